@@ -10,7 +10,7 @@ mod program;
 use std::path::Path;
 
 use crate::cargo::{Failure, root};
-use cast::{Cast, Listed, Report};
+use cast::{Cast, Report, Report};
 use program::{DATABASE, Decision, Program, say};
 
 const CYCLE: &str = "2026-10";
@@ -121,7 +121,7 @@ fn distributors_decide(program: &mut Program, cast: &Cast) -> Result<(), Failure
     say("   approves what is in order, and asks about the penalty of the silent partner.");
     let list = ["report", "list", "--cycle", CYCLE, "--limit", "1000"];
     let filter = ["--status", "under-review", "--distributor", &silent.distributor];
-    let waiting: Vec<Listed> = program.read(&[&list[..], &filter[..]].concat())?;
+    let waiting: Vec<Report> = program.read(&[&list[..], &filter[..]].concat())?;
     let calm = waiting.iter().filter(|listed| !listed.flagged);
     let mut decisions: Vec<Decision<'_>> = calm
         .map(|it| Decision { partner: &it.partner, action: "approve", ..Decision::default() })

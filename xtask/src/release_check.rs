@@ -23,28 +23,28 @@ const POSTGRESQL_PLACE: &str = "target/postgresql-18";
 
 /// Which part to run.
 #[derive(Args, Clone, Copy, Debug)]
-pub struct Options {
+pub struct ReleaseCheckOptions {
     /// Only this step; no result is written
     #[arg(long, value_enum)]
-    only: Option<Step>,
+    only: Option<ReleaseStep>,
     /// How long each parser is fuzzed
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     fuzz_seconds: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Step {
+enum ReleaseStep {
     Check,
     Postgresql18,
     Fuzz,
     Soak,
 }
 
-impl Step {
+impl ReleaseStep {
     const ALL: [Self; 4] = [Self::Check, Self::Postgresql18, Self::Fuzz, Self::Soak];
 
     /// The description of the step in the table of the result.
-    fn words(self, options: Options) -> String {
+    fn words(self, options: ReleaseCheckOptions) -> String {
         match self {
             Self::Check => "`cargo xtask check`".to_owned(),
             Self::Postgresql18 => {
@@ -59,7 +59,7 @@ impl Step {
         }
     }
 
-    fn run(self, options: Options) -> Result<(), Failure> {
+    fn run(self, options: ReleaseCheckOptions) -> Result<(), Failure> {
         match self {
             Self::Check => check::run(),
             Self::Postgresql18 => postgresql_18(),
@@ -69,8 +69,8 @@ impl Step {
     }
 }
 
-struct Outcome {
-    step: Step,
+struct StepOutcome {
+    step: ReleaseStep,
     failure: Option<Failure>,
     took: Duration,
 }
@@ -79,9 +79,9 @@ struct Outcome {
 ///
 /// # Errors
 /// If a step failed or the result cannot be written.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
     let mut outcomes = Vec::new();
-    for step in Step::ALL {
+    for step in ReleaseStep::ALL {
         if options.only.is_some_and(|only| only != step) {
             continue;
         }
@@ -91,7 +91,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         if let Some(failure) = &failure {
             eprintln!("{failure}");
         }
-        outcomes.push(Outcome { step, failure, took: started.elapsed() });
+        outcomes.push(StepOutcome { step, failure, took: started.elapsed() });
     }
     if options.only.is_none() {
         let result = result(&outcomes, *options, &about()?);
@@ -112,12 +112,12 @@ fn about() -> Result<[String; 3], Failure> {
 }
 
 /// The page with the result.
-fn result(outcomes: &[Outcome], options: Options, [day, commit, compiler]: &[String; 3]) -> String {
+fn result(outcomes: &[StepOutcome], options: ReleaseCheckOptions, [day, commit, compiler]: &[String; 3]) -> String {
     let mut page = format!(
         "# Release check\n\n`cargo xtask release-check` writes this page. It ran on {day} on \
          commit {commit} with {compiler}.\n\n| step | result | minutes |\n|---|---|---|\n"
     );
-    for Outcome { step, failure, took } in outcomes {
+    for StepOutcome { step, failure, took } in outcomes {
         let word = if failure.is_some() { "**failed**" } else { "passed" };
         let minutes = took.as_secs().div_ceil(60);
         let words = step.words(options);
@@ -211,21 +211,21 @@ fn targets() -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, Options, Outcome, Step, result};
+    use super::{Duration, ReleaseCheckOptions, StepOutcome, ReleaseStep, result};
     use crate::cargo::Failure;
 
     #[test]
     fn the_result_says_what_passed_and_what_failed() {
         let outcomes = [
-            Outcome { step: Step::Check, failure: None, took: Duration::from_secs(61) },
-            Outcome {
-                step: Step::Fuzz,
+            StepOutcome { step: ReleaseStep::Check, failure: None, took: Duration::from_secs(61) },
+            StepOutcome {
+                step: ReleaseStep::Fuzz,
                 failure: Some(Failure::from("found".to_owned())),
                 took: Duration::from_secs(9),
             },
         ];
         let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
-        let page = result(&outcomes, Options { only: None, fuzz_seconds: 60 }, &about);
+        let page = result(&outcomes, ReleaseCheckOptions { only: None, fuzz_seconds: 60 }, &about);
         assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
         assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");
         assert!(page.contains("| Every parser fuzzed for 60 s (`fuzz/`) | **failed** | 1 |\n"));

@@ -16,7 +16,7 @@ use crate::cargo::{Failure, built, cargo};
 
 /// What to kill, and how often.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
+pub struct SoakOptions {
     /// Killed runs of each verb on each engine. Every third run is killed three times
     #[arg(long, value_name = "N", default_value_t = 20)]
     kills: u32,
@@ -31,7 +31,7 @@ pub struct Options {
     engine: Engines,
     /// Only this verb
     #[arg(long, value_enum)]
-    verb: Option<Verb>,
+    verb: Option<KilledVerb>,
     /// Kill this binary instead of building one
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
@@ -45,7 +45,7 @@ enum Engines {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Verb {
+enum KilledVerb {
     Import,
     Clock,
     Apply,
@@ -59,7 +59,7 @@ const OF_A_PARTNER: u64 = 25;
 /// Rows of each file of decisions: a second or so of work.
 const DECISIONS: usize = 50_000;
 
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &SoakOptions) -> Result<(), Failure> {
     let binary = match &options.binary {
         Some(binary) => {
             fs::canonicalize(binary).map_err(|e| format!("{}: {e}", binary.display()))?
@@ -86,9 +86,9 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         let scene = Scene::prepare(&binary, databases, folder.path(), size)?;
         let verb = match options.verb {
             None => "",
-            Some(Verb::Import) => "import",
-            Some(Verb::Clock) => "clock",
-            Some(Verb::Apply) => "apply",
+            Some(KilledVerb::Import) => "import",
+            Some(KilledVerb::Clock) => "clock",
+            Some(KilledVerb::Apply) => "apply",
         };
         for work in scene.works(verb) {
             let tally =

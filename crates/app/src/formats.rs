@@ -3,7 +3,7 @@
 pub mod csv_in;
 pub mod csv_out;
 mod figures;
-pub mod guard;
+pub mod formula_guard;
 pub mod input;
 pub mod problem;
 mod quoting;

@@ -26,7 +26,7 @@ use crate::clock::Clock;
 use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError, Tx, job_items};
 use uuid::Uuid;
 
@@ -72,9 +72,9 @@ pub struct Hand<'a> {
 impl Hand<'_> {
     /// A lease that begins now.
     #[must_use]
-    pub fn lease(&self) -> Lease {
+    pub fn lease(&self) -> JobLease {
         let until = self.clock.machine_time().plus_micros(LEASE_MICROS);
-        Lease { job: self.job.id, worker: self.worker, until }
+        JobLease { job: self.job.id, worker: self.worker, until }
     }
 
     /// Whether the program is about to stop.
@@ -117,7 +117,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
         kind: kind.to_owned(),
         company_id: person.company_id,
         person_id: person.id,
-        state: State::Waiting,
+        state: JobState::Waiting,
         dry_run: begin == Begin::Previewed,
         cancelling: false,
         created_at: now,

@@ -20,7 +20,7 @@ pub mod jobs;
 pub mod keys;
 pub mod metrics;
 pub mod notifications;
-pub mod only_owner;
+pub mod outbound;
 pub mod outbound;
 pub mod progress;
 pub mod random;

@@ -3,7 +3,7 @@
 //!
 //! No label names a company, a person or a report. The crate `countersign` serves the metrics.
 
-mod standing;
+mod gauges;
 
 use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};
@@ -17,7 +17,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
-use standing::Standing;
+use gauges::InstallationGauges;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,7 +58,7 @@ pub struct Metrics {
     clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
     clock_last_run: Gauge,
-    standing: Standing,
+    gauges: InstallationGauges,
 }
 
 impl Default for Metrics {
@@ -90,7 +90,7 @@ impl Default for Metrics {
             Unit::Seconds,
             clock_last_run.clone(),
         );
-        let standing = Standing::registered(&mut registry);
+        let gauges = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
             registry,
@@ -99,7 +99,7 @@ impl Default for Metrics {
             clock_actions,
             clock_failures,
             clock_last_run,
-            standing,
+            gauges,
         }
     }
 }
@@ -114,7 +114,7 @@ impl Metrics {
     /// # Errors
     /// When a metric cannot be written.
     pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
-        self.standing.read(store, now).await;
+        self.gauges.read(store, now).await;
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
@@ -135,7 +135,7 @@ impl Metrics {
     }
 
     /// Counts a clock run that completed at `now`.
-    pub fn clock_ran(&self, done: &run_clock::Done, now: Instant) {
+    pub fn clock_ran(&self, done: &run_clock::WorkDone, now: Instant) {
         let work = [
             ("report.make", done.made),
             ("report.refresh", done.refreshed),
@@ -145,7 +145,7 @@ impl Metrics {
         for (verb, count) in work {
             self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_last_run.set(standing::seconds(now));
+        self.clock_last_run.set(gauges::seconds(now));
     }
 
     /// Counts a clock run that failed.

@@ -13,8 +13,8 @@ pub mod dispatches;
 pub mod facts;
 
 use crate::notifications::announce::Announcement;
-use countersign_domain::message::{Audience, Kind, is_told};
-use countersign_store::outbox::{self, New};
+use countersign_domain::message::{Audience, MessageKind, is_notified};
+use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell(
+pub async fn notify(
     tx: &mut Tx,
     announcements: impl IntoIterator<Item = &Announcement>,
 ) -> Result<()> {
@@ -39,7 +39,7 @@ pub async fn tell(
         let companies: Vec<i64> = companies.into_iter().collect();
         let mut people: HashMap<i64, Vec<i64>> = HashMap::new();
         for (company, person, role) in outbox::recipients(tx, &companies, kind).await? {
-            if is_told(company_kind, role) {
+            if is_notified(company_kind, role) {
                 people.entry(company).or_default().push(person);
             }
         }
@@ -53,19 +53,19 @@ pub async fn tell(
             rows.extend(people.map(|person| announcement.row(*person)));
         }
     }
-    if rows.iter().any(|row| row.kind == Kind::Approved && row.due_at > row.created_at)
+    if rows.iter().any(|row| row.kind == MessageKind::Approved && row.due_at > row.created_at)
         && installation::load(tx).await?.is_some_and(|it| it.rehearsal)
     {
         // A rehearsal's clock does not run, so nothing waits for minutes to pass there.
-        let approvals = rows.iter_mut().filter(|row| row.kind == Kind::Approved);
+        let approvals = rows.iter_mut().filter(|row| row.kind == MessageKind::Approved);
         approvals.for_each(|row| row.due_at = row.created_at);
     }
     outbox::put(tx, &rows).await
 }
 
 impl Announcement {
-    fn row(&self, person_id: i64) -> New {
-        New {
+    fn row(&self, person_id: i64) -> NewNotification {
+        NewNotification {
             event: self.event,
             person_id,
             kind: self.kind,

@@ -68,7 +68,7 @@ impl From<reqwest::Error> for Unreached {
 
 /// A response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct OutboundResponse {
     /// The HTTP status.
     pub status: StatusCode,
     /// The HTTP headers.
@@ -77,7 +77,7 @@ pub struct Answer {
     pub body: Result<Vec<u8>, Unreached>,
 }
 
-impl Answer {
+impl OutboundResponse {
     /// The complete response.
     ///
     /// # Errors
@@ -176,7 +176,7 @@ impl Door {
         client: &Client,
         request: Request,
         longest: usize,
-    ) -> Result<Answer, Unreached> {
+    ) -> Result<OutboundResponse, Unreached> {
         // An address in place of a name is not resolved, so it is checked here.
         let host = request.url().host_str().unwrap_or_default();
         if self.refuses(host) {
@@ -197,7 +197,7 @@ impl Door {
                 Err(error) => break Err(error.into()),
             }
         };
-        Ok(Answer { status, headers, body })
+        Ok(OutboundResponse { status, headers, body })
     }
 }
 

@@ -1,7 +1,7 @@
 //! The addresses of pages: all of them are made here. The tables of the families have the patterns
 //! of their routes.
 
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::edit_directory::EntryKind;
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
@@ -172,47 +172,47 @@ pub(crate) fn job(id: Uuid) -> String {
     format!("/jobs/{id}")
 }
 
-pub(crate) fn directory_row(kind: Kind, id: i64) -> String {
+pub(crate) fn directory_row(kind: EntryKind, id: i64) -> String {
     format!("{}/{id}", directory_kind(kind))
 }
 
-pub(crate) fn edit_directory_row(kind: Kind, id: i64) -> String {
+pub(crate) fn edit_directory_row(kind: EntryKind, id: i64) -> String {
     format!("{}/{id}/edit", directory_kind(kind))
 }
 
-pub(crate) fn add_directory_row(kind: Kind) -> String {
+pub(crate) fn add_directory_row(kind: EntryKind) -> String {
     format!("{}/add", directory_kind(kind))
 }
 
 /// The beginning of the addresses of a kind.
-const fn directory_kind(kind: Kind) -> &'static str {
+const fn directory_kind(kind: EntryKind) -> &'static str {
     match kind {
-        Kind::Region => "/regions",
-        Kind::Vendor => "/vendors",
-        Kind::Distributor => "/distributors",
-        Kind::Partner => PARTNERS,
-        Kind::Product => PRODUCTS,
+        EntryKind::Region => "/regions",
+        EntryKind::Vendor => "/vendors",
+        EntryKind::Distributor => "/distributors",
+        EntryKind::Partner => PARTNERS,
+        EntryKind::Product => PRODUCTS,
     }
 }
 
 pub(crate) fn region(id: i64) -> String {
-    directory_row(Kind::Region, id)
+    directory_row(EntryKind::Region, id)
 }
 
 pub(crate) fn vendor(id: i64) -> String {
-    directory_row(Kind::Vendor, id)
+    directory_row(EntryKind::Vendor, id)
 }
 
 pub(crate) fn distributor(id: i64) -> String {
-    directory_row(Kind::Distributor, id)
+    directory_row(EntryKind::Distributor, id)
 }
 
 pub(crate) fn partner(id: i64) -> String {
-    directory_row(Kind::Partner, id)
+    directory_row(EntryKind::Partner, id)
 }
 
 pub(crate) fn product(id: i64) -> String {
-    directory_row(Kind::Product, id)
+    directory_row(EntryKind::Product, id)
 }
 
 pub(crate) fn partners_of(distributor: i64) -> String {
@@ -258,7 +258,7 @@ pub(crate) fn of_person(id: i64, path: &str) -> String {
 
 /// The preview of a message, or the message alone.
 pub(crate) fn message_template(
-    kind: message::Kind,
+    kind: message::EntryKind,
     locale: Locale,
     is_alone: bool,
     is_for_several: bool,

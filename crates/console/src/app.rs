@@ -7,7 +7,7 @@ use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::sign_on::Network;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::words::Overrides;
+use countersign_delivery::outbound_config::Overrides;
 use countersign_store::Store;
 use countersign_web::state::{Site, State};
 use std::sync::Arc;

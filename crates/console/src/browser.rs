@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::device;
 use axum::http::header;
 use axum::response::Response;
-use countersign_app::identity::browser::Seen;
+use countersign_app::identity::browser::SeenBrowser;
 use countersign_app::identity::token::Token;
 use countersign_web::problem::Problem;
 use countersign_web::session_cookie;
@@ -30,9 +30,9 @@ impl Browser {
         }
     }
 
-    pub(super) fn seen(&self) -> Seen<'_> {
+    pub(super) fn seen(&self) -> SeenBrowser<'_> {
         let (device, address) = (self.device.as_str(), self.address.as_str());
-        Seen { carries: self.carries.as_deref(), device, address }
+        SeenBrowser { carries: self.carries.as_deref(), device, address }
     }
 }
 

@@ -3,11 +3,11 @@
 
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
-use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
-use countersign_store::completeness::{Tally, Times};
-use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
+use countersign_store::completeness::{CycleTally, Times};
+use countersign_store::reports::{self, ListCounts, DayCount, Filter, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -25,11 +25,11 @@ const MOST: usize = 1_000;
 /// Answers by their question.
 #[derive(Debug, Default)]
 pub struct CountCache {
-    counts: Cached<Counts>,
+    counts: Cached<ListCounts>,
     cycles: Cached<Vec<Cycle>>,
     progress: Cached<Vec<DayCount>>,
-    tallies: Cached<Tally>,
-    in_no_line: Cached<InNoLine>,
+    tallies: Cached<CycleTally>,
+    in_no_line: Cached<UncountedSummary>,
 }
 
 /// Answers of one kind, with the instant of each.
@@ -67,7 +67,7 @@ impl CountCache {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
+    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<ListCounts> {
         let asked = format!("{limit} {:?}", Filter { status: None, ..filter.clone() });
         if let Some(counts) = self.counts.fresh(&asked, FRESH) {
             return Ok(counts);
@@ -115,13 +115,13 @@ impl CountCache {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
+    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<CycleTally> {
         let asked = format!("{of:?}");
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);
         }
-        let world = DirectorySnapshot::load(tx).await?;
-        let tally = close_cycle::tally(tx, &world, of, times).await?;
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let tally = close_cycle::tally(tx, &snapshot, of, times).await?;
         self.tallies.keep(asked, &tally);
         Ok(tally)
     }
@@ -135,12 +135,12 @@ impl CountCache {
         tx: &mut Tx,
         of: (i64, Cycle),
         now: countersign_domain::instant::Instant,
-    ) -> Result<InNoLine> {
+    ) -> Result<UncountedSummary> {
         let asked = format!("{of:?}");
         if let Some(found) = self.in_no_line.fresh(&asked, CHART_FRESH) {
             return Ok(found);
         }
-        let found = InNoLine::find(tx, of.0, of.1, now).await?;
+        let found = UncountedSummary::find(tx, of.0, of.1, now).await?;
         self.in_no_line.keep(asked, &found);
         Ok(found)
     }

@@ -1,7 +1,7 @@
 //! The features of a demonstration: signing in with one click, and moving the clock. The program
 //! that makes the demonstration provides them.
 
-use countersign_app::actions::run_clock::Done;
+use countersign_app::actions::run_clock::WorkDone;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::instant::Instant;
@@ -13,16 +13,16 @@ pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 /// A running demonstration.
 pub trait Demonstration: Send + Sync {
     /// The people who can be signed in.
-    fn people(&self) -> Vec<SignIn>;
+    fn people(&self) -> Vec<DemoSignIn>;
 
     /// Moves the clock to the next deadline, and returns that instant and the clock's work; none if
     /// there is no deadline.
-    fn go_on<'a>(&'a self, store: &'a Store) -> Work<'a, Option<(Instant, Done)>>;
+    fn go_on<'a>(&'a self, store: &'a Store) -> Work<'a, Option<(Instant, WorkDone)>>;
 }
 
 /// A person who can be signed in with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignIn {
+pub struct DemoSignIn {
     /// Their role and company, for the choice.
     pub label: String,
     pub name: String,

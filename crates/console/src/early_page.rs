@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use countersign_language::text::Locale;
-use countersign_web::early::Refused;
+use countersign_web::early::EarlyRefusal;
 
 #[derive(Template)]
 #[template(path = "early.html")]
@@ -15,13 +15,13 @@ struct Early {
     text: String,
 }
 
-pub(crate) fn show(refused: Refused, parts: &Parts) -> Response {
+pub(crate) fn show(refused: EarlyRefusal, parts: &Parts) -> Response {
     let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|list| list.to_str().ok());
     let locale = list.and_then(Locale::accepted).unwrap_or_default();
     let word = match refused {
-        Refused::Unclear => "host-unclear",
-        Refused::Another => "host-another",
-        Refused::TooMany => "too-many",
+        EarlyRefusal::Unclear => "host-unclear",
+        EarlyRefusal::Another => "host-another",
+        EarlyRefusal::TooMany => "too-many",
     };
     let title = locale.t(&format!("problem-{word}"));
     let text = locale.t(&format!("problem-{word}-text"));
@@ -29,7 +29,7 @@ pub(crate) fn show(refused: Refused, parts: &Parts) -> Response {
     let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
     let page = page.render().unwrap_or_default();
     let mut response = (refused.status(), kind, page).into_response();
-    if refused == Refused::TooMany {
+    if refused == EarlyRefusal::TooMany {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
     }
     response

@@ -1,6 +1,6 @@
 //! Comments, reasons and notes in forms.
 
-use countersign_domain::text::{Kind, length};
+use countersign_domain::text::{TextKind, length};
 
 /// The fault of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub(super) fn tidy(text: &str) -> String {
 /// The fault of a text; none if it can be stored.
 pub(super) fn error(text: &str) -> Option<TextError> {
     let text = tidy(text);
-    Kind::Comment.check(&text).err().map(|_| match length(&text) {
-        length if length > Kind::Comment.longest() => TextError::TooLong(length),
+    TextKind::Comment.check(&text).err().map(|_| match length(&text) {
+        length if length > TextKind::Comment.longest() => TextError::TooLong(length),
         _ => TextError::Control,
     })
 }

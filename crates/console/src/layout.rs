@@ -2,7 +2,7 @@
 
 use crate::assets;
 use crate::context::Context;
-use crate::navigation::{self, Place};
+use crate::navigation::{self, NavigationEntry};
 use crate::notice::Notice;
 use countersign_language::text::{Locale, Message};
 use countersign_web::csrf;
@@ -13,7 +13,7 @@ pub(crate) struct Layout {
     pub(crate) theme: &'static str,
     pub(crate) title: String,
     /// The entries of the navigation.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<NavigationEntry>,
     /// The visitor, if one is signed in.
     pub(crate) who: Option<Who>,
     pub(crate) notice: Option<Notice>,

@@ -39,7 +39,7 @@ mod unsaved;
 
 use app::App;
 use axum::Router;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use std::sync::Arc;
 
 /// The console as a service.
@@ -53,6 +53,6 @@ pub fn router(app: &Arc<App>) -> Router {
 
 /// All routes.
 #[must_use]
-pub fn listing() -> Vec<Listed> {
+pub fn listing() -> Vec<ListedRoute> {
     routes::all().iter().map(countersign_web::routes::Route::listed).collect()
 }

@@ -10,7 +10,7 @@ use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use countersign_app::identity::session::Visitor;
-use countersign_web::access::Verdict;
+use countersign_web::access::AccessVerdict;
 use countersign_web::context::Context as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
@@ -68,8 +68,8 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
     let mut _room = None;
     let verdict = route.access.check(context.visitor.as_ref());
     match verdict {
-        Verdict::Open => {}
-        Verdict::SignIn | Verdict::First(_) if unsaved::may_be_ours(context, route) => {
+        AccessVerdict::Open => {}
+        AccessVerdict::SignIn | AccessVerdict::First(_) if unsaved::may_be_ours(context, route) => {
             let carried_on = unsaved::signed_out(context, body).await?;
             return carried_on.map_or_else(|| turned_away(context, verdict), Ok);
         }
@@ -99,11 +99,11 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
 }
 
 /// The response to a visitor who may not open a route.
-fn turned_away(context: &Context, verdict: Verdict) -> Answer {
+fn turned_away(context: &Context, verdict: AccessVerdict) -> Answer {
     match verdict {
-        Verdict::SignIn => redirect::to_sign_in(context),
-        Verdict::First(what) => redirect::to_first(what),
-        Verdict::NotFound => Err(Problem::NotFound),
-        Verdict::Forbidden | Verdict::Open => Err(Problem::Forbidden),
+        AccessVerdict::SignIn => redirect::to_sign_in(context),
+        AccessVerdict::First(what) => redirect::to_first(what),
+        AccessVerdict::NotFound => Err(Problem::NotFound),
+        AccessVerdict::Forbidden | AccessVerdict::Open => Err(Problem::Forbidden),
     }
 }

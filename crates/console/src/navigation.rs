@@ -4,9 +4,9 @@ use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
-use countersign_web::access::{Access, Verdict};
+use countersign_web::access::{Access, AccessVerdict};
 
-pub(crate) struct Place {
+pub(crate) struct NavigationEntry {
     pub(crate) label: String,
     pub(crate) address: &'static str,
     /// Whether the page belongs to it.
@@ -62,11 +62,11 @@ fn is_at(path: &str, place: &str) -> bool {
 }
 
 /// The entries that the visitor may open.
-pub(crate) fn places(context: &Context) -> Vec<Place> {
+pub(crate) fn places(context: &Context) -> Vec<NavigationEntry> {
     let path = context.uri.path();
-    let open = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
+    let open = |access: Access| access.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let places = PLACES.iter().filter(|(_, _, access)| open(*access));
-    let place = |&(address, key, _): &(&'static str, &str, Access)| Place {
+    let place = |&(address, key, _): &(&'static str, &str, Access)| NavigationEntry {
         label: context.locale.t(key),
         address,
         is_here: is_at(path, address),

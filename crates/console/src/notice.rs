@@ -13,7 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cookie::Cookie;
 use countersign_domain::instant::Instant;
 use countersign_web::cookies::{self, CookieName};
-use countersign_web::set_cookie::{Life, set_cookie};
+use countersign_web::set_cookie::{CookieLife, set_cookie};
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
@@ -130,7 +130,7 @@ fn opened(value: &str, key: &hmac::Key, now: Instant) -> Option<Notice> {
 
 fn set(context: &Context, response: &mut Response, value: &str, seconds: i64) {
     // The value is ASCII; otherwise the page would have no notice.
-    drop(set_cookie(context, response, COOKIE, value, Life::Seconds(seconds)));
+    drop(set_cookie(context, response, COOKIE, value, CookieLife::Seconds(seconds)));
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use axum::response::Response;
 use countersign_store::preferences::Preferences;
 use countersign_web::cookies::CookieName;
 use countersign_web::problem::Problem;
-use countersign_web::set_cookie::{Life, set_cookie};
+use countersign_web::set_cookie::{CookieLife, set_cookie};
 
 /// One year, in seconds.
 const YEAR: i64 = 31_536_000;
@@ -21,7 +21,7 @@ pub(crate) fn remember(
 ) -> Result<(), Problem> {
     for (name, value) in [(LANGUAGE, &chosen.language), (THEME, &chosen.theme)] {
         let Some(value) = value else { continue };
-        set_cookie(context, response, name, value, Life::Seconds(YEAR))?;
+        set_cookie(context, response, name, value, CookieLife::Seconds(YEAR))?;
     }
     Ok(())
 }

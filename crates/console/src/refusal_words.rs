@@ -2,7 +2,7 @@
 
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
-use countersign_domain::text::Kind;
+use countersign_domain::text::TextKind;
 use countersign_domain::zone::Zone;
 use countersign_language::explanation::isolated;
 use countersign_language::text::Locale;
@@ -35,7 +35,7 @@ pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> S
         Refusal::ProductNeeded(_) => locale.t("report-refused-no-product"),
         Refusal::BadQuantity(_) => locale.t("report-error-not-a-number"),
         Refusal::BadText { length, .. } => {
-            let key = match *length > Kind::Comment.longest() {
+            let key = match *length > TextKind::Comment.longest() {
                 true => "bulk-too-long",
                 false => "report-refused-bad-text",
             };

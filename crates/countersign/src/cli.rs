@@ -1,7 +1,7 @@
 //! The command line: one file per verb, each of which parses its options, calls an action and
 //! prints the result.
 
-mod acting;
+mod acting_person;
 mod apply;
 mod audit;
 mod clock;
@@ -47,11 +47,11 @@ use std::process::ExitCode;
 )]
 pub struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: CliVerb,
 }
 
 #[derive(Subcommand, Debug)]
-enum Verb {
+enum CliVerb {
     Init(init::Init),
 
     Demo(demo::Demo),
@@ -98,29 +98,29 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(verb: Verb) -> Result<Ended> {
+async fn run(verb: CliVerb) -> Result<Ended> {
     match verb {
-        Verb::Init(verb) => verb.run().await,
+        CliVerb::Init(verb) => verb.run().await,
 
-        Verb::Demo(verb) => verb.run().await,
-        Verb::Serve(verb) => verb.run().await,
-        Verb::MessageTemplates(verb) => verb.run(),
-        Verb::Import(verb) => verb.run().await,
-        Verb::Clock(verb) => verb.run().await,
-        Verb::Apply(verb) => verb.run().await,
-        Verb::Audit(verb) => verb.run().await,
-        Verb::Dispatch(verb) => verb.run().await,
-        Verb::Complete(verb) => verb.run().await,
-        Verb::Return(verb) => verb.run().await,
-        Verb::Export(verb) => verb.run().await,
-        Verb::Report(verb) => verb.run().await,
-        Verb::User(verb) => verb.run().await,
-        Verb::Verify(verb) => verb.run().await,
-        Verb::Key(verb) => verb.run().await,
-        Verb::Migrate(verb) => verb.run().await,
-        Verb::CopyDatabase(verb) => verb.run().await,
-        Verb::Sample(verb) => verb.run(),
-        Verb::Completions(verb) => verb.run(Cli::command()),
-        Verb::Generate(verb) => verb.run(Cli::command()),
+        CliVerb::Demo(verb) => verb.run().await,
+        CliVerb::Serve(verb) => verb.run().await,
+        CliVerb::MessageTemplates(verb) => verb.run(),
+        CliVerb::Import(verb) => verb.run().await,
+        CliVerb::Clock(verb) => verb.run().await,
+        CliVerb::Apply(verb) => verb.run().await,
+        CliVerb::Audit(verb) => verb.run().await,
+        CliVerb::Dispatch(verb) => verb.run().await,
+        CliVerb::Complete(verb) => verb.run().await,
+        CliVerb::Return(verb) => verb.run().await,
+        CliVerb::Export(verb) => verb.run().await,
+        CliVerb::Report(verb) => verb.run().await,
+        CliVerb::User(verb) => verb.run().await,
+        CliVerb::Verify(verb) => verb.run().await,
+        CliVerb::Key(verb) => verb.run().await,
+        CliVerb::Migrate(verb) => verb.run().await,
+        CliVerb::CopyDatabase(verb) => verb.run().await,
+        CliVerb::Sample(verb) => verb.run(),
+        CliVerb::Completions(verb) => verb.run(Cli::command()),
+        CliVerb::Generate(verb) => verb.run(Cli::command()),
     }
 }

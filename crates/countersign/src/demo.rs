@@ -22,6 +22,6 @@ mod texts;
 mod timeline;
 
 pub use clockwork::{advance, next_deadline};
-pub use making::{Demo, make};
-pub use running::Running;
+pub use making::{MadeDemo, make};
+pub use running::RunningDemo;
 pub use staff::people;

@@ -22,7 +22,7 @@ const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// The state of the endpoint. Requests are answered one at a time, because two at once would read
 /// the same.
-struct Asked {
+struct MetricsState {
     metrics: Metrics,
     store: Store,
     clock: Clock,
@@ -38,7 +38,7 @@ pub fn spawn(
     (metrics, store, clock): (Metrics, Store, Clock),
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
-    let asked = Arc::new(Asked { metrics, store, clock, turn: Mutex::new(()) });
+    let asked = Arc::new(MetricsState { metrics, store, clock, turn: Mutex::new(()) });
     let is_local = listener.local_addr()?.ip().is_loopback();
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
@@ -51,7 +51,7 @@ pub fn spawn(
 
 /// If it listens on this machine alone, only the names of this machine are accepted, so that a page
 /// of another site cannot make a browser read it. Otherwise the network must restrict access.
-fn router(asked: Arc<Asked>, is_local: bool) -> Router {
+fn router(asked: Arc<MetricsState>, is_local: bool) -> Router {
     let guard = move |request: Request, next: Next| async move {
         let (parts, body) = request.into_parts();
         let here = parts.extensions.get::<ListensAt>().map(|here| here.0);
@@ -67,7 +67,7 @@ fn router(asked: Arc<Asked>, is_local: bool) -> Router {
     router.layer(middleware::from_fn(guard))
 }
 
-async fn tell(State(asked): State<Arc<Asked>>) -> Response {
+async fn tell(State(asked): State<Arc<MetricsState>>) -> Response {
     let _turn = asked.turn.lock().await;
     match asked.metrics.text(&asked.store, asked.clock.machine_time()).await {
         Ok(text) => ([(CONTENT_TYPE, TEXT)], text).into_response(),

@@ -3,11 +3,11 @@
 //! Several processes may do this on one database: each batch waits for its turn and reads again
 //! what is left ([`run_clock`]). A rehearsal's clock moves only by command, so it is not run here.
 
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::metrics::Metrics;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_store::{Store, installation};
 use std::io;
 use std::thread::{Builder, JoinHandle};
@@ -51,8 +51,8 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     tx.rollback().await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
-    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-    let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
+    let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+    let done = run_clock::run(store, run, &mut WorkProgress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
     let reminded = done.reminded;

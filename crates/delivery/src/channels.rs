@@ -16,27 +16,27 @@ mod webhook;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
 use content::Payload;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
-use verdict::{Verdict, unreached};
+use verdict::{DeliveryVerdict, unreached};
 
 pub async fn send(
     outbound: &OutboundConfig,
     mailer: Option<&Mailer>,
     channel: &DeliveryChannel,
     payload: Payload,
-) -> Verdict {
+) -> DeliveryVerdict {
     let sending = async {
         match channel.kind {
-            Kind::Email => email::send(mailer, &channel.said.address, payload).await,
-            Kind::Folder => {
+            ChannelKind::Email => email::send(mailer, &channel.said.address, payload).await,
+            ChannelKind::Folder => {
                 folder::send(outbound.destinations.folder.clone(), &channel.said.address, payload)
                     .await
             }
-            Kind::Sftp => {
+            ChannelKind::Sftp => {
                 sftp::send(&outbound.destinations.door, channel, payload, outbound.patience).await
             }
-            Kind::Webhook => {
+            ChannelKind::Webhook => {
                 webhook::send(&outbound.destinations.door, channel, payload, outbound.patience)
                     .await
             }
@@ -44,8 +44,8 @@ pub async fn send(
     };
     match tokio::time::timeout(outbound.patience, sending).await {
         Ok(verdict) => verdict,
-        Err(_) if matches!(channel.kind, Kind::Email | Kind::Folder) => {
-            Verdict::later("the receiver did not answer in time")
+        Err(_) if matches!(channel.kind, ChannelKind::Email | ChannelKind::Folder) => {
+            DeliveryVerdict::later("the receiver did not answer in time")
         }
         Err(late) => unreached(channel, &late),
     }

@@ -3,12 +3,12 @@
 mod account;
 mod dispatches;
 
-use super::letter::{Figures, Item, Letter, one_line};
-use super::words::Words;
-use countersign_app::notifications::facts::{Change, ReportFacts};
+use super::message::{FigureTable, MessageItem, EmailMessage, one_line};
+use super::words::MessageTexts;
+use countersign_app::notifications::facts::{DeadlineChange, ReportFacts};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::explanation::Why;
@@ -23,7 +23,7 @@ const TOLD: usize = 50;
 #[derive(Clone, Debug)]
 pub struct Reader {
     pub locale: Locale,
-    pub words: Words,
+    pub words: MessageTexts,
     pub name: String,
     /// The company as whose member they get the letter.
     pub company: Option<String>,
@@ -37,7 +37,7 @@ pub struct Reader {
 
 /// A report in a letter.
 #[derive(Clone, Debug)]
-pub struct About {
+pub struct ReportItem {
     pub cycle: Cycle,
     pub vendor: String,
     pub facts: ReportFacts,
@@ -51,9 +51,9 @@ impl Reader {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
 
-    fn letter(&self, subject: &str, text: String) -> Letter {
+    fn message(&self, subject: &str, text: String) -> EmailMessage {
         let greeting = self.words.say("mail-greeting").with("name", one_line(&self.name));
-        Letter {
+        EmailMessage {
             locale: self.locale,
             reader: one_line(&self.name),
             sender: None,
@@ -93,7 +93,7 @@ fn whole(count: usize) -> i64 {
 ///
 /// # Panics
 /// Without a report.
-pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Letter, String> {
+pub fn of_reports(reader: &Reader, kind: MessageKind, reports: &[ReportItem]) -> Result<EmailMessage, String> {
     let first = reports.first().expect("a letter is about something");
     let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
     let zone = Zone::parse(&first.facts.zone)?;
@@ -111,7 +111,7 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
     let items = items.collect::<Result<Vec<_>, _>>()?;
     let changes = reports.iter().any(|about| !about.facts.changes.is_empty());
     let one = if let [one] = reports { Some(one) } else { None };
-    Ok(Letter {
+    Ok(EmailMessage {
         sender: sender(kind, first),
         items,
         more: reader.more(reports.len()),
@@ -120,36 +120,36 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
             None => (words.t("mail-open-list"), format!("{}/usage-reports", reader.origin)),
         }),
         notes: match kind {
-            Kind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
+            MessageKind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
             _ => Vec::new(),
         },
         why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     })
 }
 
 /// The company in whose name a letter comes: a partner hears from its distributor, a distributor
 /// from the vendor that returned a report.
-fn sender(kind: Kind, about: &About) -> Option<String> {
+fn sender(kind: MessageKind, about: &ReportItem) -> Option<String> {
     let name = match kind {
-        Kind::Returned => &about.vendor,
-        Kind::Review => return None,
+        MessageKind::Returned => &about.vendor,
+        MessageKind::Review => return None,
         _ => &about.facts.distributor,
     };
     Some(one_line(name)).filter(|name| !name.is_empty())
 }
 
-fn address(reader: &Reader, about: &About) -> String {
+fn address(reader: &Reader, about: &ReportItem) -> String {
     format!("{}/usage-reports/{}", reader.origin, about.facts.id)
 }
 
-fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
+fn item(reader: &Reader, kind: MessageKind, about: &ReportItem) -> Result<MessageItem, String> {
     let (locale, facts) = (reader.locale, &about.facts);
     let zone = Zone::parse(&facts.zone)?;
     let (month, vendor) = (locale.month(about.cycle), one_line(&about.vendor));
     let title = match kind {
-        Kind::Review | Kind::Returned => {
+        MessageKind::Review | MessageKind::Returned => {
             format!("{} · {month} · {vendor}", one_line(&facts.partner))
         }
         _ => format!("{month} · {vendor}"),
@@ -157,21 +157,21 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
     let mut told = Vec::new();
     let mut tell = |key: &str, value: String| told.push((reader.words.t(key), value));
     match kind {
-        Kind::Ready | Kind::Reminder | Kind::Rejected => {
+        MessageKind::Ready | MessageKind::Reminder | MessageKind::Rejected => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
         }
-        Kind::Extended => {
+        MessageKind::Extended => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
             if let Some(before) = facts.deadline_was {
                 tell("mail-deadline-was", reader.moment(before, &zone));
             }
         }
-        Kind::Submitted => {
+        MessageKind::Submitted => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
             let status = if facts.approved { Status::Approved } else { Status::UnderReview };
             tell("mail-state", locale.status(status));
         }
-        Kind::Review | Kind::Returned => {
+        MessageKind::Review | MessageKind::Returned => {
             if let Some(by) = facts.review_by {
                 tell("mail-review-by", reader.moment(by, &zone));
             }
@@ -181,7 +181,7 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
     let reason = facts.reason.iter().map(|text| (None, text.clone()));
     let of_lines = facts.line_reasons.iter();
     let of_lines = of_lines.map(|(product, text)| (Some(one_line(product)), text.clone()));
-    Ok(Item {
+    Ok(MessageItem {
         title,
         address: address(reader, about),
         facts: told,
@@ -192,13 +192,13 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
 }
 
 /// The changes of the deadline in units of each product.
-fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
+fn figures(reader: &Reader, kind: MessageKind, changes: &[DeadlineChange]) -> Option<FigureTable> {
     let locale = reader.locale;
     let (caption, before, after) = match kind {
-        Kind::Submitted => ("mail-penalties", "mail-without", "mail-charged"),
+        MessageKind::Submitted => ("mail-penalties", "mail-without", "mail-charged"),
         _ => ("mail-coming", "mail-now", "mail-at-deadline"),
     };
-    let row = |change: &Change| {
+    let row = |change: &DeadlineChange| {
         let more = change.to.micros().saturating_sub(change.from.micros());
         [
             one_line(&change.product),
@@ -211,5 +211,5 @@ fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
     let head = ["mail-product", "mail-unit", before, after, "mail-difference"];
     let head = head.map(|key| reader.words.t(key));
     let rows: Vec<_> = changes.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Figures { caption: reader.words.t(caption), head, rows })
+    (!rows.is_empty()).then(|| FigureTable { caption: reader.words.t(caption), head, rows })
 }

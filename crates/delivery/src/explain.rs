@@ -3,17 +3,17 @@
 
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::ReportFacts;
-use countersign_domain::explanation::{Explanation, Rule, explain, foresee};
+use countersign_domain::explanation::{Explanation, ExplainedRule, explain, foresee};
 use countersign_domain::history::Entry;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::report::Report;
 use countersign_language::explanation::{Tense, Why, tell};
 use countersign_language::text::Locale;
 use countersign_store::reports::{self, Key};
 use countersign_store::{Result, StoreError, Tx, history};
 
-fn explains(kind: Kind, facts: &ReportFacts) -> bool {
-    kind == Kind::Reminder || !facts.explains.is_empty()
+fn explains(kind: MessageKind, facts: &ReportFacts) -> bool {
+    kind == MessageKind::Reminder || !facts.explains.is_empty()
 }
 
 /// The explanations for a message about a report; a reminder also gets the changes of its deadline.
@@ -22,7 +22,7 @@ fn explains(kind: Kind, facts: &ReportFacts) -> bool {
 /// Fails when the database does.
 pub(super) async fn of(
     tx: &mut Tx,
-    (locale, kind): (Locale, Kind),
+    (locale, kind): (Locale, MessageKind),
     key: Key,
     facts: &mut ReportFacts,
 ) -> Result<Vec<Why>> {
@@ -36,7 +36,7 @@ pub(super) async fn of(
     let history: Vec<Entry> =
         entries.collect::<std::result::Result<_, _>>().map_err(StoreError::Corrupt)?;
     Ok(match kind {
-        Kind::Reminder => of_coming(locale, &report, &history, facts),
+        MessageKind::Reminder => of_coming(locale, &report, &history, facts),
         _ => of_done(locale, &report, &history, &facts.explains),
     })
 }
@@ -52,7 +52,7 @@ pub(super) fn of_coming(
     if facts.changes.is_empty() {
         return Vec::new();
     }
-    let is_submission = |it: &Explanation| it.rule == Rule::AutomaticSubmission;
+    let is_submission = |it: &Explanation| it.rule == ExplainedRule::AutomaticSubmission;
     let told = foresee(report, history).into_iter().filter(is_submission);
     told.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
 }

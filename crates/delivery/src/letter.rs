@@ -5,7 +5,7 @@ use countersign_language::explanation::Why;
 use countersign_language::text::Locale;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct EmailMessage {
     pub locale: Locale,
     pub reader: String,
     /// The company in whose name it comes; none for the installation itself.
@@ -13,7 +13,7 @@ pub struct Letter {
     pub subject: String,
     pub paragraphs: Vec<String>,
     /// The reports, dispatches or changes that it lists.
-    pub items: Vec<Item>,
+    pub items: Vec<MessageItem>,
     pub more: Option<String>,
     /// A link: its words and its address.
     pub action: Option<(String, String)>,
@@ -29,7 +29,7 @@ pub struct Letter {
 
 /// A report, dispatch or change in a letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Item {
+pub struct MessageItem {
     pub title: String,
     pub address: String,
     pub facts: Vec<(String, String)>,
@@ -54,22 +54,22 @@ const TEXTS: usize = 2;
 #[derive(Template)]
 #[template(path = "mail/letter.html")]
 struct Html<'a> {
-    letter: &'a Letter,
+    message: &'a EmailMessage,
 }
 
 #[derive(Template)]
 #[template(path = "mail/letter.txt")]
-struct Text<'a> {
-    letter: &'a Letter,
+struct PlainText<'a> {
+    message: &'a EmailMessage,
 }
 
-impl Letter {
+impl EmailMessage {
     /// The letter as HTML.
     ///
     /// # Errors
     /// When the template cannot be filled.
     pub fn html(&self) -> askama::Result<String> {
-        Html { letter: self }.render()
+        Html { message: self }.render()
     }
 
     /// The letter as plain text.
@@ -77,7 +77,7 @@ impl Letter {
     /// # Errors
     /// When the template cannot be filled.
     pub fn text(&self) -> askama::Result<String> {
-        Text { letter: self }.render()
+        PlainText { message: self }.render()
     }
 }
 

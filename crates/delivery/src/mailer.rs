@@ -1,7 +1,7 @@
 //! Hands messages to the mail server.
 
-use super::letter::Letter;
-use super::settings::{Encryption, Settings};
+use super::message::EmailMessage;
+use super::settings::{MailEncryption, MailSettings};
 use countersign_domain::email::ascii_domain;
 use countersign_domain::instant::Instant;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -21,7 +21,7 @@ const KEPT: Duration = Duration::from_secs(30);
 const TOLD: usize = 300;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MailVerdict {
     Taken,
     /// It is retried; the server's response.
     Later(String),
@@ -33,7 +33,7 @@ pub enum Verdict {
 
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
-    pub settings: Settings,
+    pub settings: MailSettings,
 }
 
 impl Mailer {
@@ -41,13 +41,13 @@ impl Mailer {
     ///
     /// # Errors
     /// When the machine's certificates cannot be used.
-    pub fn new(settings: Settings) -> Result<Self, String> {
+    pub fn new(settings: MailSettings) -> Result<Self, String> {
         let server = &settings.server;
         let tls = || TlsParameters::new(server.host.clone()).map_err(|error| error.to_string());
         let tls = match server.encryption {
-            Encryption::Tls => Tls::Wrapper(tls()?),
-            Encryption::StartTls => Tls::Required(tls()?),
-            Encryption::None => Tls::None,
+            MailEncryption::Tls => Tls::Wrapper(tls()?),
+            MailEncryption::StartTls => Tls::Required(tls()?),
+            MailEncryption::None => Tls::None,
         };
         let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
             .port(server.port)
@@ -64,26 +64,26 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
-    pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
-        match message(&self.settings, letter, to, message_id, at) {
+    pub async fn send(&self, message: &EmailMessage, to: &str, message_id: &str, at: Instant) -> MailVerdict {
+        match message(&self.settings, message, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
-            Err(why) => Verdict::Never(why),
+            Err(why) => MailVerdict::Never(why),
         }
     }
 
-    pub(super) async fn hand_over(&self, message: Message) -> Verdict {
+    pub(super) async fn hand_over(&self, message: Message) -> MailVerdict {
         let to = message.envelope().to();
         let beyond_ascii = to.iter().find(|to| !AsRef::<str>::as_ref(to).is_ascii()).cloned();
         let sending = self.transport.send(message);
         match tokio::time::timeout(self.settings.patience, sending).await {
-            Ok(Ok(_)) => Verdict::Taken,
+            Ok(Ok(_)) => MailVerdict::Taken,
             Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
-                Some(to) => Verdict::Never(format!(
+                Some(to) => MailVerdict::Never(format!(
                     "the mail server cannot deliver to {to}: it does not offer SMTPUTF8"
                 )),
                 None => verdict(&error),
             },
-            Err(_) => Verdict::Away("the mail server did not answer in time".to_owned()),
+            Err(_) => MailVerdict::Away("the mail server did not answer in time".to_owned()),
         }
     }
 }
@@ -103,13 +103,13 @@ pub(super) fn reachable(address: &Address) -> Address {
 
 /// The meaning of an error for the message. A refused account or a missing encryption is not the
 /// message's fault, however final the server's response is.
-fn verdict(error: &Error) -> Verdict {
+fn verdict(error: &Error) -> MailVerdict {
     let told = told(error);
     let code = error.status().map(u16::from);
     match code {
-        Some(421 | 454 | 530..=539) | None => Verdict::Away(told),
-        Some(500..) => Verdict::Never(told),
-        Some(_) => Verdict::Later(told),
+        Some(421 | 454 | 530..=539) | None => MailVerdict::Away(told),
+        Some(500..) => MailVerdict::Never(told),
+        Some(_) => MailVerdict::Later(told),
     }
 }
 
@@ -135,43 +135,43 @@ pub(super) fn visible(text: &str) -> String {
 /// # Errors
 /// The fault of its addresses.
 pub fn message(
-    settings: &Settings,
-    letter: &Letter,
+    settings: &MailSettings,
+    message: &EmailMessage,
     to: &str,
     message_id: &str,
     at: Instant,
 ) -> Result<Message, String> {
     let recipient: Address = to.parse().map_err(|_| format!("{to:?} is not an e-mail address"))?;
-    let mut builder = head(settings, letter, message_id, at)
-        .to(Mailbox::new(Some(letter.reader.clone()), reachable(&recipient)));
-    if let Some(unsubscribe) = &letter.unsubscribe {
+    let mut builder = head(settings, message, message_id, at)
+        .to(Mailbox::new(Some(message.reader.clone()), reachable(&recipient)));
+    if let Some(unsubscribe) = &message.unsubscribe {
         let address = ListUnsubscribe(format!("<{unsubscribe}>"));
         builder = builder.header(address).header(ListUnsubscribePost);
     }
-    builder.multipart(body(letter)?).map_err(|error| error.to_string())
+    builder.multipart(body(message)?).map_err(|error| error.to_string())
 }
 
 /// The headers: sender, subject and Message-ID.
 pub(super) fn head(
-    settings: &Settings,
-    letter: &Letter,
+    settings: &MailSettings,
+    message: &EmailMessage,
     message_id: &str,
     at: Instant,
 ) -> MessageBuilder {
-    let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
+    let name = message.sender.clone().unwrap_or_else(|| settings.name.clone());
     let micros = u64::try_from(at.micros()).unwrap_or_default();
     Message::builder()
         .from(Mailbox::new(Some(name), reachable(&settings.from)))
-        .subject(letter.subject.clone())
+        .subject(message.subject.clone())
         .date(UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{message_id}>")))
         .header(AutoSubmitted)
 }
 
 /// The body: text and HTML.
-pub(super) fn body(letter: &Letter) -> Result<MultiPart, String> {
-    let text = letter.text().map_err(|error| error.to_string())?;
-    let html = letter.html().map_err(|error| error.to_string())?;
+pub(super) fn body(message: &EmailMessage) -> Result<MultiPart, String> {
+    let text = message.text().map_err(|error| error.to_string())?;
+    let html = message.html().map_err(|error| error.to_string())?;
     Ok(MultiPart::alternative_plain_html(text, html))
 }
 

@@ -1,6 +1,6 @@
 //! What this process may send, and to which places.
 
-use crate::settings::Settings;
+use crate::settings::MailSettings;
 use countersign_app::channels::Destinations;
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 
 #[derive(Clone, Debug)]
 pub struct OutboundConfig {
-    pub mail: Option<Settings>,
+    pub mail: Option<MailSettings>,
     /// The origin of the console.
     pub origin: String,
     pub destinations: Destinations,

@@ -11,11 +11,11 @@ pub use faults::Fault;
 
 use super::sample;
 use super::words::Overrides;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_language::text::Locale;
 use fluent_syntax::ast::{Entry, Message};
 use fluent_templates::fluent_bundle::{FluentResource, FluentValue};
-use known::Known;
+use known::BuiltInMessages;
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ const NOWHERE: &str = "https://reports.example";
 /// All faults of the folder.
 pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
     let mut overrides = Overrides::default();
-    let (mut faults, known) = (Vec::new(), Known::new());
+    let (mut faults, known) = (Vec::new(), BuiltInMessages::new());
     for (locale, path) in files(folder)? {
         let text = match read(&path) {
             Ok(text) => text,
@@ -43,7 +43,7 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
         };
         match FluentResource::try_new(text) {
             Ok(resource) => {
-                let checked = File { path: &path, known: &known, resource: &resource };
+                let checked = TemplateFile { path: &path, known: &known, resource: &resource };
                 faults.extend(checked.faults());
                 overrides.put(locale, resource);
             }
@@ -64,7 +64,7 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
 
 /// The messages of a kind of letter that the installation replaces, without those that all kinds
 /// share.
-pub fn of_kind(overrides: &Overrides, locale: Locale, kind: Kind) -> impl Iterator<Item = String> {
+pub fn of_kind(overrides: &Overrides, locale: Locale, kind: MessageKind) -> impl Iterator<Item = String> {
     let keys = known::WHAT.map(|what| format!("mail-{}{what}", kind.token()));
     keys.into_iter().filter(move |key| overrides.has(locale, key))
 }
@@ -106,13 +106,13 @@ fn read(path: &Path) -> Result<String, Fault> {
 }
 
 /// A readable file.
-struct File<'a> {
+struct TemplateFile<'a> {
     path: &'a Path,
-    known: &'a Known,
+    known: &'a BuiltInMessages,
     resource: &'a FluentResource,
 }
 
-impl File<'_> {
+impl TemplateFile<'_> {
     fn faults(&self) -> Vec<Fault> {
         let (mut seen, mut faults) = (BTreeSet::new(), Vec::new());
         let own: BTreeSet<&str> = self.names().collect();
@@ -171,13 +171,13 @@ impl File<'_> {
     }
 
     /// A fault at the line where a message begins; if it is there twice, at the second one.
-    fn at(&self, key: &str, second: bool, told: faults::Told) -> Fault {
+    fn at(&self, key: &str, second: bool, told: faults::TemplateFault) -> Fault {
         let line = faults::line_of(self.resource.source(), key, usize::from(second));
         told.at(self.path, line)
     }
 
     /// A fault at the line of a message that contains a word.
-    fn near(&self, key: &str, word: &str, told: faults::Told) -> Fault {
+    fn near(&self, key: &str, word: &str, told: faults::TemplateFault) -> Fault {
         let source = self.resource.source();
         let line = faults::line_of(source, key, 0).map(|from| {
             let holds = |(_, text): &(usize, &str)| text.contains(word);
@@ -192,12 +192,12 @@ impl File<'_> {
 const COUNTS: [usize; 3] = [1, 2, 60];
 
 /// Formats every message with sample data, and writes a letter of every kind.
-fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fault> {
+fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &BuiltInMessages) -> Vec<Fault> {
     let mut faults = Vec::new();
     for locale in Locale::ALL {
         let path = folder.join(file_name(locale));
         let source = std::fs::read_to_string(&path).unwrap_or_default();
-        let mut tell = |key: &str, told: faults::Told| {
+        let mut tell = |key: &str, told: faults::TemplateFault| {
             faults.push(told.at(&path, faults::line_of(&source, key, 0)));
         };
         for (key, blanks) in known.all().filter(|(key, _)| overrides.has(locale, key)) {
@@ -207,10 +207,10 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &Known) -> Vec<Fa
                 tell(key, told);
             }
         }
-        for kind in Kind::ALL {
+        for kind in MessageKind::ALL {
             let key = format!("mail-{}-text", kind.token());
             for count in COUNTS {
-                if let Err(why) = letter(locale, kind, overrides, count) {
+                if let Err(why) = message(locale, kind, overrides, count) {
                     tell(&key, faults::unwritten(&key, &why));
                     break;
                 }
@@ -226,7 +226,7 @@ fn said(
     locale: Locale,
     (key, blanks): (&str, &BTreeSet<String>),
     count: usize,
-) -> Option<faults::Told> {
+) -> Option<faults::TemplateFault> {
     let value = |name: &String| match name.as_str() {
         "count" | "number" | "reports" => FluentValue::from(count),
         _ => FluentValue::from(name.to_uppercase()),
@@ -240,13 +240,13 @@ fn said(
     }
 }
 
-fn letter(
+fn message(
     locale: Locale,
-    kind: Kind,
+    kind: MessageKind,
     overrides: &Arc<Overrides>,
     count: usize,
 ) -> Result<(), String> {
     let reader = sample::reader(locale, kind, overrides, NOWHERE)?;
-    let letter = sample::letter(&reader, kind, count)?;
-    letter.text().and_then(|_| letter.html()).map(|_| ()).map_err(|error| error.to_string())
+    let message = sample::message(&reader, kind, count)?;
+    message.text().and_then(|_| message.html()).map(|_| ()).map_err(|error| error.to_string())
 }

@@ -1,9 +1,9 @@
 //! A letter of each kind with made-up data, for trying message templates and for previews.
 
-use super::compose::{About, Reader, of_account, of_dispatches, of_reports};
+use super::compose::{ReportItem, Reader, of_account, of_dispatches, of_reports};
 use super::explain::{of_coming, of_done};
-use super::letter::Letter;
-use super::words::{Overrides, Words};
+use super::message::EmailMessage;
+use super::words::{Overrides, MessageTexts};
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::{AccountFacts, DispatchFacts, ReportFacts};
 use countersign_domain::access::Parties;
@@ -13,8 +13,8 @@ use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::line::{Figures, Line, ProductTerms};
-use countersign_domain::message::{Audience, Kind};
+use countersign_domain::line::{Line, Line, ProductTerms};
+use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{Made, Report};
 use countersign_domain::settings::{Rules, Setting, Settings};
@@ -39,7 +39,7 @@ const MADE_AT: Instant = Instant::from_micros(1_793_574_000_000_000);
 /// Never panics: the zone is known.
 pub fn reader(
     locale: Locale,
-    kind: Kind,
+    kind: MessageKind,
     overrides: &Arc<Overrides>,
     origin: &str,
 ) -> Result<Reader, String> {
@@ -50,7 +50,7 @@ pub fn reader(
     };
     Ok(Reader {
         locale,
-        words: Words::new(locale, Arc::clone(overrides)),
+        words: MessageTexts::new(locale, Arc::clone(overrides)),
         name: "Åsa Lind".to_owned(),
         company: Some(company.to_owned()),
         zone: Zone::parse(ZONE)?,
@@ -63,7 +63,7 @@ pub fn reader(
 ///
 /// # Errors
 /// Never fails: the data is complete.
-pub fn letter(reader: &Reader, kind: Kind, count: usize) -> Result<Letter, String> {
+pub fn message(reader: &Reader, kind: MessageKind, count: usize) -> Result<EmailMessage, String> {
     match kind.audience() {
         Audience::Person => of_account(reader, kind, &account(kind), Some(TOKEN)),
         Audience::Company(_) if kind.is_of_dispatch() => {
@@ -77,20 +77,20 @@ pub fn letter(reader: &Reader, kind: Kind, count: usize) -> Result<Letter, Strin
 ///
 /// # Errors
 /// Never fails: the data is complete.
-pub fn about(locale: Locale, kind: Kind) -> Result<About, String> {
+pub fn about(locale: Locale, kind: MessageKind) -> Result<ReportItem, String> {
     let (mut report, made) = report(kind)?;
     let mut facts = facts(kind, &report);
     let whys = match kind {
-        Kind::Reminder => of_coming(locale, &report, &[made], &mut facts),
-        Kind::Submitted | Kind::Approved => {
+        MessageKind::Reminder => of_coming(locale, &report, &[made], &mut facts),
+        MessageKind::Submitted | MessageKind::Approved => {
             let before = report.clone();
             let deadline = report.deadline;
             let entries = submit_at_deadline(&mut report, deadline);
-            if kind == Kind::Submitted {
+            if kind == MessageKind::Submitted {
                 facts.changes = coming(&before);
             }
             // Only an approval follows a manual submission here.
-            let from = if kind == Kind::Submitted { 0 } else { 1 };
+            let from = if kind == MessageKind::Submitted { 0 } else { 1 };
             let versions: Vec<i64> = entries.iter().skip(from).map(|it| it.version).collect();
             let history: Vec<Entry> = std::iter::once(made).chain(entries).collect();
             of_done(locale, &report, &history, &versions)
@@ -98,7 +98,7 @@ pub fn about(locale: Locale, kind: Kind) -> Result<About, String> {
         _ => Vec::new(),
     };
     let cycle = report.cycle;
-    Ok(About { cycle, vendor: VENDOR.to_owned(), facts, whys })
+    Ok(ReportItem { cycle, vendor: VENDOR.to_owned(), facts, whys })
 }
 
 fn quantity(micros: i64) -> Quantity {
@@ -106,7 +106,7 @@ fn quantity(micros: i64) -> Quantity {
 }
 
 /// A report that is with its partner, or an approved one, which has nothing to explain.
-fn report(kind: Kind) -> Result<(Report, Entry), String> {
+fn report(kind: MessageKind) -> Result<(Report, Entry), String> {
     let line =
         |id: i64, (code, name, unit, decimals): (&str, &str, &str, u8), [all, used]: [i64; 2]| {
             let (provisioned, used) = (quantity(all), quantity(used));
@@ -119,10 +119,10 @@ fn report(kind: Kind) -> Result<(Report, Entry), String> {
                 basis: Basis::Peak,
                 reports_usage: true,
             };
-            let used = if kind == Kind::Approved { provisioned } else { used };
+            let used = if kind == MessageKind::Approved { provisioned } else { used };
             let (used, default_chargeable) = (Some(used), used);
             let (carried_forward, subscriptions, without_used) = (false, 3, 0);
-            let figures = Figures {
+            let figures = Line {
                 provisioned,
                 used,
                 default_chargeable,
@@ -137,7 +137,7 @@ fn report(kind: Kind) -> Result<(Report, Entry), String> {
         line(2, ("CS", "Cloud Space", "GB", 2), [1_240_250_000, 39_500_000]),
     ];
     let (none, mut own) = (Settings::default(), Settings::default());
-    own.set(Setting::AutoApprove, (kind != Kind::Approved).then_some(0));
+    own.set(Setting::AutoApprove, (kind != MessageKind::Approved).then_some(0));
     let rules = Rules::resolve(&none, &own, &none);
     let parties = Parties { partner_id: 1, distributor_id: 2, vendor_id: 3 };
     let made = Made::by_system(SystemRule::CycleEnded, MADE_AT, MADE_AT);
@@ -145,11 +145,11 @@ fn report(kind: Kind) -> Result<(Report, Entry), String> {
     Ok(Report::make(parties, cycle, Zone::parse(ZONE)?, rules, lines, &made))
 }
 
-fn facts(kind: Kind, report: &Report) -> ReportFacts {
+fn facts(kind: MessageKind, report: &Report) -> ReportFacts {
     let reason = match kind {
-        Kind::Rejected | Kind::Returned => Some("Please check.\nThe pilot ended in June."),
-        Kind::Reopened => Some("The seats of the pilot are looked at again."),
-        Kind::Extended => Some("Your team is at the trade fair."),
+        MessageKind::Rejected | MessageKind::Returned => Some("Please check.\nThe pilot ended in June."),
+        MessageKind::Reopened => Some("The seats of the pilot are looked at again."),
+        MessageKind::Extended => Some("Your team is at the trade fair."),
         _ => None,
     };
     ReportFacts {
@@ -158,16 +158,16 @@ fn facts(kind: Kind, report: &Report) -> ReportFacts {
         distributor: DISTRIBUTOR.to_owned(),
         zone: ZONE.to_owned(),
         deadline: match kind {
-            Kind::Extended => report.deadline.plus_micros(3 * DAY_MICROS),
+            MessageKind::Extended => report.deadline.plus_micros(3 * DAY_MICROS),
             _ => report.deadline,
         },
         review_by: Some(report.deadline.plus_micros(5 * DAY_MICROS)),
-        deadline_was: (kind == Kind::Extended).then_some(report.deadline),
+        deadline_was: (kind == MessageKind::Extended).then_some(report.deadline),
         explains: Vec::new(),
         approved: false,
         reason: reason.map(str::to_owned),
         line_reasons: match kind {
-            Kind::Rejected => vec![("Endpoint Shield".to_owned(), "Too many seats.".to_owned())],
+            MessageKind::Rejected => vec![("Endpoint Shield".to_owned(), "Too many seats.".to_owned())],
             _ => Vec::new(),
         },
         changes: Vec::new(),
@@ -176,8 +176,8 @@ fn facts(kind: Kind, report: &Report) -> ReportFacts {
 
 /// A sample dispatch.
 #[must_use]
-pub fn dispatch(kind: Kind) -> DispatchFacts {
-    let is_done = kind == Kind::DispatchCompleted;
+pub fn dispatch(kind: MessageKind) -> DispatchFacts {
+    let is_done = kind == MessageKind::DispatchCompleted;
     DispatchFacts {
         id: DISPATCH.to_owned(),
         number: 7,
@@ -195,18 +195,18 @@ pub fn dispatch(kind: Kind) -> DispatchFacts {
 
 /// A sample account.
 #[must_use]
-pub fn account(kind: Kind) -> AccountFacts {
+pub fn account(kind: MessageKind) -> AccountFacts {
     let at = MADE_AT.plus_micros(20 * DAY_MICROS);
     let event = match kind {
-        Kind::AccountChanged => Some(Event::PasswordChanged),
-        Kind::CompanyChanged => Some(Event::RoleChanged),
+        MessageKind::AccountChanged => Some(Event::PasswordChanged),
+        MessageKind::CompanyChanged => Some(Event::RoleChanged),
         _ => None,
     };
     let is_changed = event == Some(Event::RoleChanged);
     AccountFacts {
         at,
         until: kind.lets_in().then(|| at.plus_micros(7 * DAY_MICROS)),
-        device: (kind == Kind::NewSignIn).then(|| "Firefox, Linux".to_owned()),
+        device: (kind == MessageKind::NewSignIn).then(|| "Firefox, Linux".to_owned()),
         address: (!kind.lets_in()).then(|| "192.0.2.1".to_owned()),
         event: event.map(|event| event.name().to_owned()),
         person: is_changed.then(|| "Ole Berg <ole@angstrom.example>".to_owned()),

@@ -1,20 +1,20 @@
 //! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
-use super::compose::{self, About, Reader};
+use super::compose::{self, Reader, Reader};
 use super::explain;
-use super::letter::Letter;
-use super::mailer::{Mailer, Verdict};
-use super::words::{Overrides, Words};
+use super::message::EmailMessage;
+use super::mailer::{Mailer, MailVerdict};
+use super::words::{Overrides, MessageTexts};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::message::{Audience, Kind, is_told};
+use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Addressee, InHand, Lease, Outcome};
+use countersign_store::outbox::{self, Addressee, ClaimedNotification, ClaimedNotification, AttemptOutcome};
 use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
@@ -43,7 +43,7 @@ pub enum BatchOutcome {
     Away,
 }
 
-pub struct Delivery<'a> {
+pub struct MessageSender<'a> {
     store: &'a Store,
     clock: Clock,
     mailer: Option<&'a Mailer>,
@@ -53,18 +53,18 @@ pub struct Delivery<'a> {
 
 /// The times for due messages and for late ones. They differ in a rehearsal, where messages are due
 /// by its clock and retried by the machine's.
-struct Now {
+struct BatchTime {
     due: Instant,
     too_late: Instant,
 }
 
 /// A leased message to send; none if none of its facts is true any more.
-struct Written {
-    letter: Letter,
+struct WrittenMessage {
+    message: EmailMessage,
     to: String,
 }
 
-impl<'a> Delivery<'a> {
+impl<'a> MessageSender<'a> {
     /// A sender for a store and a mail server; links in letters lead to the console at `origin`.
     #[must_use]
     pub fn new(
@@ -103,7 +103,7 @@ impl<'a> Delivery<'a> {
         for rows in &taken {
             let id = &rows[0].message_id;
             if away {
-                self.finish(id, holder, Outcome::GivenBack(self.clock.machine_time())).await?;
+                self.finish(id, holder, AttemptOutcome::GivenBack(self.clock.machine_time())).await?;
                 continue;
             }
             away = self.send(mailer, rows, holder).await?;
@@ -112,18 +112,18 @@ impl<'a> Delivery<'a> {
     }
 
     /// The present time, and whether messages leave; none in a demonstration.
-    async fn now(&self) -> Result<Option<(Now, bool)>> {
+    async fn now(&self) -> Result<Option<(BatchTime, bool)>> {
         let mut tx = self.store.read().await?;
         let installation = installation::load(&mut tx).await?;
         tx.rollback().await?;
         let Some(installation) = installation.filter(|it| !it.demo) else { return Ok(None) };
         let (machine, clock) = (self.clock.machine_time(), self.clock.now(&installation));
-        let now = Now { due: machine.max(clock), too_late: machine.min(clock) };
-        let told_so = self.mailer.is_some_and(|mailer| mailer.settings.in_rehearsal);
-        Ok(Some((now, !installation.rehearsal || told_so)))
+        let now = BatchTime { due: machine.max(clock), too_late: machine.min(clock) };
+        let sends_in_rehearsal = self.mailer.is_some_and(|mailer| mailer.settings.in_rehearsal);
+        Ok(Some((now, !installation.rehearsal || sends_in_rehearsal)))
     }
 
-    async fn tidy(&self, now: &Now) -> Result<()> {
+    async fn tidy(&self, now: &BatchTime) -> Result<()> {
         let at = now.too_late;
         let expired = self.store.write(async |tx| outbox::expire(tx, at, TOO_LATE).await).await?;
         if expired > 0 {
@@ -136,8 +136,8 @@ impl<'a> Delivery<'a> {
         Ok(())
     }
 
-    async fn take(&self, mailer: &Mailer, now: Instant, holder: Uuid) -> Result<Vec<Vec<InHand>>> {
-        let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
+    async fn take(&self, mailer: &Mailer, now: Instant, holder: Uuid) -> Result<Vec<Vec<ClaimedNotification>>> {
+        let lease = ClaimedNotification { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
         let random: &dyn Random = &SystemRandom;
         self.store
@@ -155,7 +155,7 @@ impl<'a> Delivery<'a> {
             .await
     }
 
-    async fn finish(&self, id: &str, holder: Uuid, outcome: Outcome<'_>) -> Result<()> {
+    async fn finish(&self, id: &str, holder: Uuid, outcome: AttemptOutcome<'_>) -> Result<()> {
         let held = self.store.write(async |tx| outbox::finish(tx, id, holder, outcome).await);
         if !held.await? {
             tracing::warn!(message = id, "another process took a message over");
@@ -164,39 +164,39 @@ impl<'a> Delivery<'a> {
     }
 
     /// Sends one message; true if the mail server cannot be reached.
-    async fn send(&self, mailer: &Mailer, rows: &[InHand], holder: Uuid) -> Result<bool> {
+    async fn send(&self, mailer: &Mailer, rows: &[ClaimedNotification], holder: Uuid) -> Result<bool> {
         let first = &rows[0];
         let (id, kind) = (first.message_id.as_str(), first.kind.token());
         let written = self.store.write(async |tx| self.write(tx, rows).await).await;
         let now = self.clock.machine_time();
         let verdict = match written {
-            Ok(Ok(Some(Written { letter, to }))) => mailer.send(&letter, &to, id, now).await,
+            Ok(Ok(Some(WrittenMessage { message, to }))) => mailer.send(&message, &to, id, now).await,
             Ok(Ok(None)) => return Ok(false),
-            Ok(Err(why)) | Err(StoreError::Corrupt(why)) => Verdict::Never(why),
+            Ok(Err(why)) | Err(StoreError::Corrupt(why)) => MailVerdict::Never(why),
             Err(error) => return Err(error),
         };
         let now = self.clock.machine_time();
         match &verdict {
-            Verdict::Taken => {
+            MailVerdict::Taken => {
                 tracing::info!(message = id, kind, rows = rows.len(), "a message was sent");
-                self.finish(id, holder, Outcome::Sent(now)).await?;
+                self.finish(id, holder, AttemptOutcome::Sent(now)).await?;
             }
-            Verdict::Never(why) => {
+            MailVerdict::Never(why) => {
                 tracing::error!(message = id, kind, why, "a message was given up");
-                self.finish(id, holder, Outcome::GivenUp(now, why)).await?;
+                self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
             }
-            Verdict::Later(why) | Verdict::Away(why) => match again_at(now, first.attempts) {
+            MailVerdict::Later(why) | MailVerdict::Away(why) => match again_at(now, first.attempts) {
                 Some(at) => {
                     tracing::warn!(message = id, kind, why, %at, "a message will be retried");
-                    self.finish(id, holder, Outcome::Again(at, why)).await?;
+                    self.finish(id, holder, AttemptOutcome::Again(at, why)).await?;
                 }
                 None => {
                     tracing::error!(message = id, kind, why, "a message was given up");
-                    self.finish(id, holder, Outcome::GivenUp(now, why)).await?;
+                    self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
                 }
             },
         }
-        Ok(matches!(verdict, Verdict::Away(_)))
+        Ok(matches!(verdict, MailVerdict::Away(_)))
     }
 
     /// Writes the message of these rows; none if nothing is left to say. The inner error is one
@@ -204,8 +204,8 @@ impl<'a> Delivery<'a> {
     async fn write(
         &self,
         tx: &mut Tx,
-        rows: &[InHand],
-    ) -> Result<std::result::Result<Option<Written>, String>> {
+        rows: &[ClaimedNotification],
+    ) -> Result<std::result::Result<Option<WrittenMessage>, String>> {
         let first = &rows[0];
         let (person_id, kind) = (first.person_id, first.kind);
         let rows = still_so(tx, rows).await?;
@@ -219,14 +219,14 @@ impl<'a> Delivery<'a> {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),
             false => None,
         };
-        let letter = match self.reader(&addressee, unsubscribe) {
+        let message = match self.reader(&addressee, unsubscribe) {
             Ok(reader) => compose(tx, &reader, kind, &rows).await?,
             Err(why) => Err(why),
         };
-        Ok(letter.map(|letter| Some(Written { letter, to: addressee.email })))
+        Ok(message.map(|message| Some(WrittenMessage { message, to: addressee.email })))
     }
 
-    async fn unsubscribe(&self, tx: &mut Tx, person_id: i64, kind: Kind) -> Result<String> {
+    async fn unsubscribe(&self, tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<String> {
         let new = (&SystemRandom as &dyn Random).id();
         let token = message_choices::token(tx, person_id, kind, new).await?;
         Ok(format!("{}/unsubscribe/{token}", self.origin))
@@ -242,7 +242,7 @@ impl<'a> Delivery<'a> {
         let locale = locale.unwrap_or_default();
         Ok(Reader {
             locale,
-            words: Words::new(locale, Arc::clone(&self.overrides)),
+            words: MessageTexts::new(locale, Arc::clone(&self.overrides)),
             name: addressee.name.clone(),
             company: addressee.company_name.clone(),
             zone: Zone::parse(addressee.time_zone.as_deref().unwrap_or("UTC"))?,
@@ -253,25 +253,25 @@ impl<'a> Delivery<'a> {
 }
 
 /// The rows whose facts are still true, for a person who may know them; the others are deleted.
-async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>> {
+async fn still_so<'r>(tx: &mut Tx, rows: &'r [ClaimedNotification]) -> Result<Vec<&'r ClaimedNotification>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {
-        let standing = people::standing(tx, first.person_id, company).await?;
-        let belongs = standing.filter(|standing| standing.awaits_company_since.is_none());
-        if !belongs.is_some_and(|standing| is_told(kind, standing.role)) {
+        let membership = people::membership(tx, first.person_id, company).await?;
+        let belongs = membership.filter(|membership| membership.awaits_company_since.is_none());
+        if !belongs.is_some_and(|membership| is_notified(kind, membership.role)) {
             let all: Vec<_> = rows.iter().map(|row| (row.event, row.person_id)).collect();
             outbox::remove(tx, &all).await?;
             return Ok(Vec::new());
         }
     }
     let is_so: fn(Status) -> bool = match first.kind {
-        Kind::Reminder => Status::with_partner,
-        Kind::Approved => Status::is_agreed,
+        MessageKind::Reminder => Status::with_partner,
+        MessageKind::Approved => Status::is_agreed,
         _ => return Ok(rows.iter().collect()),
     };
     let keys: Vec<_> = rows.iter().filter_map(|row| row.report).collect();
     let found = reports::find(tx, &keys).await?;
-    let still_so = |row: &InHand| {
+    let still_so = |row: &ClaimedNotification| {
         let stored = found.iter().flatten().find(|it| Some(it.key()) == row.report);
         stored.is_some_and(|it| is_so(it.report.status))
     };
@@ -284,14 +284,14 @@ async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>
 async fn compose(
     tx: &mut Tx,
     reader: &Reader,
-    kind: Kind,
-    rows: &[&InHand],
-) -> Result<std::result::Result<Letter, String>> {
+    kind: MessageKind,
+    rows: &[&ClaimedNotification],
+) -> Result<std::result::Result<EmailMessage, String>> {
     if kind.audience() == Audience::Person {
         let row = rows[0];
-        let letter = facts::read(&row.data)
+        let message = facts::read(&row.data)
             .and_then(|facts| compose::of_account(reader, kind, &facts, row.secret.as_deref()));
-        return Ok(letter);
+        return Ok(message);
     }
     if kind.is_of_dispatch() {
         let facts: std::result::Result<Vec<_>, String> =
@@ -309,7 +309,7 @@ async fn compose(
         let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
         let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
         let whys = explain::of(tx, (reader.locale, kind), key, &mut facts).await?;
-        reports.push(About { cycle: key.cycle, vendor, facts, whys });
+        reports.push(Reader { cycle: key.cycle, vendor, facts, whys });
     }
     Ok(compose::of_reports(reader, kind, &reports))
 }

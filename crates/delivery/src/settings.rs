@@ -10,7 +10,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The encryption of the connection to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encryption {
+pub enum MailEncryption {
     /// From the first byte on.
     Tls,
     /// By STARTTLS, or not at all.
@@ -23,7 +23,7 @@ pub enum Encryption {
 pub struct Server {
     pub host: String,
     pub port: u16,
-    pub encryption: Encryption,
+    pub encryption: MailEncryption,
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl fmt::Debug for Login {
 }
 
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct MailSettings {
     pub server: Server,
     pub login: Option<Login>,
     /// The sender of messages.
@@ -52,7 +52,7 @@ pub struct Settings {
     pub patience: Duration,
 }
 
-impl Settings {
+impl MailSettings {
     /// Settings with a server and a sender such as `Countersign <reports@example.com>`.
     ///
     /// # Errors
@@ -101,9 +101,9 @@ impl Server {
         let here = host == "localhost"
             || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
         let (encryption, usual) = match (tls, here) {
-            (true, _) => (Encryption::Tls, 465),
-            (false, false) => (Encryption::StartTls, 587),
-            (false, true) => (Encryption::None, 25),
+            (true, _) => (MailEncryption::Tls, 465),
+            (false, false) => (MailEncryption::StartTls, 587),
+            (false, true) => (MailEncryption::None, 25),
         };
         Ok(Self { host: host.to_owned(), port: port.unwrap_or(usual), encryption })
     }
@@ -120,12 +120,12 @@ mod tests {
             (server.host, server.port, server.encryption)
         };
         let is = |host: &str, port, encryption| (host.to_owned(), port, encryption);
-        assert_eq!(read("smtps://mail.x.example"), is("mail.x.example", 465, Encryption::Tls));
-        assert_eq!(read("smtp://mail.x.example"), is("mail.x.example", 587, Encryption::StartTls));
-        assert_eq!(read("smtp://10.0.0.5:25/"), is("10.0.0.5", 25, Encryption::StartTls));
-        assert_eq!(read("smtp://127.0.0.1:1025"), is("127.0.0.1", 1025, Encryption::None));
-        assert_eq!(read("smtp://[::1]:1025"), is("::1", 1025, Encryption::None));
-        assert_eq!(read("smtps://localhost"), is("localhost", 465, Encryption::Tls));
+        assert_eq!(read("smtps://mail.x.example"), is("mail.x.example", 465, MailEncryption::Tls));
+        assert_eq!(read("smtp://mail.x.example"), is("mail.x.example", 587, MailEncryption::StartTls));
+        assert_eq!(read("smtp://10.0.0.5:25/"), is("10.0.0.5", 25, MailEncryption::StartTls));
+        assert_eq!(read("smtp://127.0.0.1:1025"), is("127.0.0.1", 1025, MailEncryption::None));
+        assert_eq!(read("smtp://[::1]:1025"), is("::1", 1025, MailEncryption::None));
+        assert_eq!(read("smtps://localhost"), is("localhost", 465, MailEncryption::Tls));
     }
 
     #[test]
@@ -148,13 +148,13 @@ mod tests {
     #[test]
     fn a_sender_has_a_name_or_gets_one() {
         let server = Server::parse("smtp://localhost").unwrap();
-        let with = Settings::new(server.clone(), "Nordlicht <r@x.example>").unwrap();
+        let with = MailSettings::new(server.clone(), "Nordlicht <r@x.example>").unwrap();
         assert_eq!(
             (with.name.as_str(), with.from.to_string().as_str()),
             ("Nordlicht", "r@x.example")
         );
-        assert_eq!(Settings::new(server.clone(), "r@x.example").unwrap().name, "Countersign");
-        assert!(Settings::new(server, "nobody").is_err());
+        assert_eq!(MailSettings::new(server.clone(), "r@x.example").unwrap().name, "Countersign");
+        assert!(MailSettings::new(server, "nobody").is_err());
         let login = Login { user: "eva".to_owned(), password: "hush".to_owned() };
         assert!(!format!("{login:?}").contains("hush"));
     }

@@ -62,12 +62,12 @@ impl fmt::Debug for Overrides {
 
 /// The texts of a letter in one language.
 #[derive(Clone, Debug)]
-pub struct Words {
+pub struct MessageTexts {
     locale: Locale,
     overrides: Arc<Overrides>,
 }
 
-impl Words {
+impl MessageTexts {
     /// The texts in a language, with an installation's templates.
     #[must_use]
     pub const fn new(locale: Locale, overrides: Arc<Overrides>) -> Self {
@@ -95,7 +95,7 @@ impl Words {
 
 /// A message with its placeholders.
 pub(super) struct Saying<'a> {
-    words: &'a Words,
+    words: &'a MessageTexts,
     message: Message,
 }
 
@@ -108,7 +108,7 @@ impl Saying<'_> {
 
 impl fmt::Display for Saying<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Words { locale, overrides } = self.words;
+        let MessageTexts { locale, overrides } = self.words;
         let (key, values) = self.message.parts();
         match overrides.say(*locale, key, values) {
             // Templates that cannot be formatted were refused when the program started.

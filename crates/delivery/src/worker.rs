@@ -1,9 +1,9 @@
 //! The delivery thread, which runs beside the clock on any number of instances.
 
-use crate::channels::send_batch::Carrier;
+use crate::channels::send_batch::DispatchSender;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
-use crate::send_batch::{BatchOutcome, Delivery};
+use crate::send_batch::{BatchOutcome, MessageSender};
 use crate::words::Overrides;
 use countersign_app::clock::Clock;
 use countersign_store::Store;
@@ -34,21 +34,21 @@ pub fn spawn(
     let entered = runtime.enter();
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(io::Error::other)?;
     drop(entered);
-    let keep = move || {
+    let work = move || {
         runtime.block_on(async move {
             let mailer = mailer.as_ref();
             let messages =
-                Delivery::new(&store, clock, mailer, &outbound.origin).in_words(overrides);
-            let dispatches = Carrier::new(&store, clock, &outbound, mailer);
-            tokio::join!(keep(&messages, stop.clone()), carry(&dispatches, stop));
+                MessageSender::new(&store, clock, mailer, &outbound.origin).in_words(overrides);
+            let dispatches = DispatchSender::new(&store, clock, &outbound, mailer);
+            tokio::join!(work(&messages, stop.clone()), send_dispatches(&dispatches, stop));
         });
     };
-    Builder::new().name("delivery".to_owned()).spawn(keep)
+    Builder::new().name("delivery".to_owned()).spawn(work)
 }
 
-async fn keep(delivery: &Delivery<'_>, mut stop: watch::Receiver<bool>) {
+async fn work(delivery: &MessageSender<'_>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let pause = match delivery.round().await {
+        let pause = match delivery.send_batch().await {
             Ok(BatchOutcome::On) => Duration::ZERO,
             Ok(BatchOutcome::Idle) => PAUSE,
             Ok(BatchOutcome::Away) => AWAY,
@@ -57,15 +57,15 @@ async fn keep(delivery: &Delivery<'_>, mut stop: watch::Receiver<bool>) {
                 AWAY
             }
         };
-        if is_told(&mut stop, pause).await {
+        if stops_within(&mut stop, pause).await {
             return;
         }
     }
 }
 
-async fn carry(carrier: &Carrier<'_>, mut stop: watch::Receiver<bool>) {
+async fn send_dispatches(sender: &DispatchSender<'_>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let pause = match carrier.round().await {
+        let pause = match sender.send_batch().await {
             Ok(true) => Duration::ZERO,
             Ok(false) => PAUSE,
             Err(error) => {
@@ -73,14 +73,14 @@ async fn carry(carrier: &Carrier<'_>, mut stop: watch::Receiver<bool>) {
                 AWAY
             }
         };
-        if is_told(&mut stop, pause).await {
+        if stops_within(&mut stop, pause).await {
             return;
         }
     }
 }
 
 /// Waits; true if it has to stop meanwhile.
-async fn is_told(stop: &mut watch::Receiver<bool>, pause: Duration) -> bool {
+async fn stops_within(stop: &mut watch::Receiver<bool>, pause: Duration) -> bool {
     let told = stop.wait_for(|stop| *stop);
     tokio::time::timeout(pause, told).await.is_ok()
 }

@@ -1,6 +1,6 @@
 //! The facts that decide an approval by the system, and the reasons that hold it back.
 
-use crate::history::{Entry, Field};
+use crate::history::{Entry, HistoryField};
 use crate::report::Report;
 use crate::settings::Setting;
 use crate::status::Verb;
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 /// The facts that decide an approval by the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Facts {
+pub struct ApprovalFacts {
     /// Stored comments, on lines and on the report, whether they count or not.
     pub comments: usize,
     /// Whether the report is flagged.
@@ -49,7 +49,7 @@ impl Hold {
     }
 }
 
-impl Facts {
+impl ApprovalFacts {
     /// The facts of a report as it is.
     #[must_use]
     pub fn of(report: &Report) -> Self {
@@ -68,7 +68,7 @@ impl Facts {
         let (before, entry) = (&history[..place], &history[place]);
         let back = |entry: &Entry| matches!(entry.verb, Verb::Reject | Verb::Reopen | Verb::Return);
         let changes = history[..=place].iter().rev().flat_map(|it| it.changes.iter().rev());
-        let mut own = changes.filter(|it| it.product.is_none() && it.field == Field::Comment);
+        let mut own = changes.filter(|it| it.product.is_none() && it.field == HistoryField::Comment);
         let on_report = own.next().is_some_and(|change| change.after.is_some());
         let on_lines = entry.lines.iter().filter(|line| line.comment.is_some()).count();
         Self {

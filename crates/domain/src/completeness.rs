@@ -20,7 +20,7 @@ pub const fn near_deadline(now: Instant) -> Instant {
 
 /// The state of a cycle that decides whether it can be closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct CycleProgress {
     /// Whether the month has ended in the distributor's time zone.
     pub is_over: bool,
     /// Partners whose reports have yet to be made.
@@ -44,7 +44,7 @@ pub enum InTheWay {
     Reports(Status, i64),
 }
 
-impl Progress {
+impl CycleProgress {
     /// The reasons that block the closing, in the order of a cycle's life; none if it can be
     /// closed.
     #[must_use]
@@ -70,9 +70,9 @@ impl Progress {
 mod tests {
     use super::*;
 
-    fn with(counts: [i64; 6]) -> Progress {
+    fn with(counts: [i64; 6]) -> CycleProgress {
         let statuses = Status::ALL.into_iter().zip(counts).collect();
-        Progress { is_over: true, statuses, ..Progress::default() }
+        CycleProgress { is_over: true, statuses, ..CycleProgress::default() }
     }
 
     #[test]
@@ -96,13 +96,13 @@ mod tests {
 
     #[test]
     fn what_is_not_made_stands_in_the_way_too() {
-        let progress = Progress { unmade: 2, faults: 1, ..with([0, 0, 0, 0, 5, 0]) };
+        let progress = CycleProgress { unmade: 2, faults: 1, ..with([0, 0, 0, 0, 5, 0]) };
         assert_eq!(progress.in_the_way(), [InTheWay::Unmade(2), InTheWay::Faults(1)]);
     }
 
     #[test]
     fn a_running_month_is_told_alone() {
-        let progress = Progress { is_over: false, unmade: 9, ..with([1, 2, 3, 4, 5, 6]) };
+        let progress = CycleProgress { is_over: false, unmade: 9, ..with([1, 2, 3, 4, 5, 6]) };
         assert_eq!(progress.in_the_way(), [InTheWay::NotOver]);
     }
 }

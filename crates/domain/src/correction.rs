@@ -6,9 +6,9 @@
 //! current figures; [`crate::workflow`] has the moves.
 
 mod late;
-mod retelling;
+mod replay;
 
-use crate::history::{Change, Field};
+use crate::history::{FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::line::{Line, ProductTerms};
 use crate::quantity::Quantity;
@@ -16,15 +16,15 @@ use crate::report::Report;
 use std::collections::BTreeMap;
 
 pub use late::{LateDifference, Suggestion, late_differences, suggestion};
-pub(crate) use retelling::step;
-pub use retelling::{Told, retell};
+pub(crate) use replay::step;
+pub use replay::{ReplayedCorrection, replay};
 
 /// The number of the first amendment; the report itself counts as 1.
 pub const FIRST_AMENDMENT: i64 = 2;
 
 /// The state of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum CorrectionState {
     /// The other company decides.
     Proposed,
     /// It is an amendment, and goes with the next dispatch.
@@ -41,7 +41,7 @@ pub enum State {
     Returned,
 }
 
-impl State {
+impl CorrectionState {
     /// All states, in the order of a correction's life.
     pub const ALL: [Self; 7] = [
         Self::Proposed,
@@ -132,7 +132,7 @@ pub struct Correction {
     /// Its place among the report's corrections, from 1.
     pub number: i64,
     /// The state of the correction.
-    pub state: State,
+    pub state: CorrectionState,
     /// The number of the amendment, from 2, once both agreed.
     pub amendment: Option<i64>,
     /// The company that proposed it: the report's distributor or its partner.
@@ -156,16 +156,16 @@ pub struct Correction {
 impl Correction {
     /// The changes of a history entry: each line with the figure before and after.
     #[must_use]
-    pub fn figures(&self) -> Vec<Change> {
+    pub fn figures(&self) -> Vec<FieldChange> {
         self.lines.iter().map(CorrectedLine::figure).collect()
     }
 }
 
 impl CorrectedLine {
-    fn figure(&self) -> Change {
-        Change {
+    fn figure(&self) -> FieldChange {
+        FieldChange {
             product: Some(self.product.code.clone()),
-            field: Field::Chargeable,
+            field: HistoryField::Chargeable,
             before: self.before.map(|units| units.to_string()),
             after: Some(self.after.to_string()),
         }
@@ -180,7 +180,7 @@ impl CorrectedLine {
 
 /// A line with its current figure: the report's own with all completed amendments applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingLine<'a> {
+pub struct CurrentLine<'a> {
     /// The product of the line.
     pub product: ProductLabel,
     /// The report's line; none if an amendment added it.
@@ -193,21 +193,21 @@ pub struct StandingLine<'a> {
 
 /// The current lines of a report, by product code.
 #[must_use]
-pub fn standing(report: &Report) -> Vec<StandingLine<'_>> {
+pub fn current_lines(report: &Report) -> Vec<CurrentLine<'_>> {
     let own = report.lines.iter().map(|line| {
         let product = ProductLabel::from(&line.product);
         let chargeable = line.chargeable();
-        let standing = StandingLine { product, line: Some(line), chargeable, amendment: None };
-        (line.product.code.as_str(), standing)
+        let current_lines = CurrentLine { product, line: Some(line), chargeable, amendment: None };
+        (line.product.code.as_str(), current_lines)
     });
-    let mut lines: BTreeMap<&str, StandingLine<'_>> = own.collect();
-    for correction in report.corrections.iter().filter(|it| it.state == State::Completed) {
+    let mut lines: BTreeMap<&str, CurrentLine<'_>> = own.collect();
+    for correction in report.corrections.iter().filter(|it| it.state == CorrectionState::Completed) {
         for corrected in &correction.lines {
             let code = corrected.product.code.as_str();
-            let line = lines.get(code).and_then(|standing| standing.line);
+            let line = lines.get(code).and_then(|current_lines| current_lines.line);
             let (product, chargeable) = (corrected.product.clone(), corrected.after);
             let amendment = correction.amendment;
-            lines.insert(code, StandingLine { product, line, chargeable, amendment });
+            lines.insert(code, CurrentLine { product, line, chargeable, amendment });
         }
     }
     lines.into_values().collect()
@@ -222,12 +222,12 @@ pub fn unfinished(report: &Report) -> Option<&Correction> {
 /// The amendment that goes with the next dispatch, if there is one.
 #[must_use]
 pub fn agreed(report: &Report) -> Option<&Correction> {
-    unfinished(report).filter(|correction| correction.state == State::Agreed)
+    unfinished(report).filter(|correction| correction.state == CorrectionState::Agreed)
 }
 
 /// Whether this version sent an amendment on which the vendor has not decided.
 #[must_use]
 pub fn waits_since(report: &Report, version: i64) -> bool {
-    let waits = |it: &Correction| it.state == State::Dispatched && it.version == version;
+    let waits = |it: &Correction| it.state == CorrectionState::Dispatched && it.version == version;
     unfinished(report).is_some_and(waits)
 }

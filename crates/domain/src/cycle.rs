@@ -1,6 +1,6 @@
 //! Report cycles: calendar months, counted so that the next one is one more.
 
-mod written;
+mod parse;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 /// The kind of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChannelKind {
     /// A message with the dispatch attached.
     Email,
     /// A file in a directory of the machine.
@@ -13,7 +13,7 @@ pub enum Kind {
     Webhook,
 }
 
-impl Kind {
+impl ChannelKind {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::Email, Self::Folder, Self::Sftp, Self::Webhook];
 
@@ -66,7 +66,7 @@ impl FileFormat {
 
 /// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum DeliveryState {
     /// It will be tried, for the first time or again.
     Waiting,
     /// The receiver took it.
@@ -77,7 +77,7 @@ pub enum State {
     Acknowledged,
 }
 
-impl State {
+impl DeliveryState {
     /// The token in messages and marks of pages.
     #[must_use]
     pub const fn token(self) -> &'static str {
@@ -96,12 +96,12 @@ mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_token(kind.token()), Some(kind));
+        for kind in ChannelKind::ALL {
+            assert_eq!(ChannelKind::from_token(kind.token()), Some(kind));
         }
         for format in FileFormat::ALL {
             assert_eq!(FileFormat::from_token(format.token()), Some(format));
         }
-        assert_eq!((Kind::from_token("fax"), FileFormat::from_token("")), (None, None));
+        assert_eq!((ChannelKind::from_token("fax"), FileFormat::from_token("")), (None, None));
     }
 }

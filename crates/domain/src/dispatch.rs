@@ -2,7 +2,7 @@
 
 use crate::history::Hash;
 use crate::instant::Instant;
-use crate::text::Kind;
+use crate::text::TextKind;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -58,7 +58,7 @@ pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
     if text.is_empty() {
         return Ok(None);
     }
-    Kind::Label.check(text)?;
+    TextKind::Label.check(text)?;
     Ok(Some(text.to_owned()))
 }
 
@@ -68,7 +68,7 @@ pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
 /// The expected form, if it is too long or has refused characters.
 pub fn note(text: &str) -> Result<Option<String>, &'static str> {
     let text = text.trim().replace("\r\n", "\n");
-    Kind::Comment.check(&text)?;
+    TextKind::Comment.check(&text)?;
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
@@ -149,10 +149,10 @@ mod tests {
         assert_eq!(purchase_order(" =1+1 "), Ok(Some("=1+1".to_owned())));
         assert!(purchase_order("a\nb").is_err());
         assert!(purchase_order("PO\u{202e}7").is_err() && purchase_order("PO\u{200b}7").is_err());
-        assert!(purchase_order(&"é".repeat(Kind::Label.longest())).is_ok());
-        assert!(purchase_order(&"é".repeat(Kind::Label.longest() + 1)).is_err());
+        assert!(purchase_order(&"é".repeat(TextKind::Label.longest())).is_ok());
+        assert!(purchase_order(&"é".repeat(TextKind::Label.longest() + 1)).is_err());
         assert_eq!(note("a\r\nb\n"), Ok(Some("a\nb".to_owned())));
         assert_eq!(note(" \n"), Ok(None));
-        assert!(note(&"é".repeat(Kind::Comment.longest() + 1)).is_err());
+        assert!(note(&"é".repeat(TextKind::Comment.longest() + 1)).is_err());
     }
 }

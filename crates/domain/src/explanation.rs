@@ -6,9 +6,9 @@
 //! computed from them never changes.
 
 use crate::actor::{Actor, SystemRule};
-use crate::history::{Change, Entry, Field, LineRecord};
+use crate::history::{FieldChange, Entry, HistoryField, LineRecord};
 use crate::instant::Instant;
-use crate::line::{Figures, Line};
+use crate::line::{Line, Line};
 use crate::quantity::Quantity;
 use crate::report::Report;
 use crate::settings::{Origin, Setting};
@@ -16,7 +16,7 @@ use crate::status::Verb;
 use crate::workflow::submit_at_deadline;
 use serde::Serialize;
 
-pub use crate::auto_approval::{Facts, Hold};
+pub use crate::auto_approval::{ApprovalFacts, Hold};
 
 /// The explanation of one decision of the system.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,7 +27,7 @@ pub struct Explanation {
     #[serde(serialize_with = "to_the_second")]
     pub at: Instant,
     /// The rule that decided.
-    pub rule: Rule,
+    pub rule: ExplainedRule,
     /// The settings that the rule used.
     pub settings: Vec<Applied>,
     /// The origin of the deadline, if the rule is about one.
@@ -38,18 +38,18 @@ pub struct Explanation {
     pub lines: Vec<LineWhy>,
     /// The facts of an approval, if the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub facts: Option<Facts>,
+    pub facts: Option<ApprovalFacts>,
     /// The reasons against an approval by the system.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
     /// The outcome of the rule.
-    pub outcome: Outcome,
+    pub outcome: RuleOutcome,
 }
 
 /// A rule of the system that is explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rule {
+pub enum ExplainedRule {
     /// A report that is with its partner at its deadline is submitted.
     AutomaticSubmission,
     /// A report that was submitted without comments is approved.
@@ -59,7 +59,7 @@ pub enum Rule {
 /// The outcome of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum RuleOutcome {
     /// Submitted without penalties.
     Submitted,
     /// Submitted with penalties, and flagged.
@@ -185,22 +185,22 @@ fn submission(report: &Report, history: &[Entry], place: usize) -> Explanation {
     Explanation {
         version: entry.version,
         at: entry.at,
-        rule: Rule::AutomaticSubmission,
+        rule: ExplainedRule::AutomaticSubmission,
         settings: applied(report, &settings),
         deadline_from: Some(deadline_from),
         lines,
         facts: None,
         holds: Vec::new(),
         outcome: match penalised {
-            true => Outcome::SubmittedWithPenalties,
-            false => Outcome::Submitted,
+            true => RuleOutcome::SubmittedWithPenalties,
+            false => RuleOutcome::Submitted,
         },
     }
 }
 
 /// The approval that follows a submission, or the reasons against it.
 fn approval(report: &Report, history: &[Entry], place: usize) -> Explanation {
-    let facts = Facts::at(report, history, place);
+    let facts = ApprovalFacts::at(report, history, place);
     let holds = facts.holds(report);
     let submitted = &history[place];
     let settings = [Setting::AutoApprove, Setting::HoldFlagged, Setting::HoldIncomplete];
@@ -208,13 +208,13 @@ fn approval(report: &Report, history: &[Entry], place: usize) -> Explanation {
     Explanation {
         version: submitted.version + i64::from(approved),
         at: submitted.at,
-        rule: Rule::AutomaticApproval,
+        rule: ExplainedRule::AutomaticApproval,
         settings: applied(report, &settings),
         deadline_from: None,
         lines: Vec::new(),
         facts: Some(facts),
         holds,
-        outcome: if approved { Outcome::Approved } else { Outcome::KeptUnderReview },
+        outcome: if approved { RuleOutcome::Approved } else { RuleOutcome::KeptUnderReview },
     }
 }
 
@@ -228,7 +228,7 @@ fn applied(report: &Report, settings: &[Setting]) -> Vec<Applied> {
 
 /// The last entry that moved the deadline gives its origin.
 fn deadline_from(history: &[Entry]) -> DeadlineFrom {
-    let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
+    let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
     match history.iter().rev().find(moved) {
         None => DeadlineFrom::Making,
         Some(entry) if entry.verb != Verb::Extend => DeadlineFrom::Rejection,
@@ -269,7 +269,7 @@ fn line_why(report: &Report, entry: &Entry, record: &LineRecord) -> LineWhy {
 
 /// The line with its figures at the submission.
 fn as_recorded(line: &Line, record: &LineRecord) -> Line {
-    let figures = Figures {
+    let figures = Line {
         provisioned: record.provisioned,
         used: record.used,
         default_chargeable: record.default_chargeable,
@@ -278,8 +278,8 @@ fn as_recorded(line: &Line, record: &LineRecord) -> Line {
     Line::new(line.product.clone(), figures)
 }
 
-fn is_figure_of(change: &Change, product: &str) -> bool {
-    change.field == Field::Chargeable && change.product.as_deref() == Some(product)
+fn is_figure_of(change: &FieldChange, product: &str) -> bool {
+    change.field == HistoryField::Chargeable && change.product.as_deref() == Some(product)
 }
 
 fn figure(text: Option<&String>) -> Option<Quantity> {

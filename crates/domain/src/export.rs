@@ -224,13 +224,13 @@ pub(crate) mod tests {
 
     #[test]
     fn the_document_of_an_amendment_is_this_text() {
-        use crate::correction::{CorrectedLine, Correction, ProductLabel, State};
+        use crate::correction::{CorrectedLine, Correction, ProductLabel, CorrectionState};
         use crate::quantity::Quantity;
         let at = Instant::parse("2026-11-03T10:00:00Z").unwrap();
         let label = |code: &str| ProductLabel { code: code.into(), ..label() };
         let correction = Correction {
             number: 1,
-            state: State::Dispatched,
+            state: CorrectionState::Dispatched,
             amendment: Some(2),
             company_id: 3,
             person_id: 9,

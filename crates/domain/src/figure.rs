@@ -126,7 +126,7 @@ pub struct InForce {
 
 /// The inputs of a subscription's figure beside its readings.
 #[derive(Clone, Copy, Debug)]
-pub struct Terms {
+pub struct FigureTerms {
     /// The product's basis.
     pub basis: Basis,
     /// The product's decimals.
@@ -178,7 +178,7 @@ impl Figure {
 pub fn figure(
     days: &mut Days,
     in_force: Option<InForce>,
-    terms: &Terms,
+    terms: &FigureTerms,
     cycle: Cycle,
 ) -> Result<Figure, Overflow> {
     let standing = standing(days, in_force, terms, cycle);
@@ -192,7 +192,7 @@ pub fn figure(
     Ok(Figure { standing, provisioned, used: fold(terms.basis, used, terms.decimals)? })
 }
 
-fn standing(days: &Days, in_force: Option<InForce>, terms: &Terms, cycle: Cycle) -> Standing {
+fn standing(days: &Days, in_force: Option<InForce>, terms: &FigureTerms, cycle: Cycle) -> Standing {
     let carried = in_force.is_some_and(|last| {
         last.provisioned > Quantity::ZERO
             && cycle.months_since(last.cycle) <= terms.carry_forward_cycles
@@ -215,8 +215,8 @@ mod tests {
         Quantity::from_units(units)
     }
 
-    fn terms() -> Terms {
-        Terms {
+    fn terms() -> FigureTerms {
+        FigureTerms {
             basis: Basis::Peak,
             decimals: 0,
             reports_usage: true,
@@ -257,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_was_in_force_counts_for_a_first_day_without_a_reading() {
-        let average = Terms { basis: Basis::Average, ..terms() };
+        let average = FigureTerms { basis: Basis::Average, ..terms() };
         let work = |in_force, readings: &[(u8, i64, Option<i64>)]| {
             figure(&mut days(readings), in_force, &average, october()).unwrap()
         };
@@ -281,7 +281,7 @@ mod tests {
             assert_eq!(figure.standing, standing, "{cycle}");
             assert_eq!(figure.provisioned_units(), if carried { units(4) } else { units(0) });
         }
-        let never = Terms { carry_forward_cycles: 0, ..terms() };
+        let never = FigureTerms { carry_forward_cycles: 0, ..terms() };
         let figure = figure(&mut Days::default(), last("2026-09", 4), &never, october()).unwrap();
         assert_eq!(figure.standing, Standing::NoData);
     }
@@ -296,8 +296,8 @@ mod tests {
     fn an_ended_or_unbillable_subscription_never_counts() {
         let readings = [(3, 5, Some(5))];
         for (terms, standing) in [
-            (Terms { ended: true, ..terms() }, Standing::Ended),
-            (Terms { billable: false, ..terms() }, Standing::NotBillable),
+            (FigureTerms { ended: true, ..terms() }, Standing::Ended),
+            (FigureTerms { billable: false, ..terms() }, Standing::NotBillable),
         ] {
             let figure = figure(&mut days(&readings), None, &terms, october()).unwrap();
             assert_eq!(figure.standing, standing);
@@ -307,14 +307,14 @@ mod tests {
 
     #[test]
     fn a_product_without_usage_is_charged_on_provisioned() {
-        let terms = Terms { reports_usage: false, ..terms() };
+        let terms = FigureTerms { reports_usage: false, ..terms() };
         let figure = figure(&mut days(&[(3, 5, Some(2))]), None, &terms, october()).unwrap();
         assert_eq!((figure.used, figure.default_chargeable()), (None, units(5)));
     }
 
     #[test]
     fn the_sum_adds_used_and_takes_the_peak_of_provisioned() {
-        let terms = Terms { basis: Basis::Sum, ..terms() };
+        let terms = FigureTerms { basis: Basis::Sum, ..terms() };
         let mut days = days(&[(0, 5, Some(2)), (1, 7, Some(3))]);
         let figure = figure(&mut days, None, &terms, october()).unwrap();
         assert_eq!(figure.provisioned_units(), units(7));

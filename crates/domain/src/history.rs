@@ -36,7 +36,7 @@ pub struct Entry {
     pub reason: Option<String>,
     /// The changed fields.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
     /// The whole set of figures of a making or submission; for an edit, the line whose figure was
     /// edited.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -50,12 +50,12 @@ pub struct Entry {
 
 /// One field before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct FieldChange {
     /// The line's product; none for the report itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub product: Option<String>,
     /// The field.
-    pub field: Field,
+    pub field: HistoryField,
     /// The text before; none if it had none.
     pub before: Option<String>,
     /// The text after.
@@ -65,7 +65,7 @@ pub struct Change {
 /// A field that people and rules change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Field {
+pub enum HistoryField {
     /// The chargeable units.
     Chargeable,
     /// The partner's comment.
@@ -80,7 +80,7 @@ pub enum Field {
     Amendment,
 }
 
-impl Field {
+impl HistoryField {
     /// The field in words for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -181,9 +181,9 @@ mod tests {
             from: None,
             to: Status::Preparing,
             reason: Some("\u{202e}=\"<b>".into()),
-            changes: vec![Change {
+            changes: vec![FieldChange {
                 product: Some("EP".into()),
-                field: Field::Chargeable,
+                field: HistoryField::Chargeable,
                 before: None,
                 after: Some("1".into()),
             }],

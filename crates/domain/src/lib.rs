@@ -32,7 +32,7 @@ pub mod percent;
 pub mod quantity;
 pub mod refusal;
 pub mod report;
-pub mod retelling;
+pub mod report;
 pub mod schedule;
 pub mod search;
 pub mod settings;

@@ -37,7 +37,7 @@ pub struct Comment {
 
 /// The sums over the billable subscriptions of one product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct LineFigures {
     /// Provisioned units.
     pub provisioned: Quantity,
     /// Used units; absent if no subscription has any, never 0 for a missing figure.
@@ -52,7 +52,7 @@ pub struct Figures {
     pub without_used: i64,
 }
 
-impl Figures {
+impl LineFigures {
     /// The figures of a line for which no subscription counts any more.
     pub const NONE: Self = Self {
         provisioned: Quantity::ZERO,
@@ -90,7 +90,7 @@ pub struct Line {
     /// The terms of the product when the line was made.
     pub product: ProductTerms,
     /// The figures from readings.
-    pub figures: Figures,
+    pub figures: LineFigures,
     /// The partner's edit of the chargeable units.
     pub edited: Option<Quantity>,
     /// The partner's comment.
@@ -104,7 +104,7 @@ pub struct Line {
 impl Line {
     /// A new line: no edit, no comment.
     #[must_use]
-    pub const fn new(product: ProductTerms, figures: Figures) -> Self {
+    pub const fn new(product: ProductTerms, figures: LineFigures) -> Self {
         Self { product, figures, edited: None, comment: None, penalty: false, moved: false }
     }
 
@@ -180,9 +180,9 @@ impl Line {
     }
 
     /// Replaces the figures after later readings; an edit stays and is marked as moved.
-    pub fn refresh(&mut self, figures: Figures) {
+    pub fn refresh(&mut self, figures: LineFigures) {
         let units =
-            |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+            |figures: &LineFigures| (figures.provisioned, figures.used, figures.default_chargeable);
         self.moved |= self.edited.is_some() && units(&self.figures) != units(&figures);
         self.figures = figures;
     }
@@ -226,12 +226,12 @@ impl LineSum {
     ///
     /// # Errors
     /// [`Overflow`] when a quantity cannot hold a sum.
-    pub fn figures(&self) -> Result<Option<Figures>, Overflow> {
+    pub fn figures(&self) -> Result<Option<LineFigures>, Overflow> {
         if self.subscriptions == 0 {
             return Ok(None);
         }
         let quantity = |sum| i64::try_from(sum).map(Quantity::from_micros).map_err(|_| Overflow);
-        Ok(Some(Figures {
+        Ok(Some(LineFigures {
             provisioned: quantity(self.provisioned)?,
             used: if self.with_used > 0 { Some(quantity(self.used)?) } else { None },
             default_chargeable: quantity(self.default_chargeable)?,
@@ -259,12 +259,12 @@ pub(crate) mod tests {
         };
         Line::new(
             product,
-            Figures {
+            LineFigures {
                 provisioned: Quantity::from_units(provisioned),
                 used: used.map(Quantity::from_units),
                 default_chargeable: Quantity::from_units(used.unwrap_or(provisioned)),
                 subscriptions: 1,
-                ..Figures::default()
+                ..LineFigures::default()
             },
         )
     }
@@ -359,7 +359,7 @@ pub(crate) mod tests {
         let mut line = with(Some(900), None);
         line.refresh(line.figures);
         assert!(!line.moved, "the same figures move nothing");
-        let more = Figures { default_chargeable: Quantity::from_units(800), ..line.figures };
+        let more = LineFigures { default_chargeable: Quantity::from_units(800), ..line.figures };
         line.refresh(more);
         assert!(line.moved);
         assert_eq!(line.chargeable(), Quantity::from_units(900));

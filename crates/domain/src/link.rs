@@ -85,7 +85,7 @@ pub struct LinkChange {
 
 /// A change of one link, without the link's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Step {
+struct LinkStep {
     since: Instant,
     before: i64,
     after: i64,
@@ -96,15 +96,15 @@ struct Step {
 pub struct Links {
     /// Per kind, the changes of each number in the order in which they were made. A later one may
     /// have an earlier instant only if all changes after that instant have its value.
-    steps: [BTreeMap<(i64, u32), Step>; LinkKind::ALL.len()],
+    steps: [BTreeMap<(i64, u32), LinkStep>; LinkKind::ALL.len()],
 }
 
 impl Links {
-    fn of(&self, kind: LinkKind) -> &BTreeMap<(i64, u32), Step> {
+    fn of(&self, kind: LinkKind) -> &BTreeMap<(i64, u32), LinkStep> {
         &self.steps[kind as usize]
     }
 
-    fn steps(&self, kind: LinkKind, id: i64) -> impl DoubleEndedIterator<Item = &Step> {
+    fn steps(&self, kind: LinkKind, id: i64) -> impl DoubleEndedIterator<Item = &LinkStep> {
         self.of(kind).range((id, 0)..=(id, u32::MAX)).map(|(_, step)| step)
     }
 
@@ -114,7 +114,7 @@ impl Links {
         let steps = &mut self.steps[kind as usize];
         let last = steps.range((id, 0)..=(id, u32::MAX)).next_back();
         let place = last.map_or(0, |((_, place), _)| place + 1);
-        steps.insert((id, place), Step { since, before, after });
+        steps.insert((id, place), LinkStep { since, before, after });
         place
     }
 
@@ -184,7 +184,7 @@ pub trait CurrentLinks {
 
 /// A subscription with its present links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Linked {
+pub struct LinkedSubscription {
     /// The primary key.
     pub id: i64,
     /// The number of its customer.
@@ -199,10 +199,10 @@ impl Links {
     pub fn partner_before(
         &self,
         current: &impl CurrentLinks,
-        subscription: Linked,
+        subscription: LinkedSubscription,
         instant: Instant,
     ) -> i64 {
-        let Linked { id, customer, .. } = subscription;
+        let LinkedSubscription { id, customer, .. } = subscription;
         let customer = self.value_before(LinkKind::SubscriptionCustomer, id, customer, instant);
         let partner = current.partner(customer);
         self.value_before(LinkKind::CustomerPartner, customer, partner, instant)
@@ -235,8 +235,8 @@ impl Links {
 
     /// Every partner that has owned a subscription, each once.
     #[must_use]
-    pub fn partners(&self, current: &impl CurrentLinks, subscription: Linked) -> Vec<i64> {
-        let Linked { id, customer, .. } = subscription;
+    pub fn partners(&self, current: &impl CurrentLinks, subscription: LinkedSubscription) -> Vec<i64> {
+        let LinkedSubscription { id, customer, .. } = subscription;
         let mut partners = Vec::new();
         for customer in self.values(LinkKind::SubscriptionCustomer, id, customer) {
             let partner = current.partner(customer);

@@ -7,7 +7,7 @@ use crate::actor::{CompanyKind, Role};
 
 /// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum MessageKind {
     /// A report was made, and is with the partner.
     Ready,
     /// A deadline is near.
@@ -53,7 +53,7 @@ pub enum Audience {
     Person,
 }
 
-impl Kind {
+impl MessageKind {
     /// All kinds.
     pub const ALL: [Self; 17] = [
         Self::Ready,
@@ -164,15 +164,15 @@ impl Kind {
 /// Whether a person with this role in the company gets messages about its reports: everyone who may
 /// work on them does.
 #[must_use]
-pub fn is_told(kind: CompanyKind, role: Role) -> bool {
+pub fn is_notified(kind: CompanyKind, role: Role) -> bool {
     kind != CompanyKind::Operator && right(kind, role, Area::UsageReports) == Right::Full
 }
 
 /// The kinds that a person with this role in the company can decline.
-pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = Kind> {
-    let told = is_told(company, role);
-    let about = move |kind: &Kind| kind.audience() == Audience::Company(company);
-    Kind::ALL.into_iter().filter(move |kind| told && about(kind) && kind.can_be_declined())
+pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = MessageKind> {
+    let told = is_notified(company, role);
+    let about = move |kind: &MessageKind| kind.audience() == Audience::Company(company);
+    MessageKind::ALL.into_iter().filter(move |kind| told && about(kind) && kind.can_be_declined())
 }
 
 #[cfg(test)]
@@ -181,10 +181,10 @@ mod tests {
 
     #[test]
     fn every_word_reads_back() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_token(kind.token()), Some(kind));
+        for kind in MessageKind::ALL {
+            assert_eq!(MessageKind::from_token(kind.token()), Some(kind));
         }
-        assert_eq!(Kind::from_token("digest"), None);
+        assert_eq!(MessageKind::from_token("digest"), None);
     }
 
     #[test]
@@ -193,28 +193,28 @@ mod tests {
             for role in Role::ALL {
                 let works = matches!(role, Role::Administrator | Role::BillingManager);
                 let expected = works && company != CompanyKind::Operator;
-                assert_eq!(is_told(company, role), expected, "{company:?} {role:?}");
+                assert_eq!(is_notified(company, role), expected, "{company:?} {role:?}");
             }
         }
     }
 
     #[test]
     fn reminders_and_lists_can_be_declined_and_decisions_and_accounts_cannot() {
-        let declined = Kind::ALL.into_iter().filter(|kind| kind.can_be_declined());
-        let declined: Vec<Kind> = declined.collect();
-        let dispatches = [Kind::DispatchReceived, Kind::DispatchSent];
-        assert_eq!(declined[..3], [Kind::Ready, Kind::Reminder, Kind::Review]);
+        let declined = MessageKind::ALL.into_iter().filter(|kind| kind.can_be_declined());
+        let declined: Vec<MessageKind> = declined.collect();
+        let dispatches = [MessageKind::DispatchReceived, MessageKind::DispatchSent];
+        assert_eq!(declined[..3], [MessageKind::Ready, MessageKind::Reminder, MessageKind::Review]);
         assert_eq!(declined[3..], dispatches);
         let of = |company| choices(company, Role::BillingManager).collect::<Vec<_>>();
-        assert_eq!(of(CompanyKind::Partner), [Kind::Ready, Kind::Reminder]);
-        assert_eq!(of(CompanyKind::Distributor), [Kind::Review, Kind::DispatchSent]);
-        assert_eq!(of(CompanyKind::Vendor), [Kind::DispatchReceived]);
+        assert_eq!(of(CompanyKind::Partner), [MessageKind::Ready, MessageKind::Reminder]);
+        assert_eq!(of(CompanyKind::Distributor), [MessageKind::Review, MessageKind::DispatchSent]);
+        assert_eq!(of(CompanyKind::Vendor), [MessageKind::DispatchReceived]);
         assert_eq!(choices(CompanyKind::Partner, Role::SupportManager).count(), 0);
     }
 
     #[test]
     fn what_concerns_an_account_is_never_joined() {
-        for kind in Kind::ALL {
+        for kind in MessageKind::ALL {
             assert_eq!(kind.is_joined(), kind.audience() != Audience::Person, "{kind:?}");
             assert!(!kind.lets_in() || !kind.is_joined(), "{kind:?}");
         }

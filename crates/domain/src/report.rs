@@ -4,7 +4,7 @@ use crate::access::Parties;
 use crate::actor::{Actor, SystemRule};
 use crate::correction::Correction;
 use crate::cycle::Cycle;
-use crate::history::{Change, Entry, LineRecord};
+use crate::history::{Entry, Entry, LineRecord};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::settings::Rules;
@@ -176,7 +176,7 @@ impl Report {
             from: Some(self.status),
             to: self.status,
             reason: None,
-            changes: Vec::<Change>::new(),
+            changes: Vec::<Entry>::new(),
             lines: Vec::new(),
             frozen: None,
         }

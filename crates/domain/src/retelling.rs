@@ -29,7 +29,7 @@ fn units(line: &Line) -> Units {
 
 /// The result of replaying the history of a report.
 #[derive(Debug)]
-pub struct Retold {
+pub struct Replayed {
     /// Differences between the stored report and the history.
     pub differences: Vec<Difference>,
     /// Contradictions within the history itself.
@@ -49,12 +49,12 @@ pub struct Retold {
 /// Replays a report from its entries, in order, and compares it with the stored one; `at_each` gets
 /// the report after each entry.
 #[must_use]
-pub fn retell(
+pub fn replay(
     stored: &Report,
     entries: &[Entry],
     mut at_each: impl FnMut(&Entry, &Report),
-) -> Retold {
-    let mut retelling = Retelling::begin(stored, entries);
+) -> Replayed {
+    let mut retelling = Replay::begin(stored, entries);
     for entry in entries {
         retelling.take(entry);
         at_each(entry, &retelling.report);
@@ -63,7 +63,7 @@ pub fn retell(
 }
 
 /// A replay in progress.
-struct Retelling<'a> {
+struct Replay<'a> {
     stored: &'a Report,
     report: Report,
     first_deadline: Instant,
@@ -76,7 +76,7 @@ struct Retelling<'a> {
     broken: Vec<String>,
 }
 
-impl<'a> Retelling<'a> {
+impl<'a> Replay<'a> {
     fn begin(stored: &'a Report, entries: &[Entry]) -> Self {
         let first_deadline = entries::first_deadline(entries).unwrap_or(stored.deadline);
         let lines = stored.lines.iter().map(|line| Line::new(line.product.clone(), line.figures));

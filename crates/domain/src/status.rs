@@ -274,7 +274,7 @@ impl Verb {
 
 /// A permitted move: its verb and the statuses before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Move {
+pub struct StatusMove {
     /// What is done.
     pub verb: Verb,
     /// The status before.
@@ -283,12 +283,12 @@ pub struct Move {
     pub to: Status,
 }
 
-const fn row(from: Status, verb: Verb, to: Status) -> Move {
-    Move { verb, from, to }
+const fn row(from: Status, verb: Verb, to: Status) -> StatusMove {
+    StatusMove { verb, from, to }
 }
 
 /// All moves; no other exists.
-pub const MOVES: [Move; 21] = [
+pub const MOVES: [StatusMove; 21] = [
     row(Status::Preparing, Verb::Edit, Status::Preparing),
     row(Status::Preparing, Verb::Reset, Status::Preparing),
     row(Status::Preparing, Verb::Extend, Status::Preparing),

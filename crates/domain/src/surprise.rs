@@ -75,7 +75,7 @@ pub struct LargestChange {
 
 /// The summary of a report for lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct ListSummary {
     /// The number of lines.
     pub lines: i64,
     /// The number of lines above the threshold.
@@ -94,7 +94,7 @@ pub struct Summary {
     pub surprise: i64,
 }
 
-impl Summary {
+impl ListSummary {
     /// The summary of a report beside last month's lines; none if there was no report.
     #[must_use]
     pub fn of(report: &Report, last_month: &[LastMonth]) -> Self {
@@ -121,12 +121,12 @@ impl Summary {
 
 /// A damped relative change as a fraction.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Change {
+struct RelativeChange {
     moved: i128,
     of: i128,
 }
 
-impl Change {
+impl RelativeChange {
     fn between(before: Quantity, after: Quantity) -> Self {
         let moved = (i128::from(after.micros()) - i128::from(before.micros())).abs();
         let of = i128::from(before.max(after).micros()) + i128::from(DAMPING.micros());
@@ -139,14 +139,14 @@ impl Change {
     }
 }
 
-impl Ord for Change {
+impl Ord for RelativeChange {
     fn cmp(&self, other: &Self) -> Ordering {
         // Both factors have 64 bits, so the products have fewer than 127.
         (self.moved * other.of).cmp(&(other.moved * self.of))
     }
 }
 
-impl PartialOrd for Change {
+impl PartialOrd for RelativeChange {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -160,7 +160,7 @@ struct Moved<'a> {
     decimals: u8,
     before: Option<Quantity>,
     after: Quantity,
-    change: Change,
+    change: RelativeChange,
 }
 
 impl Moved<'_> {
@@ -188,7 +188,7 @@ fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'
             decimals: line.product.decimals,
             before,
             after,
-            change: Change::between(before.unwrap_or(Quantity::ZERO), after),
+            change: RelativeChange::between(before.unwrap_or(Quantity::ZERO), after),
         }
     });
     let is_there = |then: &&LastMonth| lines.iter().any(|it| it.product.id == then.product_id);
@@ -198,7 +198,7 @@ fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'
         decimals: then.decimals,
         before: Some(then.chargeable),
         after: Quantity::ZERO,
-        change: Change::between(then.chargeable, Quantity::ZERO),
+        change: RelativeChange::between(then.chargeable, Quantity::ZERO),
     });
     let by_change =
         |a: &Moved<'_>, b: &Moved<'_>| a.change.cmp(&b.change).then_with(|| b.code.cmp(a.code));

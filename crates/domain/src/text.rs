@@ -3,11 +3,11 @@
 //! The limits are the same for files, forms and commands. They apply to new texts: a stored text
 //! stays until it gets another value.
 
-mod unseen;
+mod invisible;
 
 /// A kind of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TextKind {
     /// The name of a company, person, customer, product or region; a city or state.
     Name,
     /// A unit or a plan.
@@ -16,7 +16,7 @@ pub enum Kind {
     Comment,
 }
 
-impl Kind {
+impl TextKind {
     /// The most characters. A line break counts as one.
     #[must_use]
     pub const fn longest(self) -> usize {
@@ -53,7 +53,7 @@ impl Kind {
         if !is_all_seen(text) {
             return Err("no invisible characters and none that change the direction of the text");
         }
-        if !unseen::is_visible(text) {
+        if !invisible::is_visible(text) {
             return Err("at least one visible character");
         }
         Ok(())
@@ -64,7 +64,7 @@ impl Kind {
 /// For inputs that are no text of a [`Kind`], such as a path.
 #[must_use]
 pub fn is_all_seen(text: &str) -> bool {
-    !text.chars().any(char::is_control) && !unseen::has_unseen(text)
+    !text.chars().any(char::is_control) && !invisible::has_unseen(text)
 }
 
 /// The number of characters; a line break counts as one.
@@ -79,23 +79,23 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_length_in_characters() {
-        for (kind, longest) in [(Kind::Name, 200), (Kind::Label, 64), (Kind::Comment, 4_000)] {
+        for (kind, longest) in [(TextKind::Name, 200), (TextKind::Label, 64), (TextKind::Comment, 4_000)] {
             for letter in ["a", "ä", "日", "🙂"] {
                 assert_eq!(kind.check(&letter.repeat(longest)), Ok(()), "{letter}");
                 assert!(kind.check(&letter.repeat(longest + 1)).is_err(), "{letter}");
             }
         }
-        assert_eq!(Kind::Comment.check(&"a\r\n".repeat(2_000)), Ok(()));
-        assert!(Kind::Comment.check(&"a\r\n".repeat(2_001)).is_err());
+        assert_eq!(TextKind::Comment.check(&"a\r\n".repeat(2_000)), Ok(()));
+        assert!(TextKind::Comment.check(&"a\r\n".repeat(2_001)).is_err());
     }
 
     #[test]
     fn names_and_labels_can_be_seen() {
-        for kind in [Kind::Name, Kind::Label] {
+        for kind in [TextKind::Name, TextKind::Label] {
             for hidden in ["Eva\u{200b}", "Eva\u{202e}", "\u{2066}x", "So\u{ad}ft", "\u{3164}", " "]
             {
                 assert!(kind.check(hidden).is_err(), "{hidden:?}");
-                assert_eq!(Kind::Comment.check(hidden), Ok(()));
+                assert_eq!(TextKind::Comment.check(hidden), Ok(()));
             }
             for seen in ["Łódź 7", "👩\u{200d}💻 Labs", "می\u{200c}خواهم", "葛\u{e0100}飾"]
             {
@@ -107,14 +107,14 @@ mod tests {
     #[test]
     fn control_characters_are_refused_but_for_the_line_breaks_of_a_comment() {
         for control in ["\u{7}", "\u{1b}", "\t", "\0", "\u{7f}", "\u{85}"] {
-            for kind in [Kind::Name, Kind::Label, Kind::Comment] {
+            for kind in [TextKind::Name, TextKind::Label, TextKind::Comment] {
                 assert!(kind.check(&format!("a{control}b")).is_err(), "{control:?}");
             }
         }
         for line_break in ["\n", "\r\n", "\r"] {
-            assert!(Kind::Name.check(&format!("a{line_break}b")).is_err());
-            assert!(Kind::Label.check(&format!("a{line_break}b")).is_err());
-            assert_eq!(Kind::Comment.check(&format!("a{line_break}b")), Ok(()));
+            assert!(TextKind::Name.check(&format!("a{line_break}b")).is_err());
+            assert!(TextKind::Label.check(&format!("a{line_break}b")).is_err());
+            assert_eq!(TextKind::Comment.check(&format!("a{line_break}b")), Ok(()));
         }
     }
 }

@@ -20,7 +20,7 @@ pub use available::{Available, available};
 pub use command::Command;
 pub use correct::{Proposal, ProposedLine, may_step};
 pub use extend::extend_missed;
-pub use outcome::Outcome;
+pub use outcome::CommandOutcome;
 pub use permit::Permit;
 pub(crate) use submit::settle_figures;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};

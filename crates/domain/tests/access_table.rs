@@ -10,14 +10,14 @@ use countersign_domain::actor::{Channel, CompanyKind, Person, Role, SystemRule};
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line, ProductTerms};
+use countersign_domain::line::{LineFigures, Line, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::{Made, Report};
 use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Rules, Settings};
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome, Permit, Proposal, ProposedLine};
+use countersign_domain::workflow::{Command, CommandOutcome, Permit, Proposal, ProposedLine};
 use countersign_domain::zone::Zone;
 use std::fmt::Write;
 use std::path::Path;
@@ -117,12 +117,12 @@ fn made() -> Report {
         reports_usage: true,
     };
     let units = Quantity::from_units(10);
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: units,
         used: Some(units),
         default_chargeable: units,
         subscriptions: 1,
-        ..Figures::default()
+        ..LineFigures::default()
     };
     let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
     let made = Made::by_system(SystemRule::CycleEnded, at, at);
@@ -144,7 +144,7 @@ fn carry(report: &mut Report, command: &Command) {
     let who = Person { id: 10 + company_id(kind), ..who };
     let permit = Permit::ask(&who, command, report, false).unwrap();
     let outcome = permit.execute(None, now()).unwrap();
-    assert!(matches!(outcome, Outcome::Done(_)), "{command:?}");
+    assert!(matches!(outcome, CommandOutcome::Done(_)), "{command:?}");
 }
 
 /// A report in each status, by the shortest way there.
@@ -177,8 +177,8 @@ fn attempt_on(who: &Person, verb: Verb, report: &mut Report) -> String {
     let command = command(verb).expect("only the system makes reports");
     let permit = Permit::ask(who, &command, report, false);
     match permit.and_then(|permit| permit.execute(None, now())) {
-        Ok(Outcome::Done(_)) => format!("**{}**", report.status.label()),
-        Ok(Outcome::AlreadyDone) => "already done".to_owned(),
+        Ok(CommandOutcome::Done(_)) => format!("**{}**", report.status.label()),
+        Ok(CommandOutcome::AlreadyDone) => "already done".to_owned(),
         Err(refusal) => format!("`{}`", refusal.code()),
     }
 }

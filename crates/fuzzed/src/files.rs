@@ -5,7 +5,7 @@ use countersign_app::formats::csv_out::{Dialect, RecordWriter};
 use std::io::{Cursor, Read};
 
 /// A record as it was read: its row, its cells, and whether a quote is out of place.
-type Row = (u64, Vec<Option<String>>, bool);
+type ReadRecord = (u64, Vec<Option<String>>, bool);
 
 /// A file gives the same rows in one piece and byte by byte, and cells of text are the same after
 /// they were written and read again.
@@ -21,7 +21,7 @@ pub fn csv(input: &[u8]) {
 }
 
 /// The rows up to the end, and why reading stopped before the end of the file.
-fn rows(source: Box<dyn Read>) -> (Vec<Row>, Option<String>) {
+fn rows(source: Box<dyn Read>) -> (Vec<ReadRecord>, Option<String>) {
     let mut read = Vec::new();
     let mut records = match Records::new(source) {
         Ok(records) => records,

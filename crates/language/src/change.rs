@@ -4,14 +4,14 @@ use crate::text::Locale;
 use countersign_domain::quantity::Quantity;
 
 /// A change as a cell shows it.
-pub struct Change {
+pub struct SignedChange {
     /// `▲`, `▼`, or nothing if the figure is the same.
     pub arrow: &'static str,
     /// `+12 (+8 %)`.
     pub text: String,
 }
 
-impl Change {
+impl SignedChange {
     /// The change from last month's units, if there were any, to this month's.
     #[must_use]
     pub fn between(locale: Locale, before: Option<Quantity>, after: Quantity) -> Self {
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     fn text(before: Option<i64>, after: i64) -> String {
-        let change = Change::between(
+        let change = SignedChange::between(
             Locale::English,
             before.map(Quantity::from_units),
             Quantity::from_units(after),

@@ -162,18 +162,18 @@ impl Moment {
 
 /// A formatted moment that a page shows more than once.
 #[derive(Clone)]
-pub struct Written(Rc<str>);
+pub struct WrittenMoment(Rc<str>);
 
 impl Moment {
     #[must_use]
-    pub fn written(&self) -> Written {
-        Written(self.to_string().into())
+    pub fn written(&self) -> WrittenMoment {
+        WrittenMoment(self.to_string().into())
     }
 }
 
-impl HtmlSafe for Written {}
+impl HtmlSafe for WrittenMoment {}
 
-impl fmt::Display for Written {
+impl fmt::Display for WrittenMoment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }

@@ -2,8 +2,8 @@
 //! and the outcome. Pages and letters use the same words.
 
 use crate::text::Locale;
-use countersign_domain::auto_approval::{Facts, Hold};
-use countersign_domain::explanation::{DeadlineFrom, Explanation, Finding, LineWhy, Outcome, Rule};
+use countersign_domain::auto_approval::{ApprovalFacts, Hold};
+use countersign_domain::explanation::{DeadlineFrom, Explanation, Finding, LineWhy, RuleOutcome, ExplainedRule};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_domain::settings::{Origin, Setting};
@@ -14,14 +14,14 @@ pub struct Why {
     /// The rule that the system followed.
     pub rule: String,
     /// The findings, one by one.
-    pub found: Vec<Found>,
+    pub found: Vec<FindingText>,
     pub outcome: String,
     /// The settings that the rule used.
     pub settings: Vec<SettingRow>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FindingText {
     pub text: String,
     /// Whether it costs the partner something.
     pub is_bad: bool,
@@ -46,7 +46,7 @@ pub enum Tense {
 /// Puts an explanation of a report into words.
 #[must_use]
 pub fn tell(locale: Locale, report: &Report, it: &Explanation, tense: Tense) -> Why {
-    Teller { locale, report, it, tense }.tell()
+    ExplanationFormatter { locale, report, it, tense }.tell()
 }
 
 #[must_use]
@@ -74,18 +74,18 @@ pub fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
-struct Teller<'a> {
+struct ExplanationFormatter<'a> {
     locale: Locale,
     report: &'a Report,
     it: &'a Explanation,
     tense: Tense,
 }
 
-impl Teller<'_> {
+impl ExplanationFormatter<'_> {
     fn tell(&self) -> Why {
         let it = self.it;
-        let quiet = |text: String| Found { text, is_bad: false };
-        let mut found: Vec<Found> = self.deadline().into_iter().map(quiet).collect();
+        let quiet = |text: String| FindingText { text, is_bad: false };
+        let mut found: Vec<FindingText> = self.deadline().into_iter().map(quiet).collect();
         let told = it.lines.iter().filter(|line| self.is_told(line));
         found.extend(told.map(|line| self.line(line)));
         if let Some(facts) = it.facts {
@@ -94,8 +94,8 @@ impl Teller<'_> {
         let settings = it.settings.iter();
         Why {
             rule: self.locale.t(match it.rule {
-                Rule::AutomaticSubmission => "why-rule-submission",
-                Rule::AutomaticApproval => "why-rule-approval",
+                ExplainedRule::AutomaticSubmission => "why-rule-submission",
+                ExplainedRule::AutomaticApproval => "why-rule-approval",
             }),
             found,
             outcome: self.outcome(),
@@ -141,7 +141,7 @@ impl Teller<'_> {
         Some(message.with("days", self.report.rules.value(days)).to_string())
     }
 
-    fn line(&self, line: &LineWhy) -> Found {
+    fn line(&self, line: &LineWhy) -> FindingText {
         let compared = match line.finding {
             Finding::NotCompared => "why-line-not-compared",
             Finding::Within => "why-line-within",
@@ -162,7 +162,7 @@ impl Teller<'_> {
         };
         text.push(' ');
         text.push_str(&self.say(charged, line));
-        Found { text, is_bad: line.finding == Finding::Penalty }
+        FindingText { text, is_bad: line.finding == Finding::Penalty }
     }
 
     fn say(&self, key: &'static str, line: &LineWhy) -> String {
@@ -189,7 +189,7 @@ impl Teller<'_> {
             .to_string()
     }
 
-    fn facts(&self, facts: Facts) -> Vec<String> {
+    fn facts(&self, facts: ApprovalFacts) -> Vec<String> {
         let locale = self.locale;
         let of = |yes: bool, key: &'static str, otherwise: &'static str| {
             locale.t(if yes { key } else { otherwise })
@@ -206,13 +206,13 @@ impl Teller<'_> {
         let locale = self.locale;
         let penalties = self.it.lines.iter().filter(|line| line.finding == Finding::Penalty);
         match self.it.outcome {
-            Outcome::Submitted => locale.t(self.either("why-submitted", "why-coming-submitted")),
-            Outcome::SubmittedWithPenalties => {
+            RuleOutcome::Submitted => locale.t(self.either("why-submitted", "why-coming-submitted")),
+            RuleOutcome::SubmittedWithPenalties => {
                 let key = self.either("why-submitted-penalties", "why-coming-penalties");
                 locale.say(key).with("count", penalties.count()).to_string()
             }
-            Outcome::Approved => locale.t("why-approved"),
-            Outcome::KeptUnderReview => {
+            RuleOutcome::Approved => locale.t("why-approved"),
+            RuleOutcome::KeptUnderReview => {
                 let holds = self.it.holds.iter().map(|hold| locale.t(hold_key(*hold)));
                 let holds = holds.collect::<Vec<_>>().join(" ");
                 locale.say("why-kept").with("holds", holds).to_string()

@@ -51,12 +51,12 @@ impl Locale {
     }
 
     #[must_use]
-    pub fn way_kind(self, kind: delivery_channel::Kind) -> String {
+    pub fn way_kind(self, kind: delivery_channel::ChannelKind) -> String {
         self.t(&format!("way-kind-{}", kind.token()))
     }
 
     #[must_use]
-    pub fn message_kind(self, kind: message::Kind) -> String {
+    pub fn message_kind(self, kind: message::ChannelKind) -> String {
         self.t(&format!("message-{}", kind.token()))
     }
 

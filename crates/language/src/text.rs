@@ -25,9 +25,9 @@ static JAPANESE: LanguageIdentifier = langid!("ja");
 thread_local! {
     /// Looked-up messages without placeholders, by language: a list uses the same few of them
     /// hundreds of times. There are at most as many as the catalogues have.
-    static KNOWN: RefCell<[Known<String>; Locale::ALL.len()]> = RefCell::default();
+    static KNOWN: RefCell<[TextMap<String>; Locale::ALL.len()]> = RefCell::default();
     /// The same for messages with a count, by key and count.
-    static COUNTED: RefCell<[Known<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
+    static COUNTED: RefCell<[TextMap<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
 }
 
 /// The program's own messages of mails in a language, as a file.
@@ -40,7 +40,7 @@ pub const fn mail_catalogue(locale: Locale) -> &'static str {
     }
 }
 
-type Known<K> = hashbrown::HashMap<K, String>;
+type TextMap<K> = hashbrown::HashMap<K, String>;
 
 /// The most counted messages that are kept per language; beyond it all are dropped.
 const MOST_COUNTED: usize = 1_000;

@@ -79,7 +79,7 @@ statements! {
 
 /// An entry to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct AuditEntry {
     /// The id; entries with the same id are counted.
     pub id: Uuid,
     /// The instant by the machine's clock.
@@ -104,7 +104,7 @@ pub struct Entry {
     pub email: Option<String>,
 }
 
-impl Entry {
+impl AuditEntry {
     /// The value before and after as a text; none if neither is recorded.
     #[must_use]
     pub fn change(&self) -> Option<String> {
@@ -117,9 +117,9 @@ impl Entry {
 
 /// An entry as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedAuditEntry {
     /// The entry.
-    pub entry: Entry,
+    pub entry: AuditEntry,
     /// The number of times that it happened.
     pub times: i64,
     /// Name and address of the person who did it.
@@ -132,7 +132,7 @@ pub struct Listed {
 
 /// A position in the record, which is read from the latest entry back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct AuditCursor {
     /// The instant.
     pub at: Instant,
     /// The entry.
@@ -143,10 +143,10 @@ fn pair(row: &Row<'_>, at: usize) -> Result<Option<(String, String)>> {
     Ok(row.get::<Option<String>>(at)?.zip(row.get::<Option<String>>(at + 1)?))
 }
 
-fn listed(row: &Row<'_>) -> Result<Listed> {
+fn listed(row: &Row<'_>) -> Result<ListedAuditEntry> {
     let name: &str = row.get(2)?;
     let unknown = || StoreError::Corrupt(format!("unknown event in the audit record: {name:?}"));
-    let entry = Entry {
+    let entry = AuditEntry {
         id: row.get(0)?,
         at: row.get(1)?,
         event: Event::from_name(name).ok_or_else(unknown)?,
@@ -159,7 +159,7 @@ fn listed(row: &Row<'_>) -> Result<Listed> {
         address: row.get(10)?,
         email: row.get(11)?,
     };
-    Ok(Listed {
+    Ok(ListedAuditEntry {
         entry,
         times: row.get(9)?,
         person: pair(row, 12)?,
@@ -172,7 +172,7 @@ fn listed(row: &Row<'_>) -> Result<Listed> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
+pub async fn put(tx: &mut Tx, entry: &AuditEntry) -> Result<()> {
     if tx.execute(COUNT, &[entry.id.into()]).await? > 0 {
         return Ok(());
     }
@@ -202,9 +202,9 @@ pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
 pub async fn before(
     tx: &mut Tx,
     company_id: Option<i64>,
-    place: Place,
+    place: AuditCursor,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedAuditEntry>> {
     let (at, id, limit) = (place.at.into(), place.id.into(), limit.into());
     match company_id {
         None => tx.all(ALL, &[at, id, limit], |row| listed(&row)).await,
@@ -221,7 +221,7 @@ pub async fn before(
 pub async fn each_since(
     tx: &mut Tx,
     since: Instant,
-    mut take: impl FnMut(Listed) -> Result<()>,
+    mut take: impl FnMut(ListedAuditEntry) -> Result<()>,
 ) -> Result<()> {
     tx.each(SINCE, &[since.into()], |row| take(listed(&row)?)).await
 }

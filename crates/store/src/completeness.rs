@@ -15,7 +15,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{Item, Listed, Place, Silent, items, silent, unmade_items};
+pub use list::{ListedReport, MetricCursor, ReportMetric, Silent, items, silent, unmade_items};
 
 /// The conditions on a report `r`; `$1` is the distributor, `$2` the cycle, `$6` the instant with
 /// which a deadline, a review date or an invitation is compared.
@@ -95,7 +95,7 @@ pub struct Times {
 
 /// The counts of a distributor's cycle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct CycleTally {
     /// Reports by status, in the order of a report's life.
     pub statuses: Vec<(Status, i64)>,
     /// Reports that no one at their partner has viewed.
@@ -132,7 +132,7 @@ pub async fn tally(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
     times: Times,
-) -> Result<Tally> {
+) -> Result<CycleTally> {
     let of: [Value<'_>; 2] = [distributor_id.into(), cycle.into()];
     let [distributor, month] = of;
     let values = [distributor, month, times.near.into(), times.now.into()];
@@ -146,12 +146,12 @@ pub async fn tally(
     Ok(tally)
 }
 
-fn of_reports(row: Row<'_>) -> Result<Tally> {
+fn of_reports(row: Row<'_>) -> Result<CycleTally> {
     let mut statuses = Vec::new();
     for (column, status) in Status::ALL.into_iter().enumerate() {
         statuses.push((status, row.get(column)?));
     }
-    Ok(Tally {
+    Ok(CycleTally {
         statuses,
         unopened: row.get(6)?,
         due: row.get(7)?,
@@ -160,7 +160,7 @@ fn of_reports(row: Row<'_>) -> Result<Tally> {
         submitted_by_system: row.get(10)?,
         penalised: row.get(11)?,
         approved_by_system: row.get(12)?,
-        ..Tally::default()
+        ..CycleTally::default()
     })
 }
 

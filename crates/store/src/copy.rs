@@ -2,7 +2,7 @@
 
 use crate::engine::Store;
 use crate::error::{Result, StoreError};
-use crate::schema::{Kind, TABLES, Table};
+use crate::schema::{ColumnKind, TABLES, Table};
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::history::Hash;
@@ -25,7 +25,7 @@ pub struct Content {
 }
 
 /// A value in memory between two databases.
-enum Owned {
+enum OwnedValue {
     Null,
     Int(i64),
     Bool(bool),
@@ -35,15 +35,15 @@ enum Owned {
     Uuid(Uuid),
 }
 
-impl Owned {
-    fn read(row: Row<'_>, column: usize, kind: Kind) -> Result<Self> {
+impl OwnedValue {
+    fn read(row: Row<'_>, column: usize, kind: ColumnKind) -> Result<Self> {
         let value = match kind {
-            Kind::Int => row.get::<Option<i64>>(column)?.map(Self::Int),
-            Kind::Bool => row.get::<Option<bool>>(column)?.map(Self::Bool),
-            Kind::Text => row.get::<Option<String>>(column)?.map(Self::Text),
-            Kind::Bytes => row.get::<Option<Vec<u8>>>(column)?.map(Self::Bytes),
-            Kind::Instant => row.get::<Option<Instant>>(column)?.map(Self::Instant),
-            Kind::Uuid => row.get::<Option<Uuid>>(column)?.map(Self::Uuid),
+            ColumnKind::Int => row.get::<Option<i64>>(column)?.map(Self::Int),
+            ColumnKind::Bool => row.get::<Option<bool>>(column)?.map(Self::Bool),
+            ColumnKind::Text => row.get::<Option<String>>(column)?.map(Self::Text),
+            ColumnKind::Bytes => row.get::<Option<Vec<u8>>>(column)?.map(Self::Bytes),
+            ColumnKind::Instant => row.get::<Option<Instant>>(column)?.map(Self::Instant),
+            ColumnKind::Uuid => row.get::<Option<Uuid>>(column)?.map(Self::Uuid),
         };
         Ok(value.unwrap_or(Self::Null))
     }
@@ -91,9 +91,9 @@ fn select(table: &Table, limit: Option<usize>) -> String {
     format!("{all} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {limit}", numbers.join(", "))
 }
 
-fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<Owned>> {
+fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<OwnedValue>> {
     let columns = table.columns.iter().enumerate();
-    columns.map(|(at, (_, kind))| Owned::read(row, at, *kind)).collect()
+    columns.map(|(at, (_, kind))| OwnedValue::read(row, at, *kind)).collect()
 }
 
 /// The contents of every table, in one state of the database.
@@ -148,11 +148,11 @@ pub async fn copy(
     for table in TABLES {
         let mut copied = 0;
         progress(table.name, copied);
-        let mut after: Option<Vec<Owned>> = None;
+        let mut after: Option<Vec<OwnedValue>> = None;
         loop {
             let rows = chunk(&mut source, table, after.as_deref()).await?;
             let values: Vec<Vec<Value<'_>>> =
-                rows.iter().map(|row| row.iter().map(Owned::value).collect()).collect();
+                rows.iter().map(|row| row.iter().map(OwnedValue::value).collect()).collect();
             target.insert(table, &values).await?;
             copied += rows.len() as u64;
             progress(table.name, copied);
@@ -167,11 +167,11 @@ pub async fn copy(
     source.rollback().await
 }
 
-async fn chunk(tx: &mut Tx, table: &Table, after: Option<&[Owned]>) -> Result<Vec<Vec<Owned>>> {
+async fn chunk(tx: &mut Tx, table: &Table, after: Option<&[OwnedValue]>) -> Result<Vec<Vec<OwnedValue>>> {
     let Some(after) = after else {
         let first = format!("{} LIMIT {CHUNK}", select(table, None));
         return tx.all(&first, &[], |row| read_row(table, row)).await;
     };
-    let key: Vec<Value<'_>> = after.iter().take(table.key).map(Owned::value).collect();
+    let key: Vec<Value<'_>> = after.iter().take(table.key).map(OwnedValue::value).collect();
     tx.all(&select(table, Some(CHUNK)), &key, |row| read_row(table, row)).await
 }

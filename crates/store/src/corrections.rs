@@ -7,16 +7,16 @@ use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::products::decimals;
 use crate::report_key::{Key, Span, in_span};
-use crate::reports::stored::{Changed, Stored};
+use crate::reports::stored::{Changed, StoredReport};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::correction::{CorrectedLine, Correction, ProductLabel, State};
+use countersign_domain::correction::{CorrectedLine, Correction, ProductLabel, CorrectionState};
 use countersign_domain::status::Status;
 use std::collections::HashMap;
 
-pub use list::{Listed, Place, Which, Whose, page, waiting, with_vendor};
+pub use list::{CorrectionCursor, CorrectionFilter, CorrectionScope, ListedCorrection, page, waiting, with_vendor};
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
 
@@ -61,10 +61,10 @@ const AT_ONCE: &str = concat!(correction_columns!(), at_once!());
 const LINES_AT_ONCE: &str = concat!(line_columns!(), at_once!());
 
 /// Loads the corrections of completed reports; no other report has any.
-pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<()> {
-    let is_completed = |it: &&mut Stored| it.report.status == Status::Completed;
+pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<StoredReport>]) -> Result<()> {
+    let is_completed = |it: &&mut StoredReport| it.report.status == Status::Completed;
     let completed = reports.iter_mut().flatten().filter(is_completed);
-    let mut completed: HashMap<Key, &mut Stored> =
+    let mut completed: HashMap<Key, &mut StoredReport> =
         completed.map(|stored| (stored.key(), stored)).collect();
     if completed.is_empty() {
         return Ok(());
@@ -155,9 +155,9 @@ pub async fn each_within(
 }
 
 /// A stored state.
-fn state(token: &str) -> Result<State> {
+fn state(token: &str) -> Result<CorrectionState> {
     let unknown = || StoreError::Corrupt(format!("unknown state of a correction: {token:?}"));
-    State::from_token(token).ok_or_else(unknown)
+    CorrectionState::from_token(token).ok_or_else(unknown)
 }
 
 fn line(row: Row<'_>) -> Result<CorrectedLine> {
@@ -197,7 +197,7 @@ pub(crate) async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     Ok(())
 }
 
-fn row<'a>(stored: &'a Stored, correction: &'a Correction) -> [Value<'a>; 14] {
+fn row<'a>(stored: &'a StoredReport, correction: &'a Correction) -> [Value<'a>; 14] {
     let [cycle, partner, vendor] = stored.key().values();
     [
         cycle,

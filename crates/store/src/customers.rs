@@ -59,7 +59,7 @@ pub async fn insert(tx: &mut Tx, customers: &[Customer]) -> Result<()> {
 
 /// The given values of a known customer.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct CustomerUpdate {
     /// The primary key.
     pub id: i64,
     /// The name that people see.
@@ -72,7 +72,7 @@ pub struct Given {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
+pub async fn update(tx: &mut Tx, given: &[CustomerUpdate]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|given| [given.id.into(), given.name.as_deref().into(), given.moved_to.into()])

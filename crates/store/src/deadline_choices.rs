@@ -34,7 +34,7 @@ pub async fn record(
 
 /// A recorded choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct DeadlineChoice {
     /// The instant.
     pub chosen_at: Instant,
     /// The new deadline for everyone; none if the old ones were kept.
@@ -49,9 +49,9 @@ pub struct Choice {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Choice>> {
+pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<DeadlineChoice>> {
     tx.all(NEWEST, &[limit.into()], |row| {
-        Ok(Choice {
+        Ok(DeadlineChoice {
             chosen_at: row.get(0)?,
             deadline: row.get(1)?,
             person_id: row.get(2)?,

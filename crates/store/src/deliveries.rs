@@ -5,12 +5,12 @@
 
 use crate::delivery_channels;
 use crate::error::Result;
-use crate::outbox::{Lease, Outcome};
+use crate::outbox::{AttemptOutcome, AttemptOutcome};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Value;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -53,7 +53,7 @@ statements! {
 
 /// A leased delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InHand {
+pub struct ClaimedDelivery {
     /// The id of the dispatch.
     pub dispatch_id: Uuid,
     /// The id of the delivery channel.
@@ -66,11 +66,11 @@ pub struct InHand {
 
 /// A delivery as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDelivery {
     /// The id of the delivery channel.
     pub way_id: Uuid,
     /// The kind.
-    pub kind: Kind,
+    pub kind: ChannelKind,
     /// The name that people see.
     pub name: String,
     /// The address of the channel.
@@ -93,26 +93,26 @@ pub struct Listed {
     pub last_error: Option<String>,
 }
 
-impl Listed {
+impl ListedDelivery {
     /// The state, and the instant that belongs to it.
     #[must_use]
-    pub fn state(&self) -> (State, Option<Instant>) {
+    pub fn state(&self) -> (DeliveryState, Option<Instant>) {
         if self.next_attempt_at.is_some() {
-            return (State::Waiting, self.next_attempt_at);
+            return (DeliveryState::Waiting, self.next_attempt_at);
         }
         if self.failed_at.is_some() {
-            return (State::Failed, self.failed_at);
+            return (DeliveryState::Failed, self.failed_at);
         }
         match self.acknowledged_at {
-            Some(at) => (State::Acknowledged, Some(at)),
-            None => (State::Sent, self.sent_at),
+            Some(at) => (DeliveryState::Acknowledged, Some(at)),
+            None => (DeliveryState::Sent, self.sent_at),
         }
     }
 }
 
 /// The number of deliveries of a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct DeliveryCounts {
     /// All of them.
     pub all: i64,
     /// Deliveries that wait.
@@ -156,16 +156,16 @@ pub async fn put(tx: &mut Tx, dispatch: Uuid, ways: &[Uuid], now: Instant) -> Re
 pub async fn take(
     tx: &mut Tx,
     now: Instant,
-    lease: Lease,
+    lease: AttemptOutcome,
     message_id: &str,
-) -> Result<Option<InHand>> {
+) -> Result<Option<ClaimedDelivery>> {
     let next = tx.first(NEXT, &[now.into()], |row| Ok((row.get(0)?, row.get(1)?))).await?;
     let Some((dispatch_id, way_id)): Option<(Uuid, Uuid)> = next else { return Ok(None) };
     let (dispatch, way, holder) = (dispatch_id.into(), way_id.into(), lease.id.into());
     let values = [dispatch, way, now.into(), holder, lease.until.into(), message_id.into()];
     tx.execute(TAKE, &values).await?;
     tx.first(IN_HAND, &[dispatch, way, holder], |row| {
-        Ok(InHand { dispatch_id, way_id, attempts: row.get(0)?, message_id: row.get(1)? })
+        Ok(ClaimedDelivery { dispatch_id, way_id, attempts: row.get(0)?, message_id: row.get(1)? })
     })
     .await
 }
@@ -178,18 +178,18 @@ pub async fn finish(
     tx: &mut Tx,
     (dispatch, way): (Uuid, Uuid),
     holder: Uuid,
-    outcome: Outcome<'_>,
+    outcome: AttemptOutcome<'_>,
 ) -> Result<bool> {
     let (id, way, lease) = (dispatch.into(), way.into(), holder.into());
     let changed = match outcome {
-        Outcome::Sent(at) => tx.execute(SENT, &[id, way, lease, at.into()]).await?,
-        Outcome::Again(at, why) => {
+        AttemptOutcome::Sent(at) => tx.execute(SENT, &[id, way, lease, at.into()]).await?,
+        AttemptOutcome::Again(at, why) => {
             tx.execute(AGAIN, &[id, way, lease, at.into(), why.into()]).await?
         }
-        Outcome::GivenUp(at, why) => {
+        AttemptOutcome::GivenUp(at, why) => {
             tx.execute(GIVE_UP, &[id, way, lease, at.into(), why.into()]).await?
         }
-        Outcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, way, lease, at.into()]).await?,
+        AttemptOutcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, way, lease, at.into()]).await?,
     };
     Ok(changed > 0)
 }
@@ -230,9 +230,9 @@ pub async fn hasten(tx: &mut Tx, way: Uuid, now: Instant) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
+pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<ListedDelivery>> {
     tx.all(OF_DISPATCH, &[dispatch.into()], |row| {
-        Ok(Listed {
+        Ok(ListedDelivery {
             way_id: row.get(0)?,
             kind: delivery_channels::kind(row.get(1)?)?,
             name: row.get(2)?,
@@ -254,10 +254,10 @@ pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<Counts> {
+pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<DeliveryCounts> {
     let key = [way.into()];
     let counts = tx.first(COUNTS, &key, |row| {
-        Ok(Counts { all: row.get(0)?, waiting: row.get(1)?, failed: row.get(2)? })
+        Ok(DeliveryCounts { all: row.get(0)?, waiting: row.get(1)?, failed: row.get(2)? })
     });
     Ok(counts.await?.unwrap_or_default())
 }

@@ -3,11 +3,11 @@
 
 use crate::error::{Result, StoreError};
 use crate::schema;
-use crate::sealing::sealer::{Place, Sealing};
+use crate::sealing::sealer::{SecretPlace, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ impl std::fmt::Debug for Secret {
 
 /// The settings of a delivery channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ChannelFields {
     /// What people call it.
     pub name: String,
     /// The vendor whose dispatches use it; none for all.
@@ -68,9 +68,9 @@ pub struct DeliveryChannel {
     /// The number of the distributor.
     pub distributor_id: i64,
     /// The kind, which never changes.
-    pub kind: Kind,
+    pub kind: ChannelKind,
     /// The settings.
-    pub said: Said,
+    pub said: ChannelFields,
     /// The secret that signs or signs in.
     pub secret: Option<Secret>,
     /// Whether its secret cannot be opened because the key is missing.
@@ -90,9 +90,9 @@ impl DeliveryChannel {
 }
 
 /// The kind of a stored token.
-pub(crate) fn kind(token: &str) -> Result<Kind> {
+pub(crate) fn kind(token: &str) -> Result<ChannelKind> {
     let unknown = || StoreError::Corrupt(format!("unknown kind of delivery channel: {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    ChannelKind::from_token(token).ok_or_else(unknown)
 }
 
 fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
@@ -102,14 +102,14 @@ fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
         || StoreError::Corrupt(format!("unknown format of a delivery channel: {format:?}"));
     let until: Option<Instant> = row.get(11)?;
     let (stored, old) = (row.get::<Option<String>>(9)?, row.get::<Option<String>>(10)?);
-    let old = old.and_then(|old| sealing.open_text(Place::OldWay(id), &old));
-    let text = stored.as_ref().and_then(|it| sealing.open_text(Place::DeliveryChannel(id), it));
+    let old = old.and_then(|old| sealing.open_text(SecretPlace::OldWay(id), &old));
+    let text = stored.as_ref().and_then(|it| sealing.open_text(SecretPlace::DeliveryChannel(id), it));
     Ok(DeliveryChannel {
         id,
         is_locked: stored.is_some() && text.is_none(),
         distributor_id: row.get(1)?,
         kind: kind(row.get(3)?)?,
-        said: Said {
+        said: ChannelFields {
             vendor_id: row.get(2)?,
             name: row.get(4)?,
             address: row.get(5)?,
@@ -157,9 +157,9 @@ async fn sealed(
     id: Uuid,
     secret: Option<&Secret>,
 ) -> Result<(Option<String>, Option<String>)> {
-    let text = tx.seal_text(Place::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
+    let text = tx.seal_text(SecretPlace::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
     let old = secret.and_then(|it| it.old.as_ref()).map(|(text, _)| text.as_str());
-    Ok((text, tx.seal_text(Place::OldWay(id), old).await?))
+    Ok((text, tx.seal_text(SecretPlace::OldWay(id), old).await?))
 }
 
 /// A delivery channel.
@@ -184,7 +184,7 @@ pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<Deli
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<bool> {
+pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &ChannelFields) -> Result<bool> {
     let values = [
         id.into(),
         version.into(),

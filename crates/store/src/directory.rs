@@ -151,7 +151,7 @@ pub struct LastReading {
 
 /// A page of a list.
 #[derive(Clone, Debug)]
-pub struct Page<T> {
+pub struct DirectoryPage<T> {
     /// The rows of the page.
     pub rows: Vec<T>,
     /// The code after which the next page begins; none if this is the last page.
@@ -160,7 +160,7 @@ pub struct Page<T> {
 
 /// The question of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct DirectoryQuery<'a> {
     /// The directory to read.
     pub whose: Whose,
     /// A text to find, in any case.
@@ -200,11 +200,11 @@ fn customer(row: Row<'_>) -> Result<ListedCustomer> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartner>> {
+pub async fn partners(tx: &mut Tx, asked: &DirectoryQuery<'_>) -> Result<DirectoryPage<ListedPartner>> {
     let (sql, id) = match asked.whose {
         Whose::Everybodys => (PARTNERS, None),
         Whose::Distributors(id) => (PARTNERS_OF, Some(id)),
-        Whose::Partners(_) => return Ok(Page { rows: Vec::new(), next: None }),
+        Whose::Partners(_) => return Ok(DirectoryPage { rows: Vec::new(), next: None }),
     };
     let texts = |it: &ListedPartner| {
         [it.name.clone(), it.code.clone(), it.city.clone().unwrap_or_default()].join("\n")
@@ -216,7 +216,7 @@ pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartn
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn customers(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedCustomer>> {
+pub async fn customers(tx: &mut Tx, asked: &DirectoryQuery<'_>) -> Result<DirectoryPage<ListedCustomer>> {
     let which = match asked.whose {
         Whose::Everybodys => (CUSTOMERS, None),
         Whose::Distributors(id) => (CUSTOMERS_OF_DISTRIBUTOR, Some(id)),
@@ -229,12 +229,12 @@ pub async fn customers(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedCust
 /// Reads rows until a page is full, and one more to know whether another page follows.
 async fn sieve<T>(
     tx: &mut Tx,
-    asked: &Asked<'_>,
+    asked: &DirectoryQuery<'_>,
     (sql, id): (&str, Option<i64>),
     map: impl Fn(Row<'_>) -> Result<T>,
     code: impl Fn(&T) -> &String,
     texts: impl Fn(&T) -> String,
-) -> Result<Page<T>> {
+) -> Result<DirectoryPage<T>> {
     let wanted = asked.find.map(search_form).filter(|text| !text.is_empty());
     let fits = |it: &T| wanted.as_ref().is_none_or(|text| search_form(&texts(it)).contains(text));
     let one_more = i64::try_from(asked.rows).unwrap_or(BATCH) + 1;
@@ -251,13 +251,13 @@ async fn sieve<T>(
         if rows.len() > asked.rows {
             rows.truncate(asked.rows);
             let next = rows.last().map(|it| code(it).clone());
-            return Ok(Page { rows, next });
+            return Ok(DirectoryPage { rows, next });
         }
         let Some(last) = last.filter(|_| count == limit) else {
-            return Ok(Page { rows, next: None });
+            return Ok(DirectoryPage { rows, next: None });
         };
         if seen >= LOOKED_THROUGH {
-            return Ok(Page { rows, next: Some(last) });
+            return Ok(DirectoryPage { rows, next: Some(last) });
         }
         after = last;
     }

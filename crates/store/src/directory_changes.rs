@@ -31,7 +31,7 @@ pub struct Of<'a> {
 
 /// A changed column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct ChangedField {
     /// The column of its file.
     pub name: String,
     /// The value before; none if the row is new.
@@ -45,7 +45,7 @@ pub struct Field {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
+pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[ChangedField]) -> Result<()> {
     if fields.is_empty() {
         return Ok(());
     }
@@ -68,11 +68,11 @@ pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
 
 /// A recorded change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct DirectoryChange {
     /// The instant.
     pub changed_at: Instant,
     /// The changed field.
-    pub field: Field,
+    pub field: ChangedField,
     /// The name of the person; blank if it was erased.
     pub person: Option<String>,
 }
@@ -81,10 +81,10 @@ pub struct Change {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<Change>> {
+pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<DirectoryChange>> {
     tx.all(OF, &[kind.into(), code.into(), limit.into()], |row| {
-        let field = Field { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
-        Ok(Change { changed_at: row.get(0)?, field, person: row.get(4)? })
+        let field = ChangedField { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
+        Ok(DirectoryChange { changed_at: row.get(0)?, field, person: row.get(4)? })
     })
     .await
 }

@@ -20,10 +20,10 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, Document, Listed, Outcomes, Sent, Waiting, documents, each_document_within, each_part,
+    Became, DispatchOutcomes, DispatchedDocument, DocumentOrigin, ListedDispatchReport, WaitingReport, documents, each_document_within, each_part,
     has_amendments, insert_documents, last_of, listed, outcomes, waiting,
 };
-pub use ready::{Approved, Standing, amended, approved, standing, vendors_amended};
+pub use ready::{Approved, VendorStatusCount, amended, approved, status_counts, vendors_amended};
 
 pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
 pub(crate) use ready::STATEMENTS as READY_STATEMENTS;
@@ -87,8 +87,8 @@ pub struct Dispatch {
 impl Dispatch {
     /// Its position in a list, the newest first.
     #[must_use]
-    pub const fn place(&self) -> Place {
-        Place { at: self.created_at, number: self.number, distributor_id: self.distributor_id }
+    pub const fn place(&self) -> DispatchCursor {
+        DispatchCursor { at: self.created_at, number: self.number, distributor_id: self.distributor_id }
     }
 }
 
@@ -105,7 +105,7 @@ pub enum Whose {
 
 /// A position in a list, the newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct DispatchCursor {
     /// The instant of the dispatch.
     pub at: Instant,
     /// Its number.
@@ -114,7 +114,7 @@ pub struct Place {
     pub distributor_id: i64,
 }
 
-impl Place {
+impl DispatchCursor {
     /// Before every dispatch: the end of the year 9999, which both engines can represent.
     const FIRST: Self = Self {
         at: Instant::from_micros(253_402_300_799_000_000),
@@ -213,10 +213,10 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<Dispatch>> {
 pub async fn page(
     tx: &mut Tx,
     whose: Whose,
-    before: Option<Place>,
+    before: Option<DispatchCursor>,
     limit: i64,
 ) -> Result<Vec<Dispatch>> {
-    let Place { at, number, distributor_id } = before.unwrap_or(Place::FIRST);
+    let DispatchCursor { at, number, distributor_id } = before.unwrap_or(DispatchCursor::FIRST);
     let mut values: Vec<Value<'_>> =
         vec![at.into(), number.into(), distributor_id.into(), limit.into()];
     let sql = match whose {

@@ -23,7 +23,7 @@ statements! {
 
 /// A linked identity as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Linked {
+pub struct LinkedIdentity {
     /// The number of the company.
     pub company_id: i64,
     /// The name that people see.
@@ -83,9 +83,9 @@ pub async fn link(
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Linked>> {
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<LinkedIdentity>> {
     tx.all(OF_PERSON, &[person_id.into()], |row| {
-        Ok(Linked {
+        Ok(LinkedIdentity {
             company_id: row.get(0)?,
             company_name: row.get(1)?,
             issuer: row.get(2)?,

@@ -149,7 +149,7 @@ pub async fn names(
 
 /// A subscription that a report names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedSubscription {
     /// The key of the report.
     pub key: Key,
     /// The number of its product.
@@ -172,11 +172,11 @@ pub struct Named {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Named>> {
+pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<NamedSubscription>> {
     tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
         let token: &str = row.get(6)?;
         let key = Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? };
-        Ok(Named {
+        Ok(NamedSubscription {
             key,
             product_id: row.get(2)?,
             id: row.get(3)?,

@@ -21,14 +21,14 @@ statements! {
 
 /// Entries of one report, each with its hash, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Links {
+pub struct HashedEntries {
     /// The entries as text, and their hashes.
     pub links: Vec<(Entry, String, Hash)>,
 }
 
 /// Chains entries after `head`, and returns the new links and the new head.
 #[must_use]
-pub fn chain(head: &Hash, entries: Vec<Entry>) -> Links {
+pub fn chain(head: &Hash, entries: Vec<Entry>) -> HashedEntries {
     let mut head = *head;
     let links = entries
         .into_iter()
@@ -38,10 +38,10 @@ pub fn chain(head: &Hash, entries: Vec<Entry>) -> Links {
             (entry, body, head)
         })
         .collect();
-    Links { links }
+    HashedEntries { links }
 }
 
-impl Links {
+impl HashedEntries {
     /// The last hash; none without a link.
     #[must_use]
     pub fn head(&self) -> Option<Hash> {
@@ -55,7 +55,7 @@ impl Links {
 /// [`StoreError::Conflict`] when an entry with this version exists already.
 pub async fn append<'a>(
     tx: &mut Tx,
-    histories: impl IntoIterator<Item = (Key, &'a Links)>,
+    histories: impl IntoIterator<Item = (Key, &'a HashedEntries)>,
 ) -> Result<()> {
     let rows: Vec<_> = histories
         .into_iter()

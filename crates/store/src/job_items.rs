@@ -34,7 +34,7 @@ statements! {
 
 /// A report of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct JobItem {
     /// Its place in the job, from 1.
     pub position: i64,
     /// The report's id.
@@ -47,7 +47,7 @@ pub struct Item {
 
 /// An item as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedJobItem {
     /// Its place in the job, from 1.
     pub position: i64,
     /// The report's id.
@@ -72,8 +72,8 @@ pub struct Listed {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn insert(tx: &mut Tx, job: Uuid, items: &[Item]) -> Result<()> {
-    let row = |item: &Item| {
+pub async fn insert(tx: &mut Tx, job: Uuid, items: &[JobItem]) -> Result<()> {
+    let row = |item: &JobItem| {
         let [cycle, partner, vendor] = item.key.values();
         let (version, text) = (item.version.into(), None::<&str>.into());
         let (position, report) = (item.position.into(), item.report_id.into());
@@ -86,10 +86,10 @@ pub async fn insert(tx: &mut Tx, job: Uuid, items: &[Item]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<Item>> {
+pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<JobItem>> {
     tx.all(OPEN, &[job.into(), position.into(), limit.into()], |row| {
         let key = Key { cycle: row.get(2)?, partner_id: row.get(3)?, vendor_id: row.get(4)? };
-        Ok(Item { position: row.get(0)?, report_id: row.get(1)?, key, version: row.get(5)? })
+        Ok(JobItem { position: row.get(0)?, report_id: row.get(1)?, key, version: row.get(5)? })
     })
     .await
 }
@@ -129,9 +129,9 @@ pub async fn listed(
     position: i64,
     limit: i64,
     result: Option<&str>,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedJobItem>> {
     let row = |row: Row<'_>| {
-        Ok(Listed {
+        Ok(ListedJobItem {
             position: row.get(0)?,
             report_id: row.get(1)?,
             cycle: row.get(2)?,

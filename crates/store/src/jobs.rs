@@ -52,7 +52,7 @@ statements! {
 
 /// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum JobState {
     /// It waits for a worker.
     Waiting,
     /// A worker is doing it.
@@ -67,7 +67,7 @@ pub enum State {
     Cancelled,
 }
 
-impl State {
+impl JobState {
     /// Every state.
     pub const ALL: [Self; 6] =
         [Self::Waiting, Self::Running, Self::Previewed, Self::Done, Self::Failed, Self::Cancelled];
@@ -104,7 +104,7 @@ pub struct Job {
     /// Who asked for it.
     pub person_id: i64,
     /// The state of the job.
-    pub state: State,
+    pub state: JobState,
     /// Whether it is a dry run.
     pub dry_run: bool,
     /// Whether a person asked to stop it.
@@ -129,7 +129,7 @@ pub struct Job {
 
 /// A worker's lease of a job.
 #[derive(Clone, Copy, Debug)]
-pub struct Lease {
+pub struct JobLease {
     /// The id of the job.
     pub job: Uuid,
     /// The id of the worker.
@@ -140,7 +140,7 @@ pub struct Lease {
 
 fn job(row: Row<'_>) -> Result<Job> {
     let token: &str = row.get(4)?;
-    let state = State::ALL.into_iter().find(|state| state.token() == token);
+    let state = JobState::ALL.into_iter().find(|state| state.token() == token);
     Ok(Job {
         id: row.get(0)?,
         kind: row.get(1)?,
@@ -228,10 +228,10 @@ const LAST_MICROS: i64 = 253_402_300_799_000_000;
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
+pub async fn under_way(tx: &mut Tx) -> Result<[(JobState, i64); 2]> {
     let counts = |row: Row<'_>| Ok((row.get::<String>(0)?, row.get::<i64>(1)?));
     let found = tx.all(UNDER_WAY, &[], counts).await?;
-    Ok([State::Waiting, State::Running].map(|state| {
+    Ok([JobState::Waiting, JobState::Running].map(|state| {
         let count = found.iter().find(|(token, _)| token == state.token());
         (state, count.map_or(0, |(_, count)| *count))
     }))
@@ -241,7 +241,7 @@ pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
+pub async fn lease(tx: &mut Tx, lease: JobLease, now: Instant) -> Result<bool> {
     let values = [lease.job.into(), lease.worker.into(), now.into(), lease.until.into()];
     Ok(tx.execute(LEASE, &values).await? == 1)
 }
@@ -251,7 +251,7 @@ pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the lease was lost.
-pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bool> {
+pub async fn advance(tx: &mut Tx, lease: JobLease, progress: [i64; 3]) -> Result<bool> {
     let [total, done, refused] = progress.map(Into::into);
     let values = [lease.job.into(), lease.worker.into(), lease.until.into(), total, done, refused];
     if tx.execute(ADVANCE, &values).await? == 0 {
@@ -265,7 +265,7 @@ pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bo
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
+pub async fn release(tx: &mut Tx, lease: JobLease) -> Result<()> {
     tx.execute(RELEASE, &[lease.job.into(), lease.worker.into()]).await?;
     Ok(())
 }
@@ -276,8 +276,8 @@ pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
 /// Fails when the database does.
 pub async fn end(
     tx: &mut Tx,
-    lease: Lease,
-    state: State,
+    lease: JobLease,
+    state: JobState,
     result: &str,
     now: Instant,
 ) -> Result<bool> {

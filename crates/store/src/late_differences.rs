@@ -50,7 +50,7 @@ pub use crate::corrections::Whose;
 
 /// A late difference with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDifference {
     /// The key of the report.
     pub key: Key,
     /// The difference.
@@ -143,7 +143,7 @@ pub async fn page(
     cycle: Cycle,
     after: (i64, i64, i64),
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedDifference>> {
     let (partner, vendor, product) = after;
     let mut values: Vec<Value<'_>> =
         vec![cycle.into(), partner.into(), vendor.into(), product.into(), limit.into()];
@@ -158,7 +158,7 @@ pub async fn page(
             OF_PARTNER
         }
     };
-    tx.all(sql, &values, |row| Ok(Listed { key: Key::from_row(row)?, late: late(row)? })).await
+    tx.all(sql, &values, |row| Ok(ListedDifference { key: Key::from_row(row)?, late: late(row)? })).await
 }
 
 /// The cycles that have late differences, the latest first.

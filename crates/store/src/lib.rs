@@ -42,7 +42,7 @@ pub mod people;
 pub mod preferences;
 pub mod products;
 pub mod readings;
-mod refold;
+mod refold_texts;
 pub mod regions;
 pub mod reminders;
 mod report_key;
@@ -70,6 +70,6 @@ pub use error::{Result, StoreError};
 pub use migrations::SchemaState;
 pub use tx::Tx;
 pub use url::DatabaseUrl;
-pub use value::{Column, Row, Value};
+pub use value::{ReadColumn, Row, Value};
 
 pub use statements::all_statements;

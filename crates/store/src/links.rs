@@ -29,7 +29,7 @@ statements! {
 
 /// A change to record.
 #[derive(Clone, Copy, Debug)]
-pub struct Recorded {
+pub struct RecordedLinkChange {
     /// The changed link.
     pub change: LinkChange,
     /// Its place among the changes of its link, from 0.
@@ -103,7 +103,7 @@ async fn load(tx: &mut Tx, sql: &str) -> Result<Links> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn record(tx: &mut Tx, changes: &[Recorded]) -> Result<()> {
+pub async fn record(tx: &mut Tx, changes: &[RecordedLinkChange]) -> Result<()> {
     let rows: Vec<_> = changes
         .iter()
         .map(|it| {

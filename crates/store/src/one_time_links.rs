@@ -30,14 +30,14 @@ statements! {
 
 /// The purpose of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum LinkPurpose {
     /// To join a company.
     Invitation,
     /// To set a new password.
     Reset,
 }
 
-impl Kind {
+impl LinkPurpose {
     /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
@@ -88,11 +88,11 @@ impl Maker {
 
 /// A link; only the person who received it knows its token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct OneTimeLink {
     /// The id, a UUID.
     pub id: Uuid,
     /// What it is for.
-    pub kind: Kind,
+    pub kind: LinkPurpose,
     /// The person.
     pub person_id: i64,
     /// The company that it concerns; none if it concerns only the account.
@@ -111,11 +111,11 @@ pub struct Link {
     pub used_at: Option<Instant>,
 }
 
-fn link(row: Row<'_>) -> Result<Link> {
+fn link(row: Row<'_>) -> Result<OneTimeLink> {
     let company_id: Option<i64> = row.get(3)?;
-    Ok(Link {
+    Ok(OneTimeLink {
         id: row.get(0)?,
-        kind: Kind::from_token(row.get(1)?)?,
+        kind: LinkPurpose::from_token(row.get(1)?)?,
         person_id: row.get(2)?,
         company_id,
         maker: match row.get::<Option<&str>>(7)? {
@@ -136,7 +136,7 @@ fn link(row: Row<'_>) -> Result<Link> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
+pub async fn add(tx: &mut Tx, link: &OneTimeLink, hash: &[u8]) -> Result<()> {
     let values = [
         link.id.into(),
         hash.into(),
@@ -157,7 +157,7 @@ pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<OneTimeLink>> {
     tx.first(OF_HASH, &[hash.into()], link).await
 }
 
@@ -165,7 +165,7 @@ pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<Link>> {
+pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<OneTimeLink>> {
     tx.first(OF_ID, &[id.into()], link).await
 }
 
@@ -173,7 +173,7 @@ pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<Link>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Link>> {
+pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<OneTimeLink>> {
     tx.all(OF_PERSON, &[person_id.into(), now.into()], link).await
 }
 

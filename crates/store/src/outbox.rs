@@ -10,17 +10,17 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
 use crate::schema;
-use crate::sealing::sealer::{Place, Sealing};
+use crate::sealing::sealer::{SecretPlace, Sealing};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::actor::Role;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use uuid::Uuid;
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{Counts, Listed, State, counts, list};
+pub use list::{ListedMessage, MessageState, OutboxCounts, counts, list};
 
 statements! {
     RECIPIENTS = "SELECT m.company_id, m.person_id, m.role FROM memberships m \
@@ -84,13 +84,13 @@ const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
 
 /// A new notification of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct New {
+pub struct NewNotification {
     /// The id of the event: no person is notified of it twice.
     pub event: Uuid,
     /// The person.
     pub person_id: i64,
     /// The kind of message.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
     /// The report, if it concerns one.
@@ -109,13 +109,13 @@ pub struct New {
 
 /// A leased row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InHand {
+pub struct ClaimedNotification {
     /// The id of the event.
     pub event: Uuid,
     /// Whom it is for.
     pub person_id: i64,
     /// The kind of message.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
     /// The report, if it concerns one.
@@ -134,7 +134,7 @@ pub struct InHand {
 
 /// The lease of some rows.
 #[derive(Clone, Copy, Debug)]
-pub struct Lease {
+pub struct OutboxLease {
     /// The id of the lease.
     pub id: Uuid,
     /// When the lease expires.
@@ -166,7 +166,7 @@ pub struct Addressee {
 pub async fn recipients(
     tx: &mut Tx,
     companies: &[i64],
-    kind: Kind,
+    kind: MessageKind,
 ) -> Result<Vec<(i64, i64, Role)>> {
     let recipient =
         |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, crate::people::role(row.get(2)?)?));
@@ -190,10 +190,10 @@ pub async fn recipients(
 /// # Errors
 /// [`crate::StoreError::Conflict`] when a person was notified of one of the events already,
 /// [`crate::StoreError::NoKey`] when a link has to be sealed.
-pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
+pub async fn put(tx: &mut Tx, new: &[NewNotification]) -> Result<()> {
     let mut sealed = Vec::with_capacity(new.len());
     for it in new {
-        let place = Place::Message(it.event, it.person_id);
+        let place = SecretPlace::Message(it.event, it.person_id);
         sealed.push(tx.seal_text(place, it.secret.as_deref()).await?);
     }
     let rows: Vec<_> = new
@@ -234,11 +234,11 @@ pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
 pub async fn take(
     tx: &mut Tx,
     now: Instant,
-    lease: Lease,
+    lease: OutboxLease,
     message_id: &str,
-) -> Result<Option<Vec<InHand>>> {
-    type Next = (Uuid, i64, Kind, Option<i64>, Option<String>);
-    let next = |row: Row<'_>| -> Result<Next> {
+) -> Result<Option<Vec<ClaimedNotification>>> {
+    type NextMessage = (Uuid, i64, MessageKind, Option<i64>, Option<String>);
+    let next = |row: Row<'_>| -> Result<NextMessage> {
         Ok((row.get(0)?, row.get(1)?, kind(row.get(2)?)?, row.get(3)?, row.get(4)?))
     };
     let Some((event, person, of, company, known)) = tx.first(NEXT, &[now.into()], next).await?
@@ -266,12 +266,12 @@ pub async fn take(
     Ok(Some(rows))
 }
 
-fn kind(token: &str) -> Result<Kind> {
+fn kind(token: &str) -> Result<MessageKind> {
     let unknown = || crate::StoreError::Corrupt(format!("unknown kind of message: {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    MessageKind::from_token(token).ok_or_else(unknown)
 }
 
-fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
+fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<ClaimedNotification> {
     let report = match (row.get(4)?, row.get(5)?, row.get(6)?) {
         (Some(cycle), Some(partner_id), Some(vendor_id)) => {
             Some(Key { cycle, partner_id, vendor_id })
@@ -280,8 +280,8 @@ fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
     };
     let (event, person_id) = (row.get(0)?, row.get(1)?);
     let stored = row.get::<Option<String>>(8)?;
-    let open = |stored: String| sealing.open_text(Place::Message(event, person_id), &stored);
-    Ok(InHand {
+    let open = |stored: String| sealing.open_text(SecretPlace::Message(event, person_id), &stored);
+    Ok(ClaimedNotification {
         event,
         person_id,
         kind: kind(row.get(2)?)?,
@@ -297,7 +297,7 @@ fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
 
 /// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome<'a> {
+pub enum AttemptOutcome<'a> {
     /// It was sent.
     Sent(Instant),
     /// It is retried at this instant, for this reason.
@@ -316,16 +316,16 @@ pub async fn finish(
     tx: &mut Tx,
     message_id: &str,
     holder: Uuid,
-    outcome: Outcome<'_>,
+    outcome: AttemptOutcome<'_>,
 ) -> Result<bool> {
     let (id, lease) = (message_id.into(), holder.into());
     let changed = match outcome {
-        Outcome::Sent(at) => tx.execute(SENT, &[id, lease, at.into()]).await?,
-        Outcome::Again(at, why) => tx.execute(AGAIN, &[id, lease, at.into(), why.into()]).await?,
-        Outcome::GivenUp(at, why) => {
+        AttemptOutcome::Sent(at) => tx.execute(SENT, &[id, lease, at.into()]).await?,
+        AttemptOutcome::Again(at, why) => tx.execute(AGAIN, &[id, lease, at.into(), why.into()]).await?,
+        AttemptOutcome::GivenUp(at, why) => {
             tx.execute(GIVE_UP, &[id, lease, at.into(), why.into()]).await?
         }
-        Outcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, lease, at.into()]).await?,
+        AttemptOutcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, lease, at.into()]).await?,
     };
     Ok(changed > 0)
 }
@@ -344,7 +344,7 @@ pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn decline(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
+pub async fn decline(tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<()> {
     tx.execute(DROP_WAITING, &[person_id.into(), kind.token().into()]).await?;
     Ok(())
 }
@@ -364,7 +364,7 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
 pub async fn revoke(
     tx: &mut Tx,
     person_id: i64,
-    kind: Kind,
+    kind: MessageKind,
     company_id: Option<i64>,
 ) -> Result<()> {
     let company_id = company_id.unwrap_or(0).into();

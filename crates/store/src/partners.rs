@@ -83,7 +83,7 @@ pub struct Partner {
 
 /// Partners whose next report is made at the same instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct DuePartners {
     /// Their distributor.
     pub distributor_id: i64,
     /// Their own `settle_days`.
@@ -135,7 +135,7 @@ pub async fn insert(tx: &mut Tx, partners: &[Partner]) -> Result<()> {
 
 /// The given values of a known partner.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'a> {
+pub struct PartnerUpdate<'a> {
     /// Its distributor.
     pub distributor_id: Option<i64>,
     /// Its account type.
@@ -150,7 +150,7 @@ pub struct Given<'a> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
+pub async fn update(tx: &mut Tx, id: i64, given: &PartnerUpdate<'_>) -> Result<bool> {
     let values = [
         id.into(),
         given.distributor_id.into(),
@@ -176,9 +176,9 @@ pub async fn clear(tx: &mut Tx, id: i64, [city, state]: [bool; 2]) -> Result<boo
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
+pub async fn groups(tx: &mut Tx) -> Result<Vec<DuePartners>> {
     tx.all(TO_MAKE, &[], |row| {
-        Ok(Group {
+        Ok(DuePartners {
             distributor_id: row.get(0)?,
             settle_days: row.get(1)?,
             made_through: row.get(2)?,

@@ -61,7 +61,7 @@ statements! {
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct PersonRecord {
     /// The primary key.
     pub id: i64,
     /// The e-mail address in its first spelling.
@@ -85,7 +85,7 @@ pub struct Membership {
 
 /// The consents with which a membership is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Consent<'a> {
+pub enum MembershipConsent<'a> {
     /// The person consented at this instant, and so did the company.
     Given(Instant),
     /// The person is asked.
@@ -99,7 +99,7 @@ pub enum Consent<'a> {
 
 /// The state of a membership. It gives access once the person and the company have consented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct MembershipState {
     /// The person's role in the company.
     pub role: Role,
     /// When the person accepted.
@@ -108,7 +108,7 @@ pub struct Standing {
     pub awaits_company_since: Option<Instant>,
 }
 
-impl Standing {
+impl MembershipState {
     /// Whether it gives access.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -118,7 +118,7 @@ impl Standing {
 
 /// A membership, looked up by e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acting {
+pub struct ActingMembership {
     /// The number of the person.
     pub person_id: i64,
     /// The number of the company.
@@ -133,7 +133,7 @@ pub struct Acting {
 
 /// A membership as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedMembership {
     /// The e-mail address of the person.
     pub email: String,
     /// The name of the person.
@@ -158,19 +158,19 @@ pub(crate) fn role(name: &str) -> Result<Role> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn all(tx: &mut Tx) -> Result<Vec<Person>> {
+pub async fn all(tx: &mut Tx) -> Result<Vec<PersonRecord>> {
     tx.all(ALL, &[], person).await
 }
 
-fn person(row: Row<'_>) -> Result<Person> {
-    Ok(Person { id: row.get(0)?, email: row.get(1)?, email_folded: row.get(2)?, name: row.get(3)? })
+fn person(row: Row<'_>) -> Result<PersonRecord> {
+    Ok(PersonRecord { id: row.get(0)?, email: row.get(1)?, email_folded: row.get(2)?, name: row.get(3)? })
 }
 
 /// A person by number.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<Person>> {
+pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<PersonRecord>> {
     tx.first(FIND, &[id.into()], person).await
 }
 
@@ -178,7 +178,7 @@ pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<Person>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_email(tx: &mut Tx, email_folded: &str) -> Result<Option<Person>> {
+pub async fn of_email(tx: &mut Tx, email_folded: &str) -> Result<Option<PersonRecord>> {
     tx.first(OF_FOLDED, &[email_folded.into()], person).await
 }
 
@@ -197,11 +197,11 @@ pub async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<Acting>> {
+pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<ActingMembership>> {
     tx.all(OF_EMAIL, &[email_folded.into()], |row| {
         let kind: &str = row.get(3)?;
         let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
-        Ok(Acting {
+        Ok(ActingMembership {
             person_id: row.get(0)?,
             company_id: row.get(1)?,
             company_code: row.get(2)?,
@@ -224,7 +224,7 @@ pub struct OwnCompany {
     /// The kind.
     pub kind: CompanyKind,
     /// The state of the membership.
-    pub standing: Standing,
+    pub membership: MembershipState,
     /// The name that the company gave the person.
     pub person_name: Option<String>,
 }
@@ -242,7 +242,7 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
             code: row.get(1)?,
             name: row.get(2)?,
             kind: CompanyKind::from_token(kind).ok_or_else(unknown)?,
-            standing: Standing {
+            membership: MembershipState {
                 role: role(row.get(4)?)?,
                 accepted_at: row.get(5)?,
                 awaits_company_since: row.get(6)?,
@@ -255,7 +255,7 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
 
 /// A member of a company, as its Administrator sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staff {
+pub struct StaffMember {
     /// The primary key.
     pub id: i64,
     /// The e-mail address of the person.
@@ -284,9 +284,9 @@ pub struct Staff {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Staff>> {
+pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<StaffMember>> {
     tx.all(STAFF, &[company_id.into(), now.into()], |row| {
-        Ok(Staff {
+        Ok(StaffMember {
             id: row.get(0)?,
             email: row.get(1)?,
             name: row.get(2)?,
@@ -307,10 +307,10 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<Standing>> {
+pub async fn membership(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<MembershipState>> {
     tx.first(STANDING, &[person_id.into(), company_id.into()], |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
-        Ok(Standing { role: role(row.get(0)?)?, accepted_at, awaits_company_since })
+        Ok(MembershipState { role: role(row.get(0)?)?, accepted_at, awaits_company_since })
     })
     .await
 }
@@ -319,12 +319,12 @@ pub async fn standing(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Op
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Standing)>> {
+pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, MembershipState)>> {
     let asked = [company_id.into(), Role::Administrator.name().into()];
     tx.all(ADMINISTRATORS, &asked, |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
-        let standing = Standing { role: Role::Administrator, accepted_at, awaits_company_since };
-        Ok((row.get(0)?, standing))
+        let membership = MembershipState { role: Role::Administrator, accepted_at, awaits_company_since };
+        Ok((row.get(0)?, membership))
     })
     .await
 }
@@ -358,9 +358,9 @@ pub async fn next_id(tx: &mut Tx) -> Result<i64> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
+pub async fn listed(tx: &mut Tx) -> Result<Vec<ListedMembership>> {
     tx.all(LISTED, &[], |row| {
-        Ok(Listed {
+        Ok(ListedMembership {
             email: row.get(0)?,
             name: row.get(1)?,
             company_code: row.get(2)?,
@@ -377,7 +377,7 @@ pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
+pub async fn insert(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
     let row = [
         person.id.into(),
         (&person.email).into(),
@@ -392,7 +392,7 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, person: &Person) -> Result<()> {
+pub async fn update(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
     tx.execute(UPDATE, &[person.id.into(), (&person.email).into(), (&person.name).into()]).await?;
     Ok(())
 }
@@ -401,10 +401,10 @@ pub async fn update(tx: &mut Tx, person: &Person) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn join(tx: &mut Tx, membership: &Membership, consent: Consent<'_>) -> Result<()> {
+pub async fn join(tx: &mut Tx, membership: &Membership, consent: MembershipConsent<'_>) -> Result<()> {
     let (name, accepted_at, awaits_company_since) = match consent {
-        Consent::Given(at) => (None, Some(at), None),
-        Consent::Asked { name, company_since } => (Some(name), None, company_since),
+        MembershipConsent::Given(at) => (None, Some(at), None),
+        MembershipConsent::Asked { name, company_since } => (Some(name), None, company_since),
     };
     let row = [
         membership.person_id.into(),

@@ -447,7 +447,7 @@ pub async fn superseded(
 
 /// A subscription's last reading before its partner's `in_force_day`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Last {
+pub struct InForceReading {
     /// The subscription.
     pub key: SubscriptionKey,
     /// When it was observed.
@@ -461,11 +461,11 @@ pub struct Last {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Result<Vec<Last>> {
+pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Result<Vec<InForceReading>> {
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     let values = [from_partner.into(), from.into(), to_partner.into(), to.into()];
     tx.all(IN_FORCE, &values, |row| {
-        Ok(Last {
+        Ok(InForceReading {
             key: (row.get(0)?, row.get(1)?),
             observed_at: row.get(2)?,
             provisioned: row.get(3)?,
@@ -478,7 +478,7 @@ pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Re
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn hold_in_force(tx: &mut Tx, last: &[Last]) -> Result<()> {
+pub async fn hold_in_force(tx: &mut Tx, last: &[InForceReading]) -> Result<()> {
     let rows: Vec<_> = last
         .iter()
         .map(|it| {

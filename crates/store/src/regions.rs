@@ -44,7 +44,7 @@ pub struct Region {
 
 /// The given values of a known region.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'a> {
+pub struct RegionUpdate<'a> {
     /// The name that people see.
     pub name: Option<&'a str>,
     /// Its time zone.
@@ -99,7 +99,7 @@ pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
+pub async fn update(tx: &mut Tx, id: i64, given: &RegionUpdate<'_>) -> Result<bool> {
     let values = [
         id.into(),
         given.name.into(),

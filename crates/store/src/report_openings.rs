@@ -17,7 +17,7 @@ statements! {
 
 /// A first view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub struct FirstView {
     /// The instant.
     pub at: Instant,
     /// The person.
@@ -28,7 +28,7 @@ pub struct Opening {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn note(tx: &mut Tx, keys: &[Key], opening: Opening) -> Result<()> {
+pub async fn note(tx: &mut Tx, keys: &[Key], opening: FirstView) -> Result<()> {
     let row = |key: &Key| {
         let [cycle, partner, vendor] = key.values();
         [cycle, partner, vendor, opening.at.into(), opening.person_id.into()]
@@ -41,8 +41,8 @@ pub async fn note(tx: &mut Tx, keys: &[Key], opening: Opening) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<Opening>> {
-    let opening = |row: crate::Row<'_>| Ok(Opening { at: row.get(0)?, person_id: row.get(1)? });
+pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<FirstView>> {
+    let opening = |row: crate::Row<'_>| Ok(FirstView { at: row.get(0)?, person_id: row.get(1)? });
     tx.first(FIND, &key.values(), opening).await
 }
 
@@ -53,10 +53,10 @@ pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<Opening>> {
 pub async fn each_within(
     tx: &mut Tx,
     span: Span,
-    mut take: impl FnMut(Key, Opening),
+    mut take: impl FnMut(Key, FirstView),
 ) -> Result<()> {
     tx.each(WITHIN, &span.values(), |row| {
-        take(Key::from_row(row)?, Opening { at: row.get(3)?, person_id: row.get(4)? });
+        take(Key::from_row(row)?, FirstView { at: row.get(3)?, person_id: row.get(4)? });
         Ok(())
     })
     .await

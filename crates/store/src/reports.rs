@@ -4,14 +4,14 @@ mod beside;
 mod counts;
 mod cursor;
 mod faults;
-mod fill;
+mod fill_summaries;
 mod identify;
 mod keys;
 mod list;
 mod load;
 mod page;
 mod progress;
-mod sources;
+mod row_sources;
 pub(crate) mod stored;
 mod summary;
 mod token;
@@ -29,14 +29,14 @@ use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::report::How;
 use countersign_domain::status::ReviewKind;
-use countersign_domain::surprise::Summary;
+use countersign_domain::surprise::ListSummary;
 
 pub use crate::report_key::{Key, Span};
 pub use beside::{Beside, each_beside, each_uncommented, rules_text};
-pub use counts::{Counts, counts, cycles_present};
+pub use counts::{ListCounts, counts, cycles_present};
 pub use cursor::Cursor;
 pub use faults::{faults, faults_of, note_fault};
-pub(crate) use fill::{fill_lists, refold_search};
+pub(crate) use fill_summaries::{fill_lists, refold_search};
 pub use identify::{Identified, identify};
 pub use keys::keys_after;
 pub use list::{Filter, ListRow, Scope, Sort, SortKey};
@@ -45,7 +45,7 @@ pub use page::{
     Neighbour, Neighbours, Page, PagePosition, before, keys, neighbours, page, position,
 };
 pub use progress::{DayCount, progress};
-pub use stored::{Changed, Stored};
+pub use stored::{Changed, StoredReport};
 pub use summary::{compared_with, last_month};
 pub use trend::trend;
 
@@ -87,13 +87,13 @@ statements! {
 pub(crate) use beside::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
 pub(crate) use faults::STATEMENTS as FAULT_STATEMENTS;
-pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
+pub(crate) use fill_summaries::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use identify::STATEMENTS as IDENTIFY_STATEMENTS;
 pub(crate) use keys::STATEMENTS as KEY_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
 pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
 pub(crate) use progress::STATEMENTS as PROGRESS_STATEMENTS;
-pub(crate) use sources::STATEMENTS as SOURCE_STATEMENTS;
+pub(crate) use row_sources::STATEMENTS as SOURCE_STATEMENTS;
 pub(crate) use summary::STATEMENTS as SUMMARY_STATEMENTS;
 pub(crate) use trend::STATEMENTS as TREND_STATEMENTS;
 pub(crate) use walk::statements as walk_statements;
@@ -102,9 +102,9 @@ pub(crate) use walk::statements as walk_statements;
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when one exists already.
-pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+pub async fn insert(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     let summaries = summary::of_new(tx, reports).await?;
-    let texts: Vec<Texts> = reports.iter().map(|stored| Texts::of(stored)).collect();
+    let texts: Vec<ReportTexts> = reports.iter().map(|stored| ReportTexts::of(stored)).collect();
     let rows: Vec<_> = reports
         .iter()
         .zip(&texts)
@@ -120,14 +120,14 @@ pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
 }
 
 /// The texts that are computed for a report's row.
-struct Texts {
+struct ReportTexts {
     search: String,
     rules: String,
     city_order: String,
 }
 
-impl Texts {
-    fn of(stored: &Stored) -> Self {
+impl ReportTexts {
+    fn of(stored: &StoredReport) -> Self {
         let names = &stored.names;
         Self {
             search: list::search_text(&names.partner_name, &names.partner, &names.company_id),
@@ -137,8 +137,8 @@ impl Texts {
     }
 }
 
-fn row<'a>(stored: &'a Stored, texts: &'a Texts, summary: &'a Summary) -> Vec<Value<'a>> {
-    let Stored { names, report, head } = stored;
+fn row<'a>(stored: &'a StoredReport, texts: &'a ReportTexts, summary: &'a ListSummary) -> Vec<Value<'a>> {
+    let StoredReport { names, report, head } = stored;
     let [cycle, partner, vendor] = stored.key().values();
     let own = [
         cycle,
@@ -272,7 +272,7 @@ fn saved_line(key: Key, line: &Line) -> [Value<'_>; 9] {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
+pub async fn replace_lines(tx: &mut Tx, stored: &StoredReport) -> Result<()> {
     let key = stored.key();
     tx.execute(DELETE_LINES, &key.values()).await?;
     let lines = stored.report.lines.iter().map(|line| line_row(key, line));

@@ -7,7 +7,7 @@ use tokio_postgres::types::Type;
 
 /// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// A whole number.
     Int,
     /// Text.
@@ -22,7 +22,7 @@ pub enum Kind {
     Bytes,
 }
 
-impl Kind {
+impl ColumnKind {
     /// The type on SQLite.
     #[must_use]
     pub const fn sqlite(self) -> &'static str {
@@ -55,7 +55,7 @@ pub struct Table {
     /// How many of its first columns are the primary key.
     pub key: usize,
     /// Its columns in order, with their kinds.
-    pub columns: &'static [(&'static str, Kind)],
+    pub columns: &'static [(&'static str, ColumnKind)],
 }
 
 impl Table {
@@ -93,7 +93,7 @@ macro_rules! tables {
         $($(#[$doc])* pub const $const: Table = Table {
             name: $name,
             key: $key,
-            columns: &[$((stringify!($column), Kind::$kind)),*],
+            columns: &[$((stringify!($column), ColumnKind::$kind)),*],
         };)*
 
         /// Every table, those referred to before those that refer to them.

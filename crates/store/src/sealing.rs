@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub(crate) use batches::STATEMENTS as BATCH_STATEMENTS;
 pub use batches::{Count, count, reseal};
-use sealer::Place;
+use sealer::SecretPlace;
 pub use sealer::Sealer;
 
 statements! {
@@ -56,7 +56,7 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::NoKey`] when nothing can be sealed.
-    pub(crate) async fn seal(&mut self, place: Place, plain: &[u8]) -> Result<String> {
+    pub(crate) async fn seal(&mut self, place: SecretPlace, plain: &[u8]) -> Result<String> {
         let key = self.first(TAKE, &[], |row| row.get::<String>(0)).await?;
         let sealer = self.sealing().0;
         let sealed = sealer.zip(key).and_then(|(it, key)| it.seal(&key, &place.to_string(), plain));
@@ -66,7 +66,7 @@ impl Tx {
     /// The same for an optional text.
     pub(crate) async fn seal_text(
         &mut self,
-        place: Place,
+        place: SecretPlace,
         plain: Option<&str>,
     ) -> Result<Option<String>> {
         match plain {

@@ -1,7 +1,7 @@
 //! Second factors and the recovery codes beside them.
 
 use crate::error::Result;
-use crate::sealing::sealer::Place;
+use crate::sealing::sealer::SecretPlace;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
@@ -50,7 +50,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
     let sealing = tx.sealing();
     tx.first(FIND, &[person_id.into()], |row| {
         let secret = row.get::<Vec<u8>>(0)?;
-        let secret = sealing.open(Place::SecondFactor(person_id), &secret);
+        let secret = sealing.open(SecretPlace::SecondFactor(person_id), &secret);
         Ok(Stored { secret, confirmed_at: row.get(1)?, last_step: row.get(2)? })
     })
     .await
@@ -61,7 +61,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
 /// # Errors
 /// Fails when the database does, or with [`crate::StoreError::NoKey`].
 pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
-    let sealed = tx.seal(Place::SecondFactor(person_id), secret).await?;
+    let sealed = tx.seal(SecretPlace::SecondFactor(person_id), secret).await?;
     Ok(tx.execute(BEGIN, &[person_id.into(), sealed.as_bytes().into()]).await? == 1)
 }
 

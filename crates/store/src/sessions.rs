@@ -50,7 +50,7 @@ statements! {
 
 /// A new session.
 #[derive(Clone)]
-pub struct New<'a> {
+pub struct NewSession<'a> {
     /// The id, a UUID.
     pub id: Uuid,
     /// SHA-256 of its token.
@@ -92,7 +92,7 @@ pub struct ActingAs {
 
 /// A session with its person and company.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct LoadedSession {
     /// The id, a UUID.
     pub id: Uuid,
     /// The method of signing in.
@@ -127,7 +127,7 @@ pub struct Found {
 
 /// A session as its owner sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedSession {
     /// The id, a UUID.
     pub id: Uuid,
     /// The method of signing in.
@@ -165,7 +165,7 @@ pub struct Passed<'a> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+pub async fn open(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     let values = [
         new.id.into(),
         new.hash.into(),
@@ -196,8 +196,8 @@ fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
     }))
 }
 
-fn found(row: Row<'_>) -> Result<Found> {
-    Ok(Found {
+fn found(row: Row<'_>) -> Result<LoadedSession> {
+    Ok(LoadedSession {
         id: row.get(0)?,
         method: row.get(1)?,
         second_factor: row.get(2)?,
@@ -220,7 +220,7 @@ fn found(row: Row<'_>) -> Result<Found> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Found>> {
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<LoadedSession>> {
     tx.first(OF_HASH, &[hash.into()], found).await
 }
 
@@ -279,9 +279,9 @@ pub async fn renew(tx: &mut Tx, id: Uuid, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<ListedSession>> {
     tx.all(LISTED, &[person_id.into()], |row| {
-        Ok(Listed {
+        Ok(ListedSession {
             id: row.get(0)?,
             method: row.get(1)?,
             second_factor: row.get(2)?,

@@ -116,7 +116,7 @@ pub(crate) fn values(settings: &Settings) -> [Value<'static>; Setting::ALL.len()
 
 /// The person who changes settings, and the instant.
 #[derive(Clone, Copy, Debug)]
-pub struct By {
+pub struct SettingAuthor {
     /// The instant.
     pub at: Instant,
     /// The person; none for a command.
@@ -134,7 +134,7 @@ pub async fn change(
     id: i64,
     code: &str,
     given: &Settings,
-    by: By,
+    by: SettingAuthor,
 ) -> Result<bool> {
     let own = of(tx, level, id).await?.unwrap_or_default();
     let mut after = own;
@@ -155,7 +155,7 @@ pub async fn replace(
     id: i64,
     code: &str,
     given: &Settings,
-    by: By,
+    by: SettingAuthor,
 ) -> Result<bool> {
     let own = of(tx, level, id).await?.unwrap_or_default();
     write(tx, level, (id, code), [&own, given], by).await
@@ -179,7 +179,7 @@ async fn write(
     level: Level,
     (id, code): (i64, &str),
     [own, after]: [&Settings; 2],
-    by: By,
+    by: SettingAuthor,
 ) -> Result<bool> {
     if own == after {
         return Ok(false);
@@ -216,7 +216,7 @@ async fn write(
 
 /// A recorded change of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct SettingChange {
     /// The instant.
     pub changed_at: Instant,
     /// The name of the setting.
@@ -233,9 +233,9 @@ pub struct Change {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Result<Vec<Change>> {
+pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Result<Vec<SettingChange>> {
     tx.all(CHANGES, &[level.word().into(), code.into(), limit.into()], |row| {
-        Ok(Change {
+        Ok(SettingChange {
             changed_at: row.get(0)?,
             setting: row.get(1)?,
             before: row.get(2)?,
@@ -282,7 +282,7 @@ pub async fn of_partners(
 
 /// The stored row of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
+pub struct RecordedSettingChange {
     /// Its number.
     pub id: i64,
     /// The word of the level.
@@ -301,9 +301,9 @@ pub struct Recorded {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(Recorded)) -> Result<()> {
+pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(RecordedSettingChange)) -> Result<()> {
     tx.each(EACH_CHANGE, &[], |row| {
-        take(Recorded {
+        take(RecordedSettingChange {
             id: row.get(0)?,
             level: row.get(1)?,
             code: row.get(2)?,

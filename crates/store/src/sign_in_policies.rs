@@ -1,7 +1,7 @@
 //! How the people of companies sign in: a second factor, and an identity provider.
 
 use crate::error::Result;
-use crate::sealing::sealer::Place;
+use crate::sealing::sealer::SecretPlace;
 use crate::sql::statements;
 use crate::tx::Tx;
 
@@ -61,7 +61,7 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
         .first(FIND, &[company_id.into()], |row| {
             let (issuer, client_id) = (row.get::<Option<String>>(1)?, row.get(2)?);
             let stored = row.get::<Option<String>>(3)?;
-            let open = |stored: &String| sealing.open_text(Place::Provider(company_id), stored);
+            let open = |stored: &String| sealing.open_text(SecretPlace::Provider(company_id), stored);
             let client_secret = stored.as_ref().and_then(open);
             let is_locked = stored.is_some() && client_secret.is_none();
             let others = row.get::<Option<String>>(4)?.unwrap_or_default();
@@ -113,7 +113,7 @@ pub async fn put(tx: &mut Tx, company_id: i64, policy: &Policy) -> Result<()> {
     tx.execute(PUT, &values).await?;
     if provider.is_none_or(|it| !it.is_locked) {
         let secret = provider.and_then(|it| it.client_secret.as_deref());
-        let sealed = tx.seal_text(Place::Provider(company_id), secret).await?;
+        let sealed = tx.seal_text(SecretPlace::Provider(company_id), secret).await?;
         tx.execute(PUT_SECRET, &[company_id.into(), sealed.as_deref().into()]).await?;
     }
     Ok(())

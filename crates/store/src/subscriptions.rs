@@ -115,7 +115,7 @@ pub async fn insert(tx: &mut Tx, subscriptions: &[Subscription]) -> Result<()> {
 
 /// The given values of a known subscription.
 #[derive(Clone, Debug, Default)]
-pub struct Given {
+pub struct SubscriptionUpdate {
     /// The primary key.
     pub id: i64,
     /// The number of its customer.
@@ -136,7 +136,7 @@ pub struct Given {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
+pub async fn update(tx: &mut Tx, given: &[SubscriptionUpdate]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|it| {
@@ -157,7 +157,7 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
 
 /// A subscription with its present customer, for making reports.
 #[derive(Clone, Debug)]
-pub struct Owned {
+pub struct OwnedSubscription {
     /// The partner that owns it now.
     pub partner_id: i64,
     /// The primary key.
@@ -184,8 +184,8 @@ pub struct Owned {
     pub customer_id: i64,
 }
 
-fn owned(row: Row<'_>) -> Result<Owned> {
-    Ok(Owned {
+fn owned(row: Row<'_>) -> Result<OwnedSubscription> {
+    Ok(OwnedSubscription {
         partner_id: row.get(0)?,
         id: row.get(1)?,
         code: row.get(2)?,
@@ -205,7 +205,7 @@ fn owned(row: Row<'_>) -> Result<Owned> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Owned>> {
+pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<OwnedSubscription>> {
     tx.all(OF_PARTNERS, &[from.into(), to.into()], owned).await
 }
 
@@ -213,7 +213,7 @@ pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Owned>> 
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Owned>> {
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<OwnedSubscription>> {
     tx.first(BY_ID, &[id.into()], owned).await
 }
 

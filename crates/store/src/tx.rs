@@ -4,8 +4,8 @@
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
 use crate::engine::kind::Engine;
-use crate::engine::postgres::{Lease as PostgresLease, copy_in, copy_out};
-use crate::engine::sqlite::Lease;
+use crate::engine::postgres::{LeasedConnection as PostgresLease, copy_in, copy_out};
+use crate::engine::sqlite::LeasedConnection;
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
 use crate::sealing::sealer::Sealing;
@@ -19,7 +19,7 @@ const PIPELINED: usize = 512;
 
 /// The connection behind a transaction.
 pub(crate) enum Conn {
-    Sqlite(Lease),
+    Sqlite(LeasedConnection),
     Postgres(PostgresLease),
 }
 

@@ -130,7 +130,7 @@ impl<'r> Row<'r> {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when the column is of another type.
-    pub fn get<T: Column<'r>>(&self, column: usize) -> Result<T> {
+    pub fn get<T: ReadColumn<'r>>(&self, column: usize) -> Result<T> {
         match self {
             Self::Sqlite(row) => {
                 let value = row.get_ref(column)?;
@@ -149,7 +149,7 @@ fn corrupt(column: usize, what: &str) -> StoreError {
 }
 
 /// A type as which a column can be read.
-pub trait Column<'r>: Sized {
+pub trait ReadColumn<'r>: Sized {
     /// Reads a value of SQLite; none if it has another type.
     fn from_sqlite(value: ValueRef<'r>) -> Option<Self>;
 
@@ -165,7 +165,7 @@ pub trait Column<'r>: Sized {
 
 macro_rules! column {
     ($($into:ty, $value:ident => $sqlite:expr, $from:ty => |$it:ident| $postgres:expr;)*) => {$(
-        impl<'r> Column<'r> for $into {
+        impl<'r> ReadColumn<'r> for $into {
             fn from_sqlite($value: ValueRef<'r>) -> Option<Self> {
                 $sqlite
             }
@@ -178,11 +178,11 @@ macro_rules! column {
             }
         }
 
-        impl<'r> Column<'r> for Option<$into> {
+        impl<'r> ReadColumn<'r> for Option<$into> {
             fn from_sqlite(value: ValueRef<'r>) -> Option<Self> {
                 match value {
                     ValueRef::Null => Some(None),
-                    other => <$into as Column<'r>>::from_sqlite(other).map(Some),
+                    other => <$into as ReadColumn<'r>>::from_sqlite(other).map(Some),
                 }
             }
 

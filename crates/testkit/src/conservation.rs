@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Cycle, Model, Units};
+use crate::model::{Cycle, Model, SubscriptionUnits};
 
 /// The reports and lists of one cycle.
 #[derive(Debug, Clone, Default)]
-pub struct Account {
+pub struct CycleAccount {
     /// The subscriptions in lines of reports.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<CountedSubscription>,
     /// Late differences.
     pub late: Vec<Late>,
     /// The subscriptions that are listed with a reason.
@@ -21,7 +21,7 @@ pub struct Account {
 
 /// A subscription in a line.
 #[derive(Debug, Clone)]
-pub struct Counted {
+pub struct CountedSubscription {
     pub subscription: String,
     /// Code of the line's product.
     pub product: String,
@@ -42,7 +42,7 @@ pub struct Late {
     pub now: String,
 }
 
-impl Account {
+impl CycleAccount {
     /// Each billable subscription with a reading or a carried figure is in exactly one line, or is
     /// listed as missing, or a late difference covers it. For products whose days are added up,
     /// lines, late differences and missing subscriptions add up to the figures of all days.
@@ -71,7 +71,7 @@ impl Account {
     }
 
     /// The subscription that breaks it, and how.
-    fn names_each_once(&self, all: &[Units]) -> Result<(), (String, &'static str)> {
+    fn names_each_once(&self, all: &[SubscriptionUnits]) -> Result<(), (String, &'static str)> {
         let mut seen = BTreeSet::new();
         let counted = self.counted.iter().map(|one| &one.subscription);
         for subscription in counted.chain(&self.named) {
@@ -89,13 +89,13 @@ impl Account {
     }
 
     /// The units of a product in lines, late differences and missing subscriptions.
-    fn units_of(&self, product: &str, all: &[Units]) -> i128 {
+    fn units_of(&self, product: &str, all: &[SubscriptionUnits]) -> i128 {
         let counted = self.counted.iter().filter(|one| one.product == product);
         let lines = sum(counted.map(|one| number(&one.default)));
         let late = self.late.iter().filter(|late| late.product == product);
         let late = sum(late
             .map(|late| number(&late.now) - late.stands.as_ref().map_or(0, |units| number(units))));
-        let of: BTreeMap<&str, &Units> =
+        let of: BTreeMap<&str, &SubscriptionUnits> =
             all.iter().map(|one| (one.subscription.as_str(), one)).collect();
         let named = self.named.iter().filter_map(|code| of.get(code.as_str()));
         let named = sum(named.filter(|one| one.product == product).map(|one| units(one)));
@@ -103,7 +103,7 @@ impl Account {
     }
 }
 
-fn units(one: &Units) -> i128 {
+fn units(one: &SubscriptionUnits) -> i128 {
     number(&one.default)
 }
 

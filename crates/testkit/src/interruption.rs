@@ -41,7 +41,7 @@ type CameTo = BTreeMap<String, Vec<u8>>;
 
 /// How many runs there were, and how many kills hit a running process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct KillTally {
     /// Runs that were compared with the undisturbed one.
     pub runs: u32,
     /// Processes killed.
@@ -97,12 +97,12 @@ impl Scene {
         runs: u32,
         seed: u64,
         told: &mut dyn FnMut(&str),
-    ) -> Result<Tally, String> {
+    ) -> Result<KillTally, String> {
         let place = |error: String| format!("{}, {SEED_VARIABLE}={seed}: {error}", work.name);
         let (mut took, expected) = self.undisturbed(work).map_err(place)?;
         told(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
         let mut random = Rng::new(seed);
-        let mut tally = Tally::default();
+        let mut tally = KillTally::default();
         while tally.runs < runs {
             let moments = moments(&mut random, took, tally.runs, runs);
             let place = |error: String| place(format!("killed after {moments:?}: {error}"));

@@ -30,7 +30,7 @@ pub enum Mood {
 
 /// An accepted message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct TakenMessage {
     /// The sender on the envelope.
     pub from: String,
     /// The recipients on the envelope.
@@ -41,7 +41,7 @@ pub struct Taken {
     pub login: Option<String>,
 }
 
-impl Taken {
+impl TakenMessage {
     /// The unfolded value of a header, if there is one.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
@@ -53,10 +53,10 @@ impl Taken {
 }
 
 #[derive(Default)]
-struct Shared {
+struct MailServerState {
     moods: Vec<Mood>,
     otherwise: Option<Mood>,
-    taken: Vec<Taken>,
+    taken: Vec<TakenMessage>,
     tries: usize,
     hangs: Vec<TcpStream>,
     is_ascii: bool,
@@ -65,7 +65,7 @@ struct Shared {
 /// The server; it ends with the test.
 pub struct MailServer {
     address: SocketAddr,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<MailServerState>>,
 }
 
 impl MailServer {
@@ -75,7 +75,7 @@ impl MailServer {
     /// If the machine has no free port.
     #[must_use]
     pub fn start() -> Self {
-        let shared = Arc::new(Mutex::new(Shared::default()));
+        let shared = Arc::new(Mutex::new(MailServerState::default()));
         Self { address: serve_each(&shared, serve), shared }
     }
 
@@ -106,7 +106,7 @@ impl MailServer {
 
     /// The messages accepted so far.
     #[must_use]
-    pub fn taken(&self) -> Vec<Taken> {
+    pub fn taken(&self) -> Vec<TakenMessage> {
         self.shared().taken.clone()
     }
 
@@ -116,7 +116,7 @@ impl MailServer {
         self.shared().tries
     }
 
-    fn shared(&self) -> std::sync::MutexGuard<'_, Shared> {
+    fn shared(&self) -> std::sync::MutexGuard<'_, MailServerState> {
         self.shared.lock().expect("no client breaks it")
     }
 }
@@ -128,7 +128,7 @@ struct Envelope {
     mood: Option<Mood>,
 }
 
-fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
+fn serve(client: &TcpStream, shared: &Mutex<MailServerState>) -> std::io::Result<()> {
     let mut lines = BufReader::new(client.try_clone()?);
     let mut out = client;
     let mut envelope = Envelope::default();
@@ -179,7 +179,7 @@ fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
     }
 }
 
-fn begin(line: &str, shared: &Mutex<Shared>) -> Envelope {
+fn begin(line: &str, shared: &Mutex<MailServerState>) -> Envelope {
     let mut shared = shared.lock().expect("whole");
     shared.tries += 1;
     let mood = shared.moods.pop().or(shared.otherwise);
@@ -196,7 +196,7 @@ fn within(line: &str) -> String {
 fn take(
     client: &TcpStream,
     lines: &mut impl BufRead,
-    shared: &Mutex<Shared>,
+    shared: &Mutex<MailServerState>,
     envelope: &Envelope,
     login: Option<String>,
 ) -> std::io::Result<bool> {
@@ -226,7 +226,7 @@ fn take(
         _ => {}
     }
     let (from, to) = (envelope.from.clone(), envelope.to.clone());
-    shared.lock().expect("whole").taken.push(Taken { from, to, data, login });
+    shared.lock().expect("whole").taken.push(TakenMessage { from, to, data, login });
     if envelope.mood == Some(Mood::BreaksOffAfter) {
         client.shutdown(std::net::Shutdown::Both)?;
         return Ok(false);

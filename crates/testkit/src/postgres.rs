@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 pub use database::{VARIABLE, copy, database, disconnect_all, execute, remove};
 pub(crate) use database::{answer, dump};
 pub use encrypted::Encrypted;
-use programs::{Account, Programs};
+use programs::{ClusterOwner, Programs};
 use tempfile::TempDir;
 
 /// The superuser of every temporary cluster, who needs no password.
@@ -90,14 +90,14 @@ impl Cluster {
     /// Starts a server. `prepare` may change its data directory before that.
     fn launch(
         settings: &[&str],
-        prepare: impl FnOnce(&Path, Account) -> Result<(), String>,
+        prepare: impl FnOnce(&Path, ClusterOwner) -> Result<(), String>,
     ) -> Result<Cluster, String> {
         let programs = Programs::find()?;
         let directory = tempfile::Builder::new()
             .prefix("countersign-postgres-")
             .tempdir()
             .map_err(|e| format!("no temporary directory for PostgreSQL: {e}"))?;
-        let account = Account::owning(directory.path())?;
+        let account = ClusterOwner::owning(directory.path())?;
         initialise(&programs, account, directory.path())?;
         prepare(&data(directory.path()), account)?;
         let (port, postmaster) = listen(&programs, account, directory.path(), settings)?;
@@ -133,7 +133,7 @@ impl Drop for Cluster {
 ///
 /// The collation is that of a natural language, as on most production servers, so that a query
 /// without `COLLATE "C"` sorts differently from SQLite and a test fails.
-fn initialise(programs: &Programs, account: Account, directory: &Path) -> Result<(), String> {
+fn initialise(programs: &Programs, account: ClusterOwner, directory: &Path) -> Result<(), String> {
     let natural = ["--locale-provider=icu", "--icu-locale=en-US"].as_slice();
     let mut said = String::new();
     // Before version 15, and in builds without ICU, there is only the plain one.
@@ -164,7 +164,7 @@ fn initialise(programs: &Programs, account: Account, directory: &Path) -> Result
 /// Starts the server on a free port and waits until it accepts connections.
 fn listen(
     programs: &Programs,
-    account: Account,
+    account: ClusterOwner,
     directory: &Path,
     settings: &[&str],
 ) -> Result<(u16, Child), String> {
@@ -213,7 +213,7 @@ fn ready(mut server: Child, directory: &Path) -> Result<Child, String> {
     Err(format!("not ready after {} s", PATIENCE.as_secs()))
 }
 
-fn watch(account: Account, directory: &Path, postmaster: u32) -> io::Result<Child> {
+fn watch(account: ClusterOwner, directory: &Path, postmaster: u32) -> io::Result<Child> {
     account
         .command(Path::new("sh"), Path::new("/"))
         .args(["-c", WATCHDOG, "sh", &postmaster.to_string()])

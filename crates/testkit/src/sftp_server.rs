@@ -3,7 +3,7 @@
 
 mod files;
 
-use files::Files;
+use files::ServedFiles;
 use russh::keys::ssh_key::private::Ed25519Keypair;
 use russh::keys::{HashAlg, PrivateKey};
 use russh::server::{Auth, ChannelOpenHandle, Config, Handler, Msg, Session, VerifiedPublicKey};
@@ -42,7 +42,7 @@ pub enum Habit {
     IsLate(Duration),
 }
 
-struct Shared {
+struct SftpState {
     habits: Vec<Habit>,
     /// The accepted keys, one per line, or `None` if all are accepted.
     lets_in: Option<String>,
@@ -53,7 +53,7 @@ struct Shared {
 pub struct SftpServer {
     address: SocketAddr,
     key: PrivateKey,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<SftpState>>,
     folder: TempDir,
 }
 
@@ -70,7 +70,7 @@ impl SftpServer {
         let address = listener.local_addr().expect("it listens somewhere");
         let seed = u8::try_from(address.port() % 251).expect("small");
         let key = PrivateKey::from(Ed25519Keypair::from_seed(&[seed; 32]));
-        let shared = Shared { habits: Vec::new(), lets_in: None, users: Vec::new() };
+        let shared = SftpState { habits: Vec::new(), lets_in: None, users: Vec::new() };
         let shared = Arc::new(Mutex::new(shared));
         let config = Arc::new(Config {
             keys: vec![key.clone()],
@@ -130,7 +130,7 @@ impl SftpServer {
         self.shared().users.clone()
     }
 
-    fn shared(&self) -> MutexGuard<'_, Shared> {
+    fn shared(&self) -> MutexGuard<'_, SftpState> {
         self.shared.lock().expect("no client breaks it")
     }
 }
@@ -139,16 +139,16 @@ async fn accept(
     listener: std::net::TcpListener,
     config: Arc<Config>,
     root: PathBuf,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<SftpState>>,
 ) {
     let listener = TcpListener::from_std(listener).expect("a socket");
     while let Ok((stream, _)) = listener.accept().await {
         let habit = shared.lock().expect("whole").habits.pop().unwrap_or(Habit::Takes);
         let cut = Arc::new(AtomicBool::new(false));
-        let files = Files::new(root.clone(), habit, Arc::clone(&cut));
+        let files = ServedFiles::new(root.clone(), habit, Arc::clone(&cut));
         let (shared, channels) = (Arc::clone(&shared), HashMap::new());
-        let client = Client { habit, files: Some(files), channels, shared };
-        let (config, line) = (Arc::clone(&config), Line { stream, cut });
+        let client = SftpClient { habit, files: Some(files), channels, shared };
+        let (config, line) = (Arc::clone(&config), CuttableStream { stream, cut });
         tokio::spawn(async move {
             // A client that disconnects in the middle is no error.
             if let Ok(session) = russh::server::run_stream(config, line, client).await {
@@ -159,12 +159,12 @@ async fn accept(
 }
 
 /// A connection that can be cut.
-struct Line {
+struct CuttableStream {
     stream: TcpStream,
     cut: Arc<AtomicBool>,
 }
 
-impl Line {
+impl CuttableStream {
     fn whole(&self) -> io::Result<()> {
         match self.cut.load(Ordering::SeqCst) {
             true => Err(io::ErrorKind::ConnectionReset.into()),
@@ -173,7 +173,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for CuttableStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -184,7 +184,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for CuttableStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -204,14 +204,14 @@ impl AsyncWrite for Line {
 }
 
 /// A connected client.
-struct Client {
+struct SftpClient {
     habit: Habit,
-    files: Option<Files>,
+    files: Option<ServedFiles>,
     channels: HashMap<ChannelId, Channel<Msg>>,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<SftpState>>,
 }
 
-impl Handler for Client {
+impl Handler for SftpClient {
     type Error = russh::Error;
 
     async fn auth_publickey(

@@ -50,7 +50,7 @@ impl Heard {
 }
 
 #[derive(Default)]
-struct Shared {
+struct WebServerState {
     manners: Vec<Manner>,
     heard: Vec<Heard>,
     tries: usize,
@@ -60,7 +60,7 @@ struct Shared {
 /// The server; it ends with the test.
 pub struct WebServer {
     address: SocketAddr,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<WebServerState>>,
 }
 
 impl WebServer {
@@ -70,7 +70,7 @@ impl WebServer {
     /// If the machine has no free port.
     #[must_use]
     pub fn start() -> Self {
-        let shared = Arc::new(Mutex::new(Shared::default()));
+        let shared = Arc::new(Mutex::new(WebServerState::default()));
         Self { address: serve_each(&shared, serve), shared }
     }
 
@@ -95,12 +95,12 @@ impl WebServer {
         self.shared().tries
     }
 
-    fn shared(&self) -> MutexGuard<'_, Shared> {
+    fn shared(&self) -> MutexGuard<'_, WebServerState> {
         self.shared.lock().expect("no client breaks it")
     }
 }
 
-fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
+fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<()> {
     let mut lines = BufReader::new(client.try_clone()?);
     let mut line = String::new();
     lines.read_line(&mut line)?;
@@ -128,7 +128,7 @@ fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
     answer(client, shared, manner)
 }
 
-fn answer(client: &TcpStream, shared: &Mutex<Shared>, manner: Manner) -> std::io::Result<()> {
+fn answer(client: &TcpStream, shared: &Mutex<WebServerState>, manner: Manner) -> std::io::Result<()> {
     let mut out = client;
     let text = match manner {
         Manner::Answers(status, body) => {

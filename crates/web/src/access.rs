@@ -22,7 +22,7 @@ pub enum Access {
 
 /// The result of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum AccessVerdict {
     /// The handler may run.
     Open,
     /// The visitor has to sign in first.
@@ -38,28 +38,28 @@ pub enum Verdict {
 impl Access {
     /// Checks the access of a visitor, or of a stranger.
     #[must_use]
-    pub fn check(self, visitor: Option<&Visitor>) -> Verdict {
+    pub fn check(self, visitor: Option<&Visitor>) -> AccessVerdict {
         if self == Self::Everyone {
-            return Verdict::Open;
+            return AccessVerdict::Open;
         }
-        let Some(visitor) = visitor else { return Verdict::SignIn };
+        let Some(visitor) = visitor else { return AccessVerdict::SignIn };
         if self == Self::SignedIn {
-            return Verdict::Open;
+            return AccessVerdict::Open;
         }
         if self == Self::Proved {
             let awaits_code = visitor.awaits == Some(Awaits::Code);
-            return if awaits_code { Verdict::First(Awaits::Code) } else { Verdict::Open };
+            return if awaits_code { AccessVerdict::First(Awaits::Code) } else { AccessVerdict::Open };
         }
         let Some(person) = &visitor.person else {
-            return Verdict::First(visitor.awaits.unwrap_or(Awaits::Company));
+            return AccessVerdict::First(visitor.awaits.unwrap_or(Awaits::Company));
         };
         match self {
-            Self::Everyone | Self::SignedIn | Self::Proved | Self::Acting => Verdict::Open,
-            Self::Of(kinds, ..) if !kinds.contains(&person.company_kind) => Verdict::NotFound,
+            Self::Everyone | Self::SignedIn | Self::Proved | Self::Acting => AccessVerdict::Open,
+            Self::Of(kinds, ..) if !kinds.contains(&person.company_kind) => AccessVerdict::NotFound,
             Self::Area(area, least) | Self::Of(_, area, least) => {
                 match right(person.company_kind, person.role, area) >= least {
-                    true => Verdict::Open,
-                    false => Verdict::Forbidden,
+                    true => AccessVerdict::Open,
+                    false => AccessVerdict::Forbidden,
                 }
             }
         }

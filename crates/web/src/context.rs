@@ -11,7 +11,7 @@ use countersign_app::identity::session::{self, Visitor};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Result as StoreResult, Tx};
 use serde::de::DeserializeOwned;
@@ -19,7 +19,7 @@ use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-pub struct Context {
+pub struct RequestContext {
     pub state: Arc<State>,
     /// The visitor; none for a stranger.
     pub visitor: Option<Visitor>,
@@ -45,7 +45,7 @@ pub struct Context {
     pub upload: RefCell<Option<Body>>,
 }
 
-impl Context {
+impl RequestContext {
     /// Finds the visitor by the session cookie.
     ///
     /// # Errors
@@ -171,10 +171,10 @@ impl Context {
     }
 
     /// An audit entry about an action of this visitor.
-    pub fn audit(&self, event: Event) -> Entry {
+    pub fn audit(&self, event: Event) -> AuditEntry {
         let visitor = self.visitor.as_ref();
         let acting = visitor.and_then(|it| it.person.as_ref());
-        Entry {
+        AuditEntry {
             person_id: visitor.map(|it| it.person_id),
             company_id: acting.map(|it| it.company_id),
             address: Some(self.client.to_string()),
@@ -186,7 +186,7 @@ impl Context {
     ///
     /// # Errors
     /// When the database cannot be reached.
-    pub async fn record(&self, entry: Entry) -> Result<(), Problem> {
+    pub async fn record(&self, entry: AuditEntry) -> Result<(), Problem> {
         self.write(async |tx| audit::record(tx, entry.clone()).await).await
     }
 

@@ -1,15 +1,15 @@
 //! Files that are written while they are sent, on a separate thread: a long export makes no page
 //! wait and takes no memory.
 
-use crate::context::Context;
-use crate::files_under_way::Counted;
+use crate::context::RequestContext;
+use crate::files_under_way::CountedFile;
 use crate::problem::{Answer, Problem};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::failure::Failure;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -39,7 +39,7 @@ impl Write for Pipe {
 ///
 /// # Errors
 /// [`Problem::Busy`] when too many files are being downloaded.
-pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+pub fn stream<F>(context: &RequestContext, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
@@ -51,17 +51,17 @@ where
 /// # Errors
 /// [`Problem::Busy`] when too many files are being downloaded; or the audit record cannot be
 /// written.
-pub async fn reports<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+pub async fn reports<F>(context: &RequestContext, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
     let counted = context.state.downloads.count(context.person()?.id)?;
     let about = Some(name.to_owned());
-    context.record(Entry { about, ..context.audit(Event::Exported) }).await?;
+    context.record(AuditEntry { about, ..context.audit(Event::Exported) }).await?;
     send(counted, (name, ending), write)
 }
 
-fn send<F>(counted: Counted, (name, ending): (&str, &str), write: F) -> Answer
+fn send<F>(counted: CountedFile, (name, ending): (&str, &str), write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {

@@ -1,7 +1,7 @@
 //! Requests that are refused before the session is looked up: for another host, or too many.
 
 use crate::client_address::is_one_of;
-use crate::requests_under_way::Counted;
+use crate::requests_under_way::CountedRequest;
 use crate::serve::{ListensAt, host};
 use crate::state::State;
 use axum::http::request::Parts;
@@ -10,7 +10,7 @@ use std::net::IpAddr;
 
 /// The reason of an early refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum EarlyRefusal {
     /// It does not clearly name one host.
     Unclear,
     /// It is for another host.
@@ -19,7 +19,7 @@ pub enum Refused {
     TooMany,
 }
 
-impl Refused {
+impl EarlyRefusal {
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
@@ -49,7 +49,7 @@ pub fn pass<'a>(
     parts: &Parts,
     client: IpAddr,
     request_id: &str,
-) -> Result<Option<Counted<'a>>, Refused> {
+) -> Result<Option<CountedRequest<'a>>, EarlyRefusal> {
     if let Some(ListensAt(here)) = parts.extensions.get() {
         let meant = host::check(parts, *here, Some(&state.site.origin));
         let named = parts.headers.get(header::HOST);
@@ -63,8 +63,8 @@ pub fn pass<'a>(
                 "not for this host"
             );
             match not_ours {
-                host::NotOurs::Unclear => Refused::Unclear,
-                host::NotOurs::Another => Refused::Another,
+                host::NotOurs::Unclear => EarlyRefusal::Unclear,
+                host::NotOurs::Another => EarlyRefusal::Another,
             }
         })?;
     }
@@ -74,6 +74,6 @@ pub fn pass<'a>(
     state.under_way.begin(client).map(Some).ok_or_else(|| {
         let request = request_id;
         tracing::info!(target: "refused", request, from = %client, "too many requests at once");
-        Refused::TooMany
+        EarlyRefusal::TooMany
     })
 }

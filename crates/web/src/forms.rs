@@ -1,7 +1,7 @@
 //! Reads forms within limits: size, time, and the number of large ones in memory, of one sender and
 //! in all.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::problem::Problem;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -37,7 +37,7 @@ pub enum Sender {
 
 impl Sender {
     #[must_use]
-    pub fn of(context: &Context) -> Self {
+    pub fn of(context: &RequestContext) -> Self {
         match &context.visitor {
             Some(visitor) => Self::Person(visitor.person_id),
             None => Self::Network(client_network::of(context.client)),
@@ -60,14 +60,14 @@ impl Default for Room {
 }
 
 /// A place among the sender's own and among all, until it is dropped.
-pub struct Place<'a> {
+pub struct FormSlot<'a> {
     _own: OwnedSemaphorePermit,
     _all: SemaphorePermit<'a>,
 }
 
 impl Room {
     /// Waits for a place; a sender that waits for one of its own takes none of the others'.
-    async fn place(&self, sender: Sender) -> Option<Place<'_>> {
+    async fn place(&self, sender: Sender) -> Option<FormSlot<'_>> {
         let own = {
             let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
             own.retain(|_, places| Arc::strong_count(places) > 1);
@@ -75,7 +75,7 @@ impl Room {
             Arc::clone(own.entry(sender).or_insert_with(made))
         };
         let own = own.acquire_owned().await.ok()?;
-        Some(Place { _own: own, _all: self.all.acquire().await.ok()? })
+        Some(FormSlot { _own: own, _all: self.all.acquire().await.ok()? })
     }
 
     /// Reads a form; its place is kept as long as the form.
@@ -87,7 +87,7 @@ impl Room {
         headers: &HeaderMap,
         body: Body,
         (sender, is_stranger): (Sender, bool),
-    ) -> Result<(Bytes, Option<Place<'_>>), Problem> {
+    ) -> Result<(Bytes, Option<FormSlot<'_>>), Problem> {
         let (most, within) = match is_stranger {
             true => (SMALL, STRANGER_WITHIN),
             false => (LARGE, WITHIN),
@@ -128,7 +128,7 @@ mod tests {
     }
 
     /// A large form of a person; none if there is no place for it soon.
-    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<Place<'_>>)> {
+    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<FormSlot<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
         let read = room.read(&headers, whole, (sender, false));
         let read = tokio::time::timeout(Duration::from_millis(100), read).await;

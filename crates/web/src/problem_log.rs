@@ -1,10 +1,10 @@
 //! Logs requests that got an error response.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::problem::Problem;
 
 /// Logs a fault, an unavailable database, or a refused attempt.
-pub fn log(problem: &Problem, context: &Context) {
+pub fn log(problem: &Problem, context: &RequestContext) {
     let (request, path) = (&context.request_id, context.uri.path());
     // A reader of the log must not be able to use a one-time link.
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
@@ -34,7 +34,7 @@ const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
 }
 
 /// Logs who tried what. The input is not repeated, because it may be a secret.
-fn log_attempt(problem: &Problem, context: &Context, path: &str) {
+fn log_attempt(problem: &Problem, context: &RequestContext, path: &str) {
     let visitor = context.visitor.as_ref();
     let acting = visitor.and_then(|it| it.person.as_ref());
     tracing::info!(

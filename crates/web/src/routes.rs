@@ -100,14 +100,14 @@ impl<C> Route<C> {
 
 /// A route as tests see it, so that none is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedRoute {
     pub method: &'static str,
     /// The path, with `{names}` for its parts.
     pub path: &'static str,
     pub access: String,
 }
 
-impl Listed {
+impl ListedRoute {
     /// Method and path.
     #[must_use]
     pub fn name(&self) -> String {
@@ -117,8 +117,8 @@ impl Listed {
 
 impl<C> Route<C> {
     #[must_use]
-    pub fn listed(&self) -> Listed {
-        Listed {
+    pub fn listed(&self) -> ListedRoute {
+        ListedRoute {
             method: if self.method == Method::GET { "GET" } else { "POST" },
             path: self.path,
             access: format!("{:?}", self.access),

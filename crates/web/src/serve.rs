@@ -17,7 +17,7 @@ pub use limits::Limits;
 use activity::Activity;
 use addresses::Addresses;
 use axum::Router;
-use connection::Taken;
+use connection::TakenConnection;
 use countersign_app::failure::{Failure, Result};
 use std::io;
 use std::net::TcpListener;
@@ -37,10 +37,10 @@ const GRACE: Duration = Duration::from_secs(10);
 const PACK_ABOVE: u64 = 16 << 10;
 
 /// A serving thread, as the acceptor sees it.
-struct Worker {
+struct ServingThread {
     /// One for each of its connections, and this one.
     load: Arc<()>,
-    sender: mpsc::UnboundedSender<Taken>,
+    sender: mpsc::UnboundedSender<TakenConnection>,
 }
 
 /// Serves the routers of `make_router`, one per thread, until `stop` is set.
@@ -62,7 +62,7 @@ pub fn run(
         let named = std::thread::Builder::new().name(format!("serve-{number}"));
         let serving = move || runtime()?.block_on(serve(make_router(), taken, limits, stop));
         running.push(named.spawn(serving).map_err(failed)?);
-        workers.push(Worker { load: Arc::new(()), sender });
+        workers.push(ServingThread { load: Arc::new(()), sender });
     }
     let accepted = accept(listener, workers, limits, stop);
     runtime().and_then(|it| it.block_on(accepted)).map_err(failed)?;
@@ -83,7 +83,7 @@ fn runtime() -> io::Result<Runtime> {
 /// and threads that accepted by themselves would share them unevenly.
 async fn accept(
     listener: TcpListener,
-    workers: Vec<Worker>,
+    workers: Vec<ServingThread>,
     limits: Arc<Limits>,
     mut stop: watch::Receiver<bool>,
 ) -> io::Result<()> {
@@ -120,7 +120,7 @@ async fn accept(
         };
         let load = Arc::clone(&worker.load);
         let Ok(stream) = stream.into_std() else { continue };
-        let taken = Taken { stream, peer, activity, slot, place, load };
+        let taken = TakenConnection { stream, peer, activity, slot, place, load };
         // A thread that panicked has dropped its receiver, and the client is disconnected.
         drop(worker.sender.send(taken));
     }
@@ -129,7 +129,7 @@ async fn accept(
 /// Serves the connections that it receives until the sender is dropped.
 async fn serve(
     router: Router,
-    mut taken: mpsc::UnboundedReceiver<Taken>,
+    mut taken: mpsc::UnboundedReceiver<TakenConnection>,
     limits: Arc<Limits>,
     stop: watch::Receiver<bool>,
 ) -> io::Result<()> {

@@ -1,20 +1,20 @@
 //! The cookies that hold the token of a session and that of a browser.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::cookies::{CookieName, SESSION};
 use crate::problem::Problem;
-use crate::set_cookie::{Life, set_cookie};
+use crate::set_cookie::{CookieLife, set_cookie};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 
 /// The cookie of a known browser.
 const BROWSER: CookieName = CookieName::new("browser", "__Host-browser");
 /// How long a browser stays known: as long as browsers keep a cookie at most.
-const KNOWN: Life = Life::Seconds(34_560_000);
+const KNOWN: CookieLife = CookieLife::Seconds(34_560_000);
 
 /// The token of a known browser.
 #[must_use]
-pub fn browser(context: &Context) -> Option<String> {
+pub fn browser(context: &RequestContext) -> Option<String> {
     context.cookie(BROWSER)
 }
 
@@ -23,7 +23,7 @@ pub fn browser(context: &Context) -> Option<String> {
 /// # Errors
 /// The errors of [`set_cookie`].
 pub fn set_browser(
-    context: &Context,
+    context: &RequestContext,
     response: &mut Response,
     token: &Token,
 ) -> Result<(), Problem> {
@@ -34,14 +34,14 @@ pub fn set_browser(
 ///
 /// # Errors
 /// The errors of [`set_cookie`].
-pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<(), Problem> {
-    set_cookie(context, response, SESSION, &token.text(), Life::Session)
+pub fn set(context: &RequestContext, response: &mut Response, token: &Token) -> Result<(), Problem> {
+    set_cookie(context, response, SESSION, &token.text(), CookieLife::Session)
 }
 
 /// Removes the token of the session.
 ///
 /// # Errors
 /// The errors of [`set_cookie`].
-pub fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
-    set_cookie(context, response, SESSION, "", Life::Seconds(0))
+pub fn clear(context: &RequestContext, response: &mut Response) -> Result<(), Problem> {
+    set_cookie(context, response, SESSION, "", CookieLife::Seconds(0))
 }

@@ -1,6 +1,6 @@
 //! Sets cookies: for this site only, and unreadable for scripts.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::cookies::CookieName;
 use crate::problem::Problem;
 use axum::http::{HeaderValue, header};
@@ -10,7 +10,7 @@ use cookie::{Cookie, SameSite};
 
 /// How long a browser keeps a cookie.
 #[derive(Clone, Copy, Debug)]
-pub enum Life {
+pub enum CookieLife {
     /// Until the browser is closed.
     Session,
     /// This many seconds; 0 removes it.
@@ -22,11 +22,11 @@ pub enum Life {
 /// # Errors
 /// [`Problem::Fault`] when the value cannot be part of a header.
 pub fn set_cookie(
-    context: &Context,
+    context: &RequestContext,
     response: &mut Response,
     name: CookieName,
     value: &str,
-    life: Life,
+    life: CookieLife,
 ) -> Result<(), Problem> {
     let site = &context.state.site;
     let mut cookie = Cookie::build((name.on(site), value))
@@ -34,7 +34,7 @@ pub fn set_cookie(
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(site.is_secure());
-    if let Life::Seconds(seconds) = life {
+    if let CookieLife::Seconds(seconds) = life {
         cookie = cookie.max_age(Duration::seconds(seconds));
     }
     let text = cookie.build().to_string();

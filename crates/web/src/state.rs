@@ -14,10 +14,10 @@ pub struct State {
     pub metrics: Metrics,
     /// The places for large forms.
     pub forms: forms::Room,
-    pub downloads: files_under_way::UnderWay,
-    pub uploads: files_under_way::UnderWay,
+    pub downloads: files_under_way::FilesUnderWay,
+    pub uploads: files_under_way::FilesUnderWay,
     /// The concurrent requests of each address.
-    pub under_way: requests_under_way::UnderWay,
+    pub under_way: requests_under_way::FilesUnderWay,
 }
 
 impl State {
@@ -30,9 +30,9 @@ impl State {
             site,
             metrics: Metrics::default(),
             forms: forms::Room::default(),
-            downloads: files_under_way::UnderWay::default(),
-            uploads: files_under_way::UnderWay::default(),
-            under_way: requests_under_way::UnderWay::default(),
+            downloads: files_under_way::FilesUnderWay::default(),
+            uploads: files_under_way::FilesUnderWay::default(),
+            under_way: requests_under_way::FilesUnderWay::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::engine::Database;
 use super::files::APPROVER;
 use super::lanes::Bench;
-use super::table::{self, Row};
+use super::table::{self, TableRow};
 use crate::cargo::{self, Failure};
 use std::process::Command;
 
@@ -17,7 +17,7 @@ const BOUNDS: [(&str, &str, (u64, u64)); 2] =
 const TAIL: u64 = 400;
 
 /// The measurements that a lane's program prints for a page.
-struct Said {
+struct LaneOutput {
     name: String,
     rate: u64,
     median: u64,
@@ -25,11 +25,11 @@ struct Said {
 }
 
 /// The rows of the list and of a report.
-pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<Vec<Row>, Failure> {
+pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<Vec<TableRow>, Failure> {
     let mut lane = Command::new(&bench.programs.console_lane);
     lane.args([&bench.engine.url(wide), APPROVER, SECONDS]);
     let said = String::from_utf8_lossy(&cargo::output(&mut lane)?).into_owned();
-    let said: Vec<Said> = said.lines().map(parse).collect::<Result<_, _>>()?;
+    let said: Vec<LaneOutput> = said.lines().map(parse).collect::<Result<_, _>>()?;
     let of = |name: &str| {
         let found = said.iter().find(|it| it.name == name);
         found.ok_or_else(|| Failure::from(format!("console_lane says nothing of {name}")))
@@ -46,10 +46,10 @@ pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<V
     Ok(rows)
 }
 
-fn parse(line: &str) -> Result<Said, Failure> {
+fn parse(line: &str) -> Result<LaneOutput, Failure> {
     let refused = || format!("console_lane said {line:?}");
     let mut words = line.split(' ');
     let name = words.next().ok_or_else(refused)?.to_owned();
     let mut number = || words.next().and_then(|word| word.parse().ok()).ok_or_else(refused);
-    Ok(Said { name, rate: number()?, median: number()?, slow: number()? })
+    Ok(LaneOutput { name, rate: number()?, median: number()?, slow: number()? })
 }

@@ -12,7 +12,7 @@ use crate::cargo::{self, Failure};
 
 /// A folder of directory files, and files of readings beside it.
 #[derive(Debug)]
-pub(super) struct Files {
+pub(super) struct BenchFiles {
     /// The directory files alone.
     pub(super) directory: PathBuf,
     /// The readings, each key once, in order of time.
@@ -23,7 +23,7 @@ pub(super) struct Files {
 }
 
 /// The sample of a month: 25 subscriptions a partner, 31 days.
-pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Result<Files, Failure> {
+pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Result<BenchFiles, Failure> {
     let directory = top.join(format!("sample-{subscriptions}"));
     let partners = (subscriptions / 25).max(1).to_string();
     eprintln!("== sample of {subscriptions} subscriptions");
@@ -37,7 +37,7 @@ pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Resu
     let rows = split(&source, &readings, &changed);
     let rows = rows.map_err(|e| format!("{}: {e}", source.display()))?;
     fs::remove_file(&source).map_err(|e| format!("{}: {e}", source.display()))?;
-    Ok(Files { directory, readings, changed, rows })
+    Ok(BenchFiles { directory, readings, changed, rows })
 }
 
 /// Writes the readings without a second one of the same subscription and instant, which a bare

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::engine::{Database, Engine};
-use super::files::{self, APPROVER, Files, Width};
+use super::files::{self, APPROVER, BenchFiles, Width};
 use super::floors;
 use super::measure::{self, Contest, Run, contest};
 use super::programs::Programs;
@@ -53,7 +53,7 @@ impl Bench<'_> {
     }
 
     /// The readings into an empty month. The results of both sides are `imported` and `bare`.
-    pub(super) fn import(&self, files: &Files) -> Result<Contest, Failure> {
+    pub(super) fn import(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let directory = self.with_directory("directory", &files.directory)?;
         let script = floors::import(self.engine, &files.readings);
         let readings = text(&files.readings)?;
@@ -70,7 +70,7 @@ impl Bench<'_> {
     }
 
     /// What [`Bench::import`] leaves, without measuring it.
-    pub(super) fn imported(&self, files: &Files) -> Result<(), Failure> {
+    pub(super) fn imported(&self, files: &BenchFiles) -> Result<(), Failure> {
         let database = self.with_directory("imported", &files.directory)?;
         self.prepare(&database, &["import", text(&files.readings)?])?;
         let bare = self.engine.create("bare")?;
@@ -79,7 +79,7 @@ impl Bench<'_> {
     }
 
     /// The same file with every tenth figure changed, over copies of the imported database.
-    pub(super) fn again(&self, files: &Files) -> Result<Contest, Failure> {
+    pub(super) fn again(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let imported = Database::named("imported");
         let bare = Database::named("bare");
         self.engine.settle(&imported)?;
@@ -211,7 +211,7 @@ impl Bench<'_> {
     }
 
     /// Our side alone on a sample: import, making reports and export, once each.
-    pub(super) fn journey(&self, files: &Files) -> Result<[(&'static str, u64, Run); 3], Failure> {
+    pub(super) fn journey(&self, files: &BenchFiles) -> Result<[(&'static str, u64, Run); 3], Failure> {
         let database = self.with_directory("journey", &files.directory)?;
         let import = ["import", text(&files.readings)?];
         let import = measure::run(&mut self.ours(&database, &import))?;

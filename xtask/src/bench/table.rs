@@ -71,7 +71,7 @@ const MEMORY_MIB: (u64, u64) = (256, 128);
 const GROWTH: u128 = 130;
 
 #[derive(Clone, Debug)]
-pub(super) struct Row([String; 7]);
+pub(super) struct TableRow([String; 7]);
 
 const HEAD: [&str; 7] = ["engine", "lane", "ours", "floor", "ratio", "must / aim", "verdict"];
 
@@ -80,7 +80,7 @@ const MARKS: [&str; 2] = ["<!-- table of cargo xtask bench -->", "<!-- end of th
 const DOCUMENT: &str = "docs/performance.md";
 
 /// A lane compared with its floor. `size` describes the amount of work.
-pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Contest) -> Row {
+pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Contest) -> TableRow {
     let nanos = [contest.ours.elapsed.as_nanos(), contest.floor.elapsed.as_nanos()];
     let [ours, floor] = nanos.map(time);
     let title = format!("{} ({size})", lane.title());
@@ -88,7 +88,7 @@ pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Conte
     let ratio = nanos[0] * 100 / nanos[1].max(1);
     let bounds = format!("≤ {} / ≤ {}", hundredths(must), hundredths(aim));
     let verdict = verdict(ratio, must, aim);
-    Row([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
+    TableRow([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
 }
 
 /// Pages per second compared with a static page of the same server, in hundredths, with a minimum.
@@ -97,11 +97,11 @@ pub(super) fn rate(
     title: &str,
     [ours, floor]: [u64; 2],
     (must, aim): (u64, u64),
-) -> Row {
+) -> TableRow {
     let tenths = ours * 1000 / floor.max(1);
     let word = if tenths < must * 10 { "**missed**" } else { "must" };
     let verdict = if tenths >= aim * 10 { "aim" } else { word };
-    Row([
+    TableRow([
         engine.to_owned(),
         title.to_owned(),
         format!("{ours}/s"),
@@ -113,31 +113,31 @@ pub(super) fn rate(
 }
 
 /// The 99th percentile of a page compared with the median.
-pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u64) -> Row {
+pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u64) -> TableRow {
     let ratio = u128::from(slow) * 100 / u128::from(median.max(1));
     let bounds = format!("≤ {}", hundredths(u128::from(most)));
     let verdict = verdict(ratio, most.into(), most.into());
     let [slow, median] = [slow, median].map(|nanos| time(nanos.into()));
-    Row([engine.to_owned(), title.to_owned(), slow, median, hundredths(ratio), bounds, verdict])
+    TableRow([engine.to_owned(), title.to_owned(), slow, median, hundredths(ratio), bounds, verdict])
 }
 
-pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> Row {
+pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> TableRow {
     let (must, aim) = MEMORY_MIB;
     let mib = peak_kib.div_ceil(1024);
     let bounds = format!("≤ {must} MiB / ≤ {aim} MiB");
     let verdict = verdict(mib.into(), must.into(), aim.into());
     let none = || "–".to_owned();
     let title = format!("peak memory: {what}");
-    Row([engine.to_owned(), title, format!("{mib} MiB"), none(), none(), bounds, verdict])
+    TableRow([engine.to_owned(), title, format!("{mib} MiB"), none(), none(), bounds, verdict])
 }
 
 /// Time of a row at ten times the size compared with the time at the single size, in nanoseconds.
-pub(super) fn growth(engine: &str, what: &str, ten: u128, one: u128) -> Row {
+pub(super) fn growth(engine: &str, what: &str, ten: u128, one: u128) -> TableRow {
     let ratio = ten * 100 / one.max(1);
     let bounds = format!("≤ {}", hundredths(GROWTH));
     let verdict = verdict(ratio, GROWTH, GROWTH);
     let title = format!("growth, time a row at 10× beside 1×: {what}");
-    Row([engine.to_owned(), title, time(ten), time(one), hundredths(ratio), bounds, verdict])
+    TableRow([engine.to_owned(), title, time(ten), time(one), hundredths(ratio), bounds, verdict])
 }
 
 fn verdict(found: u128, must: u128, aim: u128) -> String {
@@ -161,9 +161,9 @@ fn time(nanos: u128) -> String {
 }
 
 /// The table in Markdown, which is readable on a terminal too.
-pub(super) fn render(rows: &[Row]) -> String {
-    let head = Row(HEAD.map(str::to_owned));
-    let all: Vec<&Row> = std::iter::once(&head).chain(rows).collect();
+pub(super) fn render(rows: &[TableRow]) -> String {
+    let head = TableRow(HEAD.map(str::to_owned));
+    let all: Vec<&TableRow> = std::iter::once(&head).chain(rows).collect();
     let width = |column: usize| all.iter().map(|row| row.0[column].chars().count()).max();
     let widths: [usize; 7] = std::array::from_fn(|column| width(column).unwrap_or(0));
     let mut text = String::new();

@@ -7,7 +7,7 @@
 pub fn allowed(expression: &str, allow: &dyn Fn(&str) -> bool) -> Result<bool, String> {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader { words: &words, allow };
+    let mut reader = ExpressionReader { words: &words, allow };
     let allowed = reader.either()?;
     match reader.words.first() {
         None => Ok(allowed),
@@ -15,12 +15,12 @@ pub fn allowed(expression: &str, allow: &dyn Fn(&str) -> bool) -> Result<bool, S
     }
 }
 
-struct Reader<'a> {
+struct ExpressionReader<'a> {
     words: &'a [&'a str],
     allow: &'a dyn Fn(&str) -> bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ExpressionReader<'a> {
     fn either(&mut self) -> Result<bool, String> {
         let mut allowed = self.both()?;
         while self.take("OR") {

@@ -22,7 +22,7 @@ pub(super) struct Person {
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Listed {
+pub(super) struct ReportListRow {
     /// Code of the partner.
     pub(super) partner: String,
     /// "Automatically submitted - may require review".
@@ -107,7 +107,7 @@ impl Cast {
         let people = people(users)?;
         let mut reports = Vec::new();
         let list = ["report", "list", "--cycle", CYCLE, "--limit", "1000"];
-        for listed in program.read::<Vec<Listed>>(&list)? {
+        for listed in program.read::<Vec<ReportListRow>>(&list)? {
             if people.contains_key(&listed.partner) {
                 let show = ["report", "show", "--cycle", CYCLE, "--partner", &listed.partner];
                 reports.extend(program.read::<Vec<Report>>(&show)?);

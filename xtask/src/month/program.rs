@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde::de::DeserializeOwned;
 
-use super::cast::Person;
+use super::people::Person;
 use crate::cargo::{self, Failure, cargo};
 
 const PACKAGE: &str = "countersign";

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::tokens::Token::{Mark, PathSeparator, Word};
-use super::tokens::{Token, tokens};
+use super::tokens::RustToken::{Mark, PathSeparator, Word};
+use super::tokens::{RustToken, tokens};
 
 /// A path from the root of a crate, such as `actions`, `import`, `Options`.
 pub(super) type Path = Vec<String>;
@@ -16,23 +16,23 @@ pub(super) type Path = Vec<String>;
 pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
     let tokens = tokens(text);
     let (module, braces, paths) = (module.clone(), Vec::new(), BTreeSet::new());
-    let mut reader = Reader { tokens: &tokens, module, braces, paths };
+    let mut reader = ImportReader { tokens: &tokens, module, braces, paths };
     while !reader.tokens.is_empty() {
         reader.step();
     }
     reader.paths
 }
 
-struct Reader<'a> {
+struct ImportReader<'a> {
     /// The tokens that are still to be read.
-    tokens: &'a [Token<'a>],
+    tokens: &'a [RustToken<'a>],
     module: Path,
     /// Each open brace, and whether it belongs to a module.
     braces: Vec<bool>,
     paths: BTreeSet<Path>,
 }
 
-impl Reader<'_> {
+impl ImportReader<'_> {
     fn step(&mut self) {
         match self.tokens {
             [Word("pub"), Mark('('), Word("in"), rest @ ..] => {
@@ -71,7 +71,7 @@ impl Reader<'_> {
         }
     }
 
-    fn brace(&mut self, token: Token<'_>) {
+    fn brace(&mut self, token: RustToken<'_>) {
         match token {
             Mark('{') => self.braces.push(false),
             Mark('}') if self.braces.pop() == Some(true) => _ = self.module.pop(),
@@ -136,7 +136,7 @@ impl Reader<'_> {
 }
 
 /// The tokens after the block at the start of `tokens`.
-fn after_block<'a>(tokens: &'a [Token<'a>]) -> &'a [Token<'a>] {
+fn after_block<'a>(tokens: &'a [RustToken<'a>]) -> &'a [RustToken<'a>] {
     let mut depth = 1_usize;
     for (at, token) in tokens.iter().enumerate() {
         match token {

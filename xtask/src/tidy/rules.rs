@@ -45,7 +45,7 @@ const REGISTRIES: [&str; 4] = ["crates.io", "npmjs", "pypi.org", "deb.debian.org
 /// Every finding in the file at `path`, relative to the root of the workspace.
 #[must_use]
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
-    let file = File { path, text, kind: path.rsplit_once('.').map_or("", |(_, kind)| kind) };
+    let file = CheckedFile { path, text, kind: path.rsplit_once('.').map_or("", |(_, kind)| kind) };
     let mut findings = Vec::new();
     if path.ends_with("Cargo.lock") {
         return findings;
@@ -63,13 +63,13 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-struct File<'a> {
+struct CheckedFile<'a> {
     path: &'a str,
     text: &'a str,
     kind: &'a str,
 }
 
-impl File<'_> {
+impl CheckedFile<'_> {
     fn found(&self, line: usize, message: impl Into<String>) -> Finding {
         Finding { path: self.path.to_owned(), line, message: message.into() }
     }

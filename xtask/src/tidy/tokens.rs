@@ -2,7 +2,7 @@
 
 /// A part of a Rust file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum RustToken<'a> {
     /// A name, keyword or number.
     Word(&'a str),
     /// `::`
@@ -12,7 +12,7 @@ pub(super) enum Token<'a> {
 }
 
 /// Reads the tokens of a file that compiles. Of any other file it reads what it can.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(text: &str) -> Vec<RustToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -20,14 +20,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             length
         } else if is_word(first) {
             let length = rest.find(|it| !is_word(it)).unwrap_or(rest.len());
-            tokens.push(Token::Word(&rest[..length]));
+            tokens.push(RustToken::Word(&rest[..length]));
             length
         } else if rest.starts_with("::") {
-            tokens.push(Token::PathSeparator);
+            tokens.push(RustToken::PathSeparator);
             2
         } else {
             if !first.is_whitespace() {
-                tokens.push(Token::Mark(first));
+                tokens.push(RustToken::Mark(first));
             }
             first.len_utf8()
         };

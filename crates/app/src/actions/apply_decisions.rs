@@ -13,13 +13,13 @@ use super::report_batch::ReportBatch;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::push_text;
 use crate::formats::sheet::Sheet;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::Outcome;
-use countersign_store::audit::Entry;
+use countersign_domain::workflow::CommandOutcome;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
-use row::{Asked, COLUMNS, Companies, RESULT_COLUMNS};
+use row::{RequestedDecision, COLUMNS, Companies, RESULT_COLUMNS};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -53,7 +53,7 @@ type RowResult = (Word, String);
 
 /// Rows by their result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ApplyTally {
     /// Executed in this run, or in the interrupted run that it continues.
     pub done: u64,
     /// Their effect was there already.
@@ -75,10 +75,10 @@ pub async fn run(
     file: &Path,
     person: &Person,
     now: Instant,
-    entry: &Entry,
+    entry: &AuditEntry,
     out: &mut dyn Write,
-    progress: &mut Progress,
-) -> Result<Tally> {
+    progress: &mut WorkProgress,
+) -> Result<ApplyTally> {
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
     // A file that cannot be read completely is not begun.
@@ -103,7 +103,7 @@ pub async fn run(
     }
     header.extend_from_slice(b"\r\n");
     out.write_all(&header).map_err(failed)?;
-    let mut tally = Tally { resumed, ..Tally::default() };
+    let mut tally = ApplyTally { resumed, ..ApplyTally::default() };
     let mut row_number = 0;
     let mut held = None;
     loop {
@@ -140,7 +140,7 @@ pub async fn complete(store: &Store, file: &Path, person: &Person) -> Result<()>
     Ok(())
 }
 
-impl Tally {
+impl ApplyTally {
     const fn count(&mut self, word: Word) {
         match word {
             Word::Done => self.done += 1,
@@ -162,10 +162,10 @@ fn check_whole(file: &Path) -> std::result::Result<u64, String> {
 }
 
 /// The audit entry of a run: the name of the file and its rows.
-fn recorded(entry: &Entry, file: &Path, rows: u64) -> Entry {
+fn recorded(entry: &AuditEntry, file: &Path, rows: u64) -> AuditEntry {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (about, after) = (Some(format!("file {name}")), Some(format!("rows {rows}")));
-    Entry { about, after, ..entry.clone() }
+    AuditEntry { about, after, ..entry.clone() }
 }
 
 /// The same file, person and company are the same run.
@@ -201,7 +201,7 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
 }
 
 /// The bytes of a row up to the header's width and beyond it, and its command.
-type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<Asked, String>);
+type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<RequestedDecision, String>);
 
 /// Reads a group; `held` is a row that was read with the group before.
 fn read_group(
@@ -232,7 +232,7 @@ async fn carry_out_once(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&Entry>),
+    (run, begins): (&str, Option<&AuditEntry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -248,7 +248,7 @@ async fn carry_out(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&Entry>),
+    (run, begins): (&str, Option<&AuditEntry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -269,10 +269,10 @@ async fn carry_out(
             for (_, asked) in group {
                 results.push(match asked {
                     Err(message) => (Word::Refused, message.clone()),
-                    Ok(Asked { key, command, version, .. }) => {
+                    Ok(RequestedDecision { key, command, version, .. }) => {
                         match batch.execute(tx, *key, command, *version).await? {
-                            Ok(Outcome::Done(_)) => (Word::Done, String::new()),
-                            Ok(Outcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
+                            Ok(CommandOutcome::Done(_)) => (Word::Done, String::new()),
+                            Ok(CommandOutcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
                             Err(refusal) => (Word::Refused, refusal.to_string()),
                         }
                     }

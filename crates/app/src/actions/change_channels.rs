@@ -4,10 +4,10 @@
 use crate::channels::{Destinations, address, secret};
 use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
 use countersign_domain::instant::Instant;
 use countersign_domain::text;
-use countersign_store::delivery_channels::{DeliveryChannel, Said, Secret};
+use countersign_store::delivery_channels::{DeliveryChannel, ChannelFields, Secret};
 use countersign_store::{Result, Tx, companies, deliveries, delivery_channels};
 use uuid::Uuid;
 
@@ -16,7 +16,7 @@ pub const LONGEST_NAME: usize = 100;
 
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, Default)]
-pub struct Filled {
+pub struct ChannelInput {
     /// The name that people see.
     pub name: String,
     /// Code of the vendor whose dispatches use this channel; blank for all.
@@ -36,7 +36,7 @@ pub type Wrong = (&'static str, &'static str);
 
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum ChannelRefusal {
     /// These fields are wrong.
     Wrong(Vec<Wrong>),
     /// Another person changed the channel meanwhile.
@@ -49,14 +49,14 @@ pub enum Refused {
 /// Fails when the database does.
 pub async fn add(
     tx: &mut Tx,
-    (distributor_id, kind): (i64, Kind),
-    filled: &Filled,
+    (distributor_id, kind): (i64, ChannelKind),
+    filled: &ChannelInput,
     destinations: &Destinations,
     (now, random): (Instant, &dyn Random),
-) -> Result<std::result::Result<DeliveryChannel, Refused>> {
+) -> Result<std::result::Result<DeliveryChannel, ChannelRefusal>> {
     let said = match said(tx, (kind, None), filled, destinations).await? {
         Ok(said) => said,
-        Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
+        Err(wrong) => return Ok(Err(ChannelRefusal::Wrong(wrong))),
     };
     let secret = secret::new(kind, random).map(|text| Secret { text, old: None });
     let id = random.id();
@@ -83,16 +83,16 @@ pub async fn change(
     tx: &mut Tx,
     channel: &DeliveryChannel,
     version: i64,
-    filled: &Filled,
+    filled: &ChannelInput,
     destinations: &Destinations,
     now: Instant,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Result<std::result::Result<(), ChannelRefusal>> {
     let said = match said(tx, (channel.kind, Some(&channel.said)), filled, destinations).await? {
         Ok(said) => said,
-        Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
+        Err(wrong) => return Ok(Err(ChannelRefusal::Wrong(wrong))),
     };
     if !delivery_channels::change(tx, channel.id, version, &said).await? {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(ChannelRefusal::Stale));
     }
     deliveries::hasten(tx, channel.id, now).await?;
     Ok(Ok(()))
@@ -122,14 +122,14 @@ pub async fn renew(
 /// The channel as the form describes it, if all fields are valid; `before` is the stored one.
 async fn said(
     tx: &mut Tx,
-    (kind, before): (Kind, Option<&Said>),
-    filled: &Filled,
+    (kind, before): (ChannelKind, Option<&ChannelFields>),
+    filled: &ChannelInput,
     destinations: &Destinations,
-) -> Result<std::result::Result<Said, Vec<Wrong>>> {
+) -> Result<std::result::Result<ChannelFields, Vec<Wrong>>> {
     let mut wrong = Vec::new();
     let name = filled.name.trim();
     let is_kept = before.is_some_and(|before| before.name == name);
-    if !is_kept && (text::Kind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME) {
+    if !is_kept && (text::ChannelKind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME) {
         wrong.push(("name", "way-wrong-name"));
     }
     let vendor_id = match filled.vendor.as_str() {
@@ -149,7 +149,7 @@ async fn said(
     };
     let address = address::check(kind, &filled.address, destinations);
     let address = address.unwrap_or_else(|key| told("address", key));
-    let host_key = (kind == Kind::Sftp).then(|| {
+    let host_key = (kind == ChannelKind::Sftp).then(|| {
         let text = filled.host_key.trim();
         match secret::HostKey::parse(text) {
             Ok(_) => text.to_owned(),
@@ -158,7 +158,7 @@ async fn said(
     });
     // A webhook has a fixed format.
     let format = match kind {
-        Kind::Webhook => Some(FileFormat::JsonLines),
+        ChannelKind::Webhook => Some(FileFormat::JsonLines),
         _ => FileFormat::from_token(&filled.format),
     };
     let Some(format) = format else {
@@ -166,6 +166,6 @@ async fn said(
         return Ok(Err(wrong));
     };
     let (name, is_on) = (name.to_owned(), filled.is_on);
-    let said = Said { name, vendor_id, address, format, host_key, is_on };
+    let said = ChannelFields { name, vendor_id, address, format, host_key, is_on };
     Ok(if wrong.is_empty() { Ok(said) } else { Err(wrong) })
 }

@@ -10,12 +10,12 @@ use countersign_domain::access::{Area, Right, right, takes_part};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
 use countersign_store::companies::Distributor;
-use countersign_store::settings::{self, By, Level};
+use countersign_store::settings::{self, Level, Level};
 use countersign_store::{Result, Tx, installation, partners};
 
 /// A level as a person sees it: its own settings, and those that it inherits.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct SettingsLevel {
     /// Which level.
     pub level: Level,
     /// The number of the region or company.
@@ -36,13 +36,13 @@ pub struct Place {
     distributor_settings: Settings,
 }
 
-impl Place {
+impl SettingsLevel {
     /// Loads a level; none if there is no such region or company.
     async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
-        let world = DirectorySnapshot::load(tx).await?;
+        let snapshot = DirectorySnapshot::load(tx).await?;
         match level {
             Level::Region => {
-                let region = world.regions().find(|region| region.id == id);
+                let region = snapshot.regions().find(|region| region.id == id);
                 Ok(region.map(|region| Self {
                     level,
                     id,
@@ -57,24 +57,24 @@ impl Place {
                 }))
             }
             Level::Distributor => {
-                let known = world.distributors().any(|distributor| distributor.id == id);
-                if known { Self::of_distributor(&world, id).map(Some) } else { Ok(None) }
+                let known = snapshot.distributors().any(|distributor| distributor.id == id);
+                if known { Self::of_distributor(&snapshot, id).map(Some) } else { Ok(None) }
             }
             Level::Partner => {
                 let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
-                let above = Self::of_distributor(&world, partner.distributor_id)?;
-                let has_reports = world.takes_part(&partner)?;
+                let above = Self::of_distributor(&snapshot, partner.distributor_id)?;
+                let has_reports = snapshot.takes_part(&partner)?;
                 let (code, name, own) = (partner.code, partner.name, partner.settings);
                 Ok(Some(Self { level, id, code, name, own, has_reports, ..above }))
             }
         }
     }
 
-    fn of_distributor(world: &DirectorySnapshot, id: i64) -> Result<Self> {
-        let company = world.company(id)?;
-        let Distributor { settings: own, account_type, .. } = world.distributor(id)?;
+    fn of_distributor(snapshot: &DirectorySnapshot, id: i64) -> Result<Self> {
+        let company = snapshot.company(id)?;
+        let Distributor { settings: own, account_type, .. } = snapshot.distributor(id)?;
         let own = *own;
-        let (region, _) = world.region_of(id)?;
+        let (region, _) = snapshot.region_of(id)?;
         Ok(Self {
             level: Level::Distributor,
             id,
@@ -150,14 +150,14 @@ async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<
 
 /// A person's change of settings.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Change {
+pub struct SettingsInput {
     /// The values that the person saw.
     pub was: Settings,
     /// The values that the person wants.
     pub wanted: Settings,
 }
 
-impl Change {
+impl SettingsInput {
     /// The settings that both the person and another person changed, to different values.
     pub fn conflicts(&self, stored: &Settings) -> impl Iterator<Item = Setting> {
         let (change, stored) = (*self, *stored);
@@ -183,7 +183,7 @@ impl Change {
 
 /// Why nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum SettingsRefusal {
     /// The level does not exist for this person.
     NotHere,
     /// The person may read it but not write it.
@@ -201,23 +201,23 @@ pub async fn run(
     clock: &Clock,
     person: &Person,
     (level, id): (Level, i64),
-    change: &Change,
-) -> Result<std::result::Result<usize, Refused>> {
+    change: &SettingsInput,
+) -> Result<std::result::Result<usize, SettingsRefusal>> {
     // Changes are numbered, and two at once must not get one number.
     let installation = installation::take_work_lock(tx).await?;
-    let Some(place) = Place::seen(tx, person, level, id).await? else {
-        return Ok(Err(Refused::NotHere));
+    let Some(place) = SettingsLevel::seen(tx, person, level, id).await? else {
+        return Ok(Err(SettingsRefusal::NotHere));
     };
     if !place.is_written_by(person) {
-        return Ok(Err(Refused::NotPermitted));
+        return Ok(Err(SettingsRefusal::NotPermitted));
     }
     if change.conflicts(&place.own).next().is_some() {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(SettingsRefusal::Stale));
     }
     let after = change.over(&place.own);
     let differs = |setting: &Setting| after.get(*setting) != place.own.get(*setting);
     let changed = Setting::ALL.iter().filter(|setting| differs(setting)).count();
-    let by = By { at: clock.now(&installation), person_id: Some(person.id) };
+    let by = Level { at: clock.now(&installation), person_id: Some(person.id) };
     settings::replace(tx, level, id, &place.code, &after, by).await?;
     Ok(Ok(changed))
 }
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn only_what_was_changed_here_and_elsewhere_is_a_conflict() {
         let conflicts = |was, wanted, stored| {
-            let change = Change { was: days(was), wanted: days(wanted) };
+            let change = SettingsInput { was: days(was), wanted: days(wanted) };
             change.conflicts(&days(stored)).count()
         };
         assert_eq!(conflicts(Some(5), Some(7), Some(5)), 0, "nobody else");
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn what_others_changed_stays() {
-        let mut change = Change { was: days(None), wanted: days(Some(7)) };
+        let mut change = SettingsInput { was: days(None), wanted: days(Some(7)) };
         change.was.set(Setting::ReviewDays, Some(5));
         change.wanted.set(Setting::ReviewDays, Some(5));
         let after = change.over(&Settings::default());

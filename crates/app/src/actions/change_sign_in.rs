@@ -6,7 +6,7 @@ use crate::actions::join_company::runs_itself;
 use crate::identity::session;
 use countersign_domain::access::changes_sign_in;
 use countersign_domain::actor::Person;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sign_in_policies::{self, Policy};
 use countersign_store::{Result, Tx};
 
@@ -27,7 +27,7 @@ pub async fn run(
     person: &Person,
     company_id: i64,
     policy: &Policy,
-    entry: Entry,
+    entry: AuditEntry,
 ) -> Result<bool> {
     if !may(tx, person, company_id).await? {
         return Ok(false);
@@ -39,7 +39,7 @@ pub async fn run(
         session::end_sign_on(tx, company_id, None).await?;
     }
     sign_in_policies::put(tx, company_id, policy).await?;
-    let changed = Entry {
+    let changed = AuditEntry {
         company_id: Some(company_id),
         before: Some(in_words(&before)),
         after: Some(in_words(policy)),

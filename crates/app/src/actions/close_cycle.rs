@@ -3,11 +3,11 @@
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::Person;
-use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
+use countersign_domain::completeness::{InTheWay, CycleProgress, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
-use countersign_store::completeness::{self, Tally, Times};
+use countersign_store::completeness::{self, CycleTally, Times};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx, partners};
@@ -23,13 +23,13 @@ pub const fn times(installation: &Installation, now: Instant, machine: Instant) 
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when the distributor is missing.
 pub fn progress(
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     (distributor_id, cycle): (i64, Cycle),
-    tally: &Tally,
+    tally: &CycleTally,
     now: Instant,
-) -> Result<Progress> {
-    let (_, zone) = world.region_of_distributor_at(distributor_id, cycle)?;
-    Ok(Progress {
+) -> Result<CycleProgress> {
+    let (_, zone) = snapshot.region_of_distributor_at(distributor_id, cycle)?;
+    Ok(CycleProgress {
         is_over: zone.cycle_of(now) > cycle,
         unmade: tally.unmade,
         faults: tally.faults,
@@ -45,17 +45,17 @@ pub fn progress(
 /// Fails when the database does.
 pub async fn tally(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     of: (i64, Cycle),
     times: Times,
-) -> Result<Tally> {
+) -> Result<CycleTally> {
     let (distributor_id, cycle) = of;
     let mut tally = completeness::tally(tx, of, times).await?;
     let kind = LinkKind::PartnerDistributor;
-    for id in world.links().changed_since(kind, closing(cycle)) {
+    for id in snapshot.links().changed_since(kind, closing(cycle)) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
         let is_unmade = partner.made_through < cycle && partner.account_type == "msp";
-        let counts = world.distributor_at(&partner, cycle) == distributor_id;
+        let counts = snapshot.distributor_at(&partner, cycle) == distributor_id;
         let is_counted = partner.distributor_id == distributor_id;
         if is_unmade {
             tally.unmade += i64::from(counts) - i64::from(is_counted);
@@ -66,7 +66,7 @@ pub async fn tally(
 
 /// The result of closing a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ClosingOutcome {
     /// The cycle was closed, and this is recorded.
     Closed,
     /// These reasons block it.
@@ -79,20 +79,20 @@ pub enum Answer {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
+pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<ClosingOutcome> {
     let of = (person.company_id, cycle);
-    let world = DirectorySnapshot::load(tx).await?;
-    let tally = tally(tx, &world, of, times).await?;
-    let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
+    let snapshot = DirectorySnapshot::load(tx).await?;
+    let tally = tally(tx, &snapshot, of, times).await?;
+    let in_the_way = progress(&snapshot, of, &tally, times.now)?.in_the_way();
     if !in_the_way.is_empty() {
-        return Ok(Answer::InTheWay(in_the_way));
+        return Ok(ClosingOutcome::InTheWay(in_the_way));
     }
     if let Some(last) = cycle_closings::last(tx, of).await?
         && cycle_closings::changed_since(tx, of, last.at).await? == 0
     {
-        return Ok(Answer::ClosedBefore);
+        return Ok(ClosingOutcome::ClosedBefore);
     }
     let closing = Closing { at: times.now, person_id: person.id };
     cycle_closings::add(tx, of, closing).await?;
-    Ok(Answer::Closed)
+    Ok(ClosingOutcome::Closed)
 }

@@ -3,7 +3,7 @@
 use super::daily_units::{Daily, of_line};
 use super::make_reports::figure_terms;
 use countersign_domain::basis::Overflow;
-use countersign_domain::figure::{Days, InForce, figure};
+use countersign_domain::figure::{InForce, InForce, figure};
 use countersign_domain::line::{Line, LineSum};
 use countersign_domain::report::Report;
 use countersign_domain::zone::day_number;
@@ -51,7 +51,7 @@ fn violates(
             let cycle = it.bounds.earlier_cycle(report.cycle, &report.zone, observed_at);
             InForce { observed_at, cycle, provisioned }
         });
-        let mut days = Days::default();
+        let mut days = InForce::default();
         for (at, read) in (0_u8..=day).zip(&it.days) {
             if let Some(provisioned) = read.provisioned {
                 days.push(at, provisioned, read.used);

@@ -3,7 +3,7 @@
 //! The days come from the present readings; the figures beside them are frozen. A difference
 //! between the two came late, and pages say so.
 
-use super::evidence::{self, Wanted, Window};
+use super::evidence::{self, EvidenceQuery, CycleWindow};
 use countersign_domain::basis::{Basis, DayFigure};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::line::Line;
@@ -14,7 +14,7 @@ use countersign_store::{Result, Tx, readings};
 
 /// The readings of one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
+pub struct DayUnits {
     /// The highest provisioned units; none without a reading.
     pub provisioned: Option<Quantity>,
     /// The highest used units; none without a used reading.
@@ -33,7 +33,7 @@ pub struct Daily {
     /// The units in force when the cycle began, if they counted.
     pub in_force: Option<Quantity>,
     /// One entry for each day of the cycle.
-    pub days: Vec<Day>,
+    pub days: Vec<DayUnits>,
 }
 
 /// The days of the subscriptions of one line, in the given order.
@@ -46,12 +46,12 @@ pub async fn of_line(
     line: &Line,
     rows: Vec<FigureRow>,
 ) -> Result<Vec<Daily>> {
-    let window = Window::open(tx, report.cycle, &report.zone).await?;
+    let window = CycleWindow::open(tx, report.cycle, &report.zone).await?;
     let length = usize::try_from(report.cycle.first_date().days_in_month()).unwrap_or(31);
     let empty = |row: FigureRow| {
         let bounds = bounds(&row, &window);
         let first_day = bounds.first_day(&window.days);
-        Daily { row, bounds, first_day, in_force: None, days: vec![Day::default(); length] }
+        Daily { row, bounds, first_day, in_force: None, days: vec![DayUnits::default(); length] }
     };
     let mut daily: Vec<Daily> = rows.into_iter().map(empty).collect();
     let mut order: Vec<usize> = (0..daily.len()).collect();
@@ -64,9 +64,9 @@ pub async fn of_line(
     let bounds: Vec<Bounds> = order.iter().map(|&at| daily[at].bounds.clone()).collect();
     let wanted = |(&at, bounds): (&usize, _)| {
         let row = &daily[at].row;
-        Wanted { key: key(row), bounds, in_force_day, ends_on: row.ends_on }
+        EvidenceQuery { key: key(row), bounds, in_force_day, ends_on: row.ends_on }
     };
-    let wanted: Vec<Wanted<'_>> = order.iter().zip(&bounds).map(wanted).collect();
+    let wanted: Vec<EvidenceQuery<'_>> = order.iter().zip(&bounds).map(wanted).collect();
     evidence::gather(tx, &window, &wanted, |place, evidence| {
         let days = &mut daily[order[place]].days;
         put(days, evidence.days.provisioned(), |day| &mut day.provisioned);
@@ -83,13 +83,13 @@ pub async fn of_line(
 }
 
 /// The bounds that were frozen with a figure.
-fn bounds(row: &FigureRow, window: &Window<'_>) -> Bounds {
+fn bounds(row: &FigureRow, window: &CycleWindow<'_>) -> Bounds {
     let month = Bounds::of_month(&window.days);
     let start = row.begins_at.unwrap_or(month.start());
     month.beginning_at(start)
 }
 
-fn put(days: &mut [Day], figures: &[DayFigure], field: impl Fn(&mut Day) -> &mut Option<Quantity>) {
+fn put(days: &mut [DayUnits], figures: &[DayFigure], field: impl Fn(&mut DayUnits) -> &mut Option<Quantity>) {
     for figure in figures {
         if let Some(day) = days.get_mut(usize::from(figure.day)) {
             *field(day) = Some(figure.quantity);
@@ -128,8 +128,8 @@ pub struct Total {
 pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
     let counted: Vec<&Daily> = daily.iter().filter(|it| it.row.standing.counts()).collect();
     let length = daily.first().map_or(0, |it| it.days.len());
-    let mut last: Vec<Day> =
-        counted.iter().map(|it| Day { provisioned: it.in_force, used: None }).collect();
+    let mut last: Vec<DayUnits> =
+        counted.iter().map(|it| DayUnits { provisioned: it.in_force, used: None }).collect();
     let sum = |units: &mut dyn Iterator<Item = Quantity>| {
         units.map(Quantity::micros).reduce(i64::saturating_add).map(Quantity::from_micros)
     };
@@ -140,7 +140,7 @@ pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
             read += i64::from(day.provisioned.is_some());
             // For a sum, each day counts by itself.
             let before = if basis == Basis::Sum { None } else { last.used };
-            *last = Day {
+            *last = DayUnits {
                 provisioned: day.provisioned.or(last.provisioned),
                 used: day.used.or(before),
             };

@@ -9,7 +9,7 @@ use countersign_domain::settings::{Rules, Setting, Settings};
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
 use countersign_store::companies::{self, Company, Distributor};
-use countersign_store::partners::{Group, Partner};
+use countersign_store::partners::{DuePartners, Partner};
 use countersign_store::products::{self, Product};
 use countersign_store::regions::{self, Region};
 use countersign_store::{Result, StoreError, Tx, links};
@@ -208,7 +208,7 @@ impl DirectorySnapshot {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when its distributor is missing.
-    pub fn next_making(&self, group: &Group) -> Result<(Instant, Cycle)> {
+    pub fn next_making(&self, group: &DuePartners) -> Result<(Instant, Cycle)> {
         let mut own = Settings::default();
         own.set(Setting::SettleDays, group.settle_days);
         let cycle = group.made_through.plus(1);

@@ -14,7 +14,7 @@ use countersign_domain::correction;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::dispatches::Dispatch;
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx};
@@ -27,7 +27,7 @@ const CHUNK: usize = 500;
 
 /// The sender of a dispatch, with its order number and note.
 #[derive(Clone, Debug)]
-pub struct Order<'a> {
+pub struct DispatchOrder<'a> {
     /// The person who sends.
     pub person: &'a Person,
     /// The distributor's purchase-order number.
@@ -40,7 +40,7 @@ pub struct Order<'a> {
 
 /// A report to send, or its agreed amendment if it is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ReportToSend {
     /// The report's key.
     pub key: Key,
     /// The version that the person saw; a report with another version is refused.
@@ -60,7 +60,7 @@ pub struct Refused {
 
 /// The result of a request to send reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum DispatchOutcome {
     /// All of them were sent.
     Sent(Dispatch),
     /// Nothing was sent, for these reasons.
@@ -73,13 +73,13 @@ pub enum Answer {
 ///
 /// # Errors
 /// [`StoreError::Busy`] when another person changed one of them meanwhile; nothing is sent then.
-pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Answer> {
+pub async fn run(tx: &mut Tx, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<DispatchOutcome> {
     let wanted = once_each(wanted);
     let refused = check(tx, order, &wanted).await?;
     if !refused.is_empty() {
-        return Ok(Answer::Refused(refused));
+        return Ok(DispatchOutcome::Refused(refused));
     }
-    let Some(first) = wanted.first() else { return Ok(Answer::Nothing) };
+    let Some(first) = wanted.first() else { return Ok(DispatchOutcome::Nothing) };
     let one_vendor = wanted.iter().all(|it| it.key.vendor_id == first.key.vendor_id);
     assert!(one_vendor, "a dispatch goes to one vendor");
     let mut parcel = None;
@@ -99,8 +99,8 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
         parcel.add(tx, &stored).await?;
     }
     match parcel {
-        Some(parcel) => Ok(Answer::Sent(parcel.close(tx).await?)),
-        None => Ok(Answer::Nothing),
+        Some(parcel) => Ok(DispatchOutcome::Sent(parcel.close(tx).await?)),
+        None => Ok(DispatchOutcome::Nothing),
     }
 }
 
@@ -108,7 +108,7 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Vec<Refused>> {
+pub async fn check(tx: &mut Tx, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<Vec<Refused>> {
     let mut refused = Vec::new();
     for chunk in once_each(wanted).chunks(CHUNK) {
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
@@ -127,9 +127,9 @@ pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<
 async fn refusal(
     batch: &mut ReportBatch<'_>,
     tx: &mut Tx,
-    wanted: &Wanted,
+    wanted: &ReportToSend,
 ) -> Result<Option<Refusal>> {
-    let Wanted { key, version } = *wanted;
+    let ReportToSend { key, version } = *wanted;
     let report = batch.stored(key).map(|stored| &stored.report);
     let status = report.map(|report| report.status);
     let command = match report.and_then(correction::agreed) {
@@ -137,19 +137,19 @@ async fn refusal(
         None => Command::Dispatch,
     };
     Ok(match batch.execute(tx, key, &command, version).await? {
-        Ok(Outcome::Done(_)) => None,
-        Ok(Outcome::AlreadyDone) => {
+        Ok(CommandOutcome::Done(_)) => None,
+        Ok(CommandOutcome::AlreadyDone) => {
             status.map(|status| Refusal::WrongStatus { verb: Verb::Dispatch, status })
         }
         Err(refusal) => Some(refusal),
     })
 }
 
-fn keys(wanted: &[Wanted]) -> Vec<Key> {
+fn keys(wanted: &[ReportToSend]) -> Vec<Key> {
     wanted.iter().map(|it| it.key).collect()
 }
 
-fn once_each(wanted: &[Wanted]) -> Vec<Wanted> {
+fn once_each(wanted: &[ReportToSend]) -> Vec<ReportToSend> {
     let mut seen = BTreeSet::new();
     wanted.iter().filter(|it| seen.insert(it.key)).copied().collect()
 }

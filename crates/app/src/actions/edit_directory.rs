@@ -9,22 +9,22 @@
 use crate::actions::audit;
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::one_row::{self, OneRow};
-use crate::actions::import::{FileKind, Told};
+use crate::actions::import::{FileKind, ReportedCause};
 use crate::clock::Clock;
 use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::settings::yes_no;
-use countersign_store::audit::Entry;
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_store::audit::AuditEntry;
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::regions::Region;
 use countersign_store::{Result as StoreResult, Store, Tx};
 use countersign_store::{companies, installation, partners, products, regions};
 
 /// A kind of directory file that also has a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A row of `regions.csv`.
     Region,
     /// A row of `vendors.csv`.
@@ -37,7 +37,7 @@ pub enum Kind {
     Product,
 }
 
-impl Kind {
+impl EntryKind {
     /// The word for it in the record of changes.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -93,9 +93,9 @@ impl StoredRow {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn load(tx: &mut Tx, kind: Kind, id: i64) -> StoreResult<Option<Self>> {
+    pub async fn load(tx: &mut Tx, kind: EntryKind, id: i64) -> StoreResult<Option<Self>> {
         match kind {
-            Kind::Region => {
+            EntryKind::Region => {
                 let region = regions::all(tx).await?.into_iter().find(|region| region.id == id);
                 let Some(region) = region else { return Ok(None) };
                 let installation = installation::load(tx).await?;
@@ -105,19 +105,19 @@ impl StoredRow {
                 };
                 Ok(Some(Self::of_region(&region, is_fixed)))
             }
-            Kind::Vendor => {
+            EntryKind::Vendor => {
                 let all = companies::not_partners(tx).await?;
                 let vendor = all.iter().find(|it| it.id == id && it.kind == CompanyKind::Vendor);
                 Ok(vendor.map(|it| Self::new(kind, id, [&it.code, &it.name], &[])))
             }
-            Kind::Distributor => Self::of_distributor(tx, id).await,
-            Kind::Partner => Self::of_partner(tx, id).await,
-            Kind::Product => Self::of_product(tx, id).await,
+            EntryKind::Distributor => Self::of_distributor(tx, id).await,
+            EntryKind::Partner => Self::of_partner(tx, id).await,
+            EntryKind::Product => Self::of_product(tx, id).await,
         }
     }
 
     /// The cells in the order of the columns.
-    fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
+    fn new<const N: usize>(kind: EntryKind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
         let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
         let fixed = std::iter::once("code").chain(fixed.iter().copied());
         Self { id, cells: cells.collect(), fixed: fixed.collect() }
@@ -127,7 +127,7 @@ impl StoredRow {
         let Region { code, name, time_zone, currency, language, .. } = region;
         let cells = [code, name, yes_no(region.usage_reports), time_zone, currency, language];
         let fixed: &[&str] = if is_zone_fixed { &["time_zone"] } else { &[] };
-        Self::new(Kind::Region, region.id, cells, fixed)
+        Self::new(EntryKind::Region, region.id, cells, fixed)
     }
 
     async fn of_distributor(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -139,7 +139,7 @@ impl StoredRow {
         let region = region.map_or("", |region| region.code.as_str());
         let company = companies.iter().find(|company| company.id == id);
         let cells = company.map(|it| [it.code.as_str(), &it.name, region, &own.account_type]);
-        Ok(cells.map(|cells| Self::new(Kind::Distributor, id, cells, &[])))
+        Ok(cells.map(|cells| Self::new(EntryKind::Distributor, id, cells, &[])))
     }
 
     async fn of_partner(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -157,7 +157,7 @@ impl StoredRow {
             // `since` belongs to a change and is stored with the link.
             "",
         ];
-        Ok(Some(Self::new(Kind::Partner, id, cells, &[])))
+        Ok(Some(Self::new(EntryKind::Partner, id, cells, &[])))
     }
 
     async fn of_product(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
@@ -175,7 +175,7 @@ impl StoredRow {
             product.basis.token(),
         ];
         let fixed: &[&str] = if product.has_readings { &["vendor", "decimals"] } else { &[] };
-        Ok(Some(Self::new(Kind::Product, id, cells, fixed)))
+        Ok(Some(Self::new(EntryKind::Product, id, cells, fixed)))
     }
 
     /// The text of a cell; blank if the kind has no such column.
@@ -188,7 +188,7 @@ impl StoredRow {
 
 /// A cell of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
+pub struct FilledCell {
     /// The text that the person saw.
     pub was: String,
     /// The text that the person wants.
@@ -196,7 +196,7 @@ pub struct Filled {
 }
 
 /// The cells of a form by column; a column that is missing stays as it is.
-pub type FilledRow = Vec<(&'static str, Filled)>;
+pub type FilledRow = Vec<(&'static str, FilledCell)>;
 
 /// The columns that both the person and another person changed, to different texts.
 pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
@@ -209,7 +209,7 @@ pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'
 
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum DirectoryRefusal {
     /// There is no such region, company or product.
     NotHere,
     /// The person may not write the directory.
@@ -217,11 +217,11 @@ pub enum Refused {
     /// Another person changed the same cells meanwhile.
     Stale,
     /// A cell is invalid.
-    Wrong(Told),
+    Wrong(ReportedCause),
 }
 
 /// The number of the row, or the reason why nothing was written.
-pub type Done = std::result::Result<i64, Refused>;
+pub type DirectoryResult = std::result::Result<i64, DirectoryRefusal>;
 
 /// Adds a row or changes an existing one, and returns its number. `entry` says for the audit record
 /// who did this, and from where.
@@ -232,13 +232,13 @@ pub async fn run(
     store: &Store,
     clock: &Clock,
     person: &Person,
-    (kind, id): (Kind, Option<i64>),
+    (kind, id): (EntryKind, Option<i64>),
     row: &FilledRow,
-    entry: &Entry,
-) -> Result<Done> {
+    entry: &AuditEntry,
+) -> Result<DirectoryResult> {
     let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
     if !writes {
-        return Ok(Err(Refused::NotPermitted));
+        return Ok(Err(DirectoryRefusal::NotPermitted));
     }
     let mut tx = store.begin().await?;
     let done = put(&mut tx, clock, (kind, id), row, entry.clone(), person.id).await?;
@@ -252,21 +252,21 @@ pub async fn run(
 async fn put(
     tx: &mut Tx,
     clock: &Clock,
-    (kind, id): (Kind, Option<i64>),
+    (kind, id): (EntryKind, Option<i64>),
     row: &FilledRow,
-    entry: Entry,
+    entry: AuditEntry,
     person_id: i64,
-) -> Result<Done> {
+) -> Result<DirectoryResult> {
     let installation = installation::take_work_lock(tx).await?;
     let stored = match id {
         Some(id) => StoredRow::load(tx, kind, id).await?,
         None => None,
     };
     if id.is_some() && stored.is_none() {
-        return Ok(Err(Refused::NotHere));
+        return Ok(Err(DirectoryRefusal::NotHere));
     }
     if stored.as_ref().is_some_and(|stored| conflicts(row, stored).next().is_some()) {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(DirectoryRefusal::Stale));
     }
     let columns = kind.columns().iter();
     let cells: Vec<_> = columns.map(|it| (*it, cell(stored.as_ref(), row, it))).collect();
@@ -276,16 +276,16 @@ async fn put(
     if let Ok(id) = &done {
         record(tx, (kind, *id), stored.as_ref(), (now, person_id), entry).await?;
     }
-    Ok(done.map_err(Refused::Wrong))
+    Ok(done.map_err(DirectoryRefusal::Wrong))
 }
 
 /// Records what changed, as it is stored now.
 async fn record(
     tx: &mut Tx,
-    (kind, id): (Kind, i64),
+    (kind, id): (EntryKind, i64),
     before: Option<&StoredRow>,
     (at, person_id): (Instant, i64),
-    entry: Entry,
+    entry: AuditEntry,
 ) -> StoreResult<()> {
     let Some(after) = StoredRow::load(tx, kind, id).await? else { return Ok(()) };
     let differs = |column: &str| match before {
@@ -293,19 +293,19 @@ async fn record(
         None => !after.cell(column).is_empty(),
     };
     let columns = kind.columns().iter().filter(|column| differs(column));
-    let field = |column: &&str| Field {
+    let field = |column: &&str| ChangedField {
         name: (*column).to_owned(),
         before: before.map(|before| before.cell(column).to_owned()),
         after: after.cell(column).to_owned(),
     };
-    let fields: Vec<Field> = columns.map(field).collect();
+    let fields: Vec<ChangedField> = columns.map(field).collect();
     let of = Of { kind: kind.word(), code: after.cell("code"), at, person_id };
     directory_changes::record(tx, of, &fields).await?;
     if fields.is_empty() {
         return Ok(());
     }
     let about = Some(format!("{} {}", kind.word(), after.cell("code")));
-    audit::record(tx, Entry { about, ..entry }).await
+    audit::record(tx, AuditEntry { about, ..entry }).await
 }
 
 /// The new text of a column: the person's change, otherwise the stored text.

@@ -11,7 +11,7 @@ use countersign_domain::figure::{Days, InForce};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{CycleDays, Zone, day_number};
-use countersign_store::readings::{self, Last, Reading, SubscriptionKey};
+use countersign_store::readings::{self, InForceReading, Reading, SubscriptionKey};
 use countersign_store::{Engine, Result, Tx};
 use std::ops::RangeInclusive;
 
@@ -30,7 +30,7 @@ const fn chunk(engine: Engine) -> usize {
 
 /// A subscription whose readings are needed.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct EvidenceQuery<'a> {
     /// The key under which its readings are stored.
     pub key: SubscriptionKey,
     /// The start and end of the cycle for this subscription.
@@ -64,7 +64,7 @@ impl Evidence {
 
     /// The units in force at the start, with the cycle in which they were observed.
     #[must_use]
-    pub fn in_force(&self, window: &Window<'_>, bounds: &Bounds) -> Option<InForce> {
+    pub fn in_force(&self, window: &CycleWindow<'_>, bounds: &Bounds) -> Option<InForce> {
         let (observed_at, provisioned) = self.before?;
         let cycle = bounds.earlier_cycle(window.cycle, window.zone, observed_at);
         Some(InForce { observed_at, cycle, provisioned })
@@ -74,7 +74,7 @@ impl Evidence {
     /// day.
     pub(super) fn note(
         &mut self,
-        window: &Window<'_>,
+        window: &CycleWindow<'_>,
         bounds: &Bounds,
         reading: &Reading,
         ends_on: Option<i64>,
@@ -102,7 +102,7 @@ impl Evidence {
 }
 
 /// The cycle whose evidence is collected.
-pub struct Window<'a> {
+pub struct CycleWindow<'a> {
     /// The cycle.
     pub cycle: Cycle,
     /// The time zone of its days.
@@ -115,7 +115,7 @@ pub struct Window<'a> {
     first_date: i64,
 }
 
-impl<'a> Window<'a> {
+impl<'a> CycleWindow<'a> {
     /// The window of a whole cycle.
     ///
     /// # Errors
@@ -146,8 +146,8 @@ impl<'a> Window<'a> {
 /// Fails when the database does, or with the error of `take`.
 pub async fn gather(
     tx: &mut Tx,
-    window: &Window<'_>,
-    wanted: &[Wanted<'_>],
+    window: &CycleWindow<'_>,
+    wanted: &[EvidenceQuery<'_>],
     mut take: impl FnMut(usize, &mut Evidence) -> Result<()>,
 ) -> Result<()> {
     let mut evidence: Vec<Evidence> = Vec::new();
@@ -169,7 +169,7 @@ pub async fn gather(
 const NEAR_PARTNERS: i64 = 16;
 
 /// Splits `wanted` at chunk ends and where readings have to be read from another day.
-fn runs(wanted: &[Wanted<'_>], chunk: usize) -> Vec<std::ops::Range<usize>> {
+fn runs(wanted: &[EvidenceQuery<'_>], chunk: usize) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;
     for end in 1..=wanted.len() {
@@ -188,8 +188,8 @@ fn runs(wanted: &[Wanted<'_>], chunk: usize) -> Vec<std::ops::Range<usize>> {
 
 async fn fill(
     tx: &mut Tx,
-    window: &Window<'_>,
-    chunk: &[Wanted<'_>],
+    window: &CycleWindow<'_>,
+    chunk: &[EvidenceQuery<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
     let (Some(first), Some(last)) = (chunk.first(), chunk.last()) else { return Ok(()) };
@@ -208,10 +208,10 @@ async fn fill(
 async fn fill_held(
     tx: &mut Tx,
     keys: &RangeInclusive<SubscriptionKey>,
-    chunk: &[Wanted<'_>],
+    chunk: &[EvidenceQuery<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
-    let held: Vec<Last> = readings::in_force(tx, keys).await?;
+    let held: Vec<InForceReading> = readings::in_force(tx, keys).await?;
     for last in held {
         if let Ok(place) = chunk.binary_search_by_key(&last.key, |wanted| wanted.key) {
             evidence[place].note_before(last.observed_at, last.provisioned);
@@ -222,10 +222,10 @@ async fn fill_held(
 
 async fn read_days(
     tx: &mut Tx,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     days: RangeInclusive<i64>,
     keys: &RangeInclusive<SubscriptionKey>,
-    chunk: &[Wanted<'_>],
+    chunk: &[EvidenceQuery<'_>],
     evidence: &mut [Evidence],
 ) -> Result<()> {
     let (mut utc_day, mut place) = (i64::MIN, 0);
@@ -248,8 +248,8 @@ async fn read_days(
 mod tests {
     use super::*;
 
-    fn wanted(bounds: &Bounds, key: SubscriptionKey, in_force_day: Option<i64>) -> Wanted<'_> {
-        Wanted { key, bounds, in_force_day, ends_on: None }
+    fn wanted(bounds: &Bounds, key: SubscriptionKey, in_force_day: Option<i64>) -> EvidenceQuery<'_> {
+        EvidenceQuery { key, bounds, in_force_day, ends_on: None }
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 mod amendment;
 
-use super::export_reports::{Format, table_header};
+use super::export_reports::{ExportFormat, table_header};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::correction::FIRST_AMENDMENT;
@@ -23,7 +23,7 @@ const CHUNK: i64 = 500;
 
 /// The parts of a document that the table shows.
 #[derive(Deserialize)]
-struct Document {
+struct ExportedDocument {
     cycle: String,
     period_start: String,
     period_end: String,
@@ -46,11 +46,11 @@ struct Document {
     submitted_at: Option<String>,
     decided_at: Option<String>,
     version: i64,
-    lines: Vec<Line>,
+    lines: Vec<ExportedLine>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct ExportedLine {
     product: String,
     product_name: String,
     unit: String,
@@ -68,12 +68,12 @@ struct Line {
 ///
 /// # Errors
 /// Fails when the database or the file does.
-pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -> Result<u64> {
+pub async fn run(store: &Store, id: Uuid, format: ExportFormat, out: &mut dyn Write) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut buffer = Vec::new();
     let mut tx = store.read().await?;
     let amends = dispatches::has_amendments(&mut tx, id).await?;
-    if let Format::Csv(dialect) = format {
+    if let ExportFormat::Csv(dialect) = format {
         table_header(&mut buffer, dialect, if amends { &amendment::COLUMNS } else { &[] });
     }
     let (mut after, mut count) = (0, 0);
@@ -81,14 +81,14 @@ pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -
         let documents = dispatches::documents(&mut tx, id, after, CHUNK).await?;
         for document in &documents {
             match format {
-                Format::JsonLines => {
+                ExportFormat::JsonLines => {
                     buffer.extend_from_slice(document.text.as_bytes());
                     buffer.push(b'\n');
                 }
-                Format::Csv(dialect) if document.amendment >= FIRST_AMENDMENT => {
+                ExportFormat::Csv(dialect) if document.amendment >= FIRST_AMENDMENT => {
                     amendment::table(&mut buffer, dialect, &document.text)?;
                 }
-                Format::Csv(dialect) => table(&mut buffer, dialect, &document.text, amends)?,
+                ExportFormat::Csv(dialect) => table(&mut buffer, dialect, &document.text, amends)?,
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -111,7 +111,7 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
 /// # Errors
 /// When this program did not write the document.
 pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
-    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedDocument = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
@@ -126,7 +126,7 @@ pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> R
     Ok(())
 }
 
-fn head(record: &mut RecordWriter<'_>, document: &Document, status: Status) {
+fn head(record: &mut RecordWriter<'_>, document: &ExportedDocument, status: Status) {
     record.plain(&document.cycle);
     record.plain(&document.period_start);
     record.plain(&document.period_end);
@@ -145,7 +145,7 @@ fn head(record: &mut RecordWriter<'_>, document: &Document, status: Status) {
     record.plain(yes_no(document.flagged));
 }
 
-fn figures(record: &mut RecordWriter<'_>, line: &Line) {
+fn figures(record: &mut RecordWriter<'_>, line: &ExportedLine) {
     let number = |record: &mut RecordWriter<'_>, number: Option<&String>| match number {
         Some(number) => record.number(number),
         None => record.empty(),
@@ -163,7 +163,7 @@ fn figures(record: &mut RecordWriter<'_>, line: &Line) {
     record.text(line.comment.as_deref().unwrap_or_default());
 }
 
-fn tail(record: &mut RecordWriter<'_>, document: &Document) {
+fn tail(record: &mut RecordWriter<'_>, document: &ExportedDocument) {
     record.text(document.report_comment.as_deref().unwrap_or_default());
     record.text(document.reasons.as_deref().unwrap_or_default());
     record.plain(&document.deadline);

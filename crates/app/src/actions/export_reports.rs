@@ -5,11 +5,11 @@ mod json_lines;
 
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
-use countersign_store::reports::{self, Filter, Stored};
+use countersign_store::reports::{self, Filter, StoredReport};
 use countersign_store::{Store, history};
 use std::collections::HashMap;
 use std::io::Write;
@@ -58,7 +58,7 @@ pub(super) use csv::header as table_header;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ExportFormat {
     /// CSV.
     Csv(Dialect),
     /// One JSON object per line.
@@ -72,31 +72,31 @@ pub enum Format {
 pub async fn run(
     store: &Store,
     filter: &Filter,
-    format: Format,
+    format: ExportFormat,
     out: &mut dyn Write,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut tx = store.read().await?;
     let keys = reports::keys(&mut tx, filter).await?;
     progress.begin("exporting reports", "", Some(keys.len() as u64));
     let mut buffer = Vec::with_capacity(1 << 20);
-    if let Format::Csv(dialect) = format {
+    if let ExportFormat::Csv(dialect) = format {
         csv::header(&mut buffer, dialect, &[]);
     }
     let mut lines = 0;
     let mut exported = 0;
     for chunk in keys.chunks(CHUNK) {
         let histories = match format {
-            Format::Csv(_) => HashMap::new(),
-            Format::JsonLines => history::of_reports(&mut tx, chunk).await?,
+            ExportFormat::Csv(_) => HashMap::new(),
+            ExportFormat::JsonLines => history::of_reports(&mut tx, chunk).await?,
         };
         for stored in reports::find(&mut tx, chunk).await?.iter().flatten() {
             lines += stored.report.lines.len() as u64;
             let history = histories.get(&stored.key()).map_or(&[][..], Vec::as_slice);
             match format {
-                Format::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
-                Format::JsonLines => json_lines::report(&mut buffer, stored, history),
+                ExportFormat::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
+                ExportFormat::JsonLines => json_lines::report(&mut buffer, stored, history),
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -113,14 +113,14 @@ pub async fn run(
 
 /// The lines of one report as a file, explained by its history.
 #[must_use]
-pub fn of_one(stored: &Stored, history: &[Entry], format: Format) -> Vec<u8> {
+pub fn of_one(stored: &StoredReport, history: &[Entry], format: ExportFormat) -> Vec<u8> {
     let mut file = Vec::new();
     match format {
-        Format::Csv(dialect) => {
+        ExportFormat::Csv(dialect) => {
             csv::header(&mut file, dialect, &[]);
             csv::report(&mut file, dialect, stored);
         }
-        Format::JsonLines => json_lines::report(&mut file, stored, history),
+        ExportFormat::JsonLines => json_lines::report(&mut file, stored, history),
     }
     file
 }
@@ -136,7 +136,7 @@ struct Repeated {
 }
 
 impl Repeated {
-    fn of(stored: &Stored) -> Self {
+    fn of(stored: &StoredReport) -> Self {
         let report = &stored.report;
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {

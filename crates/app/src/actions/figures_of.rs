@@ -1,9 +1,9 @@
 //! Computes the figures of subscriptions in a cycle, and lines from figures.
 
-use super::evidence::{self, Evidence, Wanted, Window};
+use super::evidence::{self, Evidence, EvidenceQuery, CycleWindow};
 use super::ownership::Counting;
 use countersign_domain::bounds::Bounds;
-use countersign_domain::figure::{Figure, Standing, Terms, figure};
+use countersign_domain::figure::{Figure, Standing, FigureTerms, figure};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::LineSum;
 use countersign_domain::quantity::Quantity;
@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 
 /// A subscription whose figure is needed.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct FigureSubject {
     /// The row to store; its figure is filled in.
     pub row: FigureRow,
     /// The inputs of its figure. The row says whether the subscription ended.
-    pub terms: Terms,
+    pub terms: FigureTerms,
     /// The start and end of the cycle for this subscription.
     pub bounds: Bounds,
     /// Its readings before this UTC day are kept as in force; none if these cannot be used.
@@ -32,12 +32,12 @@ pub struct Subject {
     pub has_readings: bool,
 }
 
-impl Subject {
+impl FigureSubject {
     /// A subject without a figure yet.
     #[must_use]
     pub const fn new(
         row: FigureRow,
-        terms: Terms,
+        terms: FigureTerms,
         bounds: Bounds,
         in_force_day: Option<i64>,
     ) -> Self {
@@ -58,7 +58,7 @@ impl Subject {
     }
 
     /// Computes the figure from the collected readings.
-    pub(super) fn work_out(&mut self, window: &Window<'_>, evidence: &mut Evidence) {
+    pub(super) fn work_out(&mut self, window: &CycleWindow<'_>, evidence: &mut Evidence) {
         let in_force = evidence.in_force(window, &self.bounds);
         let first_date = day_number(window.cycle.first_date());
         let row = &mut self.row;
@@ -119,17 +119,17 @@ pub fn listed(counting: &Counting) -> FigureRow {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn work_out(tx: &mut Tx, window: &Window<'_>, subjects: &mut [Subject]) -> Result<()> {
+pub async fn work_out(tx: &mut Tx, window: &CycleWindow<'_>, subjects: &mut [FigureSubject]) -> Result<()> {
     let mut order: Vec<usize> = (0..subjects.len()).collect();
     order.sort_unstable_by_key(|&at| subjects[at].key());
     let bounds: Vec<Bounds> = order.iter().map(|&at| subjects[at].bounds.clone()).collect();
-    let wanted: Vec<Wanted<'_>> = order
+    let wanted: Vec<EvidenceQuery<'_>> = order
         .iter()
         .zip(&bounds)
         .map(|(&at, bounds)| {
             let subject = &subjects[at];
             let (in_force_day, ends_on) = (subject.in_force_day, subject.row.ends_on);
-            Wanted { key: subject.key(), bounds, in_force_day, ends_on }
+            EvidenceQuery { key: subject.key(), bounds, in_force_day, ends_on }
         })
         .collect();
     evidence::gather(tx, window, &wanted, |place, evidence| {
@@ -144,7 +144,7 @@ pub const TOO_LARGE: &str = "a line has more units than can be counted (about 9 
 
 /// Sums the figures per product. None if one of them is too large to be counted.
 #[must_use]
-pub fn sums<'a>(subjects: impl IntoIterator<Item = &'a Subject>) -> Option<BTreeMap<i64, LineSum>> {
+pub fn sums<'a>(subjects: impl IntoIterator<Item = &'a FigureSubject>) -> Option<BTreeMap<i64, LineSum>> {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for subject in subjects {
         sums.entry(subject.row.product_id).or_default().add(subject.figure.as_ref()?);

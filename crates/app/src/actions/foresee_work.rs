@@ -4,13 +4,13 @@
 //! reports from the present readings, and submits in memory the reports that their deadline would
 //! find with their partners. People's actions and later readings can still change the result.
 
-use super::make_reports::{Draft, draft_all, report};
+use super::make_reports::{DraftReport, draft_all, report};
 use super::ownership::Ownership;
-use super::refresh_reports::{Missing, missing_of_arrivals, work_out_again};
+use super::refresh_reports::{MissingReport, missing_of_arrivals, work_out_again};
 use super::run_clock::{MissedDeadlines, next_batch, waits};
 use crate::failure::{Failure, Result};
 use countersign_domain::actor::SystemRule;
-use countersign_domain::auto_approval::{Facts, Hold};
+use countersign_domain::auto_approval::{ApprovalFacts, Hold};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::Quantity;
@@ -20,7 +20,7 @@ use countersign_domain::workflow::at_deadline;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::Installation;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Store, StoreError, Tx};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -32,7 +32,7 @@ const DAYS_MAX: i64 = 366;
 
 /// The question of a dry run.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct DryRun {
     /// The present instant.
     pub now: Instant,
     /// The instant up to which to look.
@@ -41,7 +41,7 @@ pub struct Asked {
     pub missed: MissedDeadlines,
 }
 
-impl Asked {
+impl DryRun {
     /// Whether `until` is at most a year ahead.
     #[must_use]
     pub const fn is_near(&self) -> bool {
@@ -53,14 +53,14 @@ impl Asked {
 #[derive(Clone, Debug, Default)]
 pub struct Foreseen {
     /// One piece of work on one report each.
-    pub items: Vec<Item>,
+    pub items: Vec<ForeseenWork>,
     /// Whether submissions would wait for the operator's choice.
     pub waits: bool,
 }
 
 /// One piece of work on one report.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct ForeseenWork {
     /// The instant of the work.
     pub at: Instant,
     /// The kind of work, with its outcome.
@@ -107,14 +107,14 @@ pub enum Work {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     /// Lines that would be charged on other units than now.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ForeseenChange>,
     /// The reasons against an approval by the system; empty if it would approve.
     pub holds: Vec<Hold>,
 }
 
 /// A line that would be charged on other units.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ForeseenChange {
     /// Code of the product.
     pub product: String,
     /// Name of the product.
@@ -195,7 +195,7 @@ impl Work {
 ///
 /// # Errors
 /// Fails when the database does; a usage error when `until` is too far ahead.
-pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Result<Foreseen> {
+pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> Result<Foreseen> {
     if !asked.is_near() {
         return Err(Failure::Usage(format!("a dry run looks at most {DAYS_MAX} days ahead")));
     }
@@ -214,25 +214,25 @@ pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Re
     tx.rollback().await?;
     let mut items = ahead.items;
     items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let is_owed = |item: &Item| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
+    let is_owed = |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
     let waits = asked.missed == MissedDeadlines::Wait
         && waits(installation, asked.now)
         && items.iter().any(is_owed);
     Ok(Foreseen { items, waits })
 }
 
-fn sort_key(item: &Item) -> (Instant, u8, &str, &str, Cycle, &str) {
-    let Item { at, work, distributor, partner, cycle, vendor, .. } = item;
+fn sort_key(item: &ForeseenWork) -> (Instant, u8, &str, &str, Cycle, &str) {
+    let ForeseenWork { at, work, distributor, partner, cycle, vendor, .. } = item;
     (*at, work.order(), distributor, partner, *cycle, vendor)
 }
 
 struct Ahead<'a> {
     ownership: &'a Ownership,
     installation: &'a Installation,
-    asked: Asked,
+    asked: DryRun,
     /// Partners with arrived readings that are not processed yet, with the first UTC day.
     arrived: BTreeMap<i64, i64>,
-    items: Vec<Item>,
+    items: Vec<ForeseenWork>,
 }
 
 type Read<T> = std::result::Result<T, StoreError>;
@@ -250,7 +250,7 @@ impl Ahead<'_> {
             let arrived = (&partner, since_day);
             let missing =
                 missing_of_arrivals(tx, self.ownership, self.installation, arrived, now).await?;
-            for Missing { draft, made } in missing {
+            for MissingReport { draft, made } in missing {
                 self.make(&partner, draft, &made)?;
             }
         }
@@ -279,10 +279,10 @@ impl Ahead<'_> {
         loop {
             let mut by_making: BTreeMap<(String, Instant), Vec<&Partner>> = BTreeMap::new();
             for partner in batch {
-                let at = self.ownership.world.making(partner, cycle)?;
+                let at = self.ownership.snapshot.making(partner, cycle)?;
                 let at = self.installation.not_before_last_run(at);
                 if at <= self.asked.until {
-                    let (_, zone) = self.ownership.world.region_at(partner, cycle)?;
+                    let (_, zone) = self.ownership.snapshot.region_at(partner, cycle)?;
                     by_making.entry((zone.name().to_owned(), at)).or_default().push(partner);
                 }
             }
@@ -290,8 +290,8 @@ impl Ahead<'_> {
                 return Ok(());
             }
             for ((zone, at), mut due) in by_making {
-                let world = &self.ownership.world;
-                due.retain(|partner| world.takes_part_at(partner, cycle).unwrap_or(false));
+                let snapshot = &self.ownership.snapshot;
+                due.retain(|partner| snapshot.takes_part_at(partner, cycle).unwrap_or(false));
                 let zone = Zone::parse(&zone).map_err(StoreError::Corrupt)?;
                 for draft in draft_all(tx, self.ownership, &due, cycle, &zone).await? {
                     let Some(partner) = due.iter().find(|it| it.id == draft.key.partner_id) else {
@@ -305,11 +305,11 @@ impl Ahead<'_> {
         }
     }
 
-    fn make(&mut self, partner: &Partner, draft: Draft, made: &Made) -> Read<()> {
+    fn make(&mut self, partner: &Partner, draft: DraftReport, made: &Made) -> Read<()> {
         let at = made.at;
         let is_fault = draft.lines.is_none();
         let lines = draft.lines.unwrap_or_default();
-        let (stored, _) = report(&self.ownership.world, partner, draft.key, lines, made)?;
+        let (stored, _) = report(&self.ownership.snapshot, partner, draft.key, lines, made)?;
         let work = match is_fault {
             true => Work::Fault,
             false => Work::Make {
@@ -345,8 +345,8 @@ impl Ahead<'_> {
     }
 
     /// Submits the report, or moves its missed deadline first.
-    fn at_deadline(&mut self, mut stored: Stored, is_new: bool) {
-        let Asked { now, until, missed } = self.asked;
+    fn at_deadline(&mut self, mut stored: StoredReport, is_new: bool) {
+        let DryRun { now, until, missed } = self.asked;
         let is_missed = stored.report.deadline <= now && waits(self.installation, now);
         if let MissedDeadlines::Extend(deadline) = missed
             && is_missed
@@ -359,12 +359,12 @@ impl Ahead<'_> {
         }
     }
 
-    fn submit(&mut self, stored: &Stored, is_new: bool) {
+    fn submit(&mut self, stored: &StoredReport, is_new: bool) {
         let report = &stored.report;
         let (after, changes) = at_deadline(report);
         let told = changes.into_iter().filter_map(|change| {
             let line = after.lines.iter().find(|line| line.product.code == change.product)?;
-            Some(Change {
+            Some(ForeseenChange {
                 product: change.product,
                 product_name: line.product.name.clone(),
                 unit: line.product.unit.clone(),
@@ -376,16 +376,16 @@ impl Ahead<'_> {
         let changes = told.collect();
         let holds = match after.status {
             Status::Approved => Vec::new(),
-            _ => Facts::of(&after).holds(&after),
+            _ => ApprovalFacts::of(&after).holds(&after),
         };
         let work = Work::Submit(Submission { changes, holds });
         self.items.push(item(stored, report.deadline, work, is_new));
     }
 }
 
-fn item(stored: &Stored, at: Instant, work: Work, is_new: bool) -> Item {
+fn item(stored: &StoredReport, at: Instant, work: Work, is_new: bool) -> ForeseenWork {
     let (names, report) = (&stored.names, &stored.report);
-    Item {
+    ForeseenWork {
         at,
         work,
         cycle: report.cycle,

@@ -5,7 +5,7 @@
 //! Evidence is collected only for subscriptions that no report names.
 
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::Window;
+use super::gather_evidence::CycleWindow;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
@@ -16,7 +16,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
-use countersign_store::figures::{self, Named};
+use countersign_store::figures::{self, NamedSubscription};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key};
 use countersign_store::{Result, Tx};
@@ -49,7 +49,7 @@ pub struct Uncounted {
 
 /// The question.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct UncountedQuery {
     /// The cycle.
     pub cycle: Cycle,
     /// The installation's time.
@@ -61,17 +61,17 @@ pub struct Asked {
     pub only_made: bool,
 }
 
-impl Asked {
+impl UncountedQuery {
     /// The question about everything in a cycle.
     #[must_use]
     pub const fn all(cycle: Cycle, now: Instant) -> Self {
         Self { cycle, now, distributor_id: None, only_made: false }
     }
 
-    fn wants(&self, world: &DirectorySnapshot, partner: &Partner) -> bool {
+    fn wants(&self, snapshot: &DirectorySnapshot, partner: &Partner) -> bool {
         let is_asked = self
             .distributor_id
-            .is_none_or(|asked| world.distributor_at(partner, self.cycle) == asked);
+            .is_none_or(|asked| snapshot.distributor_at(partner, self.cycle) == asked);
         is_asked && (!self.only_made || partner.made_through >= self.cycle)
     }
 }
@@ -83,14 +83,14 @@ impl Asked {
 pub async fn each(
     tx: &mut Tx,
     ownership: &Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     mut take: impl FnMut(Uncounted),
 ) -> Result<()> {
     let mut after = 0;
     loop {
         let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
         let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(()) };
-        batch.retain(|partner| asked.wants(&ownership.world, partner));
+        batch.retain(|partner| asked.wants(&ownership.snapshot, partner));
         let is_cut = cut(tx, &mut batch).await?;
         after = batch.last().filter(|_| is_cut).map_or(last, |partner| partner.id);
         of_partners(tx, ownership, asked, &batch, &mut take).await?;
@@ -107,27 +107,27 @@ const BATCH_PARTNERS: i64 = 1_000;
 pub async fn of_partners(
     tx: &mut Tx,
     ownership: &Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     partners: &[Partner],
     take: &mut impl FnMut(Uncounted),
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
     let range = (first.id, last.id);
-    let mut named: HashMap<i64, Named> =
+    let mut named: HashMap<i64, NamedSubscription> =
         figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
     let there: HashSet<Key> =
         reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
     let faults = reports::faults_of(tx, asked.cycle, range).await?.into_iter().collect();
-    let context = Context { ownership, asked, there, faults };
+    let context = UncountedContext { ownership, asked, there, faults };
     let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
     for partner in partners {
-        let (_, zone) = ownership.world.region_at(partner, asked.cycle)?;
+        let (_, zone) = ownership.snapshot.region_at(partner, asked.cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
     let mut found = Vec::new();
     for (zone, partners) in by_zone.values() {
-        let window = Window::open(tx, asked.cycle, zone).await?;
+        let window = CycleWindow::open(tx, asked.cycle, zone).await?;
         let skip = |id: i64| named.get(&id).is_some_and(|named| !is_open(named));
         let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;
         for drawn in drawn {
@@ -160,29 +160,29 @@ pub async fn of_partners(
 }
 
 /// Whether a subscription that a report names without counting may count since then.
-const fn is_open(named: &Named) -> bool {
+const fn is_open(named: &NamedSubscription) -> bool {
     matches!(named.standing, Standing::NoData | Standing::Ended)
 }
 
-struct Context<'a> {
+struct UncountedContext<'a> {
     ownership: &'a Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     /// The existing reports.
     there: HashSet<Key>,
     /// Reports that could not be made.
     faults: HashSet<Key>,
 }
 
-impl Context<'_> {
+impl UncountedContext<'_> {
     /// A subscription that a report names without counting it.
-    fn of_named(&self, partner: &Partner, named: Named) -> Option<Uncounted> {
+    fn of_named(&self, partner: &Partner, named: NamedSubscription) -> Option<Uncounted> {
         let reason = match named.standing {
             Standing::NoData if named.in_force_at.is_some() => Reason::NoData,
             Standing::Ended if named.after_end > 0 => Reason::Ended,
             _ => return None,
         };
         Some(Uncounted {
-            distributor_id: self.ownership.world.distributor_at(partner, self.asked.cycle),
+            distributor_id: self.ownership.snapshot.distributor_at(partner, self.asked.cycle),
             key: named.key,
             partner: partner.code.clone(),
             product_id: named.product_id,
@@ -197,14 +197,14 @@ impl Context<'_> {
 
     /// A subscription that no report names.
     fn uncounted(&self, partner: &Partner, drawn: &Drawn) -> Result<Option<Uncounted>> {
-        let (world, cycle) = (&self.ownership.world, self.asked.cycle);
+        let (snapshot, cycle) = (&self.ownership.snapshot, self.asked.cycle);
         let row = &drawn.subject.row;
-        let vendor_id = world.product(row.product_id)?.vendor_id;
+        let vendor_id = snapshot.product(row.product_id)?.vendor_id;
         let key = Key { cycle, partner_id: partner.id, vendor_id };
         let Some(reason) = self.reason(partner, key, drawn)? else { return Ok(None) };
         let counts = drawn.subject.figure.filter(|figure| figure.standing.counts());
         Ok(Some(Uncounted {
-            distributor_id: world.distributor_at(partner, cycle),
+            distributor_id: snapshot.distributor_at(partner, cycle),
             key,
             partner: partner.code.clone(),
             product_id: row.product_id,
@@ -236,7 +236,7 @@ impl Context<'_> {
             let ended = standing == Standing::Ended;
             return Ok(Some(if ended { Reason::Ended } else { Reason::NoData }));
         }
-        let exclusion = self.ownership.world.exclusion_at(partner, key.cycle)?;
+        let exclusion = self.ownership.snapshot.exclusion_at(partner, key.cycle)?;
         if exclusion.is_some() {
             return Ok(exclusion);
         }

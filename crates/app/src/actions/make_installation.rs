@@ -11,7 +11,7 @@ use countersign_store::{Result, Store, StoreError};
 
 /// The kind of installation.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct NewInstallation {
     /// Whether its clock is moved by hand.
     pub rehearsal: bool,
     /// Whether it is a demonstration.
@@ -26,7 +26,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(store: &Store, wanted: &Wanted) -> Result<bool> {
+pub async fn run(store: &Store, wanted: &NewInstallation) -> Result<bool> {
     store.migrate(Clock::default().machine_time()).await?;
     let operator = Company {
         id: 1,

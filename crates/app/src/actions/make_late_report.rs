@@ -1,9 +1,9 @@
 //! Makes a report whose readings arrived after the deadline that it would have had. A person
 //! requests it, and its deadline counts from that day.
 
-use super::list_uncounted::{self, Asked};
+use super::list_uncounted::{self, UncountedQuery};
 use super::ownership::Ownership;
-use super::refresh_reports::{Missing, missing_of_cycle, write_missing};
+use super::refresh_reports::{MissingReport, missing_of_cycle, write_missing};
 use countersign_domain::access::may_make_late;
 use countersign_domain::actor::{Actor, Person};
 use countersign_domain::cycle::Cycle;
@@ -16,7 +16,7 @@ use countersign_store::{Result, Tx, partners};
 use std::collections::BTreeSet;
 
 /// The keys of the new reports, or the refusal.
-pub type Answer = std::result::Result<Vec<Key>, Refusal>;
+pub type LateReportResult = std::result::Result<Vec<Key>, Refusal>;
 
 /// Makes the missing reports of a partner and cycle, or only that of one vendor, and returns their
 /// keys.
@@ -29,17 +29,17 @@ pub async fn run(
     (cycle, partner_id): (Cycle, i64),
     vendor_id: Option<i64>,
     now: Instant,
-) -> Result<Answer> {
+) -> Result<LateReportResult> {
     let Some(partner) = partners::by_id(tx, partner_id).await? else {
         return Ok(Err(Refusal::NoSuchReport));
     };
     let ownership = Ownership::load(tx).await?;
-    let distributor_id = ownership.world.distributor_at(&partner, cycle);
+    let distributor_id = ownership.snapshot.distributor_at(&partner, cycle);
     if let Err(refusal) = may_make_late(person, distributor_id) {
         return Ok(Err(refusal));
     }
     let mut late: BTreeSet<i64> = BTreeSet::new();
-    let asked = Asked::all(cycle, now);
+    let asked = UncountedQuery::all(cycle, now);
     list_uncounted::of_partners(
         tx,
         &ownership,
@@ -60,7 +60,7 @@ pub async fn run(
         }
         let actor = Actor::Person(person.clone());
         let made_now = Made { at: now, recorded_at: now, due_from: now, actor };
-        let missing = Missing { draft, made: made_now };
+        let missing = MissingReport { draft, made: made_now };
         made.extend(write_missing(tx, &ownership, &partner, missing, now).await?);
     }
     Ok(if made.is_empty() { Err(Refusal::NotTooLate) } else { Ok(made) })

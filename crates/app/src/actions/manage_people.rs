@@ -7,8 +7,8 @@ use super::join_company::{self, is_last_administrator, runs_itself};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{fold_email, is_email};
 use countersign_domain::instant::Instant;
-use countersign_domain::text::Kind;
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_domain::text::TextKind;
+use countersign_store::people::{self, MembershipConsent, Membership, PersonRecord};
 use countersign_store::{Result, Tx, installation};
 
 /// A person to invite.
@@ -28,7 +28,7 @@ pub struct NewPerson<'a> {
 
 /// Why nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum PeopleRefusal {
     /// The e-mail address is invalid.
     Email,
     /// The name is blank, too long, or has invisible characters.
@@ -42,12 +42,12 @@ pub enum Refused {
 }
 
 /// The result of a change.
-pub type Done<T> = std::result::Result<T, Refused>;
+pub type PeopleResult<T> = std::result::Result<T, PeopleRefusal>;
 
 /// Whether a text can be a person's name.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    !name.trim().is_empty() && Kind::Name.check(name).is_ok()
+    !name.trim().is_empty() && TextKind::Name.check(name).is_ok()
 }
 
 /// Invites a person into a company and returns their number. If the operator invites into a company
@@ -55,13 +55,13 @@ pub fn is_name(name: &str) -> bool {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<i64>> {
+pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<PeopleResult<i64>> {
     let (email, name) = (new.email.trim(), new.name.trim());
     if !is_email(email) {
-        return Ok(Err(Refused::Email));
+        return Ok(Err(PeopleRefusal::Email));
     }
     if !is_name(name) {
-        return Ok(Err(Refused::Name));
+        return Ok(Err(PeopleRefusal::Name));
     }
     // Two at once must not get the same number.
     installation::take_work_lock(tx).await?;
@@ -71,16 +71,16 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<
         None => {
             let id = people::next_id(tx).await?;
             let (email, name) = (email.to_owned(), name.to_owned());
-            people::insert(tx, &Person { id, email, email_folded, name }).await?;
+            people::insert(tx, &PersonRecord { id, email, email_folded, name }).await?;
             id
         }
     };
     let (company_id, role) = (new.company_id, new.role);
-    if people::standing(tx, id, company_id).await?.is_some() {
-        return Ok(Err(Refused::AlreadyHere));
+    if people::membership(tx, id, company_id).await?.is_some() {
+        return Ok(Err(PeopleRefusal::AlreadyHere));
     }
     let asks_company = new.by_operator && runs_itself(tx, company_id).await?;
-    let consent = Consent::Asked { name, company_since: asks_company.then_some(now) };
+    let consent = MembershipConsent::Asked { name, company_since: asks_company.then_some(now) };
     people::join(tx, &Membership { person_id: id, company_id, role }, consent).await?;
     Ok(Ok(id))
 }
@@ -89,23 +89,23 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Done<
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
+pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<PeopleResult<()>> {
     let admitted = people::admit(tx, person_id, company_id).await?;
-    Ok(if admitted { Ok(()) } else { Err(Refused::NotHere) })
+    Ok(if admitted { Ok(()) } else { Err(PeopleRefusal::NotHere) })
 }
 
 /// Gives a person another role.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()>> {
+pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<PeopleResult<()>> {
     let Membership { person_id, company_id, role } = *membership;
     installation::take_work_lock(tx).await?;
-    if people::standing(tx, person_id, company_id).await?.is_none() {
-        return Ok(Err(Refused::NotHere));
+    if people::membership(tx, person_id, company_id).await?.is_none() {
+        return Ok(Err(PeopleRefusal::NotHere));
     }
     if role != Role::Administrator && is_last_administrator(tx, person_id, company_id).await? {
-        return Ok(Err(Refused::LastAdministrator));
+        return Ok(Err(PeopleRefusal::LastAdministrator));
     }
     people::set_role(tx, membership).await?;
     Ok(Ok(()))
@@ -115,13 +115,13 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<Done<()
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Done<()>> {
+pub async fn remove(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<PeopleResult<()>> {
     installation::take_work_lock(tx).await?;
-    if people::standing(tx, person_id, company_id).await?.is_none() {
-        return Ok(Err(Refused::NotHere));
+    if people::membership(tx, person_id, company_id).await?.is_none() {
+        return Ok(Err(PeopleRefusal::NotHere));
     }
     if is_last_administrator(tx, person_id, company_id).await? {
-        return Ok(Err(Refused::LastAdministrator));
+        return Ok(Err(PeopleRefusal::LastAdministrator));
     }
     join_company::leave(tx, person_id, company_id).await?;
     Ok(Ok(()))

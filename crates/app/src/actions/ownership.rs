@@ -9,10 +9,10 @@ use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, Linked, closing};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
 use countersign_domain::zone::{CycleDays, Zone};
 use countersign_store::partners::Partner;
-use countersign_store::subscriptions::{self, Owned};
+use countersign_store::subscriptions::{self, OwnedSubscription};
 use countersign_store::{Result, StoreError, Tx, customers, installation, links};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,7 +23,7 @@ type Reassigned = Arc<Vec<(i64, i64)>>;
 /// The directory with every dated link.
 pub struct Ownership {
     /// Regions, distributors, vendors and products.
-    pub world: DirectorySnapshot,
+    pub snapshot: DirectorySnapshot,
     first_cycle: Cycle,
     /// Customers that subscriptions have left, with their present partners.
     partner_of: HashMap<i64, i64>,
@@ -55,7 +55,7 @@ impl CurrentLinks for Current<'_> {
     }
 
     fn region(&self, distributor: i64) -> i64 {
-        self.ownership.world.distributor(distributor).map_or(0, |it| it.region_id)
+        self.ownership.snapshot.distributor(distributor).map_or(0, |it| it.region_id)
     }
 }
 
@@ -69,7 +69,7 @@ impl Ownership {
         let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
         let first_cycle = installation::load(tx).await?.ok_or_else(missing)?.first_cycle;
         Ok(Self {
-            world: DirectorySnapshot::load_with(tx, all).await?,
+            snapshot: DirectorySnapshot::load_with(tx, all).await?,
             first_cycle,
             partner_of: links::former_customers(tx).await?.into_iter().collect(),
             distributor_of: links::former_partners(tx).await?.into_iter().collect(),
@@ -85,8 +85,8 @@ impl Ownership {
 
     /// Whether a subscription, or its customer, has ever moved.
     #[must_use]
-    pub fn has_moved(&self, owned: &Owned) -> bool {
-        let links = self.world.links();
+    pub fn has_moved(&self, owned: &OwnedSubscription) -> bool {
+        let links = self.snapshot.links();
         owned.in_force_day.is_some()
             || links.has_changed(LinkKind::SubscriptionCustomer, owned.id)
             || links.has_changed(LinkKind::CustomerPartner, owned.customer_id)
@@ -94,32 +94,32 @@ impl Ownership {
 
     /// The partner that a subscription counts for in a cycle.
     #[must_use]
-    pub fn partner_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+    pub fn partner_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let current = self.around(owned, None);
-        self.world.links().partner_before(&current, linked(owned), closing(cycle))
+        self.snapshot.links().partner_before(&current, linked(owned), closing(cycle))
     }
 
     /// The product that a subscription counts for in a cycle.
     #[must_use]
-    pub fn product_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+    pub fn product_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let (kind, at) = (LinkKind::SubscriptionProduct, closing(cycle));
-        self.world.links().value_before(kind, owned.id, owned.product_id, at)
+        self.snapshot.links().value_before(kind, owned.id, owned.product_id, at)
     }
 
     /// Every partner that owns or owned a subscription that has moved.
     #[must_use]
-    pub fn other_partners(&self, owned: &Owned) -> Vec<i64> {
+    pub fn other_partners(&self, owned: &OwnedSubscription) -> Vec<i64> {
         if !self.has_moved(owned) {
             return Vec::new();
         }
-        let mut partners = self.world.links().partners(&self.around(owned, None), linked(owned));
+        let mut partners = self.snapshot.links().partners(&self.around(owned, None), linked(owned));
         partners.extend([owned.partner_id, owned.home_partner_id]);
         partners.sort_unstable();
         partners.dedup();
         partners
     }
 
-    fn around(&self, owned: &Owned, distributor: Option<i64>) -> Current<'_> {
+    fn around(&self, owned: &OwnedSubscription, distributor: Option<i64>) -> Current<'_> {
         let (customer, partner) = (owned.customer_id, owned.partner_id);
         Current { ownership: self, customer, partner, distributor }
     }
@@ -131,7 +131,7 @@ impl Ownership {
     /// [`StoreError::Corrupt`] when a region is missing.
     pub fn bounds(
         &self,
-        owned: &Owned,
+        owned: &OwnedSubscription,
         partner: &Partner,
         cycle: Cycle,
         days: &CycleDays,
@@ -153,16 +153,16 @@ impl Ownership {
 
     /// Whether a partner may have counted for another time zone before.
     fn has_moved_zone(&self, partner: &Partner) -> bool {
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let moved = |distributor| links.has_changed(LinkKind::DistributorRegion, distributor);
         links.has_changed(LinkKind::PartnerDistributor, partner.id) || moved(partner.distributor_id)
     }
 
-    fn zone_at(&self, current: &Current<'_>, of: Linked, at: Instant) -> Result<&Zone> {
-        let links = self.world.links();
+    fn zone_at(&self, current: &Current<'_>, of: LinkedSubscription, at: Instant) -> Result<&Zone> {
+        let links = self.snapshot.links();
         let partner = links.partner_before(current, of, at);
         let region = links.region_before(current, partner, at);
-        Ok(&self.world.region(region)?.1)
+        Ok(&self.snapshot.region(region)?.1)
     }
 
     /// The subscriptions that count in a cycle for a partner with a number from `first` to `last`,
@@ -198,11 +198,11 @@ impl Ownership {
         Ok(found)
     }
 
-    async fn counting(&self, tx: &mut Tx, owned: Owned, cycle: Cycle) -> Result<Counting> {
+    async fn counting(&self, tx: &mut Tx, owned: OwnedSubscription, cycle: Cycle) -> Result<Counting> {
         let partner_id = self.partner_at(&owned, cycle);
         let product_id = self.product_at(&owned, cycle);
         let kind = LinkKind::SubscriptionCustomer;
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let customer = links.value_before(kind, owned.id, owned.customer_id, closing(cycle));
         let (mut customer_code, mut customer_name) = (None, None);
         if customer != owned.customer_id
@@ -222,7 +222,7 @@ impl Ownership {
         if let Some(known) = self.known_reassigned(cycle) {
             return Ok(known);
         }
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let at = closing(cycle);
         let mut ids = links.changed_since(LinkKind::SubscriptionCustomer, at);
         for customer in links.changed_since(LinkKind::CustomerPartner, at) {
@@ -246,15 +246,15 @@ impl Ownership {
     }
 }
 
-const fn linked(owned: &Owned) -> Linked {
-    Linked { id: owned.id, customer: owned.customer_id, product: owned.product_id }
+const fn linked(owned: &OwnedSubscription) -> LinkedSubscription {
+    LinkedSubscription { id: owned.id, customer: owned.customer_id, product: owned.product_id }
 }
 
 /// A subscription as it counts in a cycle.
 #[derive(Clone, Debug)]
 pub struct Counting {
     /// Its present links.
-    pub owned: Owned,
+    pub owned: OwnedSubscription,
     /// The partner for which it counts.
     pub partner_id: i64,
     /// The product for which it counts.

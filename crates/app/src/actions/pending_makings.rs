@@ -9,7 +9,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
 use countersign_domain::settings::Setting;
-use countersign_store::partners::{self, Group};
+use countersign_store::partners::{self, DuePartners};
 use countersign_store::{Result, Tx};
 
 /// The next making of a group's reports.
@@ -28,11 +28,11 @@ pub struct NextMaking {
 /// # Errors
 /// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
-    let world = DirectorySnapshot::load(tx).await?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
     let mut groups = partners::groups(tx).await?;
-    let mut makings = moved(tx, &world, &mut groups).await?;
+    let mut makings = moved(tx, &snapshot, &mut groups).await?;
     for group in groups.iter().filter(|group| group.partners > 0) {
-        let (at, cycle) = world.next_making(group)?;
+        let (at, cycle) = snapshot.next_making(group)?;
         makings.push(NextMaking { at, cycle, partners: group.partners });
     }
     Ok(makings)
@@ -51,17 +51,17 @@ pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
 /// and finds when their reports are made.
 async fn moved(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
-    groups: &mut [Group],
+    snapshot: &DirectorySnapshot,
+    groups: &mut [DuePartners],
 ) -> Result<Vec<NextMaking>> {
     let Some(earliest) = groups.iter().map(|group| group.made_through).min() else {
         return Ok(Vec::new());
     };
     let kind = LinkKind::PartnerDistributor;
     let mut makings = Vec::new();
-    for id in world.links().changed_since(kind, closing(earliest.plus(1))) {
+    for id in snapshot.links().changed_since(kind, closing(earliest.plus(1))) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
-        let of = |group: &&mut Group| {
+        let of = |group: &&mut DuePartners| {
             group.distributor_id == partner.distributor_id
                 && group.settle_days == partner.settings.get(Setting::SettleDays)
                 && group.made_through == partner.made_through
@@ -70,7 +70,7 @@ async fn moved(
             group.partners -= 1;
         }
         let cycle = partner.made_through.plus(1);
-        makings.push(NextMaking { at: world.making(&partner, cycle)?, cycle, partners: 1 });
+        makings.push(NextMaking { at: snapshot.making(&partner, cycle)?, cycle, partners: 1 });
     }
     Ok(makings)
 }

@@ -6,11 +6,11 @@ use super::report_batch::ReportBatch;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
-use countersign_store::dispatches::{self, Dispatch, Listed};
+use countersign_store::dispatches::{self, Dispatch, ListedDispatchReport};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 
-pub use super::report_batch::Answer;
+pub use super::report_batch::CommandResult;
 
 /// The dispatch with this number of the distributor with this code; none if it did not go to the
 /// person's company.
@@ -40,9 +40,9 @@ pub async fn run(
     tx: &mut Tx,
     person: &Person,
     command: &Command,
-    sent: &[Listed],
+    sent: &[ListedDispatchReport],
     now: Instant,
-) -> Result<Vec<Answer>> {
+) -> Result<Vec<CommandResult>> {
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
     let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
     let mut answers = Vec::with_capacity(sent.len());

@@ -1,9 +1,9 @@
 //! Processes readings that arrived for made cycles: refreshes reports that were never submitted,
 //! records late differences of the others, and makes missing reports whose deadline has not passed.
 
-use super::evidence::Window;
-use super::figures_of::{Subject, listed, sums, work_out};
-use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, report};
+use super::evidence::CycleWindow;
+use super::compute_figures::{FigureSubject, listed, sums, work_out};
+use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
 use countersign_domain::basis::Overflow;
@@ -11,7 +11,7 @@ use countersign_domain::bounds::Bounds;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line, ProductTerms};
+use countersign_domain::line::{LineFigures, Line, ProductTerms};
 use countersign_domain::report::Made;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
@@ -19,7 +19,7 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -82,7 +82,7 @@ pub struct Refreshed {
 pub async fn work_out_again(
     tx: &mut Tx,
     ownership: &Ownership,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> Result<Option<Refreshed>> {
     let report = &stored.report;
     let key = stored.key();
@@ -90,20 +90,20 @@ pub async fn work_out_again(
         report.lines.iter().map(|line| (line.product.id, line.product.clone())).collect();
     let terms_of = |product: i64| match terms.get(&product) {
         Some(terms) => Ok(terms.clone()),
-        None => ownership.world.product(product).map(product_terms),
+        None => ownership.snapshot.product(product).map(product_terms),
     };
-    let window = Window::open(tx, key.cycle, &report.zone).await?;
+    let window = CycleWindow::open(tx, key.cycle, &report.zone).await?;
     let mut subjects = Vec::new();
     for (row, bounds) in rows_again(tx, ownership, key, &window).await? {
         let terms = figure_terms(&terms_of(row.product_id)?, row.billable, &report.rules);
-        subjects.push(Subject::new(row, terms, bounds, None));
+        subjects.push(FigureSubject::new(row, terms, bounds, None));
     }
     work_out(tx, &window, &mut subjects).await?;
     let Some(figures) = figures_by_product(&subjects) else { return Ok(None) };
     let mut lines = report.lines.clone();
     for line in &mut lines {
         if !figures.contains_key(&line.product.id) {
-            line.refresh(Figures::NONE);
+            line.refresh(LineFigures::NONE);
         }
     }
     for (product, figures) in figures {
@@ -113,7 +113,7 @@ pub async fn work_out_again(
         }
     }
     lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
-    let listed = subjects.into_iter().filter(Subject::is_listed);
+    let listed = subjects.into_iter().filter(FigureSubject::is_listed);
     Ok(Some(Refreshed { lines, figures: listed.map(|subject| subject.row).collect() }))
 }
 
@@ -123,7 +123,7 @@ async fn rows_again(
     tx: &mut Tx,
     ownership: &Ownership,
     key: Key,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
 ) -> Result<Vec<(FigureRow, Bounds)>> {
     let missing =
         || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
@@ -148,7 +148,7 @@ async fn rows_again(
     let mut new: Vec<Counting> = counting.into_values().collect();
     new.sort_unstable_by_key(|counting| counting.owned.id);
     for counting in new {
-        let of_vendor = ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
+        let of_vendor = ownership.snapshot.product(counting.product_id)?.vendor_id == key.vendor_id;
         let owned = &counting.owned;
         let others = ownership.other_partners(owned);
         if of_vendor && !is_named_elsewhere(tx, key, owned.id, &others).await? {
@@ -175,7 +175,7 @@ pub(super) async fn is_named_elsewhere(
     Ok(false)
 }
 
-fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
+fn figures_by_product(subjects: &[FigureSubject]) -> Option<BTreeMap<i64, LineFigures>> {
     let mut by_product = BTreeMap::new();
     for (product, sum) in sums(subjects)? {
         match sum.figures() {
@@ -195,7 +195,7 @@ async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> 
         return Ok(false);
     };
     let Some(mut refreshed) = work_out_again(tx, ownership, &stored).await? else {
-        reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await?;
+        reports::note_fault(tx, key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(false);
     };
     refreshed.lines.retain(|line| !line.is_empty());
@@ -222,9 +222,9 @@ async fn make_missing(
 }
 
 /// A missing report, and who makes it when.
-pub struct Missing {
+pub struct MissingReport {
     /// The content of the report.
-    pub draft: Draft,
+    pub draft: DraftReport,
     /// When it is made, and by whom.
     pub made: Made,
 }
@@ -237,14 +237,14 @@ pub async fn write_missing(
     tx: &mut Tx,
     ownership: &Ownership,
     partner: &Partner,
-    Missing { draft, made }: Missing,
+    MissingReport { draft, made }: MissingReport,
     now: Instant,
 ) -> Result<Option<Key>> {
     let Some(lines) = draft.lines else {
-        reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
+        reports::note_fault(tx, draft.key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(None);
     };
-    let (stored, links) = report(&ownership.world, partner, draft.key, lines, &made)?;
+    let (stored, links) = report(&ownership.snapshot, partner, draft.key, lines, &made)?;
     reports::insert(tx, &[&stored]).await?;
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
@@ -261,8 +261,8 @@ pub fn on_time(
     partner: &Partner,
     cycle: Cycle,
 ) -> Result<(Instant, Instant)> {
-    let (_, zone) = ownership.world.region_at(partner, cycle)?;
-    let rules = ownership.world.rules_at(partner, cycle)?;
+    let (_, zone) = ownership.snapshot.region_at(partner, cycle)?;
+    let rules = ownership.snapshot.rules_at(partner, cycle)?;
     let made_at = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
     Ok((made_at, schedule::deadline(made_at, rules.value(Setting::AutoSubmitDays), zone)))
 }
@@ -275,17 +275,17 @@ async fn missing(
     partner: &Partner,
     since: Cycle,
     now: Instant,
-) -> Result<Vec<Missing>> {
+) -> Result<Vec<MissingReport>> {
     let mut missing = Vec::new();
     let mut cycle = since;
     while cycle <= partner.made_through {
         let (due_from, deadline) = on_time(ownership, partner, cycle)?;
         let in_time = now < deadline && now >= due_from;
-        if in_time && ownership.world.takes_part_at(partner, cycle)? {
+        if in_time && ownership.snapshot.takes_part_at(partner, cycle)? {
             let actor = Actor::System(SystemRule::ReadingsArrived);
             let made = Made { at: now, recorded_at: now, due_from, actor };
             for draft in missing_of_cycle(tx, ownership, partner, cycle).await? {
-                missing.push(Missing { draft, made: made.clone() });
+                missing.push(MissingReport { draft, made: made.clone() });
             }
         }
         cycle = cycle.plus(1);
@@ -302,7 +302,7 @@ pub async fn missing_of_cycle(
     ownership: &Ownership,
     partner: &Partner,
     cycle: Cycle,
-) -> Result<Vec<Draft>> {
+) -> Result<Vec<DraftReport>> {
     let there: HashSet<Key> =
         reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
     let mut drafts = draft(tx, ownership, partner, cycle).await?;
@@ -320,7 +320,7 @@ pub async fn missing_of_arrivals(
     installation: &Installation,
     (partner, since_day): (&Partner, i64),
     now: Instant,
-) -> Result<Vec<Missing>> {
+) -> Result<Vec<MissingReport>> {
     missing(tx, ownership, partner, arrived_since(installation, since_day), now).await
 }
 
@@ -336,7 +336,7 @@ async fn note_late(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -
         return Ok(());
     };
     let Some(refreshed) = work_out_again(tx, ownership, &stored).await? else {
-        return reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await;
+        return reports::note_fault(tx, key, now, super::compute_figures::TOO_LARGE).await;
     };
     let known = late_differences::of_report(tx, key).await?;
     let late = correction::late_differences(&stored.report, &refreshed.lines, &known, now);

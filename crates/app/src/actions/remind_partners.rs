@@ -6,7 +6,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::schedule::{next_reminder, reminder_at};
 use countersign_domain::settings::{Setting, days_of};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Tx, installation, reminders};
 
 /// Reports in one transaction.
@@ -36,7 +36,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
             None => done.push(*key),
         }
     }
-    notifications::tell(tx, &told).await?;
+    notifications::notify(tx, &told).await?;
     reminders::put(tx, &later).await?;
     reminders::remove(tx, &done).await?;
     Ok((due.len(), told.len() as u64))
@@ -48,7 +48,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
 /// Fails when the database does.
 pub async fn begin<'a>(
     tx: &mut Tx,
-    made: impl Iterator<Item = &'a Stored>,
+    made: impl Iterator<Item = &'a StoredReport>,
     recorded_at: Instant,
 ) -> Result<()> {
     let times = made.filter_map(|it| Some((it.key(), next(&it.report, recorded_at)?)));
@@ -61,7 +61,7 @@ pub async fn begin<'a>(
 /// Fails when the database does.
 pub async fn begin_again<'a>(
     tx: &mut Tx,
-    given: impl Iterator<Item = (&'a Stored, Instant)>,
+    given: impl Iterator<Item = (&'a StoredReport, Instant)>,
 ) -> Result<()> {
     let times = given.filter_map(|(it, at)| Some((it.key(), next(&it.report, at)?)));
     reminders::put(tx, &times.collect::<Vec<_>>()).await

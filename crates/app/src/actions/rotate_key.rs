@@ -6,12 +6,12 @@
 
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
-use crate::keys::source::Source;
-use crate::keys::{Key, Keyring};
+use crate::keys::source::KeySource;
+use crate::keys::{Keyring, Keyring};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sealing::{self, Count, Sealer};
 use countersign_store::{Store, Tx};
 use std::path::Path;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// The options of a rotation.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct Rotation<'a> {
     /// A file whose first key is the new one; without it, a key is made.
     pub new: Option<&'a Path>,
     /// Whether the old key is lost, so that its secrets stay closed.
@@ -30,7 +30,7 @@ pub struct Wanted<'a> {
 
 /// The result of a rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct RotatedKey {
     /// The key that seals from now on.
     pub key: String,
     /// The key that sealed before.
@@ -46,7 +46,7 @@ pub struct Done {
 /// # Errors
 /// When the present key is missing and was not declared lost, or the file cannot be written; or
 /// when the database fails.
-pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<Done> {
+pub async fn run(store: Store, source: &KeySource, wanted: &Rotation<'_>) -> Result<RotatedKey> {
     let path = source
         .path()
         .ok_or_else(|| Failure::Usage("give the key file with --key-file PATH".to_owned()))?;
@@ -73,7 +73,7 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let key = ring.ids().swap_remove(0);
     let ring: Arc<dyn Sealer> = Arc::new(ring);
     let store = store.sealing_with(Arc::clone(&ring));
-    let entry = Entry { before: before.clone(), ..recorded(&key, wanted.now) };
+    let entry = AuditEntry { before: before.clone(), ..recorded(&key, wanted.now) };
     let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
     match &before {
         None => drop(sealing::adopt(&store, &key, wanted.now, note).await?),
@@ -83,21 +83,21 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let resealed = sealing::reseal(&store).await?;
     let Count { locked, .. } = sealing::count(&store, &ring).await?;
     sealing::forget(&store).await?;
-    Ok(Done { key, before, resealed, locked })
+    Ok(RotatedKey { key, before, resealed, locked })
 }
 
 /// The audit entry of a key that seals from now on.
 #[must_use]
-pub fn recorded(key: &str, now: Instant) -> Entry {
-    Entry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
+pub fn recorded(key: &str, now: Instant) -> AuditEntry {
+    AuditEntry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
 }
 
 /// The keys with the new one first, also in the file.
-fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Wanted<'_>) -> Result<Keyring> {
+fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -> Result<Keyring> {
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
         None if is_begun => None,
-        None => Some(Key::new(&SystemRandom)),
+        None => Some(Keyring::new(&SystemRandom)),
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {

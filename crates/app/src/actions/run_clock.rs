@@ -11,7 +11,7 @@ use super::{
     make_reports, move_missed_deadlines, refresh_reports, remind_partners, submit_due_reports,
 };
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
@@ -40,7 +40,7 @@ pub enum MissedDeadlines {
 
 /// The work of a clock run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Done {
+pub struct WorkDone {
     /// Reports made.
     pub made: u64,
     /// Reports that arrived readings made or refreshed.
@@ -59,7 +59,7 @@ pub struct Done {
 
 /// A clock run.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct ClockRun {
     /// The instant to reach.
     pub until: Instant,
     /// Whether the clock is moved by hand, so that all work is done at its own instant.
@@ -82,7 +82,7 @@ impl MissedDeadlines {
     }
 }
 
-impl Run {
+impl ClockRun {
     /// Checks that a new deadline is in the future.
     ///
     /// # Errors
@@ -105,14 +105,14 @@ impl Run {
 ///
 /// # Errors
 /// Fails when the database does; committed work stays, and another run continues from there.
-pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
+pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> Result<WorkDone> {
     run.check()?;
     let mut tx = store.read().await?;
     let missing = || Failure::World("the database has no installation".to_owned());
     let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
     let known = reports::faults(&mut tx).await?;
     tx.rollback().await?;
-    let mut done = Done::default();
+    let mut done = WorkDone::default();
     let gap = waits(&installation, run.until);
     let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
     if gap {
@@ -158,7 +158,7 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
 }
 
 /// Records the choice for deadlines in a gap before it is applied.
-async fn record_choice(store: &Store, run: &Run) -> Result<()> {
+async fn record_choice(store: &Store, run: &ClockRun) -> Result<()> {
     let deadline = match run.missed {
         MissedDeadlines::Wait => return Ok(()),
         MissedDeadlines::Keep => None,
@@ -210,7 +210,7 @@ fn never_ran_since(installation: &Installation) -> Instant {
     utc.unwrap_or(installation.created_at).min(installation.created_at)
 }
 
-fn arrival_instant(installation: &Installation, run: &Run) -> Instant {
+fn arrival_instant(installation: &Installation, run: &ClockRun) -> Instant {
     if run.rehearsal { installation.clock_at } else { run.until }
 }
 
@@ -266,8 +266,8 @@ async fn make_all(
     store: &Store,
     at: Instant,
     cycle: Cycle,
-    run: &Run,
-    progress: &mut Progress,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
 ) -> Result<u64> {
     progress.begin(&format!("making reports of {cycle}"), "", None);
     let (mut made, mut looked_at, mut after) = (0, 0, 0);
@@ -288,18 +288,18 @@ async fn make_batch(
     tx: &mut Tx,
     known: &KnownOwnership,
     (at, cycle): (Instant, Cycle),
-    run: &Run,
+    run: &ClockRun,
     after: i64,
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
     let installation = installation::take_work_lock(tx).await?;
     let ownership = known.as_of(tx, &installation).await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
     let Some(mut last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
     let looked_at = batch.len() as u64;
     let mut due = Vec::new();
     for partner in batch {
-        if world.making(&partner, cycle)? <= at {
+        if snapshot.making(&partner, cycle)? <= at {
             due.push(partner);
         }
     }
@@ -308,7 +308,7 @@ async fn make_batch(
     }
     let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
     for partner in &due {
-        let (_, zone) = world.region_at(partner, cycle)?;
+        let (_, zone) = snapshot.region_at(partner, cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
@@ -379,7 +379,7 @@ fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     batch.iter().take_while(fits).count().max(1)
 }
 
-async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+async fn remind_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut WorkProgress) -> Result<u64> {
     progress.begin(&format!("reminding of reports due after {at}"), "", None);
     let (mut looked_at, mut reminded) = (0, 0);
     loop {
@@ -395,7 +395,7 @@ async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progre
     }
 }
 
-async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+async fn submit_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut WorkProgress) -> Result<u64> {
     progress.begin(&format!("submitting reports due at {at}"), "", None);
     let mut submitted = 0;
     loop {

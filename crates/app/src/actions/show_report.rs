@@ -11,13 +11,13 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Stored};
+use countersign_store::reports::{self, StoredReport};
 use countersign_store::{
     Store, StoreError, Tx, companies, figures, history, late_differences, people,
 };
 use std::collections::HashMap;
 
-pub use view::{AtDeadline, Difference, HistoryView, LineView, ReportView, SubscriptionView};
+pub use view::{AtDeadline, LateDifferenceView, HistoryView, LateDifferenceView, ReportJson, SubscriptionView};
 
 /// Shows the reports of a partner and cycle, one per vendor, or that of one vendor. If the reports
 /// of the cycle are not made yet, they are shown so far.
@@ -30,7 +30,7 @@ pub async fn run(
     partner: &str,
     vendor: Option<&str>,
     now: Instant,
-) -> Result<Vec<ReportView>> {
+) -> Result<Vec<ReportJson>> {
     let mut tx = store.read().await?;
     let partner = partner_by_code(&mut tx, partner).await?;
     if let Some(code) = vendor {
@@ -48,7 +48,7 @@ pub async fn run(
         let there: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
         for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
             if !there.contains(&stored.key().vendor_id) {
-                views.push(ReportView::of(&stored, &rows, true));
+                views.push(ReportJson::of(&stored, &rows, true));
             }
         }
     }
@@ -61,8 +61,8 @@ pub async fn run(
 }
 
 async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
-    let world = DirectorySnapshot::load(tx).await?;
-    let (_, zone) = world.region_at(partner, cycle)?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
+    let (_, zone) = snapshot.region_at(partner, cycle)?;
     Ok(zone.cycle_start(cycle) <= now)
 }
 
@@ -81,12 +81,12 @@ async fn partner_by_code(tx: &mut Tx, code: &str) -> Result<Partner> {
     partner.ok_or_else(|| Failure::Usage(format!("there is no partner with the code {code}")))
 }
 
-async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<ReportView, StoreError> {
+async fn stored_view(tx: &mut Tx, stored: &StoredReport) -> std::result::Result<ReportJson, StoreError> {
     let rows = figures::of_report(tx, stored.key()).await?;
-    let mut view = ReportView::of(stored, &rows, false);
+    let mut view = ReportJson::of(stored, &rows, false);
     if !stored.report.is_open_to_readings() {
         let late = late_differences::of_report(tx, stored.key()).await?;
-        let of = |late| Difference::of(&stored.report, late);
+        let of = |late| LateDifferenceView::of(&stored.report, late);
         view.late_differences = late.iter().map(of).collect();
     }
     view.history = history_view(tx, stored).await?;
@@ -95,7 +95,7 @@ async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<Report
 
 async fn history_view(
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> std::result::Result<Vec<HistoryView>, StoreError> {
     let mut names: HashMap<i64, String> = HashMap::new();
     let mut entries = Vec::new();

@@ -1,7 +1,7 @@
 //! Summarises by reason the subscriptions of a distributor's cycle that are in no line, and those
 //! that are in two.
 
-use super::list_uncounted::{self, Asked, Uncounted};
+use super::list_uncounted::{self, Uncounted, Uncounted};
 use super::ownership::Ownership;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -16,14 +16,14 @@ const TWICE: i64 = 50;
 
 /// The summary of a distributor's cycle.
 #[derive(Clone, Debug, Default)]
-pub struct InNoLine {
+pub struct UncountedSummary {
     /// Per reason, the number of subscriptions and the first of them.
     pub by_reason: BTreeMap<Reason, (i64, Vec<Uncounted>)>,
     /// Subscriptions that two lines count, with the distributor's own reports among the two.
     pub twice: Vec<(String, Vec<reports::Key>)>,
 }
 
-impl InNoLine {
+impl UncountedSummary {
     /// Summarises a distributor's cycle.
     ///
     /// # Errors
@@ -37,7 +37,7 @@ impl InNoLine {
         let ownership = Ownership::load(tx).await?;
         let mut found: BTreeMap<Reason, (i64, Vec<Uncounted>)> = BTreeMap::new();
         let of = Some(distributor_id);
-        let asked = Asked { cycle, now, distributor_id: of, only_made: true };
+        let asked = Uncounted { cycle, now, distributor_id: of, only_made: true };
         let take = |it: Uncounted| {
             let (count, rows) = found.entry(it.reason).or_default();
             *count += 1;
@@ -48,7 +48,7 @@ impl InNoLine {
         list_uncounted::each(tx, &ownership, asked, take).await?;
         let mut twice = Vec::new();
         // Only a subscription that has moved can be in two.
-        let moved = !ownership.world.links().is_empty();
+        let moved = !ownership.snapshot.links().is_empty();
         let doubled = match moved {
             true => figures::counted_twice(tx, cycle, of, TWICE).await?,
             false => BTreeMap::new(),

@@ -14,22 +14,22 @@ mod known;
 mod late;
 mod lines;
 mod links;
-mod people_said;
+mod views_and_closings;
 mod readings;
 mod report_row;
 mod settings;
 mod side_by_side;
 
 use crate::failure;
-use crate::progress::Progress;
-use countersign_domain::retelling::retell;
-use countersign_store::reports::{self, Key, Span, Stored};
+use crate::progress::WorkProgress;
+use countersign_domain::replay::replay;
+use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
-use known::Known;
-use readings::Told;
+use known::RecordContext;
+use readings::ReplayedReport;
 use side_by_side::{Parts, SideBySide};
 
-pub use conservation::InNoLine;
+pub use conservation::UncountedCounts;
 pub use findings::Findings;
 
 /// Reports in one read, if they have few subscriptions.
@@ -41,7 +41,7 @@ const FIGURES: usize = 20_000;
 ///
 /// # Errors
 /// Fails when the database does. A contradiction is a finding, not an error.
-pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
+pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
     let mut tx = store.read().await?;
     match prove(&mut tx, &mut findings, progress).await {
@@ -56,14 +56,14 @@ pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Find
     Ok(findings)
 }
 
-async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) -> Result<()> {
+async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress) -> Result<()> {
     for trigger in append_only::missing(tx).await? {
         findings.add(format!(
             "the trigger {} on {}, which protects an append-only table, is missing or changed",
             trigger.name, trigger.table
         ));
     }
-    let known = Known::load(tx).await?;
+    let known = RecordContext::load(tx).await?;
     for (code, kind) in &known.misnamed {
         findings.add(format!(
             "company {code}: kind is {}, which other tables contradict",
@@ -71,7 +71,7 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
         ));
     }
     verify_reports(tx, &known, findings, progress).await?;
-    people_said::verify_all_closings(&known, findings);
+    views_and_closings::verify_all_closings(&known, findings);
     dispatches::verify(tx, &known, findings, progress).await?;
     let now = conservation::now(tx).await?;
     conservation::verify(tx, &known, now, findings, progress).await?;
@@ -93,9 +93,9 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
 
 async fn verify_reports(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     progress.begin("verifying reports", "", Some(reports::count(tx).await?));
     let mut after: Option<Key> = None;
@@ -115,7 +115,7 @@ async fn verify_reports(
 /// they have. If a row cannot be read, the span is halved to find its report.
 async fn verify_keys(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     after: Option<Key>,
     keys: &[Key],
     findings: &mut Findings,
@@ -147,14 +147,14 @@ async fn verify_keys(
 }
 
 /// The name of a report that cannot be read or is missing.
-fn name(known: &Known, key: Key) -> String {
+fn name(known: &RecordContext, key: Key) -> String {
     let (partner, vendor) = (known.code(key.partner_id), known.code(key.vendor_id));
     format!("report {} of {partner} ({vendor})", key.cycle)
 }
 
 async fn verify_some(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     read: SideBySide,
     findings: &mut Findings,
 ) -> Result<()> {
@@ -163,40 +163,40 @@ async fn verify_some(
         findings.add(format!("{name}: {table} has rows of this report, which does not exist"));
     }
     let reports = read.reports.into_iter();
-    let told: Vec<Told> =
+    let replayed: Vec<ReplayedReport> =
         reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
-    let of_now = readings::verify(tx, known, &told, findings).await?;
-    for (told, of_now) in told.iter().zip(&of_now) {
-        readings::verify_moved(told, of_now, findings);
-        late::verify(tx, known, (told, of_now), findings).await?;
+    let of_now = readings::verify(tx, known, &replayed, findings).await?;
+    for (replayed, of_now) in replayed.iter().zip(&of_now) {
+        readings::verify_moved(replayed, of_now, findings);
+        late::verify(tx, known, (replayed, of_now), findings).await?;
     }
     Ok(())
 }
 
 /// Verifies everything of one report except its readings.
-fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Findings) -> Told {
+fn verify_report(known: &RecordContext, stored: StoredReport, parts: Parts, findings: &mut Findings) -> ReplayedReport {
     findings.reports += 1;
     findings.entries += parts.entries.len() as u64;
     let mut findings = findings.of(&stored);
     let chain = history::verify(&stored, &parts, &mut findings);
     let mut documents = Vec::new();
     let mut heads = chain.hashes.iter();
-    let retold = retell(&stored.report, &chain.entries, |entry, report| {
+    let replayed = replay(&stored.report, &chain.entries, |entry, report| {
         let head = heads.next();
         let sent = head.and_then(|head| documents::expected(&stored.names, report, entry, head));
         documents.extend(sent);
     });
-    report_row::verify_told(&retold, &mut findings);
-    report_row::verify_frozen(&stored, &parts, (&chain, &retold), known, &mut findings);
+    report_row::verify_replayed(&replayed, &mut findings);
+    report_row::verify_frozen(&stored, &parts, (&chain, &replayed), known, &mut findings);
     report_row::verify_beside(&stored, &parts, &mut findings);
     lines::verify_sums(&stored, &parts, &mut findings);
     lines::verify_directory(&stored, &parts, known, &mut findings);
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    let told = (&chain.entries[..], &retold);
-    people_said::verify_opening(&stored, parts.opening, told, known, &mut findings);
-    people_said::verify_closings(&stored, &chain.entries, known, &mut findings);
-    people_said::verify_choices(&chain.entries, known, &mut findings);
-    Told { stored, parts, retold }
+    let replayed = (&chain.entries[..], &replayed);
+    views_and_closings::verify_opening(&stored, parts.opening, replayed, known, &mut findings);
+    views_and_closings::verify_closings(&stored, &chain.entries, known, &mut findings);
+    views_and_closings::verify_choices(&chain.entries, known, &mut findings);
+    ReplayedReport { stored, parts, replayed }
 }

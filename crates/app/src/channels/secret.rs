@@ -4,7 +4,7 @@
 use crate::random::Random;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::delivery_channels::Secret;
 use ring::hmac;
@@ -21,22 +21,22 @@ const OVERLAP: i64 = DAY_MICROS;
 
 /// A new secret for a channel of this kind; none if it needs none.
 #[must_use]
-pub fn new(kind: Kind, random: &dyn Random) -> Option<String> {
+pub fn new(kind: ChannelKind, random: &dyn Random) -> Option<String> {
     let text = || STANDARD.encode(random.bytes::<BYTES>());
     match kind {
-        Kind::Email | Kind::Folder => None,
-        Kind::Sftp => Some(text()),
-        Kind::Webhook => Some(format!("{WEBHOOK}{}", text())),
+        ChannelKind::Email | ChannelKind::Folder => None,
+        ChannelKind::Sftp => Some(text()),
+        ChannelKind::Webhook => Some(format!("{WEBHOOK}{}", text())),
     }
 }
 
 /// A new secret in place of this one. The old secret of a webhook signs for one more day; the old
 /// key of SFTP is replaced at once.
 #[must_use]
-pub fn renewed(kind: Kind, secret: &Secret, now: Instant, random: &dyn Random) -> Option<Secret> {
+pub fn renewed(kind: ChannelKind, secret: &Secret, now: Instant, random: &dyn Random) -> Option<Secret> {
     let text = new(kind, random)?;
     let old = (secret.text.clone(), now.plus_micros(OVERLAP));
-    Some(Secret { text, old: (kind == Kind::Webhook).then_some(old) })
+    Some(Secret { text, old: (kind == ChannelKind::Webhook).then_some(old) })
 }
 
 /// The private key of an SFTP channel.
@@ -131,35 +131,35 @@ mod tests {
     #[test]
     fn only_what_signs_or_lets_in_has_a_secret() {
         let random = SeededRandom::new(1);
-        assert_eq!((new(Kind::Email, &random), new(Kind::Folder, &random)), (None, None));
-        let webhook = new(Kind::Webhook, &random).unwrap();
+        assert_eq!((new(ChannelKind::Email, &random), new(ChannelKind::Folder, &random)), (None, None));
+        let webhook = new(ChannelKind::Webhook, &random).unwrap();
         assert!(webhook.starts_with("whsec_") && webhook.len() == 50, "{webhook}");
-        let sftp = new(Kind::Sftp, &random).unwrap();
+        let sftp = new(ChannelKind::Sftp, &random).unwrap();
         let public = public_key(&sftp).unwrap();
         assert!(public.starts_with("ssh-ed25519 AAAA") && public.ends_with(" countersign"));
         assert_eq!(public, public_key(&sftp).unwrap());
-        assert_ne!(public, public_key(&new(Kind::Sftp, &random).unwrap()).unwrap());
+        assert_ne!(public, public_key(&new(ChannelKind::Sftp, &random).unwrap()).unwrap());
         assert!(public_key("x").is_err());
     }
 
     #[test]
     fn the_secret_before_signs_for_a_day_more() {
         let (random, now) = (SeededRandom::new(2), Instant::from_micros(0));
-        let first = Secret { text: new(Kind::Webhook, &random).unwrap(), old: None };
-        let next = renewed(Kind::Webhook, &first, now, &random).unwrap();
+        let first = Secret { text: new(ChannelKind::Webhook, &random).unwrap(), old: None };
+        let next = renewed(ChannelKind::Webhook, &first, now, &random).unwrap();
         let sign =
             |secret, at| signatures(secret, Instant::from_micros(at), ("a", 1), b"x").unwrap();
         let (old, both) = (sign(&first, 0), sign(&next, 0));
         assert_eq!(both.split(' ').count(), 2);
         assert!(both.ends_with(&old) && !both.starts_with(&old));
         assert_eq!(sign(&next, OVERLAP).split(' ').count(), 1);
-        let key = Secret { text: new(Kind::Sftp, &random).unwrap(), old: None };
-        assert_eq!(renewed(Kind::Sftp, &key, now, &random).unwrap().old, None);
+        let key = Secret { text: new(ChannelKind::Sftp, &random).unwrap(), old: None };
+        assert_eq!(renewed(ChannelKind::Sftp, &key, now, &random).unwrap().old, None);
     }
 
     #[test]
     fn a_host_key_is_a_key_or_its_fingerprint() {
-        let line = public_key(&new(Kind::Sftp, &SeededRandom::new(3)).unwrap()).unwrap();
+        let line = public_key(&new(ChannelKind::Sftp, &SeededRandom::new(3)).unwrap()).unwrap();
         let key = HostKey::parse(&format!(" {line}\n")).unwrap();
         let fingerprint = key.fingerprint().to_string();
         assert!(fingerprint.starts_with("SHA256:"), "{fingerprint}");

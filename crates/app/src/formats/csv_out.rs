@@ -1,6 +1,6 @@
 //! Writes CSV: quotes only where needed, formula guards on text cells, dialects.
 
-use super::guard::guarded;
+use super::formula_guard::guarded;
 use std::borrow::Cow;
 
 /// The separator, the decimal mark and the byte order mark of a file.

@@ -22,14 +22,14 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// The kind of thing.
-    pub kind: Kind,
+    pub kind: ProblemKind,
     /// The code in the cell.
     pub code: String,
 }
 
 /// A kind of thing that has codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ProblemKind {
     /// Vendors, distributors and partners.
     Company,
     /// Regions.
@@ -54,7 +54,7 @@ impl Problem {
     #[must_use]
     pub fn unknown(
         column: &'static str,
-        kind: Kind,
+        kind: ProblemKind,
         code: &str,
         expected: impl Into<String>,
     ) -> Self {

@@ -3,7 +3,7 @@
 //! `csv-core` reads the records and accepts anything. This module answers what it does not tell,
 //! and only when needed: for a refused line, or one with quotes.
 
-use super::guard::unguarded;
+use super::formula_guard::unguarded;
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ use countersign_store::{Result, Tx, known_browsers};
 
 /// The browser from which a person signs in.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct SeenBrowser<'a> {
     /// Its token, if it has one.
     pub carries: Option<&'a str>,
     /// A description that its owner recognises.
@@ -37,7 +37,7 @@ pub async fn is_known(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Res
 pub async fn note(
     tx: &mut Tx,
     person_id: i64,
-    seen: &Seen<'_>,
+    seen: &SeenBrowser<'_>,
     now: Instant,
     random: &dyn Random,
 ) -> Result<Option<Token>> {
@@ -79,7 +79,7 @@ mod tests {
     async fn a_browser_that_was_not_known_is_told_but_for_the_first() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let seen = |carries| Seen { carries, device: "Firefox · Linux", address: "192.0.2.1" };
+        let seen = |carries| SeenBrowser { carries, device: "Firefox · Linux", address: "192.0.2.1" };
         let told = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
         let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(told(&mut tx).await, 0);

@@ -10,11 +10,11 @@ use crate::actions::join_company;
 use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
-use countersign_store::one_time_links::{self, Link};
-use countersign_store::people::{self, OwnCompany, Person};
+use countersign_store::one_time_links::{self, OneTimeLink};
+use countersign_store::people::{self, OwnCompany, PersonRecord};
 use countersign_store::{Result, Tx, passwords, reset_requests, sessions};
 
-pub use countersign_store::one_time_links::{Kind, Maker};
+pub use countersign_store::one_time_links::{LinkPurpose, Maker};
 
 /// How long an invitation is valid, in microseconds.
 pub const INVITATION: i64 = 7 * DAY;
@@ -25,7 +25,7 @@ pub const RESET: i64 = HOUR;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// The purpose of the link.
-    pub kind: Kind,
+    pub kind: LinkPurpose,
     /// Who is responsible for it: a company, the operator or the machine.
     pub maker: Maker,
     /// The person who makes it; none for the machine.
@@ -41,13 +41,13 @@ pub struct Order {
 impl Order {
     /// A link that a command on the machine prints.
     #[must_use]
-    pub const fn of_machine(kind: Kind, person_id: i64) -> Self {
+    pub const fn of_machine(kind: LinkPurpose, person_id: i64) -> Self {
         let (maker, made_by, company_id, mailed) = (Maker::Machine, None, None, false);
         Self { kind, maker, made_by, person_id, company_id, mailed }
     }
 
     /// The order from which a link was made.
-    pub(super) const fn of(link: &Link) -> Self {
+    pub(super) const fn of(link: &OneTimeLink) -> Self {
         Self {
             kind: link.kind,
             maker: link.maker,
@@ -72,9 +72,9 @@ pub enum Leads {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
     /// The stored link.
-    pub link: Link,
+    pub link: OneTimeLink,
     /// The person for whom it was made.
-    pub person: Person,
+    pub person: PersonRecord,
     /// The effect of the link.
     pub leads: Leads,
     /// The companies that the person joins with it.
@@ -102,7 +102,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
     let companies = people::companies_of(tx, order.person_id).await?;
     let of = |it: &&OwnCompany| Some(it.company_id) == order.company_id;
     let Some(own) = companies.iter().find(of) else { return Ok(false) };
-    let is_member = own.standing.accepted_at.is_some();
+    let is_member = own.membership.accepted_at.is_some();
     if order.maker == Maker::Company {
         return Ok(!is_member || !acts_elsewhere(&companies, own.company_id));
     }
@@ -110,7 +110,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
         return Ok(true);
     }
     for company in &companies {
-        let opens = company.company_id == own.company_id || company.standing.is_open();
+        let opens = company.company_id == own.company_id || company.membership.is_open();
         let is_operator = company.kind == CompanyKind::Operator;
         if opens && (is_operator || join_company::runs_itself(tx, company.company_id).await?) {
             return Ok(false);
@@ -120,7 +120,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
 }
 
 fn acts_elsewhere(companies: &[OwnCompany], company_id: i64) -> bool {
-    companies.iter().any(|it| it.company_id != company_id && it.standing.accepted_at.is_some())
+    companies.iter().any(|it| it.company_id != company_id && it.membership.accepted_at.is_some())
 }
 
 /// Makes a link for a person; earlier links for the same company become invalid. None if this link
@@ -140,10 +140,10 @@ pub async fn make(
     one_time_links::revoke(tx, order.person_id, order.company_id).await?;
     let token = Token::new(random);
     let lasts = match order.kind {
-        Kind::Invitation => INVITATION,
-        Kind::Reset => RESET,
+        LinkPurpose::Invitation => INVITATION,
+        LinkPurpose::Reset => RESET,
     };
-    let link = Link {
+    let link = OneTimeLink {
         id: random.id(),
         kind: order.kind,
         person_id: order.person_id,
@@ -156,7 +156,7 @@ pub async fn make(
         used_at: None,
     };
     one_time_links::add(tx, &link, &token.hash()).await?;
-    if order.kind == Kind::Reset {
+    if order.kind == LinkPurpose::Reset {
         reset_requests::remove(tx, order.person_id).await?;
     }
     Ok(Some(token))
@@ -169,7 +169,7 @@ pub async fn make(
 pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opened>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let link = one_time_links::find(tx, &token.hash()).await?;
-    let still = |link: &Link| link.used_at.is_none() && now < link.expires_at;
+    let still = |link: &OneTimeLink| link.used_at.is_none() && now < link.expires_at;
     let Some(link) = link.filter(still) else { return Ok(None) };
     if !may_make(tx, &Order::of(&link)).await? {
         return Ok(None);
@@ -179,7 +179,7 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     let leads = leads(tx, &link).await?;
     // A link of the machine is valid for every company; a company's link only for itself.
     let by_machine = link.maker == Maker::Machine;
-    joins.retain(|it| it.standing.accepted_at.is_none());
+    joins.retain(|it| it.membership.accepted_at.is_none());
     joins.retain(|it| by_machine || link.company_id == Some(it.company_id));
     Ok(Some(Opened { link, person, leads, joins }))
 }
@@ -193,11 +193,11 @@ impl Opened {
     }
 }
 
-pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
+pub(super) async fn leads(tx: &mut Tx, link: &OneTimeLink) -> Result<Leads> {
     let Some(company_id) = link.company_id else { return Ok(Leads::ToPassword) };
     let companies = people::companies_of(tx, link.person_id).await?;
     let own = companies.iter().find(|it| it.company_id == company_id);
-    if own.is_some_and(|own| own.standing.accepted_at.is_some()) {
+    if own.is_some_and(|own| own.membership.accepted_at.is_some()) {
         return Ok(Leads::ToPassword);
     }
     let has_account = passwords::find(tx, link.person_id).await?.is_some()
@@ -252,9 +252,9 @@ mod tests {
     use super::*;
     use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
     use countersign_domain::actor::Role;
-    use countersign_store::people::{Consent, Membership};
+    use countersign_store::people::{Membership, Membership};
 
-    fn by_company(kind: Kind, company_id: i64, person_id: i64) -> Order {
+    fn by_company(kind: LinkPurpose, company_id: i64, person_id: i64) -> Order {
         let company_id = Some(company_id);
         Order { maker: Maker::Company, company_id, ..Order::of_machine(kind, person_id) }
     }
@@ -263,7 +263,7 @@ mod tests {
     async fn an_invitation_opens_for_seven_days_and_a_reset_for_an_hour() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        for (kind, lasts) in [(Kind::Invitation, 604_800), (Kind::Reset, 3_600)] {
+        for (kind, lasts) in [(LinkPurpose::Invitation, 604_800), (LinkPurpose::Reset, 3_600)] {
             let order = by_company(kind, NORD, EVA);
             let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
             let end = NOW.plus_micros(lasts * 1_000_000);
@@ -281,8 +281,8 @@ mod tests {
     async fn a_link_sets_a_password_once_and_ends_what_was_open() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let for_eva = by_company(Kind::Invitation, NORD, EVA);
-        let reset = by_company(Kind::Reset, NORD, EVA);
+        let for_eva = by_company(LinkPurpose::Invitation, NORD, EVA);
+        let reset = by_company(LinkPurpose::Reset, NORD, EVA);
         reset_requests::put(&mut tx, EVA, NOW).await.unwrap();
         make(&mut tx, &reset, NOW, &fixture.random).await.unwrap().unwrap();
         let first = make(&mut tx, &for_eva, NOW, &fixture.random).await.unwrap().unwrap();
@@ -303,15 +303,15 @@ mod tests {
         let by_operator = |company_id, person_id, mailed| Order {
             maker: Maker::Operator,
             mailed,
-            ..by_company(Kind::Reset, company_id, person_id)
+            ..by_company(LinkPurpose::Reset, company_id, person_id)
         };
         for (order, may) in [
-            (by_company(Kind::Reset, NORD, EVA), true),
-            (by_company(Kind::Reset, FJORD, EVA), false),
-            (by_company(Kind::Reset, NORD, OLE), false),
-            (by_company(Kind::Reset, NORD, IDA), false),
-            (Order::of_machine(Kind::Reset, OLE), true),
-            (Order::of_machine(Kind::Reset, IDA), true),
+            (by_company(LinkPurpose::Reset, NORD, EVA), true),
+            (by_company(LinkPurpose::Reset, FJORD, EVA), false),
+            (by_company(LinkPurpose::Reset, NORD, OLE), false),
+            (by_company(LinkPurpose::Reset, NORD, IDA), false),
+            (Order::of_machine(LinkPurpose::Reset, OLE), true),
+            (Order::of_machine(LinkPurpose::Reset, IDA), true),
             // Both companies have an Administrator: the operator may send a link, but not see it.
             (by_operator(NORD, EVA, false), false),
             (by_operator(FJORD, OLE, false), false),
@@ -322,10 +322,10 @@ mod tests {
             assert_eq!(made.unwrap().is_some(), may, "{order:?}");
         }
         // It also becomes invalid once its person acts for another company too.
-        let order = by_company(Kind::Reset, NORD, EVA);
+        let order = by_company(LinkPurpose::Reset, NORD, EVA);
         let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
         let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };
-        people::join(&mut tx, &joined, Consent::Given(NOW)).await.unwrap();
+        people::join(&mut tx, &joined, Membership::Given(NOW)).await.unwrap();
         assert_eq!(open(&mut tx, &token.text(), NOW).await.unwrap(), None);
     }
 }

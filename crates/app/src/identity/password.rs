@@ -3,7 +3,7 @@
 //! There are no composition rules and no expiry, as NIST SP 800-63B-4 recommends. Case, accents and
 //! digits in place of letters make no difference; repetition does not make a password stronger.
 
-mod known;
+mod common_passwords;
 
 use super::hashing::normal;
 use countersign_domain::search::search_form;
@@ -61,8 +61,8 @@ pub fn check(password: &str, owner: &Owner<'_>) -> Result<(), Weakness> {
         return Err(Weakness::Long(MAX_CHARS));
     }
     let plain = search_form(&password);
-    let spelled = known::spelled(&plain);
-    if known::is_known(&plain) || known::is_known(&spelled) {
+    let spelled = common_passwords::spelled(&plain);
+    if common_passwords::is_known(&plain) || common_passwords::is_known(&spelled) {
         return Err(Weakness::Known);
     }
     if is_personal(&plain, owner) || is_personal(&spelled, owner) {

@@ -8,11 +8,11 @@ use super::{DAY, HOUR, MINUTE};
 use crate::random::Random;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
-use countersign_store::sessions::{self, Found, New, Passed};
+use countersign_store::sessions::{self, LoadedSession, NewSession, Passed};
 use countersign_store::{Result, Tx, people};
 use uuid::Uuid;
 
-pub use countersign_store::sessions::Listed;
+pub use countersign_store::sessions::ListedSession;
 
 /// How long an unused session lasts, in microseconds.
 pub const IDLE: i64 = 8 * HOUR;
@@ -169,7 +169,7 @@ pub async fn open(
     let token = Token::new(random);
     let visible = opening.user_agent.chars().filter(|c| !c.is_control());
     let user_agent: String = visible.take(USER_AGENT_CHARS).collect();
-    let new = New {
+    let new = NewSession {
         id: random.id(),
         hash: &token.hash(),
         person_id: opening.person_id,
@@ -194,7 +194,7 @@ const fn expiry(second_factor: SecondFactor, now: Instant) -> Instant {
 
 async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
     let mut companies = people::companies_of(tx, person_id).await?;
-    companies.retain(|it| it.standing.is_open());
+    companies.retain(|it| it.membership.is_open());
     Ok(match companies.as_slice() {
         [only] => Some(only.company_id),
         _ => None,
@@ -211,12 +211,12 @@ pub async fn look_up(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Vi
     Ok(found.filter(|found| is_live(found, now)).map(visitor))
 }
 
-fn is_live(found: &Found, now: Instant) -> bool {
+fn is_live(found: &LoadedSession, now: Instant) -> bool {
     now < found.expires_at && now < found.last_seen_at.plus_micros(IDLE)
 }
 
 /// The step that has to come before `found` can act, by sign-in method and company policy.
-fn awaits(found: &Found) -> Option<Awaits> {
+fn awaits(found: &LoadedSession) -> Option<Awaits> {
     let by_password = found.method == Method::Password.token();
     let is = |state: SecondFactor| found.second_factor == state.token();
     if is(SecondFactor::Awaited) {
@@ -234,7 +234,7 @@ fn awaits(found: &Found) -> Option<Awaits> {
     })
 }
 
-fn visitor(found: Found) -> Visitor {
+fn visitor(found: LoadedSession) -> Visitor {
     let awaits = awaits(&found);
     let person = found.company.as_ref().filter(|_| awaits.is_none()).map(|company| Person {
         id: found.person_id,
@@ -327,7 +327,7 @@ pub async fn renew(tx: &mut Tx, session_id: Uuid, random: &dyn Random) -> Result
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Listed>> {
+pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<ListedSession>> {
     let mut listed = sessions::of_person(tx, person_id).await?;
     listed.retain(|it| now < it.expires_at && now < it.last_seen_at.plus_micros(IDLE));
     listed.retain(|it| it.second_factor != SecondFactor::Awaited.token());

@@ -1,10 +1,10 @@
 //! Signs people in by password: the attempt is throttled, then verified at the same cost for any
 //! account, then gets a session. Attempts in a known browser of the person are counted separately.
 
-use super::browser::{self, Seen};
+use super::browser::{self, SeenBrowser};
 use super::hashing::Hasher;
 use super::session::{self, Method, Opening, SecondFactor};
-use super::throttle::{self, Kind, Subject, Wait};
+use super::throttle::{self, ThrottleKind, Subject, Wait};
 use super::token::Token;
 use crate::failure::Result;
 use crate::random::Random;
@@ -38,7 +38,7 @@ impl std::fmt::Debug for Attempt<'_> {
 
 /// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SignInOutcome {
     /// A session; if the person has a second factor, it waits for the code.
     Opened {
         /// The token for the session cookie.
@@ -64,7 +64,7 @@ pub async fn with_password(
     attempt: &Attempt<'_>,
     now: Instant,
     random: &dyn Random,
-) -> Result<Outcome> {
+) -> Result<SignInOutcome> {
     let email = fold_email(attempt.email.trim());
     let (account, subjects, heard) = store
         .write(async |tx| {
@@ -72,9 +72,9 @@ pub async fn with_password(
             // No person has the number 0, so a missing account takes the same time.
             let person_id = account.as_ref().map_or(0, |account| account.person_id);
             let subjects = match browser::is_known(tx, person_id, attempt.carries).await? {
-                true => vec![Subject::person(Kind::KnownBrowser, person_id)],
+                true => vec![Subject::person(ThrottleKind::KnownBrowser, person_id)],
                 false => {
-                    vec![Subject::new(Kind::Account, &email), Subject::address(attempt.address)]
+                    vec![Subject::new(ThrottleKind::Account, &email), Subject::address(attempt.address)]
                 }
             };
             let heard = throttle::admit(tx, &subjects, now).await?;
@@ -82,11 +82,11 @@ pub async fn with_password(
         })
         .await?;
     if let Err(wait) = heard {
-        return Ok(Outcome::Wait(wait));
+        return Ok(SignInOutcome::Wait(wait));
     }
     let stored = account.as_ref().and_then(|account| account.phc.as_deref());
     let right = hasher.verify(attempt.password, stored).await?;
-    let Some(account) = account.filter(|_| right) else { return Ok(Outcome::Refused) };
+    let Some(account) = account.filter(|_| right) else { return Ok(SignInOutcome::Refused) };
     let awaits_code = account.has_second_factor;
     let address = attempt.address.to_string();
     let opening = Opening {
@@ -97,7 +97,7 @@ pub async fn with_password(
         user_agent: attempt.user_agent,
         address: &address,
     };
-    let seen = Seen { carries: attempt.carries, device: attempt.device, address: &address };
+    let seen = SeenBrowser { carries: attempt.carries, device: attempt.device, address: &address };
     let (token, browser) = store
         .write(async |tx| {
             throttle::excuse(tx, &subjects, now).await?;
@@ -110,7 +110,7 @@ pub async fn with_password(
             Ok((token, browser))
         })
         .await?;
-    Ok(Outcome::Opened { token, awaits_code, browser })
+    Ok(SignInOutcome::Opened { token, awaits_code, browser })
 }
 
 #[cfg(test)]
@@ -125,7 +125,7 @@ mod tests {
         Attempt { email, password, address, user_agent, device, carries }
     }
 
-    async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> Outcome {
+    async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> SignInOutcome {
         let attempt = attempt(email, password);
         with_password(&fixture.store, &fixture.hasher, &attempt, NOW, &fixture.random)
             .await
@@ -137,7 +137,7 @@ mod tests {
         let fixture = Fixture::new().await;
         fixture.set_password(EVA, PASSWORD).await;
         let outcome = sign_in(&fixture, " Eva@Nordlicht.example ", PASSWORD).await;
-        let Outcome::Opened { token, awaits_code: false, .. } = outcome else {
+        let SignInOutcome::Opened { token, awaits_code: false, .. } = outcome else {
             panic!("{outcome:?}")
         };
         let mut tx = fixture.store.read().await.unwrap();
@@ -153,15 +153,15 @@ mod tests {
         let long = format!("{}x", "e\u{301}".repeat(128));
         fixture.set_password(EVA, &long).await;
         let longer = sign_in(&fixture, "eva@nordlicht.example", &format!("{long}yz")).await;
-        assert_eq!(longer, Outcome::Refused);
+        assert_eq!(longer, SignInOutcome::Refused);
         let same = sign_in(&fixture, "eva@nordlicht.example", &long).await;
-        assert!(matches!(same, Outcome::Opened { .. }), "{same:?}");
+        assert!(matches!(same, SignInOutcome::Opened { .. }), "{same:?}");
     }
 
     #[tokio::test]
     async fn wrong_passwords_unknown_accounts_and_those_without_a_password_look_the_same() {
         let fixture = Fixture::new().await;
-        assert_eq!(sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await, Outcome::Refused);
+        assert_eq!(sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await, SignInOutcome::Refused);
         fixture.set_password(EVA, PASSWORD).await;
         for (email, password) in [
             ("eva@nordlicht.example", ""),
@@ -169,7 +169,7 @@ mod tests {
             ("nobody@nordlicht.example", PASSWORD),
             ("", ""),
         ] {
-            assert_eq!(sign_in(&fixture, email, password).await, Outcome::Refused, "{email}");
+            assert_eq!(sign_in(&fixture, email, password).await, SignInOutcome::Refused, "{email}");
         }
     }
 
@@ -179,10 +179,10 @@ mod tests {
         fixture.set_password(EVA, PASSWORD).await;
         for email in ["eva@nordlicht.example", "nobody@nordlicht.example"] {
             for _ in 0..5 {
-                assert_eq!(sign_in(&fixture, email, "wrong").await, Outcome::Refused);
+                assert_eq!(sign_in(&fixture, email, "wrong").await, SignInOutcome::Refused);
             }
             let outcome = sign_in(&fixture, email, PASSWORD).await;
-            assert_eq!(outcome, Outcome::Wait(Wait { seconds: 1 }), "{email}");
+            assert_eq!(outcome, SignInOutcome::Wait(Wait { seconds: 1 }), "{email}");
         }
     }
 
@@ -192,7 +192,7 @@ mod tests {
         fixture.set_password(EVA, PASSWORD).await;
         fixture.confirm_factor(EVA).await;
         let outcome = sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await;
-        let Outcome::Opened { token, awaits_code: true, .. } = outcome else {
+        let SignInOutcome::Opened { token, awaits_code: true, .. } = outcome else {
             panic!("{outcome:?}")
         };
         let mut tx = fixture.store.read().await.unwrap();

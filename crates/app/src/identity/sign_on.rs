@@ -5,8 +5,8 @@
 //! is identified by its issuer within a company, never by an e-mail address. No transaction is open
 //! between these steps.
 
-pub mod arrival;
-pub mod departure;
+pub mod callback;
+pub mod callback;
 mod network;
 mod provider;
 
@@ -15,14 +15,14 @@ use countersign_store::sign_on_flows::Flow;
 use uuid::Uuid;
 
 pub use network::Network;
-pub use provider::{Answer, prove};
+pub use provider::{ProviderResponse, prove};
 
 /// The time to return from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
 
 /// Why a person goes to the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum SignOnPurpose {
     /// To sign in.
     SignIn,
     /// To be linked and signed in, by an invitation.
@@ -39,7 +39,7 @@ pub enum Errand {
     },
 }
 
-impl Errand {
+impl SignOnPurpose {
     /// The errand of a stored flow.
     #[must_use]
     pub const fn of(flow: &Flow) -> Self {
@@ -53,7 +53,7 @@ impl Errand {
 
 /// Why no one was signed in or linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
+pub enum SignOnError {
     /// The company has no provider, or another one meanwhile.
     NoProvider,
     /// The provider does not answer, or not as the protocol says.
@@ -75,7 +75,7 @@ pub enum Obstacle {
 }
 
 /// The result of single sign-on.
-pub type Outcome<T> = Result<T, Obstacle>;
+pub type SignOnResult<T> = Result<T, SignOnError>;
 
 /// The host of a provider's address, for people to read.
 #[must_use]

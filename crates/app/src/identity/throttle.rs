@@ -19,7 +19,7 @@ const SECOND: i64 = 1_000_000;
 
 /// A kind of guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ThrottleKind {
     /// Passwords of one account, tried by strangers.
     Account,
     /// Second-factor and recovery codes of one person, tried after the right password.
@@ -53,7 +53,7 @@ impl Rule {
     }
 }
 
-impl Kind {
+impl ThrottleKind {
     const fn rule(self) -> Rule {
         match self {
             Self::Account => Rule::password("account"),
@@ -73,20 +73,20 @@ impl Kind {
 /// A counter of tries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    kind: Kind,
+    kind: ThrottleKind,
     name: String,
 }
 
 impl Subject {
     /// A subject by its kind and name: a folded e-mail address, or a network address.
     #[must_use]
-    pub fn new(kind: Kind, name: &str) -> Self {
+    pub fn new(kind: ThrottleKind, name: &str) -> Self {
         Self { kind, name: name.chars().take(254).collect() }
     }
 
     /// A subject by its kind and person.
     #[must_use]
-    pub fn person(kind: Kind, person_id: i64) -> Self {
+    pub fn person(kind: ThrottleKind, person_id: i64) -> Self {
         Self::new(kind, &person_id.to_string())
     }
 
@@ -97,7 +97,7 @@ impl Subject {
             IpAddr::V4(address) => address.to_string(),
             IpAddr::V6(network) => format!("{network}/64"),
         };
-        Self { kind: Kind::Address, name }
+        Self { kind: ThrottleKind::Address, name }
     }
 }
 
@@ -177,12 +177,12 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
     for subject in subjects {
         let name = subject.kind.rule().name;
         match subject.kind {
-            Kind::Account
-            | Kind::Code
-            | Kind::KnownBrowser
-            | Kind::KnownBrowserCode
-            | Kind::Session => throttles::forget(tx, name, &subject.name).await?,
-            Kind::Address => {
+            ThrottleKind::Account
+            | ThrottleKind::Code
+            | ThrottleKind::KnownBrowser
+            | ThrottleKind::KnownBrowserCode
+            | ThrottleKind::Session => throttles::forget(tx, name, &subject.name).await?,
+            ThrottleKind::Address => {
                 let tries = throttles::hold(tx, name, &subject.name, now).await?;
                 let failures = (tries.failures - 1).max(0);
                 throttles::put(tx, name, &subject.name, Tries { failures, ..tries }).await?;
@@ -210,7 +210,7 @@ mod tests {
     }
 
     fn account() -> [Subject; 1] {
-        [Subject::new(Kind::Account, "eva@nordlicht.example")]
+        [Subject::new(ThrottleKind::Account, "eva@nordlicht.example")]
     }
 
     async fn try_at(fixture: &Fixture, subjects: &[Subject], now: Instant) -> i64 {
@@ -221,12 +221,12 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_from_a_second_to_its_bound() {
-        let rule = Kind::Account.rule();
+        let rule = ThrottleKind::Account.rule();
         let waits: Vec<i64> = (0..=15).map(|failures| delay(rule, failures) / SECOND).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
         assert_eq!(delay(rule, i64::MAX / 2), 300 * SECOND);
-        assert_eq!(delay(Kind::Address.rule(), 29), 0);
-        assert_eq!(delay(Kind::Address.rule(), 60), 15 * MINUTE);
+        assert_eq!(delay(ThrottleKind::Address.rule(), 29), 0);
+        assert_eq!(delay(ThrottleKind::Address.rule(), 60), 15 * MINUTE);
     }
 
     #[tokio::test]
@@ -246,7 +246,7 @@ mod tests {
     #[tokio::test]
     async fn success_begins_an_account_anew_and_gives_an_address_one_back() {
         let fixture = Fixture::new().await;
-        let subjects = [account()[0].clone(), Subject::new(Kind::Address, "192.0.2.1")];
+        let subjects = [account()[0].clone(), Subject::new(ThrottleKind::Address, "192.0.2.1")];
         for _ in 0..5 {
             assert_eq!(try_at(&fixture, &subjects, NOW).await, 0);
         }
@@ -281,13 +281,13 @@ mod tests {
         let fixture = Fixture::new().await;
         let subjects = |number: i64| {
             let name = format!("p{number}@nordlicht.example");
-            [Subject::new(Kind::Account, &name), Subject::new(Kind::Address, "192.0.2.1")]
+            [Subject::new(ThrottleKind::Account, &name), Subject::new(ThrottleKind::Address, "192.0.2.1")]
         };
         for number in 0..30 {
             assert_eq!(try_at(&fixture, &subjects(number), NOW).await, 0, "{number}");
         }
         assert_eq!(try_at(&fixture, &subjects(30), NOW).await, 1);
-        let elsewhere = [Subject::new(Kind::Address, "192.0.2.2")];
+        let elsewhere = [Subject::new(ThrottleKind::Address, "192.0.2.2")];
         assert_eq!(try_at(&fixture, &elsewhere, NOW).await, 0);
     }
 

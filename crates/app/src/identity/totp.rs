@@ -4,7 +4,7 @@
 use super::recovery;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
-use countersign_store::second_factors::{self, Stored};
+use countersign_store::second_factors::{self, StoredSecondFactor};
 use countersign_store::{Result, Tx};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
@@ -91,7 +91,7 @@ pub async fn begin(
     let stored = second_factors::find(tx, person_id).await?;
     let secret = match stored {
         Some(stored) if stored.confirmed_at.is_some() => return Ok(None),
-        Some(Stored { secret: Some(secret), .. }) => secret,
+        Some(StoredSecondFactor { secret: Some(secret), .. }) => secret,
         _ => {
             let secret = random.bytes::<SECRET_BYTES>();
             second_factors::begin(tx, person_id, &secret).await?;

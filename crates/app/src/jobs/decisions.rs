@@ -4,15 +4,15 @@
 //! already done, or refused with the reason. An interrupted job continues with the first report
 //! that has no result.
 
-use super::{Begin, Ended, Hand, new, unreadable};
+use super::{Begin, JobEnd, Hand, new, unreadable};
 use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;
 use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_domain::zone::parse_date;
-use countersign_store::job_items::{self, Item};
+use countersign_store::job_items::{self, JobItem};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,7 @@ const GROUP: i64 = 200;
 /// The decision on every report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verb", rename_all = "lowercase")]
-pub enum Decision {
+pub enum JobDecision {
     /// Approves the reports.
     Approve {
         /// A note, kept in the history.
@@ -54,7 +54,7 @@ pub enum Decision {
     },
 }
 
-impl Decision {
+impl JobDecision {
     fn command(&self) -> Result<Command> {
         Ok(match self {
             Self::Approve { note } => Command::Approve { note: note.clone() },
@@ -73,7 +73,7 @@ impl Decision {
 
 /// A report to decide on, as the person saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ReportToDecide {
     /// The report's id.
     pub report_id: Uuid,
     /// The report's key.
@@ -84,7 +84,7 @@ pub struct Wanted {
 
 /// The results of all reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct DecisionTally {
     /// Executed, or would be.
     pub done: i64,
     /// Their effect was there already.
@@ -100,15 +100,15 @@ pub struct Tally {
 pub async fn prepare(
     tx: &mut Tx,
     person: &Person,
-    decision: &Decision,
-    reports: &[Wanted],
+    decision: &JobDecision,
+    reports: &[ReportToDecide],
     begin: Begin,
     machine_time: Instant,
 ) -> Result<Uuid> {
     let input = serde_json::to_string(decision).map_err(|error| unreadable(&error))?;
     let mut job = new(KIND, person, begin, input, machine_time);
     job.total = i64::try_from(reports.len()).unwrap_or(i64::MAX);
-    let item = |(position, it): (i64, &Wanted)| Item {
+    let item = |(position, it): (i64, &ReportToDecide)| JobItem {
         position,
         report_id: it.report_id,
         key: it.key,
@@ -123,7 +123,7 @@ pub async fn prepare(
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
-pub fn decision(job: &jobs::Job) -> Result<Decision> {
+pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
     serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
 }
 
@@ -131,8 +131,8 @@ pub fn decision(job: &jobs::Job) -> Result<Decision> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<Tally> {
-    let mut tally = Tally::default();
+pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<DecisionTally> {
+    let mut tally = DecisionTally::default();
     for (result, count) in job_items::counts(tx, job).await? {
         match result.as_str() {
             DONE => tally.done = count,
@@ -151,32 +151,32 @@ pub const ALREADY_DONE: &str = "already done";
 pub const REFUSED: &str = "refused";
 
 /// The result of a group.
-enum Step {
+enum GroupOutcome {
     /// The number of processed reports, and of refused ones among them.
     On(i64, i64),
     /// Nothing is left; the results of all.
-    End(Tally),
+    End(DecisionTally),
     /// The job ends here.
-    Stop(Ended),
+    Stop(JobEnd),
 }
 
 /// Does the job from its first report without a result.
-pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
+pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     let command = decision(hand.job)?.command()?;
     let of_amendment = command.of_amendment();
     let commands = (command, of_amendment);
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {
-            return Ok(Ended::GivenBack);
+            return Ok(JobEnd::GivenBack);
         }
         let step = async |tx: &mut Tx| group(tx, hand, &commands, (done, refused)).await;
         match hand.store.write(step).await? {
-            Step::On(all, no) => (done, refused) = (all, no),
-            Step::Stop(ended) => return Ok(ended),
-            Step::End(tally) => {
+            GroupOutcome::On(all, no) => (done, refused) = (all, no),
+            GroupOutcome::Stop(ended) => return Ok(ended),
+            GroupOutcome::End(tally) => {
                 let text = serde_json::to_string(&tally).map_err(|error| unreadable(&error))?;
-                return Ok(Ended::Complete(text));
+                return Ok(JobEnd::Complete(text));
             }
         }
         tokio::task::yield_now().await;
@@ -188,18 +188,18 @@ async fn group(
     hand: &Hand<'_>,
     (command, of_amendment): &(Command, Option<Command>),
     (done, refused): (i64, i64),
-) -> Result<Step> {
+) -> Result<GroupOutcome> {
     let job = hand.job;
     if !jobs::advance(tx, hand.lease(), [job.total, done, refused]).await? {
-        return Ok(Step::Stop(Ended::Cancelled));
+        return Ok(GroupOutcome::Stop(JobEnd::Cancelled));
     }
     let items = job_items::after(tx, job.id, done, GROUP).await?;
     if items.is_empty() {
-        return Ok(Step::End(tally(tx, job.id).await?));
+        return Ok(GroupOutcome::End(tally(tx, job.id).await?));
     }
     let Some(person) = hand.person(tx).await? else {
         let why = "the person who started it no longer belongs to the company";
-        return Ok(Step::Stop(Ended::Failed(why.to_owned())));
+        return Ok(GroupOutcome::Stop(JobEnd::Failed(why.to_owned())));
     };
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
     let installation = installation::load(tx).await?.ok_or_else(missing)?;
@@ -214,8 +214,8 @@ async fn group(
         let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
         let answer = batch.execute(tx, item.key, command, item.version).await?;
         results.push(match answer {
-            Ok(Outcome::Done(_)) => (item.position, DONE, String::new()),
-            Ok(Outcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
+            Ok(CommandOutcome::Done(_)) => (item.position, DONE, String::new()),
+            Ok(CommandOutcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
             Err(refusal) => (item.position, REFUSED, refusal.to_string()),
         });
     }
@@ -227,5 +227,5 @@ async fn group(
     let refused = refused + i64::try_from(no).unwrap_or(i64::MAX);
     let done = items.last().map_or(done, |item| item.position);
     jobs::advance(tx, hand.lease(), [job.total, done, refused]).await?;
-    Ok(Step::On(done, refused))
+    Ok(GroupOutcome::On(done, refused))
 }

@@ -4,17 +4,17 @@
 //! the machine's folder for temporary files. Only a process on that machine can take the job. The
 //! problems and the refused readings are kept afterwards.
 
-use super::{Begin, Ended, Hand, new, unreadable};
-use crate::actions::import::{self, FileKind, Options, Told};
+use super::{Begin, JobEnd, Hand, new, unreadable};
+use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
-use crate::only_owner;
-use crate::progress::{Progress, Pulse};
+use crate::private_files;
+use crate::progress::{Pulse, Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{DatabaseUrl, Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -42,9 +42,9 @@ pub struct Upload {
 
 /// The result of an import or of its dry run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct ImportOutcome {
     /// The result of each file.
-    pub files: Vec<Imported>,
+    pub files: Vec<ImportedFile>,
     /// The first problems.
     pub problems: Vec<Trouble>,
     /// How many problems there are.
@@ -66,7 +66,7 @@ pub struct Outcome {
 
 /// The result of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
+pub struct ImportedFile {
     /// The name of the file.
     pub name: String,
     /// Whether it holds readings.
@@ -102,8 +102,8 @@ pub struct Trouble {
     pub more: u64,
 }
 
-impl From<&Told> for Trouble {
-    fn from(told: &Told) -> Self {
+impl From<&ReportedCause> for Trouble {
+    fn from(told: &ReportedCause) -> Self {
         Self {
             file: name_of(&told.file),
             row: told.row,
@@ -133,7 +133,7 @@ pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
         }
         DatabaseUrl::Postgres(_) => std::env::temp_dir(),
     };
-    only_owner::folder(&place)?;
+    private_files::folder(&place)?;
     tempfile::Builder::new().prefix("upload-").tempdir_in(place)
 }
 
@@ -169,8 +169,8 @@ pub fn upload(job: &Job) -> Result<Upload> {
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
-pub fn outcome(job: &Job) -> Result<Option<Outcome>> {
-    let ended = matches!(job.state, State::Previewed | State::Done);
+pub fn outcome(job: &Job) -> Result<Option<ImportOutcome>> {
+    let ended = matches!(job.state, JobState::Previewed | JobState::Done);
     let text = job.result.as_deref().filter(|_| ended);
     text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
 }
@@ -188,12 +188,12 @@ pub(super) fn is_here(job: &Job) -> bool {
 }
 
 /// Deletes the files of an ended job, and the whole folder if it was not executed.
-pub fn clear(job: &Job, state: State) {
+pub fn clear(job: &Job, state: JobState) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {
-        State::Waiting | State::Running | State::Previewed => return,
-        State::Cancelled => std::fs::remove_dir_all(&upload.folder),
-        State::Done | State::Failed => {
+        JobState::Waiting | JobState::Running | JobState::Previewed => return,
+        JobState::Cancelled => std::fs::remove_dir_all(&upload.folder),
+        JobState::Done | JobState::Failed => {
             let mut files = upload.files.iter().map(|(name, _)| upload.folder.join(name));
             files.try_for_each(std::fs::remove_file)
         }
@@ -204,18 +204,18 @@ pub fn clear(job: &Job, state: State) {
 }
 
 /// Does the job.
-pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
+pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     let upload = upload(hand.job)?;
     let mut tx = hand.store.read().await?;
     let person = hand.person(&mut tx).await?;
     tx.rollback().await?;
     let may = |it: &Person| right(it.company_kind, it.role, Area::Directory) == Right::Full;
     let Some(person) = person.filter(may) else {
-        return Ok(Ended::Failed("the person who started it may no longer import".to_owned()));
+        return Ok(JobEnd::Failed("the person who started it may no longer import".to_owned()));
     };
     let stopped = Rc::new(Cell::new(false));
-    let mut progress = Progress::told_to(pulse(hand, Rc::clone(&stopped)));
-    let options = Options {
+    let mut progress = Pulse::told_to(pulse(hand, Rc::clone(&stopped)));
+    let options = ImportOptions {
         paths: upload.files.iter().map(|(name, _)| upload.folder.join(name)).collect(),
         dry_run: hand.job.dry_run,
         rejected: Some(upload.folder.join(REJECTED)),
@@ -223,18 +223,18 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
         problems: Some(upload.folder.join(PROBLEMS)),
     };
     match import::run(hand.store, hand.clock, &options, &mut progress).await {
-        _ if stopped.get() => Ok(Ended::Cancelled),
+        _ if stopped.get() => Ok(JobEnd::Cancelled),
         Ok(report) => {
             let outcome = told(&report);
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
-            Ok(Ended::Complete(text))
+            Ok(JobEnd::Complete(text))
         }
-        Err(Failure::Usage(why) | Failure::World(why)) => Ok(Ended::Failed(why)),
+        Err(Failure::Usage(why) | Failure::World(why)) => Ok(JobEnd::Failed(why)),
     }
 }
 
-fn told(report: &import::Report) -> Outcome {
-    let imported = |it: &import::FileReport| Imported {
+fn told(report: &import::ImportReport) -> ImportOutcome {
+    let imported = |it: &import::FileReport| ImportedFile {
         name: name_of(&it.file),
         readings: it.kind == FileKind::Usage,
         rows: it.rows,
@@ -242,7 +242,7 @@ fn told(report: &import::Report) -> Outcome {
         changed: it.changed,
         refused: it.refused,
     };
-    Outcome {
+    ImportOutcome {
         files: report.files.iter().map(imported).collect(),
         problems: report.problems.told().iter().map(Trouble::from).collect(),
         problem_count: report.problems.count(),
@@ -267,7 +267,7 @@ fn pulse(hand: &Hand<'_>, stopped: Rc<Cell<bool>>) -> Pulse {
         let until = clock.machine_time().plus_micros(super::LEASE_MICROS * 5);
         let done = i64::try_from(bytes).unwrap_or(i64::MAX);
         Box::pin(async move {
-            let lease = Lease { job, worker, until };
+            let lease = JobLease { job, worker, until };
             let step = async |tx: &mut Tx| jobs::advance(tx, lease, [total, done, 0]).await;
             match store.write(step).await {
                 Ok(true) => Ok(()),

@@ -1,8 +1,8 @@
 //! The worker: takes waiting jobs one after the other and finishes them.
 
-use super::{Ended, Hand, LEASE_MICROS, imports, random_id};
+use super::{JobEnd, Hand, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -33,7 +33,7 @@ pub fn spawn(
     std::thread::Builder::new().name("jobs".to_owned()).spawn(move || {
         runtime.block_on(async {
             let stopped = stop.clone();
-            let worker = Worker::new(&store, &clock);
+            let worker = JobWorker::new(&store, &clock);
             while !*stopped.borrow() {
                 let pause = match worker.run_waiting(&|| *stopped.borrow()).await {
                     Ok(0) => PAUSE,
@@ -59,17 +59,17 @@ pub fn spawn(
 /// # Errors
 /// Fails when the database does.
 pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
-    Worker::new(store, clock).run_waiting(&|| false).await
+    JobWorker::new(store, clock).run_waiting(&|| false).await
 }
 
-struct Worker<'a> {
+struct JobWorker<'a> {
     store: &'a Store,
     clock: &'a Clock,
     id: Uuid,
     broken: RefCell<HashMap<Uuid, u32>>,
 }
 
-impl<'a> Worker<'a> {
+impl<'a> JobWorker<'a> {
     fn new(store: &'a Store, clock: &'a Clock) -> Self {
         Self { store, clock, id: random_id(), broken: RefCell::default() }
     }
@@ -96,7 +96,7 @@ impl<'a> Worker<'a> {
                 continue;
             }
             let until = now.plus_micros(LEASE_MICROS);
-            let lease = Lease { job: job.id, worker: self.id, until };
+            let lease = JobLease { job: job.id, worker: self.id, until };
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
                 // The results of another worker count.
@@ -119,25 +119,25 @@ impl<'a> Worker<'a> {
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {
-                Ended::Failed(error.to_string())
+                JobEnd::Failed(error.to_string())
             }
             Err(error) => {
                 *self.broken.borrow_mut().entry(job.id).or_default() += 1;
-                self.finish(&hand, Ended::GivenBack).await?;
+                self.finish(&hand, JobEnd::GivenBack).await?;
                 return Err(error);
             }
         };
         self.finish(&hand, ended).await
     }
 
-    async fn finish(&self, hand: &Hand<'_>, ended: Ended) -> Result<()> {
+    async fn finish(&self, hand: &Hand<'_>, ended: JobEnd) -> Result<()> {
         let lease = hand.lease();
         let (state, result) = match ended {
-            Ended::Complete(result) if hand.job.dry_run => (State::Previewed, result),
-            Ended::Complete(result) => (State::Done, result),
-            Ended::Failed(why) => (State::Failed, why),
-            Ended::Cancelled => (State::Cancelled, String::new()),
-            Ended::GivenBack => {
+            JobEnd::Complete(result) if hand.job.dry_run => (JobState::Previewed, result),
+            JobEnd::Complete(result) => (JobState::Done, result),
+            JobEnd::Failed(why) => (JobState::Failed, why),
+            JobEnd::Cancelled => (JobState::Cancelled, String::new()),
+            JobEnd::GivenBack => {
                 return self.store.write(async |tx| jobs::release(tx, lease).await).await;
             }
         };

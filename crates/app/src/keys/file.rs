@@ -1,6 +1,6 @@
 //! The key file: one line per key, the one for sealing first. Only its owner can read it.
 
-use super::{BYTES, Key};
+use super::{BYTES, SealingKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fs::{self, File};
@@ -15,7 +15,7 @@ const HEAD: &str = "\
 # Keep a copy apart from the backups of the database: a person who has both has the secrets.
 ";
 
-pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
+pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
     let wrong = |why: &dyn std::fmt::Display| format!("the key file {}: {why}", path.display());
     let text = fs::read_to_string(path).map_err(|error| wrong(&error))?;
     let lines = (1..).zip(text.lines().map(str::trim));
@@ -26,19 +26,19 @@ pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
         let bytes = bytes.and_then(|bytes| <[u8; BYTES]>::try_from(bytes).ok());
         let expected =
             format!("line {number} is not a key; a key reads \"{LINE}\" and 44 characters");
-        keys.push(Key::of(bytes.ok_or_else(|| wrong(&expected))?));
+        keys.push(SealingKey::of(bytes.ok_or_else(|| wrong(&expected))?));
     }
     if keys.is_empty() { Err(wrong(&"it contains no key")) } else { Ok(keys) }
 }
 
 /// Replaces the contents by these keys, all of them or none.
-pub(super) fn write(path: &Path, keys: &[Key]) -> io::Result<()> {
+pub(super) fn write(path: &Path, keys: &[SealingKey]) -> io::Result<()> {
     whole(path, keys)?.persist(path)?;
     File::open(folder(path))?.sync_all()
 }
 
 /// Writes a first key into a new file; never overwrites one.
-pub(super) fn make(path: &Path, key: &Key) -> io::Result<()> {
+pub(super) fn make(path: &Path, key: &SealingKey) -> io::Result<()> {
     match whole(path, std::slice::from_ref(key))?.persist_noclobber(path) {
         Ok(_) => File::open(folder(path))?.sync_all(),
         Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
@@ -51,7 +51,7 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// A temporary file that only its owner can use.
-fn whole(path: &Path, keys: &[Key]) -> io::Result<NamedTempFile> {
+fn whole(path: &Path, keys: &[SealingKey]) -> io::Result<NamedTempFile> {
     let mut file = NamedTempFile::new_in(folder(path))?;
     file.write_all(HEAD.as_bytes())?;
     for key in keys {

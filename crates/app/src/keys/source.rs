@@ -3,7 +3,7 @@
 use super::Keyring;
 use crate::actions::{audit, rotate_key};
 use crate::failure::{Failure, Result};
-use crate::only_owner;
+use crate::private_files;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Keys, Sealer};
 use countersign_store::{DatabaseUrl, Store, Tx};
@@ -15,13 +15,13 @@ const CREDENTIAL: &str = "countersign.key";
 
 /// The place of the key file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct KeySource {
     path: Option<PathBuf>,
 }
 
 /// The keys with which a process starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum KeyState {
     /// The key with this id seals.
     Seals(String),
     /// The database never had a key: secrets that would have to be sealed are refused.
@@ -30,7 +30,7 @@ pub enum Standing {
     Lost(String),
 }
 
-impl Source {
+impl KeySource {
     /// The file that was given; otherwise systemd's credential; otherwise, for an embedded
     /// database, the file beside it.
     #[must_use]
@@ -53,7 +53,7 @@ impl Source {
     /// The fault of the file.
     pub fn ring(&self) -> Result<Option<Keyring>> {
         let Some(path) = self.path.as_deref().filter(|path| path.exists()) else { return Ok(None) };
-        only_owner::see_to(path);
+        private_files::see_to(path);
         Keyring::read(path).map(Some).map_err(Failure::Usage)
     }
 
@@ -62,7 +62,7 @@ impl Source {
     ///
     /// # Errors
     /// When the file does not belong to this database, or cannot be read or made.
-    pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, Standing)> {
+    pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, KeyState)> {
         let mut tx = store.read().await?;
         let known = sealing::keys(&mut tx).await?;
         tx.rollback().await?;
@@ -89,9 +89,9 @@ impl Source {
             ring.be_strict();
         }
         match known.current.clone() {
-            None => Ok((store, Standing::Keyless)),
-            Some(current) if ids.is_empty() => Ok((store, Standing::Lost(current))),
-            Some(current) if ids.contains(&current) => Ok((store, Standing::Seals(current))),
+            None => Ok((store, KeyState::Keyless)),
+            Some(current) if ids.is_empty() => Ok((store, KeyState::Lost(current))),
+            Some(current) if ids.contains(&current) => Ok((store, KeyState::Seals(current))),
             Some(_) => Err(self.wrong(&known, &ids)),
         }
     }

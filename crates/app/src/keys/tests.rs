@@ -1,6 +1,6 @@
 //! A sealed value opens only at its place and with its key.
 
-use super::source::{Source, Standing, left_behind};
+use super::source::{KeySource, KeyState, left_behind};
 use super::*;
 use crate::failure::Failure;
 use crate::random::SeededRandom;
@@ -11,8 +11,8 @@ use tempfile::TempDir;
 const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
 const PLACE: &str = "second_factors/1/secret";
 
-fn key(seed: u64) -> Key {
-    Key::new(&SeededRandom::new(seed))
+fn key(seed: u64) -> SealingKey {
+    SealingKey::new(&SeededRandom::new(seed))
 }
 
 #[test]
@@ -89,9 +89,9 @@ async fn database(folder: &TempDir) -> (Store, DatabaseUrl) {
 async fn a_key_is_made_beside_a_database_once_and_a_wrong_or_missing_one_is_found_out() {
     let folder = TempDir::new().unwrap();
     let (store, url) = database(&folder).await;
-    let (source, path) = (Source::new(None, None, &url), folder.path().join("a.key"));
+    let (source, path) = (KeySource::new(None, None, &url), folder.path().join("a.key"));
     let (store, first) = source.begin(store, NOW).await.unwrap();
-    let Standing::Seals(id) = &first else { panic!("{first:?}") };
+    let KeyState::Seals(id) = &first else { panic!("{first:?}") };
     assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(id));
     let (store, again) = source.begin(store, NOW).await.unwrap();
     assert_eq!(again, first);
@@ -104,7 +104,7 @@ async fn a_key_is_made_beside_a_database_once_and_a_wrong_or_missing_one_is_foun
     // Without the file the program continues, and makes no other key in its place.
     fs::remove_file(&path).unwrap();
     let (store, lost) = source.begin(store, NOW).await.unwrap();
-    assert_eq!(lost, Standing::Lost(id.clone()));
+    assert_eq!(lost, KeyState::Lost(id.clone()));
     assert!(!path.exists() && !store.can_seal().await.unwrap());
     // A file that is put back is found without a restart.
     fs::write(&path, kept).unwrap();
@@ -117,7 +117,7 @@ fn a_file_that_is_asked_for_comes_before_a_credential_and_that_before_the_databa
     let url = DatabaseUrl::Sqlite("/srv/a.db".into());
     let credentials = Some(folder.path());
     let of = |asked: Option<&str>, credentials, url: &DatabaseUrl| {
-        Source::new(asked.map(Path::new), credentials, url).path().map(Path::to_owned)
+        KeySource::new(asked.map(Path::new), credentials, url).path().map(Path::to_owned)
     };
     assert_eq!(of(None, credentials, &url), Some("/srv/a.key".into()));
     let credential = folder.path().join("countersign.key");

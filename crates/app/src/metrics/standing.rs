@@ -27,7 +27,7 @@ type One = Family<[(&'static str, &'static str); 0], Gauge>;
 
 /// The gauges.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Standing {
+pub(super) struct InstallationGauges {
     database_up: Gauge,
     clock_ran_until: One,
     submissions_wait: One,
@@ -42,7 +42,7 @@ pub(super) const fn seconds(at: Instant) -> i64 {
     at.micros().div_euclid(1_000_000)
 }
 
-impl Standing {
+impl InstallationGauges {
     /// Gauges that are registered.
     pub(super) fn registered(registry: &mut Registry) -> Self {
         let it = Self::default();

@@ -2,10 +2,10 @@
 
 use super::announce::{Announcement, DECISION_LASTS};
 use super::facts::{DispatchFacts, written};
-use super::tell;
+use super::notify;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
-use countersign_store::dispatches::{self, Dispatch, Outcomes};
+use countersign_domain::message::MessageKind;
+use countersign_store::dispatches::{self, Dispatch, DispatchOutcomes};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 use std::collections::BTreeSet;
@@ -15,12 +15,12 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
-    let facts = facts(tx, dispatch, Outcomes::default()).await?;
+pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
+    let facts = facts(tx, dispatch, DispatchOutcomes::default()).await?;
     let at = dispatch.created_at;
-    let to_vendor = of(Kind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
-    let to_distributor = of(Kind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
-    tell(tx, [&to_vendor, &to_distributor]).await
+    let to_vendor = of(MessageKind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
+    let to_distributor = of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
+    notify(tx, [&to_vendor, &to_distributor]).await
 }
 
 /// Notifies distributors of dispatches in which no report waits any more after the vendor's
@@ -28,7 +28,7 @@ pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
+pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
     // Two people who decide on the last reports at once must not each see the other's still
     // waiting.
     let distributors: BTreeSet<i64> = decided.iter().map(|(_, distributor)| *distributor).collect();
@@ -46,14 +46,14 @@ pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) ->
         }
         let Some(dispatch) = dispatches::find(tx, *id).await? else { continue };
         let facts = facts(tx, &dispatch, outcomes).await?;
-        let (kind, to) = (Kind::DispatchCompleted, dispatch.distributor_id);
+        let (kind, to) = (MessageKind::DispatchCompleted, dispatch.distributor_id);
         announcements.push(of(kind, to, &dispatch, at, &facts));
     }
-    tell(tx, &announcements).await
+    notify(tx, &announcements).await
 }
 
 fn of(
-    kind: Kind,
+    kind: MessageKind,
     company_id: i64,
     dispatch: &Dispatch,
     at: Instant,
@@ -73,7 +73,7 @@ fn of(
     }
 }
 
-async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: Outcomes) -> Result<DispatchFacts> {
+async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: DispatchOutcomes) -> Result<DispatchFacts> {
     let companies = companies::not_partners(tx).await?;
     let name = |id: i64| {
         let company = companies.iter().find(|company| company.id == id);

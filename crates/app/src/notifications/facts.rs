@@ -41,12 +41,12 @@ pub struct ReportFacts {
     /// The chargeable units that the deadline has changed. For a reminder, those that it will
     /// change, computed when the message is written.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub changes: Vec<Change>,
+    pub changes: Vec<DeadlineChange>,
 }
 
 /// A change of chargeable units by a deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct DeadlineChange {
     /// Name of the product.
     pub product: String,
     /// The billing unit.

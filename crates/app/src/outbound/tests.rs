@@ -103,7 +103,7 @@ fn answering(with: &'static str) -> (u16, std::thread::JoinHandle<()>) {
     (port, serve)
 }
 
-async fn get(door: &Door, address: &str) -> Result<Answer, Unreached> {
+async fn get(door: &Door, address: &str) -> Result<OutboundResponse, Unreached> {
     let client = door.client(false, Duration::from_secs(5)).unwrap();
     let request = client.get(address).build().unwrap();
     door.ask(&client, request, 10).await

@@ -11,9 +11,9 @@ const HEIGHT: i64 = 160;
 /// The most days that a chart shows beyond today.
 const MOST_AHEAD: i64 = 31;
 
-pub(crate) struct Progress {
+pub(crate) struct ProgressChart {
     /// From the bottom up.
-    pub(crate) areas: Vec<Area>,
+    pub(crate) areas: Vec<ChartArea>,
     /// The position and the label of the marked day.
     pub(crate) mark: Option<(i64, String)>,
     pub(crate) ends: (String, String),
@@ -23,7 +23,7 @@ pub(crate) struct Progress {
     pub(crate) rows: Vec<(String, Vec<String>)>,
 }
 
-pub(crate) struct Area {
+pub(crate) struct ChartArea {
     /// The status's token, which is its class.
     pub(crate) token: &'static str,
     pub(crate) label: String,
@@ -44,7 +44,7 @@ fn count(day: &DayCount, status: Status) -> i64 {
     }
 }
 
-impl Progress {
+impl ProgressChart {
     /// The chart of some days; none if there are fewer than two, or no reports.
     pub(crate) fn of(locale: Locale, days: &[DayCount], deadline: Option<i64>) -> Option<Self> {
         let most = days.iter().map(total).max().filter(|most| *most > 0)?;
@@ -69,7 +69,7 @@ impl Progress {
             let lower = days.iter().zip(&below).rev().map(point);
             if ground != below {
                 let points = upper.chain(lower).collect::<Vec<_>>().join(" ");
-                areas.push(Area { token: status.token(), label: label(locale, status), points });
+                areas.push(ChartArea { token: status.token(), label: label(locale, status), points });
             }
         }
         let date = |day: i64| locale.written(date_of_number(day));
@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn areas_are_stacked_and_reach_the_top_where_all_reports_are() {
         let days = [day(20_000, 10, 0, 0), day(20_001, 4, 4, 2)];
-        let chart = Progress::of(Locale::English, &days, Some(20_001)).unwrap();
+        let chart = ProgressChart::of(Locale::English, &days, Some(20_001)).unwrap();
         let points: Vec<_> = chart.areas.iter().map(|it| (it.token, it.points.as_str())).collect();
         assert_eq!(points[0], ("approved", "0,160 640,128 640,160 0,160"));
         assert_eq!(points[1], ("under-review", "0,160 640,64 640,128 0,160"));
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn one_day_or_no_report_is_no_chart() {
-        assert!(Progress::of(Locale::English, &[day(1, 3, 0, 0)], None).is_none());
-        assert!(Progress::of(Locale::English, &[day(1, 0, 0, 0), day(2, 0, 0, 0)], None).is_none());
+        assert!(ProgressChart::of(Locale::English, &[day(1, 3, 0, 0)], None).is_none());
+        assert!(ProgressChart::of(Locale::English, &[day(1, 0, 0, 0), day(2, 0, 0, 0)], None).is_none());
     }
 }

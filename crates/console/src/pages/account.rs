@@ -6,7 +6,7 @@
 
 mod messages;
 mod password;
-mod personal;
+mod profile;
 mod proof;
 mod provider;
 mod second_factor;
@@ -19,8 +19,8 @@ use countersign_web::access::Access::{Acting, Proved};
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/account", Proved, show::show),
-        Route::post("/account/name", Proved, personal::rename),
-        Route::post("/account/preferences", Proved, personal::prefer),
+        Route::post("/account/name", Proved, profile::rename),
+        Route::post("/account/preferences", Proved, profile::prefer),
         Route::post("/account/messages", Proved, messages::choose),
         Route::post("/account/password", Proved, password::submit),
         Route::get("/account/second-factor", Proved, second_factor::show),

@@ -12,7 +12,7 @@ mod page;
 use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::route::Route;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::edit_directory::EntryKind;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
@@ -50,10 +50,10 @@ macro_rules! routes_of {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    let of_region = async |context: &Context| page::show(context, Kind::Region).await;
-    let of_vendor = async |context: &Context| page::show(context, Kind::Vendor).await;
-    let of_distributor = async |context: &Context| page::show(context, Kind::Distributor).await;
-    let of_product = async |context: &Context| page::show(context, Kind::Product).await;
+    let of_region = async |context: &Context| page::show(context, EntryKind::Region).await;
+    let of_vendor = async |context: &Context| page::show(context, EntryKind::Vendor).await;
+    let of_distributor = async |context: &Context| page::show(context, EntryKind::Distributor).await;
+    let of_product = async |context: &Context| page::show(context, EntryKind::Product).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),
         Route::get("/vendors/{id}", READS, of_vendor),
@@ -61,11 +61,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/products/{id}", READS, of_product),
     ];
     let forms = [
-        routes_of!(Kind::Region, "regions"),
-        routes_of!(Kind::Vendor, "vendors"),
-        routes_of!(Kind::Distributor, "distributors"),
-        routes_of!(Kind::Partner, "partners"),
-        routes_of!(Kind::Product, "products"),
+        routes_of!(EntryKind::Region, "regions"),
+        routes_of!(EntryKind::Vendor, "vendors"),
+        routes_of!(EntryKind::Distributor, "distributors"),
+        routes_of!(EntryKind::Partner, "partners"),
+        routes_of!(EntryKind::Product, "products"),
     ];
     pages.into_iter().chain(forms.into_iter().flatten()).collect()
 }

@@ -11,7 +11,7 @@ use crate::pages::report_lists::query::ReportQuery;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::status::Status;
@@ -35,7 +35,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct BulkForm {
     action: String,
     /// The whole query instead of the rows.
     #[serde(default)]
@@ -73,13 +73,13 @@ struct LastDay {
 
 /// Asks for required reasons, then previews the results.
 async fn decide(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: BulkForm = context.form()?;
     if form.action == "dispatch" {
         return dispatch(context, &form).await;
     }
     let wanted = wanted(context, &form).await?;
     // The query is shown as it was understood.
-    let form = Form { query: understood(&form.query)?, ..form };
+    let form = BulkForm { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
         let back = redirect::to(&addresses::reports(&form.query))?;
         let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
@@ -96,27 +96,27 @@ async fn decide(context: &Context) -> Answer {
 
 /// Asks for reasons, with those from before the session ended.
 async fn again(context: &Context) -> Answer {
-    let form: Form = context.form()?;
-    let form = Form { query: understood(&form.query)?, ..form };
+    let form: BulkForm = context.form()?;
+    let form = BulkForm { query: understood(&form.query)?, ..form };
     let wanted = wanted(context, &form).await?;
     ask(context, form, wanted.len())
 }
 
 /// The decision; none while required input is missing.
-fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
+fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
     let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
     Ok(match (form.action.as_str(), reasons) {
-        ("approve", _) => Some(Decision::Approve { note: None }),
+        ("approve", _) => Some(JobDecision::Approve { note: None }),
         ("reject" | "extend", None) => None,
-        ("reject", Some(reasons)) => Some(Decision::Reject { reasons: reasons.to_owned() }),
+        ("reject", Some(reasons)) => Some(JobDecision::Reject { reasons: reasons.to_owned() }),
         ("extend", Some(reason)) => last_day(form)
-            .map(|date| Decision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
+            .map(|date| JobDecision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
         (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     })
 }
 
 /// The error of the reasons.
-fn error(form: &Form) -> Option<&'static str> {
+fn error(form: &BulkForm) -> Option<&'static str> {
     let reasons = form.reasons.as_deref()?.trim();
     match (reasons.is_empty(), form.action.as_str()) {
         (true, "extend") => Some("bulk-extend-needed"),
@@ -125,12 +125,12 @@ fn error(form: &Form) -> Option<&'static str> {
     }
 }
 
-fn last_day(form: &Form) -> Option<Date> {
+fn last_day(form: &BulkForm) -> Option<Date> {
     parse_date(form.last_day.as_deref()?.trim()).ok()
 }
 
 /// Leads to the page that previews a dispatch.
-async fn dispatch(context: &Context, form: &Form) -> Answer {
+async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
     let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
     let mut picked: Vec<(&str, String)> = Vec::new();
     match form.all {
@@ -141,9 +141,9 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
         }
         Some(_) => {
             let found = context
-                .read(async |tx| standing(tx, context, &form.query, &[Status::Approved]).await)
+                .read(async |tx| matching_reports(tx, context, &form.query, &[Status::Approved]).await)
                 .await?;
-            let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
+            let seen = |it: &ReportToDecide| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
             picked.extend(found.iter().map(|it| ("report", seen(it))));
         }
     }
@@ -160,7 +160,7 @@ fn understood(query: &str) -> Result<String, Problem> {
     Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
 }
 
-fn ask(context: &Context, form: Form, count: usize) -> Answer {
+fn ask(context: &Context, form: BulkForm, count: usize) -> Answer {
     let locale = context.locale;
     let extends = form.action == "extend";
     let (title, hint) = match extends {
@@ -185,7 +185,7 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
 }
 
 /// The selected reports, each with the seen version.
-async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
+async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide>, Problem> {
     let statuses: &[Status] = match form.action.as_str() {
         "extend" => &[Status::Preparing, Status::Rejected],
         _ => &[Status::UnderReview],
@@ -193,7 +193,7 @@ async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> 
     context
         .read(async |tx| {
             Ok(match form.all {
-                Some(_) => standing(tx, context, &form.query, statuses).await?,
+                Some(_) => matching_reports(tx, context, &form.query, statuses).await?,
                 None => picked(tx, context.person()?, &form.report).await?,
             })
         })
@@ -201,25 +201,25 @@ async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> 
 }
 
 /// The selected rows, without those that the person may not know of.
-async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<Wanted>, Problem> {
+async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<ReportToDecide>, Problem> {
     let mut wanted = Vec::new();
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));
         let Ok(report_id) = id.parse::<Uuid>() else { continue };
         if let Some(key) = crate::pages::reports::report_view::seen(tx, person, report_id).await? {
-            wanted.push(Wanted { report_id, key, version: version.parse().ok() });
+            wanted.push(ReportToDecide { report_id, key, version: version.parse().ok() });
         }
     }
     Ok(wanted)
 }
 
 /// The reports of a query on which a decision is possible.
-async fn standing(
+async fn matching_reports(
     tx: &mut Tx,
     context: &Context,
     query: &str,
     statuses: &[Status],
-) -> Result<Vec<Wanted>, Problem> {
+) -> Result<Vec<ReportToDecide>, Problem> {
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
     let first = context.installation.first_cycle;
@@ -241,6 +241,6 @@ async fn standing(
     Ok(wanted)
 }
 
-fn seen(report: &ListRow) -> Wanted {
-    Wanted { report_id: report.id, key: report.key, version: Some(report.version) }
+fn seen(report: &ListRow) -> ReportToDecide {
+    ReportToDecide { report_id: report.id, key: report.key, version: Some(report.version) }
 }

@@ -11,7 +11,7 @@ use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::companies::{self, Company};
 use countersign_store::delivery_channels::{self, DeliveryChannel};
 use countersign_store::{Tx, deliveries};
@@ -49,8 +49,8 @@ async fn of_address(context: &Context, tx: &mut Tx) -> Result<(DeliveryChannel, 
     Ok((channel, distributor))
 }
 
-fn changed(context: &Context, distributor: &Company, after: &str, name: &str) -> Entry {
-    Entry {
+fn changed(context: &Context, distributor: &Company, after: &str, name: &str) -> AuditEntry {
+    AuditEntry {
         company_id: Some(distributor.id),
         about: Some(name.to_owned()),
         after: Some(after.to_owned()),

@@ -2,7 +2,7 @@
 //! a dry run.
 
 mod choose;
-mod foreseen;
+mod dry_run;
 mod show;
 
 use crate::route::Route;

@@ -6,7 +6,7 @@
 mod close;
 mod list;
 mod metric;
-mod rows;
+mod metric_list;
 mod scope;
 mod show;
 mod times;
@@ -29,7 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/cycles/{cycle}", READ, show::show),
         Route::get("/cycles/{cycle}/in-no-line", READ, uncounted::show),
         Route::post("/cycles/{cycle}/make", MAKE, uncounted::make),
-        Route::get("/cycles/{cycle}/{metric}", READ, rows::show),
+        Route::get("/cycles/{cycle}/{metric}", READ, metric_list::show),
         Route::post("/cycles/{cycle}/close", CLOSE, close::close),
     ]
 }

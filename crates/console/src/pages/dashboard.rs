@@ -3,13 +3,13 @@
 mod needs;
 
 use crate::addresses;
-use crate::charts::progress::Progress;
+use crate::charts::progress::ProgressChart;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
-use crate::pages::report_lists::standing::Standing;
+use crate::pages::report_lists::participation::ReportQuery;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
@@ -20,7 +20,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
 use countersign_store::Tx;
-use countersign_store::reports::{self, Counts, DayCount, Filter};
+use countersign_store::reports::{self, ListCounts, DayCount, Filter};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
@@ -34,10 +34,10 @@ pub(crate) fn routes() -> Vec<Route> {
 struct Dashboard {
     layout: Layout,
     month: Option<String>,
-    statuses: Vec<Tally>,
+    statuses: Vec<StatusCount>,
     /// Whether the counts are links for this role.
     opens: bool,
-    chart: Option<Progress>,
+    chart: Option<ProgressChart>,
     headings: Vec<String>,
     needs: Vec<Need>,
     /// The page of the cycle, for people who have one.
@@ -45,7 +45,7 @@ struct Dashboard {
     reason: Option<String>,
 }
 
-struct Tally {
+struct StatusCount {
     token: &'static str,
     label: String,
     count: String,
@@ -76,7 +76,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     };
     let reason = match latest {
         Some(_) => None,
-        None => Standing::of(tx, person).await?.and_then(|standing| standing.reason(locale)),
+        None => ReportQuery::of(tx, person).await?.and_then(|participation| participation.reason(locale)),
     };
     html(&Dashboard {
         layout: context.layout(locale.t("nav-dashboard")),
@@ -84,7 +84,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         statuses: tallies(context, latest, counts.as_ref()),
         opens,
         chart,
-        headings: Progress::headings(locale),
+        headings: ProgressChart::headings(locale),
         needs,
         cycle_address: latest
             .filter(|_| reads)
@@ -104,10 +104,10 @@ fn plain_query(cycle: Cycle) -> ReportQuery {
     ReportQuery::of_cycle(cycle)
 }
 
-fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&Counts>) -> Vec<Tally> {
+fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&ListCounts>) -> Vec<StatusCount> {
     let (Some(cycle), Some(counts)) = (latest, counts) else { return Vec::new() };
     let locale = context.locale;
-    let tally = |&(status, count): &(Status, i64)| Tally {
+    let tally = |&(status, count): &(Status, i64)| StatusCount {
         token: status.token(),
         label: locale.status(status),
         count: locale.bounded(count, COUNTED),
@@ -122,7 +122,7 @@ async fn chart(
     context: &Context,
     person: &Person,
     filter: &Filter,
-) -> Result<Option<Progress>, Problem> {
+) -> Result<Option<ProgressChart>, Problem> {
     let zone = zone_of(tx, person).await?;
     let mut days = context.app.counts.progress(tx, filter, &zone, context.now).await?;
     let mut deadline = deadline_day(tx, filter, &zone).await?;
@@ -131,7 +131,7 @@ async fn chart(
         days = days.into_iter().map(DayCount::beyond_alone).collect();
         deadline = None;
     }
-    Ok(Progress::of(context.locale, &days, deadline))
+    Ok(ProgressChart::of(context.locale, &days, deadline))
 }
 
 /// The local day that ends with the first deadline of the cycle.

@@ -33,16 +33,16 @@ pub(crate) fn routes() -> Vec<Route> {
 #[template(path = "demo.html")]
 struct Demo {
     layout: Layout,
-    companies: Vec<Company>,
+    companies: Vec<DemoCompany>,
 }
 
-struct Company {
+struct DemoCompany {
     name: &'static str,
     kind: String,
-    people: Vec<Row>,
+    people: Vec<DemoPerson>,
 }
 
-struct Row {
+struct DemoPerson {
     name: String,
     role: String,
     email: String,
@@ -61,16 +61,16 @@ fn demonstration(context: &Context) -> Result<&Arc<dyn Demonstration>, Problem> 
 async fn show(context: &Context) -> Answer {
     let demonstration = demonstration(context)?;
     let locale = context.locale;
-    let mut companies: Vec<(CompanyKind, Company)> = Vec::new();
+    let mut companies: Vec<(CompanyKind, DemoCompany)> = Vec::new();
     for person in demonstration.people() {
         let at = companies.iter().position(|(_, it)| it.name == person.company_name);
         let at = at.unwrap_or_else(|| {
             let kind = locale.company_kind(person.company_kind);
-            let company = Company { name: person.company_name, kind, people: Vec::new() };
+            let company = DemoCompany { name: person.company_name, kind, people: Vec::new() };
             companies.push((person.company_kind, company));
             companies.len() - 1
         });
-        companies[at].1.people.push(Row {
+        companies[at].1.people.push(DemoPerson {
             name: person.name,
             role: locale.role(person.role),
             email: person.email,
@@ -90,14 +90,14 @@ async fn show(context: &Context) -> Answer {
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+struct DemoSignInForm {
     email: String,
     company: String,
 }
 
 async fn sign_in(context: &Context) -> Answer {
     let demonstration = demonstration(context)?;
-    let chosen: Chosen = context.form()?;
+    let chosen: DemoSignInForm = context.form()?;
     let offered = demonstration.people();
     let email = fold_email(&chosen.email);
     if !offered.iter().any(|it| fold_email(&it.email) == email && it.company == chosen.company) {

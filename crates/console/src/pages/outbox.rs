@@ -14,7 +14,7 @@ use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Counts, Listed, State};
+use countersign_store::outbox::{self, OutboxCounts, MessageState, MessageState};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -39,7 +39,7 @@ pub(crate) fn routes() -> Vec<Route> {
 struct Outbox {
     layout: Layout,
     tabs: Vec<Tab>,
-    rows: Vec<Row>,
+    rows: Vec<OutboxRow>,
     is_cut: bool,
     /// Why this process sends no messages, if it sends none.
     stays: Option<String>,
@@ -56,7 +56,7 @@ struct Tab {
     is_here: bool,
 }
 
-struct Row {
+struct OutboxRow {
     kind: String,
     name: String,
     email: String,
@@ -69,29 +69,29 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct OutboxQuery {
     #[serde(default)]
     state: String,
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct RetryForm {
     message: String,
 }
 
-const STATES: [(State, &str, Option<&str>); 3] = [
-    (State::Waiting, "outbox-waiting", None),
-    (State::Sent, "outbox-sent", Some("sent")),
-    (State::Failed, "outbox-failed", Some("failed")),
+const STATES: [(MessageState, &str, Option<&str>); 3] = [
+    (MessageState::Waiting, "outbox-waiting", None),
+    (MessageState::Sent, "outbox-sent", Some("sent")),
+    (MessageState::Failed, "outbox-failed", Some("failed")),
 ];
 
 async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: OutboxQuery = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
     let state = match query.state.as_str() {
-        "sent" => State::Sent,
-        "failed" => State::Failed,
-        _ => State::Waiting,
+        "sent" => MessageState::Sent,
+        "failed" => MessageState::Failed,
+        _ => MessageState::Waiting,
     };
     let (counts, listed, zone) = context
         .read(async |tx| {
@@ -109,26 +109,26 @@ async fn show(context: &Context) -> Answer {
         rows,
         is_cut,
         stays: stays(context),
-        is_failed: state == State::Failed,
+        is_failed: state == MessageState::Failed,
         may_resend: right(person.company_kind, person.role, Area::Directory) == Right::Full,
         when: locale.t(match state {
-            State::Waiting => "outbox-next",
-            State::Sent => "outbox-sent-at",
-            State::Failed => "outbox-failed-at",
+            MessageState::Waiting => "outbox-next",
+            MessageState::Sent => "outbox-sent-at",
+            MessageState::Failed => "outbox-failed-at",
         }),
     })
 }
 
-const fn count(counts: &Counts, state: State) -> i64 {
+const fn count(counts: &OutboxCounts, state: MessageState) -> i64 {
     match state {
-        State::Waiting => counts.waiting,
-        State::Sent => counts.sent,
-        State::Failed => counts.failed,
+        MessageState::Waiting => counts.waiting,
+        MessageState::Sent => counts.sent,
+        MessageState::Failed => counts.failed,
     }
 }
 
-fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
-    let tab = |(state, key, asked): (State, &str, Option<&str>)| Tab {
+fn tabs(locale: Locale, counts: &OutboxCounts, here: MessageState) -> Vec<Tab> {
+    let tab = |(state, key, asked): (MessageState, &str, Option<&str>)| Tab {
         label: locale.t(key),
         count: locale.bounded(count(counts, state).min(COUNTED + 1), COUNTED),
         address: asked.map_or_else(|| addresses::OUTBOX.to_owned(), addresses::outbox),
@@ -151,10 +151,10 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-fn row(context: &Context, zone: &Zone, state: State, listed: Listed) -> Row {
+fn row(context: &Context, zone: &Zone, state: MessageState, listed: MessageState) -> OutboxRow {
     let locale = context.locale;
     let in_time = context.now < listed.expires_at;
-    Row {
+    OutboxRow {
         kind: locale.message_kind(listed.kind),
         name: listed.name,
         email: listed.email,
@@ -162,12 +162,12 @@ fn row(context: &Context, zone: &Zone, state: State, listed: Listed) -> Row {
         attempts: locale.count(listed.attempts),
         at: locale.moment(listed.moment, zone),
         error: listed.last_error,
-        message_id: listed.message_id.filter(|_| state == State::Failed && in_time),
+        message_id: listed.message_id.filter(|_| state == MessageState::Failed && in_time),
     }
 }
 
 async fn resend(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: RetryForm = context.form()?;
     let now = context.now;
     let resent = context.write(async |tx| outbox::resend(tx, &form.message, now).await).await?;
     if !resent {

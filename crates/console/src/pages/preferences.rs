@@ -17,7 +17,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct AppearanceForm {
     language: Option<String>,
     theme: Option<String>,
     next: Option<String>,
@@ -34,7 +34,7 @@ pub(crate) fn theme(name: Option<&str>) -> Option<String> {
 }
 
 async fn save(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: AppearanceForm = context.form()?;
     let mut response =
         redirect::to(redirect::safe(form.next.as_deref().unwrap_or(addresses::HOME)))?;
     let (language, theme) = (language(form.language.as_deref()), theme(form.theme.as_deref()));

@@ -7,7 +7,7 @@ pub(crate) mod amendments;
 mod answer;
 mod applied_settings;
 mod correct;
-mod days;
+mod days_chart;
 mod decide;
 mod draft;
 mod edit;
@@ -26,7 +26,7 @@ mod list_navigation;
 mod report_summary;
 pub(crate) mod report_view;
 mod show;
-mod so_far;
+mod show;
 mod submit;
 mod trend;
 mod why;
@@ -50,7 +50,7 @@ const fn full(kind: &'static [CompanyKind]) -> Access {
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
+        Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),

@@ -10,7 +10,7 @@ mod forgotten;
 mod link;
 mod out;
 pub(crate) mod password;
-pub(crate) mod weakness;
+pub(crate) mod weak_password;
 
 use crate::route::Route;
 use countersign_web::access::Access::{Everyone, Proved, SignedIn};

@@ -5,7 +5,7 @@
 
 mod callback;
 mod error;
-pub(crate) mod leave;
+pub(crate) mod authorize;
 mod state_cookie;
 
 use crate::addresses::SIGN_ON_CALLBACK;
@@ -14,7 +14,7 @@ use countersign_web::access::Access::Everyone;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::post("/sign-in/company", Everyone, leave::by_company),
+        Route::post("/sign-in/company", Everyone, authorize::by_company),
         Route::get(SIGN_ON_CALLBACK, Everyone, callback::show),
     ]
 }

@@ -7,7 +7,7 @@ use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_store::message_choices::{self, Choice};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::outbox;
 use countersign_web::access::Access::Everyone;
 use countersign_web::problem::{Answer, Problem};
@@ -28,13 +28,13 @@ struct Unsubscribe {
     is_done: bool,
 }
 
-async fn choice(context: &Context) -> Result<Choice, Problem> {
+async fn choice(context: &Context) -> Result<MessagePreference, Problem> {
     let token: Uuid = context.parameter("token")?;
     let choice = context.read(async |tx| Ok(message_choices::of_token(tx, token).await?)).await?;
     choice.ok_or(Problem::NotFound)
 }
 
-fn page(context: &Context, choice: &Choice) -> Answer {
+fn page(context: &Context, choice: &MessagePreference) -> Answer {
     let locale = context.locale;
     let kind = locale.message_kind(choice.kind);
     let layout = context.layout(locale.t("unsubscribe-title"));
@@ -46,7 +46,7 @@ async fn show(context: &Context) -> Answer {
 }
 
 async fn submit(context: &Context) -> Answer {
-    let declined = Choice { wanted: false, ..choice(context).await? };
+    let declined = MessagePreference { wanted: false, ..choice(context).await? };
     let new = (&SystemRandom as &dyn Random).id();
     context
         .write(async |tx| {

@@ -4,10 +4,10 @@ use super::acting::Acting;
 use super::outcome::Ended;
 use super::session::{Database, write_whole};
 use clap::Args;
-use countersign_app::actions::apply_decisions::{self, Tally};
+use countersign_app::actions::apply_decisions::{self, ApplyTally};
 use countersign_app::actions::audit;
 use countersign_app::failure::Result;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
@@ -37,11 +37,11 @@ impl Apply {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let (store, now) = (&session.store, session.now());
         let at = session.clock.machine_time();
         let entry = &audit::of_machine_as(Event::DecisionsApplied, at, &person);
-        let tally: Tally = match &self.output {
+        let tally: ApplyTally = match &self.output {
             Some(path) => {
                 write_whole(path, async |out| {
                     apply_decisions::run(store, &self.file, &person, now, entry, out, &mut progress)
@@ -57,7 +57,7 @@ impl Apply {
             }
         };
         apply_decisions::complete(store, &self.file, &person).await?;
-        let Tally { done, already_done, refused, .. } = tally;
+        let ApplyTally { done, already_done, refused, .. } = tally;
         eprintln!("{done} done, {already_done} already done, {refused} refused");
         Ok(if tally.refused == 0 { Ended::Done } else { Ended::SomeRefused })
     }

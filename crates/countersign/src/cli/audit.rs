@@ -10,7 +10,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self as stored, Entry, Listed};
+use countersign_store::audit::{self as stored, AuditEntry, ListedAuditEntry};
 use countersign_store::people;
 use serde_json::{Value, json};
 
@@ -95,7 +95,7 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     })?;
     let erased = stored::erase(&mut tx, person.id).await?;
     let entry = audit::of_machine(Event::Erased, now);
-    audit::record(&mut tx, Entry { about_person_id: Some(person.id), ..entry }).await?;
+    audit::record(&mut tx, AuditEntry { about_person_id: Some(person.id), ..entry }).await?;
     tx.commit().await?;
     print(&format!("erased personal data from {erased} entries\n"))?;
     Ok(Ended::Done)
@@ -112,7 +112,7 @@ fn second(pair: &Pair) -> Option<&str> {
     pair.as_ref().map(|(_, second)| second.as_str())
 }
 
-fn as_json(listed: &Listed) -> Value {
+fn as_json(listed: &ListedAuditEntry) -> Value {
     let entry = &listed.entry;
     json!({
         "at": entry.at.to_string(),
@@ -137,7 +137,7 @@ fn heading() -> Table {
     table
 }
 
-fn cells(listed: &Listed) -> [String; 8] {
+fn cells(listed: &ListedAuditEntry) -> [String; 8] {
     let entry = &listed.entry;
     let about = [second(&listed.about_person), entry.about.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();

@@ -7,13 +7,13 @@ use super::output::print;
 use super::session::{Database, Session, Threads, parse_instant};
 use clap::Args;
 use countersign_app::actions::audit;
-use countersign_app::actions::foresee_work::{self, Asked};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
+use countersign_app::actions::foresee_work::{self, DryRun};
+use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, ClockRun};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 
 /// Does all due work: makes reports of ended cycles, submits, approves
 #[derive(Args, Debug)]
@@ -66,13 +66,13 @@ impl Clock {
             return Ok(Ended::Done);
         }
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
-        let run = Run { until, rehearsal, missed, chosen_by: None };
+        let run = ClockRun { until, rehearsal, missed, chosen_by: None };
         let is_chosen = self.until.is_some() || self.missed_deadlines.is_some();
         if is_chosen {
             run.check()?;
             record(&session, chosen(&run)).await?;
         }
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let done = run_clock::run(&session.store, run, &mut progress).await?;
         if !is_chosen && let Some(after) = worked(&done) {
             record(&session, (None, Some(after))).await?;
@@ -103,7 +103,7 @@ impl Clock {
         let now = session.now();
         let until = self.until.unwrap_or(now);
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
-        let asked = Asked { now, until, missed };
+        let asked = DryRun { now, until, missed };
         let foreseen = foresee_work::run(&session.store, &session.installation, asked).await?;
         print(&foreseen::told(&foreseen, until))?;
         Ok(Ended::Done)
@@ -111,16 +111,16 @@ impl Clock {
 }
 
 /// The subject and the outcome of a run, for the audit record.
-type Recorded = (Option<String>, Option<String>);
+type RunData = (Option<String>, Option<String>);
 
 /// Adds a run to the audit record.
-async fn record(session: &Session, (about, after): Recorded) -> Result<()> {
+async fn record(session: &Session, (about, after): RunData) -> Result<()> {
     let entry = audit::of_machine(Event::ClockRun, session.clock.machine_time());
-    let entry = Entry { about, after, ..entry };
+    let entry = AuditEntry { about, after, ..entry };
     Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 
-fn chosen(run: &Run) -> Recorded {
+fn chosen(run: &ClockRun) -> RunData {
     let about = run.rehearsal.then(|| format!("until {}", run.until));
     (about, run.missed.recorded())
 }

@@ -5,7 +5,7 @@ use super::output::print;
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy, sealing};
 
 /// Copies everything into another, empty database of either engine, and verifies the copy
@@ -42,7 +42,7 @@ impl CopyDatabase {
         }
         let to = Store::open(&to).await?;
         to.migrate(Clock::default().machine_time()).await?;
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         progress.begin("copying", "", None);
         copy::copy(&from, &to, |_, rows| progress.at(rows)).await.map_err(not_empty)?;
         progress.begin("verifying", "", None);

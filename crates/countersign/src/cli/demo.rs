@@ -3,14 +3,14 @@
 use super::log::{self, LogFormat};
 use super::outcome::Ended;
 use super::serve::{listen, until_stopped};
-use crate::demo::{self, Running};
+use crate::demo::{self, RunningDemo};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_console::app::App;
-use countersign_console::demonstration::SignIn;
+use countersign_console::demonstration::DemoSignIn;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::{DatabaseUrl, Store};
 use countersign_web::state::Site;
@@ -47,7 +47,7 @@ impl Demo {
         let clock = Clock::default();
         store.migrate(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
-        let made = demo::make(&store, &mut Progress::on_terminal()).await?;
+        let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
         // The log begins here, because two hundred invitations of invented people are no news.
         log::begin(LogFormat::Text);
         let origin = format!("http://{listens}");
@@ -61,13 +61,13 @@ impl Demo {
         }
         eprintln!();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: true };
-        let app = App::new(store, clock, site).demonstrating(Arc::new(Running));
+        let app = App::new(store, clock, site).demonstrating(Arc::new(RunningDemo));
         until_stopped(app, listener, None).await
     }
 }
 
 /// The first person of each role, and of each kind of company.
-fn one_per_role() -> Vec<SignIn> {
+fn one_per_role() -> Vec<DemoSignIn> {
     let (mut roles, mut kinds) = (Vec::new(), Vec::new());
     let mut people = demo::people();
     people.sort_by_key(|person| person.company_kind != CompanyKind::Distributor);

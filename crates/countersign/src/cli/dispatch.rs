@@ -5,20 +5,20 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
-use countersign_app::actions::export_reports::Format;
+use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, DispatchOrder, Refused, ReportToSend};
+use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::audit::Entry;
-use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
+use countersign_store::audit::AuditEntry;
+use countersign_store::dispatches::{self, Approved, Dispatch as Sent, VendorStatusCount};
 use countersign_store::{Tx, companies};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -58,9 +58,9 @@ pub(super) struct Dispatch {
     database: Database,
 }
 
-struct Found {
+struct ReadyReports {
     approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    status_counts: Vec<VendorStatusCount>,
 }
 
 impl Dispatch {
@@ -73,7 +73,7 @@ impl Dispatch {
         let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
         let note = dispatch::note(self.note.as_deref().unwrap_or_default());
-        let order = Order {
+        let order = DispatchOrder {
             person: &person,
             purchase_order: purchase_order.map_err(|it| usage("--purchase-order", it))?,
             note: note.map_err(|it| usage("--note", it))?,
@@ -84,22 +84,22 @@ impl Dispatch {
         let found = self.find(&mut tx, &person, vendor_id).await?;
         tx.rollback().await?;
         eprint!("{}", found.told());
-        let wanted: Vec<Wanted> = found.approved.iter().map(wanted).collect();
+        let wanted: Vec<ReportToSend> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
             return self.tell(&session, &order, &wanted).await;
         }
         let entry = audit::of_machine_as(Event::Dispatched, session.clock.machine_time(), &person);
         let send = async |tx: &mut Tx| {
             let answer = dispatch_reports::run(tx, &order, &wanted).await?;
-            if let Answer::Sent(sent) = &answer {
+            if let DispatchOutcome::Sent(sent) = &answer {
                 audit::record(tx, self.recorded(entry.clone(), sent)).await?;
             }
             Ok(answer)
         };
         match session.store.write(send).await? {
-            Answer::Nothing => print("nothing was sent: no report is approved\n")?,
-            Answer::Refused(refused) => return Ok(tell_refused(&refused)),
-            Answer::Sent(sent) => self.sent(&session, &sent).await?,
+            DispatchOutcome::Nothing => print("nothing was sent: no report is approved\n")?,
+            DispatchOutcome::Refused(refused) => return Ok(tell_refused(&refused)),
+            DispatchOutcome::Sent(sent) => self.sent(&session, &sent).await?,
         }
         Ok(Ended::Done)
     }
@@ -113,23 +113,23 @@ impl Dispatch {
         Ok(company.ok_or_else(missing)?.id)
     }
 
-    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<Found> {
+    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<ReadyReports> {
         let (own, cycle) = (person.company_id, self.cycle);
-        let mut standing = dispatches::standing(tx, own, cycle).await?;
-        standing.retain(|it| it.vendor_id == vendor_id);
+        let mut status_counts = dispatches::status_counts(tx, own, cycle).await?;
+        status_counts.retain(|it| it.vendor_id == vendor_id);
         let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
         approved.extend(dispatches::amended(tx, own, vendor_id).await?);
-        Ok(Found { approved, standing })
+        Ok(ReadyReports { approved, status_counts })
     }
 
     /// The dispatch as an entry of the audit record.
-    fn recorded(&self, entry: Entry, sent: &Sent) -> Entry {
+    fn recorded(&self, entry: AuditEntry, sent: &Sent) -> AuditEntry {
         let about = Some(format!("dispatch {}", sent.number));
         let after = Some(format!("reports {}; vendor {}", sent.report_count, self.vendor));
-        Entry { about, after, ..entry }
+        AuditEntry { about, after, ..entry }
     }
 
-    async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {
+    async fn tell(&self, session: &Session, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<Ended> {
         let mut tx = session.store.read().await?;
         let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
         tx.rollback().await?;
@@ -144,24 +144,24 @@ impl Dispatch {
         let (number, count, hash) = (sent.number, sent.report_count, hex(&sent.hash));
         print(&format!("dispatch {number}: {count} reports sent to {}, {hash}\n", self.vendor))?;
         let Some(path) = &self.output else { return Ok(()) };
-        let csv = Format::Csv(Dialect::STANDARD);
+        let csv = ExportFormat::Csv(Dialect::STANDARD);
         if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
-            only_owner::folder(path).map_err(|error| Failure::io(path, &error))?;
+            private_files::folder(path).map_err(|error| Failure::io(path, &error))?;
             let name = |ending: &str| path.join(format!("dispatch-{number}.{ending}"));
-            write(session, sent, &name("jsonl"), Format::JsonLines).await?;
+            write(session, sent, &name("jsonl"), ExportFormat::JsonLines).await?;
             return write(session, sent, &name("csv"), csv).await;
         }
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        write(session, sent, path, if is_csv { csv } else { Format::JsonLines }).await
+        write(session, sent, path, if is_csv { csv } else { ExportFormat::JsonLines }).await
     }
 }
 
-impl Found {
+impl ReadyReports {
     /// The reports that are missing, a line each.
     fn told(&self) -> String {
         let mut told = String::new();
         let missing = |status: Status| {
-            let of_status = self.standing.iter().filter(|it| it.status == status);
+            let of_status = self.status_counts.iter().filter(|it| it.status == status);
             of_status.map(|it| it.count).sum::<i64>()
         };
         for status in Status::ALL.into_iter().filter(|status| !status.is_agreed()) {
@@ -183,8 +183,8 @@ impl Found {
     }
 }
 
-fn wanted(approved: &Approved) -> Wanted {
-    Wanted { key: approved.key, version: Some(approved.version) }
+fn wanted(approved: &Approved) -> ReportToSend {
+    ReportToSend { key: approved.key, version: Some(approved.version) }
 }
 
 fn tell_refused(refused: &[Refused]) -> Ended {
@@ -196,7 +196,7 @@ fn tell_refused(refused: &[Refused]) -> Ended {
     Ended::SomeRefused
 }
 
-async fn write(session: &Session, sent: &Sent, path: &Path, format: Format) -> Result<()> {
+async fn write(session: &Session, sent: &Sent, path: &Path, format: ExportFormat) -> Result<()> {
     let (store, id) = (&session.store, sent.id);
     let count =
         write_whole(path, async |out| export_dispatch::run(store, id, format, out).await).await?;

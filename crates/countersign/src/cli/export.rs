@@ -5,12 +5,12 @@ use super::outcome::Ended;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::{Args, ValueEnum};
 use countersign_app::actions::audit;
-use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::reports::Filter;
 use countersign_store::{Store, StoreError};
 use std::path::PathBuf;
@@ -48,8 +48,8 @@ enum FormatName {
 impl Export {
     pub(super) async fn run(self) -> Result<Ended> {
         let format = match (self.format, self.dialect) {
-            (FormatName::Csv, dialect) => Format::Csv(dialect.unwrap_or(Dialect::STANDARD)),
-            (FormatName::Jsonl, None) => Format::JsonLines,
+            (FormatName::Csv, dialect) => ExportFormat::Csv(dialect.unwrap_or(Dialect::STANDARD)),
+            (FormatName::Jsonl, None) => ExportFormat::JsonLines,
             (FormatName::Jsonl, Some(_)) => {
                 return Err(Failure::Usage("--dialect applies to CSV only".to_owned()));
             }
@@ -59,7 +59,7 @@ impl Export {
         let filter = self.filter.filter(&mut tx).await?;
         tx.rollback().await?;
         record(&session, &filter, self.format).await?;
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let store = &session.store;
         match &self.output {
             Some(path) => {
@@ -83,7 +83,7 @@ async fn record(session: &Session, filter: &Filter, format: FormatName) -> Resul
     let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
     let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
     let at = session.clock.machine_time();
-    let entry = Entry { about, ..audit::of_machine(Event::Exported, at) };
+    let entry = AuditEntry { about, ..audit::of_machine(Event::Exported, at) };
     match add(session, entry).await {
         Err(StoreError::Unfit(_)) => {
             eprintln!("this database is read-only: its audit record has no entry of this export");
@@ -93,7 +93,7 @@ async fn record(session: &Session, filter: &Filter, format: FormatName) -> Resul
     }
 }
 
-async fn add(session: &Session, entry: Entry) -> std::result::Result<(), StoreError> {
+async fn add(session: &Session, entry: AuditEntry) -> std::result::Result<(), StoreError> {
     let store = Store::open_on_one_thread(session.store.url()).await?;
     store.write(async |tx| audit::record(tx, entry.clone()).await).await
 }

@@ -6,9 +6,9 @@ use super::session::{Database, Session, Threads};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::import::moves;
-use countersign_app::actions::import::{self, Options, Report};
+use countersign_app::actions::import::{self, ImportOptions, ImportReport};
 use countersign_app::failure::Result;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
@@ -44,8 +44,8 @@ impl Import {
             false => (self.database.open_or_make(Threads::Many).await?, None),
         };
         let Self { paths, dry_run, rejected, .. } = self;
-        let options = Options { paths, dry_run, rejected, person_id: None, problems: None };
-        let mut progress = Progress::on_terminal();
+        let options = ImportOptions { paths, dry_run, rejected, person_id: None, problems: None };
+        let mut progress = WorkProgress::on_terminal();
         let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
         if !options.dry_run && report.has_changed_anything() {
             record(&session).await?;
@@ -88,7 +88,7 @@ async fn record(session: &Session) -> Result<()> {
     Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 
-fn told(report: &Report, dry_run: bool) -> String {
+fn told(report: &ImportReport, dry_run: bool) -> String {
     let rows = report.directory_rows;
     let directory = match (report.directory_refused, dry_run) {
         (true, _) => format!("none of {rows} directory rows applied"),

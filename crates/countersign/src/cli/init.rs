@@ -7,7 +7,7 @@ use super::session::{Database, Threads, make, open, parse_instant};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::keys::source::Standing;
+use countersign_app::keys::source::KeyState;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
@@ -45,12 +45,12 @@ impl Init {
         let made = open(&url, Threads::One).await?;
         let made = made.ok_or_else(|| Failure::World("the database could not be made".into()))?;
         let source = self.key_file.source(&url);
-        let (_, standing) = source.begin(made.store, made.clock.machine_time()).await?;
-        match (&standing, source.path()) {
-            (Standing::Seals(id), Some(path)) => {
+        let (_, key_state) = source.begin(made.store, made.clock.machine_time()).await?;
+        match (&key_state, source.path()) {
+            (KeyState::Seals(id), Some(path)) => {
                 eprintln!("the key {id} in {} seals its secrets; keep a copy", path.display());
             }
-            _ => drop(key_file::told(&standing, &source).map(|told| eprintln!("{told}"))),
+            _ => drop(key_file::warning(&key_state, &source).map(|warning| eprintln!("{told}"))),
         }
         match self.rehearsal {
             Some(at) => print(&format!("{url} is a rehearsal; its clock is at {at}\n"))?,

@@ -5,7 +5,7 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
-use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys::Keyring;
 use countersign_store::sealing::{self, Count, Sealer};
@@ -127,7 +127,7 @@ impl Rotate {
         let session = self.database.open().await?;
         let source = self.key_file.source(session.store.url());
         let now = session.clock.machine_time();
-        let wanted = Wanted { new: self.new_key_file.as_deref(), lost: self.lost, now };
+        let wanted = Rotation { new: self.new_key_file.as_deref(), lost: self.lost, now };
         let done = rotate_key::run(session.store, &source, &wanted).await?;
         let mut told = format!(
             "the key {} seals now; {} secrets were sealed again\n",

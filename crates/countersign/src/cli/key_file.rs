@@ -1,7 +1,7 @@
 //! Where the keys are that seal secrets, as the command line says.
 
 use clap::Args;
-use countersign_app::keys::source::{Source, Standing};
+use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_store::DatabaseUrl;
 use std::path::{Path, PathBuf};
 
@@ -20,29 +20,29 @@ pub(super) struct KeyFile {
 
 impl KeyFile {
     /// The source of a database's keys.
-    pub(super) fn source(&self, url: &DatabaseUrl) -> Source {
+    pub(super) fn source(&self, url: &DatabaseUrl) -> KeySource {
         let credentials = std::env::var_os(CREDENTIALS);
-        Source::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
+        KeySource::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
     }
 }
 
 /// The source of a database's keys, for a verb without this option.
-pub(super) fn usual(url: &DatabaseUrl) -> Source {
+pub(super) fn usual(url: &DatabaseUrl) -> KeySource {
     KeyFile { key_file: std::env::var_os(VARIABLE).map(PathBuf::from) }.source(url)
 }
 
 /// A warning for the operator; none if the key fits.
-pub(super) fn told(standing: &Standing, source: &Source) -> Option<String> {
+pub(super) fn warning(key_state: &KeyState, source: &KeySource) -> Option<String> {
     let path = source.path().map(|path| path.display().to_string());
-    match standing {
-        Standing::Seals(_) => None,
-        Standing::Keyless => Some(
+    match key_state {
+        KeyState::Seals(_) => None,
+        KeyState::Keyless => Some(
             "there is no key to seal secrets with: second factors, webhooks, SFTP channels, \
              secrets of identity providers and mailed links are refused until you give one with \
              --key-file"
                 .to_owned(),
         ),
-        Standing::Lost(id) => Some(format!(
+        KeyState::Lost(id) => Some(format!(
             "the key {id}, which seals the secrets of this database, is not there: {} is missing. \
              The secrets stay closed until it is back; if it is lost, run countersign key rotate \
              --lost",

@@ -4,7 +4,7 @@
 use super::message_templates;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_delivery::settings::{Login, Server, Settings};
+use countersign_delivery::settings::{Login, Server, MailSettings};
 use countersign_delivery::words::Overrides;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,13 +43,13 @@ pub(super) struct Mail {
 
 impl Mail {
     /// The settings of the mail server; none if no server was named.
-    pub(super) fn settings(&self) -> Result<Option<Settings>> {
+    pub(super) fn settings(&self) -> Result<Option<MailSettings>> {
         let (Some(url), Some(from)) = (&self.smtp_url, &self.mail_from) else { return Ok(None) };
         let wrong = |what: &str, why: String| Failure::Usage(format!("{what}: {why}"));
         let server = Server::parse(url).map_err(|why| wrong("--smtp-url", why))?;
-        let settings = Settings::new(server, from).map_err(|why| wrong("--mail-from", why))?;
+        let settings = MailSettings::new(server, from).map_err(|why| wrong("--mail-from", why))?;
         let (login, in_rehearsal) = (self.login()?, self.mail_in_rehearsal);
-        Ok(Some(Settings { login, in_rehearsal, ..settings }))
+        Ok(Some(MailSettings { login, in_rehearsal, ..settings }))
     }
 
     /// The message templates, checked.

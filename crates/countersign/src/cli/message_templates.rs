@@ -17,11 +17,11 @@ use std::path::{Path, PathBuf};
   countersign serve --message-templates templates")]
 pub(super) struct MessageTemplates {
     #[command(subcommand)]
-    what: What,
+    what: TemplatesVerb,
 }
 
 #[derive(Subcommand, Debug)]
-enum What {
+enum TemplatesVerb {
     Show(Show),
     Check(Check),
 }
@@ -50,8 +50,8 @@ fn language(text: &str) -> std::result::Result<Locale, String> {
 impl MessageTemplates {
     pub(super) fn run(self) -> Result<Ended> {
         match self.what {
-            What::Show(show) => print(mail_catalogue(show.language))?,
-            What::Check(check) => {
+            TemplatesVerb::Show(show) => print(mail_catalogue(show.language))?,
+            TemplatesVerb::Check(check) => {
                 load(&check.folder)?;
                 print("all templates can be sent\n")?;
             }

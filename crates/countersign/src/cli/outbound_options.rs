@@ -6,7 +6,7 @@ use countersign_app::channels::Destinations;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::outbound::{Door, networks};
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::words::Overrides;
+use countersign_delivery::outbound_config::Overrides;
 use ipnet::IpNet;
 use std::path::PathBuf;
 use std::sync::Arc;

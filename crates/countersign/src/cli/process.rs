@@ -9,9 +9,9 @@ use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
 use countersign_app::actions::process_dispatch;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::Tx;
-use countersign_store::dispatches::{self, Became, Dispatch, Listed};
+use countersign_store::dispatches::{self, Became, Dispatch, ListedDispatchReport};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -77,7 +77,7 @@ impl Return {
 
 /// The results so far.
 #[derive(Default)]
-struct Told {
+struct ProcessTally {
     done: usize,
     already_done: usize,
     refused: usize,
@@ -90,7 +90,7 @@ impl Which {
         may(&person, CompanyKind::Vendor, command.verb())?;
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
-        let (mut told, mut after) = (Told::default(), 0);
+        let (mut told, mut after) = (ProcessTally::default(), 0);
         loop {
             let mut sent = self.group(&session, &dispatch, after).await?;
             let Some(last) = sent.last() else { break };
@@ -109,7 +109,7 @@ impl Which {
             told.refused += 1;
             print(&format!("{partner}: refused: this dispatch has no report of this partner\n"))?;
         }
-        let Told { done, already_done, refused } = told;
+        let ProcessTally { done, already_done, refused } = told;
         eprintln!("{done} done, {already_done} already done, {refused} refused");
         Ok(if refused == 0 { Ended::Done } else { Ended::SomeRefused })
     }
@@ -127,7 +127,7 @@ impl Which {
     }
 
     /// The next reports: all of the named partners, or those that wait.
-    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<Listed>> {
+    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<ListedDispatchReport>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
         let mut tx = session.store.read().await?;
         let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
@@ -135,21 +135,21 @@ impl Which {
         Ok(group)
     }
 
-    fn is_meant(&self, it: &Listed) -> bool {
+    fn is_meant(&self, it: &ListedDispatchReport) -> bool {
         self.partner.is_empty() || self.partner.contains(&it.partner)
     }
 }
 
-impl Told {
-    fn lines(&mut self, sent: &[Listed], answers: Vec<process_dispatch::Answer>) -> String {
+impl ProcessTally {
+    fn lines(&mut self, sent: &[ListedDispatchReport], answers: Vec<process_dispatch::CommandResult>) -> String {
         let mut text = String::new();
         for (it, answer) in sent.iter().zip(answers) {
             let result = match answer {
-                Ok(Outcome::Done(_)) => {
+                Ok(CommandOutcome::Done(_)) => {
                     self.done += 1;
                     "done".to_owned()
                 }
-                Ok(Outcome::AlreadyDone) => {
+                Ok(CommandOutcome::AlreadyDone) => {
                     self.already_done += 1;
                     "already done".to_owned()
                 }

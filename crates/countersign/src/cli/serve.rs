@@ -12,7 +12,7 @@ use crate::timekeeper;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::jobs;
-use countersign_app::keys::source::Standing;
+use countersign_app::keys::source::KeyState;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_web::serve::{self, Limits};
@@ -81,8 +81,8 @@ impl Serve {
             ));
         }
         let source = self.key_file.source(session.store.url());
-        let (store, standing) = source.begin(session.store, session.clock.machine_time()).await?;
-        if let Some(told) = key_file::told(&standing, &source) {
+        let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
+        if let Some(told) = key_file::told(&key_state, &source) {
             tracing::warn!("{told}");
         }
         let (listener, listens) = listen(self.listen)?;
@@ -95,7 +95,7 @@ impl Serve {
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
-            && matches!(standing, Standing::Seals(_));
+            && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
         let app = app
             .sending_mail(leaves)

@@ -1,10 +1,10 @@
 //! The database of a verb, the installation in it, and the time.
 
 use clap::Args;
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
@@ -120,7 +120,7 @@ pub(super) fn files(url: &DatabaseUrl) -> impl Iterator<Item = PathBuf> {
 
 /// Opens a database in which everything is rolled back; nothing else changes it.
 async fn open_to_try(url: &DatabaseUrl) -> Result<Store> {
-    files(url).for_each(|file| only_owner::warn_of(&file));
+    files(url).for_each(|file| private_files::warn_of(&file));
     match Store::open(url).await {
         Err(StoreError::Unfit(_)) if Store::open_to_read(url).await.is_ok() => {
             Err(Failure::World(format!(
@@ -141,7 +141,7 @@ fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
 
 /// Opens a database; none if it does not exist or its making was interrupted.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
-    files(url).for_each(|file| only_owner::see_to(&file));
+    files(url).for_each(|file| private_files::see_to(&file));
     let store = match threads {
         Threads::One => Store::open_on_one_thread(url).await?,
         Threads::Many => Store::open(url).await?,
@@ -177,7 +177,7 @@ pub(super) async fn make(
     let store = Store::open(url).await?;
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
-    let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
     Ok(make_installation::run(&store, &wanted).await?)
 }
 

@@ -8,16 +8,16 @@ use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::import::{NewMembership, put_membership};
-use countersign_app::actions::manage_people::{self, Refused};
+use countersign_app::actions::manage_people::{self, PeopleRefusal};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::identity::link;
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
-use countersign_domain::text::Kind;
-use countersign_store::audit::Entry;
-use countersign_store::people::{self, Listed};
+use countersign_domain::text::TextKind;
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{self, ListedMembership};
 use countersign_store::{Tx, companies, installation};
 
 /// Manages accounts, on the machine that holds the database
@@ -135,7 +135,7 @@ async fn add(
     installation::take_work_lock(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
-    if let Err(expected) = Kind::Name.check(name)
+    if let Err(expected) = TextKind::Name.check(name)
         && known.as_ref().is_none_or(|it| it.name != name)
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
@@ -176,7 +176,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     })?;
     // Links expire by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
-    let order = link::Order::of_machine(link::Kind::Invitation, person.id);
+    let order = link::Order::of_machine(link::TextKind::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
     // The link works for all of the person's companies, so each gets an entry and a message.
@@ -186,7 +186,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
         companies.push(None);
     }
     for company_id in companies {
-        let entry = Entry {
+        let entry = AuditEntry {
             company_id,
             about_person_id: Some(person.id),
             about: Some(order.kind.token().to_owned()),
@@ -212,7 +212,7 @@ async fn list(database: &Database) -> Result<Ended> {
             (None, None) => "invited",
             (None, Some(_)) => "",
         };
-        let Listed { company_code, company_name, email, name, role, .. } = row;
+        let ListedMembership { company_code, company_name, email, name, role, .. } = row;
         table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
     }
     tx.rollback().await?;
@@ -230,12 +230,12 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
         person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
     match manage_people::remove(&mut tx, person.person_id, company_id).await? {
         Ok(()) => {}
-        Err(Refused::LastAdministrator) => {
+        Err(PeopleRefusal::LastAdministrator) => {
             return Err(Failure::Usage(format!("{email} {LAST}")));
         }
         Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),
     }
-    let removed = Entry {
+    let removed = AuditEntry {
         company_id: Some(company_id),
         about_person_id: Some(person.person_id),
         before: Some(person.role.name().to_owned()),

@@ -7,8 +7,8 @@ use super::session::{self, Database, Threads};
 use clap::Args;
 use countersign_app::actions::verify_record;
 use countersign_app::failure::Result;
-use countersign_app::only_owner;
-use countersign_app::progress::Progress;
+use countersign_app::private_files;
+use countersign_app::progress::WorkProgress;
 use std::path::Path;
 
 /// Proves reports, history, readings, dispatches and settings by comparing them with each other
@@ -26,8 +26,8 @@ impl Verify {
         let session = self.database.open_to_read(Threads::Many).await?;
         let (url, keys) = (session.store.url(), key_file::usual(session.store.url()));
         let key = keys.path().map(Path::to_owned);
-        session::files(url).chain(key).for_each(|file| only_owner::warn_of(&file));
-        let mut progress = Progress::on_terminal();
+        session::files(url).chain(key).for_each(|file| private_files::warn_of(&file));
+        let mut progress = WorkProgress::on_terminal();
         let findings = verify_record::run(&session.store, &mut progress).await?;
         for broken in &findings.broken {
             eprintln!("{broken}");

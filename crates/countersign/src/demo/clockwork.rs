@@ -2,9 +2,9 @@
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, ClockRun};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Store, reports};
@@ -29,7 +29,7 @@ pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
 ///
 /// # Errors
 /// [`Failure::Usage`] if the database is not a demonstration, otherwise the engine's error.
-pub async fn advance(store: &Store, until: Instant, progress: &mut Progress) -> Result<Done> {
+pub async fn advance(store: &Store, until: Instant, progress: &mut WorkProgress) -> Result<ClockRun> {
     let installation = installation_of(store).await?;
     if !installation.demo {
         let told = "time goes by like this in a demonstration only";
@@ -41,7 +41,7 @@ pub async fn advance(store: &Store, until: Instant, progress: &mut Progress) -> 
 
 /// Has the clock do its work up to an instant of the story.
 pub(super) async fn run(store: &Store, until: Instant) -> Result<()> {
-    run_clock::run(store, rehearsal(until), &mut Progress::hidden()).await?;
+    run_clock::run(store, rehearsal(until), &mut WorkProgress::hidden()).await?;
     Ok(())
 }
 
@@ -72,6 +72,6 @@ async fn installation_of(store: &Store) -> Result<Installation> {
     installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
 }
 
-const fn rehearsal(until: Instant) -> Run {
-    Run { until, rehearsal: true, missed: MissedDeadlines::Keep, chosen_by: None }
+const fn rehearsal(until: Instant) -> ClockRun {
+    ClockRun { until, rehearsal: true, missed: MissedDeadlines::Keep, chosen_by: None }
 }

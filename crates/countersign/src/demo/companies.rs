@@ -3,7 +3,7 @@
 mod abroad;
 mod nordlicht;
 
-use crate::sample::words::{self, Locale};
+use crate::sample::words::{self, NameParts};
 
 /// A region, with the hour of its daily readings.
 pub(super) struct Region {
@@ -55,7 +55,7 @@ pub(super) struct Distributor {
     /// Its own values of `auto_approve` and `hold_incomplete`.
     pub(super) rules: [&'static str; 2],
     /// How its partners, their customers and people are called.
-    pub(super) locale: &'static Locale,
+    pub(super) locale: &'static NameParts,
     pub(super) partners: &'static [Partner],
 }
 

@@ -2,16 +2,16 @@
 //! answered.
 
 use super::past::wanted_less;
-use super::story::{Seen, Story, When};
+use super::story::{SeenReport, Story, When};
 use super::timeline::{OPEN_CYCLE, cycle, instant};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
-use countersign_domain::correction::{State, unfinished};
+use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
 /// Returns the commands that a person gives for a report.
-type Wish = fn(&Seen<'_>) -> Vec<Command>;
+type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
 /// Month, counted from the open one, company kind and action of each scene.
 const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
@@ -30,18 +30,18 @@ pub(super) async fn play(story: &Story<'_>) -> Result<()> {
 }
 
 /// The partner of the main story always proposes a correction.
-fn propose(seen: &Seen<'_>) -> Vec<Command> {
+fn propose(seen: &SeenReport<'_>) -> Vec<Command> {
     let is_hero = seen.stored.names.partner == "ANGSTROM";
     correct(seen, is_hero || seen.random("correct").permille(15))
 }
 
 /// The distributor proposes one in a report of another partner.
-fn propose_back(seen: &Seen<'_>) -> Vec<Command> {
+fn propose_back(seen: &SeenReport<'_>) -> Vec<Command> {
     let is_known = seen.stored.names.partner == "GOTASKY";
     correct(seen, is_known || seen.random("correct-back").permille(10))
 }
 
-fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
+fn correct(seen: &SeenReport<'_>, wished: bool) -> Vec<Command> {
     let report = &seen.stored.report;
     let free = report.status == Status::Completed && report.corrections.is_empty();
     let lines = report.lines.iter().filter(|line| line.edited.is_none() && !line.penalty);
@@ -56,8 +56,8 @@ fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
     vec![Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })]
 }
 
-fn answer(seen: &Seen<'_>) -> Vec<Command> {
-    let proposed = |it: &&countersign_domain::correction::Correction| it.state == State::Proposed;
+fn answer(seen: &SeenReport<'_>) -> Vec<Command> {
+    let proposed = |it: &&countersign_domain::correction::Correction| it.state == CorrectionState::Proposed;
     if unfinished(&seen.stored.report).filter(proposed).is_none() {
         return Vec::new();
     }

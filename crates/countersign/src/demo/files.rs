@@ -5,10 +5,10 @@ use super::products::{PRODUCT_COLUMNS, PRODUCTS, VENDORS};
 use super::sample_installation::SampleInstallation;
 use super::staff;
 use crate::sample::cells::record;
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::zone::date_of_number;
 use countersign_store::{Store, people};
 use std::path::{Path, PathBuf};
@@ -51,9 +51,9 @@ async fn import_files(store: &Store, files: &[(&str, Vec<u8>)]) -> Result<u64> {
         paths.push(path);
     }
     let options =
-        Options { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+        ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
     let clock = Clock::default();
-    let report = import::run(store, &clock, &options, &mut Progress::hidden()).await?;
+    let report = import::run(store, &clock, &options, &mut WorkProgress::hidden()).await?;
     match report.problems.told().first() {
         Some(problem) => Err(Failure::World(problem.to_string())),
         None => Ok(report.readings_changed),

@@ -5,16 +5,16 @@ use super::sample_installation::SampleInstallation;
 use super::story::Story;
 use super::timeline::{BEGAN, FIRST_CYCLE, NOW, OPEN_CYCLE, cycle, instant};
 use super::{corrections, files, october, past};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::{Store, reports};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Demo {
+pub struct MadeDemo {
     /// The time that its clock shows.
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
@@ -29,10 +29,10 @@ pub struct Demo {
 /// # Errors
 /// [`Failure::Usage`] if there already is an installation, otherwise the error of the engine or the
 /// disk.
-pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
+pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo> {
     let (first, open) = (cycle(FIRST_CYCLE), cycle(OPEN_CYCLE));
     let began = instant(BEGAN);
-    let wanted = Wanted { rehearsal: true, demo: true, now: began, first_cycle: first };
+    let wanted = NewInstallation { rehearsal: true, demo: true, now: began, first_cycle: first };
     if !make_installation::run(store, &wanted).await? {
         let told = format!("there is a database at {} already", store.url());
         return Err(Failure::Usage(told));
@@ -64,7 +64,7 @@ pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
     let reports = reports::count(&mut tx).await?;
     tx.rollback().await?;
     progress.end();
-    Ok(Demo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
+    Ok(MadeDemo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
 }
 
 /// By then the last readings of a month have arrived, and the month has not ended in any region.

@@ -8,7 +8,7 @@ use super::past::{
 };
 use super::products::PRODUCTS;
 use super::sample_installation::{Arrival, SampleInstallation};
-use super::story::{Seen, Story, When};
+use super::story::{SeenReport, Story, When};
 use super::timeline::{OPEN_CYCLE, cycle, day, instant};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
@@ -18,7 +18,7 @@ use countersign_domain::workflow::Command;
 use countersign_store::Store;
 
 /// Returns the commands that a person gives for a report.
-type Wish = fn(&Seen<'_>) -> Vec<Command>;
+type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
 /// Indexes into [`REGIONS`] of the regions in one range of time zones.
 const EAST: &[usize] = &[3];
@@ -74,11 +74,11 @@ async fn play_scene(
     story: &Story<'_>,
     (from, regions, by, wish): &(&str, &[usize], CompanyKind, Wish),
 ) -> Result<()> {
-    let here = |seen: &Seen<'_>| {
+    let here = |seen: &SeenReport<'_>| {
         let region = seen.distributor.region().row[0];
         regions.iter().any(|place| REGIONS[*place].row[0] == region)
     };
-    let wish_here = |seen: &Seen<'_>| if here(seen) { wish(seen) } else { Vec::new() };
+    let wish_here = |seen: &SeenReport<'_>| if here(seen) { wish(seen) } else { Vec::new() };
     let (open, when) = (cycle(OPEN_CYCLE), When::From(instant(from)));
     story.play(open, when, *by, wish_here).await?;
     if SENDING.contains(from) {
@@ -88,7 +88,7 @@ async fn play_scene(
 }
 
 /// Partners: the first day.
-fn submit(seen: &Seen<'_>) -> Vec<Command> {
+fn submit(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::Preparing {
         return Vec::new();
     }
@@ -122,7 +122,7 @@ fn submit(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Distributors: the first day.
-fn decide(seen: &Seen<'_>) -> Vec<Command> {
+fn decide(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::UnderReview {
         return Vec::new();
     }
@@ -136,19 +136,19 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Distributors: the second day. Afterwards they dispatch the reports of the story so far.
-fn doubt(seen: &Seen<'_>) -> Vec<Command> {
+fn doubt(seen: &SeenReport<'_>) -> Vec<Command> {
     match (seen.part, seen.stored.report.status) {
         (Part::Reopened, Status::Approved) => vec![take_back(seen)],
         _ => Vec::new(),
     }
 }
 
-fn is_sent(seen: &Seen<'_>) -> bool {
+fn is_sent(seen: &SeenReport<'_>) -> bool {
     matches!(seen.part, Part::Dispatched | Part::Returned | Part::Completed)
 }
 
 /// Vendors: the second day.
-fn process(seen: &Seen<'_>) -> Vec<Command> {
+fn process(seen: &SeenReport<'_>) -> Vec<Command> {
     match (seen.part, seen.stored.report.status) {
         (Part::Returned, Status::Submitted) => vec![send_back(seen)],
         (Part::Completed, _) => complete(seen),
@@ -157,7 +157,7 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Partners: the second day. Drafts are saved, and rejected reports taken up again.
-fn go_on(seen: &Seen<'_>) -> Vec<Command> {
+fn go_on(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let mut random = seen.random("draft");
     let texts = seen.texts();
@@ -186,7 +186,7 @@ fn is_flagship(line: &Line) -> bool {
     PRODUCTS.iter().any(|it| it.code() == line.product.code && it.is_flagship())
 }
 
-fn comment(seen: &Seen<'_>) -> Vec<Command> {
+fn comment(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.part != Part::Hero {
         return Vec::new();
     }
@@ -201,7 +201,7 @@ fn comment(seen: &Seen<'_>) -> Vec<Command> {
     ]
 }
 
-fn send(seen: &Seen<'_>) -> Vec<Command> {
+fn send(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.part != Part::Hero {
         return Vec::new();
     }

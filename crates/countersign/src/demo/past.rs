@@ -1,6 +1,6 @@
 //! The closed months: partners explain and submit, distributors decide, vendors process.
 
-use super::story::{Seen, Story, When};
+use super::story::{SeenReport, Story, When};
 use super::texts::{CORRECTED, RETURNED};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
@@ -13,7 +13,7 @@ use countersign_domain::workflow::Command;
 use countersign_domain::zone::day_number;
 
 /// Returns the commands that a person gives for a report.
-type Wish = fn(&Seen<'_>) -> Vec<Command>;
+type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
 /// One step of a past month.
 #[derive(Clone, Copy)]
@@ -58,23 +58,23 @@ pub(super) async fn play(story: &Story<'_>, cycle: Cycle, is_latest: bool) -> Re
                 continue;
             }
         };
-        let waits = |seen: &Seen<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
-        let wish = |seen: &Seen<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
+        let waits = |seen: &SeenReport<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
+        let wish = |seen: &SeenReport<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
         story.play(cycle, when, *by, wish).await?;
     }
     Ok(())
 }
 
-fn chance_to_wait(seen: &Seen<'_>) -> bool {
+fn chance_to_wait(seen: &SeenReport<'_>) -> bool {
     seen.random("wait").permille(120)
 }
 
-fn prepare_early(seen: &Seen<'_>) -> Vec<Command> {
+fn prepare_early(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.random("early").permille(550) { prepare(seen) } else { Vec::new() }
 }
 
 /// Some partners never look at their report.
-fn prepare(seen: &Seen<'_>) -> Vec<Command> {
+fn prepare(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Preparing || seen.random("sleep").permille(110) {
         return Vec::new();
@@ -94,7 +94,7 @@ fn prepare(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// A comment for every line that needs one.
-pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn explain(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let mut random = seen.random("explain");
     let threshold = report.rules.threshold();
@@ -119,7 +119,7 @@ pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> 
 }
 
 /// A rejection that asks about every line with a comment.
-pub(super) fn reject(seen: &Seen<'_>) -> Command {
+pub(super) fn reject(seen: &SeenReport<'_>) -> Command {
     let mut random = seen.random("reject");
     let texts = seen.texts();
     let reasons = Some(random.pick(texts.rejected).to_owned());
@@ -128,7 +128,7 @@ pub(super) fn reject(seen: &Seen<'_>) -> Command {
     Command::Reject { reasons, line_reasons: asked.map(ask).collect() }
 }
 
-fn decide(seen: &Seen<'_>) -> Vec<Command> {
+fn decide(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::UnderReview {
         return Vec::new();
     }
@@ -140,7 +140,7 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Explains a rejected report again.
-pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn answer(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Rejected || seen.random("silence").permille(150) {
         return Vec::new();
@@ -151,7 +151,7 @@ pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// A new comment for every line that needs one again.
-pub(super) fn confirm(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn confirm(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let mut random = seen.random("answer");
     let threshold = report.rules.threshold();
@@ -160,7 +160,7 @@ pub(super) fn confirm(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Approves what is under review.
-pub(super) fn approve(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn approve(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::UnderReview {
         return Vec::new();
@@ -171,17 +171,17 @@ pub(super) fn approve(seen: &Seen<'_>) -> Vec<Command> {
     vec![Command::Approve { note: note.map(str::to_owned) }]
 }
 
-fn reopen(seen: &Seen<'_>) -> Vec<Command> {
+fn reopen(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let by_hand = report.status == Status::Approved && report.approval == Some(How::Manual);
     if by_hand && seen.random("doubt").permille(40) { vec![take_back(seen)] } else { Vec::new() }
 }
 
-pub(super) fn take_back(seen: &Seen<'_>) -> Command {
+pub(super) fn take_back(seen: &SeenReport<'_>) -> Command {
     Command::Reopen { reason: Some(seen.random("reopen").pick(seen.texts().reopened).to_owned()) }
 }
 
-fn process(seen: &Seen<'_>) -> Vec<Command> {
+fn process(seen: &SeenReport<'_>) -> Vec<Command> {
     let submitted = seen.stored.report.status == Status::Submitted;
     if submitted && seen.random("process").permille(30) {
         return vec![send_back(seen)];
@@ -189,11 +189,11 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
     complete(seen)
 }
 
-pub(super) fn send_back(seen: &Seen<'_>) -> Command {
+pub(super) fn send_back(seen: &SeenReport<'_>) -> Command {
     Command::Return { reason: Some(seen.random("return").pick(&RETURNED).to_owned()) }
 }
 
-pub(super) fn complete(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn complete(seen: &SeenReport<'_>) -> Vec<Command> {
     let submitted = seen.stored.report.status == Status::Submitted;
     if submitted { vec![Command::Complete] } else { Vec::new() }
 }

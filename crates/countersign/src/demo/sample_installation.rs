@@ -10,7 +10,7 @@ use super::products::{PRODUCTS, Product};
 use super::timeline::{Day, day, dice};
 use ordinary::Ordinary;
 use std::ops::Range;
-use told::Told;
+use told::Hero;
 
 /// Everything that partners sell.
 pub(super) struct SampleInstallation {
@@ -36,11 +36,11 @@ pub(super) struct Subscription {
     /// The last day that it covers, if it ends.
     pub(super) ends_on: Option<i64>,
     /// How its usage develops.
-    course: Course,
+    course: SubscriptionCourse,
 }
 
-enum Course {
-    Told(Vec<told::Step>),
+enum SubscriptionCourse {
+    Hero(Vec<told::UnitsStep>),
     Ordinary(Ordinary),
 }
 
@@ -95,7 +95,7 @@ impl Holding {
     fn told(
         distributor: &'static Distributor,
         partner: &'static Partner,
-        told: &'static Told,
+        told: &'static Hero,
     ) -> Self {
         let subscriptions = told.subscriptions.iter().map(|it| {
             let [code, plan] = it.product;
@@ -107,7 +107,7 @@ impl Holding {
                 plan,
                 billable: it.billable,
                 ends_on: None,
-                course: Course::Told(it.steps()),
+                course: SubscriptionCourse::Hero(it.steps()),
             }
         });
         let customers = told.customers.iter().map(ToString::to_string).collect();
@@ -138,7 +138,7 @@ impl Holding {
                 let billable = pillar || !random.permille(40);
                 let plan = if billable { random.pick(product.plans) } else { "Trial" };
                 let (code, ends_on) = (String::new(), course.ends_on);
-                let course = Course::Ordinary(course);
+                let course = SubscriptionCourse::Ordinary(course);
                 let subscription =
                     Subscription { code, customer, product, plan, billable, ends_on, course };
                 subscriptions.push(subscription);
@@ -167,7 +167,7 @@ impl Subscription {
     /// Appends the row of a day and returns whether there is one.
     fn reading(&self, day: Day, arrival: Arrival, stamp: &str, out: &mut Vec<u8>) -> bool {
         match &self.course {
-            Course::Told(steps) => {
+            SubscriptionCourse::Hero(steps) => {
                 let Some(step) = steps.iter().rfind(|step| step.from <= day.number) else {
                     return false;
                 };
@@ -176,7 +176,7 @@ impl Subscription {
                 out.push(b',');
                 out.extend_from_slice(step.used.as_bytes());
             }
-            Course::Ordinary(ordinary) => {
+            SubscriptionCourse::Ordinary(ordinary) => {
                 let Some(figures) = ordinary.on(day, arrival) else { return false };
                 self.begin_row(stamp, out);
                 figures.append(self.product.decimals, out);

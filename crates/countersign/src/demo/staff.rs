@@ -3,8 +3,8 @@
 use super::companies::{DISTRIBUTORS, Distributor, Partner};
 use super::products::VENDORS;
 use super::timeline::dice;
-use crate::sample::words::{self, Locale};
-use countersign_console::demonstration::SignIn;
+use crate::sample::words::{self, NameParts};
+use countersign_console::demonstration::DemoSignIn;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::OPERATOR_CODE;
 
@@ -64,11 +64,11 @@ const SEVERAL_NOTE: &str = "Works for several companies: chooses one, and can sw
 
 /// Everyone who can be signed in with one click.
 #[must_use]
-pub fn people() -> Vec<SignIn> {
+pub fn people() -> Vec<DemoSignIn> {
     let members = members();
     let staffed = |member: &&Member| FULLY_STAFFED.iter().any(|it| it.0 == member.company);
     let several = |member: &&Member| member.email == IN_SEVERAL.1;
-    let mut people: Vec<SignIn> = Vec::new();
+    let mut people: Vec<DemoSignIn> = Vec::new();
     people.extend(members.iter().filter(|it| staffed(it) && !several(it)).map(|it| it.sign_in("")));
     people.extend(members.iter().filter(several).map(|it| it.sign_in(SEVERAL_NOTE)));
     for (company, note) in MORE {
@@ -98,7 +98,7 @@ pub(super) fn members() -> Vec<Member> {
     members
 }
 
-fn staff(company: &'static str, locale: &Locale) -> Vec<Member> {
+fn staff(company: &'static str, locale: &NameParts) -> Vec<Member> {
     if let Some((_, domain, names)) = FULLY_STAFFED.iter().find(|it| it.0 == company) {
         let member = |([name, local], role): (&[&str; 2], Role)| {
             Member::new(format!("{local}@{domain}"), name, company, role)
@@ -119,9 +119,9 @@ impl Member {
         Self { email, name: name.to_owned(), company, role }
     }
 
-    fn sign_in(&self, note: &'static str) -> SignIn {
+    fn sign_in(&self, note: &'static str) -> DemoSignIn {
         let (company_kind, company_name) = company(self.company);
-        SignIn {
+        DemoSignIn {
             label: format!("{}, {} of {company_name}", self.name, self.role.name()),
             name: self.name.clone(),
             email: self.email.clone(),

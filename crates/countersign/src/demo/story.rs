@@ -7,7 +7,7 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::sample::random::Dice;
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
+use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, DispatchOutcome, ReportToSend};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
@@ -17,7 +17,7 @@ use countersign_domain::status::Status;
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_store::people::{self, Membership};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{Store, StoreError, Tx, companies};
 use std::collections::{BTreeMap, HashMap};
 
@@ -41,15 +41,15 @@ pub(super) enum When {
 }
 
 /// A report as a person sees it in a scene.
-pub(super) struct Seen<'a> {
+pub(super) struct SeenReport<'a> {
     /// The report.
-    pub(super) stored: &'a Stored,
+    pub(super) stored: &'a StoredReport,
     pub(super) distributor: &'static Distributor,
     /// The partner's part in the open month.
     pub(super) part: Part,
 }
 
-impl Seen<'_> {
+impl SeenReport<'_> {
     /// Random numbers for this report.
     pub(super) fn random(&self, topic: &str) -> Dice {
         let names = &self.stored.names;
@@ -111,7 +111,7 @@ impl<'a> Story<'a> {
         cycle: Cycle,
         when: When,
         by: CompanyKind,
-        wish: impl Fn(&Seen<'_>) -> Vec<Command>,
+        wish: impl Fn(&SeenReport<'_>) -> Vec<Command>,
     ) -> Result<()> {
         clockwork::run(self.store, self.begin(when)).await?;
         let scene = async |tx: &mut Tx| {
@@ -131,19 +131,19 @@ impl<'a> Story<'a> {
         cycle: Cycle,
         when: When,
         note: Option<&str>,
-        wished: impl Fn(&Seen<'_>) -> bool,
+        wished: impl Fn(&SeenReport<'_>) -> bool,
     ) -> Result<()> {
         clockwork::run(self.store, self.begin(when)).await?;
         let scene = async |tx: &mut Tx| {
             let keys = reports::keys(tx, &Filter::of_cycle(cycle)).await?;
-            let mut parcels: BTreeMap<(i64, i64), (Instant, Vec<Wanted>)> = BTreeMap::new();
+            let mut parcels: BTreeMap<(i64, i64), (Instant, Vec<ReportToSend>)> = BTreeMap::new();
             for stored in reports::find(tx, &keys).await?.iter().flatten() {
                 let (key, parties) = (stored.key(), stored.report.parties);
                 if stored.report.status == Status::Approved && wished(&seen(stored)?) {
                     let begin = self.local(when, CompanyKind::Distributor, stored);
                     let parcel = parcels.entry((parties.distributor_id, parties.vendor_id));
                     let (_, wanted) = parcel.or_insert((begin, Vec::new()));
-                    wanted.push(Wanted { key, version: None });
+                    wanted.push(ReportToSend { key, version: None });
                 }
             }
             for ((distributor, vendor), (begin, wanted)) in parcels {
@@ -161,12 +161,12 @@ impl<'a> Story<'a> {
         tx: &mut Tx,
         (distributor, now): (i64, Instant),
         (note, cycle): (Option<&str>, Cycle),
-        wanted: &[Wanted],
+        wanted: &[ReportToSend],
     ) -> std::result::Result<(), StoreError> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
         let person = self.hands.get(&distributor).ok_or_else(missing)?;
         let mut random = dice("order", cycle.number() * 1_000 + distributor);
-        let order = Order {
+        let order = DispatchOutcome {
             person,
             purchase_order: random
                 .permille(600)
@@ -175,8 +175,8 @@ impl<'a> Story<'a> {
             now,
         };
         match dispatch_reports::run(tx, &order, wanted).await? {
-            Answer::Sent(_) | Answer::Nothing => Ok(()),
-            Answer::Refused(refused) => {
+            DispatchOutcome::Sent(_) | DispatchOutcome::Nothing => Ok(()),
+            DispatchOutcome::Refused(refused) => {
                 Err(StoreError::Corrupt(format!("the story's dispatch is refused: {refused:?}")))
             }
         }
@@ -184,10 +184,10 @@ impl<'a> Story<'a> {
 
     fn sittings<'s>(
         &self,
-        reports: impl Iterator<Item = &'s Stored>,
+        reports: impl Iterator<Item = &'s StoredReport>,
         when: When,
         by: CompanyKind,
-        wish: &impl Fn(&Seen<'_>) -> Vec<Command>,
+        wish: &impl Fn(&SeenReport<'_>) -> Vec<Command>,
     ) -> std::result::Result<Vec<Sitting>, StoreError> {
         let mut by_company: BTreeMap<i64, Vec<(Key, Vec<Command>, Instant)>> = BTreeMap::new();
         for stored in reports {
@@ -252,7 +252,7 @@ impl<'a> Story<'a> {
     }
 
     /// When a person starts to work on a report. Not all start at the same minute.
-    fn local(&self, when: When, by: CompanyKind, stored: &Stored) -> Instant {
+    fn local(&self, when: When, by: CompanyKind, stored: &StoredReport) -> Instant {
         let names = &stored.names;
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
@@ -271,7 +271,7 @@ impl<'a> Story<'a> {
     }
 }
 
-fn seen(stored: &Stored) -> std::result::Result<Seen<'_>, StoreError> {
+fn seen(stored: &StoredReport) -> std::result::Result<SeenReport<'_>, StoreError> {
     let names = &stored.names;
     let of_code = |it: &&Distributor| it.code == names.distributor;
     let distributor = DISTRIBUTORS.iter().find(of_code);
@@ -280,7 +280,7 @@ fn seen(stored: &Stored) -> std::result::Result<Seen<'_>, StoreError> {
     let vendor = VENDORS.iter().position(|(code, _)| *code == names.vendor);
     match (distributor, partner, vendor) {
         (Some(distributor), Some(partner), Some(vendor)) => {
-            Ok(Seen { stored, distributor, part: partner.parts[vendor] })
+            Ok(SeenReport { stored, distributor, part: partner.parts[vendor] })
         }
         _ => Err(StoreError::Corrupt("a report of nobody in the story".to_owned())),
     }

@@ -72,7 +72,7 @@ fn is_ours(name: &str) -> bool {
 const BUFFER_BYTES: usize = 256 * 1024;
 
 /// A file that gets its name when it is finished.
-pub(super) struct Draft {
+pub(super) struct PartialFile {
     file: File,
     partial: PathBuf,
     path: PathBuf,
@@ -81,7 +81,7 @@ pub(super) struct Draft {
     bytes: u64,
 }
 
-impl Draft {
+impl PartialFile {
     /// A new file in `dir` that will be called `name`.
     pub(super) fn create(dir: &Path, name: &str) -> io::Result<Self> {
         let partial = dir.join(format!(".{name}.part"));

@@ -36,7 +36,7 @@ pub const MAX_MONTHS: u32 = 120;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct SampleOptions {
     /// How many partners, from 1 to [`MAX_PARTNERS`].
     pub partners: u32,
     /// How many months of readings, from 1 to [`MAX_MONTHS`].
@@ -49,13 +49,13 @@ pub struct Options {
     pub end: (i16, i8),
 }
 
-impl Default for Options {
+impl Default for SampleOptions {
     fn default() -> Self {
         Self { partners: 60, months: 3, seed: 1, subscriptions_per_partner: 25, end: (2026, 10) }
     }
 }
 
-impl Options {
+impl SampleOptions {
     /// Checks the bounds and returns year and month of the end as plain numbers.
     fn checked(&self) -> io::Result<(u32, u32)> {
         let within = |what: &str, value: u32, most: u32| match value {
@@ -82,7 +82,7 @@ fn invalid(message: String) -> io::Error {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct SampleSummary {
     /// Rows of `partners.csv`.
     pub partners: u64,
     /// Rows of `customers.csv`.
@@ -114,9 +114,9 @@ pub struct Summary {
 /// something else, otherwise the error of the disk.
 pub fn write(
     dir: &Path,
-    options: &Options,
+    options: &SampleOptions,
     progress: &mut dyn FnMut(u64, u64),
-) -> io::Result<Summary> {
+) -> io::Result<SampleSummary> {
     let (year, month) = options.checked()?;
     let calendar = Calendar::ending(year, month, options.months);
     let plan = Plan::new(options.seed, options.partners, options.subscriptions_per_partner);
@@ -134,7 +134,7 @@ pub fn write(
         bytes += size;
     }
     let [_, _, _, partners, customers, _, subscriptions, users] = written.rows;
-    Ok(Summary {
+    Ok(SampleSummary {
         partners,
         customers,
         subscriptions,

@@ -2,10 +2,10 @@
 
 use std::io;
 
-use super::directory::Sheet;
+use super::directory::SampleSheet;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
-use super::words::{self, Locale};
+use super::words::{self, NameParts};
 use super::world::{DISTRIBUTORS, VENDOR};
 
 /// The header of `users.csv`.
@@ -29,7 +29,7 @@ const ROLES: [(&str, &str); 7] = [
 ];
 
 /// Writes the rows of `users.csv`.
-pub(super) fn write(sheet: &mut Sheet, seed: u64, plan: &Plan) -> io::Result<()> {
+pub(super) fn write(sheet: &mut SampleSheet, seed: u64, plan: &Plan) -> io::Result<()> {
     let mut staff = Staff { sheet, seed, hired: 0 };
     staff.hire("operator", "operator.example", &words::NORDIC, &ROLES[..2])?;
     staff.hire(VENDOR.0, "ostrelume.example", &words::GREEK, &ROLES[..2])?;
@@ -60,7 +60,7 @@ fn roles(all: bool) -> &'static [(&'static str, &'static str)] {
 }
 
 struct Staff<'a> {
-    sheet: &'a mut Sheet,
+    sheet: &'a mut SampleSheet,
     seed: u64,
     hired: u64,
 }
@@ -71,7 +71,7 @@ impl Staff<'_> {
         &mut self,
         company: &str,
         domain: &str,
-        locale: &Locale,
+        locale: &NameParts,
         roles: &[(&str, &str)],
     ) -> io::Result<()> {
         for (local, role) in roles {
@@ -92,7 +92,7 @@ impl Staff<'_> {
         Ok(())
     }
 
-    fn name(&mut self, locale: &Locale) -> String {
+    fn name(&mut self, locale: &NameParts) -> String {
         self.hired += 1;
         locale.person(&mut Dice::new(self.seed, Stream::Person, self.hired))
     }

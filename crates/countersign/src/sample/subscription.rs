@@ -109,10 +109,10 @@ impl Subscription {
         let event = match dice.below(1000) {
             0..3 => return None,
             // Two zeros would be no correction.
-            3..6 if provisioned > 0 => Event::Corrected,
-            6..20 => Event::Delayed,
-            _ if self.is_late(day) => Event::Late,
-            _ => Event::Ordinary,
+            3..6 if provisioned > 0 => ReadingArrival::Corrected,
+            6..20 => ReadingArrival::Delayed,
+            _ if self.is_late(day) => ReadingArrival::Late,
+            _ => ReadingArrival::Ordinary,
         };
         let used = self.reports_used.then(|| self.used(provisioned, day, &mut dice));
         Some(DayReading { event, provisioned, used })
@@ -177,7 +177,7 @@ fn load(dice: &mut Dice, habit: Habit) -> u32 {
 
 /// How a reading reaches the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Event {
+pub(super) enum ReadingArrival {
     /// At the usual time.
     Ordinary,
     /// At the second attempt.
@@ -192,7 +192,7 @@ pub(super) enum Event {
 #[derive(Clone, Copy)]
 pub(super) struct DayReading {
     /// How it reaches the file.
-    pub(super) event: Event,
+    pub(super) event: ReadingArrival,
     /// Units in force, scaled.
     pub(super) provisioned: u64,
     /// Units used, scaled.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::calendar::{Calendar, Day, Month};
 use super::cells;
-use super::folder::Draft;
+use super::folder::PartialFile;
 use super::plan::{Partner, Plan};
-use super::subscription::{DayReading, Event, Habit, Subscription};
+use super::subscription::{DayReading, ReadingArrival, UsageHabit, Subscription};
 use super::world::REGIONS;
 
 /// The header of a file of readings.
@@ -25,12 +25,12 @@ pub(super) struct UsageWriter<'a> {
     done: u64,
     reported: u64,
     late: Rows,
-    pub(super) counts: Counts,
+    pub(super) counts: RowCounts,
 }
 
 /// Numbers of rows by kind.
 #[derive(Default)]
-pub(super) struct Counts {
+pub(super) struct RowCounts {
     /// All rows.
     pub(super) readings: u64,
     /// Those in a later month's file.
@@ -67,14 +67,14 @@ impl<'a> UsageWriter<'a> {
         calendar: &'a Calendar,
         progress: &'a mut dyn FnMut(u64, u64),
     ) -> Self {
-        let (late, counts) = (Rows::default(), Counts::default());
+        let (late, counts) = (Rows::default(), RowCounts::default());
         Self { seed, plan, calendar, progress, done: 0, reported: 0, late, counts }
     }
 
     /// Writes the file of the month with the index `place` in the calendar.
     pub(super) fn month(&mut self, dir: &Path, place: u32) -> io::Result<(PathBuf, u64)> {
         let month = self.calendar.months[place as usize];
-        let mut draft = Draft::create(dir, &month.file_name())?;
+        let mut draft = PartialFile::create(dir, &month.file_name())?;
         cells::record(&mut draft.out, &COLUMNS);
         let late = self.late.drain_into(&mut draft.out);
         self.counts.late += late;
@@ -85,7 +85,7 @@ impl<'a> UsageWriter<'a> {
         draft.finish()
     }
 
-    fn day(&mut self, draft: &mut Draft, month: Month, day: Day) -> io::Result<()> {
+    fn day(&mut self, draft: &mut PartialFile, month: Month, day: Day) -> io::Result<()> {
         let date = month.date(day.day_of_month);
         for partners in self.plan.by_region() {
             let region = &REGIONS[partners[0].distributor().region];
@@ -104,7 +104,7 @@ impl<'a> UsageWriter<'a> {
 
     fn partner(
         &mut self,
-        draft: &mut Draft,
+        draft: &mut PartialFile,
         queues: &mut Queues,
         partner: &Partner,
         day: Day,
@@ -112,26 +112,26 @@ impl<'a> UsageWriter<'a> {
     ) {
         let months = self.calendar.months.len() as u32;
         let days = self.calendar.days;
-        let habit = Habit::of(self.seed, partner.number, days);
+        let habit = UsageHabit::of(self.seed, partner.number, days);
         for number in partner.subscriptions() {
             let subscription = Subscription::of(self.seed, number, habit, months, days);
             let Some(reading) = subscription.on(day) else { continue };
             match reading.event {
-                Event::Delayed => {
+                ReadingArrival::Delayed => {
                     queues.delayed.push(second, &subscription, &reading);
                     continue;
                 }
                 // What is late in the last month would never arrive.
-                Event::Late if day.month + 1 < months => {
+                ReadingArrival::Late if day.month + 1 < months => {
                     self.late.push(first, &subscription, &reading);
                     continue;
                 }
-                Event::Corrected => {
+                ReadingArrival::Corrected => {
                     let wrong = reading.before_correction();
                     row(&mut draft.out, first, &subscription, &wrong);
                     queues.corrections.push(first, &subscription, &reading);
                 }
-                Event::Late | Event::Ordinary => {
+                ReadingArrival::Late | ReadingArrival::Ordinary => {
                     row(&mut draft.out, first, &subscription, &reading);
                 }
             }

@@ -1,7 +1,7 @@
 //! The fixed part of the data set: one vendor, its products, the regions and the distributors.
 //! Every company and product name is invented.
 
-use super::words::{self, Locale};
+use super::words::{self, NameParts};
 
 /// Code and name of the vendor.
 pub(super) const VENDOR: (&str, &str) = ("OSTRELUME", "Ostrelume Software");
@@ -66,7 +66,7 @@ pub(super) struct Distributor {
     /// Its share of the partners, in parts of all shares.
     pub(super) share: u64,
     /// How its partners, their customers and people are named.
-    pub(super) locale: &'static Locale,
+    pub(super) locale: &'static NameParts,
 }
 
 impl Distributor {
@@ -83,7 +83,7 @@ impl Distributor {
 const fn distributor(
     region: usize,
     share: u64,
-    locale: &'static Locale,
+    locale: &'static NameParts,
     row: [&'static str; 8],
 ) -> Distributor {
     Distributor { region, row, share, locale }

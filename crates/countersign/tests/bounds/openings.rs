@@ -7,7 +7,7 @@ use crate::world::World;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use countersign_console::listing;
-use countersign_store::report_openings;
+use countersign_store::first_views;
 use countersign_store::reports::{self, Key};
 use uuid::Uuid;
 

@@ -16,14 +16,14 @@ use std::time::Duration;
 
 /// Counts how much of an endless response was produced, and whether it was dropped.
 #[derive(Clone, Default)]
-struct Made {
+struct CountedPieces {
     pieces: Arc<AtomicUsize>,
     held: Arc<()>,
 }
 
 const PIECE: usize = 64 << 10;
 
-fn endless(made: &Made) -> Router {
+fn endless(made: &CountedPieces) -> Router {
     let made = made.clone();
     let answer = move || {
         let made = made.clone();
@@ -44,7 +44,7 @@ fn limits() -> Limits {
 }
 
 /// Whether the response is dropped in time, and how much of it was produced.
-fn is_dropped(made: &Made) -> bool {
+fn is_dropped(made: &CountedPieces) -> bool {
     for _ in 0..60 {
         // One belongs to the test, one to the router, and one to each thread's copy.
         if Arc::strong_count(&made.held) <= 4 {
@@ -57,7 +57,7 @@ fn is_dropped(made: &Made) -> bool {
 
 #[test]
 fn an_answer_that_nobody_reads_takes_no_memory_and_ends() {
-    let made = Made::default();
+    let made = CountedPieces::default();
     let serving = Serving::router(endless(&made), limits());
     let mut client = Client::new(serving.address);
     client.send(format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address));
@@ -71,7 +71,7 @@ fn an_answer_that_nobody_reads_takes_no_memory_and_ends() {
 
 #[test]
 fn a_client_of_http_2_that_takes_nothing_ends_too_though_it_is_there() {
-    let made = Made::default();
+    let made = CountedPieces::default();
     let serving = Serving::router(endless(&made), limits());
     let mut client = Client::new(serving.address);
     client.send(HTTP_2_CLOSED_WINDOW);
@@ -90,7 +90,7 @@ fn a_client_of_http_2_that_takes_nothing_ends_too_though_it_is_there() {
 
 #[test]
 fn a_slow_reader_gets_all_of_it() {
-    let made = Made::default();
+    let made = CountedPieces::default();
     let serving = Serving::router(endless(&made), limits());
     let mut client = Client::new(serving.address);
     client.send(format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address));

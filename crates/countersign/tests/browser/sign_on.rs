@@ -5,7 +5,7 @@ use crate::provider::registered_at;
 use crate::stage::{Stage, pictures};
 use crate::world::World;
 use countersign_app::clock::Clock;
-use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::sign_on::Network;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SystemRandom;
@@ -38,7 +38,7 @@ fn staged() -> (Stage, String) {
         let of_company = Order {
             maker: Maker::Company,
             company_id: Some(company),
-            ..Order::of_machine(Kind::Invitation, person)
+            ..Order::of_machine(LinkPurpose::Invitation, person)
         };
         Ok(link::make(tx, &of_company, now, &SystemRandom).await?.unwrap())
     };

@@ -6,12 +6,12 @@
 
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::actor::{Channel, Person};
-use countersign_domain::correction::{State, standing};
+use countersign_domain::correction::{CorrectionState, current_lines};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_domain::workflow::{Command, CommandOutcome, Proposal, ProposedLine};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{DatabaseUrl, Store, StoreError, late_differences, people};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
@@ -50,7 +50,7 @@ struct Place {
     runtime: Runtime,
 }
 
-type Answer = Result<Outcome, Refusal>;
+type CommandAnswer = Result<CommandOutcome, Refusal>;
 
 impl Place {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
@@ -97,7 +97,7 @@ impl Place {
         self.runtime.block_on(async { work(Store::open(&url).await.unwrap()).await })
     }
 
-    fn report(&self, partner: &str) -> Stored {
+    fn report(&self, partner: &str) -> StoredReport {
         self.with(async |store| {
             let mut tx = store.read().await.unwrap();
             let filter = Filter::of_cycle(Cycle::parse("2026-10").unwrap());
@@ -108,7 +108,7 @@ impl Place {
     }
 
     /// The result when a person, acting for a company, gives a command.
-    fn act(&self, who: (&str, &str), command: &Command) -> Answer {
+    fn act(&self, who: (&str, &str), command: &Command) -> CommandAnswer {
         let version = self.report("P1").report.version;
         self.act_at(who, command, Some(version)).unwrap()
     }
@@ -118,7 +118,7 @@ impl Place {
         (name, company): (&str, &str),
         command: &Command,
         version: Option<i64>,
-    ) -> Result<Answer, StoreError> {
+    ) -> Result<CommandAnswer, StoreError> {
         let key = self.report("P1").key();
         let now = Instant::parse("2026-11-20T10:00:00Z").unwrap();
         self.with(async |store| {
@@ -145,7 +145,7 @@ impl Place {
 
     fn must(&self, who: (&str, &str), command: &Command) {
         let answer = self.act(who, command);
-        assert!(matches!(answer, Ok(Outcome::Done(_))), "{who:?} {command:?}: {answer:?}");
+        assert!(matches!(answer, Ok(CommandOutcome::Done(_))), "{who:?} {command:?}: {answer:?}");
     }
 
     fn refused(&self, who: (&str, &str), command: &Command) -> &'static str {
@@ -154,11 +154,11 @@ impl Place {
 
     fn figures(&self) -> Vec<String> {
         let stored = self.report("P1");
-        let told = standing(&stored.report);
+        let told = current_lines(&stored.report);
         told.iter().map(|it| format!("{} {}", it.product.code, it.chargeable)).collect()
     }
 
-    fn states(&self) -> Vec<(State, Option<i64>)> {
+    fn states(&self) -> Vec<(CorrectionState, Option<i64>)> {
         let corrections = self.report("P1").report.corrections;
         corrections.iter().map(|it| (it.state, it.amendment)).collect()
     }
@@ -207,7 +207,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         place.must(PARTNER, &propose("EP", "8"));
         assert_eq!(place.figures(), ["EP 10"], "nothing holds before the vendor has completed it");
         place.must(DISTRIBUTOR, &Command::AgreeCorrection);
-        assert_eq!(place.states(), [(State::Agreed, Some(2))]);
+        assert_eq!(place.states(), [(CorrectionState::Agreed, Some(2))]);
         let told = place.dispatch();
         assert!(told.starts_with("dispatch 2: 1 reports sent to ACME"), "{told}");
         let json = place.sent("dispatch-2.jsonl");
@@ -217,7 +217,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         );
         let csv = place.sent("dispatch-2.csv");
         assert!(csv.lines().nth(1).unwrap().ends_with(",2,10,-2,counted twice,counted twice"));
-        assert_eq!(place.states(), [(State::Dispatched, Some(2))]);
+        assert_eq!(place.states(), [(CorrectionState::Dispatched, Some(2))]);
         // A row of a file completes reports, but not amendments.
         let rows = place.write("again.csv", "cycle,partner,action\n2026-10,P1,complete\n");
         let results = place.run(&["apply", &rows, "--as", "v@x.example"]);
@@ -301,9 +301,9 @@ fn of_two_at_once_one_is_done() {
         let refuse = because(|reason| Command::RefuseCorrection { reason });
         let first = place.act_at(DISTRIBUTOR, &Command::AgreeCorrection, version).unwrap();
         let second = place.act_at(("d1", "D1"), &refuse, version).unwrap();
-        assert!(matches!(first, Ok(Outcome::Done(_))), "{first:?}");
+        assert!(matches!(first, Ok(CommandOutcome::Done(_))), "{first:?}");
         assert_eq!(second.unwrap_err().code(), "stale");
-        assert_eq!(place.states(), [(State::Agreed, Some(2))]);
+        assert_eq!(place.states(), [(CorrectionState::Agreed, Some(2))]);
     });
 }
 

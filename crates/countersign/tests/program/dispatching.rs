@@ -3,7 +3,7 @@
 //!
 //! SQL here: changes to a dispatch that the program refuses.
 
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_store::{DatabaseUrl, Engine, Store, outbox};
 use countersign_testkit::command_line::{CommandLine, Ended, table};
 use countersign_testkit::databases::Databases;
@@ -343,8 +343,8 @@ fn told_of_the_end(place: &Place) -> Vec<i64> {
         let url = DatabaseUrl::parse(&place.program.database).unwrap();
         let store = Store::open(&url).await.unwrap();
         let mut tx = store.read().await.unwrap();
-        let waiting = outbox::list(&mut tx, outbox::State::Waiting, 1_000).await.unwrap();
-        let own = waiting.iter().filter(|it| it.kind == Kind::DispatchCompleted);
+        let waiting = outbox::list(&mut tx, outbox::MessageState::Waiting, 1_000).await.unwrap();
+        let own = waiting.iter().filter(|it| it.kind == MessageKind::DispatchCompleted);
         own.map(|it| {
             assert_eq!(it.email, "d1@x.example");
             it.rows

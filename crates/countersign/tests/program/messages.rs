@@ -5,7 +5,7 @@ mod channels;
 mod delivering;
 mod dispatches;
 mod explaining;
-mod own_words;
+mod message_templates;
 mod telling;
 mod undoing;
 mod words;

@@ -9,5 +9,5 @@ mod folding;
 mod going_on;
 mod people;
 mod recording;
-mod stage;
+mod rehearsal;
 mod story;

@@ -2,19 +2,19 @@
 
 mod event;
 
-use crate::letter::{Item, Letter, one_line};
+use crate::message::{MessageItem, EmailMessage, one_line};
 use countersign_app::actions::export_dispatch;
-use countersign_app::actions::export_reports::Format;
+use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_domain::code::delivery_uuid;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
 use countersign_domain::dispatch::file_stem;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::deliveries::InHand;
+use countersign_store::deliveries::ClaimedDelivery;
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{Store, StoreError, Tx, companies, regions};
@@ -33,20 +33,20 @@ pub struct Payload {
     pub media_type: &'static str,
     pub file: File,
     /// The message that accompanies the file.
-    pub letter: Letter,
+    pub message: EmailMessage,
 }
 
 /// A dispatch with its distributor and vendor.
-pub(super) struct Sent {
+pub(super) struct SentDispatch {
     dispatch: Dispatch,
-    distributor: Named,
-    vendor: Named,
+    distributor: CompanyName,
+    vendor: CompanyName,
     locale: Locale,
     zone: Zone,
 }
 
 /// A company in documents.
-struct Named {
+struct CompanyName {
     code: String,
     name: String,
 }
@@ -61,7 +61,7 @@ pub async fn file_name(tx: &mut Tx, dispatch: &Dispatch, ending: &str) -> Result
     Ok(format!("{}.{ending}", file_stem(distributor, vendor, dispatch.number)))
 }
 
-impl Sent {
+impl SentDispatch {
     async fn find(store: &Store, id: Uuid) -> Result<Self> {
         let mut tx = store.read().await?;
         let gone = |what: &str| StoreError::Corrupt(format!("there is no such {what}"));
@@ -69,7 +69,7 @@ impl Sent {
         let all = companies::not_partners(&mut tx).await?;
         let named = |id: i64| {
             let company = all.iter().find(|company| company.id == id);
-            company.map(|it| Named { code: it.code.clone(), name: it.name.clone() })
+            company.map(|it| CompanyName { code: it.code.clone(), name: it.name.clone() })
         };
         let (distributor, vendor) = (named(dispatch.distributor_id), named(dispatch.vendor_id));
         let distributor = distributor.ok_or_else(|| gone("distributor"))?;
@@ -88,7 +88,7 @@ impl Sent {
         }
     }
 
-    fn letter(&self, name: &str, origin: &str) -> Letter {
+    fn message(&self, name: &str, origin: &str) -> EmailMessage {
         let (locale, dispatch) = (self.locale, &self.dispatch);
         let say = |key: &'static str| {
             let message = locale.say(key).with("number", locale.count(dispatch.number));
@@ -111,8 +111,8 @@ impl Sent {
         facts.push((locale.t("dispatch-hash"), hex(&dispatch.hash)));
         let address = format!("{origin}/dispatches/{}", dispatch.id);
         let quotes = dispatch.note.iter().map(|note| (None, note.clone())).collect();
-        let item = Item { title: say("way-mail-title"), facts, quotes, ..Item::default() };
-        Letter {
+        let item = MessageItem { title: say("way-mail-title"), facts, quotes, ..MessageItem::default() };
+        EmailMessage {
             sender: Some(one_line(&self.distributor.name)).filter(|name| !name.is_empty()),
             subject: one_line(&say("way-mail-subject")),
             paragraphs: vec![say("way-mail-said")],
@@ -125,8 +125,8 @@ impl Sent {
 }
 
 /// A letter without text.
-fn blank(locale: Locale) -> Letter {
-    Letter {
+fn blank(locale: Locale) -> EmailMessage {
+    EmailMessage {
         locale,
         reader: String::new(),
         sender: None,
@@ -160,25 +160,25 @@ async fn place_of(tx: &mut Tx, distributor_id: i64) -> Result<(Locale, Zone)> {
 pub async fn of_dispatch(
     store: &Store,
     channel: &DeliveryChannel,
-    hand: &InHand,
+    hand: &ClaimedDelivery,
     at: Instant,
     origin: &str,
 ) -> Result<Payload> {
-    let sent = Sent::find(store, hand.dispatch_id).await?;
+    let sent = SentDispatch::find(store, hand.dispatch_id).await?;
     let dispatch = &sent.dispatch;
     let mut file = scratch()?;
     let (ending, media_type) = match (channel.kind, channel.said.format) {
-        (Kind::Webhook, _) => {
+        (ChannelKind::Webhook, _) => {
             event::write(store, &sent, &mut file).await?;
             ("json", "application/json")
         }
         (_, FileFormat::Csv) => {
-            let format = Format::Csv(Dialect::STANDARD);
+            let format = ExportFormat::Csv(Dialect::STANDARD);
             export_dispatch::run(store, dispatch.id, format, &mut file).await?;
             ("csv", "text/csv; charset=utf-8")
         }
         (_, FileFormat::JsonLines) => {
-            export_dispatch::run(store, dispatch.id, Format::JsonLines, &mut file).await?;
+            export_dispatch::run(store, dispatch.id, ExportFormat::JsonLines, &mut file).await?;
             ("jsonl", "application/jsonl")
         }
     };
@@ -188,7 +188,7 @@ pub async fn of_dispatch(
         id: delivery_uuid(dispatch.id, channel.id),
         message_id: hand.message_id.clone(),
         at,
-        letter: sent.letter(&name, origin),
+        message: sent.message(&name, origin),
         name,
         media_type,
         file,
@@ -210,14 +210,14 @@ pub async fn test(
         |key: &'static str| locale.say(key).with("distributor", one_line(distributor)).to_string();
     let mut file = scratch()?;
     let (text, ending, media_type) = match channel.kind {
-        Kind::Webhook => (event::test(channel, at), "json", "application/json"),
+        ChannelKind::Webhook => (event::test(channel, at), "json", "application/json"),
         _ => {
             let text = "Countersign: a test, and no dispatch. Delete it.\n".to_owned();
             (text, "txt", "text/plain; charset=utf-8")
         }
     };
     file.write_all(text.as_bytes()).map_err(|error| full(&error))?;
-    let letter = Letter {
+    let message = EmailMessage {
         sender: Some(one_line(distributor)).filter(|name| !name.is_empty()),
         subject: one_line(&say("way-test-subject")),
         paragraphs: vec![say("way-test-said")],
@@ -225,7 +225,7 @@ pub async fn test(
         ..blank(locale)
     };
     let name = format!("countersign-test.{ending}");
-    Ok(Payload { id, message_id: format!("{id}@{domain}"), at, name, media_type, file, letter })
+    Ok(Payload { id, message_id: format!("{id}@{domain}"), at, name, media_type, file, message })
 }
 
 /// A file that is deleted when it is closed.

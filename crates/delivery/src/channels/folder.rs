@@ -2,7 +2,7 @@
 //! another file.
 
 use super::content::Payload;
-use super::verdict::Verdict;
+use super::verdict::DeliveryVerdict;
 use countersign_app::channels::address;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Seek};
@@ -15,42 +15,42 @@ const PIECE: usize = 64 << 10;
 const MODE: u32 = 0o640;
 
 /// Writes on a separate thread: a disk may be slow, or on the other side of a network.
-pub(super) async fn send(root: Option<PathBuf>, folder: &str, payload: Payload) -> Verdict {
+pub(super) async fn send(root: Option<PathBuf>, folder: &str, payload: Payload) -> DeliveryVerdict {
     let folder = folder.to_owned();
     let written =
         tokio::task::spawn_blocking(move || write(root.as_deref(), &folder, payload)).await;
-    written.unwrap_or_else(|error| Verdict::later(error.to_string()))
+    written.unwrap_or_else(|error| DeliveryVerdict::later(error.to_string()))
 }
 
-fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> Verdict {
+fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> DeliveryVerdict {
     let folder = match address::folder(folder, root) {
         Ok(folder) => folder,
         Err("way-wrong-no-root") => {
-            return Verdict::later("no folder is set up for this process (--dispatch-folder)");
+            return DeliveryVerdict::later("no folder is set up for this process (--dispatch-folder)");
         }
         Err("way-wrong-outside") => {
-            return Verdict::never(format!("{folder} is not below --dispatch-folder"));
+            return DeliveryVerdict::never(format!("{folder} is not below --dispatch-folder"));
         }
-        Err(_) => return Verdict::later(format!("there is no directory {folder}")),
+        Err(_) => return DeliveryVerdict::later(format!("there is no directory {folder}")),
     };
     let path = folder.join(&payload.name);
     match same(&path, &mut payload.file) {
-        Ok(Some(true)) => return Verdict::Sent,
+        Ok(Some(true)) => return DeliveryVerdict::Sent,
         Ok(Some(false)) => {
-            return Verdict::never(format!("{} exists with other content", path.display()));
+            return DeliveryVerdict::never(format!("{} exists with other content", path.display()));
         }
         Ok(None) => {}
-        Err(error) => return Verdict::later(format!("{}: {error}", path.display())),
+        Err(error) => return DeliveryVerdict::later(format!("{}: {error}", path.display())),
     }
     let part = folder.join(part_name(&payload.name, payload.id));
     let placed = fill(&part, &mut payload.file).and_then(|()| give_name(&part, &path));
     // A name is on the disk once its directory is synchronised.
     match placed.and_then(|()| File::open(&folder)?.sync_all()) {
-        Ok(()) => Verdict::Sent,
+        Ok(()) => DeliveryVerdict::Sent,
         Err(error) => {
             // If it cannot be removed, the next attempt overwrites it.
             fs::remove_file(&part).unwrap_or_default();
-            Verdict::later(format!("{}: {error}", path.display()))
+            DeliveryVerdict::later(format!("{}: {error}", path.display()))
         }
     }
 }

@@ -1,8 +1,8 @@
 //! One batch of deliveries: leases some, tries each, and records the outcome.
 
-use super::content::{self, Payload};
+use super::payload::{self, Payload};
 use super::send;
-use super::verdict::Verdict;
+use super::verdict::DeliveryVerdict;
 use crate::backoff::again_at;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
@@ -10,9 +10,9 @@ use countersign_app::clock::Clock;
 use countersign_app::failure;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
-use countersign_store::deliveries::{self, InHand};
+use countersign_store::deliveries::{self, ClaimedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::outbox::{Lease, Outcome};
+use countersign_store::outbox::{AttemptOutcome, AttemptOutcome};
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
@@ -22,14 +22,14 @@ const AT_ONCE: usize = 8;
 /// The lease: longer than one delivery may take.
 const LEASE: i64 = 15 * 60_000_000;
 
-pub struct Carrier<'a> {
+pub struct DispatchSender<'a> {
     store: &'a Store,
     clock: Clock,
     outbound: &'a OutboundConfig,
     mailer: Option<&'a Mailer>,
 }
 
-impl<'a> Carrier<'a> {
+impl<'a> DispatchSender<'a> {
     /// A carrier for a store and these destinations; e-mail goes through `mailer`.
     #[must_use]
     pub const fn new(
@@ -49,7 +49,7 @@ impl<'a> Carrier<'a> {
         let Some(now) = self.now().await? else { return Ok(false) };
         let holder = (&SystemRandom as &dyn Random).id();
         let taken = self.take(now, holder).await?;
-        try_join_all(taken.iter().map(|hand| self.carry(hand, holder))).await?;
+        try_join_all(taken.iter().map(|hand| self.deliver(hand, holder))).await?;
         Ok(!taken.is_empty())
     }
 
@@ -64,8 +64,8 @@ impl<'a> Carrier<'a> {
         Ok(leaves.map(|it| self.clock.machine_time().max(self.clock.now(&it))))
     }
 
-    async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<InHand>> {
-        let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
+    async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<ClaimedDelivery>> {
+        let lease = AttemptOutcome { id: holder, until: now.plus_micros(LEASE) };
         let random: &dyn Random = &SystemRandom;
         self.store
             .write(async |tx| {
@@ -82,7 +82,7 @@ impl<'a> Carrier<'a> {
             .await
     }
 
-    async fn carry(&self, hand: &InHand, holder: Uuid) -> Result<()> {
+    async fn deliver(&self, hand: &ClaimedDelivery, holder: Uuid) -> Result<()> {
         let mut tx = self.store.read().await?;
         let channel = delivery_channels::find(&mut tx, hand.way_id).await?;
         tx.rollback().await?;
@@ -91,7 +91,7 @@ impl<'a> Carrier<'a> {
         let at = self.clock.machine_time();
         let verdict = match self.load(&channel, hand, at).await {
             Ok(payload) => send(self.outbound, self.mailer, &channel, payload).await,
-            Err(failure) => Verdict::later(failure.to_string()),
+            Err(failure) => DeliveryVerdict::later(failure.to_string()),
         };
         self.note(&channel, hand, holder, verdict).await
     }
@@ -99,43 +99,43 @@ impl<'a> Carrier<'a> {
     async fn load(
         &self,
         channel: &DeliveryChannel,
-        hand: &InHand,
+        hand: &ClaimedDelivery,
         at: Instant,
     ) -> failure::Result<Payload> {
-        content::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
+        payload::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
     }
 
     async fn note(
         &self,
         channel: &DeliveryChannel,
-        hand: &InHand,
+        hand: &ClaimedDelivery,
         holder: Uuid,
-        verdict: Verdict,
+        verdict: DeliveryVerdict,
     ) -> Result<()> {
         let (now, kind) = (self.clock.machine_time(), channel.kind.token());
         let (dispatch, name) = (hand.dispatch_id, channel.said.name.as_str());
-        let acknowledged = verdict == Verdict::Acknowledged;
+        let acknowledged = verdict == DeliveryVerdict::Acknowledged;
         let outcome = match &verdict {
-            Verdict::Sent | Verdict::Acknowledged => {
+            DeliveryVerdict::Sent | DeliveryVerdict::Acknowledged => {
                 tracing::info!(%dispatch, channel = name, kind, "a dispatch was delivered");
-                Outcome::Sent(now)
+                AttemptOutcome::Sent(now)
             }
-            Verdict::Later(why) => match again_at(now, hand.attempts) {
+            DeliveryVerdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
                     tracing::warn!(
                         %dispatch, channel = name, kind, why, %at, "a delivery will be retried"
                     );
-                    Outcome::Again(at, why)
+                    AttemptOutcome::Again(at, why)
                 }
                 None => {
                     let channel = name;
                     tracing::error!(%dispatch, channel, kind, why, "a delivery was given up");
-                    Outcome::GivenUp(now, why)
+                    AttemptOutcome::GivenUp(now, why)
                 }
             },
-            Verdict::Never(why) => {
+            DeliveryVerdict::Never(why) => {
                 tracing::error!(%dispatch, channel = name, kind, why, "a delivery was given up");
-                Outcome::GivenUp(now, why)
+                AttemptOutcome::GivenUp(now, why)
             }
         };
         let key = (hand.dispatch_id, hand.way_id);

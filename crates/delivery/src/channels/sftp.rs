@@ -3,7 +3,7 @@
 
 use super::content::Payload;
 use super::folder::part_name;
-use super::verdict::{NO_SECRET, Verdict, unreached};
+use super::verdict::{NO_SECRET, DeliveryVerdict, unreached};
 use crate::mailer::{told, visible};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::{HostKey, private_key};
@@ -59,14 +59,14 @@ pub(super) async fn send(
     channel: &DeliveryChannel,
     payload: Payload,
     patience: Duration,
-) -> Verdict {
+) -> DeliveryVerdict {
     let said = &channel.said;
     let place = Place::parse(&said.address);
     let expected = said.host_key.as_deref().map(HostKey::parse);
     let (Ok(place), Some(Ok(expected))) = (place, expected) else {
-        return Verdict::never("its address or the key of the server cannot be read");
+        return DeliveryVerdict::never("its address or the key of the server cannot be read");
     };
-    let Some(secret) = &channel.secret else { return Verdict::never(NO_SECRET) };
+    let Some(secret) = &channel.secret else { return DeliveryVerdict::never(NO_SECRET) };
     let shown = Arc::new(OnceLock::new());
     let pinned = Pinned { expected: expected.clone(), shown: Arc::clone(&shown) };
     let config = client::Config {
@@ -96,7 +96,7 @@ pub(super) async fn send(
     };
     let verdict = match let_in(&mut session, &place.user, &secret.text, patience).await {
         Ok(sftp) => place_file(&sftp, &place, payload).await,
-        Err(why) => Verdict::later(why),
+        Err(why) => DeliveryVerdict::later(why),
     };
     // A lost farewell changes nothing.
     session.disconnect(Disconnect::ByApplication, "", "en").await.unwrap_or_default();
@@ -132,21 +132,21 @@ async fn let_in(
 }
 
 /// Writes the file under a temporary name, and renames it once it is complete.
-async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> Verdict {
+async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> DeliveryVerdict {
     let path = place.file(&payload.name);
     let part = place.file(&part_name(&payload.name, payload.id));
     match same(sftp, &path, &mut payload.file).await {
-        Ok(Some(true)) => return Verdict::Sent,
-        Ok(Some(false)) => return Verdict::never(format!("{path} exists with other content")),
+        Ok(Some(true)) => return DeliveryVerdict::Sent,
+        Ok(Some(false)) => return DeliveryVerdict::never(format!("{path} exists with other content")),
         Ok(None) => {}
-        Err(why) => return Verdict::later(format!("{path}: {why}")),
+        Err(why) => return DeliveryVerdict::later(format!("{path}: {why}")),
     }
     if let Err(why) = fill(sftp, &part, &mut payload.file).await {
-        return Verdict::later(format!("{path}: {why}"));
+        return DeliveryVerdict::later(format!("{path}: {why}"));
     }
     match sftp.rename(&part, &path).await {
-        Ok(()) => Verdict::Sent,
-        Err(error) => Verdict::later(format!("{path}: {}", said(&error))),
+        Ok(()) => DeliveryVerdict::Sent,
+        Err(error) => DeliveryVerdict::later(format!("{path}: {}", said(&error))),
     }
 }
 

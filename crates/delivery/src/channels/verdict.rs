@@ -8,7 +8,7 @@ use countersign_store::delivery_channels::DeliveryChannel;
 pub(super) const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum DeliveryVerdict {
     Sent,
     /// The receiver took it and acknowledged it.
     Acknowledged,
@@ -18,7 +18,7 @@ pub enum Verdict {
     Never(String),
 }
 
-impl Verdict {
+impl DeliveryVerdict {
     pub(super) fn later(told: impl Into<String>) -> Self {
         Self::Later(mailer::visible(&told.into()))
     }
@@ -29,9 +29,9 @@ impl Verdict {
 }
 
 /// The outcome for everything that could not be reached; only the log has the reason.
-pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> Verdict {
+pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> DeliveryVerdict {
     let why = mailer::visible(&why.to_string());
     let address = &channel.said.address;
     tracing::warn!(channel = %channel.id, address, why, "a delivery channel could not be reached");
-    Verdict::later(outbound::FAILED)
+    DeliveryVerdict::later(outbound::FAILED)
 }

@@ -3,10 +3,10 @@
 
 use super::content::Payload;
 use super::file::whole;
-use super::verdict::{NO_SECRET, Verdict, unreached};
+use super::verdict::{NO_SECRET, DeliveryVerdict, unreached};
 use crate::mailer::told;
 use countersign_app::channels::{address, secret};
-use countersign_app::outbound::{Answer, Door};
+use countersign_app::outbound::{Door, Door};
 use countersign_store::delivery_channels::DeliveryChannel;
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
@@ -21,7 +21,7 @@ const LONGEST_ANSWER: usize = 64 << 10;
 
 /// The fields of a response that are understood.
 #[derive(Deserialize)]
-struct Said {
+struct WebhookResponse {
     #[serde(default)]
     acknowledged: bool,
 }
@@ -31,10 +31,10 @@ pub(super) async fn send(
     channel: &DeliveryChannel,
     payload: Payload,
     patience: Duration,
-) -> Verdict {
+) -> DeliveryVerdict {
     let (client, request) = match request(door, channel, payload, patience.min(PATIENCE)) {
         Ok(made) => made,
-        Err(why) => return Verdict::never(why),
+        Err(why) => return DeliveryVerdict::never(why),
     };
     // A server that answers over TLS has proved its name, so its response may be quoted.
     let is_known = request.url().scheme() == "https";
@@ -72,21 +72,21 @@ fn request(
 
 /// Any 2xx is success. 410 Gone means that no one wants it any more; everything else may succeed
 /// later.
-fn verdict(channel: &DeliveryChannel, answer: &Answer, is_known: bool) -> Verdict {
+fn verdict(channel: &DeliveryChannel, answer: &Door, is_known: bool) -> DeliveryVerdict {
     let status = answer.status;
     if status.is_success() {
         // An unreadable body does not make it a failure.
         let said = answer.body.as_ref().ok().and_then(|body| serde_json::from_slice(body).ok());
-        let is_acknowledged = said.is_some_and(|said: Said| said.acknowledged);
-        return if is_acknowledged { Verdict::Acknowledged } else { Verdict::Sent };
+        let is_acknowledged = said.is_some_and(|said: WebhookResponse| said.acknowledged);
+        return if is_acknowledged { DeliveryVerdict::Acknowledged } else { DeliveryVerdict::Sent };
     }
     let told = match status.is_redirection() {
         true => format!("it answers {status}, a redirect, which is not followed"),
         false => format!("it answers {status}"),
     };
-    let put_off = if is_known { Verdict::later(&told) } else { unreached(channel, &told) };
+    let put_off = if is_known { DeliveryVerdict::later(&told) } else { unreached(channel, &told) };
     match (status, put_off) {
-        (StatusCode::GONE, Verdict::Later(told)) => Verdict::Never(told),
+        (StatusCode::GONE, DeliveryVerdict::Later(told)) => DeliveryVerdict::Never(told),
         (_, verdict) => verdict,
     }
 }

@@ -26,19 +26,19 @@ impl fmt::Display for Fault {
 }
 
 /// A fault and its remedy, before its place is known.
-pub(super) struct Told {
+pub(super) struct TemplateFault {
     what: String,
     mend: String,
 }
 
-impl Told {
+impl TemplateFault {
     pub(super) fn at(self, path: &Path, line: Option<usize>) -> Fault {
         Fault { path: path.to_owned(), line, what: self.what, mend: self.mend }
     }
 }
 
-fn told(what: impl Into<String>, mend: impl Into<String>) -> Told {
-    Told { what: what.into(), mend: mend.into() }
+fn told(what: impl Into<String>, mend: impl Into<String>) -> TemplateFault {
+    TemplateFault { what: what.into(), mend: mend.into() }
 }
 
 /// The line, from 1, at which a message or term begins, after this many with the same name.
@@ -86,7 +86,7 @@ pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
     told(what, "close what is open, and write each message as name = text").at(path, Some(line))
 }
 
-pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
+pub(super) fn unknown(key: &str, nearest: &[&str]) -> TemplateFault {
     let mend = match nearest {
         [] => "take a name from countersign message-templates show".to_owned(),
         names => format!("did you mean {}?", names.join(" or ")),
@@ -94,19 +94,19 @@ pub(super) fn unknown(key: &str, nearest: &[&str]) -> Told {
     told(format!("no message uses {key}"), mend)
 }
 
-pub(super) fn twice(key: &str) -> Told {
+pub(super) fn twice(key: &str) -> TemplateFault {
     told(format!("{key} appears twice"), "remove one of them")
 }
 
-pub(super) fn says_nothing(key: &str) -> Told {
+pub(super) fn says_nothing(key: &str) -> TemplateFault {
     told(format!("{key} has no text"), "give it a text, or remove it")
 }
 
-pub(super) fn attribute(key: &str, name: &str) -> Told {
+pub(super) fn attribute(key: &str, name: &str) -> TemplateFault {
     told(format!("{key} has an attribute .{name}"), "remove it: no message uses it")
 }
 
-pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Told {
+pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> TemplateFault {
     let blanks: Vec<String> = blanks.iter().map(|it| format!("{{ ${it} }}")).collect();
     let mend = match &blanks[..] {
         [] => "it has none".to_owned(),
@@ -115,18 +115,18 @@ pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Told
     told(format!("{key} has no placeholder {{ ${name} }}"), mend)
 }
 
-pub(super) fn no_reference(key: &str, name: &str) -> Told {
+pub(super) fn no_reference(key: &str, name: &str) -> TemplateFault {
     told(format!("{key} refers to {name}, which is not in this file"), "add it to the file")
 }
 
-pub(super) fn function(key: &str, name: &str) -> Told {
+pub(super) fn function(key: &str, name: &str) -> TemplateFault {
     told(format!("{key} calls {name}()"), "remove it: figures and dates are formatted already")
 }
 
-pub(super) fn unsaid(key: &str, error: &FluentError) -> Told {
+pub(super) fn unsaid(key: &str, error: &FluentError) -> TemplateFault {
     told(format!("{key} cannot be formatted: {error}"), "rewrite it")
 }
 
-pub(super) fn unwritten(key: &str, why: &str) -> Told {
+pub(super) fn unwritten(key: &str, why: &str) -> TemplateFault {
     told(format!("no message can be written with {key}: {why}"), "rewrite it")
 }

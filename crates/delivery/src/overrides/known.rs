@@ -1,6 +1,6 @@
 //! The messages of letters, and the placeholders of each.
 
-use countersign_domain::message::{Audience, Kind};
+use countersign_domain::message::{Audience, MessageKind};
 use countersign_language::text::{Locale, mail_catalogue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,9 +16,9 @@ const OF_ACCOUNT: &[&str] = &["company", "what"];
 pub(super) const WHAT: [&str; 4] = ["-subject", "-text", "-button", "-note"];
 
 /// The messages, each with its placeholders.
-pub(super) struct Known(BTreeMap<String, BTreeSet<String>>);
+pub(super) struct BuiltInMessages(BTreeMap<String, BTreeSet<String>>);
 
-impl Known {
+impl BuiltInMessages {
     pub(super) fn new() -> Self {
         let resource = match fluent_syntax::parser::parse(mail_catalogue(Locale::English)) {
             Ok(resource) | Err((resource, _)) => resource,
@@ -55,11 +55,11 @@ impl Known {
 
 /// The placeholders of a message because of its kind of letter.
 fn of_kind(key: &str) -> &'static [&'static str] {
-    let is_of = |kind: &Kind| {
+    let is_of = |kind: &MessageKind| {
         let rest = key.strip_prefix("mail-").and_then(|it| it.strip_prefix(kind.token()));
         rest.is_some_and(|rest| WHAT.contains(&rest))
     };
-    match Kind::ALL.into_iter().find(is_of) {
+    match MessageKind::ALL.into_iter().find(is_of) {
         Some(kind) if kind.is_of_dispatch() => OF_DISPATCHES,
         Some(kind) if kind.audience() == Audience::Person => OF_ACCOUNT,
         Some(_) => OF_REPORTS,
@@ -69,20 +69,20 @@ fn of_kind(key: &str) -> &'static [&'static str] {
 
 /// The references of a text.
 #[derive(Default)]
-pub(super) struct Asked<'a> {
+pub(super) struct TextReferences<'a> {
     pub(super) blanks: BTreeSet<&'a str>,
     pub(super) names: BTreeSet<&'a str>,
     pub(super) functions: BTreeSet<&'a str>,
 }
 
 /// The references of a pattern.
-pub(super) fn asked<'a>(pattern: &Pattern<&'a str>) -> Asked<'a> {
-    let mut asked = Asked::default();
+pub(super) fn asked<'a>(pattern: &Pattern<&'a str>) -> TextReferences<'a> {
+    let mut asked = TextReferences::default();
     asked.pattern(pattern);
     asked
 }
 
-impl<'a> Asked<'a> {
+impl<'a> TextReferences<'a> {
     fn pattern(&mut self, pattern: &Pattern<&'a str>) {
         for element in &pattern.elements {
             if let PatternElement::Placeable { expression } = element {
@@ -127,8 +127,8 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_subject_and_a_text_that_can_be_said_otherwise() {
-        let known = Known::new();
-        for kind in Kind::ALL {
+        let known = BuiltInMessages::new();
+        for kind in MessageKind::ALL {
             for what in ["subject", "text"] {
                 let key = format!("mail-{}-{what}", kind.token());
                 assert!(known.blanks(&key).is_some_and(|it| !it.is_empty()), "{key}");
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nearly_one_is_told_what_it_may_mean() {
-        let known = Known::new();
+        let known = BuiltInMessages::new();
         assert_eq!(known.nearest("mail-ready-sujet"), ["mail-ready-subject"]);
         assert!(known.nearest("subject").is_empty());
     }

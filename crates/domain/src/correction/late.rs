@@ -1,8 +1,8 @@
 //! Late differences, and the corrections that they suggest.
 
-use super::{ProductLabel, StandingLine};
+use super::{ProductLabel, CurrentLine};
 use crate::instant::Instant;
-use crate::line::{Figures, Line};
+use crate::line::{Line, Line};
 use crate::quantity::Quantity;
 use crate::report::Report;
 
@@ -30,7 +30,7 @@ pub fn late_differences(
     known: &[LateDifference],
     now: Instant,
 ) -> Vec<LateDifference> {
-    let units = |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+    let units = |figures: &Line| (figures.provisioned, figures.used, figures.default_chargeable);
     let of_line = |line: &Line| {
         let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
         let is_same = stands.is_some_and(|old| units(&old.figures) == units(&line.figures));
@@ -69,7 +69,7 @@ pub enum Suggestion {
 
 /// The suggestion for the current line; none if there is no line.
 #[must_use]
-pub fn suggestion(stands: Option<&StandingLine<'_>>, late: &LateDifference) -> Suggestion {
+pub fn suggestion(stands: Option<&CurrentLine<'_>>, late: &LateDifference) -> Suggestion {
     let Some(stands) = stands else { return charge(Quantity::ZERO, late.default_chargeable) };
     let by_amendment = stands.amendment.is_some();
     let new = match stands.line {

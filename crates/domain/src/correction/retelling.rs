@@ -1,8 +1,8 @@
 //! Replays corrections from a report's history alone, to compare them with the stored ones.
 
-use super::{Correction, FIRST_AMENDMENT, State};
+use super::{Correction, FIRST_AMENDMENT, CorrectionState};
 use crate::actor::Actor;
-use crate::history::{Change, Entry, Field};
+use crate::history::{FieldChange, Entry, HistoryField};
 use crate::instant::Instant;
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::status::Verb;
@@ -12,8 +12,8 @@ type ToldLine = (String, Option<Quantity>, Quantity, String);
 
 /// A correction as the history gives it: everything except the products' names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
-    state: State,
+pub struct ReplayedCorrection {
+    state: CorrectionState,
     amendment: Option<i64>,
     company_id: i64,
     person_id: i64,
@@ -25,7 +25,7 @@ pub struct Told {
     lines: Vec<ToldLine>,
 }
 
-impl From<&Correction> for Told {
+impl From<&Correction> for ReplayedCorrection {
     fn from(correction: &Correction) -> Self {
         let lines = correction
             .lines
@@ -50,8 +50,8 @@ impl From<&Correction> for Told {
 ///
 /// # Errors
 /// The contradiction between entries.
-pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
-    let mut told: Vec<Told> = Vec::new();
+pub fn replay(entries: &[Entry]) -> Result<Vec<ReplayedCorrection>, String> {
+    let mut told: Vec<ReplayedCorrection> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.verb.is_of_correction()) {
         let wrong = |what: &str| format!("entry {}: {what}", entry.version);
         if entry.verb == Verb::ProposeCorrection {
@@ -83,30 +83,30 @@ pub fn retell(entries: &[Entry]) -> Result<Vec<Told>, String> {
 }
 
 /// The states between which a verb moves an existing correction.
-pub(crate) const fn step(verb: Verb) -> Option<(State, State)> {
+pub(crate) const fn step(verb: Verb) -> Option<(CorrectionState, CorrectionState)> {
     match verb {
-        Verb::AgreeCorrection => Some((State::Proposed, State::Agreed)),
-        Verb::RefuseCorrection => Some((State::Proposed, State::Refused)),
-        Verb::WithdrawCorrection => Some((State::Proposed, State::Withdrawn)),
-        Verb::DispatchAmendment => Some((State::Agreed, State::Dispatched)),
-        Verb::CompleteAmendment => Some((State::Dispatched, State::Completed)),
-        Verb::ReturnAmendment => Some((State::Dispatched, State::Returned)),
+        Verb::AgreeCorrection => Some((CorrectionState::Proposed, CorrectionState::Agreed)),
+        Verb::RefuseCorrection => Some((CorrectionState::Proposed, CorrectionState::Refused)),
+        Verb::WithdrawCorrection => Some((CorrectionState::Proposed, CorrectionState::Withdrawn)),
+        Verb::DispatchAmendment => Some((CorrectionState::Agreed, CorrectionState::Dispatched)),
+        Verb::CompleteAmendment => Some((CorrectionState::Dispatched, CorrectionState::Completed)),
+        Verb::ReturnAmendment => Some((CorrectionState::Dispatched, CorrectionState::Returned)),
         _ => None,
     }
 }
 
-fn proposed(entry: &Entry) -> Option<Told> {
+fn proposed(entry: &Entry) -> Option<ReplayedCorrection> {
     let Actor::Person(person) = &entry.actor else { return None };
     let reason_of = |code: &str| {
-        let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+        let reasons = entry.changes.iter().filter(|change| change.field == HistoryField::Reasons);
         let mut own = reasons.filter(|change| change.product.as_deref() == Some(code));
         own.next().and_then(|change| change.after.clone())
     };
     let line = |(code, before, after): (String, Option<Quantity>, Quantity)| {
         reason_of(&code).map(|reason| (code, before, after, reason))
     };
-    Some(Told {
-        state: State::Proposed,
+    Some(ReplayedCorrection {
+        state: CorrectionState::Proposed,
         amendment: None,
         company_id: person.company_id,
         person_id: person.id,
@@ -119,27 +119,27 @@ fn proposed(entry: &Entry) -> Option<Told> {
     })
 }
 
-type Figure = (String, Option<Quantity>, Quantity);
+type CorrectedFigure = (String, Option<Quantity>, Quantity);
 
-fn figures(entry: &Entry) -> Option<Vec<Figure>> {
+fn figures(entry: &Entry) -> Option<Vec<CorrectedFigure>> {
     let units = |text: &str| Quantity::parse(text, MAX_DECIMALS).ok();
-    let figure = |change: &Change| {
+    let figure = |change: &FieldChange| {
         let before = match change.before.as_deref() {
             Some(text) => Some(units(text)?),
             None => None,
         };
         Some((change.product.clone()?, before, units(change.after.as_deref()?)?))
     };
-    let changes = entry.changes.iter().filter(|change| change.field == Field::Chargeable);
+    let changes = entry.changes.iter().filter(|change| change.field == HistoryField::Chargeable);
     changes.map(figure).collect()
 }
 
-fn last_figures(told: &Told) -> Option<Vec<Figure>> {
+fn last_figures(told: &ReplayedCorrection) -> Option<Vec<CorrectedFigure>> {
     let figure = |(code, before, after, _): &ToldLine| (code.clone(), *before, *after);
     Some(told.lines.iter().map(figure).collect())
 }
 
 fn amendment(entry: &Entry) -> Option<i64> {
-    let number = entry.changes.iter().find(|change| change.field == Field::Amendment)?;
+    let number = entry.changes.iter().find(|change| change.field == HistoryField::Amendment)?;
     number.after.as_deref()?.parse().ok()
 }

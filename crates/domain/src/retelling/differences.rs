@@ -1,6 +1,6 @@
 //! The differences between a stored report and its history.
 
-use super::{Retelling, Retold, units};
+use super::{Replay, Replayed, units};
 use crate::instant::Instant;
 use crate::line::{Comment, Line};
 use crate::report::{How, Report};
@@ -31,9 +31,9 @@ fn instant(value: Option<Instant>) -> String {
 }
 
 /// The name and the text of a column.
-type Column = (&'static str, fn(&Report) -> String);
+type ComparedColumn = (&'static str, fn(&Report) -> String);
 
-const COLUMNS: [Column; 14] = [
+const COLUMNS: [ComparedColumn; 14] = [
     ("made_at", |it| instant(Some(it.made_at))),
     ("deadline", |it| instant(Some(it.deadline))),
     ("status", |it| it.status.token().to_owned()),
@@ -79,8 +79,8 @@ fn is_same(a: &Report, b: &Report) -> bool {
         && (&a.reasons, &a.comment) == (&b.reasons, &b.comment)
 }
 
-impl Retelling<'_> {
-    pub(super) fn end(mut self, stored: &Report) -> Retold {
+impl Replay<'_> {
+    pub(super) fn end(mut self, stored: &Report) -> Replayed {
         if self.stands_since.is_none() {
             self.figures_move();
         }
@@ -110,7 +110,7 @@ impl Retelling<'_> {
                 self.broken.push(format!("its line {product} is missing"));
             }
         }
-        Retold {
+        Replayed {
             differences,
             broken: self.broken,
             first_deadline: self.first_deadline,

@@ -1,8 +1,8 @@
 //! The effect of each entry on the report that the ones before it left.
 
-use super::{Retelling, units};
+use super::{Replay, units};
 use crate::actor::{Actor, SystemRule};
-use crate::history::{Change, Entry, Field, LineRecord};
+use crate::history::{FieldChange, Entry, HistoryField, LineRecord};
 use crate::instant::Instant;
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_DECIMALS, Quantity};
@@ -13,7 +13,7 @@ use crate::workflow::settle_figures;
 /// The deadline before the first change of it.
 pub(super) fn first_deadline(entries: &[Entry]) -> Option<Instant> {
     let changes = entries.iter().flat_map(|entry| &entry.changes);
-    let mut deadlines = changes.filter(|change| change.field == Field::Deadline);
+    let mut deadlines = changes.filter(|change| change.field == HistoryField::Deadline);
     Instant::parse(deadlines.next()?.before.as_deref()?).ok()
 }
 
@@ -21,7 +21,7 @@ fn quantity(text: Option<&str>) -> Option<Quantity> {
     Quantity::parse(text?, MAX_DECIMALS).ok()
 }
 
-impl Retelling<'_> {
+impl Replay<'_> {
     pub(super) fn take(&mut self, entry: &Entry) {
         self.check_place(entry);
         match entry.verb {
@@ -75,14 +75,14 @@ impl Retelling<'_> {
     fn edited(&mut self, entry: &Entry) {
         for change in &entry.changes {
             match (&change.product, change.field) {
-                (None, Field::Comment) => {
+                (None, HistoryField::Comment) => {
                     if self.report.comment != change.before {
                         self.wrong(entry, "records another comment than the report had");
                     }
                     self.report.comment.clone_from(&change.after);
                 }
-                (Some(product), Field::Chargeable) => self.figure_edited(entry, product, change),
-                (Some(product), Field::Comment | Field::CommentConfirmed) => {
+                (Some(product), HistoryField::Chargeable) => self.figure_edited(entry, product, change),
+                (Some(product), HistoryField::Comment | HistoryField::CommentConfirmed) => {
                     let comment = change.after.clone();
                     let comment = comment.map(|text| Comment { text, counts: true });
                     match self.report.line_mut(product) {
@@ -100,7 +100,7 @@ impl Retelling<'_> {
     /// A value equal to the default is no edit. The default is known once the figures are frozen,
     /// or if the entry has it. Otherwise either is possible: the first submission decides, or the
     /// stored value if there was none.
-    fn figure_edited(&mut self, entry: &Entry, product: &str, change: &Change) {
+    fn figure_edited(&mut self, entry: &Entry, product: &str, change: &FieldChange) {
         let record = entry.lines.iter().find(|record| record.product == product);
         let stands = self.stands_since.is_some();
         let was_never_submitted = self.stored.submitted_at.is_none();
@@ -141,7 +141,7 @@ impl Retelling<'_> {
 
     fn deadline_moved(&mut self, entry: &Entry) {
         let changes = entry.changes.iter();
-        for change in changes.filter(|change| change.field == Field::Deadline) {
+        for change in changes.filter(|change| change.field == HistoryField::Deadline) {
             // The entry has whole seconds: finer parts stay as stored, if the seconds agree.
             if change.before.as_deref() != Some(&self.report.deadline.to_string()) {
                 self.wrong(entry, "records another deadline than the report had");
@@ -236,7 +236,7 @@ impl Retelling<'_> {
     }
 
     fn rejected(&mut self, entry: &Entry) {
-        let lifted = entry.changes.iter().filter(|it| it.field == Field::Chargeable);
+        let lifted = entry.changes.iter().filter(|it| it.field == HistoryField::Chargeable);
         let mut lifted: Vec<_> = lifted.map(|it| (it.product.clone(), it.after.clone())).collect();
         for line in &mut self.report.lines {
             let before = line.chargeable();
@@ -269,6 +269,6 @@ impl Retelling<'_> {
     }
 }
 
-const fn units_of(record: &LineRecord) -> super::Units {
+const fn units_of(record: &LineRecord) -> super::LineUnits {
     (record.provisioned, record.used, record.default_chargeable)
 }

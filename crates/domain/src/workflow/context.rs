@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::status::{Status, Verb, target};
 
 /// Actor, verb, version and time of a command.
-pub(super) struct Context {
+pub(super) struct CommandContext {
     /// The person who executes it.
     pub(super) actor: Actor,
     pub(super) verb: Verb,
@@ -16,7 +16,7 @@ pub(super) struct Context {
     pub(super) now: Instant,
 }
 
-impl Context {
+impl CommandContext {
     /// Checks version, status and deadline, and returns the status that the verb leads to.
     pub(super) fn check(&self, report: &Report) -> Result<Status, Refusal> {
         if let Some(given) = self.expected_version.filter(|given| *given != report.version) {

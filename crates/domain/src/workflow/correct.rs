@@ -1,13 +1,13 @@
 //! Corrections of a completed report: proposing, answering, sending, and the vendor's decision.
 
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::{kept, needed, trimmed};
 use crate::actor::{Actor, Person};
 use crate::correction::{
-    CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, State, standing, step, unfinished,
+    CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, CorrectionState, current_lines, step, unfinished,
 };
-use crate::history::{Change, Field};
+use crate::history::{FieldChange, HistoryField};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
 use crate::refusal::Refusal;
 use crate::report::Report;
@@ -38,16 +38,16 @@ pub struct Proposal {
 pub(super) fn propose(
     report: &mut Report,
     proposal: &Proposal,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let person = person(context);
     let reason = trimmed(proposal.reason.as_deref());
     if let Some(open) = unfinished(report) {
-        let is_same = open.state == State::Proposed
+        let is_same = open.state == CorrectionState::Proposed
             && open.company_id == person.company_id
             && Some(open.reason.as_str()) == reason
             && lines(report, proposal).as_ref() == Ok(&open.lines);
-        return if is_same { Ok(Outcome::AlreadyDone) } else { refuse_second(report, context) };
+        return if is_same { Ok(CommandOutcome::AlreadyDone) } else { refuse_second(report, context) };
     }
     context.check(report)?;
     let reason = needed(reason, context.verb)?;
@@ -56,7 +56,7 @@ pub(super) fn propose(
     let mut entry = context.entry(report);
     let correction = Correction {
         number: i64::try_from(report.corrections.len()).unwrap_or(i64::MAX - 1) + 1,
-        state: State::Proposed,
+        state: CorrectionState::Proposed,
         amendment: None,
         company_id,
         person_id,
@@ -71,15 +71,15 @@ pub(super) fn propose(
     entry.changes = correction.figures();
     let reasons = correction.lines.iter().map(|line| {
         let (product, after) = (Some(line.product.code.clone()), Some(line.reason.clone()));
-        Change { product, field: Field::Reasons, before: None, after }
+        FieldChange { product, field: HistoryField::Reasons, before: None, after }
     });
     entry.changes.extend(reasons);
     report.corrections.push(correction);
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// A stale version is reported before the unfinished correction.
-fn refuse_second(report: &Report, context: &Context) -> Result<Outcome, Refusal> {
+fn refuse_second(report: &Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
     context.check(report)?;
     Err(Refusal::CorrectionUnfinished)
 }
@@ -89,9 +89,9 @@ fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Ref
     if proposal.lines.is_empty() {
         return Err(Refusal::NothingCorrected);
     }
-    let standing = standing(report);
+    let current_lines = current_lines(report);
     let line = |(code, proposed): (&String, &ProposedLine)| {
-        let stands = standing.iter().find(|it| it.product.code == *code);
+        let stands = current_lines.iter().find(|it| it.product.code == *code);
         let late = || proposal.late_products.iter().find(|it| it.code == *code);
         let product = stands.map(|it| &it.product).or_else(late);
         let product = product.ok_or_else(|| Refusal::NoSuchLine(code.clone()))?;
@@ -117,7 +117,7 @@ fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
 }
 
 /// Moves the last correction on; an agreed one becomes the next amendment.
-pub(super) fn move_on(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
+pub(super) fn move_on(report: &mut Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
     step_on(report, None, context)
 }
 
@@ -125,20 +125,20 @@ pub(super) fn move_on(report: &mut Report, context: &Context) -> Result<Outcome,
 pub(super) fn move_on_because(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     step_on(report, Some(reason), context)
 }
 
 fn step_on(
     report: &mut Report,
     reason: Option<Option<&str>>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let verb = context.verb;
     let last = report.corrections.last();
     if last.is_some_and(|last| is_done(verb, last)) {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let (last, to) = next_step(report, verb, person(context))?;
@@ -157,7 +157,7 @@ fn step_on(
     if let Some(number) = number {
         let before = (verb != Verb::AgreeCorrection).then(|| number.to_string());
         let after = Some(number.to_string());
-        entry.changes.push(Change { product: None, field: Field::Amendment, before, after });
+        entry.changes.push(FieldChange { product: None, field: HistoryField::Amendment, before, after });
     }
     if let Some(last) = report.corrections.last_mut() {
         last.state = to;
@@ -165,18 +165,18 @@ fn step_on(
         last.changed_at = entry.at;
         last.version = entry.version;
     }
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Whether the correction has passed through this step.
 const fn is_done(verb: Verb, last: &Correction) -> bool {
     match verb {
-        Verb::AgreeCorrection => matches!(last.state, State::Agreed) || last.state.was_sent(),
+        Verb::AgreeCorrection => matches!(last.state, CorrectionState::Agreed) || last.state.was_sent(),
         Verb::DispatchAmendment => last.state.was_sent(),
-        Verb::RefuseCorrection => matches!(last.state, State::Refused),
-        Verb::WithdrawCorrection => matches!(last.state, State::Withdrawn),
-        Verb::CompleteAmendment => matches!(last.state, State::Completed),
-        Verb::ReturnAmendment => matches!(last.state, State::Returned),
+        Verb::RefuseCorrection => matches!(last.state, CorrectionState::Refused),
+        Verb::WithdrawCorrection => matches!(last.state, CorrectionState::Withdrawn),
+        Verb::CompleteAmendment => matches!(last.state, CorrectionState::Completed),
+        Verb::ReturnAmendment => matches!(last.state, CorrectionState::Returned),
         _ => false,
     }
 }
@@ -186,7 +186,7 @@ fn next_step<'a>(
     report: &'a Report,
     verb: Verb,
     person: &Person,
-) -> Result<(&'a Correction, State), Refusal> {
+) -> Result<(&'a Correction, CorrectionState), Refusal> {
     let none = || Refusal::NoCorrection(verb);
     let (from, to) = step(verb).ok_or_else(none)?;
     let last = report.corrections.last().filter(|last| last.state == from).ok_or_else(none)?;
@@ -222,7 +222,7 @@ fn next_amendment(report: &Report) -> i64 {
     last.map_or(FIRST_AMENDMENT, |last| last + 1)
 }
 
-fn person(context: &Context) -> &Person {
+fn person(context: &CommandContext) -> &Person {
     match &context.actor {
         Actor::Person(person) => person,
         Actor::System(_) => unreachable!("the system has no permit to correct a report"),

@@ -1,9 +1,9 @@
 //! The partner's edits: figures and comments.
 
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::{kept, trimmed};
-use crate::history::{Change, Field, LineRecord};
+use crate::history::{FieldChange, HistoryField, LineRecord};
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
 use crate::refusal::Refusal;
@@ -16,8 +16,8 @@ pub(super) fn line(
     product: &str,
     chargeable: Option<&str>,
     comment: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let chargeable = trimmed(chargeable);
     let line = line_of(report, product)?;
     let comment = kept(comment, line.comment.as_ref().map(|comment| comment.text.as_str()))?;
@@ -28,7 +28,7 @@ pub(super) fn line(
     let new_figure = chargeable.filter(|figure| *figure != line.chargeable());
     let new_comment = comment.filter(|text| !has_comment(line, text));
     if new_figure.is_none() && new_comment.is_none() {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
@@ -41,37 +41,37 @@ pub(super) fn line(
     }
     // Readings may move the default later, so the entry records the figures behind the edit.
     entry.lines.extend(new_figure.map(|_| LineRecord::of(line)));
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Saves the report's comment.
 pub(super) fn comment(
     report: &mut Report,
     comment: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let text = kept(comment, report.comment.as_deref())?.ok_or(Refusal::NothingGiven)?;
     if report.comment.as_deref() == Some(text) {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
     entry.changes.extend(set_report_comment(report, text));
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Removes the comment of a line, or that of the report.
 pub(super) fn uncomment(
     report: &mut Report,
     product: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let is_there = match product {
         Some(product) => line_of(report, product)?.comment.is_some(),
         None => report.comment.is_some(),
     };
     if !is_there {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
@@ -80,21 +80,21 @@ pub(super) fn uncomment(
         entry.changes.push(set_comment(line, None));
     } else {
         let before = report.comment.take();
-        entry.changes.push(Change { product: None, field: Field::Comment, before, after: None });
+        entry.changes.push(FieldChange { product: None, field: HistoryField::Comment, before, after: None });
     }
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Resets a line to its default figure without a comment.
 pub(super) fn reset(
     report: &mut Report,
     product: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let product = product.ok_or(Refusal::ProductNeeded(Verb::Reset))?;
     let line = line_of(report, product)?;
     if line.edited.is_none() && line.comment.is_none() && !line.penalty {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
@@ -105,36 +105,36 @@ pub(super) fn reset(
     if line.comment.is_some() {
         entry.changes.push(set_comment(line, None));
     }
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Sets the report's comment and returns the change; none if it is the same.
-pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<Change> {
+pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<FieldChange> {
     if report.comment.as_deref() == Some(text) {
         return None;
     }
     let before = report.comment.replace(text.to_owned());
     let after = report.comment.clone();
-    Some(Change { product: None, field: Field::Comment, before, after })
+    Some(FieldChange { product: None, field: HistoryField::Comment, before, after })
 }
 
 /// Sets or drops the edit of a line and returns the change of its chargeable units. A value equal
 /// to the default is no edit.
-pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> Change {
+pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> FieldChange {
     let before = Some(line.chargeable().to_string());
     line.edited = figure.filter(|figure| *figure != line.figures.default_chargeable);
     line.moved = false;
     let after = Some(line.chargeable().to_string());
-    Change { product: Some(line.product.code.clone()), field: Field::Chargeable, before, after }
+    FieldChange { product: Some(line.product.code.clone()), field: HistoryField::Chargeable, before, after }
 }
 
-fn set_comment(line: &mut Line, text: Option<&str>) -> Change {
+fn set_comment(line: &mut Line, text: Option<&str>) -> FieldChange {
     let before = line.comment.take().map(|comment| comment.text);
     line.comment = text.map(|text| Comment { text: text.to_owned(), counts: true });
     let confirmed = text.is_some() && before.as_deref() == text;
-    let field = if confirmed { Field::CommentConfirmed } else { Field::Comment };
+    let field = if confirmed { HistoryField::CommentConfirmed } else { HistoryField::Comment };
     let after = text.map(str::to_owned);
-    Change { product: Some(line.product.code.clone()), field, before, after }
+    FieldChange { product: Some(line.product.code.clone()), field, before, after }
 }
 
 /// Whether the line has this comment and it counts; after a rejection a comment has to be saved

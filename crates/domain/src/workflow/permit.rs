@@ -1,8 +1,8 @@
 //! A person's leave to execute one command on one report.
 
 use super::command::Command;
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::trimmed;
 use super::{correct, decide, edit, extend, submit};
 use crate::access::may;
@@ -42,9 +42,9 @@ impl<'a> Permit<'a> {
     ///
     /// # Errors
     /// The refusal; the report is unchanged.
-    pub fn execute(self, expected_version: Option<i64>, now: Instant) -> Result<Outcome, Refusal> {
+    pub fn execute(self, expected_version: Option<i64>, now: Instant) -> Result<CommandOutcome, Refusal> {
         let Self { actor, command, report } = self;
-        let context = Context { actor, verb: command.verb(), expected_version, now };
+        let context = CommandContext { actor, verb: command.verb(), expected_version, now };
         match command {
             Command::Edit { product: Some(product), chargeable, comment } => {
                 edit::line(report, product, chargeable.as_deref(), comment.as_deref(), &context)

@@ -13,7 +13,7 @@ pub(super) fn kept<'a>(
     let text = trimmed(text);
     if let Some(new) = text.filter(|text| Some(*text) != stored) {
         let bad = |expected| Refusal::BadText { length: text::length(new), expected };
-        text::Kind::Comment.check(new).map_err(bad)?;
+        text::TextKind::Comment.check(new).map_err(bad)?;
     }
     Ok(text)
 }

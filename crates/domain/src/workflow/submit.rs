@@ -1,13 +1,13 @@
 //! Submission by a person and by the system, and the approval that follows by itself.
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::decide::agree;
 use super::edit::{set_figure, set_report_comment};
-use super::outcome::Outcome;
+use super::outcome::CommandOutcome;
 use super::reason::kept;
 use crate::actor::{Actor, SystemRule};
-use crate::auto_approval::Facts;
-use crate::history::{Change, Entry, Field};
+use crate::auto_approval::ApprovalFacts;
+use crate::history::{FieldChange, Entry, HistoryField};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;
@@ -19,10 +19,10 @@ use crate::status::{ReviewKind, Verb};
 pub(super) fn by_hand(
     report: &mut Report,
     comment: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if !report.status.with_partner() {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let comment = kept(comment, report.comment.as_deref())?.map(str::to_owned);
@@ -33,7 +33,7 @@ pub(super) fn by_hand(
     let mut entry = context.entry(report);
     entry.changes.extend(comment.and_then(|text| set_report_comment(report, &text)));
     let entry = come_under_review(report, entry, How::Manual, ReviewKind::Manual);
-    Ok(Outcome::Done(with_approval(report, entry)))
+    Ok(CommandOutcome::Done(with_approval(report, entry)))
 }
 
 /// The lines that need a comment before a person can submit, each with the reason.
@@ -77,7 +77,7 @@ pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entr
 }
 
 /// Rules 2 and 3: the effect of the deadline on the figures as last saved.
-pub(crate) fn settle_figures(report: &mut Report) -> Vec<Change> {
+pub(crate) fn settle_figures(report: &mut Report) -> Vec<FieldChange> {
     let mut changes = drop_unexplained_edits(report);
     changes.extend(penalise(report));
     changes
@@ -85,13 +85,13 @@ pub(crate) fn settle_figures(report: &mut Report) -> Vec<Change> {
 
 /// An unexplained figure that differs from both its default and provisioned goes back to the
 /// default for good.
-fn drop_unexplained_edits(report: &mut Report) -> Vec<Change> {
+fn drop_unexplained_edits(report: &mut Report) -> Vec<FieldChange> {
     let unexplained = report.lines.iter_mut().filter(|line| line.is_unexplained_edit());
     unexplained.map(|line| set_figure(line, None)).collect()
 }
 
 /// Rule 3: a violation that is still unexplained is charged on provisioned units.
-fn penalise(report: &mut Report) -> Vec<Change> {
+fn penalise(report: &mut Report) -> Vec<FieldChange> {
     let threshold = report.rules.threshold();
     let guilty = report.lines.iter_mut().filter(|line| line.is_unexplained_violation(threshold));
     guilty
@@ -100,7 +100,7 @@ fn penalise(report: &mut Report) -> Vec<Change> {
             line.penalty = true;
             let after = Some(line.chargeable().to_string());
             let product = Some(line.product.code.clone());
-            Change { product, field: Field::Chargeable, before, after }
+            FieldChange { product, field: HistoryField::Chargeable, before, after }
         })
         .collect()
 }
@@ -122,7 +122,7 @@ fn come_under_review(
 /// Rule 4: the submission's entry, and that of the approval which the system adds at once if
 /// nothing holds it.
 fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
-    if !Facts::of(report).holds(report).is_empty() {
+    if !ApprovalFacts::of(report).holds(report).is_empty() {
         return vec![submitted];
     }
     let at = submitted.at;

@@ -67,7 +67,7 @@ statements! {
 
 /// Reports that are listed for one reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum ReportMetric {
     /// Reports with this status.
     Status(Status),
     /// No one at their partner has viewed them.
@@ -88,7 +88,7 @@ pub enum Item {
     Nobody,
 }
 
-impl Item {
+impl ReportMetric {
     const fn statement(self) -> &'static str {
         match self {
             Self::Status(Status::Preparing) => PREPARING,
@@ -121,7 +121,7 @@ impl Item {
 
 /// The row after which a page begins; blank texts come before every row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct MetricCursor {
     /// The partner's code.
     pub partner: String,
     /// The vendor's code.
@@ -132,7 +132,7 @@ pub struct Place {
 
 /// A report in a list, with its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedReport {
     /// The id, a UUID.
     pub id: Uuid,
     /// The partner's code.
@@ -158,10 +158,10 @@ pub struct Listed {
 pub async fn items(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
-    (item, times): (Item, Times),
-    after: &Place,
+    (item, times): (ReportMetric, Times),
+    after: &MetricCursor,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedReport>> {
     let mut values: Vec<Value<'_>> = vec![
         distributor_id.into(),
         cycle.into(),
@@ -170,12 +170,12 @@ pub async fn items(
         limit.into(),
     ];
     values.extend(item.instant(times).map(Value::from));
-    values.extend((item == Item::Nobody).then(|| Value::from(times.is_open)));
+    values.extend((item == ReportMetric::Nobody).then(|| Value::from(times.is_open)));
     tx.all(item.statement(), &values, listed).await
 }
 
-fn listed(row: Row<'_>) -> Result<Listed> {
-    Ok(Listed {
+fn listed(row: Row<'_>) -> Result<ListedReport> {
+    Ok(ListedReport {
         id: row.get(0)?,
         partner: row.get(1)?,
         partner_name: row.get(2)?,
@@ -221,7 +221,7 @@ pub async fn silent(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
     standing: Standing,
-    after: &Place,
+    after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<Silent>> {
     let sql = if standing == Standing::NoData { NO_DATA } else { CARRIED_FORWARD };
@@ -259,7 +259,7 @@ fn silent_row(row: Row<'_>) -> Result<Silent> {
 pub async fn unmade_items(
     tx: &mut Tx,
     (distributor_id, cycle): (i64, Cycle),
-    after: &Place,
+    after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<(String, String)>> {
     let values = [distributor_id.into(), cycle.into(), (&after.partner).into(), limit.into()];

@@ -64,7 +64,7 @@ pub enum Which {
 
 /// A position in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CorrectionCursor {
     /// When the correction moved.
     pub changed_at: Instant,
     /// The key of the report.
@@ -75,9 +75,9 @@ pub struct Place {
 
 /// A correction as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedCorrection {
     /// The position in the list.
-    pub place: Place,
+    pub place: CorrectionCursor,
     /// The state of the correction.
     pub state: State,
     /// The number of the amendment, if it was agreed to.
@@ -108,16 +108,16 @@ pub async fn page(
     tx: &mut Tx,
     whose: Whose,
     which: Which,
-    before: Option<Place>,
+    before: Option<CorrectionCursor>,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedCorrection>> {
     // The end of the year 9999, which both engines can represent.
     let mut values: Vec<Value<'_>> = match before {
         None => {
             let last = Instant::from_micros(253_402_300_799_000_000);
             vec![last.into(), i64::MAX.into(), 0.into(), 0.into(), 0.into()]
         }
-        Some(Place { changed_at, report, number }) => {
+        Some(CorrectionCursor { changed_at, report, number }) => {
             let [cycle, partner, vendor] = report.values();
             vec![changed_at.into(), partner, cycle, vendor, number.into()]
         }
@@ -142,10 +142,10 @@ pub async fn page(
     tx.all(sql, &values, listed).await
 }
 
-fn listed(row: Row<'_>) -> Result<Listed> {
+fn listed(row: Row<'_>) -> Result<ListedCorrection> {
     let report = Key::from_row(row)?;
-    Ok(Listed {
-        place: Place { changed_at: row.get(8)?, report, number: row.get(3)? },
+    Ok(ListedCorrection {
+        place: CorrectionCursor { changed_at: row.get(8)?, report, number: row.get(3)? },
         state: state(row.get(4)?)?,
         amendment: row.get(5)?,
         company_id: row.get(6)?,

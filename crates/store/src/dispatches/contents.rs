@@ -65,7 +65,7 @@ statements! {
 
 /// The document of a sent report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct DispatchedDocument {
     /// The report's key.
     pub key: Key,
     /// The id of the dispatch.
@@ -132,7 +132,7 @@ impl Became {
 
 /// The number of reports by their later fate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcomes {
+pub struct DispatchOutcomes {
     /// Reports that wait for the vendor.
     pub waiting: i64,
     /// Reports that the vendor completed.
@@ -141,7 +141,7 @@ pub struct Outcomes {
     pub returned: i64,
 }
 
-impl Outcomes {
+impl DispatchOutcomes {
     /// The number with this fate.
     #[must_use]
     pub const fn of(&self, became: Became) -> i64 {
@@ -168,7 +168,7 @@ impl Outcomes {
 
 /// A report of a dispatch as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDispatchReport {
     /// The report's key.
     pub key: Key,
     /// Its place in the dispatch, from 1.
@@ -212,12 +212,12 @@ pub struct Waiting {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn insert_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> {
+pub async fn insert_documents(tx: &mut Tx, documents: &[DispatchedDocument]) -> Result<()> {
     let rows: Vec<_> = documents.iter().map(document_row).collect();
     tx.insert(&schema::DISPATCHED_REPORTS, &rows).await
 }
 
-fn document_row(document: &Document) -> [Value<'_>; 10] {
+fn document_row(document: &DispatchedDocument) -> [Value<'_>; 10] {
     let [cycle, partner, vendor] = document.key.values();
     [
         cycle,
@@ -242,12 +242,12 @@ pub async fn documents(
     dispatch: Uuid,
     after: i64,
     limit: i64,
-) -> Result<Vec<Document>> {
+) -> Result<Vec<DispatchedDocument>> {
     tx.all(DOCUMENTS, &[dispatch.into(), after.into(), limit.into()], document).await
 }
 
-fn document(row: Row<'_>) -> Result<Document> {
-    Ok(Document {
+fn document(row: Row<'_>) -> Result<DispatchedDocument> {
+    Ok(DispatchedDocument {
         key: Key::from_row(row)?,
         dispatch_id: row.get(3)?,
         position: row.get(4)?,
@@ -270,7 +270,7 @@ pub async fn listed(
     after: i64,
     limit: i64,
     only: Option<Became>,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedDispatchReport>> {
     let mut values = vec![dispatch.into(), after.into(), limit.into()];
     let sql = match only.map(Became::verbs) {
         None => LISTED,
@@ -283,14 +283,14 @@ pub async fn listed(
     tx.all(sql, &values, listed_row).await
 }
 
-fn listed_row(row: Row<'_>) -> Result<Listed> {
+fn listed_row(row: Row<'_>) -> Result<ListedDispatchReport> {
     let key = Key::from_row(row)?;
     let body: Option<&str> = row.get(13)?;
     let entry = body.map(Entry::from_body).transpose().map_err(StoreError::Corrupt)?;
     let verb = entry.as_ref().map(|entry| entry.verb.key());
     let unknown = || StoreError::Corrupt(format!("a dispatched report got a {verb:?}"));
     let became = verb.map_or(Some(Became::Waiting), Became::of_verb);
-    Ok(Listed {
+    Ok(ListedDispatchReport {
         key,
         position: row.get(3)?,
         report_id: row.get(4)?,
@@ -327,8 +327,8 @@ pub async fn waiting(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Waiting>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>> {
-    let mut found = vec![Outcomes::default(); dispatches.len()];
+pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<DispatchOutcomes>> {
+    let mut found = vec![DispatchOutcomes::default(); dispatches.len()];
     let rows: Vec<[Value<'_>; 1]> = dispatches.iter().map(|id| [(*id).into()]).collect();
     tx.each_of(OUTCOMES, &rows, |at, row| found[at].add(row.get(0)?, row.get(1)?)).await?;
     Ok(found)
@@ -359,7 +359,7 @@ pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
 
 /// The heading of a document's dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sent {
+pub struct DocumentOrigin {
     /// The number of the distributor that sent it.
     pub distributor_id: i64,
     /// The distributor's number of the dispatch.
@@ -380,13 +380,13 @@ pub struct Sent {
 pub async fn each_document_within(
     tx: &mut Tx,
     span: Span,
-    mut take: impl FnMut(Document, Option<Sent>),
+    mut take: impl FnMut(DispatchedDocument, Option<DocumentOrigin>),
 ) -> Result<()> {
     tx.each(WITHIN, &span.values(), |row| {
         let distributor_id: Option<i64> = row.get(10)?;
         let sent = match distributor_id {
             None => None,
-            Some(distributor_id) => Some(Sent {
+            Some(distributor_id) => Some(DocumentOrigin {
                 distributor_id,
                 number: row.get(11)?,
                 vendor_id: row.get(12)?,

@@ -31,7 +31,7 @@ statements! {
 
 /// The number of a vendor's reports with one status.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct VendorStatusCount {
     /// The number of the vendor.
     pub vendor_id: i64,
     /// The code from import files.
@@ -65,9 +65,9 @@ pub struct Approved {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<Standing>> {
+pub async fn status_counts(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<VendorStatusCount>> {
     tx.all(STANDING, &[distributor_id.into(), cycle.into()], |row| {
-        Ok(Standing {
+        Ok(VendorStatusCount {
             vendor_id: row.get(0)?,
             vendor: row.get(1)?,
             status: Status::parse(row.get(2)?).map_err(StoreError::Corrupt)?,

@@ -14,21 +14,21 @@ use crate::error::{Result, StoreError};
 use deadpool_postgres::{Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime};
 use driver::Driver;
 pub(super) use driver::Driving;
-use settings::{CONNECT_TIMEOUT, Settings};
+use settings::{CONNECT_TIMEOUT, ServerSettings};
 use std::sync::Arc;
 use tokio::runtime::Handle;
-use trouble::About;
+use trouble::ConnectionFacts;
 
 pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
-pub(crate) use lease::Lease;
+pub(crate) use lease::LeasedConnection;
 
 /// Connections per process.
 const CONNECTIONS: usize = 8;
 
 /// One connection beside the pool.
 pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
-    let Settings { config, connector, about } = Settings::read(url)?;
+    let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
     let (client, connection) =
         config.connect(connector).await.map_err(|error| about.explain(error))?;
     // Waiting callers get the connection's error.
@@ -40,7 +40,7 @@ pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
 #[derive(Clone)]
 pub(super) struct Pool {
     connections: deadpool_postgres::Pool,
-    about: Arc<About>,
+    about: Arc<ConnectionFacts>,
     /// The runtime of the driving thread; none if the caller's runtime drives them.
     thread: Option<Handle>,
 }
@@ -49,7 +49,7 @@ impl Pool {
     /// Opens the pool and one connection, so that a wrong address fails now and not at the first
     /// statement.
     pub(super) async fn open(url: &str, driving: Driving) -> Result<Self> {
-        let Settings { config, connector, about } = Settings::read(url)?;
+        let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
         let recycling_method = RecyclingMethod::Fast;
         let driver = Driver::start(driving, connector).map_err(|error| {
             StoreError::Unavailable(format!("no thread for its connections: {error}"))
@@ -68,11 +68,11 @@ impl Pool {
     }
 
     /// An idle connection.
-    pub(super) async fn get(&self) -> Result<Lease> {
+    pub(super) async fn get(&self) -> Result<LeasedConnection> {
         let client = self.connections.get().await.map_err(|error| match error {
             PoolError::Backend(error) => self.about.explain(error),
             other => other.into(),
         })?;
-        Ok(Lease::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
+        Ok(LeasedConnection::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
     }
 }

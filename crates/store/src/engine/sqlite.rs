@@ -31,14 +31,14 @@ const COUNT_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_schema";
 #[derive(Clone)]
 pub(crate) struct Pool {
     path: PathBuf,
-    access: Access,
+    access: ConnectionAccess,
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Readers,
 }
 
 /// The access of a connection.
 #[derive(Clone, Copy)]
-enum Access {
+enum ConnectionAccess {
     /// It writes; if `durable`, a commit is on the disk before it returns.
     Write { durable: bool },
     /// It reads beside writers.
@@ -53,7 +53,7 @@ impl Pool {
     /// Opens the file. If `durable`, a commit is on the disk before it returns.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
         whose::check(path)?;
-        let access = Access::Write { durable };
+        let access = ConnectionAccess::Write { durable };
         let writer = connect(path, access).map_err(|error| told(path, error))?;
         prepare(&writer, path).map_err(|error| told(path, error))?;
         Ok(Self::of(path, access, writer))
@@ -63,23 +63,23 @@ impl Pool {
     /// one is writing.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
         whose::check(path)?;
-        let open = |access| -> Result<(Access, Connection)> {
+        let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
             Ok((access, connection))
         };
-        let (access, reader) = match open(Access::Read) {
-            Err(_) if !has_log(path) => open(Access::ReadUnchanging)?,
+        let (access, reader) = match open(ConnectionAccess::Read) {
+            Err(_) if !has_log(path) => open(ConnectionAccess::ReadUnchanging)?,
             Err(StoreError::Unavailable(why)) => return Err(unread_log(path, &why)),
             opened => opened.map_err(|error| log::or_refused(path, error))?,
         };
-        if matches!(access, Access::Read) {
+        if matches!(access, ConnectionAccess::Read) {
             log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
         }
         Ok(Self::of(path, access, reader))
     }
 
-    fn of(path: &Path, access: Access, writer: Connection) -> Self {
+    fn of(path: &Path, access: ConnectionAccess, writer: Connection) -> Self {
         Self {
             path: path.to_owned(),
             access,
@@ -97,15 +97,15 @@ impl Pool {
         log::begin(&connection, &self.path)
     }
 
-    pub(super) async fn begin_write(&self) -> Result<Lease> {
+    pub(super) async fn begin_write(&self) -> Result<LeasedConnection> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         let changes = connection.total_changes();
-        let lease = Lease::Writer { connection, pool: self.clone(), changes };
+        let lease = LeasedConnection::Writer { connection, pool: self.clone(), changes };
         lease.connection().execute_batch("BEGIN IMMEDIATE")?;
         Ok(lease)
     }
 
-    pub(super) fn begin_read(&self) -> Result<Lease> {
+    pub(super) fn begin_read(&self) -> Result<LeasedConnection> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
@@ -117,7 +117,7 @@ impl Pool {
             }
         };
         connection.execute_batch("BEGIN")?;
-        Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
+        Ok(LeasedConnection::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
     }
 }
 
@@ -209,15 +209,15 @@ fn for_owner_alone(path: &Path) {
     drop(options.open(path));
 }
 
-fn connect(path: &Path, access: Access) -> Result<Connection> {
+fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
     let to_read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match access {
-        Access::Write { .. } => {
+        ConnectionAccess::Write { .. } => {
             for_owner_alone(path);
             Connection::open(path)?
         }
-        Access::Read => Connection::open_with_flags(path, to_read)?,
-        Access::ReadUnchanging => {
+        ConnectionAccess::Read => Connection::open_with_flags(path, to_read)?,
+        ConnectionAccess::ReadUnchanging => {
             let path = path.display().to_string();
             let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
             let flags = to_read | OpenFlags::SQLITE_OPEN_URI;
@@ -226,14 +226,14 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
     };
     // Until file and log are known to belong together.
     keep_file_whole(&connection, true)?;
-    let durable = matches!(access, Access::Write { durable: true });
+    let durable = matches!(access, ConnectionAccess::Write { durable: true });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan is kept when other values are bound: preparing again costs more than it gains.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", if durable { "full" } else { "off" })?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if matches!(access, Access::Write { .. }) {
+    if matches!(access, ConnectionAccess::Write { .. }) {
         // Deleted and replaced data is overwritten, so that a used secret is gone.
         connection.pragma_update(None, "secure_delete", true)?;
     }
@@ -242,7 +242,7 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
 }
 
 /// A connection for the time of one transaction.
-pub(crate) enum Lease {
+pub(crate) enum LeasedConnection {
     Writer {
         connection: OwnedMutexGuard<Connection>,
         pool: Pool,
@@ -255,7 +255,7 @@ pub(crate) enum Lease {
     },
 }
 
-impl Lease {
+impl LeasedConnection {
     pub(crate) fn connection(&self) -> &Connection {
         match self {
             Self::Writer { connection, .. } => connection,
@@ -266,7 +266,7 @@ impl Lease {
     }
 }
 
-impl Lease {
+impl LeasedConnection {
     /// Writes the number of the log before a commit.
     pub(crate) fn mark_log(&self) -> Result<()> {
         match self {
@@ -289,7 +289,7 @@ impl Lease {
     }
 }
 
-impl Drop for Lease {
+impl Drop for LeasedConnection {
     fn drop(&mut self) {
         let connection = self.connection();
         // A transaction that was not ended is rolled back; nothing can be done about an error.
@@ -327,7 +327,7 @@ mod tests {
         // The last writing connection moves the log into the file.
         drop(pool);
         assert!(!has_log(&path));
-        let alone = connect(&path, Access::ReadUnchanging).unwrap();
+        let alone = connect(&path, ConnectionAccess::ReadUnchanging).unwrap();
         let beside = Pool::open_to_read(&path).unwrap();
         let lease = beside.begin_read().unwrap();
         for connection in [lease.connection(), &alone] {

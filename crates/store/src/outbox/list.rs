@@ -6,7 +6,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 
 /// Rows from which a list is assembled; further rows are only counted.
 macro_rules! looked_at {
@@ -63,7 +63,7 @@ statements! {
 
 /// The state of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum MessageState {
     /// It waits.
     Waiting,
     /// It was sent.
@@ -74,9 +74,9 @@ pub enum State {
 
 /// A message of the list: the rows that are sent together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedMessage {
     /// The kind of message.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
     /// The e-mail address of the recipient.
@@ -99,7 +99,7 @@ pub struct Listed {
 
 /// The number of rows by state; one more than a hundred thousand means "more".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct OutboxCounts {
     /// Rows that wait.
     pub waiting: i64,
     /// Sent.
@@ -112,14 +112,14 @@ pub struct Counts {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn list(tx: &mut Tx, state: State, limit: i64) -> Result<Vec<Listed>> {
+pub async fn list(tx: &mut Tx, state: MessageState, limit: i64) -> Result<Vec<ListedMessage>> {
     let statement = match state {
-        State::Waiting => WAITING,
-        State::Sent => SENT,
-        State::Failed => FAILED,
+        MessageState::Waiting => WAITING,
+        MessageState::Sent => SENT,
+        MessageState::Failed => FAILED,
     };
     let listed = |row: Row<'_>| {
-        Ok(Listed {
+        Ok(ListedMessage {
             kind: kind(row.get(0)?)?,
             company_id: row.get(1)?,
             email: row.get(2)?,
@@ -139,11 +139,11 @@ pub async fn list(tx: &mut Tx, state: State, limit: i64) -> Result<Vec<Listed>> 
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn counts(tx: &mut Tx) -> Result<Counts> {
+pub async fn counts(tx: &mut Tx) -> Result<OutboxCounts> {
     let mut counts = [0; 3];
     for (count, statement) in counts.iter_mut().zip([COUNT_WAITING, COUNT_SENT, COUNT_FAILED]) {
         *count = tx.first(statement, &[], |row| row.get(0)).await?.unwrap_or(0);
     }
     let [waiting, sent, failed] = counts;
-    Ok(Counts { waiting, sent, failed })
+    Ok(OutboxCounts { waiting, sent, failed })
 }

@@ -2,7 +2,7 @@
 //! its rules. They are read only to be verified.
 
 use super::list;
-use super::stored::Stored;
+use super::stored::StoredReport;
 use crate::error::Result;
 use crate::report_key::{Key, Span, in_span};
 use crate::sql::statements;
@@ -10,7 +10,7 @@ use crate::tx::Tx;
 use crate::value::Row;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::settings::Rules;
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 
 statements! {
     WITHIN = concat!("SELECT cycle, partner_id, vendor_id, search_text, line_count, \
@@ -40,9 +40,9 @@ pub struct Beside {
 impl Beside {
     /// The derived columns of a report whose lines of the month before are these.
     #[must_use]
-    pub fn of(stored: &Stored, last_month: &[LastMonth]) -> Self {
+    pub fn of(stored: &StoredReport, last_month: &[LastMonth]) -> Self {
         let (names, report) = (&stored.names, &stored.report);
-        let summary = Summary::of(report, last_month);
+        let summary = ListSummary::of(report, last_month);
         let change = summary.change;
         Self {
             search_text: list::search_text(&names.partner_name, &names.partner, &names.company_id),

@@ -1,8 +1,8 @@
 //! Counts reports by status, and lists the cycles that have reports.
 
 use super::list::{Filter, ListRow, Scope, SortKey};
-use super::page::{List, Rows};
-use super::sources::{Whose, whose};
+use super::page::{List, RowSource};
+use super::sources::{Readership, whose};
 use super::walk::Narrow;
 use crate::error::Result;
 use crate::sql::statements;
@@ -81,8 +81,8 @@ impl Counts {
 pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
     let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     let sources = match &list.rows {
-        Rows::Few(rows) => return Ok(Counts::of_rows(rows, &filter.scope, limit)),
-        Rows::Walked(sources) => sources,
+        RowSource::Few(rows) => return Ok(Counts::of_rows(rows, &filter.scope, limit)),
+        RowSource::Walked(sources) => sources,
     };
     let mut counts = Counts { statuses: Vec::new(), flagged: 0 };
     for walk in sources.walks() {
@@ -105,11 +105,11 @@ pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> 
 /// Fails when the database does.
 pub async fn cycles_present(tx: &mut Tx, scope: &Scope) -> Result<Vec<Cycle>> {
     let (sql, id) = match whose(tx, scope).await? {
-        Whose::Nobody => return Ok(Vec::new()),
-        Whose::Everybody => (ALL, None),
-        Whose::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
-        Whose::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
-        Whose::Partner { id, .. } => (OF_PARTNER, Some(id)),
+        Readership::Nobody => return Ok(Vec::new()),
+        Readership::Everybody => (ALL, None),
+        Readership::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
+        Readership::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
+        Readership::Partner { id, .. } => (OF_PARTNER, Some(id)),
     };
     let values: Vec<Value<'_>> = id.into_iter().map(Value::Int).collect();
     tx.all(sql, &values, |row| row.get(0)).await

@@ -11,13 +11,13 @@ use serde_json::{Value as Json, json};
 
 /// The sort key of the rows of a group, which comes before their codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(super) enum SortValue {
     Codes,
     Number(i64),
     Text(String),
 }
 
-impl Place {
+impl SortValue {
     pub(super) fn of(row: &ListRow, by: SortKey) -> Self {
         match by {
             SortKey::Partner | SortKey::Status => Self::Codes,
@@ -42,7 +42,7 @@ pub struct Cursor {
     pub(super) by: SortKey,
     /// The number of its group in the order.
     pub(super) group: usize,
-    pub(super) place: Place,
+    pub(super) place: SortValue,
     pub(super) cycle: Cycle,
     pub(super) distributor: String,
     pub(super) partner: String,
@@ -57,7 +57,7 @@ impl Cursor {
         Self {
             by,
             group: group.unwrap_or(0),
-            place: Place::of(row, by),
+            place: SortValue::of(row, by),
             cycle: row.key.cycle,
             distributor: row.distributor.clone(),
             partner: row.partner.clone(),
@@ -72,9 +72,9 @@ impl Cursor {
         let parts: [Json; 7] = serde_json::from_slice(&bytes).ok()?;
         let [token, group, place, cycle, distributor, partner, vendor] = parts;
         let place = match place {
-            Json::Null => Place::Codes,
-            Json::Number(number) => Place::Number(number.as_i64()?),
-            Json::String(text) => Place::Text(text),
+            Json::Null => SortValue::Codes,
+            Json::Number(number) => SortValue::Number(number.as_i64()?),
+            Json::String(text) => SortValue::Text(text),
             _ => return None,
         };
         let text = |json: Json| match json {
@@ -82,7 +82,7 @@ impl Cursor {
             Json::String(text) if !text.contains('\0') => Some(text),
             _ => None,
         };
-        let of_text = |place: &Place| !matches!(place, Place::Text(text) if text.contains('\0'));
+        let of_text = |place: &SortValue| !matches!(place, SortValue::Text(text) if text.contains('\0'));
         let group = usize::try_from(group.as_u64()?).ok()?;
         let fits = token.as_str() == Some(by.token())
             && place.fits(by)
@@ -104,9 +104,9 @@ impl Cursor {
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let place = match &self.place {
-            Place::Codes => Json::Null,
-            Place::Number(number) => json!(number),
-            Place::Text(text) => json!(text),
+            SortValue::Codes => Json::Null,
+            SortValue::Number(number) => json!(number),
+            SortValue::Text(text) => json!(text),
         };
         let parts = json!([
             self.by.token(),

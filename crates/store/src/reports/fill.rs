@@ -1,7 +1,7 @@
 //! Fills the list columns of reports in an older database.
 
 use super::keys::keys_after;
-use super::stored::Stored;
+use super::stored::StoredReport;
 use super::{list, load, summary};
 use crate::error::{Result, StoreError};
 use crate::history;
@@ -35,7 +35,7 @@ pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
         let keys = keys_after(tx, after, BATCH).await?;
         let Some(last) = keys.last() else { return Ok(()) };
         after = Some(*last);
-        let mut reports: Vec<Stored> = load::find(tx, &keys).await?.into_iter().flatten().collect();
+        let mut reports: Vec<StoredReport> = load::find(tx, &keys).await?.into_iter().flatten().collect();
         for stored in &mut reports {
             if let Some(at) = under_review_since(tx, stored).await? {
                 let days = stored.report.rules.value(Setting::ReviewDays);
@@ -80,7 +80,7 @@ pub(crate) async fn refold_search(tx: &mut Tx) -> Result<()> {
 
 /// When a report last came under review: usually its submission, unless a person put it there
 /// again, which only its history says.
-async fn under_review_since(tx: &mut Tx, stored: &Stored) -> Result<Option<Instant>> {
+async fn under_review_since(tx: &mut Tx, stored: &StoredReport) -> Result<Option<Instant>> {
     let report = &stored.report;
     if !matches!(report.review, Some(ReviewKind::Reopened | ReviewKind::Returned)) {
         return Ok(report.review.and(report.submitted_at));

@@ -104,7 +104,7 @@ pub enum SortKey {
 
 /// Statuses that form a group of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
+pub(super) enum StatusGroup {
     /// All statuses.
     All,
     /// Statuses that wait for a person.
@@ -115,7 +115,7 @@ pub(super) enum Group {
     One(Status),
 }
 
-impl Group {
+impl StatusGroup {
     pub(super) fn holds(self, status: Status) -> bool {
         match self {
             Self::All => true,
@@ -128,18 +128,18 @@ impl Group {
 
 impl SortKey {
     /// The groups in their sequence; each is sorted by itself.
-    pub(super) const fn groups(self) -> &'static [Group] {
+    pub(super) const fn groups(self) -> &'static [StatusGroup] {
         match self {
-            Self::Partner | Self::Surprise | Self::City => &[Group::All],
-            Self::Due => &[Group::Open, Group::Agreed],
-            Self::Decided => &[Group::Agreed, Group::Open],
+            Self::Partner | Self::Surprise | Self::City => &[StatusGroup::All],
+            Self::Due => &[StatusGroup::Open, StatusGroup::Agreed],
+            Self::Decided => &[StatusGroup::Agreed, StatusGroup::Open],
             Self::Status => &[
-                Group::One(Status::Preparing),
-                Group::One(Status::UnderReview),
-                Group::One(Status::Rejected),
-                Group::One(Status::Approved),
-                Group::One(Status::Submitted),
-                Group::One(Status::Completed),
+                StatusGroup::One(Status::Preparing),
+                StatusGroup::One(Status::UnderReview),
+                StatusGroup::One(Status::Rejected),
+                StatusGroup::One(Status::Approved),
+                StatusGroup::One(Status::Submitted),
+                StatusGroup::One(Status::Completed),
             ],
         }
     }

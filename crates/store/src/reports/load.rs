@@ -1,6 +1,6 @@
 //! Loads reports from the database.
 
-use super::stored::Stored;
+use super::stored::StoredReport;
 use super::token::word;
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
@@ -12,7 +12,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
 use countersign_domain::export::Names;
-use countersign_domain::line::{Comment, Figures, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, Line, ProductTerms};
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Rules;
 use countersign_domain::status::{ReviewKind, Status};
@@ -66,7 +66,7 @@ const LINES_AT_ONCE: &str = concat!(
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
-pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredReport>>> {
     let mut unique = keys.to_vec();
     unique.sort_unstable();
     unique.dedup();
@@ -78,9 +78,9 @@ pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
     Ok(keys.iter().map(|key| found[place(key)].clone()).collect())
 }
 
-async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredReport>>> {
     let mut parsed = Parsed::default();
-    let mut found: Vec<Option<Stored>> = Vec::new();
+    let mut found: Vec<Option<StoredReport>> = Vec::new();
     found.resize_with(keys.len(), || None);
     let place: HashMap<Key, usize> =
         keys.iter().enumerate().map(|(index, key)| (*key, index)).collect();
@@ -128,10 +128,10 @@ pub async fn within(
     span: Span,
     keys: &[Key],
     mut stray: impl FnMut(Key),
-) -> Result<Vec<Option<Stored>>> {
+) -> Result<Vec<Option<StoredReport>>> {
     let place = |key: &Key| keys.binary_search(key).ok();
     let mut parsed = Parsed::default();
-    let mut found: Vec<Option<Stored>> = Vec::new();
+    let mut found: Vec<Option<StoredReport>> = Vec::new();
     found.resize_with(keys.len(), || None);
     tx.each(REPORTS_WITHIN, &span.values(), |row| {
         let stored = parsed.report(row)?;
@@ -184,7 +184,7 @@ impl Parsed {
         Ok(rules)
     }
 
-    fn report(&mut self, row: Row<'_>) -> Result<Stored> {
+    fn report(&mut self, row: Row<'_>) -> Result<StoredReport> {
         let names = Names {
             report_id: row.get(3)?,
             distributor: row.get(5)?,
@@ -223,7 +223,7 @@ impl Parsed {
             lines: Vec::new(),
             corrections: Vec::new(),
         };
-        Ok(Stored { names, report, head: hash(row.get(28)?)? })
+        Ok(StoredReport { names, report, head: hash(row.get(28)?)? })
     }
 }
 
@@ -237,7 +237,7 @@ fn line(row: Row<'_>) -> Result<Line> {
         basis: basis(row.get(8)?)?,
         reports_usage: row.get(9)?,
     };
-    let figures = Figures {
+    let figures = Line {
         provisioned: row.get(10)?,
         used: row.get(11)?,
         default_chargeable: row.get(12)?,

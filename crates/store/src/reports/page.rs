@@ -2,8 +2,8 @@
 //! reports.
 
 use super::cursor::Cursor;
-use super::list::{self, Filter, Group, ListRow, Sort, SortKey, row_columns};
-use super::sources::{Sources, Whose, parts, whose};
+use super::list::{self, Filter, StatusGroup, ListRow, Sort, SortKey, row_columns};
+use super::sources::{Sources, Readership, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
 use crate::error::Result;
@@ -48,7 +48,7 @@ pub enum PagePosition {
 
 /// Rows of a list, and the positions of its neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct ListPage {
     /// The rows, in the order of the list.
     pub rows: Vec<ListRow>,
     /// Where the page before this one ends; none if this is the first.
@@ -105,13 +105,13 @@ async fn rows_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<ListRow>> {
 impl<'a> List<'a> {
     pub(super) async fn open(tx: &mut Tx, filter: &'a Filter, sort: Sort) -> Result<Self> {
         let rows = match whose(tx, &filter.scope).await? {
-            Whose::Nobody => Rows::Few(Vec::new()),
-            Whose::Partner { id, from } => Rows::Few(own(tx, filter, id, from).await?),
-            Whose::Everybody => {
+            Readership::Nobody => Rows::Few(Vec::new()),
+            Readership::Partner { id, from } => Rows::Few(own(tx, filter, id, from).await?),
+            Readership::Everybody => {
                 let sources = Sources::of_everybody(tx, filter).await?;
                 Rows::of(tx, filter, sources).await?
             }
-            Whose::One(narrow) => Rows::of(tx, filter, Sources::one(filter, narrow)).await?,
+            Readership::One(narrow) => Rows::of(tx, filter, Sources::one(filter, narrow)).await?,
         };
         Ok(Self { filter, sort, rows })
     }
@@ -216,7 +216,7 @@ pub async fn page(
     sort: Sort,
     turn: &PagePosition,
     limit: i64,
-) -> Result<Page> {
+) -> Result<ListPage> {
     let list = List::open(tx, filter, sort).await?;
     let room = usize::try_from(limit).unwrap_or(0);
     let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, sort.by));
@@ -229,7 +229,7 @@ pub async fn page(
             let previous = place(rows.first()).filter(|_| more);
             // The row of the position itself comes after it.
             let next = place(rows.last());
-            return Ok(Page { rows, previous, next });
+            return Ok(ListPage { rows, previous, next });
         }
     }
     let after = match turn {
@@ -241,7 +241,7 @@ pub async fn page(
     rows.truncate(room);
     let previous = place(rows.first()).filter(|_| after.is_some());
     let next = place(rows.last()).filter(|_| more);
-    Ok(Page { rows, previous, next })
+    Ok(ListPage { rows, previous, next })
 }
 
 /// The number of rows before a position, up to `limit`.
@@ -322,7 +322,7 @@ pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
             Ok(rows.into_iter().map(|row| row.key).collect())
         }
         Rows::Walked(sources) => {
-            let group = filter.status.map_or(Group::All, Group::One);
+            let group = filter.status.map_or(StatusGroup::All, StatusGroup::One);
             let mut keys = Vec::new();
             for walk in sources.walks() {
                 keys.extend(Walk { group, ..walk }.keys(tx).await?);

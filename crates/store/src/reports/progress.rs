@@ -6,7 +6,7 @@
 //! approved.
 
 use super::list::Scope;
-use super::sources::{Whose, whose};
+use super::row_sources::{Readership, whose};
 use super::walk::Narrow;
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
@@ -86,28 +86,28 @@ pub async fn progress(
     until: Instant,
 ) -> Result<Vec<DayCount>> {
     let (sql, id) = match whose(tx, scope).await? {
-        Whose::Nobody => return Ok(Vec::new()),
-        Whose::Everybody => (ALL, None),
-        Whose::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
-        Whose::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
-        Whose::Partner { id, .. } => (OF_PARTNER, Some(id)),
+        Readership::Nobody => return Ok(Vec::new()),
+        Readership::Everybody => (ALL, None),
+        Readership::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
+        Readership::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
+        Readership::Partner { id, .. } => (OF_PARTNER, Some(id)),
     };
     let mut values: Vec<Value<'_>> = vec![cycle.into()];
     values.extend(id.map(Value::Int));
-    let mut days = Days::new(cycle, zone, until);
+    let mut days = DayChanges::new(cycle, zone, until);
     tx.each(sql, &values, |row| days.add(row)).await?;
     Ok(days.counts())
 }
 
 /// Changes per day; the counts are their sums.
-struct Days {
+struct DayChanges {
     /// Where each day ends.
     ends: Vec<Instant>,
     changes: Vec<DayCount>,
     first: usize,
 }
 
-impl Days {
+impl DayChanges {
     fn new(cycle: Cycle, zone: &Zone, until: Instant) -> Self {
         // No report is made before its cycle has ended.
         let first = day_number(cycle.plus(1).first_date());

@@ -2,7 +2,7 @@
 //! one per distributor, merged with a small read-ahead.
 
 use super::cursor::Cursor;
-use super::list::{Filter, Group, ListRow, Scope, Sort, SortKey};
+use super::list::{Filter, StatusGroup, ListRow, Scope, Sort, SortKey};
 use super::walk::{Narrow, Walk};
 use crate::error::Result;
 use crate::report_key::Key;
@@ -66,8 +66,8 @@ pub(super) struct Sources {
 
 /// A part of a list that is sorted by itself.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
-    pub(super) group: Group,
+pub(super) struct ListPart<'a> {
+    pub(super) group: StatusGroup,
     pub(super) by: SortKey,
     pub(super) backwards: bool,
     pub(super) from: Option<&'a Cursor>,
@@ -121,7 +121,7 @@ impl Sources {
     }
 
     /// The positions in each source from which a part continues.
-    fn places(&self, part: Part<'_>) -> Vec<Option<Cursor>> {
+    fn places(&self, part: ListPart<'_>) -> Vec<Option<Cursor>> {
         let place = |(_, code): &(Narrow, Option<String>)| {
             let mut cursor = part.from?.clone();
             // Of equals, those of a distributor with an earlier code all come before the position.
@@ -136,8 +136,8 @@ impl Sources {
         self.all.iter().map(place).collect()
     }
 
-    fn walk<'a>(&'a self, at: usize, part: Part<'_>, from: Option<&'a Cursor>) -> Walk<'a> {
-        let Part { group, by, backwards, .. } = part;
+    fn walk<'a>(&'a self, at: usize, part: ListPart<'_>, from: Option<&'a Cursor>) -> Walk<'a> {
+        let ListPart { group, by, backwards, .. } = part;
         Walk { group, by, backwards, from, ..self.plain(self.all[at].0) }
     }
 
@@ -145,7 +145,7 @@ impl Sources {
     pub(super) async fn rows(
         &self,
         tx: &mut Tx,
-        part: Part<'_>,
+        part: ListPart<'_>,
         limit: i64,
     ) -> Result<Vec<ListRow>> {
         let places = self.places(part);
@@ -170,7 +170,7 @@ impl Sources {
     async fn merged(
         &self,
         tx: &mut Tx,
-        part: Part<'_>,
+        part: ListPart<'_>,
         places: Vec<Option<Cursor>>,
         limit: i64,
     ) -> Result<Vec<ListRow>> {
@@ -196,7 +196,7 @@ impl Sources {
     }
 
     /// The number of rows of a part, up to `limit`.
-    pub(super) async fn count(&self, tx: &mut Tx, part: Part<'_>, limit: i64) -> Result<i64> {
+    pub(super) async fn count(&self, tx: &mut Tx, part: ListPart<'_>, limit: i64) -> Result<i64> {
         let mut count = 0;
         for (at, place) in self.places(part).iter().enumerate() {
             if count < limit {
@@ -224,7 +224,7 @@ impl Head {
         }
     }
 
-    fn place(&self) -> Option<(&super::cursor::Place, [&str; 3])> {
+    fn place(&self) -> Option<(&super::cursor::SortValue, [&str; 3])> {
         let (cursor, _) = self.rows.front()?;
         Some((&cursor.place, [&cursor.distributor, &cursor.partner, &cursor.vendor]))
     }
@@ -236,14 +236,14 @@ pub(super) fn parts<'a>(
     sort: Sort,
     from: Option<&'a Cursor>,
     backwards: bool,
-) -> Vec<Part<'a>> {
+) -> Vec<ListPart<'a>> {
     let backwards = backwards != sort.reversed;
     let groups = sort.by.groups().iter().enumerate();
-    let mut parts: Vec<Part<'a>> = groups
+    let mut parts: Vec<ListPart<'a>> = groups
         .filter_map(|(number, group)| {
             let group = match filter.status {
                 None => *group,
-                Some(status) if group.holds(status) => Group::One(status),
+                Some(status) if group.holds(status) => StatusGroup::One(status),
                 Some(_) => return None,
             };
             let order = from.map_or(Ordering::Greater, |from| number.cmp(&from.group));
@@ -252,7 +252,7 @@ pub(super) fn parts<'a>(
                 Ordering::Equal => from,
                 Ordering::Greater => None,
             };
-            Some(Part { group, by: sort.by, backwards, from })
+            Some(ListPart { group, by: sort.by, backwards, from })
         })
         .collect();
     if backwards {

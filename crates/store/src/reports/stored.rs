@@ -7,7 +7,7 @@ use countersign_domain::report::Report;
 
 /// A stored report.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredReport {
     /// The frozen names of its companies.
     pub names: Names,
     /// The report.
@@ -16,7 +16,7 @@ pub struct Stored {
     pub head: Hash,
 }
 
-impl Stored {
+impl StoredReport {
     /// The primary key.
     #[must_use]
     pub const fn key(&self) -> Key {
@@ -35,5 +35,5 @@ pub struct Changed<'a> {
     /// The report as it was loaded.
     pub before: &'a Report,
     /// The report to store.
-    pub after: &'a Stored,
+    pub after: &'a StoredReport,
 }

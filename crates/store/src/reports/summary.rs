@@ -7,7 +7,7 @@
 //! the second writer reads what the first one wrote.
 
 use super::load;
-use super::stored::{Changed, Stored};
+use super::stored::{Changed, StoredReport};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -15,7 +15,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::line::Line;
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 use std::collections::{BTreeMap, HashMap};
 
 macro_rules! charged_columns {
@@ -54,7 +54,7 @@ const SHARE_AT_ONCE: &str = "SELECT 1 FROM reports r \
     FOR SHARE OF r";
 
 /// The columns of a summary, in the order of the table.
-pub(super) fn values(summary: &Summary) -> [Value<'_>; 11] {
+pub(super) fn values(summary: &ListSummary) -> [Value<'_>; 11] {
     let change = summary.change.as_ref();
     [
         summary.lines.into(),
@@ -89,7 +89,7 @@ pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
 /// The lines of the month before, by the key of the report that is compared with them.
 async fn last_months(
     tx: &mut Tx,
-    reports: &[&Stored],
+    reports: &[&StoredReport],
     hold: bool,
 ) -> Result<HashMap<Key, Vec<LastMonth>>> {
     let keys: Vec<Key> = reports.iter().map(|stored| month(stored.key(), -1)).collect();
@@ -122,30 +122,30 @@ async fn last_months(
 /// Fails when the database does.
 pub async fn compared_with(
     tx: &mut Tx,
-    reports: &[&Stored],
+    reports: &[&StoredReport],
 ) -> Result<HashMap<Key, Vec<LastMonth>>> {
     last_months(tx, reports, false).await
 }
 
 /// Computes the summaries of new reports.
-pub(super) async fn of_new(tx: &mut Tx, reports: &[&Stored]) -> Result<Vec<Summary>> {
+pub(super) async fn of_new(tx: &mut Tx, reports: &[&StoredReport]) -> Result<Vec<ListSummary>> {
     let last = last_months(tx, reports, true).await?;
     Ok(reports.iter().map(|stored| summed_up(stored, &last)).collect())
 }
 
-fn summed_up(stored: &Stored, last: &HashMap<Key, Vec<LastMonth>>) -> Summary {
+fn summed_up(stored: &StoredReport, last: &HashMap<Key, Vec<LastMonth>>) -> ListSummary {
     let last = last.get(&stored.key()).map(Vec::as_slice).unwrap_or_default();
-    Summary::of(&stored.report, last)
+    ListSummary::of(&stored.report, last)
 }
 
 /// Computes the summaries of these stored reports again.
-pub(super) async fn renew(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+pub(super) async fn renew(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     if reports.is_empty() {
         return Ok(());
     }
     let last = last_months(tx, reports, false).await?;
     let summaries = reports.iter().map(|stored| (stored.key(), summed_up(stored, &last)));
-    let summaries: Vec<(Key, Summary)> = summaries.collect();
+    let summaries: Vec<(Key, ListSummary)> = summaries.collect();
     let rows = summaries.iter().map(|(key, summary)| {
         let values = values(summary);
         key.values().into_iter().chain(values).collect::<Vec<_>>()
@@ -155,7 +155,7 @@ pub(super) async fn renew(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
 }
 
 /// Computes the summaries of the month after again, if there are any.
-pub(super) async fn renew_next(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+pub(super) async fn renew_next(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     let mut by_cycle: BTreeMap<_, Vec<Key>> = BTreeMap::new();
     for stored in reports {
         let next = month(stored.key(), 1);
@@ -170,7 +170,7 @@ pub(super) async fn renew_next(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
         }
         let rows: Vec<_> = keys.iter().map(Key::values).collect();
         if tx.execute_many(HOLD, &rows).await? > 0 {
-            let found: Vec<Stored> = load::find(tx, &keys).await?.into_iter().flatten().collect();
+            let found: Vec<StoredReport> = load::find(tx, &keys).await?.into_iter().flatten().collect();
             renew(tx, &found.iter().collect::<Vec<_>>()).await?;
         }
     }
@@ -191,9 +191,9 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
             })
             || it.before.comment.is_some() != it.after.report.comment.is_some()
     };
-    let told: Vec<&Stored> = changed.iter().filter(told).map(|it| it.after).collect();
+    let told: Vec<&StoredReport> = changed.iter().filter(told).map(|it| it.after).collect();
     renew(tx, &told).await?;
-    let moved: Vec<&Stored> = changed.iter().filter(moved).map(|it| it.after).collect();
+    let moved: Vec<&StoredReport> = changed.iter().filter(moved).map(|it| it.after).collect();
     renew_next(tx, &moved).await
 }
 

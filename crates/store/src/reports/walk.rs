@@ -5,8 +5,8 @@
 //! one status is one range, and one of several is as many ranges, merged by the engine. The texts
 //! are assembled here from their common parts, all of them at the first use.
 
-use super::cursor::{Cursor, Place};
-use super::list::{self, Group, ListRow, SortKey};
+use super::cursor::{Cursor, SortValue};
+use super::list::{self, StatusGroup, ListRow, SortKey};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -26,7 +26,7 @@ pub(super) enum Narrow {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
+enum IndexedBy {
     Distributor,
     Vendor,
 }
@@ -48,7 +48,7 @@ enum What {
 
 /// The sort column before the codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+enum SortColumn {
     None,
     Surprise,
     Standing,
@@ -68,8 +68,8 @@ enum Statuses {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
     what: What,
-    scope: Scope,
-    column: Column,
+    scope: IndexedBy,
+    column: SortColumn,
     statuses: Statuses,
     backwards: bool,
     placed: bool,
@@ -77,7 +77,7 @@ struct Shape {
     flagged: bool,
 }
 
-impl Scope {
+impl IndexedBy {
     /// The possible statuses, in the order of a report's life.
     const fn statuses(self) -> &'static [Status] {
         match self {
@@ -105,7 +105,7 @@ impl Scope {
     }
 }
 
-impl Column {
+impl SortColumn {
     const fn of(by: SortKey) -> Self {
         match by {
             SortKey::Partner | SortKey::Status => Self::None,
@@ -171,9 +171,9 @@ impl Shape {
         };
         let group = match self.statuses {
             Statuses::One => return vec![range(&Status::Completed)],
-            Statuses::All => Group::All,
-            Statuses::Open => Group::Open,
-            Statuses::Agreed => Group::Agreed,
+            Statuses::All => StatusGroup::All,
+            Statuses::Open => StatusGroup::Open,
+            Statuses::Agreed => StatusGroup::Agreed,
         };
         let statuses = self.scope.statuses().iter().filter(|status| group.holds(**status));
         statuses.map(range).collect()
@@ -271,8 +271,8 @@ impl Shape {
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
         for what in [What::Rows, What::Keys, What::Found, What::Count, What::Statuses] {
-            for scope in [Scope::Distributor, Scope::Vendor] {
-                for column in [Column::None, Column::Surprise, Column::Standing, Column::City] {
+            for scope in [IndexedBy::Distributor, IndexedBy::Vendor] {
+                for column in [SortColumn::None, SortColumn::Surprise, SortColumn::Standing, SortColumn::City] {
                     for statuses in [Statuses::All, Statuses::Open, Statuses::Agreed, Statuses::One]
                     {
                         for bits in 0_u8..16 {
@@ -292,8 +292,8 @@ impl Shape {
 
     const fn new(
         what: What,
-        scope: Scope,
-        (column, statuses, backwards, placed): (Column, Statuses, bool, bool),
+        scope: IndexedBy,
+        (column, statuses, backwards, placed): (SortColumn, Statuses, bool, bool),
     ) -> Self {
         let (find, flagged) = (false, false);
         Self { what, scope, column, statuses, backwards, placed, find, flagged }
@@ -301,14 +301,14 @@ impl Shape {
 
     fn is_asked(self) -> bool {
         let grouped = matches!(self.statuses, Statuses::Open | Statuses::Agreed);
-        let vendor = self.scope == Scope::Vendor;
+        let vendor = self.scope == IndexedBy::Vendor;
         let fits = match self.column {
-            Column::Standing => vendor || self.statuses != Statuses::All,
-            Column::None | Column::Surprise | Column::City => !grouped,
+            SortColumn::Standing => vendor || self.statuses != Statuses::All,
+            SortColumn::None | SortColumn::Surprise | SortColumn::City => !grouped,
         };
-        let plain = self.column == Column::None && !self.backwards && !self.placed;
+        let plain = self.column == SortColumn::None && !self.backwards && !self.placed;
         // Without a position, the count does not depend on the order.
-        let counted = !self.backwards && !self.placed && self.column == Column::None;
+        let counted = !self.backwards && !self.placed && self.column == SortColumn::None;
         let asked = match self.what {
             What::Rows => fits,
             What::Keys => fits && plain,
@@ -360,7 +360,7 @@ pub(crate) fn statements() -> impl Iterator<Item = (&'static str, &'static str)>
 pub(super) struct Walk<'a> {
     pub(super) narrow: Narrow,
     pub(super) cycle: Cycle,
-    pub(super) group: Group,
+    pub(super) group: StatusGroup,
     pub(super) pattern: Option<&'a str>,
     pub(super) flagged: bool,
     pub(super) by: SortKey,
@@ -371,14 +371,14 @@ pub(super) struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// A walk over everything that meets the condition, by the codes.
     pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
-        let (group, by, backwards, from) = (Group::All, SortKey::Partner, false, None);
+        let (group, by, backwards, from) = (StatusGroup::All, SortKey::Partner, false, None);
         Self { narrow, cycle, group, pattern, flagged: false, by, backwards, from }
     }
 
-    const fn scope(&self) -> Scope {
+    const fn scope(&self) -> IndexedBy {
         match self.narrow {
-            Narrow::Distributor(_) => Scope::Distributor,
-            Narrow::Vendor(_) => Scope::Vendor,
+            Narrow::Distributor(_) => IndexedBy::Distributor,
+            Narrow::Vendor(_) => IndexedBy::Vendor,
         }
     }
 
@@ -389,14 +389,14 @@ impl<'a> Walk<'a> {
 
     fn statement(&self, what: What) -> &'static Statement {
         let statuses = match self.group {
-            Group::All => Statuses::All,
-            Group::Open => Statuses::Open,
-            Group::Agreed if self.scope() == Scope::Vendor => Statuses::All,
-            Group::Agreed => Statuses::Agreed,
-            Group::One(_) => Statuses::One,
+            StatusGroup::All => Statuses::All,
+            StatusGroup::Open => Statuses::Open,
+            StatusGroup::Agreed if self.scope() == IndexedBy::Vendor => Statuses::All,
+            StatusGroup::Agreed => Statuses::Agreed,
+            StatusGroup::One(_) => Statuses::One,
         };
         let (placed, find) = (self.from.is_some(), self.pattern.is_some());
-        let order = (Column::of(self.by), statuses, self.backwards, placed);
+        let order = (SortColumn::of(self.by), statuses, self.backwards, placed);
         let flagged = self.flagged;
         let shape = Shape { find, flagged, ..Shape::new(what, self.scope(), order) };
         STATEMENTS.get(&shape).expect("every shape that is asked for is listed")
@@ -405,15 +405,15 @@ impl<'a> Walk<'a> {
     fn values(&self, limit: i64) -> Vec<Value<'a>> {
         let (Narrow::Distributor(id) | Narrow::Vendor(id)) = self.narrow;
         let mut values: Vec<Value<'a>> = vec![self.cycle.into(), id.into()];
-        if let Group::One(status) = self.group {
+        if let StatusGroup::One(status) = self.group {
             values.push(status.token().into());
         }
         values.extend(self.pattern.map(Value::Text));
         if let Some(cursor) = self.from {
             match &cursor.place {
-                Place::Codes => {}
-                Place::Number(number) => values.push((*number).into()),
-                Place::Text(text) => values.push(text.into()),
+                SortValue::Codes => {}
+                SortValue::Number(number) => values.push((*number).into()),
+                SortValue::Text(text) => values.push(text.into()),
             }
             let codes = match self.narrow {
                 Narrow::Distributor(_) => [&cursor.partner, &cursor.vendor],
@@ -439,7 +439,7 @@ impl<'a> Walk<'a> {
 
     /// The order of two rows in the walk.
     fn compare(&self, a: &ListRow, b: &ListRow) -> Ordering {
-        let order = Place::of(a, self.by).cmp(&Place::of(b, self.by));
+        let order = SortValue::of(a, self.by).cmp(&SortValue::of(b, self.by));
         let order = order.then_with(|| match self.narrow {
             Narrow::Distributor(_) => (&a.partner, &a.vendor).cmp(&(&b.partner, &b.vendor)),
             Narrow::Vendor(_) => (&a.distributor, &a.partner).cmp(&(&b.distributor, &b.partner)),

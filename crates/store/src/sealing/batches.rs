@@ -1,6 +1,6 @@
 //! All secrets of a database in batches: sealed, sealed again, counted.
 
-use super::sealer::{Place, Sealer};
+use super::sealer::{SecretPlace, Sealer};
 use crate::engine::Store;
 use crate::error::Result;
 use crate::sql::statements;
@@ -41,48 +41,48 @@ pub struct Count {
 }
 
 /// The place of a secret, and its stored value.
-type Found = (Place, Vec<u8>);
+type FoundSecret = (SecretPlace, Vec<u8>);
 
 fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
     Ok(row.get::<String>(column)?.into_bytes())
 }
 
 /// All secrets. There are few: one per person, delivery channel, provider and waiting message.
-async fn all(tx: &mut Tx) -> Result<Vec<Found>> {
-    let factor = |row: Row<'_>| Ok((Place::SecondFactor(row.get(0)?), row.get(1)?));
-    let mut found: Vec<Found> = tx.all(FACTORS, &[], factor).await?;
-    let way = |row: Row<'_>| Ok((Place::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
+async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
+    let factor = |row: Row<'_>| Ok((SecretPlace::SecondFactor(row.get(0)?), row.get(1)?));
+    let mut found: Vec<FoundSecret> = tx.all(FACTORS, &[], factor).await?;
+    let way = |row: Row<'_>| Ok((SecretPlace::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(WAYS, &[], way).await?);
-    let old = |row: Row<'_>| Ok((Place::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
+    let old = |row: Row<'_>| Ok((SecretPlace::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(OLD_WAYS, &[], old).await?);
-    let provider = |row: Row<'_>| Ok((Place::Provider(row.get(0)?), text(&row, 1)?));
+    let provider = |row: Row<'_>| Ok((SecretPlace::Provider(row.get(0)?), text(&row, 1)?));
     found.extend(tx.all(PROVIDERS, &[], provider).await?);
-    let message = |row: Row<'_>| Ok((Place::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
+    let message = |row: Row<'_>| Ok((SecretPlace::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
     found.extend(tx.all(MESSAGES, &[], message).await?);
     Ok(found)
 }
 
 /// Replaces the value that was read there.
-async fn put(tx: &mut Tx, place: Place, before: &[u8], after: &str) -> Result<()> {
+async fn put(tx: &mut Tx, place: SecretPlace, before: &[u8], after: &str) -> Result<()> {
     let texts = || [Value::Text(std::str::from_utf8(before).unwrap_or_default()), after.into()];
     match place {
-        Place::SecondFactor(id) => {
+        SecretPlace::SecondFactor(id) => {
             let values = [id.into(), before.into(), after.as_bytes().into()];
             tx.execute(PUT_FACTOR, &values).await?
         }
-        Place::DeliveryChannel(id) => {
+        SecretPlace::DeliveryChannel(id) => {
             let [before, after] = texts();
             tx.execute(PUT_WAY, &[id.into(), before, after]).await?
         }
-        Place::OldWay(id) => {
+        SecretPlace::OldWay(id) => {
             let [before, after] = texts();
             tx.execute(PUT_OLD_WAY, &[id.into(), before, after]).await?
         }
-        Place::Provider(id) => {
+        SecretPlace::Provider(id) => {
             let [before, after] = texts();
             tx.execute(PUT_PROVIDER, &[id.into(), before, after]).await?
         }
-        Place::Message(event, person) => {
+        SecretPlace::Message(event, person) => {
             let [before, after] = texts();
             tx.execute(PUT_MESSAGE, &[event.into(), person.into(), before, after]).await?
         }

@@ -23,7 +23,7 @@ pub trait Sealer: Send + Sync + std::fmt::Debug {
 
 /// The place of a secret: its table, the key of its row, its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum SecretPlace {
     SecondFactor(i64),
     DeliveryChannel(Uuid),
     OldWay(Uuid),
@@ -31,7 +31,7 @@ pub(crate) enum Place {
     Message(Uuid, i64),
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for SecretPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SecondFactor(person) => write!(f, "second_factors/{person}/secret"),
@@ -49,7 +49,7 @@ pub(crate) struct Sealing(pub(crate) Option<Arc<dyn Sealer>>);
 
 impl Sealing {
     /// The secret at a place; none if it cannot be opened.
-    pub(crate) fn open(&self, place: Place, stored: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn open(&self, place: SecretPlace, stored: &[u8]) -> Option<Vec<u8>> {
         match &self.0 {
             Some(sealer) => sealer.open(&place.to_string(), stored),
             None => Some(stored.to_vec()),
@@ -57,7 +57,7 @@ impl Sealing {
     }
 
     /// The same for a text.
-    pub(crate) fn open_text(&self, place: Place, stored: &str) -> Option<String> {
+    pub(crate) fn open_text(&self, place: SecretPlace, stored: &str) -> Option<String> {
         String::from_utf8(self.open(place, stored.as_bytes())?).ok()
     }
 }

@@ -4,7 +4,7 @@ use crate::databases::{ENGINES, Fresh, NOW, number};
 use crate::dice::Dice;
 use countersign_domain::instant::Instant;
 use countersign_store::copy::{Content, contents, copy};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Store, StoreError, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -23,14 +23,14 @@ enum Owned {
 }
 
 impl Owned {
-    fn random(kind: Kind, dice: &mut Dice) -> Self {
+    fn random(kind: ColumnKind, dice: &mut Dice) -> Self {
         match kind {
-            Kind::Int => Self::Int(dice.pick(&[0, 1, -1, 45_678, i64::MAX, i64::MIN])),
-            Kind::Text => Self::Text(dice.pick(&TEXTS).to_owned()),
-            Kind::Bool => Self::Bool(dice.one_in(2)),
-            Kind::Instant => Self::Instant(NOW.plus_micros(dice.int(1 << 57) - (1 << 56))),
-            Kind::Uuid => Self::Uuid(Uuid::from_u64_pair(dice.next(), dice.next())),
-            Kind::Bytes => Self::Bytes(dice.next().to_le_bytes()[..dice.below(9)].to_vec()),
+            ColumnKind::Int => Self::Int(dice.pick(&[0, 1, -1, 45_678, i64::MAX, i64::MIN])),
+            ColumnKind::Text => Self::Text(dice.pick(&TEXTS).to_owned()),
+            ColumnKind::Bool => Self::Bool(dice.one_in(2)),
+            ColumnKind::Instant => Self::Instant(NOW.plus_micros(dice.int(1 << 57) - (1 << 56))),
+            ColumnKind::Uuid => Self::Uuid(Uuid::from_u64_pair(dice.next(), dice.next())),
+            ColumnKind::Bytes => Self::Bytes(dice.next().to_le_bytes()[..dice.below(9)].to_vec()),
         }
     }
 
@@ -60,18 +60,18 @@ fn row(
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(at, (name, kind))| match (*name, kind) {
-            (_, Kind::Int) if at == last => Owned::Int(number),
-            (_, Kind::Int) if refers && name.ends_with("_id") => Owned::Int(1 + dice.int(count)),
-            (_, Kind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
+            (_, ColumnKind::Int) if at == last => Owned::Int(number),
+            (_, ColumnKind::Int) if refers && name.ends_with("_id") => Owned::Int(1 + dice.int(count)),
+            (_, ColumnKind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
             // Deliveries refer to channels by the number that both have.
-            (_, Kind::Uuid) if at == last => {
+            (_, ColumnKind::Uuid) if at == last => {
                 Owned::Uuid(Uuid::from_u64_pair(0, number.unsigned_abs()))
             }
-            (_, Kind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
-            ("code" | "email_folded", Kind::Text) => {
+            (_, ColumnKind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
+            ("code" | "email_folded", ColumnKind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
             }
-            (_, Kind::Text) if at == last => Owned::Text(format!("{}{number}", dice.pick(&TEXTS))),
+            (_, ColumnKind::Text) if at == last => Owned::Text(format!("{}{number}", dice.pick(&TEXTS))),
             _ if nullable.contains(*name) && dice.one_in(3) => Owned::Null,
             _ => Owned::random(*kind, dice),
         })

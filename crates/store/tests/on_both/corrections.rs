@@ -1,6 +1,6 @@
 //! Corrections and late differences: saved with their report, loaded with it, listed and counted.
 
-use crate::content::{ABOUT, About, distributor_id, instant, made, store_all};
+use crate::content::{ABOUT, ReportContent, distributor_id, instant, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::correction::{
     CorrectedLine, Correction, LateDifference, ProductLabel, State,
@@ -8,8 +8,8 @@ use countersign_domain::correction::{
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
-use countersign_store::corrections::{self, Place, Which, Whose};
-use countersign_store::reports::{self, Changed, Stored};
+use countersign_store::corrections::{self, CorrectionCursor, Which, CorrectionScope};
+use countersign_store::reports::{self, Changed, StoredReport};
 use countersign_store::{Store, dispatches, late_differences};
 
 fn label(id: i64, code: &str) -> ProductLabel {
@@ -41,7 +41,7 @@ fn correction(number: i64, state: State, at: Instant) -> Correction {
 }
 
 /// A completed report without corrections.
-async fn completed(store: &Store, about: &About) -> Stored {
+async fn completed(store: &Store, about: &ReportContent) -> StoredReport {
     let mut stored = made(about);
     stored.report.status = Status::Completed;
     store_all(store, &[&stored]).await;
@@ -49,7 +49,7 @@ async fn completed(store: &Store, about: &About) -> Stored {
 }
 
 /// Saves the report with these corrections.
-async fn save(store: &Store, stored: &mut Stored, corrections: Vec<Correction>) {
+async fn save(store: &Store, stored: &mut StoredReport, corrections: Vec<Correction>) {
     let before = stored.report.clone();
     stored.report.corrections = corrections;
     stored.report.version += 1;
@@ -57,7 +57,7 @@ async fn save(store: &Store, stored: &mut Stored, corrections: Vec<Correction>) 
     store.write(async |tx| reports::save(tx, &changed).await).await.unwrap();
 }
 
-async fn loaded(store: &Store, stored: &[&Stored]) -> Vec<Vec<Correction>> {
+async fn loaded(store: &Store, stored: &[&StoredReport]) -> Vec<Vec<Correction>> {
     let keys: Vec<_> = stored.iter().map(|it| it.key()).collect();
     let found = reports::find(&mut store.read().await.unwrap(), &keys).await.unwrap();
     found.into_iter().map(|it| it.unwrap().report.corrections).collect()
@@ -67,7 +67,7 @@ async fn loaded(store: &Store, stored: &[&Stored]) -> Vec<Vec<Correction>> {
 async fn corrections_come_back_with_their_reports_and_move_on() {
     on_both(async |store| {
         let mut one = completed(store, &ABOUT).await;
-        let other = About { partner: "P-2", partner_id: 12, ..ABOUT };
+        let other = ReportContent { partner: "P-2", partner_id: 12, ..ABOUT };
         let mut two = completed(store, &other).await;
         assert_eq!(loaded(store, &[&one]).await, [vec![]]);
         save(store, &mut one, vec![correction(1, State::Proposed, NOW)]).await;
@@ -95,7 +95,7 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         for (partner, partner_id, distributor) in
             [("P-1", 11, "D-1"), ("P-2", 12, "D-1"), ("P-3", 13, "D-2")]
         {
-            let about = About { partner, partner_id, distributor, ..ABOUT };
+            let about = ReportContent { partner, partner_id, distributor, ..ABOUT };
             let mut report = completed(store, &about).await;
             let at = |seconds: i64| NOW.plus_micros(seconds * 1_000_000);
             let mut proposed = correction(2, State::Proposed, at(10));
@@ -111,14 +111,14 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         let mut tx = store.read().await.unwrap();
         let d1 = distributor_id("D-1");
         for (whose, which, expected) in [
-            (Whose::All, Which::Any, vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)]),
-            (Whose::All, Which::State(State::Completed), vec![(13, 1), (12, 1), (11, 1)]),
-            (Whose::Distributor(d1), Which::Any, vec![(12, 1), (11, 1), (12, 2), (11, 2)]),
-            (Whose::Distributor(d1), Which::WaitFor(d1), vec![(11, 2)]),
-            (Whose::Partner(12), Which::Any, vec![(12, 1), (12, 2)]),
-            (Whose::Partner(12), Which::WaitFor(12), vec![(12, 2)]),
-            (Whose::Partner(11), Which::WaitFor(11), vec![]),
-            (Whose::Partner(12), Which::State(State::Refused), vec![]),
+            (CorrectionScope::All, Which::Any, vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)]),
+            (CorrectionScope::All, Which::State(State::Completed), vec![(13, 1), (12, 1), (11, 1)]),
+            (CorrectionScope::Distributor(d1), Which::Any, vec![(12, 1), (11, 1), (12, 2), (11, 2)]),
+            (CorrectionScope::Distributor(d1), Which::WaitFor(d1), vec![(11, 2)]),
+            (CorrectionScope::Partner(12), Which::Any, vec![(12, 1), (12, 2)]),
+            (CorrectionScope::Partner(12), Which::WaitFor(12), vec![(12, 2)]),
+            (CorrectionScope::Partner(11), Which::WaitFor(11), vec![]),
+            (CorrectionScope::Partner(12), Which::State(State::Refused), vec![]),
         ] {
             let (mut seen, mut before) = (Vec::new(), None);
             loop {
@@ -129,18 +129,18 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
             }
             assert_eq!(seen, expected, "{whose:?} {which:?}");
         }
-        let counts = [Whose::Distributor(d1), Whose::Partner(12), Whose::Partner(11), Whose::All];
+        let counts = [CorrectionScope::Distributor(d1), CorrectionScope::Partner(12), CorrectionScope::Partner(11), CorrectionScope::All];
         for (whose, count) in counts.into_iter().zip([1, 1, 0, 0]) {
             assert_eq!(corrections::waiting(&mut tx, whose).await.unwrap(), count, "{whose:?}");
         }
-        let page = corrections::page(&mut tx, Whose::Partner(11), Which::Any, None, 1).await;
+        let page = corrections::page(&mut tx, CorrectionScope::Partner(11), Which::Any, None, 1).await;
         let [one] = &page.unwrap()[..] else { panic!() };
         assert_eq!(one.place.changed_at, NOW.plus_micros(11_000_000));
         assert_eq!(one.report_id, stored[0].names.report_id);
         assert_eq!((one.line_count, one.amendment), (2, Some(2)));
         assert_eq!((one.partner_name.as_str(), one.vendor.as_str()), ("Partner P-1", "V-1"));
-        let place = Place { number: 0, ..one.place };
-        let after = corrections::page(&mut tx, Whose::All, Which::Any, Some(place), 9).await;
+        let place = CorrectionCursor { number: 0, ..one.place };
+        let after = corrections::page(&mut tx, CorrectionScope::All, Which::Any, Some(place), 9).await;
         assert_eq!(after.unwrap().len(), 3);
     })
     .await;
@@ -156,7 +156,7 @@ async fn agreed_amendments_of_every_cycle_are_ready_for_their_vendor() {
             ("2026-09", "P-3", 13, 1, State::Proposed),
             ("2026-09", "P-4", 14, 1, State::Dispatched),
         ] {
-            let about = About { cycle, partner, partner_id, vendor_id, ..ABOUT };
+            let about = ReportContent { cycle, partner, partner_id, vendor_id, ..ABOUT };
             let mut report = completed(store, &about).await;
             save(store, &mut report, vec![correction(1, state, NOW)]).await;
         }
@@ -194,7 +194,7 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
     on_both(async |store| {
         let own = distributor_id("D-1");
         let keys = [(11, "2026-09"), (12, "2026-09"), (12, "2026-10")]
-            .map(|(partner_id, cycle)| made(&About { partner_id, cycle, ..ABOUT }).key());
+            .map(|(partner_id, cycle)| made(&ReportContent { partner_id, cycle, ..ABOUT }).key());
         let put = async |key, late: Vec<LateDifference>| {
             let replace = async |tx: &mut _| late_differences::replace(tx, key, own, &late).await;
             store.write(replace).await.unwrap();
@@ -206,10 +206,10 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
         let of_report = late_differences::of_report(&mut tx, keys[0]).await.unwrap();
         assert_eq!(of_report, [late(31, "A", 1), late(30, "B", 2)]);
         for (whose, expected) in [
-            (Whose::All, vec![(11, 30), (11, 31), (12, 31)]),
-            (Whose::Distributor(own), vec![(11, 30), (11, 31), (12, 31)]),
-            (Whose::Distributor(own + 1), vec![]),
-            (Whose::Partner(12), vec![(12, 31)]),
+            (CorrectionScope::All, vec![(11, 30), (11, 31), (12, 31)]),
+            (CorrectionScope::Distributor(own), vec![(11, 30), (11, 31), (12, 31)]),
+            (CorrectionScope::Distributor(own + 1), vec![]),
+            (CorrectionScope::Partner(12), vec![(12, 31)]),
         ] {
             let (mut seen, mut after) = (Vec::new(), (0, 0, 0));
             loop {
@@ -221,10 +221,10 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
             }
             assert_eq!(seen, expected, "{whose:?}");
         }
-        let cycles = late_differences::cycles(&mut tx, Whose::Partner(12)).await.unwrap();
+        let cycles = late_differences::cycles(&mut tx, CorrectionScope::Partner(12)).await.unwrap();
         assert_eq!(cycles, [keys[2].cycle, keys[0].cycle]);
-        assert_eq!(late_differences::cycles(&mut tx, Whose::All).await.unwrap().len(), 2);
-        let own = late_differences::cycles(&mut tx, Whose::Distributor(own)).await.unwrap();
+        assert_eq!(late_differences::cycles(&mut tx, CorrectionScope::All).await.unwrap().len(), 2);
+        let own = late_differences::cycles(&mut tx, CorrectionScope::Distributor(own)).await.unwrap();
         assert_eq!(own.len(), 2);
         drop(tx);
         put(keys[0], Vec::new()).await;

@@ -8,12 +8,12 @@ use countersign_domain::code::company_uuid;
 use countersign_domain::settings::{Setting, Settings};
 use countersign_store::companies::{Company, Distributor};
 use countersign_store::partners::Partner;
-use countersign_store::people::{Consent, Membership, Person};
+use countersign_store::people::{MembershipConsent, Membership, PersonRecord};
 use countersign_store::products::Product;
 use countersign_store::regions::Region;
 use countersign_store::settings::Level;
 use countersign_store::stored_texts::{self, StoredText};
-use countersign_store::subscriptions::{Owned, Subscription};
+use countersign_store::subscriptions::{OwnedSubscription, Subscription};
 use countersign_store::{
     Result, Store, StoreError, Tx, apply_progress, companies, customers, partners, people,
     products, regions, settings, subscriptions,
@@ -150,7 +150,7 @@ async fn what_was_inserted_is_read_back() {
 async fn each_text_of_the_directory_is_found_by_its_code() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let person = Person {
+        let person = PersonRecord {
             id: 1,
             email: "E@x.example".to_owned(),
             email_folded: "e@x.example".to_owned(),
@@ -244,7 +244,7 @@ fn no_region() -> regions::Given<'static> {
 }
 
 /// Partner, number, and the day before which a moved one's reading counts as in force.
-fn owners(owned: &[Owned]) -> Vec<(i64, i64, Option<i64>)> {
+fn owners(owned: &[OwnedSubscription]) -> Vec<(i64, i64, Option<i64>)> {
     owned.iter().map(|it| (it.partner_id, it.id, it.in_force_day)).collect()
 }
 
@@ -338,7 +338,7 @@ async fn partners_are_grouped_and_noted_as_their_cycles_are_made() {
     .await;
 }
 
-const BY: settings::By = settings::By { at: NOW, person_id: None };
+const BY: settings::SettingAuthor = settings::SettingAuthor { at: NOW, person_id: None };
 
 /// Level, code, setting, before and after of every recorded change.
 async fn changes(tx: &mut Tx) -> Vec<(String, String, String, Option<i64>, Option<i64>)> {
@@ -419,7 +419,7 @@ async fn settings_that_are_replaced_are_inherited_where_nothing_is_given() {
 async fn a_person_acts_for_every_company_that_has_them_and_no_longer_than_that() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let person = Person {
+        let person = PersonRecord {
             id: 1,
             email: "Eva@Nord.Example".to_owned(),
             email_folded: "eva@nord.example".to_owned(),
@@ -429,14 +429,14 @@ async fn a_person_acts_for_every_company_that_has_them_and_no_longer_than_that()
         let of = |company_id, role| Membership { person_id: 1, company_id, role };
         let (first, second) = (of(2, Role::Administrator), of(3, Role::BillingManager));
         for membership in [of(2, Role::SupportEngineer), second, first] {
-            people::join(&mut tx, &membership, Consent::Given(NOW)).await.unwrap();
+            people::join(&mut tx, &membership, MembershipConsent::Given(NOW)).await.unwrap();
         }
         assert_eq!(people::memberships(&mut tx).await.unwrap(), [first, second]);
         let acting = people::acting(&mut tx, "eva@nord.example").await.unwrap();
         let codes: Vec<_> = acting.iter().map(|it| (&*it.company_code, it.role)).collect();
         assert_eq!(codes, [("D", first.role), ("P-1", second.role)]);
         assert!(people::acting(&mut tx, "Eva@Nord.Example").await.unwrap().is_empty());
-        let renamed = Person { name: "Eva N.".to_owned(), ..person };
+        let renamed = PersonRecord { name: "Eva N.".to_owned(), ..person };
         people::update(&mut tx, &renamed).await.unwrap();
         people::leave(&mut tx, 1, 2).await.unwrap();
         assert_eq!(people::all(&mut tx).await.unwrap(), [renamed]);

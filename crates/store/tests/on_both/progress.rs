@@ -1,15 +1,15 @@
 //! A cycle's reports over its days.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, instant, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, instant, made, store_all};
 use crate::databases::on_both;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, date_of_number};
-use countersign_store::reports::{DayCount, Scope, Stored, progress};
+use countersign_store::reports::{DayCount, Scope, StoredReport, progress};
 
 /// A report that was made, submitted and decided at such local times of Berlin.
-fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> Stored {
+fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> StoredReport {
     let distributor = if partner_id < 10 { "D-1" } else { "D-2" };
-    let mut stored = made(&About { partner_id, distributor, ..ABOUT });
+    let mut stored = made(&ReportContent { partner_id, distributor, ..ABOUT });
     let report = &mut stored.report;
     let [made, submitted, decided] =
         at.map(|at| at.map(|at| instant(&format!("2026-10-{at}:00+02:00"))));
@@ -39,7 +39,7 @@ async fn what_stood_where_is_told_for_the_end_of_each_local_day() {
             lived(11, Completed, [Some("02T00:00"), Some("06T10:00"), Some("06T11:00")]),
         ];
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
-        let elsewhere = made(&About { cycle: "2026-08", ..ABOUT });
+        let elsewhere = made(&ReportContent { cycle: "2026-08", ..ABOUT });
         store_all(store, &[&elsewhere]).await;
         let zone = Zone::parse("Europe/Berlin").unwrap();
         let mut tx = store.read().await.unwrap();

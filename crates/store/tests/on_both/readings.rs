@@ -5,7 +5,7 @@ use crate::databases::{NOW, number, on_both};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::readings::{
-    Batch, Guess, Last, Reading, each_of_day, each_of_days, first_day, hold_in_force, in_force,
+    Batch, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day, hold_in_force, in_force,
     take_in,
 };
 use countersign_store::{Engine, Store, Tx};
@@ -17,9 +17,9 @@ const SUPERSEDED: &str = "SELECT partner_id, subscription_id, observed_at, provi
     ORDER BY day, partner_id, subscription_id, observed_at, provisioned, used";
 
 /// The stored readings: current and superseded ones.
-pub(crate) type State = (Vec<Reading>, Vec<Reading>);
+pub(crate) type StoredReadings = (Vec<Reading>, Vec<Reading>);
 
-pub(crate) async fn state(store: &Store) -> State {
+pub(crate) async fn state(store: &Store) -> StoredReadings {
     let mut tx = store.read().await.unwrap();
     (rows(&mut tx, CURRENT).await, rows(&mut tx, SUPERSEDED).await)
 }
@@ -265,8 +265,8 @@ async fn many_days_are_read_day_by_day_also_by_two_threads() {
     .await;
 }
 
-fn last(partner: i64, subscription: i64, at: &str, units: i64) -> Last {
-    Last {
+fn last(partner: i64, subscription: i64, at: &str, units: i64) -> InForceReading {
+    InForceReading {
         key: (partner, subscription),
         observed_at: instant(at),
         provisioned: Quantity::from_units(units),

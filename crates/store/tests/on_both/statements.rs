@@ -1,7 +1,7 @@
 //! Every statement for both engines has the same meaning on both.
 
 use crate::databases::Fresh;
-use countersign_store::schema::Kind;
+use countersign_store::schema::ColumnKind;
 use countersign_store::{Engine, Store, all_statements};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -17,8 +17,8 @@ async fn every_statement_is_prepared_on_both_engines_with_parameters_of_known_ki
     let (small, large) = (small.migrated().await, large.migrated().await);
     let sqlite = Connection::open(small.url().file().unwrap()).unwrap();
     let postgres = client(&large).await;
-    let kinds = [Kind::Int, Kind::Text, Kind::Bool, Kind::Instant, Kind::Uuid, Kind::Bytes];
-    let known = kinds.map(Kind::postgres);
+    let kinds = [ColumnKind::Int, ColumnKind::Text, ColumnKind::Bool, ColumnKind::Instant, ColumnKind::Uuid, ColumnKind::Bytes];
+    let known = kinds.map(ColumnKind::postgres);
     let statements = all_statements();
     assert!(statements.len() > 50, "only {} statements", statements.len());
     for (module, name, sql) in statements {

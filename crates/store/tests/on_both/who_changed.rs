@@ -2,17 +2,17 @@
 //! consecutively, the newest first, with the person's name while it is stored.
 
 use crate::databases::{NOW, on_both};
-use countersign_store::directory_changes::{Field, Of};
-use countersign_store::people::Person;
+use countersign_store::directory_changes::{ChangedField, Of};
+use countersign_store::people::PersonRecord;
 use countersign_store::{deadline_choices, directory_changes, people};
 
-fn eva() -> Person {
+fn eva() -> PersonRecord {
     let email = "eva@x.example".to_owned();
-    Person { id: 3, email_folded: email.clone(), email, name: "Eva \u{202e}'; --".to_owned() }
+    PersonRecord { id: 3, email_folded: email.clone(), email, name: "Eva \u{202e}'; --".to_owned() }
 }
 
-fn field(name: &str, before: Option<&str>, after: &str) -> Field {
-    Field { name: name.to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
+fn field(name: &str, before: Option<&str>, after: &str) -> ChangedField {
+    ChangedField { name: name.to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
 }
 
 #[tokio::test]

@@ -10,12 +10,12 @@ use jiff::SignedDuration;
 use super::files::{self, Given};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{STEADY, World};
+use super::world::{STEADY, CaseDirectory};
 use crate::model::{Cycle, Model};
 
 /// Changes the world, with or without its products, and returns the files that do so.
 pub(super) fn change(
-    world: &mut World,
+    world: &mut CaseDirectory,
     running: Cycle,
     products: bool,
     rng: &mut Rng,
@@ -81,7 +81,7 @@ fn pick_some(count: usize, rng: &mut Rng) -> Vec<usize> {
 }
 
 /// A partner with people, a customer or a subscription that appears later.
-pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)> {
+pub(super) fn newcomer(world: &mut CaseDirectory, rng: &mut Rng) -> Vec<(String, Table)> {
     let (customers, subscriptions) = (world.customers.len(), world.subscriptions.len());
     let (partners, members) = (world.partners.len(), world.members.len());
     match rng.below(3) {
@@ -114,7 +114,7 @@ pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)>
 }
 
 /// A file with a refused row, so that the whole import changes no directory.
-pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, String) {
+pub(super) fn refused(world: &CaseDirectory, model: &Model, rng: &mut Rng) -> (String, String) {
     if rng.random(40)
         && let Some(fixed) = fixed(world, model, rng)
     {
@@ -153,7 +153,7 @@ pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, S
 
 /// A row that would change a fixed value, if there is one: the zone of a region, the decimals or
 /// the vendor of a product, the past of a link.
-fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
+fn fixed(world: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
     let quoted = |cell: &str| format!("\"{}\"", crate::model::guard(cell).replace('"', "\"\""));
     let one = rng.pick(&world.subscriptions);
     let (product, customer) = (&world.products[one.product], &world.customers[one.customer]);

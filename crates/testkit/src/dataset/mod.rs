@@ -16,7 +16,7 @@ mod usage;
 mod words;
 mod world;
 
-use crate::model::{Cycle, Imported, Model, Outcome};
+use crate::model::{Cycle, Imported, Model, RowOutcome};
 
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -26,14 +26,14 @@ pub struct Case {
     /// The installation's first cycle.
     pub first_cycle: String,
     /// What happens, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<CaseStep>,
     /// Every cycle that may have reports, and the ones before and after.
     pub cycles: Vec<String>,
 }
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum CaseStep {
     /// An import of files, as (name, text).
     Import(Vec<(String, String)>),
     /// The clock moves to an instant, in RFC 3339.
@@ -54,7 +54,7 @@ pub enum Step {
 pub enum Result {
     Imported(Imported),
     Moved,
-    Applied(Vec<(Outcome, String)>),
+    Applied(Vec<(RowOutcome, String)>),
 }
 
 /// The seed of the first case of a test: `COUNTERSIGN_SEED`, or 0.
@@ -87,15 +87,15 @@ impl Case {
     }
 }
 
-impl Step {
+impl CaseStep {
     pub fn take(&self, model: &mut Model) -> Result {
         match self {
-            Step::Import(files) => Result::Imported(model.import(files)),
-            Step::Clock(instant) => {
+            CaseStep::Import(files) => Result::Imported(model.import(files)),
+            CaseStep::Clock(instant) => {
                 model.clock_until(instant.parse().expect("written by the generator"));
                 Result::Moved
             }
-            Step::Apply { text, as_email, company } => {
+            CaseStep::Apply { text, as_email, company } => {
                 Result::Applied(model.apply(text, as_email, company.as_deref()))
             }
         }

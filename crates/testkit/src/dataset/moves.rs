@@ -5,12 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 use super::files::{self, Given};
 use super::rng::Rng;
 use super::table::Table;
-use super::world::World;
-use crate::model::{Cycle, Link, Model};
+use super::world::CaseDirectory;
+use crate::model::{Cycle, LinkRow, Model};
 
 /// Changes the world and returns the files that do so. No settings are changed, because the
 /// specification does not say what happens to a make instant that moves into the past.
-pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
+pub(super) fn moves(world: &mut CaseDirectory, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
     let mut out = Vec::new();
     let mut add = |name: &str, table: Table| {
         if !table.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
         for one in &some {
             move_partner(world, *one, rng);
         }
-        let since = since(world, model, Link::Partner, &some, rng);
+        let since = since(world, model, LinkRow::Partner, &some, rng);
         add("partners.csv", files::partners(world, &some, rng, 0, &since));
     }
     if rng.random(60) {
@@ -40,7 +40,7 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
         for one in &some {
             world.customers[*one].1 = rng.below(world.partners.len());
         }
-        let since = since(world, model, Link::Customer, &some, rng);
+        let since = since(world, model, LinkRow::Customer, &some, rng);
         add("customers.csv", files::customers(world, &some, rng, &since));
     }
     if rng.random(50) {
@@ -48,7 +48,7 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
         for one in &some {
             move_subscription(world, model, *one, rng);
         }
-        let since = since(world, model, Link::Subscription, &some, rng);
+        let since = since(world, model, LinkRow::Subscription, &some, rng);
         add("subscriptions.csv", files::subscriptions(world, &some, rng, &since));
     }
     out
@@ -62,7 +62,7 @@ fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
     some
 }
 
-fn move_distributor(world: &mut World, one: usize, rng: &mut Rng) {
+fn move_distributor(world: &mut CaseDirectory, one: usize, rng: &mut Rng) {
     if rng.random(70) {
         world.distributors[one].region = rng.below(world.regions.len());
     }
@@ -71,7 +71,7 @@ fn move_distributor(world: &mut World, one: usize, rng: &mut Rng) {
     }
 }
 
-fn move_partner(world: &mut World, one: usize, rng: &mut Rng) {
+fn move_partner(world: &mut CaseDirectory, one: usize, rng: &mut Rng) {
     if rng.random(70) {
         world.partners[one].distributor = rng.below(world.distributors.len());
     }
@@ -81,7 +81,7 @@ fn move_partner(world: &mut World, one: usize, rng: &mut Rng) {
 }
 
 /// To another customer, another product, or both.
-fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng) {
+fn move_subscription(world: &mut CaseDirectory, model: &Model, one: usize, rng: &mut Rng) {
     if rng.random(60) {
         world.subscriptions[one].customer = rng.below(world.customers.len());
     }
@@ -101,7 +101,7 @@ fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng
 
 /// Earlier instants for some rows: at the earliest the closing instant of the last cycle, and not
 /// before an earlier change of the link, which the specification leaves open.
-fn since(world: &World, model: &Model, kind: Link, of: &[usize], rng: &mut Rng) -> Given {
+fn since(world: &CaseDirectory, model: &Model, kind: LinkRow, of: &[usize], rng: &mut Rng) -> Given {
     let stand = model.stand();
     let month = Cycle::running(stand).start_in_utc();
     let next = stand + SignedDuration::from_micros(1);
@@ -112,9 +112,9 @@ fn since(world: &World, model: &Model, kind: Link, of: &[usize], rng: &mut Rng) 
     let mut given = Given::new();
     for index in of {
         let code = match kind {
-            Link::Partner => &world.partners[*index].code,
-            Link::Customer => &world.customers[*index].0,
-            Link::Subscription => &world.subscriptions[*index].code,
+            LinkRow::Partner => &world.partners[*index].code,
+            LinkRow::Customer => &world.customers[*index].0,
+            LinkRow::Subscription => &world.subscriptions[*index].code,
         };
         let Some(changed) = model.last_change(kind, code) else { continue };
         let least = month.max(changed);

@@ -135,7 +135,7 @@ fn moves_come_at_every_moment_and_every_reason_is_given() {
         let case = generate(seed, Size::default());
         let mut model = case.model();
         for step in &case.steps {
-            if let Step::Import(files) = step {
+            if let CaseStep::Import(files) = step {
                 let next = Cycle::running(model.stand()).plus(1).start_in_utc();
                 let last = Cycle::running(model.stand()).start_in_utc();
                 let before = next.as_second() - model.stand().as_second() < 26 * 3600;

@@ -5,12 +5,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{Region, Subscription, World};
+use super::directory::{Region, Subscription, CaseDirectory};
 use crate::model::{Cycle, day_start};
 
 /// The kind of readings to generate.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct UsageQuery {
     /// The first and the last cycle.
     pub(super) cycles: (Cycle, Cycle),
     /// How often a subscription has readings in a cycle, in percent.
@@ -21,17 +21,17 @@ pub(super) struct Wanted {
 }
 
 /// Rows of a `usage….csv` for some subscriptions, out of order, some of them invalid.
-pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut Rng) -> Table {
+pub(super) fn readings(directory: &CaseDirectory, of: &[usize], wanted: &UsageQuery, rng: &mut Rng) -> Table {
     let mut rows = Vec::new();
     let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
-    let zones: Vec<TimeZone> = world.regions.iter().map(zone).collect();
+    let zones: Vec<TimeZone> = directory.regions.iter().map(zone).collect();
     for index in of {
-        let zone = world.zone(*index);
+        let zone = directory.zone(*index);
         let mut cycle = wanted.cycles.0;
         while cycle <= wanted.cycles.1 {
             if rng.random(wanted.percent) {
                 for _ in 0..how_many(rng) {
-                    rows.extend(reading(world, *index, cycle, (&zone, &zones), wanted, rng));
+                    rows.extend(reading(directory, *index, cycle, (&zone, &zones), wanted, rng));
                 }
             }
             cycle = cycle.plus(1);
@@ -54,17 +54,17 @@ fn how_many(rng: &mut Rng) -> i64 {
 
 /// One reading, or two at the same instant.
 fn reading(
-    world: &World,
+    directory: &CaseDirectory,
     index: usize,
     cycle: Cycle,
     (zone, zones): (&TimeZone, &[TimeZone]),
-    wanted: &Wanted,
+    wanted: &UsageQuery,
     rng: &mut Rng,
 ) -> Vec<Vec<String>> {
-    let subscription = &world.subscriptions[index];
+    let subscription = &directory.subscriptions[index];
     let decimals = subscription.decimals;
     let mut rows = Vec::new();
-    let instant = match cycle.index() - world.first_cycle.index() {
+    let instant = match cycle.index() - directory.first_cycle.index() {
         // Its owner may move to another zone before the first cycle ends. Where earlier months end
         // then is not defined.
         ..-1 => inner(cycle, rng),
@@ -85,7 +85,7 @@ fn reading(
     }
     if rng.random(15) {
         let (day, zero) =
-            (date_only(cycle, cycle < world.first_cycle, rng), wanted.above_zero_before.is_none());
+            (date_only(cycle, cycle < directory.first_cycle, rng), wanted.above_zero_before.is_none());
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
         rows.push(vec![text(&subscription.code, rng), day, provisioned, used]);
     }

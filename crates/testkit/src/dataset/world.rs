@@ -100,7 +100,7 @@ pub(super) const STEADY: usize = 0;
 
 /// Everything in a case, by index.
 #[derive(Debug, Clone)]
-pub(super) struct World {
+pub(super) struct CaseDirectory {
     pub(super) first_cycle: Cycle,
     pub(super) vendors: Vec<String>,
     pub(super) regions: Vec<Region>,
@@ -137,8 +137,8 @@ fn some_awkward(rng: &mut Rng, zones: &[&'static str]) -> Vec<&'static str> {
     zones
 }
 
-impl World {
-    pub(super) fn new(rng: &mut Rng) -> World {
+impl CaseDirectory {
+    pub(super) fn new(rng: &mut Rng) -> CaseDirectory {
         let far_apart = rng.random(60);
         let (year, month, zones) = if far_apart {
             let (year, month) = *rng.pick(FAR_APART_ERAS);
@@ -146,7 +146,7 @@ impl World {
         } else {
             *rng.pick(ERAS)
         };
-        let mut world = World {
+        let mut directory = CaseDirectory {
             first_cycle: Cycle { year, month },
             vendors: Vec::new(),
             regions: Vec::new(),
@@ -157,17 +157,17 @@ impl World {
             subscriptions: Vec::new(),
             members: Vec::new(),
         };
-        world.vendors = (0..rng.below(2) + 1).map(|number| code(rng, "V", number)).collect();
+        directory.vendors = (0..rng.below(2) + 1).map(|number| code(rng, "V", number)).collect();
         let zones = if far_apart { some_far_apart(rng, zones) } else { some_awkward(rng, zones) };
-        world.add_companies(rng, &zones);
-        world.add_products(rng);
-        for partner in 0..world.partners.len() {
+        directory.add_companies(rng, &zones);
+        directory.add_products(rng);
+        for partner in 0..directory.partners.len() {
             for _ in 0..rng.range(1, 2) {
-                world.add_customer(rng, partner);
+                directory.add_customer(rng, partner);
             }
         }
-        world.add_members(rng);
-        world
+        directory.add_members(rng);
+        directory
     }
 
     fn add_companies(&mut self, rng: &mut Rng, zones: &[&str]) {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Work;
+use super::KilledCommand;
 use crate::command_line::CommandLine;
 use crate::databases::Databases;
 use crate::model::parse_csv;
@@ -40,7 +40,7 @@ pub struct Scene {
     pub(super) binary: PathBuf,
     pub(super) databases: Databases,
     pub(super) folder: PathBuf,
-    works: Vec<Work>,
+    works: Vec<KilledCommand>,
 }
 
 impl Scene {
@@ -79,12 +79,12 @@ impl Scene {
     }
 
     /// The work whose name begins with `verb`.
-    pub fn works<'a>(&'a self, verb: &'a str) -> impl Iterator<Item = &'a Work> {
+    pub fn works<'a>(&'a self, verb: &'a str) -> impl Iterator<Item = &'a KilledCommand> {
         self.works.iter().filter(move |work| work.name.starts_with(verb))
     }
 
     fn add(&mut self, name: &'static str, start: &CommandLine, arguments: &[&str]) {
-        self.works.push(Work {
+        self.works.push(KilledCommand {
             name,
             start: start.database.clone(),
             arguments: arguments.iter().map(ToString::to_string).collect(),

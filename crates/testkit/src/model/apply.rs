@@ -8,14 +8,14 @@ use super::access::{Actor, may};
 use super::action::{Action, Until};
 use super::installation::{Key, Model};
 use super::number::parse_quantity;
-use super::report::{By, Comment, Kind, Line, Report, Status};
+use super::report::{By, Comment, ReviewedHow, Line, Report, Status};
 use super::rows::Cells;
 use super::table::table;
 use super::zone::Cycle;
 
 /// The result of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RowOutcome {
     /// Carried out.
     Done,
     /// The report was already in this state, so nothing happened.
@@ -24,13 +24,13 @@ pub enum Outcome {
     Refused,
 }
 
-impl Outcome {
+impl RowOutcome {
     /// The word of the result file.
     pub fn word(self) -> &'static str {
         match self {
-            Outcome::Done => "done",
-            Outcome::AlreadyDone => "already done",
-            Outcome::Refused => "refused",
+            RowOutcome::Done => "done",
+            RowOutcome::AlreadyDone => "already done",
+            RowOutcome::Refused => "refused",
         }
     }
 }
@@ -45,7 +45,7 @@ impl Model {
         text: &str,
         email: &str,
         company: Option<&str>,
-    ) -> Vec<(Outcome, String)> {
+    ) -> Vec<(RowOutcome, String)> {
         let required = &["cycle", "partner", "action"];
         let optional = &["vendor", "product", "chargeable", "comment", "version", "deadline"];
         let Some(rows) = table(text, required, optional) else { return Vec::new() };
@@ -53,7 +53,7 @@ impl Model {
         rows.iter()
             .map(|row| match self.apply_row(actor.as_ref(), row) {
                 Ok(outcome) => (outcome, String::new()),
-                Err(refusal) => (Outcome::Refused, refusal.to_owned()),
+                Err(refusal) => (RowOutcome::Refused, refusal.to_owned()),
             })
             .collect()
     }
@@ -62,7 +62,7 @@ impl Model {
         &mut self,
         actor: Option<&Actor>,
         row: &BTreeMap<String, String>,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<RowOutcome, Refusal> {
         let actor = actor.ok_or("nobody of that address in that company")?;
         let cells = Cells::new(row);
         let action = action(&cells)?;
@@ -76,7 +76,7 @@ impl Model {
         may(actor, &action, &key, report)?;
         let action = Checked::new(action, report)?;
         if action.is_already_done(report) {
-            return Ok(Outcome::AlreadyDone);
+            return Ok(RowOutcome::AlreadyDone);
         }
         // "A `version` that is not the report's is refused."
         if version.is_some_and(|version| version != report.version) {
@@ -101,7 +101,7 @@ impl Model {
         let mut changed = report.clone();
         action.carry_out(&mut changed, actor, stand)?;
         *report = changed;
-        Ok(Outcome::Done)
+        Ok(RowOutcome::Done)
     }
 
     fn key(&self, cells: &Cells<'_>) -> Result<Key, Refusal> {
@@ -210,11 +210,11 @@ impl Checked {
             Action::Submit { .. } => !status.with_partner(),
             Action::Approve => is_agreed(status),
             Action::Reject { .. } => status == Status::Rejected,
-            Action::Reopen => status == Status::UnderReview && report.kind == Some(Kind::Reopened),
+            Action::Reopen => status == Status::UnderReview && report.kind == Some(ReviewedHow::Reopened),
             // A completed report was sent before.
             Action::Dispatch => matches!(status, Status::Submitted | Status::Completed),
             Action::Complete => status == Status::Completed,
-            Action::Return => status == Status::UnderReview && report.kind == Some(Kind::Returned),
+            Action::Return => status == Status::UnderReview && report.kind == Some(ReviewedHow::Returned),
         }
     }
 
@@ -277,10 +277,10 @@ impl Checked {
             }
             Action::Approve => report.approve(By::Person, at),
             Action::Reject { reasons } => report.reject(reasons, at),
-            Action::Reopen => report.send_back_to_review(Kind::Reopened),
+            Action::Reopen => report.send_back_to_review(ReviewedHow::Reopened),
             Action::Dispatch => report.move_to(Status::Submitted),
             Action::Complete => report.move_to(Status::Completed),
-            Action::Return => report.send_back_to_review(Kind::Returned),
+            Action::Return => report.send_back_to_review(ReviewedHow::Returned),
         }
         Ok(())
     }

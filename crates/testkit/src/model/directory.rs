@@ -123,7 +123,7 @@ pub(crate) struct Owner<'a> {
 
 /// The companies above a partner.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
+pub(crate) struct PartnerPlace<'a> {
     pub(crate) distributor: &'a str,
     pub(crate) region: &'a str,
     pub(crate) msp: bool,
@@ -131,7 +131,7 @@ pub(crate) struct Place<'a> {
     pub(crate) usage_reports: bool,
 }
 
-impl Place<'_> {
+impl PartnerPlace<'_> {
     /// "Usage reports exist only where the region has them switched on, and only for … MSP under
     /// a distributor (never reseller, never ISP or anyone under one)."
     pub(crate) fn has_usage_reports(&self) -> bool {
@@ -149,12 +149,12 @@ impl Directory {
     }
 
     /// The companies above a partner at an instant, from its links.
-    pub(crate) fn place_of(&self, partner: &str, at: Timestamp) -> Place<'_> {
+    pub(crate) fn place_of(&self, partner: &str, at: Timestamp) -> PartnerPlace<'_> {
         let own = &self.partners[partner];
         let distributor = own.distributor.at(at);
         let above = &self.distributors[distributor];
         let region = above.region.at(at);
-        Place {
+        PartnerPlace {
             distributor,
             region,
             msp: *own.msp.at(at),

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::csv::{guard, quote};
 use super::installation::{Key, Model};
 use super::number::{format_quantity, format_tenths, percent_tenths_half_up};
-use super::report::{By, Comment, Kind, Line, Report};
+use super::report::{By, Comment, ReviewedHow, Line, Report};
 use super::zone::{Cycle, format_second};
 
 const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_name,vendor,\
@@ -87,7 +87,7 @@ fn cells(key: &Key, report: &Report, product: &str, line: &Line) -> Vec<String> 
         guard(&report.city),
         guard(&report.state),
         report.status.label().to_owned(),
-        word(report.kind.map(Kind::words)),
+        word(report.kind.map(ReviewedHow::words)),
         word(report.submission.map(By::word)),
         word(report.approval.map(By::word)),
         yes(report.flagged),

@@ -12,13 +12,13 @@ use super::installation::Model;
 use super::links::Since;
 use super::number::parse_quantity;
 use super::ownership::{closing_instant, deciding_moment};
-use super::rows::{self, Cells, Facts, Kind};
+use super::rows::{self, Cells, ImportFacts, DirectoryFile};
 use super::table::table;
 use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 
 /// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Imported {
+pub struct ImportResult {
     /// Directory rows (or whole files) refused. If there is one, the directory is unchanged.
     pub refused_directory_rows: usize,
     pub refused_readings: usize,
@@ -28,13 +28,13 @@ pub struct Imported {
 
 impl Model {
     /// Imports files given as (name, text), as one import.
-    pub fn import<N: AsRef<str>, T: AsRef<str>>(&mut self, files: &[(N, T)]) -> Imported {
-        let mut imported = Imported::default();
+    pub fn import<N: AsRef<str>, T: AsRef<str>>(&mut self, files: &[(N, T)]) -> ImportResult {
+        let mut imported = ImportResult::default();
         // "One bad row and none of the directory files of that import changes anything."
         let mut directory = self.directory.clone();
-        for kind in Kind::IN_ORDER {
+        for kind in DirectoryFile::IN_ORDER {
             for (name, text) in files {
-                if Kind::of_name(name.as_ref()) == Some(kind) {
+                if DirectoryFile::of_name(name.as_ref()) == Some(kind) {
                     imported.refused_directory_rows +=
                         self.import_directory_file(&mut directory, kind, text.as_ref());
                 }
@@ -59,7 +59,7 @@ impl Model {
         imported
     }
 
-    fn import_directory_file(&self, directory: &mut Directory, kind: Kind, text: &str) -> usize {
+    fn import_directory_file(&self, directory: &mut Directory, kind: DirectoryFile, text: &str) -> usize {
         let Some(records) = table(text, kind.required(), &kind.optional()) else { return 1 };
         let facts = self.facts();
         let mut refused = 0;
@@ -72,11 +72,11 @@ impl Model {
     }
 
     /// The facts at the start of an import.
-    fn facts(&self) -> Facts {
+    fn facts(&self) -> ImportFacts {
         let with_readings = self.readings.keys();
         let products = |code: &String| self.directory.subscriptions[code].product.all();
         let running = Cycle::running(self.stand);
-        Facts {
+        ImportFacts {
             products: with_readings.clone().flat_map(products).cloned().collect(),
             subscriptions: with_readings.cloned().collect(),
             regions: self.regions_with_fixed_zones(),
@@ -163,5 +163,5 @@ fn is_usage(name: &str) -> bool {
 
 fn is_unknown(name: &str) -> bool {
     let output = name.ends_with(".rejected.csv");
-    Kind::of_name(name).is_none() && !is_usage(name) && !output
+    DirectoryFile::of_name(name).is_none() && !is_usage(name) && !output
 }

@@ -30,12 +30,12 @@ mod tests;
 mod view;
 mod zone;
 
-pub use apply::Outcome;
+pub use apply::RowOutcome;
 pub use export::Filters;
-pub use import::Imported;
+pub use import::ImportResult;
 pub use installation::Model;
-pub use named::{Named, Units};
-pub use view::{LateView, LineView, Link, ReportView, SubscriptionView};
+pub use named::{SubscriptionUnits, UncountedSubscription};
+pub use view::{LateView, LineView, LinkRow, ReportView, SubscriptionView};
 pub use zone::Cycle;
 
 pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};

@@ -1,16 +1,16 @@
 //! Subscriptions that are in no line of any report, and why.
 
 use super::basis::{Figure, figure};
-use super::directory::{Basis, Place};
+use super::directory::{Basis, PartnerPlace};
 use super::installation::{Key, Model};
 use super::number::format_quantity;
 use super::report::Terms;
 use super::zone::Cycle;
-use crate::conservation::{Account, Counted, Late};
+use crate::conservation::{CycleAccount, CycleAccount, Late};
 
 /// A billable subscription that is in no line of a report of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct UncountedSubscription {
     pub cycle: Cycle,
     /// Code of the distributor at the closing instant, as for all following fields.
     pub distributor: String,
@@ -34,7 +34,7 @@ pub struct Named {
 
 /// The units of a billable subscription in a cycle, wherever it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Units {
+pub struct SubscriptionUnits {
     pub subscription: String,
     /// Code of the product that it counts for.
     pub product: String,
@@ -48,14 +48,14 @@ pub struct Units {
 
 impl Model {
     /// Every billable subscription with a figure in a cycle.
-    pub fn units(&self, cycle: Cycle) -> Vec<Units> {
+    pub fn units(&self, cycle: Cycle) -> Vec<SubscriptionUnits> {
         let codes = self.directory.subscriptions.keys();
         let one = |code: &String| {
             let owner = self.owner(code, cycle);
             let product = &self.directory.products[owner.product];
             let (partner, vendor) = (owner.partner.to_owned(), owner.vendor.to_owned());
             let state = self.state(code, &Key { partner: partner.clone(), vendor, cycle })?;
-            Some(Units {
+            Some(SubscriptionUnits {
                 subscription: code.clone(),
                 product: owner.product.to_owned(),
                 partner,
@@ -67,11 +67,11 @@ impl Model {
     }
 
     /// The account of a cycle from reports and lists.
-    pub fn account(&self, cycle: Cycle) -> Account {
-        let mut account = Account::default();
+    pub fn account(&self, cycle: Cycle) -> CycleAccount {
+        let mut account = CycleAccount::default();
         for (key, report) in self.reports.iter().filter(|(key, _)| key.cycle == cycle) {
             let counted =
-                |(subscription, (product, figure)): (&String, &(String, Figure))| Counted {
+                |(subscription, (product, figure)): (&String, &(String, Figure))| CycleAccount {
                     subscription: subscription.clone(),
                     product: product.clone(),
                     default: format_quantity(figure.default()),
@@ -90,12 +90,12 @@ impl Model {
 
     /// "Each billable subscription with a reading or a carried figure is in exactly one line of
     /// exactly one report, or is named with the reason." By code of the subscription.
-    pub fn named(&self, cycle: Cycle) -> Vec<Named> {
+    pub fn named(&self, cycle: Cycle) -> Vec<UncountedSubscription> {
         let codes = self.directory.subscriptions.keys();
         codes.filter_map(|code| self.name(code, cycle)).collect()
     }
 
-    fn name(&self, code: &str, cycle: Cycle) -> Option<Named> {
+    fn name(&self, code: &str, cycle: Cycle) -> Option<UncountedSubscription> {
         let owner = self.owner(code, cycle);
         let place = self.place(owner.partner, cycle);
         let (partner, vendor) = (owner.partner.to_owned(), owner.vendor.to_owned());
@@ -107,7 +107,7 @@ impl Model {
         // what no longer counts.
         let nothing = state.last == Some(0) || !place.has_usage_reports();
         let optional = state.figure.is_none() && (report || (!state.read && nothing));
-        (!reasons.is_empty()).then(|| Named {
+        (!reasons.is_empty()).then(|| UncountedSubscription {
             cycle,
             distributor: place.distributor.to_owned(),
             partner: key.partner,
@@ -122,7 +122,7 @@ impl Model {
     }
 
     /// The state of a billable subscription in a cycle, by the terms and rules of its report.
-    fn state(&self, code: &str, key: &Key) -> Option<State> {
+    fn state(&self, code: &str, key: &Key) -> Option<SubscriptionData> {
         let report = self.reports.get(key);
         let frozen = report.and_then(|report| report.terms.get(code).copied());
         let terms = frozen.unwrap_or_else(|| Terms::of(&self.directory.subscriptions[code]));
@@ -132,7 +132,7 @@ impl Model {
         let measure = self.measure(code, key.cycle, terms, rules.carry_forward_cycles);
         let (start, end) = measure.bounds;
         let before = readings.range(..start).next_back();
-        Some(State {
+        Some(SubscriptionData {
             read: readings.range(start..end).next().is_some(),
             figure: figure(readings, &measure),
             last: before.map(|(_, last)| last.provisioned),
@@ -142,7 +142,7 @@ impl Model {
 
     /// Why it is in no line, or `None` if it is in a line or a late difference, or if there is
     /// nothing to count.
-    fn reasons(&self, key: &Key, place: &Place<'_>, state: &State) -> Vec<&'static str> {
+    fn reasons(&self, key: &Key, place: &PartnerPlace<'_>, state: &SubscriptionData) -> Vec<&'static str> {
         let mut reasons = Vec::new();
         if key.cycle < self.first_cycle {
             reasons.extend((!state.is_silent()).then_some("before-first-cycle"));
@@ -170,7 +170,7 @@ impl Model {
 }
 
 /// The data of a subscription in a cycle.
-struct State {
+struct SubscriptionData {
     /// Whether the cycle has a reading, on whatever day.
     read: bool,
     figure: Option<Figure>,
@@ -180,7 +180,7 @@ struct State {
     begun: bool,
 }
 
-impl State {
+impl SubscriptionData {
     /// Neither a reading nor a carried figure.
     fn is_silent(&self) -> bool {
         !self.read && self.figure.is_none()
@@ -188,7 +188,7 @@ impl State {
 }
 
 /// All reasons why a partner has no usage reports.
-fn without_reports(place: &Place<'_>) -> Vec<&'static str> {
+fn without_reports(place: &PartnerPlace<'_>) -> Vec<&'static str> {
     let all = [(!place.msp, "reseller"), (place.isp, "isp"), (!place.usage_reports, "region-off")];
     all.into_iter().filter(|(is, _)| *is).map(|(_, reason)| reason).collect()
 }

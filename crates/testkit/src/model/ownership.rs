@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::directory::{Owner, Place};
+use super::directory::{Owner, PartnerPlace};
 use super::installation::Model;
 use super::zone::Cycle;
 
@@ -27,7 +27,7 @@ impl Model {
 
     /// The distributor and region that a partner's report of a cycle belongs to, and whether there
     /// is a report.
-    pub(super) fn place(&self, partner: &str, cycle: Cycle) -> Place<'_> {
+    pub(super) fn place(&self, partner: &str, cycle: Cycle) -> PartnerPlace<'_> {
         self.directory.place_of(partner, deciding_moment(cycle))
     }
 

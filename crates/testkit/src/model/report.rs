@@ -53,7 +53,7 @@ impl Status {
 
 /// How a report last came under review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ReviewedHow {
     Manual,
     Automatic,
     AutomaticPenalties,
@@ -61,14 +61,14 @@ pub(crate) enum Kind {
     Returned,
 }
 
-impl Kind {
+impl ReviewedHow {
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Kind::Manual => "manual submission",
-            Kind::Automatic => "automatic submission (no penalties)",
-            Kind::AutomaticPenalties => "automatic submission (penalties)",
-            Kind::Reopened => "reopened",
-            Kind::Returned => "returned by vendor",
+            ReviewedHow::Manual => "manual submission",
+            ReviewedHow::Automatic => "automatic submission (no penalties)",
+            ReviewedHow::AutomaticPenalties => "automatic submission (penalties)",
+            ReviewedHow::Reopened => "reopened",
+            ReviewedHow::Returned => "returned by vendor",
         }
     }
 }
@@ -191,7 +191,7 @@ pub(crate) struct Report {
     pub(crate) zone: TimeZone,
     pub(crate) rules: Rules,
     pub(crate) status: Status,
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<ReviewedHow>,
     pub(crate) submission: Option<By>,
     pub(crate) submitted_at: Option<Timestamp>,
     pub(crate) approval: Option<By>,
@@ -223,7 +223,7 @@ impl Report {
 
     /// A submission by the partner, when no line needs a comment any more.
     pub(crate) fn submit_by_person(&mut self, at: Timestamp) {
-        self.come_under_review(Kind::Manual);
+        self.come_under_review(ReviewedHow::Manual);
         self.submission = Some(By::Person);
         self.submitted_at = Some(at);
         self.version += 1;
@@ -250,9 +250,9 @@ impl Report {
         // "And the report is flagged (no penalty, no flag)."
         self.flagged = self.lines.values().any(|line| line.without_penalty.is_some());
         self.come_under_review(if self.flagged {
-            Kind::AutomaticPenalties
+            ReviewedHow::AutomaticPenalties
         } else {
-            Kind::Automatic
+            ReviewedHow::Automatic
         });
         self.submission = Some(By::System);
         self.submitted_at = Some(self.deadline);
@@ -262,7 +262,7 @@ impl Report {
 
     /// "`decided_at` and `reasons` belong to the decision on the last submission and are blank
     /// until it is made"; so is the approval.
-    fn come_under_review(&mut self, kind: Kind) {
+    fn come_under_review(&mut self, kind: ReviewedHow) {
         self.status = Status::UnderReview;
         self.kind = Some(kind);
         self.approval = None;
@@ -319,7 +319,7 @@ impl Report {
 
     /// Approved → under review (reopened), or submitted to vendor → under review (returned).
     /// "Approval, reopening and return leave" penalties and flag.
-    pub(crate) fn send_back_to_review(&mut self, kind: Kind) {
+    pub(crate) fn send_back_to_review(&mut self, kind: ReviewedHow) {
         self.come_under_review(kind);
         self.once_sent_back = true;
         self.version += 1;

@@ -51,7 +51,7 @@ fn model(zone: &str, product: &str, settings: (&str, &str), usage: &str) -> Mode
     let mut files = directory(zone, product, settings);
     let usage = format!("subscription,observed_at,provisioned,used\n{usage}");
     files.push(("usage.csv".to_owned(), usage));
-    assert_eq!(model.import(&files), Imported::default());
+    assert_eq!(model.import(&files), ImportResult::default());
     model
 }
 

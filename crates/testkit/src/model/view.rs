@@ -79,7 +79,7 @@ pub struct LateView {
 
 /// A kind of row that may give an instant for its links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
+pub enum LinkRow {
     /// `partners.csv`: distributor and type.
     Partner,
     /// `customers.csv`: partner.
@@ -90,15 +90,15 @@ pub enum Link {
 
 impl Model {
     /// The instant of the last change of a row's links, or `None` for an unknown code.
-    pub fn last_change(&self, kind: Link, code: &str) -> Option<Timestamp> {
+    pub fn last_change(&self, kind: LinkRow, code: &str) -> Option<Timestamp> {
         let directory = &self.directory;
         Some(match kind {
-            Link::Partner => {
+            LinkRow::Partner => {
                 let partner = directory.partners.get(code)?;
                 partner.distributor.last_change().max(partner.msp.last_change())
             }
-            Link::Customer => directory.customers.get(code)?.partner.last_change(),
-            Link::Subscription => {
+            LinkRow::Customer => directory.customers.get(code)?.partner.last_change(),
+            LinkRow::Subscription => {
                 let subscription = directory.subscriptions.get(code)?;
                 subscription.customer.last_change().max(subscription.product.last_change())
             }

@@ -77,24 +77,24 @@ fn versions(parent: &str, prefix: &str) -> Vec<(u32, PathBuf)> {
 
 /// The account that owns a cluster's directory and runs its server.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Account {
+pub(super) struct ClusterOwner {
     other: Option<(u32, u32)>,
 }
 
-impl Account {
+impl ClusterOwner {
     /// The caller, who owns `directory`. For root, an unprivileged account, which becomes the owner
     /// of the directory.
-    pub(super) fn owning(directory: &Path) -> Result<Account, String> {
+    pub(super) fn owning(directory: &Path) -> Result<ClusterOwner, String> {
         let at = |e| format!("{}: {e}", directory.display());
         if fs::metadata(directory).map_err(at)?.uid() != 0 {
-            return Ok(Account { other: None });
+            return Ok(ClusterOwner { other: None });
         }
         let (uid, gid) = ["postgres", "nobody"].into_iter().find_map(ids).ok_or(
             "PostgreSQL refuses to run as root, and there is no account `postgres` or `nobody` \
              to run it as: add one, or run the tests as another user",
         )?;
         chown(directory, Some(uid), Some(gid)).map_err(at)?;
-        Ok(Account { other: Some((uid, gid)) })
+        Ok(ClusterOwner { other: Some((uid, gid)) })
     }
 
     /// Makes it the owner of one of the caller's files.

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 
 /// The progress of a response.
 #[derive(Clone, Copy, Debug)]
-enum Progress {
+enum AnswerProgress {
     /// The program is making it.
     Made,
     /// A piece of it has been waiting for the client since then.
@@ -21,7 +21,7 @@ enum Progress {
 
 /// The next step for a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum ConnectionVerdict {
     /// Nothing until then.
     Until(Instant),
     /// It accepts no more requests; current ones are finished.
@@ -30,7 +30,7 @@ pub(super) enum Verdict {
 }
 
 #[derive(Debug)]
-struct State {
+struct ConnectionState {
     opened: Instant,
     /// The first bytes, which tell the protocol.
     first_bytes: Vec<u8>,
@@ -40,7 +40,7 @@ struct State {
     head_since: Option<Instant>,
     /// When the last response ended, or the client took the last byte after it.
     quiet_since: Instant,
-    answers: BTreeMap<u64, Progress>,
+    answers: BTreeMap<u64, AnswerProgress>,
     next: u64,
     /// Since when the client has not read what is written, and how much it read meanwhile.
     blocked: Option<(Instant, usize)>,
@@ -51,7 +51,7 @@ struct State {
 /// The activity of a connection, as its requests and its socket report it.
 #[derive(Debug)]
 pub(super) struct Activity {
-    state: Mutex<State>,
+    state: Mutex<ConnectionState>,
     /// How long it may be idle.
     quiet: Duration,
     evicted: Notify,
@@ -62,7 +62,7 @@ impl Activity {
     pub(super) fn new(peer: IpAddr, limits: &Limits) -> Arc<Self> {
         let now = Instant::now();
         let proxy = crate::client_address::is_one_of(&limits.trusted_proxies, peer);
-        let state = State {
+        let state = ConnectionState {
             opened: now,
             first_bytes: Vec::new(),
             was_asked: false,
@@ -77,7 +77,7 @@ impl Activity {
         Arc::new(Self { state: Mutex::new(state), quiet, evicted: Notify::new() })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ConnectionState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -119,7 +119,7 @@ impl Activity {
         state.next += 1;
         state.was_asked = true;
         state.head_since = None;
-        state.answers.insert(number, Progress::Made);
+        state.answers.insert(number, AnswerProgress::Made);
         Answering { activity: Arc::clone(self), number }
     }
 
@@ -145,27 +145,27 @@ impl Activity {
     }
 
     /// The next step by the limits.
-    pub(super) fn verdict(&self, limits: &Limits) -> Verdict {
+    pub(super) fn verdict(&self, limits: &Limits) -> ConnectionVerdict {
         let now = Instant::now();
         let state = self.state();
         let (closes, ends) = (state.closes_at(limits), state.ends_at(limits, self.quiet));
         if closes.is_some_and(|at| at <= now) {
-            return Verdict::Close;
+            return ConnectionVerdict::Close;
         }
         if ends.is_some_and(|at| at <= now) {
-            return Verdict::End;
+            return ConnectionVerdict::End;
         }
         // Later events have limits of their own, none of which is shorter than this.
         let soonest = [limits.request_head, self.quiet, limits.stalled, limits.closing];
         let soonest = now + soonest.into_iter().min().unwrap_or(limits.closing);
-        Verdict::Until([closes, ends].into_iter().flatten().fold(soonest, Instant::min))
+        ConnectionVerdict::Until([closes, ends].into_iter().flatten().fold(soonest, Instant::min))
     }
 }
 
 /// The beginning of HTTP/2, as far as it differs from every other request.
 const PREFACE: &[u8] = b"PRI";
 
-impl State {
+impl ConnectionState {
     fn is_http_2(&self) -> bool {
         self.first_bytes == PREFACE
     }
@@ -174,7 +174,7 @@ impl State {
     fn closes_at(&self, limits: &Limits) -> Option<Instant> {
         let blocked = self.blocked.map(|(since, _)| since + limits.stalled);
         let untaken = self.answers.values().filter_map(|progress| match progress {
-            Progress::Offered(since) if self.is_http_2() => Some(*since + limits.stalled),
+            AnswerProgress::Offered(since) if self.is_http_2() => Some(*since + limits.stalled),
             _ => None,
         });
         let stalled = blocked.into_iter().chain(untaken).min();
@@ -208,18 +208,18 @@ pub(super) struct Answering {
 }
 
 impl Answering {
-    fn put(&self, progress: Progress) {
+    fn put(&self, progress: AnswerProgress) {
         self.activity.state().answers.insert(self.number, progress);
     }
 
     /// The program is making it.
     pub(super) fn is_made(&self) {
-        self.put(Progress::Made);
+        self.put(AnswerProgress::Made);
     }
 
     /// A piece of it waits for the client.
     pub(super) fn is_offered(&self) {
-        self.put(Progress::Offered(Instant::now()));
+        self.put(AnswerProgress::Offered(Instant::now()));
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) struct Addresses(Mutex<Connections>);
 
 /// A connection's place among those of its address, freed when it is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ConnectionSlot {
     addresses: Arc<Addresses>,
     network: IpAddr,
     activity: Arc<Activity>,
@@ -35,7 +35,7 @@ impl Addresses {
         peer: IpAddr,
         activity: &Arc<Activity>,
         limits: &Limits,
-    ) -> Option<Place> {
+    ) -> Option<ConnectionSlot> {
         let network = client_network::of(peer);
         let mut connections = self.connections();
         let of_network = connections.entry(network).or_default();
@@ -48,7 +48,7 @@ impl Addresses {
         }
         of_network.push(Arc::clone(activity));
         let activity = Arc::clone(activity);
-        Some(Place { addresses: Arc::clone(self), network, activity })
+        Some(ConnectionSlot { addresses: Arc::clone(self), network, activity })
     }
 
     /// Closes the connection that was idle longest, if there is one.
@@ -72,7 +72,7 @@ fn evict_quietest(of_network: &mut Vec<Arc<Activity>>) -> bool {
     true
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         let mut connections = self.addresses.connections();
         let Some(of_network) = connections.get_mut(&self.network) else { return };

@@ -1,7 +1,7 @@
 //! Serves one connection until the client, the limits or the stopping program ends it.
 
-use super::activity::{Activity, Verdict};
-use super::addresses::Place;
+use super::activity::{Activity, ConnectionVerdict};
+use super::addresses::ConnectionSlot;
 use super::limits::Limits;
 use super::watched::{WatchedBody, WatchedStream};
 use axum::BoxError;
@@ -21,13 +21,13 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use tower::{Service, ServiceExt};
 
 /// A connection on its way to its thread.
-pub(super) struct Taken {
+pub(super) struct TakenConnection {
     pub(super) stream: std::net::TcpStream,
     pub(super) peer: SocketAddr,
     pub(super) activity: Arc<Activity>,
     /// Held until the connection ends.
     pub(super) slot: OwnedSemaphorePermit,
-    pub(super) place: Place,
+    pub(super) place: ConnectionSlot,
     /// Counts the connections of the thread.
     pub(super) load: Arc<()>,
 }
@@ -61,7 +61,7 @@ pub(super) fn builder() -> Builder<TokioExecutor> {
 
 /// Serves a connection until it ends.
 pub(super) async fn drive<S, B>(
-    taken: Taken,
+    taken: TakenConnection,
     builder: Arc<Builder<TokioExecutor>>,
     service: S,
     limits: Arc<Limits>,
@@ -73,7 +73,7 @@ pub(super) async fn drive<S, B>(
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let Taken { stream, peer, activity, slot, place, load } = taken;
+    let TakenConnection { stream, peer, activity, slot, place, load } = taken;
     let stream = TcpStream::from_std(stream);
     let (stream, here) = match stream.and_then(|stream| Ok((stream.local_addr()?, stream))) {
         Ok((here, stream)) => (stream, ListensAt(here)),
@@ -100,13 +100,13 @@ pub(super) async fn drive<S, B>(
     let mut stops = false;
     loop {
         let next = match activity.verdict(&limits) {
-            Verdict::Close => break,
-            Verdict::End => {
+            ConnectionVerdict::Close => break,
+            ConnectionVerdict::End => {
                 connection.as_mut().graceful_shutdown();
                 activity.ends();
                 continue;
             }
-            Verdict::Until(next) => next,
+            ConnectionVerdict::Until(next) => next,
         };
         tokio::select! {
             // A client that disconnects in the middle is not worth a log line.

@@ -12,17 +12,17 @@ pub(super) const COLUMNS: [&str; 5] =
     ["amendment", "chargeable_before", "difference", "line_reason", "amendment_reason"];
 
 #[derive(Deserialize)]
-struct Document {
+struct ExportedAmendment {
     amendment: i64,
     reason: String,
     version: i64,
-    lines: Vec<Line>,
+    lines: Vec<ExportedAmendmentLine>,
     #[serde(flatten)]
     names: HashMap<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct ExportedAmendmentLine {
     product: String,
     product_name: String,
     unit: String,
@@ -34,7 +34,7 @@ struct Line {
 
 /// The rows of a document.
 pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<()> {
-    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedAmendment = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
         for column in REPORT_COLUMNS {
@@ -53,7 +53,7 @@ pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<(
     Ok(())
 }
 
-fn cell(record: &mut RecordWriter<'_>, column: &str, document: &Document, line: &Line) {
+fn cell(record: &mut RecordWriter<'_>, column: &str, document: &ExportedAmendment, line: &ExportedAmendmentLine) {
     match column {
         "product" => record.text(&line.product),
         "product_name" => record.text(&line.product_name),

@@ -3,13 +3,13 @@
 
 use super::{Repeated, comment};
 use countersign_domain::correction::Correction;
-use countersign_domain::explanation::{Explanation, Rule, explain_last};
+use countersign_domain::explanation::{Explanation, ExplainedRule, explain_last};
 use countersign_domain::history::Entry;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::How;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 
 /// One line, in the order of the table's columns.
@@ -86,19 +86,19 @@ struct Explained {
 impl Explained {
     /// None if the report was never submitted.
     fn of(told: &[Explanation], product: &str) -> Option<Self> {
-        let of = |rule: Rule| {
+        let of = |rule: ExplainedRule| {
             let mut one = told.iter().find(|it| it.rule == rule)?.clone();
             one.lines.retain(|line| line.product == product);
             Some(one)
         };
         (!told.is_empty()).then(|| Self {
-            submission: of(Rule::AutomaticSubmission),
-            approval: of(Rule::AutomaticApproval),
+            submission: of(ExplainedRule::AutomaticSubmission),
+            approval: of(ExplainedRule::AutomaticApproval),
         })
     }
 }
 
-pub(super) fn report(out: &mut Vec<u8>, stored: &Stored, history: &[Entry]) {
+pub(super) fn report(out: &mut Vec<u8>, stored: &StoredReport, history: &[Entry]) {
     let (names, report, repeated) = (&stored.names, &stored.report, Repeated::of(stored));
     let told = explain_last(report, history);
     let amendments = |product: &str| {

@@ -9,11 +9,11 @@ use super::problems::Problems;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
 use countersign_store::installation::Installation;
-use countersign_store::links::Recorded;
-use countersign_store::settings::By;
+use countersign_store::links::RecordedLinkChange;
+use countersign_store::settings::SettingAuthor;
 
 /// State that the files of one import share.
-pub(super) struct Context<'a> {
+pub(super) struct ImportContext<'a> {
     pub(super) tx: &'a mut Tx,
     pub(super) directory: &'a mut Directory,
     pub(super) installation: Installation,
@@ -24,7 +24,7 @@ pub(super) struct Context<'a> {
     /// The instant from which links apply that are changed now.
     pub(super) linked_at: Instant,
     /// Links that are set but not written yet.
-    pub(super) staged_links: Vec<Recorded>,
+    pub(super) staged_links: Vec<RecordedLinkChange>,
     /// Changes of memberships.
     pub(super) members: Vec<MemberChange>,
     pub(super) moves: &'a mut Moves,
@@ -40,9 +40,9 @@ pub(super) struct Context<'a> {
     pub(super) changed: u64,
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// The person who changes settings, and the instant.
-    pub(super) const fn by(&self) -> By {
-        By { at: self.now, person_id: self.person_id }
+    pub(super) const fn by(&self) -> SettingAuthor {
+        SettingAuthor { at: self.now, person_id: self.person_id }
     }
 }

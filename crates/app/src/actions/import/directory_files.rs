@@ -12,20 +12,20 @@ mod row_error;
 mod settings_cells;
 mod subscriptions;
 
-use super::context::Context;
+use super::context::ImportContext;
 use super::directory::Directory;
 use super::files::FileKind;
 use super::hanging::Hanging;
 use super::moves::link_instant;
-use super::options::Options;
-use super::report::{FileReport, Report};
+use super::options::ImportOptions;
+use super::report::{FileReport, ImportReport};
 use crate::actions::audit;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Columns, Kind, Sheet};
+use crate::formats::sheet::{Columns, ProblemKind, Sheet};
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, installation};
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 const CONFLICT: &str = "conflicts with newer data in the database; import it again";
 
 /// The result of the directory files.
-pub(super) enum Came {
+pub(super) enum DirectoryOutcome {
     /// They are stored.
     Taken,
     /// A dry run: the directory that they would give.
@@ -53,7 +53,7 @@ impl Unknown {
     /// Whether a code is only unknown because the directory files were refused.
     pub(super) fn has_subscription(&self, code: &str) -> bool {
         self.directory.subscription_codes.get(code).is_some()
-            || self.hanging.has(Kind::Subscription, code)
+            || self.hanging.has(ProblemKind::Subscription, code)
     }
 }
 
@@ -62,13 +62,13 @@ pub(super) async fn import(
     store: &Store,
     clock: &Clock,
     files: &[(FileKind, PathBuf)],
-    options: &Options,
-    report: &mut Report,
-) -> Result<Came> {
+    options: &ImportOptions,
+    report: &mut ImportReport,
+) -> Result<DirectoryOutcome> {
     let mut tx = store.begin().await?;
     let installation = installation::take_work_lock(&mut tx).await?;
     let mut directory = Directory::load(&mut tx).await?;
-    let mut context = Context {
+    let mut context = ImportContext {
         tx: &mut tx,
         directory: &mut directory,
         now: clock.now(&installation),
@@ -108,11 +108,11 @@ pub(super) async fn import(
     report.directory_refused = !report.problems.is_empty();
     if report.directory_refused {
         tx.rollback().await?;
-        return Ok(Came::Refused(Unknown { directory, hanging }));
+        return Ok(DirectoryOutcome::Refused(Unknown { directory, hanging }));
     }
     if options.dry_run {
         tx.rollback().await?;
-        return Ok(Came::Tried(directory));
+        return Ok(DirectoryOutcome::Tried(directory));
     }
     for member in members {
         if let Some(entry) = member.entry(|event| by_file(options, clock.machine_time(), event)) {
@@ -120,20 +120,20 @@ pub(super) async fn import(
         }
     }
     tx.commit().await?;
-    Ok(Came::Taken)
+    Ok(DirectoryOutcome::Taken)
 }
 
 /// The audit entry of a file of people: who imported it, and from where.
-fn by_file(options: &Options, at: Instant, event: Event) -> Entry {
+fn by_file(options: &ImportOptions, at: Instant, event: Event) -> AuditEntry {
     let entry = match options.person_id {
         Some(_) => audit::entry(event, at),
         None => audit::of_machine(event, at),
     };
-    Entry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
+    AuditEntry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
 }
 
 /// Imports a file; false if the transaction cannot be used any more.
-async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> Result<bool> {
+async fn import_file(context: &mut ImportContext<'_>, kind: FileKind, path: &Path) -> Result<bool> {
     match Sheet::open(path, columns_of(kind)) {
         Ok(mut sheet) => import_sheet(context, kind, &mut sheet).await,
         Err(problem) => {
@@ -147,7 +147,7 @@ async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> 
 /// Imports the rows of one sheet and collects their problems. False if the database refused a row,
 /// so that the transaction cannot be used any more.
 pub(super) async fn import_sheet(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     kind: FileKind,
     sheet: &mut Sheet,
 ) -> Result<bool> {

@@ -1,20 +1,20 @@
 //! The codes of refused rows, on which other rows depend.
 
 use super::files::FileKind;
-use crate::formats::problem::{Kind, Reference};
+use crate::formats::problem::{ProblemKind, Reference};
 use std::collections::HashSet;
 
 /// Codes whose own rows were refused.
 #[derive(Debug, Default)]
 pub(super) struct Hanging {
-    codes: HashSet<(Kind, String)>,
+    codes: HashSet<(ProblemKind, String)>,
     /// Kinds whose file cannot be read, so that none of its codes is known.
-    unread: HashSet<Kind>,
+    unread: HashSet<ProblemKind>,
 }
 
 impl Hanging {
     /// Notes the code of a refused row.
-    pub(super) fn add(&mut self, kind: Kind, code: &str) {
+    pub(super) fn add(&mut self, kind: ProblemKind, code: &str) {
         self.codes.insert((kind, code.to_owned()));
     }
 
@@ -24,7 +24,7 @@ impl Hanging {
     }
 
     /// Whether a row of this code was refused, or may have been.
-    pub(super) fn has(&self, kind: Kind, code: &str) -> bool {
+    pub(super) fn has(&self, kind: ProblemKind, code: &str) -> bool {
         self.unread.contains(&kind) || self.codes.contains(&(kind, code.to_owned()))
     }
 
@@ -35,13 +35,13 @@ impl Hanging {
 }
 
 /// The kind of the codes of a file's rows; none if nothing refers to them.
-pub(super) const fn space(kind: FileKind) -> Option<Kind> {
+pub(super) const fn space(kind: FileKind) -> Option<ProblemKind> {
     match kind {
-        FileKind::Vendors | FileKind::Distributors | FileKind::Partners => Some(Kind::Company),
-        FileKind::Regions => Some(Kind::Region),
-        FileKind::Customers => Some(Kind::Customer),
-        FileKind::Products => Some(Kind::Product),
-        FileKind::Subscriptions => Some(Kind::Subscription),
+        FileKind::Vendors | FileKind::Distributors | FileKind::Partners => Some(ProblemKind::Company),
+        FileKind::Regions => Some(ProblemKind::Region),
+        FileKind::Customers => Some(ProblemKind::Customer),
+        FileKind::Products => Some(ProblemKind::Product),
+        FileKind::Subscriptions => Some(ProblemKind::Subscription),
         FileKind::Users | FileKind::Usage => None,
     }
 }

@@ -5,8 +5,8 @@ use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{self, MembershipConsent, Membership, PersonRecord};
 use countersign_store::{StoreError, Tx};
 use std::collections::{HashMap, HashSet};
 
@@ -43,13 +43,13 @@ impl MemberChange {
     /// The audit entry of the change, based on who made it and from where; none if the role stayed
     /// the same.
     #[must_use]
-    pub fn entry(&self, by: impl FnOnce(Event) -> Entry) -> Option<Entry> {
+    pub fn entry(&self, by: impl FnOnce(Event) -> AuditEntry) -> Option<AuditEntry> {
         let event = match self.before {
             Some(before) if before == self.role => return None,
             Some(_) => Event::RoleChanged,
             None => Event::PersonInvited,
         };
-        Some(Entry {
+        Some(AuditEntry {
             company_id: Some(self.company_id),
             about_person_id: Some(self.person_id),
             before: self.before.map(|role| role.name().to_owned()),
@@ -61,7 +61,7 @@ impl MemberChange {
 
 /// People and memberships in memory, with the changes since they were loaded.
 pub(super) struct KnownPeople {
-    people: HashMap<String, Person>,
+    people: HashMap<String, PersonRecord>,
     pub(super) roles: HashMap<(i64, i64), Role>,
     next_person: i64,
     /// Whether companies of the file ran themselves before it.
@@ -123,7 +123,7 @@ impl KnownPeople {
                 let id = self.next_person;
                 self.next_person += 1;
                 let (email, name) = (new.email.to_owned(), new.name.to_owned());
-                let person = Person { id, email, email_folded: folded.clone(), name };
+                let person = PersonRecord { id, email, email_folded: folded.clone(), name };
                 people::insert(tx, &person).await?;
                 self.people.insert(folded, person);
                 id
@@ -141,7 +141,7 @@ impl KnownPeople {
             };
             self.ran_themselves.insert(company_id, ran_itself);
             let company_since = new.asks_company.filter(|_| ran_itself);
-            let consent = Consent::Asked { name: new.name, company_since };
+            let consent = MembershipConsent::Asked { name: new.name, company_since };
             people::join(tx, &Membership { person_id, company_id, role }, consent).await?;
         }
         Ok(MemberChange { person_id, company_id: new.company_id, before, role: new.role })

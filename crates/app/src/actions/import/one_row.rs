@@ -3,13 +3,13 @@
 //!
 //! Unlike in a file, a blank cell removes the stored value if the column may be blank.
 
-use super::context::Context;
+use super::context::ImportContext;
 use super::directory::Directory;
 use super::directory_files::{columns_of, import_sheet};
 use super::files::FileKind;
 use super::hanging::Hanging;
 use super::moves::{Moves, link_instant};
-use super::problems::{Problems, Told};
+use super::problems::{Problems, ReportedCause};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::formats::sheet::{Problem, Sheet};
@@ -45,7 +45,7 @@ pub async fn put(
     installation: Installation,
     now: Instant,
     row: &OneRow<'_>,
-) -> Result<std::result::Result<i64, Told>> {
+) -> Result<std::result::Result<i64, ReportedCause>> {
     let mut directory = Directory::load_companies(tx).await?;
     directory.load_links(tx).await?;
     let mut moves = Moves::new();
@@ -62,7 +62,7 @@ pub async fn put(
     } else {
         let text = Box::new(Cursor::new(table(row)));
         let mut sheet = Sheet::read(path, text, columns_of(row.kind)).map_err(Failure::World)?;
-        let mut context = Context {
+        let mut context = ImportContext {
             tx,
             directory: &mut directory,
             installation,

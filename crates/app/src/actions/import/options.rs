@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// The options of an import.
 #[derive(Debug)]
-pub struct Options {
+pub struct ImportOptions {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
     /// Check everything and change nothing.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// The result of an import.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ImportReport {
     /// Rows of directory files that were applied.
     pub directory_rows: u64,
     /// Whether bad rows left the directory unchanged.
@@ -30,7 +30,7 @@ pub struct Report {
     pub moves: Moves,
 }
 
-impl Report {
+impl ImportReport {
     /// Whether the import changed anything.
     #[must_use]
     pub fn has_changed_anything(&self) -> bool {

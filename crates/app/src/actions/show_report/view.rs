@@ -3,7 +3,7 @@
 use countersign_domain::actor::Actor;
 use countersign_domain::correction::LateDifference;
 use countersign_domain::figure::Standing;
-use countersign_domain::history::{Change, Entry};
+use countersign_domain::history::{Entry, Entry};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
@@ -13,13 +13,13 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::{at_deadline, missing_comments};
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// A report.
 #[derive(Debug, Serialize)]
-pub struct ReportView {
+pub struct ReportJson {
     /// The id of the report, a UUID.
     pub id: String,
     /// Whether the cycle is still running, so that the report is only a preview.
@@ -75,20 +75,20 @@ pub struct ReportView {
     /// The settings that apply to it: name, value and origin.
     pub settings: Vec<(String, String, String)>,
     /// The number of lines.
-    pub lines: Vec<LineView>,
+    pub lines: Vec<LineJson>,
     /// Lines that need a comment before a person can submit.
     pub comments_needed: Vec<String>,
     /// The effect of its deadline if no one acts; none if it is not with the partner.
     pub at_deadline: Option<AtDeadline>,
     /// Changes that late readings would have made.
-    pub late_differences: Vec<Difference>,
+    pub late_differences: Vec<LateDifferenceView>,
     /// The entries of its history.
     pub history: Vec<HistoryView>,
 }
 
 /// A line.
 #[derive(Debug, Serialize)]
-pub struct LineView {
+pub struct LineJson {
     /// Code of the product.
     pub product: String,
     /// Name of the product.
@@ -126,12 +126,12 @@ pub struct LineView {
     /// Whether the comment counts as an explanation.
     pub comment_counts: bool,
     /// The subscriptions of the line, including those that do not count.
-    pub subscriptions: Vec<SubscriptionView>,
+    pub subscriptions: Vec<SubscriptionJson>,
 }
 
 /// A subscription of a line.
 #[derive(Debug, Serialize)]
-pub struct SubscriptionView {
+pub struct SubscriptionJson {
     /// The code of the subscription.
     pub subscription: String,
     /// The plan's name.
@@ -177,7 +177,7 @@ pub struct AtDeadline {
 
 /// A line that late readings would have changed.
 #[derive(Debug, Serialize)]
-pub struct Difference {
+pub struct LateDifferenceView {
     /// Code of the product.
     pub product: String,
     /// Provisioned units of the report; none if there is no line.
@@ -206,13 +206,13 @@ pub struct HistoryView {
     /// The reason, if one was given.
     pub reason: Option<String>,
     /// The changed lines.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Entry>,
 }
 
-impl ReportView {
+impl ReportJson {
     /// The view of a stored report, or of one that would be made.
     #[must_use]
-    pub fn of(stored: &Stored, rows: &[FigureRow], so_far: bool) -> Self {
+    pub fn of(stored: &StoredReport, rows: &[FigureRow], so_far: bool) -> Self {
         let (names, report) = (&stored.names, &stored.report);
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {
@@ -243,7 +243,7 @@ impl ReportView {
             deadline: report.deadline.to_string(),
             version: report.version,
             settings: settings(report),
-            lines: report.lines.iter().map(|line| LineView::of(line, report, rows)).collect(),
+            lines: report.lines.iter().map(|line| LineJson::of(line, report, rows)).collect(),
             comments_needed: missing_comments(report),
             at_deadline: report.status.with_partner().then(|| AtDeadline::of(report)),
             late_differences: Vec::new(),
@@ -261,7 +261,7 @@ fn settings(report: &Report) -> Vec<(String, String, String)> {
     Setting::ALL.map(told).to_vec()
 }
 
-impl LineView {
+impl LineJson {
     fn of(line: &Line, report: &Report, rows: &[FigureRow]) -> Self {
         let (product, figures) = (&line.product, &line.figures);
         let own = rows.iter().filter(|row| row.product_id == product.id);
@@ -284,12 +284,12 @@ impl LineView {
             warning: line.warning().map(countersign_domain::line::Warning::words),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
             comment_counts: line.is_commented(),
-            subscriptions: own.map(SubscriptionView::of).collect(),
+            subscriptions: own.map(SubscriptionJson::of).collect(),
         }
     }
 }
 
-impl SubscriptionView {
+impl SubscriptionJson {
     fn of(row: &FigureRow) -> Self {
         let date = |day: Option<i64>| day.map(|day| date_of_number(day).to_string());
         Self {
@@ -337,7 +337,7 @@ impl AtDeadline {
     }
 }
 
-impl Difference {
+impl LateDifferenceView {
     /// A late difference beside the figures of the report.
     #[must_use]
     pub fn of(report: &Report, late: &LateDifference) -> Self {

@@ -8,9 +8,9 @@
 //! computed from readings, so that each has a reason.
 
 use super::findings::Findings;
-use super::known::Known;
-use crate::actions::list_uncounted::{self, Asked};
-use crate::progress::Progress;
+use super::known::RecordContext;
+use crate::actions::list_uncounted::{self, UncountedQuery};
+use crate::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::acts_from;
@@ -22,15 +22,15 @@ use std::collections::BTreeMap;
 const NAMED: i64 = 2_000;
 
 /// The number of subscriptions in no line, by closed cycle and reason.
-pub type InNoLine = BTreeMap<(Cycle, Reason), u64>;
+pub type UncountedCounts = BTreeMap<(Cycle, Reason), u64>;
 
 /// Verifies every cycle that has closed.
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     now: Instant,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     let first = known.first_cycle;
     let closed = acts_from(now).months_since(first).max(0);
@@ -38,7 +38,7 @@ pub(super) async fn verify(
     for months in 0..closed {
         let cycle = first.plus(i32::try_from(months).unwrap_or(i32::MAX));
         counted_twice(tx, known, cycle, findings).await?;
-        let asked = Asked::all(cycle, now);
+        let asked = UncountedQuery::all(cycle, now);
         let in_no_line = &mut findings.in_no_line;
         let count = |it: list_uncounted::Uncounted| {
             *in_no_line.entry((cycle, it.reason)).or_default() += 1;
@@ -51,7 +51,7 @@ pub(super) async fn verify(
 
 async fn counted_twice(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     cycle: Cycle,
     findings: &mut Findings,
 ) -> Result<()> {

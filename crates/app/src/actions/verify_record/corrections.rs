@@ -2,27 +2,27 @@
 //! the report or the directory has under its code.
 
 use super::findings::OfReport;
-use super::known::Known;
-use super::side_by_side::Parts;
-use countersign_domain::correction::{CorrectedLine, ProductLabel, Told, retell};
+use super::known::RecordContext;
+use super::report_parts::Parts;
+use countersign_domain::correction::{CorrectedLine, ProductLabel, ReplayedCorrection, replay};
 use countersign_domain::history::Entry;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     entries: &[Entry],
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let corrections = &stored.report.corrections;
-    let own: Vec<Told> = corrections.iter().map(Told::from).collect();
-    match retell(entries) {
-        Ok(told) if told == own => {}
-        Ok(told) => {
+    let own: Vec<ReplayedCorrection> = corrections.iter().map(ReplayedCorrection::from).collect();
+    match replay(entries) {
+        Ok(replayed) if replayed == own => {}
+        Ok(replayed) => {
             findings.add("its corrections differ from its history");
-            for (number, (found, told)) in (1..).zip(own.iter().zip(&told)) {
-                if found != told {
+            for (number, (found, replayed)) in (1..).zip(own.iter().zip(&replayed)) {
+                if found != replayed {
                     let place = format!("correction {number}, ");
                     findings.differs(place, "all of it", format!("{found:?}"), format!("{told:?}"));
                 }
@@ -59,9 +59,9 @@ pub(super) fn verify(
 
 fn verify_product(
     place: &str,
-    stored: &Stored,
+    stored: &StoredReport,
     line: &CorrectedLine,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let of_report = stored.report.lines.iter().find(|it| it.product.code == line.product.code);
@@ -74,11 +74,11 @@ pub(super) fn verify_label(
     place: &str,
     label: &ProductLabel,
     of_report: Option<ProductLabel>,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let expected = of_report.or_else(|| {
-        let product = known.ownership.world.product(label.id).ok()?;
+        let product = known.ownership.snapshot.product(label.id).ok()?;
         let (code, decimals) = (product.code.clone(), product.decimals);
         Some(ProductLabel { code, decimals, ..label.clone() })
     });

@@ -2,8 +2,8 @@
 //! and that all documents are in their places.
 
 use super::findings::Findings;
-use super::known::Known;
-use crate::progress::Progress;
+use super::known::RecordContext;
+use crate::progress::WorkProgress;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::Heading;
@@ -17,9 +17,9 @@ const CHUNK: i64 = 200;
 
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     progress.begin("verifying dispatches", "", None);
     let mut last: Option<(i64, i64)> = None;
@@ -51,7 +51,7 @@ pub(super) async fn verify(
 async fn verify_dispatch(
     tx: &mut Tx,
     dispatch: &Dispatch,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
 ) -> Result<()> {
     findings.dispatches += 1;

@@ -2,20 +2,20 @@
 //! at the entry of its dispatch.
 
 use super::findings::OfReport;
-use super::known::Known;
-use super::side_by_side::Parts;
+use super::known::RecordContext;
+use super::report_parts::Parts;
 use countersign_domain::export::{
     DOCUMENT_VERSION, Names, amendment_document, content_hash, document, hex,
 };
-use countersign_domain::history::{Entry, Field, Hash};
+use countersign_domain::history::{Entry, Hash, Hash};
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_store::dispatches::{Document, Sent};
-use countersign_store::reports::Stored;
+use countersign_store::dispatches::{DispatchedDocument, DocumentOrigin};
+use countersign_store::reports::StoredReport;
 use serde_json::Value;
 
 /// A document as the history makes it.
-pub(super) struct Expected {
+pub(super) struct ExpectedDocument {
     version: i64,
     amendment: i64,
     at: String,
@@ -33,11 +33,11 @@ pub(super) fn expected(
     report: &Report,
     entry: &Entry,
     head: &Hash,
-) -> Option<Expected> {
+) -> Option<ExpectedDocument> {
     let (amendment, text) = match entry.verb {
         Verb::Dispatch => (REPORT_ITSELF, document(names, report, head)),
         Verb::DispatchAmendment => {
-            let number = entry.changes.iter().find(|it| it.field == Field::Amendment)?;
+            let number = entry.changes.iter().find(|it| it.field == Hash::Amendment)?;
             let number: i64 = number.after.as_deref()?.parse().ok()?;
             let sent = report.corrections.iter().find(|it| it.amendment == Some(number))?;
             (number, amendment_document(names, report, sent, head))
@@ -45,14 +45,14 @@ pub(super) fn expected(
         _ => return None,
     };
     let (version, person_id) = (entry.version, entry.actor.person_id());
-    Some(Expected { version, amendment, at: String::from(entry.at), person_id, text })
+    Some(ExpectedDocument { version, amendment, at: String::from(entry.at), person_id, text })
 }
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    expected: &[Expected],
-    known: &Known,
+    expected: &[ExpectedDocument],
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     for it in expected {
@@ -85,9 +85,9 @@ pub(super) fn verify(
 }
 
 fn verify_document(
-    stored: &Stored,
-    document: &Document,
-    expected: &Expected,
+    stored: &StoredReport,
+    document: &DispatchedDocument,
+    expected: &ExpectedDocument,
     findings: &mut OfReport<'_>,
 ) {
     let place = format!("its document of version {}: ", document.version);
@@ -105,7 +105,7 @@ fn verify_document(
         return;
     }
     let read = |text: &str| serde_json::from_str::<Value>(text).ok();
-    let (Some(found), Some(told)) = (read(&document.text), read(&expected.text)) else {
+    let (Some(found), Some(replayed)) = (read(&document.text), read(&expected.text)) else {
         findings.add(format!("{place}document cannot be read"));
         return;
     };
@@ -114,9 +114,9 @@ fn verify_document(
         return;
     }
     let mut different = Vec::new();
-    compare("", &found, &told, &mut different);
-    for (path, found, told) in &different {
-        findings.differs(&place, path, found, told);
+    compare("", &found, &replayed, &mut different);
+    for (path, found, replayed) in &different {
+        findings.differs(&place, path, found, replayed);
     }
     if different.is_empty() {
         findings.add(format!("{place}document is not in its canonical form"));
@@ -124,13 +124,13 @@ fn verify_document(
 }
 
 /// Adds where two documents differ: path, stored value, value from the history.
-fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String, String, String)>) {
+fn compare(path: &str, found: &Value, replayed: &Value, different: &mut Vec<(String, String, String)>) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    match (found, told) {
+    match (found, replayed) {
         (Value::Object(a), Value::Object(b)) => {
             for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
                 let of = |it: &Value| it.get(key).cloned().unwrap_or(Value::Null);
-                compare(&below(key), &of(found), &of(told), different);
+                compare(&below(key), &of(found), &of(replayed), different);
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
@@ -138,16 +138,16 @@ fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String,
                 compare(&below(&place.to_string()), a, b, different);
             }
         }
-        _ if found == told => {}
-        _ => different.push((path.to_owned(), found.to_string(), told.to_string())),
+        _ if found == replayed => {}
+        _ => different.push((path.to_owned(), found.to_string(), replayed.to_string())),
     }
 }
 
 fn verify_sent(
-    stored: &Stored,
-    sent: &Sent,
-    expected: &Expected,
-    known: &Known,
+    stored: &StoredReport,
+    sent: &DocumentOrigin,
+    expected: &ExpectedDocument,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let parties = stored.report.parties;

@@ -1,7 +1,7 @@
 //! Findings as sentences: all are counted, the first thousand are kept.
 
-use super::conservation::InNoLine;
-use countersign_store::reports::Stored;
+use super::conservation::UncountedCounts;
+use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
 /// Sentences that are kept, to bound memory.
@@ -22,7 +22,7 @@ pub struct Findings {
     /// readings afterwards.
     pub waiting: u64,
     /// Subscriptions that are in no line of a closed cycle, by reason.
-    pub in_no_line: InNoLine,
+    pub in_no_line: UncountedCounts,
     /// The number of findings.
     pub count: u64,
     /// The first findings, a sentence each.
@@ -38,7 +38,7 @@ impl Findings {
     }
 
     /// Findings about one report.
-    pub(super) fn of(&mut self, stored: &Stored) -> OfReport<'_> {
+    pub(super) fn of(&mut self, stored: &StoredReport) -> OfReport<'_> {
         let (names, cycle) = (&stored.names, stored.report.cycle);
         let subject = format!("report {cycle} of {} ({})", names.partner, names.vendor);
         OfReport { findings: self, subject }

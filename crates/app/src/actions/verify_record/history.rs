@@ -2,10 +2,10 @@
 //! with its text, and the last hash is the report's.
 
 use super::findings::OfReport;
-use super::side_by_side::Parts;
+use super::report_parts::Parts;
 use countersign_domain::export::hex;
 use countersign_domain::history::{Entry, Hash, genesis, link};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
 /// The readable entries of a history, and the hash of each.
 pub(super) struct Chain {
@@ -13,7 +13,7 @@ pub(super) struct Chain {
     pub(super) hashes: Vec<Hash>,
 }
 
-pub(super) fn verify(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) -> Chain {
+pub(super) fn verify(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) -> Chain {
     let mut hash = genesis(stored.names.report_id);
     let mut chain = Chain { entries: Vec::new(), hashes: Vec::new() };
     for (number, it) in (1..).zip(&parts.entries) {

@@ -16,7 +16,7 @@ use std::collections::{HashMap, HashSet};
 /// Partners with arrivals read at once.
 const CHUNK: i64 = 10_000;
 
-pub(super) struct Known {
+pub(super) struct RecordContext {
     /// The directory with its dated links.
     pub(super) ownership: Ownership,
     /// Subscriptions that have moved.
@@ -33,21 +33,21 @@ pub(super) struct Known {
     arrivals: HashMap<i64, i64>,
 }
 
-impl Known {
+impl RecordContext {
     pub(super) async fn load(tx: &mut Tx) -> Result<Self> {
         let ownership = Ownership::load(tx).await?;
-        let world = &ownership.world;
+        let snapshot = &ownership.snapshot;
         let moved = subscriptions::moved(tx).await?.into_iter().collect();
         let (mut codes, mut misnamed) = (HashMap::new(), Vec::new());
         companies::each_code(tx, |it| {
             let is_what_it_says = match it.kind {
                 CompanyKind::Operator => it.code == OPERATOR_CODE,
                 CompanyKind::Vendor => it.code != OPERATOR_CODE,
-                CompanyKind::Distributor => world.distributor(it.id).is_ok(),
+                CompanyKind::Distributor => snapshot.distributor(it.id).is_ok(),
                 CompanyKind::Partner => it.made_through.is_some(),
             };
             let is_one = it.made_through.is_none() || it.kind == CompanyKind::Partner;
-            let is_other = world.distributor(it.id).is_err() || it.kind == CompanyKind::Distributor;
+            let is_other = snapshot.distributor(it.id).is_err() || it.kind == CompanyKind::Distributor;
             if !(is_what_it_says && is_one && is_other) {
                 misnamed.push((it.code.to_owned(), it.kind));
             }

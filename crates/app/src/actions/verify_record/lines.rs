@@ -3,16 +3,16 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
-use super::side_by_side::Parts;
-use crate::actions::figures_of::TOO_LARGE;
+use super::known::RecordContext;
+use super::report_parts::Parts;
+use crate::actions::compute_figures::TOO_LARGE;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
-use countersign_domain::line::{Figures, Line, LineSum};
+use countersign_domain::line::{LineFigures, Line, LineSum};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::figures::{FigureRow, digest};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use std::collections::BTreeMap;
 
 /// The columns that the digest of the first submission covers, in words.
@@ -21,10 +21,10 @@ const SEALED: &str = "a column of its figures, or of a line product_id, product_
      carried_forward, subscriptions or without_used";
 
 /// The text of a column.
-type Column = fn(&Figures) -> String;
+type Column = fn(&LineFigures) -> String;
 
 /// Verifies that every line is the sum of its subscriptions.
-pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_sums(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for row in &parts.figures {
         sums.entry(row.product_id).or_default().add(&figure(row));
@@ -33,7 +33,7 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
         let code = &line.product.code;
         match sums.remove(&line.product.id).unwrap_or_default().figures() {
             Ok(Some(figures)) => compare(line, &figures, findings),
-            Ok(None) => compare(line, &Figures::NONE, findings),
+            Ok(None) => compare(line, &LineFigures::NONE, findings),
             Err(_) => findings.add(format!("line {code}: {TOO_LARGE}")),
         }
     }
@@ -47,13 +47,13 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
     }
 }
 
-fn compare(line: &Line, sum: &Figures, findings: &mut OfReport<'_>) {
+fn compare(line: &Line, sum: &LineFigures, findings: &mut OfReport<'_>) {
     let stored = &line.figures;
     if stored == sum {
         return;
     }
     let none = || "nothing".to_owned();
-    let used = |it: &Figures| it.used.map_or_else(none, |used| used.to_string());
+    let used = |it: &LineFigures| it.used.map_or_else(none, |used| used.to_string());
     let columns: [(&str, Column); 5] = [
         ("provisioned", |it| it.provisioned.to_string()),
         ("default_chargeable", |it| it.default_chargeable.to_string()),
@@ -81,15 +81,15 @@ fn figure(row: &FigureRow) -> Figure {
 
 /// Verifies the data of a line and a figure that never changes in the directory.
 pub(super) fn verify_directory(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     for line in &stored.report.lines {
         let own = &line.product;
         let place = format!("line {}, by its product: ", own.code);
-        let Ok(product) = known.ownership.world.product(own.id) else {
+        let Ok(product) = known.ownership.snapshot.product(own.id) else {
             findings.add(format!("{place}product_id {} is not a product", own.id));
             continue;
         };
@@ -127,7 +127,7 @@ pub(super) fn verify_directory(
 
 /// Verifies the digest in the entry of the first submission.
 pub(super) fn verify_seal(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     chain: &Chain,
     findings: &mut OfReport<'_>,

@@ -2,15 +2,15 @@
 //! closing of cycles.
 
 use super::findings::{Findings, OfReport};
-use super::known::Known;
+use super::known::RecordContext;
 use countersign_domain::actor::{Actor, CompanyKind, SystemRule};
-use countersign_domain::history::{Entry, Field};
+use countersign_domain::history::{Entry, HistoryField};
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::day_number;
-use countersign_store::report_openings::Opening;
-use countersign_store::reports::Stored;
+use countersign_store::completeness::FirstView;
+use countersign_store::reports::StoredReport;
 
 /// Writes at almost the same time can be committed in either order; instants this far apart are in
 /// order.
@@ -18,10 +18,10 @@ const AT_ONCE: i64 = 60_000_000;
 
 /// A person who worked on a report has viewed it at that moment or before.
 pub(super) fn verify_opening(
-    stored: &Stored,
-    opening: Option<Opening>,
-    (entries, retold): (&[Entry], &Retold),
-    known: &Known,
+    stored: &StoredReport,
+    opening: Option<FirstView>,
+    (entries, replayed): (&[Entry], &Replayed),
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let by_partner = |entry: &&Entry| match &entry.actor {
@@ -31,7 +31,7 @@ pub(super) fn verify_opening(
     let first = entries.iter().find(by_partner);
     // Earlier programs recorded first views only from some day on, and then only those of submitted
     // reports: for their reports, the last entry counts.
-    let last = entries.iter().rfind(by_partner).filter(|_| retold.is_of_earlier_program);
+    let last = entries.iter().rfind(by_partner).filter(|_| replayed.is_of_earlier_program);
     let Some(opening) = opening else {
         let submission = entries.iter().rfind(|entry| entry.verb == Verb::Submit);
         let is_kept = match last {
@@ -65,9 +65,9 @@ pub(super) fn verify_opening(
 
 /// Verifies that a cycle was closed only when all of its existing reports were with their vendors.
 pub(super) fn verify_closings(
-    stored: &Stored,
+    stored: &StoredReport,
     entries: &[Entry],
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let (cycle, distributor) = (stored.report.cycle, stored.report.parties.distributor_id);
@@ -89,7 +89,7 @@ pub(super) fn verify_closings(
 
 /// Verifies that no cycle was closed before it ended everywhere, and that only distributors close
 /// cycles.
-pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
+pub(super) fn verify_all_closings(known: &RecordContext, findings: &mut Findings) {
     for ((distributor, cycle), closing) in known.all_closings() {
         let next = day_number(cycle.plus(1).first_date());
         let earliest = Instant::from_micros(next * DAY_MICROS - 14 * 3_600_000_000);
@@ -100,7 +100,7 @@ pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
                 "the closing of {cycle} by {code}: closed_at is {at}, before the month had ended"
             ));
         }
-        if known.ownership.world.distributor(*distributor).is_err() {
+        if known.ownership.snapshot.distributor(*distributor).is_err() {
             findings.add(format!(
                 "the closing of {cycle} by {code}: distributor_id is not a distributor"
             ));
@@ -109,13 +109,13 @@ pub(super) fn verify_all_closings(known: &Known, findings: &mut Findings) {
 }
 
 /// Verifies that a new deadline for everyone has its recorded choice.
-pub(super) fn verify_choices(entries: &[Entry], known: &Known, findings: &mut OfReport<'_>) {
+pub(super) fn verify_choices(entries: &[Entry], known: &RecordContext, findings: &mut OfReport<'_>) {
     let Some(first) = known.choices.iter().map(|(at, _)| *at).min() else { return };
     let given = |entry: &&Entry| {
         entry.actor == Actor::System(SystemRule::DeadlinesMissed) && entry.recorded_at >= first
     };
     for entry in entries.iter().filter(given) {
-        let deadline = entry.changes.iter().find(|it| it.field == Field::Deadline);
+        let deadline = entry.changes.iter().find(|it| it.field == HistoryField::Deadline);
         let deadline = deadline.and_then(|it| it.after.as_deref());
         let is_it = |(at, chosen): &(Instant, Option<Instant>)| {
             *at <= entry.recorded_at && chosen.map(|it| it.to_string()).as_deref() == deadline

@@ -11,25 +11,25 @@
 //! differences, and nothing else is.
 
 mod bounds;
-mod compared;
-mod gathered;
+mod compared_figure;
+mod traced_readings;
 
 use super::findings::Findings;
-use super::known::Known;
-use super::side_by_side::Parts;
-use crate::actions::evidence::Window;
-use crate::actions::figures_of::Subject;
+use super::known::RecordContext;
+use super::report_parts::Parts;
+use crate::actions::compute_figures::CycleWindow;
+use crate::actions::gather_evidence::CycleWindow;
 use crate::actions::make_reports::{figure_terms, product_terms};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::{LineSum, ProductTerms};
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
-use gathered::Traced;
+use traced_readings::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How long after a submission began readings may still have entered its figures: the clock records
@@ -37,17 +37,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const UNDER_WAY: i64 = DAY_MICROS;
 
 /// A report with its stored rows and its history.
-pub(super) struct Told {
-    pub(super) stored: Stored,
+pub(super) struct ReplayedReport {
+    pub(super) stored: StoredReport,
     pub(super) parts: Parts,
-    pub(super) retold: Retold,
+    pub(super) replay: Replayed,
 }
 
-impl Told {
+impl ReplayedReport {
     /// Whether an earlier program made the figure, for which readings after a subscription's last
     /// day counted like any other; such a figure is not computed again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
-        self.retold.is_of_earlier_program && figure.after_end > 0
+        self.replay.is_of_earlier_program && figure.after_end > 0
     }
 
     /// Whether any of its figures is like that.
@@ -81,12 +81,12 @@ impl OfNow {
 }
 
 /// An edited figure is marked as moved only if readings arrive.
-pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings) {
-    for line in told.stored.report.lines.iter().filter(|line| line.moved) {
+pub(super) fn verify_moved(replayed: &ReplayedReport, of_now: &OfNow, findings: &mut Findings) {
+    for line in replayed.stored.report.lines.iter().filter(|line| line.moved) {
         if !of_now.came_since.contains(&line.product.id) {
             let place = format!("line {}: ", line.product.code);
             let expected = "false: no reading has arrived since it was made";
-            findings.of(&told.stored).differs(place, "moved", true, expected);
+            findings.of(&replayed.stored).differs(place, "moved", true, expected);
         }
     }
 }
@@ -95,14 +95,14 @@ pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings)
 /// present readings.
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
-    reports: &[Told],
+    known: &RecordContext,
+    reports: &[ReplayedReport],
     findings: &mut Findings,
 ) -> Result<Vec<OfNow>> {
     let mut of_now: Vec<OfNow> = reports.iter().map(|_| OfNow::default()).collect();
     let mut first = 0;
-    while let Some(told) = reports.get(first) {
-        let cycle = told.stored.report.cycle;
+    while let Some(replayed) = reports.get(first) {
+        let cycle = replayed.stored.report.cycle;
         let count =
             reports[first..].iter().take_while(|it| it.stored.report.cycle == cycle).count();
         let last = first + count;
@@ -114,38 +114,38 @@ pub(super) async fn verify(
 
 async fn verify_cycle(
     tx: &mut Tx,
-    known: &Known,
-    reports: &[Told],
+    known: &RecordContext,
+    reports: &[ReplayedReport],
     of_now: &mut [OfNow],
     findings: &mut Findings,
 ) -> Result<()> {
-    let mut windows: Vec<Window<'_>> = Vec::new();
+    let mut windows: Vec<CycleWindow<'_>> = Vec::new();
     let mut by_zone: HashMap<&str, usize> = HashMap::new();
     let mut traced: Vec<Traced> = Vec::new();
-    for (place, told) in reports.iter().enumerate() {
-        let report = &told.stored.report;
+    for (place, replayed) in reports.iter().enumerate() {
+        let report = &replayed.stored.report;
         let window = match by_zone.get(report.zone.name()) {
             Some(window) => *window,
             None => {
-                windows.push(Window::open(tx, report.cycle, &report.zone).await?);
+                windows.push(CycleWindow::open(tx, report.cycle, &report.zone).await?);
                 by_zone.insert(report.zone.name(), windows.len() - 1);
                 windows.len() - 1
             }
         };
-        let bounds = bounds::of_figures(tx, known, told, &windows[window], findings).await?;
-        trace(known, told, (place, window), bounds, &mut traced, findings);
+        let bounds = bounds::of_figures(tx, known, replayed, &windows[window], findings).await?;
+        trace(known, replayed, (place, window), bounds, &mut traced, findings);
     }
     traced.sort_unstable_by_key(|it| it.subject.key());
-    for run in gathered::runs(&mut traced) {
-        gathered::gather(tx, &windows, run).await?;
+    for run in traced_readings::runs(&mut traced) {
+        traced_readings::gather(tx, &windows, run).await?;
         for it in run {
-            let told = &reports[it.report];
+            let replayed = &reports[it.report];
             let window = &windows[it.window];
             let now = it.work_out(window, None);
             of_now[it.report].add(it);
-            let stored = &told.parts.figures[it.row];
+            let stored = &replayed.parts.figures[it.row];
             let Some(now) = now.filter(|now| now != stored) else { continue };
-            verify_figure(tx, known, (told, window), (it, &now), findings).await?;
+            verify_figure(tx, known, (replayed, window), (it, &now), findings).await?;
             it.readings.clear();
         }
     }
@@ -154,30 +154,30 @@ async fn verify_cycle(
 
 /// The subscriptions of a report with the inputs of their figures.
 fn trace(
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    replayed: &ReplayedReport,
     (place, window): (usize, usize),
     bounds: Vec<Bounds>,
     traced: &mut Vec<Traced>,
     findings: &mut Findings,
 ) {
-    let report = &told.stored.report;
+    let report = &replayed.stored.report;
     let lines: HashMap<i64, &ProductTerms> =
         report.lines.iter().map(|line| (line.product.id, &line.product)).collect();
-    for ((row, figure), bounds) in told.parts.figures.iter().enumerate().zip(bounds) {
+    for ((row, figure), bounds) in replayed.parts.figures.iter().enumerate().zip(bounds) {
         let of_line = lines.get(&figure.product_id).map(|terms| (*terms).clone());
         let has_line = of_line.is_some();
-        let of_now = || known.ownership.world.product(figure.product_id).ok().map(product_terms);
+        let of_now = || known.ownership.snapshot.product(figure.product_id).ok().map(product_terms);
         let Some(product) = of_line.or_else(of_now) else {
             let (code, product) = (&figure.subscription_code, figure.product_id);
             findings
-                .of(&told.stored)
+                .of(&replayed.stored)
                 .add(format!("subscription {code}: product_id {product} is not a product"));
             continue;
         };
         let terms = figure_terms(&product, figure.billable, &report.rules);
-        let subject = Subject::new(figure.clone(), terms, bounds, None);
-        let made_at = told.retold.made_at.unwrap_or(Instant::from_micros(i64::MIN));
+        let subject = CycleWindow::new(figure.clone(), terms, bounds, None);
+        let made_at = replayed.replay.made_at.unwrap_or(Instant::from_micros(i64::MIN));
         traced.push(Traced::new((place, row), window, subject, (made_at, has_line)));
     }
 }
@@ -185,18 +185,18 @@ fn trace(
 /// Examines a figure that differs from the present readings.
 async fn verify_figure(
     tx: &mut Tx,
-    known: &Known,
-    (told, window): (&Told, &Window<'_>),
+    known: &RecordContext,
+    (replayed, window): (&ReplayedReport, &CycleWindow<'_>),
     (it, now): (&mut Traced, &FigureRow),
     findings: &mut Findings,
 ) -> Result<()> {
-    let stored = &told.parts.figures[it.row];
-    if !compared::differ(stored, now, it.has_line) || told.follows_earlier_rules(stored) {
+    let stored = &replayed.parts.figures[it.row];
+    if !compared_figure::differ(stored, now, it.has_line) || replayed.follows_earlier_rules(stored) {
         return Ok(());
     }
     let mut expected = now.clone();
-    match told.retold.stands_since {
-        None if waits(known, &told.stored) => return Ok(()),
+    match replayed.replay.stands_since {
+        None if waits(known, &replayed.stored) => return Ok(()),
         None => {}
         Some(since) => {
             let slack = if known.is_rehearsal { 0 } else { UNDER_WAY };
@@ -210,19 +210,19 @@ async fn verify_figure(
                     return Ok(());
                 }
                 let Some(then) = it.work_out(window, Some(moment)) else { return Ok(()) };
-                if !compared::differ(stored, &then, it.has_line) {
+                if !compared_figure::differ(stored, &then, it.has_line) {
                     return Ok(());
                 }
                 expected = then;
             }
         }
     }
-    compared::tell(stored, &expected, it.has_line, &mut findings.of(&told.stored));
+    compared_figure::tell(stored, &expected, it.has_line, &mut findings.of(&replayed.stored));
     Ok(())
 }
 
 /// Whether readings arrived for a report's cycle that the program has not processed yet.
-pub(super) fn waits(known: &Known, stored: &Stored) -> bool {
+pub(super) fn waits(known: &RecordContext, stored: &StoredReport) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
     // As in processing: a day that is one too early only costs a lookup.
     since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))

@@ -3,14 +3,14 @@
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
-use super::side_by_side::Parts;
+use super::known::RecordContext;
+use super::report_parts::Parts;
 use countersign_domain::code::report_uuid;
 use countersign_domain::frozen;
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
-use countersign_store::reports::{Beside, Stored};
+use countersign_store::reports::{Beside, StoredReport};
 
 /// The columns that the digest of the first entry covers, in words.
 const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
@@ -19,21 +19,21 @@ const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_n
      a line";
 
 /// Compares the changing columns with the history.
-pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
-    for what in &retold.broken {
+pub(super) fn verify_replayed(replayed: &Replayed, findings: &mut OfReport<'_>) {
+    for what in &replayed.broken {
         findings.add(what);
     }
-    for it in &retold.differences {
+    for it in &replayed.differences {
         let place = it.product.as_ref().map(|product| format!("line {product}: "));
         findings.differs(place.unwrap_or_default(), it.column, &it.stored, &it.expected);
     }
 }
 
 pub(super) fn verify_frozen(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    (chain, retold): (&Chain, &Retold),
-    known: &Known,
+    (chain, replayed): (&Chain, &Replayed),
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let (names, report) = (&stored.names, &stored.report);
@@ -60,14 +60,14 @@ pub(super) fn verify_frozen(
         // Made by an earlier program, whose deadline followed from the making.
         let days = report.rules.value(Setting::AutoSubmitDays);
         let deadline = schedule::deadline(report.made_at, days, &report.zone);
-        if deadline != retold.first_deadline {
-            findings.differs("", "the first deadline", retold.first_deadline, deadline);
+        if deadline != replayed.first_deadline {
+            findings.differs("", "the first deadline", replayed.first_deadline, deadline);
         }
         return;
     };
     let made = report.lines.iter().map(|line| &line.product);
-    let made = made.filter(|product| retold.made_lines.contains(&product.code));
-    let found = frozen::digest(names, report, &parts.rules, retold.first_deadline, made);
+    let made = made.filter(|product| replayed.made_lines.contains(&product.code));
+    let found = frozen::digest(names, report, &parts.rules, replayed.first_deadline, made);
     if found != *digest {
         findings.add(format!(
             "data that its making froze has changed: {FROZEN} (digest {found}, expected {digest})"
@@ -76,7 +76,7 @@ pub(super) fn verify_frozen(
 }
 
 /// Compares the columns by which lists show, find and sort.
-pub(super) fn verify_beside(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_beside(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let expected = Beside::of(stored, &parts.last_month);
     let Some(found) = parts.beside.as_ref().filter(|found| **found != expected) else { return };
     for ((column, found), (_, expected)) in found.columns().into_iter().zip(expected.columns()) {

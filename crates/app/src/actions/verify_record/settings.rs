@@ -8,14 +8,14 @@ use countersign_store::{Result, Tx, deadline_choices, directory_changes};
 use std::collections::HashMap;
 
 /// Level, code and setting.
-type Place = (Level, String, &'static str);
+type SettingPlace = (Level, String, &'static str);
 
 fn text(value: Option<i64>) -> String {
     value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
 }
 
 pub(super) async fn verify(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
-    let mut last: HashMap<Place, i64> = HashMap::new();
+    let mut last: HashMap<SettingPlace, i64> = HashMap::new();
     let mut numbers = Numbers::new("setting_changes");
     settings::each_change(tx, |change| {
         numbers.next(change.id, findings);

@@ -3,11 +3,11 @@
 
 use countersign_domain::correction::LateDifference;
 use countersign_domain::surprise::LastMonth;
-use countersign_store::dispatches::{self, Document, Sent};
+use countersign_store::dispatches::{self, DispatchedDocument, DocumentOrigin};
 use countersign_store::figures::{self, FigureRow, Unlike};
 use countersign_store::history::{self, StoredEntry};
-use countersign_store::report_openings::{self, Opening};
-use countersign_store::reports::{self, Beside, Key, Span, Stored};
+use countersign_store::report_openings::{self, FirstView};
+use countersign_store::reports::{self, Beside, Key, Span, StoredReport};
 use countersign_store::{Result, Tx, corrections, late_differences};
 use std::collections::{BTreeSet, HashMap};
 
@@ -23,10 +23,10 @@ pub(super) struct Parts {
     pub(super) unlike: Vec<Unlike>,
     /// Products of lines whose comment counts although there is none.
     pub(super) uncommented: Vec<String>,
-    pub(super) documents: Vec<(Document, Option<Sent>)>,
+    pub(super) documents: Vec<(DispatchedDocument, Option<DocumentOrigin>)>,
     /// Late differences, each with the distributor of its row.
     pub(super) late: Vec<(LateDifference, i64)>,
-    pub(super) opening: Option<Opening>,
+    pub(super) opening: Option<FirstView>,
     /// Number and distributor of each correction.
     pub(super) corrections: Vec<(i64, i64)>,
     pub(super) correction_lines: usize,
@@ -37,7 +37,7 @@ pub(super) struct Parts {
 
 /// The reports of a span of keys, in order, each with its rows.
 pub(super) struct SideBySide {
-    pub(super) reports: Vec<(Stored, Parts)>,
+    pub(super) reports: Vec<(StoredReport, Parts)>,
     /// Tables with rows of a report that does not exist, and its key.
     pub(super) stray: BTreeSet<(&'static str, Key)>,
 }
@@ -53,9 +53,9 @@ pub(super) async fn read(tx: &mut Tx, span: Span, keys: &[Key]) -> Result<SideBy
         stray.insert(("report_lines", key));
     })
     .await?;
-    let reports: Vec<Stored> = found.into_iter().flatten().collect();
+    let reports: Vec<StoredReport> = found.into_iter().flatten().collect();
     let mut all = Gathered {
-        places: reports.iter().map(Stored::key).zip(0..).collect(),
+        places: reports.iter().map(StoredReport::key).zip(0..).collect(),
         parts: reports.iter().map(|_| Parts::default()).collect(),
         stray,
     };

@@ -1,9 +1,9 @@
 //! The end of single sign-on: the subject is signed in, linked, or refused.
 
-use super::departure::still;
-use super::{Errand, Obstacle, Outcome};
+use super::authorize::still;
+use super::{SignOnPurpose, SignOnError, SignOnResult};
 use crate::actions::join_company;
-use crate::identity::link::{self, Kind, Leads, Maker};
+use crate::identity::link::{self, Leads, Leads, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
 use countersign_store::one_time_links::Link;
@@ -18,47 +18,47 @@ use uuid::Uuid;
 /// # Errors
 /// Fails when the database does, or with [`countersign_store::StoreError::Conflict`] when another
 /// request linked the subject at the same time.
-pub async fn settle(
+pub async fn complete(
     tx: &mut Tx,
     flow: &Flow,
     subject: &str,
     signed_in: Option<i64>,
     now: Instant,
-) -> Result<Outcome<i64>> {
+) -> Result<SignOnResult<i64>> {
     // The provider may have been changed while it was asked.
     if still(tx, flow).await?.is_none() {
-        return Ok(Err(Obstacle::NoProvider));
+        return Ok(Err(SignOnError::NoProvider));
     }
     let key = (flow.company_id, flow.issuer.as_str(), subject);
-    match Errand::of(flow) {
-        Errand::SignIn => Ok(owner(tx, key).await?.ok_or(Obstacle::Unknown)),
-        Errand::Invitation { person_id, link_id } => {
+    match SignOnPurpose::of(flow) {
+        SignOnPurpose::SignIn => Ok(owner(tx, key).await?.ok_or(SignOnError::Unknown)),
+        SignOnPurpose::Invitation { person_id, link_id } => {
             // An invitation that links no one stays valid.
             let holder = external_identities::owner(tx, key.0, key.1, key.2).await?;
             if holder.is_some_and(|holder| holder != person_id) {
-                return Ok(Err(Obstacle::Taken));
+                return Ok(Err(SignOnError::Taken));
             }
             if !use_up(tx, link_id, person_id, flow.company_id, now).await? {
-                return Ok(Err(Obstacle::InvitationClosed));
+                return Ok(Err(SignOnError::InvitationClosed));
             }
             sessions::end_of_company(tx, person_id, flow.company_id).await?;
-            tie(tx, person_id, key, now).await
+            link_subject(tx, person_id, key, now).await
         }
-        Errand::Link { person_id } if signed_in == Some(person_id) => {
-            let standing = people::standing(tx, person_id, flow.company_id).await?;
-            match standing.is_some_and(|standing| standing.is_open()) {
-                true => tie(tx, person_id, key, now).await,
-                false => Ok(Err(Obstacle::SomebodyElse)),
+        SignOnPurpose::Link { person_id } if signed_in == Some(person_id) => {
+            let membership = people::membership(tx, person_id, flow.company_id).await?;
+            match membership.is_some_and(|membership| membership.is_open()) {
+                true => link_subject(tx, person_id, key, now).await,
+                false => Ok(Err(SignOnError::SomebodyElse)),
             }
         }
-        Errand::Link { .. } => Ok(Err(Obstacle::SomebodyElse)),
+        SignOnPurpose::Link { .. } => Ok(Err(SignOnError::SomebodyElse)),
     }
 }
 
 /// Company, issuer and subject.
-type Key<'a> = (i64, &'a str, &'a str);
+type SubjectKey<'a> = (i64, &'a str, &'a str);
 
-async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Option<i64>> {
+async fn owner(tx: &mut Tx, (company_id, issuer, subject): SubjectKey<'_>) -> Result<Option<i64>> {
     external_identities::find(tx, company_id, issuer, subject).await
 }
 
@@ -68,7 +68,7 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): Key<'_>) -> Result<Op
 /// # Errors
 /// Fails when the database does.
 pub async fn company_of(tx: &mut Tx, link: &Link) -> Result<Option<i64>> {
-    if link.kind != Kind::Invitation {
+    if link.kind != Leads::Invitation {
         return Ok(None);
     }
     if link.maker != Maker::Machine {
@@ -109,13 +109,13 @@ async fn use_up(
 }
 
 /// Links a subject to a person in place of an earlier link within the company.
-async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<Outcome<i64>> {
+async fn link_subject(tx: &mut Tx, person_id: i64, key: SubjectKey<'_>, now: Instant) -> Result<SignOnResult<i64>> {
     match owner(tx, key).await? {
         Some(owner) if owner == person_id => return Ok(Ok(person_id)),
-        Some(_) => return Ok(Err(Obstacle::Taken)),
+        Some(_) => return Ok(Err(SignOnError::Taken)),
         None => {}
     }
-    untie(tx, person_id, key.0).await?;
+    unlink(tx, person_id, key.0).await?;
     external_identities::link(tx, person_id, key, now).await?;
     Ok(Ok(person_id))
 }
@@ -125,7 +125,7 @@ async fn tie(tx: &mut Tx, person_id: i64, key: Key<'_>, now: Instant) -> Result<
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn untie(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
+pub async fn unlink(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
     let forgotten = external_identities::unlink(tx, person_id, company_id).await?;
     session::end_sign_on(tx, company_id, Some(person_id)).await?;
     Ok(forgotten > 0)

@@ -2,7 +2,7 @@
 
 use super::network::Network;
 use super::provider::{self, Secrets};
-use super::{Errand, Obstacle, Outcome, WITHIN};
+use super::{SignOnPurpose, SignOnError, SignOnResult, WITHIN};
 use crate::identity::token::Token;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
@@ -12,11 +12,11 @@ use countersign_store::{Result, Store, Tx};
 
 /// The data of a departure.
 #[derive(Clone, Copy, Debug)]
-pub struct Departure<'a> {
+pub struct AuthorizationRequest<'a> {
     /// The company whose provider is asked.
     pub company_id: i64,
     /// The purpose.
-    pub errand: Errand,
+    pub purpose: SignOnPurpose,
     /// The path on our own site to which they go afterwards.
     pub return_to: &'a str,
     /// The address to which the provider sends them back.
@@ -25,7 +25,7 @@ pub struct Departure<'a> {
 
 /// A browser that can leave.
 #[derive(Debug)]
-pub struct Left {
+pub struct StartedSignOn {
     /// The state for its cookie, by which it is recognised when it returns.
     pub state: Token,
     /// The address at the provider.
@@ -36,41 +36,41 @@ pub struct Left {
 ///
 /// # Errors
 /// The store's.
-pub async fn leave(
+pub async fn begin(
     store: &Store,
     network: &Network,
-    departure: &Departure<'_>,
+    request: &AuthorizationRequest<'_>,
     now: Instant,
     random: &dyn Random,
-) -> Result<Outcome<Left>> {
+) -> Result<SignOnResult<StartedSignOn>> {
     let mut tx = store.read().await?;
-    let policy = sign_in_policies::find(&mut tx, departure.company_id).await?;
+    let policy = sign_in_policies::find(&mut tx, request.company_id).await?;
     tx.rollback().await?;
-    let Some(provider) = policy.provider else { return Ok(Err(Obstacle::NoProvider)) };
+    let Some(provider) = policy.provider else { return Ok(Err(SignOnError::NoProvider)) };
     if provider.is_locked {
         tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
-        return Ok(Err(Obstacle::OutOfReach));
+        return Ok(Err(SignOnError::OutOfReach));
     }
     let secrets = Secrets::new(random);
-    let address = provider::address(network, &provider, departure.callback, &secrets).await;
+    let address = provider::address(network, &provider, request.callback, &secrets).await;
     let address = match address {
         Ok(address) => address,
-        Err(obstacle) => return Ok(Err(obstacle)),
+        Err(error) => return Ok(Err(error)),
     };
-    let (person_id, link_id) = match departure.errand {
-        Errand::SignIn => (None, None),
-        Errand::Invitation { person_id, link_id } => (Some(person_id), Some(link_id)),
-        Errand::Link { person_id } => (Some(person_id), None),
+    let (person_id, link_id) = match request.purpose {
+        SignOnPurpose::SignIn => (None, None),
+        SignOnPurpose::Invitation { person_id, link_id } => (Some(person_id), Some(link_id)),
+        SignOnPurpose::Link { person_id } => (Some(person_id), None),
     };
     let flow = Flow {
         id: random.id(),
-        company_id: departure.company_id,
+        company_id: request.company_id,
         issuer: provider.issuer,
         nonce: secrets.nonce,
         verifier: secrets.verifier,
         person_id,
         link_id,
-        return_to: Some(departure.return_to.to_owned()),
+        return_to: Some(request.return_to.to_owned()),
         expires_at: now.plus_micros(WITHIN),
     };
     let hash = secrets.state.hash();
@@ -79,7 +79,7 @@ pub async fn leave(
         sign_on_flows::add(tx, &flow, &hash).await
     };
     store.write(keep).await?;
-    Ok(Ok(Left { state: secrets.state, address }))
+    Ok(Ok(StartedSignOn { state: secrets.state, address }))
 }
 
 /// Recognises a browser once: its cookie and the provider's state have to be the same. Returns the
@@ -87,21 +87,21 @@ pub async fn leave(
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn come_back(
+pub async fn resume(
     tx: &mut Tx,
     (cookie, state): (&str, &str),
     now: Instant,
-) -> Result<Outcome<(Flow, Provider)>> {
+) -> Result<SignOnResult<(Flow, Provider)>> {
     let known = Token::parse(cookie).zip(Token::parse(state));
     // Comparing hashes reveals nothing of the tokens by timing.
     let known = known.filter(|(cookie, state)| cookie.hash() == state.hash());
-    let Some((token, _)) = known else { return Ok(Err(Obstacle::Stale)) };
+    let Some((token, _)) = known else { return Ok(Err(SignOnError::Stale)) };
     let flow = sign_on_flows::take(tx, &token.hash()).await?;
     let Some(flow) = flow.filter(|flow| now < flow.expires_at) else {
-        return Ok(Err(Obstacle::Stale));
+        return Ok(Err(SignOnError::Stale));
     };
     let provider = still(tx, &flow).await?;
-    Ok(provider.map(|provider| (flow, provider)).ok_or(Obstacle::NoProvider))
+    Ok(provider.map(|provider| (flow, provider)).ok_or(SignOnError::NoProvider))
 }
 
 /// The provider with which a flow began, if it is still the company's.

@@ -3,7 +3,7 @@
 //! The description and the keys are fetched each time, so that a withdrawn key no longer counts.
 
 use super::network::Network;
-use super::{Obstacle, Outcome};
+use super::{Obstacle, SignOnResult};
 use crate::identity::token::Token;
 use crate::random::Random;
 use chrono::DateTime;
@@ -77,9 +77,9 @@ impl Secrets {
 
 /// Logs what a page does not say: whose provider failed, and how. Codes, tokens and secrets are not
 /// included.
-fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
-    tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on failed");
-    obstacle
+fn logged(provider: &Provider, why: &str, error: Obstacle) -> Obstacle {
+    tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on failed");
+    error
 }
 
 /// The error code of a provider, if it looks like one, so that no code, token or secret is logged.
@@ -89,8 +89,8 @@ fn word(text: &str) -> &str {
 }
 
 /// Fetches the description of a provider.
-async fn describe(network: &Network, provider: &Provider, callback: &str) -> Outcome<Described> {
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+async fn describe(network: &Network, provider: &Provider, callback: &str) -> SignOnResult<Described> {
+    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is not an address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
@@ -125,7 +125,7 @@ pub(super) async fn address(
     provider: &Provider,
     callback: &str,
     secrets: &Secrets,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     let client = describe(network, provider, callback).await?;
     let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
     let (state, nonce) = (secrets.state.text(), secrets.nonce.clone());
@@ -149,24 +149,24 @@ pub async fn prove(
     flow: &Flow,
     answer: &Answer,
     now: Instant,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(told(provider, "the response names another issuer", Obstacle::Untrusted));
+        return Err(logged(provider, "the response names another issuer", Obstacle::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(told(provider, word(error), Obstacle::Declined));
+        return Err(logged(provider, word(error), Obstacle::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
+    let code = code.ok_or_else(|| logged(provider, "it sent no code", Obstacle::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|_| out_of_reach("it names no token endpoint"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            told(provider, word(said.error().as_ref()), Obstacle::Declined)
+            logged(provider, word(said.error().as_ref()), Obstacle::Declined)
         }
         RequestTokenError::Request(why) => {
             out_of_reach(&format!("the token endpoint did not answer: {why}"))
@@ -175,7 +175,7 @@ pub async fn prove(
             out_of_reach("the response of the token endpoint is invalid")
         }
     })?;
-    let untrusted = |why: &str| told(provider, why, Obstacle::Untrusted);
+    let untrusted = |why: &str| logged(provider, why, Obstacle::Untrusted);
     let signed =
         tokens.id_token().ok_or_else(|| untrusted("the response has no identity token"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();

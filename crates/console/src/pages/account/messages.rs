@@ -4,8 +4,8 @@ use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::message::{Kind, choices};
-use countersign_store::message_choices::{self, Choice};
+use countersign_domain::message::{MessageKind, choices};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::{Tx, outbox};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -19,13 +19,13 @@ pub(super) struct MessageChoice {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct MessagesForm {
     #[serde(default)]
     wanted: Vec<String>,
 }
 
 /// The kinds that the visitor can decline as a member of their company.
-fn kinds(context: &Context) -> Result<Vec<Kind>, Problem> {
+fn kinds(context: &Context) -> Result<Vec<MessageKind>, Problem> {
     let person = context.visitor()?.person.as_ref();
     let of = person.map(|person| choices(person.company_kind, person.role));
     Ok(of.into_iter().flatten().collect())
@@ -33,7 +33,7 @@ fn kinds(context: &Context) -> Result<Vec<Kind>, Problem> {
 
 pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageChoice>, Problem> {
     let declined = message_choices::declined(tx, context.visitor()?.person_id).await?;
-    let choice = |kind: Kind| MessageChoice {
+    let choice = |kind: MessageKind| MessageChoice {
         token: kind.token(),
         label: context.locale.message_kind(kind),
         wanted: !declined.contains(&kind),
@@ -42,14 +42,14 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageCh
 }
 
 pub(super) async fn choose(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: MessagesForm = context.form()?;
     let person_id = context.visitor()?.person_id;
     let kinds = kinds(context)?;
-    let wants = |kind: Kind| form.wanted.iter().any(|token| token == kind.token());
+    let wants = |kind: MessageKind| form.wanted.iter().any(|token| token == kind.token());
     context
         .write(async |tx| {
             for kind in &kinds {
-                let choice = Choice { person_id, kind: *kind, wanted: wants(*kind) };
+                let choice = MessagePreference { person_id, kind: *kind, wanted: wants(*kind) };
                 let new = (&SystemRandom as &dyn Random).id();
                 message_choices::choose(tx, &choice, new).await?;
                 if !choice.wanted {

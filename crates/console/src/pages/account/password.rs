@@ -7,8 +7,8 @@ use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::{Facts, words};
-use crate::status::refused;
+use crate::pages::sign_in::weakness::{PasswordFacts, words};
+use crate::response_status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::{browser as known, session};
 use countersign_app::random::SystemRandom;
@@ -19,7 +19,7 @@ use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Form {
+struct PasswordChangeForm {
     #[serde(default)]
     current: String,
     #[serde(default)]
@@ -27,9 +27,9 @@ struct Form {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: PasswordChangeForm = context.form()?;
     let visitor = context.visitor()?;
-    let facts = Facts::load(context, visitor.person_id).await?;
+    let facts = PasswordFacts::load(context, visitor.person_id).await?;
     let refuse = async |text: String| {
         refused(page(context, Some(Complaint { form: "password", text })).await)
     };

@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::notice::Notice;
 use crate::pages::preferences::{language, theme};
 use crate::preferences::remember;
-use crate::status::refused;
+use crate::response_status::refused;
 use countersign_app::actions::manage_people::is_name;
 use countersign_language::text::Locale;
 use countersign_store::people;

@@ -2,8 +2,8 @@
 //! at sign-in, and counted separately.
 
 use crate::context::Context;
-use crate::pages::sign_in::weakness::Facts;
-use countersign_app::identity::throttle::{self, Kind, Subject, Wait};
+use crate::pages::sign_in::weak_password::PasswordFacts;
+use countersign_app::identity::throttle::{self, Subject, Subject, Wait};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 
@@ -17,11 +17,11 @@ pub(super) enum Proof {
 /// Whether this is the person's password.
 pub(super) async fn prove(
     context: &Context,
-    facts: &Facts,
+    facts: &PasswordFacts,
     password: &str,
 ) -> Result<Proof, Problem> {
     let now = context.machine_time;
-    let subjects = [Subject::person(Kind::Session, facts.person.id)];
+    let subjects = [Subject::person(Subject::Session, facts.person.id)];
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
     if let Err(wait) = heard {
         context.record(context.audit(Event::Throttled)).await?;

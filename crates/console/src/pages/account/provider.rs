@@ -8,12 +8,12 @@ use super::show::{Complaint, page};
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::Facts;
-use crate::pages::sign_on::leave::{self, To, leave};
-use crate::status::refused;
+use crate::pages::sign_in::weak_password::PasswordFacts;
+use crate::pages::sign_on::authorize::{self, ProviderVisit, authorize};
+use crate::response_status::refused;
 use countersign_app::actions::audit;
 use countersign_app::identity::session::Method;
-use countersign_app::identity::sign_on::{Errand, arrival, host};
+use countersign_app::identity::sign_on::{SignOnPurpose, callback, host};
 use countersign_domain::audit::Event;
 use countersign_store::{Tx, external_identities, sign_in_policies};
 use countersign_web::problem::{Answer, Problem};
@@ -21,35 +21,35 @@ use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
 /// The state of a person at their company's provider.
-pub(super) struct Standing {
+pub(super) struct ProviderLink {
     pub(super) host: String,
     /// The linked subject, if there is one.
     pub(super) subject: Option<String>,
 }
 
 /// The visitor's state at the provider of their company; none if it has no provider.
-pub(super) async fn standing(tx: &mut Tx, context: &Context) -> Result<Option<Standing>, Problem> {
+pub(super) async fn current_link(tx: &mut Tx, context: &Context) -> Result<Option<ProviderLink>, Problem> {
     let Some(person) = &context.visitor()?.person else { return Ok(None) };
     let policy = sign_in_policies::find(tx, person.company_id).await?;
     let Some(provider) = policy.provider else { return Ok(None) };
     let linked = external_identities::of_person(tx, person.id).await?;
-    let here = |it: &external_identities::Linked| {
+    let here = |it: &external_identities::LinkedIdentity| {
         it.company_id == person.company_id && it.issuer == provider.issuer
     };
     let subject = linked.into_iter().find(here).map(|it| it.subject);
-    Ok(Some(Standing { host: host(&provider.issuer).to_owned(), subject }))
+    Ok(Some(ProviderLink { host: host(&provider.issuer).to_owned(), subject }))
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct UnlinkForm {
     #[serde(default)]
     current: String,
 }
 
 /// Whether the password was given; otherwise the page that asks for it again.
 async fn proved(context: &Context) -> Result<Result<(), Answer>, Problem> {
-    let form: Form = context.form()?;
-    let facts = Facts::load(context, context.visitor()?.person_id).await?;
+    let form: UnlinkForm = context.form()?;
+    let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;
     let proof = prove(context, &facts, &form.current).await?;
     let Some(text) = complaint(context, &proof) else { return Ok(Ok(())) };
     Ok(Err(refused(page(context, Some(Complaint { form: "provider", text })).await)))
@@ -59,14 +59,14 @@ pub(super) async fn link(context: &Context) -> Answer {
     if let Err(answer) = proved(context).await? {
         return answer;
     }
-    if let Some(seconds) = leave::seconds_to_wait(context).await? {
-        let text = leave::wait(context, seconds);
+    if let Some(seconds) = authorize::seconds_to_wait(context).await? {
+        let text = authorize::wait(context, seconds);
         return refused(page(context, Some(Complaint { form: "provider", text })).await);
     }
     let person = context.person()?;
-    let errand = Errand::Link { person_id: person.id };
-    let to = To { company_id: person.company_id, errand, return_to: addresses::ACCOUNT };
-    leave(context, &to).await
+    let purpose = SignOnPurpose::Link { person_id: person.id };
+    let to = ProviderVisit { company_id: person.company_id, purpose, return_to: addresses::ACCOUNT };
+    authorize(context, &to).await
 }
 
 pub(super) async fn unlink(context: &Context) -> Answer {
@@ -77,7 +77,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
     let (id, company_id) = (person.id, person.company_id);
     context
         .write(async |tx| {
-            arrival::untie(tx, id, company_id).await?;
+            callback::unlink(tx, id, company_id).await?;
             audit::record(tx, context.audit(Event::IdentityUnlinked)).await
         })
         .await?;

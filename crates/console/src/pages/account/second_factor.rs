@@ -6,8 +6,8 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::Facts;
-use crate::status::refused;
+use crate::pages::sign_in::weak_password::PasswordFacts;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::password::Weakness;
@@ -22,7 +22,7 @@ use countersign_web::{csrf, redirect, session_cookie};
 use serde::Deserialize;
 
 /// The state of the second factor.
-enum Standing {
+enum SecondFactorState {
     /// There is none; the password begins it.
     None,
     /// The device needs the secret, and the person has to enter its code.
@@ -36,7 +36,7 @@ enum Standing {
 #[template(path = "second_factor.html")]
 struct SecondFactorPage {
     layout: Layout,
-    standing: Standing,
+    state: SecondFactorState,
     has_password: bool,
     /// Whether the company requires one, and the reader has to set it up first.
     is_required: bool,
@@ -72,29 +72,29 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn page(context: &Context, error: Option<String>) -> Answer {
     let visitor = context.visitor()?;
     let (id, email) = (visitor.person_id, visitor.email.as_str());
-    let facts = Facts::load(context, id).await?;
-    let (is_locked, standing) = context
+    let facts = PasswordFacts::load(context, id).await?;
+    let (is_locked, state) = context
         .read(async |tx| {
             let begun = second_factors::find(tx, id).await?;
             let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
-            let standing = match begun {
-                None => Standing::None,
+            let state = match begun {
+                None => SecondFactorState::None,
                 Some(stored) if stored.confirmed_at.is_some() => {
-                    Standing::InUse { codes_left: second_factors::codes_left(tx, id).await? }
+                    SecondFactorState::InUse { codes_left: second_factors::codes_left(tx, id).await? }
                 }
                 // It was being set up when its key was lost, so it begins again.
-                Some(stored) if stored.secret.is_none() => Standing::None,
+                Some(stored) if stored.secret.is_none() => SecondFactorState::None,
                 Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {
-                    Some(enrolment) => Standing::Begun(enrolment),
-                    None => Standing::None,
+                    Some(enrolment) => SecondFactorState::Begun(enrolment),
+                    None => SecondFactorState::None,
                 },
             };
-            Ok((is_locked, standing))
+            Ok((is_locked, state))
         })
         .await?;
     html(&SecondFactorPage {
         layout: context.layout(context.locale.t("factor-title")),
-        standing,
+        state,
         has_password: facts.phc.is_some(),
         is_required: visitor.awaits == Some(Awaits::SecondFactor),
         is_locked,
@@ -104,9 +104,9 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
 }
 
 /// The proved password of a form, or the response to send instead.
-async fn proved(context: &Context) -> Result<Result<(Facts, String), Answer>, Problem> {
+async fn proved(context: &Context) -> Result<Result<(PasswordFacts, String), Answer>, Problem> {
     let form: PasswordForm = context.form()?;
-    let facts = Facts::load(context, context.visitor()?.person_id).await?;
+    let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;
     let proof = prove(context, &facts, &form.password).await?;
     Ok(match complaint(context, &proof) {
         None => Ok((facts, form.password)),

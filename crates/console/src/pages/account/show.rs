@@ -1,7 +1,7 @@
 //! The page of the account.
 
 use super::messages::{self, MessageChoice};
-use super::provider::{self, Standing};
+use super::provider::{self, ProviderLink};
 use crate::context::Context;
 use crate::device;
 use crate::html::html;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "account.html")]
-struct Account {
+struct AccountPage {
     layout: Layout,
     name: String,
     email: String,
@@ -32,7 +32,7 @@ struct Account {
     password_changed: Option<Moment>,
     least: usize,
     has_second_factor: bool,
-    provider: Option<Standing>,
+    provider: Option<ProviderLink>,
     sessions: Vec<SessionRow>,
     error: Option<Complaint>,
 }
@@ -70,9 +70,9 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     let chosen = preferences::find(tx, visitor.person_id).await?;
     let password = passwords::find(tx, visitor.person_id).await?;
     let messages = messages::load(tx, context).await?;
-    let provider = provider::standing(tx, context).await?;
+    let provider = provider::current_link(tx, context).await?;
     let locale = context.locale;
-    html(&Account {
+    html(&AccountPage {
         layout: context.layout(locale.t("nav-account")),
         name: visitor.name.clone(),
         email: visitor.email.clone(),
@@ -105,7 +105,7 @@ async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
 async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<SessionRow>, Problem> {
     let (visitor, locale) = (context.visitor()?, context.locale);
     let listed = session::list(tx, visitor.person_id, context.machine_time).await?;
-    let row = |session: session::Listed| SessionRow {
+    let row = |session: session::ListedSession| SessionRow {
         id: session.id,
         device: device::name(&session.user_agent),
         address: session.address,

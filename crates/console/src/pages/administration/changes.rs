@@ -3,15 +3,15 @@
 use super::fields::{Offers, label};
 use crate::context::Context;
 use crate::reader_zone::zone_of;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::edit_directory::EntryKind;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
-use countersign_store::directory_changes::{self, Change};
+use countersign_store::directory_changes::{self, DirectoryChange};
 use countersign_web::problem::Problem;
 
 const SHOWN: i64 = 20;
 
-pub(crate) struct ChangeText {
+pub(crate) struct DirectoryChangeText {
     pub(crate) name: String,
     /// The value before; none if the row was new.
     pub(crate) before: Option<String>,
@@ -24,8 +24,8 @@ pub(crate) struct ChangeText {
 pub(crate) async fn load(
     tx: &mut Tx,
     context: &Context,
-    (kind, code): (Kind, &str),
-) -> Result<Vec<ChangeText>, Problem> {
+    (kind, code): (EntryKind, &str),
+) -> Result<Vec<DirectoryChangeText>, Problem> {
     let changes = directory_changes::of(tx, kind.word(), code, SHOWN).await?;
     if changes.is_empty() {
         return Ok(Vec::new());
@@ -33,14 +33,14 @@ pub(crate) async fn load(
     let zone = zone_of(tx, context.person()?).await?;
     let offers = Offers::load(tx).await?;
     let locale = context.locale;
-    let text = |Change { changed_at, field, person }: Change| {
+    let text = |DirectoryChange { changed_at, field, person }: DirectoryChange| {
         let column = kind.columns().iter().find(|column| **column == field.name)?;
         let said = |text: String| match text.is_empty() {
             true => "–".to_owned(),
             false => offers.said(locale, kind, column, text),
         };
         let person = person.filter(|name| !name.is_empty());
-        Some(ChangeText {
+        Some(DirectoryChangeText {
             name: locale.t(label(column)),
             before: field.before.map(said),
             after: said(field.after),

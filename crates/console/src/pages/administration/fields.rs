@@ -1,7 +1,7 @@
 //! The fields of a row: their labels, inputs and errors.
 
-use countersign_app::actions::edit_directory::{FilledRow, Kind, StoredRow, conflicts};
-use countersign_app::actions::import::Told;
+use countersign_app::actions::edit_directory::{FilledRow, EntryKind, StoredRow, conflicts};
+use countersign_app::actions::import::ReportedCause;
 use countersign_app::actions::import::one_row::FREE_CODE;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::zone::Zone;
@@ -12,7 +12,7 @@ use countersign_web::problem::Problem;
 /// Choices: codes or words of the files, each with its label.
 type Choices = Vec<(String, String)>;
 
-pub(super) struct Field {
+pub(super) struct FormField {
     /// The column, which names the field.
     pub(super) column: &'static str,
     pub(super) label: String,
@@ -32,7 +32,7 @@ pub(super) struct Field {
     pub(super) error: Option<String>,
 }
 
-impl Field {
+impl FormField {
     /// The ids of the elements that describe it.
     pub(super) fn described_by(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("hint-{}", self.column));
@@ -67,14 +67,14 @@ impl Offers {
     }
 
     /// The value of a cell, as a page shows it.
-    pub(super) fn said(&self, locale: Locale, kind: Kind, column: &str, text: String) -> String {
+    pub(super) fn said(&self, locale: Locale, kind: EntryKind, column: &str, text: String) -> String {
         let choices = self.of(locale, kind, column);
         let found = choices.into_iter().flatten().find(|(word, _)| *word == text);
         found.map_or(text, |(_, label)| label)
     }
 
     /// The choices of a column; none if it is typed.
-    fn of(&self, locale: Locale, kind: Kind, column: &str) -> Option<Choices> {
+    fn of(&self, locale: Locale, kind: EntryKind, column: &str) -> Option<Choices> {
         let said = |pairs: &[(&str, &str)]| {
             let said = |(word, key): &(&str, &str)| ((*word).to_owned(), locale.t(key));
             Some(pairs.iter().map(said).collect())
@@ -86,10 +86,10 @@ impl Offers {
             (_, "usage_reports" | "reports_usage") => {
                 said(&[("yes", "directory-yes"), ("no", "directory-no")])
             }
-            (Kind::Distributor, "type") => {
+            (EntryKind::Distributor, "type") => {
                 said(&[("distributor", "company-distributor"), ("isp", "directory-isp")])
             }
-            (Kind::Partner, "type") => {
+            (EntryKind::Partner, "type") => {
                 said(&[("msp", "directory-msp"), ("reseller", "directory-reseller")])
             }
             (_, "basis") => said(&[
@@ -105,7 +105,7 @@ impl Offers {
 }
 
 /// The value of a cell, as a page shows it.
-pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, stored: &StoredRow) -> Vec<Field> {
+pub(super) fn said(locale: Locale, offers: &Offers, kind: EntryKind, stored: &StoredRow) -> Vec<FormField> {
     let mut fields = fields(locale, offers, kind, Some(stored), None);
     for field in &mut fields {
         let found = field.choices.iter().flatten().find(|(word, _)| *word == field.value);
@@ -120,10 +120,10 @@ pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, stored: &StoredR
 pub(super) fn fields(
     locale: Locale,
     offers: &Offers,
-    kind: Kind,
+    kind: EntryKind,
     stored: Option<&StoredRow>,
     row: Option<&FilledRow>,
-) -> Vec<Field> {
+) -> Vec<FormField> {
     let field = |column: &&'static str| {
         let column = *column;
         let was = stored.map_or("", |stored| stored.cell(column));
@@ -138,7 +138,7 @@ pub(super) fn fields(
             let now = choices.iter().flatten().find_map(label).unwrap_or_else(|| was.to_owned());
             locale.say("directory-changed-meanwhile").with_text("value", now).to_string()
         };
-        Field {
+        FormField {
             column,
             label: locale.t(label(column)),
             hint: hint(kind, column, is_fixed, stored.is_some()).map(|key| locale.t(key)),
@@ -160,8 +160,8 @@ pub(super) fn fields(
 
 /// Puts the error of a cell beside its field, and marks all other required fields that are blank;
 /// returns an error that concerns no cell.
-pub(super) fn tell(locale: Locale, fields: &mut [Field], message: &Told) -> Option<String> {
-    let blank = |field: &&mut Field| field.is_required && field.value.trim().is_empty();
+pub(super) fn tell(locale: Locale, fields: &mut [FormField], message: &ReportedCause) -> Option<String> {
+    let blank = |field: &&mut FormField| field.is_required && field.value.trim().is_empty();
     for field in fields.iter_mut().filter(blank) {
         field.error = Some(locale.t("directory-wrong-blank"));
     }
@@ -214,7 +214,7 @@ pub(super) fn label(column: &str) -> &'static str {
 }
 
 /// The message that explains a field.
-fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'static str> {
+fn hint(kind: EntryKind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'static str> {
     match (kind, column) {
         (_, "code") if is_fixed => Some("directory-hint-code-fixed"),
         (_, "code") => Some("directory-hint-code"),
@@ -224,8 +224,8 @@ fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'st
         (_, "language") => Some("directory-hint-language"),
         (_, "usage_reports") => Some("directory-hint-usage-reports"),
         (_, "region") => Some("directory-hint-region"),
-        (Kind::Distributor, "type") => Some("directory-hint-distributor-type"),
-        (Kind::Partner, "type") => Some("directory-hint-partner-type"),
+        (EntryKind::Distributor, "type") => Some("directory-hint-distributor-type"),
+        (EntryKind::Partner, "type") => Some("directory-hint-partner-type"),
         (_, "distributor") if is_there => Some("directory-hint-distributor"),
         (_, "company_id") if !is_there => Some("directory-hint-company-id"),
         (_, "since") => Some("directory-hint-since"),

@@ -1,6 +1,6 @@
 //! The form of a row: saved, or shown again with its errors.
 
-use super::fields::{Field, Offers, fields, tell};
+use super::fields::{FormField, Offers, fields, tell};
 use super::kinds::list;
 use crate::addresses;
 use crate::context::Context;
@@ -9,7 +9,7 @@ use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
+use countersign_app::actions::edit_directory::{self, FilledCell, FilledRow, EntryKind, DirectoryRefusal, StoredRow};
 use countersign_domain::audit::Event;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -25,7 +25,7 @@ struct FormPage {
     list_name: &'static str,
     /// The name of an existing row.
     name: Option<String>,
-    fields: Vec<Field>,
+    fields: Vec<FormField>,
     /// The error of the whole form.
     error: Option<String>,
     is_stale: bool,
@@ -36,58 +36,58 @@ struct FormPage {
 #[derive(Default)]
 struct Back<'a> {
     row: Option<&'a FilledRow>,
-    refused: Option<&'a Refused>,
+    refused: Option<&'a DirectoryRefusal>,
 }
 
 /// The form of a new row, filled in from the address.
-pub(super) async fn add(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn add(context: &Context, kind: EntryKind) -> Answer {
     let query: Vec<(String, String)> = context.query()?;
     let row = filled(kind, &query);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
 /// Adds a row.
-pub(super) async fn create(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn create(context: &Context, kind: EntryKind) -> Answer {
     put(context, kind, None).await
 }
 
 /// The form of an existing row.
-pub(super) async fn edit(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn edit(context: &Context, kind: EntryKind) -> Answer {
     page(context, kind, Some(context.parameter("id")?), Back::default()).await
 }
 
 /// Saves a changed row.
-pub(super) async fn save(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn save(context: &Context, kind: EntryKind) -> Answer {
     put(context, kind, Some(context.parameter("id")?)).await
 }
 
 /// The form of a new row, with input from before the session ended.
-pub(super) async fn add_again(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn add_again(context: &Context, kind: EntryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
 /// The form of an existing row, with input from before the session ended.
-pub(super) async fn edit_again(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn edit_again(context: &Context, kind: EntryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, Some(context.parameter("id")?), Back { row: Some(&row), refused: None })
         .await
 }
 
 /// The input by column.
-fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
+fn filled(kind: EntryKind, fields: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
         let found = fields.iter().find(|(field, _)| field == name);
         found.map(|(_, text)| text.trim().to_owned())
     };
     let cell = |column: &&'static str| {
         let was = text(&format!("was-{column}")).unwrap_or_default();
-        Some((*column, Filled { was, wanted: text(column)? }))
+        Some((*column, FilledCell { was, wanted: text(column)? }))
     };
     kind.columns().iter().filter_map(cell).collect()
 }
 
-async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) -> Answer {
+async fn page(context: &Context, kind: EntryKind, id: Option<i64>, back: Back<'_>) -> Answer {
     let locale = context.locale;
     let (stored, offers) = context
         .read(async |tx| {
@@ -100,9 +100,9 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
         })
         .await?;
     let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
-    let is_stale = back.refused == Some(&Refused::Stale);
+    let is_stale = back.refused == Some(&DirectoryRefusal::Stale);
     let error = match back.refused {
-        Some(Refused::Wrong(message)) => tell(locale, &mut fields, message),
+        Some(DirectoryRefusal::Wrong(message)) => tell(locale, &mut fields, message),
         _ => None,
     };
     let name = stored.map(|stored| stored.cell("name").to_owned());
@@ -128,7 +128,7 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
     })
 }
 
-async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
+async fn put(context: &Context, kind: EntryKind, id: Option<i64>) -> Answer {
     let person = context.person()?;
     let before = context
         .read(async |tx| {
@@ -156,12 +156,12 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));
         }
-        Err(Refused::NotHere) => return Err(Problem::NotFound),
-        Err(Refused::NotPermitted) => return Err(Problem::Forbidden),
+        Err(DirectoryRefusal::NotHere) => return Err(Problem::NotFound),
+        Err(DirectoryRefusal::NotPermitted) => return Err(Problem::Forbidden),
         Err(refused) => refused,
     };
     let status = match refused {
-        Refused::Stale => StatusCode::CONFLICT,
+        DirectoryRefusal::Stale => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let back = Back { row: Some(&row), refused: Some(&refused) };
@@ -171,12 +171,12 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
 }
 
 /// The title of the form of a new row.
-pub(super) const fn adding(kind: Kind) -> &'static str {
+pub(super) const fn adding(kind: EntryKind) -> &'static str {
     match kind {
-        Kind::Region => "directory-add-region",
-        Kind::Vendor => "directory-add-vendor",
-        Kind::Distributor => "directory-add-distributor",
-        Kind::Partner => "directory-add-partner",
-        Kind::Product => "directory-add-product",
+        EntryKind::Region => "directory-add-region",
+        EntryKind::Vendor => "directory-add-vendor",
+        EntryKind::Distributor => "directory-add-distributor",
+        EntryKind::Partner => "directory-add-partner",
+        EntryKind::Product => "directory-add-product",
     }
 }

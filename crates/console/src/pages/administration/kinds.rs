@@ -1,12 +1,12 @@
 //! The list of each kind.
 
 use crate::addresses;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::edit_directory::EntryKind;
 
 /// The list of a kind, with the message that names it.
-pub(super) fn list(kind: Kind) -> (&'static str, &'static str) {
+pub(super) fn list(kind: EntryKind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Product => (addresses::PRODUCTS, "nav-products"),
+        EntryKind::Product => (addresses::PRODUCTS, "nav-products"),
         _ => (addresses::PARTNERS, "directory-all-companies"),
     }
 }

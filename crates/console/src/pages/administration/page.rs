@@ -1,7 +1,7 @@
 //! One region, company or product as the operator reads it, with links to related pages.
 
-use super::changes::{self, ChangeText};
-use super::fields::{Field, Offers, said};
+use super::changes::{self, DirectoryChangeText};
+use super::fields::{FormField, Offers, said};
 use super::form::adding;
 use super::kinds::list;
 use crate::access::WRITES_DIRECTORY;
@@ -10,9 +10,9 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::edit_directory::{Kind, StoredRow};
+use countersign_app::actions::edit_directory::{EntryKind, StoredRow};
 use countersign_store::settings::Level;
-use countersign_web::access::Verdict;
+use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -22,7 +22,7 @@ struct RowPage {
     kind: String,
     list: &'static str,
     list_name: &'static str,
-    fields: Vec<Field>,
+    fields: Vec<FormField>,
     /// The form that changes it, for people who may.
     edit: Option<String>,
     settings: Option<String>,
@@ -32,7 +32,7 @@ struct RowPage {
     channels: Option<String>,
     /// The form that adds a row below it, for people who may.
     adds: Option<Adds>,
-    changes: Vec<ChangeText>,
+    changes: Vec<DirectoryChangeText>,
 }
 
 struct Adds {
@@ -40,7 +40,7 @@ struct Adds {
     address: String,
 }
 
-pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn show(context: &Context, kind: EntryKind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
     let (row, offers, changes) = context
         .read(async |tx| {
@@ -50,7 +50,7 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
             Ok((row, offers, changes))
         })
         .await?;
-    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let (list, list_name) = list(kind);
     let adds = match below(kind).filter(|_| may_write) {
         Some((below, column)) => {
@@ -63,34 +63,34 @@ pub(super) async fn show(context: &Context, kind: Kind) -> Answer {
     html(&RowPage {
         layout: context.layout(row.cell("name").to_owned()),
         kind: locale.t(match kind {
-            Kind::Region => "directory-region",
-            Kind::Vendor => "company-vendor",
-            Kind::Distributor => "company-distributor",
-            Kind::Partner => "company-partner",
-            Kind::Product => "directory-product",
+            EntryKind::Region => "directory-region",
+            EntryKind::Vendor => "company-vendor",
+            EntryKind::Distributor => "company-distributor",
+            EntryKind::Partner => "company-partner",
+            EntryKind::Product => "directory-product",
         }),
         list,
         list_name,
         fields: said(locale, &offers, kind, &row),
         edit: may_write.then(|| addresses::edit_directory_row(kind, id)),
         settings: match kind {
-            Kind::Region => Some(addresses::settings(Level::Region, id)),
-            Kind::Distributor => Some(addresses::settings(Level::Distributor, id)),
-            Kind::Vendor | Kind::Partner | Kind::Product => None,
+            EntryKind::Region => Some(addresses::settings(Level::Region, id)),
+            EntryKind::Distributor => Some(addresses::settings(Level::Distributor, id)),
+            EntryKind::Vendor | EntryKind::Partner | EntryKind::Product => None,
         },
-        partners: (kind == Kind::Distributor).then(|| addresses::partners_of(id)),
-        channels: (kind == Kind::Distributor).then(|| addresses::channels(id)),
+        partners: (kind == EntryKind::Distributor).then(|| addresses::partners_of(id)),
+        channels: (kind == EntryKind::Distributor).then(|| addresses::channels(id)),
         adds,
         changes,
     })
 }
 
 /// The kind below a kind, and the column that refers to it.
-const fn below(kind: Kind) -> Option<(Kind, &'static str)> {
+const fn below(kind: EntryKind) -> Option<(EntryKind, &'static str)> {
     match kind {
-        Kind::Region => Some((Kind::Distributor, "region")),
-        Kind::Distributor => Some((Kind::Partner, "distributor")),
-        Kind::Vendor => Some((Kind::Product, "vendor")),
-        Kind::Partner | Kind::Product => None,
+        EntryKind::Region => Some((EntryKind::Distributor, "region")),
+        EntryKind::Distributor => Some((EntryKind::Partner, "distributor")),
+        EntryKind::Vendor => Some((EntryKind::Product, "vendor")),
+        EntryKind::Partner | EntryKind::Product => None,
     }
 }

@@ -6,14 +6,14 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dispatches::deliver::why_not;
+use crate::pages::dispatches::deliveries::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
 use countersign_app::failure::{Failure, Result as Done};
 use countersign_app::random::{Random, SystemRandom};
-use countersign_delivery::channels::verdict::Verdict;
-use countersign_delivery::channels::{content, send};
+use countersign_delivery::channels::verdict::DeliveryVerdict;
+use countersign_delivery::channels::{payload, send};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
@@ -57,14 +57,14 @@ pub(super) fn secret_page(
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ChannelVersionForm {
     version: i64,
 }
 
 /// Makes a new secret. A webhook's is shown; for a key, the channel's page shows the public part.
 pub(super) async fn renew(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
-    let form: Form = context.form()?;
+    let form: ChannelVersionForm = context.form()?;
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
@@ -104,9 +104,9 @@ pub(super) async fn test(context: &Context) -> Answer {
         Notice::bad(locale.say("way-test-failed").with("why", why).to_string())
     };
     let text = match blocking::run(work).await?.map_err(Problem::from)? {
-        Verdict::Sent => Notice::good(locale.t("way-test-sent")),
-        Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
-        Verdict::Later(why) | Verdict::Never(why) => bad(why),
+        DeliveryVerdict::Sent => Notice::good(locale.t("way-test-sent")),
+        DeliveryVerdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
+        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => bad(why),
     };
     Ok(text.on(context, page))
 }
@@ -117,11 +117,11 @@ async fn try_out(
     channel: &DeliveryChannel,
     distributor: &str,
     at: Instant,
-) -> Done<Verdict> {
+) -> Done<DeliveryVerdict> {
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
     let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {
-        content::test(tx, channel, (id, at), (distributor, outbound.domain())).await
+        payload::test(tx, channel, (id, at), (distributor, outbound.domain())).await
     };
     let payload = store.reading(load).await?;
     Ok(send(outbound, mailer.as_ref(), channel, payload).await)

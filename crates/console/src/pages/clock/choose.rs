@@ -1,23 +1,23 @@
 //! The choice after a gap of the clock: the old deadlines, or a new one for everyone.
 
-use super::show::{self, Chosen};
+use super::show::{self, ChosenDeadline};
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
-use countersign_app::progress::Progress;
+use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::{Zone, parse_date};
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::reports;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{blocking, redirect};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Form {
+struct DeadlineChoiceForm {
     choice: String,
     #[serde(default)]
     last_day: String,
@@ -25,7 +25,7 @@ struct Form {
 
 /// Applies the choice.
 pub(super) async fn choose(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: DeadlineChoiceForm = context.form()?;
     let locale = context.locale;
     let (zone, owed) = context
         .read(async |tx| {
@@ -43,7 +43,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
         "extend" => match new_deadline(context, &form, &zone) {
             Ok(missed) => missed,
             Err(error) => {
-                let chosen = Chosen { extends: true, last_day: form.last_day, error: Some(error) };
+                let chosen = ChosenDeadline { extends: true, last_day: form.last_day, error: Some(error) };
                 return show::refused(context, chosen).await;
             }
         },
@@ -51,12 +51,12 @@ pub(super) async fn choose(context: &Context) -> Answer {
     };
     let person = context.person()?.id;
     tracing::info!(person, choice = form.choice, "the operator chose for missed deadlines");
-    let entry = Entry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
+    let entry = AuditEntry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
     context.record(entry).await?;
     let (store, until) = (context.state.store.clone(), context.now);
-    let run = Run { until, rehearsal: false, missed, chosen_by: Some(person) };
+    let run = ClockRun { until, rehearsal: false, missed, chosen_by: Some(person) };
     let done =
-        blocking::run(async move || run_clock::run(&store, run, &mut Progress::hidden()).await)
+        blocking::run(async move || run_clock::run(&store, run, &mut WorkProgress::hidden()).await)
             .await??;
     let message = match missed {
         MissedDeadlines::Extend(deadline) => {
@@ -69,7 +69,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
 }
 
 /// The end of the given day, which has to be in the future.
-fn new_deadline(context: &Context, form: &Form, zone: &Zone) -> Result<MissedDeadlines, String> {
+fn new_deadline(context: &Context, form: &DeadlineChoiceForm, zone: &Zone) -> Result<MissedDeadlines, String> {
     let locale = context.locale;
     let day = parse_date(form.last_day.trim()).map_err(|_| locale.t("bulk-no-date"))?;
     let deadline = Until::EndOf(day).instant(zone);

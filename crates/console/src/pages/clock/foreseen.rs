@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use countersign_app::actions::foresee_work::{
-    self, Asked, Change, Foreseen, Item, Submission, Work,
+    self, DryRun, ForeseenChange, Foreseen, ForeseenWork, Submission, Work,
 };
 use countersign_app::actions::run_clock::MissedDeadlines;
 use countersign_domain::explanation::Hold;
@@ -15,14 +15,14 @@ use countersign_web::problem::Problem;
 
 const ROWS: usize = 200;
 
-pub(super) struct Table {
+pub(super) struct ForeseenTable {
     /// The totals, in a sentence each.
     pub(super) totals: Vec<String>,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<ForeseenRow>,
     pub(super) more: Option<String>,
 }
 
-pub(super) struct Row {
+pub(super) struct ForeseenRow {
     pub(super) at: Moment,
     pub(super) cycle: String,
     pub(super) partner: String,
@@ -39,8 +39,8 @@ pub(super) struct Row {
 }
 
 /// The table up to an instant; none if that is too far ahead.
-pub(super) async fn table(context: &Context, until: Instant) -> Result<Option<Table>, Problem> {
-    let asked = Asked { now: context.now, until, missed: MissedDeadlines::Wait };
+pub(super) async fn table(context: &Context, until: Instant) -> Result<Option<ForeseenTable>, Problem> {
+    let asked = DryRun { now: context.now, until, missed: MissedDeadlines::Wait };
     if !asked.is_near() {
         return Ok(None);
     }
@@ -51,7 +51,7 @@ pub(super) async fn table(context: &Context, until: Instant) -> Result<Option<Ta
     let locale = context.locale;
     let rows = foreseen.items.iter().take(ROWS);
     let more = foreseen.items.len().saturating_sub(ROWS);
-    Ok(Some(Table {
+    Ok(Some(ForeseenTable {
         totals: totals(locale, &foreseen),
         rows: rows.map(|item| row(locale, item, foreseen.waits)).collect(),
         more: (more > 0).then(|| locale.say("clock-more").with("count", more).to_string()),
@@ -84,7 +84,7 @@ fn totals(locale: Locale, foreseen: &Foreseen) -> Vec<String> {
     told
 }
 
-fn row(locale: Locale, item: &Item, waits: bool) -> Row {
+fn row(locale: Locale, item: &ForeseenWork, waits: bool) -> ForeseenRow {
     let moment = |at: Instant| locale.deadline(at, &item.zone).words();
     let mut changes = Vec::new();
     let mut then = None;
@@ -108,7 +108,7 @@ fn row(locale: Locale, item: &Item, waits: bool) -> Row {
         Work::Submit(_) => locale.deadline(item.at, &item.zone),
         _ => locale.moment(item.at, &item.zone),
     };
-    Row {
+    ForeseenRow {
         at,
         cycle: item.cycle.to_string(),
         partner: item.partner_name.clone(),
@@ -121,7 +121,7 @@ fn row(locale: Locale, item: &Item, waits: bool) -> Row {
     }
 }
 
-fn change(locale: Locale, change: &Change) -> (String, bool) {
+fn change(locale: Locale, change: &ForeseenChange) -> (String, bool) {
     let key = match change.penalty {
         true => "report-deadline-penalty",
         false => "report-deadline-default",

@@ -1,6 +1,6 @@
 //! The page of the clock.
 
-use super::foreseen::{self, Table};
+use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -14,7 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::deadline_choices::{self, Choice};
+use countersign_store::deadline_choices::{self, DeadlineChoice};
 use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -33,7 +33,7 @@ struct ClockPage {
     warning: Option<String>,
     making: Option<Making>,
     deadlines: Vec<(Moment, String)>,
-    waiting: Option<Waiting>,
+    waiting: Option<WaitingSubmissions>,
     faults: Vec<String>,
     /// The choices after gaps: the choice, the person, the instant.
     choices: Vec<(String, String, Moment)>,
@@ -41,7 +41,7 @@ struct ClockPage {
     zone: String,
     until: String,
     until_error: Option<String>,
-    table: Option<Table>,
+    table: Option<ForeseenTable>,
 }
 
 struct Making {
@@ -50,50 +50,50 @@ struct Making {
     partners: String,
 }
 
-struct Waiting {
+struct WaitingSubmissions {
     text: String,
     may_choose: bool,
-    chosen: Chosen,
+    chosen: ChosenDeadline,
 }
 
 /// A choice that could not be applied.
 #[derive(Default)]
-pub(super) struct Chosen {
+pub(super) struct ChosenDeadline {
     pub(super) extends: bool,
     pub(super) last_day: String,
     pub(super) error: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct ClockQuery {
     until: Option<String>,
 }
 
 /// Shows the page, with a dry run if one is asked for.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: ClockQuery = context.query()?;
     let until = query.until.filter(|text| !text.trim().is_empty());
-    html(&page(context, until.as_deref(), Chosen::default()).await?)
+    html(&page(context, until.as_deref(), ChosenDeadline::default()).await?)
 }
 
 /// The page with the error of a choice.
-pub(super) async fn refused(context: &Context, chosen: Chosen) -> Answer {
+pub(super) async fn refused(context: &Context, chosen: ChosenDeadline) -> Answer {
     let mut response = html(&page(context, None, chosen).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
 /// The data of the page.
-struct Found {
+struct ClockFacts {
     zone: Zone,
     deadlines: Vec<(Instant, i64)>,
     faults: Vec<String>,
     /// Since when submissions wait, and how many.
     owed: Option<(Instant, i64)>,
-    choices: Vec<Choice>,
+    choices: Vec<DeadlineChoice>,
 }
 
-impl Found {
+impl ClockFacts {
     async fn load(tx: &mut Tx, person: &Person, now: Instant) -> Result<Self, Problem> {
         Ok(Self {
             zone: zone_of(tx, person).await?,
@@ -108,12 +108,12 @@ impl Found {
 async fn page(
     context: &Context,
     until: Option<&str>,
-    chosen: Chosen,
+    chosen: ChosenDeadline,
 ) -> Result<ClockPage, Problem> {
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
-    let Found { zone, deadlines, faults, owed, choices } =
-        context.read(async |tx| Found::load(tx, person, now).await).await?;
+    let ClockFacts { zone, deadlines, faults, owed, choices } =
+        context.read(async |tx| ClockFacts::load(tx, person, now).await).await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
@@ -121,14 +121,14 @@ async fn page(
         let since = format!("{since} ({})", zone_words(context, &zone));
         let message = locale.say("clock-waiting-text").with("count", count);
         let text = message.with("since", since).to_string();
-        Waiting { text, may_choose: may_choose(person), chosen }
+        WaitingSubmissions { text, may_choose: may_choose(person), chosen }
     });
     // While a choice is missing, the clock does not advance, and the page says so already.
     let warning = if waiting.is_some() { None } else { warning(context) };
     let (table, until_error) = match until.map(Until::parse) {
         None => (None, None),
         Some(Err(_)) => (None, Some(locale.t("bulk-no-date"))),
-        Some(Ok(until)) => match foreseen::table(context, until.instant(&zone)).await? {
+        Some(Ok(until)) => match dry_run::table(context, until.instant(&zone)).await? {
             Some(table) => (Some(table), None),
             None => (None, Some(locale.t("clock-too-far"))),
         },
@@ -168,7 +168,7 @@ fn may_choose(person: &Person) -> bool {
     right(person.company_kind, person.role, Area::Directory) == Right::Full
 }
 
-fn choice(context: &Context, zone: &Zone, choice: Choice) -> (String, String, Moment) {
+fn choice(context: &Context, zone: &Zone, choice: DeadlineChoice) -> (String, String, Moment) {
     let locale = context.locale;
     let what = match choice.deadline {
         Some(deadline) => {

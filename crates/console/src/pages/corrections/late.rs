@@ -9,8 +9,8 @@ use crate::pages::reports::amendments::{LateRow, late_rows};
 use askama::Template;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
-use countersign_store::late_differences::{self, Listed};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::late_differences::{self, ListedDifference};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Tx};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -19,16 +19,16 @@ const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "late_differences.html")]
-struct Page {
+struct LateDifferencesPage {
     layout: Layout,
     is_partner: bool,
     /// The cycles that have some: token, name, whether it is shown.
     cycles: Vec<(String, String, bool)>,
-    groups: Vec<Group>,
+    groups: Vec<LateReportGroup>,
     next: Option<String>,
 }
 
-struct Group {
+struct LateReportGroup {
     address: String,
     partner: String,
     vendor: String,
@@ -39,17 +39,17 @@ struct Group {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct LateQuery {
     cycle: Option<String>,
     after: Option<String>,
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: LateQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &LateQuery) -> Answer {
     let (whose, locale) = (whose(context)?, context.locale);
     let after = query.after.as_deref().map(place).transpose()?.unwrap_or_default();
     let named = query.cycle.as_deref().filter(|text| !text.is_empty());
@@ -67,7 +67,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     found.truncate(ROWS);
     let groups = groups(context, tx, &found).await?;
     let month = |it: Cycle| (it.to_string(), locale.month(it), it == cycle);
-    html(&Page {
+    html(&LateDifferencesPage {
         layout: context.layout(locale.t("late-differences")),
         is_partner: context.person()?.company_kind == CompanyKind::Partner,
         cycles: cycles.into_iter().map(month).collect(),
@@ -84,18 +84,18 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     })
 }
 
-async fn groups(context: &Context, tx: &mut Tx, found: &[Listed]) -> Result<Vec<Group>> {
+async fn groups(context: &Context, tx: &mut Tx, found: &[ListedDifference]) -> Result<Vec<LateReportGroup>> {
     let mut keys: Vec<Key> = found.iter().map(|it| it.key).collect();
     keys.dedup();
     let stored = reports::find(tx, &keys).await?;
     Ok(stored.iter().flatten().map(|stored| group(context, stored, found)).collect())
 }
 
-fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
+fn group(context: &Context, stored: &StoredReport, found: &[ListedDifference]) -> LateReportGroup {
     let (locale, report, names) = (context.locale, &stored.report, &stored.names);
     let own = found.iter().filter(|it| it.key == stored.key());
     let late: Vec<_> = own.map(|it| it.late.clone()).collect();
-    Group {
+    LateReportGroup {
         address: addresses::late(names.report_id),
         partner: names.partner_name.clone(),
         vendor: names.vendor.clone(),

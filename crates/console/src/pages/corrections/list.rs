@@ -14,7 +14,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::corrections::{self, Listed, Place, Which, Whose};
+use countersign_store::corrections::{self, CorrectionCursor, CorrectionCursor, CorrectionFilter, Whose};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -27,22 +27,22 @@ const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 
 #[derive(Template)]
 #[template(path = "corrections.html")]
-struct Page {
+struct CorrectionListPage {
     layout: Layout,
     is_partner: bool,
-    filters: Vec<Filter>,
-    rows: Vec<Row>,
+    filters: Vec<FilterLink>,
+    rows: Vec<CorrectionRow>,
     is_narrowed: bool,
     next: Option<String>,
 }
 
-struct Filter {
+struct FilterLink {
     address: String,
     label: String,
     is_chosen: bool,
 }
 
-struct Row {
+struct CorrectionRow {
     address: String,
     partner: String,
     cycle: String,
@@ -58,13 +58,13 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CorrectionListQuery {
     state: Option<String>,
     before: Option<String>,
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CorrectionListQuery = context.query()?;
     let (person, locale) = (context.person()?, context.locale);
     let asked = query.state.as_deref().filter(|word| !word.is_empty());
     let which = which(person, asked)?;
@@ -81,14 +81,14 @@ pub(super) async fn show(context: &Context) -> Answer {
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));
-    html(&Page {
+    html(&CorrectionListPage {
         layout: context.layout(locale.t("corrections")),
         is_partner: person.company_kind == CompanyKind::Partner,
         filters: filters(context, asked, waiting)?,
         rows: found.iter().map(|it| row(context, it, &zone)).collect(),
         is_narrowed: asked.is_some(),
         next: found.last().filter(|_| !is_last).map(|last| {
-            let Place { changed_at, report, number } = last.place;
+            let CorrectionCursor { changed_at, report, number } = last.place;
             let Key { cycle, partner_id, vendor_id } = report;
             let at = changed_at.micros();
             {
@@ -100,28 +100,28 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
+fn which(person: &Person, asked: Option<&str>) -> Result<CorrectionFilter, Problem> {
     match asked {
-        None => Ok(Which::Any),
+        None => Ok(CorrectionFilter::Any),
         Some(WAITING) if person.company_kind != CompanyKind::Operator => {
-            Ok(Which::WaitFor(person.company_id))
+            Ok(CorrectionFilter::WaitFor(person.company_id))
         }
         Some(word) => {
             let unknown =
                 || Problem::BadRequest(format!("{word:?} is not a state of a correction"));
-            State::from_token(word).map(Which::State).ok_or_else(unknown)
+            State::from_token(word).map(CorrectionFilter::State).ok_or_else(unknown)
         }
     }
 }
 
-fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<Filter>, Problem> {
+fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<FilterLink>, Problem> {
     let locale = context.locale;
-    let all = Filter {
+    let all = FilterLink {
         address: addresses::CORRECTIONS.to_owned(),
         label: locale.t("corrections-all"),
         is_chosen: asked.is_none(),
     };
-    let of = |word: &str, label: String| Filter {
+    let of = |word: &str, label: String| FilterLink {
         address: addresses::with_query(addresses::CORRECTIONS, &[("state", word)]),
         label,
         is_chosen: asked == Some(word),
@@ -136,10 +136,10 @@ fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<F
     Ok(filters)
 }
 
-fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
+fn row(context: &Context, listed: &CorrectionCursor, zone: &Zone) -> CorrectionRow {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
-    Row {
+    CorrectionRow {
         address: addresses::amendments(listed.report_id),
         partner: listed.partner_name.clone(),
         cycle: listed.place.report.cycle.to_string(),
@@ -158,7 +158,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
 }
 
 /// A position in an address.
-fn place(text: &str) -> Result<Place, Problem> {
+fn place(text: &str) -> Result<CorrectionCursor, Problem> {
     let wrong = || Problem::BadRequest("the address names no such page".to_owned());
     let parts: Vec<&str> = text.split('.').collect();
     let [at, partner, cycle, vendor, number] = parts[..] else { return Err(wrong()) };
@@ -166,5 +166,5 @@ fn place(text: &str) -> Result<Place, Problem> {
     let at = Some(whole(at)?).filter(|at| INSTANTS.contains(at)).ok_or_else(wrong)?;
     let cycle = Cycle::parse(cycle).map_err(|_| wrong())?;
     let report = Key { cycle, partner_id: whole(partner)?, vendor_id: whole(vendor)? };
-    Ok(Place { changed_at: Instant::from_micros(at), report, number: whole(number)? })
+    Ok(CorrectionCursor { changed_at: Instant::from_micros(at), report, number: whole(number)? })
 }

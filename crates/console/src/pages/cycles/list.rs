@@ -25,11 +25,11 @@ struct Cycles {
     /// The distributor; none while the operator has to choose.
     distributor: Option<String>,
     choices: Vec<(String, String)>,
-    rows: Vec<Row>,
+    rows: Vec<CycleRow>,
     next: Option<String>,
 }
 
-struct Row {
+struct CycleRow {
     month: String,
     address: String,
     reports: String,
@@ -38,12 +38,12 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CycleListQuery {
     before: Option<String>,
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CycleListQuery = context.query()?;
     let before = query.before.as_deref().map(Cycle::parse).transpose();
     let before = before.map_err(Problem::BadRequest)?;
     context.read(async |tx| page(context, tx, before).await).await
@@ -102,7 +102,7 @@ async fn row(
     tx: &mut Tx,
     scope: &CycleScope,
     cycle: Cycle,
-) -> Result<Row, Problem> {
+) -> Result<CycleRow, Problem> {
     let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(scope.id), cycle));
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
     let closing = cycle_closings::last(tx, (scope.id, cycle)).await?;
@@ -110,7 +110,7 @@ async fn row(
     let text = |&(status, count): &(Status, i64)| {
         (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))
     };
-    Ok(Row {
+    Ok(CycleRow {
         month: locale.month(cycle),
         address: scope.at(&addresses::cycle(cycle), &[]),
         reports: locale.bounded(counts.all(), COUNTED),

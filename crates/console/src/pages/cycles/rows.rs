@@ -16,7 +16,7 @@ use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
-use countersign_store::completeness::{self, Listed, Place, Silent};
+use countersign_store::completeness::{self, DistributorCycle, MetricCursor, Silent};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "cycle_rows.html")]
-struct Page {
+struct MetricPage {
     layout: Layout,
     month: String,
     distributor: String,
@@ -32,14 +32,14 @@ struct Page {
     /// Whether the rows are subscriptions.
     is_silent: bool,
     is_unmade: bool,
-    rows: Vec<Row>,
+    rows: Vec<MetricRow>,
     next: Option<String>,
 }
 
 /// A row of any of the lists.
 #[derive(Default)]
-struct Row {
-    place: Place,
+struct MetricRow {
+    place: MetricCursor,
     name: String,
     address: Option<String>,
     status: Option<(Status, String)>,
@@ -51,28 +51,28 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct MetricQuery {
     /// The codes of the last row before the page.
     #[serde(default)]
     after: Vec<String>,
 }
 
-impl Query {
-    fn place(self) -> Place {
+impl MetricQuery {
+    fn place(self) -> MetricCursor {
         let mut codes = self.after.into_iter();
         let mut next = || codes.next().unwrap_or_default();
-        Place { partner: next(), vendor: next(), subscription: next() }
+        MetricCursor { partner: next(), vendor: next(), subscription: next() }
     }
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let word: String = context.parameter("metric")?;
     let metric = Metric::parse(&word).ok_or(Problem::NotFound)?;
-    let query: Query = context.query()?;
+    let query: MetricQuery = context.query()?;
     context.read(async |tx| page(context, tx, metric, query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: MetricQuery) -> Answer {
     let word = metric.word();
     let Some(scope) = CycleScope::of(context, tx).await? else {
         return list::choose_in(context, tx, Some(word)).await;
@@ -83,14 +83,14 @@ async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: Query) -> A
     let more = rows.len() > ROWS;
     rows.truncate(ROWS);
     let here = addresses::of_cycle(cycle, word);
-    html(&Page {
+    html(&MetricPage {
         layout: context.layout(label(context.locale, metric)),
         month: context.locale.month(cycle),
         cycle_address: scope.at(&addresses::cycle(cycle), &[]),
         is_silent: matches!(metric, Metric::NoData | Metric::CarriedForward),
         is_unmade: metric == Metric::NotMade,
         next: rows.last().filter(|_| more).map(|last| {
-            let Place { partner, vendor, subscription } = &last.place;
+            let MetricCursor { partner, vendor, subscription } = &last.place;
             let after = [partner, vendor, subscription].map(|code| ("after", code.as_str()));
             scope.at(&here, &after)
         }),
@@ -105,8 +105,8 @@ async fn found(
     tx: &mut Tx,
     of: (i64, Cycle),
     metric: Metric,
-    after: &Place,
-) -> Result<Vec<Row>, Problem> {
+    after: &MetricCursor,
+) -> Result<Vec<MetricRow>, Problem> {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let times = times(context);
     Ok(match metric {
@@ -129,37 +129,37 @@ async fn found(
     })
 }
 
-fn of_report(context: &Context, it: Listed) -> Row {
+fn of_report(context: &Context, it: DistributorCycle) -> MetricRow {
     let due = match it.status {
         status if status.with_partner() => Some(it.deadline),
         Status::UnderReview => it.review_by,
         _ => None,
     };
     let zone = Zone::parse(&it.time_zone).ok();
-    Row {
-        place: Place { partner: it.partner, vendor: it.vendor, ..Place::default() },
+    MetricRow {
+        place: MetricCursor { partner: it.partner, vendor: it.vendor, ..MetricCursor::default() },
         name: it.partner_name,
         address: Some(addresses::report(it.id)),
         status: Some((it.status, context.locale.status(it.status))),
         at: due.zip(zone).map(|(at, zone)| context.locale.short_deadline(at, &zone)),
-        ..Row::default()
+        ..MetricRow::default()
     }
 }
 
-fn of_subscription(context: &Context, it: Silent) -> Row {
+fn of_subscription(context: &Context, it: Silent) -> MetricRow {
     let zone = Zone::parse(&it.time_zone).ok();
     let product = [it.product, it.plan].into_iter().flatten().collect::<Vec<_>>();
-    Row {
-        place: Place { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
+    MetricRow {
+        place: MetricCursor { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
         name: it.partner_name,
         address: Some(addresses::report(it.report_id)),
         customer: it.customer,
         product: product.join(" · "),
         at: it.last_at.zip(zone).map(|(at, zone)| context.locale.short_moment(at, &zone)),
-        ..Row::default()
+        ..MetricRow::default()
     }
 }
 
-fn of_partner(code: String, name: String) -> Row {
-    Row { place: Place { partner: code, ..Place::default() }, name, ..Row::default() }
+fn of_partner(code: String, name: String) -> MetricRow {
+    MetricRow { place: MetricCursor { partner: code, ..MetricCursor::default() }, name, ..MetricRow::default() }
 }

@@ -12,7 +12,7 @@ use countersign_web::problem::Problem;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Named {
+struct DistributorParameter {
     distributor: Option<String>,
 }
 
@@ -23,7 +23,7 @@ pub(super) struct CycleScope {
     /// Whether the reader is the operator, who names it in every address.
     pub(super) is_named: bool,
     pub(super) zone: Zone,
-    pub(super) world: DirectorySnapshot,
+    pub(super) snapshot: DirectorySnapshot,
 }
 
 impl CycleScope {
@@ -33,7 +33,7 @@ impl CycleScope {
     /// [`Problem::NotFound`] for one that does not exist, or is not the reader's.
     pub(super) async fn of(context: &Context, tx: &mut Tx) -> Result<Option<Self>, Problem> {
         let person = context.person()?;
-        let Named { distributor } = context.query()?;
+        let DistributorParameter { distributor } = context.query()?;
         let is_named = person.company_kind == CompanyKind::Operator;
         let all = distributors(tx).await?;
         let found = match (is_named, distributor) {
@@ -45,9 +45,9 @@ impl CycleScope {
             }
         };
         let Company { id, code, name, .. } = found.ok_or(Problem::NotFound)?;
-        let world = DirectorySnapshot::load(tx).await?;
-        let zone = world.region_of(id)?.1.clone();
-        Ok(Some(Self { id, code, name, is_named, zone, world }))
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let zone = snapshot.region_of(id)?.1.clone();
+        Ok(Some(Self { id, code, name, is_named, zone, snapshot }))
     }
 
     /// The same, if a distributor is required.

@@ -13,7 +13,7 @@ use crate::refusal_words::refusal_words;
 use askama::Template;
 use countersign_app::actions::list_uncounted::Uncounted;
 use countersign_app::actions::make_late_report;
-use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
@@ -38,36 +38,36 @@ const ORDER: [Reason; 9] = [
 
 #[derive(Template)]
 #[template(path = "cycle_in_no_line.html")]
-struct Page {
+struct UncountedPage {
     layout: Layout,
     month: String,
     distributor: String,
     cycle_address: String,
     make_address: String,
     twice: Vec<Twice>,
-    groups: Vec<Group>,
+    groups: Vec<ReasonGroup>,
 }
 
 struct Twice {
     subscription: String,
-    reports: Vec<Link>,
+    reports: Vec<ReportLink>,
 }
 
-struct Link {
+struct ReportLink {
     text: String,
     address: String,
 }
 
 /// The subscriptions with one reason.
-struct Group {
+struct ReasonGroup {
     title: String,
     hint: String,
     more: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<UncountedRow>,
     to_make: Vec<ToMake>,
 }
 
-struct Row {
+struct UncountedRow {
     partner: String,
     subscription: String,
     customer: String,
@@ -100,7 +100,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
             groups.push(group(context, &scope, reason, (*count, rows), may_make)?);
         }
     }
-    html(&Page {
+    html(&UncountedPage {
         layout: context.layout(context.locale.t("cycle-in-no-line")),
         month: context.locale.month(cycle),
         cycle_address: scope.at(&addresses::cycle(cycle), &[]),
@@ -111,13 +111,13 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<Twice>, Problem> {
+async fn twice(tx: &mut Tx, context: &Context, found: &UncountedSummary) -> Result<Vec<Twice>, Problem> {
     let mut all = Vec::new();
     for (subscription, keys) in &found.twice {
         let mut links = Vec::new();
         for stored in reports::find(tx, keys).await?.into_iter().flatten() {
             let (names, cycle) = (&stored.names, stored.report.cycle);
-            links.push(Link {
+            links.push(ReportLink {
                 text: format!("{} · {}", names.partner_name, context.locale.month(cycle)),
                 address: addresses::report(names.report_id),
             });
@@ -133,18 +133,18 @@ fn group(
     reason: Reason,
     (count, found): (i64, &[Uncounted]),
     may_make: bool,
-) -> Result<Group, Problem> {
-    let (locale, world) = (context.locale, &scope.world);
+) -> Result<ReasonGroup, Problem> {
+    let (locale, snapshot) = (context.locale, &scope.snapshot);
     let (mut rows, mut to_make) = (Vec::new(), BTreeMap::new());
     for it in found {
-        let product = world.product(it.product_id)?;
-        let vendor = world.company(it.key.vendor_id)?;
+        let product = snapshot.product(it.product_id)?;
+        let vendor = snapshot.company(it.key.vendor_id)?;
         if may_make && reason == Reason::CameTooLate {
             let text = locale.say("cycle-make").with_text("partner", &it.partner);
             let text = text.with_text("vendor", &vendor.name).to_string();
             to_make.insert((it.key.partner_id, it.key.vendor_id), text);
         }
-        rows.push(Row {
+        rows.push(UncountedRow {
             partner: it.partner.clone(),
             subscription: it.subscription.clone(),
             customer: it.customer.clone(),
@@ -155,7 +155,7 @@ fn group(
     }
     let left_out = count - i64::try_from(rows.len()).unwrap_or(count);
     let more = locale.say("cycle-in-no-line-more").with("count", left_out);
-    Ok(Group {
+    Ok(ReasonGroup {
         title: locale.say(title_of(reason)).with("count", count).to_string(),
         hint: locale.t(&format!("{}-hint", title_of(reason))),
         more: (left_out > 0).then(|| more.to_string()),
@@ -182,7 +182,7 @@ const fn title_of(reason: Reason) -> &'static str {
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+struct MakeReportForm {
     partner: i64,
     vendor: i64,
 }
@@ -202,7 +202,7 @@ pub(super) async fn make(context: &Context) -> Answer {
         })
         .await?;
     let cycle = of_address(context, &zone)?;
-    let wanted: Wanted = context.form()?;
+    let wanted: MakeReportForm = context.form()?;
     let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {

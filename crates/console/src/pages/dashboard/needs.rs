@@ -10,9 +10,9 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_store::Tx;
-use countersign_store::corrections::{self, Whose};
+use countersign_store::corrections::{self, CorrectionScope};
 use countersign_store::dispatches as dispatched;
-use countersign_store::reports::{self, Counts, Filter, ListRow, PagePosition, Scope, SortKey};
+use countersign_store::reports::{self, ListCounts, Filter, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
 /// Tasks of a kind that are listed one by one.
@@ -30,7 +30,7 @@ pub(crate) async fn of(
     tx: &mut Tx,
     context: &Context,
     filter: Option<&Filter>,
-    counts: Option<&Counts>,
+    counts: Option<&ListCounts>,
 ) -> Result<Vec<Need>, Problem> {
     match (context.person()?.company_kind, filter, counts) {
         (CompanyKind::Partner, Some(filter), _) => partner(tx, context, filter).await,
@@ -52,7 +52,7 @@ pub(crate) async fn of(
 }
 
 /// A task of a month, and its message.
-struct Waiting {
+struct WaitingWork {
     status: Status,
     message: &'static str,
     /// The number of latest months that are skipped.
@@ -60,11 +60,11 @@ struct Waiting {
 }
 
 /// A vendor's task.
-const TO_PROCESS: Waiting =
-    Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
+const TO_PROCESS: WaitingWork =
+    WaitingWork { status: Status::Submitted, message: "needs-process", skipped: 0 };
 /// Reports that returned to a distributor from months that are otherwise finished.
-const BEFORE: Waiting =
-    Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
+const BEFORE: WaitingWork =
+    WaitingWork { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
 /// Months in which a task may remain.
 const MONTHS: usize = 12;
 
@@ -73,7 +73,7 @@ async fn of_months(
     tx: &mut Tx,
     context: &Context,
     filter: &Filter,
-    waiting: &Waiting,
+    waiting: &WaitingWork,
     needs: &mut Vec<Need>,
 ) -> Result<(), Problem> {
     let present = reports::cycles_present(tx, &filter.scope).await?;
@@ -107,7 +107,7 @@ async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<
             reports::page(tx, &filter, SortKey::Due.into(), &PagePosition::First, NAMED).await?;
         needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
     }
-    needs.extend(to_answer(tx, context, Whose::Partner(id)).await?);
+    needs.extend(to_answer(tx, context, CorrectionScope::Partner(id)).await?);
     Ok(needs)
 }
 
@@ -129,7 +129,7 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
     }
 }
 
-async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Option<Need>, Problem> {
+async fn to_answer(tx: &mut Tx, context: &Context, whose: CorrectionScope) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
     if !works(person) {
         return Ok(None);
@@ -157,7 +157,7 @@ async fn distributor(
     tx: &mut Tx,
     context: &Context,
     filter: &Filter,
-    counts: &Counts,
+    counts: &ListCounts,
 ) -> Result<Vec<Need>, Problem> {
     let locale = context.locale;
     let mut needs = Vec::new();
@@ -187,7 +187,7 @@ async fn distributor(
         needs.push(Need { text, address, is_pressing: false });
     }
     needs.extend(to_send(tx, context, &filter).await?);
-    needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
+    needs.extend(to_answer(tx, context, CorrectionScope::Distributor(context.person()?.company_id)).await?);
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
         let address = addresses::reports(&query.sorted(SortKey::Surprise.into()).text());

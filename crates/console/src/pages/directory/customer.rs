@@ -11,7 +11,7 @@ use countersign_app::actions::ownership::Ownership;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_language::datetime::Moment;
 use countersign_language::numbers::Maybe;
-use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, Whose};
+use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, DirectoryScope};
 use countersign_store::{Tx, partners, subscriptions};
 use countersign_web::problem::{Answer, Problem};
 
@@ -63,7 +63,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     // A reading may come up to a day early, and a rehearsal's clock may show any time.
     let last = directory::last_readings(tx, &found, today + 1, DAYS).await?;
     let ownership = Ownership::load(tx).await?;
-    let (_, zone) = ownership.world.region_of(customer.distributor_id)?;
+    let (_, zone) = ownership.snapshot.region_of(customer.distributor_id)?;
     let mut last = last;
     for (it, last) in found.iter().zip(&mut last) {
         hide_use_of_others(tx, &ownership, (scope, zone), it.id, last).await?;
@@ -74,7 +74,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
     html(&Customer {
         layout: context.layout(customer.name.clone()),
-        names_partner: !matches!(scope, Whose::Partners(_)),
+        names_partner: !matches!(scope, DirectoryScope::Partners(_)),
         zone: zone.name().to_owned(),
         next,
         empty: rows.is_empty().then(|| Empty::of(context, "directory-no-subscriptions")),
@@ -88,21 +88,21 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 async fn hide_use_of_others(
     tx: &mut Tx,
     ownership: &Ownership,
-    (scope, zone): (Whose, &Zone),
+    (scope, zone): (DirectoryScope, &Zone),
     subscription: i64,
     last: &mut Option<LastReading>,
 ) -> Result<(), Problem> {
     let Some(last) = last else { return Ok(()) };
-    if scope == Whose::Everybodys || ownership.world.links().is_empty() {
+    if scope == DirectoryScope::Everybodys || ownership.snapshot.links().is_empty() {
         return Ok(());
     }
     let Some(owned) = subscriptions::by_id(tx, subscription).await? else { return Ok(()) };
     let cycle = zone.cycle_of(last.observed_at);
     let partner_id = ownership.partner_at(&owned, cycle);
     let counts = match (scope, partners::by_id(tx, partner_id).await?) {
-        (Whose::Partners(own), _) => own == partner_id,
-        (Whose::Distributors(own), Some(partner)) => {
-            ownership.world.distributor_at(&partner, cycle) == own
+        (DirectoryScope::Partners(own), _) => own == partner_id,
+        (DirectoryScope::Distributors(own), Some(partner)) => {
+            ownership.snapshot.distributor_at(&partner, cycle) == own
         }
         _ => true,
     };

@@ -8,11 +8,11 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::edit_directory::EntryKind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
-use countersign_store::directory::{self, Asked, ListedPartner, Page, Whose};
+use countersign_store::directory::{self, DirectoryQuery, ListedPartner, DirectoryPage, DirectoryScope};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -62,17 +62,17 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
             let found = found.ok_or(Problem::NotFound)?;
-            let form = addresses::add_directory_row(Kind::Partner);
+            let form = addresses::add_directory_row(EntryKind::Partner);
             let form = addresses::with_query(&form, &[("distributor", &found.code)]);
             add = may_import.then_some(form);
             of = Some(found.name);
-            Whose::Distributors(id)
+            DirectoryScope::Distributors(id)
         }
     };
     let after = query.after.as_deref().unwrap_or_default();
-    let asked = Asked { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
+    let asked = DirectoryQuery { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
     let page = match shows_tree {
-        true => Page { rows: Vec::new(), next: None },
+        true => DirectoryPage { rows: Vec::new(), next: None },
         false => directory::partners(tx, &asked).await?,
     };
     let next = page.next.as_deref().map(|code| query.next(addresses::PARTNERS, code));

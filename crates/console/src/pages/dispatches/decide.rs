@@ -11,9 +11,9 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_store::Tx;
-use countersign_store::dispatches::{self, Dispatch, Waiting};
+use countersign_store::dispatches::{self, Dispatch, WaitingReport};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -23,7 +23,7 @@ use uuid::Uuid;
 /// The longest reason.
 
 #[derive(Deserialize)]
-struct Form {
+struct DispatchDecisionForm {
     action: String,
     /// All that wait instead of the rows.
     #[serde(default)]
@@ -37,7 +37,7 @@ struct Form {
 
 #[derive(Template)]
 #[template(path = "dispatch_return.html")]
-struct Reason {
+struct ReturnReasonPage {
     layout: Layout,
     address: String,
     dispatch: String,
@@ -57,20 +57,20 @@ pub(super) async fn decide(context: &Context) -> Answer {
             Ok((dispatch, waiting))
         })
         .await?;
-    let form: Form = context.form()?;
+    let form: DispatchDecisionForm = context.form()?;
     let wanted = wanted(waiting, &form);
     if wanted.is_empty() {
         let back = redirect::to(&addresses::dispatch(dispatch.id))?;
         return Ok(Notice::bad(context.locale.t("dispatch-none-picked")).on(context, back));
     }
     let decision = match (form.action.as_str(), form.reason.as_deref().map(str::trim)) {
-        ("complete", _) => Decision::Complete,
+        ("complete", _) => JobDecision::Complete,
         ("return", None) => return ask(context, &dispatch, form, wanted.len(), None),
         ("return", Some("")) => {
             return ask(context, &dispatch, form, wanted.len(), Some("dispatch-reason-needed"));
         }
         ("return", Some(text)) => match free_text::error_key(text) {
-            None => Decision::Return { reason: text.to_owned() },
+            None => JobDecision::Return { reason: text.to_owned() },
             key => return ask(context, &dispatch, form, wanted.len(), key),
         },
         (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
@@ -92,31 +92,31 @@ pub(super) async fn again(context: &Context) -> Answer {
             Ok((dispatch, waiting))
         })
         .await?;
-    let form: Form = context.form()?;
+    let form: DispatchDecisionForm = context.form()?;
     let count = wanted(waiting, &form).len();
     ask(context, &dispatch, form, count, None)
 }
 
 /// The selected reports, without those that do not wait in this dispatch.
-fn wanted(waiting: Vec<Waiting>, form: &Form) -> Vec<Wanted> {
+fn wanted(waiting: Vec<WaitingReport>, form: &DispatchDecisionForm) -> Vec<ReportToDecide> {
     let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));
     let picked: HashSet<Uuid> = ids.filter_map(|id| id.parse().ok()).collect();
-    let is_meant = |it: &Waiting| form.all.is_some() || picked.contains(&it.report_id);
+    let is_meant = |it: &WaitingReport| form.all.is_some() || picked.contains(&it.report_id);
     let seen =
-        |it: Waiting| Wanted { report_id: it.report_id, key: it.key, version: Some(it.version) };
+        |it: WaitingReport| ReportToDecide { report_id: it.report_id, key: it.key, version: Some(it.version) };
     waiting.into_iter().filter(is_meant).map(seen).collect()
 }
 
 fn ask(
     context: &Context,
     dispatch: &Dispatch,
-    form: Form,
+    form: DispatchDecisionForm,
     count: usize,
     error: Option<&'static str>,
 ) -> Answer {
     let locale = context.locale;
     let number = locale.count(dispatch.number);
-    let mut response = html(&Reason {
+    let mut response = html(&ReturnReasonPage {
         layout: context.layout(locale.t("dispatch-return-title")),
         address: addresses::dispatch(dispatch.id),
         dispatch: locale.say("dispatch-title").with("number", number).to_string(),

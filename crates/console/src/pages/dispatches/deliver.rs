@@ -8,20 +8,20 @@ use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::outbound;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::deliveries::{self, Listed};
-use countersign_store::dispatches::{Dispatch, Outcomes};
+use countersign_store::deliveries::{self, ListedDelivery};
+use countersign_store::dispatches::{Dispatch, DispatchOutcomes};
 use countersign_store::{Tx, delivery_channels};
-use countersign_web::access::Verdict;
+use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 use uuid::Uuid;
 
-pub(super) struct Row {
+pub(super) struct DeliveryRow {
     pub(super) channel: Uuid,
     pub(super) name: String,
     pub(super) kind: String,
@@ -39,7 +39,7 @@ pub(super) struct Row {
 /// Whether the reader may send deliveries: people who may dispatch, and the operator's
 /// Administrator.
 pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
-    let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
+    let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     Ok(operates || works_as(context.person()?, CompanyKind::Distributor))
 }
 
@@ -48,9 +48,9 @@ pub(super) async fn rows(
     context: &Context,
     tx: &mut Tx,
     dispatch: &Dispatch,
-    outcomes: &Outcomes,
+    outcomes: &DispatchOutcomes,
     zone: &Zone,
-) -> Result<Vec<Row>, Problem> {
+) -> Result<Vec<DeliveryRow>, Problem> {
     if context.person()?.company_kind == CompanyKind::Vendor {
         return Ok(Vec::new());
     }
@@ -61,7 +61,7 @@ pub(super) async fn rows(
     // A channel that is newer than the dispatch can be used as well.
     let newer =
         all.into_iter().filter(|channel| channel.takes(dispatch.vendor_id) && !is_gone(channel.id));
-    let newer = newer.map(|channel| Row {
+    let newer = newer.map(|channel| DeliveryRow {
         channel: channel.id,
         kind: context.locale.way_kind(channel.kind),
         name: channel.said.name,
@@ -77,25 +77,25 @@ pub(super) async fn rows(
     Ok(rows.chain(newer).collect())
 }
 
-fn row(context: &Context, listed: &Listed, answered: bool, zone: &Zone) -> Row {
+fn row(context: &Context, listed: &ListedDelivery, answered: bool, zone: &Zone) -> DeliveryRow {
     let locale = context.locale;
     let (state, at) = listed.state();
     // A vendor that decided on a report has received it.
-    let is_answered = answered && state == State::Sent;
-    let state = if is_answered { State::Acknowledged } else { state };
-    let is_open = state == State::Waiting;
+    let is_answered = answered && state == DeliveryState::Sent;
+    let state = if is_answered { DeliveryState::Acknowledged } else { state };
+    let is_open = state == DeliveryState::Waiting;
     let label = match state {
-        State::Waiting if !listed.is_on => locale.t("delivery-waiting-off"),
-        State::Waiting if listed.in_hand => locale.t("delivery-under-way"),
-        State::Waiting if listed.attempts == 0 => locale.t("delivery-waiting"),
-        State::Waiting => locale.t("delivery-again"),
+        DeliveryState::Waiting if !listed.is_on => locale.t("delivery-waiting-off"),
+        DeliveryState::Waiting if listed.in_hand => locale.t("delivery-under-way"),
+        DeliveryState::Waiting if listed.attempts == 0 => locale.t("delivery-waiting"),
+        DeliveryState::Waiting => locale.t("delivery-again"),
         _ if is_answered => locale.t("delivery-answered"),
         _ => locale.t(&format!("delivery-{}", state.token())),
     };
     let is_put_off = is_open && listed.is_on && !listed.in_hand && listed.attempts > 0;
     let shows_time = is_put_off || !is_open && !is_answered;
     let tried = || locale.say("delivery-attempts").with("count", listed.attempts).to_string();
-    Row {
+    DeliveryRow {
         channel: listed.way_id,
         name: listed.name.clone(),
         kind: locale.way_kind(listed.kind),
@@ -118,17 +118,17 @@ pub(crate) fn why_not(locale: Locale, why: &str) -> String {
     }
 }
 
-const fn mark(state: State) -> &'static str {
+const fn mark(state: DeliveryState) -> &'static str {
     match state {
-        State::Waiting => "under-review",
-        State::Sent => "submitted",
-        State::Failed => "given-up",
-        State::Acknowledged => "completed",
+        DeliveryState::Waiting => "under-review",
+        DeliveryState::Sent => "submitted",
+        DeliveryState::Failed => "given-up",
+        DeliveryState::Acknowledged => "completed",
     }
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct DeliverForm {
     #[serde(rename = "way")]
     channel: String,
 }
@@ -140,7 +140,7 @@ pub(super) async fn deliver(context: &Context) -> Answer {
         if !may_send(context)? {
             return Err(Problem::Forbidden);
         }
-        let form: Form = context.form()?;
+        let form: DeliverForm = context.form()?;
         let id = form.channel.parse().map_err(|_| Problem::NotFound)?;
         Ok((dispatch, delivery_channels::find(tx, id).await?))
     };
@@ -165,7 +165,7 @@ pub(super) async fn would_go_by(
     tx: &mut Tx,
     distributor_id: i64,
     vendor_id: i64,
-) -> Result<Vec<(Kind, String)>, Problem> {
+) -> Result<Vec<(ChannelKind, String)>, Problem> {
     let all = delivery_channels::of_distributor(tx, distributor_id).await?;
     let taken = all.into_iter().filter(|channel| channel.takes(vendor_id));
     Ok(taken.map(|channel| (channel.kind, channel.said.name)).collect())

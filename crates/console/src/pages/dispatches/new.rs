@@ -3,7 +3,7 @@
 
 mod candidates;
 
-use super::deliver;
+use super::deliveries;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -24,7 +24,7 @@ const NAMED: usize = 100;
 
 /// The input in the address or the form.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct Asked {
+pub(super) struct NewDispatchQuery {
     pub(super) cycle: Option<String>,
     pub(super) vendor: Option<String>,
     /// Selected reports: id and seen version, as `id.version`.
@@ -40,7 +40,7 @@ pub(super) struct Asked {
 
 /// Why nothing was sent.
 #[derive(Default)]
-pub(super) struct Errors {
+pub(super) struct NewDispatchErrors {
     pub(super) text: Option<String>,
     pub(super) reports: Vec<String>,
     pub(super) purchase_order: Option<String>,
@@ -49,10 +49,10 @@ pub(super) struct Errors {
 
 #[derive(Template)]
 #[template(path = "dispatch_new.html")]
-struct Page {
+struct NewDispatchPage {
     layout: Layout,
-    cycles: Vec<Choice>,
-    vendors: Vec<Choice>,
+    cycles: Vec<NewDispatchChoice>,
+    vendors: Vec<NewDispatchChoice>,
     /// Whether rows were selected, so that there is no month to choose.
     is_picked: bool,
     /// The chosen vendor's name; none while one has to be chosen.
@@ -65,24 +65,24 @@ struct Page {
     would: Vec<String>,
     /// That some were sent before.
     before: Option<String>,
-    missing: Vec<Missing>,
+    missing: Vec<HeldBackReports>,
     /// Partners whose figures are all zero.
     nothing: Vec<String>,
     /// Selected reports that cannot be sent.
     left_out: Vec<(String, String)>,
     /// The delivery channels: kind and name.
     channels: Vec<(String, String)>,
-    rows: Vec<Row>,
+    rows: Vec<CandidateRow>,
     more: Option<String>,
     approved_address: String,
     seen: String,
     reports: Vec<String>,
     purchase_order: String,
     note: String,
-    errors: Errors,
+    errors: NewDispatchErrors,
 }
 
-struct Choice {
+struct NewDispatchChoice {
     value: String,
     label: String,
     is_chosen: bool,
@@ -91,14 +91,14 @@ struct Choice {
 }
 
 /// Reports that are not sent because of their status.
-struct Missing {
+struct HeldBackReports {
     status: Status,
     label: String,
     count: String,
     address: String,
 }
 
-struct Row {
+struct CandidateRow {
     address: String,
     /// The number of the amendment, if it is one.
     amendment: Option<String>,
@@ -109,15 +109,15 @@ struct Row {
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
-    page(context, asked, Errors::default()).await
+    let asked: NewDispatchQuery = context.query()?;
+    page(context, asked, NewDispatchErrors::default()).await
 }
 
 /// Shows the form again with why nothing was sent.
 pub(super) async fn again(
     context: &Context,
-    asked: Asked,
-    errors: Errors,
+    asked: NewDispatchQuery,
+    errors: NewDispatchErrors,
     status: StatusCode,
 ) -> Answer {
     let mut response = page(context, asked, errors).await?;
@@ -125,13 +125,13 @@ pub(super) async fn again(
     Ok(response)
 }
 
-async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
+async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErrors) -> Answer {
     let (found, channels) = context
         .read(async |tx| {
             let found = Candidates::find(context, tx, &asked).await?;
             let own = context.person()?.company_id;
             let channels = match found.vendor() {
-                Some(vendor) => deliver::would_go_by(tx, own, vendor.id).await?,
+                Some(vendor) => deliveries::would_go_by(tx, own, vendor.id).await?,
                 None => Vec::new(),
             };
             Ok((found, channels))
@@ -141,7 +141,7 @@ async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
     let chosen = found.vendor();
     let count = found.approved.len();
     let months = || found.cycles.iter().map(|cycle| cycle_choice(context, &asked, &found, *cycle));
-    html(&Page {
+    html(&NewDispatchPage {
         layout: context.layout(locale.t("dispatch-new-title")),
         cycles: months().collect(),
         vendors: found
@@ -202,8 +202,8 @@ fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
     would
 }
 
-fn row(context: &Context, report: &Approved) -> Row {
-    Row {
+fn row(context: &Context, report: &Approved) -> CandidateRow {
+    CandidateRow {
         amendment: report.amendment.map(|number| amendments::title(context.locale, Some(number))),
         address: addresses::report(report.report_id),
         partner: report.partner_name.clone(),
@@ -225,11 +225,11 @@ fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
 }
 
 /// The reports that are not approved, by status in the order of a report's life.
-fn missing(context: &Context, found: &Candidates) -> Vec<Missing> {
+fn missing(context: &Context, found: &Candidates) -> Vec<HeldBackReports> {
     let locale = context.locale;
     let open = Status::ALL.into_iter().filter(|status| !status.is_agreed());
     let counted = open.map(|status| (status, found.count_of(status)));
-    let missing = |(status, count): (Status, i64)| Missing {
+    let missing = |(status, count): (Status, i64)| HeldBackReports {
         status,
         label: locale.status(status),
         count: locale.count(count),
@@ -238,9 +238,9 @@ fn missing(context: &Context, found: &Candidates) -> Vec<Missing> {
     counted.filter(|(_, count)| *count > 0).map(missing).collect()
 }
 
-fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cycle) -> Choice {
+fn cycle_choice(context: &Context, asked: &NewDispatchQuery, found: &Candidates, cycle: Cycle) -> NewDispatchChoice {
     let vendor = asked.vendor.as_deref().unwrap_or_default();
-    Choice {
+    NewDispatchChoice {
         value: cycle.to_string(),
         label: context.locale.month(cycle),
         is_chosen: cycle == found.cycle,
@@ -254,14 +254,14 @@ fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cyc
 
 fn vendor_choice(
     context: &Context,
-    asked: &Asked,
+    asked: &NewDispatchQuery,
     vendor: &candidates::Vendor,
     found: &Candidates,
-) -> Choice {
+) -> NewDispatchChoice {
     let mut pairs = vec![("cycle", found.cycle.to_string()), ("vendor", vendor.code.clone())];
     pairs.extend(asked.report.iter().map(|report| ("report", report.clone())));
     let count = context.locale.say("dispatch-count-ready").with("count", vendor.approved);
-    Choice {
+    NewDispatchChoice {
         value: vendor.code.clone(),
         label: vendor.name.clone(),
         is_chosen: found.vendor().is_some_and(|chosen| chosen.id == vendor.id),

@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use countersign_app::actions::import::{FileKind, classify};
 use countersign_app::jobs::imports::{self, Upload};
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::text::is_all_seen;
 use countersign_store::Tx;
 use countersign_web::problem::{Answer, Problem};
@@ -27,7 +27,7 @@ const WHOLE: Duration = Duration::from_secs(3_600);
 const TEXT_BYTES: usize = 200;
 
 /// Why an upload was refused.
-enum Refused {
+enum UploadRefusal {
     /// It did not come from a page of this session.
     Foreign,
     /// A fault that a person can correct, in their language, with the status.
@@ -35,7 +35,7 @@ enum Refused {
     Problem(Problem),
 }
 
-impl From<Problem> for Refused {
+impl From<Problem> for UploadRefusal {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
@@ -55,9 +55,9 @@ pub(super) async fn take(context: &Context) -> Answer {
     };
     let (folder, files) = match taken {
         Ok(taken) => taken,
-        Err(Refused::Foreign) => return Err(Problem::ForeignForm),
-        Err(Refused::Said(status, why)) => return list::refused(context, status, why).await,
-        Err(Refused::Problem(problem)) => return Err(problem),
+        Err(UploadRefusal::Foreign) => return Err(Problem::ForeignForm),
+        Err(UploadRefusal::Said(status, why)) => return list::refused(context, status, why).await,
+        Err(UploadRefusal::Problem(problem)) => return Err(problem),
     };
     let upload = Upload { folder: folder.path().to_owned(), files };
     let (person, now) = (context.person()?, context.machine_time);
@@ -69,12 +69,12 @@ pub(super) async fn take(context: &Context) -> Answer {
 }
 
 /// Receives every file; the first field is the token of this session's forms.
-async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>, Refused> {
+async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>, UploadRefusal> {
     let say = |key: &'static str| context.locale.t(key);
-    let bad = |text| Refused::Said(StatusCode::BAD_REQUEST, text);
-    let mut form = form(context).await.ok_or(Refused::Foreign)?;
+    let bad = |text| UploadRefusal::Said(StatusCode::BAD_REQUEST, text);
+    let mut form = form(context).await.ok_or(UploadRefusal::Foreign)?;
     let cut = || bad(say("imports-cut"));
-    let token = next(&mut form).await.ok_or_else(cut)?.ok_or(Refused::Foreign)?;
+    let token = next(&mut form).await.ok_or_else(cut)?.ok_or(UploadRefusal::Foreign)?;
     check_token(context, token).await?;
     let mut left = context.app.upload_bytes;
     if declared(&context.headers).is_some_and(|length| length > left + AROUND_FILES) {
@@ -131,19 +131,19 @@ fn declared(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), Refused> {
+async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), UploadRefusal> {
     if field.name() != Some(csrf::FIELD) {
-        return Err(Refused::Foreign);
+        return Err(UploadRefusal::Foreign);
     }
     let mut text = format!("{}=", csrf::FIELD).into_bytes();
     while let Ok(Ok(Some(piece))) = tokio::time::timeout(SILENCE, field.chunk()).await {
         text.extend_from_slice(&piece);
         if text.len() > TEXT_BYTES {
-            return Err(Refused::Foreign);
+            return Err(UploadRefusal::Foreign);
         }
     }
-    let session = context.session_token.as_deref().ok_or(Refused::Foreign)?;
-    if csrf::carries(&text, session) { Ok(()) } else { Err(Refused::Foreign) }
+    let session = context.session_token.as_deref().ok_or(UploadRefusal::Foreign)?;
+    if csrf::carries(&text, session) { Ok(()) } else { Err(UploadRefusal::Foreign) }
 }
 
 /// Writes a file as it arrives, and returns its size.
@@ -152,9 +152,9 @@ async fn save(
     mut field: Field<'_>,
     path: &Path,
     left: u64,
-) -> Result<u64, Refused> {
+) -> Result<u64, UploadRefusal> {
     let failed = |error: std::io::Error| disk(context, &error);
-    let mut file = BufWriter::with_capacity(1 << 18, only_owner::file(path).map_err(failed)?);
+    let mut file = BufWriter::with_capacity(1 << 18, private_files::file(path).map_err(failed)?);
     let mut size = 0;
     loop {
         let cut = || said(context, StatusCode::BAD_REQUEST, "imports-cut");
@@ -170,15 +170,15 @@ async fn save(
     Ok(size)
 }
 
-fn too_large(context: &Context) -> Refused {
+fn too_large(context: &Context) -> UploadRefusal {
     said(context, StatusCode::PAYLOAD_TOO_LARGE, "imports-too-large")
 }
 
-fn said(context: &Context, status: StatusCode, key: &'static str) -> Refused {
-    Refused::Said(status, context.locale.t(key))
+fn said(context: &Context, status: StatusCode, key: &'static str) -> UploadRefusal {
+    UploadRefusal::Said(status, context.locale.t(key))
 }
 
-fn disk(context: &Context, error: &std::io::Error) -> Refused {
+fn disk(context: &Context, error: &std::io::Error) -> UploadRefusal {
     let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
     tracing::error!(%error, "an upload could not be stored");
     let key = if full { "imports-disk-full" } else { "imports-disk" };

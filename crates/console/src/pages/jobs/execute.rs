@@ -9,8 +9,8 @@ use countersign_app::jobs::{self, imports};
 use countersign_domain::access::Right;
 use countersign_domain::audit::Event;
 use countersign_store::Tx;
-use countersign_store::audit::Entry;
-use countersign_store::jobs::{self as stored, State};
+use countersign_store::audit::AuditEntry;
+use countersign_store::jobs::{self as stored, JobState};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
@@ -23,7 +23,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             let confirmed = jobs::confirm(tx, &job, person).await?;
             if confirmed && job.kind == imports::KIND {
                 let about = Some(format!("job {}", job.id));
-                audit::record(tx, Entry { about, ..context.audit(Event::Imported) }).await?;
+                audit::record(tx, AuditEntry { about, ..context.audit(Event::Imported) }).await?;
             }
             Ok(confirmed)
         })
@@ -39,9 +39,9 @@ pub(super) async fn cancel(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let now = context.machine_time;
     let stopped = context.write(async |tx: &mut Tx| stored::cancel(tx, job.id, now).await).await?;
-    let idle = matches!(job.state, State::Waiting | State::Previewed);
+    let idle = matches!(job.state, JobState::Waiting | JobState::Previewed);
     if stopped && idle && job.kind == imports::KIND {
-        imports::clear(&job, State::Cancelled);
+        imports::clear(&job, JobState::Cancelled);
     }
     let response = redirect::to(&addresses::job(job.id))?;
     if stopped {

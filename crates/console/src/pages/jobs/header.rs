@@ -5,14 +5,14 @@ use crate::context::Context;
 use crate::reader_zone::zone_of;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
-use countersign_store::jobs::{Job, State};
+use countersign_store::jobs::{Job, JobState};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Problem;
 
 /// Seconds after which the page of a current job reloads.
 const AGAIN: u32 = 2;
 
-pub(super) struct Header {
+pub(super) struct JobHeader {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
     pub(super) state: &'static str,
@@ -20,7 +20,7 @@ pub(super) struct Header {
     pub(super) who: String,
     pub(super) created: Moment,
     pub(super) ended: Option<Moment>,
-    pub(super) progress: Option<Progress>,
+    pub(super) progress: Option<JobProgress>,
     pub(super) failure: Option<String>,
     /// The results, expected or actual, in a sentence each.
     pub(super) outcome: Vec<String>,
@@ -30,7 +30,7 @@ pub(super) struct Header {
     pub(super) may_cancel: bool,
 }
 
-pub(super) struct Progress {
+pub(super) struct JobProgress {
     /// None if the total is not known.
     pub(super) max: Option<i64>,
     pub(super) value: i64,
@@ -46,7 +46,7 @@ pub(super) struct Confirm {
 
 /// Whether a job waits for confirmation.
 pub(super) fn is_tried(job: &Job) -> bool {
-    job.state == State::Previewed
+    job.state == JobState::Previewed
 }
 
 /// The seconds after which the page reloads.
@@ -54,7 +54,7 @@ pub(super) fn reload_after(job: &Job) -> Option<u32> {
     job.state.is_under_way().then_some(AGAIN)
 }
 
-impl Header {
+impl JobHeader {
     pub(super) async fn of(
         context: &Context,
         tx: &mut Tx,
@@ -65,7 +65,7 @@ impl Header {
         let zone = zone_of(tx, context.person()?).await?;
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
-        let failed = job.state == State::Failed;
+        let failed = job.state == JobState::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: addresses::job(job.id),
@@ -88,7 +88,7 @@ impl Header {
     }
 }
 
-fn progress(context: &Context, job: &Job) -> Progress {
+fn progress(context: &Context, job: &Job) -> JobProgress {
     let locale = context.locale;
     let is_import = job.kind == countersign_app::jobs::imports::KIND;
     let amount = |number: i64| match is_import {
@@ -108,7 +108,7 @@ fn progress(context: &Context, job: &Job) -> Progress {
         let left = locale.time_left(context.machine_time, left).unwrap_or_default();
         locale.say("jobs-pace").with("count", count).with_text("left", left).to_string()
     });
-    Progress {
+    JobProgress {
         max: knows_total.then_some(job.total),
         value: job.done.min(job.total),
         text: text.to_string(),

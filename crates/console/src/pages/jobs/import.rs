@@ -1,6 +1,6 @@
 //! The page of an import: the changes of each file, and the problems of its rows.
 
-use super::header::{Confirm, Header, is_tried, reload_after};
+use super::header::{Confirm, JobHeader, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
 use crate::addresses;
 use crate::context::Context;
@@ -8,7 +8,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use countersign_app::failure::Failure;
-use countersign_app::jobs::imports::{self, Imported, Outcome, Trouble};
+use countersign_app::jobs::imports::{self, ImportedFile, ImportOutcome, Trouble};
 use countersign_domain::access::Right;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
@@ -20,10 +20,10 @@ use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "job_import.html")]
-struct Import {
+struct ImportJobPage {
     layout: Layout,
-    header: Header,
-    files: Vec<Row>,
+    header: JobHeader,
+    files: Vec<ImportFileRow>,
     problems: Vec<Cause>,
     /// The sentence above the problems: how many there are, and how many are shown.
     problem_count: String,
@@ -32,14 +32,14 @@ struct Import {
     has_file: bool,
 }
 
-struct Row {
+struct ImportFileRow {
     name: String,
     size: String,
     /// None before the file was read.
-    counts: Option<Counts>,
+    counts: Option<ImportFileCounts>,
 }
 
-struct Counts {
+struct ImportFileCounts {
     rows: String,
     new: String,
     /// None for readings, whose new and different ones are counted together.
@@ -81,19 +81,19 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
             false => "jobs-import-confirm-text",
         }),
     };
-    let header = Header {
+    let header = JobHeader {
         confirm: (changes && may_act && is_tried(job)).then_some(confirm),
         outcome: known.map_or_else(Vec::new, |known| texts(locale, job, known)),
-        ..Header::of(context, tx, job, back).await?
+        ..JobHeader::of(context, tx, job, back).await?
     };
-    let row = |(name, size): &(String, u64)| Row {
+    let row = |(name, size): &(String, u64)| ImportFileRow {
         name: name.clone(),
         size: bytes(locale, i64::try_from(*size).unwrap_or(i64::MAX)),
         counts: known
             .and_then(|it| it.files.iter().find(|file| file.name == *name))
             .map(|file| counts(locale, file)),
     };
-    html(&Import {
+    html(&ImportJobPage {
         layout,
         header,
         files: upload.files.iter().map(row).collect(),
@@ -106,8 +106,8 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     })
 }
 
-fn counts(locale: Locale, file: &Imported) -> Counts {
-    Counts {
+fn counts(locale: Locale, file: &ImportedFile) -> ImportFileCounts {
+    ImportFileCounts {
         rows: number(locale, file.rows),
         new: number(locale, file.new),
         changed: (!file.readings).then(|| number(locale, file.changed)),
@@ -117,8 +117,8 @@ fn counts(locale: Locale, file: &Imported) -> Counts {
 }
 
 /// Whether executing it would change anything.
-fn changes_anything(outcome: &Outcome) -> bool {
-    let counts = |it: &Imported| (it.readings || !outcome.directory_refused, it.new + it.changed);
+fn changes_anything(outcome: &ImportOutcome) -> bool {
+    let counts = |it: &ImportedFile| (it.readings || !outcome.directory_refused, it.new + it.changed);
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 
@@ -137,14 +137,14 @@ fn cause(locale: Locale, trouble: Trouble) -> Cause {
     Cause { trouble, also }
 }
 
-fn consequences(locale: Locale, outcome: &Outcome) -> Option<String> {
+fn consequences(locale: Locale, outcome: &ImportOutcome) -> Option<String> {
     let count = i64::try_from(outcome.consequences).unwrap_or(i64::MAX);
     let message = || locale.say("jobs-import-consequences").with("count", count).to_string();
     (count > 0).then(message)
 }
 
 /// How many rows are wrong in themselves, and how many causes are shown.
-fn problem_count(locale: Locale, outcome: &Outcome) -> String {
+fn problem_count(locale: Locale, outcome: &ImportOutcome) -> String {
     let all = i64::try_from(outcome.problem_count).unwrap_or(i64::MAX);
     match outcome.untold > 0 {
         true => locale.say("jobs-import-problems-some").with("shown", outcome.problems.len()),
@@ -155,7 +155,7 @@ fn problem_count(locale: Locale, outcome: &Outcome) -> String {
 }
 
 /// The results, expected or actual, in sentences.
-fn texts(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
+fn texts(locale: Locale, job: &Job, outcome: &ImportOutcome) -> Vec<String> {
     let mut texts = Vec::new();
     if outcome.directory_refused {
         texts.push(locale.t("jobs-import-directory-refused"));

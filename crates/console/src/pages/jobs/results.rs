@@ -6,7 +6,7 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::access::Right;
 use countersign_store::Store;
-use countersign_store::job_items::{self, Listed};
+use countersign_store::job_items::{self, ListedJobItem};
 use countersign_web::download;
 use countersign_web::problem::Answer;
 use std::io::Write;
@@ -42,7 +42,7 @@ async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {
         .await
 }
 
-fn push(text: &mut Vec<u8>, item: &Listed) {
+fn push(text: &mut Vec<u8>, item: &ListedJobItem) {
     let mut record = RecordWriter::new(text, Dialect::STANDARD);
     record.plain(&item.cycle.to_string());
     record.text(&item.partner_code);

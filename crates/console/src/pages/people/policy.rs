@@ -1,13 +1,13 @@
 //! How a company's people sign in: whether a second factor is required, and the company's identity
 //! provider.
 
-use super::scope::{Asked, Scope};
+use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::status::refused;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::change_sign_in;
 use countersign_app::outbound::Door;
@@ -43,7 +43,7 @@ struct SignInSettings {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct PolicyForm {
     company: Option<String>,
     second_factor_required: Option<String>,
     #[serde(default)]
@@ -57,7 +57,7 @@ struct Form {
     other_audiences: String,
 }
 
-async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
+async fn page(context: &Context, scope: &ManagedCompany, policy: &Policy, error: Option<String>) -> Answer {
     let can_seal = context.state.store.can_seal().await?;
     let may_change = context
         .read(async |tx| Ok(change_sign_in::may(tx, context.person()?, scope.company_id).await?))
@@ -82,10 +82,10 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CompanyQuery = context.query()?;
     let (scope, policy) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let scope = ManagedCompany::open(tx, context, asked.company.as_deref()).await?;
             let policy = sign_in_policies::find(tx, scope.company_id).await?;
             Ok((scope, policy))
         })
@@ -95,7 +95,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 /// The policy of a form, based on the present one; or the message about its fault.
 fn wanted(
-    form: &Form,
+    form: &PolicyForm,
     before: &Policy,
     (encrypted, door): (bool, &Door),
 ) -> Result<Policy, (&'static str, Box<Policy>)> {
@@ -162,10 +162,10 @@ fn is_shut(door: &Door, issuer: &str) -> bool {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: PolicyForm = context.form()?;
     let (scope, before) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, form.company.as_deref()).await?;
+            let scope = ManagedCompany::open(tx, context, form.company.as_deref()).await?;
             let before = sign_in_policies::find(tx, scope.company_id).await?;
             Ok((scope, before))
         })
@@ -195,8 +195,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
 mod tests {
     use super::*;
 
-    fn form(issuer: &str, client_secret: &str) -> Form {
-        Form {
+    fn form(issuer: &str, client_secret: &str) -> PolicyForm {
+        PolicyForm {
             company: None,
             second_factor_required: None,
             issuer: issuer.to_owned(),
@@ -242,7 +242,7 @@ mod tests {
             ("counter\u{200b}sign", "", false),
             ("countersign", "ot\u{2066}her", false),
         ] {
-            let form = Form {
+            let form = PolicyForm {
                 client_id: client_id.to_owned(),
                 other_audiences: audience.to_owned(),
                 ..form("https://a.example", "")
@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(secret(&same).as_deref(), Some("hush"));
         let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
         assert_eq!(secret(&other), None);
-        let forget = Form { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
+        let forget = PolicyForm { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
         assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
     }
 }

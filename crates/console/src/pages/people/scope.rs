@@ -2,21 +2,21 @@
 
 use crate::addresses;
 use crate::context::Context;
-use countersign_app::actions::manage_people::Refused;
-use countersign_app::identity::link::{Kind, Maker, Order};
+use countersign_app::actions::manage_people::PeopleRefusal;
+use countersign_app::identity::link::{LinkPurpose, Maker, Order};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_language::text::Locale;
-use countersign_store::people::{self, Staff};
+use countersign_store::people::{self, StaffMember};
 use countersign_store::{Tx, companies};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct CompanyQuery {
     pub(super) company: Option<String>,
 }
 
-pub(super) struct Scope {
+pub(super) struct ManagedCompany {
     pub(super) company_id: i64,
     pub(super) name: String,
     /// Its code, if it is not the reader's own.
@@ -29,7 +29,7 @@ pub(super) struct Scope {
     mailed: bool,
 }
 
-impl Scope {
+impl ManagedCompany {
     /// The company with this code, or the reader's own.
     ///
     /// # Errors
@@ -60,7 +60,7 @@ impl Scope {
     }
 
     /// A link for one of the company's people, or for a person whom it invites.
-    pub(super) const fn order(&self, kind: Kind, person_id: i64) -> Order {
+    pub(super) const fn order(&self, kind: LinkPurpose, person_id: i64) -> Order {
         let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
     }
@@ -77,7 +77,7 @@ impl Scope {
     ///
     /// # Errors
     /// [`Problem::NotFound`] if the company has no such person.
-    pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<Staff, Problem> {
+    pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<StaffMember, Problem> {
         let id: i64 = context.parameter("person")?;
         let staff = people::staff(tx, self.company_id, context.machine_time).await?;
         staff.into_iter().find(|person| person.id == id).ok_or(Problem::NotFound)
@@ -85,12 +85,12 @@ impl Scope {
 }
 
 /// Why nothing was changed, and what to do.
-pub(super) fn refusal(locale: Locale, refused: Refused) -> String {
+pub(super) fn refusal(locale: Locale, refused: PeopleRefusal) -> String {
     locale.t(match refused {
-        Refused::Email => "person-email-expected",
-        Refused::Name => "person-name-expected",
-        Refused::AlreadyHere => "person-already-here",
-        Refused::NotHere => "person-not-here",
-        Refused::LastAdministrator => "person-last-administrator",
+        PeopleRefusal::Email => "person-email-expected",
+        PeopleRefusal::Name => "person-name-expected",
+        PeopleRefusal::AlreadyHere => "person-already-here",
+        PeopleRefusal::NotHere => "person-not-here",
+        PeopleRefusal::LastAdministrator => "person-last-administrator",
     })
 }

@@ -1,13 +1,13 @@
 //! Why a list is empty, and how to fill it.
 
 use super::query::ReportQuery;
-use super::standing::Standing;
+use super::participation::ReportQuery;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
 use countersign_web::problem::Problem;
 
-pub(super) struct Empty {
+pub(super) struct EmptyListReason {
     pub(super) title: String,
     pub(super) text: String,
 }
@@ -18,12 +18,12 @@ pub(super) async fn why_empty(
     context: &Context,
     query: &ReportQuery,
     never_any: bool,
-) -> Result<Empty, Problem> {
+) -> Result<EmptyListReason, Problem> {
     let person = context.person()?;
     let is_vendor = person.company_kind == CompanyKind::Vendor;
-    let standing = Standing::of(tx, person).await?;
-    let key = match standing {
-        Some(standing) if !standing.takes_part && never_any => standing.key,
+    let participation = ReportQuery::of(tx, person).await?;
+    let key = match participation {
+        Some(participation) if !participation.takes_part && never_any => participation.key,
         _ if never_any && is_vendor => "list-none-dispatched",
         _ if never_any => "list-none-yet",
         _ if query.find.is_some() => "list-none-found",
@@ -32,5 +32,5 @@ pub(super) async fn why_empty(
         _ => "list-none-cycle",
     };
     let locale = context.locale;
-    Ok(Empty { title: locale.t(key), text: locale.t(&format!("{key}-text")) })
+    Ok(EmptyListReason { title: locale.t(key), text: locale.t(&format!("{key}-text")) })
 }

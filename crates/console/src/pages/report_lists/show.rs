@@ -1,9 +1,9 @@
 //! The list of reports.
 
 use super::query::ReportQuery;
-use super::reason::{self, Empty};
-use super::rows::{self, Row};
-use super::standing::Standing;
+use super::empty_list::{self, EmptyListReason};
+use super::rows::{self, ReportRow};
+use super::participation::Participation;
 use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
@@ -16,7 +16,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::reports::{self, Counts, Cursor, Page, Sort, SortKey};
+use countersign_store::reports::{self, ListCounts, Cursor, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
 const ROWS: i64 = 50;
@@ -38,16 +38,16 @@ struct ReportList<'a> {
     year: Option<i16>,
     months: Vec<(i8, String)>,
     month: i8,
-    statuses: Vec<Choice>,
+    statuses: Vec<StatusFilter>,
     /// The number of flagged reports, and the address of those alone, or of all again.
     flagged: Option<(String, String)>,
     headings: Headings,
-    rows: Vec<Row<'a>>,
+    rows: Vec<ReportRow<'a>>,
     /// Whether rows have to name the vendor.
     several_vendors: bool,
     previous: Option<String>,
     next: Option<String>,
-    empty: Option<Empty>,
+    empty: Option<EmptyListReason>,
     so_far: Option<(String, String)>,
     /// The month with which the largest change compares.
     against: String,
@@ -56,7 +56,7 @@ struct ReportList<'a> {
     ids_address: String,
 }
 
-struct Choice {
+struct StatusFilter {
     token: &'static str,
     label: String,
     count: String,
@@ -96,20 +96,20 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
     let empty = match page.rows.is_empty() {
-        true => Some(reason::why_empty(tx, context, &query, present.is_empty()).await?),
+        true => Some(empty_list::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,
     };
     let so_far = so_far(tx, context, person).await?;
-    let found = Found { present, cycle: filter.cycle, page, counts };
+    let found = ReportListData { present, cycle: filter.cycle, page, counts };
     html(&view(context, person, query, &found, empty, so_far))
 }
 
 /// The data of the page.
-struct Found {
+struct ReportListData {
     present: Vec<Cycle>,
     cycle: Cycle,
-    page: Page,
-    counts: Counts,
+    page: ListPage,
+    counts: ListCounts,
 }
 
 /// The running month of a partner: its name and its address.
@@ -121,18 +121,18 @@ async fn so_far(
     if person.company_kind != CompanyKind::Partner {
         return Ok(None);
     }
-    let Some(standing) = Standing::of(tx, person).await? else { return Ok(None) };
-    let cycle = standing.zone.cycle_of(context.now);
+    let Some(participation) = Participation::of(tx, person).await? else { return Ok(None) };
+    let cycle = participation.zone.cycle_of(context.now);
     let address = addresses::so_far(cycle);
-    Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
+    Ok(participation.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 
 fn view<'a>(
     context: &Context,
     person: &Person,
     query: ReportQuery,
-    found: &'a Found,
-    empty: Option<Empty>,
+    found: &'a ReportListData,
+    empty: Option<EmptyListReason>,
     so_far: Option<(String, String)>,
 ) -> ReportList<'a> {
     let locale = context.locale;
@@ -184,15 +184,15 @@ pub(super) const fn title(kind: CompanyKind) -> &'static str {
     }
 }
 
-fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice> {
-    let all = Choice {
+fn statuses(locale: Locale, query: &ReportQuery, counts: &ListCounts) -> Vec<StatusFilter> {
+    let all = StatusFilter {
         token: "all",
         label: locale.t("list-all"),
         count: locale.bounded(counts.all(), COUNTED),
         address: query.with_status(None).text(),
         is_chosen: query.status.is_none(),
     };
-    let of = |&(status, count): &(Status, i64)| Choice {
+    let of = |&(status, count): &(Status, i64)| StatusFilter {
         token: status.token(),
         label: locale.status(status),
         count: locale.bounded(count, COUNTED),

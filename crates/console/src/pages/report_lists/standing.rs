@@ -7,14 +7,14 @@ use countersign_language::text::Locale;
 use countersign_store::{Tx, partners};
 use countersign_web::problem::Problem;
 
-pub(crate) struct Standing {
+pub(crate) struct Participation {
     pub(crate) takes_part: bool,
     /// The message with the reason.
     pub(super) key: &'static str,
     pub(crate) zone: Zone,
 }
 
-impl Standing {
+impl Participation {
     /// For the company of a person; none for vendors and the operator.
     pub(crate) async fn of(tx: &mut Tx, person: &Person) -> Result<Option<Self>, Problem> {
         let (distributor_id, partner) = match person.company_kind {
@@ -25,9 +25,9 @@ impl Standing {
             },
             CompanyKind::Operator | CompanyKind::Vendor => return Ok(None),
         };
-        let world = DirectorySnapshot::load(tx).await?;
-        let (region, zone) = world.region_of(distributor_id)?;
-        let isp = world.distributor(distributor_id)?.account_type != "distributor";
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let (region, zone) = snapshot.region_of(distributor_id)?;
+        let isp = snapshot.distributor(distributor_id)?.account_type != "distributor";
         let reseller = partner.is_some_and(|partner| partner.account_type != "msp");
         let key = match (region.usage_reports, isp, reseller) {
             (false, ..) => "list-none-region",

@@ -4,12 +4,12 @@
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion,
+    CorrectedLine, Correction, LateDifference, CorrectionState, Suggestion, current_lines, suggestion,
 };
 use countersign_domain::line::Line;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
-use countersign_language::change::Change;
+use countersign_language::change::SignedChange;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 
@@ -22,7 +22,7 @@ pub(super) struct AmendmentRow {
     /// Its steps, each with the reason that was given.
     pub(super) text: Vec<(Sentence, Option<String>)>,
     pub(super) lines: Vec<AmendedLine>,
-    pub(super) actions: Actions,
+    pub(super) actions: CorrectionActions,
 }
 
 pub(super) struct AmendedLine {
@@ -30,19 +30,19 @@ pub(super) struct AmendedLine {
     pub(super) unit: String,
     pub(super) before: Option<String>,
     pub(super) after: String,
-    pub(super) change: Change,
+    pub(super) change: SignedChange,
     pub(super) reason: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Actions {
+pub(super) struct CorrectionActions {
     pub(super) answer: bool,
     pub(super) withdraw: bool,
     pub(super) dispatch: bool,
     pub(super) finish: bool,
 }
 
-impl Actions {
+impl CorrectionActions {
     /// Only the last correction of a report can be acted on.
     fn of(view: &ReportView, correction: &Correction, available: &Available) -> Self {
         let last = view.report().corrections.last();
@@ -58,26 +58,26 @@ impl Actions {
     }
 }
 
-pub(crate) const fn mark(state: State) -> &'static str {
+pub(crate) const fn mark(state: CorrectionState) -> &'static str {
     match state {
-        State::Proposed => "under-review",
-        State::Agreed => "approved",
-        State::Refused | State::Returned => "rejected",
-        State::Withdrawn => "preparing",
-        State::Dispatched => "submitted",
-        State::Completed => "completed",
+        CorrectionState::Proposed => "under-review",
+        CorrectionState::Agreed => "approved",
+        CorrectionState::Refused | CorrectionState::Returned => "rejected",
+        CorrectionState::Withdrawn => "preparing",
+        CorrectionState::Dispatched => "submitted",
+        CorrectionState::Completed => "completed",
     }
 }
 
-pub(crate) const fn words(state: State) -> &'static str {
+pub(crate) const fn words(state: CorrectionState) -> &'static str {
     match state {
-        State::Proposed => "correction-proposed",
-        State::Agreed => "correction-agreed",
-        State::Refused => "correction-refused",
-        State::Withdrawn => "correction-withdrawn",
-        State::Dispatched => "correction-dispatched",
-        State::Completed => "correction-completed",
-        State::Returned => "correction-returned",
+        CorrectionState::Proposed => "correction-proposed",
+        CorrectionState::Agreed => "correction-agreed",
+        CorrectionState::Refused => "correction-refused",
+        CorrectionState::Withdrawn => "correction-withdrawn",
+        CorrectionState::Dispatched => "correction-dispatched",
+        CorrectionState::Completed => "correction-completed",
+        CorrectionState::Returned => "correction-returned",
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn amendments(
     available: &Available,
 ) -> Vec<AmendmentRow> {
     let row = |it| AmendmentRow {
-        actions: Actions::of(view, it, available),
+        actions: CorrectionActions::of(view, it, available),
         ..amendment(view, formatter, it)
     };
     view.report().corrections.iter().rev().map(row).collect()
@@ -122,7 +122,7 @@ fn amendment(
         reason: correction.reason.clone(),
         text: text.collect(),
         lines: correction.lines.iter().map(|line| amended_line(locale, line)).collect(),
-        actions: Actions::default(),
+        actions: CorrectionActions::default(),
     }
 }
 
@@ -132,7 +132,7 @@ fn amended_line(locale: Locale, line: &CorrectedLine) -> AmendedLine {
         unit: line.product.unit.clone(),
         before: line.before.map(|units| locale.units(units)),
         after: locale.units(line.after),
-        change: Change::between(locale, line.before, line.after),
+        change: SignedChange::between(locale, line.before, line.after),
         reason: line.reason.clone(),
     }
 }
@@ -157,10 +157,10 @@ pub(crate) fn late_rows(
     report: &countersign_domain::report::Report,
     late: &[LateDifference],
 ) -> (Vec<LateRow>, bool) {
-    let standing = standing(report);
+    let current_lines = current_lines(report);
     let mut suggests = false;
     let rows = late.iter().map(|it| {
-        let stands = standing.iter().find(|own| own.product.code == it.product.code);
+        let stands = current_lines.iter().find(|own| own.product.code == it.product.code);
         let line: Option<&Line> = stands.and_then(|own| own.line);
         let suggested = suggestion(stands, it);
         suggests |= matches!(suggested, Suggestion::Charge(_));

@@ -17,7 +17,7 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::correction::{
-    LateDifference, ProductLabel, Suggestion, standing, suggestion, unfinished,
+    LateDifference, ProductLabel, Suggestion, current_lines, suggestion, unfinished,
 };
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
@@ -37,7 +37,7 @@ struct CorrectPage {
     partner: String,
     title: String,
     follows: String,
-    rows: Vec<Row>,
+    rows: Vec<CorrectionLineRow>,
     /// Whether late readings suggest a figure for any line.
     has_late: bool,
     reason: String,
@@ -52,7 +52,7 @@ struct CorrectPage {
     language: &'static str,
 }
 
-struct Row {
+struct CorrectionLineRow {
     id: i64,
     name: String,
     unit: String,
@@ -75,7 +75,7 @@ struct Correctable {
 }
 
 #[derive(Default)]
-struct Input {
+struct CorrectionInput {
     version: Option<i64>,
     language: Option<String>,
     reason: String,
@@ -84,11 +84,11 @@ struct Input {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CorrectQuery {
     late: Option<String>,
 }
 
-impl Input {
+impl CorrectionInput {
     fn read(fields: Vec<(String, String)>) -> Self {
         let mut input = Self::default();
         let id = |name: &str, start: &str| name.strip_prefix(start)?.parse::<i64>().ok();
@@ -142,14 +142,14 @@ impl Input {
 
 /// The errors: of figures and reasons by product, of the whole, and of its reason.
 #[derive(Default)]
-struct Errors {
+struct CorrectionErrors {
     chargeables: HashMap<i64, String>,
     reasons: HashMap<i64, String>,
     reason: Option<String>,
     whole: Option<String>,
 }
 
-impl Errors {
+impl CorrectionErrors {
     fn is_nothing(&self) -> bool {
         self.chargeables.is_empty()
             && self.reasons.is_empty()
@@ -171,10 +171,10 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
 
 /// The current lines, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
-    let standing = standing(view.report());
+    let current_lines = current_lines(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
     let mut lines: Vec<Correctable> = Vec::new();
-    for stands in &standing {
+    for stands in &current_lines {
         let late = of_late(&stands.product.code);
         let suggested = late.map(|late| suggestion(Some(stands), late));
         lines.push(Correctable {
@@ -186,7 +186,7 @@ fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
         });
     }
     for late in late {
-        if standing.iter().all(|it| it.product.code != late.product.code) {
+        if current_lines.iter().all(|it| it.product.code != late.product.code) {
             lines.push(Correctable {
                 product: late.product.clone(),
                 stands: None,
@@ -217,31 +217,31 @@ fn refusal(view: &ReportView) -> Option<Refusal> {
 
 /// Shows the form.
 pub(super) async fn ask(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CorrectQuery = context.query()?;
     let (view, late) = find(context).await?;
     if let Some(refusal) = refusal(&view) {
         let own = ListNavigation::of(context).report(view.names().report_id);
         return execute::refused(context, &refusal, Vec::new(), own).await;
     }
     let lines = correctable(&view, &late);
-    let input = Input::initial(context.locale, &lines, query.late.is_some());
-    html(&page(context, &view, &lines, &input, Errors::default()))
+    let input = CorrectionInput::initial(context.locale, &lines, query.late.is_some());
+    html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
 /// Shows the form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let input = Input::read(super::edit::fields(context)?);
+    let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
     let lines = correctable(&view, &late);
     if let Some(refusal) = refusal(&view) {
         let own = ListNavigation::of(context).report(view.names().report_id);
         return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
     }
-    html(&page(context, &view, &lines, &input, Errors::default()))
+    html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
 pub(super) async fn propose(context: &Context) -> Answer {
-    let input = Input::read(super::edit::fields(context)?);
+    let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
     let lines = correctable(&view, &late);
     let own = ListNavigation::of(context).report(view.names().report_id);
@@ -264,9 +264,9 @@ pub(super) async fn propose(context: &Context) -> Answer {
 }
 
 /// The proposal and its errors. A line with the current figure and no reason is not part of it.
-fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, Errors) {
+fn read(context: &Context, lines: &[Correctable], input: &CorrectionInput) -> (Proposal, CorrectionErrors) {
     let (locale, written) = (context.locale, input.locale(context));
-    let (mut proposed, mut errors) = (Vec::new(), Errors::default());
+    let (mut proposed, mut errors) = (Vec::new(), CorrectionErrors::default());
     for line in lines {
         let (id, text) = (line.product.id, input.chargeable(line.product.id));
         let reason = tidy(input.reason(id));
@@ -317,7 +317,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
 }
 
 /// The input, to show again if it could not be saved.
-fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<UnsavedInput> {
+fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) -> Vec<UnsavedInput> {
     let locale = context.locale;
     let mut unsaved = Vec::new();
     let mut keep = |label: String, text: &str| {
@@ -339,7 +339,7 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<Unsav
 }
 
 /// The fields with errors, in the order of the page.
-fn error_links(context: &Context, lines: &[Correctable], errors: &Errors) -> Vec<(String, String)> {
+fn error_links(context: &Context, lines: &[Correctable], errors: &CorrectionErrors) -> Vec<(String, String)> {
     let mut links = Vec::new();
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);
@@ -359,8 +359,8 @@ fn page(
     context: &Context,
     view: &ReportView,
     lines: &[Correctable],
-    input: &Input,
-    mut errors: Errors,
+    input: &CorrectionInput,
+    mut errors: CorrectionErrors,
 ) -> CorrectPage {
     let (locale, report) = (context.locale, view.report());
     let partner = view.names().partner_name.clone();
@@ -370,7 +370,7 @@ fn page(
     let links = error_links(context, lines, &errors);
     let row = |line: &Correctable| {
         let id = line.product.id;
-        Row {
+        CorrectionLineRow {
             id,
             name: line.product.name.clone(),
             unit: line.product.unit.clone(),

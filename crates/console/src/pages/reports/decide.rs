@@ -16,7 +16,7 @@ use axum::http::StatusCode;
 use countersign_domain::schedule::deadline_after_rejection;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -114,8 +114,8 @@ pub(super) async fn approve(context: &Context) -> Answer {
     };
     let done = if next.is_list { "report-approved-last" } else { "report-approved" };
     let notice = match outcome {
-        Outcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
-        Outcome::Done(_) => {
+        CommandOutcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
+        CommandOutcome::Done(_) => {
             let text = context.locale.say(done).with("partner", isolated(&partner));
             let undo = addresses::undo(id(context)?, seen.version + 1);
             Notice::good(text).undone_by(context.locale.t("report-undo"), navigation.at(&undo))

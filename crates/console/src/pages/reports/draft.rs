@@ -30,7 +30,7 @@ impl Field {
 
 /// The choice between two versions of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum VersionChoice {
     /// The person's input.
     Mine,
     /// The stored value.
@@ -39,7 +39,7 @@ pub(super) enum Choice {
     Open,
 }
 
-impl Choice {
+impl VersionChoice {
     /// The word for a choice that is not made yet.
     pub(super) const OPEN: &'static str = "open";
 }
@@ -51,7 +51,7 @@ pub(super) struct LineDraft {
     /// Whether an old comment should count again.
     pub(super) confirm: bool,
     /// The choice, if it was asked for.
-    pub(super) choice: Option<Choice>,
+    pub(super) choice: Option<VersionChoice>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub(super) struct Draft {
     /// The language in which figures are written.
     pub(super) locale: Locale,
     pub(super) comment: Field,
-    pub(super) comment_choice: Option<Choice>,
+    pub(super) comment_choice: Option<VersionChoice>,
     pub(super) lines: BTreeMap<i64, LineDraft>,
     /// The line to reset to its default.
     pub(super) reset: Option<i64>,
@@ -84,7 +84,7 @@ pub(super) struct FieldErrors {
 
 /// The commands that a draft gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(super) struct SavePlan {
     /// Commands, in order; none if there are errors or open choices.
     pub(super) commands: Vec<Command>,
     /// Names of the products whose lines they change.
@@ -96,7 +96,7 @@ pub(super) struct Plan {
     pub(super) conflicts: Vec<i64>,
 }
 
-impl Plan {
+impl SavePlan {
     pub(super) fn is_ready(&self) -> bool {
         self.errors.is_empty() && self.conflicts.is_empty()
     }
@@ -146,8 +146,8 @@ impl Draft {
     }
 
     /// The person's changes against the present report.
-    pub(super) fn plan(&self, report: &Report) -> Plan {
-        let mut plan = Plan::default();
+    pub(super) fn plan(&self, report: &Report) -> SavePlan {
+        let mut plan = SavePlan::default();
         self.plan_comment(report, &mut plan);
         for line in &report.lines {
             if let Some(own) = self.lines.get(&line.product.id) {
@@ -157,8 +157,8 @@ impl Draft {
         plan
     }
 
-    fn plan_comment(&self, report: &Report, plan: &mut Plan) {
-        if !self.comment.is_changed() || self.comment_choice == Some(Choice::Theirs) {
+    fn plan_comment(&self, report: &Report, plan: &mut SavePlan) {
+        if !self.comment.is_changed() || self.comment_choice == Some(VersionChoice::Theirs) {
             return;
         }
         if let Some(wrong) = text_error(&self.comment.submitted) {
@@ -170,7 +170,7 @@ impl Draft {
         if now == stored {
             return;
         }
-        if tidy(&self.comment.original) != stored || self.comment_choice == Some(Choice::Open) {
+        if tidy(&self.comment.original) != stored || self.comment_choice == Some(VersionChoice::Open) {
             plan.conflicts.push(0);
             return;
         }
@@ -178,10 +178,10 @@ impl Draft {
         plan.commands.push(said(None, now));
     }
 
-    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut Plan) {
+    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut SavePlan) {
         let id = line.product.id;
         let wants_default = self.reset == Some(id);
-        if own.choice == Some(Choice::Theirs) {
+        if own.choice == Some(VersionChoice::Theirs) {
             return;
         }
         let figure = match self.figure(line, own, wants_default) {
@@ -202,7 +202,7 @@ impl Draft {
         if is_there && !confirms {
             return;
         }
-        if self.is_touched(line, own) || own.choice == Some(Choice::Open) {
+        if self.is_touched(line, own) || own.choice == Some(VersionChoice::Open) {
             plan.conflicts.push(id);
             return;
         }
@@ -238,11 +238,11 @@ impl Draft {
     }
 }
 
-fn choice(value: &str) -> Option<Choice> {
+fn choice(value: &str) -> Option<VersionChoice> {
     match value {
-        "mine" => Some(Choice::Mine),
-        "theirs" => Some(Choice::Theirs),
-        Choice::OPEN => Some(Choice::Open),
+        "mine" => Some(VersionChoice::Mine),
+        "theirs" => Some(VersionChoice::Theirs),
+        VersionChoice::OPEN => Some(VersionChoice::Open),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 //! All changes of a form are saved in one transaction, or none. If something is wrong, or was
 //! changed elsewhere meanwhile, the page comes back with the input.
 
-use super::draft::{Choice, Draft, Field, FieldError, LineDraft, Plan};
+use super::draft::{VersionChoice, Draft, Field, FieldError, LineDraft, SavePlan};
 use super::execute::{self, UnsavedInput};
 use super::figures::{BadFigure, written_figure};
 use super::history_text::{HistoryFormatter, Sentence, product_names};
@@ -25,7 +25,7 @@ use countersign_domain::quantity::QuantityError;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_domain::text::Kind;
+use countersign_domain::text::TextKind;
 use countersign_language::text::Locale;
 use countersign_store::reports::{self, Key};
 use countersign_store::{StoreError, Tx};
@@ -42,8 +42,8 @@ pub(super) fn fields(context: &Context) -> Result<Vec<(String, String)>, Problem
 }
 
 enum Saved {
-    Done(Plan),
-    Unready(Plan),
+    Done(SavePlan),
+    Unready(SavePlan),
     Refused(Refusal),
 }
 
@@ -86,7 +86,7 @@ pub(super) async fn again(context: &Context) -> Answer {
     html(&show::page(context, Some((&draft, &plan))).await?)
 }
 
-fn text(context: &Context, plan: &Plan) -> Notice {
+fn text(context: &Context, plan: &SavePlan) -> Notice {
     let locale = context.locale;
     let lines = plan.lines.len();
     Notice::good(match (lines, plan.comment) {
@@ -158,7 +158,7 @@ pub(super) fn error_words(locale: Locale, wrong: FieldError) -> String {
         FieldError::NoFigure => return locale.t("report-error-no-figure"),
         FieldError::Text(TextError::Control) => return locale.t("report-error-nul"),
         FieldError::Text(TextError::TooLong(length)) => {
-            let most = i64::try_from(Kind::Comment.longest()).unwrap_or(i64::MAX);
+            let most = i64::try_from(TextKind::Comment.longest()).unwrap_or(i64::MAX);
             let length = i64::try_from(length).unwrap_or(i64::MAX);
             let message = locale.say("report-error-too-long").with("most", locale.count(most));
             return message.with("length", locale.count(length)).to_string();
@@ -203,7 +203,7 @@ struct Version {
     comment: String,
 }
 
-async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
+async fn conflict(context: &Context, draft: &Draft, plan: &SavePlan) -> Answer {
     let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
     let navigation = ListNavigation::of(context);
     let (locale, report) = (context.locale, view.report());
@@ -282,7 +282,7 @@ fn comment_conflict(
 
 /// The fields of the form again. If a choice is asked for, the line counts as opened with the
 /// present stored values; unchanged fields follow them.
-fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)> {
+fn carried(draft: &Draft, plan: &SavePlan, report: &Report) -> Vec<(String, String)> {
     let mut fields = vec![
         ("version".to_owned(), report.version.to_string()),
         ("language".to_owned(), draft.locale.code().to_owned()),
@@ -320,6 +320,6 @@ fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)>
         0 => "choice".to_owned(),
         id => format!("choice-{id}"),
     });
-    fields.extend(open.map(|name| (name, Choice::OPEN.to_owned())));
+    fields.extend(open.map(|name| (name, VersionChoice::OPEN.to_owned())));
     fields
 }

@@ -10,7 +10,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 
@@ -23,7 +23,7 @@ pub(super) async fn command(
     key: Key,
     command: &Command,
     version: i64,
-) -> Result<Result<Outcome, Refusal>, Problem> {
+) -> Result<Result<CommandOutcome, Refusal>, Problem> {
     let person = context.person()?;
     context
         .write(async |tx| {

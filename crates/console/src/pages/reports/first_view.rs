@@ -15,7 +15,7 @@ use crate::context::Context;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use countersign_domain::actor::CompanyKind;
-use countersign_store::report_openings::{self, Opening};
+use countersign_store::first_views::{self, FirstView};
 use countersign_store::reports::Key;
 use countersign_store::{StoreError, Tx};
 use countersign_web::problem::{Answer, Problem};
@@ -55,7 +55,7 @@ pub(super) async fn is_first(tx: &mut Tx, view: &ReportView) -> Result<Option<Ke
         return Ok(None);
     }
     let key = view.key();
-    Ok(report_openings::find(tx, key).await?.is_none().then_some(key))
+    Ok(first_views::find(tx, key).await?.is_none().then_some(key))
 }
 
 /// The page's script reports that its reader sees it.
@@ -72,8 +72,8 @@ pub(super) async fn confirm(context: &Context) -> Answer {
 /// # Errors
 /// [`Problem::Forbidden`] for strangers, who get no report.
 pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
-    let view = Opening { at: context.now, person_id: context.person()?.id };
-    let note = async |tx: &mut Tx| report_openings::note(tx, &[key], view).await;
+    let view = FirstView { at: context.now, person_id: context.person()?.id };
+    let note = async |tx: &mut Tx| first_views::note(tx, &[key], view).await;
     if let Err(error) = context.state.store.write(note).await {
         tracing::warn!(request = context.request_id, %error, "a first view could not be recorded");
     }

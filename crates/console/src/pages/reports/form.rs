@@ -1,6 +1,6 @@
 //! The partner's form on the report page, with its values and errors.
 
-use super::draft::{Draft, Field, FieldError, Plan};
+use super::draft::{Draft, Field, FieldError, SavePlan};
 use super::edit::error_words;
 use super::figures::written_figure;
 use crate::free_text::cleaned;
@@ -8,7 +8,7 @@ use countersign_domain::line::Line;
 use countersign_domain::report::Report;
 use countersign_language::text::Locale;
 
-pub(super) struct Form {
+pub(super) struct EditForm {
     pub(super) action: String,
     pub(super) version: i64,
     /// The language in which its figures are written.
@@ -33,16 +33,16 @@ pub(super) struct LineForm {
 }
 
 /// Input that could not be saved.
-pub(super) type Sent<'a> = Option<(&'a Draft, &'a Plan)>;
+pub(super) type SentDraft<'a> = Option<(&'a Draft, &'a SavePlan)>;
 
-impl Form {
+impl EditForm {
     /// The form as it is first shown, or with input.
     pub(super) fn new(
         locale: Locale,
         report: &Report,
         action: String,
         draft_key: String,
-        sent: Sent<'_>,
+        sent: SentDraft<'_>,
     ) -> Self {
         let stored = report.comment.clone().unwrap_or_default();
         let original = Field { submitted: stored.clone(), original: stored };
@@ -72,7 +72,7 @@ impl Form {
 
 impl LineForm {
     /// The fields of a line as they are stored, or with input.
-    pub(super) fn new(locale: Locale, line: &Line, sent: Sent<'_>) -> Self {
+    pub(super) fn new(locale: Locale, line: &Line, sent: SentDraft<'_>) -> Self {
         let id = line.product.id;
         let same = |text: String| Field { submitted: text.clone(), original: text };
         let comment = line.comment.as_ref().map(|comment| comment.text.clone());

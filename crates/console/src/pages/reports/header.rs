@@ -1,6 +1,6 @@
 //! The header of every page of a report: its companies, its month, its status and its due date.
 
-use super::list_navigation::{ListNavigation, Place};
+use super::list_navigation::{ListNavigation, ListPosition};
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
@@ -10,14 +10,14 @@ use countersign_domain::status::Status;
 use countersign_language::datetime::Moment;
 use uuid::Uuid;
 
-pub(super) struct Header {
+pub(super) struct ReportHeader {
     pub(super) id: Uuid,
     /// The report's address, without the list's query.
     pub(super) address: String,
     /// The list's query, with its `?`; empty if the reader came from no list.
     pub(super) query: String,
     pub(super) list: String,
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<ListPosition>,
     pub(super) partner: String,
     pub(super) partner_code: String,
     pub(super) company_id: String,
@@ -33,13 +33,13 @@ pub(super) struct Header {
     pub(super) status_words: String,
     pub(super) kind: Option<String>,
     pub(super) flagged: bool,
-    pub(super) due: Option<Due>,
+    pub(super) due: Option<DueDate>,
     pub(super) version: i64,
     pub(super) hash: String,
 }
 
 /// The due date.
-pub(super) struct Due {
+pub(super) struct DueDate {
     pub(super) label: String,
     pub(super) at: Moment,
     /// The time left.
@@ -51,7 +51,7 @@ pub(super) struct Due {
 /// A due date within this time is near, in microseconds.
 const NEAR: i64 = 2 * 24 * 3_600_000_000;
 
-impl Header {
+impl ReportHeader {
     pub(super) fn of(context: &Context, view: &ReportView, navigation: &ListNavigation) -> Self {
         let stored = &view.stored;
         let (report, names, locale) = (&stored.report, &stored.names, context.locale);
@@ -84,7 +84,7 @@ impl Header {
     }
 }
 
-fn due(context: &Context, report: &Report) -> Option<Due> {
+fn due(context: &Context, report: &Report) -> Option<DueDate> {
     let locale = context.locale;
     let (key, at): (_, Instant) = match report.status {
         Status::Preparing | Status::Rejected => ("report-due", report.deadline),
@@ -96,7 +96,7 @@ fn due(context: &Context, report: &Report) -> Option<Due> {
         None => locale.t("report-due-over"),
     };
     let is_near = at.micros() - context.now.micros() < NEAR;
-    Some(Due { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
+    Some(DueDate { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
 }
 
 /// Such as "Berlin time".

@@ -3,7 +3,7 @@
 use super::report_view::ReportView;
 use countersign_domain::actor::{Actor, Person, SystemRule};
 use countersign_domain::export::Names;
-use countersign_domain::history::{Change, Entry, Field};
+use countersign_domain::history::{FieldChange, Entry, HistoryField};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::status::Verb;
@@ -114,11 +114,11 @@ impl<'a> HistoryFormatter<'a> {
     /// The changes of an entry, including reasons per line.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
         // Only the entry that numbers the amendment names it.
-        let is_shown = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        let is_shown = |it: &&FieldChange| it.field != HistoryField::Amendment || it.before.is_none();
         entry.changes.iter().filter(is_shown).map(|change| self.change(change)).collect()
     }
 
-    fn change(&self, change: &Change) -> ChangeText {
+    fn change(&self, change: &FieldChange) -> ChangeText {
         let value = |text: &Option<String>| text.as_deref().map(|text| self.value(change, text));
         ChangeText {
             line: change.product.as_ref().map(|code| self.product(code)),
@@ -133,13 +133,13 @@ impl<'a> HistoryFormatter<'a> {
         self.products.get(code).map_or_else(|| code.to_owned(), Clone::clone)
     }
 
-    fn value(&self, change: &Change, text: &str) -> String {
+    fn value(&self, change: &FieldChange, text: &str) -> String {
         match change.field {
-            Field::Chargeable => Quantity::parse(text, MAX_DECIMALS)
+            HistoryField::Chargeable => Quantity::parse(text, MAX_DECIMALS)
                 .map_or_else(|_| text.to_owned(), |units| self.locale.units(units)),
-            Field::Deadline => Instant::try_from(text.to_owned())
+            HistoryField::Deadline => Instant::try_from(text.to_owned())
                 .map_or_else(|_| text.to_owned(), |at| self.locale.deadline(at, self.zone).words()),
-            Field::Comment | Field::CommentConfirmed | Field::Reasons | Field::Amendment => {
+            HistoryField::Comment | HistoryField::CommentConfirmed | HistoryField::Reasons | HistoryField::Amendment => {
                 text.to_owned()
             }
         }
@@ -179,13 +179,13 @@ const fn done_key(verb: Verb) -> &'static str {
     }
 }
 
-const fn field_key(field: Field) -> &'static str {
+const fn field_key(field: HistoryField) -> &'static str {
     match field {
-        Field::Chargeable => "report-field-chargeable",
-        Field::Comment => "report-field-comment",
-        Field::CommentConfirmed => "report-field-comment-confirmed",
-        Field::Reasons => "report-field-reasons",
-        Field::Deadline => "report-field-deadline",
-        Field::Amendment => "report-field-amendment",
+        HistoryField::Chargeable => "report-field-chargeable",
+        HistoryField::Comment => "report-field-comment",
+        HistoryField::CommentConfirmed => "report-field-comment-confirmed",
+        HistoryField::Reasons => "report-field-reasons",
+        HistoryField::Deadline => "report-field-deadline",
+        HistoryField::Amendment => "report-field-amendment",
     }
 }

@@ -1,7 +1,7 @@
 //! The data behind a line: customers, their subscriptions, and the readings of every day.
 
 use super::days::{DaysChart, highest};
-use super::header::Header;
+use super::header::ReportHeader;
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::daily_units::{Daily, Day, Total, of_line, totals};
+use countersign_app::actions::daily_units::{Daily, DayUnits, Total, of_line, totals};
 use countersign_domain::basis::Basis;
 use countersign_domain::figure::Standing;
 use countersign_domain::line::Line;
@@ -31,7 +31,7 @@ const SHOWN: usize = 200;
 #[template(path = "report_line.html")]
 struct LinePage {
     layout: Layout,
-    header: Header,
+    header: ReportHeader,
     back: String,
     name: String,
     unit: String,
@@ -82,7 +82,7 @@ struct SubscriptionRow {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct LineQuery {
     all: Option<String>,
 }
 
@@ -119,11 +119,11 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
     let (report, line) = (view.report(), line_of(&view, &product)?);
     let navigation = ListNavigation::of(context);
     let own = addresses::line(view.id(), &product);
-    let asked = context.query::<Asked>().ok().and_then(|asked| asked.all);
+    let asked = context.query::<LineQuery>().ok().and_then(|asked| asked.all);
     let (customers, more) = customers(context, &navigation, &own, line, rows, asked.is_some());
     let first = day_number(report.cycle.first_date());
     let chart = Chart::of(line, &daily, first, only.is_some());
-    let header = Header::of(context, &view, &navigation);
+    let header = ReportHeader::of(context, &view, &navigation);
     let title =
         context.locale.say("report-line-title").with("product", isolated(&line.product.name));
     let title =
@@ -181,7 +181,7 @@ impl Chart {
     /// were used.
     fn of(line: &Line, daily: &[Daily], first: i64, one: bool) -> Self {
         if let (true, [only]) = (one, daily) {
-            let total = |day: &Day| Total {
+            let total = |day: &DayUnits| Total {
                 provisioned: day.provisioned,
                 used: day.used,
                 read: i64::from(day.provisioned.is_some()),
@@ -232,8 +232,8 @@ fn customers(
     for row in rows {
         by_customer.entry(row.customer_code.clone()).or_default().push(row);
     }
-    let mut sums: Vec<(Sums, Vec<FigureRow>)> =
-        by_customer.into_values().map(|rows| (Sums::of(&rows), rows)).collect();
+    let mut sums: Vec<(CustomerSums, Vec<FigureRow>)> =
+        by_customer.into_values().map(|rows| (CustomerSums::of(&rows), rows)).collect();
     sums.sort_by_key(|(sums, _)| std::cmp::Reverse((sums.idle(), sums.default)));
     let (mut shown, mut left_out) = (0, 0);
     let mut customers = Vec::new();
@@ -250,14 +250,14 @@ fn customers(
 
 /// The units of one customer that count.
 #[derive(Default)]
-struct Sums {
+struct CustomerSums {
     provisioned: i64,
     used: Option<i64>,
     default: i64,
     counted: bool,
 }
 
-impl Sums {
+impl CustomerSums {
     fn of(rows: &[FigureRow]) -> Self {
         let mut sums = Self::default();
         for row in rows.iter().filter(|row| row.standing.counts()) {
@@ -284,7 +284,7 @@ fn customer(
     navigation: &ListNavigation,
     own: &str,
     line: &Line,
-    sums: &Sums,
+    sums: &CustomerSums,
     rows: &[FigureRow],
 ) -> CustomerRow {
     let locale = context.locale;

@@ -47,7 +47,7 @@ pub(super) struct LineRow {
     pub(super) chargeable: String,
     pub(super) change: Option<Change>,
     /// Last month's figures, if the line existed.
-    pub(super) last: Option<LastMonth>,
+    pub(super) last: Option<LastMonthText>,
     pub(super) trend: Trend,
     pub(super) remarks: Vec<Remark>,
     pub(super) comment: Option<String>,
@@ -62,7 +62,7 @@ pub(super) struct LineRow {
     pub(super) form: Option<LineForm>,
 }
 
-pub(super) struct LastMonth {
+pub(super) struct LastMonthText {
     /// Month, provisioned, used and chargeable, in the order of the columns.
     pub(super) figures: String,
     pub(super) words: String,
@@ -130,7 +130,7 @@ impl Background {
             chargeable: locale.units(line.chargeable()),
             change: compared
                 .map(|_| Change::between(locale, last.map(Line::chargeable), line.chargeable())),
-            last: last.map(|last| LastMonth::of(locale, report.cycle.plus(-1), last)),
+            last: last.map(|last| LastMonthText::of(locale, report.cycle.plus(-1), last)),
             trend: Trend::new(locale, report.cycle, charged),
             remarks: remarks(locale, report, line, self.running),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
@@ -173,7 +173,7 @@ impl Background {
     }
 }
 
-impl LastMonth {
+impl LastMonthText {
     fn of(locale: Locale, cycle: Cycle, line: &Line) -> Self {
         let provisioned = locale.units(line.figures.provisioned);
         let used = line.figures.used.map(|used| locale.units(used));

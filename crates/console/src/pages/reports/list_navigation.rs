@@ -17,7 +17,7 @@ pub(super) struct ListNavigation {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(super) struct Place {
+pub(super) struct ListPosition {
     /// "3 of 38"; none if it is no longer in the list, or too far down.
     pub(super) words: Option<String>,
     pub(super) previous: Option<String>,
@@ -74,7 +74,7 @@ impl ListNavigation {
         tx: &mut Tx,
         key: Key,
         status: Status,
-    ) -> Result<Option<Place>, Problem> {
+    ) -> Result<Option<ListPosition>, Problem> {
         let Some((filter, sort)) = self.list(context, tx).await? else { return Ok(None) };
         let Neighbours { previous, next } = reports::neighbours(tx, &filter, sort, key).await?;
         let before = reports::position(tx, &filter, sort, key, COUNTED).await?;
@@ -82,7 +82,7 @@ impl ListNavigation {
         let of = filter.status.map_or_else(|| counts.all(), |status| counts.of(status));
         let is_in = filter.status.is_none_or(|only| only == status);
         let number = before.filter(|before| is_in && *before < COUNTED).map(|before| before + 1);
-        Ok(Some(Place {
+        Ok(Some(ListPosition {
             words: number.map(|number| {
                 let of = context.locale.bounded(of, COUNTED);
                 let number = context.locale.count(number);

@@ -5,7 +5,7 @@ use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use super::why::Whys;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::correction::{State, unfinished};
+use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
@@ -55,19 +55,19 @@ impl ReportSummary {
             why: whys.of(entry.version),
         });
         let status = texts.collect();
-        let asked = Asked { view, report, locale: formatter.locale, now };
+        let asked = SummaryContext { view, report, locale: formatter.locale, now };
         Self { status, next_step: asked.next_step(), if_no_action: asked.if_no_action() }
     }
 }
 
-struct Asked<'a> {
+struct SummaryContext<'a> {
     view: &'a ReportView,
     report: &'a Report,
     locale: Locale,
     now: Instant,
 }
 
-impl Asked<'_> {
+impl SummaryContext<'_> {
     fn is_over(&self) -> bool {
         self.now >= self.report.deadline
     }
@@ -102,19 +102,19 @@ impl Asked<'_> {
         let reader = &self.view.reader;
         let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
         match correction.state {
-            State::Proposed if !is_party || reader.company_id == correction.company_id => {
+            CorrectionState::Proposed if !is_party || reader.company_id == correction.company_id => {
                 "report-wants-other-answers"
             }
-            State::Proposed if !self.view.works() => "report-wants-colleague-answers",
-            State::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
-            State::Proposed => "report-wants-answer",
-            State::Agreed if self.view.works_as(CompanyKind::Distributor) => {
+            CorrectionState::Proposed if !self.view.works() => "report-wants-colleague-answers",
+            CorrectionState::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
+            CorrectionState::Proposed => "report-wants-answer",
+            CorrectionState::Agreed if self.view.works_as(CompanyKind::Distributor) => {
                 "report-wants-amendment-sent"
             }
-            State::Dispatched if self.view.works_as(CompanyKind::Vendor) => {
+            CorrectionState::Dispatched if self.view.works_as(CompanyKind::Vendor) => {
                 "report-wants-amendment-processed"
             }
-            State::Dispatched => "report-wants-vendor-has-amendment",
+            CorrectionState::Dispatched => "report-wants-vendor-has-amendment",
             _ => "report-wants-nothing",
         }
     }

@@ -12,14 +12,14 @@ use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Available, available};
 use countersign_store::dispatches::{self, Dispatch};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{StoreError, Tx, companies, history, people};
 use countersign_web::problem::Problem;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 pub(super) struct ReportView {
-    pub(super) stored: Stored,
+    pub(super) stored: StoredReport,
     pub(super) history: Vec<(Entry, Hash)>,
     /// The names of the people in the history, by number.
     pub(super) people: HashMap<i64, String>,
@@ -141,7 +141,7 @@ impl ReportView {
 ///
 /// # Errors
 /// Fails when the database does.
-pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, StoreError> {
+pub(super) async fn vendor_name(tx: &mut Tx, stored: &StoredReport) -> Result<String, StoreError> {
     let code = &stored.names.vendor;
     let company = companies::of_code(tx, code).await?;
     Ok(company.map_or_else(|| code.clone(), |company| company.name))
@@ -151,7 +151,7 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, 
 ///
 /// # Errors
 /// [`Problem::NotFound`] if there is none that the reader's company may know of.
-pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Problem> {
+pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<StoredReport, Problem> {
     let id: Uuid = context.parameter("id")?;
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();

@@ -3,8 +3,8 @@
 use super::amendments::{AmendmentRow, LateRow, amendments, late_rows};
 use super::applied_settings::settings;
 use super::first_view;
-use super::form::{Form, LineForm, Sent};
-use super::header::Header;
+use super::form::{EditForm, LineForm, SentDraft};
+use super::header::ReportHeader;
 use super::history_text::{HistoryFormatter, Sentence, product_names};
 use super::lines::{Background, LineRow};
 use super::list_navigation::ListNavigation;
@@ -17,7 +17,7 @@ use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::history::{Entry, Field};
+use countersign_domain::history::{Entry, HistoryField};
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
 use countersign_language::explanation::SettingRow;
@@ -31,17 +31,17 @@ use uuid::Uuid;
 #[template(path = "report.html")]
 pub(super) struct ReportPage {
     layout: Layout,
-    header: Header,
+    header: ReportHeader,
     summary: ReportSummary,
-    actions: Actions,
+    actions: ReportActions,
     rejection: Option<Rejection>,
     extension: Option<Extension>,
     comment: Option<String>,
-    form: Option<Form>,
+    form: Option<EditForm>,
     lines: Vec<LineRow>,
     history: Vec<ShortEntry>,
     settings: Vec<SettingRow>,
-    exports: Vec<Export>,
+    exports: Vec<ExportLink>,
     /// The dispatches that it was part of: their names, and addresses for people who may open them.
     dispatches: Vec<(Option<String>, String)>,
     /// The report, if its reader is the first of its partner's people.
@@ -56,7 +56,7 @@ pub(super) struct ReportPage {
     may_propose_late: bool,
 }
 
-struct Export {
+struct ExportLink {
     name: String,
     address: String,
 }
@@ -79,7 +79,7 @@ struct Extension {
 impl Extension {
     /// While the partner has the report, and no later entry gave another deadline.
     fn of(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Option<Self> {
-        let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
+        let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
         let entry = view.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
         let stands = entry.verb == Verb::Extend && view.report().status.with_partner();
         let text = || formatter.sentence(entry);
@@ -88,7 +88,7 @@ impl Extension {
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Actions {
+struct ReportActions {
     decide: bool,
     extend: bool,
     reopen: bool,
@@ -96,7 +96,7 @@ struct Actions {
     dispatch: bool,
 }
 
-impl Actions {
+impl ReportActions {
     fn of(available: &Available) -> Self {
         Self {
             decide: available.has(Verb::Approve),
@@ -134,11 +134,11 @@ pub(super) async fn show(context: &Context) -> Answer {
 ///
 /// # Errors
 /// [`Problem::NotFound`] if the reader may not see the report.
-pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+pub(super) async fn page(context: &Context, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
     context.read(async |tx| load(context, tx, sent).await).await
 }
 
-async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+async fn load(context: &Context, tx: &mut Tx, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
     let navigation = ListNavigation::of(context);
     let view = ReportView::find(context, tx).await?;
     let background = Background::load(tx, view.key()).await?;
@@ -151,7 +151,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     let (locale, report) = (context.locale, view.report());
     let products = product_names(&view);
     let formatter = HistoryFormatter::new(locale, &view, &products);
-    let header = Header { place, ..Header::of(context, &view, &navigation) };
+    let header = ReportHeader { place, ..ReportHeader::of(context, &view, &navigation) };
     let is_rejected = report.status == Status::Rejected;
     let rejection = view.last(Verb::Reject);
     let reasons = rejection.filter(|_| is_rejected).map_or_else(Vec::new, reasons_of_lines);
@@ -166,7 +166,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     Ok(ReportPage {
         layout: context.layout(format!("{} · {}", header.partner, header.month)),
         summary: ReportSummary::of(&view, &formatter, context.now),
-        actions: Actions::of(&available),
+        actions: ReportActions::of(&available),
         extension: Extension::of(&view, &formatter),
         rejection: rejection.map(|entry| Rejection {
             text: formatter.sentence(entry),
@@ -200,15 +200,15 @@ fn dispatches(context: &Context, view: &ReportView) -> Vec<(Option<String>, Stri
     view.dispatches.iter().map(named).collect()
 }
 
-fn form(context: &Context, view: &ReportView, navigation: &ListNavigation, sent: Sent<'_>) -> Form {
+fn form(context: &Context, view: &ReportView, navigation: &ListNavigation, sent: SentDraft<'_>) -> EditForm {
     let id = view.names().report_id;
     let action = navigation.at(&addresses::of_report(view.id(), "draft"));
     let draft_key = format!("draft:{id}:{}", view.reader.id);
-    Form::new(context.locale, view.report(), action, draft_key, sent)
+    EditForm::new(context.locale, view.report(), action, draft_key, sent)
 }
 
 fn reasons_of_lines(entry: &Entry) -> Vec<(String, String)> {
-    let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+    let reasons = entry.changes.iter().filter(|change| change.field == HistoryField::Reasons);
     reasons.filter_map(|it| Some((it.product.clone()?, it.after.clone()?))).collect()
 }
 
@@ -236,8 +236,8 @@ fn is_one_save(a: &Entry, b: &Entry) -> bool {
     a.verb == Verb::Edit && b.verb == Verb::Edit && a.at == b.at && a.actor == b.actor
 }
 
-fn exports(context: &Context, header: &Header) -> Vec<Export> {
-    let file = |key: &str, file: &str| Export {
+fn exports(context: &Context, header: &ReportHeader) -> Vec<ExportLink> {
+    let file = |key: &str, file: &str| ExportLink {
         name: context.locale.t(key),
         address: addresses::of_report(header.id, file),
     };

@@ -7,15 +7,15 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::report_lists::standing::Standing;
+use crate::pages::report_lists::participation::Participation;
 use askama::Template;
-use countersign_app::actions::coming_violations;
+use countersign_app::actions::foresee_violations;
 use countersign_app::actions::preview_report;
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::{self, Stored};
+use countersign_store::reports::{self, StoredReport};
 use countersign_store::{Tx, partners};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -27,12 +27,12 @@ struct SoFarPage {
     zone: String,
     today: String,
     made_on: String,
-    reports: Vec<Running>,
+    reports: Vec<RunningReport>,
     coming: Vec<String>,
     empty: Option<String>,
 }
 
-struct Running {
+struct RunningReport {
     vendor: String,
     lines: Vec<LineRow>,
 }
@@ -46,14 +46,14 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> Answer {
     let partner = partners::by_id(tx, person.company_id).await?.ok_or(Problem::NotFound)?;
-    let standing = Standing::of(tx, person).await?.ok_or(Problem::NotFound)?;
+    let participation = Participation::of(tx, person).await?.ok_or(Problem::NotFound)?;
     if cycle <= partner.made_through {
         let made = reports::of_partner(tx, partner.id, cycle).await?;
         let found = reports::find(tx, &made).await?.into_iter().flatten().next();
         let stored = found.ok_or(Problem::NotFound)?;
         return redirect::to(&addresses::report(stored.names.report_id));
     }
-    let zone = standing.zone.clone();
+    let zone = participation.zone.clone();
     if zone.cycle_start(cycle) > context.now {
         return Err(Problem::NotFound);
     }
@@ -66,7 +66,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
         let background = Background::so_far(tx, stored.key(), rows).await?;
         let lines = background.rows(locale, &stored.report, &[]);
         let vendor = super::report_view::vendor_name(tx, &stored).await?;
-        running.push(Running { vendor, lines });
+        running.push(RunningReport { vendor, lines });
     }
     let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
     let nothing = || locale.t("report-so-far-empty");
@@ -75,7 +75,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
         zone: zone_words(context, zone.name()),
         today: locale.date(context.now, &zone).words(),
         made_on: made_at.map(|at| locale.date(at, &zone).words()).unwrap_or_default(),
-        empty: standing.reason(locale).or_else(|| running.is_empty().then(nothing)),
+        empty: participation.reason(locale).or_else(|| running.is_empty().then(nothing)),
         reports: running,
         coming,
     })
@@ -84,7 +84,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
 async fn violations(
     context: &Context,
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &StoredReport,
     rows: &[FigureRow],
     zone: &Zone,
 ) -> Result<Vec<String>, Problem> {
@@ -96,7 +96,7 @@ async fn violations(
             continue;
         }
         let own = rows.iter().filter(|row| row.product_id == line.product.id).cloned();
-        let since = coming_violations::since(tx, report, line, own.collect(), last_day).await?;
+        let since = foresee_violations::since(tx, report, line, own.collect(), last_day).await?;
         let date = since.map(|day| {
             let first = report.cycle.first_date();
             locale.written(first.saturating_add(jiff::Span::new().days(i64::from(day))))

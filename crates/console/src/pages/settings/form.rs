@@ -3,18 +3,18 @@
 //! Each field travels with the value with which the form was opened (`was-…`), written as in files.
 //! A blank field inherits, and so does the one whose button was pressed.
 
-use countersign_app::actions::change_settings::Change;
+use countersign_app::actions::change_settings::SettingsInput;
 use countersign_domain::settings::Setting;
 use countersign_language::text::Locale;
 
-pub(super) struct Form {
-    pub(super) change: Change,
+pub(super) struct SettingsForm {
+    pub(super) change: SettingsInput,
     /// Settings with an invalid value.
     pub(super) wrong: Vec<Setting>,
     typed: Vec<(Setting, String)>,
 }
 
-impl Form {
+impl SettingsForm {
     /// Reads the fields; a missing one stays as it is.
     pub(super) fn read(fields: &[(String, String)]) -> Self {
         let text = |name: &str| {
@@ -22,7 +22,7 @@ impl Form {
             found.map(|(_, value)| value.as_str())
         };
         let inherits = text("inherit");
-        let mut form = Self { change: Change::default(), wrong: Vec::new(), typed: Vec::new() };
+        let mut form = Self { change: SettingsInput::default(), wrong: Vec::new(), typed: Vec::new() };
         for setting in Setting::ALL {
             let was = text(&format!("was-{}", setting.name()));
             let was = was.and_then(|text| setting.parse(text).ok());
@@ -88,10 +88,10 @@ fn half_width(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn read(fields: &[(&str, &str)]) -> Form {
+    fn read(fields: &[(&str, &str)]) -> SettingsForm {
         let fields: Vec<(String, String)> =
             fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Form::read(&fields)
+        SettingsForm::read(&fields)
     }
 
     #[test]

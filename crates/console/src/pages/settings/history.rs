@@ -6,12 +6,12 @@ use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::settings::{self, Change, Level};
+use countersign_store::settings::{self, Level, Level};
 use countersign_web::problem::Problem;
 
 const SHOWN: i64 = 20;
 
-pub(super) struct ChangeText {
+pub(super) struct SettingChangeText {
     pub(super) setting: Setting,
     pub(super) at: Moment,
     pub(super) who: String,
@@ -26,18 +26,18 @@ pub(super) async fn load(
     context: &Context,
     zone: &Zone,
     (level, code): (Level, &str),
-) -> Result<Vec<ChangeText>, Problem> {
+) -> Result<Vec<SettingChangeText>, Problem> {
     let changes = settings::changes(tx, level, code, SHOWN).await?;
     Ok(changes.into_iter().filter_map(|change| text(context.locale, zone, change)).collect())
 }
 
-fn text(locale: Locale, zone: &Zone, change: Change) -> Option<ChangeText> {
+fn text(locale: Locale, zone: &Zone, change: Level) -> Option<SettingChangeText> {
     let setting = Setting::ALL.into_iter().find(|setting| setting.name() == change.setting)?;
     let value = |value: Option<i64>| match value {
         Some(value) => locale.setting_value(setting, value),
         None => locale.t("settings-inherited"),
     };
-    Some(ChangeText {
+    Some(SettingChangeText {
         setting,
         at: locale.moment(change.changed_at, zone),
         who: match change.person {

@@ -1,16 +1,16 @@
 //! The settings of one region, distributor or partner, with a form for people who may write them.
 
-use super::form::Form;
-use super::history::{self, ChangeText};
+use super::form::SettingsForm;
+use super::history::{self, SettingChangeText};
 use super::overview;
-use super::rows::{Row, rows};
+use super::rows::{SettingFieldRow, rows};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
-use countersign_app::actions::change_settings::Place;
+use countersign_app::actions::change_settings::SettingsLevel;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_store::Tx;
 use countersign_store::settings::Level;
@@ -33,15 +33,15 @@ struct LevelPage {
     action: Option<String>,
     /// Who writes them, for people who may not.
     writer: &'static str,
-    rows: Vec<Row>,
+    rows: Vec<SettingFieldRow>,
     has_errors: bool,
     is_stale: bool,
-    changes: Vec<ChangeText>,
+    changes: Vec<SettingChangeText>,
     below: Option<overview::Below>,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct SettingsQuery {
     #[serde(default)]
     after: String,
 }
@@ -56,13 +56,13 @@ pub(super) async fn open(
     person: &Person,
     level: Level,
     id: i64,
-) -> Result<Place, Problem> {
-    Place::seen(tx, person, level, id).await?.ok_or(Problem::NotFound)
+) -> Result<SettingsLevel, Problem> {
+    SettingsLevel::seen(tx, person, level, id).await?.ok_or(Problem::NotFound)
 }
 
 /// The page of a level, with input if it was refused.
-pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&Form>) -> Answer {
-    let query: Query = context.query()?;
+pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&SettingsForm>) -> Answer {
+    let query: SettingsQuery = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
     let (place, changes, below) = context
         .read(async |tx| {

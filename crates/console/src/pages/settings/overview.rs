@@ -23,19 +23,19 @@ struct Overview {
     layout: Layout,
     columns: Vec<String>,
     defaults: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<LevelRow>,
 }
 
-struct Row {
+struct LevelRow {
     address: String,
     name: String,
     code: String,
     is_region: bool,
     is_isp: bool,
-    cells: Vec<Cell>,
+    cells: Vec<SettingCell>,
 }
 
-struct Cell {
+struct SettingCell {
     name: String,
     value: String,
     /// The origin of an inherited value; none if it is set here.
@@ -45,11 +45,11 @@ struct Cell {
 /// A distributor's partners with settings at their level.
 pub(super) struct Below {
     pub(super) all_partners: String,
-    pub(super) partners: Vec<Own>,
+    pub(super) partners: Vec<PartnerSettings>,
     pub(super) next: Option<String>,
 }
 
-pub(super) struct Own {
+pub(super) struct PartnerSettings {
     pub(super) address: String,
     pub(super) name: String,
     pub(super) code: String,
@@ -71,14 +71,14 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn tree(context: &Context) -> Answer {
     let locale = context.locale;
-    let world = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
-    let mut regions: Vec<_> = world.regions().collect();
+    let snapshot = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
+    let mut regions: Vec<_> = snapshot.regions().collect();
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();
     for region in regions {
         let none = Settings::default();
         let rules = Rules::resolve(&region.settings, &none, &none);
-        rows.push(Row {
+        rows.push(LevelRow {
             address: addresses::settings(Level::Region, region.id),
             name: region.name.clone(),
             code: region.code.clone(),
@@ -87,10 +87,10 @@ async fn tree(context: &Context) -> Answer {
             cells: cells(locale, &rules, Origin::Region),
         });
         let mut below = Vec::new();
-        for distributor in world.distributors().filter(|it| it.region_id == region.id) {
-            let company = world.company(distributor.id)?;
+        for distributor in snapshot.distributors().filter(|it| it.region_id == region.id) {
+            let company = snapshot.company(distributor.id)?;
             let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
-            below.push(Row {
+            below.push(LevelRow {
                 address: addresses::settings(Level::Distributor, distributor.id),
                 name: company.name.clone(),
                 code: company.code.clone(),
@@ -112,14 +112,14 @@ async fn tree(context: &Context) -> Answer {
     })
 }
 
-fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<Cell> {
+fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<SettingCell> {
     let cell = |setting: Setting| {
         let resolved = rules.get(setting);
         let from = match resolved.origin {
             Origin::Region => "region",
             _ => "default",
         };
-        Cell {
+        SettingCell {
             name: locale.setting(setting),
             value: locale.setting_value(setting, resolved.value),
             from: (resolved.origin != level).then_some(from),
@@ -144,7 +144,7 @@ impl Below {
             .last()
             .filter(|_| more)
             .map(|last| addresses::with_query(context.uri.path(), &[("after", &last.code)]));
-        let own = |it: settings::OfPartner| Own {
+        let own = |it: settings::OfPartner| PartnerSettings {
             address: addresses::settings(Level::Partner, it.id),
             name: it.name,
             code: it.code,

@@ -1,12 +1,12 @@
 //! The settings of a level, one row each: its own or inherited value, and the origin.
 
-use super::form::{Form, written};
-use super::history::ChangeText;
-use countersign_app::actions::change_settings::Place;
+use super::form::{SettingsForm, written};
+use super::history::SettingChangeText;
+use countersign_app::actions::change_settings::SettingsLevel;
 use countersign_domain::settings::{Origin, Setting};
 use countersign_language::text::Locale;
 
-pub(super) struct Row {
+pub(super) struct SettingFieldRow {
     pub(super) field: &'static str,
     pub(super) name: String,
     pub(super) hint: String,
@@ -27,25 +27,25 @@ pub(super) struct Row {
 /// form was opened.
 pub(super) fn rows(
     locale: Locale,
-    place: &Place,
-    form: Option<&Form>,
-    since: &[ChangeText],
-) -> Vec<Row> {
+    place: &SettingsLevel,
+    form: Option<&SettingsForm>,
+    since: &[SettingChangeText],
+) -> Vec<SettingFieldRow> {
     Setting::ALL.into_iter().map(|setting| row(locale, place, setting, form, since)).collect()
 }
 
 fn row(
     locale: Locale,
-    place: &Place,
+    place: &SettingsLevel,
     setting: Setting,
-    form: Option<&Form>,
-    since: &[ChangeText],
-) -> Row {
+    form: Option<&SettingsForm>,
+    since: &[SettingChangeText],
+) -> SettingFieldRow {
     let own = place.own.get(setting);
     let inherited = place.inherited().get(setting);
     let key = setting.name().replace('_', "-");
     let typed = form.and_then(|form| form.typed(setting)).map(str::to_owned);
-    Row {
+    SettingFieldRow {
         field: setting.name(),
         name: locale.setting(setting),
         hint: locale.t(&format!("settings-hint-{key}")),
@@ -63,10 +63,10 @@ fn row(
 
 fn error(
     locale: Locale,
-    place: &Place,
+    place: &SettingsLevel,
     setting: Setting,
-    form: &Form,
-    since: &[ChangeText],
+    form: &SettingsForm,
+    since: &[SettingChangeText],
 ) -> Option<String> {
     if form.wrong.contains(&setting) {
         return Some(locale.t(expected(setting)));
@@ -78,7 +78,7 @@ fn error(
 }
 
 /// The origin of an inherited value, by name.
-fn from(locale: Locale, place: &Place, origin: Origin) -> String {
+fn from(locale: Locale, place: &SettingsLevel, origin: Origin) -> String {
     let distributor = place.distributor.as_ref().map(|(_, name)| name.clone());
     let named = |key, name: String| locale.say(key).with_text("name", name).to_string();
     match origin {

@@ -12,14 +12,14 @@ use countersign_app::identity::link::{self, Opened};
 use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::one_time_links;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
 #[derive(Template)]
 #[template(path = "link_consent.html")]
-struct Consent {
+struct ConsentPage {
     layout: Layout,
     name: String,
     email: String,
@@ -27,7 +27,7 @@ struct Consent {
     joins: Vec<(String, String)>,
     /// The person who made it, if there was one.
     maker: Option<String>,
-    asked: Asked,
+    asked: ConsentReader,
     address: String,
     /// The sign-in page, which leads back here.
     sign_in: String,
@@ -35,19 +35,19 @@ struct Consent {
 }
 
 /// The visitor of an invitation.
-enum Asked {
+enum ConsentReader {
     Person,
     SomebodyElse(String),
     Stranger,
 }
 
 /// The visitor of an invitation. A session that still waits for a code does not count.
-fn asked(context: &Context, opened: &Opened) -> Asked {
+fn asked(context: &Context, opened: &Opened) -> ConsentReader {
     let visitor = context.visitor.as_ref();
     match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
-        Some(visitor) if visitor.person_id == opened.person.id => Asked::Person,
-        Some(visitor) => Asked::SomebodyElse(visitor.email.clone()),
-        None => Asked::Stranger,
+        Some(visitor) if visitor.person_id == opened.person.id => ConsentReader::Person,
+        Some(visitor) => ConsentReader::SomebodyElse(visitor.email.clone()),
+        None => ConsentReader::Stranger,
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
         })
         .await?;
     let address = addresses::link(&token);
-    html(&Consent {
+    html(&ConsentPage {
         layout: context.layout(context.locale.t("consent-title")),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
@@ -76,7 +76,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
 
 pub(super) async fn accept(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    if !matches!(asked(context, &opened), Asked::Person) {
+    if !matches!(asked(context, &opened), ConsentReader::Person) {
         return page(context, &opened).await;
     }
     let now = context.machine_time;
@@ -110,7 +110,7 @@ pub(super) async fn decline(context: &Context) -> Answer {
             if declined {
                 let event = context.audit(Event::InvitationDeclined);
                 let (about_person_id, company_id) = (Some(id), Some(company_id));
-                audit::record(tx, Entry { about_person_id, company_id, ..event }).await?;
+                audit::record(tx, AuditEntry { about_person_id, company_id, ..event }).await?;
             }
             Ok(declined)
         })

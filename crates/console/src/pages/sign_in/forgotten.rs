@@ -5,17 +5,17 @@
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::status::too_often;
+use crate::response_status::too_often;
 use askama::Template;
 use countersign_app::actions::audit;
-use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::notifications::account;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Result, Tx, one_time_links, passwords, people, reset_requests};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -37,7 +37,7 @@ struct ForgotPassword {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ForgottenForm {
     #[serde(default)]
     email: String,
 }
@@ -56,7 +56,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: ForgottenForm = context.form()?;
     let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
     let (email, subjects) = (fold_email(form.email.trim()), [Subject::address(context.client)]);
@@ -67,7 +67,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             let person = people::of_email(tx, &email).await?;
             let event = if heard.is_ok() { Event::ResetRequested } else { Event::Throttled };
             let about_person_id = person.as_ref().map(|person| person.id);
-            audit::record(tx, Entry { about_person_id, ..context.audit(event) }).await?;
+            audit::record(tx, AuditEntry { about_person_id, ..context.audit(event) }).await?;
             if let Some(person) = person.filter(|_| heard.is_ok()) {
                 ask(tx, person.id, context.app.sends_mail, now).await?;
             }
@@ -96,9 +96,9 @@ async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Res
         return Ok(());
     }
     let order =
-        Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(Kind::Reset, person_id) };
+        Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(LinkPurpose::Reset, person_id) };
     if let Some(token) = link::make(tx, &order, now, &SystemRandom).await? {
-        account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, &SystemRandom)
+        account::send_link(tx, (person_id, None), (LinkPurpose::Reset, &token), now, &SystemRandom)
             .await?;
     }
     Ok(())

@@ -2,25 +2,25 @@
 //! identity provider, and signing in; or asking its person whether they join a company.
 
 use super::consent;
-use super::weakness::{Facts, words};
+use super::weakness::{PasswordFacts, words};
 use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::sign_on::leave::{self, To, leave};
-use crate::status::{refused, too_often, with_status};
+use crate::pages::sign_on::authorize::{self, ProviderVisit, authorize};
+use crate::response_status::{refused, too_often, with_status};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::{self, Kind, Leads, Opened};
+use countersign_app::identity::link::{self, LinkPurpose, Leads, Opened};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::identity::sign_on::{Errand, arrival, host};
+use countersign_app::identity::sign_on::{SignOnPurpose, callback, host};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sign_in_policies::{self, Provider};
 use countersign_store::{Result as StoreResult, Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -52,7 +52,7 @@ struct LinkClosed {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct NewPasswordForm {
     #[serde(default)]
     password: String,
 }
@@ -62,7 +62,7 @@ pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem>
     context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
-async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+async fn page(context: &Context, opened: &Opened, facts: &PasswordFacts, error: Option<String>) -> Answer {
     let token: String = context.parameter("token")?;
     let (provider, maker) = context
         .read(async |tx| {
@@ -73,7 +73,7 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
         .await?;
     let provider = provider
         .map(|(_, provider)| (addresses::link_sign_on(&token), host(&provider.issuer).to_owned()));
-    let is_invitation = opened.link.kind == Kind::Invitation;
+    let is_invitation = opened.link.kind == LinkPurpose::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
         layout: context.layout(context.locale.t(title)),
@@ -98,19 +98,19 @@ pub(super) async fn record_use(
     opened: &Opened,
     about: &str,
 ) -> StoreResult<()> {
-    let used = |event, company_id| Entry {
+    let used = |event, company_id| AuditEntry {
         person_id: Some(opened.person.id),
         company_id,
         about: Some(about.to_owned()),
         ..context.audit(event)
     };
     audit::record(tx, used(Event::LinkUsed, opened.link.company_id)).await?;
-    if opened.link.kind == Kind::Reset {
+    if opened.link.kind == LinkPurpose::Reset {
         audit::record(tx, used(Event::PasswordChanged, None)).await?;
     }
     for company in &opened.joins {
         let joined = used(Event::InvitationAccepted, Some(company.company_id));
-        audit::record(tx, Entry { about: None, ..joined }).await?;
+        audit::record(tx, AuditEntry { about: None, ..joined }).await?;
     }
     Ok(())
 }
@@ -118,7 +118,7 @@ pub(super) async fn record_use(
 /// The companies that a link joins, with the role in each.
 pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
     let joins = opened.joins.iter();
-    joins.map(|it| (it.name.clone(), context.locale.role(it.standing.role))).collect()
+    joins.map(|it| (it.name.clone(), context.locale.role(it.membership.role))).collect()
 }
 
 /// The name of the person who made a link.
@@ -144,7 +144,7 @@ pub(super) async fn provider(
     if !opened.takes_provider() {
         return Ok(None);
     }
-    let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
+    let Some(company_id) = callback::company_of(tx, &opened.link).await? else { return Ok(None) };
     let policy = sign_in_policies::find(tx, company_id).await?;
     Ok(policy.provider.map(|provider| (company_id, provider)))
 }
@@ -159,17 +159,17 @@ pub(super) async fn show(context: &Context) -> Answer {
     if opened.leads == Leads::ToConsent {
         return consent::page(context, &opened).await;
     }
-    let facts = Facts::load(context, opened.person.id).await?;
+    let facts = PasswordFacts::load(context, opened.person.id).await?;
     page(context, &opened, &facts, None).await
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: NewPasswordForm = context.form()?;
     let Some(opened) = opened(context).await? else { return closed(context) };
     if opened.leads == Leads::ToConsent {
         return consent::page(context, &opened).await;
     }
-    let facts = Facts::load(context, opened.person.id).await?;
+    let facts = PasswordFacts::load(context, opened.person.id).await?;
     if let Err(weakness) = facts.check(&form.password) {
         let error = words(context.locale, weakness);
         return refused(page(context, &opened, &facts, Some(error)).await);
@@ -217,11 +217,11 @@ pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
-    if let Some(seconds) = leave::seconds_to_wait(context).await? {
-        let facts = Facts::load(context, opened.person.id).await?;
-        let error = Some(leave::wait(context, seconds));
+    if let Some(seconds) = authorize::seconds_to_wait(context).await? {
+        let facts = PasswordFacts::load(context, opened.person.id).await?;
+        let error = Some(authorize::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
-    let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
-    leave(context, &To { company_id, errand, return_to: addresses::HOME }).await
+    let purpose = SignOnPurpose::Invitation { person_id: opened.person.id, link_id: opened.link.id };
+    authorize(context, &ProviderVisit { company_id, purpose, return_to: addresses::HOME }).await
 }

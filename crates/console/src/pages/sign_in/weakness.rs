@@ -3,7 +3,7 @@
 use crate::context::Context;
 use countersign_app::identity::password::{self, Owner, Weakness};
 use countersign_language::text::Locale;
-use countersign_store::people::{self, Person};
+use countersign_store::people::{self, PersonRecord};
 use countersign_store::{passwords, second_factors};
 use countersign_web::problem::Problem;
 
@@ -21,14 +21,14 @@ pub(crate) fn words(locale: Locale, weakness: Weakness) -> String {
 }
 
 /// A person with the data that decides about their password.
-pub(crate) struct Facts {
-    pub(crate) person: Person,
+pub(crate) struct PasswordFacts {
+    pub(crate) person: PersonRecord,
     pub(crate) phc: Option<String>,
     pub(crate) has_second_factor: bool,
     companies: Vec<String>,
 }
 
-impl Facts {
+impl PasswordFacts {
     ///
     /// # Errors
     /// [`Problem::NotFound`] if there is no such person.

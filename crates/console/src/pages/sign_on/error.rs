@@ -7,7 +7,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::identity::sign_on::Obstacle;
+use countersign_app::identity::sign_on::SignOnError;
 use countersign_web::problem::Answer;
 
 #[derive(Template)]
@@ -18,22 +18,22 @@ struct SignOnRefused {
     is_signed_in: bool,
 }
 
-const fn key(error: Obstacle) -> &'static str {
+const fn key(error: SignOnError) -> &'static str {
     match error {
-        Obstacle::NoProvider => "sign-on-no-provider",
-        Obstacle::OutOfReach => "sign-on-out-of-reach",
-        Obstacle::Declined => "sign-on-declined",
-        Obstacle::Stale => "sign-on-stale",
-        Obstacle::Untrusted => "sign-on-untrusted",
-        Obstacle::Unknown => "sign-on-unknown",
-        Obstacle::Taken => "sign-on-taken",
-        Obstacle::InvitationClosed => "sign-on-invitation-closed",
-        Obstacle::SomebodyElse => "sign-on-somebody-else",
+        SignOnError::NoProvider => "sign-on-no-provider",
+        SignOnError::OutOfReach => "sign-on-out-of-reach",
+        SignOnError::Declined => "sign-on-declined",
+        SignOnError::Stale => "sign-on-stale",
+        SignOnError::Untrusted => "sign-on-untrusted",
+        SignOnError::Unknown => "sign-on-unknown",
+        SignOnError::Taken => "sign-on-taken",
+        SignOnError::InvitationClosed => "sign-on-invitation-closed",
+        SignOnError::SomebodyElse => "sign-on-somebody-else",
     }
 }
 
 /// The page. The browser's state cookie is no longer needed.
-pub(super) fn page(context: &Context, error: Obstacle) -> Answer {
+pub(super) fn page(context: &Context, error: SignOnError) -> Answer {
     let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
     // The address has the provider's parameters, so nothing leads back to it.
     addresses::SIGN_IN.clone_into(&mut layout.here);
@@ -41,7 +41,7 @@ pub(super) fn page(context: &Context, error: Obstacle) -> Answer {
     let text = context.locale.t(key(error));
     let mut response = html(&SignOnRefused { layout, text, is_signed_in })?;
     *response.status_mut() = match error {
-        Obstacle::OutOfReach => StatusCode::BAD_GATEWAY,
+        SignOnError::OutOfReach => StatusCode::BAD_GATEWAY,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     state_cookie::clear(context, &mut response)?;

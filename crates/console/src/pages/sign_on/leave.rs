@@ -9,11 +9,11 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::sign_in::password;
-use crate::status::{refused, too_often};
+use crate::response_status::{refused, too_often};
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue};
-use countersign_app::identity::sign_on::departure::{self, Departure};
-use countersign_app::identity::sign_on::{Errand, Obstacle};
+use countersign_app::identity::sign_on::departure::{self, AuthorizationRequest};
+use countersign_app::identity::sign_on::{SignOnPurpose, SignOnPurpose};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::random::SystemRandom;
 use countersign_store::sign_in_policies;
@@ -30,7 +30,7 @@ struct SignOnLeave {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ProviderForm {
     #[serde(default)]
     company: String,
     #[serde(default)]
@@ -38,16 +38,16 @@ struct Form {
 }
 
 /// The destination of a person who leaves.
-pub(crate) struct To<'a> {
+pub(crate) struct ProviderVisit<'a> {
     pub(crate) company_id: i64,
-    pub(crate) errand: Errand,
+    pub(crate) purpose: SignOnPurpose,
     pub(crate) return_to: &'a str,
 }
 
 /// Lets a person leave who named their company. A company without a provider is answered like one
 /// that does not exist.
 pub(super) async fn by_company(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: ProviderForm = context.form()?;
     let code = form.company.trim();
     if let Some(seconds) = seconds_to_wait(context).await? {
         let error = wait(context, seconds);
@@ -61,7 +61,7 @@ pub(super) async fn by_company(context: &Context) -> Answer {
         return refused(password::company_page(context, &form.next, code, error).await);
     };
     let return_to = redirect::safe(&form.next);
-    leave(context, &To { company_id, errand: Errand::SignIn, return_to }).await
+    leave(context, &ProviderVisit { company_id, purpose: SignOnPurpose::SignIn, return_to }).await
 }
 
 /// Each departure counts as a wrong try until it has returned, so that no one can make the program
@@ -76,11 +76,11 @@ pub(crate) fn wait(context: &Context, seconds: i64) -> String {
     context.locale.say("sign-in-wait").with("count", seconds).to_string()
 }
 
-pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
+pub(crate) async fn leave(context: &Context, to: &ProviderVisit<'_>) -> Answer {
     let app = &context.app;
-    let departure = Departure {
+    let departure = AuthorizationRequest {
         company_id: to.company_id,
-        errand: to.errand,
+        purpose: to.purpose,
         return_to: to.return_to,
         callback: &addresses::registered_callback(&app.state.site.origin),
     };
@@ -92,7 +92,7 @@ pub(crate) async fn leave(context: &Context, to: &To<'_>) -> Answer {
         Err(why) => return error::page(context, why),
     };
     let Ok(refresh) = HeaderValue::from_str(&format!("0; url={}", left.address)) else {
-        return error::page(context, Obstacle::OutOfReach);
+        return error::page(context, SignOnPurpose::OutOfReach);
     };
     let mut layout = context.layout(context.locale.t("sign-on-leave-title"));
     addresses::SIGN_IN.clone_into(&mut layout.here);

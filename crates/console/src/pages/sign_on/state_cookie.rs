@@ -6,7 +6,7 @@ use countersign_app::identity::sign_on::WITHIN;
 use countersign_app::identity::token::Token;
 use countersign_web::cookies::CookieName;
 use countersign_web::problem::Problem;
-use countersign_web::set_cookie::{Life, set_cookie};
+use countersign_web::set_cookie::{CookieLife, set_cookie};
 
 const STATE: CookieName = CookieName::new("sign-on", "__Host-sign-on");
 
@@ -20,10 +20,10 @@ pub(super) fn set(
     response: &mut Response,
     state: &Token,
 ) -> Result<(), Problem> {
-    let life = Life::Seconds(WITHIN / 1_000_000);
+    let life = CookieLife::Seconds(WITHIN / 1_000_000);
     set_cookie(context, response, STATE, &state.text(), life)
 }
 
 pub(super) fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
-    set_cookie(context, response, STATE, "", Life::Seconds(0))
+    set_cookie(context, response, STATE, "", CookieLife::Seconds(0))
 }

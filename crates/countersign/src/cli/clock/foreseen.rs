@@ -1,6 +1,6 @@
 //! A dry run of the clock in words: a line per report, then the totals.
 
-use countersign_app::actions::foresee_work::{Change, Foreseen, Item, Submission, Totals, Work};
+use countersign_app::actions::foresee_work::{ForeseenChange, Foreseen, ForeseenWork, Submission, Totals, Work};
 use countersign_domain::auto_approval::Hold;
 use countersign_domain::instant::Instant;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use std::fmt::Write;
 pub(super) fn told(foreseen: &Foreseen, until: Instant) -> String {
     let mut text = String::new();
     for item in &foreseen.items {
-        let Item { at, cycle, distributor, partner, vendor, .. } = item;
+        let ForeseenWork { at, cycle, distributor, partner, vendor, .. } = item;
         let what = work(&item.work, foreseen.waits);
         // Writing to memory cannot fail.
         let _: std::fmt::Result =
@@ -55,8 +55,8 @@ fn submit(submission: &Submission, waits: bool) -> String {
     text
 }
 
-fn change(change: &Change) -> String {
-    let Change { product, unit, from, to, penalty, .. } = change;
+fn change(change: &ForeseenChange) -> String {
+    let ForeseenChange { product, unit, from, to, penalty, .. } = change;
     match penalty {
         true => format!("{product} charged on {to} provisioned {unit} instead of {from}"),
         false => format!("{product} back to its default of {to} {unit} instead of {from}"),

@@ -6,7 +6,7 @@ use crate::cli::acting::Acting;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
-use countersign_app::actions::list_uncounted::{self, Asked, Uncounted};
+use countersign_app::actions::list_uncounted::{self, UncountedQuery, Uncounted};
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};
@@ -35,18 +35,18 @@ pub(super) async fn list(
         None => None,
     };
     let ownership = Ownership::load(&mut tx).await?;
-    let asked = Asked { distributor_id, ..Asked::all(cycle, session.now()) };
+    let asked = UncountedQuery { distributor_id, ..UncountedQuery::all(cycle, session.now()) };
     let mut found = Vec::new();
     list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it)).await?;
     tx.rollback().await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let mut rows = Vec::new();
     for it in &found {
         rows.push(row(
             it,
-            &world.company(it.distributor_id)?.code,
-            &world.company(it.key.vendor_id)?.code,
-            &world.product(it.product_id)?.code,
+            &snapshot.company(it.distributor_id)?.code,
+            &snapshot.company(it.key.vendor_id)?.code,
+            &snapshot.product(it.product_id)?.code,
         ));
     }
     rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
@@ -57,13 +57,13 @@ pub(super) async fn list(
     Ok(Ended::Done)
 }
 
-fn sort_key(row: &Row) -> (&str, &str, &str, &str, &str) {
+fn sort_key(row: &MissingRow) -> (&str, &str, &str, &str, &str) {
     (&row.distributor, &row.partner, &row.vendor, &row.product, &row.subscription)
 }
 
 /// A subscription that is in no line.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Row {
+pub(super) struct MissingRow {
     cycle: String,
     pub(super) distributor: String,
     pub(super) partner: String,
@@ -80,8 +80,8 @@ pub(super) struct Row {
     pub(super) last_at: Option<String>,
 }
 
-fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> Row {
-    Row {
+fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> MissingRow {
+    MissingRow {
         cycle: it.key.cycle.to_string(),
         distributor: distributor.to_owned(),
         partner: it.partner.clone(),

@@ -28,12 +28,12 @@ pub(super) struct Ordinary {
 }
 
 /// The units of a day, scaled by the product's decimals.
-pub(super) struct Figures {
+pub(super) struct OrdinaryUnits {
     provisioned: u64,
     used: Option<u64>,
 }
 
-impl Figures {
+impl OrdinaryUnits {
     /// Appends both as cells.
     pub(super) fn append(&self, decimals: u8, out: &mut Vec<u8>) {
         quantity(out, self.provisioned, decimals);
@@ -54,7 +54,7 @@ impl Ordinary {
     ) -> Self {
         let topic = format!("{}/{number}", partner.code);
         let mut random = dice(&topic, 0);
-        let life = if pillar { Life::WHOLE } else { Life::of(&mut random) };
+        let life = if pillar { Lifespan::WHOLE } else { Lifespan::of(&mut random) };
         let smaller = random.pick(&[1, 2, 3]);
         let steps = 1 + random.below(product.steps / smaller);
         let usual = product.is_flagship() || !random.permille(60);
@@ -80,7 +80,7 @@ impl Ordinary {
     }
 
     /// The reading of a day, if there is one.
-    pub(super) fn on(&self, day: Day, arrival: Arrival) -> Option<Figures> {
+    pub(super) fn on(&self, day: Day, arrival: Arrival) -> Option<OrdinaryUnits> {
         if day.number < self.starts || day.number >= self.stops {
             return None;
         }
@@ -91,7 +91,7 @@ impl Ordinary {
         let provisioned = self.provisioned(day);
         let used = self.reports_used.then(|| self.used(provisioned, day, &mut random));
         let used = used.map(|used| if arrival == Arrival::Late { used * 97 / 100 } else { used });
-        Some(Figures { provisioned, used })
+        Some(OrdinaryUnits { provisioned, used })
     }
 
     /// What was in force: the base, changed by a step at intervals.
@@ -121,13 +121,13 @@ impl Ordinary {
 }
 
 /// Which days a subscription has.
-struct Life {
+struct Lifespan {
     starts: i64,
     stops: i64,
     ends_on: Option<i64>,
 }
 
-impl Life {
+impl Lifespan {
     const WHOLE: Self = Self { starts: i64::MIN, stops: i64::MAX, ends_on: None };
 
     /// Most have all of them. Some begin later, end, or stop sending figures.

@@ -3,13 +3,13 @@
 use super::super::timeline::day;
 
 /// A partner with fixed figures.
-pub(super) struct Told {
+pub(super) struct HeroPartner {
     partner: &'static str,
     pub(super) customers: &'static [&'static str],
-    pub(super) subscriptions: &'static [ToldSubscription],
+    pub(super) subscriptions: &'static [HeroSubscription],
 }
 
-pub(super) struct ToldSubscription {
+pub(super) struct HeroSubscription {
     /// Index of its customer.
     pub(super) customer: usize,
     /// The product's code and the plan.
@@ -20,7 +20,7 @@ pub(super) struct ToldSubscription {
 }
 
 /// The daily reading from a day on.
-pub(super) struct Step {
+pub(super) struct UnitsStep {
     /// The first such day.
     pub(super) from: i64,
     /// Units in force.
@@ -29,14 +29,14 @@ pub(super) struct Step {
     pub(super) used: &'static str,
 }
 
-impl ToldSubscription {
-    pub(super) fn steps(&self) -> Vec<Step> {
-        let step = |&(date, provisioned, used)| Step { from: day(date), provisioned, used };
+impl HeroSubscription {
+    pub(super) fn steps(&self) -> Vec<UnitsStep> {
+        let step = |&(date, provisioned, used)| UnitsStep { from: day(date), provisioned, used };
         self.from.iter().map(step).collect()
     }
 }
 
-pub(super) fn of(partner: &str) -> Option<&'static Told> {
+pub(super) fn of(partner: &str) -> Option<&'static HeroPartner> {
     [&ANGSTROM, &FJORDNETT].into_iter().find(|told| told.partner == partner)
 }
 
@@ -44,14 +44,14 @@ const fn sold(
     customer: usize,
     product: [&'static str; 2],
     from: &'static [(&'static str, &'static str, &'static str)],
-) -> ToldSubscription {
-    ToldSubscription { customer, product, billable: true, from }
+) -> HeroSubscription {
+    HeroSubscription { customer, product, billable: true, from }
 }
 
 /// Kiel Werft closed a branch on 9 October and returned no seats. Skåne Tandvård left on the 14th,
 /// and its archive still exists.
 #[rustfmt::skip]
-const ANGSTROM: Told = Told {
+const ANGSTROM: HeroPartner = HeroPartner {
     partner: "ANGSTROM",
     customers: &["Kiel Werft", "Lund Bygg", "Skåne Tandvård", "Malmfrukt AB"],
     subscriptions: &[
@@ -81,7 +81,7 @@ const ANGSTROM: Told = Told {
         ]),
         sold(0, ["CR", "8 to 6"], &[("2025-09-01", "1", "")]),
         sold(1, ["CR", "Round the clock"], &[("2026-01-01", "2", "")]),
-        ToldSubscription { customer: 3, product: ["ES", "Trial"], billable: false,
+        HeroSubscription { customer: 3, product: ["ES", "Trial"], billable: false,
             from: &[("2026-09-21", "25", "8")] },
         sold(1, ["CV", "Two sites"], &[
             ("2025-09-01", "900", "868.4"), ("2026-05-11", "1200", "1164.75"),
@@ -93,7 +93,7 @@ const ANGSTROM: Told = Told {
 
 /// Fjordnett grew by a shipping line's mailboxes, and never looks at its reports.
 #[rustfmt::skip]
-const FJORDNETT: Told = Told {
+const FJORDNETT: HeroPartner = HeroPartner {
     partner: "FJORDNETT",
     customers: &["Vestbris Rederi AS", "Fløyheim Hotell", "Kaldvik Fisk & Sønner"],
     subscriptions: &[

@@ -2,9 +2,9 @@
 //! not done twice.
 
 use crate::clock::place::{Place, contents, export, on_store, text};
-use countersign_app::actions::foresee_work::{self, Asked, Foreseen, Work};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
-use countersign_app::progress::Progress;
+use countersign_app::actions::foresee_work::{self, DryRun, Foreseen, Work};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, ClockRun};
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
@@ -42,10 +42,10 @@ fn instant(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
-fn run(program: &CommandLine, until: &str, missed: MissedDeadlines) -> Done {
-    let run = Run { until: instant(until), rehearsal: false, missed, chosen_by: None };
+fn run(program: &CommandLine, until: &str, missed: MissedDeadlines) -> ClockRun {
+    let run = ClockRun { until: instant(until), rehearsal: false, missed, chosen_by: None };
     on_store(program, async |store| {
-        run_clock::run(&store, run, &mut Progress::hidden()).await.unwrap()
+        run_clock::run(&store, run, &mut WorkProgress::hidden()).await.unwrap()
     })
 }
 
@@ -55,7 +55,7 @@ fn foresee(program: &CommandLine, missed: MissedDeadlines) -> Foreseen {
         let mut tx = store.read().await.unwrap();
         let installation = installation::load(&mut tx).await.unwrap().unwrap();
         tx.rollback().await.unwrap();
-        foresee_work::run(&store, &installation, Asked { now, until, missed }).await.unwrap()
+        foresee_work::run(&store, &installation, DryRun { now, until, missed }).await.unwrap()
     })
 }
 
@@ -189,9 +189,9 @@ fn a_new_deadline_that_does_not_lie_ahead_is_refused() {
     let place = Place::on_sqlite();
     let program = before_the_gap(&place);
     let missed = MissedDeadlines::Extend(instant(HOURS_LATER_25));
-    let run = Run { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
+    let run = ClockRun { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
     let refused = on_store(&program, async |store| {
-        run_clock::run(&store, run, &mut Progress::hidden()).await.is_err()
+        run_clock::run(&store, run, &mut WorkProgress::hidden()).await.is_err()
     });
     assert!(refused);
 }

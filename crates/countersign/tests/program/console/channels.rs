@@ -8,7 +8,7 @@ use crate::console::world::World;
 use axum::http::StatusCode;
 use countersign_app::channels::Destinations;
 use countersign_app::outbound::{Door, networks};
-use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::channels::send_batch::DispatchSender;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_testkit::sftp_server::SftpServer;
 use countersign_testkit::web_server::{Manner, WebServer};

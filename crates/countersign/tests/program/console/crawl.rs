@@ -10,9 +10,9 @@ use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
 use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
-use countersign_domain::delivery_channel::{FileFormat, Kind};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
-use countersign_store::outbox::{Lease, Outcome};
+use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
+use countersign_store::delivery_channels::{self, DeliveryChannel, ChannelFields, Secret};
+use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, deliveries, external_identities, people};
 use http_body_util::BodyExt;
@@ -46,13 +46,13 @@ const HOSTILE: [&str; 6] = [
     "\u{202e}gnp.exe \u{1f98a} {{ 7*7 }} {% raw %} javascript:alert(1)",
 ];
 
-struct Opened {
+struct OpenedPage {
     status: u16,
     headers: HeaderMap,
     body: String,
 }
 
-async fn open(world: &World, session: &str, path: &str) -> Opened {
+async fn open(world: &World, session: &str, path: &str) -> OpenedPage {
     let mut request = Request::get(path);
     if !session.is_empty() {
         request = request.header("cookie", format!("session={session}"));
@@ -62,7 +62,7 @@ async fn open(world: &World, session: &str, path: &str) -> Opened {
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let body = String::from_utf8_lossy(&bytes).into_owned();
-    Opened { status: parts.status.as_u16(), headers: parts.headers, body }
+    OpenedPage { status: parts.status.as_u16(), headers: parts.headers, body }
 }
 
 /// The headers that every response must have.
@@ -197,11 +197,11 @@ async fn vouch_for_harm(world: &World) {
 /// Delivery channels with hostile names, one of which failed for a hostile reason.
 async fn lead_to_harm(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let channel = |(number, kind): (u128, Kind)| DeliveryChannel {
+    let channel = |(number, kind): (u128, ChannelKind)| DeliveryChannel {
         id: Uuid::from_u128(number),
         distributor_id: 3,
         kind,
-        said: Said {
+        said: ChannelFields {
             name: HOSTILE[0].to_owned(),
             vendor_id: None,
             address: HOSTILE[1].to_owned(),
@@ -214,7 +214,7 @@ async fn lead_to_harm(world: &World) {
         created_at: now,
         version: 1,
     };
-    let channels = [(1, Kind::Email), (2, Kind::Sftp), (3, Kind::Webhook)].map(channel);
+    let channels = [(1, ChannelKind::Email), (2, ChannelKind::Sftp), (3, ChannelKind::Webhook)].map(channel);
     let put = async |tx: &mut Tx| {
         for channel in &channels {
             delivery_channels::insert(tx, channel).await?;
@@ -227,10 +227,10 @@ async fn lead_to_harm(world: &World) {
 /// Makes the deliveries that wait for these channels fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let lease = Lease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
+    let lease = AttemptOutcome { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
-        let outcome = Outcome::GivenUp(now, HOSTILE[4]);
+        let outcome = OutboxLease::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
     };
     assert!(world.app.state.store.write(fail).await.unwrap());

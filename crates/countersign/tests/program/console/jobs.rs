@@ -1,19 +1,19 @@
 //! Jobs: decisions on many reports, tried first, executed once, stopped, taken over.
 
 use crate::console::world::World;
-use countersign_app::jobs::decisions::{self, Decision, Tally, Wanted};
+use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide};
 use countersign_app::jobs::{self, Begin, worker};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
-use countersign_store::jobs::{Job, Lease, State};
+use countersign_store::jobs::{Job, JobLease, JobState};
 use countersign_store::reports::{self, Key};
 use countersign_store::{companies, job_items, jobs as stored, people};
 use uuid::Uuid;
 
 /// The reports of October under the first distributor, submitted and held for review.
-async fn under_review() -> (World, Person, Vec<Wanted>) {
+async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
     let world = World::new().await;
     // The partners' deadline has passed: P1 with a penalty is held, P2 is approved.
     world.clock_to("2026-11-20T00:00:00Z").await;
@@ -35,7 +35,7 @@ async fn under_review() -> (World, Person, Vec<Wanted>) {
     let found = reports::find(&mut tx, &keys).await.unwrap();
     let wanted = found.iter().zip(keys).map(|(stored, key)| {
         let report = &stored.as_ref().unwrap().report;
-        Wanted {
+        ReportToDecide {
             report_id: stored.as_ref().unwrap().names.report_id,
             key,
             version: Some(report.version),
@@ -46,8 +46,8 @@ async fn under_review() -> (World, Person, Vec<Wanted>) {
     (world, person, wanted)
 }
 
-async fn prepare(world: &World, person: &Person, wanted: &[Wanted], begin: Begin) -> Uuid {
-    let decision = Decision::Approve { note: Some("fine".to_owned()) };
+async fn prepare(world: &World, person: &Person, wanted: &[ReportToDecide], begin: Begin) -> Uuid {
+    let decision = DecisionTally::Approve { note: Some("fine".to_owned()) };
     let now = world.app.state.clock.machine_time();
     let put =
         async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
@@ -61,7 +61,7 @@ async fn job(world: &World, id: Uuid) -> Job {
     job
 }
 
-async fn status(world: &World, wanted: &Wanted) -> Status {
+async fn status(world: &World, wanted: &ReportToDecide) -> Status {
     let mut tx = world.app.state.store.read().await.unwrap();
     let found = reports::find(&mut tx, &[wanted.key]).await.unwrap();
     tx.rollback().await.unwrap();
@@ -80,10 +80,10 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     let id = prepare(&world, &person, &wanted, Begin::Previewed).await;
     assert_eq!(work(&world).await, 1);
     let previewed = job(&world, id).await;
-    assert_eq!((previewed.state, previewed.done, previewed.refused), (State::Previewed, 3, 1));
+    assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
     // P1 would be approved, P2 already is, P3 belongs to another distributor and is unknown to this
     // one.
-    let expected = Tally { done: 1, already_done: 1, refused: 1 };
+    let expected = JobDecision { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
@@ -92,7 +92,7 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     assert!(!world.app.state.store.write(confirm).await.unwrap(), "it is confirmed once");
     assert_eq!(work(&world).await, 1);
     let done = job(&world, id).await;
-    assert_eq!((done.state, expected), (State::Done, tally(&done)));
+    assert_eq!((done.state, expected), (JobState::Done, tally(&done)));
     assert_eq!(status(&world, &wanted[0]).await, Status::Approved);
     let mut tx = world.app.state.store.read().await.unwrap();
     let refused = job_items::listed(&mut tx, id, 0, 10, Some(decisions::REFUSED)).await.unwrap();
@@ -108,7 +108,7 @@ async fn a_stale_version_is_refused_and_says_what_happened_since() {
     wanted[0].version = Some(1);
     let id = prepare(&world, &person, &wanted[..1], Begin::AtOnce).await;
     work(&world).await;
-    assert_eq!((job(&world, id).await.state, job(&world, id).await.refused), (State::Done, 1));
+    assert_eq!((job(&world, id).await.state, job(&world, id).await.refused), (JobState::Done, 1));
     let mut tx = world.app.state.store.read().await.unwrap();
     let listed = job_items::listed(&mut tx, id, 0, 10, None).await.unwrap();
     tx.rollback().await.unwrap();
@@ -124,7 +124,7 @@ async fn who_left_the_company_decides_no_more() {
     let leave = async |tx: &mut _| people::leave(tx, person.id, person.company_id).await;
     world.app.state.store.write(leave).await.unwrap();
     work(&world).await;
-    assert_eq!(job(&world, id).await.state, State::Failed);
+    assert_eq!(job(&world, id).await.state, JobState::Failed);
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -137,7 +137,7 @@ async fn what_waits_can_be_stopped() {
     assert!(world.app.state.store.write(cancel).await.unwrap());
     assert!(!world.app.state.store.write(cancel).await.unwrap());
     assert_eq!(work(&world).await, 0);
-    assert_eq!(job(&world, id).await.state, State::Cancelled);
+    assert_eq!(job(&world, id).await.state, JobState::Cancelled);
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -147,12 +147,12 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
     let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
     let now = world.app.state.clock.machine_time();
     let store = &world.app.state.store;
-    let hold = |worker: u128, seconds: i64| Lease {
+    let hold = |worker: u128, seconds: i64| JobLease {
         job: id,
         worker: Uuid::from_u128(worker),
         until: now.plus_micros(seconds * 1_000_000),
     };
-    let take = async |lease: Lease, at: Instant| {
+    let take = async |lease: JobLease, at: Instant| {
         store.write(async |tx| stored::lease(tx, lease, at).await).await.unwrap()
     };
     assert!(take(hold(1, 60), now).await);
@@ -160,7 +160,7 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
     assert_eq!(work(&world).await, 0);
     // The first one reports no progress for too long. The second continues, and the first notices.
     assert!(take(hold(2, 200), now.plus_micros(61_000_000)).await);
-    let on = async |lease: Lease| {
+    let on = async |lease: JobLease| {
         store.write(async |tx| stored::advance(tx, lease, [3, 1, 0]).await).await
     };
     assert!(on(hold(1, 60)).await.is_err());
@@ -176,7 +176,7 @@ async fn a_restart_goes_on_where_it_stood() {
     let (world, person, wanted) = under_review().await;
     let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
     let now = world.app.state.clock.machine_time();
-    let lease = Lease { job: id, worker: Uuid::from_u128(1), until: now };
+    let lease = JobLease { job: id, worker: Uuid::from_u128(1), until: now };
     // A worker did the first item, then the program stopped and released the job.
     let begin = async |tx: &mut _| {
         stored::lease(tx, lease, now).await?;
@@ -187,7 +187,7 @@ async fn a_restart_goes_on_where_it_stood() {
     world.app.state.store.write(begin).await.unwrap();
     assert_eq!(work(&world).await, 1);
     let job = job(&world, id).await;
-    assert_eq!((job.state, job.done, job.refused), (State::Done, 3, 2));
+    assert_eq!((job.state, job.done, job.refused), (JobState::Done, 3, 2));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview, "it is not done again");
 }
 

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_delivery::overrides;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_language::text::Locale;
 use countersign_web::state::Site;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ async fn every_kind_is_previewed_in_every_language_alone_and_with_others() {
         .get("/message-templates")
         .await
         .expect(&["Wording of messages", "A dispatch came in"]);
-    for kind in Kind::ALL {
+    for kind in MessageKind::ALL {
         for locale in Locale::ALL {
             let (kind, code) = (kind.token(), locale.code());
             let address = format!("/message-templates/{kind}?language={code}");
@@ -75,13 +75,13 @@ async fn the_frame_of_a_letter_runs_nothing_and_is_shown_by_us_alone() {
         let request = request.body(Body::empty()).unwrap();
         router(&world.app).oneshot(request).await.unwrap().headers().clone()
     };
-    let letter = headers("/message-templates/ready/page").await;
-    let policy = letter["content-security-policy"].to_str().unwrap();
+    let message = headers("/message-templates/ready/page").await;
+    let policy = message["content-security-policy"].to_str().unwrap();
     for said in ["default-src 'none'", "frame-ancestors 'self'", "; sandbox"] {
         assert!(policy.contains(said), "{policy}");
     }
     assert!(!policy.contains("script-src"), "{policy}");
-    assert_eq!(letter["x-frame-options"], "SAMEORIGIN");
+    assert_eq!(message["x-frame-options"], "SAMEORIGIN");
     let preview = headers("/message-templates/ready").await;
     let policy = preview["content-security-policy"].to_str().unwrap();
     assert!(policy.contains("frame-src 'self'") && !policy.contains("unsafe"), "{policy}");

@@ -8,13 +8,13 @@ use axum::http::StatusCode;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
-use countersign_store::audit::{self, Place};
+use countersign_store::audit::{self, AuditCursor};
 use uuid::Uuid;
 
 /// The entries of an event, the latest first: subject, before and after.
 async fn recorded(world: &World, event: Event) -> Vec<[Option<String>; 3]> {
     let mut tx = world.app.state.store.read().await.unwrap();
-    let place = Place { at: Instant::from_micros(i64::MAX), id: Uuid::nil() };
+    let place = AuditCursor { at: Instant::from_micros(i64::MAX), id: Uuid::nil() };
     let found = audit::before(&mut tx, None, place, 100).await.unwrap();
     let entries = found.into_iter().map(|it| it.entry).filter(|it| it.event == event);
     entries.map(|it| [it.about, it.before, it.after]).collect()

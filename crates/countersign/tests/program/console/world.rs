@@ -1,13 +1,13 @@
 //! A small installation: two distributors, four partners, a vendor, and October's readings.
 
 use super::browser::Browser;
-use countersign_app::actions::import::{self, Options};
-use countersign_app::actions::make_installation::{self, Wanted};
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::import::{self, ImportOptions};
+use countersign_app::actions::make_installation::{self, NewInstallation};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
 use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::keys::throwaway;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_console::router;
@@ -205,8 +205,8 @@ impl World {
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
         world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
         let until = world.app.state.clock.machine_time();
-        let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-        run_clock::run(&world.app.state.store, run, &mut Progress::hidden()).await.unwrap();
+        let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+        run_clock::run(&world.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
         world
     }
 
@@ -217,7 +217,7 @@ impl World {
         let store = Store::open(&url).await.unwrap();
         let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
         let first_cycle = Cycle::parse("2026-10").unwrap();
-        let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+        let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
         let store = throwaway(store, now).await.unwrap();
         let origin = "http://127.0.0.1:8080".to_owned();
@@ -236,9 +236,9 @@ impl World {
     async fn import(&self) {
         let paths = vec![self.folder.path().join("data")];
         let options =
-            Options { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+            ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
         let (store, clock) = (&self.app.state.store, &self.app.state.clock);
-        let done = import::run(store, clock, &options, &mut Progress::hidden()).await;
+        let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.told());
         let now = self.app.state.clock.machine_time();
@@ -268,8 +268,8 @@ impl World {
     /// Does all work due up to an instant.
     pub(crate) async fn clock_to(&self, until: &str) {
         let until = Instant::parse(until).unwrap();
-        let run = Run { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
-        run_clock::run(&self.app.state.store, run, &mut Progress::hidden()).await.unwrap();
+        let run = ClockRun { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
+        run_clock::run(&self.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
     }
 
     /// A browser in which this person is signed in.

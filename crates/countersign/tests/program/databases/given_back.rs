@@ -5,7 +5,7 @@
 use crate::databases::place::run;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::random::SystemRandom;
@@ -28,7 +28,7 @@ async fn fresh() -> (Store, String) {
     let store = Store::open(&DatabaseUrl::parse(&url).unwrap()).await.unwrap();
     let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
     let first_cycle = Cycle::parse("2026-10").unwrap();
-    let wanted = Wanted { rehearsal: false, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal: false, demo: false, now, first_cycle };
     make_installation::run(&store, &wanted).await.unwrap();
     (store, url)
 }

@@ -4,7 +4,7 @@ use crate::identity::browser::Browser;
 use crate::identity::world::{BEN, EVA, NOW, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_app::identity::totp;
 use countersign_store::second_factors;
 
@@ -108,7 +108,7 @@ async fn another_password_forgets_the_browsers_of_a_stranger_who_knew_the_old_on
     own.post("/account/password", &[("current", PASSWORD), ("password", OTHER)]).await;
     assert_eq!((is_known(&own).await, is_known(&stranger).await), (true, false));
     let mut new = world.browser();
-    new.post(&world.link(Kind::Reset, BEN).await, &[("password", PASSWORD)]).await;
+    new.post(&world.link(LinkPurpose::Reset, BEN).await, &[("password", PASSWORD)]).await;
     assert_eq!((is_known(&own).await, is_known(&new).await), (false, true));
 }
 

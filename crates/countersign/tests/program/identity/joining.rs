@@ -4,14 +4,14 @@
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, World, number};
 use axum::http::StatusCode;
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::clock::Clock;
-use countersign_app::identity::link::{Kind, Order, make, path};
-use countersign_app::progress::Progress;
+use countersign_app::identity::link::{LinkPurpose, Order, make, path};
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, Consent, Membership, Standing};
+use countersign_store::people::{self, MembershipConsent, Membership, MembershipState};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
 
@@ -43,10 +43,10 @@ async fn id(world: &World, email: &str) -> i64 {
     people::of_email(&mut tx, &fold_email(email)).await.unwrap().unwrap().id
 }
 
-async fn standing(world: &World, email: &str, company_id: i64) -> Option<Standing> {
+async fn membership(world: &World, email: &str, company_id: i64) -> Option<MembershipState> {
     let id = id(world, email).await;
     let mut tx = world.store.read().await.unwrap();
-    people::standing(&mut tx, id, company_id).await.unwrap()
+    people::membership(&mut tx, id, company_id).await.unwrap()
 }
 
 /// A signed-in person who manages only Fjordnett.
@@ -102,7 +102,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
         let page = stranger.post(path, &[("company", "3")]).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
-    assert!(!standing(&world, NEWHIRE, FJORD).await.unwrap().is_open());
+    assert!(!membership(&world, NEWHIRE, FJORD).await.unwrap().is_open());
     // The company's link sets no password of an account that is in use, whoever has it.
     let mut holder = world.browser();
     holder.get(&address).await.shows(&["Sign in with this account"]);
@@ -110,7 +110,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
     let password = [("email", NEWHIRE), ("password", OTHER_PASSWORD)];
     world.browser().post("/sign-in", &password).await.refuses(&[]);
     holder.post(&format!("{address}/accept"), &[]).await.shows(&["Sign in with this account"]);
-    assert!(!standing(&world, NEWHIRE, FJORD).await.unwrap().is_open());
+    assert!(!membership(&world, NEWHIRE, FJORD).await.unwrap().is_open());
     // When only the offer is left, there is no way to sign in with it either.
     eva.post(&format!("/people/{}/remove", id(&world, NEWHIRE).await), &[]).await;
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
@@ -168,14 +168,14 @@ async fn the_link_of_a_company_is_accepted_or_declined_by_its_person() {
     let mut ben = world.signed_in(BEN).await;
     ben.get(&address).await.shows(&["Invitation", "Benny", "Fjordnett", "Billing Manager"]);
     ben.post_and_follow(&format!("{address}/accept"), &[]).await.shows(&["have accepted"]);
-    assert!(standing(&world, BEN, FJORD).await.unwrap().is_open());
+    assert!(membership(&world, BEN, FJORD).await.unwrap().is_open());
     assert_eq!(ben.get(&address).await.status, StatusCode::NOT_FOUND);
     // His own name remains, and he declines the next one.
     ole.get("/people").await.shows(&["Ben Horn"]);
     ole.post(&format!("/people/{}/remove", number(BEN)), &[]).await;
     let address = link(&ole.post("/people/add", &fields(BEN, "Benny")).await);
     ben.post(&format!("{address}/decline"), &[]).await;
-    assert_eq!(standing(&world, BEN, FJORD).await, None);
+    assert_eq!(membership(&world, BEN, FJORD).await, None);
     ben.get("/").await.shows(&["Ben Horn", "Nordlicht"]);
 }
 
@@ -197,7 +197,7 @@ async fn a_company_cannot_agree_for_somebody_by_its_own_identity_provider() {
     assert!(!page.body.contains("/sign-on"), "the provider is offered to whoever has the link");
     let page = ole.post(&format!("{address}/sign-on"), &[]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert!(!standing(&world, BEN, FJORD).await.unwrap().is_open());
+    assert!(!membership(&world, BEN, FJORD).await.unwrap().is_open());
 }
 
 #[tokio::test]
@@ -261,7 +261,7 @@ async fn the_operator_joins_a_company_with_its_consent_alone() {
     opa.post(&admit, &[("company", "NORD")]).await;
     let role = [("role", "Administrator"), ("company", "NORD")];
     opa.post(&format!("/people/{}/role", number(OPA)), &role).await;
-    assert!(!standing(&world, OPA, NORD).await.unwrap().is_open());
+    assert!(!membership(&world, OPA, NORD).await.unwrap().is_open());
     let mut eva = world.signed_in(EVA).await;
     eva.get("/people").await.shows(&["Added by the operator; waits for your consent"]);
     eva.post_and_follow(&admit, &[]).await.shows(&["The company agrees"]);
@@ -294,7 +294,7 @@ async fn the_operator_opens_a_company_that_nobody_runs_yet() {
     // From here on the company decides, and a link for its people is shown only to them.
     let second = [fields("ann@x.example", "Ann").as_slice(), &[("company", "VIK")]].concat();
     opa.post_and_follow("/people/add", &second).await.shows(&["This link was not made"]);
-    assert!(standing(&world, "ann@x.example", 4).await.unwrap().awaits_company_since.is_some());
+    assert!(membership(&world, "ann@x.example", 4).await.unwrap().awaits_company_since.is_some());
     let vic_id = id(&world, "vic@x.example").await;
     let reset = opa.post_and_follow(&format!("/people/{vic_id}/link"), &[("company", "VIK")]).await;
     reset.shows(&["This link was not made"]);
@@ -306,18 +306,18 @@ async fn a_link_from_the_machine_joins_what_it_names_and_takes_the_account_back(
     let mut eva = world.signed_in(EVA).await;
     let mut stranger = squat(&world, &mut eva).await;
     let newhire = id(&world, NEWHIRE).await;
-    let asked = Consent::Asked { name: "Nora Hire", company_since: None };
+    let asked = MembershipConsent::Asked { name: "Nora Hire", company_since: None };
     let of = Membership { person_id: newhire, company_id: 1, role: Role::SupportManager };
     world.store.write(async |tx| people::join(tx, &of, asked).await).await.unwrap();
     assert_eq!(stranger.post("/companies/accept", &[("company", "1")]).await.status, 404);
-    let order = Order::of_machine(Kind::Invitation, newhire);
+    let order = Order::of_machine(LinkPurpose::Invitation, newhire);
     let made = async |tx: &mut Tx| make(tx, &order, NOW, &world.random).await;
     let address = path(&world.store.write(made).await.unwrap().unwrap());
     let mut nora = world.browser();
     nora.get(&address).await.shows(&["Operator", "Support Manager"]);
     nora.post(&address, &[("password", OTHER_PASSWORD)]).await;
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
-    assert!(standing(&world, NEWHIRE, 1).await.unwrap().is_open());
+    assert!(membership(&world, NEWHIRE, 1).await.unwrap().is_open());
 }
 
 /// Uploads a `users.csv` as the operator's Administrator on the page of imports, and returns the
@@ -327,9 +327,9 @@ async fn upload(world: &World, rows: &str) -> Vec<String> {
     let path = folder.path().join("users.csv");
     std::fs::write(&path, format!("email,name,company,role\n{rows}")).unwrap();
     let (paths, person_id) = (vec![path], Some(number(OPA)));
-    let options = Options { paths, dry_run: false, rejected: None, person_id, problems: None };
+    let options = ImportOptions { paths, dry_run: false, rejected: None, person_id, problems: None };
     let clock = Clock::fixed(NOW);
-    let done = import::run(&world.store, &clock, &options, &mut Progress::hidden()).await.unwrap();
+    let done = import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     done.problems.told().iter().map(ToString::to_string).collect()
 }
 
@@ -338,7 +338,7 @@ async fn the_operator_takes_no_company_over_by_a_file() {
     let world = World::new().await;
     let problems = upload(&world, "max@x.example,Max,NORD,Administrator\n").await;
     assert_eq!(problems, <[&str; 0]>::default());
-    let max = standing(&world, "max@x.example", NORD).await.unwrap();
+    let max = membership(&world, "max@x.example", NORD).await.unwrap();
     assert_eq!(max.awaits_company_since, Some(NOW));
     // An Administrator who has not joined cannot be the last one of a company. Nor can it lose its
     // only Administrator within one file.
@@ -347,7 +347,7 @@ async fn the_operator_takes_no_company_over_by_a_file() {
     let problems = upload(&world, takeover).await;
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].contains("another Administrator in the company first"), "{problems:?}");
-    assert_eq!(standing(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
+    assert_eq!(membership(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
     let mut tx = world.store.read().await.unwrap();
     let moritz = people::of_email(&mut tx, &fold_email("moritz@x.example")).await.unwrap();
     assert_eq!(moritz, None);

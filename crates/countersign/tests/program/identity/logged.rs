@@ -2,7 +2,7 @@
 
 use crate::identity::log::Log;
 use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use futures_util::{FutureExt, poll};
 
 /// The log lines of refusals, without their time.
@@ -62,7 +62,7 @@ async fn too_many_requests_of_one_address_are_in_the_log() {
 #[tokio::test]
 async fn what_lets_in_is_never_in_the_log() {
     let world = World::new().await;
-    let link = world.link(Kind::Reset, BEN).await;
+    let link = world.link(LinkPurpose::Reset, BEN).await;
     let log = Log::listen();
     let mut browser = world.signed_in(EVA).await;
     let fields = [("current", "not my secret"), ("password", "another fine secret")];

@@ -3,10 +3,10 @@
 use crate::identity::browser::Page;
 use crate::identity::world::{BEN, EVA, IDA, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
 use countersign_store::Tx;
-use countersign_store::people::{self, Consent, Membership};
+use countersign_store::people::{self, Membership, Membership};
 use countersign_store::sign_in_policies::{self, Policy};
 
 const NEW_PASSWORD: &str = "neun Enten baden im Regen";
@@ -23,8 +23,8 @@ fn link(page: &Page) -> String {
 
 async fn role(world: &World, email: &str, company_id: i64) -> Option<Role> {
     let mut tx = world.store.read().await.unwrap();
-    let standing = people::standing(&mut tx, number(email), company_id).await.unwrap();
-    standing.map(|standing| standing.role)
+    let membership = people::membership(&mut tx, number(email), company_id).await.unwrap();
+    membership.map(|membership| membership.role)
 }
 
 #[tokio::test]
@@ -241,7 +241,7 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
     let ask = async |tx: &mut Tx| {
         people::leave(tx, number(EVA), 2).await?;
         let (person_id, role) = (number(EVA), Role::Administrator);
-        let asked = Consent::Asked { name: "Eva", company_since: None };
+        let asked = Membership::Asked { name: "Eva", company_since: None };
         people::join(tx, &Membership { person_id, company_id: 2, role }, asked).await
     };
     world.store.write(ask).await.unwrap();
@@ -276,6 +276,6 @@ async fn a_link_that_was_handed_out_dies_with_the_removal() {
     let address = link(&eva.post(&path(BEN, "/link"), &[]).await);
     eva.post(&path(BEN, "/remove"), &[]).await;
     assert_eq!(world.browser().get(&address).await.status, StatusCode::NOT_FOUND);
-    let from_machine = world.link(Kind::Invitation, BEN).await;
+    let from_machine = world.link(LinkPurpose::Invitation, BEN).await;
     world.browser().get(&from_machine).await.shows(&["Ben Horn"]);
 }

@@ -7,13 +7,13 @@ use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::actions::audit as action;
 use countersign_domain::audit::Event;
-use countersign_domain::message::Kind as Message;
+use countersign_domain::message::MessageKind as Message;
 use countersign_store::Tx;
-use countersign_store::audit::{self, Entry, Listed, Place};
+use countersign_store::audit::{self, AuditEntry, ListedAuditEntry, ListedAuditEntry};
 use uuid::Uuid;
 
 /// The entries after the one about the key.
-async fn all(world: &World) -> Vec<Listed> {
+async fn all(world: &World) -> Vec<ListedAuditEntry> {
     let mut tx = world.store.read().await.unwrap();
     let mut found = Vec::new();
     let take = |listed| {
@@ -21,7 +21,7 @@ async fn all(world: &World) -> Vec<Listed> {
         Ok(())
     };
     audit::each_since(&mut tx, NOW, take).await.unwrap();
-    found.retain(|it: &Listed| it.entry.event != Event::KeyChanged);
+    found.retain(|it: &ListedAuditEntry| it.entry.event != Event::KeyChanged);
     // Entries of the same instant have no order.
     found.sort_by_key(|it| (it.entry.at, it.entry.event));
     found
@@ -181,7 +181,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
     eva.post("/people/sign-in", &[("second_factor_required", "1")]).await;
     let of_machine = action::of_machine(Event::Exported, NOW);
     let of_machine =
-        Entry { company_id: Some(2), about: Some("october.csv".to_owned()), ..of_machine };
+        AuditEntry { company_id: Some(2), about: Some("october.csv".to_owned()), ..of_machine };
     let write = async |tx: &mut Tx| audit::put(tx, &of_machine).await;
     world.store.write(write).await.unwrap();
     for (language, texts) in [
@@ -216,8 +216,8 @@ async fn the_record_is_read_page_by_page() {
     let write = async |tx: &mut Tx| {
         for number in 0..150 {
             let at = NOW.plus_micros(number);
-            let entry = Entry { company_id: Some(2), ..action::entry(Event::Exported, at) };
-            audit::put(tx, &Entry { about: Some(format!("file-{number}.csv")), ..entry }).await?;
+            let entry = AuditEntry { company_id: Some(2), ..action::entry(Event::Exported, at) };
+            audit::put(tx, &AuditEntry { about: Some(format!("file-{number}.csv")), ..entry }).await?;
         }
         Ok(())
     };
@@ -232,7 +232,7 @@ async fn the_record_is_read_page_by_page() {
     page.shows(&["file-20.csv", "file-0.csv", "Newest"]);
     assert!(!page.body.contains("file-149.csv"));
     let mut tx = world.store.read().await.unwrap();
-    let place = Place { at: NOW.plus_micros(3), id: Uuid::nil() };
+    let place = ListedAuditEntry { at: NOW.plus_micros(3), id: Uuid::nil() };
     let found = audit::before(&mut tx, Some(2), place, 10).await.unwrap();
     assert_eq!(found.len(), 3);
     assert!(audit::before(&mut tx, Some(3), place, 10).await.unwrap().is_empty());

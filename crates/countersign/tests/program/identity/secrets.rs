@@ -6,12 +6,12 @@ mod plain;
 mod rotating;
 
 use crate::identity::world::{BEN, EVA, NOW, World, number};
-use countersign_app::actions::change_channels::{self, Filled};
+use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::channels::Destinations;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::delivery_channel::Kind;
-use countersign_domain::message::Kind as Message;
-use countersign_store::outbox::{self, Lease, New, Outcome};
+use countersign_domain::delivery_channel::ChannelKind;
+use countersign_domain::message::ChannelKind as Message;
+use countersign_store::outbox::{self, AttemptOutcome, NewNotification, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Store, Tx, delivery_channels, second_factors};
 use std::path::PathBuf;
@@ -30,14 +30,14 @@ struct Secrets {
     recovery: String,
 }
 
-async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
-    let filled = Filled {
+async fn add(store: &Store, kind: ChannelKind, address: &str) -> (Uuid, String) {
+    let filled = ChannelInput {
         name: kind.token().to_owned(),
         address: address.to_owned(),
         format: "csv".to_owned(),
         host_key: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU".to_owned(),
         is_on: true,
-        ..Filled::default()
+        ..ChannelInput::default()
     };
     let destinations = Destinations::default();
     let made = (NOW, &SystemRandom as &dyn Random);
@@ -50,11 +50,11 @@ async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
 
 /// The token of a mailed link as the sender has it. It counts as sent then.
 async fn sent(store: &Store) -> String {
-    let lease = Lease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
+    let lease = AttemptOutcome { id: HOLDER, until: NOW.plus_micros(60_000_000) };
     let taken = store.write(async |tx| outbox::take(tx, NOW, lease, "m@x.example").await);
     let rows = taken.await.unwrap().unwrap();
     let sent =
-        async |tx: &mut Tx| outbox::finish(tx, "m@x.example", HOLDER, Outcome::Sent(NOW)).await;
+        async |tx: &mut Tx| outbox::finish(tx, "m@x.example", HOLDER, OutboxLease::Sent(NOW)).await;
     assert!(store.write(sent).await.unwrap());
     rows[0].secret.clone().unwrap()
 }
@@ -62,8 +62,8 @@ async fn sent(store: &Store) -> String {
 /// Makes one secret of each kind, and leaves a letter with a link waiting.
 async fn filled(world: &World) -> Secrets {
     let (factor, codes) = world.give_factor(EVA).await;
-    let (webhook, first) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
-    let (sftp, key) = add(&world.store, Kind::Sftp, "sftp://eva@in.vendor.example/").await;
+    let (webhook, first) = add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
+    let (sftp, key) = add(&world.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
         async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &SystemRandom as _)).await;
     let second = world.store.write(renew).await.unwrap().unwrap().text;

@@ -4,7 +4,7 @@
 
 mod coming_in;
 mod hostile;
-mod liar;
+mod linking;
 mod linking;
 mod provider;
 mod refusals;

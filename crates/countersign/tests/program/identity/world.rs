@@ -5,7 +5,7 @@ use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::{link, totp};
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
@@ -20,7 +20,7 @@ use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::people::{self, Consent, Membership, PersonRecord};
 use countersign_store::regions::{self, Region};
 use countersign_store::second_factors;
 use countersign_store::{DatabaseUrl, Store, Tx, passwords};
@@ -111,7 +111,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
     ] {
         let (id, email_folded) = (number(email), fold_email(email));
         let (email, name) = (email.to_owned(), name.to_owned());
-        people::insert(tx, &Person { id, email, email_folded, name }).await?;
+        people::insert(tx, &PersonRecord { id, email, email_folded, name }).await?;
     }
     for (email, company_id, role) in [
         (EVA, 2, Role::Administrator),
@@ -134,7 +134,7 @@ impl World {
         let store = store.unwrap();
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();
-        let source = Source::new(None, None, store.url());
+        let source = KeySource::new(None, None, store.url());
         let (store, _) = source.begin(store, NOW).await.unwrap();
         let random = SeededRandom::new(1);
         let hasher = Hasher::cheap(&random);
@@ -149,7 +149,7 @@ impl World {
     /// The same database opened by another process, with the existing keys.
     pub(crate) async fn reopened(self) -> Self {
         let url = self.store.url().clone();
-        let source = Source::new(None, None, &url);
+        let source = KeySource::new(None, None, &url);
         let store = Store::open(&url).await.unwrap();
         let (store, _) = source.begin(store, NOW).await.unwrap();
         Self { store, ..self }
@@ -229,12 +229,12 @@ impl World {
     }
 
     /// Makes a link for a person and returns its address.
-    pub(crate) async fn link(&self, kind: link::Kind, email: &str) -> String {
+    pub(crate) async fn link(&self, kind: link::LinkPurpose, email: &str) -> String {
         self.link_at(kind, email, NOW).await
     }
 
     /// The same, at another time.
-    pub(crate) async fn link_at(&self, kind: link::Kind, email: &str, now: Instant) -> String {
+    pub(crate) async fn link_at(&self, kind: link::LinkPurpose, email: &str, now: Instant) -> String {
         let order = link::Order::of_machine(kind, number(email));
         let make = async |tx: &mut Tx| link::make(tx, &order, now, &self.random).await;
         link::path(&self.store.write(make).await.unwrap().unwrap())

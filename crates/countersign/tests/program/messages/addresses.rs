@@ -6,7 +6,7 @@
 use crate::messages::world::{MACHINE, World, at, post};
 use countersign_delivery::backoff::again_at;
 use countersign_delivery::send_batch::BatchOutcome;
-use countersign_store::outbox::{self, State};
+use countersign_store::outbox::{self, MessageState};
 use countersign_testkit::mail_server::MailServer;
 
 /// An installation whose two readers have these addresses. The first one's message is first.
@@ -26,7 +26,7 @@ async fn send_all(world: &World, server: &MailServer) -> Vec<BatchOutcome> {
     let delivery = world.delivery(&post, MACHINE);
     let mut rounds = Vec::new();
     loop {
-        rounds.push(delivery.round().await.unwrap());
+        rounds.push(delivery.send_batch().await.unwrap());
         if rounds.last() != Some(&BatchOutcome::On) {
             return rounds;
         }
@@ -42,8 +42,8 @@ async fn whom_the_server_cannot_reach_is_said_at_once_and_the_others_get_theirs(
     let to: Vec<_> = server.taken().into_iter().map(|it| it.to).collect();
     assert_eq!(to, [["p1b@x.example"]]);
     let mut tx = world.store.read().await.unwrap();
-    assert!(outbox::list(&mut tx, State::Waiting, 9).await.unwrap().is_empty());
-    let failed = outbox::list(&mut tx, State::Failed, 9).await.unwrap();
+    assert!(outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap().is_empty());
+    let failed = outbox::list(&mut tx, MessageState::Failed, 9).await.unwrap();
     let why = failed[0].last_error.as_deref().unwrap();
     assert_eq!(failed.len(), 1);
     assert_eq!(

@@ -9,20 +9,20 @@ mod sftp;
 mod webhook;
 
 use crate::messages::world::{ORIGIN, World, at, settings};
-use countersign_app::actions::change_channels::{self, Filled};
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
+use countersign_app::actions::change_channels::{self, ChannelInput};
+use countersign_app::actions::dispatch_reports::{self, DispatchOrder, DispatchOutcome, ReportToSend};
 use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SeededRandom;
-use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::channels::send_batch::DispatchSender;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::code::delivery_uuid;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
-use countersign_store::deliveries::{self, Listed};
+use countersign_store::deliveries::{self, ListedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::Dispatch;
 use countersign_testkit::mail_server::MailServer;
@@ -85,14 +85,14 @@ impl Sending {
         path
     }
 
-    async fn add(&self, kind: Kind, address: &str, host_key: &str) -> DeliveryChannel {
-        let filled = Filled {
+    async fn add(&self, kind: ChannelKind, address: &str, host_key: &str) -> DeliveryChannel {
+        let filled = ChannelInput {
             name: format!("{} <i>", kind.token()),
             address: address.to_owned(),
             format: "csv".to_owned(),
             host_key: host_key.to_owned(),
             is_on: true,
-            ..Filled::default()
+            ..ChannelInput::default()
         };
         let distributor = self.world.person("d1@x.example").await.company_id;
         let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.random as _));
@@ -108,13 +108,13 @@ impl Sending {
         let mut wanted = Vec::new();
         for partner in partners {
             let key = self.world.report(*partner).await;
-            wanted.push(Wanted { key, version: None });
+            wanted.push(ReportToSend { key, version: None });
         }
         let (purchase_order, note) = (Some("PO \"7\"".to_owned()), Some("=1+1\n<b>".to_owned()));
-        let order = Order { person: &person, purchase_order, note, now: at(SENT) };
+        let order = DispatchOutcome { person: &person, purchase_order, note, now: at(SENT) };
         let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
         match self.world.store.write(run).await.unwrap() {
-            Answer::Sent(dispatch) => dispatch,
+            DispatchOrder::Sent(dispatch) => dispatch,
             other => panic!("{other:?}"),
         }
     }
@@ -123,16 +123,16 @@ impl Sending {
     async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
         let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
         let clock = Clock::fixed(at(machine));
-        Carrier::new(&self.world.store, clock, outbound, post.as_ref()).round().await.unwrap()
+        DispatchSender::new(&self.world.store, clock, outbound, post.as_ref()).send_batch().await.unwrap()
     }
 
-    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<Listed> {
+    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<ListedDelivery> {
         let mut tx = self.world.store.read().await.unwrap();
         deliveries::of_dispatch(&mut tx, dispatch.id).await.unwrap()
     }
 
     /// The state of the only delivery of a dispatch, and its last error.
-    async fn stands(&self, dispatch: &Dispatch) -> (State, String) {
+    async fn stands(&self, dispatch: &Dispatch) -> (DeliveryState, String) {
         let all = self.deliveries(dispatch).await;
         let [one] = all.as_slice() else { panic!("{all:?}") };
         (one.state().0, one.last_error.clone().unwrap_or_default())
@@ -141,13 +141,13 @@ impl Sending {
     /// Fails unless the only delivery was postponed for a reason with this text.
     async fn is_put_off(&self, dispatch: &Dispatch, told: &str) {
         let (state, why) = self.stands(dispatch).await;
-        assert!(state == State::Waiting && why.contains(told), "{state:?}: {why}");
+        assert!(state == DeliveryState::Waiting && why.contains(told), "{state:?}: {why}");
     }
 
     /// Fails unless the only delivery was given up for a reason with this text.
     async fn is_given_up(&self, dispatch: &Dispatch, told: &str) {
         let (state, why) = self.stands(dispatch).await;
-        assert!(state == State::Failed && why.contains(told), "{state:?}: {why}");
+        assert!(state == DeliveryState::Failed && why.contains(told), "{state:?}: {why}");
     }
 
     /// Sends a dispatch again by a channel.

@@ -10,7 +10,7 @@ use countersign_domain::workflow::Command;
 use countersign_store::Tx;
 use countersign_store::preferences::{self, Preferences};
 use countersign_store::reports::Key;
-use countersign_store::settings::{self, By, Level};
+use countersign_store::settings::{self, Level, Level};
 use countersign_testkit::mail_server::MailServer;
 
 /// The messages to the first partner's Administrator, who reads English.
@@ -22,7 +22,7 @@ async fn sent(world: &World) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, MACHINE);
-    while delivery.round().await.unwrap() == BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     let own = server.taken().into_iter().filter(|it| it.to == ["p1a@x.example"]);
     own.map(|it| it.data.replace("=\r\n", "")).collect()
 }
@@ -115,7 +115,7 @@ async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
     // From November on, which is carried forward, the system approves P1's reports.
     let mut approves = Settings::default();
     approves.set(Setting::AutoApprove, Some(1));
-    let by = By { at: at("2026-11-20T12:00:00+01:00"), person_id: None };
+    let by = Level { at: at("2026-11-20T12:00:00+01:00"), person_id: None };
     let set = async |tx: &mut Tx| {
         settings::replace(tx, Level::Partner, october.partner_id, "P1", &approves, by).await
     };

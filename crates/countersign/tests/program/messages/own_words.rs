@@ -2,11 +2,11 @@
 //! and advice.
 
 use crate::messages::world::ORIGIN;
-use countersign_delivery::letter::Letter;
+use countersign_delivery::letter::EmailMessage;
 use countersign_delivery::overrides;
-use countersign_delivery::sample;
+use countersign_delivery::sample_messages;
 use countersign_delivery::words::Overrides;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_language::text::{Locale, mail_catalogue};
 use std::path::Path;
 use std::sync::Arc;
@@ -24,9 +24,9 @@ fn load(files: &[(&str, &[u8])]) -> Result<Overrides, Vec<String>> {
     overrides::load(folder.path()).map_err(told)
 }
 
-fn letter(overrides: &Arc<Overrides>, locale: Locale, kind: Kind, count: usize) -> Letter {
-    let reader = sample::reader(locale, kind, overrides, ORIGIN).unwrap();
-    sample::letter(&reader, kind, count).unwrap()
+fn letter(overrides: &Arc<Overrides>, locale: Locale, kind: MessageKind, count: usize) -> EmailMessage {
+    let reader = sample_messages::reader(locale, kind, overrides, ORIGIN).unwrap();
+    sample_messages::letter(&reader, kind, count).unwrap()
 }
 
 #[test]
@@ -34,11 +34,11 @@ fn own_words_are_said_in_their_language_alone() {
     let german = "-haus = Nordlicht\nmail-ready-subject = { -haus }: { $count ->\n    \
         [1] ein Bericht für { $partner }\n   *[other] { $count } Berichte\n}\n";
     let own = Arc::new(load(&[("de.ftl", german.as_bytes())]).unwrap());
-    let subject = |locale, count| letter(&own, locale, Kind::Ready, count).subject;
+    let subject = |locale, count| letter(&own, locale, MessageKind::Ready, count).subject;
     assert_eq!(subject(Locale::German, 1), "Nordlicht: ein Bericht für Ångström IT AB");
     assert_eq!(subject(Locale::German, 3), "Nordlicht: 3 Berichte");
     assert!(subject(Locale::English, 1).contains("your usage report is ready"));
-    let text = letter(&own, Locale::German, Kind::Ready, 1).text().unwrap();
+    let text = letter(&own, Locale::German, MessageKind::Ready, 1).text().unwrap();
     assert!(text.contains("liegt vor"), "what is not said otherwise stays: {text}");
 }
 
@@ -46,7 +46,7 @@ fn own_words_are_said_in_their_language_alone() {
 fn marks_in_own_words_are_text() {
     let english = "mail-ready-text = <b>Look</b> at { $month } & more\n";
     let own = Arc::new(load(&[("en.ftl", english.as_bytes())]).unwrap());
-    let letter = letter(&own, Locale::English, Kind::Ready, 1);
+    let letter = letter(&own, Locale::English, MessageKind::Ready, 1);
     assert!(letter.text().unwrap().contains("<b>Look</b> at October 2026 & more"));
     assert!(!letter.html().unwrap().contains("<b>"));
 }
@@ -56,7 +56,7 @@ fn what_the_program_says_itself_can_be_taken_as_a_beginning() {
     for locale in Locale::ALL {
         let name = format!("{}.ftl", locale.code());
         let own = Arc::new(load(&[(&name, mail_catalogue(locale).as_bytes())]).unwrap());
-        for kind in Kind::ALL {
+        for kind in MessageKind::ALL {
             let none = Arc::default();
             assert!(own.has(locale, &format!("mail-{}-subject", kind.token())));
             assert_eq!(letter(&own, locale, kind, 2), letter(&none, locale, kind, 2));

@@ -2,14 +2,14 @@
 
 use crate::messages::world::{World, at};
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
-use countersign_store::message_choices::{self, Choice};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::{StoreError, Tx, outbox};
 use uuid::Uuid;
 
-pub(crate) fn told(kind: Kind, people: &[&str]) -> Vec<(Kind, String, i64)> {
+pub(crate) fn told(kind: MessageKind, people: &[&str]) -> Vec<(MessageKind, String, i64)> {
     people.iter().map(|name| (kind, format!("{name}@x.example"), 1)).collect()
 }
 
@@ -21,7 +21,7 @@ fn reject() -> Command {
 #[tokio::test]
 async fn who_works_on_reports_is_told_that_one_is_ready() {
     let world = World::with_partners(1).await;
-    assert_eq!(world.waiting().await, told(Kind::Ready, &["p1a", "p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Ready, &["p1a", "p1b"]));
 }
 
 #[tokio::test]
@@ -31,7 +31,7 @@ async fn partners_are_reminded_at_nine_of_each_reminder_day_and_once() {
     assert_eq!(world.clock_to("2026-11-05T08:59:59+01:00").await.reminded, 0);
     assert!(world.waiting().await.is_empty());
     assert_eq!(world.clock_to("2026-11-05T09:00:00+01:00").await.reminded, 1);
-    assert_eq!(world.waiting().await, told(Kind::Reminder, &["p1a", "p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Reminder, &["p1a", "p1b"]));
     assert_eq!(world.clock_to("2026-11-05T09:00:00+01:00").await.reminded, 0);
     world.clear().await;
     assert_eq!(world.clock_to("2026-11-06T23:59:59+01:00").await.reminded, 1);
@@ -52,11 +52,11 @@ async fn nobody_is_reminded_of_what_they_have_submitted() {
     };
     assert!(world.act("p1a@x.example", 1, &explain, now).await);
     assert!(world.act("p1a@x.example", 1, &Command::Submit { comment: None }, now).await);
-    assert_eq!(world.waiting().await, told(Kind::Review, &["d1"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Review, &["d1"]));
     assert_eq!(world.clock_to("2026-11-30T00:00:00+01:00").await.reminded, 0);
     // It waits for the next morning in the distributor's region.
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, outbox::State::Waiting, 9).await.unwrap();
+    let listed = outbox::list(&mut tx, outbox::MessageState::Waiting, 9).await.unwrap();
     assert_eq!(listed[0].moment, at("2026-11-04T09:00:00+01:00"));
 }
 
@@ -65,13 +65,13 @@ async fn a_report_that_comes_back_is_told_with_reasons_and_reminded_of_again() {
     let world = World::with_partners(1).await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     let after_the_deadline = [
-        told(Kind::Ready, &["p1a", "p1b"]),
-        told(Kind::Reminder, &["p1a", "p1b"]).into_iter().map(|it| (it.0, it.1, 1)).collect(),
-        told(Kind::Review, &["d1"]),
-        told(Kind::Submitted, &["p1a", "p1b"]),
+        told(MessageKind::Ready, &["p1a", "p1b"]),
+        told(MessageKind::Reminder, &["p1a", "p1b"]).into_iter().map(|it| (it.0, it.1, 1)).collect(),
+        told(MessageKind::Review, &["d1"]),
+        told(MessageKind::Submitted, &["p1a", "p1b"]),
     ];
     let waiting = world.waiting().await;
-    let kinds = |rows: &[(Kind, String, i64)]| {
+    let kinds = |rows: &[(MessageKind, String, i64)]| {
         let mut kinds: Vec<_> = rows.iter().map(|it| it.0.token()).collect();
         kinds.dedup();
         kinds
@@ -79,7 +79,7 @@ async fn a_report_that_comes_back_is_told_with_reasons_and_reminded_of_again() {
     assert_eq!(kinds(&waiting), kinds(&after_the_deadline.concat()));
     world.clear().await;
     assert!(world.act("d1@x.example", 1, &reject(), "2026-11-09T10:00:00+01:00").await);
-    assert_eq!(world.waiting().await, told(Kind::Rejected, &["p1a", "p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Rejected, &["p1a", "p1b"]));
     world.clear().await;
     // Due at the end of 12 November: reminders are sent on the 11th and on the 12th.
     assert_eq!(world.clock_to("2026-11-11T08:59:59+01:00").await.reminded, 0);
@@ -111,7 +111,7 @@ async fn what_the_distributor_agrees_to_is_told_to_the_partner() {
     world.clear().await;
     let approve = Command::Approve { note: None };
     assert!(world.act("d1@x.example", 1, &approve, "2026-11-08T10:00:00+01:00").await);
-    assert_eq!(world.waiting().await, told(Kind::Approved, &["p1a", "p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Approved, &["p1a", "p1b"]));
 }
 
 #[tokio::test]
@@ -138,15 +138,15 @@ async fn who_wants_no_reminders_gets_none_and_every_decision() {
     let world = World::with_partners(1).await;
     world.clear().await;
     let person = world.person("p1a@x.example").await;
-    let choice = Choice { person_id: person.id, kind: Kind::Reminder, wanted: false };
+    let choice = MessagePreference { person_id: person.id, kind: MessageKind::Reminder, wanted: false };
     let token = Uuid::from_u64_pair(1, 1);
     let choose = async |tx: &mut Tx| message_choices::choose(tx, &choice, token).await;
     world.store.write(choose).await.unwrap();
     world.clock_to("2026-11-05T09:00:00+01:00").await;
-    assert_eq!(world.waiting().await, told(Kind::Reminder, &["p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Reminder, &["p1b"]));
     world.clear().await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     let submitted = world.waiting().await;
-    let submitted: Vec<_> = submitted.into_iter().filter(|it| it.0 == Kind::Submitted).collect();
-    assert_eq!(submitted, told(Kind::Submitted, &["p1a", "p1b"]));
+    let submitted: Vec<_> = submitted.into_iter().filter(|it| it.0 == MessageKind::Submitted).collect();
+    assert_eq!(submitted, told(MessageKind::Submitted, &["p1a", "p1b"]));
 }

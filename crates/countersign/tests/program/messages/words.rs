@@ -2,24 +2,24 @@
 //! in.
 
 use countersign_delivery::compose::{Reader, of_account, of_dispatches, of_reports};
-use countersign_delivery::letter::Letter;
+use countersign_delivery::message::mime_message;
 use countersign_delivery::mailer::message;
-use countersign_delivery::sample;
-use countersign_delivery::settings::{Server, Settings};
-use countersign_domain::message::{Audience, Kind};
-use countersign_language::explanation::Found;
+use countersign_delivery::sample_messages;
+use countersign_delivery::settings::{Server, MailSettings};
+use countersign_domain::message::{Audience, MessageKind};
+use countersign_language::explanation::FindingText;
 use countersign_language::text::Locale;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::messages::world::{ORIGIN, at};
 
-fn reader(locale: Locale, kind: Kind) -> Reader {
-    sample::reader(locale, kind, &Arc::default(), ORIGIN).unwrap()
+fn reader(locale: Locale, kind: MessageKind) -> Reader {
+    sample_messages::reader(locale, kind, &Arc::default(), ORIGIN).unwrap()
 }
 
-fn letter(locale: Locale, kind: Kind) -> Letter {
-    sample::letter(&reader(locale, kind), kind, 1).unwrap()
+fn message(locale: Locale, kind: MessageKind) -> mime_message {
+    sample_messages::message(&reader(locale, kind), kind, 1).unwrap()
 }
 
 /// Compares a text with the file that is checked in, or writes it.
@@ -36,16 +36,16 @@ fn compare(name: &str, text: &str) {
 #[test]
 fn every_kind_is_the_recorded_one_in_every_language() {
     for locale in Locale::ALL {
-        for kind in Kind::ALL {
-            let letter = letter(locale, kind);
+        for kind in MessageKind::ALL {
+            let message = message(locale, kind);
             let name = format!("{}.{}", kind.token(), locale.code());
-            let sender = letter.sender.as_deref().unwrap_or("-");
-            let (subject, text) = (&letter.subject, letter.text().unwrap());
+            let sender = message.sender.as_deref().unwrap_or("-");
+            let (subject, text) = (&message.subject, message.text().unwrap());
             compare(
                 &format!("{name}.txt"),
                 &format!("From: {sender}\nSubject: {subject}\n\n{text}"),
             );
-            compare(&format!("{name}.html"), &letter.html().unwrap());
+            compare(&format!("{name}.html"), &message.html().unwrap());
         }
     }
 }
@@ -53,11 +53,11 @@ fn every_kind_is_the_recorded_one_in_every_language() {
 #[test]
 fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
     for locale in Locale::ALL {
-        let letter = sample::letter(&reader(locale, Kind::Review), Kind::Review, 400).unwrap();
-        assert!(letter.subject.contains("400"), "{}", letter.subject);
-        assert_eq!(letter.items.len(), 50);
-        assert!(letter.more.unwrap().contains("350"));
-        assert_eq!(letter.action.unwrap().1, format!("{ORIGIN}/usage-reports"));
+        let message = sample_messages::message(&reader(locale, MessageKind::Review), MessageKind::Review, 400).unwrap();
+        assert!(message.subject.contains("400"), "{}", message.subject);
+        assert_eq!(message.items.len(), 50);
+        assert!(message.more.unwrap().contains("350"));
+        assert_eq!(message.action.unwrap().1, format!("{ORIGIN}/usage-reports"));
     }
 }
 
@@ -65,15 +65,15 @@ fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
 fn hostile_text_is_escaped_and_gets_into_no_header() {
     const HOSTILE: &str = "x\r\nBcc: all@evil.example\r\n\r\n<script>alert(1)</script>\u{2028}\"&";
     let settings =
-        Settings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
-    for kind in Kind::ALL {
+        MailSettings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
+    for kind in MessageKind::ALL {
         let mut reader = reader(Locale::English, kind);
         reader.name = HOSTILE.to_owned();
         reader.company = Some(HOSTILE.to_owned());
-        let mut about = sample::about(Locale::English, kind).unwrap();
+        let mut about = sample_messages::about(Locale::English, kind).unwrap();
         about.vendor = HOSTILE.to_owned();
         for why in &mut about.whys {
-            why.found.push(Found { text: HOSTILE.to_owned(), is_bad: true });
+            why.found.push(FindingText { text: HOSTILE.to_owned(), is_bad: true });
         }
         let facts = &mut about.facts;
         facts.partner = HOSTILE.to_owned();
@@ -84,25 +84,25 @@ fn hostile_text_is_escaped_and_gets_into_no_header() {
             change.product = HOSTILE.to_owned();
             change.unit = HOSTILE.to_owned();
         }
-        let mut account = sample::account(kind);
+        let mut account = sample_messages::account(kind);
         account.device = Some(HOSTILE.to_owned());
-        let mut dispatch = sample::dispatch(kind);
+        let mut dispatch = sample_messages::dispatch(kind);
         for text in [&mut dispatch.distributor, &mut dispatch.vendor] {
             *text = HOSTILE.to_owned();
         }
         (dispatch.purchase_order, dispatch.note) = (Some(HOSTILE.into()), Some(HOSTILE.into()));
-        let letter = match kind.audience() {
+        let message = match kind.audience() {
             Audience::Person => of_account(&reader, kind, &account, Some("A")).unwrap(),
             Audience::Company(_) if kind.is_of_dispatch() => {
                 of_dispatches(&reader, kind, &[dispatch]).unwrap()
             }
             Audience::Company(_) => of_reports(&reader, kind, &[about]).unwrap(),
         };
-        assert!(!letter.html().unwrap().contains("<script"), "{kind:?}");
-        let text = letter.text().unwrap();
+        assert!(!message.html().unwrap().contains("<script"), "{kind:?}");
+        let text = message.text().unwrap();
         assert!(!text.lines().any(|line| line.starts_with("Bcc")), "{kind:?}: {text}");
         let now = at("2026-11-22T12:00:00Z");
-        let message = message(&settings, &letter, "eva@x.example", "1@x.example", now).unwrap();
+        let message = message(&settings, &message, "eva@x.example", "1@x.example", now).unwrap();
         let message = String::from_utf8(message.formatted()).unwrap();
         let head = message.split("\r\n\r\n").next().unwrap();
         for line in head.split("\r\n") {
@@ -116,10 +116,10 @@ fn hostile_text_is_escaped_and_gets_into_no_header() {
 #[test]
 fn a_message_goes_to_addresses_only() {
     let settings =
-        Settings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
-    let letter = letter(Locale::English, Kind::Ready);
+        MailSettings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
+    let message = message(Locale::English, MessageKind::Ready);
     let now = at("2026-11-22T12:00:00Z");
     for wrong in ["", "eva", "eva@x.example, ole@x.example", "eva@x.example\r\nBcc: a@b.c"] {
-        assert!(message(&settings, &letter, wrong, "1@x.example", now).is_err(), "{wrong:?}");
+        assert!(message(&settings, &message, wrong, "1@x.example", now).is_err(), "{wrong:?}");
     }
 }

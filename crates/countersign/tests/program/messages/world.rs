@@ -1,21 +1,21 @@
 //! A small installation for messages: one distributor, its partners, and October's readings.
 
-use countersign_app::actions::import::{self, Options};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::import::{self, ImportOptions};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
 use countersign_app::clock::Clock;
 use countersign_app::keys::throwaway;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_delivery::mailer::Mailer;
-use countersign_delivery::send_batch::{BatchOutcome, Delivery};
-use countersign_delivery::settings::{Server, Settings};
+use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
+use countersign_delivery::settings::{Server, MailSettings};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::Command;
-use countersign_store::outbox::{self, State};
+use countersign_store::outbox::{self, MessageState};
 use countersign_store::reports::{self, Key};
 use countersign_store::{DatabaseUrl, Store, people};
 use countersign_testkit::mail_server::MailServer;
@@ -58,7 +58,7 @@ impl World {
         let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
         let store = Store::open(&url).await.unwrap();
         let (now, first_cycle) = (at("2026-10-01T00:00:00Z"), Cycle::parse("2026-10").unwrap());
-        let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle };
+        let wanted = NewInstallation { rehearsal: true, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
         let store = throwaway(store, now).await.unwrap();
         for (name, text) in FILES {
@@ -94,14 +94,14 @@ impl World {
         ] {
             std::fs::write(data.join(name), text).unwrap();
         }
-        let options = Options {
+        let options = ImportOptions {
             paths: vec![data],
             dry_run: false,
             rejected: None,
             person_id: None,
             problems: None,
         };
-        let done = import::run(&store, &Clock::default(), &options, &mut Progress::hidden()).await;
+        let done = import::run(&store, &Clock::default(), &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.told());
         let world = Self { store, _folder: folder };
@@ -110,20 +110,20 @@ impl World {
     }
 
     /// Does all work due up to an instant.
-    pub(crate) async fn clock_to(&self, until: &str) -> run_clock::Done {
-        let run = Run {
+    pub(crate) async fn clock_to(&self, until: &str) -> run_clock::WorkDone {
+        let run = ClockRun {
             until: at(until),
             rehearsal: true,
             missed: MissedDeadlines::Wait,
             chosen_by: None,
         };
-        run_clock::run(&self.store, run, &mut Progress::hidden()).await.unwrap()
+        run_clock::run(&self.store, run, &mut WorkProgress::hidden()).await.unwrap()
     }
 
     /// The waiting messages: kind, address, and the number of items.
-    pub(crate) async fn waiting(&self) -> Vec<(Kind, String, i64)> {
+    pub(crate) async fn waiting(&self) -> Vec<(MessageKind, String, i64)> {
         let mut tx = self.store.read().await.unwrap();
-        let listed = outbox::list(&mut tx, State::Waiting, 1_000).await.unwrap();
+        let listed = outbox::list(&mut tx, MessageState::Waiting, 1_000).await.unwrap();
         tx.rollback().await.unwrap();
         let mut told: Vec<_> = listed.into_iter().map(|it| (it.kind, it.email, it.rows)).collect();
         told.sort_by(|a, b| (a.0.token(), &a.1).cmp(&(b.0.token(), &b.1)));
@@ -135,7 +135,7 @@ impl World {
         let server = MailServer::start();
         let post = post(&server);
         let delivery = self.delivery(&post, MACHINE);
-        while delivery.round().await.unwrap() == BatchOutcome::On {}
+        while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     }
 
     pub(crate) async fn person(&self, email: &str) -> Person {
@@ -177,16 +177,16 @@ impl World {
             .unwrap()
     }
 
-    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> Delivery<'a> {
-        Delivery::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
+    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> MessageSender<'a> {
+        MessageSender::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
     }
 }
 
 /// The settings of this mail server, which also apply in a rehearsal.
-pub(crate) fn settings(server: &MailServer) -> Settings {
+pub(crate) fn settings(server: &MailServer) -> MailSettings {
     let at = Server::parse(&server.url()).unwrap();
-    let settings = Settings::new(at, "Countersign <reports@x.example>").unwrap();
-    Settings { in_rehearsal: true, patience: Duration::from_secs(20), ..settings }
+    let settings = MailSettings::new(at, "Countersign <reports@x.example>").unwrap();
+    MailSettings { in_rehearsal: true, patience: Duration::from_secs(20), ..settings }
 }
 
 pub(crate) fn post(server: &MailServer) -> Mailer {

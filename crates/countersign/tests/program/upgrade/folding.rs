@@ -3,7 +3,7 @@
 //!
 //! SQL here: addresses folded as an earlier program did, which no verb does now.
 
-use crate::upgrade::going_on::{engines, findings, program};
+use crate::upgrade::after_upgrade::{engines, findings, program};
 use countersign_domain::code::fold_email;
 use countersign_store::{DatabaseUrl, Store, people};
 use countersign_testkit::fixtures::Fixture;

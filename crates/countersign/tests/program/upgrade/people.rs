@@ -3,7 +3,7 @@
 
 use crate::upgrade::stage::{Stage, at};
 use countersign_app::identity::totp;
-use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
 use countersign_store::sign_on_flows::Flow;
@@ -117,18 +117,18 @@ async fn decide_in_jobs(stage: &Stage) {
     };
     stage.store().write(agree).await.unwrap();
     let reports = stage.reports("2026-10").await;
-    let reject = Decision::Reject { reasons: "Which branch?".to_owned() };
-    let approve = Decision::Approve { note: None };
+    let reject = JobDecision::Reject { reasons: "Which branch?".to_owned() };
+    let approve = JobDecision::Approve { note: None };
     for (decision, partner, begin) in
         [(reject, "P3", Begin::AtOnce), (approve, "P2", Begin::Previewed)]
     {
         let of_partner = reports.iter().filter(|it| it.names.partner == partner);
-        let wanted = of_partner.map(|it| Wanted {
+        let wanted = of_partner.map(|it| ReportToDecide {
             report_id: it.names.report_id,
             key: it.key(),
             version: Some(it.report.version),
         });
-        let wanted: Vec<Wanted> = wanted.collect();
+        let wanted: Vec<ReportToDecide> = wanted.collect();
         let prepare = async |tx: &mut Tx| {
             decisions::prepare(tx, &person, &decision, &wanted, begin, now).await
         };

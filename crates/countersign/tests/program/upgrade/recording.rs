@@ -1,6 +1,6 @@
 //! Making the fixture of the newest step, and what it must contain.
 
-use crate::upgrade::going_on::{
+use crate::upgrade::after_upgrade::{
     NEXT, counted, engines, export, findings, go_on, newest_step, program,
 };
 use crate::upgrade::stage::Stage;

@@ -1,16 +1,16 @@
 //! A rehearsal database, with the actions of its people and its clock.
 
 use crate::upgrade::browser::Browser;
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::dispatch_reports::{self, DispatchOrder, DispatchOutcome, ReportToSend};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
 use countersign_app::actions::{apply_decisions, audit};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::keys::source::Source;
-use countersign_app::progress::Progress;
+use countersign_app::keys::source::KeySource;
+use countersign_app::progress::WorkProgress;
 use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
 use countersign_console::router;
@@ -19,8 +19,8 @@ use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::{Command, Outcome};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_domain::workflow::{Command, CommandOutcome};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{DatabaseUrl, Store, companies, dispatches, installation, people};
 use countersign_web::state::Site;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ const KEY: &str = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8
 async fn sealing(store: Store, url: &DatabaseUrl) -> Store {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), KEY).unwrap();
-    let source = Source::new(Some(file.path()), None, url);
+    let source = KeySource::new(Some(file.path()), None, url);
     store.migrate(at(MACHINE)).await.unwrap();
     source.begin(store, at(MACHINE)).await.unwrap().0
 }
@@ -84,8 +84,8 @@ impl Stage {
     /// Does all work due up to an instant.
     pub(crate) async fn clock(&self, until: &str) {
         let missed = MissedDeadlines::Wait;
-        let run = Run { until: at(until), rehearsal: true, missed, chosen_by: None };
-        run_clock::run(self.store(), run, &mut Progress::hidden()).await.unwrap();
+        let run = ClockRun { until: at(until), rehearsal: true, missed, chosen_by: None };
+        run_clock::run(self.store(), run, &mut WorkProgress::hidden()).await.unwrap();
     }
 
     /// Imports files, each with its name and its text.
@@ -96,9 +96,9 @@ impl Stage {
         }
         let paths = vec![folder.path().to_owned()];
         let options =
-            Options { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+            ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
         let (store, clock) = (self.store(), &self.app.state.clock);
-        let done = import::run(store, clock, &options, &mut Progress::hidden()).await.unwrap();
+        let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
         assert!(done.problems.is_empty(), "{:?}", done.problems.told());
     }
 
@@ -124,7 +124,7 @@ impl Stage {
         found.unwrap_or_else(|| panic!("no company {code}")).id
     }
 
-    pub(crate) async fn reports(&self, month: &str) -> Vec<Stored> {
+    pub(crate) async fn reports(&self, month: &str) -> Vec<StoredReport> {
         let mut tx = self.store().read().await.unwrap();
         let keys = reports::keys(&mut tx, &Filter::of_cycle(cycle(month))).await.unwrap();
         let found = reports::find(&mut tx, &keys).await.unwrap();
@@ -149,7 +149,7 @@ impl Stage {
             Ok(answer)
         };
         let answer = self.store().write(work).await.unwrap();
-        let done = matches!(answer, Ok(Outcome::Done(_)));
+        let done = matches!(answer, Ok(CommandOutcome::Done(_)));
         assert!(done, "{email} {month} {partner} {command:?}: {answer:?}");
     }
 
@@ -161,7 +161,7 @@ impl Stage {
         let machine_user = Some("billing".to_owned());
         let person = Person { channel: Channel::Cli, machine_user, ..self.person(email).await };
         let (now, mut out) = (self.now().await, Vec::new());
-        let hidden = &mut Progress::hidden();
+        let hidden = &mut WorkProgress::hidden();
         let entry = &audit::of_machine_as(Event::DecisionsApplied, now, &person);
         let tally =
             apply_decisions::run(self.store(), file.path(), &person, now, entry, &mut out, hidden)
@@ -177,18 +177,18 @@ impl Stage {
         let (vendor, now) = (self.company("ACME").await, self.now().await);
         let purchase_order = purchase_order.map(str::to_owned);
         let note = Some("In the order of our books".to_owned());
-        let order = Order { person, purchase_order, note, now };
+        let order = DispatchOutcome { person, purchase_order, note, now };
         let send = async |tx: &mut _| {
             let own = person.company_id;
             let mut ready = dispatches::approved(tx, own, cycle(month), vendor).await?;
             ready.extend(dispatches::amended(tx, own, vendor).await?);
             let wanted =
-                |it: &dispatches::Approved| Wanted { key: it.key, version: Some(it.version) };
-            let wanted: Vec<Wanted> = ready.iter().map(wanted).collect();
+                |it: &dispatches::Approved| ReportToSend { key: it.key, version: Some(it.version) };
+            let wanted: Vec<ReportToSend> = ready.iter().map(wanted).collect();
             dispatch_reports::run(tx, &order, &wanted).await
         };
         let answer = self.store().write(send).await.unwrap();
-        assert!(matches!(answer, Answer::Sent(_)), "{email} {month}: {answer:?}");
+        assert!(matches!(answer, DispatchOrder::Sent(_)), "{email} {month}: {answer:?}");
     }
 
     /// A browser without a session.

@@ -6,7 +6,7 @@
 
 use crate::upgrade::files::{DIRECTORY, readings, single};
 use crate::upgrade::stage::{MACHINE, Stage, at, cycle};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
@@ -60,7 +60,7 @@ async fn moves(stage: &Stage, file: &str, row: &str) {
 async fn begin(stage: &Stage) {
     stage.store().migrate(at(MACHINE)).await.unwrap();
     let now = at("2026-07-31T12:00:00Z");
-    let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle: cycle(AUGUST) };
+    let wanted = NewInstallation { rehearsal: true, demo: false, now, first_cycle: cycle(AUGUST) };
     assert!(make_installation::run(stage.store(), &wanted).await.unwrap());
     stage.import(&DIRECTORY).await;
     // Before the first cycle: in force on the first of August, and no report.

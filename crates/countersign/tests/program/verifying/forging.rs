@@ -5,10 +5,10 @@
 
 use crate::verifying::place::{Place, verify};
 use countersign_domain::basis::Basis;
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{ReviewKind, Status, Verb};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Result, Row, Store, Tx, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -56,14 +56,14 @@ const ROWS: usize = 2;
 
 /// The result of changing a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Outcome {
+pub(crate) struct ForgingOutcome {
     /// How often it was found, or refused by the engine.
     pub(crate) found: usize,
     /// How often it was not found.
     pub(crate) unseen: usize,
 }
 
-impl Outcome {
+impl ForgingOutcome {
     fn add(&mut self, is_found: bool) {
         if is_found {
             self.found += 1;
@@ -73,7 +73,7 @@ impl Outcome {
     }
 }
 
-pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), Outcome>;
+pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), ForgingOutcome>;
 
 #[derive(Clone, Debug, PartialEq)]
 enum Cell {
@@ -87,14 +87,14 @@ enum Cell {
 }
 
 impl Cell {
-    fn read(row: Row<'_>, at: usize, kind: Kind) -> Result<Self> {
+    fn read(row: Row<'_>, at: usize, kind: ColumnKind) -> Result<Self> {
         Ok(match kind {
-            Kind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
-            Kind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
-            Kind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
-            Kind::Instant => row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant),
-            Kind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
-            Kind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
+            ColumnKind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
+            ColumnKind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
+            ColumnKind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
+            ColumnKind::Instant => row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant),
+            ColumnKind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
+            ColumnKind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
         })
     }
 
@@ -111,7 +111,7 @@ impl Cell {
     }
 
     /// Another value that the program could have written there.
-    fn forged(&self, column: &str, kind: Kind) -> Self {
+    fn forged(&self, column: &str, kind: ColumnKind) -> Self {
         match (self, kind) {
             (Self::Int(number), _) => Self::Int(number + 1),
             (Self::Bool(truth), _) => Self::Bool(!truth),
@@ -123,14 +123,14 @@ impl Cell {
                 Self::Bytes(bytes)
             }
             (Self::Text(text), _) => Self::Text(forged_text(text, column)),
-            (Self::Null, Kind::Int) => Self::Int(1),
-            (Self::Null, Kind::Bool) => Self::Bool(true),
-            (Self::Null, Kind::Text) => Self::Text(forged_text("", column)),
-            (Self::Null, Kind::Instant) => {
+            (Self::Null, ColumnKind::Int) => Self::Int(1),
+            (Self::Null, ColumnKind::Bool) => Self::Bool(true),
+            (Self::Null, ColumnKind::Text) => Self::Text(forged_text("", column)),
+            (Self::Null, ColumnKind::Instant) => {
                 Self::Instant(Instant::from_micros(1_790_000_000_000_000))
             }
-            (Self::Null, Kind::Uuid) => Self::Uuid(Uuid::from_u128(1)),
-            (Self::Null, Kind::Bytes) => Self::Bytes(vec![1]),
+            (Self::Null, ColumnKind::Uuid) => Self::Uuid(Uuid::from_u128(1)),
+            (Self::Null, ColumnKind::Bytes) => Self::Bytes(vec![1]),
         }
     }
 }
@@ -141,7 +141,7 @@ fn words(column: &str) -> Vec<&'static str> {
         "status" => Status::ALL.map(Status::token).to_vec(),
         "review_kind" => ReviewKind::ALL.map(ReviewKind::label).to_vec(),
         "submission" | "approval" => vec!["manual", "automatic"],
-        "state" => State::ALL.map(State::token).to_vec(),
+        "state" => CorrectionState::ALL.map(CorrectionState::token).to_vec(),
         "basis" => Basis::ALL.map(Basis::token).to_vec(),
         "standing" => vec!["counted", "carried-forward", "not-billable", "ended", "no-data"],
         "verb" => Verb::ALL.map(Verb::key).to_vec(),
@@ -221,13 +221,13 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
 }
 
 /// The result of a table whose rows were removed, and of one that got others, one at a time.
-pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [Outcome; 2]> {
+pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [ForgingOutcome; 2]> {
     place.with(async |store| {
         without_triggers(store).await;
         let before = verify(store).await.count;
         let mut outcomes = BTreeMap::new();
         for table in TABLES.iter().filter(|table| is_of_record(table)) {
-            let [mut gone, mut new] = [Outcome::default(); 2];
+            let [mut gone, mut new] = [ForgingOutcome::default(); 2];
             for row in rows(store, table).await {
                 let is_gone = delete(store, table, &row).await;
                 gone.add(!is_gone || verify(store).await.count != before);

@@ -1,17 +1,17 @@
 //! A record that contains something of everything: reports in every status, late readings,
 //! corrections, dispatches by a delivery channel, a closed cycle, changes by form.
 
-use countersign_app::actions::close_cycle::{self, Answer};
+use countersign_app::actions::close_cycle::{self, ClosingOutcome};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::verify_record::{self, Findings};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said};
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_domain::workflow::{Command, CommandOutcome, Proposal, ProposedLine};
+use countersign_store::delivery_channels::{self, DeliveryChannel, ChannelFields};
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::reports::{self, Filter, Key};
 use countersign_store::{
     DatabaseUrl, Store, Tx, companies, deadline_choices, installation, partners, people,
@@ -194,7 +194,7 @@ impl Place {
                     close_cycle::run(tx, &person, cycle, times).await
                 })
                 .await;
-            assert_eq!(closed.unwrap(), Answer::Closed);
+            assert_eq!(closed.unwrap(), ClosingOutcome::Closed);
         });
     }
 
@@ -242,7 +242,7 @@ impl Place {
                 })
                 .await
                 .unwrap();
-            assert!(matches!(done, Ok(Outcome::Done(_))), "{who} {command:?}: {done:?}");
+            assert!(matches!(done, Ok(CommandOutcome::Done(_))), "{who} {command:?}: {done:?}");
         });
     }
 }
@@ -251,7 +251,7 @@ impl Place {
 async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     let at = Instant::parse("2026-10-01T00:00:00Z").unwrap();
     let d1 = companies::of_code(tx, "D1").await?.unwrap().id;
-    let said = Said {
+    let said = ChannelFields {
         vendor_id: None,
         name: "Archive".to_owned(),
         address: "archive".to_owned(),
@@ -260,7 +260,7 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
         is_on: true,
     };
     let id = Uuid::from_u128(7);
-    let kind = Kind::Folder;
+    let kind = ChannelKind::Folder;
     let (secret, is_locked) = (None, false);
     let channel = DeliveryChannel {
         id,
@@ -275,7 +275,7 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     delivery_channels::insert(tx, &channel).await?;
     for name in ["Nordlicht", "Nordlicht GmbH"] {
         let of = Of { kind: "distributor", code: "D1", at, person_id: 1 };
-        let field = Field { name: "name".into(), before: None, after: name.into() };
+        let field = ChangedField { name: "name".into(), before: None, after: name.into() };
         directory_changes::record(tx, of, &[field]).await?;
     }
     deadline_choices::record(tx, at, None, Some(1)).await?;
@@ -325,7 +325,7 @@ fn propose(code: &str, figure: &str) -> Command {
 
 /// What `verify` finds in an open database.
 pub(crate) async fn verify(store: &Store) -> Findings {
-    verify_record::run(store, &mut Progress::hidden()).await.unwrap()
+    verify_record::run(store, &mut WorkProgress::hidden()).await.unwrap()
 }
 
 pub(crate) fn on_both(test: impl Fn(&Place)) {

@@ -1,7 +1,7 @@
 //! The event of a webhook: a type, a time and data, as in Standard Webhooks. A dispatch's documents
 //! are in it byte for byte.
 
-use super::{Sent, full};
+use super::{SentDispatch, full};
 use countersign_app::failure::Result;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
@@ -13,7 +13,7 @@ use std::io::Write;
 const CHUNK: i64 = 500;
 
 /// Writes the event of a dispatch: the same bytes each time.
-pub(super) async fn write(store: &Store, sent: &Sent, out: &mut impl Write) -> Result<()> {
+pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Write) -> Result<()> {
     let dispatch = &sent.dispatch;
     let data = json!({
         "id": dispatch.id.to_string(),

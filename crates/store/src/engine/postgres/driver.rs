@@ -26,11 +26,11 @@ pub(in crate::engine) enum Driving {
 
 /// Opens connections and drives them; a separate thread ends when this is dropped.
 pub(super) struct Driver {
-    by: By,
+    by: DrivenBy,
     connector: MakeRustlsConnect,
 }
 
-enum By {
+enum DrivenBy {
     Thread { runtime: Handle, _dropped: oneshot::Sender<()> },
     Here,
 }
@@ -39,21 +39,21 @@ impl Driver {
     /// Starts the thread, if one is needed.
     pub(super) fn start(driving: Driving, connector: MakeRustlsConnect) -> io::Result<Self> {
         if driving == Driving::Here {
-            return Ok(Self { by: By::Here, connector });
+            return Ok(Self { by: DrivenBy::Here, connector });
         }
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let (dropped, ended) = oneshot::channel();
         let drive = move || drop(runtime.block_on(ended));
         thread::Builder::new().name("postgres".to_owned()).spawn(drive)?;
-        Ok(Self { by: By::Thread { runtime: handle, _dropped: dropped }, connector })
+        Ok(Self { by: DrivenBy::Thread { runtime: handle, _dropped: dropped }, connector })
     }
 
     /// The runtime of the thread, if there is one.
     pub(super) fn thread(&self) -> Option<Handle> {
         match &self.by {
-            By::Thread { runtime, .. } => Some(runtime.clone()),
-            By::Here => None,
+            DrivenBy::Thread { runtime, .. } => Some(runtime.clone()),
+            DrivenBy::Here => None,
         }
     }
 }

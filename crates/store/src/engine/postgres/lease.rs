@@ -9,12 +9,12 @@ use tokio::runtime::Handle;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A connection of the pool.
-pub(crate) struct Lease {
+pub(crate) struct LeasedConnection {
     client: Option<Object>,
     runtime: Handle,
 }
 
-impl Lease {
+impl LeasedConnection {
     /// An idle connection; `runtime` drives it.
     pub(super) const fn new(client: Object, runtime: Handle) -> Self {
         Self { client: Some(client), runtime }
@@ -26,7 +26,7 @@ impl Lease {
     }
 }
 
-impl std::ops::Deref for Lease {
+impl std::ops::Deref for LeasedConnection {
     type Target = Object;
 
     fn deref(&self) -> &Object {
@@ -34,7 +34,7 @@ impl std::ops::Deref for Lease {
     }
 }
 
-impl Drop for Lease {
+impl Drop for LeasedConnection {
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
             let unfinished = Unfinished(Some(client));

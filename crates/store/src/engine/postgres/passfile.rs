@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// The connection whose password is searched.
-pub(super) struct Wanted<'a> {
+pub(super) struct PassfileKey<'a> {
     pub(super) host: &'a str,
     pub(super) port: u16,
     pub(super) database: &'a str,
@@ -46,7 +46,7 @@ fn others_may(_: &std::fs::Metadata) -> bool {
 }
 
 /// The password of the first matching line.
-pub(super) fn find(text: &str, wanted: &Wanted<'_>) -> Option<String> {
+pub(super) fn find(text: &str, wanted: &PassfileKey<'_>) -> Option<String> {
     let port = wanted.port.to_string();
     let wanted = [wanted.host, port.as_str(), wanted.database, wanted.user];
     text.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn the_first_line_that_fits_has_the_password() {
         let text = "# a comment\nh:1:d:u:one\n*:5432:d:e\\:v\\\\a:tw:o\nh:5432:*:u:three\n\n";
-        let ask = |host, port, database, user| find(text, &Wanted { host, port, database, user });
+        let ask = |host, port, database, user| find(text, &PassfileKey { host, port, database, user });
         assert_eq!(ask("h", 1, "d", "u").as_deref(), Some("one"));
         assert_eq!(ask("x", 5432, "d", "e:v\\a").as_deref(), Some("tw:o"));
         assert_eq!(ask("h", 5432, "any", "u").as_deref(), Some("three"));

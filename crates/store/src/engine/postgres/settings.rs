@@ -1,8 +1,8 @@
 //! The settings of a connection: the driver's configuration, the password, the encryption.
 
-use super::passfile::{self, Wanted};
+use super::passfile::{self, PassfileKey};
 use super::tls;
-use super::trouble::About;
+use super::trouble::ConnectionFacts;
 use crate::error::{Result, StoreError};
 use crate::url::Keywords;
 use std::path::{Path, PathBuf};
@@ -19,13 +19,13 @@ const PORT: u16 = 5432;
 const SOCKET_FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
 
 /// The configuration of a connection, and the explanation of its errors.
-pub(super) struct Settings {
+pub(super) struct ServerSettings {
     pub(super) config: Config,
     pub(super) connector: MakeRustlsConnect,
-    pub(super) about: About,
+    pub(super) about: ConnectionFacts,
 }
 
-impl Settings {
+impl ServerSettings {
     /// Reads a URL, the environment, and the files that they name.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Settings {
                 Err(why) => unused = Some(why),
             }
         }
-        let about = About {
+        let about = ConnectionFacts {
             mode: keywords.get("sslmode").map(ToOwned::to_owned),
             trusted: encryption.trusted,
             shows_certificate: encryption.shows_certificate,
@@ -138,7 +138,7 @@ fn filed_password(
             #[cfg(unix)]
             (None, Host::Unix(_)) => continue,
         };
-        let password = passfile::find(&text, &Wanted { host: &host, port, database, user });
+        let password = passfile::find(&text, &PassfileKey { host: &host, port, database, user });
         match found {
             None => found = Some(password),
             Some(ref one) if *one == password => {}

@@ -17,7 +17,7 @@ const ALPN: &[u8] = b"postgresql";
 const NEW_ALONE: &[&SupportedProtocolVersion] = &[&version::TLS13];
 
 /// The encryption of a connection.
-pub(super) struct Encryption {
+pub(super) struct TlsSettings {
     /// The mode for the driver.
     pub(super) mode: SslMode,
     /// The implementation of TLS.
@@ -32,7 +32,7 @@ pub(super) struct Encryption {
 ///
 /// # Errors
 /// The settings that contradict one another, or the file that cannot be used, and why.
-pub(super) fn read(keywords: &Keywords) -> Result<Encryption, String> {
+pub(super) fn read(keywords: &Keywords) -> Result<TlsSettings, String> {
     let system = keywords.get("sslrootcert") == Some("system");
     let mode = match keywords.get("sslmode") {
         None if system => "verify-full",
@@ -77,7 +77,7 @@ pub(super) fn read(keywords: &Keywords) -> Result<Encryption, String> {
         _ => SslMode::Require,
     };
     let connector = MakeRustlsConnect::new(config);
-    Ok(Encryption { mode, connector, trusted, shows_certificate })
+    Ok(TlsSettings { mode, connector, trusted, shows_certificate })
 }
 
 /// A file in libpq's folder of the current user.
@@ -146,10 +146,10 @@ fn unread(path: &Path, what: &str, error: &pem::Error) -> String {
     }
 }
 
-type Own = (PathBuf, Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
+type ClientCertificate = (PathBuf, Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
 /// The client certificate, for a server that asks for one.
-fn own_certificate(keywords: &Keywords) -> Result<Option<Own>, String> {
+fn own_certificate(keywords: &Keywords) -> Result<Option<ClientCertificate>, String> {
     let Some(path) = file(keywords, "sslcert", "postgresql.crt") else { return Ok(None) };
     let chain = certificates(&path)?;
     let Some(key) = file(keywords, "sslkey", "postgresql.key") else {

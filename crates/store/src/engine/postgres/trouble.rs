@@ -7,7 +7,7 @@ use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, SqlState};
 
 /// The facts that explain a failed connection.
-pub(super) struct About {
+pub(super) struct ConnectionFacts {
     /// The `sslmode` of the connection.
     pub(super) mode: Option<String>,
     /// The source of the trusted authorities; empty if there are none.
@@ -18,7 +18,7 @@ pub(super) struct About {
     pub(super) unused_passwords: Option<String>,
 }
 
-impl About {
+impl ConnectionFacts {
     /// The error of a failed connection.
     pub(super) fn explain(&self, error: Error) -> StoreError {
         let told = match error.as_db_error() {

@@ -13,7 +13,7 @@
 //! `VACUUM INTO`) another number of the schema, `schema_version`. Files in use have one beyond
 //! those of copies (`WORKED_ON`).
 
-use super::whose::Marks;
+use super::whose::HeaderMarks;
 use super::{WAL_PAUSE, WAL_TRIES};
 use crate::error::{Result, StoreError};
 use rusqlite::Connection;
@@ -95,7 +95,7 @@ fn refusal(file: &Path) -> StoreError {
 
 /// The error of a file that is invalid with its log and valid without it.
 pub(super) fn or_refused(file: &Path, error: StoreError) -> StoreError {
-    let alone = || number(file).is_some() && Marks::of_file(file).is_ok();
+    let alone = || number(file).is_some() && HeaderMarks::of_file(file).is_ok();
     match error {
         StoreError::Corrupt(_) if alone() => refusal(file),
         error => error,
@@ -106,13 +106,13 @@ fn fits(connection: &Connection, file: &Path) -> Result<bool> {
     let Some(log) = number(file) else { return Ok(true) };
     // A file that is invalid without its log is no backup: a crash or a full disk interrupted the
     // log's way into the file.
-    let Ok(of_file) = Marks::of_file(file) else { return Ok(true) };
-    let with_log = Marks::read(connection)?;
+    let Ok(of_file) = HeaderMarks::of_file(file) else { return Ok(true) };
+    let with_log = HeaderMarks::read(connection)?;
     Ok(belongs(log, of_file, with_log))
 }
 
 /// Whether a log of this number belongs to a file with these marks, and leads to the others.
-fn belongs(log: u32, of_file: Marks, with_log: Marks) -> bool {
+fn belongs(log: u32, of_file: HeaderMarks, with_log: HeaderMarks) -> bool {
     match (of_file.log, with_log.log) {
         (BEGUN, _) | (_, BEGUN) => true,
         // As programs before this one left it.
@@ -137,8 +137,8 @@ pub(super) fn begin(connection: &Connection, file: &Path) -> Result<()> {
 }
 
 fn is_begun(connection: &Connection, file: &Path) -> Result<bool> {
-    let announced = |marks: Marks| number(file).is_some() && marks.log != 0;
-    if !announced(Marks::read(connection)?) {
+    let announced = |marks: HeaderMarks| number(file).is_some() && marks.log != 0;
+    if !announced(HeaderMarks::read(connection)?) {
         alone(connection, |marks| {
             if !announced(marks) {
                 connection.pragma_update(None, "user_version", BEGUN)?;
@@ -149,11 +149,11 @@ fn is_begun(connection: &Connection, file: &Path) -> Result<bool> {
             Ok(())
         })?;
     }
-    if Marks::read(connection)?.log != BEGUN {
+    if HeaderMarks::read(connection)?.log != BEGUN {
         return Ok(true);
     }
     into_file(connection)?;
-    if Marks::of_file(file).is_ok_and(|marks| marks.log == BEGUN) {
+    if HeaderMarks::of_file(file).is_ok_and(|marks| marks.log == BEGUN) {
         alone(
             connection,
             |marks| if marks.log == BEGUN { mark(connection, file) } else { Ok(()) },
@@ -171,9 +171,9 @@ fn into_file(connection: &Connection) -> Result<()> {
 }
 
 /// Does work in a writing transaction, on the file as it then is.
-fn alone(connection: &Connection, work: impl FnOnce(Marks) -> Result<()>) -> Result<()> {
+fn alone(connection: &Connection, work: impl FnOnce(HeaderMarks) -> Result<()>) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
-    let done = Marks::read(connection).map_err(StoreError::from).and_then(work);
+    let done = HeaderMarks::read(connection).map_err(StoreError::from).and_then(work);
     match done {
         Ok(()) => Ok(connection.execute_batch("COMMIT")?),
         Err(error) => {
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_file_goes_with_its_log_the_one_before_and_the_one_after() {
-        let marks = |log, schema| Marks { log, schema };
+        let marks = |log, schema| HeaderMarks { log, schema };
         let here = marks(8, WORKED_ON + 30);
         for (number, fits) in [(6, false), (7, true), (8, true), (9, true), (10, false)] {
             assert_eq!(belongs(number, here, here), fits, "{number}");

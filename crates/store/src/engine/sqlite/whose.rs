@@ -1,7 +1,7 @@
 //! Finds out which program a file belongs to, from the file alone: nothing is written, not even
 //! beside it.
 
-use super::{Access, connect};
+use super::{ConnectionAccess, connect};
 use crate::error::{Result, StoreError};
 use rusqlite::{Connection, ErrorCode};
 use std::path::Path;
@@ -20,14 +20,14 @@ const LEDGER_COLUMNS: i64 = 4;
 
 /// The marks of a database in its first page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Marks {
+pub(super) struct HeaderMarks {
     /// The number of its log.
     pub(super) log: u32,
     /// SQLite's number of the schema's state.
     pub(super) schema: u32,
 }
 
-impl Marks {
+impl HeaderMarks {
     /// Reads the marks that this connection sees, log included.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i32>(0));
@@ -37,7 +37,7 @@ impl Marks {
 
     /// Reads the marks of the file itself, without its log.
     pub(super) fn of_file(path: &Path) -> Result<Self> {
-        Ok(Self::read(&connect(path, Access::ReadUnchanging)?)?)
+        Ok(Self::read(&connect(path, ConnectionAccess::ReadUnchanging)?)?)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
     }
     // Read without a lock: only a positive finding counts. Errors show when the file is opened
     // normally.
-    match connect(path, Access::ReadUnchanging) {
+    match connect(path, ConnectionAccess::ReadUnchanging) {
         Ok(alone) => check_tables(&alone, path),
         Err(StoreError::Schema(_)) => Err(no_database(path)),
         Err(_) => Ok(()),

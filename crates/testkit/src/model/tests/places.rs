@@ -38,13 +38,13 @@ pub(super) fn base(basis: &str) -> Model {
         ("subscriptions.csv", format!("code,customer,product\n{subscriptions}")),
     ];
     let mut model = Model::rehearsal(at("2026-10-02T12:00:00Z"), None);
-    assert_eq!(model.import(&files), Imported::default());
+    assert_eq!(model.import(&files), ImportResult::default());
     model
 }
 
 /// Imports one file that must be accepted.
 pub(super) fn import(model: &mut Model, name: &str, text: &str) {
-    assert_eq!(model.import(&[(name, text)]), Imported::default(), "{name}: {text}");
+    assert_eq!(model.import(&[(name, text)]), ImportResult::default(), "{name}: {text}");
 }
 
 /// Imports readings, given without header as `S,observed_at,provisioned,used`.
@@ -90,6 +90,6 @@ pub(super) fn late(model: &Model, month: &str) -> Vec<String> {
 
 /// The missing subscriptions: `subscription partner reason`.
 pub(super) fn named(model: &Model, month: &str) -> Vec<String> {
-    let show = |one: &Named| format!("{} {} {}", one.subscription, one.partner, one.reasons[0]);
+    let show = |one: &UncountedSubscription| format!("{} {} {}", one.subscription, one.partner, one.reasons[0]);
     model.named(cycle(month)).iter().map(show).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Directory, place};
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, Linked};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription};
 use countersign_domain::zone::{Zone, day_number};
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -64,7 +64,7 @@ impl Directory {
     }
 
     /// Every region that a subscription has belonged to.
-    fn regions_of(&self, linked: Linked) -> Vec<i64> {
+    fn regions_of(&self, linked: LinkedSubscription) -> Vec<i64> {
         let mut regions = Vec::new();
         for partner in self.links.partners(self, linked) {
             let current = self.distributor(partner);
@@ -84,9 +84,9 @@ impl Directory {
 
     /// A subscription with its present links.
     #[must_use]
-    pub fn linked(&self, number: i64) -> Linked {
+    pub fn linked(&self, number: i64) -> LinkedSubscription {
         let subscription = self.subscriptions[place(number)];
         let (customer, product) = (subscription.customer, subscription.product);
-        Linked { id: number, customer: i64::from(customer), product: i64::from(product) }
+        LinkedSubscription { id: number, customer: i64::from(customer), product: i64::from(product) }
     }
 }

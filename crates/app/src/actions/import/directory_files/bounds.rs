@@ -2,41 +2,41 @@
 //! another value.
 
 use super::row_error::RowError;
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::files::FileKind;
-use crate::formats::sheet::{Problem, Row};
+use crate::formats::sheet::{Problem, SheetRow};
 use countersign_domain::code::fold_email;
-use countersign_domain::text::Kind;
+use countersign_domain::text::TextKind;
 use countersign_store::StoreError;
 use countersign_store::stored_texts::{self, StoredText};
 
 /// A column with text that people wrote: its name, its kind, and the stored text that it may keep.
-type Text = (&'static str, Kind, StoredText);
+type BoundedText = (&'static str, TextKind, StoredText);
 
 /// The text columns of each kind of file.
-const fn texts(kind: FileKind) -> &'static [Text] {
+const fn texts(kind: FileKind) -> &'static [BoundedText] {
     use StoredText as Stored;
-    const COMPANY: Text = ("name", Kind::Name, StoredText::CompanyName);
+    const COMPANY: BoundedText = ("name", TextKind::Name, StoredText::CompanyName);
     match kind {
         FileKind::Vendors | FileKind::Distributors => &[COMPANY],
-        FileKind::Regions => &[("name", Kind::Name, Stored::RegionName)],
+        FileKind::Regions => &[("name", TextKind::Name, Stored::RegionName)],
         FileKind::Partners => &[
             COMPANY,
-            ("city", Kind::Name, Stored::PartnerCity),
-            ("state", Kind::Name, Stored::PartnerState),
+            ("city", TextKind::Name, Stored::PartnerCity),
+            ("state", TextKind::Name, Stored::PartnerState),
         ],
-        FileKind::Customers => &[("name", Kind::Name, Stored::CustomerName)],
+        FileKind::Customers => &[("name", TextKind::Name, Stored::CustomerName)],
         FileKind::Products => {
-            &[("name", Kind::Name, Stored::ProductName), ("unit", Kind::Label, Stored::ProductUnit)]
+            &[("name", TextKind::Name, Stored::ProductName), ("unit", TextKind::Label, Stored::ProductUnit)]
         }
-        FileKind::Subscriptions => &[("plan", Kind::Label, Stored::SubscriptionPlan)],
-        FileKind::Users => &[("name", Kind::Name, Stored::PersonName)],
+        FileKind::Subscriptions => &[("plan", TextKind::Label, Stored::SubscriptionPlan)],
+        FileKind::Users => &[("name", TextKind::Name, Stored::PersonName)],
         FileKind::Usage => &[],
     }
 }
 
 /// Checks the shape of a row and its texts.
-pub(super) async fn check(context: &mut Context<'_>, row: &Row<'_>) -> Result<(), RowError> {
+pub(super) async fn check(context: &mut ImportContext<'_>, row: &SheetRow<'_>) -> Result<(), RowError> {
     row.check_width()?;
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };
@@ -51,7 +51,7 @@ pub(super) async fn check(context: &mut Context<'_>, row: &Row<'_>) -> Result<()
 }
 
 async fn is_stored(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     stored: StoredText,
     key: &str,
     text: &str,

@@ -1,21 +1,21 @@
 //! `vendors.csv`, `distributors.csv`, `partners.csv`: companies share one space of codes.
 
-use super::cells::{Seen, code, since};
-use super::each_row::{CHUNK, each_row};
+use super::cells::{SeenCodes, code, since};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
 use crate::actions::directory_snapshot::DirectorySnapshot;
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Columns, ProblemKind, Problem, SheetRow, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
-use countersign_store::partners::{self, Given, Partner};
+use countersign_store::partners::{self, PartnerUpdate, Partner};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -45,13 +45,13 @@ enum Number {
     New(i64),
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     fn company_number(
         &mut self,
-        row: &Row<'_>,
+        row: &SheetRow<'_>,
         kind: CompanyKind,
         above: i64,
-        seen: &mut Seen,
+        seen: &mut SeenCodes,
     ) -> Result<Number, Problem> {
         let code = code(row)?;
         if code == OPERATOR_CODE {
@@ -75,7 +75,7 @@ impl Context<'_> {
     }
 }
 
-fn company(id: i64, row: &Row<'_>, kind: CompanyKind) -> Result<Company, Problem> {
+fn company(id: i64, row: &SheetRow<'_>, kind: CompanyKind) -> Result<Company, Problem> {
     let code = row.needed(0)?.to_owned();
     let name = row.needed_text(1)?.to_owned();
     let company_id = company_uuid(&code);
@@ -83,11 +83,11 @@ fn company(id: i64, row: &Row<'_>, kind: CompanyKind) -> Result<Company, Problem
 }
 
 pub(super) async fn vendors(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| {
+    let mut seen = SeenCodes::default();
+    read_rows(context, sheet, async |context, row| {
         row.needed_text(1)?;
         let kind = CompanyKind::Vendor;
         match context.company_number(row, kind, 0, &mut seen)? {
@@ -107,15 +107,15 @@ pub(super) async fn vendors(
 }
 
 pub(super) async fn distributors(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| {
+    let mut seen = SeenCodes::default();
+    read_rows(context, sheet, async |context, row| {
         let (name, region) = (row.needed_text(1)?, row.needed(2)?);
         let region_id = context.directory.region_codes.get(region);
         let region_id = region_id.ok_or_else(|| {
-            Problem::unknown("region", Kind::Region, region, "the code of a region")
+            Problem::unknown("region", ProblemKind::Region, region, "the code of a region")
         })?;
         let account_type = account_type(row, 3, &["distributor", "isp"])?;
         let given = given(row, 4)?;
@@ -152,14 +152,14 @@ pub(super) async fn distributors(
 }
 
 pub(super) async fn partners(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
-    let world = DirectorySnapshot::load(context.tx).await?;
-    let mut seen = Seen::default();
+    let snapshot = DirectorySnapshot::load(context.tx).await?;
+    let mut seen = SeenCodes::default();
     let mut new = NewPartners::default();
-    each_row(context, sheet, async |context, row| {
-        take_partner(context, row, &mut seen, &world, &mut new).await
+    read_rows(context, sheet, async |context, row| {
+        take_partner(context, row, &mut seen, &snapshot, &mut new).await
     })
     .await?;
     new.write(context).await?;
@@ -175,7 +175,7 @@ struct NewPartners {
 }
 
 impl NewPartners {
-    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+    async fn write(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
         companies::insert(context.tx, &self.companies).await?;
         partners::insert(context.tx, &self.partners).await?;
         for (id, code, given) in &self.settings {
@@ -188,16 +188,16 @@ impl NewPartners {
 }
 
 async fn take_partner(
-    context: &mut Context<'_>,
-    row: &Row<'_>,
-    seen: &mut Seen,
-    world: &DirectorySnapshot,
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
+    seen: &mut SeenCodes,
+    snapshot: &DirectorySnapshot,
     new: &mut NewPartners,
 ) -> Result<(), RowError> {
     let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
     let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
     let distributor_id = distributor_id.ok_or_else(|| {
-        Problem::unknown("distributor", Kind::Company, distributor, "the code of a distributor")
+        Problem::unknown("distributor", ProblemKind::Company, distributor, "the code of a distributor")
     })?;
     row.needed(3)?;
     let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
@@ -210,7 +210,7 @@ async fn take_partner(
         Number::New(id) => {
             let company = company(id, row, kind)?;
             let company_id = company_id.unwrap_or(company.company_id);
-            let made_through = made_through(context, world, distributor_id, &given)?;
+            let made_through = made_through(context, snapshot, distributor_id, &given)?;
             context.directory.companies[place(id)].made_through = made_through.number();
             new.partners.push(Partner {
                 id,
@@ -244,7 +244,7 @@ async fn take_partner(
             let set = Set { kind: LinkKind::PartnerType, id, before, after };
             context.set_link(set, since)?;
             let account_type = Some(account_type);
-            let row = Given { distributor_id: Some(distributor_id), account_type, city, state };
+            let row = PartnerUpdate { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
             let clears = [row.city, row.state].map(|cell| context.blank_clears && cell.is_none());
             let cleared = partners::clear(context.tx, id, clears).await?;
@@ -258,7 +258,7 @@ async fn take_partner(
 
 /// Records that a distributor becomes an ISP, or stops being one.
 async fn set_distributor_type(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     id: i64,
     account_type: Option<&str>,
 ) -> Result<(), RowError> {
@@ -274,7 +274,7 @@ async fn update_partner(
     id: i64,
     name: &str,
     company_id: Option<Uuid>,
-    given: &Given<'_>,
+    given: &PartnerUpdate<'_>,
 ) -> Result<bool, StoreError> {
     let named = companies::update(tx, id, Some(name), company_id).await?;
     Ok(partners::update(tx, id, given).await? || named)
@@ -283,23 +283,23 @@ async fn update_partner(
 /// The last cycle whose making counts as passed for a new partner. Earlier cycles make no reports
 /// for it, because imported history makes none; only arriving readings may.
 fn made_through(
-    context: &Context<'_>,
-    world: &DirectorySnapshot,
+    context: &ImportContext<'_>,
+    snapshot: &DirectorySnapshot,
     distributor_id: i64,
     own: &Settings,
 ) -> Result<Cycle, StoreError> {
     let before_first = context.installation.first_cycle.plus(-1);
     let Some(ran_until) = context.installation.ran_until else { return Ok(before_first) };
-    let (_, zone) = world.region_of(distributor_id)?;
+    let (_, zone) = snapshot.region_of(distributor_id)?;
     let mut cycle = zone.cycle_of(ran_until);
-    while cycle > before_first && world.making_under(distributor_id, own, cycle)? > ran_until {
+    while cycle > before_first && snapshot.making_under(distributor_id, own, cycle)? > ran_until {
         cycle = cycle.plus(-1);
     }
     Ok(cycle.max(before_first))
 }
 
 fn account_type(
-    row: &Row<'_>,
+    row: &SheetRow<'_>,
     column: usize,
     known: &[&'static str],
 ) -> Result<Option<&'static str>, Problem> {

@@ -1,10 +1,10 @@
 //! Reads the rows of a sheet one after the other and collects their problems.
 
-use super::bounds;
+use super::text_bounds;
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::hanging::space;
-use crate::formats::sheet::{Row, Sheet};
+use crate::formats::sheet::{Sheet, Sheet};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
@@ -12,15 +12,15 @@ pub(super) const CHUNK: usize = 5_000;
 /// Passes every row that is as wide as its header to `take`. A bad row is recorded and the next one
 /// is read, so that a person sees all problems at once. A row that names a refused row is only
 /// counted.
-pub(super) async fn each_row(
-    context: &mut Context<'_>,
+pub(super) async fn read_rows(
+    context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
-    mut take: impl AsyncFnMut(&mut Context<'_>, &Row<'_>) -> Result<(), RowError>,
+    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &Sheet<'_>) -> Result<(), RowError>,
 ) -> Result<(), SheetError> {
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
         let number = row.number();
-        let taken = match bounds::check(context, &row).await {
+        let taken = match text_bounds::check(context, &row).await {
             Ok(()) => take(context, &row).await,
             Err(error) => Err(error),
         };

@@ -5,18 +5,18 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::closing;
 use countersign_store::installation::Installation;
-use countersign_store::readings::{self, Last, Reading};
+use countersign_store::readings::{self, InForceReading, Reading};
 use countersign_store::{Result, Tx, companies, partners};
 use std::collections::BTreeMap;
 
 /// How far reports are made and readings in force are kept, by company.
 pub(super) struct Arrivals {
-    marks: Vec<Marks>,
+    marks: Vec<PartnerMarks>,
 }
 
 /// The marks of a partner.
 #[derive(Clone, Copy)]
-struct Marks {
+struct PartnerMarks {
     /// Its reports are made up to this UTC day.
     made_to_day: i64,
     /// Its readings before this UTC day are kept as in force.
@@ -25,7 +25,7 @@ struct Marks {
 
 impl Arrivals {
     pub(super) fn new(directory: &Directory, installation: &Installation) -> Self {
-        let marks = (1..).zip(&directory.companies).map(|(number, company)| Marks {
+        let marks = (1..).zip(&directory.companies).map(|(number, company)| PartnerMarks {
             made_to_day: made_to_day(directory, installation, number, company.made_through),
             in_force_day: company.in_force_day,
         });
@@ -47,7 +47,7 @@ impl Arrivals {
         companies::each_code(tx, |company| {
             if let Some(marks) = self.marks.get_mut(place(company.id)) {
                 let made_through = company.made_through.unwrap_or(0);
-                *marks = Marks {
+                *marks = PartnerMarks {
                     made_to_day: made_to_day(directory, installation, company.id, made_through),
                     in_force_day: company.in_force_day.unwrap_or(i64::MIN),
                 };
@@ -72,7 +72,7 @@ impl Arrivals {
             let home = reading.partner_id;
             let held = self.marks[place(home)].in_force_day;
             if day < subscription.in_force_day.map_or(held, i64::from) {
-                in_force.push(Last {
+                in_force.push(InForceReading {
                     key: (home, reading.subscription_id),
                     observed_at: reading.observed_at,
                     provisioned: reading.provisioned,

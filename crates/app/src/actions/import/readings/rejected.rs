@@ -1,9 +1,9 @@
 //! Writes the refused readings of a file with their reasons.
 
-use crate::actions::import::options::Options;
+use crate::actions::import::options::ImportOptions;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Problem, Row, Sheet};
-use crate::only_owner;
+use crate::formats::sheet::{Problem, Sheet, Sheet};
+use crate::private_files;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(super) struct Rejected {
 }
 
 impl Rejected {
-    pub(super) fn new(source: &Path, options: &Options, sheet: &Sheet) -> Self {
+    pub(super) fn new(source: &Path, options: &ImportOptions, sheet: &Sheet) -> Self {
         let mut name: OsString = source.file_name().unwrap_or_default().to_owned();
         name.push(".rejected.csv");
         let beside = source.parent().unwrap_or(Path::new("")).to_owned();
@@ -31,7 +31,7 @@ impl Rejected {
     }
 
     /// Adds the unchanged row with its number in the source file and the reason.
-    pub(super) fn add(&mut self, row: &Row<'_>, problem: &Problem) -> Result<()> {
+    pub(super) fn add(&mut self, row: &Sheet<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());
         }
@@ -56,7 +56,7 @@ impl Rejected {
                         std::io::Error::from(error.kind())
                     ))
                 };
-                only_owner::folder(folder).map_err(closed)?;
+                private_files::folder(folder).map_err(closed)?;
                 BufWriter::new(NamedTempFile::new_in(folder).map_err(closed)?)
             }
         };

@@ -18,13 +18,13 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Readings with a date instead of an instant, if the date may have meant another instant before:
 /// their places and the other instants.
-pub(super) type Dated = Vec<(usize, Vec<Instant>)>;
+pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 
 /// A batch to write.
 #[derive(Default)]
-pub(super) struct Filled {
+pub(super) struct FilledBatch {
     pub(super) readings: Vec<Reading>,
-    pub(super) dated: Dated,
+    pub(super) dated: RedatedReadings,
 }
 
 /// The state of the writing thread.
@@ -43,19 +43,19 @@ pub(super) struct Writer {
 }
 
 /// The result of a batch: how many readings were new or different, and its memory to reuse.
-type Written = std::result::Result<(u64, Vec<Reading>), StoreError>;
+type WrittenBatch = std::result::Result<(u64, Vec<Reading>), StoreError>;
 
 /// The writing thread. Dropping this waits until nothing is being written.
 pub(super) struct Thread {
-    batches: Option<Sender<Filled>>,
-    written: Receiver<Written>,
+    batches: Option<Sender<FilledBatch>>,
+    written: Receiver<WrittenBatch>,
     under_way: bool,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Thread {
     /// Passes a batch to the thread after the one before was written.
-    pub(super) async fn write(&mut self, batch: Filled) -> Result<()> {
+    pub(super) async fn write(&mut self, batch: FilledBatch) -> Result<()> {
         debug_assert!(!self.under_way, "one batch at a time");
         if let Some(batches) = &self.batches {
             batches.send(batch).await.map_err(|_| ended())?;
@@ -115,7 +115,7 @@ impl Writer {
         let failed = |error| Failure::World(format!("no thread to write readings: {error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
-        let (batches, mut handed) = channel::<Filled>(1);
+        let (batches, mut handed) = channel::<FilledBatch>(1);
         let (tell, written) = channel(1);
         let work = async move {
             while let Some(mut filled) = handed.recv().await {
@@ -132,7 +132,7 @@ impl Writer {
         Ok(Thread { batches: Some(batches), written, under_way: false, thread: Some(thread) })
     }
 
-    async fn take_in(&mut self, filled: &mut Filled) -> std::result::Result<u64, StoreError> {
+    async fn take_in(&mut self, filled: &mut FilledBatch) -> std::result::Result<u64, StoreError> {
         self.keep_dates(filled).await?;
         let batch = &mut filled.readings;
         let replaced = settle(batch);
@@ -149,7 +149,7 @@ impl Writer {
 
     /// A date became an instant when its row was first read, and stays that instant: a row that is
     /// given again is the same reading, even if its subscription has moved to another time zone.
-    async fn keep_dates(&self, filled: &mut Filled) -> std::result::Result<(), StoreError> {
+    async fn keep_dates(&self, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
         if filled.dated.is_empty() {
             return Ok(());
         }

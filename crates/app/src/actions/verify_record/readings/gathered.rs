@@ -1,7 +1,7 @@
 //! Readings of some subscriptions around a cycle, each with its time of receipt.
 
-use crate::actions::evidence::{Evidence, Window};
-use crate::actions::figures_of::Subject;
+use crate::actions::evidence::{Evidence, CycleWindow};
+use crate::actions::gather_evidence::FigureSubject;
 use countersign_domain::instant::Instant;
 use countersign_store::figures::FigureRow;
 use countersign_store::readings::{self, Reading};
@@ -21,7 +21,7 @@ pub(super) struct Traced {
     pub(super) row: usize,
     /// The place of the report's window.
     pub(super) window: usize,
-    pub(super) subject: Subject,
+    pub(super) subject: FigureSubject,
     /// Whether the report has a line of its product, so that the product's terms are frozen.
     pub(super) has_line: bool,
     /// When the report was made.
@@ -37,14 +37,14 @@ impl Traced {
     pub(super) const fn new(
         (report, row): (usize, usize),
         window: usize,
-        subject: Subject,
+        subject: FigureSubject,
         (made_at, has_line): (Instant, bool),
     ) -> Self {
         let readings = Vec::new();
         Self { report, row, window, subject, has_line, made_at, readings, is_answered: false }
     }
 
-    fn take(&mut self, window: &Window<'_>, reading: Reading, received_at: Instant) {
+    fn take(&mut self, window: &CycleWindow<'_>, reading: Reading, received_at: Instant) {
         let at = reading.observed_at;
         let bounds = &self.subject.bounds;
         let first = bounds.first_day(&window.days);
@@ -60,7 +60,7 @@ impl Traced {
     /// large to be counted.
     pub(super) fn work_out(
         &mut self,
-        window: &Window<'_>,
+        window: &CycleWindow<'_>,
         moment: Option<Instant>,
     ) -> Option<FigureRow> {
         let mut evidence = Evidence::default();
@@ -140,7 +140,7 @@ pub(super) fn runs(traced: &mut [Traced]) -> Vec<&mut [Traced]> {
 
 /// Collects the readings of a run: those of the cycle's days, and for each subscription the last
 /// ones before, back to one that was there when its report was made.
-pub(super) async fn gather(tx: &mut Tx, windows: &[Window<'_>], run: &mut [Traced]) -> Result<()> {
+pub(super) async fn gather(tx: &mut Tx, windows: &[CycleWindow<'_>], run: &mut [Traced]) -> Result<()> {
     let months = windows.iter().map(|window| window.days.start());
     let start = months.chain(run.iter().map(|it| it.subject.bounds.start())).min();
     let start = start.map(Instant::utc_day);
@@ -179,7 +179,7 @@ pub(super) async fn gather(tx: &mut Tx, windows: &[Window<'_>], run: &mut [Trace
 
 async fn read_day(
     tx: &mut Tx,
-    windows: &[Window<'_>],
+    windows: &[CycleWindow<'_>],
     day: i64,
     run: &mut [Traced],
     only_open: bool,

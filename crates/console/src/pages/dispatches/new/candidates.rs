@@ -1,6 +1,6 @@
 //! The reports that could be sent, their vendors, and the others by status.
 
-use super::Asked;
+use super::NewDispatchQuery;
 use crate::context::Context;
 use crate::pages::reports::report_view::seen;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -8,8 +8,8 @@ use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, hex};
 use countersign_domain::status::Status;
-use countersign_store::dispatches::{self, Approved, Standing};
-use countersign_store::reports::{self, Scope, Stored};
+use countersign_store::dispatches::{self, Approved, VendorStatusCount};
+use countersign_store::reports::{self, Scope, StoredReport};
 use countersign_store::{Result as StoreResult, Tx, companies};
 use countersign_web::problem::Problem;
 use std::fmt::Write;
@@ -28,13 +28,13 @@ pub(in crate::pages::dispatches) struct Candidates {
     pub(super) vendors: Vec<Vendor>,
     chosen: Option<usize>,
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    status_counts: Vec<VendorStatusCount>,
     /// Selected reports that are not approved, with their status.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
 pub(in crate::pages::dispatches) struct Picked {
-    pub(in crate::pages::dispatches) stored: Stored,
+    pub(in crate::pages::dispatches) stored: StoredReport,
     /// The seen version.
     pub(in crate::pages::dispatches) version: Option<i64>,
 }
@@ -70,7 +70,7 @@ impl Candidates {
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
-        asked: &Asked,
+        asked: &NewDispatchQuery,
     ) -> Result<Self, Problem> {
         let person = context.person()?;
         let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
@@ -81,18 +81,18 @@ impl Candidates {
             (None, Some(first)) => first.stored.report.cycle,
             (None, None) => cycles.first().copied().unwrap_or(context.installation.first_cycle),
         };
-        let standing = dispatches::standing(tx, person.company_id, cycle).await?;
+        let status_counts = dispatches::status_counts(tx, person.company_id, cycle).await?;
         let amended = dispatches::vendors_amended(tx, person.company_id).await?;
         let mut found = Self {
             cycle,
             cycles,
             vendors: match asked.report.is_empty() {
-                true => vendors(tx, |id| of_month(&standing, &amended, id)).await?,
+                true => vendors(tx, |id| of_month(&status_counts, &amended, id)).await?,
                 false => vendors(tx, |id| of_picked(&picked, id)).await?,
             },
             chosen: None,
             approved: Vec::new(),
-            standing,
+            status_counts,
             left_out: Vec::new(),
         };
         found.choose(asked);
@@ -108,7 +108,7 @@ impl Candidates {
     }
 
     /// The named vendor, or the only one to which something could be sent.
-    fn choose(&mut self, asked: &Asked) {
+    fn choose(&mut self, asked: &NewDispatchQuery) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
             Some(code) => self.vendors.iter().position(|vendor| vendor.code == code),
@@ -153,7 +153,7 @@ impl Candidates {
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
         let of_vendor =
-            self.standing.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
+            self.status_counts.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
         of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
     }
 }
@@ -175,8 +175,8 @@ pub(in crate::pages::dispatches) async fn all_ready(
 }
 
 /// The number of reports and amendments that could be sent to a vendor; none if there are none.
-fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
-    let own = standing.iter().filter(|it| it.vendor_id == vendor);
+fn of_month(status_counts: &[VendorStatusCount], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
+    let own = status_counts.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
     let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
     let there = own.count() > 0 || amended.clone().count() > 0;

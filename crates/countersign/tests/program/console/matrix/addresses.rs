@@ -2,14 +2,14 @@
 //! garbage.
 
 use crate::console::world::{STAFFED, World, address};
-use countersign_app::actions::change_channels::{self, Filled};
+use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, Decision};
+use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{companies, people};
 
@@ -239,15 +239,15 @@ async fn dispatches(world: &World) -> (String, String) {
 
 /// A channel of D1.
 async fn channel(world: &World) -> String {
-    let filled = Filled {
+    let filled = ChannelInput {
         name: "Mail".to_owned(),
         address: "in@vendor.example".to_owned(),
         format: "csv".to_owned(),
-        ..Filled::default()
+        ..ChannelInput::default()
     };
     let made = (world.app.state.clock.machine_time(), &SystemRandom as _);
     let add = async |tx: &mut _| {
-        change_channels::add(tx, (3, Kind::Email), &filled, &world.app.outbound.destinations, made)
+        change_channels::add(tx, (3, ChannelKind::Email), &filled, &world.app.outbound.destinations, made)
             .await
     };
     world.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
@@ -266,7 +266,7 @@ async fn job(world: &World, email: &str) -> String {
             channel: Channel::Console,
             machine_user: None,
         };
-        let decision = Decision::Approve { note: None };
+        let decision = JobDecision::Approve { note: None };
         decisions::prepare(tx, &person, &decision, &[], Begin::Previewed, now).await
     };
     world.app.state.store.write(put).await.unwrap().to_string()

@@ -6,13 +6,13 @@
 
 use super::addresses::Addresses;
 use super::expected::Expected;
-use super::probe::{Answer, Probe, Sent};
+use super::probe::{FormOrigin, Probe, ProbeAnswer};
 use super::{expectation, readers};
 use crate::console::world::{STAFFED, World, address};
 use countersign_console::listing;
 use countersign_domain::actor::Role;
 use countersign_language::text::Locale;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +38,7 @@ fn reader(expected: &Expected) -> Option<(usize, Role)> {
 }
 
 /// `/usage-reports/{id}/reject` in German is `usage-reports.id.reject.de.html`.
-fn file_name(route: &Listed, locale: Locale) -> String {
+fn file_name(route: &ListedRoute, locale: Locale) -> String {
     let path = route.path.trim_matches('/').replace(['{', '}'], "").replace('/', ".");
     let path = if path.is_empty() { "start" } else { &path };
     format!("{path}.{}.html", locale.code())
@@ -80,7 +80,7 @@ fn fixed(word: &str) -> &str {
 
 /// The pages to open and their readers. The audit record comes first, because opening others adds
 /// entries of the same instant.
-fn routes() -> Vec<(Listed, Option<(usize, Role)>)> {
+fn routes() -> Vec<(ListedRoute, Option<(usize, Role)>)> {
     let get = listing().into_iter().filter(|route| route.method == "GET");
     let mut routes: Vec<_> = get
         .filter_map(|route| {
@@ -109,7 +109,7 @@ async fn pages() -> Pages {
         }
         let path = addresses.own(route.path, reader.map_or(0, |(kind, _)| kind));
         for locale in Locale::ALL {
-            let answer = probes[&person].reading(locale).send(&route, &path, Sent::Ours).await;
+            let answer = probes[&person].reading(locale).send(&route, &path, ProbeAnswer::Ours).await;
             if is_page(&answer) {
                 let page = settled(&answer.body);
                 let page = if route.path == AUDIT { with_sorted_rows(&page) } else { page };
@@ -120,7 +120,7 @@ async fn pages() -> Pages {
     pages
 }
 
-fn is_page(answer: &Answer) -> bool {
+fn is_page(answer: &FormOrigin) -> bool {
     answer.status == 200 && answer.body.starts_with("<!doctype html>")
 }
 

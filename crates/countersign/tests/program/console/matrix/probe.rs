@@ -6,13 +6,13 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use countersign_console::router;
 use countersign_language::text::Locale;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
 /// How a form is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sent {
+pub(super) enum FormOrigin {
     /// From a page of ours.
     Ours,
     WithoutToken,
@@ -22,7 +22,7 @@ pub(super) enum Sent {
     FromAnotherSite,
 }
 
-impl Sent {
+impl FormOrigin {
     pub(super) const NOT_OURS: [Self; 3] =
         [Self::WithoutToken, Self::WithAnotherToken, Self::FromAnotherSite];
 }
@@ -34,14 +34,14 @@ pub(super) struct Probe<'a> {
 }
 
 /// A response.
-pub(super) struct Answer {
+pub(super) struct ProbeAnswer {
     pub(super) status: u16,
     pub(super) location: String,
     pub(super) body: String,
     request_id: String,
 }
 
-impl Answer {
+impl ProbeAnswer {
     /// The status, or [`SIGN_IN`] for a redirect to the sign-in page.
     pub(super) fn told(&self) -> u16 {
         let to_sign_in = self.status == 303 && self.location.starts_with("/sign-in");
@@ -73,14 +73,14 @@ impl<'a> Probe<'a> {
     }
 
     /// Sends a request to a route, or a form with only its token.
-    pub(super) async fn send(&self, route: &Listed, path: &str, sent: Sent) -> Answer {
+    pub(super) async fn send(&self, route: &ListedRoute, path: &str, sent: FormOrigin) -> ProbeAnswer {
         let session = self.session.as_deref().unwrap_or_default();
         let token = match sent {
-            Sent::WithoutToken => String::new(),
-            Sent::WithAnotherToken => format!("form_token={}", form_token("somebody else")),
-            Sent::Ours | Sent::FromAnotherSite => format!("form_token={}", form_token(session)),
+            FormOrigin::WithoutToken => String::new(),
+            FormOrigin::WithAnotherToken => format!("form_token={}", form_token("somebody else")),
+            FormOrigin::Ours | FormOrigin::FromAnotherSite => format!("form_token={}", form_token(session)),
         };
-        let site = if sent == Sent::FromAnotherSite { "cross-site" } else { "same-origin" };
+        let site = if sent == FormOrigin::FromAnotherSite { "cross-site" } else { "same-origin" };
         let mut request = Request::builder().method(route.method).uri(path);
         request = request.header("sec-fetch-site", site).header(header::HOST, "127.0.0.1:8080");
         if let Some(session) = &self.session {
@@ -101,7 +101,7 @@ impl<'a> Probe<'a> {
         assert_eq!(request_id.len(), 16, "an answer without a number: {path}");
         let status = response.status().as_u16();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned(), request_id }
+        ProbeAnswer { status, location, body: String::from_utf8_lossy(&bytes).into_owned(), request_id }
     }
 }
 

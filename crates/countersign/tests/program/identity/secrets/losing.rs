@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::identity::world::{OPA, PASSWORD};
-use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::failure::Failure;
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 
 #[tokio::test]
 async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
@@ -60,14 +60,14 @@ async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
     let secrets = filled(&world).await;
     std::fs::remove_file(world.folder.path().join("world.key")).unwrap();
     let url = world.store.url().clone();
-    let source = Source::new(None, None, &url);
-    let wanted = Wanted { new: None, lost: false, now: NOW };
+    let source = KeySource::new(None, None, &url);
+    let wanted = Rotation { new: None, lost: false, now: NOW };
     let open = async || Store::open(&url).await.unwrap();
     let refused = rotate_key::run(open().await, &source, &wanted).await;
     let Err(Failure::Usage(why)) = refused else { panic!("{refused:?}") };
     assert!(why.contains("--lost") && why.contains("world.key"), "{why}");
     assert!(!world.folder.path().join("world.key").exists(), "nothing was changed");
-    let wanted = Wanted { lost: true, ..wanted };
+    let wanted = Rotation { lost: true, ..wanted };
     let done = rotate_key::run(open().await, &source, &wanted).await.unwrap();
     assert_eq!((done.resealed, done.locked), (0, 6));
     let world = world.reopened().await;

@@ -3,7 +3,7 @@
 //! SQL here: what an older program left unsealed, and what a person wrote without the program.
 
 use super::*;
-use countersign_app::keys::source::{Source, Standing};
+use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_store::{DatabaseUrl, Value};
 
 #[tokio::test]
@@ -33,7 +33,7 @@ async fn the_token_of_a_used_link_is_neither_in_the_database_nor_in_its_log() {
 async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     let world = World::new().await;
     let plain = [b"0123456789abcdefghij".to_vec(), b"an old secret of a webhook".to_vec()];
-    let (channel, _) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
+    let (channel, _) = add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
     let put = async |tx: &mut Tx| {
         tx.execute("DELETE FROM sealing_keys", &[]).await?;
         let factor = "INSERT INTO second_factors (person_id, secret, confirmed_at, last_step) \
@@ -128,10 +128,10 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     let forget = async |tx: &mut Tx| tx.execute("DELETE FROM sealing_keys", &[]).await;
     world.store.write(forget).await.unwrap();
     let nowhere = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
-    let source = Source::new(None, None, &nowhere);
+    let source = KeySource::new(None, None, &nowhere);
     let store = Store::open(world.store.url()).await.unwrap();
-    let (store, standing) = source.begin(store, NOW).await.unwrap();
-    assert_eq!(standing, Standing::Keyless);
+    let (store, key_state) = source.begin(store, NOW).await.unwrap();
+    assert_eq!(key_state, KeyState::Keyless);
     world.store = store;
     let mut eva = world.signed_in(EVA).await;
     for (language, page, refused) in [
@@ -170,7 +170,7 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     assert_eq!(sign_in_policies::find(&mut tx, NORD).await.unwrap().provider, None);
     // A link that would be unsealed is not written either.
     tx.rollback().await.unwrap();
-    let new = New {
+    let new = NewNotification {
         event: HOLDER,
         person_id: number(EVA),
         kind: Message::Invitation,

@@ -16,7 +16,7 @@ const UNTRUSTED: &str = "answered does not hold";
 const OUT_OF_REACH: &str = "cannot be reached";
 
 /// A change of its responses.
-type Change = Box<dyn FnOnce(&mut Says)>;
+type Twist = Box<dyn FnOnce(&mut Says)>;
 
 /// An installation whose distributor uses it as provider and knows Eva as `eva-1`.
 async fn deceived() -> (World, Liar) {
@@ -86,7 +86,7 @@ async fn what_does_not_hold_lets_nobody_in() {
         }
     };
     let past = now().micros() / 1_000_000 - 1;
-    let lies: Vec<(&str, Change)> = vec![
+    let lies: Vec<(&str, Twist)> = vec![
         ("another nonce", Box::new(of("nonce", json!("another")))),
         ("no nonce", Box::new(without("nonce"))),
         ("for somebody else", Box::new(of("aud", json!("another")))),

@@ -3,12 +3,12 @@
 use super::*;
 use crate::identity::world::{BEN, EVA, IDA, number};
 use axum::http::StatusCode;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
-use countersign_store::people::{self, Consent, Membership};
+use countersign_store::people::{self, MembershipConsent, Membership};
 
 /// Invited, and not asked yet.
-const ASKED: Consent<'_> = Consent::Asked { name: "Ida Kiel", company_since: None };
+const ASKED: MembershipConsent<'_> = MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
 
 /// Adds Ida, who has no password, to the distributor, invites her, and returns the link's address.
 async fn invite(world: &World) -> String {
@@ -17,7 +17,7 @@ async fn invite(world: &World) -> String {
         people::join(tx, &Membership { person_id, company_id, role }, ASKED).await
     };
     world.store.write(join).await.unwrap();
-    world.link_at(Kind::Invitation, IDA, now()).await
+    world.link_at(LinkPurpose::Invitation, IDA, now()).await
 }
 
 #[tokio::test]
@@ -58,7 +58,7 @@ async fn an_invitation_that_was_used_meanwhile_links_nobody() {
 #[tokio::test]
 async fn without_a_provider_an_invitation_speaks_of_none_and_a_reset_never_does() {
     let (world, provider) = world().await;
-    let reset = world.link_at(Kind::Reset, BEN, now()).await;
+    let reset = world.link_at(LinkPurpose::Reset, BEN, now()).await;
     let invitation = invite(&world).await;
     let mut browser = browser(&world);
     for (address, has_provider) in [(&reset, true), (&invitation, false)] {

@@ -1,7 +1,7 @@
 //! Into a folder.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -18,10 +18,10 @@ fn names(folder: &Path) -> Vec<String> {
 async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    let channel = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let channel = sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1, 2]).await;
     sending.carry(&sending.outbound, SENT).await;
-    assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
+    assert_eq!(sending.stands(&dispatch).await, (DeliveryState::Sent, String::new()));
     let file = format!("{STEM}.csv");
     assert_eq!(names(&folder), std::slice::from_ref(&file));
     let text = fs::read_to_string(folder.join(&file)).unwrap();
@@ -29,7 +29,7 @@ async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     let before = fs::metadata(folder.join(&file)).unwrap().modified().unwrap();
     sending.send_again(&dispatch, &channel).await;
     sending.carry(&sending.outbound, SENT).await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
     assert_eq!(fs::metadata(folder.join(&file)).unwrap().modified().unwrap(), before);
 }
 
@@ -38,7 +38,7 @@ async fn other_content_under_the_name_is_never_written_over() {
     for other in ["file", "longer", "link", "directory"] {
         let sending = Sending::new().await;
         let folder = sending.directory("north");
-        sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+        sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
         let path = folder.join(format!("{STEM}.csv"));
         let outside = sending.directory("outside").join("kept");
         fs::write(&outside, "kept").unwrap();
@@ -60,7 +60,7 @@ async fn other_content_under_the_name_is_never_written_over() {
 async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    let channel = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let channel = sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     // The directory is gone.
     fs::remove_dir(&folder).unwrap();
@@ -79,7 +79,7 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     fs::write(&outside, "kept").unwrap();
     symlink(&outside, &part).unwrap();
     sending.carry(&sending.outbound, "2026-11-22T12:03:00Z").await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
     assert_eq!(names(&folder), [format!("{STEM}.csv")]);
     assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
 }
@@ -88,7 +88,7 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
 async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_later() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     let outside = tempfile::tempdir().unwrap();
     fs::remove_dir(&folder).unwrap();
@@ -102,7 +102,7 @@ async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_lat
 async fn a_server_without_a_root_says_so() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     let mut rootless = sending.outbound.clone();
     rootless.destinations.folder = None;
