@@ -105,7 +105,11 @@ pub fn run(options: &BenchOptions) -> Result<(), Failure> {
 }
 
 /// Runs the selected lanes in an order in which each leaves what the next one needs.
-fn measure(bench: &Bench<'_>, options: &BenchOptions, rows: &mut Vec<TableRow>) -> Result<(), Failure> {
+fn measure(
+    bench: &Bench<'_>,
+    options: &BenchOptions,
+    rows: &mut Vec<TableRow>,
+) -> Result<(), Failure> {
     let wants = |lane| options.lane.is_none_or(|only| only == lane);
     let size = options.subscriptions;
     let engine = (bench.engine.name(), bench.engine.is_postgres());
@@ -171,7 +175,11 @@ fn measure(bench: &Bench<'_>, options: &BenchOptions, rows: &mut Vec<TableRow>) 
 }
 
 /// Our side alone, at the given size and at ten times it.
-fn grow(bench: &Bench<'_>, options: &BenchOptions, rows: &mut Vec<TableRow>) -> Result<(), Failure> {
+fn grow(
+    bench: &Bench<'_>,
+    options: &BenchOptions,
+    rows: &mut Vec<TableRow>,
+) -> Result<(), Failure> {
     let name = bench.engine.name();
     let mut journeys = Vec::new();
     for times in [1, 10] {

@@ -10,7 +10,7 @@ mod program;
 use std::path::Path;
 
 use crate::cargo::{Failure, root};
-use cast::{Cast, Report, Report};
+use cast::{Cast, Report};
 use program::{DATABASE, Decision, Program, say};
 
 const CYCLE: &str = "2026-10";

@@ -112,7 +112,11 @@ fn about() -> Result<[String; 3], Failure> {
 }
 
 /// The page with the result.
-fn result(outcomes: &[StepOutcome], options: ReleaseCheckOptions, [day, commit, compiler]: &[String; 3]) -> String {
+fn result(
+    outcomes: &[StepOutcome],
+    options: ReleaseCheckOptions,
+    [day, commit, compiler]: &[String; 3],
+) -> String {
     let mut page = format!(
         "# Release check\n\n`cargo xtask release-check` writes this page. It ran on {day} on \
          commit {commit} with {compiler}.\n\n| step | result | minutes |\n|---|---|---|\n"
@@ -211,7 +215,7 @@ fn targets() -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, ReleaseCheckOptions, StepOutcome, ReleaseStep, result};
+    use super::{Duration, ReleaseCheckOptions, ReleaseStep, StepOutcome, result};
     use crate::cargo::Failure;
 
     #[test]

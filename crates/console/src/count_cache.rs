@@ -7,7 +7,7 @@ use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
 use countersign_store::completeness::{CycleTally, Times};
-use countersign_store::reports::{self, ListCounts, DayCount, Filter, Scope};
+use countersign_store::reports::{self, DayCount, Filter, ListCounts, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

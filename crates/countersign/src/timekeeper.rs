@@ -3,7 +3,7 @@
 //! Several processes may do this on one database: each batch waits for its turn and reads again
 //! what is left ([`run_clock`]). A rehearsal's clock moves only by command, so it is not run here.
 
-use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::metrics::Metrics;

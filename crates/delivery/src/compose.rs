@@ -3,7 +3,7 @@
 mod account;
 mod dispatches;
 
-use super::message::{FigureTable, MessageItem, EmailMessage, one_line};
+use super::message::{EmailMessage, FigureTable, MessageItem, one_line};
 use super::words::MessageTexts;
 use countersign_app::notifications::facts::{DeadlineChange, ReportFacts};
 use countersign_domain::cycle::Cycle;
@@ -93,7 +93,11 @@ fn whole(count: usize) -> i64 {
 ///
 /// # Panics
 /// Without a report.
-pub fn of_reports(reader: &Reader, kind: MessageKind, reports: &[ReportItem]) -> Result<EmailMessage, String> {
+pub fn of_reports(
+    reader: &Reader,
+    kind: MessageKind,
+    reports: &[ReportItem],
+) -> Result<EmailMessage, String> {
     let first = reports.first().expect("a letter is about something");
     let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
     let zone = Zone::parse(&first.facts.zone)?;

@@ -3,7 +3,7 @@
 
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::ReportFacts;
-use countersign_domain::explanation::{Explanation, ExplainedRule, explain, foresee};
+use countersign_domain::explanation::{ExplainedRule, Explanation, explain, foresee};
 use countersign_domain::history::Entry;
 use countersign_domain::message::MessageKind;
 use countersign_domain::report::Report;

@@ -64,7 +64,13 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
-    pub async fn send(&self, message: &EmailMessage, to: &str, message_id: &str, at: Instant) -> MailVerdict {
+    pub async fn send(
+        &self,
+        message: &EmailMessage,
+        to: &str,
+        message_id: &str,
+        at: Instant,
+    ) -> MailVerdict {
         match message(&self.settings, message, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
             Err(why) => MailVerdict::Never(why),

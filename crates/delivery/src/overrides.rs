@@ -64,7 +64,11 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
 
 /// The messages of a kind of letter that the installation replaces, without those that all kinds
 /// share.
-pub fn of_kind(overrides: &Overrides, locale: Locale, kind: MessageKind) -> impl Iterator<Item = String> {
+pub fn of_kind(
+    overrides: &Overrides,
+    locale: Locale,
+    kind: MessageKind,
+) -> impl Iterator<Item = String> {
     let keys = known::WHAT.map(|what| format!("mail-{}{what}", kind.token()));
     keys.into_iter().filter(move |key| overrides.has(locale, key))
 }

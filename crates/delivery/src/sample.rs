@@ -1,9 +1,9 @@
 //! A letter of each kind with made-up data, for trying message templates and for previews.
 
-use super::compose::{ReportItem, Reader, of_account, of_dispatches, of_reports};
+use super::compose::{Reader, ReportItem, of_account, of_dispatches, of_reports};
 use super::explain::{of_coming, of_done};
 use super::message::EmailMessage;
-use super::words::{Overrides, MessageTexts};
+use super::words::{MessageTexts, Overrides};
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::{AccountFacts, DispatchFacts, ReportFacts};
 use countersign_domain::access::Parties;
@@ -13,7 +13,7 @@ use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::line::{Line, Line, ProductTerms};
+use countersign_domain::line::{Line, ProductTerms};
 use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{Made, Report};
@@ -147,7 +147,9 @@ fn report(kind: MessageKind) -> Result<(Report, Entry), String> {
 
 fn facts(kind: MessageKind, report: &Report) -> ReportFacts {
     let reason = match kind {
-        MessageKind::Rejected | MessageKind::Returned => Some("Please check.\nThe pilot ended in June."),
+        MessageKind::Rejected | MessageKind::Returned => {
+            Some("Please check.\nThe pilot ended in June.")
+        }
         MessageKind::Reopened => Some("The seats of the pilot are looked at again."),
         MessageKind::Extended => Some("Your team is at the trade fair."),
         _ => None,
@@ -167,7 +169,9 @@ fn facts(kind: MessageKind, report: &Report) -> ReportFacts {
         approved: false,
         reason: reason.map(str::to_owned),
         line_reasons: match kind {
-            MessageKind::Rejected => vec![("Endpoint Shield".to_owned(), "Too many seats.".to_owned())],
+            MessageKind::Rejected => {
+                vec![("Endpoint Shield".to_owned(), "Too many seats.".to_owned())]
+            }
             _ => Vec::new(),
         },
         changes: Vec::new(),

@@ -1,11 +1,11 @@
 //! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
-use super::compose::{self, Reader, Reader};
+use super::compose::{self, Reader};
 use super::explain;
+use super::mailer::{MailVerdict, Mailer};
 use super::message::EmailMessage;
-use super::mailer::{Mailer, MailVerdict};
-use super::words::{Overrides, MessageTexts};
+use super::words::{MessageTexts, Overrides};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};
@@ -14,7 +14,7 @@ use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Addressee, ClaimedNotification, ClaimedNotification, AttemptOutcome};
+use countersign_store::outbox::{self, Addressee, AttemptOutcome, ClaimedNotification};
 use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
@@ -103,7 +103,8 @@ impl<'a> MessageSender<'a> {
         for rows in &taken {
             let id = &rows[0].message_id;
             if away {
-                self.finish(id, holder, AttemptOutcome::GivenBack(self.clock.machine_time())).await?;
+                self.finish(id, holder, AttemptOutcome::GivenBack(self.clock.machine_time()))
+                    .await?;
                 continue;
             }
             away = self.send(mailer, rows, holder).await?;
@@ -136,7 +137,12 @@ impl<'a> MessageSender<'a> {
         Ok(())
     }
 
-    async fn take(&self, mailer: &Mailer, now: Instant, holder: Uuid) -> Result<Vec<Vec<ClaimedNotification>>> {
+    async fn take(
+        &self,
+        mailer: &Mailer,
+        now: Instant,
+        holder: Uuid,
+    ) -> Result<Vec<Vec<ClaimedNotification>>> {
         let lease = ClaimedNotification { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
         let random: &dyn Random = &SystemRandom;
@@ -164,13 +170,20 @@ impl<'a> MessageSender<'a> {
     }
 
     /// Sends one message; true if the mail server cannot be reached.
-    async fn send(&self, mailer: &Mailer, rows: &[ClaimedNotification], holder: Uuid) -> Result<bool> {
+    async fn send(
+        &self,
+        mailer: &Mailer,
+        rows: &[ClaimedNotification],
+        holder: Uuid,
+    ) -> Result<bool> {
         let first = &rows[0];
         let (id, kind) = (first.message_id.as_str(), first.kind.token());
         let written = self.store.write(async |tx| self.write(tx, rows).await).await;
         let now = self.clock.machine_time();
         let verdict = match written {
-            Ok(Ok(Some(WrittenMessage { message, to }))) => mailer.send(&message, &to, id, now).await,
+            Ok(Ok(Some(WrittenMessage { message, to }))) => {
+                mailer.send(&message, &to, id, now).await
+            }
             Ok(Ok(None)) => return Ok(false),
             Ok(Err(why)) | Err(StoreError::Corrupt(why)) => MailVerdict::Never(why),
             Err(error) => return Err(error),
@@ -185,7 +198,8 @@ impl<'a> MessageSender<'a> {
                 tracing::error!(message = id, kind, why, "a message was given up");
                 self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
             }
-            MailVerdict::Later(why) | MailVerdict::Away(why) => match again_at(now, first.attempts) {
+            MailVerdict::Later(why) | MailVerdict::Away(why) => match again_at(now, first.attempts)
+            {
                 Some(at) => {
                     tracing::warn!(message = id, kind, why, %at, "a message will be retried");
                     self.finish(id, holder, AttemptOutcome::Again(at, why)).await?;
@@ -253,7 +267,10 @@ impl<'a> MessageSender<'a> {
 }
 
 /// The rows whose facts are still true, for a person who may know them; the others are deleted.
-async fn still_so<'r>(tx: &mut Tx, rows: &'r [ClaimedNotification]) -> Result<Vec<&'r ClaimedNotification>> {
+async fn still_so<'r>(
+    tx: &mut Tx,
+    rows: &'r [ClaimedNotification],
+) -> Result<Vec<&'r ClaimedNotification>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {
         let membership = people::membership(tx, first.person_id, company).await?;

@@ -121,7 +121,10 @@ mod tests {
         };
         let is = |host: &str, port, encryption| (host.to_owned(), port, encryption);
         assert_eq!(read("smtps://mail.x.example"), is("mail.x.example", 465, MailEncryption::Tls));
-        assert_eq!(read("smtp://mail.x.example"), is("mail.x.example", 587, MailEncryption::StartTls));
+        assert_eq!(
+            read("smtp://mail.x.example"),
+            is("mail.x.example", 587, MailEncryption::StartTls)
+        );
         assert_eq!(read("smtp://10.0.0.5:25/"), is("10.0.0.5", 25, MailEncryption::StartTls));
         assert_eq!(read("smtp://127.0.0.1:1025"), is("127.0.0.1", 1025, MailEncryption::None));
         assert_eq!(read("smtp://[::1]:1025"), is("::1", 1025, MailEncryption::None));

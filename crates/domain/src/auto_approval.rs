@@ -68,7 +68,8 @@ impl ApprovalFacts {
         let (before, entry) = (&history[..place], &history[place]);
         let back = |entry: &Entry| matches!(entry.verb, Verb::Reject | Verb::Reopen | Verb::Return);
         let changes = history[..=place].iter().rev().flat_map(|it| it.changes.iter().rev());
-        let mut own = changes.filter(|it| it.product.is_none() && it.field == HistoryField::Comment);
+        let mut own =
+            changes.filter(|it| it.product.is_none() && it.field == HistoryField::Comment);
         let on_report = own.next().is_some_and(|change| change.after.is_some());
         let on_lines = entry.lines.iter().filter(|line| line.comment.is_some()).count();
         Self {

@@ -201,7 +201,8 @@ pub fn current_lines(report: &Report) -> Vec<CurrentLine<'_>> {
         (line.product.code.as_str(), current_lines)
     });
     let mut lines: BTreeMap<&str, CurrentLine<'_>> = own.collect();
-    for correction in report.corrections.iter().filter(|it| it.state == CorrectionState::Completed) {
+    for correction in report.corrections.iter().filter(|it| it.state == CorrectionState::Completed)
+    {
         for corrected in &correction.lines {
             let code = corrected.product.code.as_str();
             let line = lines.get(code).and_then(|current_lines| current_lines.line);

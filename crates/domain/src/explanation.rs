@@ -6,9 +6,9 @@
 //! computed from them never changes.
 
 use crate::actor::{Actor, SystemRule};
-use crate::history::{FieldChange, Entry, HistoryField, LineRecord};
+use crate::history::{Entry, FieldChange, HistoryField, LineRecord};
 use crate::instant::Instant;
-use crate::line::{Line, Line};
+use crate::line::{Line};
 use crate::quantity::Quantity;
 use crate::report::Report;
 use crate::settings::{Origin, Setting};

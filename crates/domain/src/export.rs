@@ -224,7 +224,7 @@ pub(crate) mod tests {
 
     #[test]
     fn the_document_of_an_amendment_is_this_text() {
-        use crate::correction::{CorrectedLine, Correction, ProductLabel, CorrectionState};
+        use crate::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
         use crate::quantity::Quantity;
         let at = Instant::parse("2026-11-03T10:00:00Z").unwrap();
         let label = |code: &str| ProductLabel { code: code.into(), ..label() };

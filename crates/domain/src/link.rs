@@ -235,7 +235,11 @@ impl Links {
 
     /// Every partner that has owned a subscription, each once.
     #[must_use]
-    pub fn partners(&self, current: &impl CurrentLinks, subscription: LinkedSubscription) -> Vec<i64> {
+    pub fn partners(
+        &self,
+        current: &impl CurrentLinks,
+        subscription: LinkedSubscription,
+    ) -> Vec<i64> {
         let LinkedSubscription { id, customer, .. } = subscription;
         let mut partners = Vec::new();
         for customer in self.values(LinkKind::SubscriptionCustomer, id, customer) {

@@ -4,7 +4,7 @@ use crate::access::Parties;
 use crate::actor::{Actor, SystemRule};
 use crate::correction::Correction;
 use crate::cycle::Cycle;
-use crate::history::{Entry, Entry, LineRecord};
+use crate::history::{Entry, LineRecord};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::settings::Rules;

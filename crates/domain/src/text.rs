@@ -79,7 +79,9 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_length_in_characters() {
-        for (kind, longest) in [(TextKind::Name, 200), (TextKind::Label, 64), (TextKind::Comment, 4_000)] {
+        for (kind, longest) in
+            [(TextKind::Name, 200), (TextKind::Label, 64), (TextKind::Comment, 4_000)]
+        {
             for letter in ["a", "ä", "日", "🙂"] {
                 assert_eq!(kind.check(&letter.repeat(longest)), Ok(()), "{letter}");
                 assert!(kind.check(&letter.repeat(longest + 1)).is_err(), "{letter}");

@@ -10,7 +10,7 @@ use countersign_domain::actor::{Channel, CompanyKind, Person, Role, SystemRule};
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{LineFigures, Line, ProductTerms};
+use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::{Made, Report};

@@ -3,7 +3,9 @@
 
 use crate::text::Locale;
 use countersign_domain::auto_approval::{ApprovalFacts, Hold};
-use countersign_domain::explanation::{DeadlineFrom, Explanation, Finding, LineWhy, RuleOutcome, ExplainedRule};
+use countersign_domain::explanation::{
+    DeadlineFrom, ExplainedRule, Explanation, Finding, LineWhy, RuleOutcome,
+};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_domain::settings::{Origin, Setting};
@@ -206,7 +208,9 @@ impl ExplanationFormatter<'_> {
         let locale = self.locale;
         let penalties = self.it.lines.iter().filter(|line| line.finding == Finding::Penalty);
         match self.it.outcome {
-            RuleOutcome::Submitted => locale.t(self.either("why-submitted", "why-coming-submitted")),
+            RuleOutcome::Submitted => {
+                locale.t(self.either("why-submitted", "why-coming-submitted"))
+            }
             RuleOutcome::SubmittedWithPenalties => {
                 let key = self.either("why-submitted-penalties", "why-coming-penalties");
                 locale.say(key).with("count", penalties.count()).to_string()

@@ -167,7 +167,11 @@ pub async fn copy(
     source.rollback().await
 }
 
-async fn chunk(tx: &mut Tx, table: &Table, after: Option<&[OwnedValue]>) -> Result<Vec<Vec<OwnedValue>>> {
+async fn chunk(
+    tx: &mut Tx,
+    table: &Table,
+    after: Option<&[OwnedValue]>,
+) -> Result<Vec<Vec<OwnedValue>>> {
     let Some(after) = after else {
         let first = format!("{} LIMIT {CHUNK}", select(table, None));
         return tx.all(&first, &[], |row| read_row(table, row)).await;

@@ -12,11 +12,14 @@ use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::correction::{CorrectedLine, Correction, ProductLabel, CorrectionState};
+use countersign_domain::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
 use countersign_domain::status::Status;
 use std::collections::HashMap;
 
-pub use list::{CorrectionCursor, CorrectionFilter, CorrectionScope, ListedCorrection, page, waiting, with_vendor};
+pub use list::{
+    CorrectionCursor, CorrectionFilter, CorrectionScope, ListedCorrection, page, waiting,
+    with_vendor,
+};
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
 

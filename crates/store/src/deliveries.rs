@@ -5,7 +5,7 @@
 
 use crate::delivery_channels;
 use crate::error::Result;
-use crate::outbox::{AttemptOutcome, AttemptOutcome};
+use crate::outbox::{AttemptOutcome};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -189,7 +189,9 @@ pub async fn finish(
         AttemptOutcome::GivenUp(at, why) => {
             tx.execute(GIVE_UP, &[id, way, lease, at.into(), why.into()]).await?
         }
-        AttemptOutcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, way, lease, at.into()]).await?,
+        AttemptOutcome::GivenBack(at) => {
+            tx.execute(GIVE_BACK, &[id, way, lease, at.into()]).await?
+        }
     };
     Ok(changed > 0)
 }

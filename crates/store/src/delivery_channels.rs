@@ -3,11 +3,11 @@
 
 use crate::error::{Result, StoreError};
 use crate::schema;
-use crate::sealing::sealer::{SecretPlace, Sealing};
+use crate::sealing::sealer::{Sealing, SecretPlace};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -103,7 +103,8 @@ fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
     let until: Option<Instant> = row.get(11)?;
     let (stored, old) = (row.get::<Option<String>>(9)?, row.get::<Option<String>>(10)?);
     let old = old.and_then(|old| sealing.open_text(SecretPlace::OldWay(id), &old));
-    let text = stored.as_ref().and_then(|it| sealing.open_text(SecretPlace::DeliveryChannel(id), it));
+    let text =
+        stored.as_ref().and_then(|it| sealing.open_text(SecretPlace::DeliveryChannel(id), it));
     Ok(DeliveryChannel {
         id,
         is_locked: stored.is_some() && text.is_none(),
@@ -157,7 +158,8 @@ async fn sealed(
     id: Uuid,
     secret: Option<&Secret>,
 ) -> Result<(Option<String>, Option<String>)> {
-    let text = tx.seal_text(SecretPlace::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
+    let text =
+        tx.seal_text(SecretPlace::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
     let old = secret.and_then(|it| it.old.as_ref()).map(|(text, _)| text.as_str());
     Ok((text, tx.seal_text(SecretPlace::OldWay(id), old).await?))
 }

@@ -200,7 +200,10 @@ fn customer(row: Row<'_>) -> Result<ListedCustomer> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn partners(tx: &mut Tx, asked: &DirectoryQuery<'_>) -> Result<DirectoryPage<ListedPartner>> {
+pub async fn partners(
+    tx: &mut Tx,
+    asked: &DirectoryQuery<'_>,
+) -> Result<DirectoryPage<ListedPartner>> {
     let (sql, id) = match asked.whose {
         Whose::Everybodys => (PARTNERS, None),
         Whose::Distributors(id) => (PARTNERS_OF, Some(id)),
@@ -216,7 +219,10 @@ pub async fn partners(tx: &mut Tx, asked: &DirectoryQuery<'_>) -> Result<Directo
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn customers(tx: &mut Tx, asked: &DirectoryQuery<'_>) -> Result<DirectoryPage<ListedCustomer>> {
+pub async fn customers(
+    tx: &mut Tx,
+    asked: &DirectoryQuery<'_>,
+) -> Result<DirectoryPage<ListedCustomer>> {
     let which = match asked.whose {
         Whose::Everybodys => (CUSTOMERS, None),
         Whose::Distributors(id) => (CUSTOMERS_OF_DISTRIBUTOR, Some(id)),

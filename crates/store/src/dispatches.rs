@@ -20,8 +20,9 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, DispatchOutcomes, DispatchedDocument, DocumentOrigin, ListedDispatchReport, WaitingReport, documents, each_document_within, each_part,
-    has_amendments, insert_documents, last_of, listed, outcomes, waiting,
+    Became, DispatchOutcomes, DispatchedDocument, DocumentOrigin, ListedDispatchReport,
+    WaitingReport, documents, each_document_within, each_part, has_amendments, insert_documents,
+    last_of, listed, outcomes, waiting,
 };
 pub use ready::{Approved, VendorStatusCount, amended, approved, status_counts, vendors_amended};
 
@@ -88,7 +89,11 @@ impl Dispatch {
     /// Its position in a list, the newest first.
     #[must_use]
     pub const fn place(&self) -> DispatchCursor {
-        DispatchCursor { at: self.created_at, number: self.number, distributor_id: self.distributor_id }
+        DispatchCursor {
+            at: self.created_at,
+            number: self.number,
+            distributor_id: self.distributor_id,
+        }
     }
 }
 

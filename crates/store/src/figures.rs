@@ -172,7 +172,11 @@ pub struct NamedSubscription {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<NamedSubscription>> {
+pub async fn named(
+    tx: &mut Tx,
+    cycle: Cycle,
+    (first, last): (i64, i64),
+) -> Result<Vec<NamedSubscription>> {
     tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
         let token: &str = row.get(6)?;
         let key = Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? };

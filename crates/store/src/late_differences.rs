@@ -158,7 +158,8 @@ pub async fn page(
             OF_PARTNER
         }
     };
-    tx.all(sql, &values, |row| Ok(ListedDifference { key: Key::from_row(row)?, late: late(row)? })).await
+    tx.all(sql, &values, |row| Ok(ListedDifference { key: Key::from_row(row)?, late: late(row)? }))
+        .await
 }
 
 /// The cycles that have late differences, the latest first.

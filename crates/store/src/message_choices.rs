@@ -74,7 +74,11 @@ pub async fn token(tx: &mut Tx, person_id: i64, kind: MessageKind, token: Uuid) 
 /// Fails when the database does.
 pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<MessagePreference>> {
     tx.first(OF_TOKEN, &[token.into()], |row| {
-        Ok(MessagePreference { person_id: row.get(0)?, kind: kind(row.get(1)?)?, wanted: row.get(2)? })
+        Ok(MessagePreference {
+            person_id: row.get(0)?,
+            kind: kind(row.get(1)?)?,
+            wanted: row.get(2)?,
+        })
     })
     .await
 }

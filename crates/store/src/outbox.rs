@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
 use crate::schema;
-use crate::sealing::sealer::{SecretPlace, Sealing};
+use crate::sealing::sealer::{Sealing, SecretPlace};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
@@ -321,7 +321,9 @@ pub async fn finish(
     let (id, lease) = (message_id.into(), holder.into());
     let changed = match outcome {
         AttemptOutcome::Sent(at) => tx.execute(SENT, &[id, lease, at.into()]).await?,
-        AttemptOutcome::Again(at, why) => tx.execute(AGAIN, &[id, lease, at.into(), why.into()]).await?,
+        AttemptOutcome::Again(at, why) => {
+            tx.execute(AGAIN, &[id, lease, at.into(), why.into()]).await?
+        }
         AttemptOutcome::GivenUp(at, why) => {
             tx.execute(GIVE_UP, &[id, lease, at.into(), why.into()]).await?
         }

@@ -163,7 +163,12 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<PersonRecord>> {
 }
 
 fn person(row: Row<'_>) -> Result<PersonRecord> {
-    Ok(PersonRecord { id: row.get(0)?, email: row.get(1)?, email_folded: row.get(2)?, name: row.get(3)? })
+    Ok(PersonRecord {
+        id: row.get(0)?,
+        email: row.get(1)?,
+        email_folded: row.get(2)?,
+        name: row.get(3)?,
+    })
 }
 
 /// A person by number.
@@ -307,7 +312,11 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn membership(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<MembershipState>> {
+pub async fn membership(
+    tx: &mut Tx,
+    person_id: i64,
+    company_id: i64,
+) -> Result<Option<MembershipState>> {
     tx.first(STANDING, &[person_id.into(), company_id.into()], |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
         Ok(MembershipState { role: role(row.get(0)?)?, accepted_at, awaits_company_since })
@@ -323,7 +332,8 @@ pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Me
     let asked = [company_id.into(), Role::Administrator.name().into()];
     tx.all(ADMINISTRATORS, &asked, |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
-        let membership = MembershipState { role: Role::Administrator, accepted_at, awaits_company_since };
+        let membership =
+            MembershipState { role: Role::Administrator, accepted_at, awaits_company_since };
         Ok((row.get(0)?, membership))
     })
     .await
@@ -401,7 +411,11 @@ pub async fn update(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn join(tx: &mut Tx, membership: &Membership, consent: MembershipConsent<'_>) -> Result<()> {
+pub async fn join(
+    tx: &mut Tx,
+    membership: &Membership,
+    consent: MembershipConsent<'_>,
+) -> Result<()> {
     let (name, accepted_at, awaits_company_since) = match consent {
         MembershipConsent::Given(at) => (None, Some(at), None),
         MembershipConsent::Asked { name, company_since } => (Some(name), None, company_since),

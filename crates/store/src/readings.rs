@@ -461,7 +461,10 @@ pub struct InForceReading {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Result<Vec<InForceReading>> {
+pub async fn in_force(
+    tx: &mut Tx,
+    keys: &RangeInclusive<SubscriptionKey>,
+) -> Result<Vec<InForceReading>> {
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     let values = [from_partner.into(), from.into(), to_partner.into(), to.into()];
     tx.all(IN_FORCE, &values, |row| {

@@ -137,7 +137,11 @@ impl ReportTexts {
     }
 }
 
-fn row<'a>(stored: &'a StoredReport, texts: &'a ReportTexts, summary: &'a ListSummary) -> Vec<Value<'a>> {
+fn row<'a>(
+    stored: &'a StoredReport,
+    texts: &'a ReportTexts,
+    summary: &'a ListSummary,
+) -> Vec<Value<'a>> {
     let StoredReport { names, report, head } = stored;
     let [cycle, partner, vendor] = stored.key().values();
     let own = [

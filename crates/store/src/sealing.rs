@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 pub(crate) use batches::STATEMENTS as BATCH_STATEMENTS;
 pub use batches::{Count, count, reseal};
-use sealer::SecretPlace;
 pub use sealer::Sealer;
+use sealer::SecretPlace;
 
 statements! {
     KEYS = "SELECT id, replaced_at IS NULL FROM sealing_keys ORDER BY made_at, id";

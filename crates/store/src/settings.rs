@@ -233,7 +233,12 @@ pub struct SettingChange {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Result<Vec<SettingChange>> {
+pub async fn changes(
+    tx: &mut Tx,
+    level: Level,
+    code: &str,
+    limit: i64,
+) -> Result<Vec<SettingChange>> {
     tx.all(CHANGES, &[level.word().into(), code.into(), limit.into()], |row| {
         Ok(SettingChange {
             changed_at: row.get(0)?,

@@ -61,7 +61,8 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
         .first(FIND, &[company_id.into()], |row| {
             let (issuer, client_id) = (row.get::<Option<String>>(1)?, row.get(2)?);
             let stored = row.get::<Option<String>>(3)?;
-            let open = |stored: &String| sealing.open_text(SecretPlace::Provider(company_id), stored);
+            let open =
+                |stored: &String| sealing.open_text(SecretPlace::Provider(company_id), stored);
             let client_secret = stored.as_ref().and_then(open);
             let is_locked = stored.is_some() && client_secret.is_none();
             let others = row.get::<Option<String>>(4)?.unwrap_or_default();

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::dataset::{self, Case, Size, CaseStep};
+use crate::dataset::{self, Case, CaseStep, Size};
 use crate::model::{Cycle, Filters, LateView, Model, RowOutcome, SubscriptionView, parse_csv};
 
 /// The program under test and the database it uses.

@@ -128,7 +128,11 @@ fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<
     answer(client, shared, manner)
 }
 
-fn answer(client: &TcpStream, shared: &Mutex<WebServerState>, manner: Manner) -> std::io::Result<()> {
+fn answer(
+    client: &TcpStream,
+    shared: &Mutex<WebServerState>,
+    manner: Manner,
+) -> std::io::Result<()> {
     let mut out = client;
     let text = match manner {
         Manner::Answers(status, body) => {

@@ -48,7 +48,11 @@ impl Access {
         }
         if self == Self::Proved {
             let awaits_code = visitor.awaits == Some(Awaits::Code);
-            return if awaits_code { AccessVerdict::First(Awaits::Code) } else { AccessVerdict::Open };
+            return if awaits_code {
+                AccessVerdict::First(Awaits::Code)
+            } else {
+                AccessVerdict::Open
+            };
         }
         let Some(person) = &visitor.person else {
             return AccessVerdict::First(visitor.awaits.unwrap_or(Awaits::Company));

@@ -34,7 +34,11 @@ pub fn set_browser(
 ///
 /// # Errors
 /// The errors of [`set_cookie`].
-pub fn set(context: &RequestContext, response: &mut Response, token: &Token) -> Result<(), Problem> {
+pub fn set(
+    context: &RequestContext,
+    response: &mut Response,
+    token: &Token,
+) -> Result<(), Problem> {
     set_cookie(context, response, SESSION, &token.text(), CookieLife::Session)
 }
 

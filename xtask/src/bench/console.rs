@@ -25,7 +25,11 @@ struct LaneOutput {
 }
 
 /// The rows of the list and of a report.
-pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<Vec<TableRow>, Failure> {
+pub(super) fn measure(
+    bench: &Bench<'_>,
+    wide: &Database,
+    size: u32,
+) -> Result<Vec<TableRow>, Failure> {
     let mut lane = Command::new(&bench.programs.console_lane);
     lane.args([&bench.engine.url(wide), APPROVER, SECONDS]);
     let said = String::from_utf8_lossy(&cargo::output(&mut lane)?).into_owned();

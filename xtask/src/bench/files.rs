@@ -23,7 +23,11 @@ pub(super) struct BenchFiles {
 }
 
 /// The sample of a month: 25 subscriptions a partner, 31 days.
-pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Result<BenchFiles, Failure> {
+pub(super) fn sample(
+    countersign: &Path,
+    top: &Path,
+    subscriptions: u32,
+) -> Result<BenchFiles, Failure> {
     let directory = top.join(format!("sample-{subscriptions}"));
     let partners = (subscriptions / 25).max(1).to_string();
     eprintln!("== sample of {subscriptions} subscriptions");

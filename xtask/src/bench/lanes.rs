@@ -211,7 +211,10 @@ impl Bench<'_> {
     }
 
     /// Our side alone on a sample: import, making reports and export, once each.
-    pub(super) fn journey(&self, files: &BenchFiles) -> Result<[(&'static str, u64, Run); 3], Failure> {
+    pub(super) fn journey(
+        &self,
+        files: &BenchFiles,
+    ) -> Result<[(&'static str, u64, Run); 3], Failure> {
         let database = self.with_directory("journey", &files.directory)?;
         let import = ["import", text(&files.readings)?];
         let import = measure::run(&mut self.ours(&database, &import))?;

@@ -118,7 +118,15 @@ pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u6
     let bounds = format!("≤ {}", hundredths(u128::from(most)));
     let verdict = verdict(ratio, most.into(), most.into());
     let [slow, median] = [slow, median].map(|nanos| time(nanos.into()));
-    TableRow([engine.to_owned(), title.to_owned(), slow, median, hundredths(ratio), bounds, verdict])
+    TableRow([
+        engine.to_owned(),
+        title.to_owned(),
+        slow,
+        median,
+        hundredths(ratio),
+        bounds,
+        verdict,
+    ])
 }
 
 pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> TableRow {

@@ -19,7 +19,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::workflow::CommandOutcome;
 use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
-use row::{RequestedDecision, COLUMNS, Companies, RESULT_COLUMNS};
+use row::{COLUMNS, Companies, RESULT_COLUMNS, RequestedDecision};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;

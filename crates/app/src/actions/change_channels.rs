@@ -4,10 +4,10 @@
 use crate::channels::{Destinations, address, secret};
 use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_domain::text;
-use countersign_store::delivery_channels::{DeliveryChannel, ChannelFields, Secret};
+use countersign_store::delivery_channels::{ChannelFields, DeliveryChannel, Secret};
 use countersign_store::{Result, Tx, companies, deliveries, delivery_channels};
 use uuid::Uuid;
 
@@ -129,7 +129,9 @@ async fn said(
     let mut wrong = Vec::new();
     let name = filled.name.trim();
     let is_kept = before.is_some_and(|before| before.name == name);
-    if !is_kept && (text::ChannelKind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME) {
+    if !is_kept
+        && (text::ChannelKind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME)
+    {
         wrong.push(("name", "way-wrong-name"));
     }
     let vendor_id = match filled.vendor.as_str() {

@@ -10,7 +10,7 @@ use countersign_domain::access::{Area, Right, right, takes_part};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
 use countersign_store::companies::Distributor;
-use countersign_store::settings::{self, Level, Level};
+use countersign_store::settings::{self, Level};
 use countersign_store::{Result, Tx, installation, partners};
 
 /// A level as a person sees it: its own settings, and those that it inherits.

@@ -3,7 +3,7 @@
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::Person;
-use countersign_domain::completeness::{InTheWay, CycleProgress, near_deadline};
+use countersign_domain::completeness::{CycleProgress, InTheWay, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
@@ -79,7 +79,12 @@ pub enum ClosingOutcome {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<ClosingOutcome> {
+pub async fn run(
+    tx: &mut Tx,
+    person: &Person,
+    cycle: Cycle,
+    times: Times,
+) -> Result<ClosingOutcome> {
     let of = (person.company_id, cycle);
     let snapshot = DirectorySnapshot::load(tx).await?;
     let tally = tally(tx, &snapshot, of, times).await?;

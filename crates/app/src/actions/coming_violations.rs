@@ -3,7 +3,7 @@
 use super::daily_units::{Daily, of_line};
 use super::make_reports::figure_terms;
 use countersign_domain::basis::Overflow;
-use countersign_domain::figure::{InForce, InForce, figure};
+use countersign_domain::figure::{InForce, figure};
 use countersign_domain::line::{Line, LineSum};
 use countersign_domain::report::Report;
 use countersign_domain::zone::day_number;

@@ -3,7 +3,7 @@
 //! The days come from the present readings; the figures beside them are frozen. A difference
 //! between the two came late, and pages say so.
 
-use super::evidence::{self, EvidenceQuery, CycleWindow};
+use super::evidence::{self, CycleWindow, EvidenceQuery};
 use countersign_domain::basis::{Basis, DayFigure};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::line::Line;
@@ -89,7 +89,11 @@ fn bounds(row: &FigureRow, window: &CycleWindow<'_>) -> Bounds {
     month.beginning_at(start)
 }
 
-fn put(days: &mut [DayUnits], figures: &[DayFigure], field: impl Fn(&mut DayUnits) -> &mut Option<Quantity>) {
+fn put(
+    days: &mut [DayUnits],
+    figures: &[DayFigure],
+    field: impl Fn(&mut DayUnits) -> &mut Option<Quantity>,
+) {
     for figure in figures {
         if let Some(day) = days.get_mut(usize::from(figure.day)) {
             *field(day) = Some(figure.quantity);

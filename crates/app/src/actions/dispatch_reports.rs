@@ -73,7 +73,11 @@ pub enum DispatchOutcome {
 ///
 /// # Errors
 /// [`StoreError::Busy`] when another person changed one of them meanwhile; nothing is sent then.
-pub async fn run(tx: &mut Tx, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<DispatchOutcome> {
+pub async fn run(
+    tx: &mut Tx,
+    order: &DispatchOrder<'_>,
+    wanted: &[ReportToSend],
+) -> Result<DispatchOutcome> {
     let wanted = once_each(wanted);
     let refused = check(tx, order, &wanted).await?;
     if !refused.is_empty() {
@@ -108,7 +112,11 @@ pub async fn run(tx: &mut Tx, order: &DispatchOrder<'_>, wanted: &[ReportToSend]
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn check(tx: &mut Tx, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<Vec<Refused>> {
+pub async fn check(
+    tx: &mut Tx,
+    order: &DispatchOrder<'_>,
+    wanted: &[ReportToSend],
+) -> Result<Vec<Refused>> {
     let mut refused = Vec::new();
     for chunk in once_each(wanted).chunks(CHUNK) {
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;

@@ -117,7 +117,12 @@ impl StoredRow {
     }
 
     /// The cells in the order of the columns.
-    fn new<const N: usize>(kind: EntryKind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
+    fn new<const N: usize>(
+        kind: EntryKind,
+        id: i64,
+        cells: [&str; N],
+        fixed: &[&'static str],
+    ) -> Self {
         let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
         let fixed = std::iter::once("code").chain(fixed.iter().copied());
         Self { id, cells: cells.collect(), fixed: fixed.collect() }

@@ -248,7 +248,11 @@ async fn read_days(
 mod tests {
     use super::*;
 
-    fn wanted(bounds: &Bounds, key: SubscriptionKey, in_force_day: Option<i64>) -> EvidenceQuery<'_> {
+    fn wanted(
+        bounds: &Bounds,
+        key: SubscriptionKey,
+        in_force_day: Option<i64>,
+    ) -> EvidenceQuery<'_> {
         EvidenceQuery { key, bounds, in_force_day, ends_on: None }
     }
 

@@ -68,7 +68,12 @@ struct ExportedLine {
 ///
 /// # Errors
 /// Fails when the database or the file does.
-pub async fn run(store: &Store, id: Uuid, format: ExportFormat, out: &mut dyn Write) -> Result<u64> {
+pub async fn run(
+    store: &Store,
+    id: Uuid,
+    format: ExportFormat,
+    out: &mut dyn Write,
+) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut buffer = Vec::new();
     let mut tx = store.read().await?;
@@ -111,7 +116,8 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
 /// # Errors
 /// When this program did not write the document.
 pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
-    let document: ExportedDocument = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedDocument =
+        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);

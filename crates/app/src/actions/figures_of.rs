@@ -1,9 +1,9 @@
 //! Computes the figures of subscriptions in a cycle, and lines from figures.
 
-use super::evidence::{self, Evidence, EvidenceQuery, CycleWindow};
+use super::evidence::{self, CycleWindow, Evidence, EvidenceQuery};
 use super::ownership::Counting;
 use countersign_domain::bounds::Bounds;
-use countersign_domain::figure::{Figure, Standing, FigureTerms, figure};
+use countersign_domain::figure::{Figure, FigureTerms, Standing, figure};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::LineSum;
 use countersign_domain::quantity::Quantity;
@@ -119,7 +119,11 @@ pub fn listed(counting: &Counting) -> FigureRow {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn work_out(tx: &mut Tx, window: &CycleWindow<'_>, subjects: &mut [FigureSubject]) -> Result<()> {
+pub async fn work_out(
+    tx: &mut Tx,
+    window: &CycleWindow<'_>,
+    subjects: &mut [FigureSubject],
+) -> Result<()> {
     let mut order: Vec<usize> = (0..subjects.len()).collect();
     order.sort_unstable_by_key(|&at| subjects[at].key());
     let bounds: Vec<Bounds> = order.iter().map(|&at| subjects[at].bounds.clone()).collect();
@@ -144,7 +148,9 @@ pub const TOO_LARGE: &str = "a line has more units than can be counted (about 9 
 
 /// Sums the figures per product. None if one of them is too large to be counted.
 #[must_use]
-pub fn sums<'a>(subjects: impl IntoIterator<Item = &'a FigureSubject>) -> Option<BTreeMap<i64, LineSum>> {
+pub fn sums<'a>(
+    subjects: impl IntoIterator<Item = &'a FigureSubject>,
+) -> Option<BTreeMap<i64, LineSum>> {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for subject in subjects {
         sums.entry(subject.row.product_id).or_default().add(subject.figure.as_ref()?);

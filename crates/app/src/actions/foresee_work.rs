@@ -214,7 +214,8 @@ pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> R
     tx.rollback().await?;
     let mut items = ahead.items;
     items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let is_owed = |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
+    let is_owed =
+        |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
     let waits = asked.missed == MissedDeadlines::Wait
         && waits(installation, asked.now)
         && items.iter().any(is_owed);

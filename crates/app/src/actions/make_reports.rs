@@ -1,8 +1,8 @@
 //! Makes the reports of a cycle, a batch of partners at a time; each batch is one transaction.
 
 use super::directory_snapshot::DirectorySnapshot;
-use super::gather_evidence::CycleWindow;
 use super::figures_of::{FigureSubject, TOO_LARGE, listed, sums, work_out};
+use super::gather_evidence::CycleWindow;
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
 use crate::notifications::{self, announce};
@@ -215,7 +215,11 @@ async fn hold_in_force(tx: &mut Tx, window: &CycleWindow<'_>, drawn: &[Drawn]) -
 }
 
 /// Groups subjects by partner and vendor; a group without a line is no report.
-fn drafts(snapshot: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<DraftReport>> {
+fn drafts(
+    snapshot: &DirectorySnapshot,
+    cycle: Cycle,
+    drawn: Vec<Drawn>,
+) -> Result<Vec<DraftReport>> {
     let mut by_report: BTreeMap<(i64, i64), Vec<FigureSubject>> = BTreeMap::new();
     for Drawn { partner_id, subject, .. } in drawn {
         let vendor = snapshot.product(subject.row.product_id)?.vendor_id;
@@ -229,7 +233,11 @@ fn drafts(snapshot: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Resu
             continue;
         }
         let listed = subjects.into_iter().filter(FigureSubject::is_listed);
-        drafts.push(DraftReport { key, lines, figures: listed.map(|subject| subject.row).collect() });
+        drafts.push(DraftReport {
+            key,
+            lines,
+            figures: listed.map(|subject| subject.row).collect(),
+        });
     }
     Ok(drafts)
 }

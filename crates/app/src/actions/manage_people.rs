@@ -8,7 +8,7 @@ use countersign_domain::actor::Role;
 use countersign_domain::code::{fold_email, is_email};
 use countersign_domain::instant::Instant;
 use countersign_domain::text::TextKind;
-use countersign_store::people::{self, MembershipConsent, Membership, PersonRecord};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Tx, installation};
 
 /// A person to invite.

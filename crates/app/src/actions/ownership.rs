@@ -198,7 +198,12 @@ impl Ownership {
         Ok(found)
     }
 
-    async fn counting(&self, tx: &mut Tx, owned: OwnedSubscription, cycle: Cycle) -> Result<Counting> {
+    async fn counting(
+        &self,
+        tx: &mut Tx,
+        owned: OwnedSubscription,
+        cycle: Cycle,
+    ) -> Result<Counting> {
         let partner_id = self.partner_at(&owned, cycle);
         let product_id = self.product_at(&owned, cycle);
         let kind = LinkKind::SubscriptionCustomer;

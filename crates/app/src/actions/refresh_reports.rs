@@ -1,8 +1,8 @@
 //! Processes readings that arrived for made cycles: refreshes reports that were never submitted,
 //! records late differences of the others, and makes missing reports whose deadline has not passed.
 
-use super::evidence::CycleWindow;
 use super::compute_figures::{FigureSubject, listed, sums, work_out};
+use super::evidence::CycleWindow;
 use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
@@ -11,7 +11,7 @@ use countersign_domain::bounds::Bounds;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{LineFigures, Line, ProductTerms};
+use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::report::Made;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;

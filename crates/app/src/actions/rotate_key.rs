@@ -7,7 +7,7 @@
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
 use crate::keys::source::KeySource;
-use crate::keys::{Keyring, Keyring};
+use crate::keys::{Keyring};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;

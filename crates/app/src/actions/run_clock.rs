@@ -379,7 +379,12 @@ fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     batch.iter().take_while(fits).count().max(1)
 }
 
-async fn remind_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut WorkProgress) -> Result<u64> {
+async fn remind_all(
+    store: &Store,
+    at: Instant,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
+) -> Result<u64> {
     progress.begin(&format!("reminding of reports due after {at}"), "", None);
     let (mut looked_at, mut reminded) = (0, 0);
     loop {
@@ -395,7 +400,12 @@ async fn remind_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut W
     }
 }
 
-async fn submit_all(store: &Store, at: Instant, run: &ClockRun, progress: &mut WorkProgress) -> Result<u64> {
+async fn submit_all(
+    store: &Store,
+    at: Instant,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
+) -> Result<u64> {
     progress.begin(&format!("submitting reports due at {at}"), "", None);
     let mut submitted = 0;
     loop {

@@ -25,7 +25,8 @@ pub async fn seals<'a>(
     let reports: Vec<_> = reports.collect();
     let keys: Vec<Key> = reports.iter().map(|stored| stored.key()).collect();
     let rows = figures::of_reports(tx, &keys).await?;
-    let digest = |(stored, rows): (&&StoredReport, Vec<_>)| figures::digest(&stored.report.lines, &rows);
+    let digest =
+        |(stored, rows): (&&StoredReport, Vec<_>)| figures::digest(&stored.report.lines, &rows);
     Ok(keys.iter().copied().zip(reports.iter().zip(rows).map(digest)).collect())
 }
 

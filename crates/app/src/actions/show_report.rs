@@ -17,7 +17,7 @@ use countersign_store::{
 };
 use std::collections::HashMap;
 
-pub use view::{AtDeadline, LateDifferenceView, HistoryView, LateDifferenceView, ReportJson, SubscriptionView};
+pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionView};
 
 /// Shows the reports of a partner and cycle, one per vendor, or that of one vendor. If the reports
 /// of the cycle are not made yet, they are shown so far.
@@ -81,7 +81,10 @@ async fn partner_by_code(tx: &mut Tx, code: &str) -> Result<Partner> {
     partner.ok_or_else(|| Failure::Usage(format!("there is no partner with the code {code}")))
 }
 
-async fn stored_view(tx: &mut Tx, stored: &StoredReport) -> std::result::Result<ReportJson, StoreError> {
+async fn stored_view(
+    tx: &mut Tx,
+    stored: &StoredReport,
+) -> std::result::Result<ReportJson, StoreError> {
     let rows = figures::of_report(tx, stored.key()).await?;
     let mut view = ReportJson::of(stored, &rows, false);
     if !stored.report.is_open_to_readings() {

@@ -1,7 +1,7 @@
 //! Summarises by reason the subscriptions of a distributor's cycle that are in no line, and those
 //! that are in two.
 
-use super::list_uncounted::{self, Uncounted, Uncounted};
+use super::list_uncounted::{self, Uncounted};
 use super::ownership::Ownership;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;

@@ -14,11 +14,11 @@ mod known;
 mod late;
 mod lines;
 mod links;
-mod views_and_closings;
 mod readings;
 mod report_row;
 mod settings;
 mod side_by_side;
+mod views_and_closings;
 
 use crate::failure;
 use crate::progress::WorkProgress;
@@ -174,7 +174,12 @@ async fn verify_some(
 }
 
 /// Verifies everything of one report except its readings.
-fn verify_report(known: &RecordContext, stored: StoredReport, parts: Parts, findings: &mut Findings) -> ReplayedReport {
+fn verify_report(
+    known: &RecordContext,
+    stored: StoredReport,
+    parts: Parts,
+    findings: &mut Findings,
+) -> ReplayedReport {
     findings.reports += 1;
     findings.entries += parts.entries.len() as u64;
     let mut findings = findings.of(&stored);

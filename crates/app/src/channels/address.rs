@@ -20,7 +20,11 @@ const SSH_PORT: u16 = 22;
 ///
 /// # Errors
 /// The key of the message that says what is expected.
-pub fn check(kind: ChannelKind, text: &str, destinations: &Destinations) -> Result<String, &'static str> {
+pub fn check(
+    kind: ChannelKind,
+    text: &str,
+    destinations: &Destinations,
+) -> Result<String, &'static str> {
     const NETWORK: &str = "way-wrong-network";
     let text = text.trim();
     if text.chars().count() > LONGEST {
@@ -32,7 +36,9 @@ pub fn check(kind: ChannelKind, text: &str, destinations: &Destinations) -> Resu
             Some(all.join(", ")).filter(|all| is_all_seen(all)).ok_or("way-wrong-unseen")
         }
         ChannelKind::Folder | ChannelKind::Sftp if !is_all_seen(text) => Err("way-wrong-unseen"),
-        ChannelKind::Folder => folder(text, destinations.folder.as_deref()).map(|_| text.to_owned()),
+        ChannelKind::Folder => {
+            folder(text, destinations.folder.as_deref()).map(|_| text.to_owned())
+        }
         ChannelKind::Sftp => match Place::parse(text)? {
             place if destinations.door.refuses(&place.host) => Err(NETWORK),
             place => Ok(place.to_string()),

@@ -33,7 +33,12 @@ pub fn new(kind: ChannelKind, random: &dyn Random) -> Option<String> {
 /// A new secret in place of this one. The old secret of a webhook signs for one more day; the old
 /// key of SFTP is replaced at once.
 #[must_use]
-pub fn renewed(kind: ChannelKind, secret: &Secret, now: Instant, random: &dyn Random) -> Option<Secret> {
+pub fn renewed(
+    kind: ChannelKind,
+    secret: &Secret,
+    now: Instant,
+    random: &dyn Random,
+) -> Option<Secret> {
     let text = new(kind, random)?;
     let old = (secret.text.clone(), now.plus_micros(OVERLAP));
     Some(Secret { text, old: (kind == ChannelKind::Webhook).then_some(old) })
@@ -131,7 +136,10 @@ mod tests {
     #[test]
     fn only_what_signs_or_lets_in_has_a_secret() {
         let random = SeededRandom::new(1);
-        assert_eq!((new(ChannelKind::Email, &random), new(ChannelKind::Folder, &random)), (None, None));
+        assert_eq!(
+            (new(ChannelKind::Email, &random), new(ChannelKind::Folder, &random)),
+            (None, None)
+        );
         let webhook = new(ChannelKind::Webhook, &random).unwrap();
         assert!(webhook.starts_with("whsec_") && webhook.len() == 50, "{webhook}");
         let sftp = new(ChannelKind::Sftp, &random).unwrap();

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-pub use super::problem::{Problem, Problem};
+pub use super::problem::{Problem};
 
 /// The column of reasons in a file of refused rows, which is ignored.
 const REASON: &str = "reason";

@@ -79,7 +79,8 @@ mod tests {
     async fn a_browser_that_was_not_known_is_told_but_for_the_first() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let seen = |carries| SeenBrowser { carries, device: "Firefox · Linux", address: "192.0.2.1" };
+        let seen =
+            |carries| SeenBrowser { carries, device: "Firefox · Linux", address: "192.0.2.1" };
         let told = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
         let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(told(&mut tx).await, 0);

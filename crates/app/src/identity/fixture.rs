@@ -7,7 +7,7 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, MembershipConsent, Membership, PersonRecord};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{DatabaseUrl, Store, Tx, passwords, second_factors};
 use tempfile::TempDir;
 
@@ -51,14 +51,20 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
         (IDA, "ida@kiel.example", "Ida Kiel"),
     ] {
         let (email, name) = (email.to_owned(), name.to_owned());
-        people::insert(tx, &PersonRecord { id, email_folded: fold_email(&email), email, name }).await?;
+        people::insert(tx, &PersonRecord { id, email_folded: fold_email(&email), email, name })
+            .await?;
     }
     for (person_id, company_id, role) in [
         (EVA, NORD, Role::Administrator),
         (OLE, NORD, Role::BillingManager),
         (OLE, FJORD, Role::Administrator),
     ] {
-        people::join(tx, &Membership { person_id, company_id, role }, MembershipConsent::Given(NOW)).await?;
+        people::join(
+            tx,
+            &Membership { person_id, company_id, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
     }
     Ok(())
 }

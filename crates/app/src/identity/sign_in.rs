@@ -4,7 +4,7 @@
 use super::browser::{self, SeenBrowser};
 use super::hashing::Hasher;
 use super::session::{self, Method, Opening, SecondFactor};
-use super::throttle::{self, ThrottleKind, Subject, Wait};
+use super::throttle::{self, Subject, ThrottleKind, Wait};
 use super::token::Token;
 use crate::failure::Result;
 use crate::random::Random;
@@ -74,7 +74,10 @@ pub async fn with_password(
             let subjects = match browser::is_known(tx, person_id, attempt.carries).await? {
                 true => vec![Subject::person(ThrottleKind::KnownBrowser, person_id)],
                 false => {
-                    vec![Subject::new(ThrottleKind::Account, &email), Subject::address(attempt.address)]
+                    vec![
+                        Subject::new(ThrottleKind::Account, &email),
+                        Subject::address(attempt.address),
+                    ]
                 }
             };
             let heard = throttle::admit(tx, &subjects, now).await?;
@@ -161,7 +164,10 @@ mod tests {
     #[tokio::test]
     async fn wrong_passwords_unknown_accounts_and_those_without_a_password_look_the_same() {
         let fixture = Fixture::new().await;
-        assert_eq!(sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await, SignInOutcome::Refused);
+        assert_eq!(
+            sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await,
+            SignInOutcome::Refused
+        );
         fixture.set_password(EVA, PASSWORD).await;
         for (email, password) in [
             ("eva@nordlicht.example", ""),

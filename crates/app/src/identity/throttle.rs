@@ -281,7 +281,10 @@ mod tests {
         let fixture = Fixture::new().await;
         let subjects = |number: i64| {
             let name = format!("p{number}@nordlicht.example");
-            [Subject::new(ThrottleKind::Account, &name), Subject::new(ThrottleKind::Address, "192.0.2.1")]
+            [
+                Subject::new(ThrottleKind::Account, &name),
+                Subject::new(ThrottleKind::Address, "192.0.2.1"),
+            ]
         };
         for number in 0..30 {
             assert_eq!(try_at(&fixture, &subjects(number), NOW).await, 0, "{number}");

@@ -4,7 +4,7 @@
 //! already done, or refused with the reason. An interrupted job continues with the first report
 //! that has no result.
 
-use super::{Begin, JobEnd, Hand, new, unreadable};
+use super::{Begin, Hand, JobEnd, new, unreadable};
 use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;

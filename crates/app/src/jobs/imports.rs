@@ -4,12 +4,12 @@
 //! the machine's folder for temporary files. Only a process on that machine can take the job. The
 //! problems and the refused readings are kept afterwards.
 
-use super::{Begin, JobEnd, Hand, new, unreadable};
+use super::{Begin, Hand, JobEnd, new, unreadable};
 use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
 use crate::private_files;
-use crate::progress::{Pulse, Pulse};
+use crate::progress::{Pulse};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;

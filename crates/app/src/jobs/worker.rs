@@ -1,6 +1,6 @@
 //! The worker: takes waiting jobs one after the other and finishes them.
 
-use super::{JobEnd, Hand, LEASE_MICROS, imports, random_id};
+use super::{Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};

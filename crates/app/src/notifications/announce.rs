@@ -102,12 +102,14 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
                 }
             }
             Verb::Reopen => {
-                let approval = event(stored, MessageKind::Approved, &(entry.version - 1).to_string());
+                let approval =
+                    event(stored, MessageKind::Approved, &(entry.version - 1).to_string());
                 let count = announcements.len();
                 announcements.retain(|told: &Announcement| told.event != approval);
                 if announcements.len() == count {
                     let facts = with_reasons(stored, entry);
-                    let told = of(MessageKind::Reopened, stored, &version, entry.recorded_at, &facts);
+                    let told =
+                        of(MessageKind::Reopened, stored, &version, entry.recorded_at, &facts);
                     announcements.push(Announcement { takes_back: Some(approval), ..told });
                 }
             }
@@ -120,7 +122,13 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     announcements
 }
 
-fn of(kind: MessageKind, stored: &StoredReport, what: &str, at: Instant, facts: &ReportFacts) -> Announcement {
+fn of(
+    kind: MessageKind,
+    stored: &StoredReport,
+    what: &str,
+    at: Instant,
+    facts: &ReportFacts,
+) -> Announcement {
     let report = &stored.report;
     let company_id = match kind.audience() {
         Audience::Company(countersign_domain::actor::CompanyKind::Distributor) => {

@@ -19,7 +19,8 @@ pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
     let facts = facts(tx, dispatch, DispatchOutcomes::default()).await?;
     let at = dispatch.created_at;
     let to_vendor = of(MessageKind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
-    let to_distributor = of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
+    let to_distributor =
+        of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
     notify(tx, [&to_vendor, &to_distributor]).await
 }
 
@@ -73,7 +74,11 @@ fn of(
     }
 }
 
-async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: DispatchOutcomes) -> Result<DispatchFacts> {
+async fn facts(
+    tx: &mut Tx,
+    dispatch: &Dispatch,
+    outcomes: DispatchOutcomes,
+) -> Result<DispatchFacts> {
     let companies = companies::not_partners(tx).await?;
     let name = |id: i64| {
         let company = companies.iter().find(|company| company.id == id);

@@ -69,7 +69,11 @@ impl ProgressChart {
             let lower = days.iter().zip(&below).rev().map(point);
             if ground != below {
                 let points = upper.chain(lower).collect::<Vec<_>>().join(" ");
-                areas.push(ChartArea { token: status.token(), label: label(locale, status), points });
+                areas.push(ChartArea {
+                    token: status.token(),
+                    label: label(locale, status),
+                    points,
+                });
             }
         }
         let date = |day: i64| locale.written(date_of_number(day));
@@ -127,6 +131,8 @@ mod tests {
     #[test]
     fn one_day_or_no_report_is_no_chart() {
         assert!(ProgressChart::of(Locale::English, &[day(1, 3, 0, 0)], None).is_none());
-        assert!(ProgressChart::of(Locale::English, &[day(1, 0, 0, 0), day(2, 0, 0, 0)], None).is_none());
+        assert!(
+            ProgressChart::of(Locale::English, &[day(1, 0, 0, 0), day(2, 0, 0, 0)], None).is_none()
+        );
     }
 }

@@ -52,7 +52,8 @@ macro_rules! routes_of {
 pub(crate) fn routes() -> Vec<Route> {
     let of_region = async |context: &Context| page::show(context, EntryKind::Region).await;
     let of_vendor = async |context: &Context| page::show(context, EntryKind::Vendor).await;
-    let of_distributor = async |context: &Context| page::show(context, EntryKind::Distributor).await;
+    let of_distributor =
+        async |context: &Context| page::show(context, EntryKind::Distributor).await;
     let of_product = async |context: &Context| page::show(context, EntryKind::Product).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),

@@ -14,7 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::audit::{self, AuditCursor, AuditCursor};
+use countersign_store::audit::{self, AuditCursor};
 use countersign_web::access::Access;
 use countersign_web::problem::Answer;
 use serde::Deserialize;

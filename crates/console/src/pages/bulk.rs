@@ -109,8 +109,10 @@ fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
         ("approve", _) => Some(JobDecision::Approve { note: None }),
         ("reject" | "extend", None) => None,
         ("reject", Some(reasons)) => Some(JobDecision::Reject { reasons: reasons.to_owned() }),
-        ("extend", Some(reason)) => last_day(form)
-            .map(|date| JobDecision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
+        ("extend", Some(reason)) => last_day(form).map(|date| JobDecision::Extend {
+            last_day: date.to_string(),
+            reason: reason.to_owned(),
+        }),
         (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     })
 }
@@ -141,9 +143,13 @@ async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
         }
         Some(_) => {
             let found = context
-                .read(async |tx| matching_reports(tx, context, &form.query, &[Status::Approved]).await)
+                .read(async |tx| {
+                    matching_reports(tx, context, &form.query, &[Status::Approved]).await
+                })
                 .await?;
-            let seen = |it: &ReportToDecide| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
+            let seen = |it: &ReportToDecide| {
+                format!("{}.{}", it.report_id, it.version.unwrap_or_default())
+            };
             picked.extend(found.iter().map(|it| ("report", seen(it))));
         }
     }
@@ -201,7 +207,11 @@ async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide
 }
 
 /// The selected rows, without those that the person may not know of.
-async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<ReportToDecide>, Problem> {
+async fn picked(
+    tx: &mut Tx,
+    person: &Person,
+    reports: &[String],
+) -> Result<Vec<ReportToDecide>, Problem> {
     let mut wanted = Vec::new();
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));

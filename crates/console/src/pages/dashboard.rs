@@ -8,8 +8,8 @@ use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::report_lists::participation::ReportQuery;
+use crate::pages::report_lists::query::ReportQuery;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
@@ -20,7 +20,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
 use countersign_store::Tx;
-use countersign_store::reports::{self, ListCounts, DayCount, Filter};
+use countersign_store::reports::{self, DayCount, Filter, ListCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
@@ -76,7 +76,9 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     };
     let reason = match latest {
         Some(_) => None,
-        None => ReportQuery::of(tx, person).await?.and_then(|participation| participation.reason(locale)),
+        None => ReportQuery::of(tx, person)
+            .await?
+            .and_then(|participation| participation.reason(locale)),
     };
     html(&Dashboard {
         layout: context.layout(locale.t("nav-dashboard")),
@@ -104,7 +106,11 @@ fn plain_query(cycle: Cycle) -> ReportQuery {
     ReportQuery::of_cycle(cycle)
 }
 
-fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&ListCounts>) -> Vec<StatusCount> {
+fn tallies(
+    context: &Context,
+    latest: Option<Cycle>,
+    counts: Option<&ListCounts>,
+) -> Vec<StatusCount> {
     let (Some(cycle), Some(counts)) = (latest, counts) else { return Vec::new() };
     let locale = context.locale;
     let tally = |&(status, count): &(Status, i64)| StatusCount {

@@ -100,8 +100,12 @@ impl PreviewedMessage {
 
     fn message(&self, app: &App) -> Result<EmailMessage, Problem> {
         let count = if self.several { 3 } else { 1 };
-        let reader =
-            sample_messages::reader(self.locale, self.kind, &app.message_templates, &app.state.site.origin);
+        let reader = sample_messages::reader(
+            self.locale,
+            self.kind,
+            &app.message_templates,
+            &app.state.site.origin,
+        );
         let message = reader.and_then(|reader| sample_messages::message(&reader, self.kind, count));
         message.map_err(Problem::Fault)
     }

@@ -14,7 +14,7 @@ use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, OutboxCounts, MessageState, MessageState};
+use countersign_store::outbox::{self, MessageState, OutboxCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;

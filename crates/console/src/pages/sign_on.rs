@@ -3,9 +3,9 @@
 //! The forms of the sign-in page, of an invitation and of the account begin in the same way.
 //! [`countersign_app::identity::sign_on`] owns the protocol.
 
+pub(crate) mod authorize;
 mod callback;
 mod error;
-pub(crate) mod authorize;
 mod state_cookie;
 
 use crate::addresses::SIGN_ON_CALLBACK;

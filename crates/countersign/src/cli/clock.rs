@@ -8,7 +8,7 @@ use super::session::{Database, Session, Threads, parse_instant};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::foresee_work::{self, DryRun};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, Done, MissedDeadlines};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;

@@ -5,7 +5,9 @@ use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
-use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, DispatchOrder, Refused, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, Refused, ReportToSend,
+};
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
@@ -129,7 +131,12 @@ impl Dispatch {
         AuditEntry { about, after, ..entry }
     }
 
-    async fn tell(&self, session: &Session, order: &DispatchOrder<'_>, wanted: &[ReportToSend]) -> Result<Ended> {
+    async fn tell(
+        &self,
+        session: &Session,
+        order: &DispatchOrder<'_>,
+        wanted: &[ReportToSend],
+    ) -> Result<Ended> {
         let mut tx = session.store.read().await?;
         let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
         tx.rollback().await?;

@@ -4,7 +4,7 @@
 use super::message_templates;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_delivery::settings::{Login, Server, MailSettings};
+use countersign_delivery::settings::{Login, MailSettings, Server};
 use countersign_delivery::words::Overrides;
 use std::path::PathBuf;
 use std::sync::Arc;

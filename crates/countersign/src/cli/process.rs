@@ -127,7 +127,12 @@ impl Which {
     }
 
     /// The next reports: all of the named partners, or those that wait.
-    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<ListedDispatchReport>> {
+    async fn group(
+        &self,
+        session: &Session,
+        sent: &Dispatch,
+        after: i64,
+    ) -> Result<Vec<ListedDispatchReport>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
         let mut tx = session.store.read().await?;
         let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
@@ -141,7 +146,11 @@ impl Which {
 }
 
 impl ProcessTally {
-    fn lines(&mut self, sent: &[ListedDispatchReport], answers: Vec<process_dispatch::CommandResult>) -> String {
+    fn lines(
+        &mut self,
+        sent: &[ListedDispatchReport],
+        answers: Vec<process_dispatch::CommandResult>,
+    ) -> String {
         let mut text = String::new();
         for (it, answer) in sent.iter().zip(answers) {
             let result = match answer {

@@ -2,7 +2,7 @@
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
-use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
@@ -29,7 +29,11 @@ pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
 ///
 /// # Errors
 /// [`Failure::Usage`] if the database is not a demonstration, otherwise the engine's error.
-pub async fn advance(store: &Store, until: Instant, progress: &mut WorkProgress) -> Result<ClockRun> {
+pub async fn advance(
+    store: &Store,
+    until: Instant,
+    progress: &mut WorkProgress,
+) -> Result<ClockRun> {
     let installation = installation_of(store).await?;
     if !installation.demo {
         let told = "time goes by like this in a demonstration only";

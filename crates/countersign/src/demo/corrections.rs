@@ -57,7 +57,8 @@ fn correct(seen: &SeenReport<'_>, wished: bool) -> Vec<Command> {
 }
 
 fn answer(seen: &SeenReport<'_>) -> Vec<Command> {
-    let proposed = |it: &&countersign_domain::correction::Correction| it.state == CorrectionState::Proposed;
+    let proposed =
+        |it: &&countersign_domain::correction::Correction| it.state == CorrectionState::Proposed;
     if unfinished(&seen.stored.report).filter(proposed).is_none() {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::sample::random::Dice;
-use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, DispatchOutcome, ReportToSend};
+use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, ReportToSend};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};

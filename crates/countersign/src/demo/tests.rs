@@ -70,7 +70,9 @@ async fn export(store: &Store, demo: &MadeDemo) -> Vec<u8> {
     for back in 0..14 {
         let filter = Filter::of_cycle(demo.cycle.plus(-back));
         let form = ExportFormat::Csv(Dialect::STANDARD);
-        export_reports::run(store, &filter, form, &mut out, &mut WorkProgress::hidden()).await.unwrap();
+        export_reports::run(store, &filter, form, &mut out, &mut WorkProgress::hidden())
+            .await
+            .unwrap();
     }
     out
 }

@@ -9,7 +9,7 @@ use super::folder::{DIRECTORY_FILES, PartialFile};
 use super::people;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
-use super::subscription::{Subscription, Subscription};
+use super::subscription::{Subscription};
 use super::usage;
 use super::world::{DISTRIBUTORS, PRODUCT_COLUMNS, PRODUCTS, REGION_COLUMNS, REGIONS, VENDOR};
 

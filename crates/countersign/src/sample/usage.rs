@@ -7,7 +7,7 @@ use super::calendar::{Calendar, Day, Month};
 use super::cells;
 use super::folder::PartialFile;
 use super::plan::{Partner, Plan};
-use super::subscription::{DayReading, ReadingArrival, UsageHabit, Subscription};
+use super::subscription::{DayReading, ReadingArrival, Subscription, UsageHabit};
 use super::world::REGIONS;
 
 /// The header of a file of readings.

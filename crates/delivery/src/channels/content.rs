@@ -2,13 +2,13 @@
 
 mod event;
 
-use crate::message::{MessageItem, EmailMessage, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_domain::code::delivery_uuid;
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::dispatch::file_stem;
 use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
@@ -111,7 +111,8 @@ impl SentDispatch {
         facts.push((locale.t("dispatch-hash"), hex(&dispatch.hash)));
         let address = format!("{origin}/dispatches/{}", dispatch.id);
         let quotes = dispatch.note.iter().map(|note| (None, note.clone())).collect();
-        let item = MessageItem { title: say("way-mail-title"), facts, quotes, ..MessageItem::default() };
+        let item =
+            MessageItem { title: say("way-mail-title"), facts, quotes, ..MessageItem::default() };
         EmailMessage {
             sender: Some(one_line(&self.distributor.name)).filter(|name| !name.is_empty()),
             subject: one_line(&say("way-mail-subject")),

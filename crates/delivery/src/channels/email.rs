@@ -19,7 +19,9 @@ pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) ->
     match message(mailer, to, payload) {
         Ok(message) => match mailer.hand_over(message).await {
             mailer::DeliveryVerdict::Taken => DeliveryVerdict::Sent,
-            mailer::DeliveryVerdict::Later(why) | mailer::DeliveryVerdict::Away(why) => DeliveryVerdict::Later(why),
+            mailer::DeliveryVerdict::Later(why) | mailer::DeliveryVerdict::Away(why) => {
+                DeliveryVerdict::Later(why)
+            }
             mailer::DeliveryVerdict::Never(why) => DeliveryVerdict::Never(why),
         },
         Err(why) => DeliveryVerdict::never(why),

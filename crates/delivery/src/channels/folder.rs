@@ -26,7 +26,9 @@ fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> DeliveryVer
     let folder = match address::folder(folder, root) {
         Ok(folder) => folder,
         Err("way-wrong-no-root") => {
-            return DeliveryVerdict::later("no folder is set up for this process (--dispatch-folder)");
+            return DeliveryVerdict::later(
+                "no folder is set up for this process (--dispatch-folder)",
+            );
         }
         Err("way-wrong-outside") => {
             return DeliveryVerdict::never(format!("{folder} is not below --dispatch-folder"));

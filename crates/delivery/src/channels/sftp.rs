@@ -3,7 +3,7 @@
 
 use super::content::Payload;
 use super::folder::part_name;
-use super::verdict::{NO_SECRET, DeliveryVerdict, unreached};
+use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::{told, visible};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::{HostKey, private_key};
@@ -137,7 +137,9 @@ async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> 
     let part = place.file(&part_name(&payload.name, payload.id));
     match same(sftp, &path, &mut payload.file).await {
         Ok(Some(true)) => return DeliveryVerdict::Sent,
-        Ok(Some(false)) => return DeliveryVerdict::never(format!("{path} exists with other content")),
+        Ok(Some(false)) => {
+            return DeliveryVerdict::never(format!("{path} exists with other content"));
+        }
         Ok(None) => {}
         Err(why) => return DeliveryVerdict::later(format!("{path}: {why}")),
     }

@@ -3,10 +3,10 @@
 
 use super::content::Payload;
 use super::file::whole;
-use super::verdict::{NO_SECRET, DeliveryVerdict, unreached};
+use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::told;
 use countersign_app::channels::{address, secret};
-use countersign_app::outbound::{Door, Door};
+use countersign_app::outbound::{Door};
 use countersign_store::delivery_channels::DeliveryChannel;
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;

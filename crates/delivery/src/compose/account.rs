@@ -1,7 +1,7 @@
 //! Letters about the reader's own account.
 
 use super::Reader;
-use crate::message::{MessageItem, EmailMessage, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::AccountFacts;
 use countersign_domain::message::MessageKind;
 
@@ -50,7 +50,11 @@ pub fn of_account(
         for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
-        message.items.push(MessageItem { title: say("subject"), facts: told, ..MessageItem::default() });
+        message.items.push(MessageItem {
+            title: say("subject"),
+            facts: told,
+            ..MessageItem::default()
+        });
         let page = if kind == MessageKind::CompanyChanged { "people" } else { "account" };
         message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
         message.notes.push(say("note"));

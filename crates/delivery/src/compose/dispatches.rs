@@ -1,7 +1,7 @@
 //! Letters about dispatches.
 
 use super::{Reader, TOLD, whole};
-use crate::message::{MessageItem, EmailMessage, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::DispatchFacts;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::message::MessageKind;
@@ -55,7 +55,11 @@ fn address(reader: &Reader, dispatch: &DispatchFacts) -> String {
     format!("{}/dispatches/{}", reader.origin, dispatch.id)
 }
 
-fn item(reader: &Reader, kind: MessageKind, dispatch: &DispatchFacts) -> Result<MessageItem, String> {
+fn item(
+    reader: &Reader,
+    kind: MessageKind,
+    dispatch: &DispatchFacts,
+) -> Result<MessageItem, String> {
     let (locale, words) = (reader.locale, &reader.words);
     let first = locale.month(Cycle::parse(&dispatch.first_cycle)?);
     let months = match Cycle::parse(&dispatch.last_cycle)? {

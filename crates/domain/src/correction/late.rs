@@ -1,8 +1,8 @@
 //! Late differences, and the corrections that they suggest.
 
-use super::{ProductLabel, CurrentLine};
+use super::{CurrentLine, ProductLabel};
 use crate::instant::Instant;
-use crate::line::{Line, Line};
+use crate::line::{Line};
 use crate::quantity::Quantity;
 use crate::report::Report;
 

@@ -1,8 +1,8 @@
 //! Replays corrections from a report's history alone, to compare them with the stored ones.
 
-use super::{Correction, FIRST_AMENDMENT, CorrectionState};
+use super::{Correction, CorrectionState, FIRST_AMENDMENT};
 use crate::actor::Actor;
-use crate::history::{FieldChange, Entry, HistoryField};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::status::Verb;

@@ -2,7 +2,7 @@
 
 use super::{Replay, units};
 use crate::actor::{Actor, SystemRule};
-use crate::history::{FieldChange, Entry, HistoryField, LineRecord};
+use crate::history::{Entry, FieldChange, HistoryField, LineRecord};
 use crate::instant::Instant;
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_DECIMALS, Quantity};
@@ -81,7 +81,9 @@ impl Replay<'_> {
                     }
                     self.report.comment.clone_from(&change.after);
                 }
-                (Some(product), HistoryField::Chargeable) => self.figure_edited(entry, product, change),
+                (Some(product), HistoryField::Chargeable) => {
+                    self.figure_edited(entry, product, change)
+                }
                 (Some(product), HistoryField::Comment | HistoryField::CommentConfirmed) => {
                     let comment = change.after.clone();
                     let comment = comment.map(|text| Comment { text, counts: true });

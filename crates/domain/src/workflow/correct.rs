@@ -5,7 +5,8 @@ use super::outcome::CommandOutcome;
 use super::reason::{kept, needed, trimmed};
 use crate::actor::{Actor, Person};
 use crate::correction::{
-    CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, CorrectionState, current_lines, step, unfinished,
+    CorrectedLine, Correction, CorrectionState, FIRST_AMENDMENT, ProductLabel, current_lines, step,
+    unfinished,
 };
 use crate::history::{FieldChange, HistoryField};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
@@ -47,7 +48,11 @@ pub(super) fn propose(
             && open.company_id == person.company_id
             && Some(open.reason.as_str()) == reason
             && lines(report, proposal).as_ref() == Ok(&open.lines);
-        return if is_same { Ok(CommandOutcome::AlreadyDone) } else { refuse_second(report, context) };
+        return if is_same {
+            Ok(CommandOutcome::AlreadyDone)
+        } else {
+            refuse_second(report, context)
+        };
     }
     context.check(report)?;
     let reason = needed(reason, context.verb)?;
@@ -117,7 +122,10 @@ fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
 }
 
 /// Moves the last correction on; an agreed one becomes the next amendment.
-pub(super) fn move_on(report: &mut Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
+pub(super) fn move_on(
+    report: &mut Report,
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     step_on(report, None, context)
 }
 
@@ -157,7 +165,12 @@ fn step_on(
     if let Some(number) = number {
         let before = (verb != Verb::AgreeCorrection).then(|| number.to_string());
         let after = Some(number.to_string());
-        entry.changes.push(FieldChange { product: None, field: HistoryField::Amendment, before, after });
+        entry.changes.push(FieldChange {
+            product: None,
+            field: HistoryField::Amendment,
+            before,
+            after,
+        });
     }
     if let Some(last) = report.corrections.last_mut() {
         last.state = to;
@@ -171,7 +184,9 @@ fn step_on(
 /// Whether the correction has passed through this step.
 const fn is_done(verb: Verb, last: &Correction) -> bool {
     match verb {
-        Verb::AgreeCorrection => matches!(last.state, CorrectionState::Agreed) || last.state.was_sent(),
+        Verb::AgreeCorrection => {
+            matches!(last.state, CorrectionState::Agreed) || last.state.was_sent()
+        }
         Verb::DispatchAmendment => last.state.was_sent(),
         Verb::RefuseCorrection => matches!(last.state, CorrectionState::Refused),
         Verb::WithdrawCorrection => matches!(last.state, CorrectionState::Withdrawn),

@@ -3,7 +3,7 @@
 use super::context::CommandContext;
 use super::outcome::CommandOutcome;
 use super::reason::{kept, needed};
-use crate::history::{FieldChange, Entry, HistoryField};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::refusal::Refusal;
 use crate::report::{How, Report};
 use crate::schedule::deadline_after_rejection;
@@ -59,7 +59,12 @@ pub(super) fn reject(
         if before != after {
             let product = Some(line.product.code.clone());
             let (before, after) = (Some(before.to_string()), Some(after.to_string()));
-            entry.changes.push(FieldChange { product, field: HistoryField::Chargeable, before, after });
+            entry.changes.push(FieldChange {
+                product,
+                field: HistoryField::Chargeable,
+                before,
+                after,
+            });
         }
         if let Some(comment) = &mut line.comment {
             comment.counts = false;
@@ -70,7 +75,12 @@ pub(super) fn reject(
     if deadline != report.deadline {
         let before = Some(report.deadline.to_string());
         let after = Some(deadline.to_string());
-        entry.changes.push(FieldChange { product: None, field: HistoryField::Deadline, before, after });
+        entry.changes.push(FieldChange {
+            product: None,
+            field: HistoryField::Deadline,
+            before,
+            after,
+        });
     }
     report.deadline = deadline;
     report.flagged = false;
@@ -93,7 +103,12 @@ fn reasons_of_lines(
         }
         if let Some(reason) = kept(Some(reason), None)? {
             let (product, after) = (Some(product.clone()), Some(reason.to_owned()));
-            changes.push(FieldChange { product, field: HistoryField::Reasons, before: None, after });
+            changes.push(FieldChange {
+                product,
+                field: HistoryField::Reasons,
+                before: None,
+                after,
+            });
         }
     }
     Ok(changes)
@@ -141,16 +156,26 @@ fn under_review_again(
 }
 
 /// Makes the report part of a dispatch.
-pub(super) fn hand_over(report: &mut Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
+pub(super) fn hand_over(
+    report: &mut Report,
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     move_on(report, &[Status::Submitted, Status::Completed], context)
 }
 
 /// The vendor has processed the report.
-pub(super) fn complete(report: &mut Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
+pub(super) fn complete(
+    report: &mut Report,
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     move_on(report, &[Status::Completed], context)
 }
 
-fn move_on(report: &mut Report, done: &[Status], context: &CommandContext) -> Result<CommandOutcome, Refusal> {
+fn move_on(
+    report: &mut Report,
+    done: &[Status],
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if done.contains(&report.status) {
         return Ok(CommandOutcome::AlreadyDone);
     }

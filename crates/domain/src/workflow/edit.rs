@@ -80,7 +80,12 @@ pub(super) fn uncomment(
         entry.changes.push(set_comment(line, None));
     } else {
         let before = report.comment.take();
-        entry.changes.push(FieldChange { product: None, field: HistoryField::Comment, before, after: None });
+        entry.changes.push(FieldChange {
+            product: None,
+            field: HistoryField::Comment,
+            before,
+            after: None,
+        });
     }
     Ok(CommandOutcome::Done(vec![entry]))
 }
@@ -125,7 +130,12 @@ pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> FieldChan
     line.edited = figure.filter(|figure| *figure != line.figures.default_chargeable);
     line.moved = false;
     let after = Some(line.chargeable().to_string());
-    FieldChange { product: Some(line.product.code.clone()), field: HistoryField::Chargeable, before, after }
+    FieldChange {
+        product: Some(line.product.code.clone()),
+        field: HistoryField::Chargeable,
+        before,
+        after,
+    }
 }
 
 fn set_comment(line: &mut Line, text: Option<&str>) -> FieldChange {

@@ -5,7 +5,7 @@ use super::context::CommandContext;
 use super::outcome::CommandOutcome;
 use super::reason::needed;
 use crate::actor::{Actor, SystemRule};
-use crate::history::{FieldChange, Entry, HistoryField};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::{DAY_MICROS, Instant};
 use crate::refusal::Refusal;
 use crate::report::Report;

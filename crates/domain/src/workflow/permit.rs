@@ -42,7 +42,11 @@ impl<'a> Permit<'a> {
     ///
     /// # Errors
     /// The refusal; the report is unchanged.
-    pub fn execute(self, expected_version: Option<i64>, now: Instant) -> Result<CommandOutcome, Refusal> {
+    pub fn execute(
+        self,
+        expected_version: Option<i64>,
+        now: Instant,
+    ) -> Result<CommandOutcome, Refusal> {
         let Self { actor, command, report } = self;
         let context = CommandContext { actor, verb: command.verb(), expected_version, now };
         match command {

@@ -7,7 +7,7 @@ use super::outcome::CommandOutcome;
 use super::reason::kept;
 use crate::actor::{Actor, SystemRule};
 use crate::auto_approval::ApprovalFacts;
-use crate::history::{FieldChange, Entry, HistoryField};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;

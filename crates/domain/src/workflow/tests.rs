@@ -25,9 +25,9 @@ use crate::access::{Parties, may, parties_of};
 use crate::actor::{Actor, Channel, CompanyKind, Person, Role, SystemRule};
 use crate::basis::Basis;
 use crate::cycle::Cycle;
-use crate::history::{FieldChange, Entry, HistoryField};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::Instant;
-use crate::line::{Line, Line, ProductTerms};
+use crate::line::{Line, ProductTerms};
 use crate::quantity::Quantity;
 use crate::refusal::Refusal;
 use crate::report::{Made, Report};
@@ -213,7 +213,12 @@ fn give_back(reason: &str) -> Command {
     Command::Return { reason: Some(reason.into()) }
 }
 
-fn change(product: &str, field: HistoryField, before: Option<&str>, after: Option<&str>) -> FieldChange {
+fn change(
+    product: &str,
+    field: HistoryField,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> FieldChange {
     let own = |text: Option<&str>| text.map(str::to_owned);
     let product = Some(product).filter(|product| !product.is_empty());
     FieldChange { product: own(product), field, before: own(before), after: own(after) }

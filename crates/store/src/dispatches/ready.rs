@@ -65,7 +65,11 @@ pub struct Approved {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn status_counts(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<VendorStatusCount>> {
+pub async fn status_counts(
+    tx: &mut Tx,
+    distributor_id: i64,
+    cycle: Cycle,
+) -> Result<Vec<VendorStatusCount>> {
     tx.all(STANDING, &[distributor_id.into(), cycle.into()], |row| {
         Ok(VendorStatusCount {
             vendor_id: row.get(0)?,

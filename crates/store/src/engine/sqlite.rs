@@ -117,7 +117,10 @@ impl Pool {
             }
         };
         connection.execute_batch("BEGIN")?;
-        Ok(LeasedConnection::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
+        Ok(LeasedConnection::Reader {
+            connection: Some(connection),
+            home: Arc::clone(&self.readers),
+        })
     }
 }
 

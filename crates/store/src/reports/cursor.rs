@@ -82,7 +82,8 @@ impl Cursor {
             Json::String(text) if !text.contains('\0') => Some(text),
             _ => None,
         };
-        let of_text = |place: &SortValue| !matches!(place, SortValue::Text(text) if text.contains('\0'));
+        let of_text =
+            |place: &SortValue| !matches!(place, SortValue::Text(text) if text.contains('\0'));
         let group = usize::try_from(group.as_u64()?).ok()?;
         let fits = token.as_str() == Some(by.token())
             && place.fits(by)

@@ -35,7 +35,8 @@ pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
         let keys = keys_after(tx, after, BATCH).await?;
         let Some(last) = keys.last() else { return Ok(()) };
         after = Some(*last);
-        let mut reports: Vec<StoredReport> = load::find(tx, &keys).await?.into_iter().flatten().collect();
+        let mut reports: Vec<StoredReport> =
+            load::find(tx, &keys).await?.into_iter().flatten().collect();
         for stored in &mut reports {
             if let Some(at) = under_review_since(tx, stored).await? {
                 let days = stored.report.rules.value(Setting::ReviewDays);

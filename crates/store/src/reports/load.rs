@@ -12,7 +12,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
 use countersign_domain::export::Names;
-use countersign_domain::line::{Comment, Line, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, ProductTerms};
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Rules;
 use countersign_domain::status::{ReviewKind, Status};

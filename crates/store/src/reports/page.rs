@@ -2,8 +2,8 @@
 //! reports.
 
 use super::cursor::Cursor;
-use super::list::{self, Filter, StatusGroup, ListRow, Sort, SortKey, row_columns};
-use super::sources::{Sources, Readership, parts, whose};
+use super::list::{self, Filter, ListRow, Sort, SortKey, StatusGroup, row_columns};
+use super::sources::{Readership, Sources, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
 use crate::error::Result;

@@ -2,7 +2,7 @@
 //! one per distributor, merged with a small read-ahead.
 
 use super::cursor::Cursor;
-use super::list::{Filter, StatusGroup, ListRow, Scope, Sort, SortKey};
+use super::list::{Filter, ListRow, Scope, Sort, SortKey, StatusGroup};
 use super::walk::{Narrow, Walk};
 use crate::error::Result;
 use crate::report_key::Key;

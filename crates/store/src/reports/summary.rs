@@ -170,7 +170,8 @@ pub(super) async fn renew_next(tx: &mut Tx, reports: &[&StoredReport]) -> Result
         }
         let rows: Vec<_> = keys.iter().map(Key::values).collect();
         if tx.execute_many(HOLD, &rows).await? > 0 {
-            let found: Vec<StoredReport> = load::find(tx, &keys).await?.into_iter().flatten().collect();
+            let found: Vec<StoredReport> =
+                load::find(tx, &keys).await?.into_iter().flatten().collect();
             renew(tx, &found.iter().collect::<Vec<_>>()).await?;
         }
     }

@@ -6,7 +6,7 @@
 //! are assembled here from their common parts, all of them at the first use.
 
 use super::cursor::{Cursor, SortValue};
-use super::list::{self, StatusGroup, ListRow, SortKey};
+use super::list::{self, ListRow, SortKey, StatusGroup};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -272,7 +272,9 @@ impl Shape {
         let mut all = Vec::new();
         for what in [What::Rows, What::Keys, What::Found, What::Count, What::Statuses] {
             for scope in [IndexedBy::Distributor, IndexedBy::Vendor] {
-                for column in [SortColumn::None, SortColumn::Surprise, SortColumn::Standing, SortColumn::City] {
+                for column in
+                    [SortColumn::None, SortColumn::Surprise, SortColumn::Standing, SortColumn::City]
+                {
                     for statuses in [Statuses::All, Statuses::Open, Statuses::Agreed, Statuses::One]
                     {
                         for bits in 0_u8..16 {

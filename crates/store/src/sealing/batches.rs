@@ -1,6 +1,6 @@
 //! All secrets of a database in batches: sealed, sealed again, counted.
 
-use super::sealer::{SecretPlace, Sealer};
+use super::sealer::{Sealer, SecretPlace};
 use crate::engine::Store;
 use crate::error::Result;
 use crate::sql::statements;
@@ -51,13 +51,15 @@ fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
 async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
     let factor = |row: Row<'_>| Ok((SecretPlace::SecondFactor(row.get(0)?), row.get(1)?));
     let mut found: Vec<FoundSecret> = tx.all(FACTORS, &[], factor).await?;
-    let way = |row: Row<'_>| Ok((SecretPlace::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
+    let way =
+        |row: Row<'_>| Ok((SecretPlace::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(WAYS, &[], way).await?);
     let old = |row: Row<'_>| Ok((SecretPlace::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(OLD_WAYS, &[], old).await?);
     let provider = |row: Row<'_>| Ok((SecretPlace::Provider(row.get(0)?), text(&row, 1)?));
     found.extend(tx.all(PROVIDERS, &[], provider).await?);
-    let message = |row: Row<'_>| Ok((SecretPlace::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
+    let message =
+        |row: Row<'_>| Ok((SecretPlace::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
     found.extend(tx.all(MESSAGES, &[], message).await?);
     Ok(found)
 }

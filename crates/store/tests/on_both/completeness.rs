@@ -10,10 +10,12 @@ use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_store::companies::{self, Company};
-use countersign_store::completeness::{ReportMetric, MetricCursor, CycleTally, Times, items, silent, tally};
+use countersign_store::completeness::{
+    CycleTally, MetricCursor, ReportMetric, Times, items, silent, tally,
+};
 use countersign_store::cycle_closings::{self, Closing};
-use countersign_store::people::{self, MembershipConsent, Membership, Person};
 use countersign_store::first_views::{self, FirstView};
+use countersign_store::people::{self, Membership, MembershipConsent, Person};
 use countersign_store::reports::StoredReport;
 use countersign_store::{Store, figures, passwords};
 
@@ -55,7 +57,8 @@ async fn count(store: &Store, code: &str) -> CycleTally {
 
 async fn codes(store: &Store, item: ReportMetric) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
-    let found = items(&mut tx, of("D-1"), (item, TIMES), &MetricCursor::default(), 50).await.unwrap();
+    let found =
+        items(&mut tx, of("D-1"), (item, TIMES), &MetricCursor::default(), 50).await.unwrap();
     found.into_iter().map(|it| it.partner).collect()
 }
 
@@ -136,8 +139,12 @@ async fn staff(store: &Store, id: i64, role: Role, comes_in: bool) {
     let person = Person { id, email_folded: email.clone(), email, name: format!("Person {id}") };
     let join = async |tx: &mut _| {
         people::insert(tx, &person).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 11, role }, MembershipConsent::Given(NOW))
-            .await?;
+        people::join(
+            tx,
+            &Membership { person_id: id, company_id: 11, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
         if comes_in {
             passwords::put(tx, id, "phc", NOW).await?;
         }
@@ -188,7 +195,8 @@ async fn subscriptions_without_data_are_counted_and_listed() {
         for (standing, codes) in
             [(Standing::NoData, &["S-2", "S-3"][..]), (Standing::CarriedForward, &["S-1"])]
         {
-            let found = silent(&mut tx, of("D-1"), standing, &MetricCursor::default(), 50).await.unwrap();
+            let found =
+                silent(&mut tx, of("D-1"), standing, &MetricCursor::default(), 50).await.unwrap();
             let listed: Vec<_> = found.iter().map(|it| it.subscription.as_str()).collect();
             assert_eq!(listed, codes);
             assert!(found.iter().all(|it| it.product.is_some()));

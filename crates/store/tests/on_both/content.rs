@@ -10,7 +10,7 @@ use countersign_domain::export::Names;
 use countersign_domain::figure::Standing;
 use countersign_domain::history::{Entry, genesis};
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Comment, Line, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::{Rules, Setting, Settings};

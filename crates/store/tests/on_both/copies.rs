@@ -61,7 +61,9 @@ fn row(
     columns
         .map(|(at, (name, kind))| match (*name, kind) {
             (_, ColumnKind::Int) if at == last => Owned::Int(number),
-            (_, ColumnKind::Int) if refers && name.ends_with("_id") => Owned::Int(1 + dice.int(count)),
+            (_, ColumnKind::Int) if refers && name.ends_with("_id") => {
+                Owned::Int(1 + dice.int(count))
+            }
             (_, ColumnKind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
             // Deliveries refer to channels by the number that both have.
             (_, ColumnKind::Uuid) if at == last => {
@@ -71,7 +73,9 @@ fn row(
             ("code" | "email_folded", ColumnKind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
             }
-            (_, ColumnKind::Text) if at == last => Owned::Text(format!("{}{number}", dice.pick(&TEXTS))),
+            (_, ColumnKind::Text) if at == last => {
+                Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
+            }
             _ if nullable.contains(*name) && dice.one_in(3) => Owned::Null,
             _ => Owned::random(*kind, dice),
         })

@@ -8,7 +8,7 @@ use countersign_domain::correction::{
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
-use countersign_store::corrections::{self, CorrectionCursor, Which, CorrectionScope};
+use countersign_store::corrections::{self, CorrectionCursor, CorrectionScope, Which};
 use countersign_store::reports::{self, Changed, StoredReport};
 use countersign_store::{Store, dispatches, late_differences};
 
@@ -111,9 +111,17 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         let mut tx = store.read().await.unwrap();
         let d1 = distributor_id("D-1");
         for (whose, which, expected) in [
-            (CorrectionScope::All, Which::Any, vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)]),
+            (
+                CorrectionScope::All,
+                Which::Any,
+                vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)],
+            ),
             (CorrectionScope::All, Which::State(State::Completed), vec![(13, 1), (12, 1), (11, 1)]),
-            (CorrectionScope::Distributor(d1), Which::Any, vec![(12, 1), (11, 1), (12, 2), (11, 2)]),
+            (
+                CorrectionScope::Distributor(d1),
+                Which::Any,
+                vec![(12, 1), (11, 1), (12, 2), (11, 2)],
+            ),
             (CorrectionScope::Distributor(d1), Which::WaitFor(d1), vec![(11, 2)]),
             (CorrectionScope::Partner(12), Which::Any, vec![(12, 1), (12, 2)]),
             (CorrectionScope::Partner(12), Which::WaitFor(12), vec![(12, 2)]),
@@ -129,18 +137,25 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
             }
             assert_eq!(seen, expected, "{whose:?} {which:?}");
         }
-        let counts = [CorrectionScope::Distributor(d1), CorrectionScope::Partner(12), CorrectionScope::Partner(11), CorrectionScope::All];
+        let counts = [
+            CorrectionScope::Distributor(d1),
+            CorrectionScope::Partner(12),
+            CorrectionScope::Partner(11),
+            CorrectionScope::All,
+        ];
         for (whose, count) in counts.into_iter().zip([1, 1, 0, 0]) {
             assert_eq!(corrections::waiting(&mut tx, whose).await.unwrap(), count, "{whose:?}");
         }
-        let page = corrections::page(&mut tx, CorrectionScope::Partner(11), Which::Any, None, 1).await;
+        let page =
+            corrections::page(&mut tx, CorrectionScope::Partner(11), Which::Any, None, 1).await;
         let [one] = &page.unwrap()[..] else { panic!() };
         assert_eq!(one.place.changed_at, NOW.plus_micros(11_000_000));
         assert_eq!(one.report_id, stored[0].names.report_id);
         assert_eq!((one.line_count, one.amendment), (2, Some(2)));
         assert_eq!((one.partner_name.as_str(), one.vendor.as_str()), ("Partner P-1", "V-1"));
         let place = CorrectionCursor { number: 0, ..one.place };
-        let after = corrections::page(&mut tx, CorrectionScope::All, Which::Any, Some(place), 9).await;
+        let after =
+            corrections::page(&mut tx, CorrectionScope::All, Which::Any, Some(place), 9).await;
         assert_eq!(after.unwrap().len(), 3);
     })
     .await;
@@ -224,7 +239,8 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
         let cycles = late_differences::cycles(&mut tx, CorrectionScope::Partner(12)).await.unwrap();
         assert_eq!(cycles, [keys[2].cycle, keys[0].cycle]);
         assert_eq!(late_differences::cycles(&mut tx, CorrectionScope::All).await.unwrap().len(), 2);
-        let own = late_differences::cycles(&mut tx, CorrectionScope::Distributor(own)).await.unwrap();
+        let own =
+            late_differences::cycles(&mut tx, CorrectionScope::Distributor(own)).await.unwrap();
         assert_eq!(own.len(), 2);
         drop(tx);
         put(keys[0], Vec::new()).await;

@@ -3,12 +3,12 @@
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::company_uuid;
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind, DeliveryState};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::deliveries::{self, DeliveryCounts, ClaimedDelivery, ListedDelivery};
-use countersign_store::delivery_channels::{self, DeliveryChannel, ChannelFields, Secret};
-use countersign_store::outbox::{OutboxLease, AttemptOutcome};
+use countersign_store::deliveries::{self, ClaimedDelivery, DeliveryCounts, ListedDelivery};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
+use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::{Store, StoreError, Tx};
 use futures_util::future::join_all;
 use uuid::Uuid;
@@ -74,11 +74,21 @@ async fn put(store: &Store, channels: &[Uuid]) {
     store.write(async |tx| deliveries::put(tx, DISPATCH, channels, NOW).await).await.unwrap();
 }
 
-async fn take(store: &Store, now: Instant, lease: OutboxLease, id: &str) -> Option<ClaimedDelivery> {
+async fn take(
+    store: &Store,
+    now: Instant,
+    lease: OutboxLease,
+    id: &str,
+) -> Option<ClaimedDelivery> {
     store.write(async |tx| deliveries::take(tx, now, lease, id).await).await.unwrap()
 }
 
-async fn finish(store: &Store, hand: &ClaimedDelivery, holder: OutboxLease, outcome: AttemptOutcome<'_>) -> bool {
+async fn finish(
+    store: &Store,
+    hand: &ClaimedDelivery,
+    holder: OutboxLease,
+    outcome: AttemptOutcome<'_>,
+) -> bool {
     let key = (hand.dispatch_id, hand.way_id);
     let done = async |tx: &mut Tx| deliveries::finish(tx, key, holder.id, outcome).await;
     store.write(done).await.unwrap()
@@ -153,7 +163,8 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         assert_eq!((waits.attempts, waits.last_error.as_deref()), (1, Some("busy")));
         // The worker that leased it died. Another one takes over, under the old id.
         take(store, after(1), lease(3), "c@x").await.unwrap();
-        let over = take(store, after(15), OutboxLease { until: after(30), ..lease(4) }, "d@x").await;
+        let over =
+            take(store, after(15), OutboxLease { until: after(30), ..lease(4) }, "d@x").await;
         let over = over.unwrap();
         assert_eq!((over.attempts, over.message_id.as_str()), (1, "a@x"));
         assert!(!finish(store, &hand, lease(3), AttemptOutcome::Sent(NOW)).await);

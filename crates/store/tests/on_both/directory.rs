@@ -8,7 +8,7 @@ use countersign_domain::code::company_uuid;
 use countersign_domain::settings::{Setting, Settings};
 use countersign_store::companies::{Company, Distributor};
 use countersign_store::partners::Partner;
-use countersign_store::people::{MembershipConsent, Membership, PersonRecord};
+use countersign_store::people::{Membership, MembershipConsent, PersonRecord};
 use countersign_store::products::Product;
 use countersign_store::regions::Region;
 use countersign_store::settings::Level;

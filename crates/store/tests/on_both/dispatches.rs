@@ -6,7 +6,9 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, document};
 use countersign_domain::history::genesis;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::dispatches::{self, Became, Dispatch, DispatchedDocument, DispatchOutcomes, DispatchScope};
+use countersign_store::dispatches::{
+    self, Became, Dispatch, DispatchOutcomes, DispatchScope, DispatchedDocument,
+};
 use countersign_store::reports::StoredReport;
 use countersign_store::{Engine, Store, StoreError, companies, history};
 use futures_util::future::join_all;

@@ -75,7 +75,8 @@ fn crowd() -> Vec<StoredReport> {
         for partner in ["P-10", "P-2", "p-1"] {
             partner_id -= 1;
             for (vendor_id, vendor) in (1..).zip(VENDORS) {
-                let about = ReportContent { distributor, partner, partner_id, vendor, vendor_id, ..ABOUT };
+                let about =
+                    ReportContent { distributor, partner, partner_id, vendor, vendor_id, ..ABOUT };
                 let mut stored = made(&about);
                 stored.report.status = Status::ALL[all.len() % 6];
                 all.push(stored);

@@ -8,8 +8,10 @@ use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
 use countersign_store::companies::{self, Company};
 use countersign_store::message_choices::{self, MessagePreference};
-use countersign_store::outbox::{self, ClaimedNotification, OutboxLease, NewNotification, AttemptOutcome, MessageState};
-use countersign_store::people::{self, MembershipConsent, Membership, Person};
+use countersign_store::outbox::{
+    self, AttemptOutcome, ClaimedNotification, MessageState, NewNotification, OutboxLease,
+};
+use countersign_store::people::{self, Membership, MembershipConsent, Person};
 use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
 use uuid::Uuid;
 
@@ -58,8 +60,12 @@ async fn fill(tx: &mut Tx) -> Result<()> {
         let email = format!("{id}@x.example");
         let (email_folded, name) = (email.clone(), format!("Person {id}"));
         people::insert(tx, &Person { id, email, email_folded, name }).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 1, role }, MembershipConsent::Given(NOW))
-            .await?;
+        people::join(
+            tx,
+            &Membership { person_id: id, company_id: 1, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
     }
     Ok(())
 }
@@ -69,7 +75,12 @@ async fn filled(store: &Store, rows: &[NewNotification]) {
     store.write(async |tx| outbox::put(tx, rows).await).await.unwrap();
 }
 
-async fn take(store: &Store, now: Instant, lease: OutboxLease, message: &str) -> Vec<ClaimedNotification> {
+async fn take(
+    store: &Store,
+    now: Instant,
+    lease: OutboxLease,
+    message: &str,
+) -> Vec<ClaimedNotification> {
     let taken = store.write(async |tx| outbox::take(tx, now, lease, message).await).await;
     taken.unwrap().unwrap_or_default()
 }
@@ -214,7 +225,11 @@ async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
         };
         assert_eq!(withdrawn().await, [3]);
         assert_eq!(withdrawn().await, [0_i64; 0]);
-        assert_eq!(listed(store, MessageState::Waiting).await.len(), 2, "one in hand, one of event 2");
+        assert_eq!(
+            listed(store, MessageState::Waiting).await.len(),
+            2,
+            "one in hand, one of event 2"
+        );
     })
     .await;
 }
@@ -225,7 +240,9 @@ async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
         filled(store, &[new(1, 1, MessageKind::Rejected), new(2, 2, MessageKind::Rejected)]).await;
         for (message, holder) in [("m1", 1), ("m2", 2)] {
             take(store, NOW, lease(holder, 10), message).await;
-            assert!(finish(store, message, holder, AttemptOutcome::GivenUp(NOW, "550 no such")).await);
+            assert!(
+                finish(store, message, holder, AttemptOutcome::GivenUp(NOW, "550 no such")).await
+            );
         }
         let counts = outbox::counts(&mut store.read().await.unwrap()).await.unwrap();
         assert_eq!((counts.waiting, counts.sent, counts.failed), (0, 0, 2));

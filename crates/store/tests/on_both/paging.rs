@@ -9,8 +9,8 @@ use countersign_domain::search::search_form;
 use countersign_domain::status::Status;
 use countersign_domain::surprise::{LastMonth, ListSummary};
 use countersign_store::reports::{
-    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, StoredReport, before,
-    counts, cycles_present, identify, keys, neighbours, page, position, save,
+    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, StoredReport,
+    before, counts, cycles_present, identify, keys, neighbours, page, position, save,
 };
 use countersign_store::{Engine, Store, Tx, all_statements};
 use std::cmp::Reverse;
@@ -29,7 +29,8 @@ fn crowd() -> Vec<StoredReport> {
             // Codes are in the opposite order of the numbers.
             let partner = ["P-9", "P-10", "p", "A", "Ö"][partner_id % 5];
             let id = 100 - i64::try_from(partner_id).unwrap();
-            let about = ReportContent { distributor, partner, partner_id: id, vendor, vendor_id, ..ABOUT };
+            let about =
+                ReportContent { distributor, partner, partner_id: id, vendor, vendor_id, ..ABOUT };
             let mut stored = made(&about);
             varied(&mut stored, all.len());
             all.push(stored);
@@ -61,7 +62,11 @@ fn varied(stored: &mut StoredReport, n: usize) {
 }
 
 /// The sort key of a row before its codes, calculated from the report alone.
-fn order(all: &HashMap<Key, &StoredReport>, stored: &StoredReport, by: SortKey) -> ([i64; 2], String) {
+fn order(
+    all: &HashMap<Key, &StoredReport>,
+    stored: &StoredReport,
+    by: SortKey,
+) -> ([i64; 2], String) {
     let report = &stored.report;
     let month = Key { cycle: report.cycle.plus(-1), ..stored.key() };
     let last = all.get(&month);
@@ -374,8 +379,12 @@ fn a_text_that_is_no_place_in_the_list_is_none() {
 #[tokio::test]
 async fn the_cycles_of_a_scope_are_told_the_latest_first() {
     on_both(async |store| {
-        let about =
-            |cycle, distributor, partner_id| ReportContent { cycle, distributor, partner_id, ..ABOUT };
+        let about = |cycle, distributor, partner_id| ReportContent {
+            cycle,
+            distributor,
+            partner_id,
+            ..ABOUT
+        };
         let mut all = [
             made(&about("2025-11", "D-1", 1)),
             made(&about("2026-09", "D-2", 2)),

@@ -5,8 +5,8 @@ use crate::databases::{NOW, number, on_both};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::readings::{
-    Batch, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day, hold_in_force, in_force,
-    take_in,
+    Batch, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day, hold_in_force,
+    in_force, take_in,
 };
 use countersign_store::{Engine, Store, Tx};
 

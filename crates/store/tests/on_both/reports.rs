@@ -6,12 +6,17 @@ use crate::content::{
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, StoredReport, all_due, count, deadlines, due, find, insert, keys_after, next_deadline,
-    note_fault, of_partner, open_to_readings, owed as owed_by, owed_since, replace_lines, save,
+    Changed, Key, StoredReport, all_due, count, deadlines, due, find, insert, keys_after,
+    next_deadline, note_fault, of_partner, open_to_readings, owed as owed_by, owed_since,
+    replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
-async fn save_one(store: &Store, before: &StoredReport, after: &StoredReport) -> Result<(), StoreError> {
+async fn save_one(
+    store: &Store,
+    before: &StoredReport,
+    after: &StoredReport,
+) -> Result<(), StoreError> {
     let mut tx = store.begin().await.unwrap();
     save(&mut tx, &[Changed { before: &before.report, after }]).await?;
     tx.commit().await
@@ -135,7 +140,8 @@ async fn lines_and_figures_are_replaced_together() {
 async fn what_two_lines_count_is_told_with_the_reports_that_a_distributor_may_know_of() {
     on_both(async |store| {
         let mine = made(&ABOUT);
-        let theirs = made(&ReportContent { distributor: "D-2", partner: "P-2", partner_id: 12, ..ABOUT });
+        let theirs =
+            made(&ReportContent { distributor: "D-2", partner: "P-2", partner_id: 12, ..ABOUT });
         store_all(store, &[&mine, &theirs]).await;
         let (both, one) = (figure(30, 1, true), figure(30, 2, true));
         let rows = [(mine.key(), &both), (mine.key(), &one), (theirs.key(), &both)];
@@ -170,7 +176,12 @@ const LATE: &str = "2026-10-07T00:00:00Z";
 
 /// Reports in an order that is neither that of their keys nor that of the work.
 fn owed() -> [StoredReport; 8] {
-    let of = |distributor, partner, partner_id| ReportContent { distributor, partner, partner_id, ..ABOUT };
+    let of = |distributor, partner, partner_id| ReportContent {
+        distributor,
+        partner,
+        partner_id,
+        ..ABOUT
+    };
     let second = ReportContent { vendor: "V-2", vendor_id: 2, ..of("D-1", "P-2", 6) };
     let august = ReportContent { cycle: "2026-08", ..of("D-1", "P-2", 6) };
     let rejected = Status::Rejected;

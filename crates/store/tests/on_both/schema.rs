@@ -80,7 +80,8 @@ async fn columns(tx: &mut Tx) -> BTreeMap<String, Vec<FoundColumn>> {
     let mut tables: BTreeMap<String, Vec<FoundColumn>> = BTreeMap::new();
     let take = |row: Row<'_>| {
         let not_null = row.get::<i64>(3)? != 0;
-        let found = FoundColumn { name: row.get(1)?, type_name: row.get(2)?, not_null, key: row.get(4)? };
+        let found =
+            FoundColumn { name: row.get(1)?, type_name: row.get(2)?, not_null, key: row.get(4)? };
         tables.entry(row.get(0)?).or_default().push(found);
         Ok(())
     };

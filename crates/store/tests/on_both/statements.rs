@@ -17,7 +17,14 @@ async fn every_statement_is_prepared_on_both_engines_with_parameters_of_known_ki
     let (small, large) = (small.migrated().await, large.migrated().await);
     let sqlite = Connection::open(small.url().file().unwrap()).unwrap();
     let postgres = client(&large).await;
-    let kinds = [ColumnKind::Int, ColumnKind::Text, ColumnKind::Bool, ColumnKind::Instant, ColumnKind::Uuid, ColumnKind::Bytes];
+    let kinds = [
+        ColumnKind::Int,
+        ColumnKind::Text,
+        ColumnKind::Bool,
+        ColumnKind::Instant,
+        ColumnKind::Uuid,
+        ColumnKind::Bytes,
+    ];
     let known = kinds.map(ColumnKind::postgres);
     let statements = all_statements();
     assert!(statements.len() > 50, "only {} statements", statements.len());

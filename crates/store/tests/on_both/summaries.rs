@@ -38,7 +38,8 @@ async fn row(store: &Store, key: Key) -> ListRow {
 async fn assert_true(store: &Store) -> usize {
     let mut tx = store.read().await.unwrap();
     let keys = keys_after(&mut tx, None, 10_000).await.unwrap();
-    let stored: Vec<StoredReport> = find(&mut tx, &keys).await.unwrap().into_iter().flatten().collect();
+    let stored: Vec<StoredReport> =
+        find(&mut tx, &keys).await.unwrap().into_iter().flatten().collect();
     let by_key: HashMap<Key, &StoredReport> = stored.iter().map(|it| (it.key(), it)).collect();
     let months: BTreeSet<Cycle> = keys.iter().map(|key| key.cycle).collect();
     let mut seen = 0;
@@ -70,7 +71,11 @@ async fn assert_true(store: &Store) -> usize {
     seen
 }
 
-async fn save_one(store: &Store, before: &StoredReport, after: &StoredReport) -> Result<(), StoreError> {
+async fn save_one(
+    store: &Store,
+    before: &StoredReport,
+    after: &StoredReport,
+) -> Result<(), StoreError> {
     let changed = [Changed { before: &before.report, after }];
     store.write(async |tx| save(tx, &changed).await).await
 }

@@ -12,7 +12,11 @@ fn eva() -> PersonRecord {
 }
 
 fn field(name: &str, before: Option<&str>, after: &str) -> ChangedField {
-    ChangedField { name: name.to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
+    ChangedField {
+        name: name.to_owned(),
+        before: before.map(str::to_owned),
+        after: after.to_owned(),
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use super::files::{self, Given};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{STEADY, CaseDirectory};
+use super::world::{CaseDirectory, STEADY};
 use crate::model::{Cycle, Model};
 
 /// Changes the world, with or without its products, and returns the files that do so.

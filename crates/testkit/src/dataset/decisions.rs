@@ -7,10 +7,10 @@
 use jiff::SignedDuration;
 
 use super::CaseStep;
+use super::directory::{CaseDirectory, Member};
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::comment;
-use super::directory::{Member, CaseDirectory};
 use crate::model::{Model, ReportView};
 
 const COLUMNS: &[&str] = &[
@@ -84,7 +84,11 @@ fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
 }
 
 /// Usually a person who may act now.
-fn person<'a>(directory: &'a CaseDirectory, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
+fn person<'a>(
+    directory: &'a CaseDirectory,
+    report: &ReportView,
+    rng: &mut Rng,
+) -> Option<&'a Member> {
     let with_partner = matches!(report.status, "preparing" | "rejected");
     let company =
         if with_partner == rng.random(88) { &report.partner } else { &report.distributor };
@@ -107,7 +111,12 @@ fn person<'a>(directory: &'a CaseDirectory, report: &ReportView, rng: &mut Rng) 
     from.get(rng.below(from.len())).copied()
 }
 
-fn row(directory: &CaseDirectory, report: &ReportView, member: &Member, rng: &mut Rng) -> DecisionRow {
+fn row(
+    directory: &CaseDirectory,
+    report: &ReportView,
+    member: &Member,
+    rng: &mut Rng,
+) -> DecisionRow {
     let distributors = directory.distributors.iter().any(|it| it.code == member.company);
     let with_reason = |action, rng: &mut Rng| {
         let reason = if rng.random(90) { comment(rng) } else { String::new() };
@@ -132,11 +141,17 @@ fn row(directory: &CaseDirectory, report: &ReportView, member: &Member, rng: &mu
     match rng.below(12) {
         0..=2 => with_reason("submit", rng).without_comment(rng.random(50)),
         3 => with_reason("edit", rng),
-        4 => DecisionRow { action: "reset", product: product(report, rng), ..DecisionRow::default() },
+        4 => {
+            DecisionRow { action: "reset", product: product(report, rng), ..DecisionRow::default() }
+        }
         5..=8 => explained(report, rng),
         _ => {
             let comment = with_reason("edit", rng).without_comment(rng.random(40));
-            DecisionRow { product: product(report, rng), chargeable: chargeable(report, rng), ..comment }
+            DecisionRow {
+                product: product(report, rng),
+                chargeable: chargeable(report, rng),
+                ..comment
+            }
         }
     }
 }
@@ -224,7 +239,12 @@ fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     }
 }
 
-fn cells(directory: &CaseDirectory, report: &ReportView, row: &DecisionRow, rng: &mut Rng) -> Vec<String> {
+fn cells(
+    directory: &CaseDirectory,
+    report: &ReportView,
+    row: &DecisionRow,
+    rng: &mut Rng,
+) -> Vec<String> {
     let vendor = if directory.vendors.len() == 1 && rng.random(50) || rng.random(2) {
         String::new()
     } else {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::directory::{CaseDirectory, Region};
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::name;
-use super::directory::{Region, CaseDirectory};
 
 const SETTINGS: &[&str] = &[
     "auto_submit_days",
@@ -59,7 +59,12 @@ pub(super) fn regions(regions: &[Region], rng: &mut Rng, percent: u64) -> Table 
 }
 
 /// Rows of `distributors.csv`.
-pub(super) fn distributors(directory: &CaseDirectory, of: &[usize], rng: &mut Rng, percent: u64) -> Table {
+pub(super) fn distributors(
+    directory: &CaseDirectory,
+    of: &[usize],
+    rng: &mut Rng,
+    percent: u64,
+) -> Table {
     let mut table = Table::new(&columns(&["code", "name", "region", "type"]));
     for index in of {
         let one = &directory.distributors[*index];
@@ -121,7 +126,12 @@ pub(super) fn vendors(directory: &CaseDirectory, rng: &mut Rng) -> Table {
 }
 
 /// Rows of `customers.csv`.
-pub(super) fn customers(directory: &CaseDirectory, of: &[usize], rng: &mut Rng, since: &Given) -> Table {
+pub(super) fn customers(
+    directory: &CaseDirectory,
+    of: &[usize],
+    rng: &mut Rng,
+    since: &Given,
+) -> Table {
     let mut table = Table::new(&["code", "name", "partner", "since"]);
     for index in of {
         let (code, partner) = &directory.customers[*index];
@@ -150,7 +160,12 @@ pub(super) fn products(directory: &CaseDirectory, rng: &mut Rng) -> Table {
 }
 
 /// Rows of `subscriptions.csv`.
-pub(super) fn subscriptions(directory: &CaseDirectory, of: &[usize], rng: &mut Rng, since: &Given) -> Table {
+pub(super) fn subscriptions(
+    directory: &CaseDirectory,
+    of: &[usize],
+    rng: &mut Rng,
+    since: &Given,
+) -> Table {
     let columns = ["code", "customer", "product", "plan", "billable", "ends_on", "since"];
     let mut table = Table::new(&columns);
     for index in of {

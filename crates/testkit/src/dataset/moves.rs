@@ -10,7 +10,11 @@ use crate::model::{Cycle, LinkRow, Model};
 
 /// Changes the world and returns the files that do so. No settings are changed, because the
 /// specification does not say what happens to a make instant that moves into the past.
-pub(super) fn moves(world: &mut CaseDirectory, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
+pub(super) fn moves(
+    world: &mut CaseDirectory,
+    model: &Model,
+    rng: &mut Rng,
+) -> Vec<(String, Table)> {
     let mut out = Vec::new();
     let mut add = |name: &str, table: Table| {
         if !table.is_empty() {
@@ -101,7 +105,13 @@ fn move_subscription(world: &mut CaseDirectory, model: &Model, one: usize, rng: 
 
 /// Earlier instants for some rows: at the earliest the closing instant of the last cycle, and not
 /// before an earlier change of the link, which the specification leaves open.
-fn since(world: &CaseDirectory, model: &Model, kind: LinkRow, of: &[usize], rng: &mut Rng) -> Given {
+fn since(
+    world: &CaseDirectory,
+    model: &Model,
+    kind: LinkRow,
+    of: &[usize],
+    rng: &mut Rng,
+) -> Given {
     let stand = model.stand();
     let month = Cycle::running(stand).start_in_utc();
     let next = stand + SignedDuration::from_micros(1);

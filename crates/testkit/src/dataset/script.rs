@@ -3,12 +3,12 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::directory::CaseDirectory;
 use super::files::Given;
 use super::rng::Rng;
 use super::table::Table;
 use super::usage::{Wanted, readings};
-use super::directory::CaseDirectory;
-use super::{Case, Size, CaseStep, changes, decisions, files, moves};
+use super::{Case, CaseStep, Size, changes, decisions, files, moves};
 use crate::model::{Cycle, Model, day_of};
 
 /// The case being built, and the model after every step of it.
@@ -88,7 +88,8 @@ impl Script {
         let all = |count: usize| (0..count).collect::<Vec<_>>();
         // Some partners' readings arrive late, so that a report may be missing when it is due.
         let silent: Vec<bool> = directory.partners.iter().map(|_| rng.random(25)).collect();
-        let partner = |index: &usize| directory.customers[directory.subscriptions[*index].customer].1;
+        let partner =
+            |index: &usize| directory.customers[directory.subscriptions[*index].customer].1;
         let mut subscriptions = all(directory.subscriptions.len());
         subscriptions.retain(|index| !silent[partner(index)]);
         let wanted = Wanted {
@@ -104,8 +105,14 @@ impl Script {
                 "distributors.csv",
                 files::distributors(directory, &all(directory.distributors.len()), rng, 20),
             ),
-            ("partners.csv", files::partners(directory, &all(directory.partners.len()), rng, 20, &none)),
-            ("customers.csv", files::customers(directory, &all(directory.customers.len()), rng, &none)),
+            (
+                "partners.csv",
+                files::partners(directory, &all(directory.partners.len()), rng, 20, &none),
+            ),
+            (
+                "customers.csv",
+                files::customers(directory, &all(directory.customers.len()), rng, &none),
+            ),
             ("products.csv", files::products(directory, rng)),
             (
                 "subscriptions.csv",

@@ -3,9 +3,9 @@
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
+use super::directory::{CaseDirectory, Region, Subscription};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::directory::{Region, Subscription, CaseDirectory};
 use crate::model::{Cycle, day_start};
 
 /// The kind of readings to generate.
@@ -21,7 +21,12 @@ pub(super) struct UsageQuery {
 }
 
 /// Rows of a `usage….csv` for some subscriptions, out of order, some of them invalid.
-pub(super) fn readings(directory: &CaseDirectory, of: &[usize], wanted: &UsageQuery, rng: &mut Rng) -> Table {
+pub(super) fn readings(
+    directory: &CaseDirectory,
+    of: &[usize],
+    wanted: &UsageQuery,
+    rng: &mut Rng,
+) -> Table {
     let mut rows = Vec::new();
     let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
     let zones: Vec<TimeZone> = directory.regions.iter().map(zone).collect();
@@ -84,8 +89,10 @@ fn reading(
         rows.push(vec![text(&subscription.code, rng), observed_at, provisioned, used]);
     }
     if rng.random(15) {
-        let (day, zero) =
-            (date_only(cycle, cycle < directory.first_cycle, rng), wanted.above_zero_before.is_none());
+        let (day, zero) = (
+            date_only(cycle, cycle < directory.first_cycle, rng),
+            wanted.above_zero_before.is_none(),
+        );
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
         rows.push(vec![text(&subscription.code, rng), day, provisioned, used]);
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Compared, Program, same};
 use crate::conservation::{CountedSubscription, CycleAccount, Late};
-use crate::model::{Cycle, LateView, Model, UncountedSubscription, ReportView, SubscriptionView};
+use crate::model::{Cycle, LateView, Model, ReportView, SubscriptionView, UncountedSubscription};
 
 impl Program {
     /// A report consists of the same subscriptions and lists the same late differences as in the

@@ -8,7 +8,7 @@ use super::access::{Actor, may};
 use super::action::{Action, Until};
 use super::installation::{Key, Model};
 use super::number::parse_quantity;
-use super::report::{By, Comment, ReviewedHow, Line, Report, Status};
+use super::report::{By, Comment, Line, Report, ReviewedHow, Status};
 use super::rows::Cells;
 use super::table::table;
 use super::zone::Cycle;
@@ -210,11 +210,15 @@ impl Checked {
             Action::Submit { .. } => !status.with_partner(),
             Action::Approve => is_agreed(status),
             Action::Reject { .. } => status == Status::Rejected,
-            Action::Reopen => status == Status::UnderReview && report.kind == Some(ReviewedHow::Reopened),
+            Action::Reopen => {
+                status == Status::UnderReview && report.kind == Some(ReviewedHow::Reopened)
+            }
             // A completed report was sent before.
             Action::Dispatch => matches!(status, Status::Submitted | Status::Completed),
             Action::Complete => status == Status::Completed,
-            Action::Return => status == Status::UnderReview && report.kind == Some(ReviewedHow::Returned),
+            Action::Return => {
+                status == Status::UnderReview && report.kind == Some(ReviewedHow::Returned)
+            }
         }
     }
 

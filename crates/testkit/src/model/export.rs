@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::csv::{guard, quote};
 use super::installation::{Key, Model};
 use super::number::{format_quantity, format_tenths, percent_tenths_half_up};
-use super::report::{By, Comment, ReviewedHow, Line, Report};
+use super::report::{By, Comment, Line, Report, ReviewedHow};
 use super::zone::{Cycle, format_second};
 
 const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_name,vendor,\

@@ -12,7 +12,7 @@ use super::installation::Model;
 use super::links::Since;
 use super::number::parse_quantity;
 use super::ownership::{closing_instant, deciding_moment};
-use super::rows::{self, Cells, ImportFacts, DirectoryFile};
+use super::rows::{self, Cells, DirectoryFile, ImportFacts};
 use super::table::table;
 use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 
@@ -59,7 +59,12 @@ impl Model {
         imported
     }
 
-    fn import_directory_file(&self, directory: &mut Directory, kind: DirectoryFile, text: &str) -> usize {
+    fn import_directory_file(
+        &self,
+        directory: &mut Directory,
+        kind: DirectoryFile,
+        text: &str,
+    ) -> usize {
         let Some(records) = table(text, kind.required(), &kind.optional()) else { return 1 };
         let facts = self.facts();
         let mut refused = 0;

@@ -6,7 +6,7 @@ use super::installation::{Key, Model};
 use super::number::format_quantity;
 use super::report::Terms;
 use super::zone::Cycle;
-use crate::conservation::{CycleAccount, CycleAccount, Late};
+use crate::conservation::{CycleAccount, Late};
 
 /// A billable subscription that is in no line of a report of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,7 +142,12 @@ impl Model {
 
     /// Why it is in no line, or `None` if it is in a line or a late difference, or if there is
     /// nothing to count.
-    fn reasons(&self, key: &Key, place: &PartnerPlace<'_>, state: &SubscriptionData) -> Vec<&'static str> {
+    fn reasons(
+        &self,
+        key: &Key,
+        place: &PartnerPlace<'_>,
+        state: &SubscriptionData,
+    ) -> Vec<&'static str> {
         let mut reasons = Vec::new();
         if key.cycle < self.first_cycle {
             reasons.extend((!state.is_silent()).then_some("before-first-cycle"));

@@ -172,7 +172,12 @@ fn link<T: Clone + PartialEq>(
 }
 
 /// Applies one row: "a known code is updated with the cells given". `None` if it is refused.
-pub(super) fn take(to: &mut Directory, kind: DirectoryFile, row: &Cells<'_>, facts: &ImportFacts) -> Option<()> {
+pub(super) fn take(
+    to: &mut Directory,
+    kind: DirectoryFile,
+    row: &Cells<'_>,
+    facts: &ImportFacts,
+) -> Option<()> {
     for column in ["name", "city", "state"] {
         row.bounded(column, 200)?;
     }

@@ -34,7 +34,8 @@ struct ExportedAmendmentLine {
 
 /// The rows of a document.
 pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<()> {
-    let document: ExportedAmendment = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedAmendment =
+        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
         for column in REPORT_COLUMNS {
@@ -53,7 +54,12 @@ pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<(
     Ok(())
 }
 
-fn cell(record: &mut RecordWriter<'_>, column: &str, document: &ExportedAmendment, line: &ExportedAmendmentLine) {
+fn cell(
+    record: &mut RecordWriter<'_>,
+    column: &str,
+    document: &ExportedAmendment,
+    line: &ExportedAmendmentLine,
+) {
     match column {
         "product" => record.text(&line.product),
         "product_name" => record.text(&line.product_name),

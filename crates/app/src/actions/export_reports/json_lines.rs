@@ -3,7 +3,7 @@
 
 use super::{Repeated, comment};
 use countersign_domain::correction::Correction;
-use countersign_domain::explanation::{Explanation, ExplainedRule, explain_last};
+use countersign_domain::explanation::{ExplainedRule, Explanation, explain_last};
 use countersign_domain::history::Entry;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::How;

@@ -37,7 +37,9 @@ impl Hanging {
 /// The kind of the codes of a file's rows; none if nothing refers to them.
 pub(super) const fn space(kind: FileKind) -> Option<ProblemKind> {
     match kind {
-        FileKind::Vendors | FileKind::Distributors | FileKind::Partners => Some(ProblemKind::Company),
+        FileKind::Vendors | FileKind::Distributors | FileKind::Partners => {
+            Some(ProblemKind::Company)
+        }
         FileKind::Regions => Some(ProblemKind::Region),
         FileKind::Customers => Some(ProblemKind::Customer),
         FileKind::Products => Some(ProblemKind::Product),

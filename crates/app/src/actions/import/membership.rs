@@ -6,7 +6,7 @@ use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
-use countersign_store::people::{self, MembershipConsent, Membership, PersonRecord};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{StoreError, Tx};
 use std::collections::{HashMap, HashSet};
 

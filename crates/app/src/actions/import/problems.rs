@@ -206,7 +206,15 @@ fn cause(file: &Path, problem: &Problem) -> String {
 fn told(file: &Path, row: Option<u64>, problem: &Problem) -> ReportedCause {
     let Problem { column, found, expected, .. } = problem;
     let (found, expected) = (found.clone(), expected.clone());
-    ReportedCause { file: file.to_owned(), row, column: *column, found, expected, also: vec![], more: 0 }
+    ReportedCause {
+        file: file.to_owned(),
+        row,
+        column: *column,
+        found,
+        expected,
+        also: vec![],
+        more: 0,
+    }
 }
 
 fn record(file: &Path, row: Option<u64>, problem: &Problem) -> Vec<u8> {

@@ -15,7 +15,7 @@ use super::report::{FileReport, ImportReport};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Columns, ProblemKind, Problem, SheetRow, Sheet};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
@@ -169,7 +169,12 @@ impl Importer {
         let code = row.needed(0)?;
         let number = self.directory.subscription_codes.get(code);
         let number = number.ok_or_else(|| {
-            Problem::unknown("subscription", ProblemKind::Subscription, code, "a known subscription")
+            Problem::unknown(
+                "subscription",
+                ProblemKind::Subscription,
+                code,
+                "a known subscription",
+            )
         })?;
         let subscription = self.directory.subscriptions[place(number)];
         let (observed_at, others) = self.observed_at(row, number)?;

@@ -3,7 +3,7 @@
 use countersign_domain::actor::Actor;
 use countersign_domain::correction::LateDifference;
 use countersign_domain::figure::Standing;
-use countersign_domain::history::{Entry, Entry};
+use countersign_domain::history::{Entry};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;

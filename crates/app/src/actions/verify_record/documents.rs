@@ -7,7 +7,7 @@ use super::report_parts::Parts;
 use countersign_domain::export::{
     DOCUMENT_VERSION, Names, amendment_document, content_hash, document, hex,
 };
-use countersign_domain::history::{Entry, Hash, Hash};
+use countersign_domain::history::{Entry, Hash};
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_store::dispatches::{DispatchedDocument, DocumentOrigin};
@@ -124,7 +124,12 @@ fn verify_document(
 }
 
 /// Adds where two documents differ: path, stored value, value from the history.
-fn compare(path: &str, found: &Value, replayed: &Value, different: &mut Vec<(String, String, String)>) {
+fn compare(
+    path: &str,
+    found: &Value,
+    replayed: &Value,
+    different: &mut Vec<(String, String, String)>,
+) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
     match (found, replayed) {
         (Value::Object(a), Value::Object(b)) => {

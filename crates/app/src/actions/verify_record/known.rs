@@ -47,7 +47,8 @@ impl RecordContext {
                 CompanyKind::Partner => it.made_through.is_some(),
             };
             let is_one = it.made_through.is_none() || it.kind == CompanyKind::Partner;
-            let is_other = snapshot.distributor(it.id).is_err() || it.kind == CompanyKind::Distributor;
+            let is_other =
+                snapshot.distributor(it.id).is_err() || it.kind == CompanyKind::Distributor;
             if !(is_what_it_says && is_one && is_other) {
                 misnamed.push((it.code.to_owned(), it.kind));
             }

@@ -81,7 +81,8 @@ fn agrees(replayed: &ReplayedReport, of_now: &OfNow) -> bool {
     if of_now.is_too_large {
         return false;
     }
-    let mut late: Vec<ProductUnits> = replayed.parts.late.iter().map(|(it, _)| of_late(it)).collect();
+    let mut late: Vec<ProductUnits> =
+        replayed.parts.late.iter().map(|(it, _)| of_late(it)).collect();
     for (product, sum) in &of_now.sums {
         let now = match sum.figures() {
             Ok(Some(figures)) => Some(of_figures(*product, &figures)),

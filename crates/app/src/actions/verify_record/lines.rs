@@ -8,7 +8,7 @@ use super::report_parts::Parts;
 use crate::actions::compute_figures::TOO_LARGE;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
-use countersign_domain::line::{LineFigures, Line, LineSum};
+use countersign_domain::line::{Line, LineFigures, LineSum};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::figures::{FigureRow, digest};

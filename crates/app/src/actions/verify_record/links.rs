@@ -8,7 +8,11 @@ use countersign_store::links::{self, Numbered};
 use countersign_store::{Result, Tx, customers, partners, subscriptions};
 
 /// Verifies every link that ever changed.
-pub(super) async fn verify(tx: &mut Tx, known: &RecordContext, findings: &mut Findings) -> Result<()> {
+pub(super) async fn verify(
+    tx: &mut Tx,
+    known: &RecordContext,
+    findings: &mut Findings,
+) -> Result<()> {
     let mut replayed = Links::default();
     let mut last: Option<Numbered> = None;
     let mut subjects: Vec<(LinkKind, i64, i64)> = Vec::new();
@@ -63,7 +67,12 @@ fn name(it: &Numbered) -> String {
 }
 
 /// The present link in the directory; none if its subject does not exist.
-async fn current(tx: &mut Tx, known: &RecordContext, kind: LinkKind, id: i64) -> Result<Option<i64>> {
+async fn current(
+    tx: &mut Tx,
+    known: &RecordContext,
+    kind: LinkKind,
+    id: i64,
+) -> Result<Option<i64>> {
     let snapshot = &known.ownership.snapshot;
     Ok(match kind {
         LinkKind::SubscriptionCustomer => {

@@ -109,7 +109,11 @@ pub(super) fn verify_all_closings(known: &RecordContext, findings: &mut Findings
 }
 
 /// Verifies that a new deadline for everyone has its recorded choice.
-pub(super) fn verify_choices(entries: &[Entry], known: &RecordContext, findings: &mut OfReport<'_>) {
+pub(super) fn verify_choices(
+    entries: &[Entry],
+    known: &RecordContext,
+    findings: &mut OfReport<'_>,
+) {
     let Some(first) = known.choices.iter().map(|(at, _)| *at).min() else { return };
     let given = |entry: &&Entry| {
         entry.actor == Actor::System(SystemRule::DeadlinesMissed) && entry.recorded_at >= first

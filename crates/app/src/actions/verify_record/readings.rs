@@ -29,8 +29,8 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
 use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
-use traced_readings::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use traced_readings::Traced;
 
 /// How long after a submission began readings may still have entered its figures: the clock records
 /// the instant at which it began to work.
@@ -191,7 +191,8 @@ async fn verify_figure(
     findings: &mut Findings,
 ) -> Result<()> {
     let stored = &replayed.parts.figures[it.row];
-    if !compared_figure::differ(stored, now, it.has_line) || replayed.follows_earlier_rules(stored) {
+    if !compared_figure::differ(stored, now, it.has_line) || replayed.follows_earlier_rules(stored)
+    {
         return Ok(());
     }
     let mut expected = now.clone();

@@ -1,9 +1,9 @@
 //! The end of single sign-on: the subject is signed in, linked, or refused.
 
 use super::authorize::still;
-use super::{SignOnPurpose, SignOnError, SignOnResult};
+use super::{SignOnError, SignOnPurpose, SignOnResult};
 use crate::actions::join_company;
-use crate::identity::link::{self, Leads, Leads, Maker};
+use crate::identity::link::{self, Leads, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
 use countersign_store::one_time_links::Link;
@@ -109,7 +109,12 @@ async fn use_up(
 }
 
 /// Links a subject to a person in place of an earlier link within the company.
-async fn link_subject(tx: &mut Tx, person_id: i64, key: SubjectKey<'_>, now: Instant) -> Result<SignOnResult<i64>> {
+async fn link_subject(
+    tx: &mut Tx,
+    person_id: i64,
+    key: SubjectKey<'_>,
+    now: Instant,
+) -> Result<SignOnResult<i64>> {
     match owner(tx, key).await? {
         Some(owner) if owner == person_id => return Ok(Ok(person_id)),
         Some(_) => return Ok(Err(SignOnError::Taken)),

@@ -2,7 +2,7 @@
 
 use super::network::Network;
 use super::provider::{self, Secrets};
-use super::{SignOnPurpose, SignOnError, SignOnResult, WITHIN};
+use super::{SignOnError, SignOnPurpose, SignOnResult, WITHIN};
 use crate::identity::token::Token;
 use crate::random::Random;
 use countersign_domain::instant::Instant;

@@ -89,7 +89,11 @@ fn word(text: &str) -> &str {
 }
 
 /// Fetches the description of a provider.
-async fn describe(network: &Network, provider: &Provider, callback: &str) -> SignOnResult<Described> {
+async fn describe(
+    network: &Network,
+    provider: &Provider,
+    callback: &str,
+) -> SignOnResult<Described> {
     let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is not an address"))?;

@@ -3,7 +3,7 @@
 
 use crate::context::Context;
 use crate::pages::sign_in::weak_password::PasswordFacts;
-use countersign_app::identity::throttle::{self, Subject, Subject, Wait};
+use countersign_app::identity::throttle::{self, Subject, Wait};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 

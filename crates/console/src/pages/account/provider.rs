@@ -28,7 +28,10 @@ pub(super) struct ProviderLink {
 }
 
 /// The visitor's state at the provider of their company; none if it has no provider.
-pub(super) async fn current_link(tx: &mut Tx, context: &Context) -> Result<Option<ProviderLink>, Problem> {
+pub(super) async fn current_link(
+    tx: &mut Tx,
+    context: &Context,
+) -> Result<Option<ProviderLink>, Problem> {
     let Some(person) = &context.visitor()?.person else { return Ok(None) };
     let policy = sign_in_policies::find(tx, person.company_id).await?;
     let Some(provider) = policy.provider else { return Ok(None) };
@@ -65,7 +68,8 @@ pub(super) async fn link(context: &Context) -> Answer {
     }
     let person = context.person()?;
     let purpose = SignOnPurpose::Link { person_id: person.id };
-    let to = ProviderVisit { company_id: person.company_id, purpose, return_to: addresses::ACCOUNT };
+    let to =
+        ProviderVisit { company_id: person.company_id, purpose, return_to: addresses::ACCOUNT };
     authorize(context, &to).await
 }
 

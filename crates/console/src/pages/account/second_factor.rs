@@ -79,9 +79,9 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
             let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
             let state = match begun {
                 None => SecondFactorState::None,
-                Some(stored) if stored.confirmed_at.is_some() => {
-                    SecondFactorState::InUse { codes_left: second_factors::codes_left(tx, id).await? }
-                }
+                Some(stored) if stored.confirmed_at.is_some() => SecondFactorState::InUse {
+                    codes_left: second_factors::codes_left(tx, id).await?,
+                },
                 // It was being set up when its key was lost, so it begins again.
                 Some(stored) if stored.secret.is_none() => SecondFactorState::None,
                 Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {

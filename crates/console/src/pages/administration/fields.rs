@@ -1,6 +1,6 @@
 //! The fields of a row: their labels, inputs and errors.
 
-use countersign_app::actions::edit_directory::{FilledRow, EntryKind, StoredRow, conflicts};
+use countersign_app::actions::edit_directory::{EntryKind, FilledRow, StoredRow, conflicts};
 use countersign_app::actions::import::ReportedCause;
 use countersign_app::actions::import::one_row::FREE_CODE;
 use countersign_domain::actor::CompanyKind;
@@ -67,7 +67,13 @@ impl Offers {
     }
 
     /// The value of a cell, as a page shows it.
-    pub(super) fn said(&self, locale: Locale, kind: EntryKind, column: &str, text: String) -> String {
+    pub(super) fn said(
+        &self,
+        locale: Locale,
+        kind: EntryKind,
+        column: &str,
+        text: String,
+    ) -> String {
         let choices = self.of(locale, kind, column);
         let found = choices.into_iter().flatten().find(|(word, _)| *word == text);
         found.map_or(text, |(_, label)| label)
@@ -105,7 +111,12 @@ impl Offers {
 }
 
 /// The value of a cell, as a page shows it.
-pub(super) fn said(locale: Locale, offers: &Offers, kind: EntryKind, stored: &StoredRow) -> Vec<FormField> {
+pub(super) fn said(
+    locale: Locale,
+    offers: &Offers,
+    kind: EntryKind,
+    stored: &StoredRow,
+) -> Vec<FormField> {
     let mut fields = fields(locale, offers, kind, Some(stored), None);
     for field in &mut fields {
         let found = field.choices.iter().flatten().find(|(word, _)| *word == field.value);
@@ -160,7 +171,11 @@ pub(super) fn fields(
 
 /// Puts the error of a cell beside its field, and marks all other required fields that are blank;
 /// returns an error that concerns no cell.
-pub(super) fn tell(locale: Locale, fields: &mut [FormField], message: &ReportedCause) -> Option<String> {
+pub(super) fn tell(
+    locale: Locale,
+    fields: &mut [FormField],
+    message: &ReportedCause,
+) -> Option<String> {
     let blank = |field: &&mut FormField| field.is_required && field.value.trim().is_empty();
     for field in fields.iter_mut().filter(blank) {
         field.error = Some(locale.t("directory-wrong-blank"));

@@ -9,7 +9,9 @@ use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::actions::edit_directory::{self, FilledCell, FilledRow, EntryKind, DirectoryRefusal, StoredRow};
+use countersign_app::actions::edit_directory::{
+    self, DirectoryRefusal, EntryKind, FilledCell, FilledRow, StoredRow,
+};
 use countersign_domain::audit::Event;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;

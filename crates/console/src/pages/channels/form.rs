@@ -11,11 +11,11 @@ use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
-use countersign_app::actions::change_channels::{self, ChannelInput, LONGEST_NAME, ChannelRefusal};
+use countersign_app::actions::change_channels::{self, ChannelInput, ChannelRefusal, LONGEST_NAME};
 use countersign_app::channels::secret::public_key;
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_store::companies::{self, Company};
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_web::problem::{Answer, Problem};
@@ -125,7 +125,11 @@ pub(super) async fn add(context: &Context) -> Answer {
     let asked: ChannelForm = context.query()?;
     // The list chooses a kind; the default is the first one.
     let kind = ChannelKind::from_token(&asked.kind).unwrap_or(ChannelKind::ALL[0]);
-    let form = ChannelForm { on: Some("1".to_owned()), kind: kind.token().to_owned(), ..ChannelForm::default() };
+    let form = ChannelForm {
+        on: Some("1".to_owned()),
+        kind: kind.token().to_owned(),
+        ..ChannelForm::default()
+    };
     page(context, FormOf::New(context.parameter("id")?, kind), form, None).await
 }
 
@@ -199,7 +203,12 @@ enum FormOf {
     Stored(Box<DeliveryChannel>),
 }
 
-async fn page(context: &Context, of: FormOf, fields: ChannelForm, refused: Option<ChannelRefusal>) -> Answer {
+async fn page(
+    context: &Context,
+    of: FormOf,
+    fields: ChannelForm,
+    refused: Option<ChannelRefusal>,
+) -> Answer {
     let locale = context.locale;
     let (id, kind) = match &of {
         FormOf::New(id, kind) => (*id, *kind),
@@ -216,8 +225,8 @@ async fn page(context: &Context, of: FormOf, fields: ChannelForm, refused: Optio
             Ok((distributor, companies, stored))
         })
         .await?;
-    let is_keyless =
-        matches!(kind, ChannelKind::Sftp | ChannelKind::Webhook) && !context.state.store.can_seal().await?;
+    let is_keyless = matches!(kind, ChannelKind::Sftp | ChannelKind::Webhook)
+        && !context.state.store.can_seal().await?;
     let kind_name = locale.way_kind(kind);
     let vendors = companies.into_iter().filter(|it| it.kind == CompanyKind::Vendor);
     let errors = match &refused {

@@ -5,7 +5,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use crate::reader_zone::zone_of;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::schedule::Until;
@@ -43,7 +43,8 @@ pub(super) async fn choose(context: &Context) -> Answer {
         "extend" => match new_deadline(context, &form, &zone) {
             Ok(missed) => missed,
             Err(error) => {
-                let chosen = ChosenDeadline { extends: true, last_day: form.last_day, error: Some(error) };
+                let chosen =
+                    ChosenDeadline { extends: true, last_day: form.last_day, error: Some(error) };
                 return show::refused(context, chosen).await;
             }
         },
@@ -69,7 +70,11 @@ pub(super) async fn choose(context: &Context) -> Answer {
 }
 
 /// The end of the given day, which has to be in the future.
-fn new_deadline(context: &Context, form: &DeadlineChoiceForm, zone: &Zone) -> Result<MissedDeadlines, String> {
+fn new_deadline(
+    context: &Context,
+    form: &DeadlineChoiceForm,
+    zone: &Zone,
+) -> Result<MissedDeadlines, String> {
     let locale = context.locale;
     let day = parse_date(form.last_day.trim()).map_err(|_| locale.t("bulk-no-date"))?;
     let deadline = Until::EndOf(day).instant(zone);

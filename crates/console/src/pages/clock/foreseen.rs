@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use countersign_app::actions::foresee_work::{
-    self, DryRun, ForeseenChange, Foreseen, ForeseenWork, Submission, Work,
+    self, DryRun, Foreseen, ForeseenChange, ForeseenWork, Submission, Work,
 };
 use countersign_app::actions::run_clock::MissedDeadlines;
 use countersign_domain::explanation::Hold;
@@ -39,7 +39,10 @@ pub(super) struct ForeseenRow {
 }
 
 /// The table up to an instant; none if that is too far ahead.
-pub(super) async fn table(context: &Context, until: Instant) -> Result<Option<ForeseenTable>, Problem> {
+pub(super) async fn table(
+    context: &Context,
+    until: Instant,
+) -> Result<Option<ForeseenTable>, Problem> {
     let asked = DryRun { now: context.now, until, missed: MissedDeadlines::Wait };
     if !asked.is_near() {
         return Ok(None);

@@ -84,7 +84,11 @@ async fn page(context: &Context, tx: &mut Tx, query: &LateQuery) -> Answer {
     })
 }
 
-async fn groups(context: &Context, tx: &mut Tx, found: &[ListedDifference]) -> Result<Vec<LateReportGroup>> {
+async fn groups(
+    context: &Context,
+    tx: &mut Tx,
+    found: &[ListedDifference],
+) -> Result<Vec<LateReportGroup>> {
     let mut keys: Vec<Key> = found.iter().map(|it| it.key).collect();
     keys.dedup();
     let stored = reports::find(tx, &keys).await?;

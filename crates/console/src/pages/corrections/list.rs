@@ -14,7 +14,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::corrections::{self, CorrectionCursor, CorrectionCursor, CorrectionFilter, Whose};
+use countersign_store::corrections::{self, CorrectionCursor, CorrectionFilter, Whose};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -114,7 +114,11 @@ fn which(person: &Person, asked: Option<&str>) -> Result<CorrectionFilter, Probl
     }
 }
 
-fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<FilterLink>, Problem> {
+fn filters(
+    context: &Context,
+    asked: Option<&str>,
+    waiting: i64,
+) -> Result<Vec<FilterLink>, Problem> {
     let locale = context.locale;
     let all = FilterLink {
         address: addresses::CORRECTIONS.to_owned(),

@@ -1,7 +1,7 @@
 //! The metrics of a cycle, each with a count and a list.
 
 use countersign_domain::status::Status;
-use countersign_store::completeness::{ReportMetric, ReportMetric};
+use countersign_store::completeness::{ReportMetric};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Metric {

@@ -150,7 +150,11 @@ fn of_subscription(context: &Context, it: Silent) -> MetricRow {
     let zone = Zone::parse(&it.time_zone).ok();
     let product = [it.product, it.plan].into_iter().flatten().collect::<Vec<_>>();
     MetricRow {
-        place: MetricCursor { partner: it.partner, vendor: it.vendor, subscription: it.subscription },
+        place: MetricCursor {
+            partner: it.partner,
+            vendor: it.vendor,
+            subscription: it.subscription,
+        },
         name: it.partner_name,
         address: Some(addresses::report(it.report_id)),
         customer: it.customer,
@@ -161,5 +165,9 @@ fn of_subscription(context: &Context, it: Silent) -> MetricRow {
 }
 
 fn of_partner(code: String, name: String) -> MetricRow {
-    MetricRow { place: MetricCursor { partner: code, ..MetricCursor::default() }, name, ..MetricRow::default() }
+    MetricRow {
+        place: MetricCursor { partner: code, ..MetricCursor::default() },
+        name,
+        ..MetricRow::default()
+    }
 }

@@ -19,7 +19,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_domain::uncounted::Reason;
 use countersign_language::text::Locale;
-use countersign_store::completeness::{ReportMetric, CycleTally};
+use countersign_store::completeness::{CycleTally, ReportMetric};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -212,12 +212,20 @@ impl CycleFormatter<'_> {
         data.rows.push(self.in_no_line());
         vec![
             self.section("statuses", false, &reports(&Status::ALL.map(ReportMetric::Status))),
-            self.section("late", false, &reports(&[ReportMetric::Due, ReportMetric::ReviewLate, ReportMetric::LeftBehind])),
+            self.section(
+                "late",
+                false,
+                &reports(&[ReportMetric::Due, ReportMetric::ReviewLate, ReportMetric::LeftBehind]),
+            ),
             self.section("people", true, &reports(&[ReportMetric::Unopened, ReportMetric::Nobody])),
             self.section(
                 "system",
                 false,
-                &reports(&[ReportMetric::SubmittedBySystem, ReportMetric::Penalised, ReportMetric::ApprovedBySystem]),
+                &reports(&[
+                    ReportMetric::SubmittedBySystem,
+                    ReportMetric::Penalised,
+                    ReportMetric::ApprovedBySystem,
+                ]),
             ),
             data,
         ]

@@ -111,7 +111,11 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-async fn twice(tx: &mut Tx, context: &Context, found: &UncountedSummary) -> Result<Vec<Twice>, Problem> {
+async fn twice(
+    tx: &mut Tx,
+    context: &Context,
+    found: &UncountedSummary,
+) -> Result<Vec<Twice>, Problem> {
     let mut all = Vec::new();
     for (subscription, keys) in &found.twice {
         let mut links = Vec::new();

@@ -12,7 +12,7 @@ use countersign_domain::zone::Zone;
 use countersign_store::Tx;
 use countersign_store::corrections::{self, CorrectionScope};
 use countersign_store::dispatches as dispatched;
-use countersign_store::reports::{self, ListCounts, Filter, ListRow, PagePosition, Scope, SortKey};
+use countersign_store::reports::{self, Filter, ListCounts, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
 /// Tasks of a kind that are listed one by one.
@@ -129,7 +129,11 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
     }
 }
 
-async fn to_answer(tx: &mut Tx, context: &Context, whose: CorrectionScope) -> Result<Option<Need>, Problem> {
+async fn to_answer(
+    tx: &mut Tx,
+    context: &Context,
+    whose: CorrectionScope,
+) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
     if !works(person) {
         return Ok(None);
@@ -187,7 +191,9 @@ async fn distributor(
         needs.push(Need { text, address, is_pressing: false });
     }
     needs.extend(to_send(tx, context, &filter).await?);
-    needs.extend(to_answer(tx, context, CorrectionScope::Distributor(context.person()?.company_id)).await?);
+    needs.extend(
+        to_answer(tx, context, CorrectionScope::Distributor(context.person()?.company_id)).await?,
+    );
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
         let address = addresses::reports(&query.sorted(SortKey::Surprise.into()).text());

@@ -11,7 +11,9 @@ use countersign_app::actions::ownership::Ownership;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_language::datetime::Moment;
 use countersign_language::numbers::Maybe;
-use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, DirectoryScope};
+use countersign_store::directory::{
+    self, DirectoryScope, LastReading, ListedCustomer, ListedSubscription,
+};
 use countersign_store::{Tx, partners, subscriptions};
 use countersign_web::problem::{Answer, Problem};
 

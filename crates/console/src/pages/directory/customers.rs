@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_store::directory::{self, DirectoryQuery, ListedCustomer, DirectoryScope};
+use countersign_store::directory::{self, DirectoryQuery, DirectoryScope, ListedCustomer};
 use countersign_store::partners;
 use countersign_web::problem::{Answer, Problem};
 
@@ -45,7 +45,8 @@ pub(super) async fn show(context: &Context) -> Answer {
                 }
             };
             let after = query.after.as_deref().unwrap_or_default();
-            let asked = DirectoryQuery { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
+            let asked =
+                DirectoryQuery { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
             let page = directory::customers(tx, &asked).await?;
             Ok((of, narrowed, page))
         })

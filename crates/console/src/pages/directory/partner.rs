@@ -56,7 +56,9 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let snapshot = DirectorySnapshot::load(tx).await?;
     let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
-        CompanyKind::Operator => changes::load(tx, context, (EntryKind::Partner, &partner.code)).await?,
+        CompanyKind::Operator => {
+            changes::load(tx, context, (EntryKind::Partner, &partner.code)).await?
+        }
         _ => Vec::new(),
     };
     let (region, zone) = snapshot.region_of(partner.distributor_id)?;

@@ -12,7 +12,9 @@ use countersign_app::actions::edit_directory::EntryKind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
-use countersign_store::directory::{self, DirectoryQuery, ListedPartner, DirectoryPage, DirectoryScope};
+use countersign_store::directory::{
+    self, DirectoryPage, DirectoryQuery, DirectoryScope, ListedPartner,
+};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]

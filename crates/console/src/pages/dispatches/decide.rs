@@ -102,8 +102,11 @@ fn wanted(waiting: Vec<WaitingReport>, form: &DispatchDecisionForm) -> Vec<Repor
     let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));
     let picked: HashSet<Uuid> = ids.filter_map(|id| id.parse().ok()).collect();
     let is_meant = |it: &WaitingReport| form.all.is_some() || picked.contains(&it.report_id);
-    let seen =
-        |it: WaitingReport| ReportToDecide { report_id: it.report_id, key: it.key, version: Some(it.version) };
+    let seen = |it: WaitingReport| ReportToDecide {
+        report_id: it.report_id,
+        key: it.key,
+        version: Some(it.version),
+    };
     waiting.into_iter().filter(is_meant).map(seen).collect()
 }
 

@@ -12,7 +12,7 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, DispatchCursor, DispatchCursor, DispatchScope};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchCursor, DispatchScope};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;

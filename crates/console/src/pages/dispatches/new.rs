@@ -238,7 +238,12 @@ fn missing(context: &Context, found: &Candidates) -> Vec<HeldBackReports> {
     counted.filter(|(_, count)| *count > 0).map(missing).collect()
 }
 
-fn cycle_choice(context: &Context, asked: &NewDispatchQuery, found: &Candidates, cycle: Cycle) -> NewDispatchChoice {
+fn cycle_choice(
+    context: &Context,
+    asked: &NewDispatchQuery,
+    found: &Candidates,
+    cycle: Cycle,
+) -> NewDispatchChoice {
     let vendor = asked.vendor.as_deref().unwrap_or_default();
     NewDispatchChoice {
         value: cycle.to_string(),

@@ -1,6 +1,6 @@
 //! Sends exactly the reports that the reader saw, or nothing.
 
-use super::new::{self, NewDispatchQuery, NewDispatchErrors, Picked, all_ready, fingerprint};
+use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, all_ready, fingerprint};
 use crate::addresses;
 use crate::context::Context;
 use crate::free_text;
@@ -8,7 +8,9 @@ use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
-use countersign_app::actions::dispatch_reports::{self, Answer as Outcome, RefusedReport, Refused, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, Answer as Outcome, Refused, RefusedReport, ReportToSend,
+};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
@@ -83,8 +85,13 @@ pub(super) async fn send(context: &Context) -> Answer {
         }
         SendOutcome::Changed => {
             let text = Some(context.locale.t("dispatch-changed"));
-            new::again(context, asked, NewDispatchErrors { text, ..NewDispatchErrors::default() }, StatusCode::CONFLICT)
-                .await
+            new::again(
+                context,
+                asked,
+                NewDispatchErrors { text, ..NewDispatchErrors::default() },
+                StatusCode::CONFLICT,
+            )
+            .await
         }
         SendOutcome::Refused(refused) => {
             let errors = NewDispatchErrors {

@@ -17,7 +17,7 @@ use countersign_domain::export::hex;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, DispatchOutcomes, DispatchOutcomes};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchOutcomes};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -161,7 +161,13 @@ fn filters(
     std::iter::once(all).chain(Became::ALL.map(of)).collect()
 }
 
-fn row(context: &Context, person: &Person, listed: &DispatchOutcomes, may_decide: bool, zone: &Zone) -> DispatchReportRow {
+fn row(
+    context: &Context,
+    person: &Person,
+    listed: &DispatchOutcomes,
+    may_decide: bool,
+    zone: &Zone,
+) -> DispatchReportRow {
     let locale = context.locale;
     let decides = may_decide && listed.became == Became::Waiting;
     let entry = listed.entry.as_ref();

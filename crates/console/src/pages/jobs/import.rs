@@ -8,7 +8,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use countersign_app::failure::Failure;
-use countersign_app::jobs::imports::{self, ImportedFile, ImportOutcome, Trouble};
+use countersign_app::jobs::imports::{self, ImportOutcome, ImportedFile, Trouble};
 use countersign_domain::access::Right;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
@@ -118,7 +118,8 @@ fn counts(locale: Locale, file: &ImportedFile) -> ImportFileCounts {
 
 /// Whether executing it would change anything.
 fn changes_anything(outcome: &ImportOutcome) -> bool {
-    let counts = |it: &ImportedFile| (it.readings || !outcome.directory_refused, it.new + it.changed);
+    let counts =
+        |it: &ImportedFile| (it.readings || !outcome.directory_refused, it.new + it.changed);
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, JobDecision, DecisionTally};
+use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, DecisionTally, JobDecision};
 use countersign_domain::access::Right;
 use countersign_domain::zone::parse_date;
 use countersign_language::text::Locale;
@@ -159,7 +159,10 @@ fn last_day(locale: Locale, decision: &JobDecision) -> String {
 
 /// The results, expected or actual, in a sentence each.
 fn outcome(locale: Locale, job: &Job, words: DecisionTexts, tally: &DecisionTally) -> Vec<String> {
-    if !matches!(job.state, JobState::Previewed | JobState::Done | JobState::Cancelled | JobState::Failed) {
+    if !matches!(
+        job.state,
+        JobState::Previewed | JobState::Done | JobState::Cancelled | JobState::Failed
+    ) {
         return Vec::new();
     }
     let keys = if job.dry_run { words.would } else { words.was };
@@ -222,7 +225,13 @@ fn result_label(locale: Locale, is_preview: bool, words: DecisionTexts, result: 
     })
 }
 
-fn row(locale: Locale, job: &Job, words: DecisionTexts, item: &ListedJobItem, returned: bool) -> JobItemRow {
+fn row(
+    locale: Locale,
+    job: &Job,
+    words: DecisionTexts,
+    item: &ListedJobItem,
+    returned: bool,
+) -> JobItemRow {
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
     JobItemRow {

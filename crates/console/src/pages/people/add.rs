@@ -40,7 +40,12 @@ pub(super) struct AddPersonForm {
     company: Option<String>,
 }
 
-fn page(context: &Context, scope: &ManagedCompany, form: AddPersonForm, error: Option<String>) -> Answer {
+fn page(
+    context: &Context,
+    scope: &ManagedCompany,
+    form: AddPersonForm,
+    error: Option<String>,
+) -> Answer {
     let locale = context.locale;
     html(&PersonAdd {
         layout: context.layout(locale.t("person-add")),
@@ -55,24 +60,27 @@ fn page(context: &Context, scope: &ManagedCompany, form: AddPersonForm, error: O
 
 pub(super) async fn show(context: &Context) -> Answer {
     let form: AddPersonForm = context.query()?;
-    let scope =
-        context.read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await).await?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     page(context, &scope, form, None)
 }
 
 /// The form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let form: AddPersonForm = context.form()?;
-    let scope =
-        context.read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await).await?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     page(context, &scope, form, None)
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
     let form: AddPersonForm = context.form()?;
     let locale = context.locale;
-    let scope =
-        context.read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await).await?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     let Ok(role) = Role::parse(&form.role) else {
         return refused(page(context, &scope, form, Some(locale.t("person-role-expected"))));
     };
@@ -97,7 +105,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 ..context.audit(Event::PersonInvited)
             };
             audit::record(tx, invited).await?;
-            let made = link_page::make(tx, context, &scope.order(LinkPurpose::Invitation, id)).await?;
+            let made =
+                link_page::make(tx, context, &scope.order(LinkPurpose::Invitation, id)).await?;
             Ok(Ok(made))
         })
         .await?;

@@ -63,7 +63,13 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn row(context: &Context, scope: &ManagedCompany, zone: &Zone, manages: bool, person: &StaffMember) -> PersonRow {
+fn row(
+    context: &Context,
+    scope: &ManagedCompany,
+    zone: &Zone,
+    manages: bool,
+    person: &StaffMember,
+) -> PersonRow {
     let locale = context.locale;
     let moment = |at| locale.moment(at, zone);
     PersonRow {

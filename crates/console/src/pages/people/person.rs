@@ -69,7 +69,10 @@ struct RoleForm {
 }
 
 /// The company and the person in the address.
-async fn open(context: &Context, code: Option<&str>) -> Result<(ManagedCompany, StaffMember), Problem> {
+async fn open(
+    context: &Context,
+    code: Option<&str>,
+) -> Result<(ManagedCompany, StaffMember), Problem> {
     let (scope, person) = context
         .read(async |tx| {
             let scope = ManagedCompany::open(tx, context, code).await?;
@@ -128,13 +131,22 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn about(context: &Context, scope: &ManagedCompany, person: &StaffMember, event: Event) -> AuditEntry {
+fn about(
+    context: &Context,
+    scope: &ManagedCompany,
+    person: &StaffMember,
+    event: Event,
+) -> AuditEntry {
     let (company_id, about_person_id) = (Some(scope.company_id), Some(person.id));
     AuditEntry { company_id, about_person_id, ..context.audit(event) }
 }
 
 /// Records a change, if there was one.
-async fn recorded(tx: &mut Tx, done: PeopleResult<()>, entry: &AuditEntry) -> StoreResult<PeopleResult<()>> {
+async fn recorded(
+    tx: &mut Tx,
+    done: PeopleResult<()>,
+    entry: &AuditEntry,
+) -> StoreResult<PeopleResult<()>> {
     if done.is_ok() {
         audit::record(tx, entry.clone()).await?;
     }

@@ -57,7 +57,12 @@ struct PolicyForm {
     other_audiences: String,
 }
 
-async fn page(context: &Context, scope: &ManagedCompany, policy: &Policy, error: Option<String>) -> Answer {
+async fn page(
+    context: &Context,
+    scope: &ManagedCompany,
+    policy: &Policy,
+    error: Option<String>,
+) -> Answer {
     let can_seal = context.state.store.can_seal().await?;
     let may_change = context
         .read(async |tx| Ok(change_sign_in::may(tx, context.person()?, scope.company_id).await?))
@@ -263,7 +268,8 @@ mod tests {
         assert_eq!(secret(&same).as_deref(), Some("hush"));
         let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
         assert_eq!(secret(&other), None);
-        let forget = PolicyForm { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
+        let forget =
+            PolicyForm { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
         assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
     }
 }

@@ -77,7 +77,11 @@ impl ManagedCompany {
     ///
     /// # Errors
     /// [`Problem::NotFound`] if the company has no such person.
-    pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<StaffMember, Problem> {
+    pub(super) async fn person(
+        &self,
+        tx: &mut Tx,
+        context: &Context,
+    ) -> Result<StaffMember, Problem> {
         let id: i64 = context.parameter("person")?;
         let staff = people::staff(tx, self.company_id, context.machine_time).await?;
         staff.into_iter().find(|person| person.id == id).ok_or(Problem::NotFound)

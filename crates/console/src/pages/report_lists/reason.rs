@@ -1,7 +1,7 @@
 //! Why a list is empty, and how to fill it.
 
-use super::query::ReportQuery;
 use super::participation::ReportQuery;
+use super::query::ReportQuery;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;

@@ -35,7 +35,12 @@ pub(super) struct ReportRow<'a> {
 }
 
 /// The rows of a list; a partner's own list names months. A report with an unknown zone has no row.
-pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant, own: bool) -> Vec<ReportRow<'_>> {
+pub(super) fn rows(
+    reports: &[ListRow],
+    locale: Locale,
+    now: Instant,
+    own: bool,
+) -> Vec<ReportRow<'_>> {
     let deadlines = HashMap::new();
     let mut said = ReportRowFormatter { locale, now, own, zone: None, deadlines, month: None };
     reports.iter().filter_map(|report| ReportRow::of(report, &mut said)).collect()

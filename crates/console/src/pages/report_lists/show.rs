@@ -1,9 +1,9 @@
 //! The list of reports.
 
-use super::query::ReportQuery;
 use super::empty_list::{self, EmptyListReason};
-use super::rows::{self, ReportRow};
 use super::participation::Participation;
+use super::query::ReportQuery;
+use super::rows::{self, ReportRow};
 use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
@@ -16,7 +16,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::reports::{self, ListCounts, Cursor, ListPage, Sort, SortKey};
+use countersign_store::reports::{self, Cursor, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
 const ROWS: i64 = 50;

@@ -4,7 +4,8 @@
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, CorrectionState, Suggestion, current_lines, suggestion,
+    CorrectedLine, Correction, CorrectionState, LateDifference, Suggestion, current_lines,
+    suggestion,
 };
 use countersign_domain::line::Line;
 use countersign_domain::status::{Status, Verb};

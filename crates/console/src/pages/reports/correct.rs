@@ -264,7 +264,11 @@ pub(super) async fn propose(context: &Context) -> Answer {
 }
 
 /// The proposal and its errors. A line with the current figure and no reason is not part of it.
-fn read(context: &Context, lines: &[Correctable], input: &CorrectionInput) -> (Proposal, CorrectionErrors) {
+fn read(
+    context: &Context,
+    lines: &[Correctable],
+    input: &CorrectionInput,
+) -> (Proposal, CorrectionErrors) {
     let (locale, written) = (context.locale, input.locale(context));
     let (mut proposed, mut errors) = (Vec::new(), CorrectionErrors::default());
     for line in lines {
@@ -339,7 +343,11 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) ->
 }
 
 /// The fields with errors, in the order of the page.
-fn error_links(context: &Context, lines: &[Correctable], errors: &CorrectionErrors) -> Vec<(String, String)> {
+fn error_links(
+    context: &Context,
+    lines: &[Correctable],
+    errors: &CorrectionErrors,
+) -> Vec<(String, String)> {
     let mut links = Vec::new();
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);

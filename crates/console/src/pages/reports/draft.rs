@@ -170,7 +170,9 @@ impl Draft {
         if now == stored {
             return;
         }
-        if tidy(&self.comment.original) != stored || self.comment_choice == Some(VersionChoice::Open) {
+        if tidy(&self.comment.original) != stored
+            || self.comment_choice == Some(VersionChoice::Open)
+        {
             plan.conflicts.push(0);
             return;
         }

@@ -3,7 +3,7 @@
 //! All changes of a form are saved in one transaction, or none. If something is wrong, or was
 //! changed elsewhere meanwhile, the page comes back with the input.
 
-use super::draft::{VersionChoice, Draft, Field, FieldError, LineDraft, SavePlan};
+use super::draft::{Draft, Field, FieldError, LineDraft, SavePlan, VersionChoice};
 use super::execute::{self, UnsavedInput};
 use super::figures::{BadFigure, written_figure};
 use super::history_text::{HistoryFormatter, Sentence, product_names};

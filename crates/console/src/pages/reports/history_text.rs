@@ -3,7 +3,7 @@
 use super::report_view::ReportView;
 use countersign_domain::actor::{Actor, Person, SystemRule};
 use countersign_domain::export::Names;
-use countersign_domain::history::{FieldChange, Entry, HistoryField};
+use countersign_domain::history::{Entry, FieldChange, HistoryField};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::status::Verb;
@@ -114,7 +114,8 @@ impl<'a> HistoryFormatter<'a> {
     /// The changes of an entry, including reasons per line.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
         // Only the entry that numbers the amendment names it.
-        let is_shown = |it: &&FieldChange| it.field != HistoryField::Amendment || it.before.is_none();
+        let is_shown =
+            |it: &&FieldChange| it.field != HistoryField::Amendment || it.before.is_none();
         entry.changes.iter().filter(is_shown).map(|change| self.change(change)).collect()
     }
 
@@ -139,9 +140,10 @@ impl<'a> HistoryFormatter<'a> {
                 .map_or_else(|_| text.to_owned(), |units| self.locale.units(units)),
             HistoryField::Deadline => Instant::try_from(text.to_owned())
                 .map_or_else(|_| text.to_owned(), |at| self.locale.deadline(at, self.zone).words()),
-            HistoryField::Comment | HistoryField::CommentConfirmed | HistoryField::Reasons | HistoryField::Amendment => {
-                text.to_owned()
-            }
+            HistoryField::Comment
+            | HistoryField::CommentConfirmed
+            | HistoryField::Reasons
+            | HistoryField::Amendment => text.to_owned(),
         }
     }
 }

@@ -102,11 +102,15 @@ impl SummaryContext<'_> {
         let reader = &self.view.reader;
         let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
         match correction.state {
-            CorrectionState::Proposed if !is_party || reader.company_id == correction.company_id => {
+            CorrectionState::Proposed
+                if !is_party || reader.company_id == correction.company_id =>
+            {
                 "report-wants-other-answers"
             }
             CorrectionState::Proposed if !self.view.works() => "report-wants-colleague-answers",
-            CorrectionState::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
+            CorrectionState::Proposed if reader.id == correction.person_id => {
+                "correction-refused-own-work"
+            }
             CorrectionState::Proposed => "report-wants-answer",
             CorrectionState::Agreed if self.view.works_as(CompanyKind::Distributor) => {
                 "report-wants-amendment-sent"

@@ -79,7 +79,8 @@ struct Extension {
 impl Extension {
     /// While the partner has the report, and no later entry gave another deadline.
     fn of(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Option<Self> {
-        let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
+        let moved =
+            |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
         let entry = view.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
         let stands = entry.verb == Verb::Extend && view.report().status.with_partner();
         let text = || formatter.sentence(entry);
@@ -200,7 +201,12 @@ fn dispatches(context: &Context, view: &ReportView) -> Vec<(Option<String>, Stri
     view.dispatches.iter().map(named).collect()
 }
 
-fn form(context: &Context, view: &ReportView, navigation: &ListNavigation, sent: SentDraft<'_>) -> EditForm {
+fn form(
+    context: &Context,
+    view: &ReportView,
+    navigation: &ListNavigation,
+    sent: SentDraft<'_>,
+) -> EditForm {
     let id = view.names().report_id;
     let action = navigation.at(&addresses::of_report(view.id(), "draft"));
     let draft_key = format!("draft:{id}:{}", view.reader.id);

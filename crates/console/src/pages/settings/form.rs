@@ -22,7 +22,8 @@ impl SettingsForm {
             found.map(|(_, value)| value.as_str())
         };
         let inherits = text("inherit");
-        let mut form = Self { change: SettingsInput::default(), wrong: Vec::new(), typed: Vec::new() };
+        let mut form =
+            Self { change: SettingsInput::default(), wrong: Vec::new(), typed: Vec::new() };
         for setting in Setting::ALL {
             let was = text(&format!("was-{}", setting.name()));
             let was = was.and_then(|text| setting.parse(text).ok());

@@ -6,7 +6,7 @@ use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::settings::{self, Level, Level};
+use countersign_store::settings::{self, Level};
 use countersign_web::problem::Problem;
 
 const SHOWN: i64 = 20;

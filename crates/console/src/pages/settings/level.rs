@@ -61,7 +61,12 @@ pub(super) async fn open(
 }
 
 /// The page of a level, with input if it was refused.
-pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&SettingsForm>) -> Answer {
+pub(super) async fn page(
+    context: &Context,
+    level: Level,
+    id: i64,
+    form: Option<&SettingsForm>,
+) -> Answer {
     let query: SettingsQuery = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
     let (place, changes, below) = context

@@ -11,7 +11,7 @@ use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
 use countersign_app::identity::session::{self, Awaits, Visitor};
-use countersign_app::identity::throttle::{self, ThrottleKind, Subject, Wait};
+use countersign_app::identity::throttle::{self, Subject, ThrottleKind, Wait};
 use countersign_app::identity::token::Token;
 use countersign_app::identity::{recovery, totp};
 use countersign_app::random::SystemRandom;
@@ -114,7 +114,10 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
             let subjects = match known::is_known(tx, person_id, seen.carries).await? {
                 true => vec![Subject::person(ThrottleKind::KnownBrowserCode, person_id)],
                 false => {
-                    vec![Subject::person(ThrottleKind::Code, person_id), Subject::address(context.client)]
+                    vec![
+                        Subject::person(ThrottleKind::Code, person_id),
+                        Subject::address(context.client),
+                    ]
                 }
             };
             let heard = throttle::admit(tx, &subjects, now).await?;

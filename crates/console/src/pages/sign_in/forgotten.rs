@@ -95,8 +95,11 @@ async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Res
     if open.iter().any(|link| link.created_at > since) {
         return Ok(());
     }
-    let order =
-        Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(LinkPurpose::Reset, person_id) };
+    let order = Order {
+        maker: Maker::Owner,
+        mailed: true,
+        ..Order::of_machine(LinkPurpose::Reset, person_id)
+    };
     if let Some(token) = link::make(tx, &order, now, &SystemRandom).await? {
         account::send_link(tx, (person_id, None), (LinkPurpose::Reset, &token), now, &SystemRandom)
             .await?;

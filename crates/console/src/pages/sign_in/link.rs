@@ -14,7 +14,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::{self, LinkPurpose, Leads, Opened};
+use countersign_app::identity::link::{self, Leads, LinkPurpose, Opened};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::identity::sign_on::{SignOnPurpose, callback, host};
@@ -62,7 +62,12 @@ pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem>
     context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
-async fn page(context: &Context, opened: &Opened, facts: &PasswordFacts, error: Option<String>) -> Answer {
+async fn page(
+    context: &Context,
+    opened: &Opened,
+    facts: &PasswordFacts,
+    error: Option<String>,
+) -> Answer {
     let token: String = context.parameter("token")?;
     let (provider, maker) = context
         .read(async |tx| {
@@ -222,6 +227,7 @@ pub(super) async fn sign_on(context: &Context) -> Answer {
         let error = Some(authorize::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
-    let purpose = SignOnPurpose::Invitation { person_id: opened.person.id, link_id: opened.link.id };
+    let purpose =
+        SignOnPurpose::Invitation { person_id: opened.person.id, link_id: opened.link.id };
     authorize(context, &ProviderVisit { company_id, purpose, return_to: addresses::HOME }).await
 }

@@ -84,7 +84,11 @@ pub(crate) async fn company_page(
     company: &str,
     error: String,
 ) -> Answer {
-    page(context, SignInFields { next, company, company_error: Some(error), ..SignInFields::default() }).await
+    page(
+        context,
+        SignInFields { next, company, company_error: Some(error), ..SignInFields::default() },
+    )
+    .await
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
@@ -166,8 +170,11 @@ async fn note(context: &Context, email: &str, outcome: &SignInOutcome) -> Result
         let person_id = person.map(|person| person.id);
         let about = Some("password".to_owned());
         let (company_id, email) = (None, input.clone());
-        audit::record(tx, AuditEntry { person_id, company_id, about, email, ..context.audit(event) })
-            .await
+        audit::record(
+            tx,
+            AuditEntry { person_id, company_id, about, email, ..context.audit(event) },
+        )
+        .await
     };
     context.write(record).await
 }

@@ -9,7 +9,7 @@ use crate::preferences::remember;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::identity::sign_on::{self, SignOnPurpose, SignOnPurpose, SignOnResult, authorize, authorize};
+use countersign_app::identity::sign_on::{self, SignOnPurpose, SignOnResult, authorize};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::identity::token::Token;
 use countersign_app::random::SystemRandom;
@@ -51,7 +51,10 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// The returned sign-in, and the subject for which the provider vouches.
-async fn proved(context: &Context, asked: CallbackQuery) -> Result<SignOnResult<(Flow, String)>, Problem> {
+async fn proved(
+    context: &Context,
+    asked: CallbackQuery,
+) -> Result<SignOnResult<(Flow, String)>, Problem> {
     let (app, now) = (&context.app, context.machine_time);
     let cookie = state_cookie::of(context).unwrap_or_default();
     let tokens = (cookie.as_str(), asked.state.as_str());
@@ -89,7 +92,9 @@ async fn settled(
             about: Some(flow.issuer.clone()),
             ..context.audit(match purpose {
                 SignOnPurpose::SignIn => Event::SignedIn,
-                SignOnPurpose::Invitation { .. } | SignOnPurpose::Link { .. } => Event::IdentityLinked,
+                SignOnPurpose::Invitation { .. } | SignOnPurpose::Link { .. } => {
+                    Event::IdentityLinked
+                }
             })
         };
         audit::record(tx, came.clone()).await?;
@@ -128,7 +133,12 @@ async fn settled(
 /// The token of a session, and that of a new known browser.
 type OpenedSession = (Token, Option<Token>);
 
-async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<OpenedSession>) -> Answer {
+async fn welcome(
+    context: &Context,
+    flow: &Flow,
+    person_id: i64,
+    opened: Option<OpenedSession>,
+) -> Answer {
     let mut response =
         redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or(addresses::HOME)))?;
     state_cookie::clear(context, &mut response)?;

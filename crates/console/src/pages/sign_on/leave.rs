@@ -13,7 +13,7 @@ use crate::response_status::{refused, too_often};
 use askama::Template;
 use axum::http::{HeaderName, HeaderValue};
 use countersign_app::identity::sign_on::departure::{self, AuthorizationRequest};
-use countersign_app::identity::sign_on::{SignOnPurpose, SignOnPurpose};
+use countersign_app::identity::sign_on::{SignOnPurpose};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::random::SystemRandom;
 use countersign_store::sign_in_policies;

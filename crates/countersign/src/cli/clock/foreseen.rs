@@ -1,6 +1,8 @@
 //! A dry run of the clock in words: a line per report, then the totals.
 
-use countersign_app::actions::foresee_work::{ForeseenChange, Foreseen, ForeseenWork, Submission, Totals, Work};
+use countersign_app::actions::foresee_work::{
+    Foreseen, ForeseenChange, ForeseenWork, Submission, Totals, Work,
+};
 use countersign_domain::auto_approval::Hold;
 use countersign_domain::instant::Instant;
 use std::fmt::Write;

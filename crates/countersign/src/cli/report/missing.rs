@@ -6,7 +6,7 @@ use crate::cli::acting::Acting;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
-use countersign_app::actions::list_uncounted::{self, UncountedQuery, Uncounted};
+use countersign_app::actions::list_uncounted::{self, Uncounted, UncountedQuery};
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};

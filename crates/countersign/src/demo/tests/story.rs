@@ -96,7 +96,8 @@ async fn the_hero_has_the_figures_that_are_told_of_it() {
     assert_eq!(line.used, Some(Quantity::from_units(780)));
     assert_eq!(line.comment.as_deref(), Some("Kiel branch closed on 9 Oct"));
     let before = reports_of(store, demo, 1).await;
-    let of_hero = |it: &&StoredReport| it.names.partner == "ANGSTROM" && it.names.vendor == "KESTERVALL";
+    let of_hero =
+        |it: &&StoredReport| it.names.partner == "ANGSTROM" && it.names.vendor == "KESTERVALL";
     let before = before.iter().find(of_hero).unwrap();
     let before = before.report.lines.iter().find(|it| it.product.code == "ES").unwrap();
     assert_eq!(before.chargeable(), Quantity::from_units(990));
@@ -130,7 +131,9 @@ async fn corrections_wait_for_the_heros_distributor_and_for_a_partner_of_it() {
         let own = reports.iter().filter(|it| it.names.partner == partner);
         let waits = |it: &&StoredReport| {
             let last = it.report.corrections.last();
-            last.is_some_and(|it| it.state == countersign_domain::correction::CorrectionState::Proposed)
+            last.is_some_and(|it| {
+                it.state == countersign_domain::correction::CorrectionState::Proposed
+            })
         };
         assert!(own.filter(waits).count() > 0, "{partner}");
     }
@@ -146,7 +149,8 @@ async fn whoever_works_on_reports_finds_one_to_act_on() {
     let SharedDemo { store, demo, .. } = shown.as_ref();
     let open = reports_of(store, demo, 0).await;
     let mut tx = store.read().await.unwrap();
-    let works = |it: &DemoSignIn| right(it.company_kind, it.role, Area::UsageReports) == Right::Full;
+    let works =
+        |it: &DemoSignIn| right(it.company_kind, it.role, Area::UsageReports) == Right::Full;
     for sign_in in people().into_iter().filter(|it| it.note.is_empty() && works(it)) {
         let companies = acting(&mut tx, &fold_email(&sign_in.email)).await.unwrap();
         let company = companies.iter().find(|it| it.company_code == sign_in.company).unwrap();

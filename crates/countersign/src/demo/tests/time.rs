@@ -42,7 +42,8 @@ async fn the_clock_goes_from_deadline_to_deadline_and_readings_come_along() {
     // No deadline is left: the next thing to happen is the making of November's reports.
     let making = next_deadline(&store).await.unwrap().unwrap();
     assert_eq!(making.to_string(), "2026-12-01T00:00:00Z", "Europe waits until the month closes");
-    let done = advance(&store, at("2026-12-02T12:00:00Z"), &mut WorkProgress::hidden()).await.unwrap();
+    let done =
+        advance(&store, at("2026-12-02T12:00:00Z"), &mut WorkProgress::hidden()).await.unwrap();
     assert!(done.made > 90, "{done:?}");
     let november = reports_of(&store, &shown.demo, -1).await;
     assert!(november.iter().any(|it| it.report.status == Status::Preparing));

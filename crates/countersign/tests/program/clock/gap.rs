@@ -3,7 +3,7 @@
 
 use crate::clock::place::{Place, contents, export, on_store, text};
 use countersign_app::actions::foresee_work::{self, DryRun, Foreseen, Work};
-use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
@@ -189,7 +189,8 @@ fn a_new_deadline_that_does_not_lie_ahead_is_refused() {
     let place = Place::on_sqlite();
     let program = before_the_gap(&place);
     let missed = MissedDeadlines::Extend(instant(HOURS_LATER_25));
-    let run = ClockRun { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
+    let run =
+        ClockRun { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
     let refused = on_store(&program, async |store| {
         run_clock::run(&store, run, &mut WorkProgress::hidden()).await.is_err()
     });

@@ -10,8 +10,8 @@ use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
 use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
-use countersign_store::delivery_channels::{self, DeliveryChannel, ChannelFields, Secret};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
 use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, deliveries, external_identities, people};
@@ -214,7 +214,8 @@ async fn lead_to_harm(world: &World) {
         created_at: now,
         version: 1,
     };
-    let channels = [(1, ChannelKind::Email), (2, ChannelKind::Sftp), (3, ChannelKind::Webhook)].map(channel);
+    let channels =
+        [(1, ChannelKind::Email), (2, ChannelKind::Sftp), (3, ChannelKind::Webhook)].map(channel);
     let put = async |tx: &mut Tx| {
         for channel in &channels {
             delivery_channels::insert(tx, channel).await?;

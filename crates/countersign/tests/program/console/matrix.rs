@@ -14,7 +14,7 @@ use countersign_console::listing;
 use countersign_domain::actor::Role;
 use countersign_web::routes::ListedRoute;
 use expected::{EXPECTED, Expected, SIGN_IN};
-use probe::{FormOrigin, Probe, FormOrigin};
+use probe::{FormOrigin, Probe};
 use std::collections::BTreeSet;
 
 /// The statuses for people without access.

@@ -3,7 +3,7 @@
 use super::browser::Browser;
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::make_installation::{self, NewInstallation};
-use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::keys::throwaway;
@@ -205,7 +205,8 @@ impl World {
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
         world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
         let until = world.app.state.clock.machine_time();
-        let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+        let run =
+            ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
         run_clock::run(&world.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
         world
     }
@@ -235,8 +236,13 @@ impl World {
 
     async fn import(&self) {
         let paths = vec![self.folder.path().join("data")];
-        let options =
-            ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+        let options = ImportOptions {
+            paths,
+            dry_run: false,
+            rejected: None,
+            person_id: None,
+            problems: None,
+        };
         let (store, clock) = (&self.app.state.store, &self.app.state.clock);
         let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
@@ -268,7 +274,8 @@ impl World {
     /// Does all work due up to an instant.
     pub(crate) async fn clock_to(&self, until: &str) {
         let until = Instant::parse(until).unwrap();
-        let run = ClockRun { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
+        let run =
+            ClockRun { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
         run_clock::run(&self.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
     }
 

@@ -11,7 +11,7 @@ use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, MembershipConsent, Membership, MembershipState};
+use countersign_store::people::{self, Membership, MembershipConsent, MembershipState};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
 
@@ -327,9 +327,11 @@ async fn upload(world: &World, rows: &str) -> Vec<String> {
     let path = folder.path().join("users.csv");
     std::fs::write(&path, format!("email,name,company,role\n{rows}")).unwrap();
     let (paths, person_id) = (vec![path], Some(number(OPA)));
-    let options = ImportOptions { paths, dry_run: false, rejected: None, person_id, problems: None };
+    let options =
+        ImportOptions { paths, dry_run: false, rejected: None, person_id, problems: None };
     let clock = Clock::fixed(NOW);
-    let done = import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
+    let done =
+        import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     done.problems.told().iter().map(ToString::to_string).collect()
 }
 

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use countersign_app::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
-use countersign_store::outbox::{self, ClaimedNotification, ClaimedNotification, NewNotification, AttemptOutcome};
+use countersign_store::outbox::{self, AttemptOutcome, ClaimedNotification, NewNotification};
 use countersign_store::{Tx, message_choices};
 use uuid::Uuid;
 
@@ -100,7 +100,10 @@ async fn an_invitation_goes_by_e_mail_too_where_messages_are_sent() {
     let page = browser.post_and_follow("/people/add", &fields).await;
     page.shows(&["An invitation is on its way to", "neu@x.example"]);
     let told = taken(&world, NOW).await;
-    assert_eq!((told.len(), told[0].kind, told[0].company_id), (1, MessageKind::Invitation, Some(2)));
+    assert_eq!(
+        (told.len(), told[0].kind, told[0].company_id),
+        (1, MessageKind::Invitation, Some(2))
+    );
     assert!(!page.body.contains(told[0].secret.as_deref().unwrap()));
 }
 
@@ -115,7 +118,10 @@ async fn signing_in_from_another_browser_is_told_and_from_the_same_one_is_not() 
     assert!(taken(&world, NOW).await.is_empty());
     world.browser().post("/sign-in", &sign_in).await;
     let told = taken(&world, NOW).await;
-    assert_eq!((told.len(), told[0].kind, told[0].person_id), (1, MessageKind::NewSignIn, number(BEN)));
+    assert_eq!(
+        (told.len(), told[0].kind, told[0].person_id),
+        (1, MessageKind::NewSignIn, number(BEN))
+    );
     assert!(told[0].data.contains("Small browser"), "{}", told[0].data);
 }
 

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
 use countersign_store::Tx;
-use countersign_store::people::{self, Membership, Membership};
+use countersign_store::people::{self, Membership};
 use countersign_store::sign_in_policies::{self, Policy};
 
 const NEW_PASSWORD: &str = "neun Enten baden im Regen";

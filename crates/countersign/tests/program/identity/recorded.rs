@@ -9,7 +9,7 @@ use countersign_app::actions::audit as action;
 use countersign_domain::audit::Event;
 use countersign_domain::message::MessageKind as Message;
 use countersign_store::Tx;
-use countersign_store::audit::{self, AuditEntry, ListedAuditEntry, ListedAuditEntry};
+use countersign_store::audit::{self, AuditEntry, ListedAuditEntry};
 use uuid::Uuid;
 
 /// The entries after the one about the key.
@@ -217,7 +217,8 @@ async fn the_record_is_read_page_by_page() {
         for number in 0..150 {
             let at = NOW.plus_micros(number);
             let entry = AuditEntry { company_id: Some(2), ..action::entry(Event::Exported, at) };
-            audit::put(tx, &AuditEntry { about: Some(format!("file-{number}.csv")), ..entry }).await?;
+            audit::put(tx, &AuditEntry { about: Some(format!("file-{number}.csv")), ..entry })
+                .await?;
         }
         Ok(())
     };

@@ -62,7 +62,8 @@ async fn sent(store: &Store) -> String {
 /// Makes one secret of each kind, and leaves a letter with a link waiting.
 async fn filled(world: &World) -> Secrets {
     let (factor, codes) = world.give_factor(EVA).await;
-    let (webhook, first) = add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
+    let (webhook, first) =
+        add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
     let (sftp, key) = add(&world.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
         async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &SystemRandom as _)).await;

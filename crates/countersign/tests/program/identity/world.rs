@@ -234,7 +234,12 @@ impl World {
     }
 
     /// The same, at another time.
-    pub(crate) async fn link_at(&self, kind: link::LinkPurpose, email: &str, now: Instant) -> String {
+    pub(crate) async fn link_at(
+        &self,
+        kind: link::LinkPurpose,
+        email: &str,
+        now: Instant,
+    ) -> String {
         let order = link::Order::of_machine(kind, number(email));
         let make = async |tx: &mut Tx| link::make(tx, &order, now, &self.random).await;
         link::path(&self.store.write(make).await.unwrap().unwrap())

@@ -10,7 +10,9 @@ mod webhook;
 
 use crate::messages::world::{ORIGIN, World, at, settings};
 use countersign_app::actions::change_channels::{self, ChannelInput};
-use countersign_app::actions::dispatch_reports::{self, DispatchOrder, DispatchOutcome, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, ReportToSend,
+};
 use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::outbound::{Door, networks};
@@ -123,7 +125,10 @@ impl Sending {
     async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
         let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
         let clock = Clock::fixed(at(machine));
-        DispatchSender::new(&self.world.store, clock, outbound, post.as_ref()).send_batch().await.unwrap()
+        DispatchSender::new(&self.world.store, clock, outbound, post.as_ref())
+            .send_batch()
+            .await
+            .unwrap()
     }
 
     async fn deliveries(&self, dispatch: &Dispatch) -> Vec<ListedDelivery> {

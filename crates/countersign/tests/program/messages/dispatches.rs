@@ -3,7 +3,9 @@
 
 use crate::messages::notifications::told;
 use crate::messages::world::{MACHINE, World, at, post};
-use countersign_app::actions::dispatch_reports::{self, DispatchOrder, DispatchOutcome, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, ReportToSend,
+};
 use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
@@ -54,11 +56,16 @@ async fn a_dispatch_is_told_to_both_sides_once_however_many_reports_it_holds() {
     let world = approved(2).await;
     send(&world, 2).await;
     let received = told(MessageKind::DispatchReceived, &["v1"]);
-    assert_eq!(world.waiting().await, [received, told(MessageKind::DispatchSent, &["d1"])].concat());
+    assert_eq!(
+        world.waiting().await,
+        [received, told(MessageKind::DispatchSent, &["d1"])].concat()
+    );
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, MACHINE);
-    while delivery.send_batch().await.unwrap() == countersign_delivery::send_batch::BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == countersign_delivery::send_batch::BatchOutcome::On
+    {
+    }
     let taken = server.taken();
     let to_vendor = taken.iter().find(|it| it.to == ["v1@x.example"]).unwrap();
     assert!(to_vendor.header("List-Unsubscribe").is_some());
@@ -68,9 +75,10 @@ async fn a_dispatch_is_told_to_both_sides_once_however_many_reports_it_holds() {
 #[tokio::test]
 async fn who_does_not_want_to_hear_of_dispatches_does_not() {
     let world = approved(1).await;
-    for (email, kind) in
-        [("v1@x.example", MessageKind::DispatchReceived), ("d1@x.example", MessageKind::DispatchSent)]
-    {
+    for (email, kind) in [
+        ("v1@x.example", MessageKind::DispatchReceived),
+        ("d1@x.example", MessageKind::DispatchSent),
+    ] {
         let person_id = world.person(email).await.id;
         let choice = MessagePreference { person_id, kind, wanted: false };
         let token = Uuid::from_u64_pair(1, u64::try_from(person_id).unwrap());
@@ -102,7 +110,8 @@ async fn a_dispatch_whose_last_report_comes_back_is_done_too() {
     world.clear().await;
     complete(&world, 1).await;
     give_back(&world, 2).await;
-    let both = [told(MessageKind::DispatchCompleted, &["d1"]), told(MessageKind::Returned, &["d1"])];
+    let both =
+        [told(MessageKind::DispatchCompleted, &["d1"]), told(MessageKind::Returned, &["d1"])];
     assert_eq!(world.waiting().await, both.concat());
 }
 

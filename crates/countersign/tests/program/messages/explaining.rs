@@ -10,7 +10,7 @@ use countersign_domain::workflow::Command;
 use countersign_store::Tx;
 use countersign_store::preferences::{self, Preferences};
 use countersign_store::reports::Key;
-use countersign_store::settings::{self, Level, Level};
+use countersign_store::settings::{self, Level};
 use countersign_testkit::mail_server::MailServer;
 
 /// The messages to the first partner's Administrator, who reads English.

@@ -24,7 +24,12 @@ fn load(files: &[(&str, &[u8])]) -> Result<Overrides, Vec<String>> {
     overrides::load(folder.path()).map_err(told)
 }
 
-fn letter(overrides: &Arc<Overrides>, locale: Locale, kind: MessageKind, count: usize) -> EmailMessage {
+fn letter(
+    overrides: &Arc<Overrides>,
+    locale: Locale,
+    kind: MessageKind,
+    count: usize,
+) -> EmailMessage {
     let reader = sample_messages::reader(locale, kind, overrides, ORIGIN).unwrap();
     sample_messages::letter(&reader, kind, count).unwrap()
 }

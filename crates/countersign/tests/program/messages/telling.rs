@@ -66,7 +66,10 @@ async fn a_report_that_comes_back_is_told_with_reasons_and_reminded_of_again() {
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     let after_the_deadline = [
         told(MessageKind::Ready, &["p1a", "p1b"]),
-        told(MessageKind::Reminder, &["p1a", "p1b"]).into_iter().map(|it| (it.0, it.1, 1)).collect(),
+        told(MessageKind::Reminder, &["p1a", "p1b"])
+            .into_iter()
+            .map(|it| (it.0, it.1, 1))
+            .collect(),
         told(MessageKind::Review, &["d1"]),
         told(MessageKind::Submitted, &["p1a", "p1b"]),
     ];
@@ -138,7 +141,8 @@ async fn who_wants_no_reminders_gets_none_and_every_decision() {
     let world = World::with_partners(1).await;
     world.clear().await;
     let person = world.person("p1a@x.example").await;
-    let choice = MessagePreference { person_id: person.id, kind: MessageKind::Reminder, wanted: false };
+    let choice =
+        MessagePreference { person_id: person.id, kind: MessageKind::Reminder, wanted: false };
     let token = Uuid::from_u64_pair(1, 1);
     let choose = async |tx: &mut Tx| message_choices::choose(tx, &choice, token).await;
     world.store.write(choose).await.unwrap();
@@ -147,6 +151,7 @@ async fn who_wants_no_reminders_gets_none_and_every_decision() {
     world.clear().await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     let submitted = world.waiting().await;
-    let submitted: Vec<_> = submitted.into_iter().filter(|it| it.0 == MessageKind::Submitted).collect();
+    let submitted: Vec<_> =
+        submitted.into_iter().filter(|it| it.0 == MessageKind::Submitted).collect();
     assert_eq!(submitted, told(MessageKind::Submitted, &["p1a", "p1b"]));
 }

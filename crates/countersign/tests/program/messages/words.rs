@@ -2,10 +2,10 @@
 //! in.
 
 use countersign_delivery::compose::{Reader, of_account, of_dispatches, of_reports};
-use countersign_delivery::message::mime_message;
 use countersign_delivery::mailer::message;
+use countersign_delivery::message::mime_message;
 use countersign_delivery::sample_messages;
-use countersign_delivery::settings::{Server, MailSettings};
+use countersign_delivery::settings::{MailSettings, Server};
 use countersign_domain::message::{Audience, MessageKind};
 use countersign_language::explanation::FindingText;
 use countersign_language::text::Locale;
@@ -53,7 +53,12 @@ fn every_kind_is_the_recorded_one_in_every_language() {
 #[test]
 fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
     for locale in Locale::ALL {
-        let message = sample_messages::message(&reader(locale, MessageKind::Review), MessageKind::Review, 400).unwrap();
+        let message = sample_messages::message(
+            &reader(locale, MessageKind::Review),
+            MessageKind::Review,
+            400,
+        )
+        .unwrap();
         assert!(message.subject.contains("400"), "{}", message.subject);
         assert_eq!(message.items.len(), 50);
         assert!(message.more.unwrap().contains("350"));

@@ -3,13 +3,13 @@
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::keys::throwaway;
 use countersign_app::progress::WorkProgress;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
-use countersign_delivery::settings::{Server, MailSettings};
+use countersign_delivery::settings::{MailSettings, Server};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -101,7 +101,8 @@ impl World {
             person_id: None,
             problems: None,
         };
-        let done = import::run(&store, &Clock::default(), &options, &mut WorkProgress::hidden()).await;
+        let done =
+            import::run(&store, &Clock::default(), &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.told());
         let world = Self { store, _folder: folder };

@@ -1,10 +1,12 @@
 //! A rehearsal database, with the actions of its people and its clock.
 
 use crate::upgrade::browser::Browser;
-use countersign_app::actions::dispatch_reports::{self, DispatchOrder, DispatchOutcome, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, ReportToSend,
+};
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, ClockRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::actions::{apply_decisions, audit};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
@@ -95,8 +97,13 @@ impl Stage {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
         let paths = vec![folder.path().to_owned()];
-        let options =
-            ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+        let options = ImportOptions {
+            paths,
+            dry_run: false,
+            rejected: None,
+            person_id: None,
+            problems: None,
+        };
         let (store, clock) = (self.store(), &self.app.state.clock);
         let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
         assert!(done.problems.is_empty(), "{:?}", done.problems.told());

@@ -92,7 +92,9 @@ impl Cell {
             ColumnKind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
             ColumnKind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
             ColumnKind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
-            ColumnKind::Instant => row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant),
+            ColumnKind::Instant => {
+                row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant)
+            }
             ColumnKind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
             ColumnKind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
         })

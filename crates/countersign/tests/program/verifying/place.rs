@@ -7,10 +7,10 @@ use countersign_app::actions::verify_record::{self, Findings};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::delivery_channel::{FileFormat, ChannelKind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::{Command, CommandOutcome, Proposal, ProposedLine};
-use countersign_store::delivery_channels::{self, DeliveryChannel, ChannelFields};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel};
 use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::reports::{self, Filter, Key};
 use countersign_store::{

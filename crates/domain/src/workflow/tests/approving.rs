@@ -50,7 +50,13 @@ enum CommentPlace {
 }
 
 /// The result of one submission: flagged and carried-forward reports, under every setting.
-fn approved(set: [bool; 3], penalty: bool, carried: bool, comment: CommentPlace, by_hand: bool) -> bool {
+fn approved(
+    set: [bool; 3],
+    penalty: bool,
+    carried: bool,
+    comment: CommentPlace,
+    by_hand: bool,
+) -> bool {
     let [auto_approve, hold_flagged, hold_incomplete] = set;
     let used = if penalty { 780 } else { 950 };
     let mut only = line("EP", 1000, Some(used));
@@ -85,9 +91,12 @@ fn each_hold_holds_what_it_names_and_a_comment_holds_all() {
     let mut approvals = 0;
     for (auto, flagged, incomplete) in cube() {
         for (penalty, carried, by_hand) in cube() {
-            for comment in
-                [CommentPlace::None, CommentPlace::OnALine, CommentPlace::OnTheReport, CommentPlace::WithTheSubmission]
-            {
+            for comment in [
+                CommentPlace::None,
+                CommentPlace::OnALine,
+                CommentPlace::OnTheReport,
+                CommentPlace::WithTheSubmission,
+            ] {
                 let system_with_words = !by_hand && comment == CommentPlace::WithTheSubmission;
                 if by_hand && penalty || system_with_words {
                     continue;

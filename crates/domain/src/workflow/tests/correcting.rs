@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::correction::{
-    Correction, LateDifference, ProductLabel, CorrectionState, Suggestion, ReplayedCorrection, agreed, replay, current_lines,
-    suggestion, unfinished, waits_since,
+    Correction, CorrectionState, LateDifference, ProductLabel, ReplayedCorrection, Suggestion,
+    agreed, current_lines, replay, suggestion, unfinished, waits_since,
 };
 use crate::workflow::{Proposal, ProposedLine};
 use proptest::prelude::*;
@@ -199,7 +199,11 @@ fn refusing_and_returning_need_a_reason() {
     }
 }
 
-fn as_person(report: &mut Report, who: &Person, command: &Command) -> Result<CommandOutcome, Refusal> {
+fn as_person(
+    report: &mut Report,
+    who: &Person,
+    command: &Command,
+) -> Result<CommandOutcome, Refusal> {
     let version = Some(report.version);
     Permit::ask(who, command, report, false)?.execute(version, at("21T10:00"))
 }
@@ -249,7 +253,8 @@ fn a_stale_version_is_refused_before_the_correction_in_the_way() {
 fn what_stands_is_the_report_with_its_completed_amendments() {
     let figures = |report: &Report| -> Vec<String> {
         let replayed = current_lines(report);
-        replayed.iter()
+        replayed
+            .iter()
             .map(|it| format!("{} {} {:?}", it.product.code, it.chargeable, it.amendment))
             .collect()
     };

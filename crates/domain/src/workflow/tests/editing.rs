@@ -56,7 +56,10 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
     assert_eq!(of(&report, "EP").comment.as_ref().unwrap().text, text);
 
     let entries = done(&mut report, &explain("EP", "others"), at(NOW));
-    assert_eq!(entries[0].changes, [change("EP", HistoryField::Comment, Some(text), Some("others"))]);
+    assert_eq!(
+        entries[0].changes,
+        [change("EP", HistoryField::Comment, Some(text), Some("others"))]
+    );
     assert_eq!((chargeable(&report, "EP"), report.version), ("910".into(), 4));
     assert_eq!(
         (chargeable(&report, "BK"), chargeable(&report, "MX")),
@@ -68,7 +71,10 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
 fn a_blank_figure_leaves_the_figure() {
     let mut report = ready(&[]);
     let entries = done(&mut report, &edit(Some("EP"), Some(" "), Some("new")), at(NOW));
-    assert_eq!(entries[0].changes, [change("EP", HistoryField::Comment, Some("because"), Some("new"))]);
+    assert_eq!(
+        entries[0].changes,
+        [change("EP", HistoryField::Comment, Some("because"), Some("new"))]
+    );
     assert_eq!(chargeable(&report, "EP"), "900");
 }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::explanation::{
-    Applied, DeadlineFrom, Explanation, ApprovalFacts, Finding, Hold, RuleOutcome as Came, ExplainedRule, explain_last,
+    Applied, ApprovalFacts, DeadlineFrom, ExplainedRule, Explanation, Finding, Hold,
+    RuleOutcome as Came, explain_last,
 };
 use crate::explanation::{LineWhy, explain as explain_all, foresee};
 use crate::settings::Origin;

@@ -23,7 +23,11 @@ fn moves() -> Vec<(Report, Command)> {
     ]
 }
 
-fn at_version(report: &mut Report, command: &Command, version: i64) -> Result<CommandOutcome, Refusal> {
+fn at_version(
+    report: &mut Report,
+    command: &Command,
+    version: i64,
+) -> Result<CommandOutcome, Refusal> {
     execute(report, command, Some(version), at("04T08:00"))
 }
 

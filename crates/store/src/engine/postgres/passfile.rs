@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn the_first_line_that_fits_has_the_password() {
         let text = "# a comment\nh:1:d:u:one\n*:5432:d:e\\:v\\\\a:tw:o\nh:5432:*:u:three\n\n";
-        let ask = |host, port, database, user| find(text, &PassfileKey { host, port, database, user });
+        let ask =
+            |host, port, database, user| find(text, &PassfileKey { host, port, database, user });
         assert_eq!(ask("h", 1, "d", "u").as_deref(), Some("one"));
         assert_eq!(ask("x", 5432, "d", "e:v\\a").as_deref(), Some("tw:o"));
         assert_eq!(ask("h", 5432, "any", "u").as_deref(), Some("three"));

@@ -90,6 +90,8 @@ pub(super) fn late(model: &Model, month: &str) -> Vec<String> {
 
 /// The missing subscriptions: `subscription partner reason`.
 pub(super) fn named(model: &Model, month: &str) -> Vec<String> {
-    let show = |one: &UncountedSubscription| format!("{} {} {}", one.subscription, one.partner, one.reasons[0]);
+    let show = |one: &UncountedSubscription| {
+        format!("{} {} {}", one.subscription, one.partner, one.reasons[0])
+    };
     model.named(cycle(month)).iter().map(show).collect()
 }

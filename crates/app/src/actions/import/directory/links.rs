@@ -87,6 +87,10 @@ impl Directory {
     pub fn linked(&self, number: i64) -> LinkedSubscription {
         let subscription = self.subscriptions[place(number)];
         let (customer, product) = (subscription.customer, subscription.product);
-        LinkedSubscription { id: number, customer: i64::from(customer), product: i64::from(product) }
+        LinkedSubscription {
+            id: number,
+            customer: i64::from(customer),
+            product: i64::from(product),
+        }
     }
 }

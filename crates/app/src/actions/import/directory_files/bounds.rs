@@ -26,9 +26,10 @@ const fn texts(kind: FileKind) -> &'static [BoundedText] {
             ("state", TextKind::Name, Stored::PartnerState),
         ],
         FileKind::Customers => &[("name", TextKind::Name, Stored::CustomerName)],
-        FileKind::Products => {
-            &[("name", TextKind::Name, Stored::ProductName), ("unit", TextKind::Label, Stored::ProductUnit)]
-        }
+        FileKind::Products => &[
+            ("name", TextKind::Name, Stored::ProductName),
+            ("unit", TextKind::Label, Stored::ProductUnit),
+        ],
         FileKind::Subscriptions => &[("plan", TextKind::Label, Stored::SubscriptionPlan)],
         FileKind::Users => &[("name", TextKind::Name, Stored::PersonName)],
         FileKind::Usage => &[],
@@ -36,7 +37,10 @@ const fn texts(kind: FileKind) -> &'static [BoundedText] {
 }
 
 /// Checks the shape of a row and its texts.
-pub(super) async fn check(context: &mut ImportContext<'_>, row: &SheetRow<'_>) -> Result<(), RowError> {
+pub(super) async fn check(
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
+) -> Result<(), RowError> {
     row.check_width()?;
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };

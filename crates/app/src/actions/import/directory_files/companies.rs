@@ -8,14 +8,14 @@ use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinCompany, place};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, ProblemKind, Problem, SheetRow, Sheet};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
-use countersign_store::partners::{self, PartnerUpdate, Partner};
+use countersign_store::partners::{self, Partner, PartnerUpdate};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -197,7 +197,12 @@ async fn take_partner(
     let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
     let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
     let distributor_id = distributor_id.ok_or_else(|| {
-        Problem::unknown("distributor", ProblemKind::Company, distributor, "the code of a distributor")
+        Problem::unknown(
+            "distributor",
+            ProblemKind::Company,
+            distributor,
+            "the code of a distributor",
+        )
     })?;
     row.needed(3)?;
     let account_type = account_type(row, 3, &["msp", "reseller"])?.unwrap_or("msp");
@@ -244,7 +249,8 @@ async fn take_partner(
             let set = Set { kind: LinkKind::PartnerType, id, before, after };
             context.set_link(set, since)?;
             let account_type = Some(account_type);
-            let row = PartnerUpdate { distributor_id: Some(distributor_id), account_type, city, state };
+            let row =
+                PartnerUpdate { distributor_id: Some(distributor_id), account_type, city, state };
             let changed = update_partner(context.tx, id, name, company_id, &row).await?;
             let clears = [row.city, row.state].map(|cell| context.blank_clears && cell.is_none());
             let cleared = partners::clear(context.tx, id, clears).await?;

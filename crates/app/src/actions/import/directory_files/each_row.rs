@@ -1,10 +1,10 @@
 //! Reads the rows of a sheet one after the other and collects their problems.
 
-use super::text_bounds;
 use super::row_error::{RowError, SheetError};
+use super::text_bounds;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::hanging::space;
-use crate::formats::sheet::{Sheet, Sheet};
+use crate::formats::sheet::{Sheet};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;

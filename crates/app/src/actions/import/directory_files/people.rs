@@ -4,7 +4,7 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
-use crate::formats::sheet::{Columns, ProblemKind, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, is_email};
 use std::collections::{HashMap, HashSet};
@@ -14,7 +14,10 @@ pub(super) const COLUMNS: Columns =
 
 const LAST_ADMINISTRATOR: &str = "another Administrator in the company first";
 
-pub(super) async fn import(context: &mut ImportContext<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let mut known = KnownPeople::load(context.tx).await?;
     let had_administrator: HashSet<i64> = known
         .roles

@@ -5,7 +5,7 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
-use crate::formats::sheet::{Columns, ProblemKind, Problem, SheetRow, Sheet};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
@@ -16,12 +16,19 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 3,
 };
 
-pub(super) async fn import(context: &mut ImportContext<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
     read_rows(context, sheet, async |context, row| take(context, row, &mut seen).await).await
 }
 
-async fn take(context: &mut ImportContext<'_>, row: &SheetRow<'_>, seen: &mut SeenCodes) -> Result<(), RowError> {
+async fn take(
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
+    seen: &mut SeenCodes,
+) -> Result<(), RowError> {
     let (code, name, unit) = (code(row)?, row.needed_text(1)?, row.needed_text(2)?);
     let vendor_id = vendor(context, row)?;
     let decimals = row.parsed_figure(4, parse_decimals)?;

@@ -8,11 +8,11 @@ use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinRegion, place};
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Problem, Sheet, Sheet};
+use crate::formats::sheet::{Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
-use countersign_store::regions::{self, Region, Region};
+use countersign_store::regions::{self, Region};
 use countersign_store::settings::{self, Level};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -20,12 +20,19 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 5,
 };
 
-pub(super) async fn import(context: &mut ImportContext<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let mut seen = SeenCodes::default();
     read_rows(context, sheet, async |context, row| take(context, row, &mut seen).await).await
 }
 
-async fn take(context: &mut ImportContext<'_>, row: &Sheet<'_>, seen: &mut SeenCodes) -> Result<(), RowError> {
+async fn take(
+    context: &mut ImportContext<'_>,
+    row: &Sheet<'_>,
+    seen: &mut SeenCodes,
+) -> Result<(), RowError> {
     let (code, name) = (code(row)?, row.needed_text(1)?);
     let zone = Zone::parse(row.needed(2)?)
         .map_err(|_| expected_zone(row.needed(2).unwrap_or_default()))?;

@@ -6,10 +6,10 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, ProblemKind, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
-use countersign_store::subscriptions::{self, SubscriptionUpdate, Subscription};
+use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
 use countersign_store::{StoreError, readings};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -33,7 +33,10 @@ impl StagedSubscriptions {
     }
 }
 
-pub(super) async fn import(context: &mut ImportContext<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let (mut seen, mut staged) = (SeenCodes::default(), StagedSubscriptions::default());
     read_rows(context, sheet, async |context, row| {
         stage(context, row, &mut seen, &mut staged).await?;

@@ -2,7 +2,7 @@
 
 use crate::actions::import::options::ImportOptions;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Problem, Sheet, Sheet};
+use crate::formats::sheet::{Problem, Sheet};
 use crate::private_files;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};

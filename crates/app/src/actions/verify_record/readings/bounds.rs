@@ -93,7 +93,13 @@ async fn of_moved(
 }
 
 /// Compares the owner and the product of a figure with the links of its subscription.
-fn owner(known: &RecordContext, replayed: &ReplayedReport, figure: &FigureRow, owned: &OwnedSubscription, findings: &mut Findings) {
+fn owner(
+    known: &RecordContext,
+    replayed: &ReplayedReport,
+    figure: &FigureRow,
+    owned: &OwnedSubscription,
+    findings: &mut Findings,
+) {
     let report = &replayed.stored.report;
     let place = format!("subscription {}: ", figure.subscription_code);
     let partner_id = known.ownership.partner_at(owned, report.cycle);

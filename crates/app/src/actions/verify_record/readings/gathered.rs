@@ -1,6 +1,6 @@
 //! Readings of some subscriptions around a cycle, each with its time of receipt.
 
-use crate::actions::evidence::{Evidence, CycleWindow};
+use crate::actions::evidence::{CycleWindow, Evidence};
 use crate::actions::gather_evidence::FigureSubject;
 use countersign_domain::instant::Instant;
 use countersign_store::figures::FigureRow;
@@ -140,7 +140,11 @@ pub(super) fn runs(traced: &mut [Traced]) -> Vec<&mut [Traced]> {
 
 /// Collects the readings of a run: those of the cycle's days, and for each subscription the last
 /// ones before, back to one that was there when its report was made.
-pub(super) async fn gather(tx: &mut Tx, windows: &[CycleWindow<'_>], run: &mut [Traced]) -> Result<()> {
+pub(super) async fn gather(
+    tx: &mut Tx,
+    windows: &[CycleWindow<'_>],
+    run: &mut [Traced],
+) -> Result<()> {
     let months = windows.iter().map(|window| window.days.start());
     let start = months.chain(run.iter().map(|it| it.subject.bounds.start())).min();
     let start = start.map(Instant::utc_day);

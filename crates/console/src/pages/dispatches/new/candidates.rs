@@ -152,8 +152,10 @@ impl Candidates {
     /// The number of reports of the cycle and the chosen vendor with this status.
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
-        let of_vendor =
-            self.status_counts.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
+        let of_vendor = self
+            .status_counts
+            .iter()
+            .filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
         of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
     }
 }
@@ -175,7 +177,11 @@ pub(in crate::pages::dispatches) async fn all_ready(
 }
 
 /// The number of reports and amendments that could be sent to a vendor; none if there are none.
-fn of_month(status_counts: &[VendorStatusCount], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
+fn of_month(
+    status_counts: &[VendorStatusCount],
+    amended: &[(i64, i64)],
+    vendor: i64,
+) -> Option<i64> {
     let own = status_counts.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
     let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);

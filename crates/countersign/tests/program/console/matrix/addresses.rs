@@ -247,8 +247,14 @@ async fn channel(world: &World) -> String {
     };
     let made = (world.app.state.clock.machine_time(), &SystemRandom as _);
     let add = async |tx: &mut _| {
-        change_channels::add(tx, (3, ChannelKind::Email), &filled, &world.app.outbound.destinations, made)
-            .await
+        change_channels::add(
+            tx,
+            (3, ChannelKind::Email),
+            &filled,
+            &world.app.outbound.destinations,
+            made,
+        )
+        .await
     };
     world.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
 }

@@ -109,7 +109,8 @@ async fn pages() -> Pages {
         }
         let path = addresses.own(route.path, reader.map_or(0, |(kind, _)| kind));
         for locale in Locale::ALL {
-            let answer = probes[&person].reading(locale).send(&route, &path, ProbeAnswer::Ours).await;
+            let answer =
+                probes[&person].reading(locale).send(&route, &path, ProbeAnswer::Ours).await;
             if is_page(&answer) {
                 let page = settled(&answer.body);
                 let page = if route.path == AUDIT { with_sorted_rows(&page) } else { page };

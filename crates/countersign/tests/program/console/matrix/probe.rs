@@ -73,12 +73,19 @@ impl<'a> Probe<'a> {
     }
 
     /// Sends a request to a route, or a form with only its token.
-    pub(super) async fn send(&self, route: &ListedRoute, path: &str, sent: FormOrigin) -> ProbeAnswer {
+    pub(super) async fn send(
+        &self,
+        route: &ListedRoute,
+        path: &str,
+        sent: FormOrigin,
+    ) -> ProbeAnswer {
         let session = self.session.as_deref().unwrap_or_default();
         let token = match sent {
             FormOrigin::WithoutToken => String::new(),
             FormOrigin::WithAnotherToken => format!("form_token={}", form_token("somebody else")),
-            FormOrigin::Ours | FormOrigin::FromAnotherSite => format!("form_token={}", form_token(session)),
+            FormOrigin::Ours | FormOrigin::FromAnotherSite => {
+                format!("form_token={}", form_token(session))
+            }
         };
         let site = if sent == FormOrigin::FromAnotherSite { "cross-site" } else { "same-origin" };
         let mut request = Request::builder().method(route.method).uri(path);
@@ -101,7 +108,12 @@ impl<'a> Probe<'a> {
         assert_eq!(request_id.len(), 16, "an answer without a number: {path}");
         let status = response.status().as_u16();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        ProbeAnswer { status, location, body: String::from_utf8_lossy(&bytes).into_owned(), request_id }
+        ProbeAnswer {
+            status,
+            location,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            request_id,
+        }
     }
 }
 

@@ -5,10 +5,11 @@ use crate::identity::world::{BEN, EVA, IDA, number};
 use axum::http::StatusCode;
 use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
-use countersign_store::people::{self, MembershipConsent, Membership};
+use countersign_store::people::{self, Membership, MembershipConsent};
 
 /// Invited, and not asked yet.
-const ASKED: MembershipConsent<'_> = MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
+const ASKED: MembershipConsent<'_> =
+    MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
 
 /// Adds Ida, who has no password, to the distributor, invites her, and returns the link's address.
 async fn invite(world: &World) -> String {

@@ -104,7 +104,9 @@ async fn two_who_carry_at_once_send_each_dispatch_once() {
     };
     while both().await != (false, false) {}
     assert_eq!(web.tries(), 12);
-    assert!(sending.deliveries(&dispatch).await.iter().all(|it| it.state().0 == DeliveryState::Sent));
+    assert!(
+        sending.deliveries(&dispatch).await.iter().all(|it| it.state().0 == DeliveryState::Sent)
+    );
 }
 
 #[tokio::test]
