@@ -1,7 +1,8 @@
-//! `cargo xtask bench`: how long the program takes, each lane beside its floor in the same run.
+//! `cargo xtask bench`: how long the program takes, with each lane and its floor measured in the
+//! same run.
 //!
-//! Owns the lanes of docs/performance.md: what they are measured on, what stands beside them and
-//! what they must reach. Ratios count; the seconds are those of one machine on one day.
+//! Implements the lanes of docs/performance.md: their data, their floors and their bounds. Only
+//! ratios are comparable. The seconds are those of one machine on one day.
 
 mod console;
 mod engine;

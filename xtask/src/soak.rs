@@ -1,7 +1,7 @@
-//! `cargo xtask soak`: the release binary, killed at random moments of its work on readings of
-//! any size, comes to what it comes to undisturbed.
+//! `cargo xtask soak`: kills the release binary at random moments of its work on readings of any
+//! size, and compares the result with that of an undisturbed run.
 //!
-//! The machinery is the test kit's, as the tests use it at a small size.
+//! The machinery is in the test kit. The tests use it at a small size.
 
 use std::env;
 use std::path::PathBuf;
@@ -20,7 +20,7 @@ pub struct SoakOptions {
     /// Killed runs of each verb on each engine; every third is killed three times
     #[arg(long, value_name = "N", default_value_t = 20)]
     kills: u32,
-    /// The seed of all chance, as a failure names it
+    /// The seed of all random choices, as printed by a failure
     #[arg(long, value_name = "S")]
     seed: Option<u64>,
     /// About how large the file of readings is
@@ -51,10 +51,10 @@ enum KilledVerb {
     Apply,
 }
 
-/// A row of the sample's readings, and the most of them a month has for one subscription.
+/// The size of a row of the sample's readings, and the maximum number of rows of one subscription
+/// in a month.
 const ROW_BYTES: u64 = 40;
 const ROWS_A_MONTH: u64 = 31;
-/// Subscriptions of a partner.
 const OF_A_PARTNER: u64 = 25;
 /// Rows of each file of decisions: a second or so of work.
 const DECISIONS: usize = 50_000;
@@ -94,7 +94,6 @@ pub fn run(options: &SoakOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A decimal number of gigabytes as megabytes.
 fn megabytes(text: &str) -> Result<u64, String> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let number = format!("{whole}{part:0<3}");

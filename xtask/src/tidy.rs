@@ -1,4 +1,4 @@
-//! `cargo xtask tidy`: the house rules that neither compiler nor linter knows.
+//! `cargo xtask tidy`: the rules that neither compiler nor linter knows.
 //!
 //! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
 //! for a crate in [`circles`], and those for the workspace in [`rooms`] and [`writes`]. A test runs
@@ -20,7 +20,6 @@ use crate::cargo::{self, Failure, root};
 
 pub use finding::Finding;
 
-/// Checks the workspace and names every finding.
 pub fn run() -> Result<(), Failure> {
     let findings = findings(&root())?;
     match findings.is_empty() {
@@ -29,13 +28,13 @@ pub fn run() -> Result<(), Failure> {
     }
 }
 
-/// Every finding in the files below `root`, in the order of their names.
+/// Every finding in the files below `root`, ordered by file name.
 pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     let mut findings = rooms::check(&rooms::dependencies(root)?);
     let mut sources = Vec::new();
     for path in files(root)? {
-        // A file that was deleted but not yet committed is listed too; one that is not text has
-        // no lines to look at.
+        // A file that was deleted but not yet committed is listed too. A file that is not text has
+        // no lines to check.
         let Ok(bytes) = fs::read(root.join(&path)) else { continue };
         if let Ok(text) = String::from_utf8(bytes) {
             findings.extend(rules::check(&path, &text));
@@ -53,7 +52,7 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     Ok(findings)
 }
 
-/// What is tracked, and what is new and not ignored.
+/// Files that are tracked, or new and not ignored.
 fn files(root: &Path) -> Result<Vec<String>, Failure> {
     let listed = cargo::output(
         Command::new("git")

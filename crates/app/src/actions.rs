@@ -1,4 +1,4 @@
-//! What can be done, one file per verb, shared by every skin.
+//! The program's operations, one file per verb, shared by every skin.
 
 pub mod apply_decisions;
 pub mod audit;

@@ -1,22 +1,22 @@
-//! Jobs: work that takes longer than a page, carried out behind it.
+//! Jobs: work that takes longer than a page and runs in the background.
 //!
-//! A page puts a job into the database and sends the browser to `/jobs/{id}`, which tells how far
-//! it is and what came of it. A [`worker`] of each process takes waiting jobs up, one after the
-//! other. It does a job in bounded groups, each one transaction together with its results, so that
-//! others get their turn in between, a person can stop it after any group, and a restart goes on
-//! where it stood. A worker holds a lease on the job in hand; one that died loses it, and another
-//! takes the job over.
+//! A page puts a job into the database and sends the browser to `/jobs/{id}`, which shows its
+//! progress and its result. The [`worker`] of each process takes waiting jobs one after the other.
+//! It works in bounded groups, each one transaction with its results, so that other work gets its
+//! turn in between, a person can stop a job after any group, and a restart continues after the last
+//! group. A worker holds a lease on its job; if it dies, the lease expires and another worker takes
+//! the job over.
 //!
-//! To add work of a kind: a module here with a `KIND`, a way to put a job into the database, and
-//! `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] is told about. What kinds there are:
+//! To add a kind of job: a module here with a `KIND`, a function that puts a job into the database,
+//! and `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] calls. The kinds are:
 //!
 //! - [`decisions`]: approve, reject, extend, complete or return many reports with one reason. A
-//!   page calls [`decisions::prepare`] with the reports and the versions its reader saw. With
-//!   [`Begin::Previewed`] every report is tried first and nothing changed; the page of the job
-//!   shows what would come of each, and [`confirm`] carries it out.
-//! - [`imports`]: files that were uploaded; always tried first.
+//!   page calls [`decisions::prepare`] with the reports and the versions that its reader saw. With
+//!   [`Begin::Previewed`] every report is tried first and nothing is changed; the page of the job
+//!   shows the expected results, and [`confirm`] executes it.
+//! - [`imports`]: uploaded files, always with a dry run first.
 //!
-//! Does not own: the pages (`console::jobs`), what is done (`actions`).
+//! Does not own: the pages (`console::jobs`), the work itself (`actions`).
 
 pub mod decisions;
 pub mod imports;
@@ -31,15 +31,15 @@ use countersign_store::{Result, Store, StoreError, Tx, job_items};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How long a worker may be silent about the job in hand until another one takes it.
+/// The lease of a worker in microseconds: another worker takes the job over after this silence.
 const LEASE_MICROS: i64 = 60_000_000;
 
 /// How a job begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begin {
-    /// It is tried first; what it would do waits for a person to confirm it.
+    /// It is tried first, and its outcome waits for a person's confirmation.
     Previewed,
-    /// It is carried out as soon as a worker is free.
+    /// It runs as soon as a worker is free.
     AtOnce,
 }
 
@@ -52,7 +52,7 @@ pub enum JobEnd {
     Failed(FailureReason),
     /// A person wanted it stopped.
     Cancelled,
-    /// The program stops; whoever comes next goes on.
+    /// The program stops; the next worker continues.
     GivenBack,
 }
 
@@ -82,20 +82,20 @@ impl FailureReason {
 
 /// A job in a worker's hand.
 pub struct Hand<'a> {
-    /// The database.
+    /// The database of the job.
     pub store: &'a Store,
-    /// What time it is.
+    /// The clock of the installation.
     pub clock: &'a Clock,
-    /// The job as it was taken up.
+    /// The job as it was when the worker took it.
     pub job: &'a Job,
-    /// The worker.
+    /// The id of the worker.
     worker: Uuid,
     /// Whether the program is about to stop.
     stopping: &'a dyn Fn() -> bool,
 }
 
 impl Hand<'_> {
-    /// The lease, held for another while from now.
+    /// A lease that begins now.
     #[must_use]
     pub fn lease(&self) -> JobLease {
         let until = self.clock.machine_time().plus_micros(LEASE_MICROS);
@@ -108,7 +108,7 @@ impl Hand<'_> {
         (self.stopping)()
     }
 
-    /// Who asked for the job, as what they are now; none when they left the company.
+    /// The person who started the job, with their present role; none if they left the company.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -137,7 +137,7 @@ impl Hand<'_> {
     }
 }
 
-/// A job that is new, without items.
+/// A new job without items.
 #[must_use]
 pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instant) -> Job {
     Job {
@@ -159,7 +159,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
     }
 }
 
-/// Has what was previewed carried out; false when it is no longer waiting for that.
+/// Executes a previewed job; false if it is no longer waiting for confirmation.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! What the program does, whoever asks for it: pages, an API, the command line or the clock.
+//! What the program does, for pages, an API, the command line and the clock alike.
 //!
 //! [`actions`] holds one file per verb. Around it stand [`identity`] (people, passwords, links,
 //! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does

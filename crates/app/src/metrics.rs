@@ -1,8 +1,7 @@
 //! Metrics for a monitoring system: HTTP requests and the clock's actions as they happen
 //! ([`Metrics`]), and the state of the database at the moment of a scrape ([`installation_gauges`]).
 //!
-//! No label names a company, a person or a report. The crate `countersign` serves them on an
-//! address of their own.
+//! No label names a company, a person or a report. The crate `countersign` serves the metrics.
 
 mod gauges;
 
@@ -23,34 +22,34 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Bounds of how long answers take, in seconds.
+/// The upper bounds of response times, in seconds.
 const SECONDS: [f64; 12] =
     [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
-/// Which requests.
+/// The labels of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     method: &'static str,
-    /// The address of the route, with `{names}` for its parts.
+    /// The path of the route, with `{names}` for its parts.
     route: &'static str,
-    /// `2xx` and the like.
+    /// The class of the status, such as `2xx`.
     status: &'static str,
 }
 
-/// Which answers' times.
+/// The label of response times.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfRoute {
     route: &'static str,
 }
 
-/// Which work of the clock.
+/// The label of the clock's work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfVerb {
-    /// The key of what was done to reports.
+    /// The key of the verb.
     verb: &'static str,
 }
 
-/// What is counted while the program runs; copies count together.
+/// The counters of a process; clones share them.
 #[derive(Clone, Debug)]
 pub struct Metrics {
     registry: Arc<Registry>,
@@ -115,10 +114,10 @@ fn seconds() -> Histogram {
 }
 
 impl Metrics {
-    /// Everything there is to read, in the text format of OpenMetrics; `now` is the machine's time.
+    /// All metrics in the OpenMetrics text format; `now` is the machine's time.
     ///
     /// # Errors
-    /// When a figure cannot be written.
+    /// When a metric cannot be written.
     pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
         self.gauges.read(store, now).await;
         let mut text = String::new();
@@ -126,7 +125,7 @@ impl Metrics {
         Ok(text)
     }
 
-    /// Counts an answer.
+    /// Counts a response.
     pub fn answered(
         &self,
         method: &Method,
@@ -165,7 +164,7 @@ impl Metrics {
     }
 }
 
-/// `2xx` and the like.
+/// The class of a status, such as `2xx`.
 fn class(status: StatusCode) -> &'static str {
     match status.as_u16() {
         100..200 => "1xx",

@@ -1,13 +1,11 @@
-//! Messages to people: what is to be told, to whom, written in the transaction of the action that
-//! it tells of.
+//! Messages to people. The action that changes something writes its notifications to the outbox, in
+//! the same transaction.
 //!
-//! A row of the outbox holds what a message says ([`facts`]), not the message: it is put into words
-//! when it is sent, in the language that its reader has then. [`announce`] reads off a report's
-//! move what is to be told of it; [`dispatches`] does so for dispatches, [`account`] for what
-//! concerns one person.
+//! A row of the outbox holds facts ([`facts`]), not text: the message is written when it is sent,
+//! in the language that its reader then has. [`announce`] derives notifications from a report's
+//! move, [`dispatches`] from a dispatch, and [`account`] writes those about one person.
 //!
-//! Does not own: the words and how they travel ([`crate::delivery`]), who gets what
-//! (`domain::message`).
+//! Does not own: texts and sending ([`crate::delivery`]), audiences (`domain::message`).
 
 pub mod account;
 pub mod announce;
@@ -20,9 +18,8 @@ use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Writes what is to be told, a row for each person of the companies concerned who may work on
-/// reports and did not decline it. What takes back something that waits to be told takes that out
-/// of the outbox, and nothing is told of either.
+/// Writes a notification: a row for each person of the company who works on reports and did not
+/// decline it. If it takes back one that still waits, that one is removed, and neither is sent.
 ///
 /// # Errors
 /// Fails when the database does.

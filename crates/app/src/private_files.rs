@@ -1,14 +1,14 @@
-//! Files and folders that nobody but their owner reads, whatever the umask is.
+//! Files and folders that only their owner can use, whatever the umask is.
 
 use crate::durable::folder_of;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
-/// Makes a folder, and those above it that are missing, for its owner alone.
+/// Makes a folder and missing parents that only the owner can use.
 ///
 /// # Errors
-/// The machine's.
+/// The error of the machine.
 pub fn folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -17,7 +17,7 @@ pub fn folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// How a file is opened so that, where it is made, it is its owner's alone.
+/// The options with which a new file is made for its owner only.
 #[must_use]
 pub fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -26,10 +26,10 @@ pub fn options() -> OpenOptions {
     options
 }
 
-/// Makes a file, or empties the one that is there.
+/// Makes a file, or empties an existing one.
 ///
 /// # Errors
-/// The machine's.
+/// The error of the machine.
 pub fn file(path: &Path) -> io::Result<File> {
     options().write(true).create(true).truncate(true).open(path)
 }
@@ -65,7 +65,7 @@ pub fn see_to(path: &Path) {
         match fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)) {
             Ok(()) => eprintln!(
                 "countersign: {path_told} was open to other users of this machine (mode \
-                 {mode:03o}); it is its owner's alone now"
+                 {mode:03o}); only its owner can use it now"
             ),
             Err(error) => eprintln!(
                 "countersign: {path_told} is open to other users of this machine (mode \
@@ -77,8 +77,7 @@ pub fn see_to(path: &Path) {
     let _ = path;
 }
 
-/// Says of a file that is there that others may do something with it, and what to do; for what
-/// changes nothing.
+/// Prints that others may use an existing file, and what to do, for commands that change nothing.
 pub fn warn_of(path: &Path) {
     #[cfg(unix)]
     if let Some(mode) = open_to_others(path) {

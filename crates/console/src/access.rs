@@ -1,4 +1,4 @@
-//! Who may do what, where several families of pages ask.
+//! The access rules that several families of pages share.
 
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;

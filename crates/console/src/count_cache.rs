@@ -1,6 +1,5 @@
-//! What lists were told a moment ago: a page's counts are at most a second old, and never older
-//! than what somebody did in this process, so that counting 100,000 reports does not cost more than
-//! showing fifty.
+//! Caches the counts of lists: they are at most a second old, and never older than the last change
+//! in this process, so that counting 100,000 reports does not cost more than showing fifty.
 
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
@@ -14,16 +13,16 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long counts and months are shown.
+/// How long counts and months stay cached.
 const FRESH: Duration = Duration::from_secs(1);
-/// How long a chart or a tally is shown: it reads every report of its cycle.
+/// How long a chart or a tally stays cached: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
-/// Pages count no further than this: what is more is "10,000+".
+/// Pages count up to this number, and show "10,000+" beyond it.
 pub(crate) const COUNTED: i64 = 10_000;
-/// Answers of a kind that are kept; all are dropped when there are more.
+/// The most cached answers of a kind; beyond it all are dropped.
 const MOST: usize = 1_000;
 
-/// Answers by what was asked.
+/// Answers by their question.
 #[derive(Debug, Default)]
 pub struct CountCache {
     counts: Cached<ListCounts>,
@@ -33,7 +32,7 @@ pub struct CountCache {
     in_no_line: Cached<UncountedSummary>,
 }
 
-/// Answers of one kind, and when each was found.
+/// Answers of one kind, with the instant of each.
 #[derive(Debug)]
 struct Cached<T>(Mutex<HashMap<String, (Instant, T)>>);
 
@@ -112,7 +111,7 @@ impl CountCache {
         Ok(days)
     }
 
-    /// What stands where in a distributor's cycle, at most a minute old.
+    /// The tally of a distributor's cycle, at most a minute old.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -132,7 +131,7 @@ impl CountCache {
         Ok(tally)
     }
 
-    /// What no line of a distributor's cycle counts, at most a minute old.
+    /// The subscriptions in no line of a distributor's cycle, at most a minute old.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -151,7 +150,7 @@ impl CountCache {
         Ok(found)
     }
 
-    /// Forgets everything: something was done.
+    /// Drops everything after a change.
     pub fn forget(&self) {
         self.counts.all().clear();
         self.cycles.all().clear();

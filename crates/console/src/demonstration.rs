@@ -1,5 +1,5 @@
-//! What only a demonstration has: people who are signed in with one click, and a clock that goes on
-//! when asked. The program that makes the demonstration provides them.
+//! The features of a demonstration: signing in with one click, and moving the clock. The program
+//! that makes the demonstration provides them.
 
 use countersign_app::actions::run_clock::WorkDone;
 use countersign_app::failure::Result;
@@ -11,7 +11,7 @@ use std::pin::Pin;
 /// Work on the database of a demonstration.
 pub type DemonstrationWork<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
-/// A demonstration that runs.
+/// A running demonstration.
 pub trait Demonstration: Send + Sync {
     /// Who can be signed in.
     fn people(&self) -> Vec<DemoSignIn>;
@@ -26,18 +26,13 @@ pub trait Demonstration: Send + Sync {
 pub struct DemoSignIn {
     /// What they are where, for a person who chooses.
     pub label: String,
-    /// Their name.
     pub name: String,
-    /// Their address: what they sign in as.
     pub email: String,
-    /// Code of the company they act for.
+    /// The code of the company for which they act.
     pub company: &'static str,
-    /// The company's name.
     pub company_name: &'static str,
-    /// What the company is.
     pub company_kind: CompanyKind,
-    /// Their role there.
     pub role: Role,
-    /// What there is to see for them, where that is not plain; blank elsewhere.
+    /// A remark about what they see; blank if it is plain.
     pub note: &'static str,
 }

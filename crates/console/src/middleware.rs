@@ -1,5 +1,5 @@
-//! What every request for a page passes: the door, who asks, whether they may, whether the form is
-//! ours; then the handler, and the headers that every answer carries.
+//! The checks of every request for a page: early refusals, the visitor, access, and the origin of
+//! forms; then the handler, and the headers of every response.
 
 use crate::app::App;
 use crate::context::Context;
@@ -20,7 +20,6 @@ use std::sync::Arc;
 use std::time::Instant;
 use tracing::Instrument;
 
-/// Answers one request.
 pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
     let (began, state) = (Instant::now(), Arc::clone(&app.state));
     let (mut parts, body) = request.into_parts();

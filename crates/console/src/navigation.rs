@@ -1,4 +1,4 @@
-//! Where one can go from every page.
+//! The navigation of every page.
 
 use crate::addresses;
 use crate::context::Context;
@@ -10,18 +10,17 @@ use countersign_web::access::{Access, AccessVerdict};
 pub(crate) struct NavigationEntry {
     /// The message that names it.
     pub(crate) label: String,
-    /// Where it leads.
     pub(crate) address: &'static str,
-    /// Whether the page lies there.
+    /// Whether the page belongs to it.
     pub(crate) is_here: bool,
 }
 
-/// Who reads the settings that bind reports.
+/// People who read the settings of reports.
 pub(crate) const SETTINGS: Access = reports(&[Operator, Distributor, Partner]);
 
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
-/// Address, message and who may go there.
+/// Address, message, and access.
 const PLACES: [(&str, &str, Access); 11] = [
     (addresses::HOME, "nav-dashboard", Access::Acting),
     (addresses::REPORTS, "nav-usage-reports", reports(PARTIES)),
@@ -44,7 +43,7 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
     Access::Of(kinds, Area::Directory, Right::Read)
 }
 
-/// Pages whose addresses begin otherwise than the place that they belong to.
+/// Pages whose addresses do not begin with that of their entry.
 const ELSEWHERE: [(&str, &str); 7] = [
     (addresses::CORRECTIONS, addresses::REPORTS),
     (addresses::LATE_DIFFERENCES, addresses::REPORTS),
@@ -55,7 +54,7 @@ const ELSEWHERE: [(&str, &str); 7] = [
     (addresses::MESSAGE_TEMPLATES, addresses::OUTBOX),
 ];
 
-/// Whether a page lies at a place of the navigation.
+/// Whether a page belongs to an entry of the navigation.
 fn is_at(path: &str, place: &str) -> bool {
     let elsewhere = ELSEWHERE.iter().find(|(family, _)| path.starts_with(family));
     match elsewhere {

@@ -1,4 +1,4 @@
-//! The time zone that a reader's dates and charts are shown in.
+//! The time zone of a reader's dates and charts.
 
 use crate::pages::report_lists::participation::Participation;
 use countersign_app::zone;
@@ -7,7 +7,7 @@ use countersign_domain::zone::Zone;
 use countersign_store::Tx;
 use countersign_web::problem::Problem;
 
-/// The zone that a person's charts are drawn in: their region's, or the first region's.
+/// A person's time zone: their region's, or the first region's.
 pub(crate) async fn zone_of(tx: &mut Tx, person: &Person) -> Result<Zone, Problem> {
     if let Some(participation) = Participation::of(tx, person).await? {
         return Ok(participation.zone);

@@ -1,4 +1,4 @@
-//! What a refusal of the rules says to the reader of a page.
+//! Refusals of the rules in the reader's language.
 
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
@@ -7,7 +7,6 @@ use countersign_domain::zone::Zone;
 use countersign_language::explanation::isolated;
 use countersign_language::text::Locale;
 
-/// A refusal in the reader's words.
 pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
     match refusal {
         Refusal::NoSuchReport => locale.t("problem-not-found-text"),

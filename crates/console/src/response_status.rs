@@ -1,4 +1,4 @@
-//! Pages that come back with a status of their own.
+//! Pages with an error status.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use countersign_web::problem::Answer;
@@ -17,7 +17,6 @@ pub(crate) fn too_often(answer: Answer, seconds: i64) -> Answer {
     Ok(response)
 }
 
-/// The page with another status.
 pub(crate) fn with_status(answer: Answer, status: StatusCode) -> Answer {
     let mut response = answer?;
     *response.status_mut() = status;

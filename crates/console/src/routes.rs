@@ -8,7 +8,6 @@ use crate::pages::{
 use crate::route::Route;
 use countersign_web::probes;
 
-/// Every route there is.
 pub(crate) fn all() -> Vec<Route> {
     let families = [
         dashboard::routes(),

@@ -2,7 +2,7 @@
 //! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring
 //! reads ([`metrics_endpoint`]), the [`demo`] and the [`sample`] data.
 //!
-//! Only here do all rooms meet; everything below is wired together in `cli/serve.rs`.
+//! Only this crate uses all rooms; `cli/serve.rs` wires them together.
 
 pub mod backup_schedule;
 pub mod cli;

@@ -27,10 +27,10 @@ struct MetricsState {
     turn: Mutex<()>,
 }
 
-/// Starts to answer; it ends soon after `stop` says so.
+/// Starts to answer, until shortly after `stop` is set.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// If no thread can be started.
 pub fn spawn(
     listener: TcpListener,
     state: Arc<Shared>,
@@ -41,7 +41,7 @@ pub fn spawn(
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
         if let Err(error) = serve::run(make, listener, (1, Limits::of_metrics()), stop) {
-            tracing::error!(%error, "metrics are not served any more");
+            tracing::error!(%error, "the metrics endpoint stopped");
         }
     };
     Builder::new().name("metrics".to_owned()).spawn(answer)

@@ -1,9 +1,8 @@
 //! Delivery channels, by which dispatches reach their vendor: e-mail, a folder, SFTP, a webhook.
 //!
-//! A delivery is tried until the other side has it, or for three days. However often, it has one
-//! id, one Message-ID and one file name, so that a receiver who gets it twice can tell. Does not
-//! own what a dispatch is (`actions::dispatch_reports`) nor when it is tried again
-//! ([`crate::backoff`]).
+//! A delivery is tried until the receiver has it, or for three days. All attempts have one id, one
+//! Message-ID and one file name, so that a receiver who gets it twice can tell. Does not own
+//! dispatches (`actions::dispatch_reports`) or the delays ([`crate::backoff`]).
 
 mod email;
 mod file;
@@ -22,7 +21,6 @@ use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
 use verdict::{DeliveryVerdict, unreached};
 
-/// Sends a payload by a channel.
 pub async fn send(
     outbound: &OutboundConfig,
     mailer: Option<&Mailer>,

@@ -1,4 +1,4 @@
-//! Puts what the outbox holds into words.
+//! Writes messages from the facts in the outbox.
 
 mod account;
 mod dispatches;
@@ -20,22 +20,20 @@ pub use dispatches::of_dispatches;
 /// Things that a message tells one by one; of the others it tells how many they are.
 const TOLD: usize = 50;
 
-/// Who reads it, and how.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// Their language.
     pub locale: Locale,
     /// What is said in it.
     pub words: MessageTexts,
     /// Their name.
     pub name: String,
-    /// The company that they are told as.
+    /// The company as whose member they get the letter.
     pub company: Option<String>,
-    /// The zone of times that belong to no report.
+    /// The time zone for times without a report.
     pub zone: Zone,
-    /// Scheme and host of the console.
+    /// The origin of the console.
     pub origin: String,
-    /// Where to decline what can be declined.
+    /// The address to decline this kind of message.
     pub unsubscribe: Option<String>,
 }
 
@@ -44,16 +42,14 @@ pub struct Reader {
 pub struct ReportItem {
     /// Its month.
     pub cycle: Cycle,
-    /// Name of its vendor.
     pub vendor: String,
-    /// What is told of it.
     pub facts: ReportFacts,
-    /// Why the system did, or will do, what is told.
+    /// The explanations of the system's decisions.
     pub whys: Vec<Why>,
 }
 
 impl Reader {
-    /// An instant in a zone, which is named: mail is read anywhere.
+    /// An instant with the name of its zone, because mail is read anywhere.
     fn moment(&self, at: Instant, zone: &Zone) -> String {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
@@ -82,7 +78,7 @@ impl Reader {
         Some(self.words.say("mail-more").with("count", whole(more)).to_string())
     }
 
-    /// Why somebody gets what concerns reports.
+    /// The reason why a person gets messages about reports.
     fn why_reports(&self) -> String {
         let company = self.company.as_deref().map(one_line).unwrap_or_default();
         self.words.say("mail-why-report").with("company", company).to_string()
@@ -96,7 +92,7 @@ fn whole(count: usize) -> i64 {
 /// A message about reports, all of one kind and for one company.
 ///
 /// # Errors
-/// Where a time zone is none.
+/// When a time zone is invalid.
 ///
 /// # Panics
 /// Without a report.

@@ -17,7 +17,7 @@ fn explains(kind: MessageKind, facts: &ReportFacts) -> bool {
     kind == MessageKind::Reminder || !facts.explains.is_empty()
 }
 
-/// Explains what a message tells of a report; a reminder also gets what its deadline will change.
+/// The explanations for a message about a report; a reminder also gets the changes of its deadline.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -42,7 +42,7 @@ pub(super) async fn of(
     })
 }
 
-/// What the deadline will change, and why; nothing where it changes nothing.
+/// The changes of the coming deadline, with the explanation; none if it changes nothing.
 pub(super) fn of_coming(
     locale: Locale,
     report: &Report,
@@ -58,7 +58,7 @@ pub(super) fn of_coming(
     told.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
 }
 
-/// What the system did in these versions, and why.
+/// The explanations of the system's decisions in these versions.
 pub(super) fn of_done(
     locale: Locale,
     report: &Report,

@@ -1,4 +1,4 @@
-//! Sends what the outbox holds, on any number of instances.
+//! Sends the notifications in the outbox, from any number of instances.
 //!
 //! The [`worker`] claims the messages that are due, a few at a time ([`send_batch`]), writes each
 //! in its reader's language ([`compose`], [`message`], [`message_texts`]) and hands it to the mail
@@ -7,8 +7,8 @@
 //! once more, under the same Message-ID. Dispatches travel beside the messages by their delivery
 //! [`channels`]; neither waits for the other.
 //!
-//! In a rehearsal nothing leaves unless the operator allows it. Which changes are announced to whom
-//! is decided by `countersign_app::notifications`.
+//! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
+//! decides which people are notified of which changes.
 
 pub mod backoff;
 pub mod channels;

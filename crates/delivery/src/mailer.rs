@@ -1,4 +1,4 @@
-//! The way to the mail server: one message, and what became of it.
+//! Hands messages to the mail server.
 
 use super::message::EmailMessage;
 use super::settings::{MailEncryption, MailSettings};
@@ -13,27 +13,25 @@ use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Connections that are kept to the server: messages go one after the other.
+/// Connections to the server: messages are sent one after the other.
 const CONNECTIONS: u32 = 1;
-/// How long one is kept.
+/// How long an idle connection is kept.
 const KEPT: Duration = Duration::from_secs(30);
-/// Characters kept of what a server says.
+/// Characters of a server's response that are kept.
 const TOLD: usize = 300;
 
-/// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailVerdict {
     /// The server took it.
     Taken,
-    /// Not now; the server's word.
+    /// It is retried; the server's response.
     Later(String),
-    /// Never; the server's word.
+    /// It is given up; the server's response.
     Never(String),
-    /// No server was to be had, or it broke off: others would fare no better.
+    /// The server could not be reached or broke off, so other messages would fail too.
     Away(String),
 }
 
-/// The mail server, ready to be used.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     /// How it is reached.
@@ -41,7 +39,7 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    /// With these settings. Nothing is sent yet.
+    /// A mailer with these settings. Nothing is sent yet.
     ///
     /// # Errors
     /// When the machine's certificates cannot be used.
@@ -114,14 +112,14 @@ impl Mailer {
     }
 }
 
-/// Whether the server is one that takes addresses of ASCII alone. That is told before anything is
-/// sent, and no later attempt would fare better.
+/// Whether the server accepts ASCII addresses only. The client reports this before it sends
+/// anything, and no later attempt would succeed.
 fn lacks_utf8(error: &Error) -> bool {
     error.is_client() && told(error).contains("SMTPUTF8")
 }
 
-/// An address as every server takes it, as far as that can be: its domain in the form that the
-/// domain name system knows.
+/// An address in the form that every server accepts, as far as possible: its domain in the form of
+/// the domain name system.
 pub(super) fn reachable(address: &Address) -> Address {
     let domain = ascii_domain(address.domain());
     Address::new(address.user(), &domain).unwrap_or_else(|_| address.clone())
@@ -139,7 +137,7 @@ fn verdict(error: &Error) -> MailVerdict {
     }
 }
 
-/// What an error says, with all that it comes from; what a server says with it is kept short.
+/// An error with its causes; the server's response in it is shortened.
 pub(super) fn told(error: &dyn std::error::Error) -> String {
     let mut told = error.to_string();
     let mut cause = error.source();
@@ -150,7 +148,7 @@ pub(super) fn told(error: &dyn std::error::Error) -> String {
     visible(&told)
 }
 
-/// What another machine said, as far as it is kept and shown.
+/// The response of another machine, as far as it is kept and shown.
 pub(super) fn visible(text: &str) -> String {
     let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     visible.take(TOLD).collect()
@@ -159,7 +157,7 @@ pub(super) fn visible(text: &str) -> String {
 /// The message as it travels.
 ///
 /// # Errors
-/// What is wrong with its addresses.
+/// The fault of its addresses.
 pub fn message(
     settings: &MailSettings,
     message: &EmailMessage,
@@ -224,7 +222,7 @@ macro_rules! header {
 }
 
 header!(
-    /// Nobody's machine is to answer it.
+    /// Tells machines not to answer.
     AutoSubmitted, "Auto-Submitted", "auto-generated"
 );
 header!(
@@ -232,7 +230,7 @@ header!(
     ListUnsubscribePost, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 );
 
-/// Where to decline it.
+/// The address to decline it.
 #[derive(Clone)]
 struct ListUnsubscribe(String);
 

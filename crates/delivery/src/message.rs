@@ -9,27 +9,24 @@ use countersign_language::text::Locale;
 pub struct EmailMessage {
     /// The reader's language.
     pub locale: Locale,
-    /// The reader's name.
     pub reader: String,
-    /// The company in whose name it comes; none for the installation's own.
+    /// The company in whose name it comes; none for the installation itself.
     pub sender: Option<String>,
-    /// What it is about.
     pub subject: String,
-    /// What is said first.
     pub paragraphs: Vec<String>,
     /// What it is about, one by one.
     pub items: Vec<MessageItem>,
     /// How many more there are.
     pub more: Option<String>,
-    /// What to do: words and address.
+    /// A link: its words and its address.
     pub action: Option<(String, String)>,
-    /// What is said last.
+    /// Paragraphs after the link.
     pub notes: Vec<String>,
-    /// Why they get it.
+    /// The reason why they get it.
     pub why: String,
-    /// Where to decline it.
+    /// The address to decline this kind of message.
     pub unsubscribe: Option<String>,
-    /// What that is called.
+    /// The words of that link.
     pub unsubscribe_label: String,
 }
 
@@ -38,15 +35,13 @@ pub struct EmailMessage {
 pub struct MessageItem {
     /// What it is.
     pub title: String,
-    /// Where it is.
     pub address: String,
-    /// What there is to know.
     pub facts: Vec<(String, String)>,
     /// Figures.
     pub figures: Option<FigureTable>,
     /// What people wrote: about what, and the text.
     pub quotes: Vec<(Option<String>, String)>,
-    /// Why the system did, or will do, what is told.
+    /// The explanations of the system's decisions.
     pub whys: Vec<Why>,
 }
 
@@ -55,13 +50,11 @@ pub struct MessageItem {
 pub struct FigureTable {
     /// What it tells.
     pub caption: String,
-    /// Names of the columns.
     pub head: [String; 5],
-    /// Its rows.
     pub rows: Vec<[String; 5]>,
 }
 
-/// Columns that hold texts.
+/// The number of columns with text.
 const TEXTS: usize = 2;
 
 #[derive(Template)]
@@ -85,7 +78,7 @@ impl EmailMessage {
         Html { message: self }.render()
     }
 
-    /// As text.
+    /// The letter as plain text.
     ///
     /// # Errors
     /// When the template cannot be filled.
@@ -111,7 +104,7 @@ impl FigureTable {
     }
 }
 
-/// How wide a text is in letters of equal width; those of East Asia take two.
+/// The width of a text in letters of equal width; East Asian ones take two.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
@@ -129,7 +122,7 @@ const fn is_wide(c: char) -> bool {
     )
 }
 
-/// A text on one line, whatever was in it: nothing of it can begin a line, or a header.
+/// A text on one line, so that nothing in it can begin a new line or a header.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let spaced = text.chars().map(|c| {
@@ -139,7 +132,7 @@ pub fn one_line(text: &str) -> String {
     spaced.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The lines of a text, without what cannot be seen.
+/// The lines of a text, without invisible characters.
 pub(crate) fn lines_of(text: &str) -> Vec<String> {
     text.lines().map(one_line).collect()
 }

@@ -11,14 +11,14 @@ use std::sync::Arc;
 
 type Values = HashMap<Cow<'static, str>, FluentValue<'static>>;
 
-/// The messages of an installation's own files, by language.
+/// The installation's messages, by language.
 #[derive(Default)]
 pub struct Overrides {
     bundles: [Option<FluentBundle<FluentResource>>; Locale::ALL.len()],
 }
 
 impl Overrides {
-    /// Has a language's messages say what `resource` says.
+    /// Adds the messages of `resource` to a language.
     pub(super) fn put(&mut self, locale: Locale, resource: FluentResource) {
         let code = locale.code().parse().expect("the code of a language is one");
         let mut bundle = FluentBundle::new_concurrent(vec![code]);
@@ -27,16 +27,16 @@ impl Overrides {
         self.bundles[locale as usize] = Some(bundle);
     }
 
-    /// Whether a message is said otherwise.
+    /// Whether a message is replaced.
     #[must_use]
     pub fn has(&self, locale: Locale, key: &str) -> bool {
         self.bundles[locale as usize].as_ref().is_some_and(|bundle| bundle.has_message(key))
     }
 
-    /// What a message says; none where the catalogue says it.
+    /// The text of a replaced message; none if the catalogue has it.
     ///
     /// # Errors
-    /// What its text asks for and is not there.
+    /// The missing reference of its text.
     pub(super) fn say(
         &self,
         locale: Locale,
@@ -74,22 +74,20 @@ impl MessageTexts {
         Self { locale, overrides }
     }
 
-    /// Their language.
     pub(super) const fn locale(&self) -> Locale {
         self.locale
     }
 
-    /// The message of a key.
     pub(super) fn t(&self, key: &str) -> String {
         self.say_any(key.to_owned()).to_string()
     }
 
-    /// A message whose blanks are to be filled.
+    /// A message whose placeholders have to be filled.
     pub(super) fn say(&self, key: &'static str) -> Saying<'_> {
         Saying { words: self, message: self.locale.say(key) }
     }
 
-    /// A message whose key is put together.
+    /// A message whose key is assembled.
     pub(super) fn say_any(&self, key: String) -> Saying<'_> {
         Saying { words: self, message: self.locale.say_any(key) }
     }
@@ -102,7 +100,7 @@ pub(super) struct Saying<'a> {
 }
 
 impl Saying<'_> {
-    /// Fills a blank with a number, which decides between plural forms, or with a text.
+    /// Fills a placeholder with a number, which decides between plural forms, or with a text.
     pub(super) fn with(self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
         Self { message: self.message.with(name, value), ..self }
     }
@@ -113,7 +111,7 @@ impl fmt::Display for Saying<'_> {
         let MessageTexts { locale, overrides } = self.words;
         let (key, values) = self.message.parts();
         match overrides.say(*locale, key, values) {
-            // What could not be said was refused when the program started.
+            // Templates that cannot be formatted were refused when the program started.
             Some(Ok(text)) => f.write_str(&text),
             Some(Err(_)) | None => write!(f, "{}", self.message),
         }

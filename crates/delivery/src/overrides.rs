@@ -21,15 +21,15 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The largest file that is read; ours have a few thousand characters.
+/// The largest file that is read; the program's own have a few thousand characters.
 const LARGEST: u64 = 1 << 20;
-/// What previews lead to while words are tried out.
+/// The links of previews while templates are tried.
 const NOWHERE: &str = "https://reports.example";
 
-/// Reads a folder, and tries out what it says.
+/// Reads a folder and tries its templates.
 ///
 /// # Errors
-/// Everything that is wrong with it.
+/// All faults of the folder.
 pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
     let mut overrides = Overrides::default();
     let (mut faults, known) = (Vec::new(), BuiltInMessages::new());
@@ -58,7 +58,7 @@ pub fn load(folder: &Path) -> Result<Overrides, Vec<Fault>> {
         let overrides = Arc::new(overrides);
         faults.extend(tried_out(folder, &overrides, &known));
         if faults.is_empty() {
-            return Ok(Arc::into_inner(overrides).expect("nobody keeps what was tried out"));
+            return Ok(Arc::into_inner(overrides).expect("the trial keeps no reference"));
         }
     }
     Err(faults)
@@ -75,7 +75,6 @@ pub fn of_kind(
     keys.into_iter().filter(move |key| overrides.has(locale, key))
 }
 
-/// The files of a folder, each with its language.
 fn files(folder: &Path) -> Result<Vec<(Locale, PathBuf)>, Vec<Fault>> {
     let unreadable = |error: std::io::Error| vec![template_faults::unreadable(folder, &error)];
     let mut found = Vec::new();
@@ -141,7 +140,7 @@ impl TemplateFile<'_> {
         faults
     }
 
-    /// What the file can refer to.
+    /// The names to which the file can refer.
     fn names(&self) -> impl Iterator<Item = &str> {
         self.resource.entries().filter_map(|entry| match entry {
             Entry::Message(message) => Some(message.id.name),
@@ -233,7 +232,7 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &BuiltInMessages)
     faults
 }
 
-/// What is wrong with a message when it is said about so many things.
+/// The fault of a message with this many items.
 fn said(
     overrides: &Overrides,
     locale: Locale,

@@ -38,7 +38,7 @@ const MADE_AT: Instant = Instant::from_micros(1_793_574_000_000_000);
 /// Who reads the message.
 ///
 /// # Errors
-/// Never: the zone is known.
+/// Never panics: the zone is known.
 pub fn reader(
     locale: Locale,
     kind: MessageKind,

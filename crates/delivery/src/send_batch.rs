@@ -1,4 +1,4 @@
-//! One round of sending: takes some messages in hand, sends each, notes what became of it.
+//! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
 use super::compose::{self, Reader};
@@ -22,25 +22,24 @@ use countersign_store::{
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Messages taken in hand at once.
+/// Messages that are leased at once.
 const AT_ONCE: usize = 8;
-/// How long they stay in hand: longer than sending all of them may take.
+/// The lease: longer than sending all of them may take.
 const LEASE: i64 = 15 * 60_000_000;
-/// How long the outbox remembers what was sent or given up.
+/// How long sent and given-up messages are kept.
 const KEPT: i64 = 90 * DAY_MICROS;
-/// How long a browser stays known that nobody uses.
+/// How long an unused browser stays known.
 const BROWSERS_KEPT: i64 = 400 * DAY_MICROS;
-/// What is said of a message that was not sent in time.
-pub const TOO_LATE: &str = "it could not be sent while it was of any use";
+/// The error of a message that was not sent in time.
+pub const TOO_LATE: &str = "it could not be sent in time";
 
-/// What came of a round.
+/// The result of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BatchOutcome {
-    /// Something was done; there may be more.
+    /// Work was done; there may be more.
     On,
-    /// Nothing is due.
     Idle,
-    /// The mail server is out of reach.
+    /// The mail server cannot be reached.
     Away,
 }
 
@@ -79,13 +78,13 @@ impl<'a> MessageSender<'a> {
         Self { store, clock, mailer, origin, overrides }
     }
 
-    /// The same, in an installation's own words.
+    /// The same with an installation's message templates.
     #[must_use]
     pub fn in_words(self, overrides: Arc<Overrides>) -> Self {
         Self { overrides, ..self }
     }
 
-    /// Takes some messages in hand, if any are due, and sends them.
+    /// Leases messages that are due and sends them.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -128,7 +127,7 @@ impl<'a> MessageSender<'a> {
         let at = now.too_late;
         let expired = self.store.write(async |tx| outbox::expire(tx, at, TOO_LATE).await).await?;
         if expired > 0 {
-            tracing::warn!(expired, "messages were given up: it is too late for them");
+            tracing::warn!(expired, "messages were given up because it was too late for them");
         }
         let old = at.plus_micros(-KEPT);
         self.store.write(async |tx| outbox::remove_old(tx, old).await).await?;
@@ -164,7 +163,7 @@ impl<'a> MessageSender<'a> {
     async fn finish(&self, id: &str, holder: Uuid, outcome: AttemptOutcome<'_>) -> Result<()> {
         let held = self.store.write(async |tx| outbox::finish(tx, id, holder, outcome).await);
         if !held.await? {
-            tracing::warn!(message = id, "a message was taken over");
+            tracing::warn!(message = id, "another process took a message over");
         }
         Ok(())
     }
@@ -213,8 +212,8 @@ impl<'a> MessageSender<'a> {
         Ok(matches!(verdict, MailVerdict::Away(_)))
     }
 
-    /// Puts rows into words; none where nothing is left to tell. The inner error is one that no
-    /// later attempt would mend.
+    /// Writes the message of these rows; none if nothing is left to say. The inner error is one
+    /// that no later attempt would fix.
     async fn write(
         &self,
         tx: &mut Tx,
@@ -227,7 +226,7 @@ impl<'a> MessageSender<'a> {
             return Ok(Ok(None));
         }
         let Some(addressee) = outbox::addressee(tx, person_id, first.company_id).await? else {
-            return Ok(Err("there is no such person any more".to_owned()));
+            return Ok(Err("the person no longer exists".to_owned()));
         };
         let unsubscribe = match kind.can_be_declined() {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),

@@ -1,41 +1,35 @@
-//! How the mail server is reached, as whoever runs the installation says it.
+//! The settings of the mail server.
 
 use lettre::Address;
 use lettre::message::Mailbox;
 use std::fmt;
 use std::time::Duration;
 
-/// How long one message may take.
+/// The longest time for one message.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How what is sent travels to the server.
+/// The encryption of the connection to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MailEncryption {
     /// From the first byte on.
     Tls,
-    /// After a word in the clear, or not at all.
+    /// By STARTTLS, or not at all.
     StartTls,
-    /// Never: the server is on this machine.
+    /// None: the server is on this machine.
     None,
 }
 
-/// The mail server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
-    /// Its name.
     pub host: String,
-    /// Its port.
     pub port: u16,
     /// How it is spoken to.
     pub encryption: MailEncryption,
 }
 
-/// Who may send by it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Login {
-    /// The account.
     pub user: String,
-    /// Its password.
     pub password: String,
 }
 
@@ -45,20 +39,18 @@ impl fmt::Debug for Login {
     }
 }
 
-/// Everything there is to say about it.
 #[derive(Clone, Debug)]
 pub struct MailSettings {
     /// The mail server.
     pub server: Server,
-    /// Who may send by it.
     pub login: Option<Login>,
-    /// Where messages come from.
+    /// The sender of messages.
     pub from: Address,
-    /// The name they come under, where no company's fits.
+    /// The name of the sender, if no company's fits.
     pub name: String,
-    /// Whether they leave a rehearsal too.
+    /// Whether messages also leave a rehearsal.
     pub in_rehearsal: bool,
-    /// How long one message may take.
+    /// The longest time for one message.
     pub patience: Duration,
 }
 
@@ -66,9 +58,10 @@ impl MailSettings {
     /// With a server and a sender such as `Countersign <reports@example.com>`.
     ///
     /// # Errors
-    /// What is wrong with the sender, and what is expected.
+    /// The fault of the sender, and the expected form.
     pub fn new(server: Server, from: &str) -> Result<Self, String> {
-        let wrong = |_| format!("{from:?} is no sender, such as Countersign <reports@example.com>");
+        let wrong =
+            |_| format!("{from:?} is not a sender, such as Countersign <reports@example.com>");
         let from: Mailbox = from.parse().map_err(wrong)?;
         let name = from.name.unwrap_or_else(|| "Countersign".to_owned());
         let (login, in_rehearsal) = (None, false);
@@ -78,10 +71,11 @@ impl MailSettings {
 
 impl Server {
     /// Reads `smtps://host:465` (encrypted from the start) or `smtp://host:587` (encrypted by
-    /// STARTTLS, which the server must offer; in the clear where it is on this machine).
+    /// STARTTLS, which the server must offer; unencrypted if it is on this machine).
     ///
     /// # Errors
-    /// What is wrong, and what is expected. What was given is not repeated: it may hold a password.
+    /// The fault and the expected form. The given text is not repeated, because it may contain a
+    /// password.
     pub fn parse(url: &str) -> Result<Self, String> {
         let expected = "give smtps://host or smtp://host, perhaps with a port";
         let (tls, rest) = match (url.strip_prefix("smtps://"), url.strip_prefix("smtp://")) {
@@ -90,7 +84,9 @@ impl Server {
             (None, None) => return Err(expected.to_owned()),
         };
         if rest.contains('@') {
-            return Err("user and password do not belong into the address; give them apart".into());
+            return Err("leave user and password out of the address; use --smtp-user and \
+                 COUNTERSIGN_SMTP_PASSWORD"
+                .into());
         }
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let (host, port) = match rest.rsplit_once(':') {

@@ -1,4 +1,4 @@
-//! The delivery thread: beside the clock, on any number of instances.
+//! The delivery thread, which runs beside the clock on any number of instances.
 
 use crate::channels::send_batch::DispatchSender;
 use crate::mailer::Mailer;
@@ -13,16 +13,16 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How often it looks for what is due.
+/// How often it looks for due messages.
 const PAUSE: Duration = Duration::from_secs(5);
-/// How long it stays away from a mail server, or a database, that is out of outbound.
+/// The pause after a mail server or database could not be reached.
 const AWAY: Duration = Duration::from_secs(30);
 
-/// Starts it; it ends soon after `stop` says so. Without a mail server messages wait, and what is
-/// of no use any more is given up.
+/// Starts the thread, which ends soon after `stop` is set. Without a mail server messages wait, and
+/// late ones are given up.
 ///
 /// # Errors
-/// When no thread is to be had, or the machine's certificates cannot be used.
+/// When no thread can be started, or the machine's certificates cannot be used.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -30,7 +30,7 @@ pub fn spawn(
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    // What keeps connections begins and ends within the runtime that drives them.
+    // The mailer begins and ends within the runtime that drives its connections.
     let entered = runtime.enter();
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(io::Error::other)?;
     drop(entered);
@@ -56,7 +56,7 @@ async fn send_messages(sender: &MessageSender<'_>, mut stop: watch::Receiver<boo
             Ok(BatchOutcome::Idle) => PAUSE,
             Ok(BatchOutcome::Away) => AWAY,
             Err(error) => {
-                tracing::warn!(%error, "messages wait");
+                tracing::warn!(%error, "messages wait for the database");
                 AWAY
             }
         };
@@ -72,7 +72,7 @@ async fn send_dispatches(sender: &DispatchSender<'_>, mut stop: watch::Receiver<
             Ok(true) => Duration::ZERO,
             Ok(false) => PAUSE,
             Err(error) => {
-                tracing::warn!(%error, "deliveries wait");
+                tracing::warn!(%error, "deliveries wait for the database");
                 AWAY
             }
         };

@@ -1,14 +1,15 @@
-//! When a distributor's cycle is done, and what stands in the way.
+//! When a distributor can close a cycle, and what blocks it.
 //!
-//! A distributor that closes a cycle says that its own part is done: every report is made, agreed
-//! and with its vendor. What the vendor does then is not the distributor's to wait for; a report
-//! that comes back later is told beside the closing. That a partner never opened a report that is
-//! agreed, or that a subscription has no data, is shown and stands in nobody's way: it may stay so.
+//! A distributor that closes a cycle states that its own part is done: every report is made,
+//! approved and with its vendor. The vendor's later work is not the distributor's task; a report
+//! that comes back later is shown beside the closing. A partner that never viewed an approved
+//! report, or a subscription without data, is shown and blocks nothing, because it may stay that
+//! way.
 
 use crate::instant::{DAY_MICROS, Instant};
 use crate::status::Status;
 
-/// A report with its partner is late from so long before its deadline on.
+/// A report with its partner is late from this time before its deadline, in microseconds.
 const DEADLINE_IS_NEAR: i64 = DAY_MICROS;
 
 /// Deadlines up to this instant are near or past.
@@ -17,7 +18,7 @@ pub const fn near_deadline(now: Instant) -> Instant {
     now.plus_micros(DEADLINE_IS_NEAR)
 }
 
-/// What of a cycle decides whether it is done.
+/// The state of a cycle that decides whether it can be closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CycleProgress {
     /// Whether the month is over, in the distributor's time zone.
@@ -26,20 +27,20 @@ pub struct CycleProgress {
     pub unmade: i64,
     /// Reports that could not be made.
     pub faults: i64,
-    /// How many reports stand where.
+    /// The number of reports by status.
     pub statuses: Vec<(Status, i64)>,
 }
 
-/// Something that stands in the way of closing a cycle.
+/// A reason that blocks the closing of a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InTheWay {
     /// The month is still running.
     NotOver,
-    /// So many partners' reports have yet to be made.
+    /// This many partners' reports have yet to be made.
     Unmade(i64),
-    /// So many reports could not be made.
+    /// This many reports could not be made.
     Faults(i64),
-    /// So many reports are not with the vendor, but here.
+    /// This many reports have this status and are not with the vendor.
     Reports(Status, i64),
 }
 

@@ -1,4 +1,4 @@
-//! From one subscription's readings to its figure of one cycle.
+//! Computes the figure of one subscription in one cycle from its readings.
 //!
 //! Source of the rules: docs/rules.md section 3, "Basis" and "In force at the start".
 
@@ -7,18 +7,18 @@ use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
 
-/// How a subscription stands in a cycle.
+/// Whether and why a subscription counts in a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It has readings in the cycle and counts.
     Counted,
-    /// It has none and counts as it last was.
+    /// It has no readings in the cycle, and its last figure is carried forward.
     CarriedForward,
     /// It is a trial or not for resale: listed, never counted.
     NotBillable,
-    /// It ended before the cycle, or before its first reading in it: listed, counts no more.
+    /// It ended before the cycle, or before its first reading in it: listed, not counted.
     Ended,
-    /// It has had no reading for too long, last one of 0, or none at all: listed.
+    /// Its last reading is too old or 0, or there is none: listed, not counted.
     NoData,
 }
 
@@ -31,13 +31,13 @@ impl Standing {
         (Self::NoData, "no-data"),
     ];
 
-    /// The word of the database and of JSON.
+    /// The token in the database and in JSON.
     #[must_use]
     pub fn token(self) -> &'static str {
         Self::ALL.iter().find(|(standing, _)| *standing == self).map_or("", |(_, token)| token)
     }
 
-    /// The standing of a stored word.
+    /// The standing of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, word)| *word == token).map(|(standing, _)| *standing)
@@ -50,10 +50,10 @@ impl Standing {
     }
 }
 
-/// Days of a month: memory for them is taken once.
+/// The days of a month, for which memory is allocated once.
 const LONGEST_CYCLE: usize = 31;
 
-/// The days of one subscription in one cycle, gathered from its readings in order of time.
+/// The days of one subscription in one cycle, collected from its readings in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadingDays {
     provisioned: Vec<DayFigure>,
@@ -93,7 +93,7 @@ impl ReadingDays {
         &self.used
     }
 
-    /// Forgets everything and keeps the memory.
+    /// Removes all days and keeps the memory.
     pub fn clear(&mut self) {
         self.provisioned.clear();
         self.used.clear();
@@ -118,30 +118,30 @@ fn raise(days: &mut Vec<DayFigure>, day: u8, quantity: Quantity) {
 pub struct InForce {
     /// When it was observed.
     pub observed_at: Instant,
-    /// The cycle it lies in, in the region's time zone.
+    /// The cycle of its instant in the region's time zone.
     pub cycle: Cycle,
     /// Its provisioned units.
     pub provisioned: Quantity,
 }
 
-/// What the figure of a subscription depends on beside its readings.
+/// The inputs of a subscription's figure beside its readings.
 #[derive(Clone, Copy, Debug)]
 pub struct FigureTerms {
     /// The product's basis.
     pub basis: Basis,
     /// The product's decimals.
     pub decimals: u8,
-    /// Whether the product reports usage; if not, used readings are left aside.
+    /// Whether the product reports usage; if not, used units are ignored.
     pub reports_usage: bool,
     /// Whether the subscription is billable.
     pub billable: bool,
-    /// The day on which the cycle begins for it, 0 being the 1st of the month.
+    /// The day on which the cycle begins for it; 0 is the 1st of the month.
     pub first_day: u8,
     /// Whether it had ended before that day.
     pub ended: bool,
-    /// Whether it has readings in the cycle after its end; `days` holds none of them.
+    /// Whether it has readings in the cycle after its end; `days` does not contain them.
     pub read_after_end: bool,
-    /// Full cycles without a reading that it is carried through.
+    /// Full cycles without a reading through which it is carried.
     pub carry_forward_cycles: i64,
 }
 
@@ -150,7 +150,7 @@ pub struct FigureTerms {
 pub struct Figure {
     /// Whether and why it counts.
     pub standing: Standing,
-    /// Provisioned units by the basis, also where they do not count.
+    /// Provisioned units by the basis, even if they do not count.
     pub provisioned: Option<Folded>,
     /// Used units by the basis; absent without a used reading.
     pub used: Option<Folded>,
@@ -163,18 +163,18 @@ impl Figure {
         self.provisioned.map_or(Quantity::ZERO, |folded| folded.quantity)
     }
 
-    /// Used where present, else provisioned.
+    /// Used units if present, otherwise provisioned.
     #[must_use]
     pub fn default_chargeable(&self) -> Quantity {
         self.used.map_or(self.provisioned_units(), |folded| folded.quantity)
     }
 }
 
-/// Works the figure of one subscription out; `days` gets the day in force at the start, where
-/// the rule gives it one.
+/// Computes the figure of one subscription. The reading in force supplies the first day of `days`
+/// if the rule says so.
 ///
 /// # Errors
-/// [`Overflow`] when a sum of days is beyond what a quantity holds.
+/// [`Overflow`] when a quantity cannot hold the sum of days.
 pub fn figure(
     days: &mut ReadingDays,
     in_force: Option<InForce>,

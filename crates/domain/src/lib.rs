@@ -1,8 +1,8 @@
 //! The rules of channel usage reports, and nothing else.
 //!
-//! Owns what docs/rules.md says: cycles, quantities, bases, lines, the status
-//! table, settings, deadlines, access, history and the canonical export document. Does not own a
-//! clock, a database, a network, randomness or a log: whatever it needs is handed in.
+//! Owns the rules in docs/rules.md: cycles, quantities, bases, lines, the status table, settings,
+//! deadlines, access, history and the canonical export document. Does not own a clock, a database,
+//! a network, randomness or a log: callers pass in everything that it needs.
 
 #![warn(missing_docs)]
 

@@ -1,11 +1,11 @@
-//! Messages to people: which kinds there are, who gets them, and which one can do without.
+//! The kinds of messages to people: their audiences, and which ones can be declined.
 //!
-//! Source of the rules: docs/rules.md section 6, "Notifications". Does not own their words.
+//! Source of the rules: docs/rules.md section 6, "Notification rules". Does not own the texts.
 
 use crate::access::{Area, Right, right};
 use crate::actor::{CompanyKind, Role};
 
-/// What a message tells.
+/// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MessageKind {
     /// A report was made, and the partner has it in hand.
@@ -16,27 +16,27 @@ pub enum MessageKind {
     Submitted,
     /// Reports wait for the distributor's decision.
     Review,
-    /// A report was agreed to.
+    /// A report was approved.
     Approved,
-    /// A report was sent back to the partner.
+    /// A report was rejected.
     Rejected,
     /// An approval was taken back.
     Reopened,
-    /// The vendor sent a report back to the distributor.
+    /// The vendor returned a report to the distributor.
     Returned,
-    /// A partner was given more time.
+    /// A partner got more time.
     Extended,
     /// A distributor sent reports to the vendor.
     DispatchReceived,
-    /// The distributor's own reports are on their way.
+    /// A dispatch of the distributor is on its way.
     DispatchSent,
     /// No report of a dispatch waits for the vendor any more.
     DispatchCompleted,
-    /// A link to come in by for the first time.
+    /// A link to join a company.
     Invitation,
-    /// A link to set another password by.
+    /// A link to set a new password.
     PasswordReset,
-    /// Somebody signed in from a browser that was not known.
+    /// A person signed in from an unknown browser.
     NewSignIn,
     /// A person's password, second factor, role or company changed.
     AccountChanged,
@@ -46,7 +46,7 @@ pub enum MessageKind {
     BackupFailed,
 }
 
-/// Whom a message is for.
+/// The audience of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// The people of a company of this kind who work on its reports.
@@ -78,7 +78,7 @@ impl MessageKind {
         Self::BackupFailed,
     ];
 
-    /// The word of the database and of the catalogues.
+    /// The token in the database and the catalogues.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -103,13 +103,13 @@ impl MessageKind {
         }
     }
 
-    /// The kind of a stored word.
+    /// The kind of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
     }
 
-    /// Whom it is for.
+    /// The audience of the kind.
     #[must_use]
     pub const fn audience(self) -> Audience {
         match self {
@@ -133,8 +133,8 @@ impl MessageKind {
         }
     }
 
-    /// Whether a person can choose not to get it. What was decided, and what concerns the safety
-    /// of an account, everybody gets.
+    /// Whether a person can decline it. Messages about decisions and about the safety of an account
+    /// go to everyone.
     #[must_use]
     pub const fn can_be_declined(self) -> bool {
         matches!(
@@ -147,27 +147,27 @@ impl MessageKind {
         )
     }
 
-    /// Whether it tells of a dispatch, and of no report alone.
+    /// Whether it is about a dispatch and not about a single report.
     #[must_use]
     pub const fn is_of_dispatch(self) -> bool {
         matches!(self, Self::DispatchReceived | Self::DispatchSent | Self::DispatchCompleted)
     }
 
-    /// Whether several that are due for one person become one message.
+    /// Whether several due messages of this kind for one person become one.
     #[must_use]
     pub const fn is_joined(self) -> bool {
         matches!(self.audience(), Audience::Company(_))
     }
 
-    /// Whether it carries a link that lets its holder in.
+    /// Whether it carries a one-time link.
     #[must_use]
     pub const fn lets_in(self) -> bool {
         matches!(self, Self::Invitation | Self::PasswordReset)
     }
 }
 
-/// Whether somebody with this role in the company gets messages about its reports: who may work
-/// on them does.
+/// Whether a person with this role in the company gets messages about its reports: everyone who may
+/// work on them does.
 #[must_use]
 pub fn is_notified(kind: CompanyKind, role: Role) -> bool {
     kind != CompanyKind::Operator && right(kind, role, Area::UsageReports) == Right::Full

@@ -1,4 +1,4 @@
-//! Refusals: what the rules say no to, as a closed list with stable codes.
+//! Refusals: everything that the rules refuse, as a closed list with stable codes.
 //!
 //! A refusal is expected. It says what was wrong, where, and what to do.
 
@@ -19,7 +19,7 @@ pub enum Refusal {
     NoSuchReport,
     /// The person's role does not include it.
     NotPermitted {
-        /// What was asked for.
+        /// The requested verb.
         verb: Verb,
         /// The person's role.
         role: Role,
@@ -28,18 +28,18 @@ pub enum Refusal {
     },
     /// The person edited or submitted the report and may not decide on it.
     OwnWork(Verb),
-    /// The report does not stand where the move begins.
+    /// The table has no such move from the report's status.
     WrongStatus {
-        /// What was asked for.
+        /// The requested verb.
         verb: Verb,
-        /// Where the report stands.
+        /// The status of the report.
         status: Status,
     },
     /// The deadline has passed.
     DeadlinePassed(Instant),
-    /// The report has changed since it was looked at.
+    /// The report has changed since the person saw it.
     Stale {
-        /// The version that was given.
+        /// The version that the person saw.
         given: i64,
         /// The version the report has.
         current: i64,
@@ -52,9 +52,9 @@ pub enum Refusal {
     ReasonNeeded(Verb),
     /// The report has no line of this product.
     NoSuchLine(String),
-    /// An edit that gives nothing.
+    /// An edit without a value.
     NothingGiven,
-    /// A figure without the product it belongs to.
+    /// A figure without its product.
     ProductNeeded(Verb),
     /// A figure that cannot be charged.
     BadQuantity {
@@ -65,29 +65,30 @@ pub enum Refusal {
     },
     /// A comment or reason that is too long, or holds what cannot be kept.
     BadText {
-        /// How many characters it has.
+        /// The number of its characters.
         length: usize,
         /// Why it is refused.
         fault: TextFault,
     },
-    /// A new deadline that is no later than the old one, or far beyond it.
+    /// A new deadline that is not later than the old one, or too far beyond it.
     BadDeadline {
-        /// The deadline that stands: a new one lies after it.
+        /// The present deadline: the new one has to be later.
         after: Instant,
-        /// The latest that a new one may be.
+        /// The latest possible deadline.
         latest: Instant,
     },
-    /// The report is there, or the system may still make it, or there is nothing to make it of.
+    /// The report exists, or the system may still make it, or there is nothing to make it from.
     NotTooLate,
     /// Another correction of the report is not finished.
     CorrectionUnfinished,
-    /// There is no correction that this could be done to.
+    /// There is no correction in the required state.
     NoCorrection(Verb),
-    /// It is the other company's: who proposed does not decide, and nobody else withdraws.
+    /// The other company has to do this: the proposer does not decide, and only the proposer
+    /// withdraws.
     OtherCompany(Verb),
     /// A correction without a line.
     NothingCorrected,
-    /// A corrected figure that stands already.
+    /// A corrected figure that is the current one already.
     SameFigure(String),
     /// A corrected line without its reason.
     LineReasonNeeded(String),
@@ -132,11 +133,11 @@ impl std::fmt::Display for Refusal {
                 write!(f, "the role {role} of a {company} may not {}", verb.phrase())
             }
             Self::OwnWork(verb) if verb.is_of_correction() => {
-                write!(f, "who proposed a correction does not decide on it; ask a colleague")
+                write!(f, "a person cannot decide on their own correction; ask a colleague")
             }
             Self::OwnWork(verb) => write!(
                 f,
-                "who edited or submitted a report may not {} it; ask a colleague",
+                "a person who edited or submitted a report may not {} it; ask a colleague",
                 verb.word()
             ),
             Self::WrongStatus { verb, status } => {
@@ -164,28 +165,28 @@ impl std::fmt::Display for Refusal {
                 write!(f, "comment: found {length} characters, expected {fault}")
             }
             Self::BadDeadline { after, latest } => {
-                write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
-                write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)
+                write!(f, "the new deadline has to be later than the current one, {after}, ")?;
+                write!(f, "by at most {} days: {latest}", crate::schedule::EXTENSION_DAYS_MAX)
             }
-            Self::NotTooLate => write!(
-                f,
-                "no report is missing there that the system can make no more; `countersign report \
-                 missing` lists those that are"
-            ),
+            Self::NotTooLate => {
+                write!(f, "no report came too late there; see `countersign report missing`")
+            }
             Self::CorrectionUnfinished => {
-                write!(f, "another correction of the report is not finished; wait for its end")
+                write!(f, "another correction of the report is unfinished; wait until it ends")
             }
             Self::NoCorrection(verb) => {
-                write!(f, "there is none: cannot {}", verb.phrase())
+                write!(f, "cannot {}: there is none", verb.phrase())
             }
             Self::OtherCompany(Verb::WithdrawCorrection) => {
-                write!(f, "only the company that proposed a correction withdraws it")
+                write!(f, "only the company that proposed a correction can withdraw it")
             }
             Self::OtherCompany(_) => {
-                write!(f, "the company that proposed a correction does not decide on it")
+                write!(f, "the company that proposed a correction cannot decide on it")
             }
             Self::NothingCorrected => write!(f, "the correction changes no line"),
-            Self::SameFigure(product) => write!(f, "the line of {product:?} has that figure"),
+            Self::SameFigure(product) => {
+                write!(f, "the line of {product:?} already has this figure")
+            }
             Self::LineReasonNeeded(product) => {
                 write!(f, "give the reason for the line of {product:?}")
             }

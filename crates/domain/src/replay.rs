@@ -1,11 +1,12 @@
-//! A report as its history tells it, to be held against the one that is stored.
+//! Replays a report from its history, to compare it with the stored one.
 //!
-//! Each entry is applied to what the entries before it left. What the first entry freezes comes
-//! from the stored report, and is proved by that entry's digest ([`crate::frozen`]). Figures follow
-//! readings until the first submission, whose entry holds them all; from then on they stand.
+//! Each entry is applied to the state that the entries before it left. The frozen data of the first
+//! entry comes from the stored report, and that entry's digest proves it ([`crate::frozen`]).
+//! Figures follow readings until the first submission, whose entry has them all; from then on they
+//! are frozen.
 //!
-//! Nothing is checked here that a later program may decide otherwise: who may do what, or how long
-//! a text may be. An entry is not asked whether it was allowed, but what it did.
+//! Nothing is checked here that a later program may decide differently: permissions, or the length
+//! of texts. The replay does not ask whether an entry was allowed, only what it did.
 
 mod differences;
 mod entries;
@@ -26,27 +27,27 @@ fn units(line: &Line) -> LineUnits {
     (line.figures.provisioned, line.figures.used, line.figures.default_chargeable)
 }
 
-/// What the history of a report tells.
+/// The result of replaying the history of a report.
 #[derive(Debug)]
 pub struct Replayed {
     /// Where what is stored is not what the history tells.
     pub differences: Vec<Difference>,
-    /// What does not hold together in the history itself.
+    /// Contradictions within the history itself.
     pub broken: Vec<String>,
     /// The deadline that the report was made with.
     pub first_deadline: Instant,
     /// The products of the lines that it was made with, in order of their codes.
     pub made_lines: Vec<String>,
-    /// When the first submission was carried out, from which on the figures stand.
+    /// When the first submission was executed, which froze the figures.
     pub stands_since: Option<Instant>,
-    /// When it was made: when that was carried out.
+    /// When its making was executed.
     pub made_at: Option<Instant>,
-    /// Whether its making holds no digest of what was frozen: an earlier program made it.
+    /// Whether an earlier program made it, so that its first entry has no digest.
     pub is_of_earlier_program: bool,
 }
 
-/// Tells a report by its entries, in order, and holds it against the stored one; `at_each` sees
-/// the report as each entry left it.
+/// Replays a report from its entries, in order, and compares it with the stored one; `at_each` gets
+/// the report after each entry.
 #[must_use]
 pub fn replay(
     stored: &Report,

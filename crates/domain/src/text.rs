@@ -1,7 +1,7 @@
-//! Texts of people: how long they may be, and what may stand in them.
+//! Texts that people write: their length, and the characters that they may have.
 //!
-//! The bounds are the same for files, forms and commands. They are for what is new: a text that is
-//! stored already stays until it gets another value.
+//! The limits are the same for files, forms and commands. They apply to new texts: a stored text
+//! stays until it gets another value.
 
 mod invisible;
 
@@ -98,7 +98,7 @@ pub fn is_all_seen(text: &str) -> bool {
     !text.chars().any(char::is_control) && !invisible::has_unseen(text)
 }
 
-/// How many characters a text has, a line break being one.
+/// The number of characters; a line break counts as one.
 #[must_use]
 pub fn length(text: &str) -> usize {
     text.chars().count() - text.matches("\r\n").count()

@@ -1,8 +1,8 @@
-//! What people and the system do to a report.
+//! The moves and edits of a report by people and the system.
 //!
-//! Source of the rules: docs/rules.md section 4. Every function checks first and changes after, so
-//! that a refused command leaves the report as it was; a command whose effect is there already
-//! changes nothing and says so.
+//! Source of the rules: docs/rules.md section 4. Every function checks first and changes
+//! afterwards, so that a refused command leaves the report unchanged. A command that would change
+//! nothing returns that it is already done.
 
 mod available;
 mod command;

@@ -1,7 +1,7 @@
-//! Prints who may do what, role × verb × status, and compares it with the checked-in page.
+//! Prints the access table, role × verb × status, and compares it with the checked-in page.
 //!
-//! Every cell is tried: a permit is asked for, and with it the command is carried out on a report
-//! that stands in that status. Owns `docs/access.md`; `COUNTERSIGN_BLESS=1` writes it.
+//! Every cell is tried: the test asks for a permit and executes the command on a report in that
+//! status. Owns `docs/access.md`; `COUNTERSIGN_BLESS=1` writes it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -66,7 +66,7 @@ fn person(company_kind: CompanyKind, company_id: i64, role: Role) -> Person {
     Person { id: 7, company_id, company_kind, role, channel, machine_user: None }
 }
 
-/// A well-formed command of each verb; none for what only the system does.
+/// A well-formed command of each verb; none for verbs of the system.
 fn command(verb: Verb) -> Option<Command> {
     let words = || Some("words".to_owned());
     let product = Some("EP".to_owned());
@@ -137,7 +137,7 @@ fn made() -> Report {
     report
 }
 
-/// Carries out what is known to be permitted.
+/// Executes a command that is known to be permitted.
 fn carry(report: &mut Report, command: &Command) {
     let kind = parties_of(command.verb())[0];
     let who = person(kind, company_id(kind), Role::Administrator);
@@ -165,7 +165,7 @@ fn report_in(status: Status) -> Report {
     report
 }
 
-/// What comes of it when `who` asks for `verb` on a report in this status.
+/// The result if `who` asks for `verb` on a report in this status.
 fn attempt(who: &Person, verb: Verb, report: &Report) -> String {
     attempt_on(who, verb, &mut report.clone())
 }
@@ -250,7 +250,7 @@ fn verbs(kind: CompanyKind, role: Role) -> String {
     table
 }
 
-/// Names with the same answer, together.
+/// Names with the same answer, grouped.
 fn gathered<T: PartialEq>(
     answers: impl IntoIterator<Item = (&'static str, T)>,
 ) -> Vec<(Vec<&'static str>, T)> {
@@ -264,8 +264,8 @@ fn gathered<T: PartialEq>(
     groups
 }
 
-/// What comes of the verbs of corrections by where the correction stands, for somebody who works on
-/// reports in each company. The partner proposed it.
+/// The results of the verbs of corrections by state, for a person who works on reports in each
+/// company. The partner proposed it.
 fn corrections() -> String {
     let mut table = String::new();
     let ways: [(&str, &[Verb]); 5] = [
@@ -306,7 +306,7 @@ fn corrections() -> String {
     table
 }
 
-/// The verbs that a person is refused who edited or submitted the report.
+/// The verbs that are refused to a person who edited or submitted the report.
 fn not_on_own_work() -> String {
     let refused = Verb::ALL.into_iter().filter(|&verb| {
         parties_of(verb).first().is_some_and(|&kind| {

@@ -8,7 +8,7 @@ use countersign_delivery::settings::Server;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::DatabaseUrl;
 
-/// An address that is kept is accepted as it is kept, and leads to no closed network.
+/// An address that is stored is accepted again in that form, and leads to no closed network.
 pub fn channel_address(input: &[u8]) {
     let Some(text) = text(input) else { return };
     let destinations = Destinations { folder: None, door: Door::default() };
@@ -30,7 +30,7 @@ pub fn channel_address(input: &[u8]) {
     }
 }
 
-/// A network is the same after it was written and read again, and holds its own first address.
+/// A network is the same after it was written and read again, and contains its own first address.
 pub fn network(input: &[u8]) {
     let Some(text) = text(input) else { return };
     let Ok(network) = networks::parse(text) else { return };
@@ -55,7 +55,7 @@ pub fn database_url(input: &[u8]) {
     assert!(!shown.contains("horse-battery"), "{text:?}");
 }
 
-/// A mail server is refused without a word of what was entered before its `@`.
+/// The refusal of a mail server contains nothing of what was entered before its `@`.
 pub fn mail_server(input: &[u8]) {
     let Some(text) = text(input) else { return };
     match Server::parse(text) {

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 /// A record as it was read: its row, its cells, and whether a quote is out of place.
 type ReadRecord = (u64, Vec<Option<String>>, bool);
 
-/// A file is read alike in one piece and byte by byte, and cells that are text are the same after
+/// A file gives the same rows in one piece and byte by byte, and cells of text are the same after
 /// they were written and read again.
 pub fn csv(input: &[u8]) {
     let whole = rows(Box::new(Cursor::new(input.to_vec())));
@@ -46,7 +46,7 @@ fn written_again(cells: &[Option<String>]) {
     }
     for (name, dialect) in Dialect::ALL {
         let mut text = Vec::new();
-        // The separator is found in the header.
+        // The separator is detected from the header.
         let mut header = RecordWriter::new(&mut text, dialect);
         ["code", "name"].iter().for_each(|cell| header.plain(cell));
         header.end();

@@ -1,5 +1,5 @@
-//! Why the system did what it did, or will do, in plain words: what was compared with what, by
-//! which settings, and what came of it. Pages and letters say it in the same words.
+//! The explanations of the system's decisions in plain words: the compared figures, the settings,
+//! and the outcome. Pages and letters use the same words.
 
 use crate::text::Locale;
 use countersign_domain::auto_approval::{ApprovalFacts, Hold};
@@ -13,17 +13,16 @@ use countersign_domain::settings::{Origin, Setting};
 /// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// What the system goes by.
+    /// The rule that the system followed.
     pub rule: String,
     /// What it found, sentence by sentence.
     pub found: Vec<FindingText>,
     /// What came of it.
     pub outcome: String,
-    /// The settings that the rule goes by.
+    /// The settings that the rule used.
     pub settings: Vec<SettingRow>,
 }
 
-/// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingText {
     /// The sentences.
@@ -32,23 +31,19 @@ pub struct FindingText {
     pub is_bad: bool,
 }
 
-/// A setting that binds a report.
+/// A setting that applies to a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingRow {
-    /// What it is called.
     pub name: String,
-    /// Its value.
     pub value: String,
-    /// Where it was set.
     pub origin: String,
 }
 
-/// Whether what is explained was done.
+/// Whether the explained decision was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// It was.
     Done,
-    /// It will be, if nobody acts before. Only lines that change are told.
+    /// It will be made, if no one acts before. Only lines that change are shown.
     Coming,
 }
 
@@ -58,7 +53,6 @@ pub fn tell(locale: Locale, report: &Report, it: &Explanation, tense: Tense) -> 
     ExplanationFormatter { locale, report, it, tense }.tell()
 }
 
-/// One setting of a report.
 #[must_use]
 pub fn setting_row(locale: Locale, report: &Report, setting: Setting) -> SettingRow {
     let resolved = report.rules.get(setting);
@@ -78,7 +72,7 @@ const fn origin(origin: Origin) -> &'static str {
     }
 }
 
-/// A name within a sentence: its direction does not spill over.
+/// A name within a sentence, isolated so that its direction does not affect the text around it.
 #[must_use]
 pub fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
@@ -115,7 +109,7 @@ impl ExplanationFormatter<'_> {
         }
     }
 
-    /// The one message or the other.
+    /// One message or the other.
     const fn either(&self, done: &'static str, coming: &'static str) -> &'static str {
         match self.tense {
             Tense::Done => done,

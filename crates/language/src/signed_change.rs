@@ -1,4 +1,4 @@
-//! A figure against last month's: arrow, sign, units and percent.
+//! A figure's change against last month: arrow, sign, units and percent.
 
 use crate::text::Locale;
 use countersign_domain::quantity::Quantity;

@@ -1,4 +1,4 @@
-//! Copies of a whole database between the engines, and the proof that they are one.
+//! Copies a whole database between the engines, and proves the copy.
 
 use crate::engine::Store;
 use crate::error::{Result, StoreError};
@@ -10,17 +10,17 @@ use countersign_domain::instant::Instant;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// Rows on their way at once.
+/// Rows in memory at once.
 const CHUNK: usize = 20_000;
 
-/// What a table holds: how many rows, and the hash of their content in order of the key.
+/// The contents of a table: the number of rows, and the hash over them in order of the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// The table.
+    /// The name of the table.
     pub table: &'static str,
-    /// Its rows.
+    /// The number of rows.
     pub rows: u64,
-    /// SHA-256 of every value.
+    /// SHA-256 over every value.
     pub hash: Hash,
 }
 
@@ -60,8 +60,8 @@ impl OwnedValue {
         }
     }
 
-    /// The same bytes for the same value, whatever engine it came from; lengths keep
-    /// neighbours apart, and a mark keeps values from nothing.
+    /// The same bytes for the same value on either engine. Lengths separate neighbours, and a mark
+    /// separates values from NULL.
     fn digest(&self, hash: &mut Sha256) {
         if !matches!(self, Self::Null) {
             hash.update(b"+");
@@ -96,7 +96,7 @@ fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<OwnedValue>> {
     columns.map(|(at, (_, kind))| OwnedValue::read(row, at, *kind)).collect()
 }
 
-/// What every table of a database holds, in one state of it.
+/// The contents of every table, in one state of the database.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -133,7 +133,7 @@ async fn content(tx: &mut Tx, table: &'static Table) -> Result<Content> {
 /// copied of it.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the target holds anything.
+/// [`StoreError::Conflict`] when the target has any rows.
 pub async fn copy(
     from: &Store,
     to: &Store,

@@ -1,5 +1,5 @@
-//! Corrections of completed reports. They belong to their report, are loaded with it and saved with
-//! it; their lines never change.
+//! Corrections of completed reports. They are loaded and saved with their report; their lines never
+//! change.
 
 mod list;
 
@@ -52,7 +52,7 @@ statements! {
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 AND number = $4";
 }
 
-// Many at once, as in `reports::load`.
+// Batched, as in `reports::load`.
 macro_rules! at_once {
     () => {
         "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, \
@@ -79,12 +79,12 @@ pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<StoredReport>]) -> R
         Ok(())
     };
     read(tx, [OF_REPORT, AT_ONCE], &keys, take).await?;
-    // Most reports have none, and are not asked for lines.
+    // Most reports have no corrections, and so no lines to read.
     let corrected: Vec<Key> = found.keys().copied().collect();
     let take_line = |row: Row<'_>| {
         let (key, number): (_, i64) = (Key::from_row(row)?, row.get(3)?);
         let own = found.get_mut(&key).and_then(|own| own.iter_mut().find(|it| it.number == number));
-        let missing = || StoreError::Corrupt("a line of no correction".to_owned());
+        let missing = || StoreError::Corrupt("a line without its correction".to_owned());
         own.ok_or_else(missing)?.lines.push(line(row)?);
         Ok(())
     };
@@ -100,7 +100,7 @@ pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<StoredReport>]) -> R
     Ok(())
 }
 
-/// Asks for each of the reports, or for all at once where that is faster.
+/// Reads for each report, or for all at once if that is faster.
 async fn read(
     tx: &mut Tx,
     [each, at_once]: [&str; 2],
@@ -134,8 +134,8 @@ fn correction(row: Row<'_>) -> Result<Correction> {
     })
 }
 
-/// Hands over the corrections of a span of reports, each with its number and the distributor of its
-/// row; and then their lines, each with the number of its correction.
+/// Passes the corrections of a span of reports, each with its number and the distributor of its
+/// row, and then their lines, each with the number of its correction.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -178,7 +178,7 @@ fn line(row: Row<'_>) -> Result<CorrectedLine> {
     })
 }
 
-/// Saves what moves of reports changed of their corrections: new ones, and where the others stand.
+/// Saves the corrections that a move changed: new ones, and the new states of others.
 pub(crate) async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let (mut new, mut lines, mut moved) = (Vec::new(), Vec::new(), Vec::new());
     for Changed { before, after } in changed {

@@ -1,4 +1,4 @@
-//! Who said when that a distributor's cycle is done.
+//! Closings of cycles by distributors.
 
 use crate::completeness::DistributorCycle;
 use crate::error::Result;
@@ -17,12 +17,12 @@ statements! {
         AND (made_at > $3 OR submitted_at > $3 OR decided_at > $3)";
 }
 
-/// That a cycle is done.
+/// The closing of a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
-    /// When it was said.
+    /// The instant of the closing.
     pub at: Instant,
-    /// By whom.
+    /// The person who did it.
     pub person_id: i64,
 }
 
@@ -55,7 +55,7 @@ pub async fn changed_since(tx: &mut Tx, of: DistributorCycle, since: Instant) ->
     Ok(tx.first(CHANGED, &values, |row| row.get(0)).await?.unwrap_or(0))
 }
 
-/// Every closing, with the distributor and the cycle that it is of.
+/// Every closing, with its distributor and cycle.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,5 +1,5 @@
-//! Changes of regions, companies and products that were made by form: who, when, from what to
-//! what. They are added and read, and nothing else.
+//! Changes of regions, companies and products by form, with the person and the values. They can
+//! only be added and read.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -16,31 +16,32 @@ statements! {
         ORDER BY d.id DESC LIMIT $3";
 }
 
-/// What was changed, by whom, and when.
+/// The object of a change, the person, and the instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Of<'a> {
-    /// What kind of thing it is.
+    /// The word for the kind of object.
     pub kind: &'a str,
-    /// Its code.
+    /// The code of the object.
     pub code: &'a str,
-    /// When.
+    /// The instant.
     pub at: Instant,
-    /// By whom.
+    /// The person who did it.
     pub person_id: i64,
 }
 
-/// A column that became different.
+/// A changed column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangedField {
     /// The column of its file.
     pub name: String,
-    /// What it held; none where the row is new.
+    /// The value before; none if the row is new.
     pub before: Option<String>,
-    /// What it holds.
+    /// The value after.
     pub after: String,
 }
 
-/// Records what became different of one thing. Whoever does has the turn: changes are numbered.
+/// Records the changed columns of one object. The caller holds the work lock, because changes are
+/// numbered.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -65,7 +66,7 @@ pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[ChangedField]) -> Result<
     Ok(())
 }
 
-/// A change as it was recorded.
+/// A recorded change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectoryChange {
     /// When.
@@ -76,7 +77,7 @@ pub struct DirectoryChange {
     pub person: Option<String>,
 }
 
-/// The last `limit` changes of one thing, the newest first.
+/// The last `limit` changes of one object, the newest first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -88,7 +89,7 @@ pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<D
     .await
 }
 
-/// Hands over the number of every change, in order.
+/// Passes the number of every change to `take`, in order.
 ///
 /// # Errors
 /// Fails when the database does.

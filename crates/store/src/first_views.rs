@@ -1,4 +1,4 @@
-//! When somebody of the partner first had a report before them. The first one stays.
+//! The first view of a report by a person of its partner, which never changes.
 
 use crate::error::Result;
 use crate::report_key::{Key, Span, in_span};
@@ -15,16 +15,16 @@ statements! {
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
-/// Who opened a report first, and when.
+/// A first view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstView {
     /// When.
     pub at: Instant,
-    /// Who.
+    /// The person.
     pub person_id: i64,
 }
 
-/// Notes that somebody opened reports, where nobody had before.
+/// Records that a person viewed reports, unless another person did before.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -37,7 +37,7 @@ pub async fn note(tx: &mut Tx, keys: &[Key], opening: FirstView) -> Result<()> {
     Ok(())
 }
 
-/// The first opening of a report, if there was one.
+/// The first view of a report, if there was one.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -46,7 +46,7 @@ pub async fn find(tx: &mut Tx, key: Key) -> Result<Option<FirstView>> {
     tx.first(FIND, &key.values(), opening).await
 }
 
-/// Hands over the openings of a span of reports, in order of their keys.
+/// Passes the first views of a span of reports to `take`, in order of their keys.
 ///
 /// # Errors
 /// Fails when the database does.

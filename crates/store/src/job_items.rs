@@ -1,4 +1,4 @@
-//! The reports that a job is about, one item each, with what came of it.
+//! The reports of a job, one item each, with its result.
 
 use crate::error::Result;
 use crate::report_key::Key;
@@ -32,7 +32,7 @@ statements! {
         GROUP BY result ORDER BY result";
 }
 
-/// A report that a job is about.
+/// A report of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JobItem {
     /// Its place in the job, from 1.
@@ -41,7 +41,7 @@ pub struct JobItem {
     pub report_id: Uuid,
     /// The report's key.
     pub key: Key,
-    /// The version that the person had seen.
+    /// The version that the person saw.
     pub version: Option<i64>,
 }
 
@@ -52,19 +52,19 @@ pub struct ListedJobItem {
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
-    /// The month.
+    /// The cycle.
     pub cycle: Cycle,
-    /// The version that the person had seen.
+    /// The version that the person saw.
     pub version: Option<i64>,
     /// `done`, `already done` or `refused`; none while it waits.
     pub result: Option<String>,
     /// Why it was refused.
     pub message: Option<String>,
-    /// Whose units.
+    /// The code of the partner.
     pub partner_code: String,
-    /// Their name.
+    /// The name of the person.
     pub partner_name: String,
-    /// Whose products.
+    /// The code of the vendor.
     pub vendor_code: String,
 }
 
@@ -94,7 +94,7 @@ pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<
     .await
 }
 
-/// Notes what came of items: position, result and message.
+/// Notes the result of items: position, result and message.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -109,7 +109,7 @@ pub async fn record(tx: &mut Tx, job: Uuid, results: &[(i64, &str, String)]) -> 
     Ok(())
 }
 
-/// Forgets what a preview said of a job's items.
+/// Deletes the results of a preview.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -118,8 +118,8 @@ pub async fn forget_results(tx: &mut Tx, job: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Up to `limit` items after a position as a list shows them; those with one result alone where
-/// that is asked for.
+/// Up to `limit` items after a position as a list shows them; only those with one result, if one is
+/// given.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -149,7 +149,7 @@ pub async fn listed(
     tx.all(sql, &values, row).await
 }
 
-/// How many items ended how.
+/// The number of items by result.
 ///
 /// # Errors
 /// Fails when the database does.

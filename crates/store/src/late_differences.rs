@@ -1,4 +1,4 @@
-//! Late differences: what readings that came after the first submission would have made of lines.
+//! Late differences: the changes to lines that readings after the first submission would have made.
 
 use crate::error::Result;
 use crate::products::decimals;
@@ -48,7 +48,7 @@ statements! {
 /// Whose late differences a list is of.
 pub use crate::corrections::CorrectionScope;
 
-/// A late difference with the report that it is of.
+/// A late difference with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedDifference {
     /// The report.
@@ -65,8 +65,8 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<LateDifference>> {
     tx.all(OF_REPORT, &key.values(), late).await
 }
 
-/// Hands over the late differences of a span of reports, each with the distributor of its row, in
-/// order of their keys and product codes.
+/// Passes the late differences of a span of reports to `take`, each with the distributor of its
+/// row, in order of their keys and product codes.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -82,7 +82,7 @@ pub async fn each_within(
     .await
 }
 
-/// Puts a report's late differences in the place of those it had.
+/// Replaces a report's late differences.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,7 +1,7 @@
 //! The only crate that knows SQL: one text for SQLite and PostgreSQL.
 //!
-//! Owns the schema, the two drivers behind one thin seam ([`Tx`]), and one file per noun with
-//! its statements. Decides nothing: what may be written is the domain's to say.
+//! Owns the schema, the two drivers behind one thin seam ([`Tx`]), and one file per noun with its
+//! statements. Makes no decisions: the domain says what may be written.
 
 #![warn(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! What people want of the messages that can be declined.
+//! People's choices about messages that can be declined.
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
@@ -33,7 +33,7 @@ fn kind(token: &str) -> Result<MessageKind> {
     MessageKind::from_token(token).ok_or_else(unknown)
 }
 
-/// What a person does not want.
+/// The kinds of messages that a person declined.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -41,7 +41,7 @@ pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<MessageKind>> {
     tx.all(DECLINED, &[person_id.into()], |row| kind(row.get(0)?)).await
 }
 
-/// Keeps what a person wants. `token` is what their link will name, where there is none yet.
+/// Stores a person's choice. `token` is for their link to decline, if they have none yet.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -52,7 +52,7 @@ pub async fn choose(tx: &mut Tx, choice: &MessagePreference, token: Uuid) -> Res
     Ok(())
 }
 
-/// What a person's link to decline a kind names; `token`, where they have none yet.
+/// The token of a person's link to decline a kind; `token`, if they have none yet.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -63,7 +63,7 @@ pub async fn token(tx: &mut Tx, person_id: i64, kind: MessageKind, token: Uuid) 
     Ok(kept.unwrap_or(token))
 }
 
-/// The choice that a link names.
+/// The choice of a link.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,8 +1,8 @@
-//! The outbox: what people are to be told, from the transaction that it tells of until it was
-//! sent or given up.
+//! The outbox: notifications of people, from the transaction of the event until they are sent or
+//! given up.
 //!
-//! Whoever sends takes the rows of one message in hand for a while, by a lease. It ends by itself,
-//! so that what somebody who died had in hand is sent by another. Does not own the words.
+//! The sender leases the rows of one message. The lease expires by itself, so that another process
+//! sends the message if the sender dies. Does not own the texts.
 
 mod list;
 
@@ -74,7 +74,7 @@ statements! {
         LEFT JOIN regions r ON r.id = d.region_id WHERE p.id = $1";
 }
 
-// Many at once, as in `reports::load`.
+// Batched, as in `reports::load`.
 const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
      FROM unnest($1::bigint[]) WITH ORDINALITY AS k (company_id, place) \
      JOIN memberships m ON m.company_id = k.company_id \
@@ -82,32 +82,32 @@ const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
      WHERE c.person_id = m.person_id AND c.kind = $2 AND c.wanted = FALSE) \
      ORDER BY k.place, m.person_id";
 
-/// Something that a person is to be told.
+/// A new notification of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNotification {
     /// What happened: told to nobody twice.
     pub event: Uuid,
-    /// Whom.
+    /// The person.
     pub person_id: i64,
     /// What it tells.
     pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
-    /// Of which report.
+    /// The report, if it concerns one.
     pub report: Option<Key>,
-    /// What the message says, as its writer and its reader agree.
+    /// The facts of the message as JSON.
     pub data: String,
-    /// The token of its link, where that lets in.
+    /// The token of its one-time link, if it has one.
     pub secret: Option<String>,
     /// When it was written.
     pub created_at: Instant,
-    /// Not before.
+    /// The earliest instant to send it.
     pub due_at: Instant,
-    /// From here on it is of no use any more.
+    /// The instant from which it is of no use.
     pub expires_at: Instant,
 }
 
-/// A row in the hand of who sends it.
+/// A leased row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimedNotification {
     /// What happened.
@@ -118,43 +118,43 @@ pub struct ClaimedNotification {
     pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
-    /// Of which report.
+    /// The report, if it concerns one.
     pub report: Option<Key>,
-    /// What the message says.
+    /// The facts of the message as JSON.
     pub data: String,
-    /// The token of its link; none where it cannot be opened either.
+    /// The token of its one-time link; none if it cannot be opened.
     pub secret: Option<String>,
     /// When it was due.
     pub due_at: Instant,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i64,
-    /// What the message is known by, whatever it takes to send it.
+    /// The Message-ID, which is the same for all attempts.
     pub message_id: String,
 }
 
-/// Who has rows in hand, and until when nobody else takes them.
+/// The lease of some rows.
 #[derive(Clone, Copy, Debug)]
 pub struct OutboxLease {
     /// Known by.
     pub id: Uuid,
-    /// Until when.
+    /// When the lease expires.
     pub until: Instant,
 }
 
-/// Who a message goes to.
+/// The recipient of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressee {
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// The language they chose.
     pub language: Option<String>,
     /// The language of their company's region.
     pub region_language: Option<String>,
-    /// Its time zone.
+    /// The time zone of their company's region.
     pub time_zone: Option<String>,
-    /// The name of the company that they are told as.
+    /// The name of the company as whose member they get it.
     pub company_name: Option<String>,
 }
 
@@ -226,9 +226,8 @@ pub async fn put(tx: &mut Tx, new: &[NewNotification]) -> Result<()> {
     tx.insert(&schema::OUTBOX, &rows).await
 }
 
-/// Takes the rows of the next message that is due in hand. A new message is to be known by
-/// `message_id`; one that was tried before keeps its own. None where nothing is due, or somebody
-/// else was quicker.
+/// Leases the rows of the next message that is due. A new message gets `message_id`; one that was
+/// tried before keeps its own. None if nothing is due, or another process was quicker.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -296,20 +295,20 @@ fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<ClaimedNotification> {
     })
 }
 
-/// What became of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttemptOutcome<'a> {
     /// It was sent.
     Sent(Instant),
-    /// It is tried again at this time; why.
+    /// It is retried at this instant, for this reason.
     Again(Instant, &'a str),
-    /// It is given up; why.
+    /// It is given up, for this reason.
     GivenUp(Instant, &'a str),
-    /// It was not tried; from here on somebody may.
+    /// It was not tried; another process may from this instant on.
     GivenBack(Instant),
 }
 
-/// Notes what became of a message in hand. Nothing where the lease was lost.
+/// Records the outcome of a leased message. Changes nothing if the lease was lost.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -333,7 +332,7 @@ pub async fn finish(
     Ok(changed > 0)
 }
 
-/// Takes out rows that tell what is no longer so.
+/// Deletes rows whose facts are no longer true.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -343,7 +342,7 @@ pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
     Ok(())
 }
 
-/// Takes out what waits for a person of a kind that they do not want any more.
+/// Deletes waiting rows of a kind that a person declined.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -352,8 +351,7 @@ pub async fn decline(tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<(
     Ok(())
 }
 
-/// Takes out what waits to be told of something that happened; whom it was for. What is in the hand
-/// of who sends stays.
+/// Deletes waiting rows of an event, and returns their people. Leased rows stay.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -361,7 +359,7 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
     tx.all(WITHDRAW, &[event.into()], |row| row.get(0)).await
 }
 
-/// Takes out links of a kind that wait to be sent to a person: another one was made.
+/// Deletes waiting links of a kind for a person who got a new one.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -376,8 +374,8 @@ pub async fn revoke(
     Ok(())
 }
 
-/// Gives up what is of no use any more, and forgets links that open nothing; how many messages
-/// were given up.
+/// Gives up messages that are too late, deletes tokens of links that no longer work, and returns
+/// how many messages were given up.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -386,7 +384,7 @@ pub async fn expire(tx: &mut Tx, now: Instant, why: &str) -> Result<u64> {
     tx.execute(TOO_LATE, &[now.into(), why.into()]).await
 }
 
-/// Removes what was sent or given up before `before`; how many rows.
+/// Deletes rows that were sent or given up before `before`, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -395,7 +393,7 @@ pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
     Ok(sent + tx.execute(REMOVE_FAILED, &[before.into()]).await?)
 }
 
-/// Has a message that was given up tried again; false where there is none, or it is too late.
+/// Schedules a given-up message again; false if there is none, or it is too late.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -403,7 +401,7 @@ pub async fn resend(tx: &mut Tx, message_id: &str, now: Instant) -> Result<bool>
     Ok(tx.execute(RESEND, &[message_id.into(), now.into()]).await? > 0)
 }
 
-/// Has everything that was given up and is not too late tried again; how many rows.
+/// Schedules all given-up messages again that are not too late, and returns how many rows.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -411,7 +409,7 @@ pub async fn resend_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(RESEND_ALL, &[now.into()]).await
 }
 
-/// Who a message goes to; none where there is no such person.
+/// The recipient of a message; none if there is no such person.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Passwords as they are kept: an argon2id string, never the password.
+//! Passwords as argon2id strings.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -6,7 +6,7 @@ use crate::tx::Tx;
 use countersign_domain::instant::Instant;
 
 statements! {
-    /// Constant work whether the account is there or not is the caller's to do.
+    /// The caller does constant work whether the account exists or not.
     OF_ACCOUNT = "SELECT p.id, w.phc, f.confirmed_at FROM people p \
         LEFT JOIN passwords w ON w.person_id = p.id \
         LEFT JOIN second_factors f ON f.person_id = p.id WHERE p.email_folded = $1";
@@ -15,7 +15,7 @@ statements! {
         ON CONFLICT (person_id) DO UPDATE SET phc = excluded.phc, changed_at = excluded.changed_at";
 }
 
-/// What an attempt to sign in is held against.
+/// The account with which an attempt to sign in is compared.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignInAccount {
     /// Our number of the person.

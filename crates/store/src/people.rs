@@ -38,8 +38,8 @@ statements! {
     ADMINISTRATORS = "SELECT person_id, accepted_at, awaits_company_since FROM memberships \
         WHERE company_id = $1 AND role = $2 ORDER BY person_id";
     LAST_ID = "SELECT id FROM people ORDER BY id DESC LIMIT 1";
-    /// A company's people with what its Administrator asks about them.
-    /// Of who has not agreed yet it knows what the company said, and nothing of the account.
+    /// A company's people as its Administrator sees them. Of a person who has not accepted yet, it
+    /// shows the company's own name and nothing of the account.
     STAFF = "SELECT p.id, p.email, CASE WHEN m.accepted_at IS NULL THEN COALESCE(m.name, p.name) \
         ELSE p.name END, m.role, w.changed_at, f.confirmed_at, r.requested_at, \
         (SELECT MAX(s.last_seen_at) FROM sessions s WHERE s.person_id = p.id \
@@ -64,47 +64,47 @@ statements! {
 pub struct PersonRecord {
     /// Our number.
     pub id: i64,
-    /// As it was given.
+    /// The e-mail address in its first spelling.
     pub email: String,
-    /// As it compares.
+    /// The folded form, by which addresses compare.
     pub email_folded: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
 }
 
-/// Who acts for which company, as what.
+/// A membership of a company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Membership {
-    /// The person.
+    /// The number of the person.
     pub person_id: i64,
-    /// The company.
+    /// The number of the company.
     pub company_id: i64,
     /// Their role there.
     pub role: Role,
 }
 
-/// Who agreed to a membership when it is added.
+/// The consents with which a membership is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MembershipConsent<'a> {
     /// The person, at this moment, and the company.
     Given(Instant),
     /// The person is asked.
     Asked {
-        /// What the company calls the person.
+        /// The name that the company gives the person.
         name: &'a str,
-        /// Since when the company is asked too; none where it agreed.
+        /// Since when the company is asked too; none if it consented.
         company_since: Option<Instant>,
     },
 }
 
-/// How far a membership has come. It opens the console once the person and the company agreed.
+/// The state of a membership. It gives access once the person and the company have consented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MembershipState {
     /// The person's role in the company.
     pub role: Role,
-    /// When the person agreed.
+    /// When the person accepted.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked; none where it agreed.
+    /// Since when the company is asked; none if it consented.
     pub awaits_company_since: Option<Instant>,
 }
 
@@ -121,11 +121,11 @@ impl MembershipState {
 pub struct ActingMembership {
     /// The person.
     pub person_id: i64,
-    /// The company.
+    /// The number of the company.
     pub company_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub company_code: String,
-    /// What it is.
+    /// The kind.
     pub company_kind: CompanyKind,
     /// Their role there.
     pub role: Role,
@@ -136,17 +136,17 @@ pub struct ActingMembership {
 pub struct ListedMembership {
     /// The person's address.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// The company's code.
     pub company_code: String,
-    /// Its name.
+    /// The name that people see.
     pub company_name: String,
     /// Their role there.
     pub role: String,
-    /// When they agreed to belong to it.
+    /// When the person accepted.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked whether they do.
+    /// Since when the company is asked to consent.
     pub awaits_company_since: Option<Instant>,
 }
 
@@ -220,13 +220,13 @@ pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<ActingMembers
 /// A company that a person acts for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnCompany {
-    /// Our number.
+    /// The primary key.
     pub company_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// What it is.
+    /// The kind.
     pub kind: CompanyKind,
     /// How far the membership has come.
     pub membership: MembershipState,
@@ -241,7 +241,7 @@ pub struct OwnCompany {
 pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>> {
     tx.all(COMPANIES_OF, &[person_id.into()], |row| {
         let kind: &str = row.get(3)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         Ok(OwnCompany {
             company_id: row.get(0)?,
             code: row.get(1)?,
@@ -258,30 +258,30 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
     .await
 }
 
-/// One of a company's people, as its Administrator sees them.
+/// A member of a company, as its Administrator sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffMember {
     /// Our number.
     pub id: i64,
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// Their role in the company.
     pub role: Role,
-    /// When they set their password; none while they have none.
+    /// When they set their password; none if they have none.
     pub password_at: Option<Instant>,
-    /// When they put a second factor in use.
+    /// When they turned on a second factor.
     pub second_factor_at: Option<Instant>,
-    /// When they asked for another password.
+    /// When they asked for a new password.
     pub reset_requested_at: Option<Instant>,
-    /// When they were last there, as far as it is known.
+    /// Their last recorded visit.
     pub last_seen_at: Option<Instant>,
-    /// Until when a link of the company opens that was made for them.
+    /// When the company's link for them expires.
     pub link_until: Option<Instant>,
-    /// When they agreed to belong to the company; none while they have not.
+    /// When they accepted; none if they have not.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked whether they belong to it.
+    /// Since when the company is asked to consent.
     pub awaits_company_since: Option<Instant>,
 }
 
@@ -308,7 +308,7 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
     .await
 }
 
-/// How far a person's membership in a company has come; none where there is none.
+/// The state of a person's membership in a company; none if there is none.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -324,7 +324,7 @@ pub async fn membership(
     .await
 }
 
-/// A company's Administrators, each with how far their membership has come.
+/// A company's Administrators, each with the state of their membership.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -339,7 +339,7 @@ pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Me
     .await
 }
 
-/// Whether the account is known to be in the hands of who reads mail at its address.
+/// Whether the account is proved to belong to the reader of its mailbox.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -347,7 +347,7 @@ pub async fn is_proved(tx: &mut Tx, person_id: i64) -> Result<bool> {
     Ok(tx.first(IS_PROVED, &[person_id.into()], |_| Ok(())).await?.is_some())
 }
 
-/// Notes since when that is known; none where it is not known any more.
+/// Records since when the account is proved; none if it no longer is.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -398,7 +398,7 @@ pub async fn insert(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
     tx.insert(&schema::PEOPLE, &[row]).await
 }
 
-/// Writes a person's address, which differs in case alone, and name.
+/// Writes a person's name and their address in another case.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -407,7 +407,7 @@ pub async fn update(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
     Ok(())
 }
 
-/// Adds a membership. Of one that is there already it changes the role alone.
+/// Adds a membership; if there is one already, changes only its role.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -443,7 +443,7 @@ pub async fn set_role(tx: &mut Tx, membership: &Membership) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a person agreed to a membership; false where there is none that waits for it.
+/// Records that a person accepted a membership; false if none waits for it.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -451,7 +451,7 @@ pub async fn accept(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) 
     Ok(tx.execute(ACCEPT, &[person_id.into(), company_id.into(), now.into()]).await? == 1)
 }
 
-/// Notes that everybody agreed to every membership, as in a demonstration.
+/// Accepts every membership for everyone, as in a demonstration.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -459,7 +459,7 @@ pub async fn accept_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(ACCEPT_ALL, &[now.into()]).await
 }
 
-/// Notes that a company agreed to a membership; false where there is none that waits for it.
+/// Records that a company consented to a membership; false if none waits for it.
 ///
 /// # Errors
 /// Fails when the database does.

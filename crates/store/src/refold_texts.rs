@@ -1,5 +1,5 @@
-//! Brings what is stored folded into the form that this program folds it in: addresses of people,
-//! and the texts that reports are found by.
+//! Converts stored folded texts into the form of this program: addresses of people, and the texts
+//! by which reports are found.
 
 use crate::error::Result;
 use crate::people;
@@ -19,7 +19,7 @@ pub(crate) async fn refold(tx: &mut Tx) -> Result<()> {
     let mut taken: HashSet<String> = people.iter().map(|it| it.email_folded.clone()).collect();
     for person in people {
         let folded = fold_email(&person.email);
-        // Two accounts of what is one address now stay two: the first one is found by it.
+        // Two accounts with the same folded address both stay; the address finds the first one.
         if person.email_folded != folded && taken.insert(folded.clone()) {
             tx.execute(FOLD_PERSON, &[person.id.into(), (&folded).into()]).await?;
         }

@@ -24,25 +24,25 @@ statements! {
 /// A region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// IANA name of its time zone.
+    /// The IANA name of its time zone.
     pub time_zone: String,
-    /// ISO 4217.
+    /// The ISO 4217 code of its currency.
     pub currency: String,
-    /// Language tag.
+    /// The tag of its language.
     pub language: String,
     /// Whether usage reports exist there.
     pub usage_reports: bool,
-    /// Its own settings.
+    /// The settings at this level.
     pub settings: Settings,
 }
 
-/// What a file gives about a region that is known.
+/// The given values of a known region.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RegionUpdate<'a> {
     /// Its name.
@@ -95,7 +95,7 @@ pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
     tx.insert(&schema::REGIONS, &[row]).await
 }
 
-/// Sets what is given; whether that changed anything.
+/// Sets the given values; true if that changed anything.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -210,7 +210,7 @@ fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {
     ]
 }
 
-/// Stores what the moves of a report change. Each is a compare-and-set on its version.
+/// Stores the changes of moved reports. Each is a compare-and-set on its version.
 ///
 /// # Errors
 /// [`StoreError::Busy`] when another writer changed one of them first: load them again.
@@ -218,7 +218,7 @@ pub async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let rows: Vec<_> = changed.iter().map(saved_row).collect();
     let saved = tx.execute_many(SAVE, &rows).await?;
     if saved != changed.len() as u64 {
-        return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+        return Err(StoreError::Busy("another person changed a report".to_owned()));
     }
     let lines = changed.iter().flat_map(|changed| {
         let (before, key) = (&changed.before.lines, changed.after.key());
@@ -272,7 +272,7 @@ fn saved_line(key: Key, line: &Line) -> [Value<'_>; 9] {
     ]
 }
 
-/// Puts the lines of a report that readings refreshed in the place of its old ones.
+/// Replaces the lines of a report that readings refreshed.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -285,7 +285,7 @@ pub async fn replace_lines(tx: &mut Tx, stored: &StoredReport) -> Result<()> {
     summary::renew_next(tx, &[stored]).await
 }
 
-/// The earliest deadline of a report in its partner's hands.
+/// The earliest deadline of a report that is with its partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -293,8 +293,8 @@ pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
     Ok(tx.first(NEXT_DEADLINE, &[], |row| row.get(0)).await?.flatten())
 }
 
-/// Up to `limit` reports in their partners' hands whose deadline is `at` or before, by deadline,
-/// distributor and partner.
+/// Up to `limit` reports that are with their partners and whose deadline is `at` or before, by
+/// deadline, distributor and partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -302,7 +302,7 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
     tx.all(DUE, &[at.into(), limit.into()], Key::from_row).await
 }
 
-/// Every report in its partner's hands whose deadline is `at` or before, by key.
+/// Every report that is with its partner and whose deadline is `at` or before, by key.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -310,7 +310,7 @@ pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
     tx.all(ALL_DUE, &[at.into()], Key::from_row).await
 }
 
-/// The earliest deadline that passed at or before `at` with nobody acting on it.
+/// The earliest deadline that passed at or before `at` without a submission.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -318,7 +318,7 @@ pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
     Ok(owed(tx, at).await?.map(|(since, _)| since))
 }
 
-/// The same, and how many reports that is.
+/// The same, with the number of these reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -328,7 +328,7 @@ pub async fn owed(tx: &mut Tx, at: Instant) -> Result<Option<(Instant, i64)>> {
     Ok(found.and_then(|(since, count)| Some((since?, count))))
 }
 
-/// The next deadlines after `at` of reports in their partners' hands, each with how many have it.
+/// The next deadlines after `at` of reports that are with their partners, each with their number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -345,7 +345,7 @@ pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Resu
     tx.all(OPEN_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
 }
 
-/// The reports of a partner, from a cycle on, whose figures stand whatever readings come.
+/// The reports of a partner, from a cycle on, whose figures are frozen.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -369,7 +369,7 @@ pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -
     tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
-/// How many reports there are.
+/// The number of reports.
 ///
 /// # Errors
 /// Fails when the database does.

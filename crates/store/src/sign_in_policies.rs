@@ -1,4 +1,4 @@
-//! What companies ask of those who sign in: a second factor, and an identity provider.
+//! How the people of companies sign in: a second factor, and an identity provider.
 
 use crate::error::Result;
 use crate::sealing::sealer::SecretPlace;
@@ -21,18 +21,18 @@ statements! {
     PUT_SECRET = "UPDATE sign_in_policies SET client_secret = $2 WHERE company_id = $1";
 }
 
-/// An identity provider as a company registered with it.
+/// A company's registration with an identity provider.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Provider {
-    /// Its address, which its description is found under.
+    /// The issuer, under which its description is found.
     pub issuer: String,
-    /// What the company is called there.
+    /// The client id of the company.
     pub client_id: String,
-    /// What the company proves itself with there, if anything.
+    /// The client secret of the company, if it has one.
     pub client_secret: Option<String>,
-    /// Whether there is a secret that cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because the key is missing.
     pub is_locked: bool,
-    /// Whom else what the provider signs may be meant for.
+    /// Further audiences that tokens may have.
     pub other_audiences: Vec<String>,
 }
 
@@ -47,13 +47,13 @@ impl std::fmt::Debug for Provider {
 /// A company's policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// Whether everybody needs a second factor.
+    /// Whether everyone needs a second factor.
     pub second_factor_required: bool,
     /// Its identity provider.
     pub provider: Option<Provider>,
 }
 
-/// A company's policy, or what holds without.
+/// A company's policy, or the default.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -82,7 +82,7 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
     Ok(found.unwrap_or_default())
 }
 
-/// The company of this code, where it has an identity provider.
+/// The company of this code, if it has an identity provider.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Values on their way into a statement, and columns on their way out, on either engine.
+//! Parameters of statements and values of columns, on either engine.
 
 use crate::error::{Result, StoreError};
 use countersign_domain::cycle::Cycle;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// One parameter of a statement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// Nothing.
+    /// NULL.
     Null,
     /// A whole number; also cycles, days and quantities.
     Int(i64),
@@ -119,9 +119,9 @@ impl<'a> FromSql<'a> for PostgresInstant {
 /// A row of a result.
 #[derive(Clone, Copy)]
 pub enum Row<'r> {
-    /// Of the embedded engine.
+    /// A row of SQLite.
     Sqlite(&'r rusqlite::Row<'r>),
-    /// Of the other one.
+    /// A row of PostgreSQL.
     Postgres(&'r tokio_postgres::Row),
 }
 
@@ -153,10 +153,10 @@ pub trait ReadColumn<'r>: Sized {
     /// Reads a value of the embedded engine; none when it is of another type.
     fn from_sqlite(value: ValueRef<'r>) -> Option<Self>;
 
-    /// Reads a value of the other one.
+    /// Reads a value of PostgreSQL.
     ///
     /// # Errors
-    /// The driver's, when the column is of another type.
+    /// The driver's error, when the column has another type.
     fn from_postgres(
         row: &'r tokio_postgres::Row,
         column: usize,

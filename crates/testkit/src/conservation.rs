@@ -1,21 +1,21 @@
-//! Nothing is lost and nothing counts twice: what reports and lists say of a closed cycle, held
-//! against what its readings come to.
+//! Nothing is lost and nothing counts twice: compares the reports and lists of a closed cycle with
+//! the figures of its readings.
 //!
-//! What they say comes from the program or from the model; what the readings come to, from the
-//! readings.
+//! The reports come from the program or from the model. The expected figures are calculated from
+//! the readings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Cycle, Model, SubscriptionUnits};
 
-/// What is said of one cycle.
+/// The reports and lists of one cycle.
 #[derive(Debug, Clone, Default)]
 pub struct CycleAccount {
     /// The subscriptions in lines of reports.
     pub counted: Vec<CountedSubscription>,
     /// Late differences.
     pub late: Vec<Late>,
-    /// The subscriptions that are named with a reason.
+    /// The subscriptions that are listed with a reason.
     pub named: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct CountedSubscription {
     pub subscription: String,
     /// Code of the line's product.
     pub product: String,
-    /// Used units, or provisioned ones where there are none.
+    /// Used units, or provisioned ones if there are none.
     pub default: String,
 }
 
@@ -37,20 +37,20 @@ pub struct Late {
     pub partner: String,
     /// Code of the product.
     pub product: String,
-    /// Default chargeable units as they stand; none where there is no line.
+    /// The current default chargeable units, or `None` if there is no line.
     pub stands: Option<String>,
-    /// The same as they would be.
+    /// The default chargeable units with the later readings.
     pub now: String,
 }
 
 impl CycleAccount {
     /// Each billable subscription with a reading or a carried figure is in exactly one line, or is
-    /// named, or a late difference speaks of it; and for what is added up, lines, late differences
-    /// and what is named come to the figures of all days.
+    /// listed as missing, or a late difference covers it. For products whose days are added up,
+    /// lines, late differences and missing subscriptions add up to the figures of all days.
     ///
     /// # Errors
     ///
-    /// The first subscription or product of which that is not so.
+    /// The first subscription or product that breaks this.
     pub fn balances(&self, model: &Model, cycle: Cycle) -> Result<(), String> {
         let all = model.units(cycle);
         self.names_each_once(&all).map_err(|(subscription, problem)| {
@@ -112,7 +112,7 @@ fn sum(of: impl Iterator<Item = i128>) -> i128 {
     of.sum()
 }
 
-/// Millionths of a unit; sums have no bound.
+/// Millionths of a unit, because sums have no bound.
 fn number(text: &str) -> i128 {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = format!("{whole}{fraction:0<6}");

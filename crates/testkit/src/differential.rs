@@ -1,7 +1,7 @@
-//! The real program against the model: the same steps, the same bytes.
+//! Compares the real program with the model: the same steps must give the same bytes.
 //!
-//! It talks to the program as people do, through its command line and files, and knows nothing
-//! else of it.
+//! It uses the program as people do, through its command line and files, and knows nothing else
+//! about it.
 
 mod shown;
 
@@ -14,25 +14,24 @@ use std::process::{Command, Output};
 use crate::dataset::{self, Case, CaseStep, Size};
 use crate::model::{Cycle, Filters, LateView, Model, RowOutcome, SubscriptionView, parse_csv};
 
-/// The program under test and the database it works on.
+/// The program under test and the database it uses.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// The binary.
     pub binary: PathBuf,
-    /// The database URL; there must be nothing in it.
+    /// The URL of an empty database.
     pub database: String,
-    /// An existing folder of its own for files in and out.
+    /// An existing folder for its files.
     pub folder: PathBuf,
-    /// Whether it is held against the model what is in no line of a report, and that nothing is
-    /// lost.
+    /// Whether subscriptions that are in no line are compared with the model too, and whether
+    /// everything adds up.
     pub missing: bool,
 }
 
 /// What a report is made of, and its late differences.
 type ShownReport = (Vec<SubscriptionView>, Vec<LateView>);
 
-/// What was compared already: exports, and what reports are made of with their late differences,
-/// as the model had them then.
+/// What was compared already: exports, and the subscriptions and late differences of reports, as
+/// the model had them then.
 #[derive(Default)]
 struct ComparedReports {
     exports: BTreeMap<String, String>,
@@ -56,7 +55,7 @@ impl Program {
             let place =
                 |difference: String| format!("step {number}, {}: {difference}", summary(step));
             self.step(number, step, &mut model).map_err(place)?;
-            // Now and then everything is compared, and not only what the step should change.
+            // Sometimes everything is compared, not only what the step should change.
             let is_last = number + 1 == case.steps.len();
             if is_last || number % 8 == 7 {
                 seen = ComparedReports::default();
@@ -95,7 +94,7 @@ impl Program {
         Ok(())
     }
 
-    /// Which subscription a difference between the exports of a cycle comes from, if it is one.
+    /// The subscription that causes a difference between the exports of a cycle, if it is only one.
     fn look_closer(&self, cycle: Cycle, model: &Model) -> String {
         let reports = model.reports().into_iter().filter(|report| report.cycle == cycle);
         let difference = |report| self.shows_the_same(&report, model).err();
@@ -116,7 +115,8 @@ impl Program {
 
     fn start(&self, case: &Case) -> Compared<()> {
         let mut arguments = vec!["init", "--rehearsal", &case.start];
-        // The first cycle is the one that runs everywhere at the start: saying so changes nothing.
+        // The first cycle is the one that runs everywhere at the start, so giving it changes
+        // nothing.
         if case.seed.is_multiple_of(2) {
             arguments.extend(["--first-cycle", &case.first_cycle]);
         }
@@ -279,7 +279,7 @@ fn summary(step: &CaseStep) -> String {
     }
 }
 
-/// The first cell that differs, with the line it is in; a different number of lines; or bytes.
+/// The first cell that differs with its line, or a different number of lines, or bytes.
 fn first_difference(expected: &str, found: &str) -> String {
     let (Some(ours), Some(theirs)) = (parse_csv(expected), parse_csv(found)) else {
         return "the program's file is no CSV".to_owned();

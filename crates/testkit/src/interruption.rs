@@ -1,8 +1,8 @@
-//! Work that is killed at random moments and run again, beside the same work undisturbed.
+//! Kills work at random moments, runs it again, and compares the result with that of an undisturbed
+//! run.
 //!
-//! Owns when a process is killed and what must be the same afterwards: every export, byte for
-//! byte, the result file of `apply`, and that `verify` holds. Knows the program by its command
-//! line and files only.
+//! Every export, the result file of `apply`, and the result of `verify` must be the same. It uses
+//! only the program's command line and files.
 
 mod scene;
 
@@ -18,13 +18,13 @@ use crate::command_line::CommandLine;
 use crate::dataset::rng::Rng;
 pub use scene::{Scene, Size};
 
-/// The environment variable that sets the seed of all chance.
+/// The environment variable that sets the seed of all random choices.
 pub const SEED_VARIABLE: &str = "COUNTERSIGN_SEED";
 
-/// How often one run in a few is killed before it may come to its end.
+/// One of so many runs is killed several times before it may finish.
 const REPEATED: u32 = 3;
 
-/// A command that is to be killed.
+/// A command to be killed.
 #[derive(Clone, Debug)]
 pub struct KilledCommand {
     /// What it is called.
@@ -37,10 +37,10 @@ pub struct KilledCommand {
     has_result: bool,
 }
 
-/// What a database and its result file came to: names and bytes.
+/// The result: names and bytes of files.
 type CameTo = BTreeMap<String, Vec<u8>>;
 
-/// How many runs there were, and how many kills found a process alive.
+/// How many runs there were, and how many kills hit a running process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KillTally {
     /// Runs that were compared with the undisturbed one.
@@ -49,10 +49,10 @@ pub struct KillTally {
     pub kills: u32,
 }
 
-/// The seed of the environment, or else one of the time.
+/// The seed from the environment, or one from the time.
 ///
 /// # Panics
-/// When the environment has something else than a number.
+/// If the environment has something other than a number.
 #[must_use]
 pub fn seed() -> u64 {
     match std::env::var(SEED_VARIABLE) {
@@ -73,10 +73,10 @@ pub fn random_moments(seed: u64, count: u32, longest: Duration) -> Vec<Duration>
     (0..count).map(|_| moment()).collect()
 }
 
-/// Starts a command, kills it after `moment`, and says whether that found it running.
+/// Starts a command, kills it after `moment`, and returns whether it was still running.
 ///
 /// # Errors
-/// When it does not start.
+/// If it does not start.
 pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String> {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut process = command.spawn().map_err(|error| error.to_string())?;
@@ -87,11 +87,11 @@ pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String
 }
 
 impl Scene {
-    /// Runs `work` undisturbed, then `runs` times killed, each at a random moment of its own part
-    /// of the time that took, and compares what they came to. `told` hears of every run.
+    /// Runs `work` undisturbed, then `runs` times with kills at random moments, each run in its own
+    /// part of the duration, and compares the results. `told` is called for every run.
     ///
     /// # Errors
-    /// What differs, with the moments of the kills.
+    /// The difference, with the moments of the kills.
     pub fn disturb(
         &self,
         work: &KilledCommand,
@@ -110,7 +110,8 @@ impl Scene {
             let (kills, found) = self.killed(work, &moments).map_err(place)?;
             same(&expected, &found).map_err(place)?;
             if kills == 0 {
-                // It was done before: the machine was busier when the time was taken.
+                // It finished earlier, because the machine was busier when the duration was
+                // measured.
                 took = took * 3 / 4;
                 continue;
             }
@@ -135,7 +136,7 @@ impl Scene {
         let arguments = with_result(work, &result);
         let mut kills = 0;
         for moment in moments {
-            // A result file in its place says that the work is done: nobody runs it again.
+            // A complete result file means that the work is done, so it is not run again.
             if result.exists() {
                 break;
             }
@@ -185,7 +186,7 @@ impl Scene {
     }
 }
 
-/// A random moment within the run's own part of the time; for one run in a few, several.
+/// A random moment within the run's part of the duration, or several for some runs.
 fn moments(random: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duration> {
     let part = (took / runs).max(Duration::from_millis(1));
     let micros = usize::try_from(part.as_micros()).unwrap_or(usize::MAX);

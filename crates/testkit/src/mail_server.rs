@@ -1,5 +1,5 @@
-//! A mail server on this machine, speaking ESMTP over a socket, that does what a test tells it to:
-//! take messages, refuse them, be slow, or break off half way.
+//! A mail server on this machine, speaking ESMTP over a socket, whose behaviour a test sets: accept
+//! messages, refuse them, be slow, or close the connection.
 
 use crate::listening::serve_each;
 use std::io::{BufRead, BufReader, Write};
@@ -11,34 +11,33 @@ use std::time::Duration;
 /// What the server does with the next message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
-    /// It takes it.
     Takes,
-    /// It refuses the recipient for good.
+    /// It refuses the recipient permanently.
     RefusesRecipient,
-    /// It asks to come again.
+    /// It asks the client to try again later.
     IsBusy,
-    /// It refuses whoever wants to send.
+    /// It refuses every login.
     RefusesLogin,
-    /// It breaks off in the middle of the message.
+    /// It closes the connection in the middle of the message.
     BreaksOff,
-    /// It took the whole message, and breaks off before it says so.
+    /// It receives the whole message and closes the connection before it confirms.
     BreaksOffAfter,
     /// It never answers.
     Hangs,
-    /// It takes its time, then takes the message.
+    /// It waits and then accepts the message.
     IsLate(Duration),
 }
 
-/// A message that was taken.
+/// An accepted message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenMessage {
     /// Who sends it, on the envelope.
     pub from: String,
-    /// Who gets it, on the envelope.
+    /// The recipients on the envelope.
     pub to: Vec<String>,
     /// Its header and body.
     pub data: String,
-    /// What was given to be let in, as it came over the wire.
+    /// The login data as they were sent.
     pub login: Option<String>,
 }
 
@@ -70,28 +69,28 @@ pub struct MailServer {
 }
 
 impl MailServer {
-    /// Starts one that takes everything.
+    /// Starts one that accepts everything.
     ///
     /// # Panics
-    /// When the machine has no port for it.
+    /// If the machine has no free port.
     #[must_use]
     pub fn start() -> Self {
         let shared = Arc::new(Mutex::new(MailServerState::default()));
         Self { address: serve_each(&shared, serve), shared }
     }
 
-    /// Its address, as the program is told it.
+    /// Its address in the form of the program's setting.
     #[must_use]
     pub fn url(&self) -> String {
         format!("smtp://{}", self.address)
     }
 
-    /// From now on it does not offer to take addresses beyond ASCII.
+    /// From now on it does not offer to accept addresses beyond ASCII.
     pub fn takes_ascii_alone(&self) {
         self.shared().is_ascii = true;
     }
 
-    /// What it does with the next messages, one after the other; then it takes them.
+    /// What it does with the next messages, one after the other. Later ones are accepted.
     pub fn will(&self, moods: &[Mood]) {
         let mut shared = self.shared();
         shared.moods = moods.iter().rev().copied().collect();
@@ -105,13 +104,13 @@ impl MailServer {
         shared.otherwise = Some(mood);
     }
 
-    /// What was taken so far.
+    /// The messages accepted so far.
     #[must_use]
     pub fn taken(&self) -> Vec<TakenMessage> {
         self.shared().taken.clone()
     }
 
-    /// How many messages were begun, whatever became of them.
+    /// How many messages were begun, whatever their result.
     #[must_use]
     pub fn tries(&self) -> usize {
         self.shared().tries
@@ -122,7 +121,6 @@ impl MailServer {
     }
 }
 
-/// The envelope of a message under way.
 #[derive(Default)]
 struct Envelope {
     from: String,
@@ -188,13 +186,13 @@ fn begin(line: &str, shared: &Mutex<MailServerState>) -> Envelope {
     Envelope { from: within(line), to: Vec::new(), mood }
 }
 
-/// What stands between angle brackets.
+/// The text between angle brackets.
 fn within(line: &str) -> String {
     let inner = line.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
     inner.map(|(inner, _)| inner.to_owned()).unwrap_or_default()
 }
 
-/// Reads a message; whether the conversation goes on.
+/// Reads a message and returns whether the conversation continues.
 fn take(
     client: &TcpStream,
     lines: &mut impl BufRead,

@@ -1,5 +1,5 @@
-//! A server of files on this machine, speaking SFTP over SSH, that does what a test tells it to:
-//! let in or not, be slow, be full, break off half way, or say no word.
+//! An SFTP server on this machine whose behaviour a test sets: accept or refuse clients, be slow,
+//! be full, close the connection, or never answer.
 
 mod files;
 
@@ -21,30 +21,30 @@ use tempfile::TempDir;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What the server does with the next one who comes.
+/// What the server does with the next client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Habit {
-    /// It takes files.
+    /// It accepts files.
     Takes,
-    /// It lets nobody in.
+    /// It refuses every client.
     RefusesKey,
-    /// It has no room for what is written.
+    /// It has no space for files.
     IsFull,
-    /// It gives no file another name.
+    /// It refuses to rename files.
     KeepsNames,
-    /// It breaks off when something is written.
+    /// It closes the connection when a file is written.
     BreaksOff,
-    /// It has given the file its name, and breaks off before it says so.
+    /// It renames the file and closes the connection before it confirms.
     BreaksOffAfter,
-    /// It never answers to what is written.
+    /// It never answers to a write.
     Hangs,
-    /// It takes its time for what is written.
+    /// It waits before it confirms a write.
     IsLate(Duration),
 }
 
 struct SftpState {
     habits: Vec<Habit>,
-    /// The keys that let in, as a line each; none where all do.
+    /// The accepted keys, one per line, or `None` if all are accepted.
     lets_in: Option<String>,
     users: Vec<String>,
 }
@@ -58,10 +58,10 @@ pub struct SftpServer {
 }
 
 impl SftpServer {
-    /// Starts one that takes everything from everybody.
+    /// Starts one that accepts everything from everyone.
     ///
     /// # Panics
-    /// When the machine has no port or no directory for it.
+    /// If the machine has no free port or no directory for it.
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary directory");
@@ -87,16 +87,16 @@ impl SftpServer {
         Self { address, key, shared, folder }
     }
 
-    /// The address of a directory of it, for a user.
+    /// The address of one of its directories, for a user.
     #[must_use]
     pub fn url(&self, user: &str, directory: &str) -> String {
         format!("sftp://{user}@{}{directory}", self.address)
     }
 
-    /// Its key, as one pins it.
+    /// Its key in the form in which it is pinned.
     ///
     /// # Panics
-    /// Never: the key can be written.
+    /// Never, because the key can always be formatted.
     #[must_use]
     pub fn host_key(&self) -> String {
         self.key.public_key().to_openssh().expect("a key can be written")
@@ -114,17 +114,17 @@ impl SftpServer {
         self.folder.path()
     }
 
-    /// What it does with the next who come, one after the other; then it takes files.
+    /// What it does with the next clients, one after the other. Later ones are accepted.
     pub fn will(&self, habits: &[Habit]) {
         self.shared().habits = habits.iter().rev().copied().collect();
     }
 
-    /// Lets in by this key alone: a line of `authorized_keys`.
+    /// Accepts this key only: a line of `authorized_keys`.
     pub fn let_in(&self, key: &str) {
         self.shared().lets_in = Some(key.to_owned());
     }
 
-    /// Who was let in, in order.
+    /// The accepted users, in order.
     #[must_use]
     pub fn users(&self) -> Vec<String> {
         self.shared().users.clone()
@@ -150,7 +150,7 @@ async fn accept(
         let client = SftpClient { habit, files: Some(files), channels, shared };
         let (config, line) = (Arc::clone(&config), CuttableStream { stream, cut });
         tokio::spawn(async move {
-            // A client that goes away in the middle is no news.
+            // A client that disconnects in the middle is no error.
             if let Ok(session) = russh::server::run_stream(config, line, client).await {
                 drop(session.await);
             }

@@ -1,5 +1,5 @@
-//! Files that are written while they are sent, on a thread of their own: a long export keeps no
-//! page waiting and takes no memory.
+//! Files that are written while they are sent, on a separate thread: a long export makes no page
+//! wait and takes no memory.
 
 use crate::context::RequestContext;
 use crate::files_under_way::CountedFile;
@@ -18,8 +18,8 @@ use tokio::sync::mpsc;
 /// Pieces that may wait for a slow reader.
 const WAITING: usize = 4;
 
-/// What is written goes through here to the thread that hands it on: the writing thread drives a
-/// runtime of its own, in which waiting for a slow reader is not allowed.
+/// Passes written bytes to the thread that sends them: the writing thread drives a separate
+/// runtime, which must not wait for a slow reader.
 struct Pipe(SyncSender<io::Result<Bytes>>);
 
 impl Write for Pipe {
@@ -55,7 +55,7 @@ where
     send(context.state.downloads.count(context.person()?.id)?, file, write)
 }
 
-/// The same of more than one report. The audit record has its entry before the first byte leaves.
+/// The same for more than one report. The audit record gets its entry before the first byte leaves.
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
@@ -89,8 +89,8 @@ where
             .map_err(|error| Failure::World(error.to_string()))
             .and_then(|runtime| runtime.block_on(write(&mut pipe)));
         if let Err(failure) = done {
-            tracing::warn!(%failure, "a file was not sent whole");
-            // A reader that is gone needs no news.
+            tracing::warn!(%failure, "a download was cut off");
+            // A reader that is gone needs no error.
             written.send(Err(io::Error::other(failure))).unwrap_or_default();
         }
     };
@@ -105,7 +105,7 @@ where
     attachment(Body::from_stream(pieces.fuse()), file)
 }
 
-/// An answer that a browser keeps as a file.
+/// A response that a browser saves as a file.
 ///
 /// # Errors
 /// [`Problem::Fault`] where the name cannot stand in a header.
@@ -116,7 +116,8 @@ pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
         "json" => "application/json",
         _ => "application/octet-stream",
     };
-    // A name that is plain everywhere: what is not a letter, digit, dot or dash becomes a dash.
+    // A name that works everywhere: only letters, digits, dots and dashes; anything else becomes a
+    // dash.
     let plain = |mark: char| if mark.is_ascii_alphanumeric() || mark == '.' { mark } else { '-' };
     let name: String = file.name.chars().map(plain).collect();
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));

@@ -1,5 +1,4 @@
-//! What is refused before anybody asks who sent it: a request that is meant for another host, or
-//! one of too many.
+//! Requests that are refused before the session is looked up: for another host, or too many.
 
 use crate::client_address::is_one_of;
 use crate::requests_under_way::CountedRequest;
@@ -9,14 +8,14 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use std::net::IpAddr;
 
-/// Why a request goes no further.
+/// The reason of an early refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EarlyRefusal {
     /// It does not say clearly which host it is for.
     Unclear,
-    /// It is meant for another host.
+    /// It is for another host.
     Another,
-    /// Its address has too many requests under way.
+    /// Its address has too many concurrent requests.
     TooMany,
 }
 
@@ -32,20 +31,20 @@ impl EarlyRefusal {
     }
 }
 
-/// A number that nobody can guess from the one before it.
+/// An id that cannot be guessed from the one before it.
 #[must_use]
 pub fn request_id() -> String {
     let mut bytes = [0_u8; 8];
-    // Without randomness the id is zeros: it identifies less, and guards nothing.
+    // Without randomness the id is zeros: it identifies less, and protects nothing.
     getrandom::fill(&mut bytes).unwrap_or_default();
     format!("{:016x}", u64::from_be_bytes(bytes))
 }
 
-/// Counts a request and lets it pass, or says why it goes no further. A trusted proxy that does not
-/// name its client speaks for many, so its requests are not counted together.
+/// Counts a request and lets it pass, or refuses it. A trusted proxy that does not name its client
+/// speaks for many, so its requests are not counted together.
 ///
 /// # Errors
-/// Why it goes no further.
+/// The reason of the refusal.
 pub fn pass<'a>(
     state: &'a State,
     parts: &Parts,

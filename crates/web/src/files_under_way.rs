@@ -1,15 +1,15 @@
-//! Limits the files that are on their way up or down at once.
+//! Limits the concurrent uploads and downloads.
 
 use crate::problem::Problem;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Files that one person has under way at once: a download takes two threads and a reader of the
-/// database, an upload room on the disk.
+/// Files of one person: a download takes two threads and a reader of the database, an upload takes
+/// space on the disk.
 const OF_ONE_PERSON: usize = 2;
-/// Files that are under way at once, so that pages have readers left.
+/// Files of all people, so that pages have readers left.
 const AT_ONCE: usize = 5;
 
-/// Whose files are under way.
+/// The people of all current files.
 #[derive(Debug, Default)]
 pub struct FilesUnderWay(Arc<Mutex<Vec<i64>>>);
 

@@ -1,5 +1,4 @@
-//! The HTTP kernel: everything between a socket and a handler that is the same for pages and for
-//! an API.
+//! The HTTP kernel: everything between a socket and a handler that pages and an API share.
 //!
 //! [`serve`] takes connections within their limits; [`early`] refuses what is meant for another
 //! host or is one of too many; [`context`] finds out who asks; [`access`] says who may open a
@@ -7,7 +6,7 @@
 //! out; [`probes`] answers load balancers; [`problem`] is every reason why there is no ordinary
 //! answer, as data.
 //!
-//! Holds no words and no page: the skin that shows a problem puts it into words.
+//! Has no texts and no pages: the skin that shows a problem puts it into words.
 
 pub mod access;
 pub mod blocking;

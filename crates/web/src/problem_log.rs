@@ -18,8 +18,8 @@ pub fn log(problem: &Problem, context: &RequestContext) {
     }
 }
 
-/// Whether the request asked for something that its sender may not have, or holds something
-/// that our pages do not send. An address that a stranger makes up is neither.
+/// Whether the request asked for something that its sender may not have, or has input that no page
+/// of this program sends. A stranger's made-up address is neither.
 const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
     match problem {
         Problem::Forbidden

@@ -1,14 +1,13 @@
-//! Limits the requests of one address that are under way at once.
+//! Limits the concurrent requests of one address.
 
 use countersign_app::identity::client_network;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Requests of one address of the network at once.
 const AT_ONCE: usize = 100;
 
-/// How many requests of each address are under way.
+/// The number of concurrent requests of each address.
 #[derive(Debug, Default)]
 pub struct RequestsUnderWay(Mutex<HashMap<IpAddr, usize>>);
 

@@ -1,8 +1,8 @@
-//! Serves a router: one listener, and one thread per core, each with a runtime of its own. How long
-//! an answer may take is the router's business; how long a client may take is said in [`Limits`].
+//! Serves a router: one listener, and one thread per core, each with a separate runtime. The router
+//! limits the time of responses; [`Limits`] has the limits of connections.
 //!
-//! A connection stays on the thread that it was given to, so that a short read of the embedded
-//! database runs where it is asked for and nothing is handed over.
+//! A connection stays on its thread, so that a short read of the embedded database runs where it is
+//! needed and nothing is handed over.
 
 mod activity;
 mod addresses;
@@ -31,9 +31,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-/// How long answers under way have to end when the program stops.
+/// How long current responses may take when the program stops.
 const GRACE: Duration = Duration::from_secs(10);
-/// What is smaller is not worth packing.
+/// Smaller responses are not compressed.
 const PACK_ABOVE: u64 = 16 << 10;
 
 /// A serving thread, as whoever takes connections sees it.
@@ -43,7 +43,7 @@ struct ServingThread {
     sender: mpsc::UnboundedSender<TakenConnection>,
 }
 
-/// Serves what `make_router` makes, once per thread, until `stop` says so.
+/// Serves the routers of `make_router`, one per thread, until `stop` is set.
 ///
 /// # Errors
 /// When a thread cannot be started or the listener cannot be used.
@@ -68,7 +68,9 @@ pub fn run(
     runtime().and_then(|it| it.block_on(accepted)).map_err(failed)?;
     for thread in running {
         let ended = thread.join();
-        ended.map_err(|_| Failure::World("a serving thread broke".to_owned()))?.map_err(failed)?;
+        ended
+            .map_err(|_| Failure::World("a serving thread panicked".to_owned()))?
+            .map_err(failed)?;
     }
     Ok(())
 }
@@ -77,8 +79,8 @@ fn runtime() -> io::Result<Runtime> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
-/// Takes connections, and hands each to the thread that has the fewest: browsers keep theirs for
-/// long, and threads that took whatever they saw first would share them out unevenly.
+/// Accepts connections and gives each to the thread with the fewest. Browsers keep theirs for long,
+/// and threads that accepted by themselves would share them unevenly.
 async fn accept(
     listener: TcpListener,
     workers: Vec<ServingThread>,
@@ -104,8 +106,8 @@ async fn accept(
         let (slot, (stream, peer)) = match next {
             Ok(next) => next,
             Err(error) => {
-                tracing::warn!(%error, "a connection could not be taken");
-                // Where the system has no more of them, a quiet one makes room.
+                tracing::warn!(%error, "a connection could not be accepted");
+                // If the system has no more sockets, an idle connection makes room.
                 addresses.make_room();
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
@@ -124,7 +126,7 @@ async fn accept(
     }
 }
 
-/// Serves the connections that it is handed, until there will be no more.
+/// Serves the connections that it receives until the sender is dropped.
 async fn serve(
     router: Router,
     mut taken: mpsc::UnboundedReceiver<TakenConnection>,

@@ -7,21 +7,21 @@ use crate::set_cookie::{CookieLife, set_cookie};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 
-/// The cookie by which a browser is known again.
+/// The cookie of a known browser.
 const BROWSER: CookieName = CookieName::new("browser", "__Host-browser");
 /// How long a browser is known: as long as browsers keep a cookie at the most.
 const KNOWN: CookieLife = CookieLife::Seconds(34_560_000);
 
-/// The token by which the browser is known again.
+/// The token of a known browser.
 #[must_use]
 pub fn browser(context: &RequestContext) -> Option<String> {
     context.cookie(BROWSER)
 }
 
-/// Sets the token by which the browser is known again.
+/// Sets the token of a known browser.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn set_browser(
     context: &RequestContext,
     response: &mut Response,

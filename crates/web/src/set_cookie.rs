@@ -1,4 +1,4 @@
-//! Hands cookies to browsers: for this site only, and out of reach of scripts.
+//! Sets cookies: for this site only, and unreadable for scripts.
 
 use crate::context::RequestContext;
 use crate::cookies::CookieName;
@@ -13,14 +13,14 @@ use cookie::{Cookie, SameSite};
 pub enum CookieLife {
     /// Until the browser is closed.
     Session,
-    /// So many seconds; none takes it away.
+    /// This many seconds; 0 removes it.
     Seconds(i64),
 }
 
-/// Adds a cookie to an answer. Links from elsewhere lead to us with it.
+/// Adds a cookie to a response. Browsers also send it when a link from another site leads here.
 ///
 /// # Errors
-/// [`Problem::Fault`] where the value is no text of a header.
+/// [`Problem::Fault`] when the value cannot be part of a header.
 pub fn set_cookie(
     context: &RequestContext,
     response: &mut Response,

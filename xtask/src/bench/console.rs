@@ -1,4 +1,4 @@
-//! Pages of the console over HTTP, beside a static page of the same server in the same run.
+//! Pages of the console over HTTP, compared with a static page of the same server in the same run.
 
 use super::engine::Database;
 use super::files::APPROVER;
@@ -7,12 +7,13 @@ use super::table::{self, TableRow};
 use crate::cargo::{self, Failure};
 use std::process::Command;
 
-/// How long each page is asked for.
+/// How long each page is requested.
 const SECONDS: &str = "8";
-/// What the list and a report must reach of the static page's rate, in percent, and the aim.
+/// The minimum rate of the list and of a report in percent of the static page's rate, and the
+/// target.
 const BOUNDS: [(&str, &str, (u64, u64)); 2] =
     [("list", "a list of 50 reports", (4, 8)), ("report", "a report", (2, 5))];
-/// The slowest of a hundred may take so many hundredths of the median.
+/// The maximum of the 99th percentile in hundredths of the median.
 const TAIL: u64 = 400;
 
 /// What a lane's program says of a page.

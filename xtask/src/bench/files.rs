@@ -17,9 +17,8 @@ pub(super) struct BenchFiles {
     pub(super) directory: PathBuf,
     /// The readings, each key once, in order of time.
     pub(super) readings: PathBuf,
-    /// The same with every tenth figure changed.
+    /// The same file with every tenth figure changed.
     pub(super) changed: PathBuf,
-    /// Rows of each.
     pub(super) rows: u64,
 }
 
@@ -46,7 +45,7 @@ pub(super) fn sample(
 }
 
 /// Writes the readings without a second one of the same subscription and instant, which a bare
-/// table would refuse, and once more with every tenth figure changed.
+/// table would refuse, and a second time with every tenth figure changed.
 fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
     let mut readings = BufWriter::new(File::create(readings)?);
     let mut changed = BufWriter::new(File::create(changed)?);
@@ -64,7 +63,7 @@ fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
         writeln!(readings, "{line}")?;
         rows += u64::from(number > 0);
         match (key, cells.next()) {
-            // One more digit in front is another figure, and never one with more decimals.
+            // One more digit in front gives another figure and never more decimals.
             ((Some(subscription), Some(at)), Some(figures)) if rows % 10 == 1 && number > 0 => {
                 writeln!(changed, "{subscription},{at},1{figures}")?;
             }
@@ -77,15 +76,14 @@ fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
     Ok(rows)
 }
 
-/// How wide a wide set is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Width {
     /// Partners, each of which gets one report.
     pub(super) partners: u32,
     /// Products, each of which is a line of every report.
     pub(super) products: u32,
-    /// Distributors that share the partners; the first and every other one decide for themselves,
-    /// for the rest the system approves.
+    /// Distributors that share the partners. The first and every second one after it decide
+    /// themselves; for the others the system approves.
     pub(super) distributors: u32,
 }
 

@@ -17,7 +17,6 @@ const MADE: &str = "2026-11-04T00:00:00Z";
 /// After the last deadline.
 const SUBMITTED: &str = "2026-11-12T00:00:00Z";
 
-/// What all lanes of one engine work with.
 pub(super) struct Bench<'a> {
     pub(super) programs: &'a Programs,
     pub(super) engine: &'a Engine,
@@ -102,7 +101,7 @@ impl Bench<'_> {
         )
     }
 
-    /// The reports of the month, made; and how many rows both sides wrote.
+    /// Makes the reports of the month, and returns how many rows both sides wrote.
     pub(super) fn make(&self) -> Result<(Contest, String), Failure> {
         let imported = Database::named("imported");
         self.engine.settle(&imported)?;
@@ -152,7 +151,7 @@ impl Bench<'_> {
         )
     }
 
-    /// The record proved by itself, beside our own export of its lines.
+    /// Verifies the record, compared with our own export of its lines.
     pub(super) fn verify(&self, wide: &Database) -> Result<Contest, Failure> {
         let lines = self.directory.join("verified.csv");
         let export = ["export", "--cycle", "2026-10", "-o", text(&lines)?];
@@ -163,7 +162,7 @@ impl Bench<'_> {
         )
     }
 
-    /// An approval of every report that waits for one, each copy of `wide` anew.
+    /// An approval of every report that waits for one. Each run uses a fresh copy of `wide`.
     pub(super) fn approvals(&self, wide: &Database) -> Result<Contest, Failure> {
         let keys = self.engine.ask(wide, floors::UNDER_REVIEW)?;
         let script = floors::approvals(self.engine, &keys);
@@ -189,8 +188,8 @@ impl Bench<'_> {
         )
     }
 
-    /// Pages among 24 cycles of the reports of `wide`, in process; and ours without the
-    /// transaction around each.
+    /// Pages among 24 cycles of the reports of `wide`, in process, also without the transaction
+    /// around each.
     pub(super) fn page(&self, wide: &Database) -> Result<(Contest, Duration), Failure> {
         let many = self.engine.copy(wide, "many")?;
         cargo::run(
@@ -235,7 +234,6 @@ impl Bench<'_> {
     }
 }
 
-/// A path as an argument.
 pub(super) fn text(path: &Path) -> Result<&str, Failure> {
     path.to_str().ok_or_else(|| format!("{} is not UTF-8", PathBuf::from(path).display()).into())
 }

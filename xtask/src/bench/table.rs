@@ -1,4 +1,4 @@
-//! What came of the lanes: a table for the terminal, and the same in docs/performance.md.
+//! The result of the lanes: a table for the terminal and for docs/performance.md.
 
 use std::fs;
 
@@ -18,18 +18,18 @@ pub enum Lane {
     Make,
     /// Exporting report lines as CSV
     Export,
-    /// Verifying the record, beside our own export of its lines
+    /// Verifying the record, compared with our own export of its lines
     Verify,
     /// Approvals by `apply`
     Approvals,
     /// A page of 50 reports
     Page,
-    /// Pages of the console over HTTP, beside a static one
+    /// Pages of the console over HTTP, compared with a static one
     Console,
 }
 
 impl Lane {
-    /// What it is called in the table.
+    /// The name in the table.
     const fn title(self) -> &'static str {
         match self {
             Lane::Import => "import of the readings",
@@ -43,7 +43,7 @@ impl Lane {
         }
     }
 
-    /// How many hundredths of its floor a lane must take at most, and how many are the aim.
+    /// The maximum time of a lane in hundredths of its floor, and the target.
     const fn bounds(self, postgres: bool) -> (u128, u128) {
         match (self, postgres) {
             (Lane::Import, false) => (75, 60),
@@ -58,26 +58,24 @@ impl Lane {
             (Lane::Approvals, false) => (50, 20),
             (Lane::Approvals, true) => (80, 50),
             (Lane::Page, _) => (200, 120),
-            // Told by [`rate`], page by page.
+            // Given by [`rate`], page by page.
             (Lane::Console, _) => (0, 0),
         }
     }
 }
 
-/// The most memory a verb must hold at a million subscriptions, and the aim, in MiB.
+/// The maximum memory of a verb at a million subscriptions and the target, in MiB.
 const MEMORY_MIB: (u64, u64) = (256, 128);
 
-/// The most a row may take at ten times the size, in hundredths of what it takes at one.
+/// The maximum time of a row at ten times the size, in hundredths of the time at the single size.
 const GROWTH: u128 = 130;
 
-/// One row of the table.
 #[derive(Clone, Debug)]
 pub(super) struct TableRow([String; 7]);
 
-/// The head of the table.
 const HEAD: [&str; 7] = ["engine", "lane", "ours", "floor", "ratio", "must / aim", "verdict"];
 
-/// Where the table begins and ends in the document.
+/// The start and end marks of the table in the document.
 const MARKS: [&str; 2] = ["<!-- table of cargo xtask bench -->", "<!-- end of the table -->"];
 const DOCUMENT: &str = "docs/performance.md";
 
@@ -93,7 +91,7 @@ pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Conte
     TableRow([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
 }
 
-/// Pages a second beside a static one of the same server, in hundredths of it: at least so many.
+/// Pages per second compared with a static page of the same server, in hundredths, with a minimum.
 pub(super) fn rate(
     engine: &str,
     title: &str,
@@ -156,7 +154,7 @@ fn verdict(found: u128, must: u128, aim: u128) -> String {
     if found <= aim { "aim" } else { word }.to_owned()
 }
 
-/// `1.05` of 105.
+/// Formats 105 as `1.05`.
 fn hundredths(value: u128) -> String {
     format!("{}.{:02}", value / 100, value % 100)
 }
@@ -193,7 +191,7 @@ pub(super) fn render(rows: &[TableRow]) -> String {
     text
 }
 
-/// Puts a new table with its preamble in the place of the old one in the document.
+/// Replaces the old table and preamble in the document.
 pub(super) fn write(preamble: &str, table: &str) -> Result<(), Failure> {
     let path = root().join(DOCUMENT);
     let text = fs::read_to_string(&path).map_err(|e| format!("{DOCUMENT}: {e}"))?;

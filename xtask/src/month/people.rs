@@ -1,4 +1,4 @@
-//! Who plays which part in the month: found in the reports and among the people of the sample.
+//! Who plays which part in the month, found in the reports and among the people of the sample.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,16 +14,13 @@ use crate::cargo::Failure;
 /// The role of those who work on usage reports day by day.
 const ROLE: &str = "Billing Manager";
 
-/// Somebody who acts for a company.
+/// A person who acts for a company.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
-    /// Their address.
     pub(super) email: String,
-    /// Their name.
     pub(super) name: String,
 }
 
-/// A report in a list.
 #[derive(Debug, Deserialize)]
 pub(super) struct ReportListRow {
     /// Code of the partner.
@@ -32,31 +29,26 @@ pub(super) struct ReportListRow {
     pub(super) flagged: bool,
 }
 
-/// A report.
 #[derive(Debug, Deserialize)]
 pub(super) struct Report {
     /// Code of the partner.
     pub(super) partner: String,
-    /// The partner's name.
     pub(super) partner_name: String,
     /// Code of the distributor.
     pub(super) distributor: String,
-    /// The distributor's name.
     pub(super) distributor_name: String,
-    /// Its lines.
     pub(super) lines: Vec<Line>,
     /// What its deadline would do.
     pub(super) at_deadline: Option<AtDeadline>,
 }
 
-/// A line.
 #[derive(Debug, Deserialize)]
 pub(super) struct Line {
     /// Code of the product.
     pub(super) product: String,
     /// Whether more is provisioned than the threshold allows.
     pub(super) violation: bool,
-    /// What is charged unless somebody edits it.
+    /// The units charged unless a person edits them.
     pub(super) default_chargeable: String,
     subscriptions: Vec<IgnoredAny>,
 }
@@ -66,18 +58,17 @@ pub(super) struct Line {
 pub(super) struct AtDeadline {
     /// The label of the status.
     pub(super) status: String,
-    /// For a person.
+    /// Text for a person.
     pub(super) words: String,
 }
 
 impl Report {
-    /// Codes of the products whose lines are violations.
     pub(super) fn violations(&self) -> Vec<&str> {
         let lines = self.lines.iter().filter(|line| line.violation);
         lines.map(|line| line.product.as_str()).collect()
     }
 
-    /// The line with the most units, in whole units: the one that is worth an argument.
+    /// The line with the most units, in whole units, which is worth a dispute.
     pub(super) fn largest_line(&self) -> Option<(&str, u64)> {
         let whole = |line: &Line| line.default_chargeable.split('.').next()?.parse().ok();
         let units = |line| whole(line).unwrap_or(0);
@@ -98,21 +89,20 @@ impl Report {
     }
 }
 
-/// The parts.
 pub(super) struct Cast {
     /// Agrees with every figure and submits.
     pub(super) prompt: Report,
     /// Submits without explaining its violations, and has to.
     pub(super) forgetful: Report,
-    /// Charges less than the default, and is not believed.
+    /// Charges less than the default, and is rejected.
     pub(super) disputed: Report,
-    /// Has violations and lets the deadline pass; its distributor looks at everything.
+    /// Has violations and lets the deadline pass. Its distributor reviews everything.
     pub(super) silent: Report,
     people: HashMap<String, Person>,
 }
 
 impl Cast {
-    /// Casts the parts: of the partners with people of their own, the smallest that fit.
+    /// Casts the parts with the smallest suitable partners that have people of their own.
     pub(super) fn find(program: &Program, users: &Path) -> Result<Self, Failure> {
         let people = people(users)?;
         let mut reports = Vec::new();

@@ -1,7 +1,7 @@
-//! Circles of files: files of one crate that import each other, directly or by way of others.
+//! Circles of files: files of one crate that import each other, directly or through others.
 //!
-//! To understand one file of a circle, a reader has to understand all of them. The root of a crate
-//! does not count, as it lists the modules. A `mod` line is no import.
+//! To understand one file of a circle, a reader must understand all of them. The root of a crate
+//! does not count, because it lists the modules. A `mod` line is no import.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ const CIRCLE_MAX: usize = 4;
 /// A file of a crate: its path from the root of the workspace, and its text.
 pub type SourceFile = (String, String);
 
-/// Every circle that is too large among `sources`, which may be of several crates.
+/// Every circle that is too large among `sources`, which may come from several crates.
 #[must_use]
 pub fn check(sources: &[SourceFile]) -> Vec<Finding> {
     let mut crates: BTreeMap<&str, ModuleFiles<'_>> = BTreeMap::new();
@@ -31,7 +31,7 @@ pub fn check(sources: &[SourceFile]) -> Vec<Finding> {
 /// The files of a crate by their modules, each with its path and text.
 type ModuleFiles<'a> = BTreeMap<Path, (&'a str, &'a str)>;
 
-/// The module of a file below `src`; none for the root of a crate.
+/// The module of a file below `src`, or `None` for the root of a crate.
 fn module(path: &str) -> Option<Path> {
     let stem = path.strip_suffix(".rs")?;
     let stem = stem.strip_suffix("/mod").unwrap_or(stem);
@@ -80,7 +80,7 @@ fn owner<'a>(files: &'a ModuleFiles<'_>, path: &[String]) -> Option<&'a Path> {
     parts.into_iter().find_map(|part| files.get_key_value(part).map(|(module, _)| module))
 }
 
-/// The files that `from` imports from, directly or by way of others.
+/// The files that `from` imports from, directly or through others.
 fn reach<'a>(imported: &BTreeMap<&'a Path, BTreeSet<&'a Path>>, from: &Path) -> BTreeSet<&'a Path> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&'a Path> = imported[from].iter().copied().collect();

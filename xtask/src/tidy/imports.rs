@@ -1,7 +1,7 @@
-//! Which paths a Rust file names: in its `use` trees and within its code.
+//! The paths that a Rust file names: in its `use` trees and within its code.
 //!
-//! A visibility such as `pub(in crate::a)` imports nothing, and a `#[cfg(test)]` module is no part
-//! of the program: both are left out. A path counts as it is written; re-exports are not resolved.
+//! A visibility such as `pub(in crate::a)` imports nothing, and a `#[cfg(test)]` module is not part
+//! of the program; both are left out. A path counts as written. Re-exports are not resolved.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::tokens::{RustToken, tokens};
 pub(super) type Path = Vec<String>;
 
 /// Every path that the file of `module` names, from the root of its crate. A path that begins with
-/// a plain name is one below the module that it is written in.
+/// a plain name is relative to its module.
 pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
     let tokens = tokens(text);
     let (module, braces, paths) = (module.clone(), Vec::new(), BTreeSet::new());
@@ -28,7 +28,7 @@ struct ImportReader<'a> {
     tokens: &'a [RustToken<'a>],
     /// The module that the reader is in.
     module: Path,
-    /// Each brace that is open, and whether it holds a module.
+    /// Each open brace, and whether it belongs to a module.
     braces: Vec<bool>,
     paths: BTreeSet<Path>,
 }
@@ -80,7 +80,7 @@ impl ImportReader<'_> {
         }
     }
 
-    /// Reads a path, and where it branches, each of its branches.
+    /// Reads a path and all its branches.
     fn tree(&mut self, trunk: &[String]) {
         let mut path = trunk.to_vec();
         loop {
@@ -119,7 +119,6 @@ impl ImportReader<'_> {
         }
     }
 
-    /// Adds a path as seen from the root.
     fn add(&mut self, path: &[String]) {
         let mut whole = self.module.clone();
         let mut names = path.iter().peekable();

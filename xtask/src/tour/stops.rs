@@ -1,20 +1,20 @@
-//! The stops of the tour, in their order: what is done, what is seen, what is said.
+//! The stops of the tour, in their order: actions, picture and text.
 
-/// A picture with what leads to it.
+/// A picture and the actions that lead to it.
 pub(super) struct Stop {
     /// The picture's file, without its ending.
     pub(super) name: &'static str,
-    /// What stands above it.
+    /// Its heading.
     pub(super) title: &'static str,
-    /// What is said about it.
+    /// Its text.
     pub(super) words: &'static str,
-    /// What is done to come here from the stop before.
+    /// The actions that lead here from the previous stop.
     pub(super) acts: &'static [Act],
-    /// Whether it is seen on a phone.
+    /// Whether it is shown on a phone.
     pub(super) on_a_phone: bool,
 }
 
-/// What is done in the browser.
+/// An action in the browser.
 pub(super) enum Act {
     /// Signs in with one click.
     SignIn(&'static str),
@@ -50,7 +50,6 @@ const REVIEW: &str = "/usage-reports?cycle=2026-10&status=under-review&sort=surp
 const FIRST: &str = "tr[data-row] a[data-open]";
 const ANGSTROM: &str = "tr[data-row]:nth-child(5) a[data-open]";
 
-/// The tour.
 pub(super) const STOPS: &[Stop] = &[
     stop(
         "demo",
@@ -107,8 +106,7 @@ pub(super) const STOPS: &[Stop] = &[
     stop(
         "approved",
         "Approved, and on to the next",
-        "An approval asks no questions. You can take it back until the report goes to the \
-         vendor.",
+        "An approval asks no questions. You can take it back until the report goes to the vendor.",
         &[Go(REVIEW), Click(ANGSTROM), WaitFor("[data-key=a]"), Press("a"), WaitFor(".notice")],
     ),
     stop(

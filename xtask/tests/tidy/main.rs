@@ -1,4 +1,4 @@
-//! The house rules hold in this workspace, and each of them is able to find something.
+//! The project's rules hold in this workspace, and each of them finds a violation.
 
 mod circles;
 mod features;
@@ -8,12 +8,12 @@ mod writes;
 use xtask::cargo::root;
 use xtask::tidy::{Finding, findings, rules};
 
-/// What is found in a file of this content, as text.
+/// The findings in a file with this content, as text.
 fn found(path: &str, text: &str) -> String {
     rules::check(path, text).iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a line of Rust in the server is found at fault.
+/// Whether a line of Rust in the server gives a finding.
 fn faulty(line: &str) -> bool {
     !found("crates/countersign/src/page.rs", &format!("//! A page.\n{line}\n")).is_empty()
 }

@@ -1,10 +1,9 @@
-//! Decisions in a spreadsheet (docs/formats.md, "In: decisions"): rows in order, each on its own,
-//! with a result for each.
+//! Applies the decisions of a file (docs/formats.md, "Apply: decisions"): rows in order, each on
+//! its own, with a result for each.
 //!
-//! Rows are carried out in groups of one transaction each, with their results. A run that was
-//! cut off is recognised by its file and person, and goes on after its last group. Rows that go
-//! into one dispatch are one group, however many they are. The first group adds the run's entry of
-//! the audit record.
+//! Rows are applied in groups; each group is one transaction with its results. An interrupted run
+//! is recognised by its file and person, and continues after its last group. Rows of one dispatch
+//! are one group, however many they are. The first group adds the run's entry of the audit record.
 
 mod dispatches;
 mod row;
@@ -27,10 +26,9 @@ use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// Rows of one transaction; part of what a run is known by.
+/// Rows of one transaction. An interrupted run is recognised by this number too.
 const GROUP: usize = 500;
 
-/// What came of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Word {
     #[serde(rename = "done")]
@@ -53,25 +51,25 @@ impl Word {
 
 type RowResult = (Word, String);
 
-/// How many rows ended how.
+/// Rows by their result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ApplyTally {
     /// Carried out.
     pub done: u64,
-    /// There already.
+    /// Their effect was there already.
     pub already_done: u64,
     /// Refused.
     pub refused: u64,
-    /// Of them, found done by the run that was cut off.
+    /// Executed by the interrupted run that this one continues; counted in the others too.
     pub resumed: u64,
 }
 
-/// Carries the rows of a file out as `person` and writes a result for each to `out`. `entry` is
-/// what the audit record says of who did it.
+/// Applies the rows of a file as `person` and writes a result for each to `out`. `entry` says for
+/// the audit record who started the run.
 ///
 /// # Errors
-/// When the file cannot be used, or the database or a disk would not have it; running it again
-/// goes on from what was committed.
+/// When the file cannot be read, or the database or a disk fails; a second run continues after the
+/// committed rows.
 pub async fn run(
     store: &Store,
     file: &Path,
@@ -83,19 +81,19 @@ pub async fn run(
 ) -> Result<ApplyTally> {
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
-    // A file that cannot be read to its end is not begun.
+    // A file that cannot be read completely is not begun.
     let entry = recorded(entry, file, check_whole(file).map_err(usage)?);
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
     let companies = store.reading(async |tx| Companies::load(tx).await).await?;
     let mut earlier = store.reading(async |tx| earlier_results(tx, &run).await).await?;
     let resumed: u64 = earlier.values().map(|results| results.len() as u64).sum();
     if resumed > 0 {
-        progress.note(&format!("going on after the {resumed} rows of a run that was cut off"));
+        progress.note(&format!("continuing after the {resumed} rows of an interrupted run"));
     }
     progress.begin("applying", "", None);
     let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
     let mut header = sheet.header_without(&RESULT_COLUMNS);
-    // The result is written as the file is, so that the same program opens both.
+    // The result has the separator of the file, so that the same program opens both.
     let separator = sheet.separator();
     for name in ["result", "message"] {
         header.push(separator);
@@ -130,7 +128,7 @@ pub async fn run(
     Ok(tally)
 }
 
-/// Forgets how far the run of a file came: its results are written, it is complete.
+/// Deletes the progress of a complete run, whose results are written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -150,8 +148,8 @@ impl ApplyTally {
     }
 }
 
-/// A file that cannot be read to its end does nothing at all: its mended form is another run.
-/// Otherwise its rows are counted.
+/// Counts the rows of a file that can be read completely. Otherwise nothing is applied, because the
+/// corrected file is another run.
 fn check_whole(file: &Path) -> std::result::Result<u64, String> {
     let mut sheet = Sheet::open(file, &COLUMNS)?;
     let mut rows = 0;
@@ -168,7 +166,7 @@ fn recorded(entry: &AuditEntry, file: &Path, rows: u64) -> AuditEntry {
     AuditEntry { about, after, ..entry.clone() }
 }
 
-/// The same file carried out by the same person for the same company is the same run.
+/// The same file, person and company are the same run.
 fn run_key(file: &Path, person: &Person) -> Result<String> {
     let mut source = std::fs::File::open(file)
         .map_err(|error| Failure::Usage(format!("{} cannot be opened: {error}", file.display())))?;
@@ -203,7 +201,7 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
 /// A row as it was read, below its header and beyond, and what it asks for.
 type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<RequestedDecision, String>);
 
-/// Reads a group; `held` is the row that was read after the one before.
+/// Reads a group; `held` is a row that was read with the group before.
 fn read_group(
     sheet: &mut Sheet,
     companies: &Companies,
@@ -226,8 +224,8 @@ fn goes_with((_, one): &Read1, (_, other): &Read1) -> bool {
     matches!((one, other), (Ok(one), Ok(other)) if one.goes_with(other))
 }
 
-/// Carries a group out, unless another process that works on the same file did so meanwhile:
-/// then its results stand.
+/// Applies a group, unless another process that works on the same file did so meanwhile; then its
+/// results are final.
 async fn carry_out_once(
     store: &Store,
     person: &Person,

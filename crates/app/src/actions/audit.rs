@@ -9,13 +9,13 @@ use countersign_store::audit::{self, AuditEntry};
 use countersign_store::{Result, Tx};
 use uuid::Uuid;
 
-/// Where something came from that was done on the machine which holds the database.
+/// The address of an entry whose cause is a command on the machine that holds the database.
 const MACHINE: &str = "machine";
-/// What ids of counted entries are made of; arbitrary and ours.
+/// The namespace of the ids of counted entries; an arbitrary constant.
 const COUNTED: Uuid = Uuid::from_u128(0x6d1c_5f0e_2f0b_4a7e_9c66_0a5e_b7d1_43f2);
 const MINUTE: i64 = 60_000_000;
 
-/// An entry about nothing yet, of nobody.
+/// An entry with an event and an instant and nothing else.
 #[must_use]
 pub fn entry(event: Event, at: Instant) -> AuditEntry {
     AuditEntry {
@@ -33,20 +33,20 @@ pub fn entry(event: Event, at: Instant) -> AuditEntry {
     }
 }
 
-/// An entry of what is done on the machine that holds the database.
+/// An entry of a command on the machine that holds the database.
 #[must_use]
 pub fn of_machine(event: Event, at: Instant) -> AuditEntry {
     AuditEntry { address: Some(MACHINE.to_owned()), ..entry(event, at) }
 }
 
-/// An entry of what a person does on the machine that holds the database.
+/// An entry of a person's command on the machine that holds the database.
 #[must_use]
 pub fn of_machine_as(event: Event, at: Instant, person: &Person) -> AuditEntry {
     let (person_id, company_id) = (Some(person.id), Some(person.company_id));
     AuditEntry { person_id, company_id, ..of_machine(event, at) }
 }
 
-/// Adds an entry to the record. What strangers can cause is counted by address and minute.
+/// Adds an entry to the record. Entries that strangers can cause are counted by address and minute.
 ///
 /// # Errors
 /// Fails when the database does.

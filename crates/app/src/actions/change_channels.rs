@@ -1,5 +1,5 @@
-//! Adds and changes the delivery channels of a distributor. Only the operator does, since a channel
-//! may lead anywhere.
+//! Adds and changes the delivery channels of a distributor. Only the operator may do this, because
+//! a channel can lead anywhere.
 
 use crate::channels::{Destinations, address, secret};
 use crate::random::Random;
@@ -11,27 +11,27 @@ use countersign_store::delivery_channels::{ChannelFields, DeliveryChannel, Secre
 use countersign_store::{Result, Tx, companies, deliveries, delivery_channels};
 use uuid::Uuid;
 
-/// Characters of a name.
+/// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
 
-/// What was filled in.
+/// The fields of the form, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct ChannelInput {
     /// What people call it.
     pub name: String,
-    /// Code of the vendor whose dispatches go by it; blank for all.
+    /// Code of the vendor whose dispatches use this channel; blank for all.
     pub vendor: String,
-    /// Where it leads.
+    /// The address, in the form that the kind of channel needs.
     pub address: String,
-    /// What a dispatch is written as.
+    /// The token of the document format.
     pub format: String,
-    /// The key that the server must show.
+    /// The public key or fingerprint that an SFTP server must show.
     pub host_key: String,
     /// Whether it is switched on.
     pub is_on: bool,
 }
 
-/// What is wrong: the field, and the key of the message that says what is expected.
+/// A wrong field, and the key of the message that says what is expected.
 pub type Wrong = (&'static str, &'static str);
 
 /// Why nothing was changed.
@@ -39,7 +39,7 @@ pub type Wrong = (&'static str, &'static str);
 pub enum ChannelRefusal {
     /// These fields.
     Wrong(Vec<Wrong>),
-    /// Somebody else changed it meanwhile.
+    /// Another person changed the channel meanwhile.
     Stale,
 }
 
@@ -75,7 +75,7 @@ pub async fn add(
     Ok(Ok(channel))
 }
 
-/// Changes what is said of a channel. What waits for it is tried at once: perhaps it can go now.
+/// Changes a channel. Its waiting deliveries are tried at once, because they may succeed now.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -98,7 +98,8 @@ pub async fn change(
     Ok(Ok(()))
 }
 
-/// Gives a channel another secret; none where it has none, or somebody else changed it meanwhile.
+/// Gives a channel a new secret; none if its kind has none, or if another person changed it
+/// meanwhile.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -111,14 +112,14 @@ pub async fn renew(
     let Some(channel) = delivery_channels::find(tx, id).await? else { return Ok(None) };
     let renewed = match &channel.secret {
         Some(secret) => secret::renewed(channel.kind, secret, now, random),
-        // What cannot be opened any more signs nothing.
+        // A secret that cannot be opened signs nothing any more.
         None => secret::new(channel.kind, random).map(|text| Secret { text, old: None }),
     };
     let Some(renewed) = renewed else { return Ok(None) };
     Ok(delivery_channels::renew(tx, id, version, &renewed).await?.then_some(renewed))
 }
 
-/// What was filled in, if all of it makes sense, beside what was said before.
+/// The channel as the form describes it, if all fields are valid; `before` is the stored one.
 async fn said(
     tx: &mut Tx,
     (kind, before): (ChannelKind, Option<&ChannelFields>),
@@ -156,7 +157,7 @@ async fn said(
             Err(key) => told("host_key", key),
         }
     });
-    // A webhook has a form of its own.
+    // A webhook has a fixed format.
     let format = match kind {
         ChannelKind::Webhook => Some(FileFormat::JsonLines),
         _ => FileFormat::from_token(&filled.format),

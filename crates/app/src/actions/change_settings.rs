@@ -1,8 +1,8 @@
-//! Changes the settings of a region, a distributor or a partner, for whoever may write them.
+//! Changes the settings of a region, a distributor or a partner.
 //!
-//! Each setting travels with the value that the person saw: what others changed meanwhile is
-//! never written over unseen. What is changed here acts on reports made afterwards, as a report
-//! keeps the rules it was made with.
+//! Each setting travels with the value that the person saw, so that a change made meanwhile by
+//! another person is never overwritten unseen. Changes act on reports made afterwards, because a
+//! report keeps the rules with which it was made.
 
 use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::clock::Clock;
@@ -13,24 +13,24 @@ use countersign_store::companies::Distributor;
 use countersign_store::settings::{self, Level, SettingAuthor};
 use countersign_store::{Result, Tx, installation, partners};
 
-/// A level as somebody looks at it: what is set there, and what it would inherit.
+/// A level as a person sees it: its own settings, and those that it inherits.
 #[derive(Clone, Debug)]
 pub struct SettingsLevel {
     /// Which level.
     pub level: Level,
     /// The number of the region or company.
     pub id: i64,
-    /// Its code.
+    /// The code of the region or company.
     pub code: String,
-    /// Its name.
+    /// The name of the region or company.
     pub name: String,
-    /// What is set there itself.
+    /// The values that are set at this level.
     pub own: Settings,
-    /// The name of the region above, or its own.
+    /// The name of the region above, or of the region itself.
     pub region: String,
-    /// The distributor above, or itself; none of a region.
+    /// The distributor above, or the distributor itself; none for a region.
     pub distributor: Option<(i64, String)>,
-    /// Whether reports are made there at all.
+    /// Whether reports are made for this level.
     pub has_reports: bool,
     region_settings: Settings,
     distributor_settings: Settings,
@@ -89,7 +89,7 @@ impl SettingsLevel {
         })
     }
 
-    /// The level in the words of the rules.
+    /// The level as the origin of a value.
     #[must_use]
     pub const fn origin(&self) -> Origin {
         match self.level {
@@ -99,7 +99,7 @@ impl SettingsLevel {
         }
     }
 
-    /// What would bind here if nothing were set at the level itself.
+    /// The rules that would apply if nothing were set at this level.
     #[must_use]
     pub fn inherited(&self) -> Rules {
         let none = Settings::default();
@@ -112,8 +112,8 @@ impl SettingsLevel {
         }
     }
 
-    /// Loads a level that exists for a person. Nothing of it is loaded before that is known, so
-    /// that the time it takes does not tell an outsider that it is there.
+    /// Loads a level that exists for a person. Nothing of it is loaded before this is known, so
+    /// that response times reveal nothing to an outsider.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -132,8 +132,8 @@ impl SettingsLevel {
     }
 }
 
-/// Whether a level exists for a person: it is theirs, above which they are, or the operator's to
-/// know.
+/// Whether a level exists for a person: it is their own company's, a company below it, or the
+/// person is the operator's.
 async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<bool> {
     let own = person.company_id;
     Ok(match (person.company_kind, level) {
@@ -148,12 +148,12 @@ async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<
     })
 }
 
-/// What somebody wants to be different.
+/// A person's change of settings.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SettingsInput {
     /// What was set when they looked.
     pub was: Settings,
-    /// What is to be set.
+    /// The values that the person wants.
     pub wanted: Settings,
 }
 
@@ -168,7 +168,7 @@ impl SettingsInput {
         })
     }
 
-    /// What is to be stored: the person's changes, and of the rest what is there.
+    /// The values to store: the person's changes over the stored ones.
     fn over(&self, stored: &Settings) -> Settings {
         let mut after = *stored;
         for setting in Setting::ALL {
@@ -186,13 +186,13 @@ impl SettingsInput {
 pub enum SettingsRefusal {
     /// There is no such level for this person.
     NotHere,
-    /// The person may read it and not write it.
+    /// The person may read it but not write it.
     NotPermitted,
-    /// Somebody else changed the same settings meanwhile.
+    /// Another person changed the same settings meanwhile.
     Stale,
 }
 
-/// Writes a change; how many settings became different.
+/// Writes a change and returns how many settings became different.
 ///
 /// # Errors
 /// Fails when the database does.

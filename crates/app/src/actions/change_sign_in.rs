@@ -1,5 +1,5 @@
-//! Changes how a company's people sign in: whether everybody needs a second factor, and the
-//! company's identity provider.
+//! Changes how a company's people sign in: whether a second factor is required, and the company's
+//! identity provider.
 
 use crate::actions::audit;
 use crate::actions::join_company::runs_itself;
@@ -10,7 +10,7 @@ use countersign_store::audit::AuditEntry;
 use countersign_store::sign_in_policies::{self, Policy};
 use countersign_store::{Result, Tx};
 
-/// Whether a person may do it.
+/// Whether a person may change this.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -18,7 +18,7 @@ pub async fn may(tx: &mut Tx, person: &Person, company_id: i64) -> Result<bool> 
     Ok(changes_sign_in(person, company_id, runs_itself(tx, company_id).await?))
 }
 
-/// Does it, and adds what changed to `entry`. False where the person may not.
+/// Makes the change and adds it to `entry`. False if the person may not.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -34,7 +34,7 @@ pub async fn run(
     }
     let before = sign_in_policies::find(tx, company_id).await?;
     let issuer = |policy: &Policy| policy.provider.as_ref().map(|it| it.issuer.clone());
-    // What a provider opened lasts as long as it is the company's.
+    // Sessions that a provider opened last only as long as it is the company's provider.
     if issuer(policy) != issuer(&before) {
         session::end_sign_on(tx, company_id, None).await?;
     }
@@ -49,7 +49,7 @@ pub async fn run(
     Ok(true)
 }
 
-/// What the audit record says of a policy; never its secret.
+/// A policy for the audit record, without its secret.
 fn in_words(policy: &Policy) -> String {
     let factor = if policy.second_factor_required { "required" } else { "optional" };
     let provider = policy.provider.as_ref();

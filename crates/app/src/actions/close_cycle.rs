@@ -1,5 +1,5 @@
-//! A distributor says that a cycle is done. It is a statement, which locks nothing: what comes
-//! later is told beside it.
+//! Closes a distributor's cycle. Closing is a statement that locks nothing; later changes are shown
+//! beside it.
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::Person;
@@ -12,13 +12,13 @@ use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx, partners};
 
-/// What a cycle is measured against: the installation's time, and the machine's.
+/// The installation's and the machine's time, against which a cycle is measured.
 #[must_use]
 pub const fn times(installation: &Installation, now: Instant, machine: Instant) -> Times {
     Times { now, machine, near: near_deadline(now), is_open: installation.demo }
 }
 
-/// How far a distributor's cycle is, from what was counted of it.
+/// The progress of a distributor's cycle, from its counts.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when the distributor is missing.
@@ -37,8 +37,9 @@ pub fn progress(
     })
 }
 
-/// Counts what stands where in a distributor's cycle. Partners whose reports are yet to be made are
-/// those that count for the distributor in that cycle, also where they have left it since.
+/// Counts the reports of a distributor's cycle by status. Partners whose reports have yet to be
+/// made are those that count for the distributor in that cycle, including partners that have left
+/// it since.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -63,18 +64,18 @@ pub async fn tally(
     Ok(tally)
 }
 
-/// What came of it.
+/// The result of closing a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClosingOutcome {
     /// It is said and recorded.
     Closed,
-    /// This stands in the way.
+    /// These reasons block it.
     InTheWay(Vec<InTheWay>),
-    /// It was said before, and nothing has changed since.
+    /// The cycle was closed before, and nothing has changed since.
     ClosedBefore,
 }
 
-/// Closes a cycle of the person's company, where nothing stands in the way.
+/// Closes a cycle of the person's company if nothing blocks it.
 ///
 /// # Errors
 /// Fails when the database does.

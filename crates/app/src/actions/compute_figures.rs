@@ -1,4 +1,4 @@
-//! From subscriptions to their figures of a cycle, and from figures to lines.
+//! Computes the figures of subscriptions in a cycle, and lines from figures.
 
 use super::gather_evidence::{self, CycleWindow, Evidence, EvidenceQuery};
 use super::ownership::Counting;
@@ -13,7 +13,7 @@ use countersign_store::readings::SubscriptionKey;
 use countersign_store::{Result, Tx};
 use std::collections::BTreeMap;
 
-/// A subscription whose figure is wanted.
+/// A subscription whose figure is needed.
 #[derive(Clone, Debug)]
 pub struct FigureSubject {
     /// As it is listed; the figure is filled in.
@@ -22,9 +22,9 @@ pub struct FigureSubject {
     pub terms: FigureTerms,
     /// From when to when the cycle lasts for it.
     pub bounds: Bounds,
-    /// The day its readings in force are held before; none where that is of no use.
+    /// Its readings before this UTC day are kept as in force; none if these cannot be used.
     pub in_force_day: Option<i64>,
-    /// Its figure; none before it is worked out, or where it is too large to be counted.
+    /// Its figure; none before it is computed, or if it is too large to be counted.
     pub figure: Option<Figure>,
     /// Its last reading before the cycle's end.
     pub last: Option<(Instant, Quantity)>,
@@ -44,13 +44,14 @@ impl FigureSubject {
         Self { row, terms, bounds, in_force_day, figure: None, last: None, has_readings: false }
     }
 
-    /// What its readings are filed under.
+    /// The key under which its readings are stored.
     #[must_use]
     pub const fn key(&self) -> SubscriptionKey {
         (self.row.home_partner_id, self.row.subscription_id)
     }
 
-    /// Whether it is worth a row: one that ended before the cycle is, if it still has readings.
+    /// Whether it is listed: a subscription that ended before the cycle is, if it still has
+    /// readings.
     #[must_use]
     pub fn is_listed(&self) -> bool {
         self.row.standing != Standing::Ended || self.has_readings
@@ -114,7 +115,7 @@ pub fn listed(counting: &Counting) -> FigureRow {
     }
 }
 
-/// Works out the figures of all subjects, in whatever order they are.
+/// Computes the figures of all subjects, in any order.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -142,10 +143,10 @@ pub async fn work_out(
     .await
 }
 
-/// Why a report cannot be made.
+/// Why a report cannot be made: a quantity cannot hold the sum (docs/rules.md, section 3.1).
 pub const TOO_LARGE: &str = "a line has more units than can be counted (about 9 × 10^12)";
 
-/// Adds the figures up per product. None where one of them is too large to be counted.
+/// Sums the figures per product. None if one of them is too large to be counted.
 #[must_use]
 pub fn sums<'a>(
     subjects: impl IntoIterator<Item = &'a FigureSubject>,

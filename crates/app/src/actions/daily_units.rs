@@ -1,7 +1,7 @@
-//! The days behind a line: what each of its subscriptions read on each day of the cycle.
+//! The days behind a line: the readings of each of its subscriptions on each day of the cycle.
 //!
-//! The days are those of the readings as they are now; the figures beside them are the frozen
-//! ones. What differs came late, and is told as that.
+//! The days come from the present readings; the figures beside them are frozen. A difference
+//! between the two came late, and pages say so.
 
 use super::gather_evidence::{self, CycleWindow, EvidenceQuery};
 use countersign_domain::basis::{Basis, DayFigure};
@@ -12,7 +12,7 @@ use countersign_domain::report::Report;
 use countersign_store::figures::FigureRow;
 use countersign_store::{Result, Tx, readings};
 
-/// One day.
+/// The readings of one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayUnits {
     /// The highest provisioned units; none without a reading.
@@ -26,17 +26,17 @@ pub struct DayUnits {
 pub struct Daily {
     /// Its frozen figure.
     pub row: FigureRow,
-    /// From when to when the cycle lasts for it.
+    /// The start and end of the cycle for this subscription.
     pub bounds: Bounds,
-    /// The day on which the cycle begins for it, 0 being the 1st of the month.
+    /// The day on which the cycle begins for this subscription; 0 is the 1st of the month.
     pub first_day: u8,
-    /// What was in force when the cycle began, where that counted.
+    /// The units in force when the cycle began, if they counted.
     pub in_force: Option<Quantity>,
     /// One per day of the cycle.
     pub days: Vec<DayUnits>,
 }
 
-/// The days of the subscriptions of one line, in the order in which they are given.
+/// The days of the subscriptions of one line, in the given order.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -57,7 +57,7 @@ pub async fn of_line(
     let mut order: Vec<usize> = (0..daily.len()).collect();
     let key = |row: &FigureRow| (row.home_partner_id, row.subscription_id);
     order.sort_unstable_by_key(|&at| key(&daily[at].row));
-    // What lies before the cycle is frozen in the figures: only its days are read.
+    // Readings before the cycle are frozen in the figures, so only its days are read.
     let begins = daily.iter().filter_map(|it| it.row.begins_at).min();
     let earliest = begins.unwrap_or(window.days.start()).min(window.days.start());
     let in_force_day = Some(earliest.utc_day());
@@ -115,19 +115,19 @@ async fn in_force(tx: &mut Tx, row: &FigureRow) -> Result<Option<Quantity>> {
     Ok(found)
 }
 
-/// One day of a line.
+/// The sums of one day of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     /// Provisioned units; none on a day without any reading.
     pub provisioned: Option<Quantity>,
-    /// Used units; none where nobody reported any by then.
+    /// Used units; none if no subscription had reported any by then.
     pub used: Option<Quantity>,
-    /// Subscriptions that were read on this day.
+    /// The number of subscriptions with a reading on this day.
     pub read: i64,
 }
 
-/// The days of all subscriptions that count, added: each with its last reading up to that day. A
-/// day on which none was read is left out.
+/// The sums of all subscriptions that count: each with its last reading up to that day. A day
+/// without any reading is omitted.
 #[must_use]
 pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
     let counted: Vec<&Daily> = daily.iter().filter(|it| it.row.standing.counts()).collect();
@@ -142,7 +142,7 @@ pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
         for (last, it) in last.iter_mut().zip(&counted) {
             let day = it.days[at];
             read += i64::from(day.provisioned.is_some());
-            // Of a sum each day counts for itself.
+            // For a sum, each day counts by itself.
             let before = if basis == Basis::Sum { None } else { last.used };
             *last = DayUnits {
                 provisioned: day.provisioned.or(last.provisioned),

@@ -1,11 +1,10 @@
 //! Sends approved reports of one distributor, and agreed amendments of completed ones, to one
-//! vendor: all of those that are asked for in one transaction, or none of them.
+//! vendor: all of them in one transaction, or none.
 //!
-//! Each report makes its move through the same [`ReportBatch`] as any decision. What the vendor
-//! gets is
-//! the canonical document of the report as it stands **after** the move: it says `submitted`, and
-//! its `history_head` is the hash of the entry that tells of the dispatch, so that the document
-//! can be held against the history for as long as either is kept.
+//! Each report makes its move through the same [`ReportBatch`] as any decision. The vendor gets the
+//! canonical document of the report as it is **after** the move: it says `submitted`, and its
+//! `history_head` is the hash of the entry that records the dispatch, so that the document can be
+//! compared with the history as long as either is kept.
 
 mod parcel;
 
@@ -23,28 +22,28 @@ use std::collections::BTreeSet;
 
 pub use parcel::{Parcel, REPORT_ITSELF};
 
-/// Reports in hand at once.
+/// Reports in memory at once.
 const CHUNK: usize = 500;
 
-/// Who sends, and what is said with it.
+/// The sender of a dispatch, with its order number and note.
 #[derive(Clone, Debug)]
 pub struct DispatchOrder<'a> {
     /// Who sends.
     pub person: &'a Person,
     /// The distributor's purchase-order number.
     pub purchase_order: Option<String>,
-    /// What the distributor says about it.
+    /// A note for the vendor.
     pub note: Option<String>,
-    /// When.
+    /// The instant of the dispatch.
     pub now: Instant,
 }
 
-/// A report to send; its amendment, where it is completed and has one that was agreed to.
+/// A report to send, or its agreed amendment if it is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportToSend {
     /// The report's key.
     pub key: Key,
-    /// The version that was seen; a report that has another one by now is refused.
+    /// The version that the person saw; a report with another version is refused.
     pub version: Option<i64>,
 }
 
@@ -53,13 +52,13 @@ pub struct ReportToSend {
 pub struct RefusedReport {
     /// The report's key.
     pub key: Key,
-    /// The partner's name, where the person may know of the report.
+    /// The partner's name, if the person may know of the report.
     pub partner: Option<String>,
-    /// Why not.
+    /// The reason.
     pub refusal: Refusal,
 }
 
-/// What came of it.
+/// The result of a request to send reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DispatchOutcome {
     /// All of them are on their way.
@@ -92,7 +91,7 @@ pub async fn run(
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
         for it in chunk {
             if refusal(&mut batch, tx, it).await?.is_some() {
-                return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+                return Err(StoreError::Busy("another person changed a report".to_owned()));
             }
         }
         let mut sent = batch.commit_and_return(tx).await?;
@@ -109,7 +108,7 @@ pub async fn run(
     }
 }
 
-/// Which of the reports could not be sent, and why; changes nothing.
+/// The reports that could not be sent, with the reasons; changes nothing.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -131,7 +130,8 @@ pub async fn check(
     Ok(refused)
 }
 
-/// Puts the dispatch of one report to the domain. One that was sent before is not sent twice.
+/// Asks the domain whether one report may be dispatched. A report that was sent before is not sent
+/// twice.
 async fn refusal(
     batch: &mut ReportBatch<'_>,
     tx: &mut Tx,

@@ -1,8 +1,8 @@
-//! What a dispatch holds as a file: the documents byte for byte, one a line, or as a table of
-//! their lines. Nothing in it is of a later date than the dispatch.
+//! Writes a dispatch as a file: the documents byte for byte, one per line, or a table of their
+//! lines. Nothing in it is later than the dispatch.
 //!
-//! A table with an amendment has the columns of amendments behind the others: in a report's rows
-//! they are empty, and in an amendment's what is only a report's is.
+//! A table with an amendment has the columns of amendments after the others: they are empty in a
+//! report's rows, and an amendment's rows leave the columns empty that only a report has.
 
 mod amendment;
 
@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// Documents read at once.
 const CHUNK: i64 = 500;
 
-/// What the table tells of a document.
+/// The parts of a document that the table shows.
 #[derive(Deserialize)]
 struct ExportedDocument {
     cycle: String,
@@ -64,7 +64,7 @@ struct ExportedLine {
     comment: Option<String>,
 }
 
-/// Writes the documents of a dispatch; how many there were.
+/// Writes the documents of a dispatch and returns how many there were.
 ///
 /// # Errors
 /// When the database or the file would not have it.
@@ -116,7 +116,7 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
 /// Writes the rows of a document, as `export_reports` writes them.
 ///
 /// # Errors
-/// When the document is none of this program's.
+/// When this program did not write the document.
 pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
     let document: ExportedDocument =
         serde_json::from_str(text).map_err(|error| unreadable(&error))?;

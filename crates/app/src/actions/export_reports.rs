@@ -17,7 +17,7 @@ use std::io::Write;
 /// Reports read at once.
 const CHUNK: usize = 500;
 
-/// The columns, in order (docs/formats.md, "Out: reports").
+/// The columns, in order (docs/formats.md, "Export: reports").
 pub const COLUMNS: [&str; 33] = [
     "cycle",
     "period_start",
@@ -56,7 +56,7 @@ pub const COLUMNS: [&str; 33] = [
 
 pub(super) use csv::header as table_header;
 
-/// The form of a file.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
     /// A table.
@@ -65,10 +65,10 @@ pub enum ExportFormat {
     JsonLines,
 }
 
-/// Writes the lines of every report of the filter; how many there were.
+/// Writes the lines of every report that the filter selects and returns how many there were.
 ///
 /// # Errors
-/// When the database or the file would not have it.
+/// Fails when the database or the file does.
 pub async fn run(
     store: &Store,
     filter: &Filter,
@@ -119,7 +119,7 @@ async fn export(
     Ok(lines)
 }
 
-/// The lines of one report as a file; its history explains them.
+/// The lines of one report as a file, explained by its history.
 #[must_use]
 pub fn of_one(stored: &StoredReport, history: &[Entry], format: ExportFormat) -> Vec<u8> {
     let mut file = Vec::new();

@@ -1,4 +1,4 @@
-//! Since when a line of the running month would be a violation if the month ended.
+//! The day since which a line of the running month has been a coming violation.
 
 use super::daily_units::{Daily, of_line};
 use super::make_reports::figure_terms;
@@ -10,8 +10,8 @@ use countersign_domain::zone::day_number;
 use countersign_store::figures::FigureRow;
 use countersign_store::{Result, Tx};
 
-/// The day of the cycle, 0 being the first, from which on the line has been above the threshold
-/// at the end of every day up to `last_day`; none where it is not.
+/// The day of the cycle (0 is the first) since which the line has been above the threshold at the
+/// end of every day up to `last_day`; none if it is not above it.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,9 +1,8 @@
-//! What the clock would do up to an instant, and why, without doing any of it.
+//! Lists what the clock would do up to an instant, and why, without doing any of it.
 //!
-//! Everything is read as it stands, in one state of the database, and handed to the domain as the
-//! clock would: reports that would be made are drafted from the readings there are, those that
-//! their deadline would find with their partners are submitted in memory. What people do
-//! meanwhile, and readings that are yet to come, change what will happen.
+//! The dry run reads one state of the database and asks the domain as the clock would: it drafts
+//! reports from the present readings, and submits in memory the reports that their deadline would
+//! find with their partners. People's actions and later readings can still change the result.
 
 use super::make_reports::{DraftReport, draft_all, report};
 use super::ownership::Ownership;
@@ -28,17 +27,17 @@ use uuid::Uuid;
 
 /// Reports read at once.
 const CHUNK: usize = 500;
-/// As many days ahead are looked at.
+/// The largest number of days that a dry run looks ahead.
 const DAYS_MAX: i64 = 366;
 
-/// What is asked.
+/// The question of a dry run.
 #[derive(Clone, Copy, Debug)]
 pub struct DryRun {
     /// What time it is.
     pub now: Instant,
-    /// Up to where.
+    /// The instant up to which to look.
     pub until: Instant,
-    /// What would be chosen about deadlines in a gap.
+    /// The choice for missed deadlines after a gap.
     pub missed: MissedDeadlines,
 }
 
@@ -50,7 +49,7 @@ impl DryRun {
     }
 }
 
-/// What the clock would do, in its order.
+/// The clock's future work, in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Foreseen {
     /// One piece of work each.
@@ -64,47 +63,47 @@ pub struct Foreseen {
 pub struct ForeseenWork {
     /// When.
     pub at: Instant,
-    /// What.
+    /// The kind of work, with its outcome.
     pub work: Work,
-    /// The month.
+    /// The cycle of the report.
     pub cycle: Cycle,
-    /// The report's id, which it has before it is made.
+    /// The report's id, which is known before the report is made.
     pub report_id: Uuid,
     /// Code of the distributor.
     pub distributor: String,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// Name of the partner.
     pub partner_name: String,
     /// Code of the vendor.
     pub vendor: String,
     /// The region's time zone.
     pub zone: Zone,
-    /// Whether it is yet to be made.
+    /// Whether the report has yet to be made.
     pub is_new: bool,
 }
 
-/// A piece of work.
+/// What the clock would do with a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
     /// The report is made.
     Make {
-        /// Its lines.
+        /// The number of lines.
         lines: usize,
-        /// Those that are violations as it stands.
+        /// Lines that would be violations as last saved.
         violations: usize,
-        /// When it is due.
+        /// The partner's deadline.
         deadline: Instant,
     },
     /// It cannot be made: a figure is too large to be counted.
     Fault,
-    /// Its missed deadline is moved to this one.
+    /// The operator's new deadline replaces the missed one.
     Extend(Instant),
-    /// It is submitted by the system, and approved or kept.
+    /// The system submits it, and approves it or keeps it under review.
     Submit(Submission),
 }
 
-/// What a deadline would do.
+/// The effect of a deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     /// The lines that would be charged on other units than they stand with.
@@ -118,22 +117,22 @@ pub struct Submission {
 pub struct ForeseenChange {
     /// Code of the product.
     pub product: String,
-    /// Its name.
+    /// Name of the product.
     pub product_name: String,
-    /// Its unit.
+    /// The billing unit.
     pub unit: String,
-    /// What is charged as the line stands.
+    /// Chargeable units as last saved.
     pub from: Quantity,
-    /// What would be charged.
+    /// Chargeable units after the deadline.
     pub to: Quantity,
-    /// Whether as a penalty; else it goes back to its default.
+    /// Whether it is a penalty; otherwise the figure goes back to its default.
     pub penalty: bool,
 }
 
-/// How much of what.
+/// The number of reports by kind of work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Per cycle the reports that would be made, and of how many partners.
+    /// Per cycle, the reports that would be made and the number of their partners.
     pub made: BTreeMap<Cycle, (usize, usize)>,
     /// Reports that could not be made.
     pub faults: usize,
@@ -141,14 +140,14 @@ pub struct Totals {
     pub extended: usize,
     /// Reports that would be submitted.
     pub submitted: usize,
-    /// Of them, with penalties.
+    /// Those of them with penalties.
     pub penalised: usize,
-    /// Of them, approved at once.
+    /// Those of them that would be approved at once.
     pub approved: usize,
 }
 
 impl Foreseen {
-    /// Counts the work.
+    /// The totals of the work.
     #[must_use]
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();
@@ -182,7 +181,7 @@ impl Submission {
 }
 
 impl Work {
-    /// Work of one instant goes in this order.
+    /// The order of work that is due at the same instant.
     const fn order(&self) -> u8 {
         match self {
             Self::Make { .. } | Self::Fault => 0,
@@ -192,13 +191,13 @@ impl Work {
     }
 }
 
-/// Looks ahead.
+/// Lists the work up to `until`.
 ///
 /// # Errors
 /// Fails when the database does; a usage error where it is too far ahead.
 pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> Result<Foreseen> {
     if !asked.is_near() {
-        return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));
+        return Err(Failure::Usage(format!("a dry run looks at most {DAYS_MAX} days ahead")));
     }
     let mut items = store.reading(async |tx| items(tx, installation, asked).await).await?;
     items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
@@ -246,7 +245,7 @@ struct Ahead<'a> {
 type Read<T> = std::result::Result<T, StoreError>;
 
 impl Ahead<'_> {
-    /// Readings that have arrived may make reports that are missing.
+    /// Arrived readings may make reports that are missing.
     async fn arrivals(&mut self, tx: &mut Tx) -> Read<()> {
         self.arrived = partners::arrivals(tx, 0, i64::MAX).await?.into_iter().collect();
         let now = match self.installation.rehearsal {
@@ -265,7 +264,7 @@ impl Ahead<'_> {
         Ok(())
     }
 
-    /// Reports of cycles whose making comes.
+    /// Reports of cycles that will be made.
     async fn makings(&mut self, tx: &mut Tx) -> Read<()> {
         let groups = partners::groups(tx).await?;
         let through: BTreeSet<Cycle> = groups.iter().map(|group| group.made_through).collect();
@@ -281,7 +280,7 @@ impl Ahead<'_> {
         Ok(())
     }
 
-    /// The reports of some partners, cycle by cycle.
+    /// The reports of these partners, cycle by cycle.
     async fn makings_of(&mut self, tx: &mut Tx, batch: &[Partner], first: Cycle) -> Read<()> {
         let mut cycle = first;
         loop {
@@ -333,7 +332,7 @@ impl Ahead<'_> {
         Ok(())
     }
 
-    /// Reports whose deadline comes while they are with their partners.
+    /// Reports that their deadline will find with their partners.
     async fn deadlines(&mut self, tx: &mut Tx) -> Read<()> {
         let due = reports::all_due(tx, self.asked.until).await?;
         for chunk in due.chunks(CHUNK) {

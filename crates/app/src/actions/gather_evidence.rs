@@ -1,10 +1,9 @@
-//! From stored readings to each subscription's days of a cycle: streamed once, in order.
+//! Streams stored readings once, in order, and collects each subscription's days of a cycle.
 //!
-//! A subscription's first day without a reading is answered by its last reading before the
-//! cycle. Partners hold such readings for the subscriptions that had fallen silent before their
-//! `in_force_day`; the days from there on are read with the cycle. A subscription that has moved
-//! has a day of its own. Where nothing usable is held (a cycle before that day), all earlier days
-//! are read.
+//! If a subscription has no reading on its first day, its last reading before the cycle supplies
+//! that day. Partners keep such readings for subscriptions that fell silent before their
+//! `in_force_day`; later days are read with the cycle. A subscription that has moved has its own
+//! day. If no stored reading can be used (for a cycle before that day), all earlier days are read.
 
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
@@ -16,11 +15,12 @@ use countersign_store::readings::{self, InForceReading, Reading, SubscriptionKey
 use countersign_store::{Engine, Result, Tx};
 use std::ops::RangeInclusive;
 
-/// Days before a cycle's end from which a subscription's last reading is not held but read.
+/// Readings of these last days before a cycle's end are read again instead of being kept as in
+/// force.
 const RECENT_DAYS: i64 = 3;
 
-/// Subscriptions whose days are gathered at once: about a kilobyte each. The embedded engine has
-/// no way to go for each chunk, and what is gathered stays in the processor's cache.
+/// Subscriptions whose days are collected at once, about a kilobyte each. A query of the embedded
+/// engine costs no round trip, so its chunks can be small enough for the processor's cache.
 const fn chunk(engine: Engine) -> usize {
     match engine {
         Engine::Sqlite => 2_500,
@@ -28,16 +28,16 @@ const fn chunk(engine: Engine) -> usize {
     }
 }
 
-/// A subscription whose readings are wanted.
+/// A subscription whose readings are needed.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceQuery<'a> {
     /// What its readings are filed under.
     pub key: SubscriptionKey,
-    /// From when to when the cycle lasts for it.
+    /// The start and end of the cycle for this subscription.
     pub bounds: &'a Bounds,
-    /// The day its readings in force are held before; none where that is of no use.
+    /// Its readings before this UTC day are kept as in force; none if these cannot be used.
     pub in_force_day: Option<i64>,
-    /// Its last day, as a day number, to count readings after it.
+    /// Its last day, as a day number; readings after it are only counted.
     pub ends_on: Option<i64>,
 }
 
@@ -50,7 +50,7 @@ pub struct Evidence {
     pub before: Option<(Instant, Quantity)>,
     /// Its last reading before the cycle's end.
     pub last: Option<(Instant, Quantity)>,
-    /// Readings in the cycle after its end.
+    /// The number of readings in the cycle after its last day.
     pub after_end: i64,
 }
 
@@ -62,7 +62,7 @@ impl Evidence {
         self.after_end = 0;
     }
 
-    /// What was in force at the start, with the cycle it was observed in.
+    /// The units in force at the start, with the cycle in which they were observed.
     #[must_use]
     pub fn in_force(&self, window: &CycleWindow<'_>, bounds: &Bounds) -> Option<InForce> {
         let (observed_at, provisioned) = self.before?;
@@ -70,7 +70,7 @@ impl Evidence {
         Some(InForce { observed_at, cycle, provisioned })
     }
 
-    /// Takes one more reading, not earlier than the ones before, of a subscription with this last
+    /// Adds one more reading, not earlier than the ones before, of a subscription with this last
     /// day.
     pub(super) fn note(
         &mut self,
@@ -92,7 +92,7 @@ impl Evidence {
         }
     }
 
-    /// A later reading before the cycle takes the place of an earlier one.
+    /// A later reading before the cycle replaces an earlier one.
     fn note_before(&mut self, observed_at: Instant, provisioned: Quantity) {
         if self.before.is_none_or(|(last, _)| last <= observed_at) {
             self.before = Some((observed_at, provisioned));
@@ -132,15 +132,15 @@ impl<'a> CycleWindow<'a> {
         ends_on.is_some_and(|end| end < self.first_date + i64::from(day))
     }
 
-    /// The UTC day that readings in force are held before, once the cycle is made.
+    /// The UTC day before which readings are kept as in force once the cycle is made.
     #[must_use]
     pub fn next_in_force_day(&self) -> i64 {
         self.days.end().utc_day() - RECENT_DAYS
     }
 }
 
-/// Gathers the evidence of `wanted`, which are in order of their keys, and hands each over with
-/// its place. Two that share a key do not occur.
+/// Collects the evidence of `wanted`, sorted by key without duplicates, and passes each to `take`
+/// with its place.
 ///
 /// # Errors
 /// Fails when the database does, or with the error of `take`.
@@ -164,8 +164,8 @@ pub async fn gather(
     Ok(())
 }
 
-/// How far apart two partners are at most whose readings are read at once: those of the partners
-/// between them are read with theirs and left out, which costs less than asking again for each day.
+/// The largest distance between two partners that are read together. Reading the partners between
+/// them and dropping their rows costs less than another query for each day.
 const NEAR_PARTNERS: i64 = 16;
 
 /// Cuts `wanted` where chunks end or readings have to be read from another day on.

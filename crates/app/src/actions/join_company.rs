@@ -62,7 +62,7 @@ pub async fn accept_offer(
     }
 }
 
-/// Turns an invitation down; false where there is none.
+/// Turns an invitation down; false if there is none.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -84,7 +84,7 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     people::leave(tx, person_id, company_id).await?;
     external_identities::unlink(tx, person_id, company_id).await?;
     one_time_links::revoke(tx, person_id, Some(company_id)).await?;
-    // A link about the account alone may be in the hands of the company that is left.
+    // The company that the person leaves may have a link about the account.
     one_time_links::revoke(tx, person_id, None).await?;
     sessions::end_of_company(tx, person_id, company_id).await?;
     let companies = people::companies_of(tx, person_id).await?;

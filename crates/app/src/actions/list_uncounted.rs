@@ -1,8 +1,8 @@
-//! What no line of a cycle counts, and why: each billable subscription that has a reading in the
-//! cycle, or whose last one would be carried forward, and is in no report.
+//! Lists the billable subscriptions that have a reading in a cycle, or a carried figure, and are in
+//! no line, each with the reason.
 //!
-//! Partners are looked at batch by batch, as when reports are made, so that memory does not grow
-//! with the cycle. Evidence is gathered of those subscriptions alone that no report names.
+//! Partners are processed in batches, as in making, so that memory does not grow with the cycle.
+//! Evidence is collected only for subscriptions that no report names.
 
 use super::directory_snapshot::DirectorySnapshot;
 use super::gather_evidence::CycleWindow;
@@ -22,42 +22,42 @@ use countersign_store::reports::{self, Key};
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// A subscription that no line of the cycle counts.
+/// A subscription that is in no line of the cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncounted {
     /// The distributor it counts for.
     pub distributor_id: i64,
-    /// The report that it would be part of.
+    /// The report to which it would belong.
     pub key: Key,
     /// Its partner's code.
     pub partner: String,
     /// Its product.
     pub product_id: i64,
-    /// Our number of it.
+    /// The number of the subscription.
     pub subscription_id: i64,
-    /// Its code.
+    /// The code of the subscription.
     pub subscription: String,
     /// Code of its customer.
     pub customer: String,
-    /// Why.
+    /// Why it is in no line.
     pub reason: Reason,
-    /// Its last reading before the cycle, where it has none on the first day.
+    /// Its last reading before the cycle, if it has none on the first day.
     pub last_at: Option<Instant>,
-    /// The units that are therefore in no line; none where nothing of it would count.
+    /// The units that are missing from every line; none if it would not count.
     pub default_chargeable: Option<Quantity>,
 }
 
-/// A cycle that is looked through.
+/// The question.
 #[derive(Clone, Copy, Debug)]
 pub struct UncountedQuery {
     /// The cycle.
     pub cycle: Cycle,
     /// The installation's time.
     pub now: Instant,
-    /// Only what counts for this distributor.
+    /// Only subscriptions that count for this distributor.
     pub distributor_id: Option<i64>,
-    /// Whether partners are left out whose reports of the cycle are yet to be made: all that they
-    /// have is in no line so far.
+    /// Whether to skip partners whose reports of the cycle have yet to be made; so far all of their
+    /// subscriptions are in no line.
     pub only_made: bool,
 }
 
@@ -76,7 +76,7 @@ impl UncountedQuery {
     }
 }
 
-/// Hands over what no line of a cycle counts, by partner and subscription number.
+/// Passes each subscription that is in no line to `take`, by partner and subscription number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -97,10 +97,10 @@ pub async fn each(
     }
 }
 
-/// Partners looked at together.
+/// Partners in one batch.
 const BATCH_PARTNERS: i64 = 1_000;
 
-/// The same of some partners, in order of their numbers.
+/// The same for these partners, sorted by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -135,8 +135,8 @@ pub async fn of_partners(
             let Some(partner) = partner else { continue };
             let id = drawn.subject.row.subscription_id;
             if named.contains_key(&id) {
-                // Readings that make it count came after its report's figures stood: a late
-                // difference of that report, which is as good as a line.
+                // Readings that make it count arrived after the figures were frozen: a late
+                // difference of that report, which counts like a line.
                 let standing = drawn.subject.figure.map(|figure| figure.standing);
                 if standing.is_none_or(Standing::counts) {
                     named.remove(&id);
@@ -169,7 +169,7 @@ struct UncountedContext<'a> {
     asked: UncountedQuery,
     /// The reports that are there.
     there: HashSet<Key>,
-    /// Those that could not be made.
+    /// Reports that could not be made.
     faults: HashSet<Key>,
 }
 
@@ -195,7 +195,7 @@ impl UncountedContext<'_> {
         })
     }
 
-    /// What no report names.
+    /// A subscription that no report names.
     fn uncounted(&self, partner: &Partner, drawn: &Drawn) -> Result<Option<Uncounted>> {
         let (snapshot, cycle) = (&self.ownership.snapshot, self.asked.cycle);
         let row = &drawn.subject.row;
@@ -219,7 +219,7 @@ impl UncountedContext<'_> {
 
     fn reason(&self, partner: &Partner, key: Key, drawn: &Drawn) -> Result<Option<Reason>> {
         let subject = &drawn.subject;
-        // A figure that is too large to be counted is one that counts.
+        // A figure that is too large to be counted counts here.
         let standing = subject.figure.map_or(Standing::Counted, |figure| figure.standing);
         let counts = match standing {
             Standing::NotBillable => return Ok(None),
@@ -241,7 +241,7 @@ impl UncountedContext<'_> {
             return Ok(exclusion);
         }
         if self.there.contains(&key) {
-            // It came after the report's figures stood: a late difference of that report.
+            // It arrived after the figures were frozen: a late difference of that report.
             return Ok(None);
         }
         if self.faults.contains(&key) {

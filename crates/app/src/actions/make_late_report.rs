@@ -1,5 +1,5 @@
-//! Makes a report that is missing because its readings came after the deadline it would have had: a
-//! person has it made, and its deadline counts from that day.
+//! Makes a report whose readings arrived after the deadline that it would have had. A person
+//! requests it, and its deadline counts from that day.
 
 use super::list_uncounted::{self, UncountedQuery};
 use super::ownership::Ownership;
@@ -18,7 +18,8 @@ use std::collections::BTreeSet;
 /// What came of it.
 pub type LateReportResult = std::result::Result<Vec<Key>, Refusal>;
 
-/// Makes the missing reports of a partner and cycle, or that of one vendor; their keys.
+/// Makes the missing reports of a partner and cycle, or only that of one vendor, and returns their
+/// keys.
 ///
 /// # Errors
 /// Fails when the database does. If it is refused, nothing was written.

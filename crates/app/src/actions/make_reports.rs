@@ -33,13 +33,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct DraftReport {
     /// What it is a report of.
     pub key: Key,
-    /// Its lines; none where a figure is too large.
+    /// Its lines; none if a figure is too large.
     pub lines: Option<Vec<Line>>,
-    /// What the lines are made of.
+    /// The figures of the lines.
     pub figures: Vec<FigureRow>,
 }
 
-/// The terms of a product as it is now.
+/// The present terms of a product.
 #[must_use]
 pub fn product_terms(product: &Product) -> ProductTerms {
     ProductTerms {
@@ -53,7 +53,7 @@ pub fn product_terms(product: &Product) -> ProductTerms {
     }
 }
 
-/// What the figure of a subscription depends on.
+/// The inputs of a subscription's figure.
 #[must_use]
 pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> FigureTerms {
     FigureTerms {
@@ -68,8 +68,8 @@ pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Fi
     }
 }
 
-/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle
-/// and in order of their numbers; how many were made.
+/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle and
+/// sorted by number. Returns how many reports were made.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -100,7 +100,7 @@ pub async fn make(
     Ok(count)
 }
 
-/// The reports that a partner would get of a cycle as its readings stand, written nowhere.
+/// The reports that a partner would get from its present readings; nothing is written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -114,7 +114,7 @@ pub async fn draft(
     draft_all(tx, ownership, &[partner], cycle, zone).await
 }
 
-/// The same of several partners in one time zone in that cycle, in order of their numbers.
+/// The same for several partners in one time zone in that cycle, sorted by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -130,19 +130,19 @@ pub async fn draft_all(
     drafts(&ownership.snapshot, cycle, subjects)
 }
 
-/// A subject with the partner that it counts for.
+/// A subject with the partner for which it counts.
 pub struct Drawn {
-    /// The partner.
+    /// The number of the partner.
     pub partner_id: i64,
-    /// Every partner that it belongs or belonged to; empty where it never moved. What moved holds
-    /// its readings in force by itself.
+    /// Every partner that owns or owned it; empty if it never moved. Only a subscription that has
+    /// moved keeps its own readings in force.
     pub partners: Vec<i64>,
     /// What counts.
     pub subject: FigureSubject,
 }
 
-/// Works out the figures of everything that counts for partners in a cycle, by partner, but for
-/// the subscriptions to be skipped.
+/// Computes the figures of everything that counts for partners in a cycle, by partner, except for
+/// the subscriptions to skip.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -286,7 +286,7 @@ async fn write(
     Ok(new.len() as u64)
 }
 
-/// Writes what is to be told of reports that were made, and when their partners are reminded.
+/// Writes the notifications of new reports, and schedules the reminders of their partners.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -300,7 +300,7 @@ pub async fn announce<'a>(
     remind_partners::begin(tx, made, recorded_at).await
 }
 
-/// A new report with its names and the first link of its history.
+/// A new report with its names and the first entry of its history.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.

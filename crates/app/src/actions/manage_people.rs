@@ -1,4 +1,4 @@
-//! Takes people into a company, changes their roles and lets them go.
+//! Adds people to a company, changes their roles and removes them.
 //!
 //! Adding a person only invites them: they have to accept first ([`super::join_company`]). The
 //! answer does not depend on whether the address is known elsewhere.
@@ -11,47 +11,47 @@ use countersign_domain::text::TextKind;
 use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Tx, installation};
 
-/// Somebody to be taken in.
+/// A person to invite.
 #[derive(Clone, Copy, Debug)]
 pub struct NewPerson<'a> {
-    /// Their address.
+    /// The person's e-mail address.
     pub email: &'a str,
-    /// What the company calls them. Who is known already keeps their own name.
+    /// The name that the company gives. A person who is known already keeps their own name.
     pub name: &'a str,
-    /// Their role.
+    /// The role in the company.
     pub role: Role,
-    /// The company.
+    /// The number of the company.
     pub company_id: i64,
-    /// Whether the operator takes them into another company than its own.
+    /// Whether the operator invites them into another company than its own.
     pub by_operator: bool,
 }
 
-/// Why nothing was done.
+/// Why nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeopleRefusal {
     /// The address is none.
     Email,
-    /// The name is blank, too long, or holds what cannot be seen.
+    /// The name is blank, too long, or has invisible characters.
     Name,
-    /// They belong to the company already.
+    /// They are a member of the company already.
     AlreadyHere,
-    /// They do not belong to the company.
+    /// They are not a member of the company.
     NotHere,
-    /// The company's last Administrator stays.
+    /// The company's last Administrator has to stay.
     LastAdministrator,
 }
 
 /// What a change comes to.
 pub type PeopleResult<T> = std::result::Result<T, PeopleRefusal>;
 
-/// Whether text can be somebody's name.
+/// Whether a text can be a person's name.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
     !name.trim().is_empty() && TextKind::Name.check(name).is_ok()
 }
 
-/// Invites somebody into a company; their number. A company that runs itself is asked too where
-/// the operator invites.
+/// Invites a person into a company and returns their number. If the operator invites into a company
+/// that runs itself, that company is asked too.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -63,7 +63,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Peopl
     if !is_name(name) {
         return Ok(Err(PeopleRefusal::Name));
     }
-    // Two at once must not get one number.
+    // Two at once must not get the same number.
     installation::take_work_lock(tx).await?;
     let email_folded = fold_email(email);
     let id = match people::of_email(tx, &email_folded).await? {
@@ -85,7 +85,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>, now: Instant) -> Result<Peopl
     Ok(Ok(id))
 }
 
-/// Agrees in the company's name that somebody whom the operator took in belongs to it.
+/// Agrees, for the company, to a membership that the operator created.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -94,7 +94,7 @@ pub async fn admit(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Peopl
     Ok(if admitted { Ok(()) } else { Err(PeopleRefusal::NotHere) })
 }
 
-/// Gives somebody another role.
+/// Gives a person another role.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -111,7 +111,7 @@ pub async fn change_role(tx: &mut Tx, membership: &Membership) -> Result<PeopleR
     Ok(Ok(()))
 }
 
-/// Lets somebody go: they act for the company no more, from this moment on.
+/// Deletes a person, whose access to the company ends at once.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Gives the reports whose deadline passed while the clock stood still the new deadline that the
+//! Gives reports whose deadline passed while the clock did not run the new deadline that the
 //! operator chose for everyone.
 
 use super::save_reports::{ReportMove, save};
@@ -9,8 +9,7 @@ use countersign_store::{Result, Tx, installation, reports};
 /// Reports moved in one transaction.
 const BATCH: i64 = 1_000;
 
-/// Moves the deadlines of up to a batch of reports that passed at or before `now`; how many there
-/// were.
+/// Moves up to a batch of deadlines that passed at or before `now` and returns how many it moved.
 ///
 /// # Errors
 /// Fails when the database does.

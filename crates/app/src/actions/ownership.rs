@@ -1,8 +1,9 @@
-//! Whose each subscription was when a cycle closed, and from when to when the cycle lasts for it.
+//! Finds the owner of each subscription at a cycle's closing instant, and the bounds of the cycle
+//! for it.
 //!
-//! The directory says who has what now, dated links say what changed since. Everything that works
-//! a report out goes through here, so that a subscription is drawn into one report of a cycle,
-//! whenever it is made. What never moved costs a look at an empty map.
+//! The directory has the present owner; dated links record the changes. Everything that computes a
+//! report uses this module, so that a subscription is in one report of a cycle whenever it is made.
+//! For a subscription that never moved, the cost is a lookup in an empty map.
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
@@ -16,7 +17,7 @@ use countersign_store::{Result, StoreError, Tx, customers, installation, links};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Subscriptions that count for another partner than the one that has them now, by that partner.
+/// Subscriptions that count for another partner than their present one, by that partner.
 type Reassigned = Arc<Vec<(i64, i64)>>;
 
 /// The directory with every dated link.
@@ -24,15 +25,15 @@ pub struct Ownership {
     /// Regions, distributors, vendors and products.
     pub snapshot: DirectorySnapshot,
     first_cycle: Cycle,
-    /// Customers that subscriptions have left, with their partners of now.
+    /// Customers that subscriptions have left, with their present partners.
     partner_of: HashMap<i64, i64>,
-    /// Partners that customers and subscriptions have left, with their distributors of now.
+    /// Partners that customers and subscriptions have left, with their present distributors.
     distributor_of: HashMap<i64, i64>,
-    /// Per cycle, once somebody asked.
+    /// Per cycle, once it was needed.
     reassigned: Mutex<HashMap<Cycle, Reassigned>>,
 }
 
-/// The links of now around one subscription.
+/// The present links around one subscription.
 struct Current<'a> {
     ownership: &'a Ownership,
     customer: i64,
@@ -76,13 +77,13 @@ impl Ownership {
         })
     }
 
-    /// The first cycle of the installation.
+    /// The first cycle of the installation, before which no reports are made.
     #[must_use]
     pub const fn first_cycle(&self) -> Cycle {
         self.first_cycle
     }
 
-    /// Whether a subscription, or the customer it has, ever came from elsewhere.
+    /// Whether a subscription, or its customer, has ever moved.
     #[must_use]
     pub fn has_moved(&self, owned: &OwnedSubscription) -> bool {
         let links = self.snapshot.links();
@@ -105,7 +106,7 @@ impl Ownership {
         self.snapshot.links().value_before(kind, owned.id, owned.product_id, at)
     }
 
-    /// Every partner that a subscription that has moved belongs or belonged to.
+    /// Every partner that owns or owned a subscription that has moved.
     #[must_use]
     pub fn other_partners(&self, owned: &OwnedSubscription) -> Vec<i64> {
         if !self.has_moved(owned) {
@@ -123,8 +124,8 @@ impl Ownership {
         Current { ownership: self, customer, partner, distributor }
     }
 
-    /// From when to when a cycle lasts for a subscription that counts for `partner` in it. `days`
-    /// are those of the cycle in the zone of its region.
+    /// The bounds of a cycle for a subscription that counts for `partner` in it. `days` are those
+    /// of the cycle in the zone of its region.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when a region is missing.
@@ -150,7 +151,7 @@ impl Ownership {
         Ok(Bounds::across(cycle, self.first_cycle, |of| zones[&of]))
     }
 
-    /// Whether a partner may have counted for another time zone.
+    /// Whether a partner may have counted for another time zone before.
     fn has_moved_zone(&self, partner: &Partner) -> bool {
         let links = self.snapshot.links();
         let moved = |distributor| links.has_changed(LinkKind::DistributorRegion, distributor);
@@ -164,9 +165,9 @@ impl Ownership {
         Ok(&self.snapshot.region(region)?.1)
     }
 
-    /// The subscriptions that count in a cycle for one of the partners with numbers from `first`
-    /// to `last`, each with its partner then, by partner and number. Product, customer and its name
-    /// are those it counts with.
+    /// The subscriptions that count in a cycle for a partner with a number from `first` to `last`,
+    /// each with its partner then, by partner and number. Product, customer and the customer's name
+    /// are those with which it counts.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -221,7 +222,7 @@ impl Ownership {
         self.reassigned.lock().unwrap_or_else(PoisonError::into_inner).get(&cycle).cloned()
     }
 
-    /// Subscriptions that count for another partner in a cycle than the one that has them now.
+    /// Subscriptions that count in a cycle for another partner than their present one.
     async fn reassigned(&self, tx: &mut Tx, cycle: Cycle) -> Result<Reassigned> {
         if let Some(known) = self.known_reassigned(cycle) {
             return Ok(known);
@@ -261,20 +262,20 @@ pub struct Counting {
     pub owned: OwnedSubscription,
     /// The partner it counts for.
     pub partner_id: i64,
-    /// The product it counts for.
+    /// The product for which it counts.
     pub product_id: i64,
     customer_code: Option<String>,
     customer_name: Option<String>,
 }
 
 impl Counting {
-    /// Code of the customer it counts with.
+    /// Code of the customer with which it counts.
     #[must_use]
     pub fn customer_code(&self) -> &str {
         self.customer_code.as_deref().unwrap_or(&self.owned.customer_code)
     }
 
-    /// Name of the customer it counts with.
+    /// Name of the customer with which it counts.
     #[must_use]
     pub fn customer_name(&self) -> &str {
         self.customer_name.as_deref().unwrap_or(&self.owned.customer_name)

@@ -1,7 +1,8 @@
-//! When reports are made next: per group of partners that have them made together.
+//! Finds when reports are made next, per group of partners whose reports are made together.
 //!
-//! Partners are counted by distributor and settings of now. Those that changed their distributor
-//! since the cycle closed are looked at one by one, as they count for the one they had then.
+//! Partners are counted by their present distributor and settings. Those that changed their
+//! distributor after the cycle closed are handled one by one, because they count for the former
+//! one.
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::cycle::Cycle;
@@ -11,14 +12,14 @@ use countersign_domain::settings::Setting;
 use countersign_store::partners::{self, DuePartners};
 use countersign_store::{Result, Tx};
 
-/// When reports are made next.
+/// The next making of a group's reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextMaking {
     /// The instant.
     pub at: Instant,
-    /// The month.
+    /// The cycle of the reports.
     pub cycle: Cycle,
-    /// How many partners are looked at.
+    /// How many partners it concerns.
     pub partners: i64,
 }
 
@@ -37,7 +38,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
     Ok(makings)
 }
 
-/// The earliest of them, with all partners whose reports are made then.
+/// The earliest making, with all partners whose reports are made then.
 #[must_use]
 pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
     let first = makings.iter().map(|making| (making.at, making.cycle)).min()?;
@@ -46,8 +47,8 @@ pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
     Some(NextMaking { at: first.0, cycle: first.1, partners })
 }
 
-/// Takes partners that changed their distributor since their next cycle closed out of their
-/// groups, and says when their reports are made.
+/// Takes partners that changed their distributor after their next cycle closed out of their groups,
+/// and finds when their reports are made.
 async fn moved(
     tx: &mut Tx,
     snapshot: &DirectorySnapshot,

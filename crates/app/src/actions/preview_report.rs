@@ -1,4 +1,4 @@
-//! The report of a cycle that is still running, as it would be made of the readings so far.
+//! Previews the report of a running cycle from its readings so far.
 
 use super::make_reports::{draft, report};
 use super::ownership::Ownership;
@@ -10,7 +10,7 @@ use countersign_store::partners::Partner;
 use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
 
-/// A partner's reports of a cycle so far, one per vendor; none where it takes no part.
+/// A partner's reports of a cycle so far, one per vendor; none if it does not take part.
 ///
 /// # Errors
 /// Fails when the database does.

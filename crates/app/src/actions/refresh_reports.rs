@@ -1,6 +1,5 @@
-//! Deals with readings that arrived for made cycles: refreshes reports that were never submitted,
-//! notes what they would have changed of the others, and makes a missing one while its deadline has
-//! not passed.
+//! Processes readings that arrived for made cycles: refreshes reports that were never submitted,
+//! records late differences of the others, and makes missing reports whose deadline has not passed.
 
 use super::compute_figures::{FigureSubject, listed, sums, work_out};
 use super::gather_evidence::CycleWindow;
@@ -24,13 +23,13 @@ use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Partners dealt with in one transaction.
+/// Partners in one transaction.
 const BATCH: i64 = 100;
 
-/// Deals with everything that has arrived, as of `now`; how many reports were touched.
+/// Processes all arrivals as of `now` and returns how many reports changed.
 ///
 /// # Errors
-/// Fails when the database does. What was committed stays; the next run does the rest.
+/// Fails when the database does. Committed work stays; the next run does the rest.
 pub async fn run(store: &Store, now: Instant) -> Result<u64> {
     let mut touched = 0;
     loop {
@@ -66,17 +65,17 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
     Ok((arrived.len(), touched))
 }
 
-/// What the readings of now make of a report.
+/// A report computed again from the present readings.
 pub struct Refreshed {
     /// Its lines with the new figures, by product code.
     pub lines: Vec<Line>,
-    /// What they are made of.
+    /// The figures of the lines.
     pub figures: Vec<FigureRow>,
 }
 
-/// Works a report out again from the readings of now, with everything else as it was frozen: the
-/// subscriptions it was made of, and those heard of since that count for its partner in its cycle.
-/// None where a figure is too large to be counted.
+/// Computes a report again from the present readings, with all other data as it was frozen: from
+/// its frozen subscriptions and those added since that count for its partner in its cycle. None if
+/// a figure is too large to be counted.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -118,8 +117,8 @@ pub async fn work_out_again(
     Ok(Some(Refreshed { lines, figures: listed.map(|subject| subject.row).collect() }))
 }
 
-/// What a report is made of: the subscriptions that were frozen with it, with the bounds that were,
-/// and those heard of since.
+/// The subscriptions of a report: those frozen with it, with their frozen bounds, and those added
+/// since.
 async fn rows_again(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -160,7 +159,7 @@ async fn rows_again(
     Ok(rows)
 }
 
-/// Whether a report of another partner names a subscription that has moved: one that was made
+/// Whether a report of another partner names a subscription that has moved: a report that was made
 /// before links were dated keeps it.
 pub(super) async fn is_named_elsewhere(
     tx: &mut Tx,
@@ -190,7 +189,7 @@ fn figures_by_product(subjects: &[FigureSubject]) -> Option<BTreeMap<i64, LineFi
     Some(by_product)
 }
 
-/// Refreshes one report; whether anything of it moved.
+/// Refreshes one report; true if it changed.
 async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> Result<bool> {
     let Some(mut stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(false);
@@ -207,7 +206,7 @@ async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> 
     Ok(moved)
 }
 
-/// Makes the reports of a partner that its made cycles miss.
+/// Makes the reports that are missing from a partner's made cycles.
 async fn make_missing(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -230,7 +229,7 @@ pub struct MissingReport {
     pub made: Made,
 }
 
-/// Makes a report that is missing; its key, or none where a figure is too large to be counted.
+/// Makes a missing report and returns its key; none if a figure is too large to be counted.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -253,7 +252,7 @@ pub async fn write_missing(
     Ok(Some(draft.key))
 }
 
-/// When a partner's report of a cycle is made on time, and the deadline that it gets then.
+/// When a partner's report of a cycle is made on time, and the deadline that it then gets.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when its distributor is missing.
@@ -268,8 +267,8 @@ pub fn on_time(
     Ok((made_at, schedule::deadline(made_at, rules.value(Setting::AutoSubmitDays), zone)))
 }
 
-/// The reports that a partner's made cycles miss, where the deadline that they would have had has
-/// not passed; written nowhere. They get that deadline.
+/// The reports that are missing from a partner's made cycles and whose deadline has not passed;
+/// nothing is written. They get that deadline.
 async fn missing(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -294,7 +293,7 @@ async fn missing(
     Ok(missing)
 }
 
-/// The reports of a cycle that a partner would have and has not, whatever their deadline.
+/// The missing reports of a partner in a cycle, whatever their deadline.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -311,7 +310,7 @@ pub async fn missing_of_cycle(
     Ok(drafts)
 }
 
-/// The reports that readings which have arrived for a partner since a day would make.
+/// The reports that a partner's readings since a day would make.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -325,13 +324,13 @@ pub async fn missing_of_arrivals(
     missing(tx, ownership, partner, arrived_since(installation, since_day), now).await
 }
 
-/// The first cycle that readings which have arrived since a day may touch. A day that is one too
-/// early costs a look, one that is too late a report.
+/// The first cycle that readings since a day may affect. A day that is too early costs a lookup;
+/// one that is too late would cost a report.
 fn arrived_since(installation: &Installation, since_day: i64) -> Cycle {
     Cycle::of(date_of_number(since_day - 2)).max(installation.first_cycle)
 }
 
-/// Notes what the readings of now would have changed of a report whose figures stand.
+/// Records the late differences of a report with frozen figures.
 async fn note_late(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> Result<()> {
     let Some(stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(());

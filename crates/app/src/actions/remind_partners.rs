@@ -1,5 +1,5 @@
-//! Reminds partners of deadlines that are near: once for each of a report's reminder days, while
-//! the report is in the partner's hands.
+//! Reminds partners of near deadlines: once for each of a report's reminder days, while the report
+//! is with the partner.
 
 use crate::notifications::{self, announce};
 use countersign_domain::instant::Instant;
@@ -9,11 +9,11 @@ use countersign_domain::settings::{Setting, days_of};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Tx, installation, reminders};
 
-/// Reports looked at in one transaction.
+/// Reports in one transaction.
 const BATCH: i64 = 1_000;
 
-/// Looks at up to a batch of reports whose time to look is `at` or before; how many they were, and
-/// of how many a reminder goes.
+/// Checks up to a batch of reports whose next check is due at `at`. Returns how many there were,
+/// and how many reminders were written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -42,7 +42,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
     Ok((due.len(), told.len() as u64))
 }
 
-/// Notes when to look at reports that were just made.
+/// Schedules the checks of new reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -55,7 +55,7 @@ pub async fn begin<'a>(
     reminders::insert(tx, &times.collect::<Vec<_>>()).await
 }
 
-/// Notes when to look at reports whose partners were given more time, and when they were.
+/// Schedules the checks of reports whose partners got more time, and the instant of that.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -75,8 +75,7 @@ fn next(report: &Report, after: Instant) -> Option<Instant> {
     next_reminder(report.deadline, days(report), &report.zone, after)
 }
 
-/// Whether a time to look is one of the report's reminders. It is not where the deadline moved
-/// since.
+/// Whether a check is one of the report's reminders. It is not if the deadline moved since.
 fn is_reminder(report: &Report, at: Instant) -> bool {
     days(report).any(|day| reminder_at(report.deadline, day, &report.zone) == at)
 }

@@ -115,7 +115,7 @@ impl<'a> ReportBatch<'a> {
 }
 
 impl InBatch {
-    /// Whether the report was never submitted before it was taken in hand, and is now.
+    /// Whether the batch submitted the report for the first time.
     fn is_first_submission(&self) -> bool {
         self.before.submitted_at.is_none() && self.stored.report.submitted_at.is_some()
     }

@@ -1,8 +1,8 @@
 //! Does all work due up to an instant, in order, each piece at its own instant.
 //!
-//! Work of one instant goes: make, refresh, remind, submit, approve (docs/rules.md section 4, rule
-//! 8). Each batch is one transaction that waits its turn and looks again at what is left, so that
-//! two clocks at once do everything once.
+//! The order of work at one instant is: make, refresh, remind, submit, approve (docs/rules.md
+//! section 4, rule 8). Each batch is one transaction that takes the work lock and then decides what
+//! is left, so that two clocks at once do everything once.
 
 use super::ownership::Ownership;
 use super::pending_makings;
@@ -25,21 +25,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Subscriptions of one batch of partners.
 const BATCH_SUBSCRIPTIONS: i64 = 20_000;
-/// Partners of one batch.
 const BATCH_PARTNERS: i64 = 1_000;
 
 /// What happens to deadlines that passed while the clock did not run for more than a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissedDeadlines {
-    /// Nobody has chosen: automatic submissions wait.
+    /// No one has chosen: automatic submissions wait.
     Wait,
-    /// They stand, and their reports are submitted.
+    /// The deadlines are kept, and their reports are submitted.
     Keep,
     /// Everyone whose deadline was missed gets this one.
     Extend(Instant),
 }
 
-/// What the clock did.
+/// The work of a clock run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkDone {
     /// Reports made.
@@ -54,7 +53,7 @@ pub struct WorkDone {
     pub extended: u64,
     /// The earliest deadline whose submissions wait for the operator.
     pub waiting_since: Option<Instant>,
-    /// Reports that could not be made, each with why.
+    /// Reports that could not be made, each with the reason.
     pub faults: Vec<String>,
 }
 
@@ -63,16 +62,16 @@ pub struct WorkDone {
 pub struct ClockRun {
     /// Up to where.
     pub until: Instant,
-    /// Whether the clock is moved by hand: everything is carried out at its own instant.
+    /// Whether the clock is moved by hand, so that all work is done at its own instant.
     pub rehearsal: bool,
     /// What to do about deadlines in a gap.
     pub missed: MissedDeadlines,
-    /// Who chose that; none for the command line.
+    /// The person who chose it; none on the command line.
     pub chosen_by: Option<i64>,
 }
 
 impl MissedDeadlines {
-    /// What the audit record says of a choice.
+    /// The choice as the audit record has it.
     #[must_use]
     pub fn recorded(self) -> Option<String> {
         match self {
@@ -87,11 +86,11 @@ impl ClockRun {
     /// Whether the new deadline lies ahead, where there is one.
     ///
     /// # Errors
-    /// Where it does not.
+    /// When it is not.
     pub fn check(&self) -> Result<()> {
         match self.missed {
             MissedDeadlines::Extend(deadline) if deadline <= self.until => {
-                Err(Failure::Usage("the new deadline has to lie ahead".to_owned()))
+                Err(Failure::Usage("the new deadline has to be in the future".to_owned()))
             }
             _ => Ok(()),
         }
@@ -116,7 +115,7 @@ pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> R
     if gap {
         record_choice(store, &run).await?;
     }
-    // What arrived was due when it came, before the clock moves on.
+    // Arrivals were due when they came, before the clock moves on.
     done.refreshed += refresh_reports::run(store, arrival_instant(&installation, &run)).await?;
     loop {
         let making = next_making(store, &installation).await?;
@@ -138,7 +137,7 @@ pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> R
         }
     }
     if holds_submissions {
-        // The reports made in the gap are there now, with the deadlines they missed.
+        // The reports made in the gap exist now, with the deadlines that they missed.
         if let MissedDeadlines::Extend(deadline) = run.missed {
             done.extended = extend_all(store, run.until, deadline).await?;
         }
@@ -167,15 +166,15 @@ async fn record_choice(store: &Store, run: &ClockRun) -> Result<()> {
     Ok(store.write(record).await?)
 }
 
-/// Whether the clock of an ordinary installation has not run for so long that automatic submissions
-/// wait for the operator.
+/// Whether an ordinary installation's clock did not run for more than 24 hours, so that automatic
+/// submissions wait for the operator.
 #[must_use]
 pub fn waits(installation: &Installation, until: Instant) -> bool {
     let since = installation.ran_until.unwrap_or_else(|| never_ran_since(installation));
     !installation.rehearsal && until.micros() - since.micros() > DAY_MICROS
 }
 
-/// When reports are made next, if nothing arrives and nobody acts before.
+/// When reports are made next, if no readings arrive and no one acts before.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -198,8 +197,8 @@ pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
     Ok(pending_makings::earliest(&makings))
 }
 
-/// Since when the clock of an installation where it never ran has not run: since it was made, or
-/// since its first cycle ended, where that was before.
+/// The start of the gap if the clock never ran: when the installation was made, or the end of its
+/// first cycle if that is earlier.
 fn never_ran_since(installation: &Installation) -> Instant {
     let utc = Zone::parse("UTC").map(|utc| utc.cycle_end(installation.first_cycle));
     utc.unwrap_or(installation.created_at).min(installation.created_at)
@@ -209,7 +208,7 @@ fn arrival_instant(installation: &Installation, run: &ClockRun) -> Instant {
     if run.rehearsal { installation.clock_at } else { run.until }
 }
 
-/// The next instant at which reports are made, and of which cycle; the earlier cycle first.
+/// The next making of reports and its cycle; the earlier cycle first.
 async fn next_making(
     store: &Store,
     installation: &Installation,
@@ -234,7 +233,7 @@ async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
     Ok(store.reading(async |tx| reports::owed_since(tx, until).await).await?)
 }
 
-/// Notes how far all work is done, never back.
+/// Records how far all work is done; never goes back.
 async fn advance(store: &Store, until: Instant) -> Result<()> {
     let move_on = async |tx: &mut Tx| {
         let installation = installation::take_work_lock(tx).await?;
@@ -266,8 +265,8 @@ async fn make_all(
     }
 }
 
-/// Makes the reports of some partners after the partner `after`: the last of them, how many they
-/// were and how many reports; none when no partner is left.
+/// Makes the reports of a batch of partners after the partner `after`. Returns the last of them,
+/// their number and the number of reports; none if no partner is left.
 async fn make_batch(
     tx: &mut Tx,
     known: &KnownOwnership,
@@ -305,7 +304,7 @@ async fn make_batch(
     Ok(Some((last, looked_at, reports)))
 }
 
-/// The directory with its links, read again only where somebody else had a turn since.
+/// The directory with its links, read again only after another process held the work lock.
 #[derive(Default)]
 struct KnownOwnership(Mutex<Option<(i64, Arc<Ownership>)>>);
 
@@ -326,7 +325,7 @@ impl KnownOwnership {
     }
 }
 
-/// Partners made through `cycle` after the partner `after`: as many as are worked on at once.
+/// A batch of partners after `after` whose reports are made through `cycle`.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -340,8 +339,7 @@ pub(super) async fn next_batch(
     Ok(batch)
 }
 
-/// Leaves as many partners, which are in order of their numbers, as fit a batch; whether that cut
-/// any off.
+/// Stores as many partners, sorted by number, as fit a batch; true if any were cut off.
 pub(super) async fn cut(
     tx: &mut Tx,
     batch: &mut Vec<Partner>,
@@ -354,7 +352,7 @@ pub(super) async fn cut(
     Ok(cuts)
 }
 
-/// How many partners fit a batch: at least one.
+/// How many partners fit a batch; at least one.
 fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     let mut subscriptions = 0;
     let fits = |partner: &&Partner| {
@@ -405,7 +403,7 @@ async fn submit_all(
     }
 }
 
-/// Moves every deadline that was missed.
+/// Moves every missed deadline.
 async fn extend_all(store: &Store, now: Instant, deadline: Instant) -> Result<u64> {
     let mut extended = 0;
     loop {

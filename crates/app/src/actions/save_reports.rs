@@ -44,7 +44,7 @@ pub struct ReportMove {
     after: StoredReport,
     links: HashedEntries,
     announcements: Vec<Announcement>,
-    /// When its partner was given more time, if it was.
+    /// When its partner got more time, if it did.
     time_given_at: Option<Instant>,
     /// When its vendor decided on it, if it did.
     processed_at: Option<Instant>,
@@ -64,13 +64,13 @@ impl ReportMove {
         Self { before, after, links, announcements, time_given_at, processed_at }
     }
 
-    /// The report's key.
+    /// The key of the report.
     #[must_use]
     pub const fn key(&self) -> Key {
         self.after.key()
     }
 
-    /// The report as it stands after the move.
+    /// The report after the move.
     #[must_use]
     pub fn into_stored(self) -> StoredReport {
         self.after

@@ -1,5 +1,5 @@
-//! One report in full: lines with what they are made of, what its deadline would do, what came
-//! late, and its history.
+//! Loads one report in full: lines with their subscriptions, the effect of its deadline, late
+//! differences, and its history.
 
 mod view;
 
@@ -19,8 +19,8 @@ use std::collections::HashMap;
 
 pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionView};
 
-/// Shows the reports of a partner and cycle, one per vendor, or that of one vendor; of a cycle
-/// whose reports are not made yet, as they would be so far.
+/// Shows the reports of a partner and cycle, one per vendor, or that of one vendor. If the reports
+/// of the cycle are not made yet, they are shown so far.
 ///
 /// # Errors
 /// When there is no such partner, or no report to show.
@@ -68,7 +68,6 @@ async fn views(
     Ok(views)
 }
 
-/// Whether the cycle has begun where the partner is.
 async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
     let snapshot = DirectorySnapshot::load(tx).await?;
     let (_, zone) = snapshot.region_at(partner, cycle)?;

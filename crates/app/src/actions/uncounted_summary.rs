@@ -1,4 +1,5 @@
-//! How much of a distributor's cycle no line counts, by reason, and what two lines count.
+//! Summarises by reason the subscriptions of a distributor's cycle that are in no line, and those
+//! that are in two.
 
 use super::list_uncounted::{self, Uncounted, UncountedQuery};
 use super::ownership::Ownership;
@@ -8,12 +9,12 @@ use countersign_domain::uncounted::Reason;
 use countersign_store::{Result, Tx, figures, reports, subscriptions};
 use std::collections::BTreeMap;
 
-/// Rows of one reason; the command line lists all.
+/// Rows of one reason on the page; the command line lists all.
 pub const ROWS: usize = 200;
-/// Lines that count a subscription which another line counts too.
+/// Lines that count a subscription which another line also counts.
 const TWICE: i64 = 50;
 
-/// What was found of a distributor's cycle.
+/// The summary of a distributor's cycle.
 #[derive(Clone, Debug, Default)]
 pub struct UncountedSummary {
     /// Per reason how many subscriptions there are, and the first of them.
@@ -59,19 +60,19 @@ impl UncountedSummary {
         Ok(Self { by_reason: found, twice })
     }
 
-    /// How many subscriptions no line counts, whatever the reason.
+    /// How many subscriptions are in no line.
     #[must_use]
     pub fn count(&self) -> i64 {
         self.by_reason.values().map(|(count, _)| count).sum()
     }
 
-    /// How many subscriptions there are of a reason.
+    /// How many subscriptions have this reason.
     #[must_use]
     pub fn of(&self, reason: Reason) -> i64 {
         self.by_reason.get(&reason).map_or(0, |(count, _)| *count)
     }
 
-    /// How many subscriptions two lines count.
+    /// How many subscriptions are in two lines.
     #[must_use]
     pub fn twice(&self) -> usize {
         self.twice.len()

@@ -1,9 +1,8 @@
-//! Proves the record by itself: whatever two places of the database say of one thing, they say the
-//! same.
+//! Verifies the record: if two places in the database state the same fact, they have to agree.
 //!
 //! Everything is read in one state of the database, a few hundred reports at a time, each table
-//! once and in the order of the reports' keys. What is proved by what, and what nothing inside the
-//! database can prove, is in docs/operating/verify.md, which a test holds against this program.
+//! once and in the order of the reports' keys. docs/operating/verify.md says what proves what, and
+//! what nothing inside the database can prove; a test compares it with this program.
 
 mod conservation;
 mod corrections;
@@ -34,9 +33,9 @@ use side_by_side::{Parts, SideBySide};
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
 
-/// Reports read at once, where they have few subscriptions.
+/// Reports in one read, if they have few subscriptions.
 const CHUNK: usize = 500;
-/// Figures that are in memory at once, more or less.
+/// The approximate number of figures in memory at once.
 const FIGURES: usize = 20_000;
 
 /// Verifies everything, in one transaction that reads.
@@ -60,13 +59,16 @@ pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<
 async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress) -> Result<()> {
     for trigger in append_only::missing(tx).await? {
         findings.add(format!(
-            "the trigger {} on {} is missing or changed: it refuses changes of what only grows",
+            "the trigger {} on {}, which protects an append-only table, is missing or changed",
             trigger.name, trigger.table
         ));
     }
     let known = RecordContext::load(tx).await?;
     for (code, kind) in &known.misnamed {
-        findings.add(format!("company {code}: kind is {}, which it is not", kind.token()));
+        findings.add(format!(
+            "company {code}: kind is {}, which other tables contradict",
+            kind.token()
+        ));
     }
     verify_reports(tx, &known, findings, progress).await?;
     views_and_closings::verify_all_closings(&known, findings);
@@ -78,8 +80,8 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress
     links::verify(tx, &known, findings).await?;
     for it in stored_readings::misfiled(tx).await? {
         findings.add(format!(
-            "{}: the row of subscription number {} under partner number {}, observed at {}, does \
-             not lie where it belongs, or has no reading beside it",
+            "{}: the row of subscription number {} under partner number {}, observed at {}, is \
+             misfiled, or has no matching reading",
             it.table,
             it.subscription_id,
             it.partner_id,
@@ -109,8 +111,8 @@ async fn verify_reports(
     }
 }
 
-/// Verifies the reports of these keys, and whatever lies between them; how many figures they have.
-/// Where something cannot be read, the half that it is in is looked for.
+/// Verifies the reports with these keys and everything between them, and returns how many figures
+/// they have. If a row cannot be read, the span is halved to find its report.
 async fn verify_keys(
     tx: &mut Tx,
     known: &RecordContext,
@@ -158,7 +160,7 @@ async fn verify_some(
 ) -> Result<()> {
     for (table, key) in read.stray {
         let name = name(known, key);
-        findings.add(format!("{name}: {table} has rows of it, and there is no such report"));
+        findings.add(format!("{name}: {table} has rows of this report, which does not exist"));
     }
     let reports = read.reports.into_iter();
     let replayed: Vec<ReplayedReport> =

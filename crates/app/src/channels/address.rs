@@ -1,5 +1,4 @@
-//! Where channels lead: what people give, read and checked. What is wrong is told as the key of a
-//! message.
+//! Reads and checks the addresses of channels. An error is the key of a message.
 
 use super::Destinations;
 use countersign_domain::delivery_channel::ChannelKind;
@@ -10,14 +9,14 @@ use std::fmt;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-/// Recipients of one message.
+/// The most recipients of one message.
 const MOST_RECIPIENTS: usize = 20;
-/// Characters of an address.
+/// The most characters of an address.
 const LONGEST: usize = 1_000;
-/// Where SSH listens, unless somebody says otherwise.
+/// The default port of SSH.
 const SSH_PORT: u16 = 22;
 
-/// An address as it is kept.
+/// The address in the form in which it is stored.
 ///
 /// # Errors
 /// The key of the message that says what is expected.
@@ -53,7 +52,7 @@ pub fn check(
     }
 }
 
-/// Who gets a message: addresses with commas, semicolons or spaces between them.
+/// The recipients in a text: addresses separated by commas, semicolons or spaces.
 ///
 /// # Errors
 /// As [`check`].
@@ -66,7 +65,7 @@ pub fn recipients(text: &str) -> Result<Vec<Address>, &'static str> {
     if fits { Ok(all) } else { Err("way-wrong-email") }
 }
 
-/// A directory of this machine: there, and below the root that the server was given.
+/// An existing directory of this machine below the root that the server was given.
 ///
 /// # Errors
 /// As [`check`].
@@ -76,7 +75,7 @@ pub fn folder(text: &str, root: Option<&Path>) -> Result<PathBuf, &'static str> 
     if !path.is_absolute() {
         return Err("way-wrong-folder");
     }
-    // Links are followed before it is compared: none leads out.
+    // Links are resolved before the comparison, so that none leads out of the root.
     let real = path.canonicalize().map_err(|_| "way-wrong-folder")?;
     match real.is_dir() {
         true if real.starts_with(root) => Ok(real),
@@ -91,7 +90,7 @@ fn is_here(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Where a webhook is called: encrypted, or on this machine.
+/// The address of a webhook: encrypted, or on this machine.
 ///
 /// # Errors
 /// As [`check`].
@@ -113,19 +112,19 @@ pub fn is_loopback(url: &Url) -> bool {
 /// A directory on another machine, over SSH.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The machine.
+    /// The host name or address.
     pub host: String,
     /// Its port.
     pub port: u16,
-    /// Who is let in there.
+    /// The user of the SFTP server.
     pub user: String,
-    /// The directory; empty for the one that the user begins in.
+    /// The directory; empty for the one in which the user begins.
     pub directory: String,
 }
 
 impl Place {
-    /// Reads `sftp://user@host:port/directory`; `/~/in` and nothing at all begin where the user
-    /// does.
+    /// Reads `sftp://user@host:port/directory`; `/~/in` and an empty path begin in the user's
+    /// directory.
     ///
     /// # Errors
     /// As [`check`].
@@ -157,7 +156,7 @@ impl Place {
         Ok(Self { host, port, user, directory })
     }
 
-    /// The path of a file in it.
+    /// The path of a file in the directory.
     #[must_use]
     pub fn file(&self, name: &str) -> String {
         match self.directory.as_str() {

@@ -1,4 +1,5 @@
-//! What a channel signs with, or is let in by: made here, kept, and never shown again.
+//! The secret of a channel, with which it signs or signs in: made here, stored, and shown only
+//! once.
 
 use crate::random::Random;
 use base64::Engine;
@@ -11,14 +12,14 @@ use russh::keys::ssh_key::Fingerprint;
 use russh::keys::ssh_key::private::Ed25519Keypair;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
 
-/// How the secret of a webhook begins, as Standard Webhooks has it.
+/// The prefix of a webhook's secret, from Standard Webhooks.
 const WEBHOOK: &str = "whsec_";
 /// Bytes of a secret.
 const BYTES: usize = 32;
-/// How long the secret before signs beside the new one.
+/// How long the old secret signs beside the new one, in microseconds.
 const OVERLAP: i64 = DAY_MICROS;
 
-/// A new secret for a channel of this kind; none where it needs none.
+/// A new secret for a channel of this kind; none if it needs none.
 #[must_use]
 pub fn new(kind: ChannelKind, random: &dyn Random) -> Option<String> {
     let text = || STANDARD.encode(random.bytes::<BYTES>());
@@ -29,8 +30,8 @@ pub fn new(kind: ChannelKind, random: &dyn Random) -> Option<String> {
     }
 }
 
-/// Another secret in the place of this one. What was signed with before signs for a day more; a
-/// key that lets in is replaced at once.
+/// A new secret in place of this one. The old secret of a webhook signs for one more day; the old
+/// key of SFTP is replaced at once.
 #[must_use]
 pub fn renewed(
     kind: ChannelKind,
@@ -43,17 +44,17 @@ pub fn renewed(
     Some(Secret { text, old: (kind == ChannelKind::Webhook).then_some(old) })
 }
 
-/// What a channel over SSH is let in by.
+/// The private key of an SFTP channel.
 ///
 /// # Errors
-/// Where the secret is none of ours.
+/// When this program did not make the secret.
 pub fn private_key(secret: &str) -> Result<PrivateKey, String> {
     let seed = STANDARD.decode(secret).ok().and_then(|seed| <[u8; BYTES]>::try_from(seed).ok());
     let seed = seed.ok_or("the key of this channel cannot be read; make a new one")?;
     Ok(PrivateKey::from(Ed25519Keypair::from_seed(&seed)))
 }
 
-/// The line that lets it in, for `authorized_keys`.
+/// The line for `authorized_keys`.
 ///
 /// # Errors
 /// As [`private_key`].
@@ -66,7 +67,7 @@ pub fn public_key(secret: &str) -> Result<String, String> {
 /// The signatures of a request: one for each secret that still signs.
 ///
 /// # Errors
-/// Where a secret is none of ours.
+/// When this program did not make a secret.
 pub fn signatures(
     secret: &Secret,
     now: Instant,
@@ -87,12 +88,12 @@ pub fn signatures(
     Ok(all?.join(" "))
 }
 
-/// The key that a server must show.
+/// The key that an SFTP server must show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostKey {
-    /// The key itself.
+    /// The public key.
     Key(Box<PublicKey>),
-    /// Its fingerprint.
+    /// The SHA-256 fingerprint of the key.
     Fingerprint(Fingerprint),
 }
 
@@ -109,7 +110,7 @@ impl HostKey {
         read.ok_or("way-wrong-host-key")
     }
 
-    /// Its fingerprint.
+    /// The SHA-256 fingerprint of the key.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
@@ -118,7 +119,7 @@ impl HostKey {
         }
     }
 
-    /// What kind of key it is, where that is known.
+    /// The algorithm of the key, if it is known.
     pub fn algorithm(&self) -> Option<Algorithm> {
         match self {
             Self::Key(key) => Some(key.algorithm()),

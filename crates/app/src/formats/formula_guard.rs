@@ -1,9 +1,9 @@
-//! The formula guard of text cells: lossless, and on text cells only.
+//! The formula guard of text cells, which an import removes without loss.
 //!
-//! A cell is looked at where it begins, and after each `,`, `;`, TAB and line break in it, blanks
-//! left aside: a program that splits it there would see a cell of its own. Where such a piece,
-//! after any leading `'`, starts with `=`, `+`, `-` or `@`, it gets one more `'` in front on its
-//! way out, and loses it on its way in. The beginning of the cell has it before TAB and CR too.
+//! A piece begins at the start of a cell and after each `,`, `;`, TAB and line break in it, because
+//! a program that splits the cell there would see a new one. If a piece, ignoring blanks and any
+//! leading `'`, starts with `=`, `+`, `-` or `@`, it gets one more `'` when it is written and loses
+//! it when it is read. At the start of the cell, TAB and CR count too.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ const fn is_separator(byte: u8) -> bool {
 /// The places in `text` before which a guard goes.
 struct Places<'a> {
     text: &'a str,
-    /// Where the next piece is; none behind the last one.
+    /// The start of the next piece; none after the last one.
     piece: Option<usize>,
 }
 
@@ -41,7 +41,7 @@ const fn places(text: &str) -> Places<'_> {
     Places { text, piece: Some(0) }
 }
 
-/// The cell on its way out.
+/// The cell with its guards.
 #[must_use]
 pub fn guarded(text: &str) -> Cow<'_, str> {
     let mut out = String::new();
@@ -58,7 +58,7 @@ pub fn guarded(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The cell as it was before its guards.
+/// The cell without its guards.
 #[must_use]
 pub fn unguarded(text: &str) -> Cow<'_, str> {
     if !text.contains('\'') {

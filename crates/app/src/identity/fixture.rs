@@ -1,4 +1,4 @@
-//! What the tests of this module stand on: a database with two companies and three people.
+//! The database for the tests of this module: two companies and three people.
 
 use super::hashing::Hasher;
 use crate::keys::throwaway;
@@ -11,22 +11,22 @@ use countersign_store::people::{self, Membership, MembershipConsent, PersonRecor
 use countersign_store::{DatabaseUrl, Store, Tx, passwords, second_factors};
 use tempfile::TempDir;
 
-/// When it happens: 2026-10-01T10:00:00Z.
+/// The present instant, 2026-10-01T10:00:00Z.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
-/// A person of one company, as its Administrator.
+/// An Administrator of one company.
 pub(crate) const EVA: i64 = 1;
-/// A person of both companies.
+/// A person who acts for both companies.
 pub(crate) const OLE: i64 = 2;
-/// A person of none.
+/// A person without a company.
 pub(crate) const IDA: i64 = 3;
 /// A distributor.
 pub(crate) const NORD: i64 = 1;
 /// A partner.
 pub(crate) const FJORD: i64 = 2;
-/// A password that will do.
+/// A password that is accepted.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
-/// The database, and what comes with it.
+/// The database and its services.
 pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) hasher: Hasher,

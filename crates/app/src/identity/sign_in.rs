@@ -1,5 +1,5 @@
-//! Signing in by password: slowed down, then verified at the same cost for any account, then a
-//! session. What is tried in a browser that is known to be the person's counts apart.
+//! Signs people in by password: the attempt is throttled, then verified at the same cost for any
+//! account, then gets a session. Attempts in a known browser of the person are counted separately.
 
 use super::browser::{self, SeenBrowser};
 use super::hashing::Hasher;
@@ -13,20 +13,20 @@ use countersign_domain::instant::Instant;
 use countersign_store::{Store, passwords};
 use std::net::IpAddr;
 
-/// What somebody typed, and where they are.
+/// An attempt to sign in.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
-    /// The address of e-mail.
+    /// The e-mail address as typed.
     pub email: &'a str,
-    /// The password.
+    /// The password as typed.
     pub password: &'a str,
-    /// Address of the network, seen through trusted proxies.
+    /// The network address, seen through trusted proxies.
     pub address: IpAddr,
-    /// What the browser calls itself.
+    /// The user agent of the browser.
     pub user_agent: &'a str,
-    /// The same in words that its owner knows it by.
+    /// A description of the browser that its owner recognises.
     pub device: &'a str,
-    /// What it carries to be known again.
+    /// The token of a known browser.
     pub carries: Option<&'a str>,
 }
 
@@ -36,28 +36,28 @@ impl std::fmt::Debug for Attempt<'_> {
     }
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInOutcome {
     /// A session; where the person has a second factor, it awaits the code.
     Opened {
-        /// For the cookie.
+        /// The token for the session cookie.
         token: Token,
-        /// Whether the code comes next.
+        /// Whether the code is the next step.
         awaits_code: bool,
-        /// For the cookie by which the browser is known again, where it has none.
+        /// The token for the cookie of a known browser, if it has none.
         browser: Option<Token>,
     },
-    /// Address or password are wrong; which of them is not said.
+    /// Address or password are wrong; the answer does not say which.
     Refused,
-    /// Too many were in vain.
+    /// There were too many wrong attempts.
     Wait(Wait),
 }
 
-/// Signs somebody in by password. No transaction is open while the password is hashed.
+/// Signs a person in by password. No transaction is open while the password is hashed.
 ///
 /// # Errors
-/// The store's, or the machine's when it cannot hash.
+/// The store's errors, or a failure of the machine to hash.
 pub async fn with_password(
     store: &Store,
     hasher: &Hasher,
@@ -69,7 +69,7 @@ pub async fn with_password(
     let (account, subjects, heard) = store
         .write(async |tx| {
             let account = passwords::account(tx, &email).await?;
-            // Nobody has the number 0: an account that is not there costs the same look.
+            // No person has the number 0, so a missing account takes the same time.
             let person_id = account.as_ref().map_or(0, |account| account.person_id);
             let subjects = match browser::is_known(tx, person_id, attempt.carries).await? {
                 true => vec![Subject::person(ThrottleKind::KnownBrowser, person_id)],
@@ -105,7 +105,7 @@ pub async fn with_password(
         .write(async |tx| {
             throttle::excuse(tx, &subjects, now).await?;
             let token = session::open(tx, &opening, now, random).await?;
-            // Who still has to give a code is not in yet.
+            // A person who still has to enter a code is not signed in yet.
             let browser = match awaits_code {
                 true => None,
                 false => browser::note(tx, account.person_id, &seen, now, random).await?,
@@ -151,7 +151,8 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_compared_to_its_last_character() {
         let fixture = Fixture::new().await;
-        // Letters and their marks apart, as some keyboards send them: 257 characters for 129.
+        // Letters and their marks separately, as some keyboards send them: 257 characters instead
+        // of 129.
         let long = format!("{}x", "e\u{301}".repeat(128));
         fixture.set_password(EVA, &long).await;
         let longer = sign_in(&fixture, "eva@nordlicht.example", &format!("{long}yz")).await;

@@ -1,4 +1,4 @@
-//! Single sign-on by OpenID Connect: with a company's own provider, for that company only.
+//! Single sign-on by OpenID Connect with a company's own provider, for that company only.
 //!
 //! [`authorize`] sends the browser to the provider. It comes back with a code, which [`provider`]
 //! exchanges for a signed identity; [`callback`] then signs the person in or links them. A subject
@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub use network::Network;
 pub use provider::{ProviderResponse, describes_itself, prove};
 
-/// How long there is to come back from the provider, in microseconds.
+/// The time to return from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
 
 /// Why a person goes to the provider.
@@ -56,28 +56,28 @@ impl SignOnPurpose {
 pub enum SignOnError {
     /// The company has no provider, or another one since.
     NoProvider,
-    /// The provider does not answer, or not as one does.
+    /// The provider does not answer, or not as the protocol says.
     OutOfReach,
-    /// The provider says no: to the person, or to us.
+    /// The provider refused the person or this client.
     Declined,
-    /// Nobody here began this, or too long ago, or it came back already.
+    /// The sign-in did not begin here, is too old, or has returned already.
     Stale,
-    /// What came back is not signed by the provider, or not for us, or not for this sign-in.
+    /// The answer is not signed by the provider, or not for this client or this sign-in.
     Untrusted,
-    /// The subject is nobody of this company.
+    /// No person of the company is linked to the subject.
     Unknown,
-    /// The subject is somebody else of this company.
+    /// Another person of the company is linked to the subject.
     Taken,
-    /// The invitation was used, or is too old.
+    /// The invitation was used or has expired.
     InvitationClosed,
-    /// Who began to link is not the one who came back.
+    /// Another person is signed in than the one who began to link.
     SomebodyElse,
 }
 
 /// What single sign-on comes to.
 pub type SignOnResult<T> = Result<T, SignOnError>;
 
-/// The host of a provider's address, as people know it.
+/// The host of a provider's address, for people to read.
 #[must_use]
 pub fn host(issuer: &str) -> &str {
     let rest = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);

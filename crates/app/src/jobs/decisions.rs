@@ -1,8 +1,8 @@
-//! Approving, rejecting or extending, completing or returning many reports with one reason.
+//! Approves, rejects, extends, completes or returns many reports with one reason.
 //!
-//! Each report goes through the same [`ReportBatch`] as a single decision and gets a result of its
-//! own: done, already done, or refused with the reason. A job that broke off continues with the
-//! first report that has no result.
+//! Each report goes through the same [`ReportBatch`] as a single decision and gets a result: done,
+//! already done, or refused with the reason. An interrupted job continues with the first report
+//! that has no result.
 
 use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
 use crate::actions::report_batch::ReportBatch;
@@ -19,13 +19,13 @@ use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The word of the database.
+/// The kind of these jobs in the database.
 pub const KIND: &str = "decisions";
 
-/// Reports of one transaction: few enough that others hardly wait.
+/// Reports in one transaction: few enough that other work hardly waits.
 const GROUP: i64 = 200;
 
-/// What is decided about every report.
+/// The decision on every report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verb", rename_all = "lowercase")]
 pub enum JobDecision {
@@ -34,23 +34,23 @@ pub enum JobDecision {
         /// A note, kept in the history.
         note: Option<String>,
     },
-    /// Send back to the partners.
+    /// Rejects the reports.
     Reject {
-        /// Why; needed.
+        /// The reasons; required.
         reasons: String,
     },
-    /// Give the partners more time.
+    /// Gives the partners more time.
     Extend {
         /// The last day of it, in each report's own zone: `2026-11-12`.
         last_day: String,
-        /// Why; needed.
+        /// The reason; required.
         reason: String,
     },
-    /// Say that they are processed.
+    /// Marks the reports as processed.
     Complete,
-    /// Send back to the distributor.
+    /// Returns the reports to the distributor.
     Return {
-        /// Why; needed.
+        /// The reason; required.
         reason: String,
     },
 }
@@ -79,18 +79,18 @@ pub struct ReportToDecide {
     pub report_id: Uuid,
     /// The report's key.
     pub key: Key,
-    /// The version that was seen; a report that has another one by then is refused.
+    /// The version that the person saw; a report with another version is refused.
     pub version: Option<i64>,
 }
 
-/// What came of all of them.
+/// The results of all reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionTally {
     /// Carried out, or what would be.
     pub done: i64,
-    /// There already.
+    /// Their effect was there already.
     pub already_done: i64,
-    /// Refused.
+    /// Refused with a reason.
     pub refused: i64,
 }
 
@@ -120,7 +120,7 @@ pub async fn prepare(
     Ok(job.id)
 }
 
-/// What a job decides.
+/// The decision of a job.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
@@ -155,11 +155,11 @@ pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<DecisionTally> {
     Ok(tally)
 }
 
-/// It was carried out, or would be.
+/// It was executed, or would be.
 pub const DONE: &str = "done";
-/// It was so already.
+/// Its effect was there already.
 pub const ALREADY_DONE: &str = "already done";
-/// The rules said no.
+/// The rules refused it.
 pub const REFUSED: &str = "refused";
 
 /// What came of a group.

@@ -1,4 +1,4 @@
-//! The worker: takes waiting jobs up, one after the other, and ends them.
+//! The worker: takes waiting jobs one after the other and finishes them.
 
 use super::{FailureReason, Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
@@ -12,19 +12,19 @@ use tokio::sync::watch;
 use tracing::{Instrument, Span, info_span};
 use uuid::Uuid;
 
-/// How often a worker without work looks for some.
+/// How often an idle worker looks for jobs.
 const PAUSE: Duration = Duration::from_millis(250);
-/// How long it stays away from a database that is out of reach.
+/// How long it waits while the database cannot be reached.
 const AWAY: Duration = Duration::from_secs(5);
-/// Jobs that are looked at, at once.
+/// Jobs that are read at once.
 const LOOKED_AT: i64 = 50;
-/// A job whose worker breaks so often is not tried again by this process.
+/// A job whose worker panics this often is not tried again by this process.
 const TRIES: u32 = 3;
 
-/// Begins a worker on a thread of its own, until `stop` says so. It ends after the group in hand.
+/// Starts a worker on a separate thread. It ends after its current group once `stop` is set.
 ///
 /// # Errors
-/// When there is no thread for it.
+/// When no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -40,12 +40,12 @@ pub fn spawn(
                     Ok(0) => PAUSE,
                     Ok(_) => continue,
                     Err(error) => {
-                        tracing::warn!(%error, "jobs wait");
+                        tracing::warn!(%error, "jobs wait for the database");
                         AWAY
                     }
                 };
                 let told = stop.wait_for(|stop| *stop);
-                // Where nobody can tell any more, the program is at its end.
+                // If the sender is gone, the program is ending.
                 if !matches!(tokio::time::timeout(pause, told).await, Err(_elapsed)) {
                     break;
                 }
@@ -54,8 +54,8 @@ pub fn spawn(
     })
 }
 
-/// Does what waits to be done and returns; how many jobs that were. For tests, and for whoever
-/// has no thread to spare.
+/// Does all waiting jobs and returns how many there were. For tests, and for callers without a
+/// thread to spare.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -85,7 +85,7 @@ impl<'a> JobWorker<'a> {
         Ok(count)
     }
 
-    /// Takes the oldest job in hand that this process can do.
+    /// Takes the oldest job that this process can do.
     async fn take_one(&self) -> Result<Option<Job>> {
         let now = self.clock.machine_time();
         let runnable =
@@ -111,9 +111,9 @@ impl<'a> JobWorker<'a> {
         let hand = Hand { store: self.store, clock: self.clock, job, worker: self.id, stopping };
         let ended = match hand.carry_out().await {
             Ok(ended) => ended,
-            // Another worker has it now.
+            // Another worker has the job now.
             Err(StoreError::Conflict(why)) => {
-                tracing::warn!(job = %job.id, why, "a job was taken over");
+                tracing::warn!(job = %job.id, why, "another process took a job over");
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {

@@ -1,4 +1,4 @@
-//! The file of the keys: one line for each, the one for sealing first. Only its owner reads it.
+//! The key file: one line per key, the one for sealing first. Only its owner can read it.
 
 use super::{BYTES, SealingKey};
 use crate::durable::{folder_of, sync_folder_of};
@@ -9,10 +9,12 @@ use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// How the line of a key begins; what it is for is then plain to who finds it.
+/// The prefix of a key's line, which says what the line is for.
 const LINE: &str = "countersign-key-1 ";
-const HEAD: &str = "# Countersign seals the secrets of its database with the first key here.\n\
-    # Keep a copy apart from the backups of the database. Whoever has both has the secrets.\n";
+const HEAD: &str = "\
+# Countersign seals the secrets of its database with the first key here.
+# Keep a copy apart from the backups of the database: a person who has both has the secrets.
+";
 
 /// Reads all keys.
 pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
@@ -27,7 +29,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
         let expected = format!("line {number} is no key; one reads \"{LINE}\" and 44 characters");
         keys.push(SealingKey::of(bytes.ok_or_else(|| wrong(&expected))?));
     }
-    if keys.is_empty() { Err(wrong(&"it holds no key")) } else { Ok(keys) }
+    if keys.is_empty() { Err(wrong(&"it contains no key")) } else { Ok(keys) }
 }
 
 /// Writes these keys in the place of what is there: all of them or none.

@@ -1,4 +1,4 @@
-//! What is sealed opens at its place, with its key, and in no other way.
+//! A sealed value opens only at its place and with its key.
 
 use super::source::{KeySource, KeyState, left_behind};
 use super::*;
@@ -35,7 +35,7 @@ fn what_is_sealed_opens_at_its_place_with_its_key_and_nowhere_else() {
     let other = Keyring::new(vec![key(2)], None);
     assert_eq!(other.open(PLACE, sealed.as_bytes()), None);
     assert_eq!(other.seal(&id, PLACE, b"x"), None);
-    // Under the name of another key it does not open either.
+    // It does not open under the name of another key either.
     let renamed = sealed.replace(&id, key(2).id());
     assert_eq!(other.open(PLACE, renamed.as_bytes()), None);
 }
@@ -96,17 +96,17 @@ async fn a_key_is_made_beside_a_database_once_and_a_wrong_or_missing_one_is_foun
     let (store, again) = source.begin(store, NOW).await.unwrap();
     assert_eq!(again, first);
     assert!(store.can_seal().await.unwrap());
-    // Another key is refused and named, and nothing is sealed with it.
+    // A wrong key is refused and named, and seals nothing.
     let kept = fs::read(&path).unwrap();
     file::write(&path, &[key(2)]).unwrap();
     let Err(Failure::Usage(why)) = source.begin(store.clone(), NOW).await else { panic!() };
     assert!(why.contains(id) && why.contains(key(2).id()) && why.contains("--lost"), "{why}");
-    // Without the file it goes on, and no other key is made in its place.
+    // Without the file the program continues, and makes no other key in its place.
     fs::remove_file(&path).unwrap();
     let (store, lost) = source.begin(store, NOW).await.unwrap();
     assert_eq!(lost, KeyState::Lost(id.clone()));
     assert!(!path.exists() && !store.can_seal().await.unwrap());
-    // What is put back is found without another start.
+    // A file that is put back is found without a restart.
     fs::write(&path, kept).unwrap();
     assert!(store.can_seal().await.unwrap());
 }

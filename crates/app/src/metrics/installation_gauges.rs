@@ -1,5 +1,5 @@
-//! How things stand when the monitoring system asks: read from the database at that moment, so
-//! that every instance over one database tells the same.
+//! The metrics that are read from the database at each scrape, so that every instance over one
+//! database reports the same.
 
 use crate::actions::run_clock;
 use crate::backups::recorded;
@@ -13,13 +13,11 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 
-/// What is in a state.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct InState {
     state: &'static str,
 }
 
-/// What has a status.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfStatus {
     status: &'static str,
@@ -72,13 +70,13 @@ impl InstallationGauges {
         );
         let help = "Messages of the last 90 days, by state, counted to 100,001";
         registry.register("outbox_messages", help, it.outbox.clone());
-        registry.register("jobs", "Jobs under way, by state", it.jobs.clone());
+        registry.register("jobs", "Jobs that wait or run, by state", it.jobs.clone());
         let help = "Reports of the latest report cycle, by status";
         registry.register("reports", help, it.reports.clone());
         it
     }
 
-    /// Reads how things stand. What cannot be read is not told, rather than told as it was.
+    /// Reads the state. A gauge that cannot be read is left out instead of keeping its old value.
     pub(super) async fn read(&self, store: &Store, now: Instant) {
         let read = store.reading(async |tx| self.read_all(tx, now).await).await;
         if let Err(error) = &read {

@@ -1,7 +1,7 @@
-//! What is to be told to one person about their own account.
+//! Notifications to one person about their own account.
 //!
-//! A link that lets in is written only where messages are sent: elsewhere it would lie in the
-//! database for nothing.
+//! A one-time link is stored only if messages are sent: otherwise it would be in the database for
+//! nothing.
 
 use super::facts::{AccountFacts, written};
 use crate::identity::link::{INVITATION, RESET};
@@ -14,11 +14,11 @@ use countersign_store::audit::AuditEntry;
 use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, one_time_links, people};
 
-/// How long word of a sign-in or a change is worth sending.
+/// How long a message about a sign-in or a change is worth sending, in microseconds.
 const LASTS: i64 = 7 * DAY_MICROS;
 
-/// Sends somebody the link that was made for them; one that waits to be sent is not sent any
-/// more, as it no longer opens.
+/// Sends a person their link. An earlier one that still waits is not sent, because it no longer
+/// works.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -43,7 +43,7 @@ pub async fn send_link(
     outbox::put(tx, &[NewNotification { company_id, ..new }]).await
 }
 
-/// Tells somebody that they signed in from a browser that was not known.
+/// Notifies a person of a sign-in from an unknown browser.
 ///
 /// # Errors
 /// Fails when the database does.

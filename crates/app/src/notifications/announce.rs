@@ -1,4 +1,4 @@
-//! What is to be told of a report that was made, that moved, or whose deadline is near.
+//! Notifications about a report that was made or moved, or whose deadline is near.
 
 use super::facts::{DeadlineChange, ReportFacts, written};
 use countersign_domain::actor::Actor;
@@ -13,48 +13,49 @@ use countersign_domain::workflow::at_deadline;
 use countersign_store::reports::{Key, StoredReport};
 use uuid::Uuid;
 
-/// How long the word of a decision is worth sending.
+/// How long a notification of a decision is worth sending, in microseconds.
 pub(super) const DECISION_LASTS: i64 = 30 * DAY_MICROS;
-/// How long the word of an approval waits, as it can be taken back at once.
+/// How long the notification of an approval waits while one press can undo it, in microseconds.
 pub const UNDO_WAIT: i64 = 5 * 60_000_000;
 
-/// Something to be told to the people of one company.
+/// A notification for the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement {
     /// What it tells.
     pub kind: MessageKind,
     /// Whose people.
     pub company_id: i64,
-    /// Of which report; none where it tells of a dispatch.
+    /// The report; none if it is about a dispatch.
     pub report: Option<Key>,
-    /// What happened.
+    /// The id of the event, by which a repeated notification is recognised.
     pub event: Uuid,
-    /// What is said.
+    /// The facts as JSON.
     pub data: String,
     /// When it happened.
     pub created_at: Instant,
-    /// Not before.
+    /// The earliest instant to send it.
     pub due_at: Instant,
-    /// From here on it is of no use any more.
+    /// The instant from which it is of no use any more.
     pub expires_at: Instant,
-    /// What happened before and is so no more: who was not told of it is not told of this either.
+    /// The event that it takes back: people who were not notified of that event do not get this
+    /// message either.
     pub takes_back: Option<Uuid>,
 }
 
-/// That a report is with its partner; nothing where its time is over before anybody could know.
+/// A report is ready; none if its deadline had passed before anyone could know.
 #[must_use]
 pub fn made(stored: &StoredReport, recorded_at: Instant) -> Option<Announcement> {
     let in_time = recorded_at < stored.report.deadline;
     in_time.then(|| of(MessageKind::Ready, stored, "1", recorded_at, &facts(stored)))
 }
 
-/// That a report's deadline is near. What it will change is worked out when that is sent.
+/// A report's deadline is near. The coming changes are computed when the message is sent.
 #[must_use]
 pub fn reminder(stored: &StoredReport, remind_at: Instant, recorded_at: Instant) -> Announcement {
     of(MessageKind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts(stored))
 }
 
-/// What the deadline of a report that is with its partner will change about chargeable units.
+/// The chargeable units that the deadline of a report with its partner will change.
 #[must_use]
 pub fn coming(report: &Report) -> Vec<DeadlineChange> {
     let (after, changed) = at_deadline(report);
@@ -66,9 +67,8 @@ pub fn coming(report: &Report) -> Vec<DeadlineChange> {
     changes.collect()
 }
 
-/// What is to be told of a move: the report as it stands after it, and what was written into its
-/// history. An approval by somebody waits, as long as it can be undone with one press; the system
-/// does not undo its own.
+/// The notifications of a move: the report after it, and the new entries of its history. An
+/// approval by a person waits while one press can undo it; the system does not undo its own.
 #[must_use]
 pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
@@ -93,7 +93,7 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
                     notify(MessageKind::Review, &facts(stored));
                 }
             }
-            // What the system submitted and approved in one moment is told once.
+            // A submission and approval by the system in one moment make one message.
             Verb::Approve if !submitted_by_system => {
                 let explains = explains.clone();
                 notify(MessageKind::Approved, &ReportFacts { explains, ..facts(stored) });

@@ -1,4 +1,4 @@
-//! What is to be told of a dispatch: that it is on its way, and that its vendor is done with it.
+//! Notifications about a dispatch: it is on its way, or its vendor has finished it.
 
 use super::announce::{Announcement, DECISION_LASTS};
 use super::facts::{DispatchFacts, written};
@@ -11,7 +11,7 @@ use countersign_store::{Result, Tx, companies};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Tells the vendor that a dispatch came, and the distributor that it is on its way.
+/// Notifies the vendor that a dispatch arrived, and the distributor that it is on its way.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -24,8 +24,8 @@ pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
     notify(tx, [&to_vendor, &to_distributor]).await
 }
 
-/// Tells distributors of those of their dispatches that no report waits in any more, since the
-/// vendor decided on these just now. `decided` names each report and its distributor.
+/// Notifies distributors of dispatches in which no report waits any more after the vendor's
+/// decisions. `decided` names each report and its distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -40,7 +40,7 @@ pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let mut announcements = Vec::new();
     for (id, outcomes) in ids.iter().zip(dispatches::outcomes(tx, &ids).await?) {
-        // Where all came back, that was told report by report.
+        // If all reports were returned, each has had its own message.
         if outcomes.waiting > 0 || outcomes.completed == 0 {
             continue;
         }

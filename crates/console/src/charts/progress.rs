@@ -1,14 +1,14 @@
-//! A cycle's progress over its days: stacked areas, one per status.
+//! The chart of a cycle's progress over its days: stacked areas, one per status.
 
 use countersign_domain::status::Status;
 use countersign_domain::zone::date_of_number;
 use countersign_language::text::Locale;
 use countersign_store::reports::DayCount;
 
-/// The drawing's size in its own units.
+/// The size of the drawing in its own units.
 const WIDTH: i64 = 640;
 const HEIGHT: i64 = 160;
-/// Days that a chart shows beyond today.
+/// The most days that a chart shows beyond today.
 const MOST_AHEAD: i64 = 31;
 
 /// The chart.
@@ -17,11 +17,10 @@ pub(crate) struct ProgressChart {
     pub(crate) areas: Vec<ChartArea>,
     /// Where the marked day stands, and what is marked.
     pub(crate) mark: Option<(i64, String)>,
-    /// The first and the last day.
     pub(crate) ends: (String, String),
-    /// How many reports there are in all.
+    /// The number of all reports.
     pub(crate) most: String,
-    /// The same figures: a day and a count per area.
+    /// The table: a day and a count per area.
     pub(crate) rows: Vec<(String, Vec<String>)>,
 }
 
@@ -29,13 +28,11 @@ pub(crate) struct ProgressChart {
 pub(crate) struct ChartArea {
     /// The status's word, which is its class.
     pub(crate) token: &'static str,
-    /// What the legend says.
     pub(crate) label: String,
-    /// The points of its outline.
     pub(crate) points: String,
 }
 
-/// From the bottom up; what is agreed grows from the ground.
+/// From the bottom up; approved reports grow from the ground.
 const ORDER: [Status; 5] =
     [Status::Completed, Status::Approved, Status::UnderReview, Status::Rejected, Status::Preparing];
 
@@ -54,7 +51,7 @@ impl ProgressChart {
     pub(crate) fn of(locale: Locale, days: &[DayCount], deadline: Option<i64>) -> Option<Self> {
         let most = days.iter().map(total).max().filter(|most| *most > 0)?;
         let (first, last) = (days.first()?, days.last()?);
-        // The days until the deadline are there, and empty: how much is left is what is asked.
+        // The days until the deadline are included and empty, to show how much time is left.
         let end = last.day.max(deadline.unwrap_or(last.day).min(last.day + MOST_AHEAD));
         let span = end - first.day;
         if span < 1 {
@@ -98,7 +95,6 @@ impl ProgressChart {
         })
     }
 
-    /// The headings of the table, in the order of its columns.
     pub(crate) fn headings(locale: Locale) -> Vec<String> {
         ORDER.iter().rev().map(|status| label(locale, *status)).collect()
     }

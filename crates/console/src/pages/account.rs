@@ -1,7 +1,8 @@
-//! One's own account: name, language, keys, password, second factor, identity provider, sessions.
+//! A person's own account: name, language, keys, password, second factor, identity provider,
+//! sessions.
 //!
-//! What lets somebody in, or keeps them out, asks for the password again: an unlocked machine is
-//! no proof of who sits before it.
+//! Changes of credentials ask for the password again, because an unlocked machine does not prove
+//! who sits before it.
 
 mod confirm_password;
 mod linked_provider;
@@ -15,7 +16,6 @@ mod show;
 use crate::route::Route;
 use countersign_web::access::Access::{Acting, Proved};
 
-/// The pages of the account.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/account", Proved, show::show),

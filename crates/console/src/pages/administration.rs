@@ -1,7 +1,7 @@
-//! The operator's own pages of the directory: one region, vendor, distributor, partner or product,
-//! read by all of its roles, added and changed by its Administrator.
+//! The operator's pages of the directory: one region, vendor, distributor, partner or product, read
+//! by all of its roles, added and changed by its Administrator.
 //!
-//! [`countersign_app::actions::edit_directory`] checks what a field may hold.
+//! [`countersign_app::actions::edit_directory`] checks the fields.
 
 pub(crate) mod changes;
 mod field_table;
@@ -19,10 +19,9 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The operator's people.
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 
-/// The routes of one kind; a partner has a page of its own, which others open too.
+/// The routes of one kind; a partner also has a page for other companies.
 macro_rules! routes_of {
     ($kind:expr, $family:literal) => {
         [
@@ -52,7 +51,6 @@ macro_rules! routes_of {
     };
 }
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     let of_region = async |context: &Context| page::show(context, DirectoryKind::Region).await;
     let of_vendor = async |context: &Context| page::show(context, DirectoryKind::Vendor).await;

@@ -1,4 +1,4 @@
-//! The audit record: an Administrator's own company's, and the operator's of all.
+//! The audit record: of an Administrator's own company, or, for the operator, of all.
 
 use crate::addresses;
 use crate::context::Context;
@@ -20,10 +20,8 @@ use countersign_web::problem::Answer;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Entries of a page.
 const ROWS: usize = 100;
 
-/// The page.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/audit", Access::Area(Area::People, Right::Full), show)]
 }
@@ -35,7 +33,7 @@ struct AuditPage {
     rows: Vec<AuditRow>,
     /// Whether it is of all companies.
     of_all: bool,
-    /// Whether the latest entries are on another page.
+    /// Whether there are newer entries on another page.
     has_newer: bool,
     older: Option<String>,
 }
@@ -43,7 +41,7 @@ struct AuditPage {
 struct AuditRow {
     at: Moment,
     event: String,
-    /// How often it happened, where that was more than once.
+    /// The number of times, if it is more than one.
     times: Option<String>,
     name: String,
     email: String,
@@ -100,7 +98,7 @@ fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
     let change = entry.change().unwrap_or_default();
     let about = entry.about.unwrap_or_default();
     let about = match entry.event {
-        // A channel has a name that people gave it.
+        // The name of a channel is shown unchanged.
         Event::ChannelChanged => about,
         _ => locale.audit_value(&about),
     };

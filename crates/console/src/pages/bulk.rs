@@ -1,6 +1,5 @@
-//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or
-//! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
-//! confirmed.
+//! Decisions on many reports: the selected rows, or all of the query, are approved, rejected, given
+//! more time with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
 
 use crate::addresses;
 use crate::context::Context;
@@ -26,12 +25,10 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Rows that are read at once.
 const CHUNK: i64 = 500;
-/// Reports that an address names: a page of the list, and a little more.
+/// The most reports in an address: a page of the list, and a little more.
 const MOST_IN_ADDRESS: usize = 100;
 
-/// The target of the list's buttons.
 pub(crate) fn routes() -> Vec<Route> {
     let decides = Access::Of(&[CompanyKind::Distributor], Area::UsageReports, Right::Full);
     vec![Route::post("/usage-reports/decide", decides, decide).typed_again(again)]
@@ -45,12 +42,11 @@ struct BulkForm {
     all: Option<String>,
     #[serde(default)]
     query: String,
-    /// Picked rows: id and the version that was seen, as `id.version`.
+    /// Selected rows: id and seen version, as `id.version`.
     #[serde(default)]
     report: Vec<String>,
     #[serde(default)]
     reasons: Option<String>,
-    /// The new last day of an extension.
     #[serde(default)]
     last_day: Option<String>,
 }
@@ -70,13 +66,12 @@ struct Reasons {
     last_day: Option<LastDay>,
 }
 
-/// The field of an extension's new last day.
 struct LastDay {
     value: String,
     error: Option<String>,
 }
 
-/// Asks for reasons where they are needed, then previews what would be done.
+/// Asks for required reasons, then previews the results.
 async fn decide(context: &Context) -> Answer {
     let form: BulkForm = context.form()?;
     if form.action == "dispatch" {
@@ -99,7 +94,7 @@ async fn decide(context: &Context) -> Answer {
     redirect::to(&addresses::job(job))
 }
 
-/// Asks for reasons with those that were typed before the session ended.
+/// Asks for reasons, with those from before the session ended.
 async fn again(context: &Context) -> Answer {
     let form: BulkForm = context.form()?;
     let form = BulkForm { query: understood(&form.query)?, ..form };

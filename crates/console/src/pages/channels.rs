@@ -1,6 +1,5 @@
-//! The channels that deliver dispatches: written by the operator's Administrator, read by the
-//! operator's people and by those of a distributor who may dispatch. Secrets are shown once, when
-//! they are made.
+//! Delivery channels: written by the operator's Administrator, read by the operator's people and by
+//! those of a distributor who may dispatch. Secrets are shown once, when they are made.
 
 mod execute;
 mod form;
@@ -23,7 +22,6 @@ use uuid::Uuid;
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 const OWN: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/dispatches/ways", OWN, list::own),
@@ -37,7 +35,6 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// The distributor of a number.
 async fn distributor(tx: &mut Tx, id: i64) -> Result<Company, Problem> {
     let all = companies::not_partners(tx).await?;
     let is_meant = |it: &Company| it.id == id && it.kind == Distributor;
@@ -62,7 +59,7 @@ fn changed(context: &Context, distributor: &Company, after: &str, name: &str) ->
     }
 }
 
-/// Why nothing leaves from here, where nothing does.
+/// Why this process sends nothing, if it sends nothing.
 fn stays(context: &Context) -> Option<String> {
     let installation = &context.installation;
     let key = match (installation.demo, installation.rehearsal) {
@@ -73,7 +70,7 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-/// How much of what went by a channel waits or was given up.
+/// The waiting and given-up deliveries of a channel, in words.
 async fn counted(
     context: &Context,
     tx: &mut Tx,

@@ -1,6 +1,6 @@
-//! Corrections of all reports in one list, and what came late of a cycle.
+//! The list of corrections, and the late differences of a cycle.
 //!
-//! Does not own: what is done to one correction, which is on its report's page.
+//! Does not own the actions on one correction, which are on its report's page.
 
 mod late;
 mod list;
@@ -15,7 +15,6 @@ use countersign_web::problem::Problem;
 
 const READ: Access = Access::Of(&[Distributor, Partner, Operator], Area::UsageReports, Right::Read);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/corrections", READ, list::show),

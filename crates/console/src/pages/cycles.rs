@@ -1,7 +1,7 @@
-//! A distributor's cycles: what stands where, what is late or missing, and whether one is done.
+//! The cycles of a distributor: the reports by status, what is late or missing, and the closing.
 //!
-//! Each count leads to the list behind it. Nothing is called done while anything stands in the
-//! way; what that is, the domain says (`completeness`).
+//! Each count leads to its list. A cycle cannot be closed while anything is open; `completeness` in
+//! the domain decides that.
 
 mod close;
 mod list;
@@ -23,7 +23,6 @@ const CLOSE: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full
 /// A distributor's people who work on reports, and the operator's Administrators.
 const MAKE: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/cycles", READ, list::show),

@@ -1,4 +1,4 @@
-//! The dashboard: where everything stands, how far the cycle is, what needs me now.
+//! The dashboard: the counts by status, the progress of the cycle, and the reader's tasks.
 
 mod needs;
 
@@ -25,7 +25,6 @@ use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
 
-/// The page everybody begins with.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/", Access::Acting, show)]
 }
@@ -41,7 +40,7 @@ struct Dashboard {
     chart: Option<ProgressChart>,
     headings: Vec<String>,
     needs: Vec<Need>,
-    /// Where the cycle's own page is, for whoever has one.
+    /// The page of the cycle, for people who have one.
     cycle_address: Option<String>,
     reason: Option<String>,
 }
@@ -97,7 +96,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-/// The last cycle that this person's company has reports of.
+/// The last cycle in which this person's company has reports.
 async fn latest(tx: &mut Tx, context: &Context, person: &Person) -> Result<Option<Cycle>, Problem> {
     let first = context.installation.first_cycle;
     let scope = plain_query(first).filter(person, first).scope;
@@ -124,7 +123,7 @@ fn tallies(
     counts.statuses.iter().map(tally).collect()
 }
 
-/// The chart, unless there are so many reports that it would hold the page up.
+/// The chart, unless there are so many reports that it would delay the page.
 async fn chart(
     tx: &mut Tx,
     context: &Context,
@@ -135,7 +134,7 @@ async fn chart(
     let mut days = context.app.counts.progress(tx, filter, &zone, context.now).await?;
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {
-        // What a report was before it was dispatched is between distributor and partner.
+        // The history of a report before its dispatch is between distributor and partner.
         days = days.into_iter().map(DayCount::beyond_alone).collect();
         deadline = None;
     }

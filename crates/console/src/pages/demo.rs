@@ -1,4 +1,4 @@
-//! What only a demonstration has: signing in with one click, and a clock that goes on when told.
+//! The pages of a demonstration: signing in with one click, and moving the clock.
 
 use crate::addresses;
 use crate::context::Context;
@@ -21,7 +21,6 @@ use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// The way in, and the clock.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/demo", Access::Everyone, show),
@@ -53,7 +52,7 @@ struct DemoPerson {
     note: &'static str,
 }
 
-/// The demonstration that runs; everywhere else there is no such page.
+/// The running demonstration; elsewhere these pages do not exist.
 fn demonstration(context: &Context) -> Result<&Arc<dyn Demonstration>, Problem> {
     let running = context.app.demonstration.as_ref();
     running
@@ -81,7 +80,7 @@ async fn show(context: &Context) -> Answer {
             note: person.note,
         });
     }
-    // Whoever works on reports comes first.
+    // People who work on reports come first.
     companies.sort_by_key(|(kind, _)| match kind {
         CompanyKind::Distributor => 0,
         CompanyKind::Partner => 1,
@@ -135,7 +134,7 @@ struct GoOn {
     next: Option<String>,
 }
 
-/// Lets the time go by until the next deadline.
+/// Moves the clock to the next deadline.
 async fn go_on(context: &Context) -> Answer {
     let demonstration = Arc::clone(demonstration(context)?);
     let form: GoOn = context.form()?;

@@ -1,5 +1,5 @@
-//! Previews of messages, with made-up data, for the operator: what each kind says in each
-//! language, and whether this installation says it in its own words.
+//! Previews of messages with made-up data, for the operator: each kind in each language, and
+//! whether this installation replaces its texts.
 
 use crate::addresses;
 use crate::app::App;
@@ -21,7 +21,6 @@ use countersign_web::headers::{FRAMED_BY_US, FRAMED_POLICY, FRAMING_POLICY};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// The list, a preview, and the message itself in the preview's frame.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     vec![
@@ -72,7 +71,7 @@ struct Preview {
 #[derive(Deserialize)]
 struct PreviewQuery {
     language: Option<String>,
-    /// Whether it tells of several reports or dispatches.
+    /// Whether it lists several reports or dispatches.
     several: Option<String>,
 }
 

@@ -1,4 +1,5 @@
-//! Language and light of the pages: for this browser, and, of whoever is signed in, for the next.
+//! Language and theme of the pages: in this browser, and, for people who are signed in, in their
+//! account.
 
 use crate::addresses;
 use crate::context::Context;
@@ -12,7 +13,6 @@ use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// The form in the head of every page.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::post("/preferences", Access::Everyone, save)]
 }
@@ -24,12 +24,11 @@ struct AppearanceForm {
     next: Option<String>,
 }
 
-/// The code of a language that there is a catalogue for.
+/// A code of a language that has a catalogue.
 pub(crate) fn language(code: Option<&str>) -> Option<String> {
     code.and_then(Locale::from_code).map(|locale| locale.code().to_owned())
 }
 
-/// A theme that there is.
 pub(crate) fn theme(name: Option<&str>) -> Option<String> {
     let known = ["light", "dark", "auto"].into_iter().find(|theme| name == Some(theme));
     known.map(str::to_owned)

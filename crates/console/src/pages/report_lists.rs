@@ -11,7 +11,6 @@ use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
 
-/// The list and its export.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);
     vec![

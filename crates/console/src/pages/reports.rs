@@ -1,5 +1,4 @@
-//! One report and everything under its address: what it says, what lies behind it, and what its
-//! parties do with it.
+//! One report and everything under its address.
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
@@ -44,12 +43,11 @@ const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
 const CORRECT: Access = full(&[Distributor, Partner]);
 
-/// Leave to work as one kind of company.
+/// The right to work on reports as companies of these kinds.
 const fn full(kind: &'static [CompanyKind]) -> Access {
     Access::Of(kind, Area::UsageReports, Right::Full)
 }
 
-/// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),

@@ -1,7 +1,7 @@
 //! Signing in and out: password, second factor, company, forgotten passwords, one-time links.
-//! What is done with a company's identity provider is [`crate::pages::sign_on`]'s.
+//! [`crate::pages::sign_on`] has single sign-on.
 //!
-//! Every answer to a stranger is the same whether an account exists or not.
+//! Every response to a stranger is the same whether an account exists or not.
 
 mod code;
 mod company;
@@ -15,7 +15,6 @@ pub(crate) mod weak_password;
 use crate::route::Route;
 use countersign_web::access::Access::{Everyone, Proved, SignedIn};
 
-/// The pages of whoever is not in yet, or on the way out.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/sign-in", Everyone, password::show),

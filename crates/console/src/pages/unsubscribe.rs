@@ -1,5 +1,5 @@
-//! Declining a kind of message by the link that each of them carries: a button for people, and one
-//! click for mail programs (RFC 8058). It works without signing in.
+//! Declines a kind of message by the link in each of them: a button for people, and one click for
+//! mail programs (RFC 8058). It works without signing in.
 
 use crate::context::Context;
 use crate::html::html;
@@ -13,7 +13,6 @@ use countersign_web::access::Access::Everyone;
 use countersign_web::problem::{Answer, Problem};
 use uuid::Uuid;
 
-/// The page that the link leads to.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/unsubscribe/{token}", Everyone, show),

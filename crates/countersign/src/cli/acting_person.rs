@@ -1,4 +1,4 @@
-//! Who acts, for the verbs that work on reports.
+//! The person for whom a verb acts on reports.
 
 use super::session::Session;
 use clap::Args;
@@ -7,19 +7,19 @@ use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::fold_email;
 use countersign_store::people;
 
-/// Who acts.
+/// The options that name the person.
 #[derive(Args, Debug)]
 pub(super) struct Acting {
-    /// Who acts
+    /// The e-mail address of the person to act for
     #[arg(long = "as", value_name = "EMAIL")]
     as_email: String,
-    /// The company they act for, where they have several
+    /// The company they act for, if they belong to several
     #[arg(long, value_name = "CODE")]
     company: Option<String>,
 }
 
 impl Acting {
-    /// The person, as the company.
+    /// The person as a member of the company.
     pub(super) async fn person(&self, session: &Session) -> Result<Person> {
         let mut companies = session
             .store
@@ -27,7 +27,7 @@ impl Acting {
             .await?;
         let email = &self.as_email;
         if companies.is_empty() {
-            return Err(Failure::Usage(format!("nobody here has the address {email}")));
+            return Err(Failure::Usage(format!("there is no person with the address {email}")));
         }
         if let Some(code) = &self.company {
             companies.retain(|acting| acting.company_code == *code);
@@ -38,7 +38,10 @@ impl Acting {
                 None => {
                     let codes: Vec<_> =
                         companies.iter().map(|it| it.company_code.as_str()).collect();
-                    format!("{email} acts for several: choose --company {}", codes.join(" or "))
+                    format!(
+                        "{email} acts for several companies: choose one with --company {}",
+                        codes.join(" or ")
+                    )
                 }
             }));
         };

@@ -11,7 +11,7 @@ use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
-/// Carries out the rows of a spreadsheet as one person; a result per row
+/// Applies the rows of a spreadsheet as one person and writes a result per row
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign apply decisions.csv --as eva@nordlicht.example
@@ -26,7 +26,7 @@ pub(super) struct Apply {
     file: PathBuf,
     #[command(flatten)]
     acting: Acting,
-    /// Where the results go [default: standard output]
+    /// Where to write the results [default: standard output]
     #[arg(short, long, value_name = "RESULT")]
     output: Option<PathBuf>,
     #[command(flatten)]

@@ -13,7 +13,7 @@ use countersign_store::audit::{self as stored, ListedAuditEntry};
 use countersign_store::people;
 use serde_json::{Value, json};
 
-/// Prints what happened to accounts, people, settings and keys
+/// Prints the audit record: changes to accounts, people, settings and keys
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign audit --since 2026-11-01
@@ -21,7 +21,7 @@ use serde_json::{Value, json};
   countersign audit erase eva@nordlicht.example")]
 #[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
 pub(super) struct Audit {
-    /// From this instant, or the beginning of this UTC day, on
+    /// From this instant, or from the beginning of this UTC day
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     since: Option<Instant>,
     /// A table, or one JSON object per line
@@ -43,7 +43,8 @@ enum Format {
 
 #[derive(Subcommand, Debug)]
 enum AuditVerb {
-    /// Erases where a person's entries came from and which addresses were typed; the entries stay
+    /// Erases the network addresses of a person's entries and the e-mail addresses that were typed;
+    /// the entries stay
     Erase {
         /// The person's address
         email: String,
@@ -85,15 +86,17 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     let mut tx = session.store.begin().await?;
     let person = people::of_email(&mut tx, &fold_email(email)).await?;
     let person = person.ok_or_else(|| {
-        Failure::Usage(format!("nobody has the address {email}; see: countersign user list"))
+        Failure::Usage(format!(
+            "there is no person with the address {email}; see: countersign user list"
+        ))
     })?;
     let erased = erase_audit::run(&mut tx, person.id, now).await?;
     tx.commit().await?;
-    print(&format!("{erased} entries say no longer where they came from\n"))?;
+    print(&format!("erased personal data from {erased} entries\n"))?;
     Ok(Ended::Done)
 }
 
-/// The name and the address of a person, or the code and the name of a company.
+/// A name with an address, or a code with a name.
 type Pair = Option<(String, String)>;
 
 fn first(pair: &Pair) -> Option<&str> {

@@ -15,7 +15,7 @@ use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
 
-/// Does all work that is due: makes reports of ended cycles, submits, approves
+/// Does all due work: makes reports of ended cycles, submits, approves
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign clock
@@ -24,15 +24,15 @@ use countersign_store::audit::AuditEntry;
   countersign clock --missed-deadlines keep               (after a stop of days)
   countersign clock --missed-deadlines 2026-11-12T00:00:00Z")]
 pub(super) struct Clock {
-    /// Moves a rehearsal's clock on to INSTANT, with all work due on the way
+    /// Moves a rehearsal's clock to INSTANT and does all work that falls due on the way
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     until: Option<Instant>,
-    /// Lists per report what would happen up to INSTANT, which may lie ahead in any database, and
-    /// why; changes nothing
+    /// Lists for each report what would happen up to INSTANT, and why; changes nothing. INSTANT may
+    /// lie ahead in any database
     #[arg(long)]
     dry_run: bool,
     /// After more than 24 hours in which the clock did not run: keep the deadlines that passed
-    /// meanwhile, or give everyone who missed one a new one
+    /// meanwhile, or give everyone who missed one a new deadline
     #[arg(long, value_name = "keep|INSTANT", value_parser = parse_missed)]
     missed_deadlines: Option<MissedDeadlines>,
     #[command(flatten)]
@@ -56,12 +56,13 @@ impl Clock {
         let now = session.now();
         if self.until.is_some() && !rehearsal {
             return Err(Failure::Usage(
-                "this is no rehearsal: its clock is not set by hand; leave --until out".to_owned(),
+                "this is not a rehearsal, so its clock cannot be set by hand: leave out --until"
+                    .to_owned(),
             ));
         }
         let until = self.until.unwrap_or(now);
         if rehearsal && until < now {
-            print(&format!("the clock stands at {now} already; it does not go back\n"))?;
+            print(&format!("the clock is at {now} already and cannot go back\n"))?;
             return Ok(Ended::Done);
         }
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
@@ -90,13 +91,13 @@ impl Clock {
         let ended = if done.faults.is_empty() { Ended::Done } else { Ended::SomeRefused };
         let Some(since) = done.waiting_since else { return Ok(ended) };
         eprintln!(
-            "the clock had not run for more than 24 hours: what was due since {since} waits to \
-             be submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
+            "the clock did not run for more than 24 hours: reports due since {since} wait to be \
+             submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
         );
         Ok(Ended::SomeRefused)
     }
 
-    /// Tells what would happen.
+    /// Prints what would happen.
     async fn dry_run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::One).await?;
         let now = session.now();

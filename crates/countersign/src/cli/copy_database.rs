@@ -8,25 +8,26 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy, sealing};
 
-/// Copies everything into another, empty database, of either engine, and proves it
+/// Copies everything into another, empty database of either engine, and verifies the copy
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign copy-database --from sqlite:countersign.db \\
       --to postgres://countersign@db.example/countersign
 
-The copy is one transaction: one that is interrupted leaves nothing behind.")]
+The copy is one transaction: an interrupted copy leaves nothing behind.")]
 pub(super) struct CopyDatabase {
     /// The database to copy
     #[arg(long, value_name = "URL")]
     from: String,
-    /// Where to; it is made where there is none
+    /// The target; it is made if it does not exist
     #[arg(long, value_name = "URL")]
     to: String,
 }
 
 impl CopyDatabase {
     pub(super) async fn run(self) -> Result<Ended> {
-        // Read here, and not by the command line's parser, which repeats what it refuses.
+        // Parsed here, because the command line's parser would repeat a refused value, password
+        // included.
         let read = |url: &str| DatabaseUrl::parse(url).map_err(Failure::Usage);
         let (from, to) = (read(&self.from)?, read(&self.to)?);
         if from.file().is_some_and(|file| !file.exists()) {
@@ -34,7 +35,10 @@ impl CopyDatabase {
         }
         let from = Store::open_to_read(&from).await?;
         if from.schema_state().await? != SchemaState::Current {
-            return Err(Failure::Usage(format!("{} is no current database", from.url())));
+            return Err(Failure::Usage(format!(
+                "the schema of {} is not current; run countersign migrate",
+                from.url()
+            )));
         }
         let to = Store::open(&to).await?;
         to.migrate(Clock::default().machine_time()).await?;
@@ -62,12 +66,12 @@ impl CopyDatabase {
         }
         match differ {
             0 => Ok(Ended::Done),
-            _ => Err(Failure::World(format!("{differ} tables differ: the copy is not good"))),
+            _ => Err(Failure::World(format!("{differ} tables differ: do not use the copy"))),
         }
     }
 }
 
-/// A target that holds something was named by mistake.
+/// A target with rows was named by mistake.
 fn not_empty(error: StoreError) -> Failure {
     match error {
         StoreError::Conflict(why) => Failure::Usage(why),

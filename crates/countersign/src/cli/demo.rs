@@ -24,8 +24,8 @@ use std::sync::Arc;
   countersign demo
   countersign demo --listen 127.0.0.1:9000
 
-It is gone when the program ends. Everybody at this machine can sign in as anybody; it listens \
-    on this machine alone.")]
+The demonstration is deleted when the program ends. Every user of this machine can sign in as any \
+person in it; it listens on this machine only.")]
 pub(super) struct Demo {
     /// The address to listen on, of this machine alone; port 0 takes any that is free
     ///
@@ -41,14 +41,13 @@ impl Demo {
     pub(super) async fn run(self) -> Result<Ended> {
         if !self.listen.ip().is_loopback() {
             return Err(Failure::Usage(format!(
-                "{} is reached from other machines, and a demonstration lets anybody in: use \
-                 127.0.0.1",
+                "other machines can reach {}, and a demonstration lets anyone in: use 127.0.0.1",
                 self.listen
             )));
         }
         let (listener, listens) = listen(self.listen)?;
         let folder = tempfile::tempdir()
-            .map_err(|error| Failure::World(format!("no temporary folder: {error}")))?;
+            .map_err(|error| Failure::World(format!("cannot make a temporary folder: {error}")))?;
         let url = DatabaseUrl::Sqlite(folder.path().join("demo.db"));
         let store = Store::open_disposable(&url).await?;
         let clock = Clock::default();
@@ -59,7 +58,7 @@ impl Demo {
         log::begin(LogFormat::Text, &self.log)?;
         let origin = format!("http://{listens}");
         eprintln!(
-            "{} partners, {} readings, {} reports; the clock stands at {}",
+            "{} partners, {} readings, {} reports; the clock is at {}",
             made.partners, made.readings, made.reports, made.now
         );
         eprintln!("\n  {origin}/demo   signs you in with one click, for example as\n");

@@ -24,13 +24,13 @@ use std::path::PathBuf;
 pub(super) struct Export {
     #[command(flatten)]
     filter: FilterArgs,
-    /// The form of the file
+    /// The format of the file
     #[arg(long, value_enum, default_value_t = FormatName::Csv)]
     format: FormatName,
-    /// How a CSV file is written: standard, excel-comma, excel-semicolon, tab
+    /// The dialect of CSV: standard, excel-comma, excel-semicolon, tab
     #[arg(long, value_name = "NAME", value_parser = Dialect::parse)]
     dialect: Option<Dialect>,
-    /// Where it goes [default: standard output]
+    /// Where to write it [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -39,7 +39,7 @@ pub(super) struct Export {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FormatName {
-    /// A table
+    /// CSV
     Csv,
     /// One JSON object per line
     Jsonl,
@@ -51,7 +51,7 @@ impl Export {
             (FormatName::Csv, dialect) => ExportFormat::Csv(dialect.unwrap_or(Dialect::STANDARD)),
             (FormatName::Jsonl, None) => ExportFormat::JsonLines,
             (FormatName::Jsonl, Some(_)) => {
-                return Err(Failure::Usage("--dialect is for CSV".to_owned()));
+                return Err(Failure::Usage("--dialect applies to CSV only".to_owned()));
             }
         };
         let session = self.database.open_to_read(Threads::One).await?;

@@ -1,4 +1,4 @@
-//! What is generated from the command line itself: completions and reference pages.
+//! Generates completions and reference pages from the command line.
 
 use super::outcome::Ended;
 use super::output::print;

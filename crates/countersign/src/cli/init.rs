@@ -23,10 +23,10 @@ pub(super) struct Init {
     database: Database,
     #[command(flatten)]
     key_file: KeyFile,
-    /// Makes a rehearsal: its clock stands at INSTANT and moves only by hand
+    /// Makes a rehearsal: its clock starts at INSTANT and moves only by hand
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     rehearsal: Option<Instant>,
-    /// The first cycle that reports are made of [default: the running one]
+    /// The first cycle for which reports are made [default: the running one]
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     first_cycle: Option<Cycle>,
 }
@@ -53,7 +53,7 @@ impl Init {
             _ => drop(key_file::warning(&key_state, &source).map(|warning| eprintln!("{warning}"))),
         }
         match self.rehearsal {
-            Some(at) => print(&format!("{url} is a rehearsal; its clock stands at {at}\n"))?,
+            Some(at) => print(&format!("{url} is a rehearsal; its clock is at {at}\n"))?,
             None => print(&format!("{url} is ready\n"))?,
         }
         Ok(Ended::Done)

@@ -1,11 +1,11 @@
-//! Where the keys are that secrets are sealed with, as it is said on the command line.
+//! Where the keys are that seal secrets, as the command line says.
 
 use clap::Args;
 use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_store::DatabaseUrl;
 use std::path::{Path, PathBuf};
 
-/// The directory in which systemd hands credentials over.
+/// The variable in which systemd names its directory of credentials.
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 #[derive(Args, Debug)]

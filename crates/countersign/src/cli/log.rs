@@ -1,4 +1,4 @@
-//! The log of a serving program: lines on standard error, for people or for a collector.
+//! The log of a running server: lines on standard error, for people or for a collector.
 
 use clap::{Args, ValueEnum};
 use countersign_app::failure::{Failure, Result};
@@ -11,7 +11,7 @@ use tracing_subscriber::field::MakeExt;
 use tracing_subscriber::fmt::FormatFields;
 use tracing_subscriber::fmt::format::{Writer, debug_fn};
 
-/// How a log line is written.
+/// The format of a log line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum LogFormat {
     /// For people
@@ -58,8 +58,8 @@ pub(super) fn begin(format: LogFormat, filter: &LogFilter) -> Result<()> {
     Ok(())
 }
 
-/// Writes the fields of an event so that they stay on their line: text from outside must not look
-/// like a line of ours, nor send commands to a terminal.
+/// Writes the fields of an event so that they stay on one line: text from outside must neither look
+/// like another line of the log nor send commands to a terminal.
 fn on_one_line() -> impl for<'w> FormatFields<'w> + Send + Sync + 'static {
     debug_fn(write_field).delimited(" ")
 }
@@ -69,15 +69,15 @@ fn write_field(writer: &mut Writer<'_>, field: &Field, value: &dyn Debug) -> fmt
         write!(writer, "{field}=")?;
     }
     format!("{value:?}").chars().try_for_each(|c| match c {
-        // What ends a text within a line is escaped where the text is quoted.
+        // Characters that end a quoted text are escaped where the text is quoted.
         '"' | '\'' | '\\' => writer.write_char(c),
         other => write!(writer, "{}", other.escape_debug()),
     })
 }
 
-/// A fault of ours that nothing caught is a line of the log like any other.
+/// Logs a panic as one line, like any other event.
 fn log_panic(panic: &PanicHookInfo<'_>) {
-    tracing::error!(%panic, "the program broke");
+    tracing::error!(%panic, "the program panicked");
 }
 
 #[cfg(test)]
@@ -100,9 +100,10 @@ mod tests {
         }
     }
 
-    /// What the log says of what is done.
+    /// The lines that the log has after `work`.
     fn logged(work: impl FnOnce()) -> String {
-        // Where only one listens, what another test says first is heard by nobody later.
+        // With a single subscriber, tracing would cache the interest of other tests' events; a
+        // second dispatcher prevents that.
         let _another = tracing::Dispatch::new(tracing_subscriber::registry());
         let lines = Lines::default();
         let writer = lines.clone();
@@ -141,7 +142,7 @@ mod tests {
             panic::set_hook(before);
         });
         assert_eq!(lines.lines().count(), 1, "{lines}");
-        assert!(lines.contains("the program broke"), "{lines}");
+        assert!(lines.contains("the program panicked"), "{lines}");
         assert!(lines.contains(r"log.rs") && lines.contains(r"it broke\nhere"), "{lines}");
     }
 }

@@ -29,10 +29,10 @@ pub(super) struct Mail {
     /// Where messages come from, such as Countersign <reports@example.com>
     #[arg(long, value_name = "ADDRESS")]
     mail_from: Option<String>,
-    /// Send messages in a rehearsal too
+    /// Also send messages in a rehearsal
     #[arg(long, requires = "smtp_url")]
     mail_in_rehearsal: bool,
-    /// A folder with your own texts for mails, en.ftl, de.ftl and ja.ftl; see countersign
+    /// A folder with message templates, en.ftl, de.ftl and ja.ftl; see countersign
     /// message-templates
     #[arg(long, value_name = "DIR")]
     message_templates: Option<PathBuf>,

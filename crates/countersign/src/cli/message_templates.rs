@@ -1,4 +1,4 @@
-//! `countersign message-templates`: an installation's own texts for the mails it sends.
+//! `countersign message-templates`: an installation's own texts for its messages.
 
 use super::outcome::Ended;
 use super::output::print;
@@ -9,7 +9,7 @@ use countersign_delivery::overrides;
 use countersign_language::text::{Locale, mail_catalogue};
 use std::path::{Path, PathBuf};
 
-/// Shows and checks message templates: your own texts for the mails that are sent
+/// Shows and checks message templates: your own texts for messages
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign message-templates show de > templates/de.ftl   (then keep only what you change)
@@ -26,7 +26,7 @@ enum TemplatesVerb {
     Check(Check),
 }
 
-/// Prints the built-in texts in a language, as a file to start from
+/// Prints the built-in texts in one language, as a file to start from
 #[derive(Args, Debug)]
 struct ShowTemplates {
     /// The language: en, de or ja

@@ -1,4 +1,4 @@
-//! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
+//! `countersign complete` and `countersign return`: a vendor's decisions on a dispatch.
 
 use super::acting::Acting;
 use super::outcome::Ended;
@@ -16,23 +16,24 @@ use countersign_store::dispatches::{self, Became, Dispatch, ListedDispatchReport
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Reports of one transaction.
+/// Reports in one transaction.
 const GROUP: i64 = 200;
 
-/// Says that the reports of a dispatch are processed
+/// Marks the reports of a dispatch as processed
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign complete --distributor NORD --dispatch 12 --as clerk@vendor.example
   countersign complete --distributor NORD --dispatch 12 --partner P1 --partner P2 \\
       --as clerk@vendor.example
 
-A line per report. What is completed already stays so: running it again does no harm.")]
+Prints a line per report. Completed reports stay completed: running the command again does no \
+harm.")]
 pub(super) struct Complete {
     #[command(flatten)]
     which: Which,
 }
 
-/// Sends reports of a dispatch back to the distributor, with a reason
+/// Returns reports of a dispatch to the distributor, with a reason
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign return --distributor NORD --dispatch 12 --partner P1 \\
@@ -40,21 +41,21 @@ pub(super) struct Complete {
 pub(super) struct Return {
     #[command(flatten)]
     which: Which,
-    /// Why; the distributor reads it
+    /// The reason; the distributor reads it
     #[arg(long, value_name = "TEXT")]
     reason: String,
 }
 
-/// Which reports, and who acts.
+/// The options that select reports and the person.
 #[derive(Args, Debug)]
 struct Which {
-    /// Who sent the dispatch
+    /// The distributor that sent the dispatch
     #[arg(long, value_name = "CODE")]
     distributor: String,
-    /// Its number
+    /// The number of the dispatch
     #[arg(long, value_name = "N")]
     dispatch: i64,
-    /// Only the reports of this partner; may be given several times [default: all that wait]
+    /// Only the reports of this partner; can be given several times [default: all that wait]
     #[arg(long, value_name = "CODE")]
     partner: Vec<String>,
     #[command(flatten)]
@@ -75,7 +76,7 @@ impl Return {
     }
 }
 
-/// What came of the reports so far.
+/// The results so far.
 #[derive(Default)]
 struct ProcessTally {
     done: usize,
@@ -107,7 +108,7 @@ impl Which {
         }
         for partner in missing {
             told.refused += 1;
-            print(&format!("{partner}: refused: no report of it is in this dispatch\n"))?;
+            print(&format!("{partner}: refused: this dispatch has no report of this partner\n"))?;
         }
         let ProcessTally { done, already_done, refused } = told;
         eprintln!("{done} done, {already_done} already done, {refused} refused");

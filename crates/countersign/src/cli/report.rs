@@ -16,12 +16,12 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition, SortKey};
 use missing::Make;
 
-/// Rows of a table, where nobody says how many.
+/// Rows of a table without `--limit`.
 const IN_A_TABLE: u32 = 50;
-/// Rows that are read at once.
+/// Rows in one read.
 const PAGE: i64 = 1_000;
 
-/// Lists reports, shows one in full, or finds what is in none
+/// Lists reports, shows one in full, or finds subscriptions that are in none
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign report list --cycle 2026-10 --status under-review
@@ -42,27 +42,27 @@ enum ReportVerb {
     List {
         #[command(flatten)]
         filter: FilterArgs,
-        /// How many at the most [default: 50 in a table, all in JSON]
+        /// The largest number of rows [default: 50 in a table, all in JSON]
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
-        /// For a person or for a script
+        /// The output: for a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
         #[command(flatten)]
         database: Database,
     },
-    /// Shows a partner's report: lines and what they are made of, deadline, history
+    /// Shows a partner's report: lines with their subscriptions, deadline, history
     Show {
         /// The report cycle; the running one is shown so far
         #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
         cycle: Cycle,
-        /// Code of the partner
+        /// The code of the partner
         #[arg(long, value_name = "CODE")]
         partner: String,
-        /// Code of the vendor, where there are several
+        /// The code of the vendor, if there are several
         #[arg(long, value_name = "CODE")]
         vendor: Option<String>,
-        /// For a person or for a script
+        /// The output: for a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
         #[command(flatten)]
@@ -73,10 +73,10 @@ enum ReportVerb {
         /// The report cycle
         #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
         cycle: Cycle,
-        /// Only what counts for this distributor
+        /// Only subscriptions that count for this distributor
         #[arg(long, value_name = "CODE")]
         distributor: Option<String>,
-        /// For a person or for a script
+        /// The output: for a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
         #[command(flatten)]
@@ -87,10 +87,10 @@ enum ReportVerb {
         /// The report cycle
         #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
         cycle: Cycle,
-        /// Code of the partner
+        /// The code of the partner
         #[arg(long, value_name = "CODE")]
         partner: String,
-        /// Code of the vendor [default: every vendor whose report is missing]
+        /// The code of the vendor [default: every vendor whose report is missing]
         #[arg(long, value_name = "CODE")]
         vendor: Option<String>,
         #[command(flatten)]

@@ -9,7 +9,7 @@ use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use std::path::PathBuf;
 
-/// Writes a believable data set as import files; every name in it is invented
+/// Writes a believable data set as import files, with invented names
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign sample data/
@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 The same numbers give the same bytes.")]
 pub(super) struct Sample {
-    /// The folder: empty, or one that this verb wrote
+    /// The folder: empty, or written by this verb before
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// How many partners
@@ -29,7 +29,7 @@ pub(super) struct Sample {
     /// The last of these months
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     until: Option<Cycle>,
-    /// How many subscriptions a partner has on average
+    /// The average number of subscriptions of a partner
     #[arg(long, value_name = "N")]
     #[arg(default_value_t = sample::SampleOptions::default().subscriptions_per_partner)]
     subscriptions: u32,

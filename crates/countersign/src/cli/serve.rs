@@ -94,8 +94,7 @@ impl Serve {
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
-                "this database was made by countersign demo, where anybody is let in; it is not \
-                 served as a record"
+                "countersign demo made this database, which lets anyone in: serve refuses it"
                     .to_owned(),
             ));
         }
@@ -118,7 +117,7 @@ impl Serve {
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        // A link is stored until it is sent, so it is not sent where it cannot be sealed.
+        // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
             && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
@@ -194,7 +193,9 @@ pub(super) async fn until_stopped(
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
     delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
     if let Some(metrics) = metrics {
-        metrics.join().map_err(|_| Failure::World("serving metrics broke".to_owned()))?;
+        metrics
+            .join()
+            .map_err(|_| Failure::World("the metrics server stopped unexpectedly".to_owned()))?;
     }
     Ok(Ended::Done)
 }
@@ -212,6 +213,6 @@ async fn until_told() {
             return;
         }
     }
-    // Where the program cannot listen to it, the signal ends it without grace.
+    // If the program cannot catch the signal, the signal ends it at once.
     interrupted.await.unwrap_or_default();
 }

@@ -11,7 +11,7 @@ use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
 use std::path::Path;
 
-/// Proves reports, history, readings, dispatches and settings by each other
+/// Proves reports, history, readings, dispatches and settings by comparing them with each other
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign verify
@@ -40,8 +40,8 @@ impl Verify {
         }
         if findings.waiting > 0 {
             eprintln!(
-                "readings have come for {} reports that have not been compared with them; run \
-                 countersign clock, and verify once more",
+                "readings arrived for {} reports that have not been compared with them yet; run \
+                 countersign clock, then verify again",
                 findings.waiting
             );
         }

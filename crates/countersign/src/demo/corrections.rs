@@ -13,7 +13,7 @@ use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 /// What somebody wants with a report.
 type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
-/// When, in which month before the open one, by whom and what.
+/// Month, counted from the open one, company kind and action of each scene.
 const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
     ("2026-11-03T13:30:00Z", 3, Partner, propose),
     ("2026-11-03T13:50:00Z", 3, Distributor, answer),
@@ -21,7 +21,6 @@ const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
     ("2026-11-03T14:10:00Z", 2, Distributor, propose_back),
 ];
 
-/// Plays them.
 pub(super) async fn play(story: &Story<'_>) -> Result<()> {
     for (at, months_before, by, wish) in SCENES {
         let month = cycle(OPEN_CYCLE).plus(-months_before);

@@ -1,4 +1,4 @@
-//! The story as files of the contract, which are imported like anybody's.
+//! The story as import files, which are imported like anyone's.
 
 use super::companies::{DISTRIBUTORS, REGION_COLUMNS, REGIONS};
 use super::products::{PRODUCT_COLUMNS, PRODUCTS, VENDORS};
@@ -13,7 +13,6 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::{Store, people};
 use std::path::{Path, PathBuf};
 
-/// Imports the directory.
 pub(super) async fn import_directory(
     store: &Store,
     installation: &SampleInstallation,
@@ -29,13 +28,13 @@ pub(super) async fn import_directory(
         ("users.csv", users()),
     ];
     import_files(store, &files).await?;
-    // Everybody can be signed in by one click, so nobody is asked first.
+    // Everyone can be signed in with one click, so no password is needed.
     let now = Clock::default().machine_time();
     store.write(async |tx| people::accept_all(tx, now).await).await?;
     Ok(())
 }
 
-/// Imports rows of readings; how many were new or different.
+/// Imports rows of readings and returns how many were new or different.
 pub(super) async fn import_readings(store: &Store, rows: &[u8]) -> Result<u64> {
     let mut file = b"subscription,observed_at,provisioned,used\r\n".to_vec();
     file.extend_from_slice(rows);

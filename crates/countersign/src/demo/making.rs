@@ -1,4 +1,4 @@
-//! Makes the demonstration: fourteen months, one after the other, and the month that is open.
+//! Makes the demonstration: fourteen closed months one after the other, and the open month.
 
 use super::clockwork::{self, bring_readings};
 use super::sample_installation::SampleInstallation;
@@ -13,22 +13,18 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::{Store, reports};
 
-/// What was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MadeDemo {
     /// Where its clock stands.
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
     pub cycle: Cycle,
-    /// How many partners there are.
     pub partners: usize,
-    /// How many readings.
     pub readings: u64,
-    /// How many reports.
     pub reports: u64,
 }
 
-/// Makes the demonstration in a database in which there is nothing.
+/// Makes the demonstration in an empty database.
 ///
 /// # Errors
 /// [`Failure::Usage`] where there is an installation already; else the engine's or the disk's.
@@ -68,7 +64,7 @@ pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo
     Ok(MadeDemo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
 }
 
-/// By then the last readings of a month are in, and nowhere has it ended.
+/// By then the last readings of a month have arrived, and the month has not ended in any region.
 fn noon_of_last_day(cycle: Cycle) -> Result<Instant> {
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let noon = utc.noon(cycle.last_date());

@@ -1,4 +1,4 @@
-//! The open month up to the moment at which the clock stands: everybody plays their part.
+//! The open month up to the current time of the demonstration, with the actions of every company.
 
 use super::clockwork;
 use super::companies::{Part, REGIONS};
@@ -20,12 +20,12 @@ use countersign_store::Store;
 /// What somebody wants with a report.
 type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
-/// The regions in which it is the same time of day, by their place among [`REGIONS`].
+/// Indexes into [`REGIONS`] of the regions in one range of time zones.
 const EAST: &[usize] = &[3];
 const MIDDLE: &[usize] = &[0, 1, 2];
 const WEST: &[usize] = &[4];
 
-/// Who sits down when, before the late readings come.
+/// When each group of people works on its reports, before the late readings arrive.
 #[rustfmt::skip]
 const SCENES: [(&str, &[usize], CompanyKind, Wish); 12] = [
     ("2026-11-02T00:30:00Z", EAST, Partner, submit),
@@ -42,10 +42,10 @@ const SCENES: [(&str, &[usize], CompanyKind, Wish); 12] = [
     ("2026-11-03T13:15:00Z", WEST, Partner, go_on),
 ];
 
-/// The scenes after which distributors send what they have approved.
+/// The scenes after which distributors dispatch approved reports.
 const SENDING: [&str; 2] = ["2026-11-03T02:00:00Z", "2026-11-03T07:30:00Z"];
 
-/// When the readings come that everybody had waited for.
+/// When the late readings arrive.
 const LATE: &str = "2026-11-03T11:30:00Z";
 /// When Eva Lind writes her comments, and when she submits.
 const HERO: [&str; 2] = ["2026-11-03T12:47:00Z", "2026-11-03T13:02:00Z"];
@@ -99,7 +99,7 @@ fn submit(seen: &SeenReport<'_>) -> Vec<Command> {
             wanted.push(Command::Submit { comment: None });
             wanted
         }
-        // Saved and forgotten; a line that would need a comment has none.
+        // A saved draft that nobody returned to. A line that needs a comment has none.
         Part::SilentHeld => {
             vec![Command::Edit { product: None, chargeable: None, comment: comment("saved") }]
         }
@@ -181,7 +181,7 @@ fn go_on(seen: &SeenReport<'_>) -> Vec<Command> {
     }
 }
 
-/// Whether it is a line that stories are told of.
+/// Whether the story uses this line.
 fn is_flagship(line: &Line) -> bool {
     PRODUCTS.iter().any(|it| it.code() == line.product.code && it.is_flagship())
 }

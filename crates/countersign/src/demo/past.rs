@@ -1,4 +1,4 @@
-//! The months that are over: partners explain and submit, distributors decide, vendors process.
+//! The closed months: partners explain and submit, distributors decide, vendors process.
 
 use super::story::{SeenReport, Story, When};
 use super::texts::{CORRECTED, RETURNED};
@@ -15,17 +15,17 @@ use countersign_domain::zone::day_number;
 /// What somebody wants with a report.
 type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
-/// What happens when people sit down.
+/// One step of a past month.
 #[derive(Clone, Copy)]
 enum Scene {
-    /// Everybody of one kind of company works on its reports.
+    /// Everyone of one kind of company works on its reports.
     Work(CompanyKind, Wish),
-    /// Distributors send what they have approved, with a note where there is something to say.
+    /// Distributors dispatch approved reports, some with a note.
     Send(Option<&'static str>),
 }
 use Scene::{Send, Work};
 
-/// Who sits down when: the day of the month after the cycle, and the hour there.
+/// When each step happens: the day of the month after the cycle, the local hour and the step.
 #[rustfmt::skip]
 const SCENES: [(i64, i64, Scene); 12] = [
     (3, 9, Work(Partner, prepare_early)),
@@ -42,7 +42,7 @@ const SCENES: [(i64, i64, Scene); 12] = [
     (24, 9, Work(Vendor, complete)),
 ];
 
-/// Scenes of the last month before the open one: some of it is still on its way.
+/// Scenes of the last closed month, of which some reports are still in progress.
 const SCENES_OF_LATEST: usize = 9;
 
 /// Plays everything that follows the end of a month.
@@ -102,7 +102,7 @@ pub(super) fn explain(seen: &SeenReport<'_>) -> Vec<Command> {
     guilty.map(|line| edit(line, None, random.pick(seen.texts().explained))).collect()
 }
 
-/// Nine tenths of what a line would charge, in whole units; none where that is no edit.
+/// Nine tenths of what a line would charge, in whole units, or `None` if that changes nothing.
 pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     const UNIT: i64 = 1_000_000;
     let units = line.figures.default_chargeable.micros() / UNIT;
@@ -110,7 +110,6 @@ pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     (less > 0 && less < units).then(|| Quantity::from_units(less))
 }
 
-/// An edit of a line with its comment.
 pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> Command {
     Command::Edit {
         product: Some(line.product.code.clone()),

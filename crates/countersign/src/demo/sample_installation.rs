@@ -1,6 +1,6 @@
 //! What partners sell: their customers, the subscriptions of these, and the readings.
 //!
-//! Nothing is kept between two reads: the installation is computed again, the same each time.
+//! Nothing is kept between two reads. The installation is computed again and is the same each time.
 
 mod hero_partners;
 mod ordinary;
@@ -14,7 +14,6 @@ use std::ops::Range;
 
 /// Everything that partners sell.
 pub(super) struct SampleInstallation {
-    /// One holding per partner.
     pub(super) holdings: Vec<Holding>,
 }
 
@@ -22,27 +21,19 @@ pub(super) struct SampleInstallation {
 pub(super) struct Holding {
     /// The partner's distributor.
     pub(super) distributor: &'static Distributor,
-    /// The partner.
     pub(super) partner: &'static Partner,
-    /// The names of its customers.
     pub(super) customers: Vec<String>,
-    /// What they subscribe to.
     pub(super) subscriptions: Vec<Subscription>,
 }
 
-/// A subscription.
 pub(super) struct Subscription {
-    /// Its code.
     pub(super) code: String,
-    /// The place of its customer.
+    /// Index of its customer.
     pub(super) customer: usize,
-    /// What it is a licence of.
     pub(super) product: &'static Product,
-    /// The plan.
     pub(super) plan: &'static str,
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends_on: Option<i64>,
     /// What its readings say.
     course: SubscriptionCourse,
@@ -53,17 +44,15 @@ enum SubscriptionCourse {
     Ordinary(Ordinary),
 }
 
-/// Which readings of a day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrival {
-    /// Those that come in time.
+    /// Those that arrive in time.
     InTime,
-    /// Those that come days later.
+    /// Those that arrive days later.
     Late,
 }
 
 impl SampleInstallation {
-    /// Works it out.
     pub(super) fn new() -> Self {
         let mut holdings = Vec::new();
         for distributor in &DISTRIBUTORS {
@@ -72,7 +61,7 @@ impl SampleInstallation {
         Self { holdings }
     }
 
-    /// Appends the readings of `days` as rows of `usage.csv`; how many they were.
+    /// Appends the readings of `days` as rows of `usage.csv` and returns how many there were.
     pub(super) fn readings(&self, days: Range<i64>, arrival: Arrival, out: &mut Vec<u8>) -> u64 {
         let mut count = 0;
         for number in days {
@@ -158,12 +147,11 @@ impl Holding {
         Self { distributor, partner, customers, subscriptions }
     }
 
-    /// The code of the customer at a place.
     pub(super) fn customer_code(&self, place: usize) -> String {
         format!("{}-C{}", self.partner.code, place + 1)
     }
 
-    /// When a reading of that day comes.
+    /// When the reading of that day arrives.
     fn arrival(&self, subscription: &Subscription, day: Day) -> Arrival {
         let part = self.partner.parts[subscription.product.vendor];
         let late = subscription.product.is_flagship() && part.is_late() && is_end_of_october(day);
@@ -176,7 +164,7 @@ fn is_end_of_october(day: Day) -> bool {
 }
 
 impl Subscription {
-    /// Appends the row of a day; whether there is one.
+    /// Appends the row of a day and returns whether there is one.
     fn reading(&self, day: Day, arrival: Arrival, stamp: &str, out: &mut Vec<u8>) -> bool {
         match &self.course {
             SubscriptionCourse::Hero(steps) => {

@@ -16,8 +16,8 @@ pub(super) struct Member {
     pub(super) role: Role,
 }
 
-/// The companies with somebody in every role: their code, their addresses' end, and their people
-/// in the order of [`Role::ALL`].
+/// The companies with a person in every role: code, domain of the addresses, and people in the
+/// order of [`Role::ALL`].
 #[rustfmt::skip]
 const FULLY_STAFFED: [(&str, &str, [[&str; 2]; 7]); 4] = [
     (OPERATOR_CODE, "operator.example", [["Ada Brenner", "ada.brenner"],
@@ -41,7 +41,8 @@ const FULLY_STAFFED: [(&str, &str, [[&str; 2]; 7]); 4] = [
 const IN_SEVERAL: (&str, &str, [&str; 3]) =
     ("Linnea Holm", "linnea@holm-books.example", ["FJORDNETT", "VASTERDRIFT", "NORDLICHT"]);
 
-/// The Billing Managers of other companies who can be signed in with one click, and why them.
+/// The Billing Managers of other companies who can be signed in with one click, and why each is
+/// offered.
 #[rustfmt::skip]
 const MORE: [(&str, &str); 13] = [
     ("TIDEMORA", ""),
@@ -61,7 +62,7 @@ const MORE: [(&str, &str); 13] = [
 
 const SEVERAL_NOTE: &str = "Works for several companies: chooses one, and can switch";
 
-/// Everybody who can be signed in with one click.
+/// Everyone who can be signed in with one click.
 #[must_use]
 pub fn people() -> Vec<DemoSignIn> {
     let members = members();
@@ -79,7 +80,7 @@ pub fn people() -> Vec<DemoSignIn> {
 
 const BILLING: Role = Role::BillingManager;
 
-/// Everybody, whoever acts for their company first.
+/// Everyone, ordered by who acts for the company first.
 pub(super) fn members() -> Vec<Member> {
     let mut members = Vec::new();
     members.extend(staff(OPERATOR_CODE, &words::ENGLISH));
@@ -134,7 +135,7 @@ impl Member {
     }
 }
 
-/// What a company is, and its name.
+/// The kind of a company and its name.
 fn company(code: &str) -> (CompanyKind, &'static str) {
     let vendor = VENDORS.iter().find(|(vendor, _)| *vendor == code);
     let distributor = DISTRIBUTORS.iter().find(|it: &&Distributor| it.code == code);

@@ -1,4 +1,4 @@
-//! The demonstration as a whole: what there is to see in it, and for whom.
+//! The demonstration as a whole: what it shows, and to whom.
 
 mod story;
 mod time;
@@ -43,7 +43,7 @@ fn show() -> Arc<SharedDemo> {
     if let Some(there) = shown.upgrade() {
         return there;
     }
-    // A thread of its own, as this one is running a test already.
+    // In a thread of its own, because this one is already running a test.
     let made = std::thread::spawn(|| {
         let folder = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

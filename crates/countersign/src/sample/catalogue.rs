@@ -59,9 +59,9 @@ pub(super) const REGIONS: [Region; 7] = [
 
 /// A distributor and its share of the partners.
 pub(super) struct Distributor {
-    /// The place of its region in [`REGIONS`].
+    /// The index of its region in [`REGIONS`].
     pub(super) region: usize,
-    /// The row of `distributors.csv` without the region, which stands after the name there.
+    /// The row of `distributors.csv` without the region, which comes after the name there.
     pub(super) row: [&'static str; 8],
     /// Its share of the partners, in parts of all shares.
     pub(super) share: u64,
@@ -70,12 +70,11 @@ pub(super) struct Distributor {
 }
 
 impl Distributor {
-    /// The code.
     pub(super) fn code(&self) -> &'static str {
         self.row[0]
     }
 
-    /// Where its people have their e-mail addresses.
+    /// The domain of its people's e-mail addresses.
     pub(super) fn domain(&self) -> String {
         format!("{}.example", self.code().to_lowercase())
     }

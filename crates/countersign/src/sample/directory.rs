@@ -44,18 +44,16 @@ pub(super) const HEADERS: [&[&str]; 8] = [
     &people::COLUMNS,
 ];
 
-/// What was written beside the readings.
+/// What was written apart from the readings.
 #[derive(Default)]
 pub(super) struct WrittenDirectory {
     /// The files, in the order in which they were written.
     pub(super) files: Vec<PathBuf>,
     /// Their size.
     pub(super) bytes: u64,
-    /// The rows of each.
     pub(super) rows: [u64; 8],
 }
 
-/// The whole of `vendors.csv`.
 pub(super) fn vendors() -> Vec<u8> {
     let mut out = Vec::new();
     record(&mut out, HEADERS[0]);

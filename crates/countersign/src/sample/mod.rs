@@ -1,9 +1,9 @@
 //! A believable data set as import files: invented companies of several regions and scripts, and
 //! months of readings with growth, churn, over-provisioning, gaps, late rows and corrections.
 //!
-//! Owns what `countersign sample` writes; the form of the files is that of `countersign import`.
-//! The same options give the same bytes anywhere. Nothing is kept per subscription: each is derived
-//! from the seed and its number whenever it is looked at, so a million of them take no memory.
+//! The files have the format of `countersign import`. The same options give the same bytes on any
+//! machine. Nothing is kept per subscription: each one is derived from the seed and its number when
+//! it is needed, so a million of them take no memory.
 
 mod calendar;
 mod catalogue;
@@ -41,9 +41,9 @@ pub struct SampleOptions {
     pub partners: u32,
     /// How many months of readings, from 1 to [`MAX_MONTHS`].
     pub months: u32,
-    /// What all chance comes from.
+    /// The seed of all random choices.
     pub seed: u64,
-    /// How many subscriptions a partner has on average; the sum is exact. At least 1.
+    /// How many subscriptions a partner has on average, at least 1. The sum is exact.
     pub subscriptions_per_partner: u32,
     /// Year and month of the last readings; the year from 1980 to 9998.
     pub end: (i16, i8),
@@ -71,7 +71,7 @@ impl SampleOptions {
             (Ok(year @ 1980..=9998), Ok(month @ 1..=12)) => Ok((year, month)),
             _ => {
                 let (year, month) = self.end;
-                Err(invalid(format!("the last month: {year:04}-{month:02} is not one we write")))
+                Err(invalid(format!("the last month: {year:04}-{month:02} cannot be generated")))
             }
         }
     }
@@ -81,7 +81,6 @@ fn invalid(message: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, message)
 }
 
-/// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SampleSummary {
     /// Rows of `partners.csv`.
@@ -94,7 +93,7 @@ pub struct SampleSummary {
     pub users: u64,
     /// Rows of all files of readings.
     pub readings: u64,
-    /// Readings that stand in a later month's file.
+    /// Readings in a later month's file.
     pub late_readings: u64,
     /// Readings that correct an earlier row of the same instant.
     pub corrected_readings: u64,
@@ -104,15 +103,15 @@ pub struct SampleSummary {
     pub files: Vec<PathBuf>,
 }
 
-/// Writes the data set into `dir`, which is made where there is none.
+/// Writes the data set into `dir`, which is created if it does not exist.
 ///
-/// An earlier sample there is replaced as a whole; a directory that holds anything else is refused
-/// and left as it is. Each file gets its name when it is whole. `progress` is told, now and then
-/// and at the end, how many subscription days of how many are through.
+/// An earlier sample there is replaced as a whole. A directory that contains anything else is
+/// refused and not changed. Each file gets its name when it is complete. `progress` receives, at
+/// intervals and at the end, the number of subscription days done and their total.
 ///
 /// # Errors
-/// `InvalidInput` for options out of bounds, `AlreadyExists` for a directory that holds something
-/// else, and whatever the disk says.
+/// `InvalidInput` if an option is out of bounds, `AlreadyExists` for a directory that contains
+/// something else, otherwise the error of the disk.
 pub fn write(
     dir: &Path,
     options: &SampleOptions,

@@ -1,4 +1,4 @@
-//! The people of the data set: enough of each role to look around with.
+//! The people of the data set: enough of each role to try the program.
 
 use std::io;
 
@@ -14,10 +14,10 @@ pub(super) const COLUMNS: [&str; 4] = ["email", "name", "company", "role"];
 /// How many managed service providers of each distributor have people of their own.
 const PARTNERS_WITH_PEOPLE: usize = 4;
 
-/// The distributor that has somebody in every role, and whose first partner has so too.
+/// The distributor that has a person in every role, as does its first partner.
 const FULLY_STAFFED: &str = "NORDLICHT";
 
-/// The local part of an address and the role behind it; the first two stand for all companies.
+/// The local part of an address and its role. The first two exist in all companies.
 const ROLES: [(&str, &str); 7] = [
     ("admin", "Administrator"),
     ("billing", "Billing Manager"),

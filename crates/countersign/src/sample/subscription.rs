@@ -24,18 +24,15 @@ impl UsageHabit {
     }
 }
 
-/// A subscription, derived from its number whenever it is looked at.
+/// A subscription, derived from its number when it is needed.
 pub(super) struct Subscription {
     seed: u64,
-    /// Its place among the subscriptions.
+    /// Its index among the subscriptions.
     pub(super) number: u32,
-    /// What it is a licence of.
     pub(super) product: &'static Product,
-    /// The plan.
     pub(super) plan: &'static str,
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends: Option<u32>,
     starts: u32,
     stops: u32,
@@ -101,7 +98,7 @@ impl Subscription {
         self.base + change
     }
 
-    /// What happened on `day`, where there is a reading at all.
+    /// What happened on `day`, if there is a reading.
     pub(super) fn on(&self, day: Day) -> Option<DayReading> {
         if day.number < self.starts || day.number >= self.stops {
             return None;
@@ -159,7 +156,7 @@ fn product(dice: &mut Dice) -> &'static Product {
 fn fading(dice: &mut Dice, ends: Option<u32>, starts: u32, days: u32) -> (u32, u32) {
     let change = starts + dice.below(days - starts);
     match (ends, dice.below(1000)) {
-        // Something still sends figures after the end.
+        // A meter still sends figures after the end.
         (Some(_), 0..40) => (NEVER, NEVER),
         (Some(last), _) => (last + 1, NEVER),
         (None, 0..15) => (change, NEVER),
@@ -185,7 +182,7 @@ pub(super) enum ReadingArrival {
     Ordinary,
     /// At the second attempt.
     Delayed,
-    /// Wrong at first, then once more with the right figure at the same instant.
+    /// Wrong at first, then again with the right figure at the same instant.
     Corrected,
     /// With the next month's file.
     Late,
@@ -203,7 +200,7 @@ pub(super) struct DayReading {
 }
 
 impl DayReading {
-    /// The wrong figures that stood there before the correction: counted twice.
+    /// The wrong figures before the correction: counted twice.
     pub(super) fn before_correction(&self) -> Self {
         Self { provisioned: self.provisioned * 2, used: self.used.map(|used| used * 2), ..*self }
     }

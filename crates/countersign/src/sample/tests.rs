@@ -1,4 +1,4 @@
-//! The sample as a whole: the same by its seed, in the contract's form, in order of time.
+//! The sample as a whole: reproducible from its seed, in the import format, in order of time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -13,7 +13,7 @@ use super::subscription::{DayReading, ReadingArrival, Subscription, UsageHabit};
 /// The header of a file of readings.
 pub(super) const COLUMNS: [&str; 4] = ["subscription", "observed_at", "provisioned", "used"];
 
-/// How many subscription days go by between two reports of progress.
+/// How many subscription days lie between two reports of progress.
 const PROGRESS_STEP: u64 = 1 << 16;
 
 /// Writes the months one after the other; late rows wait here for the next month's file.
@@ -29,12 +29,12 @@ pub(super) struct UsageWriter<'a> {
     pub(super) counts: RowCounts,
 }
 
-/// Rows by the way they took into the files.
+/// Numbers of rows by kind.
 #[derive(Default)]
 pub(super) struct RowCounts {
     /// All rows.
     pub(super) readings: u64,
-    /// Those that stand in a later month's file.
+    /// Those in a later month's file.
     pub(super) late: u64,
     /// Those that correct one at the same instant.
     pub(super) corrections: u64,
@@ -53,7 +53,7 @@ impl LateRows {
         self.count += 1;
     }
 
-    /// Moves all rows to the end of `out` and tells how many they were.
+    /// Moves all rows to the end of `out` and returns how many there were.
     fn drain_into(&mut self, out: &mut Vec<u8>) -> u64 {
         out.append(&mut self.bytes);
         std::mem::take(&mut self.count)
@@ -72,7 +72,7 @@ impl<'a> UsageWriter<'a> {
         Self { seed, plan, calendar, progress, done: 0, reported: 0, late, counts }
     }
 
-    /// Writes the file of the month at `place` of the calendar.
+    /// Writes the file of the month with the index `place` in the calendar.
     pub(super) fn month(&mut self, dir: &Path, place: u32) -> io::Result<(PathBuf, u64)> {
         let month = self.calendar.months[place as usize];
         let mut draft = PartialFile::create(dir, &month.file_name())?;
@@ -151,7 +151,7 @@ impl<'a> UsageWriter<'a> {
     }
 }
 
-/// What follows after the readings of a region's usual time.
+/// The rows that follow the readings of a region's usual time.
 #[derive(Default)]
 struct Queues {
     corrections: LateRows,

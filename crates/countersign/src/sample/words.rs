@@ -1,4 +1,4 @@
-//! The words that names are made of, by language. Stems are invented; places are only places.
+//! The words that names are made of, by language. Stems are invented. Places are real.
 
 use super::random::Dice;
 
@@ -10,7 +10,7 @@ pub(crate) struct NameParts {
     heads: &'static [&'static str],
     /// Second halves of a stem.
     ends: &'static [&'static str],
-    /// What stands between the parts of a name.
+    /// The separator between the parts of a name.
     space: &'static str,
     /// What a partner does.
     services: &'static [&'static str],
@@ -64,7 +64,6 @@ pub(crate) const PACIFIC: NameParts = NameParts {
     people: [&["Aroha", "Tāne", "Māia", "Ruth", "Callum"], &["Hēmara", "Paewai", "Thorne"]],
 };
 
-/// English.
 #[rustfmt::skip]
 pub(crate) const ENGLISH: NameParts = NameParts {
     front: NOTHING,
@@ -80,7 +79,6 @@ pub(crate) const ENGLISH: NameParts = NameParts {
         &["Thornwick", "Pemblecombe", "Oakhaven"]],
 };
 
-/// German.
 #[rustfmt::skip]
 pub(crate) const GERMAN: NameParts = NameParts {
     front: NOTHING,
@@ -96,7 +94,6 @@ pub(crate) const GERMAN: NameParts = NameParts {
         &["Weidenacker", "Steinhöfer", "Lindenthal"]],
 };
 
-/// Japanese.
 #[rustfmt::skip]
 pub(crate) const JAPANESE: NameParts = NameParts {
     front: &["株式会社", "株式会社", "有限会社", "合同会社"],
@@ -111,7 +108,6 @@ pub(crate) const JAPANESE: NameParts = NameParts {
     people: [&["霧島", "早瀬", "三枝", "小鳥遊", "五十嵐"], &["葵", "蓮", "美咲", "健太郎", "陽菜"]],
 };
 
-/// Arabic.
 #[rustfmt::skip]
 pub(crate) const ARABIC: NameParts = NameParts {
     front: &["شركة", "مؤسسة", "مجموعة"],
@@ -125,7 +121,6 @@ pub(crate) const ARABIC: NameParts = NameParts {
     people: [&["ليلى", "سالم", "نورة", "خالد", "مريم"], &["الراشدي", "النعيمي", "الهاشل"]],
 };
 
-/// Greek.
 #[rustfmt::skip]
 pub(crate) const GREEK: NameParts = NameParts {
     front: NOTHING,
@@ -139,7 +134,6 @@ pub(crate) const GREEK: NameParts = NameParts {
     people: [&["Ελένη", "Δανάη", "Άννα", "Χρύσα"], &["Ξανθάκη", "Λυκούδη", "Πετροζώη"]],
 };
 
-/// Bulgarian.
 #[rustfmt::skip]
 pub(crate) const BULGARIAN: NameParts = NameParts {
     front: NOTHING,
@@ -153,7 +147,7 @@ pub(crate) const BULGARIAN: NameParts = NameParts {
     people: [&["Йоана", "Цвета", "Милена", "Живка"], &["Ведрова", "Ясенчева", "Щерионова"]],
 };
 
-/// Hebrew; its abbreviation of "limited" holds a quotation mark.
+/// Hebrew. Its abbreviation of "limited" contains a quotation mark.
 #[rustfmt::skip]
 pub(crate) const HEBREW: NameParts = NameParts {
     front: NOTHING,
@@ -184,7 +178,7 @@ pub(crate) const NORDIC: NameParts = NameParts {
         &["Ysterlind", "Brånholt", "Kvälsäter"]],
 };
 
-/// Spanish; some names hold a comma.
+/// Spanish. Some names contain a comma.
 #[rustfmt::skip]
 pub(crate) const SPANISH: NameParts = NameParts {
     front: NOTHING,

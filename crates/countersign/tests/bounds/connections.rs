@@ -1,4 +1,4 @@
-//! Connections that ask for nothing, and many of them.
+//! Connections that send no request, and large numbers of connections.
 
 use crate::client::{Client, HTTP_2, frame, http_2_get};
 use crate::serving::Serving;
@@ -54,7 +54,7 @@ async fn who_asks_for_nothing_is_hung_up_on_after_ten_seconds_whatever_is_spoken
         })
     });
     let tried: Vec<_> = tried.collect();
-    // One that goes on saying a little more never says it all.
+    // A client that sends a little more at intervals never completes its request.
     let dripping = thread::spawn(move || {
         let mut client = Client::new(console.address);
         for byte in b"GET / HTTP/1.1\r\nx: y" {
@@ -84,14 +84,14 @@ fn a_connection_may_be_quiet_for_a_while_between_requests() {
         thread::sleep(seconds(2));
     }
     assert!(client.get("/").ends_with("here"));
-    // The head of a further request has as long as that of the first.
+    // The head of a further request may take as long as that of the first.
     let mut slow = Client::new(serving.address);
     slow.get("/");
     let closed = slow.send("GET / HT").closed_after(seconds(6)).unwrap();
     assert!(closed < seconds(2), "{closed:?}");
     let closed = client.closed_after(seconds(12)).unwrap();
     assert!(closed > seconds(6), "{closed:?}");
-    // What is under way is not quiet.
+    // A request in progress is not idle.
     let mut late = Client::new(serving.address);
     assert!(late.get("/slow").ends_with("late"));
 }
@@ -133,7 +133,7 @@ fn one_address_has_so_many_connections_and_keeps_neither_others_nor_itself_out()
     let open = silent.iter_mut().filter_map(|client| (!client.is_closed()).then_some(())).count();
     assert!(open <= 5, "{open}");
     drop(silent);
-    // Where all are in use, the next one is hung up on.
+    // If all are in use, the next one is closed.
     let ask = || Client::from([127, 0, 0, 4], serving.address).get("/slow");
     let answers: Vec<String> = thread::scope(|scope| {
         let asking: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
@@ -185,10 +185,9 @@ fn a_connection_of_http_2_has_so_many_requests_at_once() {
     }
     let heard = client.heard_within(seconds(2));
     let has = |bytes: &[u8]| heard.windows(bytes.len()).any(|part| part == bytes);
-    // What the server says of itself: streams, their windows, and lists of headers.
+    // The server's own settings: streams, their windows, and header lists.
     assert!(has(&[0, 3, 0, 0, 0, 32]), "{heard:?}");
     assert!(has(&[0, 4, 0, 1, 0, 0]) && has(&[0, 6, 0, 0, 0x80, 0]), "{heard:?}");
-    // The last one is refused.
     assert!(has(&[0, 0, 4, 3, 0, 0, 0, 0, 65, 0, 0, 0, 7]), "{heard:?}");
 }
 

@@ -1,4 +1,4 @@
-//! Requests that are meant for another host, as from a page whose own name leads here.
+//! Requests for another host, for example from a page whose own name resolves to this address.
 
 use crate::client::{Client, HTTP_2, http_2_get};
 use crate::serving::Serving;

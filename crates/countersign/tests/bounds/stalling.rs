@@ -1,4 +1,4 @@
-//! Clients that ask for much and do not read it.
+//! Clients that request much and do not read it.
 
 use crate::client::{Client, HTTP_2_CLOSED_WINDOW, frame, http_2_get};
 use crate::serving::Serving;
@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Counts what was made of an answer without an end, and says when it is dropped.
+/// Counts how much of an endless response was produced, and whether it was dropped.
 #[derive(Clone, Default)]
 struct CountedPieces {
     pieces: Arc<AtomicUsize>,
@@ -37,7 +37,7 @@ fn endless(made: &CountedPieces) -> Router {
     Router::new().route("/", get(answer))
 }
 
-/// Short, so that the tests are.
+/// Short, so that the tests are fast.
 fn limits() -> Limits {
     let second = Duration::from_secs(1);
     Limits { stalled: 2 * second, closing: second, ..Limits::default() }
@@ -46,7 +46,7 @@ fn limits() -> Limits {
 /// Whether the answer is dropped in time, and how much of it was made.
 fn is_dropped(made: &CountedPieces) -> bool {
     for _ in 0..60 {
-        // One is the test's, one the router's, and one that of each thread's copy.
+        // One belongs to the test, one to the router, and one to each thread's copy.
         if Arc::strong_count(&made.held) <= 4 {
             return true;
         }
@@ -64,7 +64,7 @@ fn an_answer_that_nobody_reads_takes_no_memory_and_ends() {
     thread::sleep(Duration::from_secs(1));
     assert!(Arc::strong_count(&made.held) > 2);
     assert!(is_dropped(&made));
-    // What the two systems keep of it is beyond our reach; the rest was never made.
+    // What the two systems buffer cannot be controlled. The rest was never produced.
     let bytes = made.pieces.load(Ordering::Relaxed) * PIECE;
     assert!(bytes < 16 << 20, "{bytes}");
 }

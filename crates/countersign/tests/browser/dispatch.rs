@@ -1,4 +1,4 @@
-//! A distributor sends what is approved, and a vendor answers it; nothing of it needs a script.
+//! A distributor dispatches approved reports and a vendor answers, without any script.
 
 use crate::accessible::faults;
 use crate::fixture::{Stage, pictures};

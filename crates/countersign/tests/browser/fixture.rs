@@ -1,4 +1,4 @@
-//! What a journey happens on: a small world, served on a port of its own, and a window on it.
+//! A small installation, served on a separate port, and a window that shows it.
 
 use crate::world::World;
 use countersign_app::jobs::worker;
@@ -12,10 +12,10 @@ use std::thread::{self, JoinHandle};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::watch;
 
-/// Whose turn it is.
+/// Lets one test run at a time.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// A world that is served.
+/// A served installation.
 pub(crate) struct Stage {
     pub(crate) world: World,
     pub(crate) runtime: Runtime,
@@ -26,12 +26,12 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
-    /// The world of the console's tests, at the time when reports have just been made.
+    /// The data of the console's tests, right after reports were made.
     pub(crate) fn new() -> Self {
         Self::of(|| async { World::new().await })
     }
 
-    /// Another world.
+    /// Another installation.
     pub(crate) fn of<F: Future<Output = World>>(make: impl FnOnce() -> F) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
@@ -50,29 +50,27 @@ impl Stage {
         Self { world, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
     }
 
-    /// Where a page is.
     pub(crate) fn at(&self, path: &str) -> String {
         format!("{}{path}", self.origin)
     }
 
-    /// A window in which nobody is signed in.
     pub(crate) fn window(&self) -> Window {
         Window::open(&given(VARIABLE))
     }
 
-    /// A window in which pages' scripts do not run.
+    /// A window in which scripts do not run.
     pub(crate) fn window_without_script(&self) -> Window {
         Window::without_script(&given(VARIABLE))
     }
 
-    /// Signs somebody in without the sign-in page, in place of whoever was.
+    /// Signs a person in without the sign-in page, and replaces the previous person.
     pub(crate) fn let_in(&self, window: &Window, email: &str) {
         let session = self.runtime.block_on(self.world.session_of(email));
         window.forget_cookies();
         window.keep_cookie(&self.origin, "session", &session);
     }
 
-    /// Has the clock do its work up to an instant.
+    /// Lets the clock do its work up to an instant.
     pub(crate) fn clock_to(&self, until: &str) {
         self.runtime.block_on(self.world.clock_to(until));
     }
@@ -87,7 +85,6 @@ impl Drop for Stage {
     }
 }
 
-/// Where pictures are left.
 pub(crate) fn pictures() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("pictures")
 }

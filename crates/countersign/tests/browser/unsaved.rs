@@ -1,4 +1,4 @@
-//! The session ends while somebody types, and what a browser keeps for them.
+//! The session ends while a person types, and the browser keeps the text for them.
 
 use crate::fixture::Stage;
 use countersign_app::identity::session;

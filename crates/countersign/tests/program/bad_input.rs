@@ -1,7 +1,7 @@
-//! Bad input, a full disk and a database that is gone: what the program says and what stays.
+//! Bad input, a full disk and a database that is gone: the program's message and what remains.
 //!
-//! Every test drives the real program. What "nothing has changed" means is compared table by
-//! table, by counts and content hashes.
+//! Every test runs the real program. To check that nothing changed, every table is compared by row
+//! count and content hash.
 
 mod addresses;
 mod bounds;

@@ -1,4 +1,4 @@
-//! The console as people meet it: requests in, pages out, in one process.
+//! The console: requests and pages, in one process.
 
 mod administration;
 mod browser;

@@ -1,8 +1,8 @@
-//! A completed report is corrected by agreement, on both engines: proposed, agreed to, dispatched
-//! as an amendment, completed or returned by the vendor, and once more; late differences after an
-//! import; and everything proved afterwards.
+//! Corrections of a completed report by agreement, on both engines: proposed, agreed to, dispatched
+//! as an amendment, completed or returned by the vendor, and repeated; late differences after an
+//! import; and a final verification.
 //!
-//! SQL here: what the program never does to a correction is done behind its back.
+//! SQL here: changes to a correction that the program never makes.
 
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::actor::{Channel, Person};
@@ -91,7 +91,7 @@ impl Place {
         fs::read_to_string(self.folder.path().join("sent").join(file)).unwrap()
     }
 
-    /// Does something with the database.
+    /// Works on the database.
     fn with<T>(&self, work: impl AsyncFnOnce(Store) -> T) -> T {
         let url = DatabaseUrl::parse(&self.program.database).unwrap();
         self.runtime.block_on(async { work(Store::open(&url).await.unwrap()).await })
@@ -149,7 +149,6 @@ impl Place {
         assert!(matches!(answer, Ok(CommandOutcome::Done(_))), "{who:?} {command:?}: {answer:?}");
     }
 
-    /// The code of the refusal.
     fn refused(&self, who: (&str, &str), command: &Command) -> &'static str {
         self.act(who, command).unwrap_err().code()
     }
@@ -227,7 +226,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         place.must(VENDOR, &Command::CompleteAmendment);
         assert_eq!(place.figures(), ["EP 8"]);
 
-        // The second one, proposed by the other side, goes on from what stands.
+        // The second one, proposed by the other side, starts from the corrected figures.
         assert_eq!(place.refused(DISTRIBUTOR, &propose("EP", "8")), "same_figure");
         place.must(DISTRIBUTOR, &propose("EP", "9"));
         place.must(PARTNER, &Command::AgreeCorrection);
@@ -247,7 +246,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         let numbers: Vec<_> = place.states().iter().map(|(_, number)| *number).collect();
         assert_eq!(numbers, [Some(2), Some(3), Some(4)]);
 
-        // The report and its line are what they were; only its version has counted up.
+        // The report and its line are unchanged. Only its version has increased.
         let now = place.run(&["export", "--cycle=2026-10", "--partner=P1"]);
         let without_version = |text: &str| {
             let rows = text.lines().map(|row| row.rsplit_once(',').unwrap().0.to_owned());
@@ -285,7 +284,7 @@ fn what_is_not_agreed_to_changes_nothing() {
         place.must(DISTRIBUTOR, &because(|reason| Command::RefuseCorrection { reason }));
         place.must(PARTNER, &propose("EP", "8"));
         place.must(("both", "P1"), &Command::WithdrawCorrection);
-        // Who proposed it for the one company does not agree to it for the other.
+        // The person who proposed it for one company cannot agree to it for the other.
         place.must(("both", "P1"), &propose("EP", "8"));
         assert_eq!(place.refused(("both", "D1"), &Command::AgreeCorrection), "own_work");
         assert_eq!(place.states().len(), 3);
@@ -359,7 +358,7 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             };
             execute(change);
             let found = place.verify(1);
-            assert!(found.contains("its corrections are not what its history tells"), "{found}");
+            assert!(found.contains("its corrections differ from its history"), "{found}");
             execute(back);
             assert!(place.verify(0).contains("everything holds"));
         }

@@ -1,4 +1,4 @@
-//! The database that a command line names: how it is reached, whose it is, and whether it is one.
+//! The database in a command line: how it is reached, who owns it, and whether it is one.
 
 mod backing_up;
 mod encrypted;

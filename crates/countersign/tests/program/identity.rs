@@ -1,4 +1,4 @@
-//! Who may come in, through the pages: each test is a browser before a console of its own.
+//! Access, through the pages. Each test has a browser and a separate console.
 
 mod account;
 mod browser;

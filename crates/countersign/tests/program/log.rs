@@ -1,15 +1,14 @@
-//! What the console logs while a test listens, down to the last detail.
+//! The console's log during a test, at the most detailed level.
 
 use std::io;
 use std::sync::{Arc, Mutex};
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::filter::LevelFilter;
 
-/// What was logged.
 pub(crate) struct Log {
     lines: Lines,
     _listening: DefaultGuard,
-    /// Where there is but one that listens, what another test says first is heard by nobody later.
+    /// There may be only one listener. Events that another test logs first would be missed later.
     _another: tracing::Dispatch,
 }
 
@@ -42,7 +41,6 @@ impl Log {
         Self { lines, _listening: listening, _another: another }
     }
 
-    /// All of it.
     pub(crate) fn text(&self) -> String {
         String::from_utf8(self.lines.0.lock().unwrap().clone()).unwrap()
     }

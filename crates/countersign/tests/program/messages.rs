@@ -1,4 +1,4 @@
-//! Messages: what is told to whom, in which words, and how it travels; and how dispatches do.
+//! Messages: their recipients, texts and delivery; and the delivery of dispatches.
 
 mod addresses;
 mod channels;

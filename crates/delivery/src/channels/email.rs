@@ -1,4 +1,4 @@
-//! A dispatch attached to a message, by the same server as all others.
+//! Sends a dispatch as an attachment, through the same server as all other messages.
 
 use super::file::whole;
 use super::payload::Payload;
@@ -9,7 +9,7 @@ use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart};
 
-/// Bytes of an attachment: many servers take no more.
+/// The largest attachment: many servers accept no more.
 const LARGEST: u64 = 20 << 20;
 
 /// Sends it to all recipients in one message.
@@ -30,9 +30,9 @@ pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) ->
 }
 
 fn message(mailer: &Mailer, to: &str, mut payload: Payload) -> Result<Message, String> {
-    let recipients = address::recipients(to).map_err(|_| format!("{to:?} is no address"))?;
+    let recipients = address::recipients(to).map_err(|_| format!("{to:?} is not an address"))?;
     let bytes = whole(&mut payload.file, LARGEST).map_err(|error| error.to_string())?;
-    let too_large = || format!("its file has more than {} MiB; use another way", LARGEST >> 20);
+    let too_large = || format!("its file has more than {} MiB; use another channel", LARGEST >> 20);
     let bytes = bytes.ok_or_else(too_large)?;
     let mut builder =
         mailer::head(&mailer.settings, &payload.message, &payload.message_id, payload.at);

@@ -1,4 +1,4 @@
-//! What goes by a channel: a file, its name, and what a message says beside it.
+//! The payload of a delivery: a file, its name, and the accompanying message.
 
 mod event;
 
@@ -22,19 +22,15 @@ use std::fs::File;
 use std::io::Write;
 use uuid::Uuid;
 
-/// What is sent.
 pub struct Payload {
-    /// What it is known by, however often it is tried.
+    /// The same for all attempts.
     pub id: Uuid,
-    /// The same for mail.
+    /// The same for all attempts by e-mail.
     pub message_id: String,
-    /// When it is tried.
+    /// The instant of the attempt.
     pub at: Instant,
-    /// The name of its file.
     pub name: String,
-    /// What the file is.
     pub media_type: &'static str,
-    /// The file.
     pub file: File,
     /// What a message says beside it.
     pub message: EmailMessage,
@@ -55,10 +51,9 @@ struct CompanyName {
     name: String,
 }
 
-/// The name of a dispatch's file.
 ///
 /// # Errors
-/// When the database would not have it.
+/// Fails when the database does.
 pub async fn file_name(tx: &mut Tx, dispatch: &Dispatch, ending: &str) -> Result<String> {
     let all = companies::not_partners(tx).await?;
     let code = |id: i64| all.iter().find(|it| it.id == id).map_or("", |it| it.code.as_str());
@@ -157,10 +152,10 @@ async fn place_of(tx: &mut Tx, distributor_id: i64) -> Result<(Locale, Zone)> {
     Ok((locale, zone.map_err(StoreError::Corrupt)?))
 }
 
-/// A dispatch as it goes by a channel, at this time.
+/// The payload of a dispatch for a channel, at this time.
 ///
 /// # Errors
-/// When the database, or the disk that the file is written to, would not have it.
+/// Fails when the database or the disk does.
 pub async fn of_dispatch(
     store: &Store,
     channel: &DeliveryChannel,
@@ -199,10 +194,10 @@ pub async fn of_dispatch(
     })
 }
 
-/// A small message that says it is a test, known by `id`.
+/// A small message that says it is a test, with this `id`.
 ///
 /// # Errors
-/// When the disk that the file is written to would not have it.
+/// Fails when the disk does.
 pub async fn test(
     tx: &mut Tx,
     channel: &DeliveryChannel,
@@ -232,7 +227,7 @@ pub async fn test(
     Ok(Payload { id, message_id: format!("{id}@{domain}"), at, name, media_type, file, message })
 }
 
-/// A file that is gone when it is closed.
+/// A file that is deleted when it is closed.
 fn scratch() -> Result<File> {
     tempfile::tempfile().map_err(|error| full(&error))
 }

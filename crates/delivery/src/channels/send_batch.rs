@@ -1,4 +1,4 @@
-//! One round of deliveries: takes some in hand, tries each, notes what became of it.
+//! One batch of deliveries: leases some, tries each, and records the outcome.
 
 use super::payload::{self, Payload};
 use super::send;
@@ -17,9 +17,9 @@ use countersign_store::{Result, Store, StoreError, delivery_channels, installati
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
-/// Deliveries taken in hand at once, and tried side by side.
+/// Deliveries that are leased and tried side by side.
 const AT_ONCE: usize = 8;
-/// How long they stay in hand: longer than one may take.
+/// The lease: longer than one delivery may take.
 const LEASE: i64 = 15 * 60_000_000;
 
 /// Who delivers.
@@ -42,7 +42,7 @@ impl<'a> DispatchSender<'a> {
         Self { store, clock, outbound, mailer }
     }
 
-    /// Takes some deliveries in hand, if any are due, and tries them; whether there were any.
+    /// Leases deliveries that are due and tries them; true if there were any.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -54,12 +54,12 @@ impl<'a> DispatchSender<'a> {
         Ok(!taken.is_empty())
     }
 
-    /// What time it is; none where nothing leaves the house.
+    /// The present time; none if this installation delivers nothing.
     async fn now(&self) -> Result<Option<Instant>> {
         let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let leaves =
             installation.filter(|it| !it.demo && (!it.rehearsal || self.outbound.in_rehearsal));
-        // In a rehearsal a delivery is due by its clock, and tried again by the machine's.
+        // In a rehearsal a delivery is due by its clock, and retried by the machine's.
         Ok(leaves.map(|it| self.clock.machine_time().max(self.clock.now(&it))))
     }
 
@@ -143,7 +143,7 @@ impl<'a> DispatchSender<'a> {
             Ok(held)
         });
         if !held.await? {
-            tracing::warn!(%dispatch, channel = name, kind, "a delivery was taken over");
+            tracing::warn!(%dispatch, channel = name, kind, "another process took a delivery over");
         }
         Ok(())
     }

@@ -1,5 +1,5 @@
-//! A dispatch as a file on another machine, over SSH: only on the machine whose key was pinned,
-//! whole or not there, and never written over.
+//! Writes a dispatch to another machine over SSH: only if it shows the pinned key, completely or
+//! not at all, and never over another file.
 
 use super::folder::part_name;
 use super::payload::Payload;
@@ -22,13 +22,13 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// Bytes of a piece: what every server takes at once.
+/// The bytes of a piece, which every server accepts.
 const PIECE: usize = 32 << 10;
 
-/// Lets a connection go on where the server shows the pinned key.
+/// Accepts a server only if it shows the pinned key.
 struct Pinned {
     expected: HostKey,
-    /// What it showed instead.
+    /// The key that the server showed instead.
     shown: Arc<OnceLock<String>>,
 }
 
@@ -54,7 +54,6 @@ impl client::Handler for Pinned {
     }
 }
 
-/// Writes it there.
 pub(super) async fn send(
     door: &Door,
     channel: &DeliveryChannel,
@@ -80,15 +79,15 @@ pub(super) async fn send(
         Ok(stream) => stream,
         Err(why) => return unreached(channel, &why),
     };
-    // Pieces are small and wait for answers; where that cannot be said, they are slower.
+    // Pieces are small and wait for responses; without this option they are slower.
     drop(stream.set_nodelay(true));
     let mut session = match client::connect_stream(Arc::new(config), stream, pinned).await {
         Ok(session) => session,
         Err(error) => {
-            // Which key a machine shows is nobody's to learn who cannot see it otherwise.
+            // The key of a machine is not revealed to people who cannot see it otherwise.
             let told = match shown.get() {
                 Some(shown) => {
-                    format!("it shows {shown}, and {} is pinned", expected.fingerprint())
+                    format!("it shows {shown}, but {} is pinned", expected.fingerprint())
                 }
                 None => told(&error),
             };
@@ -99,12 +98,12 @@ pub(super) async fn send(
         Ok(sftp) => place_file(&sftp, &place, payload).await,
         Err(why) => DeliveryVerdict::later(why),
     };
-    // Whether the other side hears the farewell changes nothing.
+    // A lost farewell changes nothing.
     session.disconnect(Disconnect::ByApplication, "", "en").await.unwrap_or_default();
     verdict
 }
 
-/// Where the kind of the pinned key is known, the server is asked for that one alone.
+/// If the kind of the pinned key is known, only that kind is requested.
 fn preferred(expected: &HostKey) -> Preferred {
     match expected.algorithm() {
         Some(algorithm) => Preferred { key: Cow::Owned(vec![algorithm]), ..Preferred::default() },
@@ -122,7 +121,7 @@ async fn let_in(
     let key = PrivateKeyWithHashAlg::new(Arc::new(private_key(secret)?), None);
     let answer = session.authenticate_publickey(user, key).await.map_err(failed)?;
     if !answer.success() {
-        return Err(format!("the server does not let {user} in by the key of this channel"));
+        return Err(format!("the server does not accept the key of this channel for {user}"));
     }
     let channel = session.channel_open_session().await.map_err(failed)?;
     channel.request_subsystem(true, "sftp").await.map_err(failed)?;
@@ -153,7 +152,6 @@ async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> 
     }
 }
 
-/// What a server said.
 fn said(error: &SftpError) -> String {
     visible(&error.to_string())
 }
@@ -183,7 +181,7 @@ async fn fill(sftp: &SftpSession, part: &str, from: &mut File) -> Result<(), Str
     }
 }
 
-/// Whether what is there is the same; none where nothing is.
+/// Whether an existing file has the same content; none if there is no file.
 async fn same(sftp: &SftpSession, path: &str, ours: &mut File) -> Result<Option<bool>, String> {
     let there = match sftp.metadata(path).await {
         Err(SftpError::Status(status)) if status.status_code == StatusCode::NoSuchFile => {

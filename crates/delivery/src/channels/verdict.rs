@@ -1,22 +1,21 @@
-//! What became of an attempt to deliver.
+//! The outcome of an attempt to deliver.
 
 use crate::mailer;
 use countersign_app::outbound;
 use countersign_store::delivery_channels::DeliveryChannel;
 
-/// What is told of a channel whose secret is not there or cannot be opened.
+/// The error of a channel whose secret is missing or cannot be opened.
 pub(super) const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
 
-/// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeliveryVerdict {
     /// The other side took it.
     Sent,
-    /// It took it, and said that it has it.
+    /// The receiver took it and acknowledged it.
     Acknowledged,
-    /// Not now; why.
+    /// It is retried, for this reason.
     Later(String),
-    /// Never, unless somebody does something; why.
+    /// It is given up until a person acts, for this reason.
     Never(String),
 }
 

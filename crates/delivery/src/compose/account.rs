@@ -8,7 +8,7 @@ use countersign_domain::message::MessageKind;
 /// A letter about the reader's account, or what they administer. `token` is that of its link.
 ///
 /// # Errors
-/// Where a link was to be sent and is not there any more.
+/// When its link is no longer there.
 pub fn of_account(
     reader: &Reader,
     kind: MessageKind,
@@ -32,7 +32,7 @@ pub fn of_account(
         ..reader.message(&say("subject"), say("text"))
     };
     if kind.lets_in() {
-        let gone = || "its link was sent before, or opens nothing any more".to_owned();
+        let gone = || "its link was sent before, or no longer works".to_owned();
         let token = token.ok_or_else(gone)?;
         let address = format!("{}/link/{token}", reader.origin);
         message.action = Some((say("button"), address));

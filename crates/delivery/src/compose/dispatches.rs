@@ -9,7 +9,7 @@ use countersign_domain::message::MessageKind;
 /// A message about dispatches, all of one kind and for one company.
 ///
 /// # Errors
-/// Where a cycle is none.
+/// When a cycle is invalid.
 ///
 /// # Panics
 /// Without a dispatch.

@@ -35,17 +35,16 @@ impl BuiltInMessages {
         Self(messages.map(blanks).collect())
     }
 
-    /// The blanks of a message; none where there is no such message.
+    /// The placeholders of a message; none if there is no such message.
     pub(super) fn blanks(&self, key: &str) -> Option<&BTreeSet<String>> {
         self.0.get(key)
     }
 
-    /// Every message.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
         self.0.iter().map(|(key, blanks)| (key.as_str(), blanks))
     }
 
-    /// The messages that begin as a name does, as far as it agrees with any.
+    /// The messages with the longest common beginning.
     pub(super) fn nearest(&self, key: &str) -> Vec<&str> {
         let common = |it: &str| it.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count();
         let longest = self.0.keys().map(|it| common(it)).max().unwrap_or(0);
@@ -68,11 +67,10 @@ fn of_kind(key: &str) -> &'static [&'static str] {
     }
 }
 
-/// What a text asks for.
+/// The references of a text.
 #[derive(Default)]
 pub(super) struct TextReferences<'a> {
     pub(super) blanks: BTreeSet<&'a str>,
-    /// Other messages and terms.
     pub(super) names: BTreeSet<&'a str>,
     pub(super) functions: BTreeSet<&'a str>,
 }

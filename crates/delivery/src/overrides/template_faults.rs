@@ -1,4 +1,4 @@
-//! What is wrong with an installation's own words: where, what, and what to do.
+//! The faults of message templates: where, what, and what to do.
 
 use fluent_syntax::parser::ParserError;
 use fluent_templates::fluent_bundle::FluentError;
@@ -6,16 +6,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The file or folder.
     pub path: PathBuf,
-    /// The line, from 1, where there is one.
+    /// The line, from 1, if there is one.
     pub line: Option<usize>,
-    /// What is wrong.
     pub what: String,
-    /// What to do.
     pub mend: String,
 }
 
@@ -45,7 +41,7 @@ fn told(what: impl Into<String>, mend: impl Into<String>) -> TemplateFault {
     TemplateFault { what: what.into(), mend: mend.into() }
 }
 
-/// The line, from 1, at which a message or term begins, after so many of the same name.
+/// The line, from 1, at which a message or term begins, after this many with the same name.
 pub(super) fn line_of(source: &str, key: &str, after: usize) -> Option<usize> {
     let begins = |text: &str| {
         let text = text.strip_prefix('-').unwrap_or(text);
@@ -67,11 +63,11 @@ pub(super) fn nothing_there(path: &Path) -> Fault {
 }
 
 pub(super) fn no_language(path: &Path) -> Fault {
-    told("no language is called so", "call it en.ftl, de.ftl or ja.ftl").at(path, None)
+    told("there is no such language", "name it en.ftl, de.ftl or ja.ftl").at(path, None)
 }
 
 pub(super) fn too_large(path: &Path, largest: u64) -> Fault {
-    let mend = "give only what is to be said otherwise";
+    let mend = "keep only the messages that you change";
     told(format!("it has more than {largest} bytes"), mend).at(path, None)
 }
 
@@ -82,20 +78,20 @@ pub(super) fn no_text(path: &Path, bytes: &[u8], good: usize) -> Fault {
 
 pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
     let before = |end: usize| source.get(..end.min(source.len())).unwrap_or(source);
-    // What is missing is missed at the next sign, which may be lines further on.
+    // A missing part is noticed at the next sign, which may be lines further on.
     let begins = error.slice.as_ref().map_or(0, |slice| slice.start);
     let missed = before(error.pos.start).trim_end().len().max(begins);
     let line = before(missed).matches('\n').count() + 1;
-    let what = format!("this is no Fluent: {}", error.kind);
+    let what = format!("this is not Fluent: {}", error.kind);
     told(what, "close what is open, and write each message as name = text").at(path, Some(line))
 }
 
 pub(super) fn unknown(key: &str, nearest: &[&str]) -> TemplateFault {
     let mend = match nearest {
         [] => "take a name from countersign message-templates show".to_owned(),
-        names => format!("perhaps {} is meant", names.join(" or ")),
+        names => format!("did you mean {}?", names.join(" or ")),
     };
-    told(format!("no letter says {key}"), mend)
+    told(format!("no message uses {key}"), mend)
 }
 
 pub(super) fn twice(key: &str) -> TemplateFault {
@@ -114,9 +110,9 @@ pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Temp
     let blanks: Vec<String> = blanks.iter().map(|it| format!("{{ ${it} }}")).collect();
     let mend = match &blanks[..] {
         [] => "it has none".to_owned(),
-        blanks => format!("it can be filled with {}", blanks.join(", ")),
+        blanks => format!("it can use {}", blanks.join(", ")),
     };
-    told(format!("{key} is not given {{ ${name} }}"), mend)
+    told(format!("{key} has no placeholder {{ ${name} }}"), mend)
 }
 
 pub(super) fn no_reference(key: &str, name: &str) -> TemplateFault {

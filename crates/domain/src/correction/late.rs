@@ -1,4 +1,4 @@
-//! Late differences, and what of them is proposed as a correction without more ado.
+//! Late differences, and the corrections that they suggest.
 
 use super::{CurrentLine, ProductLabel};
 use crate::instant::Instant;
@@ -6,23 +6,23 @@ use crate::line::{Line, LineFigures};
 use crate::quantity::Quantity;
 use crate::report::Report;
 
-/// What readings that came after the first submission would have made of a line.
+/// The change to a line that readings after the first submission would have made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LateDifference {
-    /// The line's product.
+    /// The product of the line.
     pub product: ProductLabel,
-    /// Provisioned units as they would be.
+    /// Provisioned units with the late readings.
     pub provisioned: Quantity,
-    /// Used units as they would be.
+    /// Used units with the late readings.
     pub used: Option<Quantity>,
-    /// Default chargeable units as they would be.
+    /// Default chargeable units with the late readings.
     pub default_chargeable: Quantity,
-    /// Since when it is so.
+    /// When this difference was first found.
     pub found_at: Instant,
 }
 
-/// What the readings of now, which make `lines` of the report, would have changed of it. What was
-/// `known` with the same figures is known since then.
+/// The late differences of a report by the present readings, which give `lines`. A difference in
+/// `known` with the same figures keeps its instant.
 #[must_use]
 pub fn late_differences(
     report: &Report,
@@ -57,18 +57,18 @@ impl LateDifference {
     }
 }
 
-/// What becomes of a late difference when a correction is proposed of all of them.
+/// The suggestion for a late difference when all of them are proposed as a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suggestion {
-    /// The line is to be charged on so many units.
+    /// Charge the line on these units.
     Charge(Quantity),
-    /// What stands is that already, or nothing that is charged has changed.
+    /// Nothing: the current figure is that already, or no charged figure has changed.
     Nothing,
-    /// People set the figure that stands: they say what it becomes.
+    /// People set the current figure, so a person has to decide.
     SetByPeople,
 }
 
-/// What a late difference suggests for the line as it stands; none where there is no line.
+/// The suggestion for the current line; none if there is no line.
 #[must_use]
 pub fn suggestion(current: Option<&CurrentLine<'_>>, late: &LateDifference) -> Suggestion {
     let Some(current) = current else { return charge(Quantity::ZERO, late.default_chargeable) };

@@ -1,4 +1,4 @@
-//! Corrections told by a report's history alone, to be held against those that are stored.
+//! Replays corrections from a report's history alone, to compare them with the stored ones.
 
 use super::{Correction, CorrectionState, FIRST_AMENDMENT};
 use crate::actor::Actor;
@@ -7,10 +7,10 @@ use crate::instant::Instant;
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::status::Verb;
 
-/// A line's product, what stood, what is to stand, and why.
+/// A line's product, the figures before and after, and the reason.
 type ToldLine = (String, Option<Quantity>, Quantity, String);
 
-/// A correction as the history tells it: all of it but the products' names.
+/// A correction as the history gives it: everything except the products' names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReplayedCorrection {
     state: CorrectionState,
@@ -46,7 +46,7 @@ impl From<&Correction> for ReplayedCorrection {
     }
 }
 
-/// What the entries of a report tell of its corrections, in order.
+/// The corrections in the entries of a report, in order.
 ///
 /// # Errors
 /// What does not hold together in them.
@@ -56,7 +56,7 @@ pub fn replay(entries: &[Entry]) -> Result<Vec<ReplayedCorrection>, String> {
         let wrong = |what: &str| format!("entry {}: {what}", entry.version);
         if entry.verb == Verb::ProposeCorrection {
             if told.last().is_some_and(|last| last.state.is_unfinished()) {
-                return Err(wrong("a correction was proposed while another was not finished"));
+                return Err(wrong("a correction was proposed while another was unfinished"));
             }
             told.push(proposed(entry).ok_or_else(|| wrong("a proposal that cannot be read"))?);
             continue;

@@ -1,8 +1,8 @@
-//! A cycle as a person or a spreadsheet writes it.
+//! Reads a cycle as people and spreadsheets write it.
 
 use super::Cycle;
 
-/// The months' names: English, German, and what both shorten them to. A dot behind is left out.
+/// The names of months in English and German, and their abbreviations. A final dot is ignored.
 const NAMES: [&[&str]; 12] = [
     &["jan", "january", "januar", "jän", "jänner"],
     &["feb", "february", "februar"],
@@ -18,15 +18,15 @@ const NAMES: [&[&str]; 12] = [
     &["dec", "december", "dez", "dezember"],
 ];
 
-/// What a file must say.
+/// The expected form.
 const EXPECTED: &str = "a report cycle such as 2026-10";
 
 impl Cycle {
-    /// Reads a cycle in any of the forms that a file may have it in: `2026-10`, `2026-10-01`,
-    /// `2026/10`, `10/2026`, `Oct-26`, `Okt 2026`, `2026年10月`.
+    /// Reads a cycle in any of the accepted forms: `2026-10`, `2026-10-01`, `2026/10`, `10/2026`,
+    /// `Oct-26`, `Okt 2026`, `2026年10月`.
     ///
     /// # Errors
-    /// What is expected, when `text` is none of them.
+    /// The expected form, if `text` has none of them.
     pub fn read(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         let found = Self::parse(text).ok().or_else(|| of_numbers(text)).or_else(|| {
@@ -36,12 +36,12 @@ impl Cycle {
         found.ok_or(EXPECTED)
     }
 
-    /// The month of a year of four digits, or of two.
+    /// The month of a year with four digits, or with two.
     fn of_short(year: &str, month: usize) -> Option<Self> {
         let number: i32 = Some(year).filter(|it| is_digits(it)).and_then(|it| it.parse().ok())?;
         let year = match year.len() {
             4 => number,
-            // As spreadsheets have it, but that no report is of a year before 1970.
+            // As spreadsheets read two digits, except that no report is of a year before 1970.
             2 if number < 70 => 2000 + number,
             2 => 1900 + number,
             _ => return None,
@@ -50,7 +50,7 @@ impl Cycle {
     }
 }
 
-/// The month of a year of four digits.
+/// The month of a year with four digits.
 fn of_full(year: &str, month: usize) -> Option<Cycle> {
     if year.len() == 4 { Cycle::of_short(year, month) } else { None }
 }

@@ -1,4 +1,4 @@
-//! What is stored of a report beside what its history tells.
+//! The differences between a stored report and its history.
 
 use super::{Replay, Replayed, units};
 use crate::instant::Instant;
@@ -6,20 +6,20 @@ use crate::line::{Comment, Line};
 use crate::report::{How, Report};
 use crate::status::ReviewKind;
 
-/// A column that holds something else than the history tells.
+/// A column whose value differs from the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The line's product; none where the report's own row is meant.
+    /// The product of the line; none for the report's own row.
     pub product: Option<String>,
     /// The column.
     pub column: &'static str,
-    /// What is stored.
+    /// The stored value.
     pub stored: String,
-    /// What the history tells.
+    /// The value from the history.
     pub expected: String,
 }
 
-/// What an absent value is called.
+/// The word for an absent value.
 const NONE: &str = "nothing";
 
 fn text(value: Option<impl ToString>) -> String {
@@ -50,7 +50,6 @@ const COLUMNS: [ComparedColumn; 14] = [
     ("contested", |it| it.contested.to_string()),
 ];
 
-/// One column of a line.
 type LineColumn = (&'static str, fn(&Line) -> String);
 
 const LINE_COLUMNS: [LineColumn; 5] = [
@@ -71,7 +70,7 @@ const fn counts(comment: &Comment) -> bool {
     comment.counts
 }
 
-/// Whether nothing of a report that moves is different: most reports are asked no more.
+/// Whether none of the changing parts differ, which is enough for most reports.
 fn is_same(a: &Report, b: &Report) -> bool {
     (a.made_at, a.deadline, a.status, a.review, a.review_by, a.version)
         == (b.made_at, b.deadline, b.status, b.review, b.review_by, b.version)
@@ -108,7 +107,7 @@ impl Replay<'_> {
         }
         for product in &self.made_lines {
             if !stored.lines.iter().any(|line| line.product.code == *product) {
-                self.broken.push(format!("its line {product} is gone"));
+                self.broken.push(format!("its line {product} is missing"));
             }
         }
         Replayed {
@@ -122,7 +121,7 @@ impl Replay<'_> {
         }
     }
 
-    /// Until the first submission figures follow readings, and an edit is marked as moved then.
+    /// Until the first submission figures follow readings, and an edit is then marked as moved.
     fn figures_move(&mut self) {
         let stored = self.stored.lines.iter();
         for (line, stored) in self.report.lines.iter_mut().zip(stored) {

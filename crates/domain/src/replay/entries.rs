@@ -1,4 +1,4 @@
-//! What each entry does to the report that the ones before it left.
+//! The effect of each entry on the report that the ones before it left.
 
 use super::{Replay, units};
 use crate::actor::{Actor, SystemRule};
@@ -45,7 +45,7 @@ impl Replay<'_> {
         self.broken.push(format!("entry {version} of its history ({verb}) {what}"));
     }
 
-    /// Whether it follows from the entry before: its number, and a move that the table has.
+    /// Checks the place of an entry: its number, and its move in the table.
     fn check_place(&mut self, entry: &Entry) {
         let (last, status) = (self.report.version, self.report.status);
         if entry.version != last + 1 {
@@ -77,7 +77,7 @@ impl Replay<'_> {
             match (&change.product, change.field) {
                 (None, HistoryField::Comment) => {
                     if self.report.comment != change.before {
-                        self.wrong(entry, "tells another comment than the report had");
+                        self.wrong(entry, "records another comment than the report had");
                     }
                     self.report.comment.clone_from(&change.after);
                 }
@@ -94,7 +94,7 @@ impl Replay<'_> {
                         }
                     }
                 }
-                _ => self.wrong(entry, "changes what nobody can edit"),
+                _ => self.wrong(entry, "changes a field that no one can edit"),
             }
         }
     }
@@ -108,7 +108,7 @@ impl Replay<'_> {
         let was_never_submitted = self.stored.submitted_at.is_none();
         let is_stored_unedited = self.is_stored_unedited(product);
         let Some(figure) = quantity(change.after.as_deref()) else {
-            return self.wrong(entry, &format!("sets {product} to what is no quantity"));
+            return self.wrong(entry, &format!("sets {product} to a value that is not a quantity"));
         };
         let Some(line) = self.report.line_mut(product) else {
             return self.wrong(entry, &format!("is about {product}, which has no line"));
@@ -131,7 +131,7 @@ impl Replay<'_> {
             self.edited_with.insert(product.to_owned(), units_of(record));
         }
         if before.is_some() && before != change.before {
-            self.wrong(entry, &format!("tells another figure of {product} than it had"));
+            self.wrong(entry, &format!("records another figure of {product} than it had"));
         }
     }
 
@@ -146,14 +146,14 @@ impl Replay<'_> {
         for change in changes.filter(|change| change.field == HistoryField::Deadline) {
             // Told to the second: what is finer stays as it is stored, where the seconds agree.
             if change.before.as_deref() != Some(&self.report.deadline.to_string()) {
-                self.wrong(entry, "tells another deadline than the report had");
+                self.wrong(entry, "records another deadline than the report had");
             }
             match change.after.as_deref().and_then(|text| Instant::parse(text).ok()) {
                 Some(_) if change.after.as_deref() == Some(&self.stored.deadline.to_string()) => {
                     self.report.deadline = self.stored.deadline;
                 }
                 Some(deadline) => self.report.deadline = deadline,
-                None => self.wrong(entry, "moves the deadline to what is no instant"),
+                None => self.wrong(entry, "moves the deadline to a value that is not an instant"),
             }
         }
     }
@@ -194,8 +194,8 @@ impl Replay<'_> {
         self.report.reasons = None;
     }
 
-    /// The figures of the first submission are those of its entry; of any later one they are the
-    /// same.
+    /// The figures of the first submission are those of its entry; later submissions have the same
+    /// ones.
     fn figures_stand(&mut self, entry: &Entry) {
         let is_first = self.stands_since.is_none();
         self.stands_since = self.stands_since.or(Some(entry.recorded_at));
@@ -203,7 +203,7 @@ impl Replay<'_> {
             let product = &record.product;
             let is_unedited = self.is_stored_unedited(product);
             let Some(line) = self.report.line_mut(product) else {
-                self.wrong(entry, &format!("tells of {product}, which has no line"));
+                self.wrong(entry, &format!("names {product}, which has no line"));
                 continue;
             };
             if !is_first {
@@ -217,13 +217,13 @@ impl Replay<'_> {
             }
             let moved = self.edited_with.get(product).is_some_and(|with| *with != units(line));
             let stored = self.stored.lines.iter().find(|it| it.product.code == *product);
-            // They may have moved and come back, which nothing tells.
+            // They may have moved and come back, which no entry records.
             line.moved = line.edited.is_some() && (moved || stored.is_some_and(|it| it.moved));
         }
         let told = |line: &&Line| !entry.lines.iter().any(|it| it.product == line.product.code);
         let untold = self.report.lines.iter().find(told).map(|line| line.product.code.clone());
         if let Some(product) = untold {
-            self.wrong(entry, &format!("does not tell of the line {product}"));
+            self.wrong(entry, &format!("does not name the line {product}"));
         }
     }
 
@@ -253,7 +253,7 @@ impl Replay<'_> {
             }
         }
         if !lifted.is_empty() {
-            self.wrong(entry, "tells of figures that no penalty had changed");
+            self.wrong(entry, "names figures that no penalty had changed");
         }
         self.deadline_moved(entry);
         self.report.flagged = false;

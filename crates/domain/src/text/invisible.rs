@@ -1,15 +1,15 @@
-//! Characters that cannot be seen, or that turn the direction of what stands beside them.
+//! Characters that are invisible, or that change the direction of the text around them.
 //!
 //! Two names that look the same must not be two names, and a name must not change how the page
-//! around it reads. What scripts and emoji need stays: joiners after a virama and inside words of
-//! cursive scripts, joiners and selectors between emoji, variants of ideographs.
+//! around it reads. Characters that scripts and emoji need stay: joiners after a virama and inside
+//! words of cursive scripts, joiners and selectors between emoji, variants of ideographs.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{
     GeneralCategory, GeneralCategoryGroup, UnicodeEmoji, UnicodeGeneralCategory,
 };
 
-/// Whether a text has a character that cannot be seen, or that turns the direction.
+/// Whether a text has a character that is invisible or changes the direction.
 pub(super) fn has_unseen(text: &str) -> bool {
     if text.is_ascii() {
         return false;
@@ -25,7 +25,7 @@ pub(super) fn has_unseen(text: &str) -> bool {
     false
 }
 
-/// Whether anything of a text can be seen on its own: not blanks and marks alone.
+/// Whether a text has a visible character, not only blanks and marks.
 pub(super) fn is_visible(text: &str) -> bool {
     use GeneralCategoryGroup::{Letter, Number, Punctuation, Symbol};
     let group = |c: char| c.general_category_group();
@@ -39,7 +39,7 @@ pub(super) fn is_visible(text: &str) -> bool {
 /// Formats, separators of lines, private and unassigned characters, fillers, selectors.
 fn is_unseen(c: char) -> bool {
     match c.general_category() {
-        // Signs of numbers and verses, which stand before what they belong to and are drawn.
+        // Signs before numbers and verses, which are drawn.
         GeneralCategory::Format => !matches!(c,
             '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}' | '\u{8e2}'
             | '\u{110bd}' | '\u{110cd}'),
@@ -56,7 +56,7 @@ fn is_unseen(c: char) -> bool {
     }
 }
 
-/// Whether what cannot be seen belongs between these two.
+/// Whether an invisible character belongs between these two.
 fn has_its_place(before: Option<char>, c: char, after: Option<char>) -> bool {
     let Some(before) = before else { return false };
     match c {
@@ -72,8 +72,7 @@ fn has_its_place(before: Option<char>, c: char, after: Option<char>) -> bool {
     }
 }
 
-/// Whether a joiner says how two letters are drawn, as it does beside a virama and in cursive
-/// scripts.
+/// Whether a joiner affects how two letters are drawn, as beside a virama and in cursive scripts.
 fn joins(before: char, after: Option<char>) -> bool {
     let is_virama = |c: char| canonical_combining_class(c) == 9;
     let is_cursive = |c: char| {
@@ -86,7 +85,7 @@ fn joins(before: char, after: Option<char>) -> bool {
         || after.is_some_and(|after| is_virama(after) || (is_cursive(before) && is_cursive(after)))
 }
 
-/// Emoji, and the selector and skin tones that are part of them; figures and letters are none.
+/// Emoji with their selector and skin tones; digits and letters are not emoji.
 fn is_emoji(c: char) -> bool {
     u32::from(c) >= 0x2000 && (c.is_emoji_char() || c == '\u{fe0f}') || matches!(c, '©' | '®')
 }

@@ -1,4 +1,4 @@
-//! What a command is checked against before it changes anything.
+//! The checks of a command before it changes anything.
 
 use crate::actor::Actor;
 use crate::history::Entry;
@@ -35,7 +35,7 @@ impl CommandContext {
 /// The status that a verb leads a report to.
 ///
 /// # Errors
-/// [`Refusal::WrongStatus`] where the verb has no place; [`Refusal::DeadlinePassed`] where the
+/// [`Refusal::WrongStatus`] when the table has no such move; [`Refusal::DeadlinePassed`] when the
 /// report is with its partner and its deadline has passed.
 pub(super) fn status_after(report: &Report, verb: Verb, now: Instant) -> Result<Status, Refusal> {
     let status = report.status;

@@ -1,4 +1,4 @@
-//! Corrections of a completed report: proposed, answered, sent, and processed by the vendor.
+//! Corrections of a completed report: proposing, answering, sending, and the vendor's decision.
 
 use super::context::CommandContext;
 use super::outcome::CommandOutcome;
@@ -15,23 +15,23 @@ use crate::report::Report;
 use crate::status::Verb;
 use std::collections::BTreeMap;
 
-/// A line that is proposed.
+/// A line of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposedLine {
     /// Chargeable units, as written.
     pub chargeable: String,
-    /// Why; needed.
+    /// The reason; required.
     pub reason: Option<String>,
 }
 
-/// What is proposed.
+/// A proposed correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The lines, by product code.
     pub lines: BTreeMap<String, ProposedLine>,
-    /// Why the report is to be corrected; needed.
+    /// The reason for the whole correction; required.
     pub reason: Option<String>,
-    /// Products that the report has no line of and that readings came for.
+    /// Products without a line for which readings arrived late.
     pub late_products: Vec<ProductLabel>,
 }
 
@@ -89,7 +89,7 @@ fn refuse_second(report: &Report, context: &CommandContext) -> Result<CommandOut
     Err(Refusal::CorrectionUnfinished)
 }
 
-/// The lines of a proposal, checked against what stands.
+/// The lines of a proposal, checked against the current figures.
 fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Refusal> {
     if proposal.lines.is_empty() {
         return Err(Refusal::NothingCorrected);
@@ -129,7 +129,7 @@ pub(super) fn move_on(
     step_on(report, None, context)
 }
 
-/// Moves the last correction on where that needs a reason.
+/// Moves the last correction on with a required reason.
 pub(super) fn move_on_because(
     report: &mut Report,
     reason: Option<&str>,
@@ -181,7 +181,7 @@ fn step_on(
     Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Whether the correction has come that way.
+/// Whether the correction has passed through this step.
 const fn is_done(verb: Verb, last: &Correction) -> bool {
     match verb {
         Verb::AgreeCorrection => {
@@ -196,7 +196,7 @@ const fn is_done(verb: Verb, last: &Correction) -> bool {
     }
 }
 
-/// The last correction of a report, and the state that a verb leads it to.
+/// The last correction of a report, and the state to which a verb leads it.
 fn next_step<'a>(
     report: &'a Report,
     verb: Verb,
@@ -209,15 +209,15 @@ fn next_step<'a>(
     Ok((last, to))
 }
 
-/// Whether a person may take the last correction of a report the step that a verb stands for.
+/// Whether a person may move the last correction of a report by a verb.
 ///
 /// # Errors
-/// Why not: there is no correction in that state, or it is for another company or person to do.
+/// Why not: no correction is in that state, or another company or person has to do it.
 pub fn may_step(report: &Report, verb: Verb, person: &Person) -> Result<(), Refusal> {
     next_step(report, verb, person).map(|_| ())
 }
 
-/// Rule 7: who proposed does not decide, in whatever company, and neither does that company.
+/// Rule 7: neither the person who proposed, in any company, nor their company decides.
 fn check_whose(correction: &Correction, verb: Verb, person: &Person) -> Result<(), Refusal> {
     let is_own = person.company_id == correction.company_id;
     match verb {

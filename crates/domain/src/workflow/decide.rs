@@ -10,7 +10,7 @@ use crate::schedule::deadline_after_rejection;
 use crate::settings::Setting;
 use crate::status::{ReviewKind, Status};
 
-/// Agrees to the report.
+/// Approves the report.
 pub(super) fn approve(
     report: &mut Report,
     note: Option<&str>,
@@ -26,7 +26,7 @@ pub(super) fn approve(
     Ok(CommandOutcome::Done(vec![agree(report, entry, How::Manual)]))
 }
 
-/// Makes the report approved and completes the entry that says so.
+/// Makes the report approved and completes the entry.
 pub(super) fn agree(report: &mut Report, entry: Entry, approval: How) -> Entry {
     report.status = Status::Approved;
     report.approval = Some(approval);
@@ -35,8 +35,8 @@ pub(super) fn agree(report: &mut Report, entry: Entry, approval: How) -> Entry {
     Entry { to: report.status, ..entry }
 }
 
-/// Rule 5: sends the report back with reasons. Penalties and the flag are lifted, the figures
-/// come back, and comments stay visible but no longer count.
+/// Rule 5: rejects the report with reasons. Penalties and the flag are lifted, the figures come
+/// back, and comments stay visible but no longer count.
 pub(super) fn reject(
     report: &mut Report,
     reasons: Option<&str>,
@@ -91,7 +91,7 @@ pub(super) fn reject(
     Ok(CommandOutcome::Done(vec![Entry { to: report.status, ..entry }]))
 }
 
-/// The reasons that are given for lines of the report, as the entry tells them.
+/// The reasons for lines of the report, as changes of the entry.
 fn reasons_of_lines(
     report: &Report,
     line_reasons: &[(String, String)],
@@ -123,7 +123,7 @@ pub(super) fn reopen(
     under_review_again(report, reason, ReviewKind::Reopened, context)
 }
 
-/// Sends a dispatched report back to the distributor.
+/// Returns a dispatched report to the distributor.
 pub(super) fn give_back(
     report: &mut Report,
     reason: Option<&str>,
@@ -132,8 +132,8 @@ pub(super) fn give_back(
     under_review_again(report, reason, ReviewKind::Returned, context)
 }
 
-/// The decision is undone: the report is under review and waits for another one. Penalties and
-/// the flag stay.
+/// Undoes a decision: the report is under review and waits for another one. Penalties and the flag
+/// stay.
 fn under_review_again(
     report: &mut Report,
     reason: Option<&str>,

@@ -1,4 +1,4 @@
-//! The partner's hand: figures and comments.
+//! The partner's edits: figures and comments.
 
 use super::context::CommandContext;
 use super::outcome::CommandOutcome;
@@ -10,7 +10,7 @@ use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::Verb;
 
-/// Saves a line's chargeable units, its comment, or both; what is not given stays.
+/// Saves a line's chargeable units, its comment, or both; a missing value stays.
 pub(super) fn line(
     report: &mut Report,
     product: &str,
@@ -39,7 +39,7 @@ pub(super) fn line(
     if let Some(text) = new_comment {
         entry.changes.push(set_comment(line, Some(text)));
     }
-    // Readings may move the default later: what the figure was compared with is told here.
+    // Readings may move the default later, so the entry records the figures behind the edit.
     entry.lines.extend(new_figure.map(|_| LineRecord::of(line)));
     Ok(CommandOutcome::Done(vec![entry]))
 }
@@ -60,7 +60,7 @@ pub(super) fn comment(
     Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Takes the comment of a line away, or that of the report.
+/// Removes the comment of a line, or that of the report.
 pub(super) fn uncomment(
     report: &mut Report,
     product: Option<&str>,
@@ -90,7 +90,7 @@ pub(super) fn uncomment(
     Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Takes a line back to its default figure and no comment.
+/// Resets a line to its default figure without a comment.
 pub(super) fn reset(
     report: &mut Report,
     product: Option<&str>,
@@ -123,7 +123,7 @@ pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<Fiel
     Some(FieldChange { product: None, field: HistoryField::Comment, before, after })
 }
 
-/// Sets or drops the edit of a line and tells the change of its chargeable units. A value equal
+/// Sets or drops the edit of a line and returns the change of its chargeable units. A value equal
 /// to the default is no edit.
 pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> FieldChange {
     let before = Some(line.chargeable().to_string());
@@ -147,7 +147,8 @@ fn set_comment(line: &mut Line, text: Option<&str>) -> FieldChange {
     FieldChange { product: Some(line.product.code.clone()), field, before, after }
 }
 
-/// Whether the line has this comment and it counts; one from before a rejection has to be saved
+/// Whether the line has this comment and it counts; after a rejection a comment has to be saved
+/// again to count.
 /// again to count.
 fn has_comment(line: &Line, text: &str) -> bool {
     line.comment.as_ref().is_some_and(|comment| comment.counts && comment.text == text)
@@ -158,7 +159,7 @@ fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
     found.ok_or_else(|| Refusal::NoSuchLine(product.to_owned()))
 }
 
-/// A figure has the bounds of a reading (docs/formats.md, "In: readings").
+/// A figure has the limits of a reading (docs/formats.md, "All files").
 fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
     let figure = Quantity::parse(text, line.product.decimals).and_then(|figure| {
         if figure > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(figure) }

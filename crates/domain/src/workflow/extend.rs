@@ -1,5 +1,5 @@
-//! More time for the partner: given by the distributor before the deadline passes, or to everyone
-//! whose deadline passed while the clock stood still.
+//! More time for the partner: from the distributor before the deadline passes, or for everyone
+//! whose deadline passed while the clock did not run.
 
 use super::context::CommandContext;
 use super::outcome::CommandOutcome;
@@ -35,12 +35,12 @@ pub(super) fn by_distributor(
     Ok(CommandOutcome::Done(vec![moved(report, deadline, entry)]))
 }
 
-/// Gives a report whose deadline passed while the clock stood still the one that the operator
-/// chose for everyone.
+/// Gives a report whose deadline passed while the clock did not run the new deadline that the
+/// operator chose for everyone.
 ///
 /// # Panics
-/// When the report is not with its partner, or the deadline is no later: the clock asked for the
-/// wrong ones.
+/// When the report is not with its partner, or the deadline is not later: the clock chose a wrong
+/// report.
 pub fn extend_missed(report: &mut Report, deadline: Instant, now: Instant) -> Entry {
     assert!(report.status.with_partner(), "only a report with its partner has a deadline");
     assert!(deadline > report.deadline, "a deadline does not come nearer");

@@ -1,11 +1,11 @@
-//! Comments, notes and reasons as a command brings them: trimmed, and checked before they are kept.
+//! Comments, notes and reasons of commands: trimmed and checked before they are stored.
 
 use crate::refusal::Refusal;
 use crate::status::Verb;
 use crate::text;
 
-/// A comment or reason as it is kept: trimmed, and none where it is blank. One that is stored
-/// already is kept, whatever it is.
+/// A comment or reason as it is stored: trimmed, and none if it is blank. A text that is stored
+/// already is not checked again.
 pub(super) fn kept<'a>(
     text: Option<&'a str>,
     stored: Option<&str>,
@@ -18,12 +18,12 @@ pub(super) fn kept<'a>(
     Ok(text)
 }
 
-/// The reason that a move needs.
+/// The required reason of a move.
 pub(super) fn needed(text: Option<&str>, verb: Verb) -> Result<&str, Refusal> {
     kept(text, None)?.ok_or(Refusal::ReasonNeeded(verb))
 }
 
-/// Trimmed; blank is none.
+/// The trimmed text; none if it is blank.
 pub(super) fn trimmed(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }

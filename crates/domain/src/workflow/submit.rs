@@ -1,4 +1,4 @@
-//! Submission, by hand and by the system; and the approval that follows by itself.
+//! Submission by a person and by the system, and the approval that follows by itself.
 
 use super::context::CommandContext;
 use super::decide::agree;
@@ -36,7 +36,7 @@ pub(super) fn by_hand(
     Ok(CommandOutcome::Done(with_approval(report, entry)))
 }
 
-/// The lines that need a comment before a person can submit, each with why.
+/// The lines that need a comment before a person can submit, each with the reason.
 #[must_use]
 pub fn missing_comments(report: &Report) -> Vec<String> {
     let threshold = report.rules.threshold();
@@ -55,11 +55,11 @@ pub fn missing_comments(report: &Report) -> Vec<String> {
     report.lines.iter().filter_map(told).collect()
 }
 
-/// Rules 2 to 4: submits a report still in the partner's hands, as last saved, at its deadline.
-/// `recorded_at` is when that is carried out.
+/// Rules 2 to 4: submits a report that is still with its partner, as last saved, at its deadline.
+/// `recorded_at` is when that is executed.
 ///
 /// # Panics
-/// When the report is not with the partner: the clock asked for the wrong ones.
+/// When the report is not with its partner: the clock chose a wrong report.
 pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entry> {
     assert!(report.status.with_partner(), "only a report with its partner is submitted");
     let actor = Actor::System(SystemRule::DeadlinePassed);
@@ -119,8 +119,8 @@ fn come_under_review(
     Entry { to: report.status, lines: report.records(), ..entry }
 }
 
-/// Rule 4: the submission's entry, and the approval that the system adds at once where the
-/// report has no stored comment and nothing holds it.
+/// Rule 4: the submission's entry, and that of the approval which the system adds at once if
+/// nothing holds it.
 fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
     if !ApprovalFacts::of(report).holds(report).is_empty() {
         return vec![submitted];
@@ -131,22 +131,21 @@ fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
     vec![submitted, agree(report, entry, How::Automatic)]
 }
 
-/// What the deadline would do to one line: a penalty, or an edit that goes back to the default.
+/// The effect of the deadline on one line: a penalty, or an edit that goes back to the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureChange {
     /// Code of the line's product.
     pub product: String,
-    /// What is charged as the line stands.
+    /// Chargeable units as last saved.
     pub from: Quantity,
-    /// What would be charged.
+    /// Chargeable units after the deadline.
     pub to: Quantity,
 }
 
-/// What would happen at the deadline if nobody acts: the report as it would stand, and the lines
-/// whose chargeable units would be others than now.
+/// The report after its deadline if no one acts, and the lines whose chargeable units would change.
 ///
 /// # Panics
-/// When the report is not with its partner: no deadline binds it.
+/// When the report is not with its partner: no deadline applies to it.
 #[must_use]
 pub fn at_deadline(report: &Report) -> (Report, Vec<FigureChange>) {
     let mut after = report.clone();

@@ -1,8 +1,8 @@
 //! The workflow in full tables and properties, by the rules of docs/rules.md section 4.
 //!
-//! Here stands what the tests are told on: one report of September 2026 in Berlin, its people,
-//! and commands as a person would give them. The report is made on 2 October and due when
-//! 7 October begins. Its line EP is in violation by 22 %, BK is not by 4 %, MX has no used units.
+//! The common fixture: one report of September 2026 in Berlin, its people, and their commands. The
+//! report is made on 2 October and due when 7 October begins. Its line EP is in violation by 22 %,
+//! BK is not by 4 %, MX has no used units.
 
 mod approving;
 mod available;
@@ -136,7 +136,7 @@ fn act(report: &mut Report, command: &Command, now: Instant) -> Result<CommandOu
     execute(report, command, None, now)
 }
 
-/// Carries out what must be done, and gives its entries.
+/// Executes a command that must succeed, and returns its entries.
 fn done(report: &mut Report, command: &Command, now: Instant) -> Vec<Entry> {
     match act(report, command, now) {
         Ok(CommandOutcome::Done(entries)) => entries,
@@ -144,7 +144,7 @@ fn done(report: &mut Report, command: &Command, now: Instant) -> Vec<Entry> {
     }
 }
 
-/// Asks for what must be refused, and makes sure that nothing changed.
+/// Executes a command that must be refused, and checks that nothing changed.
 fn refused(report: &mut Report, command: &Command, now: Instant) -> Refusal {
     let before = format!("{report:?}");
     match act(report, command, now) {
@@ -156,14 +156,14 @@ fn refused(report: &mut Report, command: &Command, now: Instant) -> Refusal {
     }
 }
 
-/// Asks for what is there already, and makes sure that nothing changed.
+/// Executes a command that must be done already, and checks that nothing changed.
 fn already(report: &mut Report, command: &Command, now: Instant) {
     let before = format!("{report:?}");
     assert_eq!(act(report, command, now), Ok(CommandOutcome::AlreadyDone), "{command:?}");
     assert_eq!(format!("{report:?}"), before, "{command:?} was there already and changed it");
 }
 
-/// What the clock does once the deadline has passed.
+/// The work of the clock after the deadline.
 fn run_clock(report: &mut Report) -> Vec<Entry> {
     let recorded_at = report.deadline.plus_micros(42);
     submit_at_deadline(report, recorded_at)

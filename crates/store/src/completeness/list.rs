@@ -69,11 +69,11 @@ statements! {
 pub enum ReportMetric {
     /// They stand there.
     Status(Status),
-    /// Nobody of their partner has opened them.
+    /// No one at their partner has viewed them.
     Unopened,
     /// They are with their partners, and the deadline is near or past.
     Due,
-    /// They are under review for longer than was meant.
+    /// They are under review at or past their review date.
     ReviewLate,
     /// They are approved, and others went to their vendor without them.
     LeftBehind,
@@ -83,7 +83,7 @@ pub enum ReportMetric {
     Penalised,
     /// The system approved them.
     ApprovedBySystem,
-    /// Nobody of their partner could be told.
+    /// Their partner has no one to notify.
     Nobody,
 }
 
@@ -107,7 +107,7 @@ impl ReportMetric {
         }
     }
 
-    /// What it is measured against.
+    /// The instant with which its condition compares.
     const fn instant(self, times: Times) -> Option<Instant> {
         match self {
             Self::Due => Some(times.near),
@@ -118,18 +118,18 @@ impl ReportMetric {
     }
 }
 
-/// After which row a page begins; blank texts are before every row.
+/// The row after which a page begins; blank texts come before every row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MetricCursor {
     /// The partner's code.
     pub partner: String,
     /// The vendor's code.
     pub vendor: String,
-    /// The subscription's code, where subscriptions are listed.
+    /// The subscription's code, if subscriptions are listed.
     pub subscription: String,
 }
 
-/// A report in a list, with where it stands.
+/// A report in a list, with its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedReport {
     /// Its id.
@@ -140,11 +140,11 @@ pub struct ListedReport {
     pub partner_name: String,
     /// The vendor's code.
     pub vendor: String,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// Until when it is with its partner.
+    /// The partner's deadline.
     pub deadline: Instant,
-    /// By when the distributor is looked to.
+    /// The review date.
     pub review_by: Option<Instant>,
     /// The time zone of both.
     pub time_zone: String,
@@ -189,7 +189,7 @@ fn listed(row: Row<'_>) -> Result<ListedReport> {
 /// A subscription without data in the cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Silent {
-    /// The report that says so.
+    /// The report that names it.
     pub report_id: Uuid,
     /// The partner's code.
     pub partner: String,
@@ -201,17 +201,17 @@ pub struct Silent {
     pub subscription: String,
     /// Its customer's name.
     pub customer: String,
-    /// Its plan.
+    /// The plan, if it has one.
     pub plan: Option<String>,
-    /// Its last reading, if it had one.
+    /// The instant of its last reading, if it had one.
     pub last_at: Option<Instant>,
-    /// The time zone of that.
+    /// The time zone of that instant.
     pub time_zone: String,
-    /// Its product, where the report has a line of it.
+    /// The product, if the report has a line of it.
     pub product: Option<String>,
 }
 
-/// Up to `limit` subscriptions after a place that stand so: [`Standing::NoData`] or
+/// Up to `limit` subscriptions after a place with this standing: [`Standing::NoData`] or
 /// [`Standing::CarriedForward`].
 ///
 /// # Errors
@@ -250,7 +250,8 @@ fn silent_row(row: Row<'_>) -> Result<Silent> {
     })
 }
 
-/// Up to `limit` partners, by code and name, of whom reports have yet to be made or could not be.
+/// Up to `limit` partners, by code and name, whose reports have yet to be made or could not be
+/// made.
 ///
 /// # Errors
 /// Fails when the database does.

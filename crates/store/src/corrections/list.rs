@@ -40,18 +40,18 @@ statements! {
     WITH_VENDOR = "SELECT COUNT(*) FROM corrections WHERE vendor_id = $1 AND state = 'dispatched'";
 }
 
-/// Whose corrections a list is of.
+/// The reports whose corrections are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CorrectionScope {
     /// Everybody's: the operator's list.
     All,
-    /// Those of reports that a distributor decides on.
+    /// Reports of a distributor.
     Distributor(i64),
-    /// Those of a partner's reports.
+    /// Reports of a partner.
     Partner(i64),
 }
 
-/// Which of them.
+/// The selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CorrectionFilter {
     /// All.
@@ -62,14 +62,14 @@ pub enum CorrectionFilter {
     WaitFor(i64),
 }
 
-/// A place in a list.
+/// A position in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CorrectionCursor {
     /// When the correction moved.
     pub changed_at: Instant,
-    /// Its report.
+    /// The key of the report.
     pub report: Key,
-    /// Its place among the report's corrections.
+    /// Its number among the report's corrections.
     pub number: i64,
 }
 
@@ -82,11 +82,11 @@ pub struct ListedCorrection {
     pub state: CorrectionState,
     /// Its number as an amendment.
     pub amendment: Option<i64>,
-    /// Whose proposal it is.
+    /// The company that proposed it.
     pub company_id: i64,
     /// When it was proposed.
     pub proposed_at: Instant,
-    /// Why.
+    /// The reason.
     pub reason: String,
     /// The report's id.
     pub report_id: Uuid,
@@ -172,7 +172,7 @@ pub async fn waiting(tx: &mut Tx, whose: CorrectionScope) -> Result<i64> {
     Ok(tx.first(sql, &[id.into()], |row| row.get(0)).await?.unwrap_or(0))
 }
 
-/// How many amendments a vendor was sent and has not decided on.
+/// How many amendments wait for a vendor's decision.
 ///
 /// # Errors
 /// Fails when the database does.

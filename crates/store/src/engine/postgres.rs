@@ -1,4 +1,4 @@
-//! PostgreSQL and its kin: a pool of connections.
+//! PostgreSQL: a pool of connections.
 
 mod connection_error;
 mod copy_in;
@@ -23,15 +23,15 @@ pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
 pub(crate) use lease::LeasedConnection;
 
-/// Connections of one process.
+/// Connections per process.
 const CONNECTIONS: usize = 8;
 
-/// One connection beside any pool.
+/// One connection beside the pool.
 pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
     let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
     let (client, connection) =
         config.connect(connector).await.map_err(|error| about.explain(error))?;
-    // Whoever waits for an answer is told what went wrong with the connection.
+    // Waiting callers get the connection's error.
     tokio::spawn(async { connection.await.unwrap_or_default() });
     Ok(client)
 }
@@ -46,7 +46,7 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    /// Opens it, and one connection: an address that leads nowhere is told now, not at the first
+    /// Opens the pool and one connection, so that a wrong address fails now and not at the first
     /// statement.
     pub(super) async fn open(url: &str, driving: Driving) -> Result<Self> {
         let ServerSettings { config, connector, about } = ServerSettings::read(url)?;

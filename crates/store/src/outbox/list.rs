@@ -1,4 +1,4 @@
-//! The outbox as the operator sees it: what waits, what was sent, what was given up.
+//! The outbox as the operator sees it: waiting, sent and given-up messages.
 
 use super::kind;
 use crate::error::Result;
@@ -8,13 +8,13 @@ use crate::value::Row;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
 
-/// Rows that a list is put together from; what lies beyond them is only counted.
+/// Rows from which a list is assembled; further rows are only counted.
 macro_rules! looked_at {
     () => {
         "2000"
     };
 }
-/// Rows that are counted at the most.
+/// The most rows that are counted.
 macro_rules! counted {
     () => {
         "100001"
@@ -61,7 +61,7 @@ statements! {
     COUNT_FAILED = counting!("failed_at");
 }
 
-/// Where a message stands.
+/// The state of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageState {
     /// It is to be sent.
@@ -79,25 +79,25 @@ pub struct ListedMessage {
     pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
-    /// The address of who gets it.
+    /// The e-mail address of the recipient.
     pub email: String,
-    /// Their name.
+    /// The name of the recipient.
     pub name: String,
-    /// What it is known by; none before it was first tried.
+    /// The Message-ID; none before the first attempt.
     pub message_id: Option<String>,
-    /// How many things it tells.
+    /// The number of notifications in it.
     pub rows: i64,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i64,
-    /// When it is tried next, was sent or given up.
+    /// The instant of the next attempt, of the sending or of giving up.
     pub moment: Instant,
-    /// Why the last attempt failed.
+    /// The error of the last attempt.
     pub last_error: Option<String>,
-    /// From when on it is of no use any more.
+    /// The instant from which it is of no use.
     pub expires_at: Instant,
 }
 
-/// How many rows stand where; one more than a hundred thousand means "more".
+/// The number of rows by state; one more than a hundred thousand means "more".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutboxCounts {
     /// To be sent.
@@ -108,7 +108,7 @@ pub struct OutboxCounts {
     pub failed: i64,
 }
 
-/// Up to `limit` messages that stand so: what is sent first at the top, else the newest.
+/// Up to `limit` messages in this state: the next to send first, otherwise the newest.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -135,7 +135,7 @@ pub async fn list(tx: &mut Tx, state: MessageState, limit: i64) -> Result<Vec<Li
     tx.all(statement, &[limit.into()], listed).await
 }
 
-/// How many rows stand where.
+/// The number of rows by state.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! How many reports stand where, and which cycles there are.
+//! Counts reports by status, and lists the cycles that have reports.
 
 use super::list::{Filter, ListRow, Scope, SortKey};
 use super::page::{List, RowSource};
@@ -35,12 +35,12 @@ statements! {
         WHERE own.cycle = present.cycle AND own.partner_id = $1)");
 }
 
-/// How many reports of a list stand where, whatever status it is narrowed to.
+/// The number of a list's reports by status, whatever status it is narrowed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListCounts {
     /// For each status that the scope can see, in the order of a report's life.
     pub statuses: Vec<(Status, i64)>,
-    /// Those with a penalty.
+    /// Reports with a penalty.
     pub flagged: i64,
 }
 
@@ -66,15 +66,15 @@ impl ListCounts {
         }
     }
 
-    /// All of them; where one was counted up to a limit, at least so many.
+    /// The number of all reports; if one status was counted up to its limit, at least this many.
     #[must_use]
     pub fn all(&self) -> i64 {
         self.statuses.iter().map(|(_, count)| count).sum()
     }
 }
 
-/// Counts the reports of a list by status, each status up to `limit`: with 10,001 a caller can
-/// tell "10,000+".
+/// Counts the reports of a list by status, each status up to `limit`: with 10,001, a caller can
+/// show "10,000+".
 ///
 /// # Errors
 /// Fails when the database does.
@@ -99,7 +99,7 @@ pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<ListCoun
     Ok(counts)
 }
 
-/// The cycles that a scope has reports of, the latest first.
+/// The cycles in which a scope has reports, the latest first.
 ///
 /// # Errors
 /// Fails when the database does.

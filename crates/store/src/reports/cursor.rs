@@ -1,7 +1,7 @@
-//! A place in a sorted list, as a text that fits into an address.
+//! A position in a sorted list, as a text for an address.
 //!
-//! It says what the row there was sorted by and its codes, not which row it was: the place stays
-//! when the row is decided on and moves, or leaves the list.
+//! It holds the sort key and the codes of the row, not the row's id: the position stays valid when
+//! the row is decided on and moves, or leaves the list.
 
 use super::list::{ListRow, SortKey};
 use base64::Engine as _;
@@ -9,7 +9,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_domain::cycle::Cycle;
 use serde_json::{Value as Json, json};
 
-/// What the rows of a group are sorted by before their codes.
+/// The sort key of the rows of a group, which comes before their codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SortValue {
     Codes,
@@ -36,7 +36,7 @@ impl SortValue {
     }
 }
 
-/// A place between the rows of a list.
+/// A position between the rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
     pub(super) by: SortKey,
@@ -50,7 +50,7 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// The place of a row in an order.
+    /// The position of a row in an order.
     #[must_use]
     pub fn of(row: &ListRow, by: SortKey) -> Self {
         let group = by.groups().iter().position(|group| group.holds(row.status));
@@ -65,7 +65,7 @@ impl Cursor {
         }
     }
 
-    /// Reads what `to_string` wrote; none where it is no place in a list of this order.
+    /// Reads the text of a cursor; none if it is not a position in a list of this order.
     #[must_use]
     pub fn parse(text: &str, by: SortKey) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;

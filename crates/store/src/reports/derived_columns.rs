@@ -1,5 +1,5 @@
-//! What stands in a report's row beside the report: what lists show, find and sort by, and the text
-//! of its rules. It is read to be verified, and nowhere else.
+//! The derived columns of a report's row: those by which lists show, find and sort, and the text of
+//! its rules. They are read only to be verified.
 
 use super::list;
 use super::stored::StoredReport;
@@ -38,7 +38,7 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// What the columns hold of a report with these lines of the month before.
+    /// The derived columns of a report whose lines of the month before are these.
     #[must_use]
     pub fn of(stored: &StoredReport, last_month: &[LastMonth]) -> Self {
         let (names, report) = (&stored.names, &stored.report);
@@ -100,7 +100,8 @@ fn beside(row: Row<'_>) -> Result<Beside> {
     })
 }
 
-/// Hands over what stands beside the reports of a span, with the text of their rules, in order.
+/// Passes the derived columns of the reports of a span to `take`, with the text of their rules, in
+/// order.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -116,7 +117,7 @@ pub async fn each_beside(
     .await
 }
 
-/// Hands over the lines of a span of reports whose comment counts, and is not there.
+/// Passes the lines of a span of reports to `take` whose comment counts although there is none.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -135,7 +136,7 @@ pub async fn each_uncommented(
 /// The rules of a report as they are stored.
 ///
 /// # Panics
-/// Never: rules are numbers and words.
+/// Never panics: rules are numbers and words.
 #[must_use]
 pub fn rules_text(rules: &Rules) -> String {
     serde_json::to_string(rules).expect("rules are numbers and words")

@@ -1,4 +1,4 @@
-//! Gives reports of an older database what lists show of them.
+//! Fills the list columns of reports in an older database.
 
 use super::keys::keys_after;
 use super::stored::StoredReport;
@@ -28,7 +28,7 @@ statements! {
 /// Reports in memory at once.
 const BATCH: i64 = 1_000;
 
-/// Works out, for every report there is, what this program would have written with it.
+/// Computes the list columns of every report as this program writes them.
 pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
     let mut after: Option<Key> = None;
     loop {
@@ -56,7 +56,7 @@ pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// Writes again what reports are found by, where it is not in the form that is looked for now.
+/// Writes the search text again, if it does not have the present form.
 pub(crate) async fn refold_search(tx: &mut Tx) -> Result<()> {
     let mut after = Key { cycle: Cycle::from_number(0), partner_id: 0, vendor_id: 0 };
     loop {

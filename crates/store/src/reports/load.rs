@@ -1,4 +1,4 @@
-//! Reports on their way out of the database.
+//! Loads reports from the database.
 
 use super::stored::StoredReport;
 use super::token::word;
@@ -48,8 +48,8 @@ statements! {
         "ORDER BY r.cycle, r.partner_id, r.vendor_id, r.product_id");
 }
 
-// Many at once: PostgreSQL answers one question with arrays faster than many in a row; SQLite
-// has no arrays and no round trips.
+// Batched: PostgreSQL answers one query with arrays faster than many queries; SQLite has no arrays
+// and no round trips.
 const REPORTS_AT_ONCE: &str = concat!(
     report_columns!(),
     "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
@@ -61,8 +61,8 @@ const LINES_AT_ONCE: &str = concat!(
      ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id"
 );
 
-/// Loads the reports of `keys` with their lines by product code and their corrections; none where
-/// there is none.
+/// Loads the reports of `keys` with their lines by product code and their corrections; missing ones
+/// are left out.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
@@ -119,8 +119,8 @@ async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredRepor
     Ok(found)
 }
 
-/// The reports of `keys`, which are all that there are in `span`, in their order; `stray` gets the
-/// key of each line that is of none of them.
+/// The reports of `keys`, which are all reports in `span`, in order; `stray` gets the key of each
+/// line that belongs to none of them.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
@@ -158,7 +158,7 @@ pub async fn within(
     Ok(found)
 }
 
-/// What many reports have in common is read once.
+/// Data that many reports share is parsed once.
 #[derive(Default)]
 struct Parsed {
     zones: HashMap<String, Zone>,

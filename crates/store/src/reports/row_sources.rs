@@ -1,5 +1,5 @@
-//! Where the rows of a list come from: one walk for a distributor or a vendor, and for everybody
-//! one for each distributor, merged. What is read ahead of each is a few rows.
+//! The sources of a list's rows: one index walk for a distributor or a vendor; for the operator,
+//! one per distributor, merged with a small read-ahead.
 
 use super::cursor::Cursor;
 use super::list::{Filter, ListRow, Scope, Sort, SortKey, StatusGroup};
@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 statements! {
     DISTRIBUTOR_OF_CODE = "SELECT id FROM companies WHERE code = $1 AND kind = 'distributor'";
     /// From each distributor to the next: as many seeks as there are. The order is that of an
-    /// index, without which the cycle's reports would be read through for the first of each.
+    /// index, without which all reports of the cycle would be read for the first of each.
     DISTRIBUTORS = "WITH RECURSIVE present (id) AS (SELECT MIN(distributor_id) FROM reports \
         UNION ALL SELECT (SELECT MIN(r.distributor_id) FROM reports r \
         WHERE r.distributor_id > present.id) FROM present WHERE present.id IS NOT NULL) \
@@ -55,16 +55,16 @@ pub(super) async fn whose(tx: &mut Tx, scope: &Scope) -> Result<Readership> {
     })
 }
 
-/// Everything that a list is walked over for.
+/// All sources of a list.
 pub(super) struct Sources {
     cycle: Cycle,
     pattern: Option<String>,
     flagged: bool,
-    /// What each is narrowed to, and its distributor's code where there are several.
+    /// The condition of each source, and its distributor's code if there are several.
     all: Vec<(Narrow, Option<String>)>,
 }
 
-/// A part of a list that is sorted for itself.
+/// A part of a list that is sorted by itself.
 #[derive(Clone, Copy)]
 pub(super) struct ListPart<'a> {
     pub(super) group: StatusGroup,
@@ -91,8 +91,8 @@ impl Sources {
         Ok(Self { cycle, pattern, flagged, all })
     }
 
-    /// The keys of what is flagged, where that is asked for, else of what the text is found in,
-    /// where there are at most `limit` of them.
+    /// The keys of flagged reports, if asked for, otherwise of reports with the text, if there are
+    /// at most `limit` of them.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Option<Vec<Key>>> {
         if self.pattern.is_none() && !self.flagged {
             return Ok(None);
@@ -124,7 +124,7 @@ impl Sources {
     fn places(&self, part: ListPart<'_>) -> Vec<Option<Cursor>> {
         let place = |(_, code): &(Narrow, Option<String>)| {
             let mut cursor = part.from?.clone();
-            // Of equals, those of a distributor with an earlier code all come before the place.
+            // Of equals, those of a distributor with an earlier code all come before the position.
             let (partner, vendor) = match code.as_ref().map(|code| code.cmp(&cursor.distributor)) {
                 None | Some(Ordering::Equal) => return Some(cursor),
                 Some(Ordering::Less) => (LAST_CODE.to_string(), LAST_CODE.to_string()),
@@ -207,9 +207,9 @@ impl Sources {
     }
 }
 
-/// What was read ahead of one source.
+/// The rows that were read ahead from one source.
 struct Head {
-    /// Where it goes on from.
+    /// Where it continues.
     from: Option<Cursor>,
     rows: VecDeque<(Cursor, ListRow)>,
     ended: bool,
@@ -230,8 +230,7 @@ impl Head {
     }
 }
 
-/// The groups of an order one after the other, of those statuses that a filter lets through, and
-/// from which of them on a place is.
+/// The groups of an order with the statuses that a filter allows, and the group of a position.
 pub(super) fn parts<'a>(
     filter: &Filter,
     sort: Sort,

@@ -1,11 +1,11 @@
-//! A report as it is stored.
+//! A report with its stored names and hash.
 
 use crate::report_key::Key;
 use countersign_domain::export::Names;
 use countersign_domain::history::Hash;
 use countersign_domain::report::Report;
 
-/// A report as it is stored.
+/// A stored report.
 #[derive(Clone, Debug)]
 pub struct StoredReport {
     /// What it is known by outside, frozen.
@@ -29,10 +29,10 @@ impl StoredReport {
     }
 }
 
-/// A changed report, with the version it had when it was loaded.
+/// A changed report, with the report as it was loaded.
 #[derive(Clone, Copy, Debug)]
 pub struct Changed<'a> {
-    /// As it was loaded.
+    /// The report as it was loaded.
     pub before: &'a Report,
     /// As it is to be stored.
     pub after: &'a StoredReport,

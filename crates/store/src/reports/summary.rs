@@ -1,9 +1,10 @@
-//! What lists say of a report, kept with it: the domain sums it up, and this renews it whenever
-//! something of it changes, or of the report of the month before, which it is compared with.
+//! The summary of a report for lists, stored with it. The domain computes it, and this module
+//! renews it whenever the report changes, or the report of the month before, with which it is
+//! compared.
 //!
-//! A decision that moves no figure and no comment renews nothing: bulk approvals stay as cheap as
-//! they are. Where another writer may be at the neighbouring month, rows are held in the order of
-//! the cycles: whoever comes second reads what the first one wrote.
+//! A decision that moves no figure and no comment renews nothing, so bulk approvals stay cheap. If
+//! another writer may change the neighbouring month, rows are locked in the order of the cycles:
+//! the second writer reads what the first one wrote.
 
 use super::load;
 use super::stored::{Changed, StoredReport};
@@ -34,19 +35,19 @@ statements! {
         change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14 \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
     ANY = "SELECT 1 FROM reports WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3 LIMIT 1";
-    /// Changes nothing and makes other writers wait.
+    /// Changes nothing, but makes other writers wait.
     HOLD = "UPDATE reports SET version = version WHERE cycle = $1 AND partner_id = $2 \
         AND vendor_id = $3";
 }
 
-// Many at once, as in `load`.
+// Batched, as in `load`.
 const CHARGED_AT_ONCE: &str = concat!(
     charged_columns!(),
     "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
      ON l.cycle = k.cycle AND l.partner_id = k.partner_id AND l.vendor_id = k.vendor_id"
 );
-/// Only PostgreSQL has several writers: an edit of last month waits until this month is there,
-/// and renews it.
+/// Only PostgreSQL has several writers: an edit of last month waits until this month's report is
+/// stored, and renews it.
 const SHARE_AT_ONCE: &str = "SELECT 1 FROM reports r \
     JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
     ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id \
@@ -74,7 +75,7 @@ const fn month(key: Key, months: i32) -> Key {
     Key { cycle: key.cycle.plus(months), ..key }
 }
 
-/// A line as the next month is compared with it.
+/// A line, as the next month is compared with it.
 pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
     Ok(LastMonth {
         product_id: row.get(3)?,
@@ -115,7 +116,7 @@ async fn last_months(
     Ok(found)
 }
 
-/// What each of these reports is compared with: the lines of the month before, by its key.
+/// The lines of the month before, with which each of these reports is compared, by its key.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -177,7 +178,7 @@ pub(super) async fn renew_next(tx: &mut Tx, reports: &[&StoredReport]) -> Result
     Ok(())
 }
 
-/// Sums up anew what moves made different.
+/// Computes the summaries again that moves changed.
 pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let pairs = |changed: &Changed<'_>, differ: fn(&Line, &Line) -> bool| {
         let lines = changed.before.lines.iter().zip(&changed.after.report.lines);
@@ -197,7 +198,7 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
     renew_next(tx, &moved).await
 }
 
-/// What a report is compared with: the lines of the month before; none where there was no report.
+/// The lines of the month before; none if there was no report.
 ///
 /// # Errors
 /// Fails when the database does.

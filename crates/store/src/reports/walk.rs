@@ -1,9 +1,9 @@
-//! The statements that walk an index of one distributor's or one vendor's reports of one cycle,
-//! from a place on.
+//! The statements that walk an index of one distributor's or one vendor's reports of one cycle from
+//! a position on.
 //!
-//! There is an index for each scope and order, with the status before what it is sorted by: a list
-//! of one status is one range, and one of several is as many ranges, merged by the engine. The
-//! texts are put together here from the parts they have in common, all of them at the first use.
+//! There is an index for each scope and order, with the status before the sort column: a list of
+//! one status is one range, and one of several is as many ranges, merged by the engine. The texts
+//! are assembled here from their common parts, all of them at the first use.
 
 use super::cursor::{Cursor, SortValue};
 use super::list::{self, ListRow, SortKey, StatusGroup};
@@ -18,7 +18,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Whose reports are walked over.
+/// The reports of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Narrow {
     Distributor(i64),
@@ -31,22 +31,22 @@ enum IndexedBy {
     Vendor,
 }
 
-/// What is asked for.
+/// The question of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Selected {
     /// A page.
     Rows,
-    /// The keys alone.
+    /// Only the keys.
     Keys,
-    /// The keys of what a text is found in, or what is flagged, up to a limit, in any order.
+    /// The keys of reports with a text or a flag, up to a limit, in any order.
     Found,
-    /// How many rows there are, up to a limit.
+    /// The number of rows, up to a limit.
     Count,
-    /// How many stand where, each up to a limit.
+    /// The number of rows by status, each up to a limit.
     Statuses,
 }
 
-/// What is sorted by before the codes.
+/// The sort column before the codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum SortColumn {
     None,
@@ -55,7 +55,7 @@ enum SortColumn {
     City,
 }
 
-/// The statuses that are asked for; one is a parameter.
+/// The wanted statuses; a single one is a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Statuses {
     All,
@@ -64,7 +64,7 @@ enum Statuses {
     One,
 }
 
-/// What makes a statement different from the others.
+/// The properties that distinguish statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
     what: Selected,
@@ -86,7 +86,7 @@ impl IndexedBy {
         }
     }
 
-    /// What decides between equals.
+    /// The columns that decide between equals.
     const fn codes(self) -> [&'static str; 2] {
         match self {
             Self::Distributor => ["partner_code", "vendor_code"],
@@ -97,7 +97,7 @@ impl IndexedBy {
     const fn condition(self) -> &'static str {
         match self {
             Self::Distributor => "cycle = $1 AND distributor_id = $2",
-            // As the indexes of a vendor's lists have it.
+            // As in the indexes of a vendor's lists.
             Self::Vendor => {
                 "cycle = $1 AND vendor_id = $2 AND status IN ('submitted', 'completed')"
             }
@@ -126,12 +126,12 @@ impl SortColumn {
 }
 
 impl Shape {
-    /// What the rows are sorted by, in full.
+    /// All sort columns.
     fn keys(self) -> Vec<&'static str> {
         self.column.name().into_iter().chain(self.scope.codes()).collect()
     }
 
-    /// The number of the last parameter, after those of status, text and place.
+    /// The number of the last parameter, after status, text and position.
     fn limit(self) -> usize {
         let placed = if self.placed { self.keys().len() } else { 0 };
         3 + usize::from(self.statuses == Statuses::One) + usize::from(self.find) + placed
@@ -164,7 +164,7 @@ impl Shape {
         text
     }
 
-    /// Each range for itself; where one status is a parameter, there is one.
+    /// Each range by itself; if one status is a parameter, there is one range.
     fn each_range(self, columns: &str) -> Vec<String> {
         let range = |status: &Status| {
             format!("SELECT {columns} FROM reports WHERE {}", self.condition(*status))
@@ -183,7 +183,7 @@ impl Shape {
         self.each_range(columns).join(" UNION ALL ")
     }
 
-    /// The order, and how many at the most.
+    /// The order, and the limit.
     fn nearest(self) -> String {
         let way = if self.backwards { " DESC" } else { "" };
         let order: Vec<String> =
@@ -191,9 +191,9 @@ impl Shape {
         format!("ORDER BY {} LIMIT ${}", order.join(", "), self.limit())
     }
 
-    /// What PostgreSQL is asked instead. A plan of its that is kept has to be good for any limit,
-    /// and then it would rather sort a whole cycle than merge ranges of unknown length: here each
-    /// is ordered and bounded for itself. SQLite merges them as they are, and would sort these.
+    /// The text for PostgreSQL. Its cached plan has to suit any limit, so it would rather sort a
+    /// whole cycle than merge ranges of unknown length: here each range is ordered and limited by
+    /// itself. SQLite merges the ranges directly, and would sort these.
     fn text_for_postgres(self) -> Option<String> {
         let ranges = self.each_range(list::COLUMNS);
         (self.what == Selected::Rows && ranges.len() > 1).then(|| {
@@ -203,8 +203,8 @@ impl Shape {
         })
     }
 
-    /// Rows of several ranges: the keys are merged, and what was merged is looked up. SQLite would
-    /// otherwise copy every column of a row from each range to the next.
+    /// Rows of several ranges: the keys are merged, and the merged ones looked up. Otherwise SQLite
+    /// would copy every column of a row from each range to the next.
     fn rows_of_keys(self) -> String {
         let columns = format!(
             "cycle AS in_cycle, partner_id AS of_partner, vendor_id AS of_vendor, {}",
@@ -238,7 +238,7 @@ impl Shape {
         }
     }
 
-    /// By what is rarer: of flagged ones the text is looked for by the caller.
+    /// By the rarer condition: the caller searches the text among flagged rows.
     fn found_text(self) -> String {
         let found = if self.flagged { "flagged = TRUE" } else { "search_text LIKE $3 ESCAPE '!'" };
         format!(
@@ -267,7 +267,7 @@ impl Shape {
         format!("SELECT {}", counts.join(", "))
     }
 
-    /// Every statement there can be.
+    /// Every possible statement.
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
         for what in
@@ -320,7 +320,7 @@ impl Shape {
             Selected::Found => plain && self.statuses == Statuses::All && self.find != self.flagged,
             Selected::Statuses => plain && self.statuses == Statuses::All,
         };
-        // What a vendor sees is agreed, all of it.
+        // A vendor sees approved reports only.
         asked && !(vendor && grouped)
     }
 
@@ -337,7 +337,7 @@ impl Shape {
     }
 }
 
-/// A statement, by its name.
+/// A statement with its name.
 struct Statement {
     name: String,
     text: String,
@@ -359,7 +359,7 @@ pub(crate) fn statements() -> impl Iterator<Item = (&'static str, &'static str)>
     STATEMENTS.values().map(|it| (it.name.as_str(), it.text.as_str()))
 }
 
-/// One walk over the reports of a cycle.
+/// A walk over the reports of a cycle.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk<'a> {
     pub(super) narrow: Narrow,
@@ -373,7 +373,7 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Over everything that is narrowed so, by the codes.
+    /// A walk over everything that meets the condition, by the codes.
     pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
         let (group, by, backwards, from) = (StatusGroup::All, SortKey::Partner, false, None);
         Self { narrow, cycle, group, pattern, flagged: false, by, backwards, from }
@@ -386,7 +386,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether the scope can have a report of the group.
+    /// Whether the scope cannot have a report of the group.
     fn is_empty(&self) -> bool {
         !self.scope().statuses().iter().any(|status| self.group.holds(*status))
     }
@@ -436,7 +436,7 @@ impl<'a> Walk<'a> {
         let Statement { text, for_postgres, .. } = self.statement(Selected::Rows);
         let own = for_postgres.as_ref().filter(|_| tx.engine() == Engine::Postgres);
         let mut rows = tx.all(own.unwrap_or(text), &self.values(limit), list::row).await?;
-        // They come in the order of their keys; where they are joined nothing says they have to.
+        // The rows come in the order of their keys, but a join does not guarantee it.
         rows.sort_by(|a, b| self.compare(a, b));
         Ok(rows)
     }
@@ -455,8 +455,7 @@ impl<'a> Walk<'a> {
         tx.all(&self.statement(Selected::Keys).text, &self.values(i64::MAX), Key::from_row).await
     }
 
-    /// The keys of what the text is found in, or what is flagged, whatever its status and in any
-    /// order.
+    /// The keys of reports with the text or the flag, in any status and any order.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Key>> {
         tx.all(&self.statement(Selected::Found).text, &self.values(limit), Key::from_row).await
     }
@@ -465,7 +464,7 @@ impl<'a> Walk<'a> {
         if self.is_empty() {
             return Ok(0);
         }
-        // Which order they are counted in matters only from a place on.
+        // The order of counting matters only from a position on.
         let plain = Self { by: SortKey::Partner, backwards: false, ..*self };
         let walk = if self.from.is_some() { self } else { &plain };
         let sql = &walk.statement(Selected::Count).text;
@@ -473,7 +472,7 @@ impl<'a> Walk<'a> {
         Ok(count.unwrap_or(0))
     }
 
-    /// How many stand where, in the order of a report's life, and how many are flagged.
+    /// The number by status, in the order of a report's life, and the number of flagged reports.
     pub(super) async fn statuses(
         &self,
         tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! All secrets of a database, some at a time: sealed, sealed again, counted.
+//! All secrets of a database in batches: sealed, sealed again, counted.
 
 use super::sealer::{Sealer, SecretPlace};
 use crate::engine::Store;
@@ -19,7 +19,7 @@ statements! {
     PROVIDERS = "SELECT company_id, client_secret FROM sign_in_policies \
         WHERE client_secret IS NOT NULL";
     MESSAGES = "SELECT event, person_id, secret FROM outbox WHERE secret IS NOT NULL";
-    // Only what is still as it was read: somebody may have renewed it meanwhile.
+    // Only an unchanged secret: a person may have renewed it meanwhile.
     PUT_FACTOR = "UPDATE second_factors SET secret = $3 WHERE person_id = $1 AND secret = $2";
     PUT_WAY = "UPDATE ways SET secret = $3 WHERE id = $1 AND secret = $2";
     PUT_OLD_WAY = "UPDATE ways SET old_secret = $3 WHERE id = $1 AND old_secret = $2";
@@ -29,14 +29,14 @@ statements! {
         AND secret = $3";
 }
 
-/// How many secrets there are, by what they are sealed with.
+/// The number of secrets by the key that seals them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// By a key that is there.
+    /// Sealed with a key that is there.
     pub open: u64,
-    /// By a key that is not: they have to be entered again.
+    /// Sealed with a missing key: they have to be entered again.
     pub locked: u64,
-    /// By none.
+    /// Not sealed.
     pub plain: u64,
 }
 
@@ -92,7 +92,8 @@ async fn put(tx: &mut Tx, place: SecretPlace, before: &[u8], after: &str) -> Res
     Ok(())
 }
 
-/// Seals some of what is not sealed with this key, as far as it can be opened; how many were.
+/// Seals a batch of secrets that another key or none seals, as far as they can be opened; returns
+/// how many.
 pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
     let sealing = tx.sealing();
     let Some(sealer) = sealing.0.as_ref() else { return Ok(0) };
@@ -112,8 +113,8 @@ pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
     Ok(done as u64)
 }
 
-/// Seals everything again with the key that seals now, some at a time; how many there were. Where
-/// it is interrupted it can be done again.
+/// Seals all secrets with the present key, in batches, and returns how many there were. It can be
+/// repeated after an interruption.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -133,7 +134,7 @@ pub async fn reseal(store: &Store) -> Result<u64> {
     }
 }
 
-/// Counts the secrets by what they are sealed with.
+/// Counts the secrets by the key that seals them.
 ///
 /// # Errors
 /// Fails when the database does.

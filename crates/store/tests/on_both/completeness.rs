@@ -1,4 +1,4 @@
-//! What a distributor has to know of a cycle: counts, and the lists behind them.
+//! What a distributor must know about a cycle: counts, and their lists.
 
 use crate::content::{ABOUT, ReportContent, cycle, distributor_id, figure, made, store_all};
 use crate::databases::{NOW, on_both};
@@ -42,7 +42,7 @@ fn six() -> Vec<StoredReport> {
     all[1].report.review_by = Some(NOW);
     all[1].report.submission = Some(How::Automatic);
     all[1].report.flagged = true;
-    // Its deadline is a moment later than what is near.
+    // Its deadline is a moment after the limit of "near".
     all[2].report.deadline = TIMES.near.plus_micros(1);
     all[3].report.submission = Some(How::Automatic);
     all[3].report.approval = Some(How::Automatic);

@@ -1,4 +1,4 @@
-//! Reports to store, with something in every field.
+//! Reports to store, with a value in every field.
 
 use crate::databases::NOW;
 use countersign_domain::access::Parties;
@@ -28,7 +28,7 @@ pub(crate) fn instant(text: &str) -> Instant {
     Instant::try_from(text.to_owned()).unwrap()
 }
 
-/// Who and when a report is about, where a test does not care for the rest.
+/// The parties and the time of a report, for tests in which the rest does not matter.
 #[derive(Clone, Copy)]
 pub(crate) struct ReportContent {
     pub(crate) cycle: &'static str,
@@ -107,7 +107,7 @@ pub(crate) fn made(about: &ReportContent) -> StoredReport {
     StoredReport { names, report, head }
 }
 
-/// A line as it is made.
+/// A new line.
 pub(crate) fn line(id: i64, code: &str) -> Line {
     let product = ProductTerms {
         id,
@@ -169,7 +169,7 @@ pub(crate) async fn found(store: &Store, key: reports::Key) -> Option<StoredRepo
     reports::find(&mut tx, &[key]).await.unwrap().remove(0)
 }
 
-/// A figure with something in every field, or with as little as can be.
+/// A figure with a value in every field, or in as few as possible.
 pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> FigureRow {
     let quantity = |micros| full.then_some(Quantity::from_micros(micros));
     let number = |number| full.then_some(number);
@@ -196,7 +196,7 @@ pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> Figur
     }
 }
 
-/// An entry of a history, by a person where there is one.
+/// An entry of a history, by a person if there is one.
 pub(crate) fn entry(version: i64, verb: Verb, person_id: Option<i64>) -> Entry {
     let person = |id| {
         Actor::Person(Person {

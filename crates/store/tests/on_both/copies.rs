@@ -1,4 +1,4 @@
-//! Copies between the engines: equal contents there and back, or nothing at all.
+//! Copies between the engines: equal contents in both directions, or nothing at all.
 
 use crate::databases::{ENGINES, Fresh, NOW, number};
 use crate::dice::Dice;
@@ -47,7 +47,7 @@ impl Owned {
     }
 }
 
-/// One row: its number is its key, references lead to rows that are there, the rest is random.
+/// One row: its number is its key, references lead to existing rows, the rest is random.
 fn row(
     table: &Table,
     number: i64,
@@ -98,7 +98,7 @@ async fn nullable(store: &Store) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-/// How many rows a table gets: some take more than one trip of the copy, one exactly one.
+/// How many rows a table gets: some need more than one round of the copy, one exactly one.
 fn rows_of(table: &Table) -> i64 {
     match table.name {
         "readings" => 20_000,
@@ -202,7 +202,7 @@ async fn a_copy_that_fails_half_way_leaves_nothing_behind() {
         let [source, target] = [Fresh::new(Engine::Sqlite), Fresh::new(engine)];
         let (source, target) = (source.migrated().await, target.migrated().await);
         fill(&source, 6).await;
-        // A table that comes late has no place for its rows.
+        // A missing table fails after other tables were copied.
         target.write(async |tx| tx.execute("DROP TABLE apply_progress", &[]).await).await.unwrap();
         let before = "SELECT COUNT(*) FROM readings";
         copy(&source, &target, |_, _| ()).await.unwrap_err();

@@ -35,7 +35,7 @@ fn correction(number: i64, state: CorrectionState, at: Instant) -> Correction {
         changed_at: at,
         version: 6,
         reason: "a mistake".to_owned(),
-        // By product code, which is not the order of their numbers.
+        // Ordered by product code, which is not the order of their numbers.
         lines: vec![line(31, "A", Some(1), 2), line(30, "B", None, i64::MAX)],
     }
 }
@@ -72,7 +72,7 @@ async fn corrections_come_back_with_their_reports_and_move_on() {
         assert_eq!(loaded(store, &[&one]).await, [vec![]]);
         save(store, &mut one, vec![correction(1, CorrectionState::Proposed, NOW)]).await;
         assert_eq!(loaded(store, &[&one, &two]).await, [one.report.corrections.clone(), vec![]]);
-        // The first one moves on, the second one begins, both in one save; its neighbour stays.
+        // The first one moves on and the second one begins in one save. Its neighbour is unchanged.
         let later = NOW.plus_micros(7);
         let first = Correction {
             changed_at: later,

@@ -1,4 +1,4 @@
-//! Ways and deliveries: written together, taken in hand by one at a time, tried again, sent again.
+//! Channels and deliveries: written together, leased by one worker at a time, retried, sent again.
 
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
@@ -161,7 +161,7 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         let waits = only(store).await;
         assert_eq!(waits.state(), (DeliveryState::Waiting, Some(after(1))));
         assert_eq!((waits.attempts, waits.last_error.as_deref()), (1, Some("busy")));
-        // Who took it died; another one takes it over, under the old name.
+        // The worker that leased it died. Another one takes over, under the old id.
         take(store, after(1), lease(3), "c@x").await.unwrap();
         let over =
             take(store, after(15), OutboxLease { until: after(30), ..lease(4) }, "d@x").await;
@@ -250,7 +250,7 @@ async fn of_many_who_send_at_once_one_gets_each_delivery() {
         put(store, &all.iter().map(|channel| channel.id).collect::<Vec<_>>()).await;
         let worker = async |number: u128| {
             let (mut taken, mut misses) = (Vec::new(), 0);
-            // Somebody who was slower comes again.
+            // A slower person tries again.
             while misses < 12 {
                 match take(store, NOW, lease(number), "x@x").await {
                     Some(hand) => taken.push(hand.way_id),

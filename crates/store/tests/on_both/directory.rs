@@ -1,4 +1,4 @@
-//! The directory: what a file gives is set, what it leaves blank stays, and owners change.
+//! The directory: cells in a file are set, blank ones change nothing, and owners change.
 
 use crate::content::cycle;
 use crate::databases::{NOW, on_both};
@@ -265,8 +265,8 @@ async fn subscriptions_go_with_their_customer_and_hold_their_readings_in_force_t
         assert_eq!(owners(&all), [(3, 3, None), (4, 1, held), (4, 2, held)]);
         assert_eq!(partners::subscription_counts(&mut tx, 3, 4).await.unwrap(), [(3, 1), (4, 2)]);
 
-        // One subscription goes on by itself, to a customer of its former partner; later makings
-        // move its own day alone.
+        // One subscription moves alone, to a customer of its former partner. Later reports change
+        // only its own day.
         partners::set_made(&mut tx, &[(3, Some(20_730))], cycle("2026-10")).await.unwrap();
         subscriptions::set_in_force_day(&mut tx, &[2], 20_728).await.unwrap();
         let given = subscriptions::SubscriptionUpdate {

@@ -1,4 +1,4 @@
-//! Dispatches: numbered one after the other, read back as they were written, and never changed.
+//! Dispatches: numbered consecutively, read back unchanged, and never changed.
 
 use crate::content::{ABOUT, ReportContent, distributor_id, entry, made, moved_on, store_all};
 use crate::databases::{ENGINES, Fresh, NOW, on_both};
@@ -65,7 +65,7 @@ async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
         let documents: Vec<DispatchedDocument> =
             (1..).zip(&reports).map(|(place, stored)| sent(&first, place, stored)).collect();
         insert(store, &first, &documents).await;
-        // B was completed, C returned; what happened before they were sent says nothing.
+        // B was completed, C returned. What happened before they were sent does not matter.
         for (stored, verb) in reports[1..].iter().zip([Verb::Complete, Verb::Return]) {
             let entries = (1..=4).map(|version| {
                 entry(version, if version == 4 { verb } else { Verb::Complete }, Some(3))
@@ -98,7 +98,7 @@ async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
         assert_eq!(dispatches::listed(&mut tx, first.id, 2, 10, None).await.unwrap().len(), 1);
         let of_report = dispatches::of_report(&mut tx, reports[1].key()).await.unwrap();
         assert_eq!(of_report, [first]);
-        // B is sent again, as if it had been returned: its last dispatch is the second one.
+        // B is sent again, as if it had been returned. Its last dispatch is the second one.
         let second = dispatch(7, 2, 1);
         tx.rollback().await.unwrap();
         let again = DispatchedDocument { version: 5, ..sent(&second, 1, &reports[1]) };
@@ -167,7 +167,7 @@ async fn two_at_once_get_two_numbers() {
         let send = async |_| {
             let put = async |tx: &mut countersign_store::Tx| {
                 let number = dispatches::next_number(tx, 7).await?;
-                // Somebody else comes in between.
+                // Another person sends one in between.
                 tokio::task::yield_now().await;
                 dispatches::insert(tx, &dispatch(7, number, 1)).await?;
                 Ok(number)
@@ -175,7 +175,7 @@ async fn two_at_once_get_two_numbers() {
             store.write(put).await.unwrap()
         };
         let mut numbers = match engine {
-            // The embedded engine lets one writer of a thread in at a time, and blocks the others.
+            // The embedded engine allows one writer of a thread at a time, and blocks the others.
             Engine::Sqlite => vec![send(1).await, send(2).await, send(3).await],
             Engine::Postgres => join_all((1..=3).map(send)).await,
         };

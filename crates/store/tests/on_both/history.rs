@@ -1,4 +1,4 @@
-//! History: entries are added and read, and the database itself refuses the rest.
+//! History: entries are added and read, and the database itself refuses anything else.
 
 use crate::content::{ABOUT, ReportContent, entry, made};
 use crate::databases::{number, on_both};

@@ -1,4 +1,4 @@
-//! Who may come in: what is kept of passwords, factors, links, sessions and single sign-on.
+//! Access: passwords, factors, links, sessions and single sign-on.
 
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 const LATER: Instant = NOW.plus_micros(60_000_000);
 
-/// Two companies; person 1 is of both, person 2 of the second.
+/// Two companies. Person 1 belongs to both, person 2 to the second.
 async fn fill(tx: &mut Tx) -> Result<()> {
     let company = |id, code: &str, kind| Company {
         id,

@@ -1,6 +1,6 @@
 //! Changes of dated links are added, read back in order, and never changed.
 //!
-//! SQL here: what no statement of the program does has to be refused by the engine.
+//! SQL here: the engine must refuse statements that the program never uses.
 
 use crate::content::instant;
 use crate::databases::on_both;

@@ -39,7 +39,7 @@ async fn leaf_through(store: &Store, filter: &Filter, limit: i64) -> Vec<ListRow
     }
 }
 
-/// The partner codes that a search finds, by list, by keys and by counts alike.
+/// The partner codes that a search finds, which must be the same by list, by keys and by counts.
 async fn search(store: &Store, filter: &Filter) -> Vec<String> {
     let rows = leaf_through(store, filter, 50).await;
     let mut tx = store.read().await.unwrap();

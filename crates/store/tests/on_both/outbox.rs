@@ -1,4 +1,4 @@
-//! The outbox: taken in hand by one at a time, tried again, given up, forgotten in time.
+//! The outbox: leased by one worker at a time, retried, given up, removed after a time.
 
 use crate::content::{ABOUT, ReportContent, made, store_all};
 use crate::databases::{NOW, on_both};
@@ -44,7 +44,7 @@ fn new(event: u64, person_id: i64, kind: MessageKind) -> NewNotification {
     }
 }
 
-/// A partner's Administrator, its Billing Manager, and somebody in support.
+/// A partner's Administrator, its Billing Manager, and a person in support.
 async fn fill(tx: &mut Tx) -> Result<()> {
     let company = Company {
         id: 1,
@@ -138,7 +138,7 @@ async fn what_concerns_an_account_is_a_message_of_its_own() {
     .await;
 }
 
-/// What one of several gets until nothing is left.
+/// Leases and returns everything, as one of several workers.
 fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -269,7 +269,7 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
         filled(store, &rows).await;
         let secrets = async || {
             let mut tx = store.read().await.unwrap();
-            // SQL here: nothing of ours reads a secret but who sends it.
+            // SQL here: only the sender reads a secret.
             let asked = "SELECT secret FROM outbox WHERE secret IS NOT NULL ORDER BY secret";
             crate::databases::texts(&mut tx, asked).await
         };

@@ -1,4 +1,4 @@
-//! Sorted lists: every order in every scope, forwards and backwards, while others decide; and
+//! Sorted lists: every order in every scope, forwards and backwards, during other decisions; and
 //! that each page is a range of an index.
 
 use crate::content::{ABOUT, ReportContent, cycle, distributor_id, made, store_all};
@@ -26,7 +26,7 @@ fn crowd() -> Vec<StoredReport> {
     for partner_id in 0..20_usize {
         for (vendor_id, vendor) in (1..).zip(VENDORS) {
             let distributor = DISTRIBUTORS[partner_id % 3];
-            // Codes run against the numbers.
+            // Codes are in the opposite order of the numbers.
             let partner = ["P-9", "P-10", "p", "A", "Ö"][partner_id % 5];
             let id = 100 - i64::try_from(partner_id).unwrap();
             let about =
@@ -42,7 +42,7 @@ fn crowd() -> Vec<StoredReport> {
 fn varied(stored: &mut StoredReport, n: usize) {
     let step = i64::try_from(n % 4).unwrap();
     stored.names.city = CITIES[n % 5].map(str::to_owned);
-    // A partner's code is its own: no two partners share one with their distributor and vendor.
+    // Partner codes are unique: no two partners with the same distributor and vendor share one.
     stored.names.partner = format!("{} {}", stored.names.partner, n / 10);
     let cycle = stored.report.cycle;
     stored.names.report_id = report_uuid(&stored.names.partner, &stored.names.vendor, cycle);
@@ -131,7 +131,7 @@ fn found(rows: &[ListRow]) -> Vec<Key> {
     rows.iter().map(|row| row.key).collect()
 }
 
-/// Goes through a list from the first page to the last and back, by cursors as texts.
+/// Reads a list from the first page to the last and back, with cursors as texts.
 async fn there_and_back(tx: &mut Tx, filter: &Filter, sort: Sort, limit: i64) -> Vec<Key> {
     let again = |cursor: &Cursor| Cursor::parse(&cursor.to_string(), sort.by).unwrap();
     let mut pages = vec![page(tx, filter, sort, &PagePosition::First, limit).await.unwrap()];
@@ -325,7 +325,7 @@ async fn a_place_holds_while_the_rows_around_it_are_decided_on() {
             let second = PagePosition::After(first.next.clone().unwrap());
             let expected = page(&mut tx, &filter, sort, &second, 5).await.unwrap();
             tx.rollback().await.unwrap();
-            // The whole first page is decided on, the place itself included.
+            // The whole first page is decided on, including the cursor's row.
             for row in &first.rows {
                 approve(store, of(row.key)).await;
             }
@@ -338,7 +338,7 @@ async fn a_place_holds_while_the_rows_around_it_are_decided_on() {
             assert_eq!(beside.previous, None, "nothing is left before it");
             let cursor = first.next.clone().unwrap();
             assert_eq!(before(&mut tx, &filter, sort, &cursor, 100).await.unwrap(), 0);
-            // A page before it that has no rows is the first one that has.
+            // A previous page without rows is the first one that has some.
             let turn = PagePosition::Before(cursor);
             let back = page(&mut tx, &filter, sort, &turn, 5).await.unwrap();
             assert_eq!(back.rows, expected.rows, "{sort:?}");
@@ -413,10 +413,10 @@ async fn the_cycles_of_a_scope_are_told_the_latest_first() {
     .await;
 }
 
-/// How SQLite calls a look-up of one report.
+/// SQLite's name for a look-up of one report.
 const BY_KEY: &str = "USING PRIMARY KEY (cycle=? AND partner_id=? AND vendor_id=?)";
 
-/// SQL here: what SQLite makes of the statements of the lists.
+/// SQL here: SQLite's query plans for the statements of the lists.
 #[tokio::test]
 async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted() {
     let fresh = Fresh::new(Engine::Sqlite);
@@ -441,7 +441,7 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
         for step in &steps {
             assert!(!step.contains("TEMP B-TREE"), "{name}: {steps:#?}");
             assert!(!step.starts_with("SCAN reports"), "{name}: {steps:#?}");
-            // What several ranges were merged to is looked up by key.
+            // Rows merged from several ranges are looked up by key.
             if name.starts_with("Rows") && !name.contains(" of One") && step.ends_with(BY_KEY) {
                 continue;
             }
@@ -466,7 +466,7 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
         }
         let by = name.split(" by ").nth(1).unwrap().split(' ').next().unwrap();
         let by = if by == "None" { "status".to_owned() } else { by.to_lowercase() };
-        // What has no place is counted over any index of its scope.
+        // Counts without an order may use any index of their scope.
         let any = !name.starts_with("Rows") && !name.contains("from a place");
         let used = steps.iter().any(|step| step.contains(&format!("by_{by} ")));
         assert!(used || any, "{name}: {steps:#?}");

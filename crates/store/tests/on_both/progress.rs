@@ -19,7 +19,7 @@ fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> StoredReport
     stored
 }
 
-/// Day of October, then how many stand where.
+/// Day of October, then how many reports have each status.
 fn told(days: &[DayCount]) -> Vec<(String, [i64; 5])> {
     let counts =
         |it: &DayCount| [it.preparing, it.under_review, it.rejected, it.approved, it.beyond];
@@ -57,7 +57,7 @@ async fn what_stood_where_is_told_for_the_end_of_each_local_day() {
             day(7, [1, 1, 1, 1, 2]),
         ];
         assert_eq!(days(Scope::All, "2026-10-07T12:00:00+02:00").await, expected);
-        // The last day is that of the instant, whatever was noted to come after it.
+        // The last day is that of the instant, even if later events were recorded.
         assert_eq!(days(Scope::All, "2026-10-03T23:59:59+02:00").await, expected[..2]);
         assert_eq!(days(Scope::All, "2026-09-30T12:00:00+02:00").await, []);
         let own = days(Scope::Distributor(distributor_id("D-2")), "2026-10-06T12:00:00+02:00");

@@ -1,5 +1,5 @@
-//! Readings taken in at random: whatever the engine, the guess and where batches are cut, the end
-//! is that of one row after the other.
+//! Random imports of readings: whatever the engine, the guess and the batches, the result is that
+//! of one row after the other.
 
 use crate::content::instant;
 use crate::databases::{ENGINES, Fresh};
@@ -59,7 +59,7 @@ fn random(dice: &mut Dice) -> Reading {
     }
 }
 
-/// A batch as an import makes it of rows: sorted, the last of a key wins.
+/// A batch as an import makes it from rows: sorted, with the last row of each key.
 fn batch(rows: &[Reading]) -> (Vec<Reading>, Vec<Reading>) {
     let mut last = BTreeMap::new();
     let replaced = rows.iter().filter_map(|row| last.insert(row.key(), *row)).collect();

@@ -43,7 +43,7 @@ async fn many_reports_are_found_at_once_in_the_order_they_were_asked_for() {
         let about = |n: i64| ReportContent { partner_id: n, ..ABOUT };
         let all: Vec<StoredReport> = (0..1_200).map(|n| made(&about(n))).collect();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
-        // Some that are not there, and one that is asked for twice.
+        // Some that do not exist, and one that is requested twice.
         let mut keys: Vec<Key> = (0..1_300).map(|n| made(&about((n * 7) % 1_300)).key()).collect();
         keys.push(keys[3]);
         let mut tx = store.read().await.unwrap();

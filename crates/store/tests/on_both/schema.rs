@@ -1,4 +1,4 @@
-//! The schema is what `schema::TABLES` says, the same on both engines, and fit to distribute.
+//! The schema is the same as `schema::TABLES` on both engines, and can be distributed.
 
 use crate::databases::{ENGINES, Fresh, on_both};
 use countersign_store::schema::{ColumnKind, TABLES, Table};

@@ -1,4 +1,4 @@
-//! Every statement that serves both engines is understood by both, in the same way.
+//! Every statement for both engines has the same meaning on both.
 
 use crate::databases::Fresh;
 use countersign_store::schema::ColumnKind;
@@ -42,7 +42,7 @@ async fn every_statement_is_prepared_on_both_engines_with_parameters_of_known_ki
         for ty in other.params() {
             assert!(known.contains(ty), "{module} {name} has a parameter of type {ty}");
         }
-        // A constant that says "there is one" is never read.
+        // A constant that only proves existence is never read.
         for column in other.columns().iter().filter(|column| column.name() != "?column?") {
             let ty = column.type_();
             assert!(known.contains(ty), "{module} {name}: {} is {ty}", column.name());

@@ -1,4 +1,4 @@
-//! What lists say of a report follows every change of it, and of the month before.
+//! List rows change with every change of a report, and of the month before.
 
 use crate::content::{ABOUT, ReportContent, cycle, entry, instant, line, made, store_all};
 use crate::databases::{Fresh, NOW, on_both, on_both_fresh};
@@ -34,7 +34,7 @@ async fn row(store: &Store, key: Key) -> ListRow {
     rows(&mut tx, key.cycle).await.into_iter().find(|row| row.key == key).unwrap()
 }
 
-/// Compares every row with its report and the one of the month before, as they are stored.
+/// Compares every row with its stored report and the one of the month before.
 async fn assert_true(store: &Store) -> usize {
     let mut tx = store.read().await.unwrap();
     let keys = keys_after(&mut tx, None, 10_000).await.unwrap();
@@ -183,7 +183,7 @@ async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
                 all.push(stored);
             }
         }
-        // Neighbouring months of one partner stand in one batch, in any order.
+        // Neighbouring months of one partner are in one batch, in any order.
         all.reverse();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         assert_eq!(assert_true(store).await, 600);
@@ -296,8 +296,8 @@ async fn the_months_before_are_told_per_product() {
 
 const FIRST_STEP: &str = include_str!("../../migrations/0001_record.sql");
 
-/// Takes a database back to what it was before the third step. SQL here: there is no other way
-/// to have an old one.
+/// Returns a database to its state before the third step. SQL here: there is no other way to get an
+/// old one.
 async fn take_back(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let of_engine = |sqlite, postgres| match store.engine() {
@@ -323,7 +323,7 @@ async fn take_back(store: &Store) {
             tx.execute(&drop, &[]).await.unwrap();
         }
     }
-    // What a later step took away.
+    // What a later step removed.
     let instant = of_engine("INTEGER", "TIMESTAMPTZ");
     let number = of_engine("INTEGER", "BIGINT");
     for (table, column, kind) in [
@@ -335,7 +335,7 @@ async fn take_back(store: &Store) {
         tx.execute(&add, &[]).await.unwrap();
     }
     if store.engine() == Engine::Postgres {
-        // What later steps made and no table holds.
+        // Indexes and triggers of later steps.
         for function in [
             "refuse_dispatch_change",
             "refuse_link_change",
@@ -354,7 +354,7 @@ async fn take_back(store: &Store) {
     tx.commit().await.unwrap();
 }
 
-/// The columns that the first step gave a table; none where it is of a later one.
+/// The columns that the first step gave a table, or `None` if it is of a later one.
 fn first_columns(table: &str) -> Option<Vec<&'static str>> {
     let (_, rest) = FIRST_STEP.split_once(&format!("CREATE TABLE {table} (\n"))?;
     let (columns, _) = rest.split_once("\n) {end}").unwrap();
@@ -447,7 +447,7 @@ async fn an_older_database_is_given_what_lists_show() {
         tx.execute("UPDATE reports SET rules = $1", &[nine.as_str().into()]).await.unwrap();
         tx.commit().await.unwrap();
         take_back(&store).await;
-        // Statements that were prepared know the table as it was.
+        // Prepared statements have the old definition of the table.
         let store = fresh.open().await;
         assert!(store.migrate(NOW).await.unwrap() >= 1);
         let after = all_rows(&store).await;

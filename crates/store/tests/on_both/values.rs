@@ -1,4 +1,4 @@
-//! Conformance of the seam, values: what goes in comes out, and sorts and compares alike.
+//! Values on both engines: they are read as they were written, and sort and compare alike.
 
 use crate::databases::{on_both, texts};
 use countersign_domain::cycle::Cycle;

@@ -1,9 +1,9 @@
-//! Settings, products and ends that change in the middle of a month, newcomers at any time, and
+//! Changes in the middle of a month: settings, products, ends, new companies and subscriptions, and
 //! imports that are refused as a whole.
 //!
-//! Settings change when no report of the month before is still to be made and the running one has
-//! not ended anywhere, because what becomes of a make instant that a change moves into the past is
-//! open.
+//! Settings change only while no report of the previous month is still to be made and the running
+//! month has not ended anywhere. The specification does not say what happens to a make instant that
+//! a change moves into the past.
 
 use jiff::SignedDuration;
 
@@ -13,7 +13,7 @@ use super::rng::Rng;
 use super::table::{Table, text};
 use crate::model::{Cycle, Model};
 
-/// Changes the world, with its products or without, and returns the files that say so.
+/// Changes the world, with or without its products, and returns the files that do so.
 pub(super) fn change(
     directory: &mut CaseDirectory,
     running: Cycle,
@@ -151,7 +151,7 @@ pub(super) fn refused(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -
     (name.to_owned(), text)
 }
 
-/// A row that would change what is fixed, if anything is yet: the zone of a region, the decimals or
+/// A row that would change a fixed value, if there is one: the zone of a region, the decimals or
 /// the vendor of a product, the past of a link.
 fn fixed(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
     let quoted = |cell: &str| format!("\"{}\"", crate::model::guard(cell).replace('"', "\"\""));
@@ -184,7 +184,7 @@ fn fixed(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<(Str
             let partner = quoted(&directory.partners[other].code);
             let row = format!("{},X,{partner},{since}", quoted(&customer.0));
             let text = format!("code,name,partner,since\n{row}\n");
-            // A report that it would change has been made.
+            // A report that it would change already exists.
             let last = Cycle::running(model.stand()).plus(-1);
             let reports = model.reports();
             let made = reports

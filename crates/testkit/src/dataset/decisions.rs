@@ -1,8 +1,8 @@
-//! Files for `apply`, row by row, steered by the model.
+//! Files for `apply`, generated row by row from the state of the model.
 //!
-//! Left out, because the specification does not settle them: a rejection, reopening or return
-//! without reasons where it would be already done, a decision that is already made asked for by
-//! someone who edited the report, a report comment from before a rejection saved again as it is.
+//! Some rows are left out because the specification does not define them: a rejection, reopening or
+//! return without reasons where it would already be done; a decision already made, requested by
+//! someone who edited the report; a report comment from before a rejection, saved again unchanged.
 
 use jiff::SignedDuration;
 
@@ -25,7 +25,7 @@ const COLUMNS: &[&str] = &[
     "deadline",
 ];
 
-/// What one row says, as it arrives.
+/// The cells of one row.
 #[derive(Debug, Clone, Default)]
 struct DecisionRow {
     action: &'static str,
@@ -47,7 +47,7 @@ pub(super) fn file(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> O
     let company = Some(member.company.clone()).filter(|_| several || rng.random(40));
     let as_email = if rng.random(30) { member.email.to_uppercase() } else { member.email.clone() };
     let mut table = Table::new(COLUMNS);
-    // The rows act on one another: each is chosen as the reports stand after those before.
+    // The rows depend on each other: each is chosen from the state after the rows before it.
     let mut after = model.clone();
     for number in 0..rng.range(1, 7) {
         let reports = after.reports();
@@ -76,7 +76,7 @@ pub(super) fn file(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> O
     (!table.is_empty()).then_some(CaseStep::Apply { text, as_email, company })
 }
 
-/// Mostly a report that something can happen to.
+/// Usually a report that allows an action.
 fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
     let open: Vec<&ReportView> =
         reports.iter().filter(|report| report.status != "approved").collect();
@@ -97,7 +97,7 @@ fn person<'a>(
     if staff.is_empty() || rng.random(12) {
         return Some(rng.pick(&directory.members));
     }
-    // Somebody who belongs to both companies.
+    // A person who belongs to both companies.
     let both = staff.iter().find(|it| it.email.starts_with("Both"));
     if let Some(both) = both.filter(|_| rng.random(40)) {
         return Some(both);
@@ -174,7 +174,7 @@ fn explained(report: &ReportView, rng: &mut Rng) -> DecisionRow {
     row
 }
 
-/// A later day or instant, the one that stands, an earlier one, one that is too far, or nothing.
+/// A later day or instant, the current one, an earlier one, one that is too far away, or nothing.
 fn deadline(report: &ReportView, rng: &mut Rng) -> String {
     let hours = |hours: i64| (report.deadline + SignedDuration::from_hours(hours)).to_string();
     match rng.below(12) {
@@ -227,7 +227,7 @@ fn is_open(row: &DecisionRow, report: &ReportView, member: &Member) -> bool {
     }
 }
 
-/// The report's cycle, now and then as spreadsheets leave it.
+/// The report's cycle, sometimes in the format of a spreadsheet.
 fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     let (year, month) = (report.cycle.year, report.cycle.month);
     match rng.below(16) {

@@ -7,7 +7,7 @@ use super::rng::Rng;
 use super::words::{code, name};
 use crate::model::Cycle;
 
-/// Where and when: cycles in which these zones change their clocks at awkward instants.
+/// Places and times: cycles in which these zones change their clocks at difficult instants.
 const ERAS: &[(i16, i8, &[&str])] = &[
     (2020, 9, &["America/Havana", "Asia/Beirut", "America/Santiago", "Asia/Tehran"]),
     (2021, 2, &["America/Asuncion", "Asia/Amman", "Asia/Tehran", "America/Scoresbysund"]),
@@ -24,8 +24,8 @@ const ERAS: &[(i16, i8, &[&str])] = &[
     (2027, 9, &["America/Havana", "Asia/Beirut", "Europe/Berlin", "Asia/Kolkata"]),
 ];
 
-/// Zones as far from each other as there are, with parts of hours, and one (Havana) whose clocks
-/// change at the edge of a month: 1 November has two midnights in these years.
+/// Zones that are as far apart as possible, some with parts of hours. In Havana, clocks change at
+/// the edge of a month: 1 November has two midnights in these years.
 const FAR_APART: &[&str] = &[
     "Pacific/Kiritimati",
     "Pacific/Honolulu",
@@ -81,9 +81,9 @@ pub(super) struct Subscription {
     pub(super) product: usize,
     pub(super) billable: bool,
     pub(super) ends_on: Option<Date>,
-    /// Whether its readings ever say what was used.
+    /// Whether any of its readings has used units.
     pub(super) with_used: bool,
-    /// The decimals that each product it ever had has at least.
+    /// The minimum decimals of every product that it ever had.
     pub(super) decimals: u32,
 }
 
@@ -95,10 +95,10 @@ pub(super) struct Member {
     pub(super) role: &'static str,
 }
 
-/// The product that no change of a case concerns.
+/// The product that no change affects.
 pub(super) const STEADY: usize = 0;
 
-/// Everything that exists in a case, by index.
+/// Everything in a case, by index.
 #[derive(Debug, Clone)]
 pub(super) struct CaseDirectory {
     pub(super) first_cycle: Cycle,
@@ -129,7 +129,7 @@ fn some_far_apart(rng: &mut Rng, zones: &[&'static str]) -> Vec<&'static str> {
     zones
 }
 
-/// The first two of an era, which are the awkward ones, and some of the rest.
+/// The first two of an era, which are the difficult ones, and some of the rest.
 fn some_awkward(rng: &mut Rng, zones: &[&'static str]) -> Vec<&'static str> {
     let mut zones: Vec<&str> = zones.iter().chain([rng.pick(REST_OF_THE_WORLD)]).copied().collect();
     rng.shuffle(&mut zones[2..]);
@@ -171,7 +171,7 @@ impl CaseDirectory {
     }
 
     fn add_companies(&mut self, rng: &mut Rng, zones: &[&str]) {
-        // Of many regions each is small.
+        // With many regions, each is small.
         let most = if zones.len() > 5 { 1 } else { 2 };
         for (index, zone) in zones.iter().enumerate() {
             let usage_reports = index == 0 || rng.random(85);
@@ -189,7 +189,7 @@ impl CaseDirectory {
         }
     }
 
-    /// A partner without customers yet; its index.
+    /// Adds a partner without customers and returns its index.
     pub(super) fn add_partner(&mut self, rng: &mut Rng, distributor: usize) -> usize {
         let number = self.partners.len();
         let kind = if number > 0 && rng.random(15) { "reseller" } else { "msp" };
@@ -211,7 +211,7 @@ impl CaseDirectory {
                 reports_usage: rng.random(85),
             });
         }
-        // One is added up, and stays as it is.
+        // One product is added up and does not change.
         let steady = &mut self.products[STEADY];
         (steady.basis, steady.reports_usage) = ("sum", true);
     }
@@ -240,7 +240,7 @@ impl CaseDirectory {
         });
     }
 
-    /// A day on which a subscription may end, in a cycle at least so many after the first.
+    /// A day on which a subscription may end, in a cycle at least `least` after the first.
     pub(super) fn end(&self, rng: &mut Rng, least: i64) -> Date {
         let months = i32::try_from(rng.range(least, 4)).expect("a few");
         let cycle = self.first_cycle.plus(months);
@@ -257,7 +257,7 @@ impl CaseDirectory {
         for (number, company) in companies.iter().enumerate() {
             self.add_staff(rng, number, company);
         }
-        // People of both sides of the table.
+        // People of partners and of their distributors.
         for number in 0..2 {
             let partner = rng.below(self.partners.len());
             let distributor = self.partners[partner].distributor;
@@ -279,7 +279,6 @@ impl CaseDirectory {
         }
     }
 
-    /// The region of a partner.
     pub(super) fn region(&self, partner: usize) -> &Region {
         &self.regions[self.distributors[self.partners[partner].distributor].region]
     }

@@ -76,7 +76,7 @@ pub(super) fn distributors(
     table
 }
 
-/// Rows of `partners.csv`; `since` gives their cells of that name.
+/// Rows of `partners.csv`. `since` gives their cells of that name.
 pub(super) fn partners(
     directory: &CaseDirectory,
     of: &[usize],
@@ -96,7 +96,7 @@ pub(super) fn partners(
     table
 }
 
-/// The instants that rows give for their links, by index; the others give none.
+/// The instants that rows give for their links, by index. The others give none.
 pub(super) type Given = BTreeMap<usize, String>;
 
 fn given(since: &Given, index: usize) -> String {

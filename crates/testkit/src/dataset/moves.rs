@@ -58,7 +58,7 @@ pub(super) fn moves(
     out
 }
 
-/// One to three of so many.
+/// One to three indexes below `count`.
 fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
     let mut some: Vec<usize> = (0..rng.range(1, 3)).map(|_| rng.below(count)).collect();
     some.sort_unstable();
@@ -115,7 +115,7 @@ fn since(
     let stand = model.stand();
     let month = Cycle::running(stand).start_in_utc();
     let next = stand + SignedDuration::from_micros(1);
-    // At this very instant it is open which cycle is the last.
+    // At exactly this instant it is open which cycle is the last.
     if Cycle::running(next).start_in_utc() != month {
         return Given::new();
     }

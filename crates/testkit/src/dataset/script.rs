@@ -1,4 +1,4 @@
-//! What happens in a case, over two to four months.
+//! The steps of a case, over two to four months.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -11,7 +11,7 @@ use super::usage::{UsageQuery, readings};
 use super::{Case, CaseStep, Size, changes, decisions, files, moves};
 use crate::model::{Cycle, Model, day_of};
 
-/// The case in the making, and the model that has taken every step of it.
+/// The case being built, and the model after every step of it.
 pub(super) struct Script {
     seed: u64,
     rng: Rng,
@@ -20,7 +20,7 @@ pub(super) struct Script {
     model: Model,
     steps: Vec<CaseStep>,
     size: Size,
-    /// Files of readings that may come again.
+    /// Files of readings that may be imported again.
     given: Vec<String>,
 }
 
@@ -44,7 +44,7 @@ impl Script {
             match self.rng.below(24) {
                 0..=6 => {
                     self.move_clock();
-                    // Around a closing instant, moves are worth most.
+                    // Moves matter most near a closing instant.
                     if self.is_closing() && self.rng.random(60) {
                         self.move_links();
                     }
@@ -127,7 +127,7 @@ impl Script {
         self.take(CaseStep::Import(written));
     }
 
-    /// To the next work that is due or month that ends, just before it, some hours after it, or
+    /// Moves the clock to the next work or end of a month, just before it, some hours after it, or
     /// part of the way.
     fn move_clock(&mut self) {
         let stand = self.model.stand();
@@ -153,7 +153,7 @@ impl Script {
         }
     }
 
-    /// The next closing instant, or the next end of a month somewhere.
+    /// The next closing instant, or the next end of a month in some zone.
     fn next_end(&mut self) -> Timestamp {
         let stand = self.model.stand();
         let mut zones = vec![TimeZone::UTC];
@@ -170,7 +170,7 @@ impl Script {
         self.take(step);
     }
 
-    /// New readings, some of them late, some of them ahead; or a file from before once more.
+    /// New readings, some of them late, some of them early, or an earlier file again.
     fn import_usage(&mut self) {
         if !self.given.is_empty() && self.rng.random(20) {
             let text = self.rng.pick(&self.given).clone();
@@ -200,7 +200,7 @@ impl Script {
             return None;
         }
         let text = table.write(&mut self.rng);
-        // A 0 given again could take the place of a later reading, see `Wanted`.
+        // A 0 given again could replace a later reading, see `Wanted`.
         if !table.has("provisioned", "0") {
             self.given.push(text.clone());
         }
@@ -223,7 +223,7 @@ impl Script {
         self.take(CaseStep::Import(written));
     }
 
-    /// Newcomers, mostly with readings, also of the month before.
+    /// New companies and subscriptions, usually with readings, also of the month before.
     fn welcome(&mut self) {
         let before = self.directory.subscriptions.len();
         let tables = changes::newcomer(&mut self.directory, &mut self.rng);
@@ -251,7 +251,7 @@ impl Script {
             }
             return;
         }
-        // How a late difference without a line was worked out must stay so.
+        // The calculation of a late difference without a line must not change.
         let reports = self.model.reports();
         let mut late = reports.iter().flat_map(|report| &report.late);
         let products = late.all(|late| late.stands.is_some());

@@ -1,4 +1,4 @@
-//! What the generated cases are like.
+//! Properties of the generated cases.
 
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ fn everything_worth_comparing_happens() {
     }
 }
 
-/// Takes every step of some cases, and looks at the model after one in five and the last.
+/// Takes every step of some cases, and checks the model after every fifth step and the last one.
 fn after_some_steps(seeds: std::ops::Range<u64>, mut look: impl FnMut(u64, &Case, &Model)) {
     for seed in seeds.map(|seed| first_seed() + seed) {
         let case = generate(seed, Size::default());

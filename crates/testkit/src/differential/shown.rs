@@ -1,5 +1,5 @@
-//! What the program shows beside its exports, against the model: late differences, what is in no
-//! line and why, and that nothing is lost.
+//! Compares what the program shows besides its exports with the model: late differences, what is in
+//! no line and why, and that everything adds up.
 
 use serde_json::Value;
 

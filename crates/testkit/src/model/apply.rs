@@ -13,14 +13,14 @@ use super::rows::Cells;
 use super::table::table;
 use super::zone::Cycle;
 
-/// What became of one row.
+/// The result of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowOutcome {
     /// Carried out.
     Done,
-    /// The report stood so already; nothing happened.
+    /// The report was already in this state, so nothing happened.
     AlreadyDone,
-    /// Not carried out.
+    /// Not executed.
     Refused,
 }
 
@@ -38,8 +38,8 @@ impl RowOutcome {
 type Refusal = &'static str;
 
 impl Model {
-    /// Carries out the rows of a file as a person, in order, each on its own; an outcome and a
-    /// reason per row. A file that cannot be read at all gives none.
+    /// Executes the rows of a file as a person, in order, each on its own. Returns an outcome and a
+    /// reason per row, and none for a file that cannot be read at all.
     pub fn apply(
         &mut self,
         text: &str,
@@ -116,7 +116,7 @@ impl Model {
     }
 }
 
-/// Reads what a row asks for.
+/// Reads what a row requests.
 fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     let product = cells.code("product");
     let chargeable = cells.word("chargeable").map(str::to_owned);
@@ -153,7 +153,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
         // "Reject needs reasons"; so do reopening and returning.
         "reject" => Action::Reject { reasons: comment.ok_or("no reasons")? },
         "reopen" => comment.map(|_| Action::Reopen).ok_or("no reason")?,
-        // "Comment = a note", which nothing here goes by.
+        // "Comment = a note", which has no effect here.
         "dispatch" => Action::Dispatch,
         "complete" => Action::Complete,
         "return" => comment.map(|_| Action::Return).ok_or("no reason")?,
@@ -161,7 +161,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     })
 }
 
-/// An action whose product has a line and whose figure fits it.
+/// An action whose product has a line and whose figure is valid for it.
 struct Checked {
     action: Action,
     chargeable: Option<i128>,
@@ -253,7 +253,7 @@ impl Checked {
             Action::Edit { product, comment, .. } => {
                 let line = line_of(report, &product)?;
                 line.chargeable = self.chargeable.unwrap_or(line.chargeable);
-                // The same text as before is a comment confirmed, which counts again.
+                // The same text as before confirms the comment, which then counts again.
                 line.comment = comment.map(counting).or(line.comment.take());
                 report.version += 1;
             }
@@ -298,7 +298,7 @@ fn counting(text: String) -> Comment {
     Comment { text, counts: true }
 }
 
-/// Whether a comment is there already and counts.
+/// Whether there already is a comment that counts.
 fn stands(stored: Option<&Comment>, text: &str) -> bool {
     stored.is_some_and(|comment| comment.counts && comment.text == text)
 }

@@ -1,4 +1,4 @@
-//! Files in: the directory, all or nothing; the readings, row by row.
+//! Imports: the directory all or nothing, the readings row by row.
 
 use std::collections::BTreeSet;
 
@@ -16,14 +16,13 @@ use super::rows::{self, Cells, DirectoryFile, ImportFacts};
 use super::table::table;
 use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 
-/// What an import came to.
+/// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportResult {
     /// Directory rows (or whole files) refused; if there is one, the directory is as it was.
     pub refused_directory_rows: usize,
-    /// Readings refused.
     pub refused_readings: usize,
-    /// Files of readings refused as a whole, none of their rows taken.
+    /// Files of readings refused as a whole, with none of their rows imported.
     pub refused_usage_files: usize,
 }
 
@@ -107,7 +106,7 @@ impl Model {
         regions
     }
 
-    /// The number of rows refused; none where the file is refused as a whole.
+    /// Returns the number of rows refused, or `None` if the file is refused as a whole.
     fn import_usage(
         &mut self,
         text: &str,
@@ -131,7 +130,7 @@ impl Model {
         Some(refused)
     }
 
-    /// One reading, or none where the row is refused.
+    /// One reading, or `None` if the row is refused.
     fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
         let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;

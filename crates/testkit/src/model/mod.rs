@@ -1,7 +1,8 @@
-//! An independent model of the rules: naive, in memory, written from the specification alone.
+//! An independent model of the rules: simple, in memory, written from the specification alone.
 //!
-//! It is slow and plain on purpose: each rule is one function, with the sentence it implements.
-//! What the product does is compared with it. It knows rehearsals only: its clock moves by hand.
+//! It is slow and plain on purpose: each rule is one function, with the sentence that it
+//! implements. The product is compared with it. It only knows rehearsals, whose clock moves by
+//! command.
 
 mod access;
 mod action;

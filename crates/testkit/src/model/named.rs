@@ -1,4 +1,4 @@
-//! What is in no line of any report, and why.
+//! Subscriptions that are in no line of any report, and why.
 
 use super::basis::{Figure, figure};
 use super::directory::{Basis, PartnerPlace};
@@ -13,7 +13,7 @@ use crate::conservation::{CountedSubscription, CycleAccount, Late};
 pub struct UncountedSubscription {
     /// The cycle.
     pub cycle: Cycle,
-    /// Code of the distributor at the closing instant, as all that follows.
+    /// Code of the distributor at the closing instant, as for all following fields.
     pub distributor: String,
     /// Code of the partner.
     pub partner: String,
@@ -25,15 +25,15 @@ pub struct UncountedSubscription {
     pub subscription: String,
     /// Code of the customer.
     pub customer: String,
-    /// Why. Where several reasons are true at once, the first is the one to give.
+    /// The reasons that apply. The first one is to be given.
     pub reasons: Vec<&'static str>,
     /// The default chargeable units that are therefore in no line.
     pub default: Option<String>,
-    /// Whether it may also go without being named, because nothing of it counts anywhere.
+    /// Whether it need not be listed, because nothing of it counts anywhere.
     pub optional: bool,
 }
 
-/// What a billable subscription comes to in a cycle, wherever it is counted.
+/// The units of a billable subscription in a cycle, wherever it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubscriptionUnits {
     /// Its code.
@@ -44,7 +44,7 @@ pub struct SubscriptionUnits {
     pub partner: String,
     /// Default chargeable units.
     pub default: String,
-    /// Whether the days of the product's cycles are added up, and always were.
+    /// Whether the days of the product's cycles are added up, now and in the past.
     pub added_up: bool,
 }
 
@@ -106,8 +106,8 @@ impl Model {
         let state = self.state(code, &key)?;
         let reasons = self.reasons(&key, &place, &state);
         let report = self.reports.contains_key(&key);
-        // A last reading of 0 carried nothing before either, and a report lists beside its lines
-        // what counts no more.
+        // A last reading of 0 carried nothing before either, and a report lists besides its lines
+        // what no longer counts.
         let nothing = state.last == Some(0) || !place.has_usage_reports();
         let optional = state.figure.is_none() && (report || (!state.read && nothing));
         (!reasons.is_empty()).then(|| UncountedSubscription {
@@ -170,7 +170,7 @@ impl Model {
         reasons
     }
 
-    /// Why a report that there could be is not there.
+    /// Why a possible report does not exist.
     fn missing(&self, key: &Key) -> &'static str {
         // "Where the report is missing and may be made no more, it is listed as 'came too late'."
         if self.scheduled_deadline(key) <= self.stand { "came-too-late" } else { "not-made-yet" }

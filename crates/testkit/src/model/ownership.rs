@@ -1,4 +1,4 @@
-//! Whose a subscription is in a cycle, and which instants the cycle holds.
+//! Who owns a subscription in a cycle, and which instants belong to the cycle.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};

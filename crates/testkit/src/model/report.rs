@@ -11,7 +11,6 @@ use super::directory::{Basis, Subscription};
 use super::settings::Rules;
 use super::zone::{add_days, day_of, day_start};
 
-/// What a report stands at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
     Preparing,
@@ -35,7 +34,6 @@ impl Status {
         }
     }
 
-    /// The token.
     pub(crate) fn token(self) -> &'static str {
         match self {
             Status::Preparing => "preparing",
@@ -47,7 +45,7 @@ impl Status {
         }
     }
 
-    /// Whether the partner holds the report.
+    /// Whether the report is with the partner.
     pub(crate) fn with_partner(self) -> bool {
         matches!(self, Status::Preparing | Status::Rejected)
     }
@@ -91,7 +89,7 @@ impl By {
     }
 }
 
-/// A partner's comment; one from before a rejection is kept but counts no more.
+/// A partner's comment. One from before a rejection is kept but no longer counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Comment {
     pub(crate) text: String,
@@ -135,7 +133,7 @@ pub(crate) struct Line {
     pub(crate) carried: bool,
     pub(crate) chargeable: i128,
     pub(crate) comment: Option<Comment>,
-    /// Where a penalty is charged, the figure the line would have had.
+    /// If a penalty is charged, the figure without it.
     pub(crate) without_penalty: Option<i128>,
 }
 
@@ -204,11 +202,11 @@ pub(crate) struct Report {
     pub(crate) version: u64,
     pub(crate) comment: Option<Comment>,
     pub(crate) lines: BTreeMap<String, Line>,
-    /// The subscriptions that it goes by.
+    /// The subscriptions whose readings change it.
     pub(crate) terms: BTreeMap<String, Terms>,
     /// The subscriptions in its lines, with their products and figures.
     pub(crate) counted: BTreeMap<String, (String, Figure)>,
-    /// What later readings would have made of lines, where it is something else.
+    /// Later sums of lines, where they differ.
     pub(crate) late: BTreeMap<String, Sums>,
     /// "Once rejected, reopened or returned."
     pub(crate) once_sent_back: bool,
@@ -223,7 +221,7 @@ impl Report {
         self.lines.values().any(|line| line.is_unexplained(threshold))
     }
 
-    /// A submission by the partner; nothing about it needs a comment any more.
+    /// A submission by the partner, when no line needs a comment any more.
     pub(crate) fn submit_by_person(&mut self, at: Timestamp) {
         self.come_under_review(ReviewedHow::Manual);
         self.submission = Some(By::Person);

@@ -89,12 +89,12 @@ impl<'a> Cells<'a> {
         Cells(cells)
     }
 
-    /// A cell that is no text of people's own; "a blank optional cell means not given".
+    /// A cell with a word; "a blank optional cell means not given".
     pub(super) fn word(&self, column: &str) -> Option<&'a str> {
         self.0.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
-    /// A text cell, the formula guard taken off.
+    /// A text cell without its formula guard.
     pub(super) fn text(&self, column: &str) -> Option<String> {
         self.word(column)?;
         self.0.get(column).map(|cell| unguard(cell))
@@ -124,7 +124,7 @@ impl<'a> Cells<'a> {
         (code.chars().count() <= 64 && printable).then_some(code)
     }
 
-    /// A cell of `yes` or `no`; the outer option is none where it is something else.
+    /// A cell of `yes` or `no`. The outer option is `None` if it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
         match self.folded(column).as_deref() {
             None => Some(None),
@@ -135,16 +135,16 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// What is so when an import begins.
+/// The facts at the start of an import.
 #[derive(Debug)]
 pub(super) struct ImportFacts {
     /// Products with readings: their decimals and vendor are facts.
     pub(super) products: BTreeSet<String>,
     /// Subscriptions with readings.
     pub(super) subscriptions: BTreeSet<String>,
-    /// Regions whose time zone is facts.
+    /// Regions whose time zone is fixed.
     pub(super) regions: BTreeSet<String>,
-    /// When its links begin to hold.
+    /// When the links of a row take effect.
     pub(super) since: Since,
 }
 
@@ -159,7 +159,7 @@ impl ImportFacts {
     }
 }
 
-/// The link of something known, changed to another value, or the first one.
+/// The link of a known item, changed to another value, or the first one.
 fn link<T: Clone + PartialEq>(
     known: Option<&Dated<T>>,
     value: T,

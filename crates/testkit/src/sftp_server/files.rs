@@ -1,4 +1,4 @@
-//! The files that the server serves, as SFTP asks for them.
+//! The files of the server.
 
 use super::Habit;
 use russh_sftp::protocol::{
@@ -33,7 +33,7 @@ impl ServedFiles {
         self.open.get_mut(handle).ok_or(StatusCode::Failure)
     }
 
-    /// Nothing of what is said from here on arrives.
+    /// Drops everything that is sent from here on.
     fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
     }
@@ -142,7 +142,7 @@ impl Handler for ServedFiles {
         Ok(Attrs { id, attrs: attributes(&found) })
     }
 
-    /// As version 3 has it: a name that is taken stays with its file.
+    /// As in version 3: renaming to an existing name is refused.
     async fn rename(&mut self, id: u32, from: String, to: String) -> Result<Status, StatusCode> {
         let to = self.path(&to);
         if self.habit == Habit::KeepsNames || to.exists() {

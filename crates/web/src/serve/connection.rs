@@ -1,5 +1,4 @@
-//! Serves one connection to its end, whoever brings that about: the client, the limits, or the
-//! program when it stops.
+//! Serves one connection until the client, the limits or the stopping program ends it.
 
 use super::activity::{Activity, ConnectionVerdict};
 use super::addresses::ConnectionSlot;
@@ -33,17 +32,17 @@ pub(super) struct TakenConnection {
     pub(super) load: Arc<()>,
 }
 
-/// Where a connection was taken: the address of this machine on it.
+/// The address of this machine on the connection.
 #[derive(Clone, Copy, Debug)]
 pub struct ListensAt(pub SocketAddr);
 
-/// The protocols, as far as one request or stream may go.
+/// The protocols, with the limits of one request or stream.
 pub(super) fn builder() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
         .http1()
         .timer(TokioTimer::new())
-        // The activity of the connection tells; the library's own begins to count too late.
+        // The activity of the connection decides; the library's own timer begins too late.
         .header_read_timeout(None)
         .max_headers(Limits::HEADERS)
         .max_buf_size(Limits::SEND_BUFFER);
@@ -83,7 +82,7 @@ pub(super) async fn drive<S, B>(
             return;
         }
     };
-    // Without it answers are slower, not wrong.
+    // Without it responses are slower, not wrong.
     stream.set_nodelay(true).unwrap_or_default();
     let seen = Arc::clone(&activity);
     let service = service_fn(move |mut request: Request<Incoming>| {
@@ -110,7 +109,7 @@ pub(super) async fn drive<S, B>(
             ConnectionVerdict::Until(next) => next,
         };
         tokio::select! {
-            // A client that goes away in the middle is no news.
+            // A client that disconnects in the middle is not worth a log line.
             _ = connection.as_mut() => break,
             () = activity.evicted() => break,
             () = tokio::time::sleep_until(next) => {}

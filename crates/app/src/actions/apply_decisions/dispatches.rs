@@ -1,4 +1,4 @@
-//! The dispatches of a group: neighbouring `dispatch` rows of one vendor and note are one.
+//! The dispatches of a group: neighbouring `dispatch` rows of one vendor and note form one.
 
 use super::{Read1, RowResult, Word, goes_with};
 use crate::actions::dispatch_reports::{DispatchOrder, Parcel};
@@ -9,7 +9,7 @@ use countersign_store::reports::{Key, StoredReport};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 
-/// Puts the reports that the rows have moved into dispatches, and says into which.
+/// Puts the reports that the rows have moved into dispatches and names these in the results.
 pub(super) async fn put_together(
     tx: &mut Tx,
     (person, now): (&Person, Instant),

@@ -1,5 +1,5 @@
-//! A dispatch while it is put together: numbered when it is opened, filled with documents, hashed
-//! when it is closed. All of it belongs to one transaction.
+//! A dispatch while it is assembled: numbered when it is opened, filled with documents, hashed when
+//! it is closed, all in one transaction.
 
 use super::DispatchOrder;
 use crate::notifications::dispatches::announce_sent;
@@ -14,7 +14,7 @@ use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx, deliveries, delivery_channels};
 use uuid::Uuid;
 
-/// The report itself; its amendments are counted from 2.
+/// The number that stands for the report itself; its amendments are numbered from 2.
 pub const REPORT_ITSELF: i64 = 1;
 
 /// A dispatch that is not closed yet.
@@ -29,7 +29,7 @@ pub struct Parcel {
 }
 
 impl Parcel {
-    /// Takes the distributor's next number for reports like this one.
+    /// Takes the distributor's next number for a dispatch of reports like this one.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -80,8 +80,8 @@ impl Parcel {
         dispatches::insert_documents(tx, &documents).await
     }
 
-    /// Closes it, and tells of it: nothing of it changes any more. It goes by every channel that is
-    /// there for it.
+    /// Closes the dispatch, which never changes afterwards, notifies its readers, and writes a
+    /// delivery for each delivery channel.
     ///
     /// # Errors
     /// Fails when the database does.

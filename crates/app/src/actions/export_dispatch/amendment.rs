@@ -7,7 +7,7 @@ use crate::formats::csv_out::{Dialect, RecordWriter};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// The columns behind those of reports.
+/// The columns after those of reports.
 pub(super) const COLUMNS: [&str; 5] =
     ["amendment", "chargeable_before", "difference", "line_reason", "amendment_reason"];
 

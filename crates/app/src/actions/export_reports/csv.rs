@@ -8,7 +8,7 @@ use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
 use countersign_store::reports::StoredReport;
 
-/// The names of the columns, and of those behind them.
+/// The names of the columns, followed by `more`.
 pub(in crate::actions) fn header(out: &mut Vec<u8>, dialect: Dialect, more: &[&str]) {
     if dialect.mark {
         out.extend_from_slice(b"\xef\xbb\xbf");

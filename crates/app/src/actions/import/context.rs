@@ -1,4 +1,4 @@
-//! What the rows of one import share: the transaction, the directory so far, and what they changed.
+//! State that the rows of one import share: the transaction, the directory so far, and the changes.
 
 use super::directory::Directory;
 use super::files::FileKind;
@@ -19,25 +19,24 @@ pub(super) struct ImportContext<'a> {
     pub(super) installation: Installation,
     pub(super) now: Instant,
     pub(super) person_id: Option<i64>,
-    /// Whether a blank cell takes away what was there; in a file it says nothing.
+    /// Whether a blank cell removes the stored value; in a file it keeps it.
     pub(super) blank_clears: bool,
-    /// Since when a link holds that is changed now.
+    /// The instant from which links apply that are changed now.
     pub(super) linked_at: Instant,
     /// Links that are set and not written yet.
     pub(super) staged_links: Vec<RecordedLinkChange>,
     /// What became of memberships.
     pub(super) members: Vec<MemberChange>,
-    /// What moves.
     pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
-    /// The kind of the file in hand.
+    /// The kind of the current file.
     pub(super) kind: FileKind,
     /// Codes whose own rows were refused.
     pub(super) hanging: Hanging,
     pub(super) rows: u64,
-    /// Rows of the file in hand that brought something new.
+    /// Rows of the current file that added something.
     pub(super) new: u64,
-    /// Rows of the file in hand that changed something that was there.
+    /// Rows of the current file that changed something.
     pub(super) changed: u64,
 }
 

@@ -1,4 +1,4 @@
-//! The directory files: one bad row and none of them changes anything.
+//! Imports the directory files: one bad row, and none of them changes anything.
 
 mod cells;
 mod companies;
@@ -35,20 +35,20 @@ pub(super) use row_error::RowError;
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
 
-/// What is said where the database has something that a row goes against.
-const CONFLICT: &str = "does not fit what the database holds by now; import it again";
+/// The problem of a row that the database refuses.
+const CONFLICT: &str = "conflicts with newer data in the database; import it again";
 
 /// What came of the directory files.
 pub(super) enum DirectoryOutcome {
     /// They are in the database.
     Taken,
-    /// They would be: the directory as it would be.
+    /// A dry run: the directory that they would give.
     Tried(Directory),
-    /// None of them changed anything: the directory as it was put together, and what was refused.
+    /// Nothing was changed: the directory that the accepted rows would give, and the refused codes.
     Refused(Unknown),
 }
 
-/// Subscriptions that an import speaks of, and that its refused directory files do not bring.
+/// Subscriptions of refused directory files, which readings may name.
 pub(super) struct Unknown {
     directory: Directory,
     hanging: Hanging,
@@ -177,7 +177,8 @@ async fn import_sheet(
             context.hanging.add_file(kind);
             Ok(true)
         }
-        // Where rows are refused already, that is why; a row that is missing is missed.
+        // If rows were refused before, the conflict is their consequence: a row that this one needs
+        // is missing.
         Err(SheetError::Store(StoreError::Conflict(_))) if !context.problems.is_empty() => {
             context.problems.consequence();
             Ok(false)

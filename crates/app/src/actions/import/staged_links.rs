@@ -43,8 +43,8 @@ impl ImportContext<'_> {
         Ok(())
     }
 
-    /// A link may have changed earlier than now: back to the closing instant of the last cycle, so
-    /// that no report changes for which it is settled whose the units are.
+    /// Checks an earlier instant: it may go back to the closing instant of the last closed cycle,
+    /// so that no report of a closed cycle changes.
     pub(super) fn check_since(&self, since: Instant) -> Result<(), Problem> {
         let wrong = |expected: String| Problem::cell("since", &since.to_string(), expected);
         let last = acts_from(self.linked_at).plus(-1);
@@ -54,7 +54,7 @@ impl ImportContext<'_> {
         Ok(())
     }
 
-    /// Writes the links that were set so far.
+    /// Writes the staged links.
     pub(super) async fn write_links(&mut self) -> Result<(), StoreError> {
         links::record(self.tx, &self.staged_links).await?;
         self.staged_links.clear();

@@ -1,4 +1,4 @@
-//! What hangs on refused rows: the codes that they would have brought.
+//! The codes of refused rows, on which other rows depend.
 
 use super::files::FileKind;
 use crate::formats::problem::{ProblemKind, Reference};
@@ -28,7 +28,7 @@ impl Hanging {
         self.unread.contains(&kind) || self.codes.contains(&(kind, code.to_owned()))
     }
 
-    /// Whether what is not known was refused itself.
+    /// Whether an unknown reference was refused itself.
     pub(super) fn hangs(&self, missing: &Reference) -> bool {
         self.has(missing.kind, &missing.code)
     }

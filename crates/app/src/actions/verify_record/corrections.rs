@@ -1,4 +1,4 @@
-//! Corrections: each is what the history tells of it, figure by figure, and names the product that
+//! Verifies corrections: each agrees with the history, figure by figure, and names the product that
 //! the report or the directory has under its code.
 
 use super::findings::OfReport;
@@ -33,7 +33,7 @@ pub(super) fn verify(
                 }
             }
         }
-        Err(error) => findings.add(format!("its corrections do not hold together: {error}")),
+        Err(error) => findings.add(format!("its corrections contradict one another: {error}")),
     }
     let lines: usize = corrections.iter().map(|it| it.lines.len()).sum();
     if (parts.corrections.len(), parts.correction_lines) != (corrections.len(), lines) {
@@ -73,8 +73,8 @@ fn verify_product(
     verify_label(place, &line.product, of_report.map(|it| (&it.product).into()), known, findings);
 }
 
-/// A product as it is named beside a report: as the report's line has it, or, where there is none,
-/// with the code and the decimals that the directory has.
+/// A product's code and decimals beside a report: those of the report's line, or those of the
+/// directory if the report has no line.
 pub(super) fn verify_label(
     place: &str,
     label: &ProductLabel,
@@ -88,7 +88,7 @@ pub(super) fn verify_label(
         Some(ProductLabel { code, decimals, ..label.clone() })
     });
     let Some(expected) = expected else {
-        findings.add(format!("{place}product_id {} is no product", label.id));
+        findings.add(format!("{place}product_id {} is not a product", label.id));
         return;
     };
     for (column, found, own) in [

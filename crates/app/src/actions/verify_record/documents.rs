@@ -1,5 +1,5 @@
-//! What was sent of a report: every document is the one that the history makes at the entry of its
-//! dispatch, letter by letter.
+//! Verifies the sent documents of a report: each is, byte for byte, the one that the history gives
+//! at the entry of its dispatch.
 
 use super::findings::OfReport;
 use super::record_context::RecordContext;
@@ -23,11 +23,11 @@ pub(super) struct ExpectedDocument {
     text: String,
 }
 
-/// The report itself; its amendments are counted from 2.
+/// The number that stands for the report itself; its amendments are numbered from 2.
 const REPORT_ITSELF: i64 = 1;
 
-/// The document of an entry that sends, with the report as the entry left it; none of any other
-/// entry.
+/// The document of an entry that sends the report, with the report as the entry left it; none for
+/// any other entry.
 pub(super) fn expected(
     names: &Names,
     report: &Report,
@@ -58,8 +58,9 @@ pub(super) fn verify(
     for it in expected {
         if !parts.documents.iter().any(|(document, _)| document.version == it.version) {
             let version = it.version;
-            findings
-                .add(format!("entry {version} of its history sends it, and no dispatch has it"));
+            findings.add(format!(
+                "entry {version} of its history sends it, but no dispatch contains it"
+            ));
         }
     }
     for (document, sent) in &parts.documents {
@@ -67,7 +68,8 @@ pub(super) fn verify(
         let Some(it) = of_version else {
             let version = document.version;
             findings.add(format!(
-                "a dispatch has it with version {version}, and no entry of its history sends that"
+                "a dispatch contains it with version {version}, but no entry of its history sends \
+                 that version"
             ));
             continue;
         };
@@ -75,7 +77,7 @@ pub(super) fn verify(
         match sent {
             Some(sent) => verify_sent(stored, sent, it, known, findings),
             None => findings.add(format!(
-                "its document of version {} is part of a dispatch that is not there",
+                "its document of version {} is part of a dispatch that does not exist",
                 it.version
             )),
         }
@@ -107,7 +109,7 @@ fn verify_document(
         findings.add(format!("{place}document cannot be read"));
         return;
     };
-    // A document of another form cannot be made again letter by letter.
+    // A document of another form cannot be reproduced byte for byte.
     if found["document_version"] != DOCUMENT_VERSION {
         return;
     }
@@ -117,7 +119,7 @@ fn verify_document(
         findings.differs(&place, path, found, replayed);
     }
     if different.is_empty() {
-        findings.add(format!("{place}document is not in the form that it was sent in"));
+        findings.add(format!("{place}document is not in its canonical form"));
     }
 }
 

@@ -1,5 +1,5 @@
-//! The chain: each entry's hash follows from its text and the hash before, its row says what its
-//! text says, and the last hash is the report's.
+//! Verifies the chain: each entry's hash follows from its text and the hash before, its row agrees
+//! with its text, and the last hash is the report's.
 
 use super::findings::OfReport;
 use super::report_parts::Parts;
@@ -7,7 +7,7 @@ use countersign_domain::export::hex;
 use countersign_domain::history::{Entry, Hash, genesis, link};
 use countersign_store::reports::StoredReport;
 
-/// The entries of a history that can be read, and the hash of each.
+/// The readable entries of a history, and the hash of each.
 pub(super) struct Chain {
     pub(super) entries: Vec<Entry>,
     pub(super) hashes: Vec<Hash>,

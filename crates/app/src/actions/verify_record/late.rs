@@ -1,5 +1,5 @@
-//! Late differences: what the readings of now would change of a report whose figures stand, neither
-//! more nor less.
+//! Verifies late differences: they are exactly the changes that the present readings would make to
+//! a report with frozen figures.
 
 use super::corrections::verify_label;
 use super::findings::{Findings, OfReport};
@@ -91,7 +91,7 @@ fn agrees(replayed: &ReplayedReport, of_now: &OfNow) -> bool {
         };
         let line = replayed.stored.report.lines.iter().find(|line| line.product.id == *product);
         let stands = line.map(|line| of_figures(*product, &line.figures));
-        // Where nothing counts any more the line is not worked out again.
+        // If nothing counts any more, the line is not computed again.
         let expected = now.filter(|now| Some(*now) != stands);
         let at = late.iter().position(|it| it.0 == *product);
         match (expected, at) {
@@ -117,9 +117,11 @@ fn verify_rows(known: &RecordContext, replayed: &ReplayedReport, findings: &mut 
         verify_label(&place, &it.product, of_report, known, findings);
         match replayed.replay.stands_since {
             None => {
-                findings.add(format!("{place}it was never submitted, so that readings refresh it"));
+                findings
+                    .add(format!("{place}it was never submitted, so readings still refresh it"));
             }
-            // Readings that were dealt with while it was submitted are noted as of their beginning.
+            // Readings that were processed during the submission have the instant at which that
+            // work began.
             Some(since) if it.found_at < since.plus_micros(-DAY_MICROS) => {
                 let (at, since) = (String::from(it.found_at), String::from(since));
                 findings.differs(&place, "found_at", at, format!("{since} or later"));

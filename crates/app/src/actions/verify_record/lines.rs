@@ -1,5 +1,5 @@
-//! The lines: each is the sum of its subscriptions, and since the first submission all of that is
-//! what its entry vouches for.
+//! Verifies lines: each is the sum of its subscriptions, and from the first submission on its
+//! entry's digest covers all of them.
 
 use super::findings::OfReport;
 use super::history::Chain;
@@ -15,7 +15,7 @@ use countersign_store::figures::{FigureRow, digest};
 use countersign_store::reports::StoredReport;
 use std::collections::BTreeMap;
 
-/// What the digest of the first submission covers, for a person.
+/// The columns that the digest of the first submission covers, in words.
 const SEALED: &str = "a column of its figures, or of a line product_id, product_code, \
      product_name, unit, decimals, basis, reports_usage, provisioned, used, default_chargeable, \
      carried_forward, subscriptions or without_used";
@@ -42,9 +42,7 @@ pub(super) fn verify_sums(stored: &StoredReport, parts: &Parts, findings: &mut O
             let rows = parts.figures.iter().filter(|row| row.product_id == product);
             let codes: Vec<_> = rows.take(5).map(|row| row.subscription_code.as_str()).collect();
             let codes = codes.join(", ");
-            findings.add(format!(
-                "its subscriptions of a product count, and no line has them: {codes}"
-            ));
+            findings.add(format!("subscriptions that count are in no line: {codes}"));
         }
     }
 }
@@ -81,7 +79,7 @@ fn figure(row: &FigureRow) -> Figure {
     Figure { standing: row.standing, provisioned: folded(row.provisioned), used: folded(row.used) }
 }
 
-/// What a line and a figure keep of a product and a subscription that the directory never changes.
+/// Verifies the data of a line and a figure that never changes in the directory.
 pub(super) fn verify_directory(
     stored: &StoredReport,
     parts: &Parts,
@@ -98,12 +96,12 @@ pub(super) fn verify_directory(
         if product.code != own.code {
             findings.differs(&place, "product_code", &own.code, &product.code);
         }
-        // Fixed since the product has readings, which a line is made of.
+        // The product has readings, because the line is made of them, so this is fixed.
         if product.decimals != own.decimals {
             findings.differs(&place, "decimals", own.decimals, product.decimals);
         }
         if !product.has_readings {
-            findings.add(format!("{place}has_readings is false, and the line is made of readings"));
+            findings.add(format!("{place}has_readings is false, but the line is made of readings"));
         }
     }
     for it in &parts.unlike {
@@ -127,7 +125,7 @@ pub(super) fn verify_directory(
     }
 }
 
-/// What the lines are made of is what the entry of the first submission vouches for.
+/// Verifies the digest in the entry of the first submission.
 pub(super) fn verify_seal(
     stored: &StoredReport,
     parts: &Parts,
@@ -139,8 +137,8 @@ pub(super) fn verify_seal(
     let found = digest(&stored.report.lines, &parts.figures);
     if found != *seal {
         findings.add(format!(
-            "what stands since its first submission has changed: {SEALED} (digest {found}, \
-             expected {seal})"
+            "data that its first submission froze has changed: {SEALED} (digest {found}, expected \
+             {seal})"
         ));
     }
 }

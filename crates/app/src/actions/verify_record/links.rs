@@ -1,5 +1,5 @@
-//! Dated links: the changes of each link follow from one another, and the last one leads to what
-//! the directory says now.
+//! Verifies dated links: the changes of each link follow from one another, and the last one leads
+//! to the present directory.
 
 use super::findings::Findings;
 use super::record_context::RecordContext;
@@ -29,7 +29,7 @@ pub(super) async fn verify(
             let held = replayed.value_before(change.kind, change.id, now, just_after);
             if change.before != held {
                 findings.add(format!(
-                    "{}: before is {}, and {held} held then",
+                    "{}: before is {}, but {held} applied then",
                     name(&it),
                     change.before
                 ));
@@ -49,7 +49,8 @@ pub(super) async fn verify(
             let now = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
             let kind = kind.token();
             findings.add(format!(
-                "link {kind} of number {id}: the directory has {now}, its last change set {after}"
+                "link {kind} of number {id}: the directory has {now}, but its last change set \
+                 {after}"
             ));
         }
     }

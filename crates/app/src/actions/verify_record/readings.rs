@@ -1,14 +1,14 @@
-//! Figures beside the readings that they are made of.
+//! Compares figures with the readings behind them.
 //!
-//! The figures of a report that was never submitted are those of the readings of now. Those of any
-//! other stand since its first submission: they are those of the readings that had been received
-//! by some moment between its making and that submission, as readings of an import that was still
-//! under way may have missed it. When a reading was received is known of the figure that it has
-//! now; what it had before is known until when, not since when. Where that leaves open what was
-//! there, nothing is said.
+//! The figures of a report that was never submitted follow from the present readings. Those of any
+//! other are frozen since its first submission: they follow from the readings that had been
+//! received by some moment between its making and that submission, because readings of a running
+//! import may have missed it. The time of receipt is known for a figure's present reading. For an
+//! earlier reading, only the time until which it was there is known. If this leaves open which
+//! reading was there, there is no finding.
 //!
-//! What the readings of now would have changed of a report whose figures stand is a late
-//! difference, and the other way round.
+//! Changes that the present readings would make to a report with frozen figures are late
+//! differences, and nothing else is.
 
 mod bounds;
 mod compared_figure;
@@ -32,8 +32,8 @@ use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use traced_readings::Traced;
 
-/// How long after a submission began readings may still have been taken into its figures: the clock
-/// notes the instant at which it began to work.
+/// How long after a submission began readings may still have entered its figures: the clock records
+/// the instant at which it began to work.
 const UNDER_WAY: i64 = DAY_MICROS;
 
 /// A report with what is kept of it and what its history tells.
@@ -50,20 +50,20 @@ impl ReplayedReport {
         self.replay.is_of_earlier_program && figure.after_end > 0
     }
 
-    /// Whether any of its figures was.
+    /// Whether any of its figures is like that.
     pub(super) fn has_earlier_rules(&self) -> bool {
         self.parts.figures.iter().any(|figure| self.follows_earlier_rules(figure))
     }
 }
 
-/// What the readings of now say of a report.
+/// A report computed from the present readings.
 #[derive(Default)]
 pub(super) struct OfNow {
-    /// What they make of its lines, by product.
+    /// The sums of its lines, by product.
     pub(super) sums: BTreeMap<i64, LineSum>,
     /// Whether a figure is too large to be counted.
     pub(super) is_too_large: bool,
-    /// Products for which readings have come since it was made.
+    /// Products for which readings arrived after it was made.
     came_since: BTreeSet<i64>,
 }
 
@@ -91,8 +91,8 @@ pub(super) fn verify_moved(replayed: &ReplayedReport, of_now: &OfNow, findings: 
     }
 }
 
-/// Verifies the figures of reports, which are in order of their cycles; what the readings of now
-/// make of each of them.
+/// Verifies the figures of reports, sorted by cycle, and returns each of them computed from the
+/// present readings.
 pub(super) async fn verify(
     tx: &mut Tx,
     known: &RecordContext,
@@ -152,7 +152,7 @@ async fn verify_cycle(
     Ok(())
 }
 
-/// The subscriptions of a report, with what their figures depend on.
+/// The subscriptions of a report with the inputs of their figures.
 fn trace(
     known: &RecordContext,
     replayed: &ReplayedReport,
@@ -182,7 +182,7 @@ fn trace(
     }
 }
 
-/// A figure that is not the one of the readings of now.
+/// Examines a figure that differs from the present readings.
 async fn verify_figure(
     tx: &mut Tx,
     known: &RecordContext,
@@ -225,6 +225,6 @@ async fn verify_figure(
 /// Whether readings have come for a report's cycle that the program has not looked at yet.
 pub(super) fn waits(known: &RecordContext, stored: &StoredReport) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
-    // As where they are dealt with: a day that is one too early costs a look.
+    // As in processing: a day that is one too early only costs a lookup.
     since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))
 }

@@ -1,5 +1,5 @@
-//! What many reports are held against, read once: it grows with the directory, and with what people
-//! said of whole cycles, never with reports.
+//! Data with which many reports are compared, read once: it grows with the directory and with
+//! statements about whole cycles, never with reports.
 
 use crate::actions::ownership::Ownership;
 use countersign_domain::actor::CompanyKind;
@@ -22,7 +22,7 @@ pub(super) struct RecordContext {
     pub(super) ownership: Ownership,
     /// Subscriptions that have moved.
     moved: HashSet<i64>,
-    /// Companies that are not what their kind says.
+    /// Companies whose kind contradicts other tables.
     pub(super) misnamed: Vec<(String, CompanyKind)>,
     pub(super) is_rehearsal: bool,
     pub(super) first_cycle: Cycle,
@@ -30,7 +30,7 @@ pub(super) struct RecordContext {
     closings: HashMap<DistributorCycle, Vec<Closing>>,
     /// Deadlines that the operator gave to everyone, and when.
     pub(super) choices: Vec<(Instant, Option<Instant>)>,
-    /// Partners with readings that no report has been compared with, and since which day.
+    /// Partners with readings that no report has been compared with, and the first day.
     arrivals: HashMap<i64, i64>,
 }
 
@@ -84,7 +84,7 @@ impl RecordContext {
         })
     }
 
-    /// Whether a subscription ever came from elsewhere.
+    /// Whether a subscription has ever moved.
     pub(super) fn has_moved(&self, subscription_id: i64) -> bool {
         self.moved.contains(&subscription_id)
     }
@@ -94,7 +94,7 @@ impl RecordContext {
         self.codes.get(&id).map_or("nobody", |code| code)
     }
 
-    /// When a distributor said that a cycle is done.
+    /// When a distributor closed a cycle.
     pub(super) fn closings(&self, distributor_id: i64, cycle: Cycle) -> &[Closing] {
         self.closings.get(&DistributorCycle { distributor_id, cycle }).map_or(&[], Vec::as_slice)
     }
@@ -104,7 +104,7 @@ impl RecordContext {
         self.closings.iter().flat_map(|(of, closings)| closings.iter().map(move |it| (of, it)))
     }
 
-    /// Since which UTC day a partner has readings that reports are to be worked out again for.
+    /// The UTC day from which a partner has readings that are not processed yet.
     pub(super) fn arrived_since(&self, partner_id: i64) -> Option<i64> {
         self.arrivals.get(&partner_id).copied()
     }

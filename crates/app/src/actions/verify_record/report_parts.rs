@@ -1,5 +1,5 @@
-//! Some reports, with everything that is kept by their keys: each table is read once, in the order
-//! of the keys, and never all of it at once.
+//! Reads some reports together with all rows under their keys: each table once, in the order of the
+//! keys, and never all of it at once.
 
 use countersign_domain::correction::LateDifference;
 use countersign_domain::surprise::LastMonth;
@@ -11,17 +11,17 @@ use countersign_store::reports::{self, Beside, Key, Span, StoredReport};
 use countersign_store::{Result, Tx, corrections, late_differences};
 use std::collections::{BTreeSet, HashMap};
 
-/// Keys of reports that are gone, of which as many are kept: each table names them.
+/// The most keys of missing reports that are kept.
 const STRAYS: usize = 10_000;
 
-/// What is kept of one report.
+/// The rows under one report's key.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) entries: Vec<StoredEntry>,
     pub(super) figures: Vec<FigureRow>,
-    /// Figures that name their subscription otherwise than the directory does.
+    /// Figures that name their subscription differently from the directory.
     pub(super) unlike: Vec<Unlike>,
-    /// Products of lines whose comment counts, and is not there.
+    /// Products of lines whose comment counts although there is none.
     pub(super) uncommented: Vec<String>,
     pub(super) documents: Vec<(DispatchedDocument, Option<DocumentOrigin>)>,
     /// Late differences, each with the distributor of its row.
@@ -35,17 +35,17 @@ pub(super) struct Parts {
     pub(super) last_month: Vec<LastMonth>,
 }
 
-/// Reports of a span of keys, in order, each with what is kept of it.
+/// The reports of a span of keys, in order, each with its rows.
 pub(super) struct SideBySide {
     pub(super) reports: Vec<(StoredReport, Parts)>,
     /// Tables with rows whose report is not there, and its key.
     pub(super) stray: BTreeSet<(&'static str, Key)>,
 }
 
-/// Reads a span, whose reports have these keys.
+/// Reads a span; `keys` are its reports.
 ///
 /// # Errors
-/// Fails when the database does, or with [`countersign_store::StoreError::Corrupt`] where a row
+/// Fails when the database does, or with [`countersign_store::StoreError::Corrupt`] when a row
 /// cannot be read.
 pub(super) async fn read(tx: &mut Tx, span: Span, keys: &[Key]) -> Result<SideBySide> {
     let mut stray = BTreeSet::new();
@@ -122,7 +122,7 @@ async fn corrected(tx: &mut Tx, span: Span, all: &mut Gathered) -> Result<()> {
     Ok(())
 }
 
-/// Parts by their reports' keys.
+/// The rows by the key of their report.
 struct Gathered {
     places: HashMap<Key, usize>,
     parts: Vec<Parts>,

@@ -1,5 +1,5 @@
-//! The report's own row: what moved is what the history tells, what is frozen is what the first
-//! entry vouches for, and what lists show follows from both.
+//! Verifies the report's own row: changing columns agree with the history, frozen ones with the
+//! digest of the first entry, and list columns follow from both.
 
 use super::findings::OfReport;
 use super::history::Chain;
@@ -12,7 +12,7 @@ use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
 use countersign_store::reports::{Beside, StoredReport};
 
-/// What the digest of the first entry covers, for a person.
+/// The columns that the digest of the first entry covers, in words.
 const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
      partner_code, partner_name, company_id, city, state, time_zone, rules, made_at, the first \
      deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of \
@@ -29,7 +29,6 @@ pub(super) fn verify_replayed(replayed: &Replayed, findings: &mut OfReport<'_>) 
     }
 }
 
-/// What is frozen.
 pub(super) fn verify_frozen(
     stored: &StoredReport,
     parts: &Parts,
@@ -58,7 +57,7 @@ pub(super) fn verify_frozen(
     }
     let Some(first) = chain.entries.first() else { return };
     let Some(digest) = &first.frozen else {
-        // Made by an earlier program, by which the deadline followed from the making.
+        // Made by an earlier program, whose deadline followed from the making.
         let days = report.rules.value(Setting::AutoSubmitDays);
         let deadline = schedule::deadline(report.made_at, days, &report.zone);
         if deadline != replayed.first_deadline {
@@ -71,8 +70,7 @@ pub(super) fn verify_frozen(
     let found = frozen::digest(names, report, &parts.rules, replayed.first_deadline, made);
     if found != *digest {
         findings.add(format!(
-            "what was frozen when it was made has changed: {FROZEN} (digest {found}, expected \
-             {digest})"
+            "data that its making froze has changed: {FROZEN} (digest {found}, expected {digest})"
         ));
     }
 }

@@ -1,5 +1,5 @@
-//! What people did beside the history: who of the partner first had the report before them, and who
-//! said that its cycle is done.
+//! Verifies what people did beside the history: the partner's first view of a report, and the
+//! closing of cycles.
 
 use super::findings::{Findings, OfReport};
 use super::record_context::RecordContext;
@@ -13,10 +13,11 @@ use countersign_store::completeness::DistributorCycle;
 use countersign_store::first_views::FirstView;
 use countersign_store::reports::StoredReport;
 
-/// What is done at once is written in whatever order: so far apart instants tell which came first.
+/// Writes at almost the same time can be committed in either order; instants this far apart are in
+/// order.
 const AT_ONCE: i64 = 60_000_000;
 
-/// Whoever worked on a report has opened it, at that moment or before.
+/// A person who worked on a report has viewed it at that moment or before.
 pub(super) fn verify_opening(
     stored: &StoredReport,
     opening: Option<FirstView>,
@@ -39,7 +40,7 @@ pub(super) fn verify_opening(
             None => first.is_some(),
         };
         if is_kept {
-            findings.add("a person of the partner worked on it, and no opening of it is kept");
+            findings.add("a person of the partner worked on it, but no first view is recorded");
         }
         return;
     };
@@ -47,14 +48,14 @@ pub(super) fn verify_opening(
         let (at, made) = (String::from(opening.at), String::from(stored.report.made_at));
         findings.differs("", "first_opened_at", at, format!("{made} or later: it was made then"));
     }
-    // Two who come at once are written in whatever order.
+    // Two people at the same time may be recorded in either order.
     let is_later = |worked: &&Entry| opening.at > worked.at.plus_micros(DAY_MICROS);
     if let Some(worked) = last.or(first).filter(is_later) {
         let (at, latest) = (String::from(opening.at), String::from(worked.at));
         let expected = format!("{latest} or earlier: the partner worked on it then");
         findings.differs("", "first_opened_at", at, expected);
     }
-    // A clock that stands does not tell who of several came first.
+    // A rehearsal's clock does not tell which of several people came first.
     let worked = first.filter(|first| first.at == opening.at && !known.is_rehearsal);
     if let Some(person) = worked.and_then(|entry| entry.actor.person_id())
         && person != opening.person_id
@@ -63,7 +64,7 @@ pub(super) fn verify_opening(
     }
 }
 
-/// A cycle can only be closed once each report that there is of it is with its vendor.
+/// Verifies that a cycle was closed only when all of its existing reports were with their vendors.
 pub(super) fn verify_closings(
     stored: &StoredReport,
     entries: &[Entry],
@@ -125,7 +126,7 @@ pub(super) fn verify_choices(
         if !known.choices.iter().any(is_it) {
             findings.add(format!(
                 "entry {} of its history gives it the deadline that the operator chose for \
-                 everyone, {}, and no such choice is kept",
+                 everyone, {}, but no such choice is recorded",
                 entry.version,
                 deadline.unwrap_or("none")
             ));

@@ -1,19 +1,18 @@
-//! What everybody tries first: often used passwords, rows of keys, and either of them repeated or
-//! put together.
+//! Common passwords, rows of keys, and repetitions and combinations of them.
 
 use std::collections::HashSet;
 
-/// Often used ones of 8 and more characters, folded and sorted, one to a line: the part of
-/// that length of the list that the zxcvbn estimator carries.
+/// Common passwords of 8 and more characters, folded and sorted, one per line: the part of that
+/// length of the list in the zxcvbn estimator.
 const KNOWN: &str = include_str!("known.txt");
-/// Characters that each of them has at least.
+/// The least number of characters of an entry.
 const KNOWN_CHARS: usize = 8;
-/// Letters beside often used words that make a password of its own.
+/// Letters beside common words that make a password acceptable.
 const OWN_LETTERS: usize = 4;
-/// So many different words of the list are a phrase.
+/// This many different common words form a phrase, which is accepted.
 const PHRASE_WORDS: usize = 3;
 
-/// Rows of keys and of the alphabet, which are tried from either end.
+/// Rows of keys and of the alphabet, in both directions.
 const ROWS: [&str; 5] = [
     "01234567890123456789",
     "abcdefghijklmnopqrstuvwxyz",
@@ -22,7 +21,7 @@ const ROWS: [&str; 5] = [
     "azertyuiopqsdfghjklmwxcvbn",
 ];
 
-/// A password with letters in the place of the figures and signs that are written for them.
+/// A password with letters in place of the digits and signs that stand for them.
 pub(super) fn spelled(password: &str) -> String {
     let letter = |c| match c {
         '0' => 'o',
@@ -36,7 +35,7 @@ pub(super) fn spelled(password: &str) -> String {
     password.chars().map(letter).collect()
 }
 
-/// Whether a password, in its search form, is one of those tried first.
+/// Whether a password, in its search form, is common.
 pub(super) fn is_known(password: &str) -> bool {
     let chars: Vec<char> = password.chars().collect();
     let together: Vec<char> = chars.iter().copied().filter(|c| c.is_alphanumeric()).collect();
@@ -46,7 +45,7 @@ pub(super) fn is_known(password: &str) -> bool {
         || is_put_together(&together)
 }
 
-/// Without what was put before or after a word to make it longer.
+/// The word without characters that were added before or after it.
 fn inner(text: &[char]) -> &[char] {
     let is_letter = |c: &char| c.is_alphabetic();
     let start = text.iter().position(is_letter).unwrap_or(text.len());
@@ -59,14 +58,14 @@ fn is_common(text: &[char]) -> bool {
     listed(text) || listed(&backwards) || is_row(text)
 }
 
-/// Whether a text is a short or common one, repeated; the last one may be cut off.
+/// Whether a text repeats a short or common one; the last repetition may be cut off.
 fn is_repeated(text: &[char]) -> bool {
     let unit = period(text);
     let is_short = unit.len() < KNOWN_CHARS && text.len() >= 2 * unit.len();
     unit.len() < text.len() && (is_short || is_common(unit) || is_common(inner(unit)))
 }
 
-/// The shortest text that another is a repetition of.
+/// The shortest text of which this is a repetition.
 fn period(text: &[char]) -> &[char] {
     let repeats =
         |length: &usize| text.iter().zip(text.iter().skip(*length)).all(|(one, next)| one == next);
@@ -88,7 +87,7 @@ fn has_few_words(password: &str) -> bool {
             && different.iter().all(is_common))
 }
 
-/// Whether it comes to one or two common words, however often, and hardly a letter beside them.
+/// Whether it consists of one or two common words, however often, and hardly another letter.
 fn is_put_together(text: &[char]) -> bool {
     let (mut found, mut beside, mut at) = (HashSet::new(), 0, 0);
     while at < text.len() {
@@ -125,7 +124,7 @@ fn listed(text: &[char]) -> bool {
         return false;
     }
     let text: String = text.iter().collect();
-    // Lines of sorted text: the list is looked through by halves, without being taken apart.
+    // A binary search over the sorted lines, without splitting the text.
     let (mut low, mut high) = (0, KNOWN.len());
     while low < high {
         let middle = low + (high - low) / 2;

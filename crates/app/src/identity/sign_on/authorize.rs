@@ -1,4 +1,4 @@
-//! Sending a browser to its company's provider, and knowing it again when it comes back.
+//! Sends a browser to its company's provider, and recognises it when it returns.
 
 use super::network::Network;
 use super::provider::{self, Secrets};
@@ -19,7 +19,7 @@ pub struct AuthorizationRequest<'a> {
     pub purpose: SignOnPurpose,
     /// Where they go afterwards, on our own site.
     pub return_to: &'a str,
-    /// Where the provider sends them back to.
+    /// The address to which the provider sends them back.
     pub callback: &'a str,
 }
 
@@ -28,11 +28,11 @@ pub struct AuthorizationRequest<'a> {
 pub struct StartedSignOn {
     /// What it is known by when it comes back: for its cookie.
     pub state: Token,
-    /// Where it goes, at the provider.
+    /// The address at the provider.
     pub address: String,
 }
 
-/// Asks the provider where to go, and keeps what has to match later.
+/// Asks the provider for its address, and stores what has to match later.
 ///
 /// # Errors
 /// The store's.
@@ -81,8 +81,8 @@ pub async fn begin(
     Ok(Ok(StartedSignOn { state: secrets.state, address }))
 }
 
-/// Knows a browser again by what its cookie holds and what the provider sent along, which have to
-/// be the same; once. With it comes the provider, where it is still the company's.
+/// Recognises a browser once: its cookie and the provider's state have to be the same. Returns the
+/// flow, and the provider if it is still the company's.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -92,7 +92,7 @@ pub async fn resume(
     now: Instant,
 ) -> Result<SignOnResult<(Flow, Provider)>> {
     let known = Token::parse(cookie).zip(Token::parse(state));
-    // Hashes are compared, so that time tells nothing of the tokens.
+    // Comparing hashes reveals nothing of the tokens by timing.
     let known = known.filter(|(cookie, state)| cookie.hash() == state.hash());
     let Some((token, _)) = known else { return Ok(Err(SignOnError::Stale)) };
     let flow = sign_on_flows::take(tx, &token.hash()).await?;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// Decides whose subject it is. The result is the person, who may still need a session.
 ///
-/// `signed_in` is who the browser belongs to at this moment.
+/// `signed_in` is the person to whom the browser belongs now.
 ///
 /// # Errors
 /// Fails when the database does, or with [`countersign_store::StoreError::Conflict`] when another
@@ -62,8 +62,8 @@ async fn owner(tx: &mut Tx, (company_id, issuer, subject): SubjectKey<'_>) -> Re
     external_identities::find(tx, company_id, issuer, subject).await
 }
 
-/// The company as which an invitation links: the inviting one, or, where the machine invites, the
-/// person's only one.
+/// The company in which an invitation links: the inviting one, or, for the machine's invitation,
+/// the person's only one.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -81,7 +81,7 @@ pub async fn company_of(tx: &mut Tx, link: &OneTimeLink) -> Result<Option<i64>> 
     })
 }
 
-/// Uses an invitation up to join this company, where it still opens and is still this company's.
+/// Uses an invitation to join this company, if it is still valid and for this company.
 async fn use_up(
     tx: &mut Tx,
     id: Uuid,
@@ -93,7 +93,7 @@ async fn use_up(
     let Some(link) = link.filter(|it| now < it.expires_at && it.person_id == person_id) else {
         return Ok(false);
     };
-    // Its person may have set an account up meanwhile.
+    // Its person may have set up an account meanwhile.
     let takes_provider = link.mailed || link::leads(tx, &link).await? == Leads::ToPassword;
     let open = takes_provider
         && link::may_make(tx, &link::Order::of(&link)).await?

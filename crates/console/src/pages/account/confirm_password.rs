@@ -1,5 +1,5 @@
-//! The password once more, before something that lets in or keeps out is changed. Guesses are
-//! slowed down like those at signing in, and count apart from them.
+//! Asks for the password again before credentials are changed. Guesses are slowed down like those
+//! at sign-in, and counted separately.
 
 use crate::context::Context;
 use crate::pages::sign_in::weak_password::PasswordFacts;
@@ -7,13 +7,10 @@ use countersign_app::identity::throttle::{self, Subject, ThrottleKind, Wait};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 
-/// What came of it.
 pub(super) enum Proof {
-    /// It is right.
     Right,
-    /// It is wrong, or there is none.
     Wrong,
-    /// Too many were wrong.
+    /// There were too many wrong guesses.
     Wait(Wait),
 }
 
@@ -38,7 +35,7 @@ pub(super) async fn prove(
     Ok(Proof::Right)
 }
 
-/// What to tell whoever could not prove it; none who could.
+/// The error of a failed proof; none after a good one.
 pub(super) fn complaint(context: &Context, proof: &Proof) -> Option<String> {
     match proof {
         Proof::Right => None,

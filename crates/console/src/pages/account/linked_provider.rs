@@ -1,7 +1,7 @@
-//! Being linked to what the identity provider of the company says one is; and no longer.
+//! Links an account to the company's identity provider, and removes the link.
 //!
-//! Both ask for the password: the one lets another account in, and without the other nobody who
-//! unlinks is left outside.
+//! Both ask for the password: linking gives another account access, and a person who removes the
+//! link needs a password to sign in.
 
 use super::confirm_password::{complaint, prove};
 use super::show::{Complaint, page};
@@ -24,7 +24,7 @@ use serde::Deserialize;
 pub(super) struct ProviderLink {
     /// The provider's host.
     pub(super) host: String,
-    /// Who they are there, where they are linked.
+    /// The linked subject, if there is one.
     pub(super) subject: Option<String>,
 }
 
@@ -50,7 +50,7 @@ struct UnlinkForm {
     current: String,
 }
 
-/// Whether the password was given; the page that asks for it again where not.
+/// Whether the password was given; otherwise the page that asks for it again.
 async fn proved(context: &Context) -> Result<Result<(), Answer>, Problem> {
     let form: UnlinkForm = context.form()?;
     let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;
@@ -87,7 +87,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
         })
         .await?;
     let message = Notice::good(context.locale.t("account-provider-unlinked"));
-    // What the provider opened has ended, and this session with it.
+    // Sessions that the provider opened have ended, including this one.
     if context.visitor()?.method == Method::SignOn.token() {
         let mut response = redirect::to(addresses::SIGN_IN)?;
         session_cookie::clear(context, &mut response)?;

@@ -1,4 +1,4 @@
-//! Which messages one wants of those that can be declined.
+//! The messages that a person can decline.
 
 use crate::addresses;
 use crate::context::Context;
@@ -12,13 +12,10 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// A choice as the page shows it.
 pub(super) struct MessageChoice {
-    /// The field's value.
+    /// The value of the field.
     pub(super) token: &'static str,
-    /// What it is called.
     pub(super) label: String,
-    /// Whether it is wanted.
     pub(super) wanted: bool,
 }
 
@@ -35,7 +32,6 @@ fn kinds(context: &Context) -> Result<Vec<MessageKind>, Problem> {
     Ok(of.into_iter().flatten().collect())
 }
 
-/// The choices, with what was chosen.
 pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageChoice>, Problem> {
     let declined = message_choices::declined(tx, context.visitor()?.person_id).await?;
     let choice = |kind: MessageKind| MessageChoice {

@@ -1,4 +1,5 @@
-//! Another password; every other session of its owner ends, and their other browsers are forgotten.
+//! Sets another password: every other session of its owner ends, and their other browsers are
+//! forgotten.
 
 use super::confirm_password::{complaint, prove};
 use super::show::{Complaint, page};
@@ -30,7 +31,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let refuse = async |text: String| {
         refused(page(context, Some(Complaint { form: "password", text })).await)
     };
-    // Before anything is hashed: a password that will not do costs no proof.
+    // Checked before anything is hashed: a refused password needs no proof.
     if let Err(weakness) = facts.check(&form.password) {
         return refuse(words(context.locale, weakness)).await;
     }

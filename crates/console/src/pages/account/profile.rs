@@ -1,4 +1,4 @@
-//! One's name, and how pages look and behave.
+//! A person's name, and how pages look and behave.
 
 use super::show::{Complaint, page};
 use crate::addresses;
@@ -24,7 +24,7 @@ struct NameForm {
 pub(super) async fn rename(context: &Context) -> Answer {
     let form: NameForm = context.form()?;
     let name = form.name.trim().to_owned();
-    // A name that is there already stays, whatever is in it.
+    // A name that is stored already stays, whatever characters it has.
     if !is_name(&name) && name != context.visitor()?.name {
         let text = context.locale.t("person-name-expected");
         return refused(page(context, Some(Complaint { form: "name", text })).await);

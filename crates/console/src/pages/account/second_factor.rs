@@ -1,4 +1,4 @@
-//! Setting up a second factor, its recovery codes, and taking it away.
+//! Sets up a second factor and its recovery codes, and removes it.
 
 use super::confirm_password::{complaint, prove};
 use crate::addresses;
@@ -25,10 +25,11 @@ use serde::Deserialize;
 enum SecondFactorState {
     /// There is none; the password begins it.
     None,
-    /// The device has to be told, and to prove that it was.
+    /// The device needs the secret, and the person has to enter its code.
     Begun(Enrolment),
-    /// It is in use.
-    InUse { codes_left: i64 },
+    InUse {
+        codes_left: i64,
+    },
 }
 
 #[derive(Template)]
@@ -37,11 +38,10 @@ struct SecondFactorPage {
     layout: Layout,
     state: SecondFactorState,
     has_password: bool,
-    /// Whether the company asks for one, and the reader has to set it up first.
+    /// Whether the company requires one, and the reader has to set it up first.
     is_required: bool,
-    /// Whether the secret cannot be opened, as its key is missing.
+    /// Whether the secret cannot be opened because its key is missing.
     is_locked: bool,
-    /// Whether a secret can be stored.
     can_seal: bool,
     error: Option<String>,
 }
@@ -133,7 +133,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             let Some(codes) = totp::confirm(tx, id, &form.code, now, &SystemRandom).await? else {
                 return Ok(None);
             };
-            // Whoever else is signed in has not proved to have the device.
+            // Other sessions have not proved to have the device.
             session::end_all(tx, id, Some(visitor.session_id)).await?;
             audit::record(tx, context.audit(Event::FactorTurnedOn)).await?;
             Ok(Some((codes, session::pass(tx, visitor, now, &SystemRandom).await?)))
@@ -172,7 +172,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
         Ok(proved) => proved,
         Err(answer) => return answer,
     };
-    // A short password was enough beside the factor; alone it is not.
+    // A short password was enough beside the factor, but not without it.
     let alone = facts.check_as(&password, false);
     if facts.has_second_factor && matches!(alone, Err(Weakness::Short(_))) {
         let text = context.locale.t("factor-password-short");

@@ -42,7 +42,7 @@ pub(super) async fn end(context: &Context) -> Answer {
     Ok(Notice::good(context.locale.t("account-session-ended")).on(context, response))
 }
 
-/// Signs out everywhere, here too.
+/// Signs out everywhere, including here.
 pub(super) async fn end_all(context: &Context) -> Answer {
     let id = context.visitor()?.person_id;
     context

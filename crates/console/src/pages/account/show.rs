@@ -1,4 +1,4 @@
-//! The account's one page.
+//! The page of the account.
 
 use super::linked_provider::{self, ProviderLink};
 use super::messages::{self, MessageChoice};
@@ -24,7 +24,7 @@ struct AccountPage {
     email: String,
     company: String,
     role: Option<String>,
-    /// `en`, `de`, `ja`; blank for what the browser asks for.
+    /// `en`, `de`, `ja`; blank for the browser's language.
     language: String,
     theme: String,
     shortcuts: bool,
@@ -37,15 +37,12 @@ struct AccountPage {
     error: Option<Complaint>,
 }
 
-/// What was wrong with one of the page's forms.
+/// The error of one of the page's forms.
 pub(super) struct Complaint {
-    /// Which form.
     pub(super) form: &'static str,
-    /// What was wrong.
     pub(super) text: String,
 }
 
-/// A session of the list.
 struct SessionRow {
     id: Uuid,
     device: String,
@@ -61,7 +58,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, None).await
 }
 
-/// The page, perhaps with what was wrong.
+/// The page, perhaps with an error.
 pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer {
     context.read(async |tx| load(context, tx, error).await).await
 }
@@ -97,7 +94,7 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     })
 }
 
-/// The zone that times are shown in.
+/// The time zone of the page.
 async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
     match &context.visitor()?.person {
         Some(person) => zone_of(tx, person).await,

@@ -1,4 +1,4 @@
-//! What was changed of a region, a company or a product by form: who, when, from what to what.
+//! The recorded changes of a region, a company or a product by form.
 
 use super::field_table::fields_of;
 use super::options::StoredOptions;
@@ -10,24 +10,20 @@ use countersign_store::Tx;
 use countersign_store::directory_changes::{self, DirectoryChange};
 use countersign_web::problem::Problem;
 
-/// Changes that a page shows.
 const SHOWN: i64 = 20;
 
 /// A change.
 pub(crate) struct DirectoryChangeText {
     /// What became different.
     pub(crate) name: String,
-    /// What it was; none where all of it was new.
+    /// The value before; none if the row was new.
     pub(crate) before: Option<String>,
-    /// What it is.
     pub(crate) after: String,
-    /// Who.
     pub(crate) who: String,
-    /// When.
     pub(crate) at: Moment,
 }
 
-/// The last changes of one thing, the newest first.
+/// The last changes, the newest first.
 pub(crate) async fn load(
     tx: &mut Tx,
     context: &Context,

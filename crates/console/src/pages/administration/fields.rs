@@ -13,16 +13,15 @@ pub(super) struct FormField {
     /// The column, which names it.
     pub(super) column: &'static str,
     pub(super) label: String,
-    /// What it is for.
     pub(super) hint: Option<String>,
     pub(super) value: String,
     /// The stored value.
     pub(super) was: String,
-    /// What can be chosen; none where it is typed.
+    /// The choices; none if the value is typed.
     pub(super) choices: Option<Choices>,
     /// Names that a browser may propose.
     pub(super) proposals: Vec<String>,
-    /// Whether it can be changed no more.
+    /// Whether it can no longer be changed.
     pub(super) is_fixed: bool,
     /// Whether it has to be filled in.
     pub(super) is_required: bool,

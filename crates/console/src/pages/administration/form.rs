@@ -1,4 +1,4 @@
-//! The form of a row: filled in, and taken or handed back with what is wrong.
+//! The form of a row: saved, or shown again with its errors.
 
 use super::field_table::fields_of;
 use super::fields::{FormField, Shown, fields};
@@ -23,20 +23,19 @@ use countersign_web::redirect;
 #[template(path = "directory_form.html")]
 struct FormPage {
     layout: Layout,
-    /// Where it is sent.
     action: String,
-    /// Where one goes without saving.
+    /// The address of *Back*.
     back: String,
     list: &'static str,
     list_name: &'static str,
-    /// The name of what is there already.
+    /// The name of an existing row.
     name: Option<String>,
     fields: Vec<FormField>,
     is_stale: bool,
     has_errors: bool,
 }
 
-/// What a form comes back with.
+/// The input and the errors of a refused form.
 #[derive(Default)]
 struct Back<'a> {
     row: Option<&'a FilledRow>,

@@ -1,4 +1,4 @@
-//! The list that each kind is in.
+//! The list of each kind.
 
 use crate::addresses;
 use countersign_app::actions::directory_kind::DirectoryKind;

@@ -1,4 +1,4 @@
-//! One region, company or product as the operator reads it, and where to go from there.
+//! One region, company or product as the operator reads it, with links to related pages.
 
 use super::changes::{self, DirectoryChangeText};
 use super::fields::{FormField, read_only};
@@ -27,13 +27,12 @@ struct RowPage {
     fields: Vec<FormField>,
     /// Where it is changed, for whoever may.
     edit: Option<String>,
-    /// Its settings, where it has any.
     settings: Option<String>,
-    /// Its partners, where it is a distributor.
+    /// The partners of a distributor.
     partners: Option<String>,
-    /// How its dispatches leave the house, where it is a distributor.
+    /// The delivery channels of a distributor.
     channels: Option<String>,
-    /// What is added below it, for whoever may.
+    /// The form that adds a row below it, for people who may.
     adds: Option<Adds>,
     changes: Vec<DirectoryChangeText>,
 }

@@ -1,4 +1,4 @@
-//! What is done about a channel beside changing it: a test is sent by it, and a new secret made.
+//! Tests a channel, and renews its secret.
 
 use super::{of_address, stays};
 use crate::addresses;
@@ -31,7 +31,7 @@ struct SecretPage {
     secret: String,
 }
 
-/// The secret that a webhook signs with: this once.
+/// The secret of a webhook, shown once.
 pub(super) fn secret_page(
     context: &Context,
     channel: &DeliveryChannel,
@@ -52,7 +52,7 @@ struct ChannelVersionForm {
     version: i64,
 }
 
-/// Makes a new secret. A webhook's is shown; of a key, the channel's page shows what is public.
+/// Makes a new secret. A webhook's is shown; for a key, the channel's page shows the public part.
 pub(super) async fn renew(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let form: ChannelVersionForm = context.form()?;
@@ -77,7 +77,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
     secret_page(context, &DeliveryChannel { secret: Some(secret), ..channel }, &distributor)
 }
 
-/// Sends a test, and tells what came of it.
+/// Sends a test, and shows the result.
 pub(super) async fn test(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let page = redirect::to(&addresses::channel(channel.id))?;

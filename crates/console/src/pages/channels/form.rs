@@ -1,4 +1,4 @@
-//! The form of a channel: filled in, and taken or handed back with what is wrong.
+//! The form of a channel: saved, or shown again with its errors.
 
 use super::execute::secret_page;
 use super::{changed, counted, distributor, of_address, stays};
@@ -37,10 +37,9 @@ struct ChannelFormPage {
     vendors: Vec<(String, String)>,
     formats: Vec<(&'static str, String)>,
     longest_name: usize,
-    /// What is wrong, by field.
     errors: Vec<(&'static str, String)>,
     is_stale: bool,
-    /// Whether it has a secret, and none can be stored.
+    /// Whether it needs a secret, and none can be stored.
     is_keyless: bool,
     stored: Option<StoredChannel>,
 }
@@ -50,18 +49,17 @@ struct StoredChannel {
     address: String,
     version: i64,
     stays: Option<String>,
-    /// Whether its secret cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because its key is missing.
     is_locked: bool,
     counted: Option<String>,
-    /// The line of `authorized_keys`, where it is let in by a key.
+    /// The line for `authorized_keys` of an SFTP channel.
     public_key: Option<String>,
-    /// What making a new secret means, where it has one.
+    /// The consequence of a new secret, if it has one.
     renew: Option<(String, String)>,
-    /// Until when the secret before signs too.
+    /// Until when the old secret also signs.
     old_until: Option<String>,
 }
 
-/// The form's fields.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ChannelForm {
@@ -114,7 +112,7 @@ impl ChannelFormPage {
         found.map(|(_, message)| message.as_str())
     }
 
-    /// The ids of what describes a field that has a hint.
+    /// The ids of the elements that describe a field with a hint.
     fn described_by(&self, field: &str) -> String {
         match self.error(field) {
             Some(_) => format!("hint-{field} error-{field}"),
@@ -123,7 +121,7 @@ impl ChannelFormPage {
     }
 }
 
-/// The form of something new.
+/// The form of a new channel.
 pub(super) async fn add(context: &Context) -> Answer {
     let asked: ChannelForm = context.query()?;
     // A kind is chosen on the list; without one it is the first.
@@ -136,7 +134,7 @@ pub(super) async fn add(context: &Context) -> Answer {
     page(context, FormOf::New(context.parameter("id")?, kind), form, None).await
 }
 
-/// Takes something new in; a secret that was made is shown this once.
+/// Adds a channel; a new secret is shown once.
 pub(super) async fn create(context: &Context) -> Answer {
     let id = context.parameter("id")?;
     let distributor = context.read(async |tx| distributor(tx, id).await).await?;
@@ -163,7 +161,7 @@ pub(super) async fn create(context: &Context) -> Answer {
     }
 }
 
-/// The form of what is there.
+/// The form of an existing channel.
 pub(super) async fn edit(context: &Context) -> Answer {
     let (channel, form) = context
         .read(async |tx| {
@@ -175,7 +173,7 @@ pub(super) async fn edit(context: &Context) -> Answer {
     page(context, FormOf::Stored(Box::new(channel)), form, None).await
 }
 
-/// Takes a change in.
+/// Saves a changed channel.
 pub(super) async fn save(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let form: ChannelForm = context.form()?;
@@ -200,7 +198,6 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
-/// What the form is of.
 enum FormOf {
     /// Something new of a distributor.
     New(i64, ChannelKind),

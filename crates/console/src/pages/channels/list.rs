@@ -1,4 +1,4 @@
-//! The channels of one distributor, as the operator sees them or its own people.
+//! The channels of one distributor, for the operator or its own people.
 
 use super::{counted, distributor, stays};
 use crate::access::WRITES_DIRECTORY;
@@ -16,9 +16,8 @@ use countersign_web::problem::Answer;
 #[template(path = "channels.html")]
 struct ChannelListPage {
     layout: Layout,
-    /// Where one came from: address and name.
+    /// The link back: address and name.
     back: (String, String),
-    /// What is said of it all.
     text: String,
     stays: Option<String>,
     rows: Vec<ChannelRow>,
@@ -37,12 +36,12 @@ struct ChannelRow {
     counted: Option<String>,
 }
 
-/// Those of the distributor of the address.
+/// The channels of the distributor in the address.
 pub(super) async fn of_distributor(context: &Context) -> Answer {
     show(context, context.parameter("id")?, false).await
 }
 
-/// Those of the reader's company.
+/// The channels of the reader's company.
 pub(super) async fn own(context: &Context) -> Answer {
     show(context, context.person()?.company_id, true).await
 }

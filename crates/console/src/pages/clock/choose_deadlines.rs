@@ -1,4 +1,4 @@
-//! The choice after the clock had stood still: the old deadlines, or a new one for everyone.
+//! The choice after a gap of the clock: the old deadlines, or a new one for everyone.
 
 use super::show::{self, ChosenDeadline};
 use crate::addresses;
@@ -23,7 +23,7 @@ struct DeadlineChoiceForm {
     last_day: String,
 }
 
-/// Carries the choice out.
+/// Applies the choice.
 pub(super) async fn choose(context: &Context) -> Answer {
     let form: DeadlineChoiceForm = context.form()?;
     let locale = context.locale;
@@ -48,7 +48,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
                 return show::refused(context, chosen).await;
             }
         },
-        other => return Err(Problem::BadRequest(format!("{other:?} is no choice"))),
+        other => return Err(Problem::BadRequest(format!("{other:?} is not a choice"))),
     };
     let person = context.person()?.id;
     tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");

@@ -13,7 +13,6 @@ use countersign_language::text::Locale;
 use countersign_web::blocking;
 use countersign_web::problem::Problem;
 
-/// Rows that are shown; the rest are counted.
 const ROWS: usize = 200;
 
 /// A dry run.
@@ -33,9 +32,9 @@ pub(super) struct ForeseenRow {
     pub(super) partner: String,
     pub(super) distributor: String,
     pub(super) vendor: String,
-    /// The report's address, where it is there already.
+    /// The report's address, if it exists already.
     pub(super) address: Option<String>,
-    /// What, and why.
+    /// The work, with its reason.
     pub(super) what: String,
     /// Lines that would be charged on other units, and whether as a penalty.
     pub(super) changes: Vec<(String, bool)>,

@@ -1,4 +1,4 @@
-//! The page itself.
+//! The page of the clock.
 
 use super::backups::Backups;
 use super::dry_run::{self, ForeseenTable};
@@ -20,9 +20,8 @@ use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Deadlines that are named one by one.
 const NAMED: i64 = 5;
-/// A clock that ran longer ago than this is late: it looks for work every 20 seconds.
+/// A last run longer ago than this is late, because the clock looks for work every 20 seconds.
 const LATE_MICROS: i64 = 5 * 60_000_000;
 
 #[derive(Template)]
@@ -30,9 +29,8 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 struct ClockPage {
     layout: Layout,
     is_rehearsal: bool,
-    /// How far it ran, and how long ago that was.
+    /// The instant up to which the clock ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
-    /// What is wrong with that.
     warning: Option<String>,
     making: Option<Making>,
     deadlines: Vec<(Moment, String)>,
@@ -41,14 +39,13 @@ struct ClockPage {
     backups: Option<Backups>,
     /// What was chosen after the clock had stood still: what, who, when.
     choices: Vec<(String, String, Moment)>,
-    /// "Berlin time"
+    /// Such as "Berlin time".
     zone: String,
     until: String,
     until_error: Option<String>,
     table: Option<ForeseenTable>,
 }
 
-/// When reports are made next.
 struct Making {
     at: Moment,
     month: String,
@@ -58,12 +55,11 @@ struct Making {
 /// Submissions that wait for a choice.
 struct WaitingSubmissions {
     text: String,
-    /// Whether the reader makes it.
     may_choose: bool,
     chosen: ChosenDeadline,
 }
 
-/// What was chosen, where that could not be done.
+/// A choice that could not be applied.
 #[derive(Default)]
 pub(super) struct ChosenDeadline {
     pub(super) extends: bool,
@@ -76,7 +72,7 @@ struct ClockQuery {
     until: Option<String>,
 }
 
-/// Shows the page, with a dry run where one is asked for.
+/// Shows the page, with a dry run if one is asked for.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: ClockQuery = context.query()?;
     let until = query.until.filter(|text| !text.trim().is_empty());
@@ -138,7 +134,7 @@ async fn page(
         let text = message.with("since", since).to_string();
         WaitingSubmissions { text, may_choose: may_choose(person), chosen }
     });
-    // While a choice is waited for, the clock comes no further, and that is told already.
+    // While a choice is missing, the clock does not advance, and the page says so already.
     let warning = if waiting.is_some() { None } else { warning(context) };
     let (table, until_error) = match until.map(Until::parse) {
         None => (None, None),
@@ -173,7 +169,7 @@ async fn page(
     })
 }
 
-/// "Berlin time"
+/// Such as "Berlin time".
 fn zone_words(context: &Context, zone: &Zone) -> String {
     let name = zone.name();
     let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
@@ -206,7 +202,7 @@ fn deadline(context: &Context, zone: &Zone, (at, count): (Instant, i64)) -> (Mom
     (context.locale.deadline(at, zone), reports)
 }
 
-/// A clock that does not run, or that the machine's time has fallen behind.
+/// The warning about a clock that does not run, or a machine whose time is behind it.
 fn warning(context: &Context) -> Option<String> {
     let installation = &context.installation;
     if installation.rehearsal {

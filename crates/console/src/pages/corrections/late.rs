@@ -1,4 +1,4 @@
-//! What readings that came late would have changed in a cycle, report by report.
+//! The late differences of a cycle, report by report.
 
 use super::whose;
 use crate::addresses;
@@ -15,7 +15,6 @@ use countersign_store::{Result, Tx};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -23,7 +22,7 @@ const ROWS: usize = 50;
 struct LateDifferencesPage {
     layout: Layout,
     is_partner: bool,
-    /// The cycles that have some: token, name, whether it is the one shown.
+    /// The cycles that have some: token, name, whether it is shown.
     cycles: Vec<(String, String, bool)>,
     groups: Vec<LateReportGroup>,
     next: Option<String>,
@@ -46,7 +45,6 @@ struct LateQuery {
     after: Option<String>,
 }
 
-/// Shows them.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: LateQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -113,11 +111,11 @@ fn group(context: &Context, stored: &StoredReport, found: &[ListedDifference]) -
     }
 }
 
-/// A place as the address has it: partner, vendor and product.
+/// A position in an address: partner, vendor and product.
 fn place(text: &str) -> std::result::Result<(i64, i64, i64), Problem> {
     let numbers: Vec<i64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
     match numbers[..] {
         [partner, vendor, product] => Ok((partner, vendor, product)),
-        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
     }
 }

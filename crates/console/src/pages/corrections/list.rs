@@ -21,11 +21,10 @@ use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
-/// The word for what waits for the reader's answer.
+/// The filter for corrections that wait for the reader's answer.
 const WAITING: &str = "waiting";
-/// What both engines can say of an instant.
+/// The instants that both engines can represent.
 const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 
 #[derive(Template)]
@@ -55,7 +54,7 @@ struct CorrectionRow {
     title: String,
     mark: &'static str,
     state: String,
-    /// Whose proposal it is.
+    /// The company that proposed it.
     by: String,
     lines: String,
     reason: String,
@@ -68,7 +67,6 @@ struct CorrectionListQuery {
     before: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: CorrectionListQuery = context.query()?;
     let (person, locale) = (context.person()?, context.locale);

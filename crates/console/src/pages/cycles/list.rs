@@ -1,4 +1,4 @@
-//! The cycles of a distributor, the latest first, each with where it stands in short.
+//! The cycles of a distributor, the latest first, each with a short summary.
 
 use super::scope::{CycleScope, distributors, of_address};
 use crate::addresses;
@@ -16,14 +16,14 @@ use countersign_store::{Tx, cycle_closings};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Cycles of a page: each is counted.
+/// Cycles on a page: each of them is counted.
 const CYCLES: usize = 12;
 
 #[derive(Template)]
 #[template(path = "cycles.html")]
 struct Cycles {
     layout: Layout,
-    /// Whose they are; none while the operator has to choose.
+    /// The distributor; none while the operator has to choose.
     distributor: Option<String>,
     choices: Vec<(String, String)>,
     rows: Vec<CycleRow>,
@@ -43,7 +43,6 @@ struct CycleListQuery {
     before: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: CycleListQuery = context.query()?;
     let before = query.before.as_deref().map(Cycle::parse).transpose();
@@ -85,7 +84,6 @@ pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: Option<&str>
     .await
 }
 
-/// The distributors to choose from.
 async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
     let all = distributors(tx).await?;
     let choice = |it: countersign_store::companies::Company| {

@@ -1,22 +1,20 @@
-//! What is counted of a cycle and listed behind the count.
+//! The metrics of a cycle, each with a count and a list.
 
 use countersign_domain::status::Status;
 use countersign_store::completeness::{CycleTally, ReportMetric};
 
-/// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Metric {
     /// Reports.
     Reports(ReportMetric),
     /// Subscriptions that have had no data for too long.
     NoData,
-    /// Subscriptions that count as they last were.
+    /// Subscriptions that are carried forward.
     CarriedForward,
-    /// Partners whose reports are not made.
     NotMade,
 }
 
-/// Each with the word of addresses and messages.
+/// Each with its word in addresses and messages.
 const WORDS: [(Metric, &str); 11] = [
     (Metric::Reports(ReportMetric::Unopened), "unopened"),
     (Metric::Reports(ReportMetric::Due), "due"),
@@ -32,14 +30,12 @@ const WORDS: [(Metric, &str); 11] = [
 ];
 
 impl Metric {
-    /// Of the word in an address.
     pub(super) fn parse(word: &str) -> Option<Self> {
         let status = Status::ALL.into_iter().find(|it| it.token() == word);
         let status = status.map(|it| Self::Reports(ReportMetric::Status(it)));
         status.or_else(|| WORDS.iter().find(|(_, it)| *it == word).map(|(metric, _)| *metric))
     }
 
-    /// The word in an address.
     pub(super) fn word(self) -> &'static str {
         if let Self::Reports(ReportMetric::Status(status)) = self {
             return status.token();

@@ -19,7 +19,6 @@ use countersign_store::completeness::{self, DistributorCycle, ListedReport, Metr
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -29,9 +28,8 @@ struct MetricPage {
     month: String,
     distributor: String,
     cycle_address: String,
-    /// Whether the rows are about subscriptions.
+    /// Whether the rows are subscriptions.
     is_silent: bool,
-    /// Whether there are no reports to open.
     is_unmade: bool,
     rows: Vec<MetricRow>,
     next: Option<String>,
@@ -44,10 +42,10 @@ struct MetricRow {
     name: String,
     address: Option<String>,
     status: Option<(Status, String)>,
-    /// The subscription: its customer and what it is of.
+    /// The subscription: its customer and its product.
     customer: String,
     product: String,
-    /// What is due, or when the last reading was.
+    /// The due date, or the instant of the last reading.
     at: Option<Moment>,
 }
 
@@ -66,7 +64,6 @@ impl MetricQuery {
     }
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let word: String = context.parameter("metric")?;
     let metric = Metric::parse(&word).ok_or(Problem::NotFound)?;
@@ -101,7 +98,7 @@ async fn page(context: &Context, tx: &mut Tx, metric: Metric, query: MetricQuery
     })
 }
 
-/// The rows of a page, and one more where there are more.
+/// The rows of a page, and one more if there are more.
 async fn found(
     context: &Context,
     tx: &mut Tx,

@@ -1,4 +1,4 @@
-//! One cycle: every count with the way behind it, and what stands in the way of calling it done.
+//! One cycle: every count with its list, and the reasons that block its closing.
 
 use super::list;
 use super::metric::Metric;
@@ -31,7 +31,7 @@ struct CyclePage {
     distributor: String,
     cycles_address: String,
     close_address: String,
-    /// The sentence that says when it was closed.
+    /// The sentence about its closing.
     closed: Option<String>,
     /// How many reports changed since then.
     changed: Option<String>,
@@ -48,7 +48,6 @@ struct CycleRemark {
     address: Option<String>,
 }
 
-/// Counts that belong together.
 struct Section {
     title: String,
     hint: Option<String>,
@@ -60,11 +59,10 @@ struct MetricCount {
     mark: &'static str,
     label: String,
     count: String,
-    /// None where there is nothing to list.
+    /// None if there is nothing to list.
     address: Option<String>,
 }
 
-/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }
@@ -107,7 +105,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-/// The sentence that says by whom and when; the operator is told no names.
+/// The sentence about who closed it and when; the operator sees no names.
 async fn closed(
     context: &Context,
     tx: &mut Tx,
@@ -124,7 +122,6 @@ async fn closed(
     .to_string())
 }
 
-/// What the page is told with.
 struct CycleFormatter<'a> {
     locale: Locale,
     scope: &'a CycleScope,
@@ -134,7 +131,7 @@ struct CycleFormatter<'a> {
 }
 
 impl CycleFormatter<'_> {
-    /// Where the list behind a count is: a distributor's statuses are in its list of reports.
+    /// The list behind a count: statuses of a distributor lead to its list of reports.
     fn address(&self, metric: Metric) -> Option<String> {
         if metric.count(self.tally) == 0 {
             return None;
@@ -252,7 +249,6 @@ impl CycleFormatter<'_> {
     }
 }
 
-/// What a count is of.
 pub(super) fn label(locale: Locale, metric: Metric) -> String {
     match metric {
         Metric::Reports(ReportMetric::Status(status)) => locale.status(status),

@@ -1,5 +1,5 @@
-//! What no line of a cycle counts, with the reason, and what two lines count; a report that came
-//! too late is made from here.
+//! The subscriptions of a cycle that are in no line, with the reason, and those in two lines. A
+//! report that came too late can be made from here.
 
 use super::list;
 use super::scope::{CycleScope, of_address};
@@ -23,7 +23,7 @@ use countersign_web::redirect;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The order of the page: what a person can do something about comes first.
+/// The order of the page: reasons about which a person can do something come first.
 const ORDER: [Reason; 9] = [
     Reason::CameTooLate,
     Reason::Fault,
@@ -48,7 +48,6 @@ struct UncountedPage {
     groups: Vec<ReasonGroup>,
 }
 
-/// A subscription that two lines count.
 struct Twice {
     subscription: String,
     reports: Vec<ReportLink>,
@@ -63,7 +62,6 @@ struct ReportLink {
 struct ReasonGroup {
     title: String,
     hint: String,
-    /// How many rows are left out.
     more: Option<String>,
     rows: Vec<UncountedRow>,
     /// The reports that can be made.
@@ -79,14 +77,12 @@ struct UncountedRow {
     last: Option<Moment>,
 }
 
-/// A missing report that a person can have made.
 struct ToMake {
     partner_id: i64,
     vendor_id: i64,
     text: String,
 }
 
-/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }

@@ -1,4 +1,4 @@
-//! What needs me now: a sentence for each thing, with the way to it.
+//! The reader's tasks: a sentence for each, with a link.
 
 use crate::addresses;
 use crate::context::Context;
@@ -15,20 +15,17 @@ use countersign_store::dispatches as dispatched;
 use countersign_store::reports::{self, Filter, ListCounts, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
-/// Things of a kind that are named one by one.
+/// Tasks of a kind that are listed one by one.
 const NAMED: i64 = 5;
 
-/// Something to be done.
 pub(crate) struct Need {
-    /// What.
     pub(crate) text: String,
-    /// The way to it.
     pub(crate) address: String,
     /// Whether it is late, or costs something.
     pub(crate) is_pressing: bool,
 }
 
-/// What needs this person.
+/// The tasks of this person.
 pub(crate) async fn of(
     tx: &mut Tx,
     context: &Context,
@@ -58,7 +55,7 @@ pub(crate) async fn of(
 struct WaitingWork {
     status: Status,
     message: &'static str,
-    /// The latest months that are not looked at.
+    /// The number of latest months that are skipped.
     skipped: usize,
 }
 
@@ -71,7 +68,7 @@ const BEFORE: WaitingWork =
 /// Months in which something may still wait.
 const MONTHS: usize = 12;
 
-/// A sentence for each month in which reports wait there.
+/// A sentence for each month with reports that wait.
 async fn of_months(
     tx: &mut Tx,
     context: &Context,
@@ -85,7 +82,7 @@ async fn of_months(
         let one =
             reports::page(tx, &there, SortKey::Partner.into(), &PagePosition::First, 1).await?;
         if one.rows.is_empty() {
-            // Most months are over, and counting what is completed is of no use.
+            // Most months are finished, and counting completed reports is useless.
             continue;
         }
         let counts = context.app.counts.counts(tx, &there, COUNTED + 1).await?;
@@ -98,7 +95,7 @@ async fn of_months(
     Ok(())
 }
 
-/// Reports in the partner's hands, of whatever month, each with its deadline.
+/// Reports that are with the partner, of any month, each with its deadline.
 async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
     let mut needs = Vec::new();
     let Scope::Partner { id, .. } = filter.scope else { return Ok(needs) };
@@ -148,7 +145,6 @@ async fn to_answer(
     Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
 }
 
-/// Amendments that go with the next dispatch to their vendors.
 async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
     if may_use(person, Verb::DispatchAmendment).is_err() {
@@ -161,7 +157,7 @@ async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Opti
     Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
-/// What is under review, what is late, and what was flagged.
+/// Reports under review, late ones, and flagged ones.
 async fn distributor(
     tx: &mut Tx,
     context: &Context,

@@ -17,7 +17,7 @@ use countersign_store::directory::{
 use countersign_store::{Tx, partners, subscriptions};
 use countersign_web::problem::{Answer, Problem};
 
-/// Days that a last reading is looked for in.
+/// Days in which a last reading is searched.
 const DAYS: i64 = 62;
 
 #[derive(Template)]
@@ -46,7 +46,6 @@ struct Last {
     used: Maybe,
 }
 
-/// Shows a customer.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -63,7 +62,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let today = context.now.utc_day();
-    // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
+    // A reading may come up to a day early, and a rehearsal's clock may show any time.
     let last = directory::last_readings(tx, &found, today + 1, DAYS).await?;
     let ownership = Ownership::load(tx).await?;
     let (_, zone) = ownership.snapshot.region_of(customer.distributor_id)?;
@@ -87,7 +86,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 }
 
 /// A partner and its distributor see the use of a subscription in the cycles that count for them,
-/// and in the running one; of an earlier figure that is carried to them only date and units.
+/// and in the running one; of an earlier figure that is carried to them, only date and units.
 async fn hide_use_of_others(
     tx: &mut Tx,
     ownership: &Ownership,

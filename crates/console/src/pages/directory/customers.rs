@@ -15,9 +15,8 @@ use countersign_web::problem::{Answer, Problem};
 #[template(path = "customers.html")]
 struct Customers {
     layout: Layout,
-    /// Whether the list is of several partners.
     of_several: bool,
-    /// The partner that the list is narrowed to.
+    /// The partner to which the list is narrowed.
     of: Option<String>,
     query: Query,
     rows: Vec<Row>,
@@ -30,7 +29,6 @@ struct Row {
     subscriptions: String,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     let scope = whose(context.person()?).ok_or(Problem::NotFound)?;

@@ -1,4 +1,4 @@
-//! One partner: who it is, under whom, whether it has usage reports, and where to go from here.
+//! One partner, with its distributor, whether it has usage reports, and links to related pages.
 
 use super::scope::{is_within, whose};
 use crate::access::WRITES_DIRECTORY;
@@ -31,18 +31,17 @@ struct PartnerPage {
     takes_part: bool,
     customers: String,
     subscriptions: String,
-    /// Where its usage reports are listed, for those who may read them.
+    /// Its list of usage reports, for people who may read them.
     reports: Option<String>,
-    /// Where its settings are, for those who may read them.
+    /// Its settings, for people who may read them.
     settings: Option<String>,
-    /// The form that changes it, for those who may.
+    /// The form that changes it, for people who may.
     edit: Option<String>,
     is_own: bool,
     /// What was changed of it by form, for the operator.
     changes: Vec<DirectoryChangeText>,
 }
 
-/// Shows a partner.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }

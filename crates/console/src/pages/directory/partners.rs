@@ -1,4 +1,4 @@
-//! Partners: a distributor's own; for the operator all, beneath regions and distributors.
+//! Partners: a distributor's own; for the operator all, below regions and distributors.
 
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::whose;
@@ -23,9 +23,9 @@ struct Partners {
     layout: Layout,
     is_operator: bool,
     may_import: bool,
-    /// The distributor that an operator narrowed the list to.
+    /// The distributor to which the operator narrowed the list.
     of: Option<String>,
-    /// Where the operator adds a partner to that distributor.
+    /// The form that adds a partner to that distributor.
     add: Option<String>,
     query: Query,
     tree: Option<Tree>,
@@ -115,7 +115,7 @@ fn row(context: &Context, partner: ListedPartner) -> Row {
     }
 }
 
-/// What kind of partner it is, in the reader's language.
+/// The type of partner in the reader's language.
 pub(super) fn account_type(context: &Context, token: &str) -> String {
     context.locale.t(if token == "msp" { "directory-msp" } else { "directory-reseller" })
 }

@@ -1,4 +1,4 @@
-//! What part of the directory a person looks at.
+//! The part of the directory that a person may see.
 
 use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
 use countersign_domain::actor::Person;

@@ -1,4 +1,4 @@
-//! What a vendor does with the reports of a dispatch: the rows that were picked, or all that wait,
+//! A vendor's decisions on the reports of a dispatch: the selected rows, or all that wait, are
 //! completed or returned with one reason. Nothing is done before the preview is confirmed.
 
 use super::lookup::of_address;
@@ -28,7 +28,7 @@ struct DispatchDecisionForm {
     /// All that wait instead of the rows.
     #[serde(default)]
     all: Option<String>,
-    /// Picked rows: id and the version that was seen, as `id.version`.
+    /// Selected rows: id and seen version, as `id.version`.
     #[serde(default)]
     report: Vec<String>,
     #[serde(default)]
@@ -48,7 +48,7 @@ struct ReturnReasonPage {
     error: Option<String>,
 }
 
-/// Asks for the reason where one is needed, then previews what would be done.
+/// Asks for a required reason, then previews the results.
 pub(super) async fn decide(context: &Context) -> Answer {
     let (dispatch, waiting) = context
         .read(async |tx| {
@@ -73,7 +73,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
             None => JobDecision::Return { reason: text.to_owned() },
             key => return ask(context, &dispatch, form, wanted.len(), key),
         },
-        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     };
     let (person, now) = (context.person()?, context.machine_time);
     let prepare = async |tx: &mut Tx| {
@@ -83,7 +83,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
     redirect::to(&addresses::job(job))
 }
 
-/// Asks for the reason with the one that was typed before the session ended.
+/// Asks for the reason, with the one from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let (dispatch, waiting) = context
         .read(async |tx| {

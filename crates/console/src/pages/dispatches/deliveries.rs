@@ -1,4 +1,4 @@
-//! How a dispatch leaves the house: where each delivery stands, and sending it again.
+//! The deliveries of a dispatch, with their state, and sending them again.
 
 use super::lookup::of_address;
 use crate::access::WRITES_DIRECTORY;
@@ -29,24 +29,24 @@ pub(super) struct DeliveryRow {
     pub(super) name: String,
     pub(super) kind: String,
     pub(super) address: String,
-    /// The class of the mark.
     pub(super) mark: &'static str,
     pub(super) label: String,
     pub(super) at: Option<Moment>,
-    /// What went wrong last, and how often it was tried.
+    /// The last error, and the number of attempts.
     pub(super) error: Option<String>,
     pub(super) attempts: Option<String>,
-    /// What sending it is called; none while it is under way.
+    /// The label of the button; none while it is being sent.
     pub(super) send: Option<String>,
 }
 
-/// Whether the reader has dispatches sent: whoever may dispatch, and the operator's Administrator.
+/// Whether the reader may send deliveries: people who may dispatch, and the operator's
+/// Administrator.
 pub(super) fn may_send(context: &Context) -> Result<bool, Problem> {
     let operates = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     Ok(operates || may_use(context.person()?, Verb::Dispatch).is_ok())
 }
 
-/// The channels of a dispatch; a vendor does not learn of them.
+/// The channels of a dispatch; a vendor does not see them.
 pub(super) async fn rows(
     context: &Context,
     tx: &mut Tx,
@@ -61,7 +61,7 @@ pub(super) async fn rows(
     let gone = deliveries::of_dispatch(tx, dispatch.id).await?;
     let all = delivery_channels::of_distributor(tx, dispatch.distributor_id).await?;
     let is_gone = |id: Uuid| gone.iter().any(|it| it.way_id == id);
-    // A channel that is newer than the dispatch can still be gone.
+    // A channel that is newer than the dispatch can be used as well.
     let newer =
         all.into_iter().filter(|channel| channel.takes(dispatch.vendor_id) && !is_gone(channel.id));
     let newer = newer.map(|channel| DeliveryRow {
@@ -113,7 +113,7 @@ fn row(context: &Context, listed: &ListedDelivery, answered: bool, zone: &Zone) 
     }
 }
 
-/// Why something did not go, as it is told.
+/// The error of a delivery, as a page shows it.
 pub(crate) fn why_not(locale: Locale, why: &str) -> String {
     match why {
         outbound::FAILED => locale.t("delivery-unreached"),
@@ -160,7 +160,7 @@ pub(super) async fn deliver(context: &Context) -> PageAnswer {
     Ok(Notice::good(text).on(context, page))
 }
 
-/// The names of the channels that a dispatch from a distributor to a vendor would go by.
+/// The names of the channels that a dispatch from a distributor to a vendor would use.
 pub(super) async fn would_go_by(
     tx: &mut Tx,
     distributor_id: i64,

@@ -23,7 +23,7 @@ pub(super) async fn csv(context: &Context) -> Answer {
     stream(context, ExportFormat::Csv(dialect.map_err(Problem::BadRequest)?), "csv").await
 }
 
-/// The canonical documents byte for byte, one a line.
+/// The canonical documents byte for byte, one per line.
 pub(super) async fn json_lines(context: &Context) -> Answer {
     stream(context, ExportFormat::JsonLines, "jsonl").await
 }

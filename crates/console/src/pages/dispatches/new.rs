@@ -1,5 +1,5 @@
-//! What could be sent now: the approved reports of a cycle and vendor, or those that were picked,
-//! what is missing, and the form that sends them. Nothing is sent by looking.
+//! The form of a new dispatch: the approved reports of a cycle and vendor, or the selected ones,
+//! with what is missing. Looking at it sends nothing.
 
 mod candidates;
 
@@ -20,18 +20,17 @@ use serde::Deserialize;
 
 pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};
 
-/// Reports that the page names.
 const NAMED: usize = 100;
 
-/// What is asked for in the address, or sent with the form.
+/// The input in the address or the form.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct NewDispatchQuery {
     pub(super) cycle: Option<String>,
     pub(super) vendor: Option<String>,
-    /// Picked reports: id and the version that was seen, as `id.version`.
+    /// Selected reports: id and seen version, as `id.version`.
     #[serde(default)]
     pub(super) report: Vec<String>,
-    /// What was approved when the page was opened.
+    /// The fingerprint of the approved reports when the page was opened.
     pub(super) seen: Option<String>,
     #[serde(default)]
     pub(super) purchase_order: String,
@@ -44,7 +43,6 @@ pub(super) struct NewDispatchQuery {
 pub(super) struct NewDispatchErrors {
     /// What is told above everything.
     pub(super) text: Option<String>,
-    /// The reports that it is about.
     pub(super) reports: Vec<String>,
     pub(super) purchase_order: Option<String>,
     pub(super) note: Option<String>,
@@ -64,16 +62,16 @@ struct NewDispatchPage {
     cycle: Cycle,
     month: String,
     count: usize,
-    /// What would be sent, a sentence each: reports, and amendments.
+    /// What would be sent, in a sentence each: reports, and amendments.
     would: Vec<String>,
     /// That some were sent before.
     before: Option<String>,
     missing: Vec<HeldBackReports>,
     /// Partners whose figures are all zero.
     nothing: Vec<String>,
-    /// Picked reports that cannot be sent.
+    /// Selected reports that cannot be sent.
     left_out: Vec<(String, String)>,
-    /// What it would go by beside the console: kind and name.
+    /// The delivery channels: kind and name.
     channels: Vec<(String, String)>,
     rows: Vec<CandidateRow>,
     more: Option<String>,
@@ -90,7 +88,6 @@ struct NewDispatchChoice {
     value: String,
     label: String,
     is_chosen: bool,
-    /// The page with this choice.
     address: String,
     count: String,
 }
@@ -105,7 +102,7 @@ struct HeldBackReports {
 
 struct CandidateRow {
     address: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     partner: String,
     code: String,
@@ -113,13 +110,12 @@ struct CandidateRow {
     has_units: bool,
 }
 
-/// Shows what could be sent.
 pub(super) async fn show(context: &Context) -> Answer {
     let asked: NewDispatchQuery = context.query()?;
     page(context, asked, NewDispatchErrors::default()).await
 }
 
-/// Shows it again with why nothing was sent.
+/// Shows the form again with why nothing was sent.
 pub(super) async fn again(
     context: &Context,
     asked: NewDispatchQuery,
@@ -193,7 +189,7 @@ async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErr
     })
 }
 
-/// What would be sent, a sentence each. Amendments go as the differences that they are.
+/// What would be sent, in a sentence each. Amendments are sent as differences.
 fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
     let amendments = ready.iter().filter(|it| it.amendment.is_some()).count();
     let reports = ready.len() - amendments;
@@ -224,7 +220,6 @@ fn list_address(cycle: Cycle, status: Status) -> String {
     addresses::reports(&query.text())
 }
 
-/// How many were sent before, if any.
 fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
     let text = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
@@ -282,7 +277,6 @@ fn vendor_choice(
     }
 }
 
-/// A cycle that an address names.
 fn cycle(text: &str) -> Result<Cycle, Problem> {
     Cycle::parse(text).map_err(Problem::BadRequest)
 }

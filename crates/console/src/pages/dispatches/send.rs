@@ -1,4 +1,4 @@
-//! Sends what was looked at: just that, or nothing.
+//! Sends exactly the reports that the reader saw, or nothing.
 
 use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, all_ready, fingerprint};
 use crate::addresses;
@@ -21,7 +21,6 @@ use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// What is to be sent.
 enum Selection {
     /// The reports that were picked.
     Picked(Vec<ReportToSend>),
@@ -46,7 +45,7 @@ struct SendOrder {
     selection: Selection,
 }
 
-/// The page before sending, with what was typed before the session ended.
+/// The page before sending, with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     new::again(context, context.form()?, NewDispatchErrors::default(), StatusCode::OK).await
 }
@@ -135,14 +134,17 @@ async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Select
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
     let selection = context
         .read(async |tx| {
-            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("the form names no vendor"))?;
             let company = companies::of_code(tx, code).await?;
             let company = company.filter(|company| company.kind == CompanyKind::Vendor);
             let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
             let selection = if asked.report.is_empty() {
-                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
-                let seen =
-                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
+                let cycle =
+                    asked.cycle.as_deref().ok_or_else(|| wrong("the form names no cycle"))?;
+                let seen = asked
+                    .seen
+                    .clone()
+                    .ok_or_else(|| wrong("the form does not say which reports were shown"))?;
                 Selection::All {
                     cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
                     vendor_id,

@@ -1,4 +1,4 @@
-//! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
+//! One dispatch: its heading, its reports with their later fate, and the vendor's actions.
 
 use super::deliveries::{self, may_send};
 use super::lookup::{months, names, of_address};
@@ -21,9 +21,7 @@ use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: i64 = 50;
-/// Digits of a hash that a row shows.
 const DIGITS: usize = 12;
 
 #[derive(Template)]
@@ -37,7 +35,7 @@ struct DispatchPage {
     at: Moment,
     who: String,
     hash: String,
-    /// What waits for whom, or that nothing does.
+    /// How many reports wait, or that none does.
     summary: String,
     channels: Vec<deliveries::DispatchReportRow>,
     may_send: bool,
@@ -59,17 +57,17 @@ struct DispatchReportRow {
     /// Id and version, as a decision names the report; none where there is nothing to decide.
     seen: Option<String>,
     partner: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// Where the report is; none where the reader does not see it any more.
+    /// The address of the report; none if the reader no longer sees it.
     report: Option<String>,
     mark: &'static str,
     label: String,
     at: Option<Moment>,
     reason: Option<String>,
-    /// Where it stands now, where that is somewhere else.
+    /// Its present status, if that differs.
     now: Option<String>,
     short_hash: String,
     hash: String,
@@ -82,7 +80,6 @@ struct DispatchReportsQuery {
     only: Option<String>,
 }
 
-/// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: DispatchReportsQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -217,7 +214,6 @@ pub(super) const fn counted(became: Became) -> &'static str {
     }
 }
 
-/// The class of the mark.
 pub(super) const fn mark(became: Became) -> &'static str {
     match became {
         Became::Waiting => "submitted",

@@ -1,4 +1,4 @@
-//! What came, from whom, and what became of it; and the form for more.
+//! The list of imports with their person and result, and the upload form.
 
 use crate::addresses;
 use crate::context::Context;
@@ -17,9 +17,7 @@ use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Rows of a page.
 const ROWS: i64 = 50;
-/// File names that a row shows.
 const NAMES: usize = 3;
 
 #[derive(Template)]
@@ -48,12 +46,11 @@ struct ImportListQuery {
     id: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     page(context, None).await
 }
 
-/// Shows the list with why an upload was not taken.
+/// Shows the list with why an upload was refused.
 pub(super) async fn refused(context: &Context, status: StatusCode, why: String) -> Answer {
     let mut response = page(context, Some(why)).await?;
     *response.status_mut() = status;

@@ -1,4 +1,4 @@
-//! Takes files as they come, into a folder of their own; nothing of them is in memory whole.
+//! Receives files into a separate folder as they arrive; none of them is in memory as a whole.
 
 use super::list;
 use crate::addresses;
@@ -17,13 +17,11 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// What a form holds beside its files: the token, and a head for each.
+/// The bytes of a form beside its files: the token, and a head for each.
 const AROUND_FILES: u64 = 64 << 10;
-/// The most files of one upload.
 const FILES: usize = 50;
-/// How long a client may be silent in the middle.
+/// How long a client may pause in the middle.
 const SILENCE: Duration = Duration::from_secs(30);
-/// How long a whole upload may take.
 const WHOLE: Duration = Duration::from_secs(3_600);
 /// The longest text field: the form's token.
 const TEXT_BYTES: usize = 200;
@@ -32,9 +30,8 @@ const TEXT_BYTES: usize = 200;
 enum UploadRefusal {
     /// It did not come from a page of ours.
     Foreign,
-    /// Something a person can mend, in their language, with the status.
+    /// A fault that a person can correct, in their language, with the status.
     Said(StatusCode, String),
-    /// The database's or a fault of ours.
     Problem(Problem),
 }
 
@@ -44,7 +41,7 @@ impl From<Problem> for UploadRefusal {
     }
 }
 
-/// Takes an upload and has it tried.
+/// Receives an upload and starts its dry run.
 pub(super) async fn take(context: &Context) -> Answer {
     let _counted = context.state.uploads.count(context.person()?.id)?;
     let folder = imports::new_folder(&context.state.store);
@@ -66,7 +63,7 @@ pub(super) async fn take(context: &Context) -> Answer {
     let (person, now) = (context.person()?, context.machine_time);
     let put = async |tx: &mut Tx| imports::prepare(tx, person, &upload, now).await;
     let job = context.write(put).await?;
-    // From here on it is the job's.
+    // From here on the files belong to the job.
     drop(folder.keep());
     redirect::to(&addresses::job(job))
 }
@@ -118,18 +115,18 @@ async fn form(context: &Context) -> Option<Multipart> {
     let mut request = Request::new(body);
     let kind = context.headers.get(header::CONTENT_TYPE)?.clone();
     request.headers_mut().insert(header::CONTENT_TYPE, kind);
-    // What is taken is counted below, file by file.
+    // The received bytes are counted below, file by file.
     DefaultBodyLimit::disable().apply(&mut request);
     Multipart::from_request(request, &()).await.ok()
 }
 
-/// The next field, or that there is none; nothing where the upload breaks off.
+/// The next field, or that there is none; nothing if the upload is cut off.
 async fn next(form: &mut Multipart) -> Option<Option<Field<'_>>> {
     let field = tokio::time::timeout(SILENCE, form.next_field()).await;
     field.ok()?.ok()
 }
 
-/// How long the whole form is, where its head says so.
+/// The length of the whole form, if its head states it.
 fn declared(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
@@ -149,7 +146,7 @@ async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), Uplo
     if csrf::carries(&text, session) { Ok(()) } else { Err(UploadRefusal::Foreign) }
 }
 
-/// Writes a file as it comes; its size.
+/// Writes a file as it arrives, and returns its size.
 async fn save(
     context: &Context,
     mut field: Field<'_>,
@@ -183,12 +180,12 @@ fn said(context: &Context, status: StatusCode, key: &'static str) -> UploadRefus
 
 fn disk(context: &Context, error: &std::io::Error) -> UploadRefusal {
     let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
-    tracing::error!(%error, "an upload could not be kept");
+    tracing::error!(%error, "an upload could not be stored");
     let key = if full { "imports-disk-full" } else { "imports-disk" };
     said(context, StatusCode::INSUFFICIENT_STORAGE, key)
 }
 
-/// A name that is one file's in a folder, and nothing else.
+/// Whether a name is that of one file in a folder.
 fn is_plain(name: &str) -> bool {
     !name.contains(['/', '\\', ':']) && !name.starts_with('.') && is_all_seen(name)
 }

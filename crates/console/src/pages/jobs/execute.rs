@@ -1,4 +1,4 @@
-//! Confirming what was tried, and stopping what is under way.
+//! Confirms a preview, and stops a job.
 
 use super::lookup::of_address;
 use crate::addresses;
@@ -13,7 +13,7 @@ use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
-/// Has a tried job carried out.
+/// Executes a previewed job.
 pub(super) async fn confirm(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let person = context.person()?;
@@ -34,7 +34,6 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     Ok(Notice::bad(context.locale.t("jobs-not-waiting")).on(context, response))
 }
 
-/// Stops a job.
 pub(super) async fn cancel(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let stopped = jobs::cancel(&context.state.store, &job, context.machine_time).await?;

@@ -1,4 +1,4 @@
-//! What the page of every kind of job has: its state, who asked, how far it is.
+//! The common part of every job's page: its state, its person, its progress.
 
 use crate::addresses;
 use crate::context::Context;
@@ -11,14 +11,13 @@ use countersign_store::jobs::{Job, JobState};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Problem;
 
-/// Seconds after which a page of something under way is loaded again.
+/// Seconds after which the page of a current job reloads.
 const AGAIN: u32 = 2;
 
 /// The upper part of the page.
 pub(super) struct JobHeader {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
-    /// The class of the state's mark.
     pub(super) state: &'static str,
     pub(super) state_label: String,
     pub(super) who: String,
@@ -28,7 +27,7 @@ pub(super) struct JobHeader {
     pub(super) failure: Option<Failure>,
     /// What was, or would be, done: in a sentence each.
     pub(super) outcome: Vec<String>,
-    /// What a person gave as the reason.
+    /// The reason that a person gave.
     pub(super) said: Option<String>,
     pub(super) confirm: Option<Confirm>,
     pub(super) may_cancel: bool,
@@ -43,18 +42,18 @@ pub(super) struct JobProgress {
     pub(super) pace: Option<String>,
 }
 
-/// The button that has a tried job carried out.
+/// The button that executes a previewed job.
 pub(super) struct Confirm {
     pub(super) label: String,
     pub(super) text: String,
 }
 
-/// Whether a job waits for a person's word.
+/// Whether a job waits for confirmation.
 pub(super) fn is_tried(job: &Job) -> bool {
     job.state == JobState::Previewed
 }
 
-/// When the page is to be loaded again.
+/// The seconds after which the page reloads.
 pub(super) fn reload_after(job: &Job) -> Option<u32> {
     job.state.is_under_way().then_some(AGAIN)
 }

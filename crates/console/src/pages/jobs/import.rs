@@ -1,4 +1,4 @@
-//! The page of an import: what each file would bring or brought, and what is wrong with its rows.
+//! The page of an import: the changes of each file, and the problems of its rows.
 
 use super::header::{Confirm, JobHeader, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
@@ -25,9 +25,9 @@ struct ImportJobPage {
     header: JobHeader,
     files: Vec<ImportFileRow>,
     problems: Vec<Cause>,
-    /// What is said above the problems: how many there are, and how many are shown.
+    /// The sentence above the problems: how many there are, and how many are shown.
     problem_count: String,
-    /// How many rows only follow from others; none where there are none.
+    /// How many rows only follow from others; none if there are none.
     consequences: Option<String>,
     has_file: bool,
 }
@@ -49,7 +49,7 @@ struct ImportFileCounts {
     has_refused: bool,
 }
 
-/// Bytes as people say them.
+/// A number of bytes for people.
 pub(super) fn bytes(locale: Locale, bytes: i64) -> String {
     let (unit, size) = match bytes {
         ..10_000 => ("B", 1),
@@ -64,7 +64,6 @@ fn number(locale: Locale, number: u64) -> String {
     locale.count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// The page.
 pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let locale = context.locale;
     let upload = imports::upload(job)?;
@@ -125,10 +124,9 @@ fn changes_anything(outcome: &ImportOutcome) -> bool {
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 
-/// A row of the problems.
 struct Cause {
     trouble: Trouble,
-    /// The further rows with this cause, and how many there are that are not named.
+    /// The further rows with this cause, and the number of those that are not named.
     also: Option<(String, Option<String>)>,
 }
 
@@ -178,7 +176,7 @@ fn texts(locale: Locale, job: &Job, outcome: &ImportOutcome) -> Vec<String> {
     texts
 }
 
-/// What moves, and from which month on that counts.
+/// The changed links, and the month from which they count.
 fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<String> {
     let key = match LinkKind::from_token(kind)? {
         LinkKind::SubscriptionCustomer => "jobs-import-moves-subscription-customer",

@@ -1,4 +1,4 @@
-//! What came of every item, as a file.
+//! The result of every item, as a file.
 
 use super::lookup::of_address;
 use crate::context::Context;
@@ -13,10 +13,8 @@ use countersign_web::problem::Answer;
 use std::io::Write;
 use uuid::Uuid;
 
-/// Items that are read at once.
 const READ: i64 = 1_000;
 
-/// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     let store = context.state.store.clone();

@@ -21,7 +21,6 @@ use countersign_store::jobs::{Job, JobState};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
-/// Items of a page.
 const ROWS: i64 = 100;
 
 #[derive(Template)]
@@ -41,7 +40,6 @@ struct JobItemRow {
     partner: String,
     cycle: String,
     vendor: String,
-    /// The class of the mark.
     mark: &'static str,
     result: String,
     message: Option<String>,
@@ -54,7 +52,6 @@ struct JobQuery {
     only: Option<String>,
 }
 
-/// Shows a job.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: JobQuery = context.query()?;
     let page = context.read(async |tx| {
@@ -117,7 +114,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
     })
 }
 
-/// The messages of a kind of decision: what would be, and what was, done, done already, refused.
+/// The messages of a kind of decision: expected, done, already done, refused.
 #[derive(Clone, Copy)]
 struct DecisionTexts {
     title: &'static str,

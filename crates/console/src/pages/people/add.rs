@@ -1,4 +1,4 @@
-//! Taking somebody into the company, with the link by which they come in.
+//! Invites a person to the company, with the link for joining.
 
 use super::link_page;
 use super::scope::{ManagedCompany, refusal};
@@ -66,7 +66,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, &scope, form, None)
 }
 
-/// The form with what was typed before the session ended.
+/// The form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let form: AddPersonForm = context.form()?;
     let scope = context

@@ -1,4 +1,4 @@
-//! A one-time link: sent to its person, or shown once to who is to hand it over.
+//! A one-time link: sent to its person, or shown once to the Administrator who hands it over.
 
 use super::scope::ManagedCompany;
 use crate::addresses;
@@ -27,11 +27,11 @@ struct PersonLink {
     email: String,
     address: String,
     is_invitation: bool,
-    /// Whether it goes to them by e-mail as well.
+    /// Whether it is also sent to them by e-mail.
     is_mailed: bool,
 }
 
-/// Makes a link, and sends it where messages are sent; none where such a link may not be made.
+/// Makes a link, and sends it if messages are sent; none if this link may not be made.
 pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
     let now = context.machine_time;
     let made = link::make(tx, order, now, &SystemRandom).await?;
@@ -53,7 +53,7 @@ pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Resul
     Ok(made)
 }
 
-/// What is answered to who asked for a link: the page with the link, or word that it was sent.
+/// The response to a person who made a link: the page with the link, or that it was sent.
 pub(super) fn answer(
     context: &Context,
     scope: &ManagedCompany,

@@ -1,4 +1,4 @@
-//! The list: everybody for Administrators, oneself for the others.
+//! The list: everyone for Administrators, only themselves for others.
 
 use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
@@ -24,17 +24,16 @@ struct People {
     rows: Vec<PersonRow>,
 }
 
-/// A row of the list.
 struct PersonRow {
     name: String,
     email: String,
     role: String,
-    /// Where they are managed; none for who only sees themself.
+    /// Their page; none for people who only see themselves.
     address: Option<String>,
     has_second_factor: bool,
-    /// Whether they have yet to agree that they belong to the company.
+    /// Whether they have yet to accept the invitation.
     is_invited: bool,
-    /// Since when the company is asked whether they belong to it.
+    /// Since when the company is asked to consent.
     awaits_company: Option<Moment>,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,

@@ -1,4 +1,4 @@
-//! One of the company's people: role, a link to come in by, the second factor, and letting go.
+//! One of the company's people: role, link, second factor, and removal.
 
 use super::link_page;
 use super::scope::{CompanyQuery, ManagedCompany, refusal};
@@ -36,18 +36,18 @@ struct PersonPage {
     is_self: bool,
     /// Whether this company may make links for them.
     may_link: bool,
-    /// Since when the company is asked whether they belong to it.
+    /// Since when the company is asked to consent.
     awaits_company: Option<Moment>,
     /// Whether the reader can answer that.
     may_admit: bool,
     password: Option<Moment>,
     second_factor: Option<Moment>,
-    /// Whether its secret cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because its key is missing.
     is_factor_locked: bool,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,
     link_until: Option<Moment>,
-    /// Who they are to identity providers of this company: the host, the subject, since when.
+    /// Their linked identities in this company: the host, the subject, since when.
     linked: Vec<(String, String, Moment)>,
 }
 
@@ -193,7 +193,7 @@ pub(super) async fn make_link(context: &Context) -> Answer {
     link_page::answer(context, &scope, (&person.name, &person.email), (kind, made))
 }
 
-/// Agrees that somebody whom the operator took in belongs to the company.
+/// Agrees to a person whom the operator invited.
 pub(super) async fn admit(context: &Context) -> Answer {
     let (scope, person) = open(context, None).await?;
     let (id, company_id) = (person.id, scope.company_id);
@@ -207,8 +207,8 @@ pub(super) async fn admit(context: &Context) -> Answer {
     text(context, done, "person-admitted", &scope.address(addresses::PEOPLE))
 }
 
-/// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
-/// as much.
+/// Removes a lost second factor. People who may make links for a member may do this too, because a
+/// link opens as much.
 pub(super) async fn remove_factor(context: &Context) -> Answer {
     let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
@@ -231,7 +231,7 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(&address)?))
 }
 
-/// Ends what they are signed in with as this company. What they do as another is not its business.
+/// Ends the sessions in which they act for this company. Sessions for other companies continue.
 pub(super) async fn end_sessions(context: &Context) -> Answer {
     let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
@@ -248,7 +248,7 @@ pub(super) async fn end_sessions(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(&address)?))
 }
 
-/// Forgets who they are to the company's identity provider. What that opened ends.
+/// Removes their link to the company's identity provider, and ends the sessions that it opened.
 pub(super) async fn unlink(context: &Context) -> Answer {
     let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;

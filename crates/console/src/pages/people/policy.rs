@@ -1,5 +1,5 @@
-//! How a company's people sign in: whether everybody needs a second factor, and the company's
-//! identity provider.
+//! How a company's people sign in: whether a second factor is required, and the company's identity
+//! provider.
 
 use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
@@ -19,7 +19,7 @@ use countersign_web::redirect;
 use reqwest::Url;
 use serde::Deserialize;
 
-/// Characters of an address, a client id or a secret.
+/// The most characters of an address, a client id or a secret.
 const LONGEST: usize = 500;
 
 #[derive(Template)]
@@ -29,13 +29,12 @@ struct SignInSettings {
     people: String,
     company: String,
     code: String,
-    /// Whether the reader may change them.
     may_change: bool,
     second_factor_required: bool,
     issuer: String,
     client_id: String,
     has_secret: bool,
-    /// Whether the secret cannot be opened, as its key is missing.
+    /// Whether the secret cannot be opened because its key is missing.
     is_locked: bool,
     other_audiences: String,
     can_seal: bool,
@@ -99,7 +98,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, &scope, &policy, None).await
 }
 
-/// What a form asks for, beside what there was; or the message that says what is wrong.
+/// The policy of a form, based on the present one; or the message about its fault.
 fn wanted(
     form: &PolicyForm,
     before: &Policy,
@@ -112,7 +111,7 @@ fn wanted(
         .any(|it| it.chars().count() > LONGEST);
     let same_provider =
         before.provider.as_ref().filter(|it| it.issuer == issuer && it.client_id == client_id);
-    // A secret is kept for the provider that it was given for, and never sent to another.
+    // A secret belongs to its provider, and is never sent to another one.
     let kept = same_provider.and_then(|it| it.client_secret.clone());
     let kept = kept.filter(|_| form.forget_secret.is_none());
     let is_locked = secret.is_empty()
@@ -145,8 +144,8 @@ fn wanted(
     }
 }
 
-/// Whether an address can be an identity provider's: encrypted, or, where the console is not
-/// encrypted either, on this machine.
+/// Whether an address can be an identity provider's: encrypted, or, if the console is not encrypted
+/// either, on this machine.
 fn is_issuer(address: &str, encrypted: bool) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| {
         let rest = address.strip_prefix("http://").filter(|_| !encrypted)?;
@@ -161,7 +160,7 @@ fn is_issuer(address: &str, encrypted: bool) -> bool {
     rest.is_some_and(plain)
 }
 
-/// Whether an address names a machine that is not let through, as it is written.
+/// Whether the written address names a machine that is not allowed.
 fn is_shut(door: &Door, issuer: &str) -> bool {
     let url = Url::parse(issuer.trim()).ok();
     url.as_ref().and_then(Url::host_str).is_none_or(|host| door.refuses(host))

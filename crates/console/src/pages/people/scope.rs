@@ -1,4 +1,4 @@
-//! Which company's people a page is about: one's own, or, for the operator, any.
+//! The company of a people page: the reader's own, or, for the operator, any.
 
 use crate::addresses;
 use crate::context::Context;
@@ -11,7 +11,6 @@ use countersign_store::{Tx, companies};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
-/// The company, as the address names it.
 #[derive(Deserialize)]
 pub(super) struct CompanyQuery {
     pub(super) company: Option<String>,
@@ -21,13 +20,13 @@ pub(super) struct CompanyQuery {
 pub(super) struct ManagedCompany {
     pub(super) company_id: i64,
     pub(super) name: String,
-    /// Its code, where it is not the reader's own.
+    /// Its code, if it is not the reader's own.
     pub(super) code: Option<String>,
-    /// On whose word links are made.
+    /// Who is responsible for links.
     pub(super) maker: Maker,
-    /// Who makes them.
+    /// The person who makes them.
     made_by: i64,
-    /// Whether they go to people's addresses and are shown to nobody.
+    /// Whether they are sent to people's addresses and shown to no one.
     mailed: bool,
 }
 
@@ -35,7 +34,7 @@ impl ManagedCompany {
     /// The company of this code, or the reader's own.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where there is none, or none that the reader may open.
+    /// [`Problem::NotFound`] if there is none that the reader may open.
     pub(super) async fn open(
         tx: &mut Tx,
         context: &Context,
@@ -67,7 +66,7 @@ impl ManagedCompany {
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
     }
 
-    /// An address of the family, with the company where it has to be named.
+    /// An address of the family, with the company if it has to be named.
     pub(super) fn address(&self, path: &str) -> String {
         match &self.code {
             None => path.to_owned(),

@@ -31,7 +31,6 @@ pub(crate) fn format(context: &Context) -> Result<(ExportFormat, &'static str), 
     }
 }
 
-/// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     let (format, ending) = format(context)?;

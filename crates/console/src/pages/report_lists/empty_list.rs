@@ -1,4 +1,4 @@
-//! Why a list is empty, and what would fill it.
+//! Why a list is empty, and how to fill it.
 
 use super::participation::Participation;
 use super::query::ReportQuery;
@@ -11,11 +11,10 @@ use countersign_web::problem::Problem;
 pub(super) struct EmptyListReason {
     /// In a few words.
     pub(super) title: String,
-    /// What would fill it.
     pub(super) text: String,
 }
 
-/// Why nothing is shown: the company takes no part, nothing was made yet, or nothing fits.
+/// Why nothing is shown: the company takes no part, no report was made yet, or none matches.
 pub(super) async fn why_empty(
     tx: &mut Tx,
     context: &Context,

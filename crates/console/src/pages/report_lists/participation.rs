@@ -1,4 +1,4 @@
-//! How a company stands to usage reports: whether they are made for it, and why not.
+//! Whether usage reports are made for a company, and why not.
 
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -11,9 +11,8 @@ use countersign_web::problem::Problem;
 pub(crate) struct Participation {
     /// Whether new reports are made for it.
     pub(crate) takes_part: bool,
-    /// The message that says why not.
+    /// The message with the reason.
     pub(super) key: &'static str,
-    /// Its region's time zone.
     pub(crate) zone: Zone,
 }
 

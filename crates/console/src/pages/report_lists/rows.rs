@@ -19,7 +19,7 @@ pub(super) struct ReportRow<'a> {
     pub(super) id: String,
     pub(super) address: String,
     pub(super) place: String,
-    /// The month as the link calls it.
+    /// The month as the link names it.
     pub(super) cycle: Rc<str>,
     pub(super) status: String,
     pub(super) kind: Option<String>,
@@ -123,7 +123,7 @@ impl<'a> ReportRow<'a> {
     }
 }
 
-/// How it came under review, or who approved it.
+/// The kind of review, or how it was approved.
 fn kind(report: &ListRow, locale: Locale) -> Option<String> {
     match report.status {
         Status::UnderReview => report.review.map(|kind| locale.review_kind(kind)),

@@ -1,4 +1,4 @@
-//! The list itself.
+//! The list of reports.
 
 use super::empty_list::{self, EmptyListReason};
 use super::participation::Participation;
@@ -19,20 +19,18 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, Cursor, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
-/// Rows of a page.
 const ROWS: i64 = 50;
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
     layout: Layout,
-    /// Whose list it is.
     is_partner: bool,
     is_operator: bool,
     is_vendor: bool,
     may_decide: bool,
     /// Whether everything in it is approved, so that it can be sent.
     lists_approved: bool,
-    /// The page of the list's cycle, for whoever has one.
+    /// The page of the list's cycle, for people who have one.
     cycle_address: Option<String>,
     query: ReportQuery,
     query_text: String,
@@ -51,11 +49,10 @@ struct ReportList<'a> {
     next: Option<String>,
     empty: Option<EmptyListReason>,
     so_far: Option<(String, String)>,
-    /// What the largest change is measured against.
+    /// The month with which the largest change compares.
     against: String,
-    /// The other usual order: its address and what it is called.
+    /// The other usual order: its address and its label.
     other_order: (String, String),
-    /// The same list with or without company ids.
     ids_address: String,
 }
 
@@ -68,9 +65,8 @@ struct StatusFilter {
     is_chosen: bool,
 }
 
-/// The headings that sort.
 struct Headings {
-    /// Of the codes; in a partner's own list, of the months.
+    /// For the codes; in a partner's own list, for the months.
     partner: SortLink,
     city: SortLink,
     status: SortLink,
@@ -79,17 +75,14 @@ struct Headings {
     decided: SortLink,
 }
 
-/// A heading that sorts.
 struct SortLink {
     label: String,
     address: String,
-    /// `ascending`, `descending`, or nothing where the list is sorted by something else.
+    /// `ascending`, `descending`, or nothing if the list is sorted otherwise.
     direction: &'static str,
-    /// The same for the eye.
     arrow: &'static str,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     context.read(async |tx| page(context, tx, query).await).await
@@ -184,7 +177,7 @@ fn view<'a>(
     }
 }
 
-/// A vendor's list holds what was dispatched to it.
+/// A vendor's list has the reports that were dispatched to it.
 pub(super) const fn title(kind: CompanyKind) -> &'static str {
     match kind {
         CompanyKind::Vendor => "list-title-vendor",
@@ -245,7 +238,7 @@ fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: SortKey) -> S
     SortLink { label: locale.t(label), address, direction, arrow }
 }
 
-/// Surprise, or by partner where the list is ordered by it already.
+/// By surprise, or by partner if the list is sorted by surprise already.
 fn other_order(locale: Locale, query: &ReportQuery) -> (String, String) {
     let (by, key) = match query.sort.by {
         SortKey::Surprise => (SortKey::Partner, "list-order-partner"),

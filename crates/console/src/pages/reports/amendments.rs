@@ -1,5 +1,5 @@
-//! What was proposed to correct of a report, and what readings that came late would have changed:
-//! the two sections of its page that a completed report goes on living in.
+//! The corrections of a report and its late differences: two sections on the page of a completed
+//! report.
 
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
@@ -14,25 +14,19 @@ use countersign_language::datetime::Moment;
 use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 
-/// A correction as the page shows it.
 pub(super) struct AmendmentRow {
-    /// "Amendment 2", or "Correction" while it is none.
+    /// "Amendment 2", or "Correction" if it is none.
     pub(super) title: String,
-    /// The class of the mark.
     pub(super) mark: &'static str,
-    /// Where it stands.
     pub(super) state: String,
-    /// Why the report is to be corrected.
     pub(super) reason: String,
-    /// What was done, each with the reason that was given.
+    /// Its steps, each with the reason that was given.
     pub(super) text: Vec<(Sentence, Option<String>)>,
-    /// Its lines.
     pub(super) lines: Vec<AmendedLine>,
     /// What the reader can do about it.
     pub(super) actions: CorrectionActions,
 }
 
-/// A line of a correction.
 pub(super) struct AmendedLine {
     pub(super) name: String,
     pub(super) unit: String,
@@ -42,7 +36,6 @@ pub(super) struct AmendedLine {
     pub(super) reason: String,
 }
 
-/// What can be done about a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CorrectionActions {
     pub(super) answer: bool,
@@ -92,7 +85,7 @@ pub(crate) const fn words(state: CorrectionState) -> &'static str {
     }
 }
 
-/// "Amendment 2", or "Correction" while it is none.
+/// "Amendment 2", or "Correction" if it is none.
 pub(crate) fn title(locale: Locale, amendment: Option<i64>) -> String {
     match amendment {
         Some(number) => locale.say("amendment-title").with("number", number).to_string(),
@@ -148,17 +141,16 @@ fn amended_line(locale: Locale, line: &CorrectedLine) -> AmendedLine {
     }
 }
 
-/// A late difference as a table shows it.
 pub(crate) struct LateRow {
     pub(crate) name: String,
     pub(crate) unit: String,
-    /// Provisioned, used and default chargeable units: as they stand, and as they would be.
+    /// Provisioned, used and default chargeable units: as they are, and with the late readings.
     pub(crate) provisioned: (Option<String>, String),
     pub(crate) used: (Option<String>, Option<String>),
     pub(crate) default: (Option<String>, String),
-    /// What is charged now.
+    /// The current chargeable units.
     pub(crate) chargeable: Option<String>,
-    /// What a correction would make of that, in words.
+    /// The suggested correction, in words.
     pub(crate) suggestion: String,
     pub(crate) since: Moment,
 }

@@ -10,16 +10,15 @@ const HEIGHT: i64 = 140;
 const TOP: i64 = 30;
 const BOTTOM: i64 = 18;
 
-/// The chart.
 pub(super) struct DaysChart {
     days: Vec<Total>,
-    /// Days of the cycle to mark, 0 being the first.
+    /// The marked days of the cycle; 0 is the first.
     marks: Vec<usize>,
     most: String,
 }
 
 impl DaysChart {
-    /// The bars of some days; none where nothing was read.
+    /// The bars of some days; none if there was no reading.
     pub(super) fn new(
         days: Vec<Total>,
         marks: Vec<usize>,
@@ -34,7 +33,7 @@ fn most(days: &[Total]) -> Option<Quantity> {
     days.iter().flat_map(|day| [day.provisioned, day.used]).flatten().max()
 }
 
-/// The days on which a figure is highest, the earliest where there are several.
+/// The days with the highest figure, the earliest if there are several.
 pub(super) fn highest(
     days: &[Total],
     figure: impl Fn(&Total) -> Option<Quantity>,
@@ -54,7 +53,7 @@ impl fmt::Display for DaysChart {
             let share = i128::from(units.micros()) * i128::from(HEIGHT) / i128::from(most);
             i64::try_from(share).unwrap_or(0)
         };
-        // Numbers and digits alone: nothing to escape.
+        // Only numbers and digits: nothing to escape.
         write!(f, "<svg class=\"days\" viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">")?;
         rule(f, width, TOP, " stroke-dasharray=\"2 4\"")?;
         write!(f, "<text class=\"axis\" x=\"2\" y=\"10\">{}</text>", self.most)?;
@@ -83,7 +82,6 @@ impl fmt::Display for DaysChart {
     }
 }
 
-/// A line across the chart.
 fn rule(f: &mut fmt::Formatter<'_>, width: i64, y: i64, dashes: &str) -> fmt::Result {
     write!(f, "<line class=\"axis-line\" x1=\"0\" x2=\"{width}\" y1=\"{y}\" y2=\"{y}\"{dashes}/>")
 }

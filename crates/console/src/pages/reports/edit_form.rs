@@ -1,4 +1,4 @@
-//! The partner's form on the report page: what stands in its fields, and what is wrong with them.
+//! The partner's form on the report page, with its values and errors.
 
 use super::draft::{Draft, Field, FieldError, SavePlan};
 use super::edit::error_words;
@@ -12,33 +12,25 @@ use countersign_language::text::Locale;
 pub(super) struct EditForm {
     /// Where it is sent.
     pub(super) action: String,
-    /// The version that it shows.
     pub(super) version: i64,
-    /// The language that its figures are written in.
+    /// The language in which its figures are written.
     pub(super) language: &'static str,
-    /// What unsaved input is kept under in the browser.
+    /// The name under which the browser keeps unsaved input.
     pub(super) draft_key: String,
-    /// The report's comment.
     pub(super) comment: Field,
-    /// What is wrong with it.
     pub(super) comment_error: Option<String>,
-    /// Fields that are wrong, each with its address on the page.
+    /// Fields with errors, each with its address on the page.
     pub(super) errors: Vec<(String, String)>,
 }
 
-/// The fields of a line.
 pub(super) struct LineForm {
-    /// Chargeable units.
     pub(super) chargeable: Field,
-    /// What is wrong with them.
     pub(super) chargeable_error: Option<String>,
-    /// The comment.
     pub(super) comment: Field,
-    /// What is wrong with it.
     pub(super) comment_error: Option<String>,
-    /// Whether an old comment is to count again.
+    /// Whether an old comment should count again.
     pub(super) confirm: bool,
-    /// Whether the figure is not the default, so that it can go back to it.
+    /// Whether the figure differs from the default, so that it can be reset.
     pub(super) can_reset: bool,
 }
 
@@ -107,7 +99,7 @@ impl LineForm {
     }
 }
 
-/// A page cannot hold NUL, nor can it be sent again.
+/// A page cannot contain NUL, nor can it be sent again.
 fn without_nul(field: Field) -> Field {
     Field { submitted: cleaned(&field.submitted), ..field }
 }

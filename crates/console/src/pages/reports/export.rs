@@ -15,7 +15,6 @@ struct ReportExportQuery {
     dialect: Option<String>,
 }
 
-/// The table.
 pub(super) async fn csv(context: &Context) -> Answer {
     let asked: ReportExportQuery = context.query()?;
     let name = asked.dialect.as_deref().unwrap_or("standard");
@@ -23,7 +22,6 @@ pub(super) async fn csv(context: &Context) -> Answer {
     file(context, ExportFormat::Csv(dialect), "csv").await
 }
 
-/// JSON Lines.
 pub(super) async fn json_lines(context: &Context) -> Answer {
     file(context, ExportFormat::JsonLines, "jsonl").await
 }

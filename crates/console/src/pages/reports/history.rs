@@ -1,4 +1,4 @@
-//! Everything that was done to a report, entry by entry with its hash.
+//! The history of a report, entry by entry with its hash.
 
 use super::explanation::Whys;
 use super::header::ReportHeader;
@@ -24,7 +24,6 @@ struct HistoryPage {
     back: String,
 }
 
-/// One entry.
 struct EntryRow {
     version: i64,
     text: Sentence,

@@ -1,4 +1,4 @@
-//! What was done to a report, as sentences: who, when, and by which rule where it was the system.
+//! History entries as sentences: who, when, and by which rule if it was the system.
 
 use super::report_view::ReportView;
 use countersign_domain::actor::{Actor, Person, SystemRule};
@@ -13,21 +13,18 @@ pub(super) use countersign_language::explanation::isolated;
 use countersign_language::text::{Locale, Message};
 use std::collections::HashMap;
 
-/// Holds the place of an instant until the sentence is cut there.
+/// Marks the place of an instant until the sentence is split there.
 const PLACE: &str = "\u{fffc}";
 
 /// A sentence with an instant in it, which keeps its own mark-up.
 pub(super) struct Sentence {
-    /// What stands before it.
     pub(super) before: String,
-    /// The instant.
     pub(super) at: Moment,
-    /// What stands after it.
     pub(super) after: String,
 }
 
 impl Sentence {
-    /// Fills the blank `when` of a message.
+    /// Fills the placeholder `when` of a message.
     pub(super) fn new(message: Message, at: Moment) -> Self {
         let text = message.with("when", PLACE).to_string();
         let (before, after) = text.split_once(PLACE).unwrap_or((&text, ""));
@@ -35,7 +32,7 @@ impl Sentence {
     }
 }
 
-/// Tells what is in a report's history.
+/// Formats the entries of a report's history.
 #[derive(Clone, Copy)]
 pub(super) struct HistoryFormatter<'a> {
     pub(super) locale: Locale,
@@ -49,13 +46,10 @@ pub(super) struct HistoryFormatter<'a> {
 
 /// One field before and after, for a person.
 pub(super) struct ChangeText {
-    /// The line, where it is one's.
     pub(super) line: Option<String>,
-    /// The field.
     pub(super) field: String,
-    /// What it was; none where there was nothing.
+    /// The text before; none if there was none.
     pub(super) before: Option<String>,
-    /// What it is.
     pub(super) after: Option<String>,
 }
 
@@ -69,7 +63,7 @@ pub(super) fn product_names(view: &ReportView) -> HashMap<String, String> {
 }
 
 impl<'a> HistoryFormatter<'a> {
-    /// Tells the history of `view`.
+    /// A formatter for the history of `view`.
     pub(super) const fn new(
         locale: Locale,
         view: &'a ReportView,
@@ -80,7 +74,6 @@ impl<'a> HistoryFormatter<'a> {
         Self { locale, view, zone, names, vendor: vendor.as_str(), people, products }
     }
 
-    /// An instant in the report's time zone.
     pub(super) fn moment(&self, at: Instant) -> Moment {
         self.locale.moment(at, self.zone)
     }
@@ -91,7 +84,7 @@ impl<'a> HistoryFormatter<'a> {
         name.map_or_else(|| self.locale.t("report-somebody"), |name| isolated(name))
     }
 
-    /// The name of the company that a person acted as; of its kind, where it is no party.
+    /// The name of the company for which a person acted; its kind, if it is no party.
     pub(super) fn company(&self, person: &Person) -> String {
         use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
         match person.company_kind {
@@ -118,7 +111,7 @@ impl<'a> HistoryFormatter<'a> {
         Sentence::new(message, self.moment(entry.at))
     }
 
-    /// What an entry changed; reasons per line are among it.
+    /// The changes of an entry, including reasons per line.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
         // Which amendment it is about is told once, by the entry that numbers it.
         let is_shown =
@@ -136,7 +129,7 @@ impl<'a> HistoryFormatter<'a> {
         }
     }
 
-    /// A product's name; its code, where the report has no such line any more.
+    /// A product's name; its code, if the report has no such line any more.
     pub(super) fn product(&self, code: &str) -> String {
         self.products.get(code).map_or_else(|| code.to_owned(), Clone::clone)
     }

@@ -1,4 +1,4 @@
-//! What a line is made of: customers, their subscriptions, and the readings of every day.
+//! The data behind a line: customers, their subscriptions, and the readings of every day.
 
 use super::days_chart::{DaysChart, highest};
 use super::header::ReportHeader;
@@ -24,7 +24,7 @@ use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Subscriptions that are shown before more are asked for.
+/// Subscriptions that are shown before the reader asks for more.
 const SHOWN: usize = 200;
 
 #[derive(Template)]
@@ -40,18 +40,17 @@ struct LinePage {
     used: Maybe,
     default: String,
     chargeable: String,
-    /// The subscription whose days are shown, where it is one's.
+    /// The subscription whose days are shown, if only one's are.
     only: Option<String>,
     chart: Option<DaysChart>,
     chart_note: String,
-    /// What the mark means; none where no single day gave the figure.
+    /// The meaning of the mark; none if no single day gave the figure.
     chart_mark: Option<String>,
     days: Vec<DayRow>,
     customers: Vec<CustomerRow>,
     more: Option<(i64, String)>,
 }
 
-/// A day of the table behind the chart.
 struct DayRow {
     date: String,
     provisioned: Maybe,
@@ -60,7 +59,6 @@ struct DayRow {
     mark: Option<String>,
 }
 
-/// A customer with its subscriptions.
 struct CustomerRow {
     name: String,
     code: String,
@@ -71,7 +69,6 @@ struct CustomerRow {
     subscriptions: Vec<SubscriptionRow>,
 }
 
-/// A subscription.
 struct SubscriptionRow {
     code: String,
     address: String,
@@ -89,12 +86,10 @@ struct LineQuery {
     all: Option<String>,
 }
 
-/// Shows a line.
 pub(super) async fn show(context: &Context) -> Answer {
     page(context, None).await
 }
 
-/// Shows the days of one subscription of a line.
 pub(super) async fn show_subscription(context: &Context) -> Answer {
     let code: String = context.parameter("subscription")?;
     page(context, Some(&code)).await
@@ -173,7 +168,6 @@ const fn basis_key(basis: Basis) -> &'static str {
     }
 }
 
-/// What the chart shows.
 struct Chart {
     totals: Vec<Total>,
     marks: Vec<usize>,
@@ -182,8 +176,9 @@ struct Chart {
 }
 
 impl Chart {
-    /// Of one subscription the days that gave its figures are marked; of a whole line, where
-    /// highest days count, the one on which the most was used, or provisioned where nothing is.
+    /// For one subscription, the days that gave its figures are marked; for a whole line whose
+    /// basis counts highest days, the day with the most used units, or provisioned ones if none
+    /// were used.
     fn of(line: &Line, daily: &[Daily], first: i64, one: bool) -> Self {
         if let (true, [only]) = (one, daily) {
             let total = |day: &DayUnits| Total {
@@ -223,8 +218,8 @@ impl Chart {
     }
 }
 
-/// Customers with their subscriptions, those with the most idle units first; and how many
-/// subscriptions are left out.
+/// Customers with their subscriptions, those with the most idle units first, and the number of
+/// subscriptions that are left out.
 fn customers(
     context: &Context,
     navigation: &ListNavigation,
@@ -327,7 +322,7 @@ fn customer(
     }
 }
 
-/// Which days a figure is of.
+/// The days of a figure, in words.
 fn day_words(locale: Locale, basis: Basis, on: Option<i64>, days: i64) -> Option<String> {
     if let Some(on) = on {
         let date = locale.written(date_of_number(on));
@@ -341,7 +336,7 @@ fn day_words(locale: Locale, basis: Basis, on: Option<i64>, days: i64) -> Option
     (days > 0).then(|| locale.say(key).with("count", days).to_string())
 }
 
-/// Whether and why a subscription counts, and what else there is to know about it.
+/// Whether and why a subscription counts, and further remarks.
 fn notes(context: &Context, row: &FigureRow) -> Vec<String> {
     let locale = context.locale;
     let day = |day: i64| locale.written(date_of_number(day));

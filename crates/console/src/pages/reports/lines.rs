@@ -15,49 +15,35 @@ use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, reports};
 use std::collections::BTreeMap;
 
-/// What a line's row says besides its figures.
+/// The weight of a remark.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// Something is wrong: red, with a mark.
+    /// An error: red, with a mark.
     Bad,
-    /// Something to know.
     Note,
 }
 
-/// A remark under a line.
 pub(super) struct Remark {
-    /// What it says.
     pub(super) text: String,
-    /// How much it weighs.
     pub(super) weight: Weight,
 }
 
 impl Remark {
-    /// Whether it is red.
     pub(super) fn is_bad(&self) -> bool {
         self.weight == Weight::Bad
     }
 }
 
-/// A line's row.
 pub(super) struct LineRow {
-    /// Our number of the product.
     pub(super) id: i64,
-    /// Where it opens to what it is made of.
+    /// The page with the data behind it.
     pub(super) address: Option<String>,
-    /// Its name.
     pub(super) name: String,
-    /// Its unit.
     pub(super) unit: String,
-    /// Provisioned units.
     pub(super) provisioned: String,
-    /// Used units, or that there are none.
     pub(super) used: Maybe,
-    /// Over-provisioned percentage.
     pub(super) percent: Maybe,
-    /// Whether that is above the threshold.
     pub(super) violation: bool,
-    /// Chargeable units.
     pub(super) chargeable: String,
     /// What changed against last month.
     pub(super) change: Option<SignedChange>,
@@ -65,21 +51,16 @@ pub(super) struct LineRow {
     pub(super) last: Option<LastMonthText>,
     /// Twelve months.
     pub(super) trend: Trend,
-    /// What there is to know about it.
     pub(super) remarks: Vec<Remark>,
-    /// The partner's comment.
     pub(super) comment: Option<String>,
-    /// Whether the comment is from before a rejection and counts no more.
+    /// Whether the comment is from before a rejection and no longer counts.
     pub(super) comment_is_old: bool,
-    /// Whether a comment is needed before a person can submit.
     pub(super) needs_comment: bool,
-    /// The distributor's reasons for this line.
     pub(super) reasons: Option<String>,
-    /// The customers that it is over-provisioned at most.
+    /// The customers with the most over-provisioned units.
     pub(super) customers: Vec<String>,
-    /// How many more customers there are.
     pub(super) more_customers: i64,
-    /// Its fields, where the reader can change it.
+    /// Its fields, if the reader can change it.
     pub(super) form: Option<LineForm>,
 }
 
@@ -87,25 +68,20 @@ pub(super) struct LineRow {
 pub(super) struct LastMonthText {
     /// Month, provisioned, used and chargeable, in the order of the columns.
     pub(super) figures: String,
-    /// The same in words.
     pub(super) words: String,
 }
 
-/// What lines are described with.
+/// Further data for describing lines.
 pub(super) struct Background {
-    /// Last month's report.
     before: Option<Report>,
     trend: BTreeMap<i64, Vec<(Cycle, Quantity)>>,
     figures: Vec<FigureRow>,
-    /// Whether the month is still running.
     running: bool,
 }
 
-/// Customers that a line names.
 const NAMED: usize = 3;
 
 impl Background {
-    /// Loads it.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -171,7 +147,7 @@ impl Background {
         }
     }
 
-    /// Who has the most units that nobody uses: "Kiel Werft (420 → 210)".
+    /// The customers with the most unused units: "Kiel Werft (420 → 210)".
     fn customers(&self, locale: Locale, product: i64) -> (Vec<String>, i64) {
         let mut by_customer: BTreeMap<&str, (&str, i64, i64)> = BTreeMap::new();
         let counted =
@@ -219,7 +195,7 @@ impl LastMonthText {
     }
 }
 
-/// What there is to know about a line, the worst first.
+/// The remarks about a line, the worst first.
 fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<Remark> {
     let figures = &line.figures;
     let units = |quantity| locale.units(quantity);

@@ -1,5 +1,5 @@
-//! The three questions that a report answers first: what state it is in, what it wants from the
-//! reader, and what happens if nobody does anything.
+//! The summary at the top of a report: its status, the reader's next step, and what happens if no
+//! one acts.
 
 use super::explanation::Whys;
 use super::history_text::{HistoryFormatter, Sentence};
@@ -15,27 +15,21 @@ use countersign_domain::workflow::{Available, at_deadline};
 use countersign_language::explanation::Why;
 use countersign_language::text::Locale;
 
-/// The answers.
 pub(super) struct ReportSummary {
-    /// How it came to where it stands, the last thing first.
+    /// How it reached its status, the last step first.
     pub(super) status: Vec<HistoryText>,
-    /// What it wants from the reader.
     pub(super) next_step: String,
-    /// What happens if nobody acts.
     pub(super) if_no_action: Vec<Consequence>,
 }
 
-/// What was done, and why, where the system did it or left it undone.
+/// A step, with the explanation if the system took it or did not take it.
 pub(super) struct HistoryText {
-    /// What was done.
     pub(super) sentence: Sentence,
-    /// Why.
     pub(super) why: Vec<Why>,
 }
 
-/// What happens by itself.
+/// A consequence without any action.
 pub(super) struct Consequence {
-    /// The sentence.
     pub(super) text: String,
     /// Whether it costs the partner something.
     pub(super) is_bad: bool,
@@ -48,13 +42,13 @@ impl Consequence {
 }
 
 impl ReportSummary {
-    /// Answers for the reader of `view`.
+    /// The summary for the reader of `view`.
     pub(super) fn of(view: &ReportView, formatter: &HistoryFormatter<'_>, now: Instant) -> Self {
         let report = view.report();
         let is_move = |verb| !matches!(verb, Verb::Edit | Verb::Reset);
         let moves = view.history.iter().rev().map(|(entry, _)| entry);
         let moves = moves.filter(|entry| is_move(entry.verb));
-        // An approval by itself is shown with the submission that it followed.
+        // An approval by the system is shown with the submission that it followed.
         let shown = if report.status == Status::Approved { 2 } else { 1 };
         let whys = Whys::new(formatter.locale, view);
         let texts = moves.take(shown).map(|entry| HistoryText {
@@ -169,7 +163,7 @@ impl SummaryContext<'_> {
     }
 }
 
-/// What the deadline does, line by line in units, and what follows.
+/// The effect of the deadline, line by line in units, and what follows.
 pub(super) fn at_the_deadline(locale: Locale, report: &Report, is_over: bool) -> Vec<Consequence> {
     let (after, changes) = at_deadline(report);
     let first = if is_over { "report-deadline-now" } else { "report-deadline-then" };

@@ -1,5 +1,5 @@
-//! The running month: the lines as they would be if it ended now, and the violations that are
-//! coming while they can still be prevented.
+//! The running month: the lines as they would be if it ended now, and coming violations that can
+//! still be prevented.
 
 use super::header::zone_words;
 use super::lines::{Background, LineRow};
@@ -38,7 +38,6 @@ struct RunningReport {
     lines: Vec<LineRow>,
 }
 
-/// Shows the running month of the reader's own company.
 pub(super) async fn show(context: &Context) -> Answer {
     let word: String = context.parameter("cycle")?;
     let cycle = Cycle::parse(&word).map_err(|_| Problem::NotFound)?;
@@ -83,7 +82,6 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
     })
 }
 
-/// The violations that are coming, as sentences.
 async fn violations(
     context: &Context,
     tx: &mut Tx,

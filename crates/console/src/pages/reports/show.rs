@@ -1,4 +1,4 @@
-//! The report page: what it says to each of its readers, and what they can do with it.
+//! The report page, with the actions of its reader.
 
 use super::amendments::{AmendmentRow, LateRow, amendments, late_rows};
 use super::applied_settings::settings;
@@ -44,16 +44,15 @@ pub(super) struct ReportPage {
     exports: Vec<ExportLink>,
     /// The dispatches it was part of: their names, and addresses for whoever may open them.
     dispatches: Vec<(Option<String>, String)>,
-    /// The report, where its reader is the first of its partner's people.
+    /// The report, if its reader is the first of its partner's people.
     first_view: Option<Key>,
-    /// Where the page says that it is before its reader, which its address does not tell.
+    /// The address to which the script reports that the page is visible.
     confirm_view: Option<String>,
-    /// What was proposed to correct, the last one first.
+    /// The corrections, the last one first.
     amendments: Vec<AmendmentRow>,
     may_propose: bool,
-    /// What late readings would have changed; nobody but its parties and the operator is told.
+    /// The late differences, for its parties and the operator.
     late: Vec<LateRow>,
-    /// Whether that can be proposed as a correction now.
     may_propose_late: bool,
 }
 
@@ -63,18 +62,18 @@ struct ExportLink {
     address: String,
 }
 
-/// Why it was rejected the last time.
+/// The last rejection.
 struct Rejection {
     text: Sentence,
     reasons: String,
-    /// Whether it is still to be addressed.
+    /// Whether it still has to be addressed.
     is_open: bool,
 }
 
-/// Why the deadline that stands is a later one.
+/// The last extension.
 struct Extension {
     text: Sentence,
-    /// What the distributor says about it; nothing where it was the operator's choice.
+    /// The distributor's reason; none if it was the operator's choice.
     reason: Option<String>,
 }
 
@@ -90,7 +89,6 @@ impl Extension {
     }
 }
 
-/// What the reader can do.
 #[derive(Clone, Copy, Debug, Default)]
 struct ReportActions {
     decide: bool,
@@ -112,13 +110,12 @@ impl ReportActions {
     }
 }
 
-/// A line of the short history: saves of one moment stand together.
+/// An entry of the short history: saves of one moment are joined.
 struct ShortEntry {
     text: Sentence,
     lines: Vec<String>,
 }
 
-/// Shows a report.
 pub(super) async fn show(context: &Context) -> Answer {
     let mut page = page(context, None).await?;
     if let Some(key) = page.first_view {
@@ -135,7 +132,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&page)
 }
 
-/// The page, with what was sent and could not be saved.
+/// The page, with input that could not be saved.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where the report is not for the reader.
@@ -217,7 +214,6 @@ fn form(
     EditForm::new(context.locale, view.report(), action, draft_key, sent)
 }
 
-/// The distributor's reasons for lines, by product.
 fn reasons_of_lines(entry: &Entry) -> Vec<(String, String)> {
     let reasons = entry.changes.iter().filter(|change| change.field == HistoryField::Reasons);
     reasons.filter_map(|it| Some((it.product.clone()?, it.after.clone()?))).collect()

@@ -33,7 +33,6 @@ struct SubmitPage {
     back: String,
 }
 
-/// A line as it is sent.
 struct SentLine {
     id: i64,
     name: String,
@@ -49,7 +48,6 @@ struct SentLine {
 
 const SUBMIT: Command = Command::Submit { comment: None };
 
-/// The confirmation.
 pub(super) async fn ask(context: &Context) -> Answer {
     let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
     let navigation = ListNavigation::of(context);
@@ -94,7 +92,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
     })
 }
 
-/// The report as it would stand once submitted.
+/// The report after its submission.
 fn rehearse(context: &Context, view: &ReportView) -> Result<Result<Report, Refusal>, Problem> {
     let mut after = view.report().clone();
     if !after.status.with_partner() {
@@ -106,7 +104,7 @@ fn rehearse(context: &Context, view: &ReportView) -> Result<Result<Report, Refus
     Ok(outcome.map(|_: CommandOutcome| after))
 }
 
-/// What follows a submission, and why.
+/// The consequences of a submission, with the explanation.
 fn follows(before: &Report, after: &Report) -> &'static str {
     if after.status == Status::Approved {
         "report-submit-approved"
@@ -126,7 +124,7 @@ struct SeenVersion {
     version: i64,
 }
 
-/// Submits what was confirmed, and nothing else: a version that was not seen is refused.
+/// Submits what was confirmed, and nothing else: another version is refused.
 pub(super) async fn submit(context: &Context) -> Answer {
     let (key, _) = execute::key(context).await?;
     let seen: SeenVersion = context.form()?;
@@ -143,7 +141,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             let notice = Notice::good(context.locale.t(text));
             Ok(notice.on(context, redirect::to(&own)?))
         }
-        // What is missing is named where it was asked for.
+        // The page before names what is missing.
         Err(Refusal::CommentNeeded(_)) => {
             redirect::to(&navigation.at(&addresses::of_report(id, "submit")))
         }

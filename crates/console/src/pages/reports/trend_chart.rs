@@ -1,4 +1,4 @@
-//! Twelve months of a line: bars, and the same in words for those who do not see them.
+//! Twelve months of a line: bars, and the same in words for people who do not see them.
 
 use askama::filters::HtmlSafe;
 use countersign_domain::cycle::Cycle;
@@ -6,12 +6,10 @@ use countersign_domain::quantity::Quantity;
 use countersign_language::text::Locale;
 use std::fmt;
 
-/// Months that are shown.
 pub(super) const MONTHS: i32 = 12;
 const WIDTH: i64 = 6;
 const HEIGHT: i64 = 20;
 
-/// What a line was charged, month by month.
 pub(super) struct Trend {
     months: Vec<(Cycle, Option<Quantity>)>,
     words: String,
@@ -31,12 +29,11 @@ impl Trend {
         Self { months, words }
     }
 
-    /// The bars in words.
     pub(super) fn words(&self) -> &str {
         &self.words
     }
 
-    /// Whether there is more than this month to look at.
+    /// Whether there is more than this month to show.
     pub(super) fn tells(&self) -> bool {
         self.months.iter().filter(|(_, units)| units.is_some()).count() > 1
     }
@@ -49,7 +46,7 @@ impl fmt::Display for Trend {
         let units = self.months.iter().filter_map(|(_, units)| *units);
         let most = units.map(Quantity::micros).max().unwrap_or(0).max(1);
         let width = i64::from(MONTHS) * WIDTH;
-        // Numbers alone: nothing to escape.
+        // Only numbers: nothing to escape.
         write!(f, "<svg class=\"trend\" width=\"{width}\" height=\"{HEIGHT}\" ")?;
         write!(f, "viewBox=\"0 0 {width} {HEIGHT}\" aria-hidden=\"true\">")?;
         for (at, (_, units)) in (0_i64..).zip(&self.months) {

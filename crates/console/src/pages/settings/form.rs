@@ -1,6 +1,6 @@
-//! What somebody typed into the form of a level's settings.
+//! The form of a level's settings.
 //!
-//! Each field travels with the value that the form was opened with (`was-…`), as files write it.
+//! Each field travels with the value with which the form was opened (`was-…`), written as in files.
 //! A blank field inherits, and so does the one whose button was pressed.
 
 use countersign_app::actions::change_settings::SettingsInput;
@@ -44,14 +44,13 @@ impl SettingsForm {
         form
     }
 
-    /// What stands in the field of a setting.
     pub(super) fn typed(&self, setting: Setting) -> Option<&str> {
         let found = self.typed.iter().find(|(it, _)| *it == setting);
         found.map(|(_, text)| text.as_str())
     }
 }
 
-/// A value as a field shows it: with the language's decimal mark, and days told apart as people do.
+/// A value as a field shows it: with the language's decimal mark, and days separated as people do.
 pub(super) fn written(locale: Locale, setting: Setting, value: i64) -> String {
     match setting {
         Setting::OverProvisioningThresholdPercent => locale.regroup(&setting.format(value)),
@@ -60,9 +59,9 @@ pub(super) fn written(locale: Locale, setting: Setting, value: i64) -> String {
     }
 }
 
-/// What was typed as a file would write it: plain digits, a decimal point, days apart by spaces.
-/// A percentage has no groups, so that either mark is the decimal one; three digits behind it would
-/// be a group, and stay what cannot be read.
+/// The input as a file would write it: plain digits, a decimal point, days separated by spaces. A
+/// percentage has no groups, so either mark is the decimal one; three digits after it would be a
+/// group, and are refused.
 fn plain(setting: Setting, typed: &str) -> String {
     let digits: String = typed.trim().chars().map(half_width).collect();
     match setting {

@@ -1,4 +1,4 @@
-//! Changes of settings as they were recorded: who, when, from what to what.
+//! The recorded changes of settings.
 
 use crate::context::Context;
 use countersign_domain::settings::Setting;
@@ -9,22 +9,16 @@ use countersign_store::Tx;
 use countersign_store::settings::{self, Level, SettingChange};
 use countersign_web::problem::Problem;
 
-/// Changes that a page shows.
 const SHOWN: i64 = 20;
 
 /// A change.
 pub(super) struct SettingChangeText {
     /// The setting.
     pub(super) setting: Setting,
-    /// When.
     pub(super) at: Moment,
-    /// Who.
     pub(super) who: String,
-    /// What the setting is called.
     pub(super) name: String,
-    /// What was set before.
     pub(super) before: String,
-    /// What is set since.
     pub(super) after: String,
 }
 

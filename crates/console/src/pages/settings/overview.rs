@@ -1,5 +1,5 @@
-//! Settings at a glance: for the operator regions and distributors as a tree, for a distributor
-//! and a partner what binds them.
+//! An overview of settings: for the operator regions and distributors as a tree, for others the
+//! settings that apply to their company.
 
 use super::level;
 use crate::addresses;
@@ -15,7 +15,6 @@ use countersign_store::Tx;
 use countersign_store::settings::{self, Level};
 use countersign_web::problem::{Answer, Problem};
 
-/// Partners of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -42,13 +41,12 @@ struct SettingCell {
     /// What the setting is called.
     name: String,
     value: String,
-    /// Where an inherited value comes from; none where it is set here.
+    /// The origin of an inherited value; none if it is set here.
     from: Option<&'static str>,
 }
 
-/// A distributor's partners that have settings of their own.
+/// A distributor's partners with settings at their level.
 pub(super) struct Below {
-    /// The list of all of them.
     pub(super) all_partners: String,
     pub(super) partners: Vec<PartnerSettings>,
     pub(super) next: Option<String>,
@@ -62,7 +60,7 @@ pub(super) struct PartnerSettings {
     pub(super) settings: Vec<(String, String)>,
 }
 
-/// Shows the tree to the operator, and to others what binds their company.
+/// Shows the tree to the operator, and to others the settings that apply to their company.
 pub(super) async fn show(context: &Context) -> Answer {
     let person = context.person()?;
     match person.company_kind {
@@ -135,7 +133,6 @@ fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<SettingCell> {
 }
 
 impl Below {
-    /// Loads the partners after a code.
     pub(super) async fn load(
         tx: &mut Tx,
         context: &Context,
@@ -157,7 +154,7 @@ impl Below {
             code: it.code,
             settings: own_values(locale, &it.settings),
         };
-        // The operator has distributors to choose between.
+        // The operator can choose between distributors.
         let all_partners = match context.person()?.company_kind {
             CompanyKind::Operator => addresses::partners_of(distributor),
             _ => addresses::PARTNERS.to_owned(),
@@ -167,7 +164,7 @@ impl Below {
     }
 }
 
-/// The settings that are set at a level itself, each with its value.
+/// The settings that are set at a level, each with its value.
 fn own_values(locale: Locale, own: &Settings) -> Vec<(String, String)> {
     let value = |setting: Setting| {
         let value = own.get(setting)?;

@@ -1,4 +1,4 @@
-//! Takes the form of a level's settings: saved whole, or refused with what is wrong.
+//! Saves the form of a level's settings as a whole, or refuses it with its errors.
 
 use super::form::SettingsForm;
 use super::level;
@@ -15,13 +15,12 @@ use countersign_store::settings::Level;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// The page of a level, with what was typed before the session ended.
+/// The page of a level, with input from before the session ended.
 pub(super) async fn again(context: &Context, level: Level) -> Answer {
     let form = SettingsForm::read(&context.form::<Vec<_>>()?);
     level::page(context, level, context.parameter("id")?, Some(&form)).await
 }
 
-/// Saves the settings of a level.
 pub(super) async fn save(context: &Context, level: Level) -> Answer {
     let id: i64 = context.parameter("id")?;
     let person = context.person()?;

@@ -45,7 +45,7 @@ struct SignInCodeForm {
     next: String,
 }
 
-/// What became of a code.
+/// The result of a code.
 enum Tried {
     Passed {
         token: Token,
@@ -108,7 +108,7 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
     let (person_id, now) = (visitor.person_id, context.machine_time);
     let browser = Browser::of(context);
     let seen = browser.seen();
-    // Counted for good before it is looked at, so that no two are tried at once.
+    // Counted before it is checked, so that no two are tried at once.
     let (subjects, heard) = context
         .write(async |tx| {
             let subjects = match known::is_known(tx, person_id, seen.carries).await? {

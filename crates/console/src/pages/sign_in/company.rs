@@ -1,4 +1,4 @@
-//! Which companies a person belongs to: choosing the one to act as, and answering invitations.
+//! The companies of a person: choosing the one to act for, and answering invitations.
 
 use crate::addresses;
 use crate::context::Context;
@@ -98,14 +98,14 @@ pub(super) async fn submit(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Writes down what a person did about one of their companies.
+/// Records an action of a person on one of their companies.
 async fn record(tx: &mut Tx, context: &Context, event: Event, company_id: i64) -> StoreResult<()> {
     let company_id = Some(company_id);
     audit::record(tx, AuditEntry { company_id, ..context.audit(event) }).await
 }
 
-/// Whose invitation is answered. A session of an identity provider is its company's: it answers
-/// nobody else's.
+/// The person whose invitation is answered. A session of an identity provider belongs to its
+/// company, and answers only that company's invitation.
 fn answering(context: &Context) -> Result<(i64, i64), Problem> {
     let (form, visitor): (CompanyForm, _) = (context.form()?, context.visitor()?);
     match visitor.method == Method::SignOn.token() {

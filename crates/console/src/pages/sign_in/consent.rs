@@ -1,4 +1,4 @@
-//! Invitations to people who already have an account: they accept in a session of their own.
+//! Invitations to people who already have an account: they accept in a separate session.
 
 use super::link::{addressed, closed, joins, maker, opened, record_use};
 use crate::addresses;
@@ -22,16 +22,15 @@ struct ConsentPage {
     layout: Layout,
     name: String,
     email: String,
-    /// The companies that are joined by it, with the role in each.
+    /// The companies that are joined, with the role in each.
     joins: Vec<(String, String)>,
-    /// Who made it, where that was a person.
+    /// The person who made it, if there was one.
     maker: Option<String>,
     asked: ConsentReader,
     /// The address of this page.
     address: String,
-    /// Where to sign in and come back.
+    /// The sign-in page, which leads back here.
     sign_in: String,
-    /// The host of the inviting company's identity provider.
     provider: Option<String>,
 }
 
@@ -39,9 +38,7 @@ struct ConsentPage {
 enum ConsentReader {
     /// Its person.
     Person,
-    /// Somebody else, who is signed in.
     SomebodyElse(String),
-    /// Nobody who is signed in.
     Stranger,
 }
 
@@ -78,7 +75,6 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
     })
 }
 
-/// Joins the company.
 pub(super) async fn accept(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     if !matches!(asked(context, &opened), ConsentReader::Person) {
@@ -101,7 +97,7 @@ pub(super) async fn accept(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
-/// Turns the invitation down; the link says enough of who does.
+/// Declines the invitation; the link identifies the person well enough.
 pub(super) async fn decline(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let now = context.machine_time;

@@ -1,6 +1,6 @@
-//! Forgotten passwords: a link goes to the person's address; where no messages are sent, the
-//! request goes to the Administrators of their company, who hand one over. The answer never says
-//! whether there is such a person, nor does the time that it takes.
+//! Forgotten passwords: a link is sent to the person's address; without mail, the request goes to
+//! the Administrators of their company, who hand a link over. Neither the response nor its time
+//! reveals whether the person exists.
 
 use crate::context::Context;
 use crate::html::html;
@@ -14,7 +14,7 @@ use countersign_web::problem::Answer;
 use serde::Deserialize;
 use std::time::Duration;
 
-/// How long an answer takes: longer than anything that is done for it.
+/// The time of a response: longer than any work for it.
 const ANSWERS_AFTER: Duration = Duration::from_millis(100);
 
 #[derive(Template)]

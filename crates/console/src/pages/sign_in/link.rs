@@ -1,5 +1,5 @@
-//! What a one-time link opens: setting one's password, or being linked to what the company's
-//! identity provider says, and coming in; or the question whether its person joins a company.
+//! The page of a one-time link: setting a password, or linking the account to the company's
+//! identity provider, and signing in; or asking its person whether they join a company.
 
 use super::consent;
 use super::weak_password::{PasswordFacts, words};
@@ -35,13 +35,13 @@ struct LinkPage {
     name: String,
     email: String,
     is_invitation: bool,
-    /// The companies that are joined by it, with the role in each.
+    /// The companies that are joined, with the role in each.
     joins: Vec<(String, String)>,
-    /// Who made it, where that was a person.
+    /// The person who made it, if there was one.
     maker: Option<String>,
     least: usize,
     error: Option<String>,
-    /// Where to come in with the company's identity provider instead, and its host.
+    /// The address and host of the company's identity provider.
     provider: Option<(String, String)>,
 }
 
@@ -96,7 +96,7 @@ async fn page(
     })
 }
 
-/// Writes down that a link was used, and which companies were joined by it.
+/// Records that a link was used, and which companies were joined.
 pub(super) async fn record_use(
     tx: &mut Tx,
     context: &Context,
@@ -120,13 +120,13 @@ pub(super) async fn record_use(
     Ok(())
 }
 
-/// The companies that are joined by a link, with the role in each.
+/// The companies that a link joins, with the role in each.
 pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
     let joins = opened.joins.iter();
     joins.map(|it| (it.name.clone(), context.locale.role(it.membership.role))).collect()
 }
 
-/// The name of who made a link.
+/// The name of the person who made a link.
 pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>, Problem> {
     match opened.link.made_by {
         Some(id) => Ok(people::name(tx, id).await?),
@@ -134,14 +134,14 @@ pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>
     }
 }
 
-/// The name by which a link's person is spoken to: the inviting company's, as the account may have
-/// got another from elsewhere.
+/// The name by which the page addresses a link's person: the inviting company's, because the
+/// account may have got another name elsewhere.
 pub(super) fn addressed(opened: &Opened) -> &str {
     let given = opened.joins.first().and_then(|it| it.person_name.as_deref());
     given.unwrap_or(&opened.person.name)
 }
 
-/// The company in whose name the invitation links, and its identity provider.
+/// The company whose invitation links, and its identity provider.
 pub(super) async fn provider(
     tx: &mut Tx,
     opened: &Opened,
@@ -200,7 +200,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             }
             record_use(tx, context, &opened, "password").await?;
             let token = session::open(tx, &opening, now, &SystemRandom).await?;
-            // Who still has to give a code is not in yet.
+            // A person who still has to enter a code is not signed in yet.
             let known = match facts.has_second_factor {
                 true => None,
                 false => {
@@ -217,7 +217,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Comes in with the company's identity provider instead, and is linked to what it says.
+/// Signs in with the company's identity provider instead, and links the account.
 pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let found = context.read(async |tx| provider(tx, &opened).await).await?;

@@ -28,7 +28,7 @@ struct SignInPage {
     next: String,
     email: String,
     error: Option<String>,
-    /// Whether anybody signs in with their company's identity provider.
+    /// Whether any company has an identity provider.
     has_providers: bool,
     company: String,
     company_error: Option<String>,
@@ -38,12 +38,12 @@ struct SignInPage {
 struct SignInQuery {
     #[serde(default)]
     next: String,
-    /// A company's code: whoever keeps the address with it need not type it.
+    /// A company's code from the address.
     #[serde(default)]
     company: String,
 }
 
-/// What was typed, and what was wrong with it.
+/// The input and its errors.
 #[derive(Default)]
 struct SignInFields<'a> {
     next: &'a str,
@@ -77,7 +77,7 @@ async fn page(context: &Context, input: SignInFields<'_>) -> Answer {
     })
 }
 
-/// The page, with what was wrong about the company.
+/// The page with an error about the company.
 pub(crate) async fn company_page(
     context: &Context,
     next: &str,

@@ -23,7 +23,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
     let mut response = redirect::to(addresses::SIGN_IN)?;
     session_cookie::clear(context, &mut response)?;
-    // What the browser keeps for whoever was signed in is for nobody else.
+    // The browser's data of the person is for no one else.
     let kept = HeaderName::from_static("clear-site-data");
     response.headers_mut().insert(kept, HeaderValue::from_static("\"storage\""));
     Ok(Notice::good(context.locale.t("signed-out")).on(context, response))

@@ -1,4 +1,4 @@
-//! Why a password is refused, in the reader's language; and setting one.
+//! Why a password is refused, in the reader's language; and setting a password.
 
 use crate::context::Context;
 use countersign_app::identity::password::{self, Owner, Weakness};
@@ -7,7 +7,7 @@ use countersign_store::people::{self, PersonRecord};
 use countersign_store::{passwords, second_factors};
 use countersign_web::problem::Problem;
 
-/// Why a password is refused, and what would do.
+/// Why a password is refused, and what to do.
 pub(crate) fn words(locale: Locale, weakness: Weakness) -> String {
     let counted = |key, count: usize| {
         locale.say(key).with("count", i64::try_from(count).unwrap_or(i64::MAX)).to_string()
@@ -26,7 +26,6 @@ pub(crate) struct PasswordFacts {
     pub(crate) person: PersonRecord,
     /// The argon2id string of their password, if they have one.
     pub(crate) phc: Option<String>,
-    /// Whether they have a second factor.
     pub(crate) has_second_factor: bool,
     companies: Vec<String>,
 }
@@ -35,7 +34,7 @@ impl PasswordFacts {
     /// Reads them.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where there is no such person.
+    /// [`Problem::NotFound`] if there is no such person.
     pub(crate) async fn load(context: &Context, id: i64) -> Result<Self, Problem> {
         let (person, companies, phc, factor) = context
             .read(async |tx| {
@@ -54,7 +53,7 @@ impl PasswordFacts {
         })
     }
 
-    /// Whether a password will do for this person.
+    /// Checks a password for this person.
     ///
     /// # Errors
     /// The first reason against it.
@@ -62,7 +61,7 @@ impl PasswordFacts {
         self.check_as(password, self.has_second_factor)
     }
 
-    /// Whether it will do if they have a second factor, or none.
+    /// Checks a password for this person with or without a second factor.
     ///
     /// # Errors
     /// The first reason against it.

@@ -1,7 +1,7 @@
 //! Leaving for a company's identity provider.
 //!
-//! The answer is a page that leads there, and not a redirect: the policy header lets forms lead to
-//! our own pages only, and browsers hold redirects of a form to that too.
+//! The response is a page that leads there, not a redirect: the policy header lets forms lead to
+//! our own pages only, and browsers apply that to the redirects of a form.
 
 use super::{error, state_cookie};
 use crate::addresses;
@@ -47,7 +47,7 @@ pub(crate) struct ProviderVisit<'a> {
     pub(crate) return_to: &'a str,
 }
 
-/// Lets somebody leave who named their company. One that has no provider is answered like one
+/// Lets a person leave who named their company. A company without a provider is answered like one
 /// that does not exist.
 pub(super) async fn by_company(context: &Context) -> Answer {
     let form: ProviderForm = context.form()?;
@@ -71,15 +71,14 @@ pub(super) async fn by_company(context: &Context) -> Answer {
     .await
 }
 
-/// Each departure counts as a try in vain until it has come back well: a provider is not asked for
-/// anybody's amusement.
+/// Each departure counts as a wrong try until it has returned, so that no one can make the program
+/// call a provider at will.
 pub(crate) async fn seconds_to_wait(context: &Context) -> Result<Option<i64>, Problem> {
     let (now, subjects) = (context.machine_time, [Subject::address(context.client)]);
     let heard = context.write(async |tx| throttle::admit(tx, &subjects, now).await).await?;
     Ok(heard.err().map(|wait| wait.seconds))
 }
 
-/// What is told to whoever has to wait.
 pub(crate) fn wait(context: &Context, seconds: i64) -> String {
     context.locale.say("sign-in-wait").with("count", seconds).to_string()
 }

@@ -72,7 +72,7 @@ async fn proved(
     Ok(proved.map(|subject| (flow, subject)))
 }
 
-/// Who it is, and the token of their session, which whoever linked from their account has already.
+/// The person, and the token of their session, unless they linked from a session.
 async fn settled(
     context: &Context,
     flow: &Flow,
@@ -117,7 +117,7 @@ async fn settled(
             person_id,
             company_id: Some(flow.company_id),
             method: Method::SignOn,
-            // The company trusts its provider to ask for one.
+            // The company trusts its provider to ask for a second factor.
             second_factor: SecondFactor::None,
             user_agent: &browser.user_agent,
             address: &browser.address,

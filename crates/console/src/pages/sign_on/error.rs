@@ -1,4 +1,4 @@
-//! The page that says why nobody came in, and what to do.
+//! The page that says why no one was signed in, and what to do.
 
 use super::state_cookie;
 use crate::addresses;
@@ -36,7 +36,7 @@ const fn key(error: SignOnError) -> &'static str {
 /// The page. What the browser was known by is of no more use.
 pub(super) fn page(context: &Context, error: SignOnError) -> Answer {
     let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
-    // The address holds what the provider sent; nothing leads there again.
+    // The address has the provider's parameters, so nothing leads back to it.
     addresses::SIGN_IN.clone_into(&mut layout.here);
     let is_signed_in = context.visitor.is_some();
     let text = context.locale.t(key(error));

@@ -1,4 +1,4 @@
-//! A dry run of the clock in words: a line per report, then how much of what.
+//! A dry run of the clock in words: a line per report, then the totals.
 
 use countersign_app::actions::foresee_work::{
     Foreseen, ForeseenChange, ForeseenWork, Submission, Totals, Work,
@@ -7,7 +7,7 @@ use countersign_domain::auto_approval::Hold;
 use countersign_domain::instant::Instant;
 use std::fmt::Write;
 
-/// Tells what the clock would do up to `until`.
+/// The text that says what the clock would do up to `until`.
 pub(super) fn told(foreseen: &Foreseen, until: Instant) -> String {
     let mut text = String::new();
     for item in &foreseen.items {
@@ -29,7 +29,9 @@ fn work(work: &Work, waits: bool) -> String {
             counted(*violations, "violation")
         ),
         Work::Fault => "cannot be made: a figure is too large to be counted".to_owned(),
-        Work::Extend(deadline) => format!("give a new deadline, as its own was missed: {deadline}"),
+        Work::Extend(deadline) => {
+            format!("give a new deadline, because the old one was missed: {deadline}")
+        }
         Work::Submit(submission) => submit(submission, waits),
     }
 }

@@ -1,5 +1,5 @@
-//! `countersign report missing` and `countersign report make`: what no line of a cycle counts, and
-//! the reports that came too late for the system to make them.
+//! `countersign report missing` lists the subscriptions of a cycle that are in no line;
+//! `countersign report make` makes reports that came too late for the system.
 
 use super::{View, json_text, table};
 use crate::cli::acting_person::Acting;
@@ -15,13 +15,13 @@ use countersign_domain::cycle::Cycle;
 use countersign_store::Tx;
 use countersign_store::companies::{self, Company};
 
-/// A company by its code.
+/// The company with this code and kind.
 async fn company(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
     let found = companies::of_code(tx, code).await?.filter(|company| company.kind == kind);
     found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
 }
 
-/// Lists what no line of a cycle counts, with the reason.
+/// Lists the subscriptions that are in no line of a cycle, with the reason.
 pub(super) async fn list(
     database: &Database,
     cycle: Cycle,
@@ -70,7 +70,7 @@ fn sort_key(row: &MissingRow) -> (&str, &str, &str, &str, &str) {
     (&row.distributor, &row.partner, &row.vendor, &row.product, &row.subscription)
 }
 
-/// One subscription that no line counts.
+/// A subscription that is in no line.
 #[derive(Debug, serde::Serialize)]
 pub(super) struct MissingRow {
     cycle: String,
@@ -83,9 +83,9 @@ pub(super) struct MissingRow {
     reason: &'static str,
     #[serde(skip)]
     pub(super) words: &'static str,
-    /// The units that are therefore in no line.
+    /// The units that are missing from every line because of this.
     pub(super) default_chargeable: Option<String>,
-    /// Its last reading before the cycle.
+    /// The instant of its last reading before the cycle.
     pub(super) last_at: Option<String>,
 }
 
@@ -105,7 +105,7 @@ fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> Missin
     }
 }
 
-/// Which report is to be made, and who has it made.
+/// The report to make, and the person who has it made.
 pub(super) struct Make<'a> {
     pub(super) cycle: Cycle,
     pub(super) partner: &'a str,

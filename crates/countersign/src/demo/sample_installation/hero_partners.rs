@@ -1,11 +1,10 @@
-//! The partners whose figures are told one by one: the heroes of the story.
+//! The partners of the main story, whose figures are fixed one by one.
 
 use super::super::timeline::day;
 
 /// A partner that is told.
 pub(super) struct HeroPartner {
     partner: &'static str,
-    /// Its customers.
     pub(super) customers: &'static [&'static str],
     /// What they subscribe to.
     pub(super) subscriptions: &'static [HeroSubscription],
@@ -17,9 +16,8 @@ pub(super) struct HeroSubscription {
     pub(super) customer: usize,
     /// The product's code and the plan.
     pub(super) product: [&'static str; 2],
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// From which date on: provisioned and used.
+    /// Start dates, each with the provisioned and the used units.
     from: &'static [(&'static str, &'static str, &'static str)],
 }
 
@@ -29,7 +27,7 @@ pub(super) struct UnitsStep {
     pub(super) from: i64,
     /// Units in force.
     pub(super) provisioned: &'static str,
-    /// Units used; blank where none are reported.
+    /// Units used, empty if none are reported.
     pub(super) used: &'static str,
 }
 
@@ -53,8 +51,8 @@ const fn sold(
     HeroSubscription { customer, product, billable: true, from }
 }
 
-/// Kiel Werft closed a branch on 9 October and gave no seats back; Skåne Tandvård left on the
-/// 14th, and its archive still stands.
+/// Kiel Werft closed a branch on 9 October and returned no seats. Skåne Tandvård left on the 14th,
+/// and its archive still exists.
 #[rustfmt::skip]
 const ANGSTROM: HeroPartner = HeroPartner {
     partner: "ANGSTROM",

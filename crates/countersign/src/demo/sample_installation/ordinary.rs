@@ -1,4 +1,4 @@
-//! The figures of a subscription that nobody tells a story of.
+//! The figures of a subscription that is not part of the story.
 
 use super::Arrival;
 use crate::demo::companies::{Part, Partner};
@@ -12,7 +12,7 @@ use countersign_domain::cycle::Cycle;
 pub(super) struct Ordinary {
     topic: String,
     product: &'static Product,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends_on: Option<i64>,
     starts: i64,
     stops: i64,
@@ -45,7 +45,7 @@ impl OrdinaryUnits {
 }
 
 impl Ordinary {
-    /// The subscription `number` of a partner; a `pillar` has nothing unusual.
+    /// The subscription `number` of a partner. A `pillar` has nothing unusual.
     pub(super) fn new(
         partner: &Partner,
         product: &'static Product,
@@ -94,7 +94,7 @@ impl Ordinary {
         Some(OrdinaryUnits { provisioned, used })
     }
 
-    /// What was in force: the base, changed by a step now and then.
+    /// What was in force: the base, changed by a step at intervals.
     fn provisioned(&self, day: Day) -> u64 {
         let months = u64::try_from(day.cycle.months_since(self.since)).unwrap_or(0);
         let changes = months + u64::from(day.of_month >= self.grows_on);
@@ -130,7 +130,7 @@ struct Lifespan {
 impl Lifespan {
     const WHOLE: Self = Self { starts: i64::MIN, stops: i64::MAX, ends_on: None };
 
-    /// Most have all of them; some begin later, end, or fall silent.
+    /// Most have all of them. Some begin later, end, or stop sending figures.
     fn of(random: &mut Dice) -> Self {
         let within =
             |random: &mut Dice, from: &str, days: u32| day(from) + i64::from(random.below(days));
@@ -140,7 +140,7 @@ impl Lifespan {
                 let last = within(random, "2026-01-10", 290);
                 Self { stops: last + 1, ends_on: Some(last), ..Self::WHOLE }
             }
-            // Something still sends figures after the end.
+            // A meter still sends figures after the end.
             170..180 => Self { ends_on: Some(within(random, "2026-05-01", 60)), ..Self::WHOLE },
             180..215 => Self { stops: within(random, "2026-08-25", 60), ..Self::WHOLE },
             215..230 => Self { stops: within(random, "2026-03-05", 80), ..Self::WHOLE },
@@ -149,7 +149,7 @@ impl Lifespan {
     }
 }
 
-/// The months in which a partner had far more of a flagship provisioned than was used.
+/// The months in which a partner had far more of the story's product provisioned than was used.
 fn low_months(partner: &Partner, product: &Product) -> Vec<Cycle> {
     let part = partner.parts[product.vendor];
     if !product.is_flagship() || !partner.is_msp {
@@ -164,7 +164,7 @@ fn low_months(partner: &Partner, product: &Product) -> Vec<Cycle> {
     let untouched = part == Part::Untouched && random.permille(400);
     if part.is_over_provisioned() || untouched {
         months.push(open);
-        // Some give back what they do not need, some go on paying for it.
+        // Some return what they do not need, others go on paying for it.
         months.extend(random.permille(700).then(|| open.plus(1)));
     }
     months

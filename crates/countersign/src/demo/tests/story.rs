@@ -1,4 +1,4 @@
-//! What the reports tell.
+//! The content of the reports.
 
 use super::{SharedDemo, reports_of, show};
 use crate::demo::people;

@@ -1,4 +1,4 @@
-//! How time goes by.
+//! How time passes.
 
 use super::{reports_of, show, url};
 use crate::demo::{advance, next_deadline};

@@ -1,4 +1,4 @@
-//! Own words for letters that cannot be sent: told by the check and when the program starts, before
+//! Message templates that cannot be sent: reported by the check and when the program starts, before
 //! anything is opened or made.
 
 use crate::bad_input::place::Place;
@@ -22,8 +22,8 @@ fn words_that_cannot_be_sent_are_told_with_file_and_line_and_nothing_is_served()
     for ended in [letters(&place, &["check", folder]), place.program.run(&serve)] {
         assert_eq!(ended.status, Some(2), "{ended:?}");
         for told in [
-            "/de.ftl:2: mail-greeting is not given { $nmae }; it can be filled with { $name }",
-            "/de.ftl:3: no letter says mail-grating; perhaps mail-greeting is meant",
+            "/de.ftl:2: mail-greeting has no placeholder { $nmae }; it can use { $name }",
+            "/de.ftl:3: no message uses mail-grating; did you mean mail-greeting?",
         ] {
             assert!(ended.err.contains(told), "{}", ended.err);
         }

@@ -12,7 +12,7 @@ use countersign_domain::instant::Instant;
 
 const CHOICE: &str = "/clock/missed-deadlines";
 
-/// The operator's Administrator, and a partner whose deadline passed while the clock stood still.
+/// The operator's Administrator, and a partner whose deadline passed while the clock did not run.
 async fn both(world: &World) -> (Browser, Browser, String) {
     let operator = world.sign_in("op@x.example").await;
     let partner = world.sign_in("p1@x.example").await;

@@ -1,5 +1,5 @@
-//! Every page that links lead to, for every kind of reader, in a world whose names, comments and
-//! reasons mean harm: nothing of it becomes markup, and every page is whole.
+//! Every page that links lead to, for every kind of reader, in an installation with hostile names,
+//! comments and reasons: none of it becomes markup, and every page is complete.
 
 mod markup;
 
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-/// Who reads; the stranger is nobody in particular.
+/// The readers. The stranger has no session.
 const READERS: [&str; 7] = [
     "",
     "op@x.example",
@@ -31,12 +31,12 @@ const READERS: [&str; 7] = [
     "d1licence@x.example",
 ];
 
-/// Pages of one kind that are opened for one reader.
+/// The number of pages of one kind that are opened for one reader.
 const OF_A_KIND: usize = 4;
 /// The largest page of a list of 50 rows, in bytes.
 const LARGEST: usize = 60 << 10;
 
-/// Text that means harm; at home in every field that people fill in.
+/// Hostile text, for every field that people fill in.
 const HOSTILE: [&str; 6] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -65,7 +65,7 @@ async fn open(world: &World, session: &str, path: &str) -> OpenedPage {
     OpenedPage { status: parts.status.as_u16(), headers: parts.headers, body }
 }
 
-/// What every answer says to the browser.
+/// The headers that every response must have.
 fn lacks(headers: &HeaderMap) -> Vec<String> {
     let text = |name: &str| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let mut lacks = Vec::new();
@@ -84,7 +84,7 @@ fn lacks(headers: &HeaderMap) -> Vec<String> {
     lacks
 }
 
-/// A page's route, as far as its address tells it.
+/// A page's route, if its address determines it.
 fn route_of(path: &str) -> Option<&'static str> {
     let path = path.split('?').next().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').collect();
@@ -100,7 +100,6 @@ fn route_of(path: &str) -> Option<&'static str> {
     routes.first().map(|it| it.path)
 }
 
-/// The addresses that a page leads to.
 fn links(page: &str) -> Vec<String> {
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let ours = links.filter(|link| link.starts_with('/') && !link.starts_with("/assets"));
@@ -108,7 +107,7 @@ fn links(page: &str) -> Vec<String> {
     ours.map(|link| plain(link.split('#').next().unwrap_or_default())).collect()
 }
 
-/// Opens what links lead to; the routes that were seen, and what was wrong.
+/// Opens what links lead to. Returns the routes that were seen, and what was wrong.
 async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<String>) {
     let session = if reader.is_empty() { String::new() } else { world.session_of(reader).await };
     let mut waiting = vec!["/".to_owned(), "/sign-in".to_owned(), "/nowhere".to_owned()];
@@ -151,7 +150,7 @@ async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<Stri
     (seen, faults)
 }
 
-/// A report that was commented on, submitted and rejected in hostile words.
+/// A report that was commented on, submitted and rejected with hostile texts.
 async fn say_harm(world: &World) {
     let comment = HOSTILE.join("\n");
     let partner = world.sign_in("p1@x.example").await;
@@ -173,7 +172,8 @@ async fn say_harm(world: &World) {
     distributor.post(&format!("{path}/reject"), &fields).await.leads_on();
 }
 
-/// A distributor whose identity provider has a hostile name, and knows somebody by another.
+/// A distributor whose identity provider has a hostile name, and knows a person by another hostile
+/// name.
 async fn vouch_for_harm(world: &World) {
     let issuer = "https://<script>alert(1)</script>.example";
     let provider = Provider {
@@ -194,7 +194,7 @@ async fn vouch_for_harm(world: &World) {
     world.app.state.store.write(vouch).await.unwrap();
 }
 
-/// Delivery channels of hostile names, one of which failed for a hostile reason.
+/// Delivery channels with hostile names, one of which failed for a hostile reason.
 async fn lead_to_harm(world: &World) {
     let now = world.app.state.clock.machine_time();
     let channel = |(number, kind): (u128, ChannelKind)| DeliveryChannel {
@@ -225,7 +225,7 @@ async fn lead_to_harm(world: &World) {
     world.app.state.store.write(put).await.unwrap();
 }
 
-/// Has what waits for these ways fail.
+/// Makes the deliveries that wait for these channels fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
     let lease = AttemptOutcome { id: Uuid::from_u128(9), until: now.plus_micros(1) };
@@ -237,7 +237,7 @@ async fn fail_harmfully(world: &World) {
     assert!(world.app.state.store.write(fail).await.unwrap());
 }
 
-/// The other report, sent to the vendor with hostile words.
+/// The other report, sent to the vendor with hostile texts.
 async fn send_harm(world: &World) {
     world.clock_to("2026-11-09T00:00:00Z").await;
     let distributor = world.sign_in("d1@x.example").await;
@@ -245,7 +245,8 @@ async fn send_harm(world: &World) {
     crate::console::dispatches::send_all(&distributor, &said).await;
 }
 
-/// It is completed and is to be corrected, in hostile words; and readings come late for the first.
+/// It is completed and is to be corrected, with hostile texts, and readings come late for the
+/// first.
 async fn correct_harm(world: &World) {
     let vendor = world.sign_in("v@x.example").await;
     let path = report_of(&vendor).await;
@@ -341,7 +342,7 @@ async fn the_character_nul_is_refused_in_every_form() {
         let browser = world.sign_in("d1@x.example").await;
         let page = browser.post(route.path, &[("name", "a\0b"), ("next", "/\0")]).await;
         let status = page.status.as_u16();
-        // Who may not send it is told so first; what needs no field reads none.
+        // People who may not send it are told so first. What needs no field reads none.
         assert!([303, 400, 403, 404].contains(&status), "{} answers {status}", route.name());
         assert!(!page.location.contains('\0') && !page.location.contains("%00"));
     }

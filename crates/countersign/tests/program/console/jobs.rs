@@ -1,4 +1,4 @@
-//! Jobs: decisions on many reports, tried first, carried out once, stopped, taken over.
+//! Jobs: decisions on many reports, tried first, executed once, stopped, taken over.
 
 use crate::console::world::World;
 use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 /// The reports of October under the first distributor, submitted and held for review.
 async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
     let world = World::new().await;
-    // The partners' deadline has passed: the penalty of P1 is held, P2 is approved.
+    // The partners' deadline has passed: P1 with a penalty is held, P2 is approved.
     world.clock_to("2026-11-20T00:00:00Z").await;
     let mut tx = world.app.state.store.read().await.unwrap();
     let acting = people::acting(&mut tx, "d1billing@x.example").await.unwrap();
@@ -166,14 +166,14 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
     assert!(take(hold(1, 60), now).await);
     assert!(!take(hold(2, 60), now).await, "the first one has it");
     assert_eq!(work(&world).await, 0);
-    // The first one is silent for too long; the second goes on, and the first finds out.
+    // The first one reports no progress for too long. The second continues, and the first notices.
     assert!(take(hold(2, 200), now.plus_micros(61_000_000)).await);
     let on = async |lease: JobLease| {
         store.write(async |tx| stored::advance(tx, lease, [3, 1, 0]).await).await
     };
     assert!(on(hold(1, 60)).await.is_err());
     assert!(on(hold(2, 200)).await.unwrap());
-    // A person wants it stopped: the worker is told at its next step.
+    // A person stops it. The worker learns of it at its next step.
     let cancel = async |tx: &mut _| stored::cancel(tx, id, now).await;
     assert!(store.write(cancel).await.unwrap());
     assert!(!on(hold(2, 200)).await.unwrap());

@@ -1,7 +1,7 @@
 //! Every route as every role of every kind of company, and as a stranger.
 //!
-//! The routes come from the program's own table; what each person gets comes from [`expected`],
-//! which knows nothing of it. A route without an expectation is a failed test.
+//! The routes come from the program's own table. What each person gets comes from [`expected`],
+//! which is independent of it. A route without an expectation fails the test.
 
 mod addresses;
 mod expected;
@@ -17,14 +17,14 @@ use expected::{EXPECTED, Expected, SIGN_IN};
 use probe::{FormOrigin, Probe, ProbeAnswer};
 use std::collections::BTreeSet;
 
-/// What the gate says to whoever may not come in.
+/// The statuses for people without access.
 const REFUSED: [u16; 2] = [403, 404];
 
 fn expectation(route: &ListedRoute) -> Option<&'static Expected> {
     EXPECTED.iter().find(|it| it.route == route.name())
 }
 
-/// Everybody, with what a route gives them.
+/// All readers, each with the status that a route gives them.
 fn readers(expected: &Expected) -> Vec<(usize, Role, u16)> {
     let kinds = [expected.operator, expected.vendor, expected.distributor, expected.partner];
     let roles = |(kind, statuses): (usize, [u16; 7])| {

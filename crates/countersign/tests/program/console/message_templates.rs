@@ -1,5 +1,5 @@
-//! Previews of letters: every kind in every language, in the installation's own words where it has
-//! some, and in a frame that can do nothing.
+//! Previews of messages: every kind in every language, in the installation's own templates if it
+//! has some, and in a frame that can do nothing.
 
 use crate::console::browser::Browser;
 use crate::console::world::World;
@@ -14,7 +14,7 @@ use countersign_web::state::Site;
 use std::sync::Arc;
 use tower::ServiceExt;
 
-/// The same installation, with these words in German.
+/// The same installation with these templates in German.
 fn in_words(world: &World, german: &str) -> Arc<App> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("de.ftl"), german).unwrap();

@@ -1,4 +1,4 @@
-//! What a monitoring system is told.
+//! The metrics for a monitoring system.
 
 use crate::console::world::World;
 use countersign::metrics_endpoint;
@@ -13,7 +13,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// What an address answers, head and body.
+/// The response of an address, head and body.
 fn ask(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -29,7 +29,7 @@ fn value(answer: &str, name: &str) -> Option<f64> {
     Some(line.parse().unwrap())
 }
 
-/// Answers on a port of its own.
+/// Answers on a separate port.
 fn serve(world: &World, stopped: watch::Receiver<bool>) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

@@ -1,4 +1,4 @@
-//! Connections to PostgreSQL go back to the pool, however an answer ends.
+//! Connections to PostgreSQL return to the pool, however a request ends.
 //!
 //! SQL here: which server process answers, and one that is busy for a while.
 
@@ -21,7 +21,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceExt;
 
-/// Connections of one pool.
 const CONNECTIONS: usize = 8;
 
 async fn fresh() -> (Store, String) {
@@ -34,7 +33,7 @@ async fn fresh() -> (Store, String) {
     (store, url)
 }
 
-/// How many connections the database has had, by the server's own count.
+/// How many connections the database has had, according to the server.
 async fn sessions_so_far(store: &Store) -> i64 {
     // The server counts a connection a moment after it began.
     tokio::time::sleep(Duration::from_millis(1_200)).await;
@@ -90,8 +89,8 @@ async fn two_hundred_pages_that_are_not_there_open_no_connection() {
             open(path, number).await;
         }
     }
-    // A page may find a connection that is still being rolled back, and take another one; the
-    // pool has no more than these.
+    // A page may find a connection that is still rolling back, and use another one. The pool has no
+    // more than these.
     let opened = sessions_so_far(&store).await - before;
     assert!(opened < CONNECTIONS as i64, "{opened} connections were opened");
 }
@@ -108,7 +107,7 @@ async fn installations(store: &Store) -> i64 {
     tx.first(sql, &[], |row| row.get(0)).await.unwrap().unwrap()
 }
 
-/// Whatever a transaction was in the middle of, the next one on its connection begins clean.
+/// Whatever a transaction was doing, the next one on its connection starts clean.
 #[tokio::test]
 async fn a_transaction_that_was_cut_off_leaves_nothing_to_the_next_one() {
     let (store, _) = fresh().await;
@@ -120,8 +119,7 @@ async fn a_transaction_that_was_cut_off_leaves_nothing_to_the_next_one() {
         processes.insert(server_process(&mut tx).await);
         tx.execute(turn, &[]).await.unwrap();
         match round % 4 {
-            // Dropped at rest, in a failed state, in the middle of a statement, and while it
-            // hands its rows over.
+            // Dropped while idle, in a failed state, during a statement, and while it returns rows.
             0 => {}
             1 => drop(tx.execute("SELECT 1 FROM no_such_table", &[]).await.unwrap_err()),
             2 => {
@@ -149,7 +147,7 @@ async fn a_transaction_that_was_cut_off_leaves_nothing_to_the_next_one() {
     assert_eq!(installations(&store).await, before + 1);
 }
 
-/// A beginning that is cut off is a transaction as well.
+/// A `BEGIN` that was interrupted counts as a transaction too.
 #[tokio::test]
 async fn a_beginning_that_was_cut_off_is_rolled_back() {
     let (store, _) = fresh().await;

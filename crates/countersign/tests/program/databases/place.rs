@@ -1,4 +1,4 @@
-//! The program, with an environment of its own.
+//! The program with a separate environment.
 
 use countersign_testkit::command_line::{CommandLine, Ended};
 use std::io::{BufRead, BufReader};
@@ -7,7 +7,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
-/// A command on a database, in which nothing is known of any PostgreSQL but what `env` says.
+/// A command on a database, with only the PostgreSQL variables of `env`.
 pub(crate) fn command(database: &str, arguments: &[&str], env: &[(&str, &str)]) -> Command {
     let mut command = CommandLine::new(BINARY, database).command(arguments);
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("PG")) {
@@ -17,12 +17,11 @@ pub(crate) fn command(database: &str, arguments: &[&str], env: &[(&str, &str)]) 
     command
 }
 
-/// Runs it to its end.
 pub(crate) fn run(database: &str, arguments: &[&str], env: &[(&str, &str)]) -> Ended {
     command(database, arguments, env).output().unwrap().into()
 }
 
-/// What a command that has to fail with `status` says.
+/// The message of a command that must fail with `status`.
 #[track_caller]
 pub(crate) fn refused(
     status: i32,
@@ -35,7 +34,6 @@ pub(crate) fn refused(
     ended.err
 }
 
-/// A path as a text.
 pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }

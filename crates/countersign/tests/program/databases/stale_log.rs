@@ -1,4 +1,4 @@
-//! A log that lies beside a file it does not belong to, after a crash.
+//! A log beside a file that it does not belong to, after a crash.
 //!
 //! SQL here: what another program does to the file, and copies that SQLite makes of it.
 
@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// An installation that something works on, and that is then killed.
+/// An installation that is in use and whose process is then killed.
 struct Place {
     folder: tempfile::TempDir,
 }
@@ -59,7 +59,7 @@ impl Place {
         ended.out
     }
 
-    /// A copy as `.backup` makes it, of a database that others work on.
+    /// A copy by `.backup` of a database that is in use.
     fn backup(&self, name: &str) {
         let from = Connection::open_with_flags(self.file("c.db"), OpenFlags::SQLITE_OPEN_READ_ONLY);
         let mut to = Connection::open(self.file(name)).unwrap();
@@ -81,8 +81,8 @@ impl Place {
         fs::metadata(self.file("c.db-wal")).is_ok_and(|log| log.len() > 0)
     }
 
-    /// Every verb refuses, names both files, says what to do, and changes nothing. With the log
-    /// moved away, the copy is what it was.
+    /// Every verb refuses, names both files, says what to do, and changes nothing. After the log is
+    /// moved away, the copy is unchanged.
     #[track_caller]
     fn refuses_the_log(&self, backup: &str, expected: &[&str]) {
         assert!(self.has_log());
@@ -122,7 +122,7 @@ fn a_crash_with_its_own_log_recovers() {
     place.succeed(&["verify"]);
     let people = place.people();
     assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
-    // A copy of both files is one as well.
+    // A copy of both files is valid too.
     let serving = place.serve();
     place.add("four");
     serving.killed();
@@ -138,7 +138,7 @@ fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
     place.add("one");
     fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
     place.backup("backup.db");
-    // What nobody should do: the file alone, while something runs.
+    // The wrong way: a copy of the file alone while it is in use.
     let serving = place.serve();
     fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
     serving.killed();
@@ -187,7 +187,7 @@ fn copies_of_a_database_at_rest_open() {
     }
 }
 
-/// What a program before this one left goes on: its files name no log.
+/// Files of an earlier program still work: they name no log.
 #[test]
 fn a_file_that_names_no_log_goes_on() {
     let place = Place::new();
@@ -202,7 +202,7 @@ fn a_file_that_names_no_log_goes_on() {
     drop(older(&place.file("c.db")));
     place.add("one");
     drop(older(&place.file("c.db")));
-    // One that was killed: its log names nothing either.
+    // One whose process was killed: its log names nothing either.
     let open = older(&place.file("c.db"));
     open.execute_batch("CREATE TABLE extra (id INTEGER) STRICT; DROP TABLE extra").unwrap();
     let place = place.as_a_kill_leaves_it();

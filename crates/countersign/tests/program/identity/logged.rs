@@ -1,4 +1,4 @@
-//! What the log says of requests that are refused, and what it never says.
+//! The log of refused requests, and what it never contains.
 
 use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
 use crate::log::Log;

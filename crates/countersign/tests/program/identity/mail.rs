@@ -1,6 +1,6 @@
 //! Links that go by e-mail, new browsers, what can be declined, and the operator's outbox.
 //!
-//! SQL here: no page tells of somebody who acts for no company.
+//! SQL here: no page shows a person who acts for no company.
 
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
@@ -98,7 +98,7 @@ async fn an_invitation_goes_by_e_mail_too_where_messages_are_sent() {
     taken(&world, NOW).await;
     browser.get("/people/add").await;
     let fields = [("email", "neu@x.example"), ("name", "Neu"), ("role", "Billing Manager")];
-    // What lets in goes to the address alone.
+    // A link that gives access goes to the address only.
     let page = browser.post_and_follow("/people/add", &fields).await;
     page.shows(&["An invitation is on its way to", "neu@x.example"]);
     let told = taken(&world, NOW).await;
@@ -141,7 +141,7 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     let mut stranger = world.browser();
     stranger.get(&path).await.shows(&["What waits for your review"]);
     assert!(declined().await.is_empty(), "looking changes nothing");
-    // As a mail program does it: without a page before, and without a cookie.
+    // Like a mail program: without a page before, and without a cookie.
     world.browser().post(&path, &[("List-Unsubscribe", "One-Click")]).await.shows(&["no longer"]);
     assert_eq!(declined().await, [kind]);
     stranger.get(&path).await.shows(&["no longer sent"]);

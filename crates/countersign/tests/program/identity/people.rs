@@ -105,7 +105,7 @@ async fn roles_change_and_the_last_administrator_stays() {
     let page = eva.post(&path(BEN, "/role"), &to("Emperor")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     eva.post(&path(EVA, "/role"), &to("Billing Manager")).await;
-    // From this moment on she manages nobody.
+    // From now on she manages nobody.
     assert_eq!(eva.get("/people/add").await.status, StatusCode::FORBIDDEN);
 }
 
@@ -137,7 +137,7 @@ async fn who_is_removed_acts_for_the_company_no_more_at_once() {
     page.shows(&["Remove Ben Horn (ben@nordlicht.example) from Nordlicht?"]);
     assert_eq!(role(&world, BEN, 2).await, Some(Role::BillingManager));
     eva.post_and_follow(&path(BEN, "/remove"), &[]).await.shows(&["is removed"]);
-    // It was the last company: nothing is left to come in with.
+    // It was the last company: there is nothing left to sign in for.
     assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
     ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await.refuses(&[]);
 }
@@ -175,7 +175,7 @@ async fn no_company_opens_the_account_of_who_acts_for_another() {
     let company = [("company", "NORD")];
     let page = opa.post_and_follow(&path(OLE, "/second-factor"), &company).await;
     page.shows(&["The second factor is removed"]);
-    // But no link that lets in is shown to it: the company has an Administrator.
+    // But no link that gives access is shown to it, because the company has an Administrator.
     opa.post_and_follow(&path(OLE, "/link"), &company).await.shows(&["This link was not made"]);
 }
 
@@ -203,7 +203,7 @@ async fn a_company_asks_everybody_for_a_second_factor() {
         let page = browser.get("/account/second-factor").await;
         page.shows(&["Your company asks everybody for a second factor"]);
     }
-    // Who acts for another company does so as before.
+    // People who act for another company can still do so.
     let mut ole = world.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
     ole.get("/").await.shows(&["Fjordnett"]);
@@ -225,7 +225,7 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
         let mut tx = world.store.read().await.unwrap();
         sign_in_policies::find(&mut tx, 2).await.unwrap()
     };
-    // Its Administrator has signed in: the page has no form, and one that is sent changes nothing.
+    // Its Administrator has signed in: the page has no form, and a forged one changes nothing.
     let page = opa.get("/people/sign-in?company=NORD").await;
     page.shows(&["This company decides for itself"]);
     assert!(!page.body.contains("name=\"issuer\""), "{}", page.body);

@@ -1,7 +1,7 @@
-//! The audit record: what it holds after sign-ins and changes, who sees it, who is told, and that
-//! nothing of it can be changed.
+//! The audit record: its entries after sign-ins and changes, who sees it, who is notified, and that
+//! it cannot be changed.
 //!
-//! SQL here: what the program never does to the record is tried.
+//! SQL here: attempts to change the record, which the program never makes.
 
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
@@ -27,12 +27,11 @@ async fn all(world: &World) -> Vec<ListedAuditEntry> {
     found
 }
 
-/// The events of the record, each with how often it happened.
 async fn events(world: &World) -> Vec<(Event, i64)> {
     all(world).await.iter().map(|it| (it.entry.event, it.times)).collect()
 }
 
-/// Of whom messages of a kind wait.
+/// The subjects of waiting messages of a kind.
 async fn told(world: &World, kind: Message) -> Vec<i64> {
     let mut tx = world.store.read().await.unwrap();
     let sql = "SELECT person_id FROM outbox WHERE kind = $1 ORDER BY person_id";
@@ -48,7 +47,7 @@ async fn refusals_of_one_address_are_counted_by_the_minute_and_name_the_account(
         browser.post("/sign-in", &[("email", EVA), ("password", "wrong")]).await.refuses(&[]);
     }
     browser.post("/sign-in", &[("email", "who@x.example"), ("password", "wrong")]).await;
-    // A password in the wrong field is kept nowhere.
+    // A password in the wrong field is stored nowhere.
     browser.post("/sign-in", &[("email", "correct horse"), ("password", "")]).await;
     let recorded = all(&world).await;
     let refused = recorded.iter().find(|it| it.entry.person_id == Some(number(EVA))).unwrap();
@@ -121,7 +120,7 @@ async fn changes_of_people_say_who_whom_and_from_what_to_what() {
             (Event::RoleChanged, Some("Billing Manager"), Some("Support Manager")),
         ]
     );
-    // Ben hears of his role, and that he is out; his company did it itself and needs no word.
+    // Ben is told about his role and his removal. His company did it itself and is not told.
     assert_eq!(self::told(&world, Message::AccountChanged).await, [number(BEN), number(BEN)]);
     assert!(self::told(&world, Message::CompanyChanged).await.is_empty());
 }
@@ -145,7 +144,7 @@ async fn a_company_sees_its_own_record_and_no_other() {
     let mut eva = world.signed_in(EVA).await;
     let page = eva.get("/audit").await;
     page.shows(&["Signed in", "Eva Lind", "Ole Berg"]);
-    // That he acts for the other company is the other company's.
+    // That he acts for the other company is visible only there.
     assert!(!page.body.contains("Company chosen"), "{}", page.body);
     let mut ben = world.signed_in(BEN).await;
     assert_eq!(ben.get("/audit").await.status, StatusCode::FORBIDDEN);

@@ -1,5 +1,5 @@
-//! Secrets at rest: none lies plain in the files of a database, a key is replaced while others work
-//! with it, and a lost one costs what it sealed and nothing else.
+//! Secrets at rest: none is readable in the files of a database, a key is replaced during
+//! operation, and a lost key costs only the secrets sealed with it.
 
 mod losing;
 mod plain;
@@ -17,7 +17,6 @@ use countersign_store::{Store, Tx, delivery_channels, second_factors};
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// The distributor.
 const NORD: i64 = 2;
 const CLIENT_SECRET: &str = "a client secret that nobody guesses";
 const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
@@ -26,7 +25,7 @@ const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 struct Secrets {
     webhook: Uuid,
     sftp: Uuid,
-    /// As they are used, and as they are told.
+    /// In the forms in which they are used and shown.
     texts: Vec<Vec<u8>>,
     recovery: String,
 }
@@ -49,7 +48,7 @@ async fn add(store: &Store, kind: ChannelKind, address: &str) -> (Uuid, String) 
     (channel.id, channel.secret.unwrap().text)
 }
 
-/// The token of a mailed link as who sends it has it; it is sent then.
+/// The token of a mailed link as the sender has it. It counts as sent then.
 async fn sent(store: &Store) -> String {
     let lease = OutboxLease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
     let taken = store.write(async |tx| outbox::take(tx, NOW, lease, "m@x.example").await);
@@ -89,14 +88,14 @@ async fn filled(world: &World) -> Secrets {
     Secrets { webhook, sftp, texts, recovery: codes[0].clone() }
 }
 
-/// The files of the database: the log and its index too.
+/// The files of the database, with its log and index.
 fn files(world: &World) -> Vec<(PathBuf, Vec<u8>)> {
     let found = std::fs::read_dir(world.folder.path()).unwrap().map(|it| it.unwrap().path());
     let of_database = |path: &PathBuf| path.to_string_lossy().contains("world.db");
     found.filter(of_database).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
 }
 
-/// Fails where one of these is in one of the files.
+/// Fails if one of these is in one of the files.
 fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
     let all = files(world);
     assert!(all.len() > 1, "there is a log: {:?}", all.iter().map(|it| &it.0).collect::<Vec<_>>());
@@ -109,7 +108,7 @@ fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
     }
 }
 
-/// What of the secrets can be opened by a store: factor, webhook, key, provider.
+/// Which secrets a store can open: factor, webhook, key, provider.
 async fn opened(store: &Store, secrets: &Secrets) -> [bool; 4] {
     let mut tx = store.read().await.unwrap();
     let factor = second_factors::find(&mut tx, number(EVA)).await.unwrap().unwrap();

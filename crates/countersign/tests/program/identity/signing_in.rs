@@ -63,7 +63,7 @@ async fn who_guesses_waits_and_the_wait_counts_by_account_and_by_address() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(page.headers[header::RETRY_AFTER], "1");
     page.says(&["Wait 1 second, then"]);
-    // The account waits wherever it is tried from; the address still has other accounts.
+    // The account must wait from every address. Other accounts work from this address.
     let mut elsewhere = world.browser();
     elsewhere.address = Some("198.51.100.8");
     assert_eq!(elsewhere.post("/sign-in", &wrong).await.status, StatusCode::TOO_MANY_REQUESTS);
@@ -102,7 +102,7 @@ async fn the_second_factor_is_asked_for_and_opens_nothing_before_it_is_given() {
     assert_ne!(browser.cookie("session"), Some(half.as_str()));
     browser.get("/").await.shows(&["Eva Lind"]);
 
-    // The token of before opens nothing, the code works no second time, a recovery code once.
+    // The old token does not work, the code does not work twice, a recovery code works once.
     let mut old = world.browser();
     old.put_cookie("session", &half);
     assert_eq!(old.get("/").await.leads_to(), "/sign-in?next=%2F");

@@ -1,4 +1,4 @@
-//! Two companies and the operator, five people, and a console over them.
+//! Two companies and the operator, five people, and a console.
 
 use crate::identity::browser::Browser;
 use countersign_app::channels::Destinations;
@@ -29,20 +29,20 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// When it begins: 2026-10-01T10:00:00Z.
+/// The initial time: 2026-10-01T10:00:00Z.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
-/// Everybody's password.
+/// Everyone's password.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// Administrator of the distributor Nordlicht.
 pub(crate) const EVA: &str = "eva@nordlicht.example";
 /// Billing Manager there.
 pub(crate) const BEN: &str = "ben@nordlicht.example";
-/// Of the distributor and Administrator of the partner Fjordnett.
+/// A person of the distributor, and Administrator of the partner Fjordnett.
 pub(crate) const OLE: &str = "ole@fjordnett.example";
 /// Administrator of the operator.
 pub(crate) const OPA: &str = "opa@operator.example";
-/// Of no company, and without a password.
+/// A person without a company and a password.
 pub(crate) const IDA: &str = "ida@kiel.example";
 
 /// The number of a person in the order above, from 1.
@@ -127,7 +127,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
 }
 
 impl World {
-    /// A fresh one, in which everybody but the last has the password.
+    /// A new one, in which everyone except the last person has the password.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("world.db"))).await;
@@ -146,7 +146,7 @@ impl World {
         Self { store, random, hasher, folder }
     }
 
-    /// The same database as another process opens it, with the keys that are there.
+    /// The same database opened by another process, with the existing keys.
     pub(crate) async fn reopened(self) -> Self {
         let url = self.store.url().clone();
         let source = KeySource::new(None, None, &url);
@@ -155,24 +155,24 @@ impl World {
         Self { store, ..self }
     }
 
-    /// A browser before the console, at so many seconds.
+    /// A browser at so many seconds of the console's clock.
     pub(crate) fn browser_at(&self, seconds: i64) -> Browser {
         self.browser_by(Clock::fixed(NOW.plus_micros(seconds * 1_000_000)), "http://localhost")
     }
 
-    /// A browser before the console as it is reached at this address, by this clock.
+    /// A browser with the console at this address and with this clock.
     pub(crate) fn browser_by(&self, clock: Clock, origin: &str) -> Browser {
         Browser::new(router(&Arc::new(self.app(clock, origin))))
     }
 
-    /// A browser before a console that sends messages, at so many seconds.
+    /// A browser with a console that sends messages, at so many seconds.
     pub(crate) fn mailing_browser_at(&self, seconds: i64) -> Browser {
         let clock = Clock::fixed(NOW.plus_micros(seconds * 1_000_000));
         let app = self.app(clock, "http://localhost").sending_mail(true);
         Browser::new(router(&Arc::new(app)))
     }
 
-    /// Somebody's browser before a console that has a mail server, and the key or not.
+    /// A person's browser with a console that has a mail server, with or without the key.
     pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
         let app = self.app(Clock::fixed(NOW), "http://localhost");
         let server = Server::parse("smtp://localhost").unwrap();
@@ -201,12 +201,11 @@ impl World {
         app
     }
 
-    /// A browser before the console.
     pub(crate) fn browser(&self) -> Browser {
         self.browser_at(0)
     }
 
-    /// A browser in which somebody has signed in.
+    /// A browser in which a person has signed in.
     pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let mut browser = self.browser();
         let page = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
@@ -215,7 +214,7 @@ impl World {
         browser
     }
 
-    /// Gives somebody a second factor and recovery codes; its secret.
+    /// Gives a person a second factor and recovery codes, and returns the secret.
     pub(crate) async fn give_factor(&self, email: &str) -> (Vec<u8>, Vec<String>) {
         let (id, random) = (number(email), &self.random);
         let begin = async |tx: &mut Tx| {

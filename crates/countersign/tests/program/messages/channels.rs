@@ -1,5 +1,5 @@
-//! Dispatches by each delivery channel, against receivers that accept, refuse, hang, break off, and
-//! answer late.
+//! Dispatches by each delivery channel, with receivers that accept, refuse, hang, close the
+//! connection, and answer late.
 
 mod batches;
 mod email;
@@ -36,10 +36,10 @@ use tempfile::TempDir;
 pub(crate) const SENT: &str = "2026-11-22T12:00:00Z";
 /// When an attempt that failed once is due again.
 const AGAIN: &str = "2026-11-22T12:01:00Z";
-/// What the file of the first dispatch is called, without its ending.
+/// The file name of the first dispatch, without its extension.
 const STEM: &str = "dispatch-D1-ACME-000001";
 
-/// A distributor with two approved reports, and a channel or more.
+/// A distributor with two approved reports and one or more channels.
 struct Sending {
     world: World,
     outbound: OutboundConfig,
@@ -75,7 +75,7 @@ impl Sending {
         self
     }
 
-    /// The same, waiting less long for an answer.
+    /// The same with a shorter timeout.
     fn hasty(&self, patience: Duration) -> OutboundConfig {
         OutboundConfig { patience, ..self.outbound.clone() }
     }
@@ -104,7 +104,7 @@ impl Sending {
         self.world.store.write(add).await.unwrap().unwrap()
     }
 
-    /// Sends the reports of these partners to the vendor.
+    /// Dispatches the reports of these partners to the vendor.
     async fn dispatch(&self, partners: &[i64]) -> Dispatch {
         let person = self.world.person("d1@x.example").await;
         let mut wanted = Vec::new();
@@ -121,7 +121,7 @@ impl Sending {
         }
     }
 
-    /// Tries what is due at a time of the machine; whether anything was.
+    /// Tries what is due at a time of the machine and returns whether anything was.
     async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
         let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
         let clock = Clock::fixed(at(machine));
@@ -143,19 +143,19 @@ impl Sending {
         (one.state().0, one.last_error.clone().unwrap_or_default())
     }
 
-    /// Fails where the only delivery is not put off for a reason that says this.
+    /// Fails unless the only delivery was postponed for a reason with this text.
     async fn is_put_off(&self, dispatch: &Dispatch, told: &str) {
         let (state, why) = self.stands(dispatch).await;
         assert!(state == DeliveryState::Waiting && why.contains(told), "{state:?}: {why}");
     }
 
-    /// Fails where the only delivery was not given up for a reason that says this.
+    /// Fails unless the only delivery was given up for a reason with this text.
     async fn is_given_up(&self, dispatch: &Dispatch, told: &str) {
         let (state, why) = self.stands(dispatch).await;
         assert!(state == DeliveryState::Failed && why.contains(told), "{state:?}: {why}");
     }
 
-    /// Has a dispatch sent by a channel again.
+    /// Sends a dispatch again by a channel.
     async fn send_again(&self, dispatch: &Dispatch, channel: &DeliveryChannel) {
         let send =
             async |tx: &mut Tx| deliveries::send(tx, dispatch.id, channel.id, at(SENT)).await;
@@ -163,12 +163,11 @@ impl Sending {
     }
 }
 
-/// What a delivery is known by.
 fn id_of(dispatch: &Dispatch, channel: &DeliveryChannel) -> String {
     delivery_uuid(dispatch.id, channel.id).to_string()
 }
 
-/// Whether these are the lines of a dispatch as a table.
+/// Whether this is a table with the lines of a dispatch.
 fn is_table(text: &str, partners: usize) -> bool {
     text.starts_with("cycle,period_start,") && text.lines().count() == partners + 1
 }

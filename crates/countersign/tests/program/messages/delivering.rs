@@ -1,6 +1,6 @@
-//! From the outbox to a mail server: once, again where it has to be, and given up where it must.
+//! From the outbox to a mail server: once, again if necessary, and given up if it fails.
 //!
-//! SQL here: nothing of ours reads the secret of a link but who sends it.
+//! SQL here: only the sender reads the secret of a link.
 
 use crate::messages::world::{MACHINE, ORIGIN, World, at, post, settings};
 use countersign_app::clock::Clock;
@@ -99,14 +99,14 @@ async fn a_server_that_breaks_off_half_way_gets_the_message_again() {
         let post = post(&server);
         server.will(&[mood]);
         assert_eq!(send(&world, &post, at(MACHINE)).await, BatchOutcome::Away, "{mood:?}");
-        // The others of the round were given back untried.
+        // The others of the round were released untried.
         assert_eq!(server.tries(), 1);
         let counted = counts(&world).await;
         assert_eq!((counted.waiting, counted.failed), (2, 0));
         send(&world, &post, at("2026-11-22T12:01:00Z")).await;
         let taken = ids(&server.taken());
         match mood {
-            // Nobody can know that it arrived: it comes twice, and says that it is the same.
+            // Nobody can know that it arrived. It is sent twice, with the same id.
             Mood::BreaksOffAfter => {
                 assert_eq!(taken.len(), 3);
                 assert!(taken[1..].contains(&taken[0]), "{taken:?}");
@@ -142,7 +142,7 @@ async fn a_recipient_whom_the_server_refuses_is_given_up_at_once_and_sent_again_
     let counted = counts(&world).await;
     assert_eq!((counted.sent, counted.failed), (1, 1));
     assert!(last_error(&world).await.contains("no such person here"));
-    // The rehearsal's report is due on 7 November: so long its message is of use.
+    // The rehearsal's report is due on 7 November, which is how long its message is useful.
     let now = at("2026-11-03T00:00:00Z");
     let again = async |tx: &mut Tx| outbox::resend_all(tx, now).await;
     assert_eq!(world.store.write(again).await.unwrap(), 1);

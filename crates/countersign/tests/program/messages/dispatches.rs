@@ -1,5 +1,5 @@
-//! What is told of dispatches: to the vendor that one came, to the distributor that it is on its
-//! way and that the vendor is done with it.
+//! Messages about dispatches: to the vendor that one arrived, to the distributor that it was sent
+//! and that the vendor has finished it.
 
 use crate::messages::notifications::told;
 use crate::messages::world::{MACHINE, World, at, post};
@@ -17,7 +17,7 @@ const DECIDED: &str = "2026-11-08T10:00:00+01:00";
 const SENT: &str = "2026-11-09T10:00:00+01:00";
 const DONE: &str = "2026-11-10T10:00:00+01:00";
 
-/// So many partners, whose reports were approved; nothing waits to be told.
+/// So many partners whose reports were approved. No message waits.
 async fn approved(partners: i64) -> World {
     let world = World::with_partners(usize::try_from(partners).unwrap()).await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;

@@ -1,5 +1,5 @@
-//! What the system did, or will do, is explained in the message that tells of it, as the record
-//! has it when the message is sent.
+//! What the system did or will do is explained in the message about it, with the content of the
+//! record at the time of sending.
 
 use crate::messages::world::{MACHINE, World, at, post};
 use countersign_app::actions::report_batch::ReportBatch;
@@ -13,7 +13,7 @@ use countersign_store::reports::Key;
 use countersign_store::settings::{self, Level, SettingAuthor};
 use countersign_testkit::mail_server::MailServer;
 
-/// What the first partner's Administrator is sent now, who reads English.
+/// The messages to the first partner's Administrator, who reads English.
 async fn sent(world: &World) -> Vec<String> {
     let person_id = world.person("p1a@x.example").await.id;
     let english = Preferences { language: Some("en".to_owned()), ..Preferences::default() };

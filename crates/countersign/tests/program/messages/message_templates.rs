@@ -1,5 +1,5 @@
-//! An installation's own words: taken where they fit, and refused with file, line and advice
-//! where they do not.
+//! An installation's own templates: used if they are valid, and otherwise refused with file, line
+//! and advice.
 
 use crate::messages::world::ORIGIN;
 use countersign_delivery::message::EmailMessage;
@@ -11,7 +11,7 @@ use countersign_language::text::{Locale, mail_catalogue};
 use std::path::Path;
 use std::sync::Arc;
 
-/// A folder with these files, read.
+/// Reads a folder with these files.
 fn load(files: &[(&str, &[u8])]) -> Result<Overrides, Vec<String>> {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -69,78 +69,73 @@ fn what_the_program_says_itself_can_be_taken_as_a_beginning() {
     }
 }
 
-/// A file, what it says, and how what is told begins.
+/// A file, its content, and the start of the message.
 const WRONG: [(&str, &[u8], &str); 15] = [
-    ("en.ftl", b"mail-deadline = Until\n\n= Hi\n", "en.ftl:3: this is no Fluent: "),
+    ("en.ftl", b"mail-deadline = Until\n\n= Hi\n", "en.ftl:3: this is not Fluent: "),
     (
         "en.ftl",
         b"# ours\nmail-redy-subject = x\n",
-        "en.ftl:2: no letter says mail-redy-subject; \
-        perhaps mail-ready-subject or mail-ready-text or mail-rejected-subject or \
-        mail-rejected-text is meant",
+        "en.ftl:2: no message uses mail-redy-subject; \
+        did you mean mail-ready-subject or mail-ready-text or mail-rejected-subject or \
+        mail-rejected-text?",
     ),
     (
         "en.ftl",
         b"nav-outbox = x\n",
-        "en.ftl:1: no letter says nav-outbox; take a name from \
-        countersign message-templates show",
+        "en.ftl:1: no message uses nav-outbox; take a name from countersign message-templates show",
     ),
     (
         "de.ftl",
         b"mail-greeting = Hallo\n    { $nam }!\n",
-        "de.ftl:2: mail-greeting is not \
-        given { $nam }; it can be filled with { $name }",
+        "de.ftl:2: mail-greeting has no placeholder { $nam }; it can use { $name }",
     ),
     (
         "en.ftl",
         b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { $vendor }\n}\n",
-        "en.ftl:3: mail-ready-subject is not given { $vendor }; it can be filled with \
+        "en.ftl:3: mail-ready-subject has no placeholder { $vendor }; it can use \
         { $count }, { $deadline }, { $month }, { $partner }",
     ),
     (
         "en.ftl",
         b"mail-deadline = Until\n\nmail-greeting = Hi { $name\n",
-        "en.ftl:3: this is no Fluent: Expected a token starting with \"}\"; close what is open, \
+        "en.ftl:3: this is not Fluent: Expected a token starting with \"}\"; close what is open, \
         and write each message as name = text",
     ),
     (
         "en.ftl",
         b"mail-deadline = a\nmail-state = b\nmail-deadline = c\n",
-        "en.ftl:3: mail-deadline is there twice; leave one of them out",
+        "en.ftl:3: mail-deadline appears twice; remove one of them",
     ),
     (
         "en.ftl",
         b"mail-deadline = { mail-status }\n",
-        "en.ftl:1: mail-deadline refers to \
-        mail-status, which is not in this file; write it into it",
+        "en.ftl:1: mail-deadline refers to mail-status, which is not in this file; add it to the \
+        file",
     ),
     (
         "en.ftl",
         b"mail-more = { NUMBER($count) }\n",
-        "en.ftl:1: mail-more calls NUMBER(); \
-        leave it out: figures and dates come written",
+        "en.ftl:1: mail-more calls NUMBER(); remove it: figures and dates are formatted already",
     ),
     (
         "en.ftl",
         b"mail-deadline =\n    .title = x\n",
-        "en.ftl:1: mail-deadline says nothing; \
-        give it a text, or leave it out",
+        "en.ftl:1: mail-deadline has no text; give it a text, or remove it",
     ),
     (
         "en.ftl",
         b"mail-deadline = { \"\" }\n",
-        "en.ftl:1: mail-deadline says nothing; give it \
-        a text, or leave it out",
+        "en.ftl:1: mail-deadline has no text; give it a text, or remove it",
     ),
     (
         "en.ftl",
         b"mail-ready-subject = { $count ->\n    [1] one\n   *[other] { \" \" }\n}\n",
-        "en.ftl:1: mail-ready-subject says nothing; give it a text, or leave it out",
+        "en.ftl:1: mail-ready-subject has no text; give it a text, or remove it",
     ),
     (
         "en.ftl",
         b"-a = { -b }\n-b = { -a }\nmail-deadline = { -a }\n",
-        "en.ftl:3: mail-deadline cannot be said: ",
+        "en.ftl:3: mail-deadline cannot be formatted: ",
     ),
     (
         "ja.ftl",
@@ -150,7 +145,7 @@ const WRONG: [(&str, &[u8], &str); 15] = [
     (
         "fr.ftl",
         b"mail-deadline = Date limite\n",
-        "fr.ftl: no language is called so; call it en.ftl, de.ftl or ja.ftl",
+        "fr.ftl: there is no such language; name it en.ftl, de.ftl or ja.ftl",
     ),
 ];
 

@@ -1,4 +1,5 @@
-//! Every kind of message in every language, compared as bytes with what is checked in.
+//! Every kind of message in every language, compared byte for byte with the files that are checked
+//! in.
 
 use countersign_delivery::compose::{Reader, of_account, of_dispatches, of_reports};
 use countersign_delivery::mailer::mime_message;
@@ -21,7 +22,7 @@ fn message(locale: Locale, kind: MessageKind) -> EmailMessage {
     sample_messages::message(&reader(locale, kind), kind, 1).unwrap()
 }
 
-/// Compares a text with the one that is checked in, or writes it anew.
+/// Compares a text with the file that is checked in, or writes it.
 fn compare(name: &str, text: &str) {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/messages/letters").join(name);

@@ -1,4 +1,4 @@
-//! What is written into the outbox, with what it tells of and for whom.
+//! What is written into the outbox, about what and for whom.
 
 use crate::messages::world::{World, at};
 use countersign_app::actions::report_batch::ReportBatch;
@@ -54,7 +54,7 @@ async fn nobody_is_reminded_of_what_they_have_submitted() {
     assert!(world.act("p1a@x.example", 1, &Command::Submit { comment: None }, now).await);
     assert_eq!(world.waiting().await, told(MessageKind::Review, &["d1"]));
     assert_eq!(world.clock_to("2026-11-30T00:00:00+01:00").await.reminded, 0);
-    // It waits for the next morning of the distributor's region.
+    // It waits for the next morning in the distributor's region.
     let mut tx = world.store.read().await.unwrap();
     let listed = outbox::list(&mut tx, outbox::MessageState::Waiting, 9).await.unwrap();
     assert_eq!(listed[0].moment, at("2026-11-04T09:00:00+01:00"));
@@ -84,7 +84,7 @@ async fn a_report_that_comes_back_is_told_with_reasons_and_reminded_of_again() {
     assert!(world.act("d1@x.example", 1, &reject(), "2026-11-09T10:00:00+01:00").await);
     assert_eq!(world.waiting().await, told(MessageKind::Rejected, &["p1a", "p1b"]));
     world.clear().await;
-    // Due at the end of 12 November: reminded on the 11th and on the 12th.
+    // Due at the end of 12 November: reminders are sent on the 11th and on the 12th.
     assert_eq!(world.clock_to("2026-11-11T08:59:59+01:00").await.reminded, 0);
     assert_eq!(world.clock_to("2026-11-11T09:00:00+01:00").await.reminded, 1);
     assert_eq!(world.clock_to("2026-11-12T09:00:00+01:00").await.reminded, 1);
@@ -98,7 +98,7 @@ async fn whoever_got_more_time_is_reminded_of_the_new_deadline_only() {
         let until = Until::parse("2026-11-10").unwrap();
         let extend = Command::Extend { until, reason: Some("A holiday".to_owned()) };
         assert!(world.act("d1@x.example", 1, &extend, given).await);
-        // Due at the end of the 10th, no more of the 6th.
+        // Due at the end of the 10th, no longer on the 6th.
         assert_eq!(world.clock_to("2026-11-09T08:59:59+01:00").await.reminded, 0);
         assert_eq!(world.clock_to("2026-11-09T09:00:00+01:00").await.reminded, 1, "{given}");
         assert_eq!(world.clock_to("2026-11-10T09:00:00+01:00").await.reminded, 1);

@@ -1,4 +1,4 @@
-//! An approval that is taken back at once is never heard of; later, its partner is told so.
+//! An approval that is undone at once sends no message. Later, the partner is told.
 //!
 //! SQL here: a rehearsal becomes an ordinary installation, which no verb does.
 
@@ -13,7 +13,7 @@ use countersign_testkit::mail_server::MailServer;
 const APPROVED_AT: &str = "2026-11-08T10:00:00+01:00";
 const APPROVE: Command = Command::Approve { note: None };
 
-/// An installation whose report waits for a decision; nothing waits to be told.
+/// An installation whose report waits for a decision. No message waits.
 async fn under_review() -> World {
     let world = World::with_partners(1).await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
@@ -29,7 +29,7 @@ async fn reopen(world: &World, now: &str) -> bool {
     world.act("d1@x.example", 1, &command, now).await
 }
 
-/// The subjects of what goes at a time.
+/// The subjects of the messages that are sent at a time.
 async fn sent_at(world: &World, machine: &str) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
@@ -55,7 +55,7 @@ async fn what_is_taken_back_meanwhile_is_heard_of_by_nobody() {
     assert!(reopen(&world, "2026-11-08T10:04:00+01:00").await);
     assert!(world.waiting().await.is_empty());
     assert!(sent_at(&world, "2026-11-09T10:00:00+01:00").await.is_empty());
-    // The next approval is told, once.
+    // The next approval is reported, once.
     assert!(world.act("d1@x.example", 1, &APPROVE, "2026-11-09T11:00:00+01:00").await);
     assert_eq!(sent_at(&world, "2026-11-09T11:05:00+01:00").await.len(), 2);
 }

@@ -1,4 +1,4 @@
-//! A small world to be told about: one distributor, its partners, and October's readings.
+//! A small installation for messages: one distributor, its partners, and October's readings.
 
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::make_installation::{self, NewInstallation};
@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Where the console is, as letters say it.
+/// The console's address in messages.
 pub(crate) const ORIGIN: &str = "https://reports.example";
 /// The machine's time of the first attempt.
 pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
@@ -49,8 +49,8 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 impl World {
-    /// So many partners, at the noon after their reports were made. A report is due when 7 November
-    /// begins. The first partner has an Administrator, a Billing Manager and somebody in support.
+    /// So many partners, at noon after their reports were made. A report is due when 7 November
+    /// begins. The first partner has an Administrator, a Billing Manager and a person in support.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
@@ -131,7 +131,7 @@ impl World {
         told
     }
 
-    /// Forgets what waits, as if it had been sent.
+    /// Removes what waits, as if it had been sent.
     pub(crate) async fn clear(&self) {
         let server = MailServer::start();
         let post = post(&server);
@@ -164,7 +164,7 @@ impl World {
         panic!("no report of P{number}")
     }
 
-    /// Carries a command of somebody out; `fails` after it was written, where that is asked for.
+    /// Executes a command of a person. With `fails`, it fails after writing.
     pub(crate) async fn act(&self, email: &str, of: i64, command: &Command, now: &str) -> bool {
         let (person, key) = (self.person(email).await, self.report(of).await);
         self.store

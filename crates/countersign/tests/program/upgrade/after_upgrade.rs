@@ -1,5 +1,5 @@
-//! What must hold after a database of an earlier schema was brought up: nothing of its record has
-//! changed, its people come in, every page opens, and the clock makes the next month.
+//! What must hold after a database of an earlier schema was upgraded: its record is unchanged, its
+//! people can sign in, every page opens, and the clock makes the next month.
 
 use crate::upgrade::files::readings;
 use crate::upgrade::people::PASSWORD;
@@ -13,12 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
-/// The month that is running where the story ends.
+/// The month that is running when the story ends.
 pub(crate) const NEXT: &str = "2026-11";
-/// When its reports are made, and every deadline of it has passed.
+/// A time when its reports are made and every deadline of it has passed.
 const UNTIL: &str = "2026-12-12T12:00:00Z";
 
-/// How many steps the newest schema has.
 pub(crate) fn newest_step() -> usize {
     include_str!("../../../../store/migrations/lock").lines().count()
 }
@@ -33,11 +32,11 @@ pub(crate) fn program(url: String) -> CommandLine {
     CommandLine::new(BINARY, url)
 }
 
-/// What `verify` finds: nothing, or a line each. That reports have yet to be compared with readings
-/// is no finding.
+/// The findings of `verify`, one per line. That reports have not been compared with readings yet is
+/// no finding.
 pub(crate) fn findings(program: &CommandLine) -> String {
     let ended = program.run(&["verify"]);
-    let is_finding = |line: &&str| !line.starts_with("readings have come for ");
+    let is_finding = |line: &&str| !line.starts_with("readings arrived for ");
     let lines: Vec<String> =
         ended.err.lines().filter(is_finding).map(|line| format!("{line}\n")).collect();
     let expected = if lines.is_empty() { Some(0) } else { Some(1) };
@@ -45,12 +44,11 @@ pub(crate) fn findings(program: &CommandLine) -> String {
     lines.concat()
 }
 
-/// The export of a month.
 pub(crate) fn export(program: &CommandLine, month: &str) -> String {
     program.expect(&["export", "--cycle", month], 0).unwrap().out
 }
 
-/// Lets the next month come: its readings, its reports and their deadlines; its export.
+/// Plays the next month: its readings, its reports and their deadlines. Returns its export.
 pub(crate) fn go_on(program: &CommandLine) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("usage.csv");
@@ -60,7 +58,7 @@ pub(crate) fn go_on(program: &CommandLine) -> String {
     export(program, NEXT)
 }
 
-/// For each month and subscription the reports that count it, a line each.
+/// For each month and subscription the reports that count it, one per line.
 pub(crate) async fn counted(stage: &Stage) -> String {
     let mut all: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
     let mut tx = stage.store().read().await.unwrap();
@@ -89,7 +87,7 @@ pub(crate) async fn counted(stage: &Stage) -> String {
     text
 }
 
-/// Opens the pages of all three parties and the operator, and what these lead to.
+/// Opens the pages of all three parties and the operator, and those that they link to.
 async fn every_page_opens(stage: &Stage) {
     const PAGES: [&str; 14] = [
         "/usage-reports",
@@ -114,7 +112,7 @@ async fn every_page_opens(stage: &Stage) {
         let mut opened = 0;
         for address in PAGES {
             let page = browser.get(address).await;
-            // Not all of them are everybody's, and a list of one leads to it.
+            // Not everyone may see all of them, and a list links to each.
             let page = match page.status.as_u16() {
                 403 | 404 => continue,
                 303 => browser.get(&page.location).await,
@@ -136,7 +134,7 @@ async fn every_page_opens(stage: &Stage) {
     }
 }
 
-/// Who signed in before does so with the same password.
+/// People who signed in before can do so with the same password.
 async fn people_come_in(stage: &Stage) {
     for (email, next) in [("p1@x.example", "/"), ("d1@x.example", "/sign-in/code")] {
         let fields = [("email", email), ("password", PASSWORD)];
@@ -146,7 +144,7 @@ async fn people_come_in(stage: &Stage) {
     }
 }
 
-/// Fails where two texts differ, with the first line that does.
+/// Fails if two texts differ, with the first line that does.
 fn same(found: &str, recorded: &str, what: &str) {
     let lines = found.lines().zip(recorded.lines());
     for (number, (found, recorded)) in (1..).zip(lines) {
@@ -157,7 +155,7 @@ fn same(found: &str, recorded: &str, what: &str) {
     assert!(found == recorded, "{what}: line breaks");
 }
 
-/// Brings a fixture up on one engine and compares all that was recorded of it.
+/// Upgrades a fixture on one engine and compares everything that was recorded of it.
 async fn bring_up(fixture: &Fixture, databases: &Databases) {
     let url = fixture.load(databases).unwrap();
     let program = program(url.clone());

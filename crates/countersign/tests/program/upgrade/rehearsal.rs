@@ -1,4 +1,4 @@
-//! A rehearsal database, and the ways in which its people and the clock work on it.
+//! A rehearsal database, with the actions of its people and its clock.
 
 use crate::upgrade::browser::Browser;
 use countersign_app::actions::dispatch_reports::{
@@ -27,7 +27,7 @@ use countersign_store::{DatabaseUrl, Store, companies, dispatches, installation,
 use countersign_web::state::Site;
 use std::sync::Arc;
 
-/// What the machine's clock says, whatever the rehearsal's says.
+/// The machine's time, whatever the rehearsal's time.
 pub(crate) const MACHINE: &str = "2026-11-06T12:00:00Z";
 
 /// A database with its console.
@@ -36,7 +36,6 @@ pub(crate) struct Stage {
     pub(crate) random: SeededRandom,
 }
 
-/// An instant.
 pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
@@ -46,7 +45,7 @@ pub(crate) fn cycle(text: &str) -> Cycle {
     Cycle::parse(text).unwrap()
 }
 
-/// The key that all databases here are sealed with, whichever program filled them.
+/// The key for all databases here, whichever program filled them.
 const KEY: &str = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// The same database, with that key.
@@ -59,8 +58,8 @@ async fn sealing(store: Store, url: &DatabaseUrl) -> Store {
 }
 
 impl Stage {
-    /// The console over the database at `url`. Sessions opened with the same seed would have the
-    /// same ids, so a database that is opened once more needs another seed.
+    /// The console for the database at `url`. Sessions opened with the same seed would have the
+    /// same ids, so a database that is opened again needs another seed.
     pub(crate) async fn open(url: &str, seed: u64) -> Self {
         let url = DatabaseUrl::parse(url).unwrap();
         let store = sealing(Store::open(&url).await.unwrap(), &url).await;
@@ -76,7 +75,7 @@ impl Stage {
         &self.app.state.store
     }
 
-    /// Where the rehearsal's clock stands.
+    /// The time of the rehearsal's clock.
     pub(crate) async fn now(&self) -> Instant {
         let mut tx = self.store().read().await.unwrap();
         let found = installation::load(&mut tx).await.unwrap().unwrap();
@@ -91,7 +90,7 @@ impl Stage {
         run_clock::run(self.store(), run, &mut WorkProgress::hidden()).await.unwrap();
     }
 
-    /// Imports files, each by its name and its text.
+    /// Imports files, each with its name and its text.
     pub(crate) async fn import(&self, files: &[(&str, &str)]) {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in files {
@@ -110,7 +109,7 @@ impl Stage {
         assert!(done.problems.is_empty(), "{:?}", done.problems.told());
     }
 
-    /// A person, acting for the only company they have or for the one that is named.
+    /// A person, acting for their only company or for the one that is named.
     pub(crate) async fn person(&self, email: &str) -> Person {
         let mut tx = self.store().read().await.unwrap();
         let acting = people::acting(&mut tx, &fold_email(email)).await.unwrap().remove(0);
@@ -125,7 +124,6 @@ impl Stage {
         }
     }
 
-    /// The number of a company.
     pub(crate) async fn company(&self, code: &str) -> i64 {
         let mut tx = self.store().read().await.unwrap();
         let found = companies::of_code(&mut tx, code).await.unwrap();
@@ -148,7 +146,7 @@ impl Stage {
         Key { cycle: cycle(month), partner_id, vendor_id }
     }
 
-    /// Has somebody do something with a report to ACME.
+    /// Executes a person's command on a report to ACME.
     pub(crate) async fn act(&self, email: &str, month: &str, partner: &str, command: Command) {
         let (person, key) = (self.person(email).await, self.key(month, partner, "ACME").await);
         let now = self.now().await;
@@ -163,7 +161,7 @@ impl Stage {
         assert!(done, "{email} {month} {partner} {command:?}: {answer:?}");
     }
 
-    /// Has somebody apply rows of decisions from the command line, all of which are to be done.
+    /// Applies a person's decisions on the command line, all of which must succeed.
     pub(crate) async fn apply(&self, email: &str, rows: &str) {
         let file = tempfile::NamedTempFile::new().unwrap();
         let header = "cycle,partner,action,vendor,product,chargeable,comment";
@@ -181,7 +179,7 @@ impl Stage {
         apply_decisions::complete(self.store(), file.path(), &person).await.unwrap();
     }
 
-    /// Has a distributor's person send to ACME all that is approved of a month.
+    /// Dispatches to ACME all approved reports of a month, as a person of a distributor.
     pub(crate) async fn dispatch(&self, email: &str, month: &str, purchase_order: Option<&str>) {
         let person = &self.person(email).await;
         let (vendor, now) = (self.company("ACME").await, self.now().await);
@@ -201,12 +199,12 @@ impl Stage {
         assert!(matches!(answer, DispatchOutcome::Sent(_)), "{email} {month}: {answer:?}");
     }
 
-    /// A browser that nobody has signed in with.
+    /// A browser without a session.
     pub(crate) fn browser(&self) -> Browser {
         Browser::new(router(&self.app), None)
     }
 
-    /// A browser in which somebody is signed in.
+    /// A browser in which a person is signed in.
     pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let person = self.person(email).await;
         let opening = Opening {

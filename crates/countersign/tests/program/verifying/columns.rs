@@ -1,5 +1,5 @@
-//! Each column and each table of the record beside docs/operating/verify.md, which says of it what
-//! proves it, or why nothing inside the database can.
+//! Each column and each table of the record, compared with docs/operating/verify.md, which says
+//! what proves it, or why nothing inside the database can.
 
 use crate::verifying::forging::{ForgingOutcome, outcomes, row_outcomes};
 use crate::verifying::place::on_both;

@@ -1,7 +1,7 @@
-//! Columns of the record that somebody changes behind the program's back, one at a time, and what
-//! `verify` says then.
+//! Changes columns of the record without the program, one at a time, and checks what `verify`
+//! finds.
 //!
-//! SQL here: what the program never does is done behind its back.
+//! SQL here: changes that the program never makes.
 
 use crate::verifying::place::{Place, verify};
 use countersign_domain::basis::Basis;
@@ -13,8 +13,8 @@ use countersign_store::{Engine, Result, Row, Store, Tx, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// The tables of the record. What is not among them is about who signs in, what is being sent, or
-/// work under way.
+/// The tables of the record. The others are about sign-in, messages being sent, or work in
+/// progress.
 pub(crate) const RECORD: [&str; 32] = [
     "installation",
     "regions",
@@ -51,15 +51,15 @@ pub(crate) const RECORD: [&str; 32] = [
 ];
 const LATE: &str = "late_differences";
 
-/// Rows of each table that are changed: some from the beginning to the end.
+/// The number of rows of each table that are changed, spread over the table.
 const ROWS: usize = 2;
 
-/// What came of changing a column.
+/// The result of changing a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ForgingOutcome {
     /// How often it was found, or the engine refused it.
     pub(crate) found: usize,
-    /// How often not.
+    /// How often it was not found.
     pub(crate) unseen: usize,
 }
 
@@ -75,7 +75,6 @@ impl ForgingOutcome {
 
 pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), ForgingOutcome>;
 
-/// A cell of any kind.
 #[derive(Clone, Debug, PartialEq)]
 enum Cell {
     Null,
@@ -138,7 +137,7 @@ impl Cell {
     }
 }
 
-/// The words of a column that holds no other.
+/// The allowed words of a column that is restricted to some.
 fn words(column: &str) -> Vec<&'static str> {
     match column {
         "status" => Status::ALL.map(Status::token).to_vec(),
@@ -162,7 +161,7 @@ fn forged_text(text: &str, column: &str) -> String {
     if let Some(other) = words(column).into_iter().find(|word| *word != text) {
         return other.to_owned();
     }
-    // Texts in a form keep it, with another digit.
+    // Texts in a format keep it, with another digit.
     let in_a_form = matches!(column, "rules" | "body" | "document" | "company_id");
     match text.rfind(|c: char| c.is_ascii_digit()).filter(|_| in_a_form) {
         Some(at) => {
@@ -173,7 +172,7 @@ fn forged_text(text: &str, column: &str) -> String {
     }
 }
 
-/// The triggers stand in the way of whoever forges with care.
+/// The triggers would stop a careful forger.
 pub(crate) async fn without_triggers(store: &Store) {
     let names = match store.engine() {
         Engine::Sqlite => "SELECT name || '' FROM sqlite_schema WHERE type = 'trigger'",
@@ -296,7 +295,7 @@ async fn rows(store: &Store, table: &Table) -> Vec<Vec<Cell>> {
     all.into_iter().enumerate().filter(|(at, _)| is_wanted(at)).map(|(_, row)| row).collect()
 }
 
-/// Sets a cell of the row that has this key; whether the engine let it.
+/// Sets a cell of the row with this key and returns whether the engine allowed it.
 async fn set(store: &Store, table: &Table, at: usize, key: &[&Cell], to: &Cell) -> bool {
     let conditions = table.columns[..table.key].iter().enumerate();
     let conditions: Vec<String> =

@@ -1,5 +1,5 @@
-//! What a webhook gets: a type, a time and data, as Standard Webhooks has it. A dispatch's
-//! documents are in it byte for byte.
+//! The event of a webhook: a type, a time and data, as in Standard Webhooks. A dispatch's documents
+//! are in it byte for byte.
 
 use super::{SentDispatch, full};
 use countersign_app::failure::Result;
@@ -11,7 +11,6 @@ use serde_json::json;
 use std::io::Write;
 use uuid::Uuid;
 
-/// Documents read at once.
 const CHUNK: i64 = 500;
 
 /// Writes the event that tells of a dispatch: the same bytes each time.
@@ -32,7 +31,7 @@ pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Wri
         "report_count": dispatch.report_count,
         "hash": hex(&dispatch.hash),
     });
-    // What is inside the braces, so that the documents can follow as they are.
+    // The data without its closing brace, so that the documents can follow unchanged.
     let (data, at) = (data.to_string(), dispatch.created_at);
     let data = data.strip_suffix('}').unwrap_or(&data);
     let buffer =

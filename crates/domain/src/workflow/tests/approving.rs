@@ -1,4 +1,4 @@
-//! Rule 4: what the system approves by itself, and what waits for a person.
+//! Rule 4: the reports that the system approves, and those that wait for a person.
 
 use super::*;
 use crate::actor::Actor;
@@ -66,7 +66,7 @@ fn approved(
         (Setting::HoldFlagged, on(hold_flagged)),
         (Setting::HoldIncomplete, on(hold_incomplete)),
     ];
-    // A second line takes the comment, so that it explains no violation away.
+    // A second line takes the comment, so that it does not explain the violation.
     let mut report = made_of(vec![only, line("BK", 500, Some(480))], &set).0;
     match comment {
         CommentPlace::OnALine => drop(done(&mut report, &explain("BK", "checked"), at("03T08:00"))),

@@ -1,5 +1,5 @@
-//! Corrections of a completed report: every command in every state, whose they are, and what
-//! stands with them.
+//! Corrections of a completed report: every command in every state, the companies, and the current
+//! figures.
 
 use super::*;
 use crate::correction::{
@@ -46,7 +46,7 @@ fn commands() -> [Command; 7] {
     ]
 }
 
-/// A report whose last correction has come as far, by the partner's proposal.
+/// A report whose last correction has this state, proposed by the partner.
 fn state(name: &str) -> Report {
     let [propose, agree, refuse, withdraw, dispatch, complete, give_back] = commands();
     let way: &[&Command] = match name {
@@ -68,8 +68,8 @@ fn state(name: &str) -> Report {
 }
 
 /// Columns as in [`commands`]: propose, agree, refuse, withdraw, dispatch, complete, return. `.` is
-/// no such correction, `!` an unfinished one in the way, `~` the figures that stand, `=` done
-/// already, else where it leads.
+/// no such correction, `!` an unfinished one, `~` the current figures, `=` already done, otherwise
+/// the new state.
 const TABLE: &str = "
 none       proposed . . . . . .
 proposed   = agreed refused withdrawn . . .
@@ -264,7 +264,7 @@ fn what_stands_is_the_report_with_its_completed_amendments() {
     }
     let mut report = state("completed");
     assert_eq!(figures(&report), ["BK 500.5 Some(2)", "EP 700 Some(2)", "MX 200 None"]);
-    // The next one goes on from there, and may add a line that late readings made.
+    // The next one continues from there, and may add a line that late readings made.
     let new = ProductLabel { code: "NEW".into(), decimals: 0, ..label() };
     let Command::ProposeCorrection(mut proposal) = proposed(&[("EP", "780"), ("NEW", "4")]) else {
         unreachable!()
@@ -346,7 +346,7 @@ fn late_differences_are_told_by_units_and_known_since_they_came() {
         let mut line = of(&report, code).clone();
         line.figures.default_chargeable = units(default);
         line.figures.used = Some(units(default));
-        // What is no unit makes no difference.
+        // A value that is not a quantity makes no difference.
         line.figures.subscriptions += 1;
         line
     };

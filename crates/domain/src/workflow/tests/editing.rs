@@ -1,4 +1,4 @@
-//! The partner's hand: figures, comments, resets.
+//! The partner's edits: figures, comments, resets.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! What the system did explains itself: rule, settings with their origin, figures, outcome.
+//! The explanations of the system's decisions: rule, settings with their origin, figures, outcome.
 
 use super::*;
 use crate::explanation::{
@@ -26,7 +26,7 @@ impl ExplainedReport {
         self.history.extend(done(&mut self.report, command, at(now)));
     }
 
-    /// What a deadline does is what was foreseen of it.
+    /// The deadline does what was foreseen.
     fn deadline(&mut self) {
         let foreseen = foresee(&self.report, &self.history);
         self.history.extend(run_clock(&mut self.report));

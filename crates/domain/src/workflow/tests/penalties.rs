@@ -1,4 +1,4 @@
-//! Rule 3: the penalty, in units; what lifts it and what leaves it.
+//! Rule 3: the penalty in units, and what lifts it or leaves it.
 
 use super::*;
 use crate::status::ReviewKind;

@@ -1,4 +1,5 @@
-//! Random lives of reports: whatever people and the clock do, in whatever order, these hold.
+//! Random lives of reports: these properties are true whatever people and the clock do, in any
+//! order.
 
 use super::*;
 use crate::access::sees;
@@ -13,14 +14,14 @@ use crate::workflow::{at_deadline, available, missing_comments};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// One thing that happens.
+/// A step in the life of a report.
 #[derive(Clone, Debug)]
 enum LifeStep {
     /// Somebody asks for it, perhaps with a version so far off.
     Ask(Command, Option<i64>),
     /// Hours pass, and the clock does not run.
     Wait(i64),
-    /// The clock runs, and the deadline comes where the report is with its partner.
+    /// The clock runs after the deadline, if the report is with its partner.
     Deadline,
 }
 
@@ -100,14 +101,14 @@ fn report() -> impl Strategy<Value = (Report, Entry)> {
     })
 }
 
-/// A report, its whole history, and what time it is.
+/// A report, its whole history, and the present time.
 struct Life {
     report: Report,
     history: Vec<Entry>,
     now: Instant,
 }
 
-/// Whether a command is refused for the state of the report, not for what the command holds.
+/// Whether a command is refused for the state of the report, not for its input.
 fn is_of_state(refusal: &Refusal) -> bool {
     matches!(
         refusal,
@@ -188,7 +189,7 @@ impl Life {
         }
     }
 
-    /// What one step may change.
+    /// The changes that one step may make.
     fn compare(&self, before: &Report) {
         let after = &self.report;
         assert!(after.deadline >= before.deadline, "no deadline comes nearer");
@@ -201,7 +202,7 @@ impl Life {
         }
     }
 
-    /// What holds at any time.
+    /// The properties that are true at any time.
     fn check(&self) {
         let report = &self.report;
         assert_eq!(report.version, i64::try_from(self.history.len()).unwrap());

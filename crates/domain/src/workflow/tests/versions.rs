@@ -1,9 +1,8 @@
-//! Rules 6 and 7: compare-and-set on the version, and nobody's own work.
+//! Rules 6 and 7: compare-and-set on the version, and no one's own work.
 
 use super::*;
 use crate::workflow::context::CommandContext;
 
-/// A report and a command that is a move of it.
 fn moves() -> Vec<(Report, Command)> {
     let mut approved = under_review(&[]);
     done(&mut approved, &approve(), at("03T08:00"));

@@ -1,4 +1,4 @@
-//! What went wrong with a connection, and what to do about it. No password is ever in it.
+//! Explains the error of a connection and what to do about it, without any password.
 
 use crate::error::StoreError;
 use rustls::{AlertDescription, CertificateError, Error as TlsError};
@@ -10,11 +10,11 @@ use tokio_postgres::error::{DbError, SqlState};
 pub(super) struct ConnectionFacts {
     /// The `sslmode` that was asked for.
     pub(super) mode: Option<String>,
-    /// Where the trusted authorities come from; empty where there are none.
+    /// The source of the trusted authorities; empty if there are none.
     pub(super) trusted: String,
-    /// Whether we have a certificate to show.
+    /// Whether there is a client certificate.
     pub(super) shows_certificate: bool,
-    /// Why the file of passwords is not used.
+    /// Why the password file is not used.
     pub(super) unused_passwords: Option<String>,
 }
 
@@ -28,14 +28,14 @@ impl ConnectionFacts {
         told.map_or_else(|| error.into(), StoreError::Unavailable)
     }
 
-    /// The server refused us.
+    /// The server refused the connection.
     fn refused(&self, refusal: &DbError) -> Option<String> {
         let said = refusal.message();
         let more = match *refusal.code() {
             SqlState::INVALID_PASSWORD => self.unused_passwords.clone()?,
             SqlState::INVALID_AUTHORIZATION_SPECIFICATION => match self.mode.as_deref() {
                 Some("disable") => "sslmode=disable leaves the connection unencrypted, and the \
-                     server may take encrypted ones alone: use sslmode=require or verify-full"
+                     server may accept only encrypted ones: use sslmode=require or verify-full"
                     .to_owned(),
                 _ if said.contains("certificate") && !self.shows_certificate => {
                     "name a client certificate with sslcert=FILE and sslkey=FILE".to_owned()
@@ -47,7 +47,7 @@ impl ConnectionFacts {
         Some(format!("{said}; {more}"))
     }
 
-    /// No answer of the server's: the network, the encryption, or something that is missing.
+    /// The server did not answer: the network, the encryption, or a missing setting.
     fn failed(&self, error: &Error) -> Option<String> {
         let mut cause = error.source();
         while let Some(one) = cause {
@@ -79,13 +79,13 @@ impl ConnectionFacts {
         None
     }
 
-    /// The server's certificate, or ours, was not taken.
+    /// The server's certificate, or the client's, was refused.
     fn encryption(&self, error: &TlsError) -> String {
         let trusted = &self.trusted;
         match error {
             TlsError::InvalidCertificate(why) => match why {
                 CertificateError::UnknownIssuer => format!(
-                    "nobody in {trusted} has signed the server's certificate: name the file of \
+                    "no authority in {trusted} signed the server's certificate: name the file of \
                      the authority that did with sslrootcert=FILE"
                 ),
                 CertificateError::NotValidForName => "the server's certificate is for another \
@@ -109,12 +109,12 @@ impl ConnectionFacts {
                     )
                 }
                 CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                    "the server's certificate has expired: renew it there, and look at this \
-                     machine's clock"
+                    "the server's certificate has expired: renew it there, or check this machine's \
+                     clock"
                         .to_owned()
                 }
                 CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                    "the server's certificate is not valid yet: look at this machine's clock"
+                    "the server's certificate is not valid yet: check this machine's clock"
                         .to_owned()
                 }
                 why => format!(

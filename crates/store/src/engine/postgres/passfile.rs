@@ -1,4 +1,4 @@
-//! libpq's file of passwords: `host:port:database:user:password`, one a line.
+//! libpq's password file: `host:port:database:user:password`, one per line.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,12 @@ pub(super) struct PassfileKey<'a> {
     pub(super) user: &'a str,
 }
 
-/// Where the file is, unless another one is named.
+/// The default path.
 pub(super) fn usual() -> Option<PathBuf> {
     std::env::home_dir().map(|home| home.join(".pgpass"))
 }
 
-/// The lines of the file; none where there is no such file.
+/// The lines of the file; none if there is no such file.
 ///
 /// # Errors
 /// Why the file is not used, as a sentence: others can read it, or it cannot be read.
@@ -58,7 +58,7 @@ pub(super) fn find(text: &str, wanted: &PassfileKey<'_>) -> Option<String> {
     })
 }
 
-/// The fields of a line: colons part them, and a backslash makes the next character plain.
+/// The fields of a line: separated by colons; a backslash escapes the next character.
 fn fields(line: &str) -> Vec<String> {
     let (mut fields, mut field) = (Vec::new(), String::new());
     let mut characters = line.chars();

@@ -1,4 +1,5 @@
-//! Whose a file is, read from the file alone: nothing is written, not even beside it.
+//! Finds out which program a file belongs to, from the file alone: nothing is written, not even
+//! beside it.
 
 use super::{ConnectionAccess, connect};
 use crate::error::{Result, StoreError};
@@ -17,7 +18,7 @@ const LEDGER: &str = "SELECT COUNT(*) FROM pragma_table_info('schema_migrations'
 /// The columns of the table that lists the schema's steps.
 const LEDGER_COLUMNS: i64 = 4;
 
-/// What a database says of itself in its first page.
+/// The marks of a database in its first page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct HeaderMarks {
     /// Which log it goes with.
@@ -34,13 +35,13 @@ impl HeaderMarks {
         Ok(Self { log: log.cast_unsigned(), schema: schema.cast_unsigned() })
     }
 
-    /// Reads what the file itself says, without its log.
+    /// Reads the marks of the file itself, without its log.
     pub(super) fn of_file(path: &Path) -> Result<Self> {
         Ok(Self::read(&connect(path, ConnectionAccess::ReadUnchanging)?)?)
     }
 }
 
-/// Refuses a file that another program made. One without any table is nobody's yet.
+/// Refuses a file of another program. A file without any table belongs to no one yet.
 pub(super) fn check(path: &Path) -> Result<()> {
     if std::fs::metadata(path).map_or(true, |about| about.len() == 0) {
         return Ok(());
@@ -53,7 +54,7 @@ pub(super) fn check(path: &Path) -> Result<()> {
     }
 }
 
-/// The same of an open connection, which sees the log as well.
+/// The same for an open connection, which also sees the log.
 pub(super) fn check_tables(connection: &Connection, path: &Path) -> Result<()> {
     let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
     let foreign = number(APPLICATION_ID).and_then(|application| {
@@ -77,8 +78,8 @@ pub(super) fn check_tables(connection: &Connection, path: &Path) -> Result<()> {
 
 fn no_database(path: &Path) -> StoreError {
     StoreError::Schema(format!(
-        "{} is not a Countersign database, nor any other of SQLite's; nothing was changed. Name \
-         another file",
+        "{} is neither a Countersign database nor any other SQLite database; nothing was changed. \
+         Name another file",
         path.display()
     ))
 }

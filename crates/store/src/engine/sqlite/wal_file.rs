@@ -1,18 +1,17 @@
-//! Whether the log beside a file, its `-wal`, is the file's own.
+//! Checks whether the log beside a file, its `-wal`, belongs to the file.
 //!
-//! SQLite takes in any log that is whole, whatever it lies beside. A backup that is copied over
-//! the file of a killed program would so be overwritten, wholly or in part, by the log of what it
-//! was to replace.
+//! SQLite applies any complete log, whatever file it is beside. If a backup is copied over the file
+//! of a killed program, the log of the old file would overwrite it, wholly or in part.
 //!
-//! A log has a number, the first salt of its header: chance for a new log, one more each time that
-//! SQLite begins it again. SQLite does so only when the file has all of it. Each transaction
+//! A log has a number, the first salt of its header: random for a new log, and one more each time
+//! that SQLite begins it again, which it does only when the file has all of it. Each transaction
 //! writes the number after its log's into the file's header (`user_version`), by way of the log.
-//! So whatever a crash leaves, the file names the number of its log, the one before or the one
+//! After any crash, the file therefore names the number of its log, the one before or the one
 //! after. A new log is announced to the file before anything else is written to it (`BEGUN`).
 //!
-//! A backup of the very same log has a fitting number. But SQLite gives the copies that it makes
-//! (`.backup`, `VACUUM INTO`) another number of the schema, `schema_version`. Files that are worked
-//! on have one that is beyond those of copies (`WORKED_ON`).
+//! A backup from the very same log has a fitting number. But SQLite gives its copies (`.backup`,
+//! `VACUUM INTO`) another number of the schema, `schema_version`. Files in use have one beyond
+//! those of copies (`WORKED_ON`).
 
 use super::file_header::HeaderMarks;
 use super::{WAL_PAUSE, WAL_TRIES};
@@ -23,28 +22,28 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Says in a file that a new log begins, whose number nobody knows yet.
+/// Announces in a file that a new log begins, whose number is not known yet.
 const BEGUN: u32 = 0x7fff_ffff;
-/// The number of the schema, at least, of a file that is worked on.
+/// The least number of the schema of a file in use.
 const WORKED_ON: u32 = 1 << 20;
-/// The bytes of a log's header, and of what stands before each of its pages.
+/// The bytes of a log's header, and of the header of each page.
 const HEADER: usize = 32;
 const FRAME: u64 = 24;
-/// How a log's header begins; the last bit says in which order the words of its checksum are.
+/// The first bytes of a log's header; the last bit gives the byte order of its checksum.
 const MAGIC: u32 = 0x377f_0682;
-/// How often a log that does not fit is looked at again, as another program may be writing.
+/// How often a log that does not fit is read again, because another program may be writing.
 const LOOKS: u32 = 20;
 
 const CHECKPOINT: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 
-/// The log's place.
+/// The path of the log.
 pub(super) fn path(file: &Path) -> PathBuf {
     let mut log = OsString::from(file);
     log.push("-wal");
     log.into()
 }
 
-/// The number of the log beside a file; none where there is no page in it.
+/// The number of the log beside a file; none if it has no page.
 fn number(file: &Path) -> Option<u32> {
     let mut log = File::open(path(file)).ok()?;
     let length = log.metadata().ok()?.len();
@@ -69,7 +68,7 @@ fn checksum(words: &[[u8; 4]; HEADER / 4], big_endian: bool) -> [u32; 2] {
     })
 }
 
-/// Refuses a log that is not the file's. `connection` sees the file as the log makes it.
+/// Refuses a log that does not belong to the file. `connection` sees the file with its log.
 pub(super) fn check(connection: &Connection, file: &Path) -> Result<()> {
     for _ in 1..LOOKS {
         if fits(connection, file)? {
@@ -87,14 +86,14 @@ fn refusal(file: &Path) -> StoreError {
     let (shown, log) = (file.display(), path(file));
     let log = log.display();
     StoreError::Unfit(format!(
-        "the log {log} does not belong to {shown}: another file was put in the database's place, \
-         and the log of the old one still lies beside it. Nothing was changed. If {shown} is the \
-         backup that you want, move the log away: mv {log} {log}.old. If not, put the file back \
-         that the log belongs to"
+        "the log {log} does not belong to {shown}: another file replaced the database, and the log \
+         of the old file is still beside it. Nothing was changed. If {shown} is the backup that \
+         you want, move the log away: mv {log} {log}.old. If not, put the file that the log \
+         belongs to back"
     ))
 }
 
-/// The error of a file that makes no sense with its log, and does without it.
+/// The error of a file that is invalid with its log and valid without it.
 pub(super) fn or_refused(file: &Path, error: StoreError) -> StoreError {
     let alone = || number(file).is_some() && HeaderMarks::of_file(file).is_ok();
     match error {
@@ -126,7 +125,7 @@ fn belongs(log: u32, of_file: HeaderMarks, with_log: HeaderMarks) -> bool {
     }
 }
 
-/// Makes sure that the file knows of its log before anything is written to it.
+/// Announces the log in the file before anything is written to it.
 pub(super) fn begin(connection: &Connection, file: &Path) -> Result<()> {
     for _ in 0..WAL_TRIES {
         if is_begun(connection, file)? {
@@ -134,7 +133,7 @@ pub(super) fn begin(connection: &Connection, file: &Path) -> Result<()> {
         }
         std::thread::sleep(WAL_PAUSE);
     }
-    Err(StoreError::Busy(format!("{} is being opened by others", file.display())))
+    Err(StoreError::Busy(format!("other processes are opening {}", file.display())))
 }
 
 fn is_begun(connection: &Connection, file: &Path) -> Result<bool> {
@@ -159,14 +158,14 @@ fn is_begun(connection: &Connection, file: &Path) -> Result<bool> {
             connection,
             |marks| if marks.log == BEGUN { mark(connection, file) } else { Ok(()) },
         )?;
-        // While the file says that a log begins, it goes with any.
+        // While the announcement is in the file, any log belongs to it.
         into_file(connection)?;
         return Ok(true);
     }
     Ok(false)
 }
 
-/// Puts the log into the file, as far as nobody is in the way.
+/// Moves the log into the file, as far as no one is in the way.
 fn into_file(connection: &Connection) -> Result<()> {
     Ok(connection.query_row(CHECKPOINT, [], |_| Ok(()))?)
 }
@@ -178,16 +177,16 @@ fn alone(connection: &Connection, work: impl FnOnce(HeaderMarks) -> Result<()>) 
     match done {
         Ok(()) => Ok(connection.execute_batch("COMMIT")?),
         Err(error) => {
-            // The first error says what happened.
+            // The first error is the useful one.
             drop(connection.execute_batch("ROLLBACK"));
             Err(error)
         }
     }
 }
 
-/// Has the transaction under way say which log it is in.
+/// Writes the number of its log in the current transaction.
 pub(super) fn mark(connection: &Connection, file: &Path) -> Result<()> {
-    // Where the log has just been emptied, what the last transaction said still fits.
+    // If the log has just been emptied, the number of the last transaction still fits.
     let Some(log) = number(file) else { return Ok(()) };
     Ok(connection.pragma_update(None, "user_version", log.wrapping_add(1).cast_signed())?)
 }

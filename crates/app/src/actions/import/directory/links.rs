@@ -1,4 +1,4 @@
-//! What the dated links say of a subscription: its owners, its regions and their time zones.
+//! Answers from the dated links about a subscription: its owners, its regions and their time zones.
 
 use super::{Directory, place};
 use countersign_domain::instant::Instant;
@@ -22,8 +22,7 @@ impl CurrentLinks for Directory {
 }
 
 impl Directory {
-    /// Every partner that a subscription belongs to or has belonged to, and the one whose readings
-    /// it is filed under.
+    /// Every partner that owns or owned a subscription, and its home partner.
     #[must_use]
     pub fn owners(&self, number: i64) -> Vec<i64> {
         let subscription = self.subscriptions[place(number)];
@@ -41,9 +40,9 @@ impl Directory {
         owners
     }
 
-    /// The time zones that a date of a subscription's file may have meant the noon of: first the
-    /// one of the region that the subscription belonged to when the UTC day began, then, where
-    /// anything moved, all others that it has had.
+    /// The time zones whose noon a date in a file may mean: first that of the region that the
+    /// subscription belonged to when the UTC day began, then, if anything moved, all others that it
+    /// has had.
     #[must_use]
     pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
         let linked = self.linked(number);
@@ -83,7 +82,7 @@ impl Directory {
         regions
     }
 
-    /// A subscription with its links of now.
+    /// A subscription with its present links.
     #[must_use]
     pub fn linked(&self, number: i64) -> LinkedSubscription {
         let subscription = self.subscriptions[place(number)];

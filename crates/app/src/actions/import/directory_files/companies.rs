@@ -150,7 +150,7 @@ pub(super) async fn put_distributor(
     Ok(())
 }
 
-/// Notes that a distributor becomes an ISP, or one again.
+/// Records that a distributor becomes an ISP, or stops being one.
 async fn set_distributor_type(
     context: &mut ImportContext<'_>,
     id: i64,

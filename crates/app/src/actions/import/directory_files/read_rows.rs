@@ -1,4 +1,4 @@
-//! Reads the rows of a sheet one after the other, and keeps what is wrong with each of them.
+//! Reads the rows of a sheet one after the other and collects their problems.
 
 use super::row_error::{RowError, SheetError};
 use super::text_bounds;

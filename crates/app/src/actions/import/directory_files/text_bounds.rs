@@ -1,5 +1,5 @@
-//! How long the texts of a row may be, and what may stand in them. A text that is stored already
-//! stays until it gets another value.
+//! Checks the texts of a row: their length and their characters. A stored text stays until it gets
+//! another value.
 
 use super::row_error::RowError;
 use crate::actions::import::context::ImportContext;

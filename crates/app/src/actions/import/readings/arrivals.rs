@@ -1,4 +1,4 @@
-//! Which reports new readings touch, and which readings in force they change.
+//! The reports that new readings affect, and the readings in force that they change.
 
 use crate::actions::import::directory::{Directory, place};
 use countersign_domain::actor::CompanyKind;
@@ -9,17 +9,17 @@ use countersign_store::readings::{self, InForceReading, Reading};
 use countersign_store::{Result, Tx, companies, partners};
 use std::collections::BTreeMap;
 
-/// How far reports are made and readings in force are held, by company.
+/// How far reports are made and readings in force are kept, by company.
 pub(super) struct Arrivals {
     marks: Vec<PartnerMarks>,
 }
 
-/// A partner's marks.
+/// The marks of a partner.
 #[derive(Clone, Copy)]
 struct PartnerMarks {
     /// The UTC day that its reports are made up to.
     made_to_day: i64,
-    /// The UTC day that its readings in force are held before.
+    /// Its readings before this UTC day are kept as in force.
     in_force_day: i64,
 }
 
@@ -32,12 +32,12 @@ impl Arrivals {
         Self { marks: marks.collect() }
     }
 
-    /// The UTC day that reports of any partner are made up to.
+    /// The latest UTC day up to which any partner's reports are made.
     fn latest_made(&self) -> i64 {
         self.marks.iter().map(|marks| marks.made_to_day).max().unwrap_or(i64::MIN)
     }
 
-    /// Reads again how far reports are made.
+    /// Reads the marks again.
     pub(super) async fn reload(
         &mut self,
         tx: &mut Tx,
@@ -56,7 +56,7 @@ impl Arrivals {
         .await
     }
 
-    /// Notes what readings that were new or different touch.
+    /// Records the effect of new or different readings.
     pub(super) async fn note(
         &self,
         tx: &mut Tx,
@@ -78,8 +78,8 @@ impl Arrivals {
                     provisioned: reading.provisioned,
                 });
             }
-            // Most readings are of a month of which nobody has a report: whose they are is not
-            // asked.
+            // Most readings belong to a month without reports, so their owner need not be looked
+            // up.
             if day > made_to_day {
                 continue;
             }
@@ -96,7 +96,7 @@ impl Arrivals {
     }
 }
 
-/// The UTC day that a company's reports are made up to; the earliest one where it has none.
+/// The UTC day up to which a company's reports are made; the earliest day if it has none.
 fn made_to_day(
     directory: &Directory,
     installation: &Installation,

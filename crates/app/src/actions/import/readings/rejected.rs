@@ -1,4 +1,4 @@
-//! The refused readings of a file, handed back with their reasons.
+//! Writes the refused readings of a file with their reasons.
 
 use crate::actions::import::options::ImportOptions;
 use crate::failure::{Failure, Result};
@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file of refused rows, which takes its name once it is whole.
+/// A file of refused rows, which gets its name once it is complete.
 pub(super) struct Rejected {
     path: PathBuf,
     header: Vec<u8>,
@@ -63,7 +63,7 @@ impl Rejected {
         self.file.insert(file).write_all(&line).map_err(failed)
     }
 
-    /// Puts the file in its place, or takes an older one away where nothing was refused.
+    /// Puts the file in its place, or removes an older one if nothing was refused.
     pub(super) fn finish(self) -> Result<Option<PathBuf>> {
         let failed = |error| Failure::io(&self.path, &error);
         let Some(file) = self.file else {

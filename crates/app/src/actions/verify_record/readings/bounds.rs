@@ -1,5 +1,5 @@
-//! Whose each figure of a report is, and from when to when the cycle lasts for it, as the dated
-//! links say.
+//! Verifies the owner of each figure of a report, and the bounds of the cycle for it, by the dated
+//! links.
 
 use super::ReplayedReport;
 use crate::actions::gather_evidence::CycleWindow;
@@ -11,7 +11,8 @@ use countersign_store::figures::FigureRow;
 use countersign_store::subscriptions::OwnedSubscription;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
-/// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
+/// The bounds of a report's figures, in their order. Bounds that the links do not give are
+/// findings.
 pub(super) async fn of_figures(
     tx: &mut Tx,
     known: &RecordContext,
@@ -41,7 +42,7 @@ pub(super) async fn of_figures(
     Ok(all)
 }
 
-/// Holds a report's distributor against the links of its partner.
+/// Compares a report's distributor with the links of its partner.
 async fn distributor(
     tx: &mut Tx,
     known: &RecordContext,

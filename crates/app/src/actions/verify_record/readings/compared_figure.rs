@@ -1,11 +1,11 @@
-//! A frozen figure beside the one that readings make.
+//! Compares a frozen figure with the one that readings give.
 
 use crate::actions::verify_record::findings::OfReport;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
 
-/// A column as a text.
+/// The name and the text of a column.
 type Column = (&'static str, fn(&FigureRow) -> String);
 
 fn none() -> String {
@@ -20,14 +20,14 @@ fn day(day: Option<i64>) -> String {
     day.map_or_else(none, |day| date_of_number(day).to_string())
 }
 
-/// What does not depend on the terms of the product.
+/// Columns that do not depend on the terms of the product.
 const ALWAYS: [Column; 3] = [
     ("standing", |it| it.standing.token().to_owned()),
     ("in_force_at", |it| it.in_force_at.map_or_else(none, String::from)),
     ("after_end", |it| it.after_end.to_string()),
 ];
 
-/// What does: known only where a line froze them.
+/// Columns that do; the terms are known only if a line froze them.
 const BY_TERMS: [Column; 6] = [
     ("provisioned", |it| units(it.provisioned)),
     ("provisioned_on", |it| day(it.provisioned_on)),
@@ -41,12 +41,12 @@ fn columns(has_line: bool) -> impl Iterator<Item = &'static Column> {
     ALWAYS.iter().chain(BY_TERMS.iter().filter(move |_| has_line))
 }
 
-/// Whether they are different in what can be compared.
+/// Whether the comparable columns differ.
 pub(super) fn differ(stored: &FigureRow, expected: &FigureRow, has_line: bool) -> bool {
     columns(has_line).any(|(_, of)| of(stored) != of(expected))
 }
 
-/// Says where they are different.
+/// Adds the differing columns to the findings.
 pub(super) fn tell(
     stored: &FigureRow,
     expected: &FigureRow,

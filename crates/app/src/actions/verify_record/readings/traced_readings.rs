@@ -1,4 +1,4 @@
-//! Readings of some subscriptions around a cycle, each with when it was received.
+//! Readings of some subscriptions around a cycle, each with its time of receipt.
 
 use crate::actions::compute_figures::FigureSubject;
 use crate::actions::gather_evidence::{CycleWindow, Evidence};
@@ -9,15 +9,15 @@ use countersign_store::{Result, Tx};
 
 /// Subscriptions whose readings are in memory at once.
 const RUN: usize = 4_096;
-/// Partners without a subscription in hand between two that have one: reading past them costs more
-/// than asking again.
+/// The longest run of partners without a wanted subscription that is read past: reading past more
+/// costs more than another query.
 const GAP: i64 = 64;
 
 /// A subscription of a report, and its readings.
 pub(super) struct Traced {
-    /// The report's place.
+    /// The place of the report.
     pub(super) report: usize,
-    /// The figure's place in the report.
+    /// The place of the figure in the report.
     pub(super) row: usize,
     /// The place of the report's window.
     pub(super) window: usize,
@@ -26,10 +26,10 @@ pub(super) struct Traced {
     pub(super) has_line: bool,
     /// When the report was made.
     made_at: Instant,
-    /// Its readings, in order of time once they are gathered, and when each was received.
+    /// Its readings in order of time, each with its time of receipt.
     pub(super) readings: Vec<(Reading, Instant)>,
-    /// Whether a reading that was there when the report was made answers for the first day, so that
-    /// no earlier one matters.
+    /// Whether a reading that was there when the report was made supplies the first day, so that no
+    /// earlier one matters.
     is_answered: bool,
 }
 
@@ -56,8 +56,8 @@ impl Traced {
         self.readings.push((reading, received_at));
     }
 
-    /// The figure by the readings of now, or by those that had been received by a moment; none
-    /// where it is too large to be counted.
+    /// The figure by the present readings, or by those received by a moment; none if it is too
+    /// large to be counted.
     pub(super) fn work_out(
         &mut self,
         window: &CycleWindow<'_>,
@@ -74,7 +74,7 @@ impl Traced {
         self.subject.figure.is_some().then(|| self.subject.row.clone())
     }
 
-    /// The moments between the making and `until` from which on other readings were there.
+    /// The moments between the making and `until` at which the set of received readings changed.
     pub(super) fn moments(&self, until: Instant) -> Vec<Instant> {
         let later = |at: &Instant| *at > self.made_at && *at <= until;
         let mut moments: Vec<Instant> =
@@ -85,18 +85,18 @@ impl Traced {
         moments
     }
 
-    /// Whether readings have come since the report was made.
+    /// Whether readings arrived after the report was made.
     pub(super) fn came_since_making(&self) -> bool {
         self.readings.iter().any(|(_, received_at)| *received_at >= self.made_at)
     }
 
-    /// Whether several readings came at the very moment of the submission, where a clock that
-    /// stands does not tell which of them came first.
+    /// Whether several readings were received at the very moment of the submission: a rehearsal's
+    /// clock does not tell which of them came first.
     pub(super) fn came_together(&self, moment: Instant, clock_stands: bool) -> bool {
         clock_stands && self.readings.iter().filter(|(_, at)| *at == moment).count() > 1
     }
 
-    /// What is known of readings that were there before.
+    /// The superseded readings that are known.
     pub(super) async fn superseded(&self, tx: &mut Tx) -> Result<Superseded> {
         let late = self.readings.iter().filter(|(_, received_at)| *received_at > self.made_at);
         let mut days: Vec<i64> = late.map(|(reading, _)| reading.observed_at.utc_day()).collect();
@@ -124,7 +124,7 @@ impl Superseded {
     }
 }
 
-/// Cuts subscriptions, which are in order of their keys, into runs to be read at once.
+/// Splits subscriptions, sorted by key, into runs that are read at once.
 pub(super) fn runs(traced: &mut [Traced]) -> Vec<&mut [Traced]> {
     let mut left = traced;
     let mut runs = Vec::new();
@@ -158,7 +158,7 @@ pub(super) async fn gather(
     while day >= first_day && run.iter().any(|it| !it.is_answered) {
         let mut left = &mut *run;
         while let Some(from) = left.iter().position(|it| !it.is_answered) {
-            // As far as the next ones that are open are near.
+            // As far as the next open subscriptions are near.
             let (_, open) = left.split_at_mut(from);
             let mut to = 1;
             for place in 1..open.len() {
@@ -190,7 +190,7 @@ async fn read_day(
 ) -> Result<()> {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return Ok(()) };
     let keys = first.subject.key()..=last.subject.key();
-    // A day is read to its end before those that it answers for count as answered.
+    // A day is read to its end before the subscriptions that it supplies count as supplied.
     let open: Vec<bool> = run.iter().map(|it| !only_open || !it.is_answered).collect();
     let mut place = 0;
     readings::each_received_of_day(tx, day, &keys, |reading, received_at| {

@@ -1,4 +1,4 @@
-//! What could be sent, to whom, and what stands where.
+//! The reports that could be sent, their vendors, and the others by status.
 
 use super::NewDispatchQuery;
 use crate::context::Context;
@@ -17,31 +17,24 @@ use countersign_web::problem::Problem;
 use std::fmt::Write;
 use uuid::Uuid;
 
-/// A vendor with reports of the cycle.
 pub(in crate::pages::dispatches) struct Vendor {
     pub(in crate::pages::dispatches) id: i64,
     pub(in crate::pages::dispatches) code: String,
     pub(in crate::pages::dispatches) name: String,
-    /// How many reports could be sent to it.
     pub(in crate::pages::dispatches) approved: i64,
 }
 
-/// What there is.
 pub(in crate::pages::dispatches) struct Candidates {
     pub(super) cycle: Cycle,
-    /// The months that have reports, the latest first.
     pub(super) cycles: Vec<Cycle>,
     pub(super) vendors: Vec<Vendor>,
-    /// Which of them is chosen.
     chosen: Option<usize>,
-    /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
     status_counts: Vec<VendorStatusCount>,
     /// Picked reports that are not approved, with where they stand.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
-/// A report that was picked.
 pub(in crate::pages::dispatches) struct Picked {
     pub(in crate::pages::dispatches) stored: StoredReport,
     /// The version that was seen.
@@ -51,8 +44,8 @@ pub(in crate::pages::dispatches) struct Picked {
 }
 
 impl Picked {
-    /// The reports of a form or an address, by cycle and partner; of what the person may not know
-    /// of, none.
+    /// The reports of a form or an address, by cycle and partner, without those that the person may
+    /// not know of.
     pub(in crate::pages::dispatches) async fn of(
         tx: &mut Tx,
         person: &Person,
@@ -86,7 +79,7 @@ impl Picked {
 }
 
 impl Candidates {
-    /// Finds what the address asks for, or what is there where it asks for nothing.
+    /// Finds the reports of the query, or all if it names none.
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
@@ -137,7 +130,6 @@ impl Candidates {
         };
     }
 
-    /// The chosen vendor.
     pub(super) fn vendor(&self) -> Option<&Vendor> {
         self.chosen.and_then(|at| self.vendors.get(at))
     }
@@ -170,7 +162,7 @@ impl Candidates {
         }
     }
 
-    /// How many reports of the cycle and the chosen vendor stand there.
+    /// The number of reports of the cycle and the chosen vendor with this status.
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
         let of_vendor = self
@@ -181,8 +173,8 @@ impl Candidates {
     }
 }
 
-/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
-/// the amendments that were agreed to, of whatever cycle.
+/// Everything for the next dispatch to a vendor: the approved reports of a cycle, and the agreed
+/// amendments of any cycle.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -210,7 +202,7 @@ fn of_month(
     there.then(|| ready.map(|it| it.count).chain(amended).sum())
 }
 
-/// The same of those that were picked.
+/// The same for the selected ones.
 fn of_picked(picked: &[Picked], vendor: i64) -> Option<i64> {
     let own = picked.iter().filter(|it| it.stored.key().vendor_id == vendor);
     let ready = own.clone().filter(|it| it.is_ready).count();
@@ -230,7 +222,7 @@ async fn vendors(tx: &mut Tx, ready: impl Fn(i64) -> Option<i64>) -> Result<Vec<
     Ok(vendors)
 }
 
-/// What is approved, in one word: another one where anything of it has changed.
+/// A fingerprint of the approved reports: it changes with any of them.
 pub(in crate::pages::dispatches) fn fingerprint(approved: &[Approved]) -> String {
     let mut text = String::new();
     for it in approved {

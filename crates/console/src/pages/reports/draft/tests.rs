@@ -1,4 +1,4 @@
-//! Two tabs, two people, and what people type.
+//! Two tabs, two people, and their input.
 
 use super::*;
 use countersign_domain::access::Parties;
@@ -51,7 +51,7 @@ fn said(report: &mut Report, at: usize, text: &str, counts: bool) {
     report.lines[at].comment = Some(Comment { text: text.into(), counts });
 }
 
-/// The form as it is opened, with some fields typed over.
+/// The form as it is opened, with some fields changed.
 fn draft(view: &Report, field: &[(&str, &str)]) -> Draft {
     let mut fields = vec![("language".to_owned(), "en".to_owned())];
     let comment = view.comment.clone().unwrap_or_default();

@@ -1,7 +1,8 @@
-//! Every page in every language, compared with what is checked in: `COUNTERSIGN_BLESS=1` writes it.
+//! Every page in every language, compared with the files that are checked in. `COUNTERSIGN_BLESS=1`
+//! writes them.
 //!
-//! A page is opened by the first person who may open it, with what [`super::addresses`] puts into
-//! its address. Tokens, hashes and random ids are replaced by words that stay the same.
+//! A page is opened by the first person who may open it, at the address from [`super::addresses`].
+//! Tokens, hashes and random ids are replaced by fixed words.
 
 use super::addresses::Addresses;
 use super::expected::Expected;
@@ -16,10 +17,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Kinds of company in [`STAFFED`], in the order in which their people are asked for a page.
+/// Kinds of company in [`STAFFED`], in the order in which their people request a page.
 const KINDS: [usize; 4] = [2, 0, 3, 1];
 
-/// The audit record. Entries of one instant are in no order there.
+/// The audit record. Entries of the same instant have no order there.
 const AUDIT: &str = "/audit";
 
 /// Pages by file name.
@@ -29,7 +30,7 @@ fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/console/pages")
 }
 
-/// The first person who gets a page; none where only a stranger does.
+/// The first person who gets a page, or `None` if only a stranger does.
 fn reader(expected: &Expected) -> Option<(usize, Role)> {
     let all = readers(expected);
     let of = |kind| all.iter().find(|(of, _, status)| *of == kind && *status == 200);
@@ -43,7 +44,7 @@ fn file_name(route: &ListedRoute, locale: Locale) -> String {
     format!("{path}.{}.html", locale.code())
 }
 
-/// A page without what differs from one run to the next.
+/// A page without what differs between runs.
 fn settled(page: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     let mut settled = String::with_capacity(page.len());
@@ -68,7 +69,7 @@ fn with_sorted_rows(page: &str) -> String {
     format!("{before}<tbody><tr>{}</tr></tbody>{after}", rows.join("</tr><tr>"))
 }
 
-/// The word that stands for one that is random or a hash.
+/// The fixed word for a random value or a hash.
 fn fixed(word: &str) -> &str {
     match word {
         _ if word.len() == 36 && word.as_bytes()[14] == b'4' => "RANDOM-ID",
@@ -92,7 +93,7 @@ fn routes() -> Vec<(ListedRoute, Option<(usize, Role)>)> {
     routes
 }
 
-/// Opens every page. A person has one session, since pages list sessions.
+/// Opens every page. A person has one session, because pages list sessions.
 async fn pages() -> Pages {
     let world = World::new().await;
     let addresses = Addresses::of(&world).await;
@@ -130,7 +131,7 @@ fn recorded() -> Pages {
     files.map(|path| (named(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
-/// Writes the pages, and removes those that are no more.
+/// Writes the pages, and removes files of pages that no longer exist.
 fn bless(pages: &Pages) {
     fs::create_dir_all(place()).unwrap();
     for name in recorded().keys().filter(|name| !pages.contains_key(*name)) {
@@ -159,7 +160,7 @@ async fn every_page_in_every_language_is_the_one_that_is_recorded() {
     );
 }
 
-/// The first line of a page that is another one.
+/// The first line that differs.
 fn difference(name: &str, pages: &Pages, recorded: &Pages) -> Option<String> {
     let (Some(page), Some(record)) = (pages.get(name), recorded.get(name)) else {
         let word = if recorded.contains_key(name) { "is no page any more" } else { "is new" };

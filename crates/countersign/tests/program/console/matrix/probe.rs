@@ -1,4 +1,4 @@
-//! One request, sent as somebody, honestly or not, and what came back.
+//! One request of a person, genuine or forged, and its response.
 
 use super::expected::SIGN_IN;
 use crate::console::world::World;
@@ -10,14 +10,13 @@ use countersign_web::routes::ListedRoute;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// How a form comes.
+/// How a form is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FormOrigin {
     /// As from a page of ours.
     Ours,
-    /// Without a token.
     WithoutToken,
-    /// With the token of somebody else.
+    /// With the token of another person.
     WithAnotherToken,
     /// From a page of another site.
     FromAnotherSite,
@@ -28,7 +27,6 @@ impl FormOrigin {
         [Self::WithoutToken, Self::WithAnotherToken, Self::FromAnotherSite];
 }
 
-/// Somebody's client.
 pub(super) struct Probe<'a> {
     world: &'a World,
     session: Option<String>,
@@ -50,7 +48,7 @@ impl ProbeAnswer {
         if to_sign_in { SIGN_IN } else { self.status }
     }
 
-    /// The page without what names the request: its number, and what it asked for.
+    /// The page without its request number and its address.
     pub(super) fn without(&self, path: &str) -> String {
         let escaped = path.replace('\'', "&#39;");
         let page = self.body.replace(&self.request_id, "");
@@ -59,17 +57,17 @@ impl ProbeAnswer {
 }
 
 impl<'a> Probe<'a> {
-    /// Nobody in particular.
+    /// A client without a session.
     pub(super) fn stranger(world: &'a World) -> Self {
         Self { world, session: None, language: "" }
     }
 
-    /// Somebody who has just signed in.
+    /// A person who has just signed in.
     pub(super) async fn of(world: &'a World, person: &str) -> Self {
         Self { world, session: Some(world.session_of(person).await), language: "" }
     }
 
-    /// The same, reading in a language that was chosen in this browser.
+    /// The same, with a language that was chosen in this browser.
     pub(super) fn reading(&self, locale: Locale) -> Self {
         Self { world: self.world, session: self.session.clone(), language: locale.code() }
     }
@@ -119,7 +117,7 @@ impl<'a> Probe<'a> {
     }
 }
 
-/// What a form of this session carries, worked out here and not asked for.
+/// The form token of this session, calculated here and not requested.
 fn form_token(session: &str) -> String {
     use sha2::{Digest, Sha256};
     let hash = Sha256::new().chain_update(b"countersign/form/1").chain_update(session).finalize();

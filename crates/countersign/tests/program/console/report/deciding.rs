@@ -1,4 +1,4 @@
-//! The distributor's side: one press, reasons, undoing, and what became stale meanwhile.
+//! The distributor's side: one click, reasons, undoing, and stale pages.
 
 use super::{field, line_of, report_of, send, submitted, typed};
 use crate::console::world::World;

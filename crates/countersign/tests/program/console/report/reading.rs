@@ -1,4 +1,4 @@
-//! What lies behind a report, what leaves the house, and the running month.
+//! The data of a report, its downloads, and the running month.
 
 use super::{report_of, submitted};
 use crate::console::world::World;

@@ -1,4 +1,4 @@
-//! Another key in the place of the one before, while others work.
+//! A new key replaces the old one during operation.
 //!
 //! SQL here: which key each secret names.
 
@@ -22,7 +22,7 @@ async fn rotated(world: &World, wanted: &Rotation<'_>) -> Result<RotatedKey, Fai
     rotate_key::run(Store::open(url).await.unwrap(), &source, wanted).await
 }
 
-/// The keys that secrets are sealed with, whichever can be opened.
+/// The keys that secrets are sealed with, even if they cannot be opened.
 async fn named(store: &Store) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
     let all = "SELECT secret FROM ways UNION SELECT old_secret FROM ways WHERE old_secret IS NOT \
@@ -36,7 +36,7 @@ async fn named(store: &Store) -> Vec<String> {
     ids
 }
 
-/// What the audit record says of keys: the one before, and the one since.
+/// The entries about keys in the audit record: the old one and the new one.
 async fn recorded(store: &Store) -> Vec<(Option<String>, Option<String>)> {
     let mut tx = store.read().await.unwrap();
     let mut found = Vec::new();
@@ -56,7 +56,7 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let world = World::new().await;
     let secrets = filled(&world).await;
     let before = Keyring::read(&key_file(&world)).unwrap().ids().remove(0);
-    // This one has read the file before, as a console that runs has.
+    // This one has read the file before, like a running console.
     let other = Store::open(world.store.url()).await.unwrap();
     let (other, _) = KeySource::new(None, None, other.url()).begin(other, NOW).await.unwrap();
     assert_eq!(opened(&other, &secrets).await, [true; 4]);
@@ -73,7 +73,7 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let (channel, _) = add(&other, ChannelKind::Webhook, "https://new.vendor.example/").await;
     assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
     assert_eq!(sent(&other).await.len(), 43, "the letter that waited has its link");
-    // The old key can go once nothing is sealed with it.
+    // The old key can be removed when nothing is sealed with it.
     let text = std::fs::read_to_string(key_file(&world)).unwrap();
     assert_eq!(text.lines().filter(|line| line.starts_with("countersign-key-1 ")).count(), 2);
     let kept: Vec<_> = text.lines().collect();
@@ -111,7 +111,7 @@ async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
         assert_eq!(named(&world.store).await, std::slice::from_ref(&key));
         assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids(), [key, before]);
         assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
-        // And the next time there is another one.
+        // The next time there is another one.
         assert_ne!(rotated(&world, &WANTED).await.unwrap().key, done.key);
     }
 }

@@ -1,4 +1,4 @@
-//! Being linked: by an invitation, in one's account; and no longer.
+//! Linking an account: by an invitation, in one's account; and unlinking.
 
 use super::*;
 use crate::identity::world::{BEN, EVA, IDA, number};
@@ -11,7 +11,7 @@ use countersign_store::people::{self, Membership, MembershipConsent};
 const ASKED: MembershipConsent<'_> =
     MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
 
-/// Takes Ida, who has no password, into the distributor, and invites her; the link's address.
+/// Adds Ida, who has no password, to the distributor, invites her, and returns the link's address.
 async fn invite(world: &World) -> String {
     let (person_id, company_id, role) = (number(IDA), NORD, Role::BillingManager);
     let join = async |tx: &mut Tx| {
@@ -30,7 +30,7 @@ async fn an_invitation_links_the_account_once_and_lets_in_without_a_password() {
     browser.get(&address).await.shows(&["Welcome", &format!("Continue with {host}")]);
     let page = browser.post(&format!("{address}/sign-on"), &[]).await;
     let out = way_out(&page);
-    // Nothing is used up before somebody is back.
+    // Nothing is used up before the person returns.
     self::browser(&world).get(&address).await.shows(&["Welcome"]);
     assert_eq!(come_back(&mut browser, &out, "ida-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Ida Kiel", "Nordlicht"]);
@@ -151,7 +151,7 @@ async fn one_account_is_one_person_of_a_company() {
     let mut browser = browser(&world);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Eva Lind"]);
-    // An invitation that could link nobody still opens.
+    // An invitation that can link nobody still opens.
     let address = invite(&world).await;
     let mut ida = self::browser(&world);
     ida.get(&address).await;

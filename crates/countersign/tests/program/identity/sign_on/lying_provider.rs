@@ -1,4 +1,4 @@
-//! A provider made by hand, which signs what it is told to.
+//! A provider for tests that signs whatever it is told to.
 
 use axum::Router;
 use axum::extract::State;
@@ -13,32 +13,32 @@ use ring::signature::{Ed25519KeyPair, KeyPair};
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 
-/// What the console is called there, and proves itself with.
+/// The console's client id and secret there.
 pub(super) const CLIENT: (&str, &str) = ("countersign", "hush, hush");
 
-/// What it says and does.
+/// Its responses.
 #[derive(Clone)]
 pub(super) struct Says {
-    /// What it signs.
+    /// The signed claims.
     pub(super) claims: Value,
-    /// How its signature is called.
+    /// The name of its signature algorithm.
     pub(super) algorithm: &'static str,
-    /// Whether the published key is another one.
+    /// Whether it publishes another key.
     pub(super) other_key: bool,
-    /// What it answers about a code in place of all that.
+    /// What it answers about a code instead.
     pub(super) instead: Option<(StatusCode, &'static str)>,
-    /// What its description says otherwise.
+    /// Changes of its discovery document.
     pub(super) described: Value,
 }
 
 struct Inner {
     says: Mutex<Says>,
-    /// What came with the codes.
+    /// What was received with the codes.
     heard: Mutex<Vec<(String, String)>>,
     issuer: String,
 }
 
-/// It runs as long as its test.
+/// It runs until its test ends.
 #[derive(Clone)]
 pub(super) struct Liar(Arc<Inner>);
 
@@ -55,7 +55,7 @@ fn json_answer(value: &Value) -> Response {
 }
 
 impl Liar {
-    /// Starts it on a port of its own.
+    /// Starts it on a separate port.
     pub(super) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let issuer = format!("http://{}", listener.local_addr().unwrap());
@@ -77,7 +77,7 @@ impl Liar {
         liar
     }
 
-    /// As a company registered with it.
+    /// The provider as a company registers it.
     pub(super) fn provider(&self) -> Provider {
         let (id, secret) = CLIENT;
         Provider {
@@ -89,7 +89,7 @@ impl Liar {
         }
     }
 
-    /// What a provider that does not lie would sign for `subject`.
+    /// The claims of an honest provider for `subject`.
     pub(super) fn honestly(&self, subject: &str, nonce: &str, now: i64) -> Value {
         json!({
             "iss": self.0.issuer, "aud": CLIENT.0, "sub": subject, "nonce": nonce,
@@ -97,12 +97,12 @@ impl Liar {
         })
     }
 
-    /// Has it say and do something else from now on.
+    /// Changes its responses from now on.
     pub(super) fn tell(&self, change: impl FnOnce(&mut Says)) {
         change(&mut self.0.says.lock().unwrap());
     }
 
-    /// What came with the last code: who proved themselves, and the form.
+    /// What was received with the last code: the client's credentials and the form.
     pub(super) fn heard(&self) -> (String, String) {
         self.0.heard.lock().unwrap().last().cloned().unwrap()
     }

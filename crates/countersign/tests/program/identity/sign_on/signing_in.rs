@@ -1,4 +1,4 @@
-//! Coming in: who is let in, as whom, and who is not.
+//! Signing in: who gets access, as whom, and who does not.
 
 use super::provider::{Visitor, registered};
 use super::*;
@@ -42,7 +42,7 @@ async fn whoever_came_in_this_way_acts_for_that_company_only() {
     assert!(!page.body.contains("Act as another company"));
     let page = browser.post("/companies/choose", &[("company", "2")]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    // The other company has the same provider, and knows nobody of this name there.
+    // The other company has the same provider, and no person with this subject.
     sign_on(&mut browser, "NORD", "ole-1").await.refuses(&["linked to nobody here"]);
 }
 
@@ -71,7 +71,7 @@ async fn every_usual_signature_and_way_to_prove_oneself_will_do() {
 #[tokio::test]
 async fn the_same_address_of_mail_lets_nobody_in() {
     let (world, _) = world().await;
-    // The provider says of this one that the address is eva@nordlicht.example, and verified.
+    // The provider claims the verified address eva@nordlicht.example for this subject.
     let mut browser = browser(&world);
     let page = sign_on(&mut browser, "NORD", "eva").await;
     page.refuses(&["linked to nobody here", "Ask an Administrator", "To signing in"]);
@@ -113,7 +113,7 @@ async fn another_provider_ends_what_the_one_before_opened() {
     let page = come_back(&mut browser, &address, "eva-1").await;
     page.refuses(&["does not sign in with this identity provider any more"]);
     eva.get("/").await.shows(&["Eva Lind"]);
-    // Of nobody's making: the same subject, of another issuer.
+    // The same subject of another issuer, which nobody linked.
     let find = countersign_store::external_identities::find;
     let mut tx = world.store.read().await.unwrap();
     assert_eq!(find(&mut tx, NORD, "https://id.example", "eva-1").await.unwrap(), None);

@@ -1,5 +1,5 @@
-//! Whatever the channel: written with the dispatch, side by side, for three days, and only where
-//! something may leave the house.
+//! For every channel: written with the dispatch, tried in parallel, for three days, and only if
+//! sending is allowed.
 
 use super::{SENT, STEM, Sending};
 use crate::messages::world::{at, settings};

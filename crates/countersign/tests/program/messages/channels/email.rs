@@ -35,7 +35,7 @@ async fn the_file_is_attached_under_its_name_and_the_message_says_what_it_is() {
     assert_eq!(taken.header("Auto-Submitted").as_deref(), Some("auto-generated"));
     assert!(taken.data.contains(&format!("{STEM}.csv")), "{}", taken.data);
     assert!(is_table(&attached(&taken), 2), "{}", attached(&taken));
-    // The words are those of the distributor's region.
+    // The text is in the language of the distributor's region.
     assert!(taken.header("Subject").unwrap().contains("Sendung"), "{:?}", taken.header("Subject"));
     assert!(taken.data.contains("multipart/mixed") && taken.data.contains("text/html"));
     assert_eq!(sending.stands(&dispatch).await, (DeliveryState::Sent, String::new()));
@@ -55,7 +55,8 @@ async fn however_often_it_takes_it_has_one_message_id_and_one_file_name() {
         sending.carry(&sending.outbound, AGAIN).await;
         assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent, "{mood:?}");
         let taken = server.taken();
-        // Nobody can know whether what broke off at the end arrived: it comes twice.
+        // If the connection closes at the end, nobody can know whether the message arrived. It is
+        // sent twice.
         assert_eq!(taken.len(), if mood == Mood::BreaksOffAfter { 2 } else { 1 }, "{mood:?}");
         let ids: Vec<_> = taken.iter().map(|it| it.header("Message-ID").unwrap()).collect();
         assert!(ids.iter().all(|id| *id == ids[0] && id.ends_with("@x.example>")), "{ids:?}");

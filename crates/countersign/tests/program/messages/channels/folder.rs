@@ -50,7 +50,7 @@ async fn other_content_under_the_name_is_never_written_over() {
         }
         let dispatch = sending.dispatch(&[1]).await;
         sending.carry(&sending.outbound, SENT).await;
-        sending.is_given_up(&dispatch, "is there with other content").await;
+        sending.is_given_up(&dispatch, "exists with other content").await;
         assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
         assert_eq!(names(&folder).len(), 1, "nothing is left behind");
     }
@@ -66,7 +66,7 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     fs::remove_dir(&folder).unwrap();
     sending.carry(&sending.outbound, SENT).await;
     sending.is_put_off(&dispatch, "there is no directory").await;
-    // Something that cannot be removed stands where the file is written.
+    // There is something that cannot be removed in the place of the file.
     fs::create_dir(&folder).unwrap();
     let id = countersign_domain::code::delivery_uuid(dispatch.id, channel.id);
     let part = folder.join(format!(".{STEM}.csv.{}.part", id.simple()));
@@ -74,7 +74,7 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     sending.carry(&sending.outbound, AGAIN).await;
     sending.is_put_off(&dispatch, STEM).await;
     fs::remove_dir(&part).unwrap();
-    // A piece of an attempt that was cut off is no hindrance, and a link is not written through.
+    // A piece of an interrupted attempt does not matter, and a link is not followed.
     let outside = sending.directory("outside").join("kept");
     fs::write(&outside, "kept").unwrap();
     symlink(&outside, &part).unwrap();
@@ -94,7 +94,7 @@ async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_lat
     fs::remove_dir(&folder).unwrap();
     symlink(outside.path(), &folder).unwrap();
     sending.carry(&sending.outbound, SENT).await;
-    sending.is_given_up(&dispatch, "does not lie below --dispatch-folder").await;
+    sending.is_given_up(&dispatch, "is not below --dispatch-folder").await;
     assert!(names(outside.path()).is_empty());
 }
 

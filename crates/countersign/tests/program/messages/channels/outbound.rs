@@ -1,5 +1,5 @@
-//! The outbound door: no channel leads into a network that the operator has not opened, and of what
-//! is not reached nobody learns anything.
+//! Outbound restrictions: no channel reaches a network that the operator has not opened, and nobody
+//! learns anything about an unreachable target.
 
 use super::{SENT, Sending};
 use countersign_app::outbound::{Door, FAILED};
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::time::Duration;
 
-/// A port at which nobody listens.
+/// A port without a listener.
 fn closed() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -44,7 +44,7 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
     let silent = silent.local_addr().unwrap().port();
     let (answers, leads) = (WebServer::start(), WebServer::start());
     let breaks_off = WebServer::start();
-    // Longer than a label may be: it resolves to nothing, and nobody is asked.
+    // Longer than a label may be: it cannot be resolved, and no resolver is asked.
     let unknown = format!("{}.example", "x".repeat(64));
     let other_key = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
     for address in [

@@ -9,7 +9,7 @@ use countersign_testkit::sftp_server::{Habit, SftpServer};
 use std::fs;
 use std::time::Duration;
 
-/// A channel to a server that lets it in by its own key.
+/// A channel to a server that accepts its key.
 async fn way_to(server: &SftpServer, sending: &Sending, pinned: &str) -> DeliveryChannel {
     fs::create_dir_all(server.root().join("in box")).unwrap();
     let channel = sending.add(ChannelKind::Sftp, &server.url("eva", "/in box"), pinned).await;
@@ -17,7 +17,7 @@ async fn way_to(server: &SftpServer, sending: &Sending, pinned: &str) -> Deliver
     channel
 }
 
-/// The files of the server, parts of files included.
+/// The files of the server, including incomplete ones.
 fn names(server: &SftpServer) -> Vec<String> {
     let found = fs::read_dir(server.root().join("in box")).unwrap();
     found.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect()
@@ -37,14 +37,14 @@ async fn a_whole_file_is_there_whether_the_key_or_its_fingerprint_is_pinned() {
         let text = fs::read_to_string(&path).unwrap();
         assert!(is_table(&text, 2), "{text}");
         assert_eq!(server.users(), ["eva"]);
-        // The same again changes nothing; other content is not written over.
+        // The same content again changes nothing. Other content is not overwritten.
         sending.send_again(&dispatch, &channel).await;
         sending.carry(&sending.outbound, SENT).await;
         assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
         fs::write(&path, text.replace("Partner", "partner")).unwrap();
         sending.send_again(&dispatch, &channel).await;
         sending.carry(&sending.outbound, SENT).await;
-        sending.is_given_up(&dispatch, "is there with other content").await;
+        sending.is_given_up(&dispatch, "exists with other content").await;
         assert!(fs::read_to_string(&path).unwrap().contains("partner 1"));
     }
 }
@@ -68,7 +68,7 @@ async fn a_server_that_does_not_let_us_in_costs_nothing() {
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Habit::RefusesKey]);
     sending.carry(&sending.outbound, SENT).await;
-    sending.is_put_off(&dispatch, "does not let eva in").await;
+    sending.is_put_off(&dispatch, "does not accept the key of this channel for eva").await;
     let (_, told) = sending.stands(&dispatch).await;
     assert!(!told.contains(&channel.secret.unwrap().text), "{told}");
     sending.carry(&sending.outbound, AGAIN).await;
@@ -109,7 +109,7 @@ async fn a_server_that_hangs_is_left_and_a_late_one_waited_for() {
 #[tokio::test]
 async fn a_machine_that_is_not_there_and_one_that_speaks_otherwise_are_put_off() {
     let (server, sending) = (SftpServer::start(), Sending::new().await);
-    // Nothing listens at port 1; a web server knows no SSH.
+    // There is no listener at port 1. A web server does not speak SSH.
     let web = countersign_testkit::web_server::WebServer::start();
     let elsewhere = web.url().replace("http://", "sftp://eva@").replace("/in", "/");
     for address in ["sftp://eva@127.0.0.1:1/in", &elsewhere] {

@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// HMAC-SHA256 as RFC 2104 has it, worked out here and not asked for.
+/// HMAC-SHA256 according to RFC 2104, calculated here and not requested.
 fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);
@@ -24,7 +24,7 @@ fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(pad(0x5c)).chain_update(inner).finalize().into()
 }
 
-/// Whether one of the signatures is that of a secret.
+/// Whether one of the signatures was made with a secret.
 fn is_signed(heard: &Heard, secret: &str) -> bool {
     let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
     let head = format!("{}.{}.", heard.header("webhook-id"), heard.header("webhook-timestamp"));
@@ -93,7 +93,7 @@ async fn whatever_went_wrong_it_comes_again_with_the_same_id_and_body() {
         let last = heard.last().unwrap();
         assert_eq!(last.header("webhook-id"), id_of(&dispatch, &channel));
         assert!(heard.iter().all(|it| it.body == last.body && it.line == last.line), "{manner:?}");
-        // The time is that of the attempt, so that an old request cannot be played again.
+        // The time is that of the attempt, so an old request cannot be replayed.
         let seconds = at(AGAIN).micros() / 1_000_000;
         assert_eq!(last.header("webhook-timestamp"), seconds.to_string());
         assert!(is_signed(last, &channel.secret.as_ref().unwrap().text));
