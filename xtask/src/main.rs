@@ -45,7 +45,7 @@ enum Task {
     /// Measure the lanes of docs/performance.md, each beside its floor
     Bench(bench::BenchOptions),
     /// Kill the release binary at random moments of its work and compare what it comes to
-    Soak(soak::Options),
+    Soak(soak::SoakOptions),
     /// Write the image for containers: an OCI archive, made without a daemon or a registry
     Image(image::Options),
     /// Write the package for Debian and systems like it

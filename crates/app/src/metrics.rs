@@ -3,7 +3,7 @@
 //!
 //! No label names a company, a person or a report. The crate `countersign` serves the metrics.
 
-mod gauges;
+mod installation_gauges;
 
 use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};

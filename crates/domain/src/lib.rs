@@ -34,7 +34,6 @@ pub mod quantity;
 pub mod refusal;
 pub mod replay;
 pub mod report;
-pub mod report;
 pub mod schedule;
 pub mod search;
 pub mod settings;

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::circles::Source;
+use super::circles::SourceFile;
 use super::finding::Finding;
-use super::tokens::Token::{self, Mark, PathSeparator, Word};
+use super::tokens::RustToken::{self, Mark, PathSeparator, Word};
 use super::tokens::tokens;
 
 /// Where the functions that write are.
@@ -27,7 +27,7 @@ type Function = (String, String);
 
 /// Every function of the store that a skin names although it writes.
 #[must_use]
-pub fn check(sources: &[Source]) -> Vec<Finding> {
+pub fn check(sources: &[SourceFile]) -> Vec<Finding> {
     let writers = writers(sources);
     let skins = sources.iter().filter(|(path, _)| SKINS.iter().any(|it| path.starts_with(it)));
     let mut findings = Vec::new();
@@ -51,7 +51,7 @@ struct Body {
 
 /// Every function of the store that writes, under the name of its file and of each module above,
 /// which may re-export it.
-fn writers(sources: &[Source]) -> BTreeSet<Function> {
+fn writers(sources: &[SourceFile]) -> BTreeSet<Function> {
     let mut bodies: BTreeMap<Function, Body> = BTreeMap::new();
     for (path, text) in sources {
         let Some(inner) = path.strip_prefix(STORE) else { continue };
@@ -75,7 +75,7 @@ fn writers(sources: &[Source]) -> BTreeSet<Function> {
 }
 
 /// Reads each function from its `fn` to the next one.
-fn read_bodies(tokens: &[Token<'_>], module: &str, bodies: &mut BTreeMap<Function, Body>) {
+fn read_bodies(tokens: &[RustToken<'_>], module: &str, bodies: &mut BTreeMap<Function, Body>) {
     let mut current = None;
     for (at, token) in tokens.iter().enumerate() {
         if let (Word("fn"), Some(Word(name))) = (token, tokens.get(at + 1)) {
@@ -99,13 +99,13 @@ fn read_bodies(tokens: &[Token<'_>], module: &str, bodies: &mut BTreeMap<Functio
 }
 
 /// Whether a name belongs to what is before it: a method, or the end of a path.
-fn follows_mark(tokens: &[Token<'_>], at: usize) -> bool {
+fn follows_mark(tokens: &[RustToken<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|before| tokens.get(before));
     matches!(before, Some(Mark('.') | PathSeparator | Word("fn")))
 }
 
 /// Every function that a file imports from the store or names as `module::function`.
-fn named(tokens: &[Token<'_>]) -> BTreeSet<Function> {
+fn named(tokens: &[RustToken<'_>]) -> BTreeSet<Function> {
     let mut imports = Imports { tokens, locals: BTreeMap::new(), named: BTreeSet::new() };
     while !imports.tokens.is_empty() {
         imports.step();
@@ -123,7 +123,7 @@ fn named(tokens: &[Token<'_>]) -> BTreeSet<Function> {
 /// Reads the paths that begin at the store.
 struct Imports<'a> {
     /// What is still to be read.
-    tokens: &'a [Token<'a>],
+    tokens: &'a [RustToken<'a>],
     /// Each name of the file that is an item of the store, with its name there.
     locals: BTreeMap<&'a str, &'a str>,
     named: BTreeSet<Function>,

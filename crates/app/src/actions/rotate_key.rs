@@ -6,8 +6,8 @@
 
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
+use crate::keys::Keyring;
 use crate::keys::source::KeySource;
-use crate::keys::{Keyring};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;

@@ -18,7 +18,6 @@ mod record_context;
 mod report_parts;
 mod report_row;
 mod settings;
-mod side_by_side;
 mod views_and_closings;
 
 use crate::failure;

@@ -12,7 +12,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 pub use super::cells::{Cells, Columns};
-pub use super::problem::{Problem};
+pub use super::problem::Problem;
 
 /// The column of reasons in a file of refused rows, which is ignored.
 const REASON: &str = "reason";

@@ -266,7 +266,7 @@ mod tests {
     use super::*;
     use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
     use countersign_domain::actor::Role;
-    use countersign_store::people::{Membership};
+    use countersign_store::people::Membership;
 
     fn by_company(kind: LinkPurpose, company_id: i64, person_id: i64) -> Order {
         let company_id = Some(company_id);

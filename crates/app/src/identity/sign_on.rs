@@ -5,7 +5,7 @@
 //! is known by its issuer within a company, never by an e-mail address. No transaction is open
 //! between the three steps.
 
-pub mod callback;
+pub mod authorize;
 pub mod callback;
 mod network;
 mod provider;

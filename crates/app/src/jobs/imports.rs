@@ -9,7 +9,7 @@ use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
 use crate::private_files;
-use crate::progress::{Pulse};
+use crate::progress::Pulse;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;

@@ -9,7 +9,7 @@ mod fields;
 mod form;
 mod kinds;
 mod options;
-mod page;
+mod show;
 
 use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;

@@ -2,7 +2,7 @@
 //! what it would do, and how it stands with backups.
 
 mod backups;
-mod choose;
+mod choose_deadlines;
 mod dry_run;
 mod show;
 

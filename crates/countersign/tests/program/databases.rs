@@ -1,11 +1,11 @@
 //! The database in a command line: how it is reached, who owns it, and whether it is one.
 
 mod backing_up;
+mod connection_pool;
 mod encrypted;
 mod foreign;
 #[cfg(unix)]
 mod full_disk;
-mod given_back;
 mod place;
 #[cfg(unix)]
 mod read_only;

@@ -12,7 +12,7 @@ use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
 use countersign_store::deliveries::{self, ClaimedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::outbox::{AttemptOutcome};
+use countersign_store::outbox::AttemptOutcome;
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
 use uuid::Uuid;

@@ -96,7 +96,7 @@ fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Ref
     }
     let current_lines = current_lines(report);
     let line = |(code, proposed): (&String, &ProposedLine)| {
-        let stands = current_lines.iter().find(|it| it.product.code == *code);
+        let current = current_lines.iter().find(|it| it.product.code == *code);
         let late = || proposal.late_products.iter().find(|it| it.code == *code);
         let product = current.map(|it| &it.product).or_else(late);
         let product = product.ok_or_else(|| Refusal::NoSuchLine(code.clone()))?;

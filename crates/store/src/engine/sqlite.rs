@@ -2,9 +2,9 @@
 
 pub(crate) mod backup;
 pub(crate) mod exclusive;
-mod log;
+mod file_header;
 mod replaced;
-mod whose;
+mod wal_file;
 
 use crate::error::{Result, StoreError};
 use replaced::Opening;
@@ -56,7 +56,7 @@ type Readers = Arc<Mutex<Vec<Connection>>>;
 impl Pool {
     /// Opens the file. If `durable`, a commit is on the disk before it returns.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
-        whose::check(path)?;
+        file_header::check(path)?;
         let access = ConnectionAccess::Write { durable };
         let opening = Opening::begin(path);
         let writer = connect(path, access).map_err(|error| told(path, error))?;
@@ -67,7 +67,7 @@ impl Pool {
     /// Opens the file to read only: also on a disk or in a folder that cannot be written to, if no
     /// one is writing.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
-        whose::check(path)?;
+        file_header::check(path)?;
         let opening = Opening::begin(path);
         let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
@@ -80,7 +80,7 @@ impl Pool {
             opened => opened.map_err(|error| wal_file::or_refused(path, error))?,
         };
         if matches!(access, ConnectionAccess::Read) {
-            log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
+            wal_file::check(&reader, path).map_err(|error| wal_file::or_refused(path, error))?;
             opening.end()?;
         }
         Ok(Self::of(path, access, reader))
@@ -137,8 +137,8 @@ fn prepare(writer: &Connection, path: &Path, opening: &Opening) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }
-    whose::check_tables(writer, path)?;
-    log::check(writer, path)?;
+    file_header::check_tables(writer, path)?;
+    wal_file::check(writer, path)?;
     opening.end()?;
     // Readers never wait for the writer.
     writer.pragma_update(None, "page_size", 8192)?;

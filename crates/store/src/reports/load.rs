@@ -12,7 +12,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
 use countersign_domain::export::Names;
-use countersign_domain::line::{Comment, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, LineFigures, ProductTerms};
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Rules;
 use countersign_domain::status::{ReviewKind, Status};
@@ -238,7 +238,7 @@ fn line(row: Row<'_>) -> Result<Line> {
         basis: basis(row.get(8)?)?,
         reports_usage: row.get(9)?,
     };
-    let figures = Line {
+    let figures = LineFigures {
         provisioned: row.get(10)?,
         used: row.get(11)?,
         default_chargeable: row.get(12)?,

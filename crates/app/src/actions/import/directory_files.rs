@@ -3,7 +3,6 @@
 mod cells;
 mod companies;
 mod customers;
-mod each_row;
 mod partners;
 mod people;
 mod products;

@@ -1,6 +1,6 @@
 //! A copy of the file that is one state of it, made while others read and write.
 
-use super::{Access, COUNT_SCHEMA, Pool, WAL_PAUSE, connect};
+use super::{COUNT_SCHEMA, ConnectionAccess, Pool, WAL_PAUSE, connect};
 use crate::error::Result;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
@@ -28,7 +28,7 @@ impl Pool {
         from.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
         let page_size: u32 = from.query_row(PAGE_SIZE, [], |row| row.get(0))?;
         let bytes = |pages: i32| u64::from(pages.unsigned_abs()) * u64::from(page_size);
-        let mut to = connect(file, Access::Write { durable: false })?;
+        let mut to = connect(file, ConnectionAccess::Write { durable: false })?;
         // A copy that is interrupted is thrown away, so it needs no journal.
         to.pragma_update(None, "journal_mode", "off")?;
         let copy = Backup::new(from, &mut to)?;
@@ -51,7 +51,7 @@ impl Pool {
 /// Puts everything that belongs to a database into its one file, with no log beside it. It gets a
 /// log again when it is opened to be worked on.
 pub(crate) fn into_one_file(file: &Path) -> Result<()> {
-    alone(&connect(file, Access::Write { durable: false })?)
+    alone(&connect(file, ConnectionAccess::Write { durable: false })?)
 }
 
 fn alone(connection: &Connection) -> Result<()> {
