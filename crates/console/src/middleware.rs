@@ -11,7 +11,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use countersign_app::identity::session::Visitor;
 use countersign_web::access::AccessVerdict;
-use countersign_web::context::Context as Incoming;
+use countersign_web::context::RequestContext as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{client_address, csrf, early, finish_response, headers, request_span};
@@ -58,7 +58,7 @@ async fn open(
     body: Body,
 ) -> Response {
     match opened {
-        Ok(incoming) => page(Context::new(app, incoming), route, body).await,
+        Ok(incoming) => page(RequestContext::new(app, incoming), route, body).await,
         Err(_) => {
             (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
         }

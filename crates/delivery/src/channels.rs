@@ -16,7 +16,7 @@ mod webhook;
 
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
-use content::Payload;
+use payload::Payload;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
 use verdict::{DeliveryVerdict, unreached};

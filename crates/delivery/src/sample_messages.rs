@@ -4,7 +4,7 @@
 use super::compose::{Reader, ReportItem, of_account, of_dispatches, of_reports};
 use super::explain::{of_coming, of_done};
 use super::message::EmailMessage;
-use super::words::{MessageTexts, Overrides};
+use super::message_texts::{MessageTexts, Overrides};
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::{AccountFacts, DispatchFacts, ReportFacts};
 use countersign_domain::access::Parties;

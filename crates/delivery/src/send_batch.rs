@@ -5,7 +5,7 @@ use super::compose::{self, Reader};
 use super::explain;
 use super::mailer::{MailVerdict, Mailer};
 use super::message::EmailMessage;
-use super::words::{MessageTexts, Overrides};
+use super::message_texts::{MessageTexts, Overrides};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};

@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::backups;
 use std::fs;
 use std::num::NonZeroUsize;
@@ -81,9 +81,9 @@ pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut Progress) ->
 
 /// The entry of the audit record about a backup.
 #[must_use]
-pub fn recorded(done: &Done, now: Instant) -> Entry {
+pub fn recorded(done: &Done, now: Instant) -> AuditEntry {
     let name = done.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    Entry { about: name, ..audit::of_machine(Event::BackedUp, now) }
+    AuditEntry { about: name, ..audit::of_machine(Event::BackedUp, now) }
 }
 
 /// Where the backup goes. A folder that is missing is not made: where a disk is not mounted, the

@@ -9,7 +9,7 @@ use crate::zone;
 use countersign_domain::backup_schedule::{DailyAt, counts};
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -69,7 +69,7 @@ async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> 
         )));
     }
     let entry =
-        Entry { after: Some(SCHEDULED.to_owned()), ..back_up_database::recorded(&done, now) };
+        AuditEntry { after: Some(SCHEDULED.to_owned()), ..back_up_database::recorded(&done, now) };
     let record = async |tx: &mut _| audit::record(tx, entry.clone()).await;
     store.write(record).await?;
     Ok(done)

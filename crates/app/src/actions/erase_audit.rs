@@ -3,7 +3,7 @@
 use super::audit;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self as stored, Entry};
+use countersign_store::audit::{self as stored, AuditEntry};
 use countersign_store::{Result, Tx};
 
 /// Erases them from the machine that holds the database, and counts the entries.
@@ -13,6 +13,6 @@ use countersign_store::{Result, Tx};
 pub async fn run(tx: &mut Tx, person_id: i64, now: Instant) -> Result<u64> {
     let erased = stored::erase(tx, person_id).await?;
     let entry = audit::of_machine(Event::Erased, now);
-    audit::record(tx, Entry { about_person_id: Some(person_id), ..entry }).await?;
+    audit::record(tx, AuditEntry { about_person_id: Some(person_id), ..entry }).await?;
     Ok(erased)
 }

@@ -1,6 +1,6 @@
 //! Notes when a person of the partner first viewed a report. A later view changes nothing.
 
-use countersign_store::report_openings::{self, Opening};
+use countersign_store::first_views::{self, FirstView};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx};
 
@@ -8,6 +8,6 @@ use countersign_store::{Result, Tx};
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(tx: &mut Tx, key: Key, view: Opening) -> Result<()> {
-    report_openings::note(tx, &[key], view).await
+pub async fn run(tx: &mut Tx, key: Key, view: FirstView) -> Result<()> {
+    first_views::note(tx, &[key], view).await
 }

@@ -12,11 +12,11 @@ use crate::backups::copying::Copying;
 use crate::backups::partial::Partial;
 use crate::backups::swap;
 use crate::failure::{Failure, Result};
-use crate::keys::source::Source;
+use crate::keys::source::KeySource;
 use crate::progress::Progress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::backups::{self, Identity};
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, Tx, sessions};
 use std::path::{Path, PathBuf};
@@ -30,7 +30,7 @@ pub struct Wanted<'a> {
     /// The database that it becomes.
     pub to: &'a DatabaseUrl,
     /// Where the keys are that open its secrets.
-    pub keys: &'a Source,
+    pub keys: &'a KeySource,
     /// Whether it may replace a database of another installation.
     pub replace_other: bool,
     /// Whether a record in which `verify` finds something is restored as well.
@@ -81,7 +81,7 @@ pub async fn run(wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
         DatabaseUrl::Postgres(_) => into_server(wanted, progress).await,
     }?;
     let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned());
-    let entry = Entry { about: name, ..audit::of_machine(Event::Restored, wanted.now) };
+    let entry = AuditEntry { about: name, ..audit::of_machine(Event::Restored, wanted.now) };
     let store = Store::open(wanted.to).await?;
     let record = async |tx: &mut Tx| {
         // Sessions that were ended since the backup would be open again.

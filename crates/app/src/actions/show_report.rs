@@ -17,7 +17,7 @@ use countersign_store::{
 };
 use std::collections::HashMap;
 
-pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionView};
+pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionJson};
 
 /// Shows the reports of a partner and cycle, one per vendor, or that of one vendor. If the reports
 /// of the cycle are not made yet, they are shown so far.

@@ -25,9 +25,9 @@ use crate::progress::WorkProgress;
 use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
-use known::RecordContext;
+use record_context::RecordContext;
 use readings::ReplayedReport;
-use side_by_side::{Parts, SideBySide};
+use report_parts::{Parts, SideBySide};
 
 pub use conservation::UncountedCounts;
 pub use findings::Findings;

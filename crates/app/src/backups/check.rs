@@ -4,7 +4,7 @@
 use crate::actions::verify_record::{self, Findings};
 use crate::failure::{Failure, Result};
 use crate::keys::Keyring;
-use crate::keys::source::Source;
+use crate::keys::source::KeySource;
 use crate::progress::Progress;
 use countersign_domain::instant::Instant;
 use countersign_store::backups;
@@ -103,7 +103,7 @@ impl NeededKeys {
     ///
     /// # Errors
     /// Where the key file cannot be read, or the database fails.
-    pub async fn look_for(store: &Store, source: &Source) -> Result<Self> {
+    pub async fn look_for(store: &Store, source: &KeySource) -> Result<Self> {
         let Keys { current, replaced } = store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));
         let there = ring.ids();

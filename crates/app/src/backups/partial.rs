@@ -3,7 +3,7 @@
 
 use crate::durable::sync_folder_of;
 use crate::failure::{Failure, Result};
-use crate::only_owner;
+use crate::private_files;
 use countersign_store::backups;
 use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
@@ -34,7 +34,7 @@ impl Partial {
                 path.display()
             )));
         }
-        let made = only_owner::options().read(true).write(true).create_new(true).open(&path);
+        let made = private_files::options().read(true).write(true).create_new(true).open(&path);
         let file = made.map_err(|error| Failure::io(&path, &error))?;
         // It says that somebody works on it. Where the file system has no locks, nobody asks.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {

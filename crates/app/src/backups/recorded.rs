@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use countersign_domain::audit::Event;
 use countersign_domain::code::OPERATOR_CODE;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_store::audit::{self as stored, Entry, Said};
+use countersign_store::audit::{self as stored, AuditEntry, Said};
 use countersign_store::{Result, Tx, companies};
 
 /// How an entry says that nobody made the backup by a command.
@@ -53,7 +53,7 @@ pub async fn of_schedule(tx: &mut Tx, during: (Instant, Instant)) -> Result<(boo
 /// Fails when the database does.
 pub async fn record_failure(tx: &mut Tx, failure: &Failure, now: Instant) -> Result<()> {
     let operator = companies::of_code(tx, OPERATOR_CODE).await?;
-    let entry = Entry {
+    let entry = AuditEntry {
         company_id: operator.map(|operator| operator.id),
         after: Some(failure.to_string()),
         ..audit::entry(Event::BackupFailed, now)

@@ -9,7 +9,7 @@ use super::names::stamp;
 use super::partial::Partial;
 use crate::durable::sync_folder_of;
 use crate::failure::{Failure, Result};
-use crate::only_owner;
+use crate::private_files;
 use countersign_domain::instant::Instant;
 use countersign_store::backups;
 use std::ffi::OsString;
@@ -29,7 +29,7 @@ pub(crate) fn real(database: &Path) -> PathBuf {
 /// The machine's. Until the file has taken its place, nothing is changed.
 pub(crate) fn put(partial: Partial, database: &Path, now: Instant) -> Result<Option<PathBuf>> {
     let failed = |error: io::Error| Failure::io(database, &error);
-    only_owner::give_to_owner_of(database, partial.path()).map_err(failed)?;
+    private_files::give_to_owner_of(database, partial.path()).map_err(failed)?;
     let kept = keep(database, now).map_err(|error| {
         Failure::World(format!(
             "{} cannot be kept under another name ({error}), so it was not replaced",

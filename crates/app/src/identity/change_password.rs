@@ -6,7 +6,7 @@ use super::token::Token;
 use crate::actions::audit;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Result, Tx, passwords};
 
 /// What a new password replaces, and where the person set it.
@@ -37,7 +37,7 @@ pub struct Changed {
 pub async fn run(
     tx: &mut Tx,
     change: &Change<'_>,
-    entry: Entry,
+    entry: AuditEntry,
     now: Instant,
     random: &dyn Random,
 ) -> Result<Changed> {

@@ -10,7 +10,7 @@ use crate::random::Random;
 use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Result, Tx, one_time_links, passwords, people, reset_requests};
 
 /// The shortest time between two links for a person, in microseconds: more would fill the mailbox
@@ -37,7 +37,7 @@ pub struct Request<'a> {
 pub async fn run(
     tx: &mut Tx,
     request: &Request<'_>,
-    entry: impl Fn(Event) -> Entry,
+    entry: impl Fn(Event) -> AuditEntry,
     now: Instant,
     random: &dyn Random,
 ) -> Result<std::result::Result<(), Wait>> {
@@ -45,7 +45,7 @@ pub async fn run(
     let person = people::of_email(tx, &fold_email(request.email.trim())).await?;
     let event = if admitted.is_ok() { Event::ResetRequested } else { Event::Throttled };
     let about_person_id = person.as_ref().map(|person| person.id);
-    audit::record(tx, Entry { about_person_id, ..entry(event) }).await?;
+    audit::record(tx, AuditEntry { about_person_id, ..entry(event) }).await?;
     if let Some(person) = person.filter(|_| admitted.is_ok()) {
         request_link(tx, person.id, request.sends_mail, now, random).await?;
     }

@@ -5,7 +5,7 @@ use super::{recovery, session};
 use crate::actions::audit;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::second_factors::{self, StoredSecondFactor};
 use countersign_store::{Result, Tx};
 use qrcode::{Color, EcLevel, QrCode};
@@ -185,7 +185,7 @@ pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove(tx: &mut Tx, person_id: i64, stays: Option<Uuid>, entry: Entry) -> Result<()> {
+pub async fn remove(tx: &mut Tx, person_id: i64, stays: Option<Uuid>, entry: AuditEntry) -> Result<()> {
     second_factors::remove(tx, person_id).await?;
     audit::record(tx, entry).await?;
     session::end_all(tx, person_id, stays).await?;

@@ -9,7 +9,7 @@ use crate::config::{ConfigOption, Origin, config_options};
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::failure::Result;
-use countersign_app::only_owner;
+use countersign_app::private_files;
 
 /// What is shown of a secret.
 const HIDDEN: &str = "(hidden)";
@@ -67,7 +67,7 @@ fn check(sources: &Sources<'_>, gathered: &Gathered, options: &[ConfigOption]) -
     });
     for (option, origin) in from_files {
         if let (true, Origin::Line { path, .. }) = (option.is_secret(), origin) {
-            only_owner::warn_of(path);
+            private_files::warn_of(path);
         }
     }
     if !problems.is_empty() {

@@ -1,6 +1,6 @@
 //! `countersign dispatch`
 
-use super::acting::Acting;
+use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};

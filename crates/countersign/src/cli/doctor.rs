@@ -15,7 +15,7 @@ use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::health;
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Count, Sealer};
@@ -122,7 +122,7 @@ impl Doctor {
 }
 
 /// The store with its keys, and how many secrets they open.
-async fn with_keys(store: Store, source: &Source) -> (Store, Option<Finding>) {
+async fn with_keys(store: Store, source: &KeySource) -> (Store, Option<Finding>) {
     let path = source.path().map(|path| path.display().to_string()).unwrap_or_default();
     let ring: Arc<dyn Sealer> = match source.ring() {
         Ok(Some(ring)) => Arc::new(ring),

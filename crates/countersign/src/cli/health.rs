@@ -5,7 +5,7 @@ use super::outcome::Ended;
 use super::output::print;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::outbound::{Answer, Door};
+use countersign_app::outbound::{OutboundResponse, Door};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use reqwest::{Client, Method, Request, Url};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -80,7 +80,7 @@ fn reached(listens: SocketAddr) -> SocketAddr {
 }
 
 /// The operator names the address, so it may be in any network.
-async fn ask(url: Url) -> std::result::Result<Answer, Box<dyn std::error::Error>> {
+async fn ask(url: Url) -> std::result::Result<OutboundResponse, Box<dyn std::error::Error>> {
     let everywhere: [IpNet; 2] = [Ipv4Net::default().into(), Ipv6Net::default().into()];
     let door = Door::opening(everywhere);
     let client: Client = door.client(false, PATIENCE)?;

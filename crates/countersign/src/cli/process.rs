@@ -1,6 +1,6 @@
 //! `countersign complete` and `countersign return`: a vendor's decisions on a dispatch.
 
-use super::acting::Acting;
+use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session};

@@ -3,12 +3,12 @@
 use super::session::Session;
 use countersign_app::actions::audit;
 use countersign_app::failure::Result;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError};
 
 /// Adds the entry of `what`. On a read-only database `what` is done all the same, and the operator
 /// hears that there is no entry.
-pub(super) async fn record(session: &Session, entry: Entry, what: &str) -> Result<()> {
+pub(super) async fn record(session: &Session, entry: AuditEntry, what: &str) -> Result<()> {
     match add(session, entry).await {
         Err(StoreError::Unfit(_)) => {
             eprintln!("this database is read-only: its audit record has no entry of this {what}");
@@ -18,7 +18,7 @@ pub(super) async fn record(session: &Session, entry: Entry, what: &str) -> Resul
     }
 }
 
-async fn add(session: &Session, entry: Entry) -> std::result::Result<(), StoreError> {
+async fn add(session: &Session, entry: AuditEntry) -> std::result::Result<(), StoreError> {
     let store = Store::open_on_one_thread(session.store.url()).await?;
     store.write(async |tx| audit::record(tx, entry.clone()).await).await
 }

@@ -10,7 +10,7 @@ use countersign_app::actions::restore_database::{self, Done, Wanted};
 use countersign_app::backups::check::NeededKeys;
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 use countersign_app::progress::Progress;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -98,7 +98,7 @@ fn seconds(duration: Duration) -> String {
     format!("{}.{} s", tenths / 10, tenths % 10)
 }
 
-fn about_keys(keys: &NeededKeys, source: &Source) -> String {
+fn about_keys(keys: &NeededKeys, source: &KeySource) -> String {
     let path = source.path().map(|path| path.display().to_string());
     let path = path.unwrap_or_else(|| "no key file".to_owned());
     let NeededKeys { ids, missing, secrets } = keys;

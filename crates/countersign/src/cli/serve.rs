@@ -100,7 +100,7 @@ impl Serve {
         }
         let source = self.key_file.source(session.store.url());
         let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
-        if let Some(told) = key_file::told(&key_state, &source) {
+        if let Some(told) = key_file::warning(&key_state, &source) {
             tracing::warn!("{told}");
         }
         let (listener, listens) = match console {

@@ -1,8 +1,8 @@
 //! A test by a channel: a small file that says that it is one.
 
-use super::content;
+use super::payload;
 use super::send;
-use super::verdict::Verdict;
+use super::verdict::DeliveryVerdict;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
 use countersign_app::failure::{Failure, Result};
@@ -25,12 +25,12 @@ pub async fn try_out(
     channel: &DeliveryChannel,
     distributor: &str,
     at: Instant,
-) -> Result<Verdict> {
+) -> Result<DeliveryVerdict> {
     let outbound = OutboundConfig { patience: outbound.patience.min(PATIENCE), ..outbound.clone() };
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
     let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {
-        content::test(tx, channel, (id, at), (distributor, outbound.domain())).await
+        payload::test(tx, channel, (id, at), (distributor, outbound.domain())).await
     };
     let payload = store.reading(load).await?;
     Ok(send(&outbound, mailer.as_ref(), channel, payload).await)

@@ -24,7 +24,7 @@ use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::formats::sheet::{Cells, Columns, ProblemKind, Sheet};
-use cells::Seen;
+use cells::SeenCodes;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
@@ -197,7 +197,7 @@ pub(super) async fn put_row(
     row: &impl Cells,
 ) -> std::result::Result<(), RowError> {
     bounds::check_row(context, row).await?;
-    let mut seen = Seen::default();
+    let mut seen = SeenCodes::default();
     match kind {
         DirectoryKind::Region => regions::put(context, row, &mut seen).await?,
         DirectoryKind::Vendor => companies::put_vendor(context, row, &mut seen).await?,

@@ -3,10 +3,10 @@
 //!
 //! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
 
-use super::context::Context;
+use super::context::ImportContext;
 use super::directory::Directory;
 use super::directory_files::{RowError, columns_of, put_row};
-use super::hanging::Hanging;
+use super::unknown_codes::Hanging;
 use super::moves::{Moves, link_instant};
 use super::problems::Problems;
 use crate::actions::directory_kind::DirectoryKind;
@@ -75,7 +75,7 @@ pub async fn run(
     if row.is_new && number(&directory, row.kind, code).is_some() {
         return Ok(Err(CellError { column: "code", cause: Cause::Taken }));
     }
-    let mut context = Context {
+    let mut context = ImportContext {
         tx,
         directory: &mut directory,
         installation,

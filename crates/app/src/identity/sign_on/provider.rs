@@ -3,7 +3,7 @@
 //! The description and the keys are fetched each time, so that a withdrawn key no longer counts.
 
 use super::network::Network;
-use super::{Obstacle, SignOnResult};
+use super::{SignOnError, SignOnResult};
 use crate::identity::token::Token;
 use crate::random::Random;
 use chrono::DateTime;
@@ -77,7 +77,7 @@ impl Secrets {
 
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
-fn logged(provider: &Provider, why: &str, error: Obstacle) -> Obstacle {
+fn logged(provider: &Provider, why: &str, error: SignOnError) -> SignOnError {
     tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on did not work");
     error
 }
@@ -94,7 +94,7 @@ async fn describe(
     provider: &Provider,
     callback: &str,
 ) -> SignOnResult<Described> {
-    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
     let issuer = issuer.map_err(|_| out_of_reach("the issuer is not an address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
@@ -160,22 +160,22 @@ pub async fn prove(
     now: Instant,
 ) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(logged(provider, "another provider answered", Obstacle::Untrusted));
+        return Err(logged(provider, "another provider answered", SignOnError::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(logged(provider, word(error), Obstacle::Declined));
+        return Err(logged(provider, word(error), SignOnError::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| logged(provider, "it sent no code", Obstacle::Declined))?;
+    let code = code.ok_or_else(|| logged(provider, "it sent no code", SignOnError::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| logged(provider, why, Obstacle::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
     let request = request.map_err(|_| out_of_reach("it names no token endpoint"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            logged(provider, word(said.error().as_ref()), Obstacle::Declined)
+            logged(provider, word(said.error().as_ref()), SignOnError::Declined)
         }
         RequestTokenError::Request(why) => {
             out_of_reach(&format!("the token endpoint did not answer: {why}"))
@@ -184,7 +184,7 @@ pub async fn prove(
             out_of_reach("the response of the token endpoint is invalid")
         }
     })?;
-    let untrusted = |why: &str| logged(provider, why, Obstacle::Untrusted);
+    let untrusted = |why: &str| logged(provider, why, SignOnError::Untrusted);
     let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);

@@ -7,7 +7,7 @@ use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::{PasswordFacts, words};
+use crate::pages::sign_in::weak_password::{PasswordFacts, words};
 use crate::response_status::refused;
 use countersign_app::identity::change_password::{self, Change, Changed};
 use countersign_app::random::SystemRandom;

@@ -3,7 +3,7 @@
 use super::field_table::{FieldSpecification, Input, Required, fields_of};
 use super::options::{Choices, StoredOptions, label};
 use countersign_app::actions::directory_kind::DirectoryKind;
-use countersign_app::actions::edit_directory::{FilledRow, Refused, StoredRow, conflicts};
+use countersign_app::actions::edit_directory::{FilledRow, DirectoryRefusal, StoredRow, conflicts};
 use countersign_app::formats::problem::Cause;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
@@ -51,7 +51,7 @@ pub(super) struct Shown<'a> {
     /// What a person filled in.
     pub(super) filled: Option<&'a FilledRow>,
     /// Why it was not saved.
-    pub(super) refused: Option<&'a Refused>,
+    pub(super) refused: Option<&'a DirectoryRefusal>,
 }
 
 /// The fields of a kind, in the order of its form.
@@ -135,7 +135,7 @@ fn error(
         let message = locale.say("directory-changed-meanwhile").with_text("value", now);
         return Some(message.to_string());
     }
-    let Some(Refused::Cell(refused)) = shown.refused else { return None };
+    let Some(DirectoryRefusal::Cell(refused)) = shown.refused else { return None };
     if refused.column == field.column {
         return Some(error_words(locale, specification, &refused.cause));
     }

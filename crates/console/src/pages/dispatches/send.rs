@@ -9,7 +9,7 @@ use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{
-    self, Answer as Outcome, Refused, RefusedReport, ReportToSend,
+    self, DispatchOutcome as Outcome, Refused, RefusedReport, ReportToSend,
 };
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;

@@ -3,7 +3,7 @@
 use super::finding::Finding;
 use crate::cli::session::files;
 use countersign_app::disk;
-use countersign_app::only_owner::open_to_others;
+use countersign_app::private_files::open_to_others;
 use countersign_domain::instant::Instant;
 use countersign_store::inspect::{Embedded, Inspection, Server};
 use countersign_store::{DatabaseUrl, Store, inspect, installation, reports};

@@ -2,8 +2,8 @@
 
 use super::finding::Finding;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_delivery::letter::Letter;
-use countersign_delivery::mailer::{Mailer, Verdict};
+use countersign_delivery::message::EmailMessage;
+use countersign_delivery::mailer::{Mailer, MailVerdict};
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_language::text::Locale;
@@ -34,18 +34,18 @@ pub(super) async fn look(outbound: &OutboundConfig, to: Option<&str>, now: Insta
     };
     let id = format!("{}@{}", (&SystemRandom as &dyn Random).id(), outbound.domain());
     match mailer.send(&letter(to), to, &id, now).await {
-        Verdict::Taken => Finding::ok(
+        MailVerdict::Taken => Finding::ok(
             "mail",
             format!("{server} took a test message to {to}; look whether it came."),
         ),
-        Verdict::Later(why) | Verdict::Never(why) | Verdict::Away(why) => {
+        MailVerdict::Later(why) | MailVerdict::Never(why) | MailVerdict::Away(why) => {
             Finding::failure("mail", format!("{server} took no message to {to}: {why}."), ADVICE)
         }
     }
 }
 
-fn letter(to: &str) -> Letter {
-    Letter {
+fn letter(to: &str) -> EmailMessage {
+    EmailMessage {
         locale: Locale::default(),
         reader: to.to_owned(),
         sender: None,

@@ -4,7 +4,7 @@ use super::finding::Finding;
 use countersign_app::failure::Result;
 use countersign_app::identity::sign_on::{self, Network};
 use countersign_delivery::channels::try_out::try_out;
-use countersign_delivery::channels::verdict::Verdict;
+use countersign_delivery::channels::verdict::DeliveryVerdict;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::Company;
@@ -108,10 +108,10 @@ async fn of_channel(
         ));
     }
     Ok(match try_out(store, outbound, channel, &company.name, now).await? {
-        Verdict::Sent | Verdict::Acknowledged => {
+        DeliveryVerdict::Sent | DeliveryVerdict::Acknowledged => {
             Finding::ok("delivery channel", format!("{name}: a test went by it."))
         }
-        Verdict::Later(why) | Verdict::Never(why) => Finding::failure(
+        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => Finding::failure(
             "delivery channel",
             format!("{name}: a test did not go by it: {why}."),
             "See docs/operating/delivery.md.",

@@ -4,7 +4,7 @@ use crate::console::world::World;
 use axum::body::Body;
 use axum::http::Request;
 use countersign::metrics_endpoint;
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
 use countersign_console::app::App;
 use countersign_console::router;
@@ -147,7 +147,7 @@ async fn a_program_whose_server_is_gone_is_alive_and_not_ready() {
     let clock = Clock::default();
     let now = clock.machine_time();
     let first_cycle = Cycle::parse("2026-10").unwrap();
-    let wanted = Wanted { rehearsal: false, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal: false, demo: false, now, first_cycle };
     make_installation::run(&store, &wanted).await.unwrap();
     let origin = "http://127.0.0.1:8080".to_owned();
     let site = Site { origin, trusted_proxies: Vec::new(), demo: false };

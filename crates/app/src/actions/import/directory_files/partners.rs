@@ -1,12 +1,12 @@
 //! `partners.csv`
 
-use super::cells::{Seen, code, since};
+use super::cells::{SeenCodes, code, since};
 use super::companies::{Number, account_type, company};
-use super::each_row::{CHUNK, each_row};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
 use crate::actions::directory_snapshot::DirectorySnapshot;
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
 use crate::actions::import::staged_links::Set;
 use crate::formats::sheet::{Cells, Columns, Kind, Problem, SampleSheet};
@@ -16,7 +16,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, DemoCompany};
-use countersign_store::partners::{self, Given, Partner};
+use countersign_store::partners::{self, PartnerUpdate, Partner};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -36,17 +36,17 @@ pub(super) const COLUMNS: Columns = Columns {
 };
 
 pub(super) async fn import(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     sheet: &mut SampleSheet,
 ) -> Result<(), SheetError> {
     let mut partners = Partners::load(context.tx).await?;
-    each_row(context, sheet, async |context, row| partners.put(context, row).await).await?;
+    read_rows(context, sheet, async |context, row| partners.put(context, row).await).await?;
     Ok(partners.write_new(context).await?)
 }
 
 /// The rows of partners: new ones are written many at once.
 pub(super) struct Partners {
-    seen: Seen,
+    seen: SeenCodes,
     /// The directory before these rows.
     before: DirectorySnapshot,
     new: NewPartners,
@@ -74,7 +74,7 @@ struct PartnerRow<'a> {
 }
 
 impl<'a> PartnerRow<'a> {
-    fn read(context: &Context<'_>, row: &'a impl Cells) -> Result<Self, Problem> {
+    fn read(context: &ImportContext<'_>, row: &'a impl Cells) -> Result<Self, Problem> {
         let (name, distributor) = (row.needed_text(1)?, row.needed(2)?);
         let distributor_id = context.directory.company(distributor, CompanyKind::Distributor);
         let distributor_id = distributor_id.ok_or_else(|| {
@@ -104,13 +104,13 @@ impl Partners {
     /// Loads what the rows are compared with.
     pub(super) async fn load(tx: &mut Tx) -> Result<Self, StoreError> {
         let before = DirectorySnapshot::load(tx).await?;
-        Ok(Self { seen: Seen::default(), before, new: NewPartners::default() })
+        Ok(Self { seen: SeenCodes::default(), before, new: NewPartners::default() })
     }
 
     /// Checks a row and writes it; a new partner is written with the next ones.
     pub(super) async fn put(
         &mut self,
-        context: &mut Context<'_>,
+        context: &mut ImportContext<'_>,
         row: &impl Cells,
     ) -> Result<(), RowError> {
         let read = PartnerRow::read(context, row)?;
@@ -124,7 +124,7 @@ impl Partners {
 
     async fn put_new(
         &mut self,
-        context: &mut Context<'_>,
+        context: &mut ImportContext<'_>,
         company: DemoCompany,
         row: PartnerRow<'_>,
     ) -> Result<(), StoreError> {
@@ -157,7 +157,7 @@ impl Partners {
     }
 
     /// Writes the new partners.
-    pub(super) async fn write_new(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+    pub(super) async fn write_new(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
         let new = std::mem::take(&mut self.new);
         companies::insert(context.tx, &new.companies).await?;
         partners::insert(context.tx, &new.partners).await?;
@@ -170,7 +170,7 @@ impl Partners {
 }
 
 async fn put_known(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     id: i64,
     distributor_before: i64,
     row: PartnerRow<'_>,
@@ -184,7 +184,7 @@ async fn put_known(
     let set = Set { kind: LinkKind::PartnerType, id, before, after };
     context.set_link(set, row.since)?;
     let (distributor_id, account_type) = (Some(distributor_id), Some(account_type));
-    let given = Given { distributor_id, account_type, city, state };
+    let given = PartnerUpdate { distributor_id, account_type, city, state };
     let changed = update_partner(context.tx, id, name, row.company_id, &given).await?;
     let clears = [city, state].map(|cell| context.blank_clears && cell.is_none());
     let cleared = partners::clear(context.tx, id, clears).await?;
@@ -199,7 +199,7 @@ async fn update_partner(
     id: i64,
     name: &str,
     company_id: Option<Uuid>,
-    given: &Given<'_>,
+    given: &PartnerUpdate<'_>,
 ) -> Result<bool, StoreError> {
     let named = companies::update(tx, id, Some(name), company_id).await?;
     Ok(partners::update(tx, id, given).await? || named)
@@ -208,7 +208,7 @@ async fn update_partner(
 /// Reports of cycles whose making had come before a partner did are not made for it, but for
 /// what arriving readings may still make: imported history makes no reports.
 fn made_through(
-    context: &Context<'_>,
+    context: &ImportContext<'_>,
     directory: &DirectorySnapshot,
     distributor_id: i64,
     own: &Settings,

@@ -3,7 +3,7 @@
 use super::row_error::{RowError, SheetError};
 use super::text_bounds;
 use crate::actions::import::context::ImportContext;
-use crate::actions::import::hanging::space;
+use crate::actions::import::unknown_codes::space;
 use crate::formats::sheet::{Cells, Sheet};
 
 /// New or changed rows that are written at once.
