@@ -1,4 +1,4 @@
-//! Reads and writes files: CSV, gzip, JSON Lines.
+//! Files in and files out: CSV, gzip, JSON Lines.
 
 pub mod cells;
 pub mod csv_in;

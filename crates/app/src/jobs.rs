@@ -131,7 +131,7 @@ impl Hand<'_> {
             imports::KIND => imports::run(self).await,
             other => {
                 let why = format!("this program knows no job {other:?}");
-                Ok(Ended::Failed(FailureReason::Technical(why)))
+                Ok(JobEnd::Failed(FailureReason::Technical(why)))
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
-use gauges::InstallationGauges;
+use installation_gauges::InstallationGauges;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -150,7 +150,7 @@ impl Metrics {
         for (verb, count) in work {
             self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_last_run.set(gauges::seconds(now));
+        self.clock_last_run.set(installation_gauges::seconds(now));
     }
 
     /// Counts a clock run that failed.

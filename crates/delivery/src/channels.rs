@@ -16,9 +16,9 @@ mod webhook;
 
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
-use payload::Payload;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
+use payload::Payload;
 use verdict::{DeliveryVerdict, unreached};
 
 pub async fn send(

@@ -10,7 +10,7 @@ use crate::backups::copying::Copying;
 use crate::backups::names;
 use crate::backups::partial::Partial;
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
@@ -57,7 +57,7 @@ pub struct Done {
 ///
 /// # Errors
 /// Where the copy fails, is damaged or has no place; nothing of it is left then.
-pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
+pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
     let target = target(wanted)?;
     let partial = Partial::begin(&target)?;
     let mut shown = Copying::begin(progress);

@@ -4,7 +4,7 @@ use crate::actions::audit;
 use crate::actions::back_up_database::{self, Done, Wanted};
 use crate::backups::recorded::{self, SCHEDULED};
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use crate::zone;
 use countersign_domain::backup_schedule::{DailyAt, counts};
 use countersign_domain::instant::Instant;
@@ -59,7 +59,7 @@ async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> 
     let Schedule { to, keep, accept_findings, .. } = schedule;
     let (keep, accept_findings) = (Some(*keep), *accept_findings);
     let wanted = Wanted { to, keep, replace: false, accept_findings, now };
-    let done = back_up_database::run(store, &wanted, &mut Progress::hidden()).await?;
+    let done = back_up_database::run(store, &wanted, &mut WorkProgress::hidden()).await?;
     if !done.is_backup {
         return Err(Failure::World(format!(
             "{} things in the record do not hold, so the copy {} is no backup. See countersign \

@@ -1,4 +1,4 @@
-//! Imports files: the directory all or nothing, readings row by row.
+//! Files in: the directory all or nothing, readings row by row.
 
 pub mod code_index;
 mod context;
@@ -34,8 +34,8 @@ pub use report::{FileReport, ImportReport};
 /// Imports files.
 ///
 /// # Errors
-/// When the database or a disk fails; committed rows stay, and importing the same files again
-/// continues from there.
+/// When the database or a disk would not have it; what was committed stays, and importing the
+/// same files again goes on from there.
 pub async fn run(
     store: &Store,
     clock: &Clock,
@@ -48,7 +48,7 @@ pub async fn run(
         report.problems.keep_in(path)?;
     }
     for (ignored, why) in &files.ignored {
-        progress.note(&format!("{} is skipped: {why}", ignored.display()));
+        progress.note(&format!("{} is left aside: {why}", ignored.display()));
     }
     let mut came = DirectoryOutcome::Taken;
     progress.pulse(0).await?;
@@ -67,7 +67,9 @@ pub async fn run(
     }
     report.problems.finish()?;
     if !options.dry_run {
-        let installation = store.reading(async |tx| installation::load(tx).await).await?;
+        let mut tx = store.read().await?;
+        let installation = installation::load(&mut tx).await?;
+        tx.rollback().await?;
         if let Some(installation) = installation {
             let now = clock.now(&installation);
             report.reports_touched = refresh_reports::run(store, now).await?;
@@ -77,5 +79,8 @@ pub async fn run(
 }
 
 async fn load(store: &Store) -> Result<Directory> {
-    Ok(store.reading(async |tx| Directory::load(tx).await).await?)
+    let mut tx = store.read().await?;
+    let directory = Directory::load(&mut tx).await?;
+    tx.rollback().await?;
+    Ok(directory)
 }

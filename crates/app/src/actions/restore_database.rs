@@ -13,7 +13,7 @@ use crate::backups::partial::Partial;
 use crate::backups::swap;
 use crate::failure::{Failure, Result};
 use crate::keys::source::KeySource;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::AuditEntry;
@@ -74,7 +74,7 @@ impl Staged {
 /// # Errors
 /// Where the backup is damaged, not this program's or a newer one's, or the database is in use, of
 /// another installation or not empty. The database is as it was then.
-pub async fn run(wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
+pub async fn run(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
     let made_at = identify(wanted.file).await?.1;
     let done = match wanted.to {
         DatabaseUrl::Sqlite(path) => into_file(wanted, &swap::real(path), made_at, progress).await,
@@ -96,7 +96,7 @@ pub async fn run(wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
 ///
 /// # Errors
 /// As [`run`], but for the database.
-pub async fn try_out(wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
+pub async fn try_out(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
     let folder = throwaway()?;
     let file = folder.path().join("countersign.db");
     let partial = Partial::begin(&file)?;
@@ -107,7 +107,7 @@ async fn into_file(
     wanted: &Wanted<'_>,
     database: &Path,
     made_at: Instant,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<Done> {
     // Held until the backup has taken its place.
     let exclusive = target::take(database, made_at, wanted.replace_other, progress).await?;
@@ -118,7 +118,7 @@ async fn into_file(
     Ok(staged.done(kept))
 }
 
-async fn into_server(wanted: &Wanted<'_>, progress: &mut Progress) -> Result<Done> {
+async fn into_server(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
     let to = Store::open(wanted.to).await?;
     if backups::identify(&to).await?.made_at.is_some() {
         return Err(not_empty(wanted.to, "it holds an installation"));
@@ -161,7 +161,7 @@ async fn identify(file: &Path) -> Result<(Identity, Instant)> {
 }
 
 /// Copies a backup into a file that is there and empty, and verifies both.
-async fn stage(wanted: &Wanted<'_>, to: &Path, progress: &mut Progress) -> Result<Staged> {
+async fn stage(wanted: &Wanted<'_>, to: &Path, progress: &mut WorkProgress) -> Result<Staged> {
     let Wanted { file, now, .. } = *wanted;
     let (identity, _) = identify(file).await?;
     let began = std::time::Instant::now();

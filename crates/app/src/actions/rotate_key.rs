@@ -6,8 +6,8 @@
 
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
-use crate::keys::Keyring;
 use crate::keys::source::KeySource;
+use crate::keys::{Keyring, SealingKey};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
@@ -95,7 +95,7 @@ fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
         None if is_begun => None,
-        None => Some(Keyring::new(&SystemRandom)),
+        None => Some(SealingKey::new(&SystemRandom)),
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {

@@ -25,8 +25,8 @@ use crate::progress::WorkProgress;
 use countersign_domain::replay::replay;
 use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
-use record_context::RecordContext;
 use readings::ReplayedReport;
+use record_context::RecordContext;
 use report_parts::{Parts, SideBySide};
 
 pub use conservation::UncountedCounts;
@@ -198,9 +198,9 @@ fn verify_report(
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    let replayed = (&chain.entries[..], &replayed);
-    views_and_closings::verify_opening(&stored, parts.opening, replayed, known, &mut findings);
+    let history = (&chain.entries[..], &replayed);
+    views_and_closings::verify_opening(&stored, parts.opening, history, known, &mut findings);
     views_and_closings::verify_closings(&stored, &chain.entries, known, &mut findings);
     views_and_closings::verify_choices(&chain.entries, known, &mut findings);
-    ReplayedReport { stored, parts, replayed }
+    ReplayedReport { stored, parts, replay: replayed }
 }

@@ -5,7 +5,7 @@ use crate::actions::verify_record::{self, Findings};
 use crate::failure::{Failure, Result};
 use crate::keys::Keyring;
 use crate::keys::source::KeySource;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::instant::Instant;
 use countersign_store::backups;
 use countersign_store::sealing::{self, Count, Keys, Sealer};
@@ -30,7 +30,7 @@ pub struct Checked {
 ///
 /// # Errors
 /// Where it is cut off or damaged.
-pub async fn check_file(file: &Path, progress: &mut Progress) -> Result<()> {
+pub async fn check_file(file: &Path, progress: &mut WorkProgress) -> Result<()> {
     let store = open(file).await?;
     progress.begin("checking the file", "", None);
     let faults = backups::faults(&store).await.map_err(|error| explained(file, error))?;
@@ -44,7 +44,7 @@ pub async fn check_file(file: &Path, progress: &mut Progress) -> Result<()> {
 ///
 /// # Errors
 /// Where the file is no current database with an installation in it, or cannot be read.
-pub async fn check_record(file: &Path, progress: &mut Progress) -> Result<Checked> {
+pub async fn check_record(file: &Path, progress: &mut WorkProgress) -> Result<Checked> {
     let store = open(file).await?;
     if store.schema_state().await? != SchemaState::Current {
         return Err(no_installation(file));

@@ -1,17 +1,17 @@
 //! How far a copy is, as a person sees it: bytes of a file, or rows where there is no file.
 
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_store::backups::Copied;
 
 /// The progress of one copy.
 pub(crate) struct Copying<'a> {
-    progress: &'a mut Progress,
+    progress: &'a mut WorkProgress,
     /// Whether the unit is known.
     has_unit: bool,
 }
 
 impl<'a> Copying<'a> {
-    pub(crate) const fn begin(progress: &'a mut Progress) -> Self {
+    pub(crate) const fn begin(progress: &'a mut WorkProgress) -> Self {
         Self { progress, has_unit: false }
     }
 

@@ -1,4 +1,4 @@
-//! Every written text is read back unchanged, in every dialect.
+//! What goes out comes in again: every text, in every dialect.
 
 use super::csv_out::{Dialect, RecordWriter};
 use super::sheet::{Cells, Columns, Sheet};

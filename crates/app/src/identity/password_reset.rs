@@ -2,7 +2,7 @@
 //! password, and installations that send no mail, pass the request to the Administrators instead.
 
 use super::MINUTE;
-use super::link::{self, Kind, Maker, Order};
+use super::link::{self, LinkPurpose, Maker, Order};
 use super::throttle::{self, Subject, Wait};
 use crate::actions::audit;
 use crate::notifications::account;
@@ -67,10 +67,14 @@ async fn request_link(
     if open.iter().any(|link| link.created_at > since) {
         return Ok(());
     }
-    let order =
-        Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(Kind::Reset, person_id) };
+    let order = Order {
+        maker: Maker::Owner,
+        mailed: true,
+        ..Order::of_machine(LinkPurpose::Reset, person_id)
+    };
     if let Some(token) = link::make(tx, &order, now, random).await? {
-        account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, random).await?;
+        account::send_link(tx, (person_id, None), (LinkPurpose::Reset, &token), now, random)
+            .await?;
     }
     Ok(())
 }

@@ -185,7 +185,12 @@ pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove(tx: &mut Tx, person_id: i64, stays: Option<Uuid>, entry: AuditEntry) -> Result<()> {
+pub async fn remove(
+    tx: &mut Tx,
+    person_id: i64,
+    stays: Option<Uuid>,
+    entry: AuditEntry,
+) -> Result<()> {
     second_factors::remove(tx, person_id).await?;
     audit::record(tx, entry).await?;
     session::end_all(tx, person_id, stays).await?;

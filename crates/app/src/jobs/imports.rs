@@ -9,7 +9,7 @@ use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
 use crate::private_files;
-use crate::progress::Pulse;
+use crate::progress::{Pulse, WorkProgress};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
@@ -212,7 +212,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
         return Ok(JobEnd::Failed(FailureReason::MayNotImport));
     };
     let stopped = Rc::new(Cell::new(false));
-    let mut progress = Pulse::told_to(pulse(hand, Rc::clone(&stopped)));
+    let mut progress = WorkProgress::told_to(pulse(hand, Rc::clone(&stopped)));
     let options = ImportOptions {
         paths: upload.files.iter().map(|(name, _)| upload.folder.join(name)).collect(),
         dry_run: hand.job.dry_run,

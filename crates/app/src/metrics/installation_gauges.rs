@@ -101,11 +101,11 @@ impl InstallationGauges {
                 .get_or_create(&[])
                 .set(i64::from(run_clock::waits(&installation, now)));
         }
-        match recorded::standing(&mut tx, now).await?.last_good {
+        match recorded::standing(tx, now).await?.last_good {
             Some(at) => drop(self.backed_up.get_or_create(&[]).set(seconds(at))),
             None => self.backed_up.clear(),
         }
-        let faults = reports::faults(&mut tx).await?.len();
+        let faults = reports::faults(tx).await?.len();
         self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
         let messages = outbox::counts(tx).await?;
         let states =

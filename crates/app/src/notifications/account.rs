@@ -25,13 +25,13 @@ const LASTS: i64 = 7 * DAY_MICROS;
 pub async fn send_link(
     tx: &mut Tx,
     (person_id, company_id): (i64, Option<i64>),
-    (kind, token): (one_time_links::MessageKind, &Token),
+    (kind, token): (one_time_links::LinkPurpose, &Token),
     now: Instant,
     random: &dyn Random,
 ) -> Result<()> {
     let (kind, lasts) = match kind {
-        one_time_links::MessageKind::Invitation => (MessageKind::Invitation, INVITATION),
-        one_time_links::MessageKind::Reset => (MessageKind::PasswordReset, RESET),
+        one_time_links::LinkPurpose::Invitation => (MessageKind::Invitation, INVITATION),
+        one_time_links::LinkPurpose::Reset => (MessageKind::PasswordReset, RESET),
     };
     for of in [MessageKind::Invitation, MessageKind::PasswordReset] {
         outbox::revoke(tx, person_id, of, company_id).await?;

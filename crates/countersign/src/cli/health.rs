@@ -5,7 +5,7 @@ use super::outcome::Ended;
 use super::output::print;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::outbound::{OutboundResponse, Door};
+use countersign_app::outbound::{Door, OutboundResponse};
 use ipnet::{IpNet, Ipv4Net, Ipv6Net};
 use reqwest::{Client, Method, Request, Url};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};

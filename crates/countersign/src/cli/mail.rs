@@ -4,8 +4,8 @@
 use super::message_templates;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_delivery::settings::{Login, MailSettings, Server};
 use countersign_delivery::message_texts::Overrides;
+use countersign_delivery::settings::{Login, MailSettings, Server};
 use std::path::PathBuf;
 use std::sync::Arc;
 

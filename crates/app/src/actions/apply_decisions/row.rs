@@ -1,6 +1,6 @@
-//! One row of a file of decisions as a command.
+//! One row of a file of decisions: what it asks for.
 
-use crate::formats::sheet::{Columns, Problem, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
@@ -12,7 +12,7 @@ use countersign_store::{StoreError, Tx, companies};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The columns; the last two are those of a result file, which can be applied again.
+/// The columns; the last two are those of a result file, which may be applied again.
 pub(super) const COLUMNS: Columns = Columns {
     names: &[
         "cycle",
@@ -30,18 +30,19 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 3,
 };
 
-/// The columns of a result, which the new result replaces.
+/// The columns of a result, which a new one takes the place of.
 pub(super) const RESULT_COLUMNS: [usize; 2] = [9, 10];
 
 const ACTIONS: &str =
     "edit, reset, extend, submit, approve, reject, reopen, dispatch, complete or return";
 
+/// What a row asks for.
 #[derive(Clone, Debug)]
 pub(super) struct RequestedDecision {
     pub(super) key: Key,
     pub(super) command: Command,
     pub(super) version: Option<i64>,
-    /// The note of a dispatch.
+    /// What is said with a dispatch.
     pub(super) note: Option<String>,
 }
 
@@ -62,8 +63,8 @@ pub(super) struct Companies {
     vendors: HashMap<String, i64>,
 }
 
-/// A company that does not exist. Its reports do not exist either, which is also the answer to a
-/// person who may not know of them.
+/// A partner or vendor that nobody has: its reports do not exist, which is what a person is told
+/// who may not know whether it does.
 const NOBODY: i64 = 0;
 
 impl Companies {
@@ -89,11 +90,7 @@ impl Companies {
         match (all.next(), all.next()) {
             (Some(only), None) => Ok(*only),
             (None, _) => Ok(NOBODY),
-            _ => Err(Problem::cell(
-                "vendor",
-                "",
-                "a vendor's code, because there are several vendors",
-            )),
+            _ => Err(Problem::cell("vendor", "", "a vendor's code, as there are several")),
         }
     }
 }
@@ -127,7 +124,7 @@ fn asked(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision,
 
 fn note(row: &SheetRow<'_>) -> Result<Option<String>, Problem> {
     let text = row.text(6)?.unwrap_or_default();
-    dispatch::note(text).map_err(|fault| Problem::cell("comment", text, fault.to_string()))
+    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected.to_string()))
 }
 
 fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {

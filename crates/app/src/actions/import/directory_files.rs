@@ -1,12 +1,13 @@
-//! Imports the directory files: one bad row, and none of them changes anything.
+//! The directory files: one bad row and none of them changes anything.
 
 mod cells;
 mod companies;
 mod customers;
+mod read_rows;
+
 mod partners;
 mod people;
 mod products;
-mod read_rows;
 mod regions;
 mod row_error;
 mod settings_cells;
@@ -19,6 +20,7 @@ use super::files::FileKind;
 use super::moves::link_instant;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
+use super::unknown_codes::Hanging;
 use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
@@ -34,20 +36,20 @@ pub(super) use row_error::RowError;
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
 
-/// The problem of a row that the database refuses.
-const CONFLICT: &str = "conflicts with newer data in the database; import it again";
+/// What is said where the database has something that a row goes against.
+const CONFLICT: &str = "does not fit what the database holds by now; import it again";
 
 /// What came of the directory files.
 pub(super) enum DirectoryOutcome {
     /// They are in the database.
     Taken,
-    /// A dry run: the directory that they would give.
+    /// They would be: the directory as it would be.
     Tried(Directory),
-    /// Nothing was changed: the directory that the accepted rows would give, and the refused codes.
+    /// None of them changed anything: the directory as it was put together, and what was refused.
     Refused(Unknown),
 }
 
-/// Subscriptions of refused directory files, which readings may name.
+/// Subscriptions that an import speaks of, and that its refused directory files do not bring.
 pub(super) struct Unknown {
     directory: Directory,
     hanging: Hanging,
@@ -176,8 +178,7 @@ async fn import_sheet(
             context.hanging.add_file(kind);
             Ok(true)
         }
-        // If rows were refused before, the conflict is their consequence: a row that this one needs
-        // is missing.
+        // Where rows are refused already, that is why; a row that is missing is missed.
         Err(SheetError::Store(StoreError::Conflict(_))) if !context.problems.is_empty() => {
             context.problems.consequence();
             Ok(false)
@@ -196,7 +197,7 @@ pub(super) async fn put_row(
     kind: DirectoryKind,
     row: &impl Cells,
 ) -> std::result::Result<(), RowError> {
-    bounds::check_row(context, row).await?;
+    text_bounds::check_row(context, row).await?;
     let mut seen = SeenCodes::default();
     match kind {
         DirectoryKind::Region => regions::put(context, row, &mut seen).await?,

@@ -6,9 +6,9 @@
 use super::context::ImportContext;
 use super::directory::Directory;
 use super::directory_files::{RowError, columns_of, put_row};
-use super::unknown_codes::Hanging;
 use super::moves::{Moves, link_instant};
 use super::problems::Problems;
+use super::unknown_codes::Hanging;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::failure::{Failure, Result};
 use crate::formats::cells::{Cell, Cells};
@@ -96,13 +96,12 @@ pub async fn run(
     match put_row(&mut context, row.kind, row).await {
         Ok(()) => {
             let number = number(&directory, row.kind, code);
-            Ok(Ok(number
-                .ok_or_else(|| Failure::CaseDirectory("the row was not written".to_owned()))?))
+            Ok(Ok(number.ok_or_else(|| Failure::World("the row was not written".to_owned()))?))
         }
         Err(RowError::Bad(Problem { column: Some(column), cause, .. })) => {
             Ok(Err(CellError { column, cause }))
         }
-        Err(RowError::Bad(problem)) => Err(Failure::CaseDirectory(problem.to_string())),
+        Err(RowError::Bad(problem)) => Err(Failure::World(problem.to_string())),
         Err(RowError::Store(error)) => Err(error.into()),
     }
 }

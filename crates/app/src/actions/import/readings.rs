@@ -1,7 +1,7 @@
-//! Imports files of readings row by row, in batches, and writes the refused rows to a file.
+//! Files of readings: row by row, batch by batch, the refused ones handed back.
 //!
-//! The next batch is read while one is written ([`writer`]). An interrupted import is run again as
-//! a whole: stored readings change nothing.
+//! While a batch is written ([`writer`]), the next one is read. An import that is cut off is run
+//! again as a whole: readings that are there already change nothing.
 
 mod arrivals;
 mod rejected;
@@ -15,7 +15,7 @@ use super::report::{FileReport, ImportReport};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
@@ -38,7 +38,7 @@ const BATCH: usize = 65_536;
 pub(super) struct KnownDirectory {
     /// The directory.
     pub(super) directory: Directory,
-    /// The subscriptions that this import's refused directory files would have added.
+    /// What this import's directory files would have brought, had they not been refused.
     pub(super) unknown: Option<Unknown>,
 }
 
@@ -52,9 +52,10 @@ pub(super) async fn import(
     report: &mut ImportReport,
     progress: &mut WorkProgress,
 ) -> Result<()> {
+    let mut tx = store.read().await?;
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let installation = store.reading(async |tx| installation::load(tx).await).await?;
-    let installation = installation.ok_or_else(missing)?;
+    let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
+    tx.rollback().await?;
     let latest = if installation.rehearsal {
         Instant::from_micros(i64::MAX)
     } else {
@@ -97,9 +98,9 @@ struct Importer {
     batch: Vec<Reading>,
     /// An empty batch to fill next.
     spare: Vec<Reading>,
-    /// Rows in order of time often repeat the instant of the row before.
+    /// Rows in order of time repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
-    dated: FilledBatch,
+    dated: RedatedReadings,
 }
 
 impl Importer {
@@ -158,7 +159,7 @@ impl Importer {
         Ok(sheet.bytes_read())
     }
 
-    /// Whether a row is wrong only because the directory files were refused.
+    /// Whether a row is only wrong because the directory files were refused.
     fn hangs(&self, problem: &Problem) -> bool {
         let reference = problem.unknown_reference().zip(self.unknown.as_ref());
         reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
@@ -201,7 +202,7 @@ impl Importer {
         Ok(reading)
     }
 
-    /// The instant of a row, and the other instants that its date may have meant before.
+    /// When a row was observed; and the instants that its date may have meant before.
     fn observed_at(
         &mut self,
         row: &SheetRow<'_>,
@@ -234,20 +235,20 @@ impl Importer {
         Ok((instant, others))
     }
 
-    /// Passes the batch to the writer once the one before is written, and returns how many readings
-    /// of that one were new or different.
+    /// Hands the batch over to be written, once the one before is; how many readings of that one
+    /// were new or different.
     async fn hand_over(&mut self) -> Result<u64> {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
             let (readings, dated) = (&mut self.batch, &mut self.dated);
-            let filled = RedatedReadings { readings: mem::take(readings), dated: mem::take(dated) };
+            let filled = FilledBatch { readings: mem::take(readings), dated: mem::take(dated) };
             self.writer.write(filled).await?;
             self.batch = mem::take(&mut self.spare);
         }
         Ok(changed)
     }
 
-    /// Waits for the current batch and returns how many of its readings were new or different.
+    /// Waits for what is being written; how many readings of it were new or different.
     async fn written(&mut self) -> Result<u64> {
         let Some((changed, emptied)) = self.writer.written().await? else { return Ok(0) };
         self.spare = emptied;

@@ -1,7 +1,7 @@
 //! The database that a backup is to replace: whose it is, and that nobody works on it.
 
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::instant::Instant;
 use countersign_store::backups::Exclusive;
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, installation};
@@ -16,7 +16,7 @@ pub(super) async fn take(
     database: &Path,
     made_at: Instant,
     replace_other: bool,
-    progress: &Progress,
+    progress: &WorkProgress,
 ) -> Result<Option<Exclusive>> {
     if !database.exists() {
         return Ok(None);
@@ -40,7 +40,7 @@ pub(super) async fn take(
 }
 
 /// When the installation of a database was made; none where there is none, or it cannot be read.
-async fn made(database: &Path, progress: &Progress) -> Result<Option<Instant>> {
+async fn made(database: &Path, progress: &WorkProgress) -> Result<Option<Instant>> {
     match read(database).await {
         Err(StoreError::Schema(why)) => Err(Failure::Usage(why)),
         Err(error) => {

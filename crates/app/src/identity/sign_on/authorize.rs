@@ -99,7 +99,7 @@ pub async fn resume(
     let Some(flow) = flow.filter(|flow| now < flow.expires_at) else {
         return Ok(Err(SignOnError::Stale));
     };
-    let provider = still(tx, &flow).await?;
+    let provider = current_provider(tx, &flow).await?;
     Ok(provider.map(|provider| (flow, provider)).ok_or(SignOnError::NoProvider))
 }
 

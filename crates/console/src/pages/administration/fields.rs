@@ -3,7 +3,7 @@
 use super::field_table::{FieldSpecification, Input, Required, fields_of};
 use super::options::{Choices, StoredOptions, label};
 use countersign_app::actions::directory_kind::DirectoryKind;
-use countersign_app::actions::edit_directory::{FilledRow, DirectoryRefusal, StoredRow, conflicts};
+use countersign_app::actions::edit_directory::{DirectoryRefusal, FilledRow, StoredRow, conflicts};
 use countersign_app::formats::problem::Cause;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;

@@ -2,8 +2,8 @@
 
 use super::finding::Finding;
 use countersign_app::random::{Random, SystemRandom};
+use countersign_delivery::mailer::{MailVerdict, Mailer};
 use countersign_delivery::message::EmailMessage;
-use countersign_delivery::mailer::{Mailer, MailVerdict};
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_language::text::Locale;

@@ -150,7 +150,7 @@ pub(super) async fn put_distributor(
     Ok(())
 }
 
-/// Records that a distributor becomes an ISP, or stops being one.
+/// Notes that a distributor becomes an ISP, or one again.
 async fn set_distributor_type(
     context: &mut ImportContext<'_>,
     id: i64,

@@ -6,7 +6,7 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
@@ -50,7 +50,7 @@ pub(super) async fn import(
 
 async fn stage(
     context: &mut ImportContext<'_>,
-    row: &ProblemKind<'_>,
+    row: &SheetRow<'_>,
     seen: &mut SeenCodes,
     staged: &mut StagedCustomers,
 ) -> Result<(), RowError> {

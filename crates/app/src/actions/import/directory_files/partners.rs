@@ -9,14 +9,14 @@ use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Kind, Problem, SampleSheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
-use countersign_store::companies::{self, DemoCompany};
-use countersign_store::partners::{self, PartnerUpdate, Partner};
+use countersign_store::companies::{self, Company};
+use countersign_store::partners::{self, Partner, PartnerUpdate};
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -37,7 +37,7 @@ pub(super) const COLUMNS: Columns = Columns {
 
 pub(super) async fn import(
     context: &mut ImportContext<'_>,
-    sheet: &mut SampleSheet,
+    sheet: &mut Sheet,
 ) -> Result<(), SheetError> {
     let mut partners = Partners::load(context.tx).await?;
     read_rows(context, sheet, async |context, row| partners.put(context, row).await).await?;
@@ -55,7 +55,7 @@ pub(super) struct Partners {
 /// New partners on their way into the database, and the settings they come with.
 #[derive(Default)]
 struct NewPartners {
-    companies: Vec<DemoCompany>,
+    companies: Vec<Company>,
     partners: Vec<Partner>,
     settings: Vec<(i64, String, Settings)>,
 }
@@ -80,7 +80,7 @@ impl<'a> PartnerRow<'a> {
         let distributor_id = distributor_id.ok_or_else(|| {
             Problem::unknown(
                 "distributor",
-                Kind::DemoCompany,
+                ProblemKind::Company,
                 distributor,
                 "the code of a distributor",
             )
@@ -125,7 +125,7 @@ impl Partners {
     async fn put_new(
         &mut self,
         context: &mut ImportContext<'_>,
-        company: DemoCompany,
+        company: Company,
         row: PartnerRow<'_>,
     ) -> Result<(), StoreError> {
         let id = company.id;
@@ -148,7 +148,7 @@ impl Partners {
         if row.settings != Settings::default() {
             self.new.settings.push((id, company.code.clone(), row.settings));
         }
-        self.new.companies.push(DemoCompany { company_id, ..company });
+        self.new.companies.push(Company { company_id, ..company });
         context.new += 1;
         if self.new.partners.len() >= CHUNK {
             self.write_new(context).await?;
@@ -157,7 +157,10 @@ impl Partners {
     }
 
     /// Writes the new partners.
-    pub(super) async fn write_new(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
+    pub(super) async fn write_new(
+        &mut self,
+        context: &mut ImportContext<'_>,
+    ) -> Result<(), StoreError> {
         let new = std::mem::take(&mut self.new);
         companies::insert(context.tx, &new.companies).await?;
         partners::insert(context.tx, &new.partners).await?;

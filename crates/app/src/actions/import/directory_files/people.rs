@@ -4,7 +4,7 @@ use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, is_email};
 use std::collections::{HashMap, HashSet};
@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) const COLUMNS: Columns =
     Columns { names: &["email", "name", "company", "role"], required: 4 };
 
-const LAST_ADMINISTRATOR: &str = "another Administrator in the company first";
+const LAST_ADMINISTRATOR: &str = "another Administrator in the company: the last one stays";
 
 pub(super) async fn import(
     context: &mut ImportContext<'_>,
@@ -48,7 +48,7 @@ pub(super) async fn import(
 
 async fn take(
     context: &mut ImportContext<'_>,
-    row: &ProblemKind<'_>,
+    row: &SheetRow<'_>,
     known: &mut KnownPeople,
     rows: &mut HashMap<(i64, i64), u64>,
 ) -> Result<(), RowError> {

@@ -37,7 +37,7 @@ pub(super) async fn put(
     let basis =
         row.parsed(6, |text| Basis::parse(text).map_err(|_| "peak, average, p85, last or sum"))?;
     let Some(id) = context.directory.product_codes.get(code) else {
-        // Only a stored product has a number.
+        // Only a product that comes into the database has a number.
         let vendor_id = vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?;
         let product = Product {
             id: context.directory.product_codes.add(code),

@@ -1,10 +1,10 @@
-//! Reads the rows of a sheet one after the other and collects their problems.
+//! Reads the rows of a sheet one after the other, and keeps what is wrong with each of them.
 
 use super::row_error::{RowError, SheetError};
 use super::text_bounds;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::unknown_codes::space;
-use crate::formats::sheet::{Cells, Sheet};
+use crate::formats::sheet::{Cells, Sheet, SheetRow};
 
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
@@ -15,7 +15,7 @@ pub(super) const CHUNK: usize = 5_000;
 pub(super) async fn read_rows(
     context: &mut ImportContext<'_>,
     sheet: &mut Sheet,
-    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &Sheet<'_>) -> Result<(), RowError>,
+    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &SheetRow<'_>) -> Result<(), RowError>,
 ) -> Result<(), SheetError> {
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {

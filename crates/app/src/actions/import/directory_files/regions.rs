@@ -12,7 +12,7 @@ use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
-use countersign_store::regions::{self, Region};
+use countersign_store::regions::{self, Region, RegionUpdate};
 use countersign_store::settings::{self, Level};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -85,7 +85,7 @@ pub(super) async fn put(
     let [before, after] = [before, usage_reports].map(i64::from);
     let set = Set { kind: LinkKind::RegionUsageReports, id, before, after };
     context.set_link(set, None)?;
-    let given = Region {
+    let given = RegionUpdate {
         name: Some(name),
         time_zone: Some(zone.name()),
         currency: Some(currency),

@@ -1,4 +1,4 @@
-//! The errors of a row or a file: it is bad, or the database refuses it.
+//! What can go wrong with a row or a file: it is bad, or the database refuses it.
 
 use crate::formats::sheet::Problem;
 use countersign_store::StoreError;
@@ -7,7 +7,7 @@ use countersign_store::StoreError;
 pub(in crate::actions::import) enum RowError {
     /// The row is bad.
     Bad(Problem),
-    /// The database refused the row.
+    /// The database would not have it.
     Store(StoreError),
 }
 
@@ -23,11 +23,11 @@ impl From<StoreError> for RowError {
     }
 }
 
-/// The error of a file.
+/// What a file can fail with.
 pub(super) enum SheetError {
-    /// The rest of the file cannot be read.
+    /// Nothing more can be read of it.
     Unreadable(String),
-    /// The database failed.
+    /// The database would not have it.
     Store(StoreError),
 }
 

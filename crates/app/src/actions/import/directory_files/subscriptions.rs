@@ -6,7 +6,7 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
@@ -52,7 +52,7 @@ pub(super) async fn import(
 
 async fn stage(
     context: &mut ImportContext<'_>,
-    row: &ProblemKind<'_>,
+    row: &SheetRow<'_>,
     seen: &mut SeenCodes,
     staged: &mut StagedSubscriptions,
 ) -> Result<(), RowError> {
@@ -122,8 +122,8 @@ async fn stage(
     Ok(())
 }
 
-/// Readings keep the decimals with which they were imported, so a subscription that has readings
-/// takes no product with fewer.
+/// Readings keep the decimals that they were taken in with: a subscription that has some takes no
+/// product with fewer.
 async fn check_product(
     context: &mut ImportContext<'_>,
     id: i64,

@@ -1,10 +1,10 @@
-//! Checks the texts of a row: their length and their characters. A stored text stays until it gets
-//! another value.
+//! How long the texts of a row may be, and what may stand in them. A text that is stored already
+//! stays until it gets another value.
 
 use super::row_error::RowError;
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::files::FileKind;
-use crate::formats::sheet::{Problem, SheetRow};
+use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::code::fold_email;
 use countersign_domain::text::TextKind;
 use countersign_store::StoreError;
@@ -36,19 +36,18 @@ const fn texts(kind: FileKind) -> &'static [BoundedText] {
     }
 }
 
-/// Checks the shape of a row and its texts.
-pub(super) async fn check(
+/// Checks the texts of a row.
+pub(super) async fn check_row(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
 ) -> Result<(), RowError> {
-    row.check_width()?;
     for (name, kind, stored) in texts(context.kind) {
         let Some(column) = row.column(name) else { continue };
         let Some(text) = row.text(column)? else { continue };
-        if let Err(fault) = kind.check(text)
+        if let Err(expected) = kind.check(text)
             && !is_stored(context, *stored, row.needed(0)?, text).await?
         {
-            return Err(Problem::cell(name, text, fault.to_string()).into());
+            return Err(Problem::cell(name, text, expected.to_string()).into());
         }
     }
     Ok(())
