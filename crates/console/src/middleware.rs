@@ -1,5 +1,5 @@
-//! The checks of every request for a page: early refusals, the visitor, access, and the origin of
-//! forms; then the handler, and the headers of every response.
+//! What every request for a page passes: the door, who asks, whether they may, whether the form is
+//! ours; then the handler, and the headers that every answer carries.
 
 use crate::app::App;
 use crate::context::Context;
@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use tracing::Instrument;
 
+/// Answers one request.
 pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
     let (began, state) = (Instant::now(), Arc::clone(&app.state));
     let (mut parts, body) = request.into_parts();
@@ -30,39 +31,29 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
     );
     let request_id = early::request_id();
     let client = client_address::of(&parts, &state.site.trusted_proxies);
-    let mut response = match route.probe {
-        // Balancers name no host, and are many requests from one address.
-        Some(probe) => probe(Arc::clone(&state)).await,
-        None => match early::pass(&state, &parts, client, &request_id) {
-            Err(refused) => early_page::show(refused, &parts),
-            Ok(_counted) => {
-                let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
-                let no_answer = |problem: &Problem| {
-                    tracing::error!(request = request_id, ?problem, "no answer");
-                };
-                open(app, opened.await.inspect_err(no_answer), route, body).await
+    let span = request_span::open(&request_id, &route.method, route.path);
+    let answer = async {
+        // Balancers name no host, and send many requests from one address.
+        if let Some(probe) = route.probe {
+            return probe(Arc::clone(&state)).await;
+        }
+        let counted = early::pass(&state, &parts, client);
+        if let Err(refused) = &counted {
+            return early_page::show(*refused, &parts);
+        }
+        let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
+        match opened.await {
+            Ok(incoming) => page(Context::new(app, incoming), route, body).await,
+            Err(problem) => {
+                tracing::error!(?problem, "the database did not answer");
+                (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
             }
-        },
+        }
     };
-    let mut response = answered.instrument(span).await;
+    let mut response = answer.instrument(span).await;
     headers::add(&mut response, &request_id, state.site.is_secure());
     state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
     response
-}
-
-/// The page of a route for a request whose sender is known, unless the database is away.
-async fn open(
-    app: Arc<App>,
-    opened: Result<Incoming, Problem>,
-    route: &Route,
-    body: Body,
-) -> Response {
-    match opened {
-        Ok(incoming) => page(RequestContext::new(app, incoming), route, body).await,
-        Err(_) => {
-            (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
-        }
-    }
 }
 
 /// The page of a route, or the one that says why there is none.

@@ -1,5 +1,4 @@
-//! The command line: one file per verb, each of which parses its options, calls an action and
-//! prints the result.
+//! The command line: one file per verb, each parsing, calling an action, and telling the result.
 
 mod acting_person;
 mod apply;
@@ -50,10 +49,8 @@ use std::process::ExitCode;
 #[derive(Parser, Debug)]
 #[command(name = "countersign", version, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true)]
-#[command(
-    after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 wrong request; \
-     3 could not continue: what was committed stays, and the same command continues from there."
-)]
+#[command(after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 usage; \
+    3 could not go on, what was committed stays and running it again goes on from there.")]
 pub struct Cli {
     #[command(subcommand)]
     verb: CliVerb,
@@ -64,7 +61,7 @@ enum CliVerb {
     Init(init::Init),
 
     Demo(demo::Demo),
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     Health(health::Health),
     Config(config::ConfigVerb),
     Doctor(doctor::Doctor),
@@ -106,12 +103,31 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(verb: CliVerb) -> Result<Ended> {
+/// Reads the command line, completed by the options of other sources, and does what it says.
+fn read_and_run() -> Result<Ended> {
+    let arguments = command_line::completed(&command(), std::env::args_os().collect())?;
+    let matches = command().get_matches_from(arguments);
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime =
+        runtime.map_err(|error| Failure::World(format!("the runtime cannot start: {error}")))?;
+    runtime.block_on(run(cli.verb, &matches))
+}
+
+/// The command line's description.
+fn command() -> Command {
+    command_line::described(Cli::command())
+}
+
+async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
     match verb {
         CliVerb::Init(verb) => verb.run().await,
 
         CliVerb::Demo(verb) => verb.run().await,
         CliVerb::Serve(verb) => verb.run().await,
+        CliVerb::Health(verb) => verb.run().await,
+        CliVerb::Doctor(verb) => verb.run().await,
+        CliVerb::Config(verb) => verb.run(&command(), matches),
         CliVerb::MessageTemplates(verb) => verb.run(),
         CliVerb::Import(verb) => verb.run().await,
         CliVerb::Clock(verb) => verb.run().await,
@@ -130,7 +146,7 @@ async fn run(verb: CliVerb) -> Result<Ended> {
         CliVerb::Migrate(verb) => verb.run().await,
         CliVerb::CopyDatabase(verb) => verb.run().await,
         CliVerb::Sample(verb) => verb.run(),
-        CliVerb::Completions(verb) => verb.run(Cli::command()),
-        CliVerb::Generate(verb) => verb.run(Cli::command()),
+        CliVerb::Completions(verb) => verb.run(command()),
+        CliVerb::Generate(verb) => verb.run(command()),
     }
 }

@@ -1,7 +1,7 @@
-//! Runs the clock while pages are served, so that due work is done within a minute.
+//! Runs the clock beside the pages: due work is done within a minute of its time.
 //!
-//! Several processes may do this on one database: each batch waits for its turn and reads again
-//! what is left ([`run_clock`]). A rehearsal's clock moves only by command, so it is not run here.
+//! Several processes may do so over one database: each batch waits its turn and looks again at what
+//! is left ([`run_clock`]). A rehearsal's clock moves by hand and is left alone.
 
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
@@ -19,10 +19,10 @@ use tracing::{Instrument, Span, info_span};
 /// How often it looks for due work.
 const PAUSE: Duration = Duration::from_secs(20);
 
-/// Starts it, until shortly after `stop` is set.
+/// Starts it; it ends soon after `stop` says so.
 ///
 /// # Errors
-/// If no thread can be started.
+/// When no thread is to be had.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -57,6 +57,7 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
+    Span::current().record("until", display(until));
     let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
     let done = run_clock::run(store, run, &mut WorkProgress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());

@@ -66,10 +66,10 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
-    /// Connects to the server and signs in where there is an account, and sends nothing.
+    /// Connects to the server, signs in if there is an account, and sends nothing.
     ///
     /// # Errors
-    /// Why the server does not let us in.
+    /// Why the server refuses the connection or the account.
     pub async fn greet(&self) -> Result<(), String> {
         let connected = self.transport.test_connection();
         match tokio::time::timeout(self.settings.patience, connected).await {
@@ -80,7 +80,7 @@ impl Mailer {
         }
     }
 
-    /// Sends a letter.
+    /// Sends a message.
     pub async fn send(
         &self,
         message: &EmailMessage,
@@ -88,7 +88,7 @@ impl Mailer {
         message_id: &str,
         at: Instant,
     ) -> MailVerdict {
-        match message(&self.settings, message, to, message_id, at) {
+        match mime_message(&self.settings, message, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
             Err(why) => MailVerdict::Never(why),
         }
@@ -157,8 +157,8 @@ pub(super) fn visible(text: &str) -> String {
 /// The message as it travels.
 ///
 /// # Errors
-/// The fault of its addresses.
-pub fn message(
+/// What is wrong with its addresses.
+pub fn mime_message(
     settings: &MailSettings,
     message: &EmailMessage,
     to: &str,
@@ -192,7 +192,7 @@ pub(super) fn head(
         .header(AutoSubmitted)
 }
 
-/// What a letter says, as text and as a page.
+/// What a message says, as text and as a page.
 pub(super) fn body(message: &EmailMessage) -> Result<MultiPart, String> {
     let text = message.text().map_err(|error| error.to_string())?;
     let html = message.html().map_err(|error| error.to_string())?;

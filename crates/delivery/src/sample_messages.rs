@@ -14,7 +14,7 @@ use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::line::{Line, ProductTerms};
+use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{Made, Report};
@@ -124,7 +124,7 @@ fn report(kind: MessageKind) -> Result<(Report, Entry), String> {
             let used = if kind == MessageKind::Approved { provisioned } else { used };
             let (used, default_chargeable) = (Some(used), used);
             let (carried_forward, subscriptions, without_used) = (false, 3, 0);
-            let figures = Line {
+            let figures = LineFigures {
                 provisioned,
                 used,
                 default_chargeable,

@@ -1,7 +1,7 @@
 //! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
-use super::compose::{self, Reader};
+use super::compose::{self, Reader, ReportItem};
 use super::explain;
 use super::mailer::{MailVerdict, Mailer};
 use super::message::EmailMessage;
@@ -14,7 +14,9 @@ use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Addressee, AttemptOutcome, ClaimedNotification};
+use countersign_store::outbox::{
+    self, Addressee, AttemptOutcome, ClaimedNotification, OutboxLease,
+};
 use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
@@ -66,7 +68,7 @@ struct WrittenMessage {
 }
 
 impl<'a> MessageSender<'a> {
-    /// Sends from a store by a mail server; letters lead to the console at `origin`.
+    /// Sends from a store by a mail server; messages lead to the console at `origin`.
     #[must_use]
     pub fn new(
         store: &'a Store,
@@ -142,7 +144,7 @@ impl<'a> MessageSender<'a> {
         now: Instant,
         holder: Uuid,
     ) -> Result<Vec<Vec<ClaimedNotification>>> {
-        let lease = ClaimedNotification { id: holder, until: now.plus_micros(LEASE) };
+        let lease = OutboxLease { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
         let random: &dyn Random = &SystemRandom;
         self.store
@@ -325,7 +327,7 @@ async fn compose(
         let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
         let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
         let whys = explain::of(tx, (reader.locale, kind), key, &mut facts).await?;
-        reports.push(Reader { cycle: key.cycle, vendor, facts, whys });
+        reports.push(ReportItem { cycle: key.cycle, vendor, facts, whys });
     }
     Ok(compose::of_reports(reader, kind, &reports))
 }

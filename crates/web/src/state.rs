@@ -22,7 +22,7 @@ pub struct State {
     /// The files that people are uploading.
     pub uploads: files_under_way::FilesUnderWay,
     /// How many requests of each address are under way.
-    pub under_way: requests_under_way::FilesUnderWay,
+    pub under_way: requests_under_way::RequestsUnderWay,
 }
 
 impl State {
@@ -38,7 +38,7 @@ impl State {
             forms: forms::Room::default(),
             downloads: files_under_way::FilesUnderWay::default(),
             uploads: files_under_way::FilesUnderWay::default(),
-            under_way: requests_under_way::FilesUnderWay::default(),
+            under_way: requests_under_way::RequestsUnderWay::default(),
         }
     }
 }

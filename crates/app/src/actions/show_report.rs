@@ -17,7 +17,9 @@ use countersign_store::{
 };
 use std::collections::HashMap;
 
-pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionJson};
+pub use view::{
+    AtDeadline, HistoryView, LateDifferenceView, LineJson, ReportJson, SubscriptionJson,
+};
 
 /// Shows the reports of a partner and cycle, one per vendor, or that of one vendor. If the reports
 /// of the cycle are not made yet, they are shown so far.

@@ -52,11 +52,11 @@ macro_rules! routes_of {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    let of_region = async |context: &Context| page::show(context, DirectoryKind::Region).await;
-    let of_vendor = async |context: &Context| page::show(context, DirectoryKind::Vendor).await;
+    let of_region = async |context: &Context| show::show(context, DirectoryKind::Region).await;
+    let of_vendor = async |context: &Context| show::show(context, DirectoryKind::Vendor).await;
     let of_distributor =
-        async |context: &Context| page::show(context, DirectoryKind::Distributor).await;
-    let of_product = async |context: &Context| page::show(context, DirectoryKind::Product).await;
+        async |context: &Context| show::show(context, DirectoryKind::Distributor).await;
+    let of_product = async |context: &Context| show::show(context, DirectoryKind::Product).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),
         Route::get("/vendors/{id}", READS, of_vendor),

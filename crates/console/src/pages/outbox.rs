@@ -1,5 +1,5 @@
-//! The outbox for the operator: waiting, sent and given-up messages. Its Administrator can send
-//! given-up messages again.
+//! The outbox for the operator: what waits, what was sent, what was given up and why. Its
+//! Administrator has what was given up sent again.
 
 use crate::addresses;
 use crate::context::Context;
@@ -15,16 +15,18 @@ use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, MessageState, OutboxCounts};
+use countersign_store::outbox::{self, ListedMessage, MessageState, OutboxCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
+/// Messages of a list.
 const ROWS: i64 = 200;
-/// The most rows that are counted.
+/// Rows are counted so far.
 const COUNTED: i64 = 100_000;
 
+/// The list and what is done about it.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
@@ -42,11 +44,11 @@ struct Outbox {
     tabs: Vec<Tab>,
     rows: Vec<OutboxRow>,
     is_cut: bool,
-    /// Why this process sends no messages, if it sends none.
+    /// Whether messages are sent from here; else why not.
     stays: Option<String>,
     is_failed: bool,
     may_resend: bool,
-    /// The heading of the column of times.
+    /// What the column of times is called.
     when: String,
 }
 
@@ -65,7 +67,7 @@ struct OutboxRow {
     attempts: String,
     at: Moment,
     error: Option<String>,
-    /// The Message-ID for sending it again, if that is possible.
+    /// What it is sent again by, where it can be.
     message_id: Option<String>,
 }
 
@@ -138,7 +140,7 @@ fn tabs(locale: Locale, counts: &OutboxCounts, here: MessageState) -> Vec<Tab> {
     STATES.into_iter().map(tab).collect()
 }
 
-/// Why messages wait here, all of them or those with a link.
+/// Why messages stay here, where all of them do or those with a link.
 fn stays(context: &Context) -> Option<String> {
     let key = match () {
         () if context.app.sends_mail => return None,
@@ -152,7 +154,7 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-fn row(context: &Context, zone: &Zone, state: MessageState, listed: MessageState) -> OutboxRow {
+fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessage) -> OutboxRow {
     let locale = context.locale;
     let in_time = context.now < listed.expires_at;
     OutboxRow {

@@ -1,4 +1,5 @@
-//! One report and everything under its address.
+//! One report and everything under its address: what it says, what lies behind it, and what its
+//! parties do with it.
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
@@ -40,14 +41,15 @@ const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
 const CORRECT: Access = full(&[Distributor, Partner]);
 
-/// The right to work on reports as companies of these kinds.
+/// Leave to work as one kind of company.
 const fn full(kind: &'static [CompanyKind]) -> Access {
     Access::Of(kind, Area::UsageReports, Right::Full)
 }
 
+/// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),
+    let pages = [
+        Route::get("/usage-reports/so-far/{cycle}", OWN, running_month::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),
@@ -63,21 +65,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
         Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
-        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
-        Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
-        Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)
-            .typed_again(decide::reject_again),
-        Route::get("/usage-reports/{id}/extend", DECIDE, extend::ask),
-        Route::post("/usage-reports/{id}/extend", DECIDE, extend::extend)
-            .typed_again(extend::again),
-        Route::get("/usage-reports/{id}/reopen", DECIDE, decide::ask_reopen),
-        Route::post("/usage-reports/{id}/reopen", DECIDE, decide::reopen)
-            .typed_again(decide::reopen_again),
-        Route::get("/usage-reports/{id}/complete", PROCESS, decide::ask_complete),
-        Route::post("/usage-reports/{id}/complete", PROCESS, decide::complete),
-        Route::get("/usage-reports/{id}/return", PROCESS, decide::ask_return),
-        Route::post("/usage-reports/{id}/return", PROCESS, decide::give_back)
-            .typed_again(decide::give_back_again),
+        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, approve::undo),
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
         Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
             .typed_again(correct::again),

@@ -8,7 +8,7 @@ use super::verify::summary;
 use clap::Args;
 use countersign_app::actions::back_up_database::{self, Done, Wanted};
 use countersign_app::failure::Result;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -50,7 +50,7 @@ impl Backup {
             accept_findings: self.accept_findings,
             now,
         };
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let done = back_up_database::run(&session.store, &wanted, &mut progress).await?;
         for broken in &done.checked.findings.broken {
             eprintln!("{broken}");

@@ -6,7 +6,7 @@ use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
 use countersign_app::actions::dispatch_reports::{
-    self, DispatchOrder, DispatchOutcome, Refused, ReportToSend,
+    self, DispatchOrder, DispatchOutcome, RefusedReport, ReportToSend,
 };
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
@@ -41,7 +41,7 @@ pub(super) struct Dispatch {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     cycle: Cycle,
-    /// The vendor to send to
+    /// Whom it goes to
     #[arg(long, value_name = "CODE")]
     vendor: String,
     #[command(flatten)]
@@ -49,13 +49,13 @@ pub(super) struct Dispatch {
     /// The purchase-order number of the dispatch
     #[arg(long, value_name = "N")]
     purchase_order: Option<String>,
-    /// A note for the vendor
+    /// What the vendor should know
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Only prints what would be sent
+    /// Only tells what would be sent
     #[arg(long)]
     dry_run: bool,
-    /// Where to write the documents as well: a folder, a .csv file, or a file of JSON lines
+    /// Where the documents go as well: a folder, a .csv file, or a file of JSON lines
     #[arg(short, long, value_name = "DIR|FILE", conflicts_with = "dry_run")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -106,7 +106,7 @@ impl Dispatch {
         Ok(Ended::Done)
     }
 
-    /// The vendor. A person who may not send is refused first.
+    /// Whom it goes to; who may not send anything is told so first.
     async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
         may_use(person, Verb::Dispatch).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let company = companies::of_code(tx, &self.vendor).await?;

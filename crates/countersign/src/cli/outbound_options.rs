@@ -1,4 +1,4 @@
-//! The options of `serve` for sending: mail, a folder, networks, and whether a rehearsal may send.
+//! What `serve` may send and where to: mail, a folder, networks, and whether out of a rehearsal.
 
 use super::mail::Mail;
 use clap::Args;
@@ -7,7 +7,6 @@ use countersign_app::failure::{Failure, Result};
 use countersign_app::outbound::{Door, networks};
 use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::outbound_config::Overrides;
 use ipnet::IpNet;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,24 +24,25 @@ pub(super) struct OutboundOptions {
     #[arg(long, value_name = "CIDR", value_delimiter = ',')]
     #[arg(value_parser = networks::parse)]
     allow_network: Vec<IpNet>,
-    /// Also deliver dispatches in a rehearsal, through the channels of their distributors
+    /// Deliver dispatches in a rehearsal too, by the ways of their distributors
     #[arg(long)]
     deliver_in_rehearsal: bool,
 }
 
 impl OutboundOptions {
+    /// The message templates, checked.
     pub(super) fn message_templates(&self) -> Result<Arc<Overrides>> {
         self.mail.message_templates()
     }
 
-    /// The configuration; the address of the console is added later.
+    /// What was given; the address of the console is known later.
     pub(super) fn config(&self) -> Result<OutboundConfig> {
         let real = |folder: &PathBuf| {
             let wrong = |why: &dyn std::fmt::Display| {
                 Failure::Usage(format!("--dispatch-folder {}: {why}", folder.display()))
             };
             let real = folder.canonicalize().map_err(|error| wrong(&error))?;
-            if real.is_dir() { Ok(real) } else { Err(wrong(&"it is not a directory")) }
+            if real.is_dir() { Ok(real) } else { Err(wrong(&"it is no directory")) }
         };
         Ok(OutboundConfig {
             mail: self.mail.settings()?,

@@ -11,7 +11,7 @@ use countersign_app::backups::check::NeededKeys;
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::keys::source::KeySource;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -57,7 +57,7 @@ impl Restore {
             accept_findings: self.accept_findings,
             now: Clock::default().machine_time(),
         };
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let (done, where_to) = if self.is_trial {
             let done = restore_database::try_out(&wanted, &mut progress).await?;
             (done, "can be restored".to_owned())

@@ -62,7 +62,7 @@ pub(super) struct Serve {
     #[command(flatten)]
     backups: BackupOptions,
     #[command(flatten)]
-    key_file: KeyFile,
+    pub(super) key_file: KeyFile,
     #[command(flatten)]
     pub(super) database: Database,
 }
@@ -94,14 +94,15 @@ impl Serve {
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
-                "countersign demo made this database, which lets anyone in: serve refuses it"
+                "this database was made by countersign demo, where anybody is let in; it is not \
+                 served as a record"
                     .to_owned(),
             ));
         }
         let source = self.key_file.source(session.store.url());
         let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
-        if let Some(told) = key_file::warning(&key_state, &source) {
-            tracing::warn!("{told}");
+        if let Some(warning) = key_file::warning(&key_state, &source) {
+            tracing::warn!("{warning}");
         }
         let (listener, listens) = match console {
             Some(console) => console,
@@ -117,7 +118,7 @@ impl Serve {
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
+        // A link is stored until it is sent, so it is not sent where it cannot be sealed.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
             && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
@@ -193,9 +194,7 @@ pub(super) async fn until_stopped(
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
     delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
     if let Some(metrics) = metrics {
-        metrics
-            .join()
-            .map_err(|_| Failure::World("the metrics server stopped unexpectedly".to_owned()))?;
+        metrics.join().map_err(|_| Failure::World("serving metrics broke".to_owned()))?;
     }
     Ok(Ended::Done)
 }
@@ -213,6 +212,6 @@ async fn until_told() {
             return;
         }
     }
-    // If the program cannot catch the signal, the signal ends it at once.
+    // Where the program cannot listen to it, the signal ends it without grace.
     interrupted.await.unwrap_or_default();
 }

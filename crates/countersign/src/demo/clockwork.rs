@@ -1,16 +1,16 @@
-//! How time passes in a demonstration: readings arrive day by day, and the clock does its work.
+//! How time goes by in a demonstration: readings come day by day, and the clock does its work.
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
-use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, WorkDone};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Store, reports};
 
-/// The next deadline of a report that its partner is still working on or, if there is none, the
-/// next time reports are made.
+/// The instant that "go to the next deadline" goes to: the next deadline of a report that its
+/// partner has in hand or, where nobody has one, the next making of reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -22,8 +22,8 @@ pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
     }
 }
 
-/// Advances time to an instant: imports the readings of the days in between and does the work that
-/// falls due, each piece at its own instant.
+/// Lets the time go by until an instant: the readings of its days come in, and the clock does
+/// what is due, each piece at its own instant.
 ///
 /// # Errors
 /// [`Failure::Usage`] where the database is no demonstration; else the engine's.
@@ -31,7 +31,7 @@ pub async fn advance(
     store: &Store,
     until: Instant,
     progress: &mut WorkProgress,
-) -> Result<ClockRun> {
+) -> Result<WorkDone> {
     let installation = installation_of(store).await?;
     if !installation.demo {
         let told = "time goes by like this in a demonstration only";
@@ -47,7 +47,7 @@ pub(super) async fn run(store: &Store, until: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Imports what is read between two instants and returns the number of readings.
+/// Imports what is read in the time between two instants; how many readings.
 pub(super) async fn bring_readings(
     store: &Store,
     installation: &SampleInstallation,
@@ -62,7 +62,7 @@ pub(super) async fn bring_readings(
     }
 }
 
-/// The last day whose readings have arrived. They arrive by noon UTC.
+/// The last day whose readings are in: by noon, UTC, they are.
 fn last_read_day(at: Instant) -> i64 {
     at.plus_micros(-DAY_MICROS / 2).utc_day()
 }

@@ -1,5 +1,5 @@
-//! Where people act: each scene runs the clock up to its time, shows everyone the reports of a
-//! month, and executes what they decide under their own names.
+//! Where people act: each scene lets the clock run up to it, shows everybody the reports of a
+//! month, and carries out what they want, as the persons they are.
 
 use super::clockwork;
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
@@ -7,7 +7,9 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::sample::random::Dice;
-use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, ReportToSend};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, ReportToSend,
+};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
@@ -25,18 +27,17 @@ const HOUR: i64 = 3_600_000_000;
 const MINUTE: i64 = 60_000_000;
 /// The zone in which every local day begins first.
 const FIRST_ZONE: &str = "Asia/Tokyo";
-/// Reports that one person of a distributor or vendor works on at a time.
+/// Reports that one person of a distributor or vendor has in hand at once.
 const PILE: usize = 6;
 
 /// When a scene plays.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum When {
-    /// On this day from this local hour on at the report's partner.
-    Local {
-        day: i64,
-        hour: i64,
-    },
+    /// On this day from this hour on, wherever the report's partner is.
+    Local { day: i64, hour: i64 },
+    /// From this instant on.
     From(Instant),
+    /// At this instant.
     At(Instant),
 }
 
@@ -64,12 +65,14 @@ impl SeenReport<'_> {
     }
 }
 
+/// The story.
 pub(super) struct Story<'a> {
     store: &'a Store,
     hands: HashMap<i64, Person>,
     first_zone: Zone,
 }
 
+/// What one person does in one sitting.
 struct Sitting {
     company_id: i64,
     now: Instant,
@@ -110,7 +113,7 @@ impl<'a> Story<'a> {
         Ok(Self { store, hands, first_zone })
     }
 
-    /// Plays a scene: everyone of one kind of company looks at the reports of `cycle`.
+    /// Plays a scene: everybody of one kind of company looks at the reports of `cycle`.
     pub(super) async fn play(
         &self,
         cycle: Cycle,
@@ -130,7 +133,7 @@ impl<'a> Story<'a> {
         Ok(self.store.write(scene).await?)
     }
 
-    /// Each distributor dispatches to each vendor the approved and `wished` reports of a cycle.
+    /// Each distributor sends each vendor what is approved and `wished` of a cycle.
     pub(super) async fn send(
         &self,
         cycle: Cycle,
@@ -171,7 +174,7 @@ impl<'a> Story<'a> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
         let person = self.hands.get(&distributor).ok_or_else(missing)?;
         let mut random = dice("order", cycle.number() * 1_000 + distributor);
-        let order = DispatchOutcome {
+        let order = DispatchOrder {
             person,
             purchase_order: random
                 .permille(600)
@@ -239,7 +242,7 @@ impl<'a> Story<'a> {
         batch.commit(tx).await
     }
 
-    /// The time by which all earlier work must be done.
+    /// Up to when all work has to be done before the scene.
     fn begin(&self, when: When) -> Instant {
         match when {
             When::Local { .. } => self.at(when, &self.first_zone),
@@ -262,7 +265,7 @@ impl<'a> Story<'a> {
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
             (When::At(_), _) => return begin,
-            // A vendor processes everyone's reports at once, by its own local time.
+            // A vendor works through everybody's reports at once, by its own clock.
             (When::Local { .. }, CompanyKind::Vendor) => {
                 return self.begin(when).plus_micros(9 * HOUR);
             }

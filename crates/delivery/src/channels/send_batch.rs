@@ -12,7 +12,7 @@ use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
 use countersign_store::deliveries::{self, ClaimedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::outbox::AttemptOutcome;
+use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
@@ -64,7 +64,7 @@ impl<'a> DispatchSender<'a> {
     }
 
     async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<ClaimedDelivery>> {
-        let lease = AttemptOutcome { id: holder, until: now.plus_micros(LEASE) };
+        let lease = OutboxLease { id: holder, until: now.plus_micros(LEASE) };
         let random: &dyn Random = &SystemRandom;
         self.store
             .write(async |tx| {

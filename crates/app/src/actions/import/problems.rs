@@ -236,7 +236,7 @@ fn record(file: &Path, row: Option<u64>, problem: &Problem) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::sheet::Kind;
+    use crate::formats::sheet::ProblemKind;
 
     #[test]
     fn rows_of_one_cause_are_told_once() {

@@ -2,7 +2,7 @@
 
 use super::field_table::{FieldSpecification, Input, Options};
 use countersign_domain::actor::CompanyKind;
-use countersign_language::text::NameParts;
+use countersign_language::text::Locale;
 use countersign_store::{Tx, companies, regions};
 use countersign_web::problem::Problem;
 
@@ -36,7 +36,7 @@ impl StoredOptions {
     }
 
     /// What can be chosen in a field; none where it is typed.
-    pub(super) fn of(&self, locale: NameParts, field: &FieldSpecification) -> Option<Choices> {
+    pub(super) fn of(&self, locale: Locale, field: &FieldSpecification) -> Option<Choices> {
         let Input::Choice(options) = field.input else { return None };
         Some(match options {
             Options::Regions => self.regions.clone(),
@@ -50,12 +50,7 @@ impl StoredOptions {
     }
 
     /// The label of a value where it is one that can be chosen; else the value.
-    pub(super) fn label(
-        &self,
-        locale: NameParts,
-        field: &FieldSpecification,
-        value: &str,
-    ) -> String {
+    pub(super) fn label(&self, locale: Locale, field: &FieldSpecification, value: &str) -> String {
         label(self.of(locale, field).as_ref(), value)
     }
 }

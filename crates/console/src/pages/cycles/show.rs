@@ -1,4 +1,4 @@
-//! One cycle: every count with its list, and the reasons that block its closing.
+//! One cycle: every count with the way behind it, and what stands in the way of calling it done.
 
 use super::list;
 use super::metric::Metric;
@@ -18,7 +18,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_domain::uncounted::Reason;
 use countersign_language::text::Locale;
-use countersign_store::completeness::{CycleTally, ReportMetric};
+use countersign_store::completeness::{CycleTally, DistributorCycle, ReportMetric};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -31,7 +31,7 @@ struct CyclePage {
     distributor: String,
     cycles_address: String,
     close_address: String,
-    /// The sentence about its closing.
+    /// The sentence that says when it was closed.
     closed: Option<String>,
     /// How many reports changed since then.
     changed: Option<String>,
@@ -48,6 +48,7 @@ struct CycleRemark {
     address: Option<String>,
 }
 
+/// Counts that belong together.
 struct Section {
     title: String,
     hint: Option<String>,
@@ -59,10 +60,11 @@ struct MetricCount {
     mark: &'static str,
     label: String,
     count: String,
-    /// None if there is nothing to list.
+    /// None where there is nothing to list.
     address: Option<String>,
 }
 
+/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }
@@ -105,7 +107,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-/// The sentence about who closed it and when; the operator sees no names.
+/// The sentence that says by whom and when; the operator is told no names.
 async fn closed(
     context: &Context,
     tx: &mut Tx,
@@ -122,6 +124,7 @@ async fn closed(
     .to_string())
 }
 
+/// What the page is told with.
 struct CycleFormatter<'a> {
     locale: Locale,
     scope: &'a CycleScope,
@@ -131,7 +134,7 @@ struct CycleFormatter<'a> {
 }
 
 impl CycleFormatter<'_> {
-    /// The list behind a count: statuses of a distributor lead to its list of reports.
+    /// Where the list behind a count is: a distributor's statuses are in its list of reports.
     fn address(&self, metric: Metric) -> Option<String> {
         if metric.count(self.tally) == 0 {
             return None;
@@ -249,6 +252,7 @@ impl CycleFormatter<'_> {
     }
 }
 
+/// What a count is of.
 pub(super) fn label(locale: Locale, metric: Metric) -> String {
     match metric {
         Metric::Reports(ReportMetric::Status(status)) => locale.status(status),

@@ -1,5 +1,5 @@
-//! The subscriptions of a cycle that are in no line, with the reason, and those in two lines. A
-//! report that came too late can be made from here.
+//! What no line of a cycle counts, with the reason, and what two lines count; a report that came
+//! too late is made from here.
 
 use super::list;
 use super::scope::{CycleScope, of_address};
@@ -17,13 +17,14 @@ use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
+use countersign_store::completeness::DistributorCycle;
 use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The order of the page: reasons about which a person can do something come first.
+/// The order of the page: what a person can do something about comes first.
 const ORDER: [Reason; 9] = [
     Reason::CameTooLate,
     Reason::Fault,
@@ -48,6 +49,7 @@ struct UncountedPage {
     groups: Vec<ReasonGroup>,
 }
 
+/// A subscription that two lines count.
 struct Twice {
     subscription: String,
     reports: Vec<ReportLink>,
@@ -62,6 +64,7 @@ struct ReportLink {
 struct ReasonGroup {
     title: String,
     hint: String,
+    /// How many rows are left out.
     more: Option<String>,
     rows: Vec<UncountedRow>,
     /// The reports that can be made.
@@ -77,12 +80,14 @@ struct UncountedRow {
     last: Option<Moment>,
 }
 
+/// A missing report that a person can have made.
 struct ToMake {
     partner_id: i64,
     vendor_id: i64,
     text: String,
 }
 
+/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }

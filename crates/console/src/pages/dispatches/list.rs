@@ -1,4 +1,4 @@
-//! The list of dispatches, the newest first.
+//! What was sent, the newest first.
 
 use super::lookup::{months, names};
 use crate::addresses;
@@ -13,7 +13,9 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, DispatchCursor, DispatchScope};
+use countersign_store::dispatches::{
+    self, Became, Dispatch, DispatchCursor, DispatchOutcomes, DispatchScope,
+};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -21,6 +23,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
+/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -47,12 +50,13 @@ struct DispatchRow {
     purchase_order: Option<String>,
 }
 
-/// The last row of the page before.
+/// Where the page before ended.
 #[derive(Deserialize)]
 struct DispatchListQuery {
     before: Option<String>,
 }
 
+/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: DispatchListQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -106,13 +110,13 @@ fn whose(person: &Person) -> Result<DispatchScope, Problem> {
 fn place(text: &str) -> Result<DispatchCursor, Problem> {
     let mut numbers = text.splitn(3, '.').map(str::parse::<i64>);
     let (at, number, distributor) = (numbers.next(), numbers.next(), numbers.next());
-    // The instants that both engines can represent.
+    // What both engines can say of an instant.
     let at = at.and_then(Result::ok).filter(|at| (0..=253_402_300_799_000_000).contains(at));
     match (at, number, distributor) {
         (Some(at), Some(Ok(number)), Some(Ok(distributor_id))) => {
             Ok(DispatchCursor { at: Instant::from_micros(at), number, distributor_id })
         }
-        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
+        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
     }
 }
 
@@ -126,6 +130,7 @@ async fn people_of(tx: &mut Tx, found: &[Dispatch]) -> Result<HashMap<i64, Strin
     Ok(people)
 }
 
+/// What the rows are told with.
 struct RowFormatter<'a> {
     context: &'a Context,
     zone: Zone,
@@ -134,7 +139,7 @@ struct RowFormatter<'a> {
 }
 
 impl RowFormatter<'_> {
-    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchCursor) -> DispatchRow {
+    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchOutcomes) -> DispatchRow {
         let locale = self.context.locale;
         let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();
         let who = self.people.get(&dispatch.person_id).filter(|name| !name.is_empty()).cloned();

@@ -1,4 +1,4 @@
-//! Sends exactly the reports that the reader saw, or nothing.
+//! Sends what was looked at: just that, or nothing.
 
 use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, all_ready, fingerprint};
 use crate::addresses;
@@ -9,7 +9,7 @@ use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_app::actions::dispatch_reports::{
-    self, DispatchOutcome as Outcome, Refused, RefusedReport, ReportToSend,
+    self, DispatchOrder, DispatchOutcome as Outcome, RefusedReport, ReportToSend,
 };
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
@@ -21,6 +21,7 @@ use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
+/// What is to be sent.
 enum Selection {
     /// The reports that were picked.
     Picked(Vec<ReportToSend>),
@@ -45,7 +46,7 @@ struct SendOrder {
     selection: Selection,
 }
 
-/// The page before sending, with input from before the session ended.
+/// The page before sending, with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     new::again(context, context.form()?, NewDispatchErrors::default(), StatusCode::OK).await
 }
@@ -104,7 +105,7 @@ pub(super) async fn send(context: &Context) -> Answer {
 
 impl SendOrder {
     async fn carry_out(&self, tx: &mut Tx) -> StoreResult<SendOutcome> {
-        let order = RefusedReport {
+        let order = DispatchOrder {
             person: &self.person,
             purchase_order: self.purchase_order.clone(),
             note: self.note.clone(),
@@ -134,17 +135,14 @@ async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Select
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
     let selection = context
         .read(async |tx| {
-            let code = asked.vendor.as_deref().ok_or_else(|| wrong("the form names no vendor"))?;
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
             let company = companies::of_code(tx, code).await?;
             let company = company.filter(|company| company.kind == CompanyKind::Vendor);
             let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
             let selection = if asked.report.is_empty() {
-                let cycle =
-                    asked.cycle.as_deref().ok_or_else(|| wrong("the form names no cycle"))?;
-                let seen = asked
-                    .seen
-                    .clone()
-                    .ok_or_else(|| wrong("the form does not say which reports were shown"))?;
+                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
+                let seen =
+                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
                 Selection::All {
                     cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
                     vendor_id,

@@ -1,4 +1,4 @@
-//! One dispatch: its heading, its reports with their later fate, and the vendor's actions.
+//! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
 
 use super::deliveries::{self, may_send};
 use super::lookup::{months, names, of_address};
@@ -16,12 +16,16 @@ use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, DispatchOutcomes};
+use countersign_store::dispatches::{
+    self, Became, Dispatch, DispatchOutcomes, ListedDispatchReport,
+};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
+/// Rows of a page.
 const ROWS: i64 = 50;
+/// Digits of a hash that a row shows.
 const DIGITS: usize = 12;
 
 #[derive(Template)]
@@ -35,9 +39,9 @@ struct DispatchPage {
     at: Moment,
     who: String,
     hash: String,
-    /// How many reports wait, or that none does.
+    /// What waits for whom, or that nothing does.
     summary: String,
-    channels: Vec<deliveries::DispatchReportRow>,
+    channels: Vec<deliveries::DeliveryRow>,
     may_send: bool,
     may_decide: bool,
     filters: Vec<DispatchFilterLink>,
@@ -57,17 +61,17 @@ struct DispatchReportRow {
     /// Id and version, as a decision names the report; none where there is nothing to decide.
     seen: Option<String>,
     partner: String,
-    /// The number of the amendment, if it is one.
+    /// Which amendment of the report it is, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// The address of the report; none if the reader no longer sees it.
+    /// Where the report is; none where the reader does not see it any more.
     report: Option<String>,
     mark: &'static str,
     label: String,
     at: Option<Moment>,
     reason: Option<String>,
-    /// Its present status, if that differs.
+    /// Where it stands now, where that is somewhere else.
     now: Option<String>,
     short_hash: String,
     hash: String,
@@ -80,6 +84,7 @@ struct DispatchReportsQuery {
     only: Option<String>,
 }
 
+/// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
     let query: DispatchReportsQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -164,7 +169,7 @@ fn filters(
 fn row(
     context: &Context,
     person: &Person,
-    listed: &DispatchOutcomes,
+    listed: &ListedDispatchReport,
     may_decide: bool,
     zone: &Zone,
 ) -> DispatchReportRow {
@@ -214,6 +219,7 @@ pub(super) const fn counted(became: Became) -> &'static str {
     }
 }
 
+/// The class of the mark.
 pub(super) const fn mark(became: Became) -> &'static str {
     match became {
         Became::Waiting => "submitted",

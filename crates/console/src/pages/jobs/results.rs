@@ -1,4 +1,4 @@
-//! The result of every item, as a file.
+//! What came of every item, as a file.
 
 use super::lookup::of_address;
 use crate::context::Context;
@@ -8,13 +8,15 @@ use countersign_app::jobs::decisions;
 use countersign_domain::access::Right;
 use countersign_store::Store;
 use countersign_store::job_items::{self, ListedJobItem};
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::Answer;
 use std::io::Write;
 use uuid::Uuid;
 
+/// Items that are read at once.
 const READ: i64 = 1_000;
 
+/// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     let store = context.state.store.clone();

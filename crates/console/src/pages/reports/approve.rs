@@ -8,7 +8,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -55,8 +55,8 @@ pub(super) async fn approve(context: &Context) -> Answer {
     };
     let is_last = next.is_none() && navigation.has_list();
     let notice = match outcome {
-        Outcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
-        Outcome::Done(_) => {
+        CommandOutcome::AlreadyDone => Notice::good(context.locale.t("report-approved-already")),
+        CommandOutcome::Done(_) => {
             let done = if is_last { "report-approved-last" } else { "report-approved" };
             let text = context.locale.say(done).with("partner", isolated(&partner));
             let undo = navigation.at(&addresses::undo(id, form.version + 1));
@@ -65,4 +65,19 @@ pub(super) async fn approve(context: &Context) -> Answer {
     };
     let address = next.unwrap_or_else(|| navigation.list_or_report(id));
     Ok(notice.on(context, redirect::to(&address)?))
+}
+
+/// Takes an approval back right away: the report has the version that the approval gave it.
+pub(super) async fn undo(context: &Context) -> Answer {
+    let (key, partner) = execute::key(context).await?;
+    let version: i64 = context.parameter("version")?;
+    let navigation = ListNavigation::of(context);
+    let own = navigation.report(context.parameter("id")?);
+    let reason = Some(context.locale.t("report-undo-reason"));
+    let answer = execute::command(context, key, &Command::Reopen { reason }, version).await?;
+    if let Err(refusal) = answer {
+        return execute::refused(context, &refusal, Vec::new(), own).await;
+    }
+    let text = context.locale.say("report-reopened").with("partner", isolated(&partner));
+    Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }

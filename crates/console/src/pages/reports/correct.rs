@@ -1,5 +1,5 @@
-//! The form that proposes a correction: every line with its current figure, a new one and a reason;
-//! empty, or with the suggestions of late readings.
+//! The form that proposes a correction: every line with the figure that stands, a new one and a
+//! reason; opened empty, or with what late readings suggest.
 
 use super::draft::text_error;
 use super::edit::error_words;
@@ -41,9 +41,9 @@ struct CorrectPage {
     has_late: bool,
     reason: String,
     reason_error: Option<String>,
-    /// The error of the whole form.
+    /// What is wrong with the whole.
     error: Option<String>,
-    /// Fields with errors: their addresses on the page, and their names.
+    /// Fields that are wrong: their addresses on the page, and their names.
     errors: Vec<(String, String)>,
     action: String,
     back: String,
@@ -58,7 +58,7 @@ struct CorrectionLineRow {
     unit: String,
     current: Option<String>,
     late: Option<String>,
-    /// The remark that people set the figure, so that they have to decide.
+    /// That people set the figure, so that they say what it becomes.
     remark: Option<String>,
     chargeable: String,
     reason: String,
@@ -66,6 +66,7 @@ struct CorrectionLineRow {
     reason_error: Option<String>,
 }
 
+/// A line that can be corrected.
 struct Correctable {
     product: ProductLabel,
     current: Option<Quantity>,
@@ -74,6 +75,7 @@ struct Correctable {
     by_people: bool,
 }
 
+/// What was typed.
 #[derive(Default)]
 struct CorrectionInput {
     version: Option<i64>,
@@ -109,7 +111,7 @@ impl CorrectionInput {
         input
     }
 
-    /// The initial form: the current figures, or those that late readings suggest.
+    /// The form as it is opened: the figures that stand, or those that late readings suggest.
     fn initial(locale: Locale, lines: &[Correctable], with_late: bool) -> Self {
         let mut input = Self::default();
         for line in lines {
@@ -124,7 +126,7 @@ impl CorrectionInput {
         input
     }
 
-    /// The language in which its figures were written.
+    /// The language that its figures were written in.
     fn locale(&self, context: &Context) -> Locale {
         let written = self.language.as_deref();
         let known = Locale::ALL.into_iter().find(|locale| Some(locale.code()) == written);
@@ -140,7 +142,7 @@ impl CorrectionInput {
     }
 }
 
-/// The errors: of figures and reasons by product, of the whole, and of its reason.
+/// What is wrong, and where: figures and reasons by product, the whole, and its reason.
 #[derive(Default)]
 struct CorrectionErrors {
     chargeables: HashMap<i64, String>,
@@ -169,14 +171,14 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
     Ok((view, late))
 }
 
-/// The current lines, and those that late readings would add.
+/// The lines as they stand, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
     let current_lines = current_lines(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
     let mut lines: Vec<Correctable> = Vec::new();
-    for stands in &current_lines {
-        let late = of_late(&stands.product.code);
-        let suggested = late.map(|late| suggestion(Some(stands), late));
+    for current in &current_lines {
+        let late = of_late(&current.product.code);
+        let suggested = late.map(|late| suggestion(Some(current), late));
         lines.push(Correctable {
             product: current.product.clone(),
             current: Some(current.chargeable),
@@ -219,7 +221,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
     html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
-/// Shows the form with input from before the session ended.
+/// Asks with what was typed before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
@@ -231,6 +233,7 @@ pub(super) async fn again(context: &Context) -> Answer {
     html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
+/// Proposes it.
 pub(super) async fn propose(context: &Context) -> Answer {
     let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;

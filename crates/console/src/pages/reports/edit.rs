@@ -1,7 +1,7 @@
-//! The partner's form: saved as a draft as often as wanted, without losing input.
+//! The partner's form: saved as a draft as often as wanted, with nothing lost on the way.
 //!
-//! All changes of a form are saved in one transaction, or none. If something is wrong, or was
-//! changed elsewhere meanwhile, the page comes back with the input.
+//! Everything that a form changes is saved in one transaction or not at all. Where something is
+//! wrong, or was changed elsewhere meanwhile, the page comes back with what was typed.
 
 use super::draft::{Draft, Field, FieldError, LineDraft, SavePlan, VersionChoice};
 use super::execute::{self, UnsavedInput};
@@ -34,22 +34,23 @@ use countersign_store::{StoreError, Tx};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// The fields of a form. NUL is reported at its field, so that nothing else is lost.
+/// The fields of a form as they came. NUL is told at its field, so that nothing else is lost.
 ///
 /// # Errors
-/// [`Problem::BadRequest`] when it is not a form.
+/// [`Problem::BadRequest`] where it is no form at all.
 pub(super) fn fields(context: &Context) -> Result<Vec<(String, String)>, Problem> {
     let fields = serde_html_form::from_bytes(&context.fields);
     fields.map_err(|error| Problem::BadRequest(error.to_string()))
 }
 
+/// What came of saving.
 enum Saved {
     Done(SavePlan),
     Unready(SavePlan),
     Refused(Refusal),
 }
 
-/// Saves the draft, and continues to the confirmation if asked to.
+/// Saves the draft, and goes on to the confirmation where that is asked for.
 pub(super) async fn save(context: &Context) -> Answer {
     let (key, _) = execute::key(context).await?;
     let draft = Draft::read(&fields(context)?);
@@ -76,7 +77,7 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
-/// The report with input from before the session ended; nothing of it is saved.
+/// The report with what was typed before the session ended; nothing of it is saved.
 pub(super) async fn again(context: &Context) -> Answer {
     let draft = Draft::read(&fields(context)?);
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
@@ -130,7 +131,7 @@ fn refusal(report: &Report, draft: &Draft, person: &Person, now: Instant) -> Opt
     available.and_then(|it| it.refusal(Verb::Edit).cloned())
 }
 
-/// All input that was not saved.
+/// Everything that was typed and not stored.
 async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, Problem> {
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
     let locale = context.locale;
@@ -150,6 +151,7 @@ async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, 
     Ok(unsaved)
 }
 
+/// What is wrong with a field, in the reader's words.
 pub(super) fn error_words(locale: Locale, wrong: FieldError) -> String {
     let bad = match wrong {
         FieldError::NoFigure => return locale.t("report-error-no-figure"),
@@ -187,6 +189,7 @@ struct ConflictPage {
     carried: Vec<(String, String)>,
 }
 
+/// A line that was changed here and elsewhere.
 struct Conflict {
     choice: String,
     name: String,
@@ -195,6 +198,7 @@ struct Conflict {
     theirs: Version,
 }
 
+/// One of two versions of a line.
 struct Version {
     chargeable: Option<String>,
     comment: String,
@@ -241,7 +245,7 @@ fn line_conflict(locale: Locale, draft: &Draft, line: &Line, who: Option<Sentenc
     let own = draft.lines.get(&id).unwrap_or(&none);
     let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
     let default = written_figure(line.figures.default_chargeable, draft.locale);
-    // Parts that were not changed here stay as stored, whichever is chosen.
+    // What was not changed here stays as it is stored, whichever is chosen.
     let chargeable = match (draft.reset == Some(id), own.chargeable.is_changed()) {
         (true, _) => default,
         (false, true) => own.chargeable.submitted.clone(),

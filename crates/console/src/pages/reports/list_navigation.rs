@@ -1,5 +1,5 @@
-//! The reader's place in a list: the list's query is part of the address of its reports, so that
-//! the reader can return to the list and go on to its next report.
+//! Where in a list the reader is: the list's query travels along in the address of its reports,
+//! so that one comes back to the same list and goes on to the next report of it.
 
 use crate::addresses;
 use crate::context::Context;
@@ -12,28 +12,25 @@ use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::Problem;
 use uuid::Uuid;
 
+/// The list that the reader came from.
 #[derive(Clone, Debug)]
 pub(super) struct ListNavigation {
     query: Option<ReportQuery>,
 }
 
+/// Where a report is in its list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ListPosition {
     /// "3 of 38"; none where it is not in the list any more, or too far down.
     pub(super) words: Option<String>,
+    /// The address of the report before.
     pub(super) previous: Option<String>,
+    /// The address of the one after.
     pub(super) next: Option<String>,
 }
 
-/// Where a decision leads.
-pub(super) struct AfterDecision {
-    pub(super) address: String,
-    /// Whether it leads to the list, because no other report of it waits.
-    pub(super) is_list: bool,
-}
-
 impl ListNavigation {
-    /// Reads the address. A missing or invalid list is none.
+    /// Reads the address. One that names no list, or one that makes no sense, is none.
     pub(super) fn of(context: &Context) -> Self {
         let query = context.uri.query().and_then(|_| ReportQuery::of(context).ok());
         Self { query }
@@ -47,10 +44,12 @@ impl ListNavigation {
         }
     }
 
+    /// The list.
     pub(super) fn list_address(&self) -> String {
         self.at(addresses::REPORTS)
     }
 
+    /// The address of another report of the list.
     pub(super) fn report(&self, id: Uuid) -> String {
         self.at(&addresses::report(id))
     }
@@ -73,7 +72,7 @@ impl ListNavigation {
         Ok(Some((query.filter(person, latest), query.sort)))
     }
 
-    /// The place of a report in the list; none if the address names no list.
+    /// Where a report is in the list; none where the address names no list.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -114,15 +113,16 @@ impl ListNavigation {
         context: &Context,
         key: Key,
         id: Uuid,
-    ) -> Result<AfterDecision, Problem> {
-        let next = context.read(async |tx| self.next_to_decide(context, tx, key).await).await?;
-        let is_list = next.is_none() && self.query.is_some();
-        let own = || if is_list { self.list_address() } else { self.report(id) };
-        Ok(AfterDecision { address: next.unwrap_or_else(own), is_list })
+    ) -> Result<String, Problem> {
+        let person = context.person()?;
+        let next = context
+            .read(async |tx| Ok(self.next_to_decide(context, person, tx, key).await?))
+            .await?;
+        Ok(next.unwrap_or_else(|| self.list_or_report(id)))
     }
 
     /// The next report of the list that is under review, also where the list shows other statuses.
-    async fn next_to_decide(
+    pub(super) async fn next_to_decide(
         &self,
         context: &Context,
         person: &Person,

@@ -228,10 +228,10 @@ async fn lead_to_harm(world: &World) {
 /// Makes the deliveries that wait for these channels fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let lease = AttemptOutcome { id: Uuid::from_u128(9), until: now.plus_micros(1) };
+    let lease = OutboxLease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
-        let outcome = OutboxLease::GivenUp(now, HOSTILE[4]);
+        let outcome = AttemptOutcome::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
     };
     assert!(world.app.state.store.write(fail).await.unwrap());

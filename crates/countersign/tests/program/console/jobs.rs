@@ -48,7 +48,7 @@ async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
 }
 
 async fn prepare(world: &World, person: &Person, wanted: &[ReportToDecide], begin: Begin) -> Uuid {
-    let decision = DecisionTally::Approve { note: Some("fine".to_owned()) };
+    let decision = JobDecision::Approve { note: Some("fine".to_owned()) };
     let now = world.app.state.clock.machine_time();
     let put =
         async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
@@ -83,7 +83,7 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     let previewed = job(&world, id).await;
     assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
     // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
-    let expected = JobDecision { done: 1, already_done: 1, refused: 1 };
+    let expected = DecisionTally { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);

@@ -16,7 +16,7 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::settings::MailSettings;
+use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};

@@ -4,16 +4,16 @@ use super::specification::Action;
 use crate::context::Context;
 use crate::pages::reports::header::zone_words;
 use crate::pages::reports::history_text::isolated;
-use crate::pages::reports::report_view::ReportJson;
+use crate::pages::reports::report_view::ReportView;
 use countersign_domain::correction::{CorrectedLine, FIRST_AMENDMENT, unfinished};
-use countersign_domain::report::ImportReport;
+use countersign_domain::report::Report;
 use countersign_domain::schedule::deadline_after_rejection;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::Verb;
-use countersign_language::text::NameParts;
+use countersign_language::text::Locale;
 
 /// The sentences.
-pub(super) fn of(context: &Context, action: &Action, view: &ReportJson) -> Vec<String> {
+pub(super) fn of(context: &Context, action: &Action, view: &ReportView) -> Vec<String> {
     let (locale, report) = (context.locale, view.report());
     let text = locale.say(action.texts.follows);
     let text = text.with("partner", isolated(&view.names().partner_name));
@@ -38,7 +38,7 @@ pub(super) fn of(context: &Context, action: &Action, view: &ReportJson) -> Vec<S
 }
 
 /// The penalties that a rejection lifts, and that comments no longer count.
-fn of_rejection(locale: NameParts, report: &ImportReport) -> Vec<String> {
+fn of_rejection(locale: Locale, report: &Report) -> Vec<String> {
     let penalties = report.lines.iter().filter(|line| line.penalty);
     let mut sentences: Vec<String> = penalties
         .map(|line| {
@@ -55,7 +55,7 @@ fn of_rejection(locale: NameParts, report: &ImportReport) -> Vec<String> {
 }
 
 /// The number of the amendment that the action is about.
-fn amendment(report: &ImportReport, verb: Verb) -> i64 {
+fn amendment(report: &Report, verb: Verb) -> i64 {
     let last = report.corrections.iter().filter_map(|it| it.amendment).max();
     match verb {
         Verb::AgreeCorrection => last.map_or(FIRST_AMENDMENT, |last| last + 1),
@@ -63,7 +63,7 @@ fn amendment(report: &ImportReport, verb: Verb) -> i64 {
     }
 }
 
-fn corrected_lines(locale: NameParts, report: &ImportReport) -> Vec<String> {
+fn corrected_lines(locale: Locale, report: &Report) -> Vec<String> {
     let line = |line: &CorrectedLine| {
         let message = locale.say("correction-line").with("product", isolated(&line.product.name));
         let before = line.before.map_or_else(|| "–".to_owned(), |units| locale.units(units));

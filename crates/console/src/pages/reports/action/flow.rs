@@ -9,7 +9,7 @@ use crate::notice::Notice;
 use crate::pages::reports::execute;
 use crate::pages::reports::history_text::isolated;
 use crate::pages::reports::list_navigation::ListNavigation;
-use crate::pages::reports::report_view::ReportJson;
+use crate::pages::reports::report_view::ReportView;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
@@ -28,7 +28,7 @@ pub(super) async fn ask_again(context: &Context, action: &Action) -> Answer {
 }
 
 async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
-    let view = ReportJson::of(context).await?;
+    let view = ReportView::of(context).await?;
     match view.available(context.now).refusal(action.verb) {
         Some(refusal) => refused(context, &view, input, refusal).await,
         None => html(&ActionPage::new(context, action, &view, input, Errors::default())),
@@ -37,7 +37,7 @@ async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
 
 /// Executes the command, or shows the form again with its errors.
 pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
-    let view = ReportJson::of(context).await?;
+    let view = ReportView::of(context).await?;
     let input = Input::of(context)?;
     let errors = input.errors(context.locale, action);
     let command = (action.command)(input.entered(view.report()));
@@ -64,7 +64,7 @@ pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
     }
 }
 
-async fn refused(context: &Context, view: &ReportJson, input: &Input, refusal: &Refusal) -> Answer {
+async fn refused(context: &Context, view: &ReportView, input: &Input, refusal: &Refusal) -> Answer {
     let own = ListNavigation::of(context).report(view.id());
     let unsaved = input.unsaved(context.locale, view.report());
     execute::refused(context, refusal, unsaved, own).await
@@ -79,20 +79,18 @@ fn unprocessable(page: &ActionPage) -> Answer {
 async fn address_after(
     context: &Context,
     action: &Action,
-    view: &ReportJson,
+    view: &ReportView,
 ) -> Result<String, Problem> {
     let navigation = ListNavigation::of(context);
     Ok(match action.leads_to {
-        LeadsTo::ImportReport => navigation.report(view.id()),
+        LeadsTo::Report => navigation.report(view.id()),
         LeadsTo::List => navigation.list_address(),
-        LeadsTo::NextDecision => {
-            navigation.after_decision(context, view.key(), view.id()).await?.address
-        }
+        LeadsTo::NextDecision => navigation.after_decision(context, view.key(), view.id()).await?,
     })
 }
 
 /// The notice that the action is done.
-fn done(context: &Context, action: &Action, view: &ReportJson, command: &Command) -> String {
+fn done(context: &Context, action: &Action, view: &ReportView, command: &Command) -> String {
     let (locale, zone) = (context.locale, &view.report().zone);
     let text = locale.say(action.texts.done);
     let text = text.with("partner", isolated(&view.names().partner_name));

@@ -8,9 +8,9 @@ use crate::pages::reports::draft::{FieldError, text_error};
 use crate::pages::reports::edit::{self, error_words};
 use crate::pages::reports::execute::UnsavedInput;
 use countersign_domain::line::Line;
-use countersign_domain::report::ImportReport;
+use countersign_domain::report::Report;
 use countersign_domain::zone::parse_date;
-use countersign_language::text::NameParts;
+use countersign_language::text::Locale;
 use countersign_web::problem::Problem;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ impl Input {
     }
 
     /// What the command is made of.
-    pub(super) fn entered(&self, report: &ImportReport) -> Entered {
+    pub(super) fn entered(&self, report: &Report) -> Entered {
         let reason = |line: &Line| {
             let text = tidy(self.line(line.product.id));
             (!text.is_empty()).then(|| (line.product.code.clone(), text))
@@ -91,7 +91,7 @@ impl Input {
     }
 
     /// The errors of the fields that the action has.
-    pub(super) fn errors(&self, locale: NameParts, action: &Action) -> Errors {
+    pub(super) fn errors(&self, locale: Locale, action: &Action) -> Errors {
         let words = |wrong: FieldError| error_words(locale, wrong);
         let fields = &action.fields;
         let is_no_day = fields.has_last_day && parse_date(self.last_day.trim()).is_err();
@@ -109,7 +109,7 @@ impl Input {
     }
 
     /// The texts, to be taken along where they are not stored.
-    pub(super) fn unsaved(&self, locale: NameParts, report: &ImportReport) -> Vec<UnsavedInput> {
+    pub(super) fn unsaved(&self, locale: Locale, report: &Report) -> Vec<UnsavedInput> {
         let reasons = (locale.t("report-reasons-field"), self.reasons.as_str());
         let lines = report.lines.iter();
         let lines = lines.map(|line| (line.product.name.clone(), self.line(line.product.id)));

@@ -9,10 +9,10 @@ use crate::free_text::cleaned;
 use crate::layout::Layout;
 use crate::pages::reports::history_text::isolated;
 use crate::pages::reports::list_navigation::ListNavigation;
-use crate::pages::reports::report_view::ReportJson;
+use crate::pages::reports::report_view::ReportView;
 use askama::Template;
 use countersign_domain::line::Line;
-use countersign_language::text::NameParts;
+use countersign_language::text::Locale;
 
 /// The page.
 #[derive(Template)]
@@ -62,7 +62,7 @@ impl ActionPage {
     pub(super) fn new(
         context: &Context,
         action: &Action,
-        view: &ReportJson,
+        view: &ReportView,
         input: &Input,
         mut errors: Errors,
     ) -> Self {
@@ -100,7 +100,7 @@ impl ActionPage {
 }
 
 impl LineReasonField {
-    fn new(locale: NameParts, line: &Line, input: &Input, errors: &mut Errors) -> Self {
+    fn new(locale: Locale, line: &Line, input: &Input, errors: &mut Errors) -> Self {
         let product = &line.product;
         Self {
             id: product.id,

@@ -12,7 +12,7 @@ pub(super) struct Action {
     /// The pattern of its address.
     pub(super) route: &'static str,
     pub(super) fields: Fields,
-    pub(super) texts: ReportTexts,
+    pub(super) texts: Texts,
     pub(super) leads_to: LeadsTo,
     /// The command with what was entered; none where a value is missing.
     pub(super) command: fn(Entered) -> Option<Command>,
@@ -43,7 +43,7 @@ pub(super) struct ReasonTexts {
 }
 
 /// The messages of an action.
-pub(super) struct ReportTexts {
+pub(super) struct Texts {
     pub(super) title: &'static str,
     /// What follows from it.
     pub(super) follows: &'static str,
@@ -56,7 +56,7 @@ pub(super) struct ReportTexts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LeadsTo {
     /// To the report.
-    ImportReport,
+    Report,
     /// To the list: the reader does not see the report any more.
     List,
     /// To the next report of the list that waits for a decision.
@@ -86,7 +86,7 @@ pub(super) static ACTIONS: [Action; 10] = [
             has_line_reasons: true,
             ..NO_FIELDS
         },
-        texts: ReportTexts {
+        texts: Texts {
             title: "report-reject",
             follows: "report-reject-follows",
             button: "report-reject-again",
@@ -108,13 +108,13 @@ pub(super) static ACTIONS: [Action; 10] = [
             }),
             ..NO_FIELDS
         },
-        texts: ReportTexts {
+        texts: Texts {
             title: "report-extend",
             follows: "report-extend-follows",
             button: "report-extend-now",
             done: "report-extended",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |it| {
             let until = Until::EndOf(it.last_day?);
             Some(Command::Extend { until, reason: Some(it.reasons) })
@@ -124,33 +124,33 @@ pub(super) static ACTIONS: [Action; 10] = [
         verb: Verb::Reopen,
         route: "/usage-reports/{id}/reopen",
         fields: REASON_FIELD,
-        texts: ReportTexts {
+        texts: Texts {
             title: "report-reopen",
             follows: "report-reopen-follows",
             button: "report-reopen-now",
             done: "report-reopened",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |it| Some(Command::Reopen { reason: Some(it.reasons) }),
     },
     Action {
         verb: Verb::Complete,
         route: "/usage-reports/{id}/complete",
         fields: NO_FIELDS,
-        texts: ReportTexts {
+        texts: Texts {
             title: "report-complete",
             follows: "report-complete-follows",
             button: "report-complete-now",
             done: "report-completed",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |_| Some(Command::Complete),
     },
     Action {
         verb: Verb::Return,
         route: "/usage-reports/{id}/return",
         fields: REASON_FIELD,
-        texts: ReportTexts {
+        texts: Texts {
             title: "report-return",
             follows: "report-return-follows",
             button: "report-return-now",
@@ -163,65 +163,65 @@ pub(super) static ACTIONS: [Action; 10] = [
         verb: Verb::AgreeCorrection,
         route: "/usage-reports/{id}/correction/agree",
         fields: NO_FIELDS,
-        texts: ReportTexts {
+        texts: Texts {
             title: "correction-agree-title",
             follows: "correction-agree-follows",
             button: "correction-agree-now",
             done: "correction-agreed-notice",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |_| Some(Command::AgreeCorrection),
     },
     Action {
         verb: Verb::RefuseCorrection,
         route: "/usage-reports/{id}/correction/refuse",
         fields: REASON_FIELD,
-        texts: ReportTexts {
+        texts: Texts {
             title: "correction-refuse-title",
             follows: "correction-refuse-follows",
             button: "correction-refuse-now",
             done: "correction-refused-notice",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |it| Some(Command::RefuseCorrection { reason: Some(it.reasons) }),
     },
     Action {
         verb: Verb::WithdrawCorrection,
         route: "/usage-reports/{id}/correction/withdraw",
         fields: NO_FIELDS,
-        texts: ReportTexts {
+        texts: Texts {
             title: "correction-withdraw-title",
             follows: "correction-withdraw-follows",
             button: "correction-withdraw-now",
             done: "correction-withdrawn-notice",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |_| Some(Command::WithdrawCorrection),
     },
     Action {
         verb: Verb::CompleteAmendment,
         route: "/usage-reports/{id}/correction/complete",
         fields: NO_FIELDS,
-        texts: ReportTexts {
+        texts: Texts {
             title: "amendment-complete-title",
             follows: "amendment-complete-follows",
             button: "report-complete-now",
             done: "amendment-completed-notice",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |_| Some(Command::CompleteAmendment),
     },
     Action {
         verb: Verb::ReturnAmendment,
         route: "/usage-reports/{id}/correction/return",
         fields: REASON_FIELD,
-        texts: ReportTexts {
+        texts: Texts {
             title: "amendment-return-title",
             follows: "amendment-return-follows",
             button: "report-return-now",
             done: "amendment-returned-notice",
         },
-        leads_to: LeadsTo::ImportReport,
+        leads_to: LeadsTo::Report,
         command: |it| Some(Command::ReturnAmendment { reason: Some(it.reasons) }),
     },
 ];
