@@ -1,7 +1,8 @@
 //! Into a folder.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
-use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
+use countersign_domain::delivery_channel::{Kind, State};
+use countersign_testkit::command_line::CommandLine;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -109,4 +110,30 @@ async fn a_server_without_a_root_says_so() {
     sending.carry(&rootless, SENT).await;
     sending.is_put_off(&dispatch, "no folder is set up").await;
     assert!(names(&folder).is_empty());
+}
+
+#[tokio::test]
+async fn the_doctor_sends_a_test_only_when_it_is_asked_for_and_out_of_no_rehearsal_unasked() {
+    let sending = Sending::new().await;
+    let folder = sending.directory("north");
+    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let store = &sending.world.store;
+    let file = store.url().file().unwrap().display().to_string();
+    let program = CommandLine::new(env!("CARGO_BIN_EXE_countersign"), format!("sqlite:{file}"));
+    let root = sending.folder.path().to_str().unwrap();
+    let look = |more: &[&str]| {
+        let arguments = [&["doctor", "--json", "--dispatch-folder", root][..], more].concat();
+        let ended = program.run(&arguments);
+        let findings: Vec<serde_json::Value> = serde_json::from_str(&ended.out).unwrap();
+        let found = findings.into_iter().find(|it| it["check"] == "delivery channel").unwrap();
+        (found["level"].as_str().unwrap().to_owned(), found["text"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(look(&[]).0, "ok");
+    let told = "This is a rehearsal, so no test is sent.".to_owned();
+    assert_eq!(look(&["--test-channels"]), ("warning".to_owned(), told));
+    assert!(names(&folder).is_empty(), "nothing was sent");
+    let told = "D1, folder <i>: a test went by it.".to_owned();
+    let asked = ["--test-channels", "--deliver-in-rehearsal"];
+    assert_eq!(look(&asked), ("ok".to_owned(), told));
+    assert_eq!(names(&folder), ["countersign-test.txt"]);
 }
