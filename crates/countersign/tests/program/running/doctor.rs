@@ -3,7 +3,8 @@
 use super::Place;
 use countersign_app::clock::Clock;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_store::{DatabaseUrl, Store, Tx, installation};
+use countersign_store::sign_in_policies::{self, Policy, Provider};
+use countersign_store::{DatabaseUrl, Store, Tx, companies, installation};
 use countersign_testkit::databases::Databases;
 use countersign_testkit::mail_server::MailServer;
 use serde_json::Value;
@@ -99,6 +100,30 @@ async fn a_machine_whose_clock_is_behind_the_record_is_a_failure() {
     drop(store);
     let (status, findings) = look(&place, &[]);
     assert_eq!((status, of(&findings, "machine clock").0), (Some(1), "failure"));
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_is_a_failure() {
+    let place = made();
+    let store = Store::open(&DatabaseUrl::Sqlite(place.path("countersign.db"))).await.unwrap();
+    let provider = Provider {
+        issuer: "http://127.0.0.1:1".to_owned(),
+        client_id: "countersign".to_owned(),
+        client_secret: None,
+        is_locked: false,
+        other_audiences: Vec::new(),
+    };
+    let policy = Policy { second_factor_required: false, provider: Some(provider) };
+    let put = async |tx: &mut Tx| {
+        let operator = companies::of_code(tx, "operator").await?.unwrap();
+        sign_in_policies::put(tx, operator.id, &policy).await
+    };
+    store.write(put).await.unwrap();
+    drop(store);
+    let (status, findings) = look(&place, &["--allow-network", "127.0.0.0/8"]);
+    let (level, text, _) = of(&findings, "identity provider");
+    assert_eq!((status, level), (Some(1), "failure"));
+    assert!(text.starts_with("operator: http://127.0.0.1:1 does not answer"), "{text}");
 }
 
 #[test]
