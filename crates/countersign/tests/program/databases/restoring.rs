@@ -3,7 +3,7 @@
 //! SQL here: a session that is open, and a backup that a newer program made.
 
 use crate::databases::place::{Serving, command, refused, run, text};
-use countersign_store::backups::Exclusive;
+use countersign_store::backups::{Exclusive, beside};
 use countersign_testkit::fixtures::Fixture;
 use rusqlite::Connection;
 use std::fs;
@@ -320,7 +320,9 @@ fn a_program_that_opens_a_database_while_it_is_replaced_leaves_the_new_one_alone
         std::thread::yield_now();
     }
     fs::rename(place.file("b.sqlite"), &database).unwrap();
-    countersign_store::backups::beside(&database).map(|file| drop(fs::remove_file(file)));
+    for left in beside(&database) {
+        drop(fs::remove_file(left));
+    }
     drop(exclusive);
     let ended = waiting.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&ended.stderr).into_owned();
