@@ -62,7 +62,7 @@ async fn a_file_that_nobody_has_open_can_be_taken() {
     assert_eq!(backups::identify(&store).await.unwrap(), empty);
     let file = store.url().file().unwrap().to_owned();
     drop(store);
-    // That one which is open cannot takes another process, which the program's tests start.
+    // The tests of the program try the same while another process has the file open.
     drop(Exclusive::take(&file).unwrap());
     let missing = Exclusive::take(&file.with_extension("none"));
     assert!(matches!(missing, Err(StoreError::Unavailable(_))), "{missing:?}");
