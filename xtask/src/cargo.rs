@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
+use tempfile::TempDir;
 
 /// Why a task did not succeed, and the exit status that says so.
 #[derive(Debug)]
@@ -33,6 +34,14 @@ impl From<String> for Failure {
 pub fn root() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     package.parent().unwrap_or(package).to_path_buf()
+}
+
+/// A folder that is removed with everything in it when it is dropped.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn temporary_folder() -> Result<TempDir, Failure> {
+    tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}").into())
 }
 
 /// Cargo, to be given arguments.

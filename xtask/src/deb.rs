@@ -106,7 +106,7 @@ fn stage(program: &[u8], facts: &BuildFacts, version: &str) -> Result<(), Failur
 /// # Errors
 /// When the program does not run on this machine.
 pub(crate) fn completions(program: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let folder = cargo::temporary_folder()?;
     let binary = folder.path().join(PROGRAM);
     release_binary::write(&binary, program)?;
     let each = COMPLETIONS.iter().map(|(shell, name)| {

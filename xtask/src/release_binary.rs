@@ -39,7 +39,7 @@ pub fn write(path: &Path, program: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// When `strip` is missing or does not understand the file.
 pub fn stripped(binary: &Path) -> Result<Vec<u8>, Failure> {
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let folder = cargo::temporary_folder()?;
     let small = folder.path().join(PROGRAM);
     let mut strip = Command::new("strip");
     strip.args(["--strip-all", "-o"]).arg(&small).arg(binary);

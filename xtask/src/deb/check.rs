@@ -8,12 +8,12 @@ use std::process::Command;
 
 use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure};
-use crate::release_binary;
+use crate::{release_binary, setup};
 
 use super::{Compression, write};
 use debian::Debian;
 
-/// The service and what may be in it: path, permissions, user and group.
+/// What is installed: path, permissions, user and group.
 const INSTALLED: [&str; 6] = [
     "/usr/bin/countersign 755 root:root",
     "/usr/lib/systemd/system/countersign.service 644 root:root",
@@ -23,7 +23,7 @@ const INSTALLED: [&str; 6] = [
     "/var/lib/countersign 700 countersign:countersign",
 ];
 
-/// Where `systemctl` would be asked to start or enable something. A file of this name records it.
+/// The file in the bare Debian that records what `systemctl` was asked to do.
 const ASKED: &str = "/asked-of-systemctl";
 
 /// Makes two packages of one version and tries them.
@@ -33,11 +33,11 @@ const ASKED: &str = "/asked-of-systemctl";
 pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let folder = cargo::temporary_folder()?;
     let package = |revision| write(&program, &facts, revision, Compression::Quick, folder.path());
     let (first, second) = (package(1)?, package(2)?);
     lintian(&first)?;
-    if cargo::output(Command::new("id").arg("-u"))? != b"0\n" {
+    if !setup::is_root() {
         eprintln!("The package was not installed: making a bare Debian for it needs root.");
         return Ok(());
     }
