@@ -74,7 +74,12 @@ fn installs(debian: &Debian, package: &str) -> Result<(), Failure> {
     let is_started = |asked: &str| ["start", "enable"].iter().any(|verb| asked.contains(verb));
     holds(!is_started(&asked), &asked)?;
     every_option_of_the_example_is_known(debian)?;
-    debian.run_as_user("countersign init\ncountersign verify")
+    debian.run_as_user(
+        "export COUNTERSIGN_CONFIG=/etc/countersign/countersign.toml
+         cd /
+         countersign init
+         countersign verify",
+    )
 }
 
 /// The lines that are commented out can be switched on.
