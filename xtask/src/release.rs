@@ -3,6 +3,7 @@
 //! All packages contain the same binary, which is built once. The folder ends with the checksums
 //! of its files and, if a key is given, with the signature of the checksums.
 
+pub mod check;
 mod notes;
 mod program_archive;
 mod sbom;
@@ -82,12 +83,16 @@ fn files(folder: &Path) -> Result<Vec<Published>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(at)? {
         let entry = entry.map_err(at)?;
-        let content = fs::read(entry.path()).map_err(at)?;
+        let content = read(&entry.path())?;
         let name = entry.file_name().to_string_lossy().into_owned();
         files.push(Published { name, size: content.len(), sha256: sha256(&content) });
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(files)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|e| format!("{}: {e}", path.display()).into())
 }
 
 /// The checksums in the form that `sha256sum --check` reads.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 
 use crate::cargo::{self, Failure, root};
-use crate::{check, deb, image};
+use crate::{check, deb, image, release};
 
 /// Where the result is written, from the root of the workspace.
 const RESULT: &str = "docs/release-check.md";
@@ -30,7 +30,7 @@ pub struct Options {
     /// How long each parser is fuzzed
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     fuzz_seconds: u64,
-    /// Put this binary into the image and the package instead of building one
+    /// Put this binary into the packages instead of building one
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
 }
@@ -43,11 +43,19 @@ enum Step {
     Soak,
     Image,
     Deb,
+    Release,
 }
 
 impl Step {
-    const ALL: [Self; 6] =
-        [Self::Check, Self::Postgresql18, Self::Fuzz, Self::Soak, Self::Image, Self::Deb];
+    const ALL: [Self; 7] = [
+        Self::Check,
+        Self::Postgresql18,
+        Self::Fuzz,
+        Self::Soak,
+        Self::Image,
+        Self::Deb,
+        Self::Release,
+    ];
 
     /// What the step does, for the table of the result.
     fn words(self, options: &Options) -> String {
@@ -72,6 +80,10 @@ impl Step {
                  Debian"
                     .to_owned()
             }
+            Self::Release => {
+                "The release: its archive, its list of components, its checksums and signature"
+                    .to_owned()
+            }
         }
     }
 
@@ -83,6 +95,7 @@ impl Step {
             Self::Soak => cargo::run(this()?.arg("soak")),
             Self::Image => image::check::run(options.binary.as_deref()),
             Self::Deb => deb::check::run(options.binary.as_deref()),
+            Self::Release => release::check::run(options.binary.as_deref()),
         }
     }
 }
