@@ -60,18 +60,16 @@ pub fn cargo() -> Command {
     command
 }
 
-/// The program of a subcommand that cargo itself lacks, such as `cargo-deb`. It is installed into
-/// `target/tools` when it is not there.
+/// The program of a subcommand that cargo itself lacks, such as `cargo-deb` in this version. It is
+/// installed into `target/tools`, unless it is there.
 ///
 /// # Errors
-/// When it is not there and cannot be installed.
-pub fn tool(name: &str) -> Result<PathBuf, Failure> {
+/// When it cannot be installed.
+pub fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
     let tools = root().join("target/tools");
-    let program = tools.join("bin").join(name);
-    if !program.exists() {
-        run(cargo().args(["install", name, "--locked", "--root"]).arg(&tools))?;
-    }
-    Ok(program)
+    let package = format!("{name}@{version}");
+    run(cargo().args(["install", &package, "--locked", "--quiet", "--root"]).arg(&tools))?;
+    Ok(tools.join("bin").join(name))
 }
 
 /// Runs `command` to its end; a status other than 0 is a failure with that status.

@@ -17,9 +17,10 @@ use clap::Args;
 use crate::build_facts::BuildFacts;
 use crate::cargo::Failure;
 use crate::checksum::sha256;
+use crate::deb;
 use crate::deb::Compression;
 use crate::image::Image;
-use crate::{deb, release_binary};
+use crate::release_binary::Binary;
 
 /// The list of checksums.
 const CHECKSUMS: &str = "SHA256SUMS";
@@ -27,9 +28,8 @@ const CHECKSUMS: &str = "SHA256SUMS";
 /// What to publish.
 #[derive(Args, Clone, Debug)]
 pub struct Options {
-    /// Take this binary instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
+    #[command(flatten)]
+    binary: Binary,
     /// Sign the checksums with this SSH key; that of an agent is given by its public key
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
@@ -52,8 +52,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         fs::remove_dir_all(&folder).map_err(at)?;
     }
     fs::create_dir_all(&folder).map_err(at)?;
-    let binary = release_binary::given_or_built(options.binary.as_deref())?;
-    let program = release_binary::stripped(&binary)?;
+    let program = options.binary.stripped()?;
     program_archive::write(&program, &facts, &folder)?;
     deb::write(&program, &facts, 1, Compression::Best, &folder)?;
     let image = Image::of(program, &facts)?;

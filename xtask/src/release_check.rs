@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 
 use crate::cargo::{self, Failure, root};
+use crate::release_binary::Binary;
 use crate::{check, deb, image, release};
 
 /// Where the result is written, from the root of the workspace.
@@ -30,9 +31,8 @@ pub struct Options {
     /// How long each parser is fuzzed
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     fuzz_seconds: u64,
-    /// Put this binary into the packages instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
+    #[command(flatten)]
+    binary: Binary,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -93,9 +93,9 @@ impl Step {
             Self::Postgresql18 => postgresql_18(),
             Self::Fuzz => fuzz(options.fuzz_seconds),
             Self::Soak => cargo::run(this()?.arg("soak")),
-            Self::Image => image::check::run(options.binary.as_deref()),
-            Self::Deb => deb::check::run(options.binary.as_deref()),
-            Self::Release => release::check::run(options.binary.as_deref()),
+            Self::Image => image::check::run(&options.binary),
+            Self::Deb => deb::check::run(&options.binary),
+            Self::Release => release::check::run(&options.binary),
         }
     }
 }
@@ -208,7 +208,7 @@ fn programs_in(place: &Path) -> Option<PathBuf> {
 
 /// Fuzzes every parser. What is found stays in `fuzz/artifacts`.
 fn fuzz(seconds: u64) -> Result<(), Failure> {
-    let fuzzer = cargo::tool("cargo-fuzz")?;
+    let fuzzer = cargo::tool("cargo-fuzz", "0.13.2")?;
     let mut failed = Vec::new();
     for target in targets()? {
         // What is new is kept apart from the inputs that are checked in.
@@ -244,7 +244,7 @@ fn targets() -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, Options, Outcome, Step, result};
+    use super::{Binary, Duration, Options, Outcome, Step, result};
     use crate::cargo::Failure;
 
     #[test]
@@ -258,7 +258,7 @@ mod tests {
             },
         ];
         let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
-        let options = Options { only: None, fuzz_seconds: 60, binary: None };
+        let options = Options { only: None, fuzz_seconds: 60, binary: Binary::default() };
         let page = result(&outcomes, &options, &about);
         assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
         assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");

@@ -8,7 +8,8 @@ use std::process::Command;
 
 use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure};
-use crate::{release_binary, setup};
+use crate::release_binary::Binary;
+use crate::setup;
 
 use super::{Compression, write};
 use debian::Debian;
@@ -30,9 +31,9 @@ const ASKED: &str = "/asked-of-systemctl";
 ///
 /// # Errors
 /// When anything of them does not hold.
-pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
+pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
-    let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
+    let program = binary.stripped()?;
     let folder = cargo::temporary_folder()?;
     let package = |revision| write(&program, &facts, revision, Compression::Quick, folder.path());
     let (first, second) = (package(1)?, package(2)?);

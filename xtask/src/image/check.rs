@@ -6,14 +6,14 @@ mod container;
 use std::fs;
 use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
 use crate::build_facts::BuildFacts;
 use crate::cargo::Failure;
-use crate::{release_binary, setup};
+use crate::release_binary::Binary;
+use crate::setup;
 
 use super::Image;
 use super::oci_archive::{blob_path, digest, read_file};
@@ -27,9 +27,9 @@ const SIZE_MAX: usize = 60_000_000;
 ///
 /// # Errors
 /// When anything of it does not hold.
-pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
+pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
-    let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
+    let program = binary.stripped()?;
     let archive = Image::of(program.clone(), &facts)?.archive;
     if archive != Image::of(program, &facts)?.archive {
         return Err("the image has other bytes when it is made a second time".to_owned().into());

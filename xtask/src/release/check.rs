@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure, root};
-use crate::release_binary;
+use crate::release_binary::Binary;
 
 use super::{CHECKSUMS, files, list, program_archive, read, sbom, signature};
 
@@ -18,9 +18,9 @@ const LIBRARY: &str = "pkg:cargo/libsqlite3-sys@";
 ///
 /// # Errors
 /// When anything of them does not hold.
-pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
+pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
-    let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
+    let program = binary.stripped()?;
     let folder = cargo::temporary_folder()?;
     let archive = || read(&program_archive::write(&program, &facts, folder.path())?);
     if archive()? != archive()? {
