@@ -1,7 +1,8 @@
-//! `cargo xtask bench`: how long the program takes, each lane beside its floor in the same run.
+//! `cargo xtask bench`: how long the program takes, with each lane and its floor measured in the
+//! same run.
 //!
-//! Owns the lanes of docs/performance.md: what they are measured on, what stands beside them and
-//! what they must reach. Ratios count; the seconds are those of one machine on one day.
+//! Implements the lanes of docs/performance.md: their data, their floors and their bounds. Only
+//! ratios are comparable. The seconds are those of one machine on one day.
 
 mod console;
 mod engine;
@@ -25,11 +26,11 @@ use files::Width;
 use lanes::Bench;
 use programs::{Programs, first_line};
 pub use table::Lane;
-use table::Row;
+use table::TableRow;
 
 /// What to measure.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
+pub struct BenchOptions {
     /// The size of everything: subscriptions of the sample and partners of the wide set
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     subscriptions: u32,
@@ -64,7 +65,7 @@ enum Engines {
 const PRODUCTS: u32 = 10;
 
 /// Measures and prints the table.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &BenchOptions) -> Result<(), Failure> {
     let programs = match &options.programs {
         Some(directory) => Programs::built_in(directory)?,
         None => Programs::build()?,
@@ -104,7 +105,11 @@ pub fn run(options: &Options) -> Result<(), Failure> {
 }
 
 /// Runs the lanes that are wanted, in an order in which one leaves what the next begins with.
-fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<(), Failure> {
+fn measure(
+    bench: &Bench<'_>,
+    options: &BenchOptions,
+    rows: &mut Vec<TableRow>,
+) -> Result<(), Failure> {
     let wants = |lane| options.lane.is_none_or(|only| only == lane);
     let size = options.subscriptions;
     let engine = (bench.engine.name(), bench.engine.is_postgres());
@@ -170,7 +175,11 @@ fn measure(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<
 }
 
 /// Our side alone, at the size and at ten times it.
-fn grow(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<(), Failure> {
+fn grow(
+    bench: &Bench<'_>,
+    options: &BenchOptions,
+    rows: &mut Vec<TableRow>,
+) -> Result<(), Failure> {
     let name = bench.engine.name();
     let mut journeys = Vec::new();
     for times in [1, 10] {
@@ -194,7 +203,7 @@ fn grow(bench: &Bench<'_>, options: &Options, rows: &mut Vec<Row>) -> Result<(),
 }
 
 /// The machine, the engines, the day, and the command that makes the table again.
-fn preamble(options: &Options, versions: &[String]) -> Result<String, Failure> {
+fn preamble(options: &BenchOptions, versions: &[String]) -> Result<String, Failure> {
     let cores = thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let kernel = first_line(Command::new("uname").args(["-sr"]))?;
     let day = first_line(Command::new("date").args(["-u", "+%F"]))?;

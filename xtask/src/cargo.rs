@@ -8,7 +8,7 @@ use std::process::Command;
 use serde::Deserialize;
 use tempfile::TempDir;
 
-/// Why a task did not succeed, and the exit status that says so.
+/// Why a task failed, and its exit status.
 #[derive(Debug)]
 pub struct Failure {
     /// What was wrong and what to do.
@@ -39,19 +39,18 @@ pub fn root() -> PathBuf {
 /// A folder that is removed with everything in it when it is dropped.
 ///
 /// # Errors
-/// When it cannot be made.
+/// If it cannot be made.
 pub fn temporary_folder() -> Result<TempDir, Failure> {
     tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}").into())
 }
 
-/// Cargo, to be given arguments.
 #[must_use]
 pub fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
     for (name, _) in env::vars_os() {
-        // `cargo run` describes this package to this program. Build scripts that watch these
-        // variables would run again, and everything above them would be built again.
+        // `cargo run` describes this package in environment variables. Build scripts that watch
+        // them would run again, and everything that depends on those packages would be built again.
         let name = name.to_string_lossy();
         if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.starts_with(start)) {
             command.env_remove(&*name);
@@ -83,7 +82,7 @@ pub fn run(command: &mut Command) -> Result<(), Failure> {
     Err(Failure { message: format!("`{said}` failed: {status}"), status: code })
 }
 
-/// Runs `command` to its end and answers with what it printed.
+/// Runs `command` to its end and returns its output.
 pub fn output(command: &mut Command) -> Result<Vec<u8>, Failure> {
     let said = line(command);
     let output = command.output().map_err(|e| format!("`{said}` did not start: {e}"))?;
@@ -94,7 +93,7 @@ pub fn output(command: &mut Command) -> Result<Vec<u8>, Failure> {
     Err(format!("`{said}` failed: {}\n{}", output.status, errors.trim()).into())
 }
 
-/// Runs `build`, a `cargo build`, and answers where it put `program`.
+/// Runs `build`, a `cargo build`, and returns the path of `program`.
 pub fn built(build: &mut Command, program: &str) -> Result<PathBuf, Failure> {
     let said = output(build.args(["--message-format", "json-render-diagnostics"]))?;
     let said = String::from_utf8_lossy(&said);
@@ -105,7 +104,7 @@ pub fn built(build: &mut Command, program: &str) -> Result<PathBuf, Failure> {
         .ok_or_else(|| format!("cargo built no program `{program}`").into())
 }
 
-/// The part of cargo's message about something built that says where it is.
+/// The part of cargo's message about a built artifact that gives its path.
 #[derive(Debug, Deserialize)]
 struct Artifact {
     target: Target,

@@ -1,7 +1,7 @@
-//! `cargo xtask check`: all that must hold before a change is merged.
+//! `cargo xtask check`: everything that must pass before a change is merged.
 //!
-//! Every step runs, so that one run names everything that is wrong. The quick ones come first;
-//! the documentation comes last, because the tests have by then built most of its program.
+//! Every step runs, so that one run names everything that is wrong. The quick ones come first. The
+//! documentation comes last, because the tests have built most of its program by then.
 
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ const STEPS: [Step; 6] = [
     ("docs", || docs::run(true)),
 ];
 
-/// Installs what is missing and runs every step; fails when one of them did.
+/// Installs what is missing and runs every step. Fails if one of them fails.
 pub fn run() -> Result<(), Failure> {
     setup::run()?;
     let mut failed = Vec::new();

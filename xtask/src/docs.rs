@@ -1,7 +1,8 @@
-//! `cargo xtask docs`: the documentation the program writes about itself.
+//! `cargo xtask docs`: the documentation that the program generates about itself.
 //!
-//! `docs/reference` holds what `countersign generate DIR` writes and nothing else. It is checked
-//! in, so that it can be read without building anything, and the check fails when it is stale.
+//! `docs/reference` contains the output of `countersign generate DIR` and nothing else. It is
+//! checked in so that it can be read without building anything, and the check fails when it is
+//! outdated.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,16 +12,15 @@ use std::process::{Command, Stdio};
 
 use crate::cargo::{self, Failure, cargo, root};
 
-/// Where the generated documentation is checked in, from the root of the workspace.
+/// The folder of the generated documentation.
 const REFERENCE: &str = "docs/reference";
 
-/// The program that writes it.
 const PROGRAM: &str = "countersign";
 
 /// File contents by path from the top of a tree.
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Writes the reference anew, or with `check` only compares it with what is checked in.
+/// Writes the reference again. With `check`, only compares it with the files that are checked in.
 pub fn run(check: bool) -> Result<(), Failure> {
     let generated = cargo::temporary_folder()?;
     cargo::run(Command::new(program()?).arg("generate").arg(generated.path()))?;
@@ -35,23 +35,23 @@ pub fn run(check: bool) -> Result<(), Failure> {
     }
     if check {
         let listed = differences.join("\n");
-        return Err(format!("{listed}\nwrite it anew with `cargo xtask docs`").into());
+        return Err(format!("{listed}\nwrite it again with `cargo xtask docs`").into());
     }
     replace(&kept, &fresh).map_err(|e| format!("{}: {e}", kept.display()))?;
     Ok(())
 }
 
-/// Builds the program and answers where it is.
+/// Builds the program and returns its path.
 ///
-/// Built for the whole workspace its dependencies are the very ones the tests have built; `cargo
-/// run --package` would choose other features and build most of them again.
+/// Built for the whole workspace, because its dependencies are then the same builds that the tests
+/// use. `cargo run --package` would choose other features and build most of them again.
 fn program() -> Result<PathBuf, Failure> {
     let mut build = cargo();
     build.args(["build", "--quiet", "--workspace", "--bin", PROGRAM]).stderr(Stdio::inherit());
     cargo::built(&mut build, PROGRAM)
 }
 
-/// One line per file that is not the same in both trees.
+/// One line per file that differs between the trees.
 fn differences(fresh: &Tree, kept: &Tree) -> Vec<String> {
     let at = |path: &PathBuf| format!("{REFERENCE}/{}", path.display());
     let generated = fresh.iter().filter_map(|(path, content)| match kept.get(path) {
@@ -63,7 +63,7 @@ fn differences(fresh: &Tree, kept: &Tree) -> Vec<String> {
     generated.chain(left.map(|path| format!("{}: no longer generated", at(path)))).collect()
 }
 
-/// All files under `top`; a directory that is not there has none.
+/// All files under `top`, or none if the directory does not exist.
 fn read(top: &Path) -> Result<Tree, Failure> {
     let mut tree = Tree::new();
     let mut pending = vec![top.to_path_buf()];

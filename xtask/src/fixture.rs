@@ -1,22 +1,20 @@
 //! `cargo xtask fixture`: the database that the newest schema step leaves to later programs.
 //!
-//! The story of `crates/countersign/tests/program/upgrade` is played on both engines by the program
-//! of this workspace, and what comes of it is written to a folder of its own. Databases of a step
-//! that was released stay as they are: they stand for those that people have.
+//! Plays the story of `crates/countersign/tests/program/upgrade` on both engines with the program
+//! of this workspace and writes the result to a separate folder. Databases of a released step are
+//! not changed, because they represent existing installations.
 
 use crate::cargo::{self, Failure, cargo, root};
 use countersign_testkit::postgres::{Cluster, VARIABLE};
 use std::fs;
 use std::path::Path;
 
-/// Where the fixtures lie, from the root of the workspace.
 const PLACE: &str = "crates/testkit/fixtures";
-/// A line for each schema step.
 const STEPS: &str = "crates/store/migrations/lock";
-/// Has the story write what it comes to.
+/// Makes the story write its result.
 const RECORD: &str = "COUNTERSIGN_RECORD_FIXTURE";
 
-/// Writes the fixture of the newest step, where there is none yet.
+/// Writes the fixture of the newest step, if it does not exist yet.
 pub fn run() -> Result<(), Failure> {
     let steps = root().join(STEPS);
     let lock = fs::read_to_string(&steps).map_err(|e| format!("{}: {e}", steps.display()))?;

@@ -1,6 +1,6 @@
-//! What `cargo xtask` can do: one command, one file.
+//! The commands of `cargo xtask`: one command, one file.
 //!
-//! Owns how the project is checked; owns nothing of the product.
+//! They check the project and contain nothing of the product.
 
 pub mod bench;
 pub mod browser;

@@ -1,8 +1,8 @@
-//! `cargo xtask licences`: what is depended on, held against `deny.toml`, without a network.
+//! `cargo xtask licences`: compares the dependencies with `deny.toml`, without a network.
 //!
 //! Reads the part of `deny.toml` that needs no advisory database (`graph.targets`,
-//! `licenses.allow`, `bans.skip`) with the meaning cargo-deny gives it, and is stricter in one
-//! point: an exception must give its reason, and must still be needed.
+//! `licenses.allow`, `bans.skip`) with the meaning that cargo-deny gives it. It is stricter in one
+//! point: an exception must give its reason and must still be needed.
 
 pub mod expression;
 
@@ -109,7 +109,7 @@ fn licence(allow: &BTreeSet<String>, package: &Package) -> Option<String> {
     }
 }
 
-/// Only the workspace itself and the registry: neither a git repository nor another registry.
+/// Allows only the workspace itself and the registry, and no git repository or other registry.
 fn source(package: &Package) -> Option<String> {
     let source = package.source.as_deref()?;
     (!source.starts_with("registry+https://github.com/rust-lang/")).then(|| {

@@ -21,38 +21,38 @@ struct Arguments {
 enum Task {
     /// Play one month of usage reports on a sample, from readings to agreed figures
     Month,
-    /// Do all that continuous integration does, and install what that needs and is missing
+    /// Run everything that continuous integration runs, and install what is missing for it
     Check,
     /// Do all that a release needs: the checks, PostgreSQL 18, the fuzzer, killed processes
-    ReleaseCheck(release_check::Options),
+    ReleaseCheck(release_check::ReleaseCheckOptions),
     /// Run the tests beside a PostgreSQL made and a browser started for them
     Test {
-        /// What `cargo test` gets: `-- -p countersign-store -- name_of_a_test`
+        /// Arguments for `cargo test`: `-- -p countersign-store -- name_of_a_test`
         #[arg(last = true, value_name = "ARGUMENT")]
         arguments: Vec<String>,
     },
-    /// Write the generated part of the documentation, docs/reference, anew
+    /// Write the generated part of the documentation, docs/reference, again
     Docs {
-        /// Only compare it with what is checked in
+        /// Only compare it with the files that are checked in
         #[arg(long)]
         check: bool,
     },
     /// Write the database of the newest schema step, from which later programs are upgraded
     Fixture,
-    /// Walk through the console with a browser and write docs/tour anew
+    /// Walk through the console with a browser and write docs/tour again
     Tour,
-    /// Check the house rules that neither compiler nor linter knows
+    /// Check the rules that neither compiler nor linter knows
     Tidy,
     /// Measure the lanes of docs/performance.md, each beside its floor
-    Bench(bench::Options),
+    Bench(bench::BenchOptions),
     /// Kill the release binary at random moments of its work and compare what it comes to
-    Soak(soak::Options),
+    Soak(soak::SoakOptions),
     /// Write the image for containers: an OCI archive, made without a daemon or a registry
     Image(Binary),
     /// Write the package for Debian and systems like it
     Deb(Binary),
     /// Write everything that is published of a version: packages, components, checksums, signature
-    Release(release::Options),
+    Release(release::ReleaseOptions),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }

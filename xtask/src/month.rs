@@ -1,19 +1,18 @@
 //! `cargo xtask month`: one month of usage reports, from readings to agreed figures.
 //!
-//! Everything goes through the program's own command line, in a rehearsal database, on a sample
-//! whose every name is invented, in a folder of its own that stays. Which partner plays which part
-//! is found in the reports themselves; the same sample always gives the same month.
+//! Everything uses the program's own command line, on a rehearsal database and a sample whose names
+//! are all invented, in a separate folder that is not removed. Which partner plays which part is
+//! found in the reports themselves. The same sample always gives the same month.
 
-mod cast;
+mod people;
 mod program;
 
 use std::path::Path;
 
 use crate::cargo::{Failure, root};
-use cast::{Cast, Listed, Report};
+use people::{Cast, Report, ReportListRow};
 use program::{DATABASE, Decision, Program, say};
 
-/// The month.
 const CYCLE: &str = "2026-10";
 
 /// When every report of the month is made, in all regions of the sample.
@@ -22,7 +21,7 @@ const MADE: &str = "2026-11-03T12:00:00Z";
 /// When every first deadline has passed.
 const DUE: &str = "2026-11-12T00:00:00Z";
 
-/// When the rejected partner answers, and when its distributor looks again.
+/// When the rejected partner answers, and when its distributor decides again.
 const ANSWERED: [&str; 2] = ["2026-11-13T09:00:00Z", "2026-11-13T15:00:00Z"];
 
 /// Plays the month.
@@ -58,7 +57,6 @@ fn begin(program: &Program) -> Result<(), Failure> {
     counts(program)
 }
 
-/// What partners do before their deadlines.
 fn partners_act(program: &mut Program, cast: &Cast) -> Result<(), Failure> {
     let Cast { prompt, forgetful, disputed, .. } = cast;
     let submit = |report| Decision { action: "submit", ..of(report) };
@@ -90,7 +88,7 @@ fn partners_act(program: &mut Program, cast: &Cast) -> Result<(), Failure> {
     program.apply(CYCLE, person, &[edit, submit(disputed)])
 }
 
-/// The partner that does nothing, and the deadlines.
+/// The partner that does nothing, and the passing of the deadlines.
 fn deadlines_pass(program: &Program, silent: &Report) -> Result<(), Failure> {
     say(&format!(
         "\n7. {} does nothing. What will come of it stands on its report:",
@@ -123,7 +121,7 @@ fn distributors_decide(program: &mut Program, cast: &Cast) -> Result<(), Failure
     say("   approves what is in order, and asks about the penalty of the silent partner.");
     let list = ["report", "list", "--cycle", CYCLE, "--limit", "1000"];
     let filter = ["--status", "under-review", "--distributor", &silent.distributor];
-    let waiting: Vec<Listed> = program.read(&[&list[..], &filter[..]].concat())?;
+    let waiting: Vec<ReportListRow> = program.read(&[&list[..], &filter[..]].concat())?;
     let calm = waiting.iter().filter(|listed| !listed.flagged);
     let mut decisions: Vec<Decision<'_>> = calm
         .map(|it| Decision { partner: &it.partner, action: "approve", ..Decision::default() })
@@ -150,7 +148,7 @@ fn partner_answers(program: &mut Program, cast: &Cast) -> Result<(), Failure> {
     program.apply(CYCLE, person, &[Decision { action: "approve", comment: note, ..of(silent) }])
 }
 
-/// What there is to see at the end, and where.
+/// What can be looked at afterwards, and where.
 fn end(program: &Program, cast: &Cast, folder: &Path) -> Result<(), Failure> {
     say("\nWhere October stands:");
     counts(program)?;
@@ -179,7 +177,7 @@ fn end(program: &Program, cast: &Cast, folder: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Says how many reports stand where: the last line of a list.
+/// Prints how many reports have each status: the last line of a list.
 fn counts(program: &Program) -> Result<(), Failure> {
     let list = program.ask(&["report", "list", "--cycle", CYCLE, "--limit", "1"])?;
     say(&format!("   {}", list.lines().last().unwrap_or_default()));
@@ -190,7 +188,7 @@ fn introduce(step: u32, report: &Report, name: &str) {
     say(&format!("\n{step}. {name} of {}", report.title()));
 }
 
-/// A decision on a report, to be filled in.
+/// A decision on a report, still without content.
 fn of(report: &Report) -> Decision<'_> {
     Decision { partner: &report.partner, ..Decision::default() }
 }

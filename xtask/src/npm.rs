@@ -1,4 +1,4 @@
-//! What tests take from npm: packages pinned in a folder of `xtask`, fetched once into `target/`.
+//! Packages from npm for tests: pinned in a folder of `xtask`, downloaded once into `target/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,14 @@ use std::process::Command;
 
 use crate::cargo::{self, Failure, root};
 
-/// What npm needs to know of a folder.
+/// The files that npm needs from a folder.
 const PINNED: [&str; 3] = ["package.json", ".npmrc", "package-lock.json"];
 
-/// Where the packages of `xtask/{name}` are. They are fetched again when others are asked for.
+/// Returns the path of the packages of `xtask/{name}`. They are downloaded again if the pinned
+/// versions change.
 ///
 /// # Errors
-/// When npm is not there or cannot fetch them, with what to install.
+/// If npm is missing or cannot download them, with what to install.
 pub fn fetched(name: &str) -> Result<PathBuf, Failure> {
     let (wanted, place) = (root().join("xtask").join(name), root().join("target").join(name));
     let lock = "package-lock.json";
@@ -26,7 +27,7 @@ pub fn fetched(name: &str) -> Result<PathBuf, Failure> {
     }
     cargo::output(Command::new("npm").arg("ci").current_dir(&place)).map_err(|mut failure| {
         failure.message.push_str("; npm fetches what the tests need: install nodejs and npm");
-        // A lock that stands there would say that all is well.
+        // A lock file left there would make npm report that everything is installed.
         fs::remove_file(place.join(lock)).unwrap_or_default();
         failure
     })?;

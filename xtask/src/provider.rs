@@ -1,4 +1,4 @@
-//! What tests sign in with: the identity provider of `xtask/provider`.
+//! The identity provider for sign-in tests, from `xtask/provider`.
 
 use std::fs;
 use std::process::Command;
@@ -8,13 +8,12 @@ use countersign_testkit::provider::{Provider, VARIABLE};
 use crate::cargo::{Failure, root};
 use crate::npm;
 
-/// The script beside the packages that it needs.
+/// The script, which is beside the packages that it needs.
 const SCRIPT: &str = "provider.mjs";
 
-/// Starts it.
 ///
 /// # Errors
-/// When npm or Node.js is not there, with what to install.
+/// If npm or Node.js is missing, with what to install.
 pub fn start() -> Result<Provider, Failure> {
     let place = npm::fetched("provider")?.join(SCRIPT);
     let copied = fs::copy(root().join("xtask/provider").join(SCRIPT), &place);
@@ -22,7 +21,7 @@ pub fn start() -> Result<Provider, Failure> {
     Ok(Provider::start(&place)?)
 }
 
-/// Hands it over to `command`.
+/// Passes it to `command`.
 pub fn hand_to<'a>(provider: &Provider, command: &'a mut Command) -> &'a mut Command {
     command.env(VARIABLE, provider.issuer())
 }

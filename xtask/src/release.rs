@@ -27,7 +27,7 @@ const CHECKSUMS: &str = "SHA256SUMS";
 
 /// What to publish.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
+pub struct ReleaseOptions {
     #[command(flatten)]
     binary: Binary,
     /// Sign the checksums with this SSH key; that of an agent is given by its public key
@@ -39,7 +39,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When files differ from the commit, or one of the packages was not made.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &ReleaseOptions) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     if facts.commit.ends_with("-dirty") {
         return Err("Files differ from the commit. Commit them, or discard them."

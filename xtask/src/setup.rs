@@ -1,8 +1,8 @@
-//! What the checks need beside Rust and a C compiler: what is missing is listed, and installed
-//! after one question.
+//! What the checks need besides Rust and a C compiler. Lists what is missing and installs it after
+//! one question.
 //!
-//! Nothing is asked where `CI` is set or standard input is no terminal: then it is installed.
-//! Debian's and Ubuntu's packages are known; elsewhere the list says what to install.
+//! If `CI` is set or standard input is no terminal, it is installed without a question. The
+//! packages of Debian and Ubuntu are known. On other systems the list says what to install.
 
 use std::env;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -13,29 +13,25 @@ use countersign_testkit::postgres;
 
 use crate::cargo::{self, Failure};
 
-/// A program and the packages that bring it.
+/// A program and the packages that contain it.
 type Needed = (&'static str, &'static [&'static str]);
 
 const PROGRAMS: [Needed; 2] = [("git", &["git", "ca-certificates"]), ("npm", &["nodejs", "npm"])];
 
-/// What the test kit finds by itself, in more than one place.
+/// The names under which the test kit looks for the browser.
 const BROWSER: &[&str] = &["chromium", "chromium-driver"];
 const DATABASE: &[&str] = &["postgresql"];
 
-/// Parts of the Rust toolchain that a minimal one lacks: the subcommand and the component.
+/// Parts of the Rust toolchain that may be missing: the subcommand and the component.
 const COMPONENTS: [(&str, &str); 2] = [("fmt", "rustfmt"), ("clippy", "clippy")];
 
-/// What is missing on this machine.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Missing {
-    /// Packages of the system.
     packages: Vec<&'static str>,
-    /// Components of the Rust toolchain.
     components: Vec<&'static str>,
 }
 
 impl Missing {
-    /// Looks for everything that the checks need.
     #[must_use]
     pub fn here() -> Self {
         let has_part = |part: &str| succeeds(Command::new("cargo").args([part, "--version"]));
@@ -55,7 +51,7 @@ impl Missing {
         Self { packages, components: missing.map(|(_, component)| *component).collect() }
     }
 
-    /// What to run, a command a line.
+    /// The commands to run, one per line.
     fn commands(&self, is_root: bool) -> Vec<Vec<&'static str>> {
         let mut commands = Vec::new();
         if !self.packages.is_empty() {
@@ -75,7 +71,7 @@ impl Missing {
 /// Installs what is missing.
 ///
 /// # Errors
-/// When it is not to be installed, cannot be, or this system's packages are not known.
+/// If the answer is no, the installation fails, or this system's packages are not known.
 pub fn run() -> Result<(), Failure> {
     let missing = Missing::here();
     let commands = missing.commands(is_root());
@@ -105,7 +101,6 @@ pub fn is_root() -> bool {
     cargo::output(Command::new("id").arg("-u")).is_ok_and(|id| id == b"0\n")
 }
 
-/// Asks once.
 fn agreed() -> Result<bool, Failure> {
     let failed = |error: io::Error| Failure::from(format!("the answer cannot be read: {error}"));
     eprint!("Install them now? [y/N] ");

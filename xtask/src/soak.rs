@@ -1,7 +1,7 @@
-//! `cargo xtask soak`: the release binary, killed at random moments of its work on readings of
-//! any size, comes to what it comes to undisturbed.
+//! `cargo xtask soak`: kills the release binary at random moments of its work on readings of any
+//! size, and compares the result with that of an undisturbed run.
 //!
-//! The machinery is the test kit's, as the tests use it at a small size.
+//! The machinery is in the test kit. The tests use it at a small size.
 
 use std::env;
 
@@ -15,11 +15,11 @@ use crate::release_binary::Binary;
 
 /// What to kill, and how often.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
+pub struct SoakOptions {
     /// Killed runs of each verb on each engine; every third is killed three times
     #[arg(long, value_name = "N", default_value_t = 20)]
     kills: u32,
-    /// The seed of all chance, as a failure names it
+    /// The seed of all random choices, as printed by a failure
     #[arg(long, value_name = "S")]
     seed: Option<u64>,
     /// About how large the file of readings is
@@ -30,7 +30,7 @@ pub struct Options {
     engine: Engines,
     /// Only this verb
     #[arg(long, value_enum)]
-    verb: Option<Verb>,
+    verb: Option<KilledVerb>,
     #[command(flatten)]
     binary: Binary,
 }
@@ -43,22 +43,22 @@ enum Engines {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Verb {
+enum KilledVerb {
     Import,
     Clock,
     Apply,
 }
 
-/// A row of the sample's readings, and the most of them a month has for one subscription.
+/// The size of a row of the sample's readings, and the maximum number of rows of one subscription
+/// in a month.
 const ROW_BYTES: u64 = 40;
 const ROWS_A_MONTH: u64 = 31;
-/// Subscriptions of a partner.
 const OF_A_PARTNER: u64 = 25;
 /// Rows of each file of decisions: a second or so of work.
 const DECISIONS: usize = 50_000;
 
 /// Kills and compares.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &SoakOptions) -> Result<(), Failure> {
     let binary = options.binary.find()?;
     let seed = options.seed.unwrap_or_else(seed);
     for engine in [Engines::Sqlite, Engines::Postgres] {
@@ -76,9 +76,9 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         let scene = Scene::prepare(&binary, databases, folder.path(), size)?;
         let verb = match options.verb {
             None => "",
-            Some(Verb::Import) => "import",
-            Some(Verb::Clock) => "clock",
-            Some(Verb::Apply) => "apply",
+            Some(KilledVerb::Import) => "import",
+            Some(KilledVerb::Clock) => "clock",
+            Some(KilledVerb::Apply) => "apply",
         };
         for work in scene.works(verb) {
             let tally =
@@ -92,7 +92,6 @@ pub fn run(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A decimal number of gigabytes as megabytes.
 fn megabytes(text: &str) -> Result<u64, String> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let number = format!("{whole}{part:0<3}");

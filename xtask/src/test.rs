@@ -1,9 +1,10 @@
-//! `cargo xtask test`: the workspace's tests, with a PostgreSQL made, a browser found and an
-//! identity provider started for them.
+//! `cargo xtask test`: runs the workspace's tests with a PostgreSQL, a browser and an identity
+//! provider that are started for them.
 //!
-//! All of them live as long as this process and not longer, even when it is killed.
+//! All of them end with this process, even if it is killed.
 //!
-//! Where all tests run, some of them run beside the others: many wait for a browser or a clock.
+//! When all tests run, some of them run in parallel to the others, because many wait for a browser
+//! or a clock.
 
 use std::env;
 use std::process::Command;
@@ -19,13 +20,13 @@ use crate::provider;
 /// The package whose tests need a browser and an identity provider.
 const PACKAGE: &str = "countersign";
 
-/// Its tests that run beside the others, so that both take about as long.
+/// Its tests that run in parallel to the others. Both groups take about the same time.
 const BESIDE: [&str; 3] = ["browser", "bounds", "interrupted"];
 
 /// Runs `cargo test` with `arguments`, on the whole workspace unless they name a package.
 ///
-/// A server named by the environment is used instead of a new one: that is how the tests run on
-/// another version of PostgreSQL, or on one of its kin.
+/// A server named in the environment is used instead of a new one, so that the tests can run on
+/// another version of PostgreSQL or on a compatible server.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let needed = are_the_programs(arguments);
     let browser = needed.then(Browser::start).transpose()?;
@@ -57,7 +58,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     cargo::run(&mut command)
 }
 
-/// Runs every test in two streams; the output of the one beside comes last.
+/// Runs every test in two streams. The output of the parallel one comes last.
 fn whole(hand_over: impl Fn(&mut Command)) -> Result<(), Failure> {
     let command = |arguments: &[&str]| {
         let mut command = cargo();
@@ -115,7 +116,7 @@ fn test_targets() -> Result<Vec<String>, Failure> {
     Ok(tests.map(|target| target.name).collect())
 }
 
-/// Whether tests chosen by these arguments of `cargo test` are the program's too.
+/// Whether these arguments of `cargo test` select tests of the program too.
 fn are_the_programs(arguments: &[String]) -> bool {
     let packages = packages(arguments);
     packages.is_empty() || packages.contains(&PACKAGE)
@@ -125,7 +126,7 @@ fn scope(arguments: &[String]) -> Option<&'static str> {
     packages(arguments).is_empty().then_some("--workspace")
 }
 
-/// The packages that arguments of `cargo test` name.
+/// The packages that the arguments of `cargo test` name.
 fn packages(arguments: &[String]) -> Vec<&str> {
     let for_cargo = arguments.iter().take_while(|argument| *argument != "--");
     let mut for_cargo = for_cargo.map(String::as_str);

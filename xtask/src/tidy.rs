@@ -1,43 +1,25 @@
-//! `cargo xtask tidy`: the house rules that neither compiler nor linter knows.
+//! `cargo xtask tidy`: the rules that neither compiler nor linter knows.
 //!
 //! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
-//! for a crate in [`circles`], and those for the workspace in [`rooms`]. A test runs them too, so
-//! that `cargo test` finds what this finds.
+//! for a crate in [`circles`], and those for the workspace in [`rooms`] and [`writes`]. A test runs
+//! them too, so that `cargo test` finds what this finds.
 
 pub mod circles;
+mod finding;
 mod imports;
 pub mod rooms;
 pub mod rules;
 mod tokens;
+pub mod writes;
 
-use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use crate::cargo::{self, Failure, root};
 
-/// A place where a rule is broken, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// The file, from the root of the workspace.
-    pub path: String,
-    /// The line, from 1; 0 for the file as a whole.
-    pub line: usize,
-    /// What is wrong and what to do.
-    pub message: String,
-}
+pub use finding::Finding;
 
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}: {}", self.path, self.message),
-            line => write!(f, "{}:{line}: {}", self.path, self.message),
-        }
-    }
-}
-
-/// Checks the workspace and names every finding.
 pub fn run() -> Result<(), Failure> {
     let findings = findings(&root())?;
     match findings.is_empty() {
@@ -46,13 +28,13 @@ pub fn run() -> Result<(), Failure> {
     }
 }
 
-/// Every finding in the files below `root`, in the order of their names.
+/// Every finding in the files below `root`, ordered by file name.
 pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     let mut findings = rooms::check(&rooms::dependencies(root)?);
     let mut sources = Vec::new();
     for path in files(root)? {
-        // A file that was deleted but not yet committed is listed too; one that is not text has
-        // no lines to look at.
+        // A file that was deleted but not yet committed is listed too. A file that is not text has
+        // no lines to check.
         let Ok(bytes) = fs::read(root.join(&path)) else { continue };
         if let Ok(text) = String::from_utf8(bytes) {
             findings.extend(rules::check(&path, &text));
@@ -65,11 +47,12 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
         }
     }
     findings.extend(circles::check(&sources));
+    findings.extend(writes::check(&sources));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(findings)
 }
 
-/// What is tracked, and what is new and not ignored.
+/// Files that are tracked, or new and not ignored.
 fn files(root: &Path) -> Result<Vec<String>, Failure> {
     let listed = cargo::output(
         Command::new("git")

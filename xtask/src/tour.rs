@@ -1,8 +1,8 @@
 //! `cargo xtask tour`: docs/tour, a walk through the console in pictures.
 //!
-//! Owns starting the demonstration and the browser, walking from stop to stop, and writing the
-//! page around the pictures. What is seen where, and what is said about it, is in [`stops`]. The
-//! demonstration is the same each time, so a picture changes when the console does.
+//! Starts the demonstration and the browser, visits one stop after the other, and writes the page
+//! with the pictures. The stops and their texts are in [`stops`]. The demonstration is the same
+//! each time, so a picture changes only when the console does.
 
 mod stops;
 
@@ -20,24 +20,23 @@ use stops::{Act, STOPS, Stop};
 /// Where the tour is kept, from the root of the workspace.
 const TOUR: &str = "docs/tour";
 
-/// How a screen on a desk looks at pages.
+/// The desktop browser.
 const DESK: Look = Look { width: 1280, height: 860, dark: false };
 
-/// How a phone does, at night.
+/// A phone in dark mode.
 const PHONE: Look = Look { width: 390, height: 844, dark: true };
 
-/// What stands above the first picture.
+/// The text above the first picture.
 const BEGIN: &str = "# A tour of the console
 
-Made by `cargo xtask tour` from the demonstration; walk along with
+`cargo xtask tour` makes this page from the demonstration. To follow it yourself, run
 
     cargo run --release -- demo
 
-Every company, person and figure in it is invented. The clock stands in the afternoon of
-3 November 2026: October's reports are being agreed.
+Every company, person and figure in it is invented. The clock shows the afternoon of
+3 November 2026, when October's reports are being agreed.
 ";
 
-/// Walks the tour and writes it anew.
 pub fn run() -> Result<(), Failure> {
     let demo = Demo::start()?;
     let driver = Driver::start()?;
@@ -64,7 +63,7 @@ fn perform(window: &Window, origin: &str, act: &Act) {
         Act::SignIn(email) => {
             window.go(&format!("{origin}/demo"));
             window.click(&format!("form:has([value='{email}']) button"));
-            // Somebody is signed in on the page of the demonstration, too.
+            // A person is signed in on the page of the demonstration, too.
             window.wait_for(".places [href='/'][aria-current]");
         }
         Act::Go(path) => window.go(&format!("{origin}{path}")),
@@ -75,7 +74,6 @@ fn perform(window: &Window, origin: &str, act: &Act) {
     }
 }
 
-/// The page around the pictures.
 fn page() -> String {
     STOPS.iter().fold(BEGIN.to_owned(), |page, stop| page + &section(stop))
 }
@@ -119,7 +117,7 @@ impl Drop for Demo {
     }
 }
 
-/// The address after `serving`; what else is said is read and thrown away.
+/// Returns the address after `serving`. The rest of the output is read and discarded.
 fn origin_told_in(said: impl Read + Send + 'static) -> Option<String> {
     let mut lines = BufReader::new(said).lines().map_while(Result::ok);
     let line = lines.find(|line| line.starts_with("serving "))?;
@@ -127,7 +125,7 @@ fn origin_told_in(said: impl Read + Send + 'static) -> Option<String> {
     line.split(' ').nth(1).map(str::to_owned)
 }
 
-/// What is missing of the tour, or lies beside it.
+/// Files of the tour that are missing or not expected.
 #[must_use]
 pub fn differences(root: &Path) -> Vec<String> {
     let place = root.join(TOUR);

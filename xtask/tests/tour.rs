@@ -1,4 +1,4 @@
-//! The tour that is checked in is the one that the command writes.
+//! The tour that is checked in is the output of the command.
 
 use xtask::cargo::root;
 use xtask::tour::differences;

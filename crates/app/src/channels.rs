@@ -1,6 +1,6 @@
-//! Delivery channels as people set them up: where one may lead, and what it signs with.
+//! Delivery channels as people set them up: valid addresses and secrets.
 //!
-//! Does not own how a dispatch travels by one (the crate `delivery`).
+//! Does not own the sending (the crate `delivery`).
 
 pub mod address;
 pub mod secret;
@@ -8,10 +8,10 @@ pub mod secret;
 use crate::outbound::Door;
 use std::path::PathBuf;
 
-/// Where dispatches may be delivered from this installation.
+/// Places to which this installation may deliver dispatches.
 #[derive(Clone, Debug, Default)]
 pub struct Destinations {
-    /// The directory below which dispatches may be written, as it is without links.
+    /// The directory below which dispatches may be written, with links resolved.
     pub folder: Option<PathBuf>,
     /// The door to webhooks, SFTP servers and identity providers.
     pub door: Door,

@@ -1,17 +1,17 @@
-//! What time it is: the machine's time, or where a rehearsal's clock stands.
+//! The present time: the machine's, or that of a rehearsal's clock.
 
 use countersign_domain::instant::Instant;
 use countersign_store::installation::Installation;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Tells the time of an installation.
+/// The clock of an installation.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clock {
     fixed: Option<Instant>,
 }
 
 impl Clock {
-    /// A clock that stands, for tests.
+    /// A clock that never moves, for tests.
     #[must_use]
     pub const fn fixed(at: Instant) -> Self {
         Self { fixed: Some(at) }
@@ -26,7 +26,7 @@ impl Clock {
         })
     }
 
-    /// The installation's time.
+    /// The installation's time: the machine's, or that of the rehearsal.
     #[must_use]
     pub fn now(&self, installation: &Installation) -> Instant {
         if installation.rehearsal { installation.clock_at } else { self.machine_time() }

@@ -1,13 +1,13 @@
-//! Why a command could not do what it was asked: the caller's fault or the world's.
+//! Why a command ended without doing its work: the request was wrong, or the surroundings failed.
 
 use countersign_store::StoreError;
 
 /// A command that ended without doing its work.
 #[derive(Debug)]
 pub enum Failure {
-    /// It was asked for something that makes no sense. Exit status 2.
+    /// The request was wrong. Exit status 2.
     Usage(String),
-    /// The database, the disk or the network would not have it. Exit status 3.
+    /// The database, the disk or the network failed. Exit status 3.
     World(String),
 }
 

@@ -1,9 +1,10 @@
 //! Files in and files out: CSV, gzip, JSON Lines.
 
+pub mod cells;
 pub mod csv_in;
 pub mod csv_out;
 mod figures;
-pub mod guard;
+pub mod formula_guard;
 pub mod input;
 pub mod problem;
 mod quoting;

@@ -1,16 +1,18 @@
-//! Who may come in: passwords, second factors, links, sessions, single sign-on.
+//! Who has access: passwords, second factors, links, sessions, single sign-on.
 //!
-//! No pages and no requests here: the console and the API ask. Times are the machine's, never a
-//! rehearsal's; time and chance are handed in. What is secret is hashed before it is stored and
-//! says nothing of itself when it is printed.
+//! Pages and requests are elsewhere. Times are the machine's, never a rehearsal's; callers pass
+//! time and randomness in. Secrets are hashed before they are stored and do not appear in debug
+//! output.
 
 pub mod browser;
+pub mod change_password;
 pub mod client_network;
 #[cfg(test)]
 mod fixture;
 pub mod hashing;
 pub mod link;
 pub mod password;
+pub mod password_reset;
 pub mod recovery;
 pub mod session;
 pub mod sign_in;

@@ -1,22 +1,22 @@
-//! Jobs: work that takes longer than a page, carried out behind it.
+//! Jobs: work that takes longer than a page and runs in the background.
 //!
-//! A page puts a job into the database and sends the browser to `/jobs/{id}`, which tells how far
-//! it is and what came of it. A [`worker`] of each process takes waiting jobs up, one after the
-//! other. It does a job in bounded groups, each one transaction together with its results, so that
-//! others get their turn in between, a person can stop it after any group, and a restart goes on
-//! where it stood. A worker holds a lease on the job in hand; one that died loses it, and another
-//! takes the job over.
+//! A page puts a job into the database and sends the browser to `/jobs/{id}`, which shows its
+//! progress and its result. The [`worker`] of each process takes waiting jobs one after the other.
+//! It works in bounded groups, each one transaction with its results, so that other work gets its
+//! turn in between, a person can stop a job after any group, and a restart continues after the last
+//! group. A worker holds a lease on its job; if it dies, the lease expires and another worker takes
+//! the job over.
 //!
-//! To add work of a kind: a module here with a `KIND`, a way to put a job into the database, and
-//! `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] is told about. What kinds there are:
+//! To add a kind of job: a module here with a `KIND`, a function that puts a job into the database,
+//! and `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] calls. The kinds are:
 //!
 //! - [`decisions`]: approve, reject, extend, complete or return many reports with one reason. A
-//!   page calls [`decisions::prepare`] with the reports and the versions its reader saw. With
-//!   [`Begin::Previewed`] every report is tried first and nothing changed; the page of the job
-//!   shows what would come of each, and [`confirm`] carries it out.
-//! - [`imports`]: files that were uploaded; always tried first.
+//!   page calls [`decisions::prepare`] with the reports and the versions that its reader saw. With
+//!   [`Begin::Previewed`] every report is tried first and nothing is changed; the page of the job
+//!   shows the expected results, and [`confirm`] executes it.
+//! - [`imports`]: uploaded files, always with a dry run first.
 //!
-//! Does not own: the pages (`console::jobs`), what is done (`actions`).
+//! Does not own: the pages (`console::jobs`), the work itself (`actions`).
 
 pub mod decisions;
 pub mod imports;
@@ -26,55 +26,80 @@ use crate::clock::Clock;
 use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError, Tx, job_items};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How long a worker may be silent about the job in hand until another one takes it.
+/// The lease of a worker in microseconds: another worker takes the job over after this silence.
 const LEASE_MICROS: i64 = 60_000_000;
 
 /// How a job begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Begin {
-    /// It is tried first; what it would do waits for a person to confirm it.
+    /// It is tried first, and its outcome waits for a person's confirmation.
     Previewed,
-    /// It is carried out as soon as a worker is free.
+    /// It runs as soon as a worker is free.
     AtOnce,
 }
 
 /// How a worker's work on a job ended.
 #[derive(Debug)]
-pub enum Ended {
+pub enum JobEnd {
     /// All of it is done, or tried; what came of it.
     Complete(String),
-    /// It cannot go on, with why.
-    Failed(String),
+    /// It cannot go on.
+    Failed(FailureReason),
     /// A person wanted it stopped.
     Cancelled,
-    /// The program stops; whoever comes next goes on.
+    /// The program stops; the next worker continues.
     GivenBack,
+}
+
+/// Why a job cannot go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "about", rename_all = "snake_case")]
+pub enum FailureReason {
+    /// The person who started it no longer belongs to the company.
+    LeftCompany,
+    /// The person who started an import may not import any more.
+    MayNotImport,
+    /// A file, the disk or the database, in English.
+    Technical(String),
+}
+
+impl FailureReason {
+    /// Reads what a failed job keeps. Earlier releases kept a sentence.
+    #[must_use]
+    pub fn read(result: &str) -> Self {
+        serde_json::from_str(result).unwrap_or_else(|_| Self::Technical(result.to_owned()))
+    }
+
+    fn written(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| unreadable(&error))
+    }
 }
 
 /// A job in a worker's hand.
 pub struct Hand<'a> {
-    /// The database.
+    /// The database of the job.
     pub store: &'a Store,
-    /// What time it is.
+    /// The clock of the installation.
     pub clock: &'a Clock,
-    /// The job as it was taken up.
+    /// The job as it was when the worker took it.
     pub job: &'a Job,
-    /// The worker.
+    /// The id of the worker.
     worker: Uuid,
     /// Whether the program is about to stop.
     stopping: &'a dyn Fn() -> bool,
 }
 
 impl Hand<'_> {
-    /// The lease, held for another while from now.
+    /// A lease that begins now.
     #[must_use]
-    pub fn lease(&self) -> Lease {
+    pub fn lease(&self) -> JobLease {
         let until = self.clock.machine_time().plus_micros(LEASE_MICROS);
-        Lease { job: self.job.id, worker: self.worker, until }
+        JobLease { job: self.job.id, worker: self.worker, until }
     }
 
     /// Whether the program is about to stop.
@@ -83,7 +108,7 @@ impl Hand<'_> {
         (self.stopping)()
     }
 
-    /// Who asked for the job, as what they are now; none when they left the company.
+    /// The person who started the job, with their present role; none if they left the company.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -100,16 +125,19 @@ impl Hand<'_> {
         }))
     }
 
-    async fn carry_out(&self) -> Result<Ended> {
+    async fn carry_out(&self) -> Result<JobEnd> {
         match self.job.kind.as_str() {
             decisions::KIND => decisions::run(self).await,
             imports::KIND => imports::run(self).await,
-            other => Ok(Ended::Failed(format!("this program knows no job {other:?}"))),
+            other => {
+                let why = format!("this program knows no job {other:?}");
+                Ok(JobEnd::Failed(FailureReason::Technical(why)))
+            }
         }
     }
 }
 
-/// A job that is new, without items.
+/// A new job without items.
 #[must_use]
 pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instant) -> Job {
     Job {
@@ -117,7 +145,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
         kind: kind.to_owned(),
         company_id: person.company_id,
         person_id: person.id,
-        state: State::Waiting,
+        state: JobState::Waiting,
         dry_run: begin == Begin::Previewed,
         cancelling: false,
         created_at: now,
@@ -131,7 +159,7 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
     }
 }
 
-/// Has what was previewed carried out; false when it is no longer waiting for that.
+/// Executes a previewed job; false if it is no longer waiting for confirmation.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -141,6 +169,20 @@ pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
         job_items::forget_results(tx, job.id).await?;
     }
     Ok(confirmed)
+}
+
+/// Stops a job: at once if no worker has it, otherwise after the group in hand. False if the job
+/// has ended. The files of an import that no worker has are removed.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
+    let cancelled = store.write(async |tx| jobs::cancel(tx, job.id, now).await).await?;
+    let idle = matches!(job.state, JobState::Waiting | JobState::Previewed);
+    if cancelled && idle && job.kind == imports::KIND {
+        imports::clear(job, JobState::Cancelled);
+    }
+    Ok(cancelled)
 }
 
 /// A new id that nobody can guess.

@@ -1,9 +1,9 @@
-//! The keys that secrets are sealed with: 32 random bytes each, kept outside of the database.
+//! The keys that seal secrets: 32 random bytes each, kept outside the database.
 //!
-//! A key is known by its id, a part of its hash, which the database keeps and every sealed secret
-//! names. Sealing is AES-256-GCM with a random nonce; where a secret lies is authenticated with it,
-//! so that nothing sealed can be moved to another row or column. Does not own which key seals
-//! ([`countersign_store::sealing`]) nor where the file lies ([`source`]).
+//! A key is named by its id, a part of its hash, which the database and every sealed secret
+//! contain. Sealing is AES-256-GCM with a random nonce. The place of a secret is authenticated with
+//! it, so that a sealed value cannot be moved to another row or column. Does not own the choice of
+//! the sealing key ([`countersign_store::sealing`]) or the place of the file ([`source`]).
 
 mod file;
 pub mod source;
@@ -28,25 +28,26 @@ use std::sync::{Arc, PoisonError, RwLock};
 const BYTES: usize = 32;
 /// Bytes of a key's hash that make its id.
 const ID_BYTES: usize = 8;
-/// How what is sealed begins; the number is that of this way to seal.
+/// The prefix of a sealed value; the number is the version of its form.
 const SEALED: &str = "sealed:1:";
-/// What the hash of a key begins with, and what is authenticated: nothing else of ours does.
+/// The prefix of the bytes that make a key's id and of the authenticated data, which separates them
+/// from all other hashes.
 const ID_OF: &[u8] = b"countersign key 1\0";
 
-/// A key.
+/// A key that seals and opens secrets.
 #[derive(Clone)]
-pub struct Key {
+pub struct SealingKey {
     id: String,
     bytes: [u8; BYTES],
 }
 
-impl std::fmt::Debug for Key {
+impl std::fmt::Debug for SealingKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Key({})", self.id)
     }
 }
 
-impl Key {
+impl SealingKey {
     /// A new one.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
@@ -60,7 +61,7 @@ impl Key {
         Self { id, bytes }
     }
 
-    /// What it is known by; it tells nothing of the key.
+    /// The id of the key, which reveals nothing of it.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
@@ -95,46 +96,47 @@ impl Key {
     }
 }
 
-/// What is authenticated beside what is sealed.
+/// The data that is authenticated beside the secret.
 fn bound(place: &str) -> Aad<Vec<u8>> {
     Aad::from([ID_OF, place.as_bytes()].concat())
 }
 
-/// The id of a key, and what is sealed with it; none of what lies plain.
+/// The id of the key and the sealed bytes; none if the value is plain.
 fn parts(stored: &[u8]) -> Option<(&str, &str)> {
     std::str::from_utf8(stored).ok()?.strip_prefix(SEALED)?.split_once(':')
 }
 
-/// The keys of a process. It looks into their file again where it meets one that it does not know:
-/// keys are replaced while it runs.
+/// The keys of a process. It reads their file again when it meets an unknown key, because keys are
+/// replaced while it runs.
 #[derive(Debug)]
 pub struct Keyring {
     file: Option<PathBuf>,
-    keys: RwLock<Vec<Key>>,
+    keys: RwLock<Vec<SealingKey>>,
     is_strict: AtomicBool,
 }
 
 impl Keyring {
-    /// These keys, and those that come into the file.
+    /// A keyring with these keys and, later, those of the file.
     #[must_use]
-    pub fn new(keys: Vec<Key>, file: Option<PathBuf>) -> Self {
+    pub fn new(keys: Vec<SealingKey>, file: Option<PathBuf>) -> Self {
         Self { file, keys: RwLock::new(keys), is_strict: AtomicBool::new(false) }
     }
 
-    /// Those of a file that is there.
+    /// The keys of an existing file.
     ///
     /// # Errors
-    /// What is wrong with the file.
+    /// The fault of the file.
     pub fn read(path: &Path) -> std::result::Result<Self, String> {
         Ok(Self::new(file::read(path)?, Some(path.to_owned())))
     }
 
-    /// A new key in a file that is not there yet; what came to be there meanwhile stays.
+    /// Makes a key in a new file; never overwrites one.
     ///
     /// # Errors
-    /// Where the file cannot be made or read.
+    /// When the file cannot be made or read.
     pub fn make(path: &Path) -> failure::Result<Self> {
-        file::make(path, &Key::new(&SystemRandom)).map_err(|error| Failure::io(path, &error))?;
+        file::make(path, &SealingKey::new(&SystemRandom))
+            .map_err(|error| Failure::io(path, &error))?;
         Self::read(path).map_err(Failure::Usage)
     }
 
@@ -146,12 +148,12 @@ impl Keyring {
     }
 
     /// The key for sealing.
-    pub(crate) fn first(&self) -> Option<Key> {
+    pub(crate) fn first(&self) -> Option<SealingKey> {
         self.keys.read().unwrap_or_else(PoisonError::into_inner).first().cloned()
     }
 
     /// The same with another key for sealing, written into a file.
-    pub(crate) fn put_first(self, key: Key, path: &Path) -> std::io::Result<Self> {
+    pub(crate) fn put_first(self, key: SealingKey, path: &Path) -> std::io::Result<Self> {
         let mut keys = self.keys.into_inner().unwrap_or_else(PoisonError::into_inner);
         keys.retain(|it| it.id != key.id);
         keys.insert(0, key);
@@ -160,7 +162,7 @@ impl Keyring {
     }
 
     /// The key of an id; the file is read again where it is not known.
-    fn key(&self, id: &str) -> Option<Key> {
+    fn key(&self, id: &str) -> Option<SealingKey> {
         let known = || {
             let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
             keys.iter().find(|key| key.id == id).cloned()
@@ -186,7 +188,8 @@ impl Sealer for Keyring {
     fn open(&self, place: &str, stored: &[u8]) -> Option<Vec<u8>> {
         match parts(stored) {
             Some((id, sealed)) => self.key(id)?.open(place, sealed),
-            // Whoever can write into the database must not choose a secret by leaving it plain.
+            // A person who can write into the database must not be able to choose a secret by
+            // leaving it plain.
             None => (!self.is_strict.load(Ordering::Relaxed)).then(|| stored.to_vec()),
         }
     }
@@ -200,12 +203,13 @@ impl Sealer for Keyring {
     }
 }
 
-/// Has a key that is kept nowhere seal a database's secrets: of one that is thrown away.
+/// Seals a database's secrets with a key that is stored nowhere, for a database that is thrown
+/// away.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn throwaway(store: Store, now: Instant) -> Result<Store> {
-    let key = Key::new(&SystemRandom);
+    let key = SealingKey::new(&SystemRandom);
     let id = key.id.clone();
     let ring = Arc::new(Keyring::new(vec![key], None));
     let store = store.sealing_with(ring);

@@ -1,23 +1,31 @@
-//! What the program does, whoever asks for it: pages, an API, the command line or the clock.
+//! What the program does, for pages, an API, the command line and the clock alike.
 //!
 //! [`actions`] holds one file per verb. Around it stand [`identity`] (people, passwords, links,
 //! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does
 //! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
-//! [`keys`] (sealed secrets) and [`outbound`] (the one door by which requests leave).
+//! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door
+//! by which requests leave).
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 
+#![warn(missing_docs)]
+
 pub mod actions;
+pub mod backups;
 pub mod channels;
 pub mod clock;
+pub mod disk;
+pub mod durable;
 pub mod failure;
 pub mod formats;
+pub mod health;
 pub mod identity;
 pub mod jobs;
 pub mod keys;
 pub mod metrics;
 pub mod notifications;
-pub mod only_owner;
 pub mod outbound;
+pub mod private_files;
 pub mod progress;
 pub mod random;
+pub mod zone;

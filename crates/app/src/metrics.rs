@@ -1,15 +1,15 @@
 //! Metrics for a monitoring system: HTTP requests and the clock's actions as they happen
-//! ([`Metrics`]), and the state of the database at the moment of a scrape ([`standing`]).
+//! ([`Metrics`]), and the state of the database at the moment of a scrape ([`installation_gauges`]).
 //!
-//! No label names a company, a person or a report. The crate `countersign` serves them on an
-//! address of their own.
+//! No label names a company, a person or a report. The crate `countersign` serves the metrics.
 
-mod standing;
+mod installation_gauges;
 
 use crate::actions::run_clock;
 use axum::http::{Method, StatusCode};
 use countersign_domain::instant::Instant;
 use countersign_store::Store;
+use installation_gauges::InstallationGauges;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -18,39 +18,38 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
-use standing::Standing;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Bounds of how long answers take, in seconds.
+/// The upper bounds of response times, in seconds.
 const SECONDS: [f64; 12] =
     [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
-/// Which requests.
+/// The labels of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     method: &'static str,
-    /// The address of the route, with `{names}` for its parts.
+    /// The path of the route, with `{names}` for its parts.
     route: &'static str,
-    /// `2xx` and the like.
+    /// The class of the status, such as `2xx`.
     status: &'static str,
 }
 
-/// Which answers' times.
+/// The label of response times.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfRoute {
     route: &'static str,
 }
 
-/// Which work of the clock.
+/// The label of the clock's work.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct OfVerb {
-    /// The key of what was done to reports.
+    /// The key of the verb.
     verb: &'static str,
 }
 
-/// What is counted while the program runs; copies count together.
+/// The counters of a process; clones share them.
 #[derive(Clone, Debug)]
 pub struct Metrics {
     registry: Arc<Registry>,
@@ -59,7 +58,8 @@ pub struct Metrics {
     clock_actions: Family<OfVerb, Counter>,
     clock_failures: Counter,
     clock_last_run: Gauge,
-    standing: Standing,
+    backup_failures: Counter,
+    gauges: InstallationGauges,
 }
 
 impl Default for Metrics {
@@ -91,7 +91,10 @@ impl Default for Metrics {
             Unit::Seconds,
             clock_last_run.clone(),
         );
-        let standing = Standing::registered(&mut registry);
+        let backup_failures = Counter::default();
+        let help = "Scheduled backups of this process that failed and are tried again";
+        registry.register("backup_failures", help, backup_failures.clone());
+        let gauges = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
             registry,
@@ -100,7 +103,8 @@ impl Default for Metrics {
             clock_actions,
             clock_failures,
             clock_last_run,
-            standing,
+            backup_failures,
+            gauges,
         }
     }
 }
@@ -110,18 +114,18 @@ fn seconds() -> Histogram {
 }
 
 impl Metrics {
-    /// Everything there is to read, in the text format of OpenMetrics; `now` is the machine's time.
+    /// All metrics in the OpenMetrics text format; `now` is the machine's time.
     ///
     /// # Errors
-    /// When a figure cannot be written.
+    /// When a metric cannot be written.
     pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
-        self.standing.read(store, now).await;
+        self.gauges.read(store, now).await;
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
 
-    /// Counts an answer.
+    /// Counts a response.
     pub fn answered(
         &self,
         method: &Method,
@@ -136,7 +140,7 @@ impl Metrics {
     }
 
     /// Counts a clock run that completed at `now`.
-    pub fn clock_ran(&self, done: &run_clock::Done, now: Instant) {
+    pub fn clock_ran(&self, done: &run_clock::WorkDone, now: Instant) {
         let work = [
             ("report.make", done.made),
             ("report.refresh", done.refreshed),
@@ -146,16 +150,21 @@ impl Metrics {
         for (verb, count) in work {
             self.clock_actions.get_or_create(&OfVerb { verb }).inc_by(count);
         }
-        self.clock_last_run.set(standing::seconds(now));
+        self.clock_last_run.set(installation_gauges::seconds(now));
     }
 
     /// Counts a clock run that failed.
     pub fn clock_failed(&self) {
         self.clock_failures.inc();
     }
+
+    /// Counts a scheduled backup that failed.
+    pub fn backup_failed(&self) {
+        self.backup_failures.inc();
+    }
 }
 
-/// `2xx` and the like.
+/// The class of a status, such as `2xx`.
 fn class(status: StatusCode) -> &'static str {
     match status.as_u16() {
         100..200 => "1xx",

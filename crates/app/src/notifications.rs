@@ -1,13 +1,11 @@
-//! Messages to people: what is to be told, to whom, written in the transaction of the action that
-//! it tells of.
+//! Messages to people. The action that changes something writes its notifications to the outbox, in
+//! the same transaction.
 //!
-//! A row of the outbox holds what a message says ([`facts`]), not the message: it is put into words
-//! when it is sent, in the language that its reader has then. [`announce`] reads off a report's
-//! move what is to be told of it; [`dispatches`] does so for dispatches, [`account`] for what
-//! concerns one person.
+//! A row of the outbox holds facts ([`facts`]), not text: the message is written when it is sent,
+//! in the language that its reader then has. [`announce`] derives notifications from a report's
+//! move, [`dispatches`] from a dispatch, and [`account`] writes those about one person.
 //!
-//! Does not own: the words and how they travel ([`crate::delivery`]), who gets what
-//! (`domain::message`).
+//! Does not own: texts and sending ([`crate::delivery`]), audiences (`domain::message`).
 
 pub mod account;
 pub mod announce;
@@ -15,18 +13,17 @@ pub mod dispatches;
 pub mod facts;
 
 use crate::notifications::announce::Announcement;
-use countersign_domain::message::{Audience, Kind, is_told};
-use countersign_store::outbox::{self, New};
+use countersign_domain::message::{Audience, MessageKind, is_notified};
+use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Writes what is to be told, a row for each person of the companies concerned who may work on
-/// reports and did not decline it. What takes back something that waits to be told takes that out
-/// of the outbox, and nothing is told of either.
+/// Writes a notification: a row for each person of the company who works on reports and did not
+/// decline it. If it takes back one that still waits, that one is removed, and neither is sent.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell(
+pub async fn notify(
     tx: &mut Tx,
     announcements: impl IntoIterator<Item = &Announcement>,
 ) -> Result<()> {
@@ -42,7 +39,7 @@ pub async fn tell(
         let companies: Vec<i64> = companies.into_iter().collect();
         let mut people: HashMap<i64, Vec<i64>> = HashMap::new();
         for (company, person, role) in outbox::recipients(tx, &companies, kind).await? {
-            if is_told(company_kind, role) {
+            if is_notified(company_kind, role) {
                 people.entry(company).or_default().push(person);
             }
         }
@@ -56,19 +53,19 @@ pub async fn tell(
             rows.extend(people.map(|person| announcement.row(*person)));
         }
     }
-    if rows.iter().any(|row| row.kind == Kind::Approved && row.due_at > row.created_at)
+    if rows.iter().any(|row| row.kind == MessageKind::Approved && row.due_at > row.created_at)
         && installation::load(tx).await?.is_some_and(|it| it.rehearsal)
     {
         // A rehearsal's clock stands still: nothing there waits for minutes to pass.
-        let approvals = rows.iter_mut().filter(|row| row.kind == Kind::Approved);
+        let approvals = rows.iter_mut().filter(|row| row.kind == MessageKind::Approved);
         approvals.for_each(|row| row.due_at = row.created_at);
     }
     outbox::put(tx, &rows).await
 }
 
 impl Announcement {
-    fn row(&self, person_id: i64) -> New {
-        New {
+    fn row(&self, person_id: i64) -> NewNotification {
+        NewNotification {
             event: self.event,
             person_id,
             kind: self.kind,

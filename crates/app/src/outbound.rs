@@ -20,21 +20,21 @@ use std::time::Duration;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-/// What is told of every failure, whichever it was, to those who filled an address in.
+/// The one message of every failure, for people who entered an address.
 pub const FAILED: &str =
     "it was not reached, or did not answer as it should; the log of the server says more";
 
-/// How long resolving a name may take, and connecting to one of its addresses.
+/// The longest time to resolve a name, and to connect to one of its addresses.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The door, with the networks that the operator has opened beside the public ones.
+/// The door, with the networks that the operator allowed beside the public ones.
 #[derive(Clone, Debug, Default)]
 pub struct Door {
     opened: Arc<[IpNet]>,
 }
 
-/// Why something was not reached: for the log, and for nobody else. It holds no secret: those are
-/// sent, not part of an address.
+/// Why an address was not reached, for the log only. It contains no secret: secrets are sent, and
+/// are not part of an address.
 #[derive(Clone, Debug)]
 pub struct Unreached(String);
 
@@ -47,7 +47,7 @@ impl fmt::Display for Unreached {
 impl std::error::Error for Unreached {}
 
 impl Unreached {
-    /// With all reasons: the last one says most.
+    /// The error with all of its causes: the last one says most.
     fn of(error: &dyn std::error::Error) -> Self {
         let mut told = error.to_string();
         let mut source = error.source();
@@ -66,22 +66,22 @@ impl From<reqwest::Error> for Unreached {
     }
 }
 
-/// What was answered.
+/// A response.
 #[derive(Debug)]
-pub struct Answer {
+pub struct OutboundResponse {
     /// The status.
     pub status: StatusCode,
-    /// The headers.
+    /// The HTTP headers.
     pub headers: HeaderMap,
-    /// The body, where it arrived whole and is not too long.
+    /// The body, if it arrived completely and within the limit.
     pub body: Result<Vec<u8>, Unreached>,
 }
 
-impl Answer {
+impl OutboundResponse {
     /// The whole of it.
     ///
     /// # Errors
-    /// Where the body did not arrive.
+    /// When the body did not arrive.
     pub fn whole(self) -> Result<Response<Vec<u8>>, Unreached> {
         let mut response = Response::new(self.body?);
         *response.status_mut() = self.status;
@@ -91,7 +91,7 @@ impl Answer {
 }
 
 impl Door {
-    /// A door that leads into these networks too.
+    /// A door that also leads into these networks.
     #[must_use]
     pub fn opening(networks: impl IntoIterator<Item = IpNet>) -> Self {
         Self { opened: networks.into_iter().collect() }
@@ -105,13 +105,13 @@ impl Door {
         is_opened || networks::is_public(plain)
     }
 
-    /// Whether a host can be refused as it is written, without a look at what its name resolves
-    /// to: an address that is not let through, in any of the ways to write one, or this machine.
+    /// Whether a host is refused before its name is resolved: an address that is not allowed, in
+    /// any of its spellings, or this machine.
     #[must_use]
     pub fn refuses(&self, host: &str) -> bool {
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let bracketed = if host.contains(':') { format!("[{host}]") } else { host.to_owned() };
-        // Addresses are written in many ways; this is how all who connect read them.
+        // Addresses have many spellings; this parser reads them as HTTP clients do.
         let Ok(url) = Url::parse(&format!("http://{bracketed}/")) else { return true };
         let host = url.host_str().unwrap_or_default().trim_end_matches('.');
         let host = host.trim_start_matches('[').trim_end_matches(']');
@@ -128,17 +128,17 @@ impl Door {
         if found.is_empty() {
             return Err(io::Error::new(io::ErrorKind::NotFound, "its name has no address"));
         }
-        // One address among others that is not let through would be the one that is meant.
+        // If one of several addresses is not allowed, an attacker means that one.
         match found.iter().find(|address| !self.lets(address.ip())) {
             Some(address) => Err(refusal(address.ip())),
             None => Ok(found),
         }
     }
 
-    /// A connection to a host, for what is not HTTP.
+    /// A connection to a host for protocols other than HTTP.
     ///
     /// # Errors
-    /// Where it is not reached, or may not be.
+    /// When it cannot be reached, or may not be.
     pub async fn connect(&self, host: &str, port: u16) -> io::Result<TcpStream> {
         let mut last = None;
         for address in self.resolve(host, port).await? {
@@ -151,35 +151,36 @@ impl Door {
         Err(last.unwrap_or_else(|| io::Error::new(io::ErrorKind::TimedOut, "no answer in time")))
     }
 
-    /// A client that asks through this door; where it is `encrypted`, by no other way.
+    /// A client that uses this door; an `encrypted` one uses https only.
     ///
     /// # Errors
-    /// Where the machine's certificates cannot be read.
+    /// When the machine's certificates cannot be read.
     pub fn client(&self, encrypted: bool, patience: Duration) -> reqwest::Result<Client> {
-        // Where another one was chosen already, that one serves as well.
+        // If another provider was installed already, it serves as well.
         drop(rustls::crypto::ring::default_provider().install_default());
         let builder = Client::builder().user_agent("countersign").redirect(Policy::none());
         // A proxy would resolve and connect in our place, unchecked.
         let builder = builder.no_proxy().dns_resolver(Arc::new(self.clone()));
-        // A connection lives on the thread that made it, and requests on many.
+        // A connection belongs to the thread that made it, but requests come from many threads.
         let builder = builder.pool_max_idle_per_host(0).referer(false);
         builder.connect_timeout(PATIENCE).timeout(patience).https_only(encrypted).build()
     }
 
-    /// Asks once, by a client of this door. Of the answer no more than so many bytes are read.
+    /// Sends one request through a client of this door, and reads at most this many bytes of the
+    /// response.
     ///
     /// # Errors
-    /// Where there was no answer.
+    /// When there was no response.
     pub async fn ask(
         &self,
         client: &Client,
         request: Request,
         longest: usize,
-    ) -> Result<Answer, Unreached> {
+    ) -> Result<OutboundResponse, Unreached> {
         // An address in the place of a name is not resolved, so it is checked here.
         let host = request.url().host_str().unwrap_or_default();
         if self.refuses(host) {
-            return Err(Unreached(format!("{host} is in a network that is not opened")));
+            return Err(Unreached(format!("{host} is in a network that is not allowed")));
         }
         let mut response = client.execute(request).await?;
         let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
@@ -191,12 +192,12 @@ impl Door {
                     body.extend_from_slice(&part);
                 }
                 Ok(Some(_)) => {
-                    break Err(Unreached(format!("the answer has more than {longest} bytes")));
+                    break Err(Unreached(format!("the response has more than {longest} bytes")));
                 }
                 Err(error) => break Err(error.into()),
             }
         };
-        Ok(Answer { status, headers, body })
+        Ok(OutboundResponse { status, headers, body })
     }
 }
 
@@ -211,7 +212,7 @@ impl Resolve for Door {
 }
 
 fn refusal(address: IpAddr) -> io::Error {
-    let told = format!("it has the address {address}, in a network that is not opened");
+    let told = format!("it has the address {address}, in a network that is not allowed");
     io::Error::new(io::ErrorKind::PermissionDenied, told)
 }
 

@@ -4,17 +4,17 @@ use crate::failure::Result;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::pin::Pin;
 
-/// What is done now and then while work goes on, told how many bytes of files are behind it; an
-/// error ends the work.
+/// A function that long work calls now and then with the number of processed bytes; an error ends
+/// the work.
 pub type Pulse = Box<dyn FnMut(u64) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 /// Shows how far work has come.
-pub struct Progress {
+pub struct WorkProgress {
     bar: ProgressBar,
     pulse: Option<Pulse>,
 }
 
-impl Progress {
+impl WorkProgress {
     /// Shows it on stderr, if that is a terminal.
     #[must_use]
     pub fn on_terminal() -> Self {
@@ -28,16 +28,16 @@ impl Progress {
         Self { bar: ProgressBar::hidden(), pulse: None }
     }
 
-    /// Shows nothing, and does this now and then.
+    /// Shows nothing, and calls this now and then.
     #[must_use]
     pub fn told_to(pulse: Pulse) -> Self {
         Self { bar: ProgressBar::hidden(), pulse: Some(pulse) }
     }
 
-    /// Between two pieces of work, none of which is under way: so many bytes are behind it.
+    /// Calls the function between two pieces of work, with the number of processed bytes.
     ///
     /// # Errors
-    /// Where the work is to end here.
+    /// When the work is to end here.
     pub async fn pulse(&mut self, bytes: u64) -> Result<()> {
         match &mut self.pulse {
             Some(pulse) => pulse(bytes).await,
@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// Begins a piece of work of so many units, where that is known.
+    /// Begins a piece of work, with its number of units if that is known.
     pub fn begin(&mut self, what: &str, unit: &str, total: Option<u64>) {
         let bytes = unit == "B";
         let template = match (total.is_some(), bytes) {
@@ -66,7 +66,7 @@ impl Progress {
         self.bar.set_message(what.to_owned());
     }
 
-    /// How far the work has come.
+    /// Shows how many units are done.
     pub fn at(&self, done: u64) {
         self.bar.set_position(done);
     }
@@ -76,7 +76,7 @@ impl Progress {
         self.bar.suspend(|| eprintln!("{text}"));
     }
 
-    /// Takes the bar away.
+    /// Deletes the bar.
     pub fn end(&self) {
         self.bar.finish_and_clear();
     }

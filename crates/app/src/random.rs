@@ -1,4 +1,4 @@
-//! Where tokens, salts and codes come from: the machine, or in tests a seed.
+//! The source of tokens, salts and codes: the operating system, or a seed in tests.
 
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -32,7 +32,7 @@ pub struct SystemRandom;
 
 impl Random for SystemRandom {
     fn fill(&self, bytes: &mut [u8]) {
-        // Without random bytes nobody can be let in safely, now or later.
+        // Without random bytes the program cannot sign anyone in safely, now or later.
         getrandom::fill(bytes).expect("the machine gives random bytes");
     }
 }
@@ -45,7 +45,7 @@ pub struct SeededRandom {
 }
 
 impl SeededRandom {
-    /// Those of a seed.
+    /// The bytes of this seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self { seed, drawn: AtomicU64::new(0) }

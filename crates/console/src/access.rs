@@ -1,19 +1,8 @@
-//! Who may do what, where several families of pages ask.
+//! The access rules that several families of pages share.
 
-use countersign_domain::access::{Area, Right, right};
-use countersign_domain::actor::CompanyKind::{self, Operator};
-use countersign_domain::actor::Person;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
 /// The operator's Administrator.
 pub(crate) const WRITES_DIRECTORY: Access = Access::Of(&[Operator], Area::Directory, Right::Full);
-
-/// Whether the person's role works on reports, and does not only read them.
-pub(crate) fn works(person: &Person) -> bool {
-    right(person.company_kind, person.role, Area::UsageReports) == Right::Full
-}
-
-/// Whether the person's role works on reports, as a company of this kind.
-pub(crate) fn works_as(person: &Person, kind: CompanyKind) -> bool {
-    person.company_kind == kind && works(person)
-}

@@ -1,7 +1,7 @@
-//! The addresses of pages: each is made here, and nowhere else. Routes have their patterns in the
-//! tables of their families.
+//! The addresses of pages: all of them are made here. The tables of the families have the patterns
+//! of their routes.
 
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
@@ -11,58 +11,37 @@ use countersign_store::settings::Level;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
-/// The dashboard.
 pub(crate) const HOME: &str = "/";
-/// The list of reports.
 pub(crate) const REPORTS: &str = "/usage-reports";
-/// The list of corrections.
 pub(crate) const CORRECTIONS: &str = "/corrections";
-/// The list of late differences.
 pub(crate) const LATE_DIFFERENCES: &str = "/late-differences";
-/// The list of dispatches.
 pub(crate) const DISPATCHES: &str = "/dispatches";
-/// The list of cycles.
 pub(crate) const CYCLES: &str = "/cycles";
 /// The list of partners, or the operator's tree of companies.
 pub(crate) const PARTNERS: &str = "/partners";
-/// The list of customers.
 pub(crate) const CUSTOMERS: &str = "/customers";
-/// The list of products.
 pub(crate) const PRODUCTS: &str = "/products";
-/// The settings that apply to reports.
 pub(crate) const SETTINGS: &str = "/settings";
-/// The audit record.
 pub(crate) const AUDIT: &str = "/audit";
-/// The people of a company.
 pub(crate) const PEOPLE: &str = "/people";
-/// The form that adds a person.
 pub(crate) const ADD_PERSON: &str = "/people/add";
-/// How a company's people sign in.
+/// The settings for signing in of a company's people.
 pub(crate) const SIGN_IN_POLICY: &str = "/people/sign-in";
-/// The operator's imports.
 pub(crate) const IMPORTS: &str = "/imports";
-/// The clock.
 pub(crate) const CLOCK: &str = "/clock";
-/// The messages that wait, were sent, or could not be.
 pub(crate) const OUTBOX: &str = "/outbox";
-/// The templates of messages.
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
-/// The reader's own account.
 pub(crate) const ACCOUNT: &str = "/account";
-/// The reader's second factor.
 pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
-/// The choice of the company to act for.
 pub(crate) const CHOOSE_COMPANY: &str = "/companies/choose";
 /// The people of a demonstration.
 pub(crate) const DEMO: &str = "/demo";
-/// The page that signs in.
 pub(crate) const SIGN_IN: &str = "/sign-in";
-/// The page that asks for the second factor.
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
-/// Where an identity provider sends browsers back to.
+/// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
 
-/// Bytes of a part of a path that do not stand for themselves.
+/// The bytes that are escaped in a part of a path.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A code as a part of a path.
@@ -70,64 +49,62 @@ fn part(code: &str) -> String {
     utf8_percent_encode(code, ESCAPED).to_string()
 }
 
-/// An address with a query of these pairs; without one where there are none.
+/// An address with a query of these pairs; without a query if there are none.
 pub(crate) fn with_query<V: AsRef<str>>(path: &str, pairs: &[(&str, V)]) -> String {
     let texts: Vec<_> = pairs.iter().map(|(name, value)| (name, value.as_ref())).collect();
     // Plain pairs of texts can always be written.
     with_text(path, &serde_html_form::to_string(texts).unwrap_or_default())
 }
 
-/// An address with a query that is written already; without one where it is empty.
+/// An address with an encoded query; without one if it is empty.
 pub(crate) fn with_text(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-/// The page that signs in, and leads on to `next`.
+/// The sign-in page, which leads on to `next`.
 pub(crate) fn sign_in(next: &str) -> String {
     with_query(SIGN_IN, &[("next", next)])
 }
 
-/// The page that asks for the second factor, and leads on to `next`.
+/// The page that asks for the second factor, which leads on to `next`.
 pub(crate) fn sign_in_code(next: &str) -> String {
     with_query(SIGN_IN_CODE, &[("next", next)])
 }
 
-/// The whole address that is registered with a provider.
+/// The full redirect address that is registered with a provider.
 pub(crate) fn registered_callback(origin: &str) -> String {
     format!("{origin}{SIGN_ON_CALLBACK}")
 }
 
-/// The messages of a state.
+/// The messages in a state.
 pub(crate) fn outbox(state: &str) -> String {
     with_query(OUTBOX, &[("state", state)])
 }
 
-/// A one-time link.
 pub(crate) fn link(token: &str) -> String {
     format!("/link/{token}")
 }
 
-/// Where a one-time link is followed by signing on with a provider.
+/// The address that uses a one-time link by signing on with a provider.
 pub(crate) fn link_sign_on(token: &str) -> String {
     format!("/link/{token}/sign-on")
 }
 
-/// The list of reports that a query asks for.
+/// The list of reports with this query.
 pub(crate) fn reports(query: &str) -> String {
     format!("{REPORTS}?{query}")
 }
 
-/// The file of the reports that a query asks for.
+/// The export of the reports with this query.
 pub(crate) fn export_reports(query: &str) -> String {
     format!("{REPORTS}/export?{query}")
 }
 
-/// A running month.
+/// The reports so far of a running month.
 pub(crate) fn so_far(cycle: Cycle) -> String {
     format!("/usage-reports/so-far/{cycle}")
 }
 
-/// A report.
 pub(crate) fn report(id: Uuid) -> String {
     format!("/usage-reports/{id}")
 }
@@ -135,6 +112,11 @@ pub(crate) fn report(id: Uuid) -> String {
 /// A form or a file of a report.
 pub(crate) fn of_report(id: Uuid, path: &str) -> String {
     format!("/usage-reports/{id}/{path}")
+}
+
+/// The address that the pattern of a route gives for a report.
+pub(crate) fn of_pattern(pattern: &str, id: Uuid) -> String {
+    pattern.replace("{id}", &id.to_string())
 }
 
 /// A line of a report.
@@ -147,129 +129,113 @@ pub(crate) fn subscription_of_line(line: &str, subscription: &str) -> String {
     format!("{line}/{}", part(subscription))
 }
 
-/// What undoes the decision that made this version of a report.
+/// The form that undoes the decision behind this version of a report.
 pub(crate) fn undo(id: Uuid, version: i64) -> String {
     format!("/usage-reports/{id}/undo/{version}")
 }
 
-/// The corrections of a report.
 pub(crate) fn amendments(id: Uuid) -> String {
     format!("/usage-reports/{id}#amendments")
 }
 
-/// What came late for a report.
+/// The late differences of a report.
 pub(crate) fn late(id: Uuid) -> String {
     format!("/usage-reports/{id}#late")
 }
 
-/// A dispatch.
 pub(crate) fn dispatch(id: Uuid) -> String {
     format!("/dispatches/{id}")
 }
 
-/// A form or a file of a dispatch.
 pub(crate) fn of_dispatch(id: Uuid, path: &str) -> String {
     format!("/dispatches/{id}/{path}")
 }
 
-/// The form of a new dispatch.
 pub(crate) fn new_dispatch(pairs: &[(&str, String)]) -> String {
     format!("/dispatches/new?{}", serde_html_form::to_string(pairs).unwrap_or_default())
 }
 
-/// The form of a new dispatch of one report, as it was seen.
+/// The form of a new dispatch of one report, with the version that was seen.
 pub(crate) fn dispatch_report(id: Uuid, version: i64) -> String {
     format!("/dispatches/new?report={id}.{version}")
 }
 
-/// A cycle.
 pub(crate) fn cycle(cycle: Cycle) -> String {
     format!("/cycles/{cycle}")
 }
 
-/// A list or a form of a cycle.
 pub(crate) fn of_cycle(cycle: Cycle, path: &str) -> String {
     format!("/cycles/{cycle}/{path}")
 }
 
-/// The page of a cycle, for companies of a kind that has one.
+/// The page of a cycle, if companies of this kind have one.
 pub(crate) fn cycle_for(person: &Person, of: Cycle) -> Option<String> {
     let has_one = matches!(person.company_kind, Distributor | Operator);
     has_one.then(|| cycle(of))
 }
 
-/// A job.
 pub(crate) fn job(id: Uuid) -> String {
     format!("/jobs/{id}")
 }
 
 /// A region, company or product.
-pub(crate) fn directory_row(kind: Kind, id: i64) -> String {
+pub(crate) fn directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}", directory_kind(kind))
 }
 
 /// The form that changes a region, company or product.
-pub(crate) fn edit_directory_row(kind: Kind, id: i64) -> String {
+pub(crate) fn edit_directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}/edit", directory_kind(kind))
 }
 
 /// The form that adds a region, company or product.
-pub(crate) fn add_directory_row(kind: Kind) -> String {
+pub(crate) fn add_directory_row(kind: DirectoryKind) -> String {
     format!("{}/add", directory_kind(kind))
 }
 
 /// How the addresses of a kind begin.
-const fn directory_kind(kind: Kind) -> &'static str {
+const fn directory_kind(kind: DirectoryKind) -> &'static str {
     match kind {
-        Kind::Region => "/regions",
-        Kind::Vendor => "/vendors",
-        Kind::Distributor => "/distributors",
-        Kind::Partner => PARTNERS,
-        Kind::Product => PRODUCTS,
+        DirectoryKind::Region => "/regions",
+        DirectoryKind::Vendor => "/vendors",
+        DirectoryKind::Distributor => "/distributors",
+        DirectoryKind::Partner => PARTNERS,
+        DirectoryKind::Product => PRODUCTS,
     }
 }
 
-/// A region.
 pub(crate) fn region(id: i64) -> String {
-    directory_row(Kind::Region, id)
+    directory_row(DirectoryKind::Region, id)
 }
 
-/// A vendor.
 pub(crate) fn vendor(id: i64) -> String {
-    directory_row(Kind::Vendor, id)
+    directory_row(DirectoryKind::Vendor, id)
 }
 
-/// A distributor.
 pub(crate) fn distributor(id: i64) -> String {
-    directory_row(Kind::Distributor, id)
+    directory_row(DirectoryKind::Distributor, id)
 }
 
-/// A partner.
 pub(crate) fn partner(id: i64) -> String {
-    directory_row(Kind::Partner, id)
+    directory_row(DirectoryKind::Partner, id)
 }
 
-/// A product.
 pub(crate) fn product(id: i64) -> String {
-    directory_row(Kind::Product, id)
+    directory_row(DirectoryKind::Product, id)
 }
 
-/// The partners of a distributor.
 pub(crate) fn partners_of(distributor: i64) -> String {
     format!("/partners?distributor={distributor}")
 }
 
-/// A customer.
 pub(crate) fn customer(id: i64) -> String {
     format!("/customers/{id}")
 }
 
-/// The customers of a partner.
 pub(crate) fn customers_of(partner: i64) -> String {
     format!("/customers?partner={partner}")
 }
 
-/// The settings of a level.
 pub(crate) fn settings(level: Level, id: i64) -> String {
     let family = match level {
         Level::Region => "regions",
@@ -279,34 +245,29 @@ pub(crate) fn settings(level: Level, id: i64) -> String {
     format!("/settings/{family}/{id}")
 }
 
-/// The delivery channels of a distributor.
 pub(crate) fn channels(distributor: i64) -> String {
     format!("/distributors/{distributor}/channels")
 }
 
-/// The form that adds a delivery channel.
 pub(crate) fn add_channel(distributor: i64) -> String {
     format!("/distributors/{distributor}/channels/add")
 }
 
-/// A delivery channel.
 pub(crate) fn channel(id: Uuid) -> String {
     format!("/ways/{id}")
 }
 
-/// A person.
 pub(crate) fn person(id: i64) -> String {
     format!("/people/{id}")
 }
 
-/// A form of a person.
 pub(crate) fn of_person(id: i64, path: &str) -> String {
     format!("/people/{id}/{path}")
 }
 
-/// The preview of a message's template, or the message alone.
+/// The preview of a message, or the message alone.
 pub(crate) fn message_template(
-    kind: message::Kind,
+    kind: message::EntryKind,
     locale: Locale,
     is_alone: bool,
     is_for_several: bool,

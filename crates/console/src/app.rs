@@ -1,4 +1,4 @@
-//! What all pages share.
+//! The state that all pages share.
 
 use crate::count_cache::CountCache;
 use crate::demonstration::Demonstration;
@@ -6,8 +6,8 @@ use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::sign_on::Network;
 use countersign_app::random::{Random, SystemRandom};
+use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::words::Overrides;
 use countersign_store::Store;
 use countersign_web::state::{Site, State};
 use std::sync::Arc;
@@ -15,35 +15,29 @@ use std::sync::Arc;
 /// The most bytes of one upload, unless a test sets fewer.
 const UPLOAD_BYTES: u64 = 2 << 30;
 
-/// What all pages share.
 pub struct App {
-    /// What pages share with every other request.
     pub state: Arc<State>,
-    /// What was counted a moment ago.
+    /// Counts of the last moments.
     pub counts: CountCache,
-    /// How passwords are hashed.
     pub hasher: Hasher,
-    /// The way to identity providers.
+    /// The client for identity providers.
     pub network: Network,
-    /// Whether messages leave from here, so that nobody has to hand a link over.
+    /// Whether this process sends messages, so that no one has to hand links over.
     pub sends_mail: bool,
-    /// Whether links are shown to who is to hand them over: where no messages are sent, or the
+    /// Whether links are shown to the people who hand them over: if no messages are sent, or the
     /// operator allows it.
     pub links_by_hand: bool,
-    /// The wording of messages that this installation has changed.
+    /// The installation's message templates.
     pub message_templates: Arc<Overrides>,
-    /// What leaves from here, and where to.
     pub outbound: OutboundConfig,
-    /// What signs the notices of people who are not signed in.
+    /// The key that signs the notices of people who are not signed in.
     pub notice_key: [u8; 32],
-    /// The most bytes of one upload.
     pub upload_bytes: u64,
-    /// The demonstration that runs, where one does.
+    /// The running demonstration, if this is one.
     pub demonstration: Option<Arc<dyn Demonstration>>,
 }
 
 impl App {
-    /// A console over a database.
     #[must_use]
     pub fn new(store: Store, clock: Clock, site: Site) -> Self {
         let outbound = OutboundConfig::nowhere(site.origin.clone());
@@ -62,7 +56,7 @@ impl App {
         }
     }
 
-    /// The same, which may send more.
+    /// The same with an outbound configuration.
     #[must_use]
     pub fn sending(self, outbound: OutboundConfig) -> Self {
         let door = outbound.destinations.door.clone();
@@ -70,26 +64,26 @@ impl App {
         Self { outbound, network, ..self }
     }
 
-    /// The same, for a demonstration that runs.
+    /// The same for a demonstration.
     #[must_use]
     pub fn demonstrating(self, demonstration: Arc<dyn Demonstration>) -> Self {
         Self { demonstration: Some(demonstration), ..self }
     }
 
-    /// The same, where messages leave from here, so that links need not be handed over.
+    /// The same; if messages are sent, links need not be handed over.
     #[must_use]
     pub fn sending_mail(self, sends_mail: bool) -> Self {
         Self { sends_mail, links_by_hand: !sends_mail, ..self }
     }
 
-    /// The same, where links may be handed over although messages leave from here.
+    /// The same; links may be handed over although messages are sent.
     #[must_use]
     pub fn handing_links_over(self, allowed: bool) -> Self {
         let links_by_hand = allowed || !self.sends_mail;
         Self { links_by_hand, ..self }
     }
 
-    /// The same, with its own wording of messages.
+    /// The same with message templates.
     #[must_use]
     pub fn in_words(self, message_templates: Arc<Overrides>) -> Self {
         Self { message_templates, ..self }

@@ -1,4 +1,4 @@
-//! Style sheet and scripts: part of the program, named by their content, kept for good.
+//! The style sheet and scripts: part of the program, named by their content, cached for good.
 
 use axum::body::Bytes;
 use axum::http::HeaderValue;
@@ -21,7 +21,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/style/print.css"),
 );
 
-/// Name, extension, kind and content.
+/// Name, extension, media type and content.
 const FILES: [(&str, &str, &str, &str); 5] = [
     ("console", "css", "text/css; charset=utf-8", STYLE),
     (
@@ -40,15 +40,12 @@ const FILES: [(&str, &str, &str, &str); 5] = [
     ("mark", "svg", "image/svg+xml", include_str!("../assets/mark.svg")),
 ];
 
-/// A file as it is served.
 pub(crate) struct Asset {
-    /// Its name, which changes with its content.
+    /// The name, which changes with the content.
     file: String,
-    /// Its media type.
     pub(crate) kind: &'static str,
-    /// Its bytes.
     pub(crate) plain: Bytes,
-    /// The same, packed with gzip.
+    /// The content compressed with gzip.
     pub(crate) packed: Bytes,
 }
 
@@ -69,7 +66,7 @@ impl Asset {
     }
 }
 
-/// The file of a name such as `console.0123456789ab.css`.
+/// The file with a name such as `console.0123456789ab.css`.
 pub(crate) fn find(file: &str) -> Option<&'static Asset> {
     ASSETS.iter().find(|asset| asset.file == file)
 }
@@ -81,7 +78,7 @@ pub(crate) fn address(file: &str) -> String {
     at.map_or_else(String::new, |at| format!("/assets/{}", ASSETS[at].file))
 }
 
-/// Tells a browser that understands it which links to fetch when somebody lingers on them. No
-/// page that can be got changes anything, so one fetched in vain does no harm.
+/// Tells supporting browsers which links to prefetch when a person lingers on them. No GET changes
+/// anything, so an unused prefetch does no harm.
 pub(crate) static PREFETCH: LazyLock<Option<HeaderValue>> =
     LazyLock::new(|| HeaderValue::from_str(&format!("\"{}\"", address("prefetch.json"))).ok());

@@ -1,29 +1,24 @@
-//! The browser that a request comes from: what it calls itself, and what it carries to be known
-//! again.
+//! The browser of a request: its user agent and its cookie of a known browser.
 
 use crate::context::Context;
 use crate::device;
 use axum::http::header;
 use axum::response::Response;
-use countersign_app::identity::browser::Seen;
+use countersign_app::identity::browser::SeenBrowser;
 use countersign_app::identity::token::Token;
 use countersign_web::problem::Problem;
 use countersign_web::session_cookie;
 
-/// A browser.
 pub(super) struct Browser {
-    /// What it calls itself.
     pub(super) user_agent: String,
-    /// The same in words that its owner knows it by.
+    /// A description that its owner recognises.
     pub(super) device: String,
-    /// What it carries.
     pub(super) carries: Option<String>,
-    /// Where it is.
     pub(super) address: String,
 }
 
 impl Browser {
-    /// The one that asks.
+    /// The browser of this request.
     pub(super) fn of(context: &Context) -> Self {
         let user_agent = context.headers.get(header::USER_AGENT);
         let user_agent = user_agent.and_then(|it| it.to_str().ok()).unwrap_or_default();
@@ -36,13 +31,13 @@ impl Browser {
     }
 
     /// What is known of it.
-    pub(super) fn seen(&self) -> Seen<'_> {
+    pub(super) fn seen(&self) -> SeenBrowser<'_> {
         let (device, address) = (self.device.as_str(), self.address.as_str());
-        Seen { carries: self.carries.as_deref(), device, address }
+        SeenBrowser { carries: self.carries.as_deref(), device, address }
     }
 }
 
-/// Hands the browser what it is to be known by, where it is new.
+/// Sets the cookie of a known browser, if it is new.
 pub(super) fn keep(
     context: &Context,
     response: &mut Response,

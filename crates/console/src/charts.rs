@@ -1,4 +1,4 @@
-//! Charts made on the server: SVG with classes for its colours, and a table behind it for those
-//! who hear the page.
+//! Charts made on the server: SVG with classes for colours, and a table for people who hear the
+//! page.
 
 pub(crate) mod progress;

@@ -1,23 +1,20 @@
-//! A request for a page: the request itself, and the language and light its reader chose.
+//! A request for a page, with its reader's language and theme.
 
 use crate::app::App;
 use crate::preferences::{LANGUAGE, THEME};
 use axum::http::header::ACCEPT_LANGUAGE;
 use countersign_language::text::Locale;
-use countersign_web::context::Context as Request;
+use countersign_web::context::RequestContext as Request;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A request for a page.
 pub(crate) struct Context {
     request: Request,
-    /// What all pages share.
     pub(crate) app: Arc<App>,
-    /// The language of the page.
     pub(crate) locale: Locale,
-    /// `light` or `dark`, where the reader chose one.
+    /// `light` or `dark`, if the reader chose one.
     pub(crate) theme: Option<&'static str>,
-    /// Whether the answer is a page with what was typed before the session ended.
+    /// Whether the response shows input that was typed before the session ended.
     pub(crate) shows_again: bool,
 }
 
@@ -36,8 +33,8 @@ impl std::ops::DerefMut for Context {
 }
 
 impl Context {
-    /// The context of a page. Its language is the one chosen in this browser, else the one that the
-    /// visitor chose, else the first that the browser asks for.
+    /// The context of a page. Its language is the one chosen in this browser, otherwise the
+    /// visitor's, otherwise the first that the browser asks for.
     pub(crate) fn new(app: Arc<App>, request: Request) -> Self {
         let chosen = request.cookie(LANGUAGE).as_deref().and_then(Locale::from_code);
         let own = || request.visitor.as_ref()?.language.as_deref().and_then(Locale::from_code);

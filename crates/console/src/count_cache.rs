@@ -1,39 +1,38 @@
-//! What lists were told a moment ago: a page's counts are at most a second old, and never older
-//! than what somebody did in this process, so that counting 100,000 reports does not cost more than
-//! showing fifty.
+//! Caches the counts of lists: they are at most a second old, and never older than the last change
+//! in this process, so that counting 100,000 reports does not cost more than showing fifty.
 
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
-use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::zone::Zone;
-use countersign_store::completeness::{Tally, Times};
-use countersign_store::reports::{self, Counts, DayCount, Filter, Scope};
+use countersign_store::completeness::{CycleTally, DistributorCycle, Times};
+use countersign_store::reports::{self, DayCount, Filter, ListCounts, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long counts and months are shown.
+/// How long counts and months stay cached.
 const FRESH: Duration = Duration::from_secs(1);
-/// How long a chart or a tally is shown: it reads every report of its cycle.
+/// How long a chart or a tally stays cached: it reads every report of its cycle.
 const CHART_FRESH: Duration = Duration::from_secs(60);
-/// Pages count no further than this: what is more is "10,000+".
+/// Pages count up to this number, and show "10,000+" beyond it.
 pub(crate) const COUNTED: i64 = 10_000;
-/// Answers of a kind that are kept; all are dropped when there are more.
+/// The most cached answers of a kind; beyond it all are dropped.
 const MOST: usize = 1_000;
 
-/// Answers by what was asked.
+/// Answers by their question.
 #[derive(Debug, Default)]
 pub struct CountCache {
-    counts: Cached<Counts>,
+    counts: Cached<ListCounts>,
     cycles: Cached<Vec<Cycle>>,
     progress: Cached<Vec<DayCount>>,
-    tallies: Cached<Tally>,
-    in_no_line: Cached<InNoLine>,
+    tallies: Cached<CycleTally>,
+    in_no_line: Cached<UncountedSummary>,
 }
 
-/// Answers of one kind, and when each was found.
+/// Answers of one kind, with the instant of each.
 #[derive(Debug)]
 struct Cached<T>(Mutex<HashMap<String, (Instant, T)>>);
 
@@ -68,7 +67,7 @@ impl CountCache {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
+    pub async fn counts(&self, tx: &mut Tx, filter: &Filter, limit: i64) -> Result<ListCounts> {
         let asked = format!("{limit} {:?}", Filter { status: None, ..filter.clone() });
         if let Some(counts) = self.counts.fresh(&asked, FRESH) {
             return Ok(counts);
@@ -112,41 +111,46 @@ impl CountCache {
         Ok(days)
     }
 
-    /// What stands where in a distributor's cycle, at most a minute old.
+    /// The tally of a distributor's cycle, at most a minute old.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn tally(&self, tx: &mut Tx, of: (i64, Cycle), times: Times) -> Result<Tally> {
+    pub async fn tally(
+        &self,
+        tx: &mut Tx,
+        of: DistributorCycle,
+        times: Times,
+    ) -> Result<CycleTally> {
         let asked = format!("{of:?}");
         if let Some(tally) = self.tallies.fresh(&asked, CHART_FRESH) {
             return Ok(tally);
         }
-        let world = DirectorySnapshot::load(tx).await?;
-        let tally = close_cycle::tally(tx, &world, of, times).await?;
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let tally = close_cycle::tally(tx, &snapshot, of, times).await?;
         self.tallies.keep(asked, &tally);
         Ok(tally)
     }
 
-    /// What no line of a distributor's cycle counts, at most a minute old.
+    /// The subscriptions in no line of a distributor's cycle, at most a minute old.
     ///
     /// # Errors
     /// Fails when the database does.
     pub async fn in_no_line(
         &self,
         tx: &mut Tx,
-        of: (i64, Cycle),
+        of: DistributorCycle,
         now: countersign_domain::instant::Instant,
-    ) -> Result<InNoLine> {
+    ) -> Result<UncountedSummary> {
         let asked = format!("{of:?}");
         if let Some(found) = self.in_no_line.fresh(&asked, CHART_FRESH) {
             return Ok(found);
         }
-        let found = InNoLine::find(tx, of.0, of.1, now).await?;
+        let found = UncountedSummary::find(tx, of.distributor_id, of.cycle, now).await?;
         self.in_no_line.keep(asked, &found);
         Ok(found)
     }
 
-    /// Forgets everything: something was done.
+    /// Drops everything after a change.
     pub fn forget(&self) {
         self.counts.all().clear();
         self.cycles.all().clear();

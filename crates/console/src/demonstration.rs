@@ -1,7 +1,7 @@
-//! What only a demonstration has: people who are signed in with one click, and a clock that goes on
-//! when asked. The program that makes the demonstration provides them.
+//! The features of a demonstration: signing in with one click, and moving the clock. The program
+//! that makes the demonstration provides them.
 
-use countersign_app::actions::run_clock::Done;
+use countersign_app::actions::run_clock::WorkDone;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::instant::Instant;
@@ -9,35 +9,30 @@ use countersign_store::Store;
 use std::pin::Pin;
 
 /// Work on the database of a demonstration.
-pub type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
+pub type DemonstrationWork<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
 
-/// A demonstration that runs.
+/// A running demonstration.
 pub trait Demonstration: Send + Sync {
     /// Who can be signed in.
-    fn people(&self) -> Vec<SignIn>;
+    fn people(&self) -> Vec<DemoSignIn>;
 
     /// Lets the time go by until the next deadline: when that was, and what the clock did; none
     /// where there is no deadline.
-    fn go_on<'a>(&'a self, store: &'a Store) -> Work<'a, Option<(Instant, Done)>>;
+    fn go_on<'a>(&'a self, store: &'a Store) -> DemonstrationWork<'a, Option<(Instant, WorkDone)>>;
 }
 
 /// A person who can be signed in with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignIn {
+pub struct DemoSignIn {
     /// What they are where, for a person who chooses.
     pub label: String,
-    /// Their name.
     pub name: String,
-    /// Their address: what they sign in as.
     pub email: String,
-    /// Code of the company they act for.
+    /// The code of the company for which they act.
     pub company: &'static str,
-    /// The company's name.
     pub company_name: &'static str,
-    /// What the company is.
     pub company_kind: CompanyKind,
-    /// Their role there.
     pub role: Role,
-    /// What there is to see for them, where that is not plain; blank elsewhere.
+    /// A remark about what they see; blank if it is plain.
     pub note: &'static str,
 }

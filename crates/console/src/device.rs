@@ -1,7 +1,7 @@
-//! What a browser calls itself, in words that its owner knows it by.
+//! Describes a browser by its user agent, so that its owner recognises it.
 
-/// Parts of what browsers say, in the order in which they are asked for: most of them claim to be
-/// several of the others too.
+/// Parts of user agents in the order in which they are tried, because most browsers claim to be
+/// several others too.
 const BROWSERS: [(&str, &str); 7] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -21,10 +21,10 @@ const SYSTEMS: [(&str, &str); 7] = [
     ("Linux", "Linux"),
 ];
 
-/// Characters shown of a browser that is not known.
+/// Characters of an unknown user agent that are shown.
 const SHOWN: usize = 60;
 
-/// `Firefox · Linux`, or the beginning of what it says.
+/// `Firefox · Linux`, or the beginning of the user agent.
 pub(crate) fn name(user_agent: &str) -> String {
     let find = |known: &[(&str, &'static str)]| {
         known.iter().find(|(part, _)| user_agent.contains(part)).map(|(_, name)| *name)

@@ -1,31 +1,31 @@
-//! Comments, reasons and notes as a form takes them.
+//! Comments, reasons and notes in forms.
 
-use countersign_domain::text::{Kind, length};
+use countersign_domain::text::{TextFault, TextKind, length};
 
-/// What is wrong with a text.
+/// The fault of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextError {
-    /// It has so many characters.
+    /// It has this many characters.
     TooLong(usize),
-    /// It has characters that cannot be kept.
+    /// It has refused characters.
     Control,
 }
 
-/// Trimmed, with one kind of line break.
+/// The text trimmed, with one kind of line break.
 pub(super) fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
-/// What is wrong with a text; nothing where it can be kept.
+/// The fault of a text; none if it can be stored.
 pub(super) fn error(text: &str) -> Option<TextError> {
     let text = tidy(text);
-    Kind::Comment.check(&text).err().map(|_| match length(&text) {
-        length if length > Kind::Comment.longest() => TextError::TooLong(length),
+    TextKind::Comment.check(&text).err().map(|fault| match fault {
+        TextFault::TooLong { .. } => TextError::TooLong(length(&text)),
         _ => TextError::Control,
     })
 }
 
-/// The message that says what is wrong with a text, where a form says no more than that.
+/// The message about the fault of a text, for forms that say no more.
 pub(super) fn error_key(text: &str) -> Option<&'static str> {
     error(text).map(|bad| match bad {
         TextError::TooLong(_) => "bulk-too-long",
@@ -33,7 +33,7 @@ pub(super) fn error_key(text: &str) -> Option<&'static str> {
     })
 }
 
-/// The text without the characters that cannot be kept, as a form shows it again.
+/// The text without refused characters, as a form shows it again.
 pub(super) fn cleaned(text: &str) -> String {
     let kept = |c: &char| !c.is_control() || matches!(c, '\n' | '\r');
     text.replace('\t', " ").chars().filter(kept).collect()

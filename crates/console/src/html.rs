@@ -6,10 +6,10 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_web::problem::{Answer, Problem};
 
-/// Room for a page, so that it is not moved while it grows: lists of fifty rows are smaller.
+/// The initial size of a page's buffer, so that it does not move while it grows: lists of fifty
+/// rows are smaller.
 const PAGE: usize = 64 << 10;
 
-/// Renders a page.
 pub(crate) fn html(page: &impl Template) -> Answer {
     let mut text = String::with_capacity(PAGE);
     page.render_into(&mut text).map_err(unrendered)?;
@@ -22,7 +22,7 @@ pub(crate) fn html(page: &impl Template) -> Answer {
     Ok(response)
 }
 
-/// A page or a mail that could not be rendered.
+/// The error of a page or mail that could not be rendered.
 #[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
 pub(crate) fn unrendered(error: askama::Error) -> Problem {
     Problem::Fault(format!("a page could not be rendered: {error}"))

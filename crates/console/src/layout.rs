@@ -1,56 +1,48 @@
-//! What surrounds every page: head, navigation, who is signed in, what just happened.
+//! The layout around every page: head, navigation, the visitor, the notice.
 
 use crate::assets;
 use crate::context::Context;
-use crate::navigation::{self, Place};
+use crate::navigation::{self, NavigationEntry};
 use crate::notice::Notice;
 use countersign_language::text::{Locale, Message};
 use countersign_web::csrf;
 
-/// What surrounds a page.
 pub(crate) struct Layout {
-    /// The language.
     pub(crate) locale: Locale,
-    /// `light` or `dark`, where the reader chose one.
+    /// `light` or `dark`, if the reader chose one.
     pub(crate) theme: &'static str,
-    /// What the page is about.
     pub(crate) title: String,
     /// Where one can go.
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<NavigationEntry>,
     /// Who is signed in.
     pub(crate) who: Option<Who>,
-    /// What just happened.
     pub(crate) notice: Option<Notice>,
-    /// In a rehearsal, where its clock stands.
+    /// The time of a rehearsal's clock.
     pub(crate) rehearsal: Option<String>,
-    /// Whether it is a demonstration.
     pub(crate) demo: bool,
-    /// What this session's forms carry; blank for strangers.
+    /// The token of this session's forms; blank for strangers.
     pub(crate) form_token: String,
-    /// Where the page is, to come back to.
+    /// The address of the page, to come back to.
     pub(crate) here: String,
-    /// Whether single keys do things.
+    /// Whether single keys are shortcuts.
     pub(crate) keys: bool,
-    /// The address to reload after so many seconds, while something is under way.
+    /// The address to reload after this many seconds, while work is in progress.
     pub(crate) reload_after: Option<u32>,
 }
 
-/// Who is signed in.
 pub(crate) struct Who {
-    /// Our number of the person: what their browser keeps for them is under it.
+    /// The number of the person, under which their browser keeps drafts.
     pub(crate) id: i64,
-    /// Their name.
     pub(crate) name: String,
-    /// The company they act as; empty while none is chosen.
+    /// The company for which they act; empty if none is chosen.
     pub(crate) company: String,
-    /// Their role there.
     pub(crate) role: Option<String>,
-    /// Whether they could act as another one.
+    /// Whether they can act for another one.
     pub(crate) may_switch: bool,
 }
 
 impl Context {
-    /// What surrounds every page.
+    /// The layout of a page.
     pub(crate) fn layout(&self, title: String) -> Layout {
         Layout::new(self, title)
     }
@@ -90,27 +82,23 @@ impl Layout {
         }
     }
 
-    /// The message of a key.
     pub(crate) fn t(&self, key: &str) -> String {
         self.locale.t(key)
     }
 
-    /// A message with blanks.
     pub(crate) fn say(&self, key: &'static str) -> Message {
         self.locale.say(key)
     }
 
-    /// The address of a style sheet or script.
     pub(crate) fn asset(&self, file: &str) -> String {
         assets::address(file)
     }
 
-    /// The languages to choose from.
     pub(crate) fn locales(&self) -> [Locale; 3] {
         Locale::ALL
     }
 
-    /// The field that every form carries.
+    /// The hidden field of every form.
     pub(crate) fn token_field(&self) -> TokenField<'_> {
         TokenField(&self.form_token)
     }
@@ -121,7 +109,6 @@ fn form_token(context: &Context) -> String {
     token.map_or_else(String::new, |(token, visitor)| csrf::value(token, visitor.person_id))
 }
 
-/// A hidden field with the token of this session's forms.
 pub(crate) struct TokenField<'a>(&'a str);
 
 impl askama::filters::HtmlSafe for TokenField<'_> {}

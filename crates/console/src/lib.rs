@@ -1,11 +1,12 @@
 //! The web console: pages made on the server for vendors, distributors, MSPs and the operator.
 //!
-//! One folder per family of [`pages`], each with its `routes()`, which say who may open what. The
-//! [`middleware`] finds out who asks and checks that before any handler runs, so that a handler
-//! cannot forget to. A handler is `async fn(&Context) -> Answer`: it reads, or calls an action, and
-//! renders a view struct with its template. Every text is a message of the crate `language`.
+//! There is one folder per family of [`pages`], each with its `routes()`, which say who may open
+//! what. The [`middleware`] finds the visitor and checks that before any handler runs, so that a
+//! handler cannot forget it. A handler is `async fn(&Context) -> Answer`: it reads, or calls an
+//! action, and renders a view struct with its template. Every text is a message of the crate
+//! `language`.
 //!
-//! Does not own: rules (`domain`), what is done (`app::actions`), connections, limits, forms and
+//! Does not own: rules (`domain`), actions (`app::actions`), connections, limits, forms and
 //! downloads (`web`).
 
 mod access;
@@ -31,14 +32,14 @@ mod problem_page;
 mod reader_zone;
 mod redirect;
 mod refusal_words;
+mod response_status;
 mod route;
 mod routes;
-mod status;
 mod unsaved;
 
 use app::App;
 use axum::Router;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use std::sync::Arc;
 
 /// The console as a service.
@@ -50,8 +51,8 @@ pub fn router(app: &Arc<App>) -> Router {
     })
 }
 
-/// Every route there is.
+/// All routes.
 #[must_use]
-pub fn listing() -> Vec<Listed> {
+pub fn listing() -> Vec<ListedRoute> {
     routes::all().iter().map(countersign_web::routes::Route::listed).collect()
 }

@@ -1,5 +1,5 @@
-//! What every request for a page passes: the door, who asks, whether they may, whether the form is
-//! ours; then the handler, and the headers that every answer carries.
+//! The checks of every request for a page: early refusals, the visitor, access, and the origin of
+//! forms; then the handler, and the headers of every response.
 
 use crate::app::App;
 use crate::context::Context;
@@ -10,16 +10,16 @@ use axum::extract::{FromRequestParts, RawPathParams, Request};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use countersign_app::identity::session::Visitor;
-use countersign_web::access::Verdict;
-use countersign_web::context::Context as Incoming;
+use countersign_web::access::AccessVerdict;
+use countersign_web::context::RequestContext as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
-use countersign_web::{answer, client_address, csrf, early, headers};
+use countersign_web::{client_address, csrf, early, finish_response, headers, request_span};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Instant;
+use tracing::Instrument;
 
-/// Answers one request.
 pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
     let (began, state) = (Instant::now(), Arc::clone(&app.state));
     let (mut parts, body) = request.into_parts();
@@ -30,30 +30,45 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
     );
     let request_id = early::request_id();
     let client = client_address::of(&parts, &state.site.trusted_proxies);
-    let counted = early::pass(&state, &parts, client, &request_id);
-    let mut response = match &counted {
-        Err(refused) => early_page::show(*refused, &parts),
-        Ok(_) => {
-            let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
-            match opened.await {
-                Ok(incoming) => page(Context::new(app, incoming), route, body).await,
-                Err(problem) => {
+    let mut response = match route.probe {
+        // Balancers name no host, and are many requests from one address.
+        Some(probe) => probe(Arc::clone(&state)).await,
+        None => match early::pass(&state, &parts, client, &request_id) {
+            Err(refused) => early_page::show(refused, &parts),
+            Ok(_counted) => {
+                let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
+                let no_answer = |problem: &Problem| {
                     tracing::error!(request = request_id, ?problem, "no answer");
-                    (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.")
-                        .into_response()
-                }
+                };
+                open(app, opened.await.inspect_err(no_answer), route, body).await
             }
-        }
+        },
     };
+    let mut response = answered.instrument(span).await;
     headers::add(&mut response, &request_id, state.site.is_secure());
     state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
     response
 }
 
+/// The page of a route for a request whose sender is known, unless the database is away.
+async fn open(
+    app: Arc<App>,
+    opened: Result<Incoming, Problem>,
+    route: &Route,
+    body: Body,
+) -> Response {
+    match opened {
+        Ok(incoming) => page(RequestContext::new(app, incoming), route, body).await,
+        Err(_) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
+        }
+    }
+}
+
 /// The page of a route, or the one that says why there is none.
 async fn page(mut context: Context, route: &Route, body: Body) -> Response {
-    let admitted = answer::in_time(route.takes_upload, admit(&mut context, route, body));
-    let answer = answer::unbroken(admitted).await;
+    let admitted = finish_response::in_time(route.takes_upload, admit(&mut context, route, body));
+    let answer = finish_response::unbroken(admitted).await;
     let shows_notice = route.method == Method::GET && !route.path.starts_with("/assets");
     let mut response = answer.unwrap_or_else(|problem| problem_page::show(&problem, &context));
     notice::carry(&context, &mut response, shows_notice);
@@ -61,12 +76,15 @@ async fn page(mut context: Context, route: &Route, body: Body) -> Response {
 }
 
 async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
+    if let Some(visitor) = &context.visitor {
+        request_span::record_visitor(visitor);
+    }
     let state = Arc::clone(&context.state);
     let mut _room = None;
     let verdict = route.access.check(context.visitor.as_ref());
     match verdict {
-        Verdict::Open => {}
-        Verdict::SignIn | Verdict::First(_) if unsaved::may_be_ours(context, route) => {
+        AccessVerdict::Open => {}
+        AccessVerdict::SignIn | AccessVerdict::First(_) if unsaved::may_be_ours(context, route) => {
             let carried_on = unsaved::signed_out(context, body).await?;
             return carried_on.map_or_else(|| turned_away(context, verdict), Ok);
         }
@@ -96,11 +114,11 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
 }
 
 /// The answer to a visitor who may not open a route.
-fn turned_away(context: &Context, verdict: Verdict) -> Answer {
+fn turned_away(context: &Context, verdict: AccessVerdict) -> Answer {
     match verdict {
-        Verdict::SignIn => redirect::to_sign_in(context),
-        Verdict::First(what) => redirect::to_first(what),
-        Verdict::NotFound => Err(Problem::NotFound),
-        Verdict::Forbidden | Verdict::Open => Err(Problem::Forbidden),
+        AccessVerdict::SignIn => redirect::to_sign_in(context),
+        AccessVerdict::First(what) => redirect::to_first(what),
+        AccessVerdict::NotFound => Err(Problem::NotFound),
+        AccessVerdict::Forbidden | AccessVerdict::Open => Err(Problem::Forbidden),
     }
 }

@@ -1,27 +1,26 @@
-//! Where one can go from every page.
+//! The navigation of every page.
 
 use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
-use countersign_web::access::{Access, Verdict};
+use countersign_web::access::{Access, AccessVerdict};
 
 /// An entry of the navigation.
-pub(crate) struct Place {
+pub(crate) struct NavigationEntry {
     /// The message that names it.
     pub(crate) label: String,
-    /// Where it leads.
     pub(crate) address: &'static str,
-    /// Whether the page lies there.
+    /// Whether the page belongs to it.
     pub(crate) is_here: bool,
 }
 
-/// Who reads the settings that bind reports.
+/// People who read the settings of reports.
 pub(crate) const SETTINGS: Access = reports(&[Operator, Distributor, Partner]);
 
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
-/// Address, message and who may go there.
+/// Address, message, and access.
 const PLACES: [(&str, &str, Access); 11] = [
     (addresses::HOME, "nav-dashboard", Access::Acting),
     (addresses::REPORTS, "nav-usage-reports", reports(PARTIES)),
@@ -44,7 +43,7 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
     Access::Of(kinds, Area::Directory, Right::Read)
 }
 
-/// Pages whose addresses begin otherwise than the place that they belong to.
+/// Pages whose addresses do not begin with that of their entry.
 const ELSEWHERE: [(&str, &str); 7] = [
     (addresses::CORRECTIONS, addresses::REPORTS),
     (addresses::LATE_DIFFERENCES, addresses::REPORTS),
@@ -55,7 +54,7 @@ const ELSEWHERE: [(&str, &str); 7] = [
     (addresses::MESSAGE_TEMPLATES, addresses::OUTBOX),
 ];
 
-/// Whether a page lies at a place of the navigation.
+/// Whether a page belongs to an entry of the navigation.
 fn is_at(path: &str, place: &str) -> bool {
     let elsewhere = ELSEWHERE.iter().find(|(family, _)| path.starts_with(family));
     match elsewhere {
@@ -65,11 +64,11 @@ fn is_at(path: &str, place: &str) -> bool {
 }
 
 /// The places that the visitor may go to.
-pub(crate) fn places(context: &Context) -> Vec<Place> {
+pub(crate) fn places(context: &Context) -> Vec<NavigationEntry> {
     let path = context.uri.path();
-    let open = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
+    let open = |access: Access| access.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let places = PLACES.iter().filter(|(_, _, access)| open(*access));
-    let place = |&(address, key, _): &(&'static str, &str, Access)| Place {
+    let place = |&(address, key, _): &(&'static str, &str, Access)| NavigationEntry {
         label: context.locale.t(key),
         address,
         is_here: is_at(path, address),

@@ -1,9 +1,9 @@
-//! What happened, told once on the next page: "Approved Ångström IT AB · Undo".
+//! A notice of what just happened, shown once on the next page: "Approved Ångström IT AB · Undo".
 //!
-//! It travels in a cookie of a minute's life, so that it needs no state and reload does not
-//! repeat it. The cookie is signed with a key that is derived from the session's secret, and where
-//! nobody is signed in from the process: a neighbouring host, which can set cookies for us, can put
-//! no words in our mouth and no form on our pages.
+//! It is in a cookie that lives for a minute, so that it needs no state and a reload does not
+//! repeat it. The cookie is signed with a key that is derived from the session's secret, or, if no
+//! one is signed in, belongs to the process: a neighbouring host, which can set cookies for this
+//! one, can show neither a text nor a form on our pages.
 
 use crate::context::Context;
 use axum::http::{StatusCode, header};
@@ -13,77 +13,67 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use cookie::Cookie;
 use countersign_domain::instant::Instant;
 use countersign_web::cookies::{self, CookieName};
-use countersign_web::set_cookie::{Life, set_cookie};
+use countersign_web::set_cookie::{CookieLife, set_cookie};
 use ring::hmac;
 use serde::{Deserialize, Serialize};
 
 const COOKIE: CookieName = CookieName::new("notice", "__Host-notice");
-/// The most bytes of text: with all around it, a cookie that browsers keep.
+/// The most bytes of text: with everything around it, a cookie that browsers keep.
 const LONGEST: usize = 1_500;
 /// How long it can be shown, in microseconds.
 const LIFE: i64 = 60_000_000;
 
-/// What is signed.
 #[derive(Serialize, Deserialize)]
 struct Signed {
-    /// When it is too old, in microseconds.
+    /// When it expires, in microseconds.
     until: i64,
     notice: Notice,
 }
 
-/// What happened.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Notice {
-    /// What is told, in the reader's language.
     pub(crate) text: String,
-    /// Whether it is bad news.
     #[serde(default)]
     pub(crate) bad: bool,
-    /// How it can be undone.
     #[serde(default)]
     pub(crate) undo: Option<Undo>,
 }
 
-/// A form that undoes it.
+/// The form that undoes it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Undo {
-    /// What the button says.
     pub(crate) label: String,
-    /// Where it is sent.
     pub(crate) action: String,
 }
 
 impl Notice {
-    /// Good news.
     pub(crate) fn good(text: impl Into<String>) -> Self {
         Self { text: text.into(), bad: false, undo: None }
     }
 
-    /// Bad news.
     pub(crate) fn bad(text: impl Into<String>) -> Self {
         Self { text: text.into(), bad: true, undo: None }
     }
 
-    /// Good news that can be undone.
     pub(crate) fn undone_by(self, label: String, action: String) -> Self {
         Self { undo: Some(Undo { label, action }), ..self }
     }
 
-    /// Puts it on the page that the answer leads to.
+    /// Puts it on the page to which the response leads.
     pub(crate) fn on(self, _: &Context, mut response: Response) -> Response {
         response.extensions_mut().insert(self);
         response
     }
 
-    /// What the request brought along; none where nobody here has signed it, or long ago.
+    /// The notice of the request; none if it is not signed by this session, or too old.
     pub(crate) fn of(context: &Context) -> Option<Self> {
         let key = key(context.session_token.as_deref(), &context.app.notice_key);
         opened(&context.cookie(COOKIE)?, &key, context.machine_time)
     }
 }
 
-/// Hands the notice of an answer to the browser, signed by the session that goes on from it, or
-/// takes away the one that a page has shown.
+/// Signs the notice of a response with the session that continues, or removes the one that a page
+/// has shown.
 pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
     let session = cookies::SESSION.on(&context.state.site);
     if let Some(notice) = response.extensions_mut().remove::<Notice>() {
@@ -99,20 +89,20 @@ pub(crate) fn carry(context: &Context, response: &mut Response, shows: bool) {
     }
 }
 
-/// The value that an answer gives a cookie; empty where it takes it away.
+/// The value that a response gives a cookie; empty if it removes it.
 fn set_to(response: &Response, name: &str) -> Option<String> {
     let all = response.headers().get_all(header::SET_COOKIE).into_iter();
     let mut all = all.filter_map(|set| Cookie::parse(set.to_str().ok()?).ok());
     all.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
-/// What signs the notices of a session; where there is none, of this process.
+/// The key for the notices of a session, or, without one, of this process.
 fn key(session: Option<&str>, process: &[u8; 32]) -> hmac::Key {
     let key = match session.filter(|token| !token.is_empty()) {
         None => hmac::Key::new(hmac::HMAC_SHA256, process),
         Some(token) => hmac::Key::new(hmac::HMAC_SHA256, token.as_bytes()),
     };
-    // The token signs nothing itself: what is derived from it is for notices only.
+    // The token itself signs nothing: the derived key is for notices only.
     hmac::Key::new(hmac::HMAC_SHA256, hmac::sign(&key, b"countersign/notice/1").as_ref())
 }
 
@@ -140,7 +130,7 @@ fn opened(value: &str, key: &hmac::Key, now: Instant) -> Option<Notice> {
 
 fn set(context: &Context, response: &mut Response, value: &str, seconds: i64) {
     // The value is ASCII; where it were not, the page would go without its notice.
-    drop(set_cookie(context, response, COOKIE, value, Life::Seconds(seconds)));
+    drop(set_cookie(context, response, COOKIE, value, CookieLife::Seconds(seconds)));
 }
 
 #[cfg(test)]

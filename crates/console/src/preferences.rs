@@ -1,21 +1,19 @@
-//! The cookies that keep the language and the light of the pages in a browser.
+//! The cookies for the language and the theme of the pages.
 
 use crate::context::Context;
 use axum::response::Response;
 use countersign_store::preferences::Preferences;
 use countersign_web::cookies::CookieName;
 use countersign_web::problem::Problem;
-use countersign_web::set_cookie::{Life, set_cookie};
+use countersign_web::set_cookie::{CookieLife, set_cookie};
 
-/// A year in seconds.
+/// One year, in seconds.
 const YEAR: i64 = 31_536_000;
 
-/// The language of the pages.
 pub(crate) const LANGUAGE: CookieName = CookieName::new("language", "__Host-language");
-/// Light or dark.
 pub(crate) const THEME: CookieName = CookieName::new("theme", "__Host-theme");
 
-/// Keeps in the browser what its user chose.
+/// Stores a person's choices in the browser.
 pub(crate) fn remember(
     context: &Context,
     response: &mut Response,
@@ -23,7 +21,7 @@ pub(crate) fn remember(
 ) -> Result<(), Problem> {
     for (name, value) in [(LANGUAGE, &chosen.language), (THEME, &chosen.theme)] {
         let Some(value) = value else { continue };
-        set_cookie(context, response, name, value, Life::Seconds(YEAR))?;
+        set_cookie(context, response, name, value, CookieLife::Seconds(YEAR))?;
     }
     Ok(())
 }

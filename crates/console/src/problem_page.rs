@@ -1,4 +1,4 @@
-//! The page that says why there is no ordinary answer.
+//! The page for an error response.
 
 use crate::context::Context;
 use crate::html::html;
@@ -17,7 +17,7 @@ struct ProblemPage<'a> {
     request_id: &'a str,
 }
 
-/// Puts a problem into the reader's language, and its causes into the log.
+/// Shows a problem in the reader's language, and logs its cause.
 pub(crate) fn show(problem: &Problem, context: &Context) -> Response {
     problem_log::log(problem, context);
     let (locale, word) = (context.locale, problem.word());

@@ -1,17 +1,16 @@
-//! The time zone that a reader's dates and charts are shown in.
+//! The time zone of a reader's dates and charts.
 
-use crate::pages::report_lists::standing::Standing;
+use crate::pages::report_lists::participation::Participation;
+use countersign_app::zone;
 use countersign_domain::actor::Person;
 use countersign_domain::zone::Zone;
-use countersign_store::{Tx, regions};
+use countersign_store::Tx;
 use countersign_web::problem::Problem;
 
-/// The zone that a person's charts are drawn in: their region's, or the first region's.
+/// A person's time zone: their region's, or the first region's.
 pub(crate) async fn zone_of(tx: &mut Tx, person: &Person) -> Result<Zone, Problem> {
-    if let Some(standing) = Standing::of(tx, person).await? {
-        return Ok(standing.zone);
+    if let Some(participation) = Participation::of(tx, person).await? {
+        return Ok(participation.zone);
     }
-    let regions = regions::all(tx).await?;
-    let name = regions.first().map_or("UTC", |region| region.time_zone.as_str());
-    Zone::parse(name).map_err(Problem::Fault)
+    Ok(zone::of_installation(tx).await?)
 }

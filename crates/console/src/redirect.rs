@@ -1,4 +1,4 @@
-//! Where a browser is sent that may not open a page yet.
+//! Redirects of visitors who may not open a page yet.
 
 use crate::addresses;
 use crate::context::Context;
@@ -7,7 +7,7 @@ use countersign_app::identity::session::Awaits;
 use countersign_web::problem::Answer;
 use countersign_web::redirect::to;
 
-/// Sign in first, and come back to what was asked for.
+/// To the sign-in page, which leads back.
 pub(crate) fn to_sign_in(context: &Context) -> Answer {
     if context.state.site.demo {
         return to(addresses::DEMO);
@@ -16,7 +16,7 @@ pub(crate) fn to_sign_in(context: &Context) -> Answer {
     to(&addresses::sign_in(&here))
 }
 
-/// What has to be done before anything else.
+/// To the step that comes first.
 pub(crate) fn to_first(what: Awaits) -> Answer {
     to(match what {
         Awaits::Code => addresses::SIGN_IN_CODE,

@@ -1,13 +1,12 @@
-//! What a refusal of the rules says to the reader of a page.
+//! Refusals of the rules in the reader's language.
 
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
-use countersign_domain::text::Kind;
+use countersign_domain::text::TextFault;
 use countersign_domain::zone::Zone;
 use countersign_language::explanation::isolated;
 use countersign_language::text::Locale;
 
-/// A refusal in the reader's words.
 pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
     match refusal {
         Refusal::NoSuchReport => locale.t("problem-not-found-text"),
@@ -34,14 +33,9 @@ pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> S
         }
         Refusal::NothingGiven => locale.t("report-refused-nothing-given"),
         Refusal::ProductNeeded(_) => locale.t("report-refused-no-product"),
-        Refusal::BadQuantity(_) => locale.t("report-error-not-a-number"),
-        Refusal::BadText { length, .. } => {
-            let key = match *length > Kind::Comment.longest() {
-                true => "bulk-too-long",
-                false => "report-refused-bad-text",
-            };
-            locale.t(key)
-        }
+        Refusal::BadQuantity { .. } => locale.t("report-error-not-a-number"),
+        Refusal::BadText { fault: TextFault::TooLong { .. }, .. } => locale.t("bulk-too-long"),
+        Refusal::BadText { .. } => locale.t("report-refused-bad-text"),
         Refusal::BadDeadline { after, latest } => {
             let [after, latest] = [after, latest].map(|at| locale.deadline(*at, zone).words());
             let message = locale.say("report-refused-bad-deadline").with("after", after);

@@ -6,8 +6,8 @@ use crate::pages::{
     report_lists, reports, settings, sign_in, sign_on, unsubscribe,
 };
 use crate::route::Route;
+use countersign_web::probes;
 
-/// Every route there is.
 pub(crate) fn all() -> Vec<Route> {
     let families = [
         dashboard::routes(),
@@ -35,6 +35,7 @@ pub(crate) fn all() -> Vec<Route> {
         preferences::routes(),
         assets::routes(),
         demo::routes(),
+        vec![Route::probe("/healthz", probes::alive), Route::probe("/readyz", probes::ready)],
     ];
     families.into_iter().flatten().collect()
 }

@@ -1,9 +1,9 @@
 //! Keeps the input of forms that are sent after their session has ended, without acting on it.
 //!
-//! The response is a page that holds the form's fields. After signing in again, the user continues
-//! from there: the fields go to the same address, which shows them in their form to be checked and
-//! saved. Forms from an earlier session are handled in the same way. Only our own pages can send
-//! such fields, and only the person who entered them sees them.
+//! The response is a page that contains the form's fields. After signing in again, the user
+//! continues from there: the fields go to the same address, which shows them in their form to be
+//! checked and saved. Forms from an earlier session are handled in the same way. Only our own pages
+//! can send such fields, and only the person who entered them sees them.
 
 use crate::addresses;
 use crate::context::Context;
@@ -25,23 +25,21 @@ use countersign_web::{cookies, csrf, redirect};
 #[template(path = "signed_out.html")]
 struct SignedOut {
     layout: Layout,
-    /// Where to sign in.
     sign_in: String,
-    /// Where the form goes.
     action: String,
-    /// What was sent; none where it was more than is carried on.
+    /// The submitted fields; none if they are too large.
     fields: Option<Vec<(String, String)>>,
 }
 
-/// Whether a request may be a form of ours that somebody typed into.
+/// Whether a request may be a form of this site into which a person typed.
 pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
     context.method == Method::POST
         && route.keeps_input()
         && csrf::is_ours(&context.headers, &context.state.site.origin)
 }
 
-/// The page that says so to whoever is not signed in any more, and carries on what was typed; none
-/// where it was no form of ours.
+/// The page for a person who is no longer signed in, with their input; none if it is not a form of
+/// this site.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
     let is_stranger = !has_had_session(context).await?;
     let sender = (Sender::of(context), is_stranger);
@@ -66,7 +64,7 @@ pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<R
     Ok(Some(response))
 }
 
-/// Where to sign in, and from there back to where the form was.
+/// The sign-in page, which leads back to the form.
 fn sign_in(context: &Context) -> String {
     if context.state.site.demo {
         return addresses::DEMO.to_owned();
@@ -77,7 +75,7 @@ fn sign_in(context: &Context) -> String {
     addresses::sign_in(redirect::safe(&next))
 }
 
-/// Whether the browser carries a session that was ours, though it has ended.
+/// Whether the browser has a session that has ended.
 async fn has_had_session(context: &Context) -> Result<bool, Problem> {
     let token = context.cookie(cookies::SESSION);
     let Some(token) = token.and_then(|token| Token::parse(&token)) else { return Ok(false) };
@@ -85,7 +83,7 @@ async fn has_had_session(context: &Context) -> Result<bool, Problem> {
     Ok(found.is_some())
 }
 
-/// What was typed into a form of an earlier session, shown once more to the one who typed it.
+/// Shows the input of a form from an earlier session to the person who typed it.
 pub(super) async fn show_again(context: &mut Context, route: &Route) -> Answer {
     let owner = csrf::owner(&context.fields);
     let is_ours = csrf::is_ours(&context.headers, &context.state.site.origin);

@@ -2,7 +2,7 @@
 //!
 //! `console_lane URL EMAIL SECONDS` prints a line `name rate median p99` for each of `hello`,
 //! `list` and `report`: pages a second, and nanoseconds. `cargo xtask bench` runs it, signed in as
-//! somebody who sees all reports.
+//! a person who sees all reports.
 
 use axum::Router;
 use axum::http::HeaderValue;
@@ -71,7 +71,7 @@ impl Client {
     }
 }
 
-/// What came of a lane: pages a second, and the times of each.
+/// The result of a lane: pages a second, and the times of each.
 fn measure(address: SocketAddr, cookie: &str, paths: &[String], time: Duration) -> Result<String> {
     let started = Instant::now();
     let client = |offset: usize| -> Result<Vec<u64>> {
@@ -100,7 +100,7 @@ fn measure(address: SocketAddr, cookie: &str, paths: &[String], time: Duration) 
     Ok(format!("{rate} {} {}", part(50), part(99)))
 }
 
-/// A session of somebody, as the cookie that carries it.
+/// A session of a person, as the cookie that carries it.
 async fn sign_in(
     store: &Store,
     email: &str,

@@ -1,19 +1,26 @@
-//! The command line: one file per verb, each parsing, calling an action, and telling the result.
+//! The command line: one file per verb, each of which parses its options, calls an action and
+//! prints the result.
 
-mod acting;
+mod acting_person;
 mod apply;
 mod audit;
+mod backup;
+mod backup_options;
 mod clock;
+mod config;
 mod copy_database;
 mod demo;
 mod dispatch;
+mod doctor;
 mod export;
 mod filter;
 mod generate;
+mod health;
 mod import;
 mod init;
 mod key;
 mod key_file;
+mod listening;
 mod log;
 mod mail;
 mod message_templates;
@@ -24,14 +31,17 @@ mod outcome;
 mod output;
 mod process;
 mod public_url;
+mod record;
 mod report;
+mod restore;
 mod sample;
 mod serve;
 mod session;
 mod user;
 mod verify;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use crate::config::command_line;
+use clap::{ArgMatches, Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use countersign_app::failure::{Failure, Result};
 use outcome::Ended;
 use std::process::ExitCode;
@@ -40,19 +50,24 @@ use std::process::ExitCode;
 #[derive(Parser, Debug)]
 #[command(name = "countersign", version, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true)]
-#[command(after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 usage; \
-    3 could not go on, what was committed stays and running it again goes on from there.")]
+#[command(
+    after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 wrong request; \
+     3 could not continue: what was committed stays, and the same command continues from there."
+)]
 pub struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    verb: CliVerb,
 }
 
 #[derive(Subcommand, Debug)]
-enum Verb {
+enum CliVerb {
     Init(init::Init),
 
     Demo(demo::Demo),
     Serve(serve::Serve),
+    Health(health::Health),
+    Config(config::ConfigVerb),
+    Doctor(doctor::Doctor),
     MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),
@@ -66,6 +81,8 @@ enum Verb {
     User(user::User),
     Verify(verify::Verify),
     Key(key::KeyVerb),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
     Migrate(migrate::Migrate),
     CopyDatabase(copy_database::CopyDatabase),
     Sample(sample::Sample),
@@ -76,13 +93,7 @@ enum Verb {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let ended = match runtime {
-        Ok(runtime) => runtime.block_on(run(cli.verb)),
-        Err(error) => Err(Failure::World(format!("the runtime cannot start: {error}"))),
-    };
-    match ended {
+    match read_and_run() {
         Ok(Ended::Done) => ExitCode::SUCCESS,
         Ok(Ended::SomeRefused) => ExitCode::from(1),
         Err(failure) => {
@@ -95,29 +106,31 @@ pub fn main() -> ExitCode {
     }
 }
 
-async fn run(verb: Verb) -> Result<Ended> {
+async fn run(verb: CliVerb) -> Result<Ended> {
     match verb {
-        Verb::Init(verb) => verb.run().await,
+        CliVerb::Init(verb) => verb.run().await,
 
-        Verb::Demo(verb) => verb.run().await,
-        Verb::Serve(verb) => verb.run().await,
-        Verb::MessageTemplates(verb) => verb.run(),
-        Verb::Import(verb) => verb.run().await,
-        Verb::Clock(verb) => verb.run().await,
-        Verb::Apply(verb) => verb.run().await,
-        Verb::Audit(verb) => verb.run().await,
-        Verb::Dispatch(verb) => verb.run().await,
-        Verb::Complete(verb) => verb.run().await,
-        Verb::Return(verb) => verb.run().await,
-        Verb::Export(verb) => verb.run().await,
-        Verb::Report(verb) => verb.run().await,
-        Verb::User(verb) => verb.run().await,
-        Verb::Verify(verb) => verb.run().await,
-        Verb::Key(verb) => verb.run().await,
-        Verb::Migrate(verb) => verb.run().await,
-        Verb::CopyDatabase(verb) => verb.run().await,
-        Verb::Sample(verb) => verb.run(),
-        Verb::Completions(verb) => verb.run(Cli::command()),
-        Verb::Generate(verb) => verb.run(Cli::command()),
+        CliVerb::Demo(verb) => verb.run().await,
+        CliVerb::Serve(verb) => verb.run().await,
+        CliVerb::MessageTemplates(verb) => verb.run(),
+        CliVerb::Import(verb) => verb.run().await,
+        CliVerb::Clock(verb) => verb.run().await,
+        CliVerb::Apply(verb) => verb.run().await,
+        CliVerb::Audit(verb) => verb.run().await,
+        CliVerb::Dispatch(verb) => verb.run().await,
+        CliVerb::Complete(verb) => verb.run().await,
+        CliVerb::Return(verb) => verb.run().await,
+        CliVerb::Export(verb) => verb.run().await,
+        CliVerb::Report(verb) => verb.run().await,
+        CliVerb::User(verb) => verb.run().await,
+        CliVerb::Verify(verb) => verb.run().await,
+        CliVerb::Key(verb) => verb.run().await,
+        CliVerb::Backup(verb) => verb.run().await,
+        CliVerb::Restore(verb) => verb.run().await,
+        CliVerb::Migrate(verb) => verb.run().await,
+        CliVerb::CopyDatabase(verb) => verb.run().await,
+        CliVerb::Sample(verb) => verb.run(),
+        CliVerb::Completions(verb) => verb.run(Cli::command()),
+        CliVerb::Generate(verb) => verb.run(Cli::command()),
     }
 }

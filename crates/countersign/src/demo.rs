@@ -1,8 +1,8 @@
 //! The throw-away installation that `countersign demo` shows: invented companies of several
 //! regions, fourteen months of their readings, and what their people did with the reports.
 //!
-//! Owns the story and nothing else: every report is made by the clock and every decision goes
-//! through the same checks as anybody's. The same program makes the same installation anywhere.
+//! It only defines the story: every report is made by the clock, and every decision passes the same
+//! checks as anyone's. The same program version always makes the same installation.
 
 mod clockwork;
 mod companies;
@@ -22,6 +22,6 @@ mod texts;
 mod timeline;
 
 pub use clockwork::{advance, next_deadline};
-pub use making::{Demo, make};
-pub use running::Running;
+pub use making::{MadeDemo, make};
+pub use running::RunningDemo;
 pub use staff::people;

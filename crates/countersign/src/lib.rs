@@ -1,11 +1,14 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
-//! ([`timekeeper`]), the address that monitoring reads ([`metrics_endpoint`]), the [`demo`] and the
-//! [`sample`] data.
+//! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring
+//! reads ([`metrics_endpoint`]), the [`demo`] and the [`sample`] data.
 //!
-//! Only here do all rooms meet; everything below is wired together in `cli/serve.rs`.
+//! Only this crate uses all rooms; `cli/serve.rs` wires them together.
 
+pub mod backup_schedule;
 pub mod cli;
+mod config;
 pub mod demo;
 pub mod metrics_endpoint;
 pub mod sample;
+pub mod supervisor;
 pub mod timekeeper;

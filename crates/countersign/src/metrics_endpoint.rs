@@ -1,17 +1,18 @@
-//! Where the monitoring system asks: `GET /metrics` on an address of its own, without a sign-in.
+//! Where the monitoring system asks, without a sign-in, on an address of its own: `/metrics`, and
+//! `/healthz` and `/readyz` with the reasons that the public address keeps to itself.
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{ACCEPT, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use countersign_app::clock::Clock;
-use countersign_app::metrics::Metrics;
-use countersign_store::Store;
 use countersign_web::serve::host::{self, NotOurs};
 use countersign_web::serve::{self, Limits, ListensAt};
+use countersign_web::state::State as Shared;
+use serde::Serialize;
+use serde_json::json;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -21,28 +22,26 @@ use tokio::sync::{Mutex, watch};
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What is asked. One at a time: two who ask at once would read the same.
-struct Asked {
-    metrics: Metrics,
-    store: Store,
-    clock: Clock,
+struct MetricsState {
+    state: Arc<Shared>,
     turn: Mutex<()>,
 }
 
-/// Starts to answer; it ends soon after `stop` says so.
+/// Starts to answer, until shortly after `stop` is set.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// If no thread can be started.
 pub fn spawn(
     listener: TcpListener,
-    (metrics, store, clock): (Metrics, Store, Clock),
+    state: Arc<Shared>,
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
-    let asked = Arc::new(Asked { metrics, store, clock, turn: Mutex::new(()) });
+    let asked = Arc::new(MetricsState { state, turn: Mutex::new(()) });
     let is_local = listener.local_addr()?.ip().is_loopback();
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
         if let Err(error) = serve::run(make, listener, (1, Limits::of_metrics()), stop) {
-            tracing::error!(%error, "metrics are not served any more");
+            tracing::error!(%error, "the metrics endpoint stopped");
         }
     };
     Builder::new().name("metrics".to_owned()).spawn(answer)
@@ -50,7 +49,7 @@ pub fn spawn(
 
 /// Where it is asked on this machine alone, only by the names of this machine: a page of another
 /// site must not have a browser read it. Beyond that, the network says who reaches it.
-fn router(asked: Arc<Asked>, is_local: bool) -> Router {
+fn router(asked: Arc<MetricsState>, is_local: bool) -> Router {
     let guard = move |request: Request, next: Next| async move {
         let (parts, body) = request.into_parts();
         let here = parts.extensions.get::<ListensAt>().map(|here| here.0);
@@ -62,14 +61,46 @@ fn router(asked: Arc<Asked>, is_local: bool) -> Router {
             _ => next.run(Request::from_parts(parts, body)).await,
         }
     };
-    let router = Router::new().route("/metrics", get(tell)).with_state(asked);
-    router.layer(middleware::from_fn(guard))
+    let router = Router::new()
+        .route("/metrics", get(tell))
+        .route("/healthz", get(alive))
+        .route("/readyz", get(ready));
+    router.with_state(asked).layer(middleware::from_fn(guard))
 }
 
-async fn tell(State(asked): State<Arc<Asked>>) -> Response {
+async fn tell(State(asked): State<Arc<MetricsState>>) -> Response {
     let _turn = asked.turn.lock().await;
-    match asked.metrics.text(&asked.store, asked.clock.machine_time()).await {
+    let state = &asked.state;
+    match state.metrics.text(&state.store, state.clock.machine_time()).await {
         Ok(text) => ([(CONTENT_TYPE, TEXT)], text).into_response(),
+        Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
+    }
+}
+
+async fn alive(headers: HeaderMap) -> Response {
+    match wants_json(&headers) {
+        true => as_json(StatusCode::OK, &json!({ "alive": true })),
+        false => "alive\n".into_response(),
+    }
+}
+
+async fn ready(State(asked): State<Arc<MetricsState>>, headers: HeaderMap) -> Response {
+    let report = asked.state.readiness.look().await;
+    let status = if report.ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    match wants_json(&headers) {
+        true => as_json(status, &*report),
+        false => (status, report.text()).into_response(),
+    }
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(ACCEPT).and_then(|it| it.to_str().ok());
+    accepted.is_some_and(|it| it.contains("application/json"))
+}
+
+fn as_json(status: StatusCode, body: &impl Serialize) -> Response {
+    match serde_json::to_string(body) {
+        Ok(text) => (status, [(CONTENT_TYPE, "application/json")], text).into_response(),
         Err(error) => (StatusCode::INTERNAL_SERVER_ERROR, error.to_string()).into_response(),
     }
 }

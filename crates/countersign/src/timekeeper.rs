@@ -1,26 +1,28 @@
-//! Runs the clock beside the pages: due work is done within a minute of its time.
+//! Runs the clock while pages are served, so that due work is done within a minute.
 //!
-//! Several processes may do so over one database: each batch waits its turn and looks again at what
-//! is left ([`run_clock`]). A rehearsal's clock moves by hand and is left alone.
+//! Several processes may do this on one database: each batch waits for its turn and reads again
+//! what is left ([`run_clock`]). A rehearsal's clock moves only by command, so it is not run here.
 
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::metrics::Metrics;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_store::{Store, installation};
 use std::io;
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::field::{Empty, display};
+use tracing::{Instrument, Span, info_span};
 
 /// How often it looks for due work.
 const PAUSE: Duration = Duration::from_secs(20);
 
-/// Starts it; it ends soon after `stop` says so.
+/// Starts it, until shortly after `stop` is set.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// If no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -34,10 +36,7 @@ pub fn spawn(
 
 async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::Receiver<bool>) {
     loop {
-        if let Err(failure) = once(store, clock, metrics).await {
-            metrics.clock_failed();
-            tracing::error!(%failure, "due work was not done; it is tried again");
-        }
+        run(store, clock, metrics).instrument(info_span!("clock_run", until = Empty)).await;
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {
             return;
@@ -45,15 +44,21 @@ async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::R
     }
 }
 
+/// Does what is due now. A failure is logged and counted, and the next run tries again.
+async fn run(store: &Store, clock: Clock, metrics: &Metrics) {
+    if let Err(failure) = once(store, clock, metrics).await {
+        metrics.clock_failed();
+        tracing::error!(%failure, "due work was not done; it is tried again");
+    }
+}
+
 /// Does what is due now.
 async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let Some(installation) = installation.filter(|it| !it.rehearsal) else { return Ok(()) };
     let until = clock.now(&installation);
-    let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-    let done = run_clock::run(store, run, &mut Progress::hidden()).await?;
+    let run = ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+    let done = run_clock::run(store, run, &mut WorkProgress::hidden()).await?;
     metrics.clock_ran(&done, clock.machine_time());
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
     let reminded = done.reminded;

@@ -1,16 +1,16 @@
-//! When a message is tried again: after a minute, then after twice as long each time, at most six
-//! hours; for more than three days.
+//! The delays between attempts: one minute, then twice as long each time, at most six hours; more
+//! than three days in all.
 
 use countersign_domain::instant::Instant;
 
 const MINUTE: i64 = 60_000_000;
 const FIRST: i64 = MINUTE;
 const LONGEST: i64 = 6 * 60 * MINUTE;
-/// Attempts until a message is given up: from the first to the last it is more than three days.
+/// Attempts until a message is given up; first and last are more than three days apart.
 pub const ATTEMPTS: i64 = 21;
 
-/// When to try again what has failed at `now` after so many attempts before; none where this was
-/// the last one.
+/// The instant of the next attempt, after a failure at `now` and this many attempts before; none if
+/// it was the last one.
 #[must_use]
 pub fn again_at(now: Instant, attempts_before: i64) -> Option<Instant> {
     let doublings = u32::try_from(attempts_before).unwrap_or(u32::MAX).min(20);

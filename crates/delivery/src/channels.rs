@@ -1,44 +1,43 @@
 //! Delivery channels, by which dispatches reach their vendor: e-mail, a folder, SFTP, a webhook.
 //!
-//! A delivery is tried until the other side has it, or for three days. However often, it has one
-//! id, one Message-ID and one file name, so that a receiver who gets it twice can tell. Does not
-//! own what a dispatch is (`actions::dispatch_reports`) nor when it is tried again
-//! ([`crate::backoff`]).
+//! A delivery is tried until the receiver has it, or for three days. All attempts have one id, one
+//! Message-ID and one file name, so that a receiver who gets it twice can tell. Does not own
+//! dispatches (`actions::dispatch_reports`) or the delays ([`crate::backoff`]).
 
-pub mod content;
 mod email;
 mod file;
 mod folder;
+pub mod payload;
 pub mod send_batch;
 mod sftp;
+pub mod try_out;
 pub mod verdict;
 mod webhook;
 
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
-use content::Payload;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::delivery_channels::DeliveryChannel;
-use verdict::{Verdict, unreached};
+use payload::Payload;
+use verdict::{DeliveryVerdict, unreached};
 
-/// Sends a payload by a channel.
 pub async fn send(
     outbound: &OutboundConfig,
     mailer: Option<&Mailer>,
     channel: &DeliveryChannel,
     payload: Payload,
-) -> Verdict {
+) -> DeliveryVerdict {
     let sending = async {
         match channel.kind {
-            Kind::Email => email::send(mailer, &channel.said.address, payload).await,
-            Kind::Folder => {
+            ChannelKind::Email => email::send(mailer, &channel.said.address, payload).await,
+            ChannelKind::Folder => {
                 folder::send(outbound.destinations.folder.clone(), &channel.said.address, payload)
                     .await
             }
-            Kind::Sftp => {
+            ChannelKind::Sftp => {
                 sftp::send(&outbound.destinations.door, channel, payload, outbound.patience).await
             }
-            Kind::Webhook => {
+            ChannelKind::Webhook => {
                 webhook::send(&outbound.destinations.door, channel, payload, outbound.patience)
                     .await
             }
@@ -46,8 +45,8 @@ pub async fn send(
     };
     match tokio::time::timeout(outbound.patience, sending).await {
         Ok(verdict) => verdict,
-        Err(_) if matches!(channel.kind, Kind::Email | Kind::Folder) => {
-            Verdict::later("there was no answer in time")
+        Err(_) if matches!(channel.kind, ChannelKind::Email | ChannelKind::Folder) => {
+            DeliveryVerdict::later("there was no answer in time")
         }
         Err(late) => unreached(channel, &late),
     }

@@ -1,14 +1,14 @@
-//! Puts what the outbox holds into words.
+//! Writes messages from the facts in the outbox.
 
 mod account;
 mod dispatches;
 
-use super::letter::{Figures, Item, Letter, one_line};
-use super::words::Words;
-use countersign_app::notifications::facts::{Change, ReportFacts};
+use super::message::{EmailMessage, FigureTable, MessageItem, one_line};
+use super::message_texts::MessageTexts;
+use countersign_app::notifications::facts::{DeadlineChange, ReportFacts};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::explanation::Why;
@@ -17,50 +17,46 @@ use countersign_language::text::Locale;
 pub use account::of_account;
 pub use dispatches::of_dispatches;
 
-/// Things that a letter tells one by one; of the others it tells how many they are.
+/// Things that a message tells one by one; of the others it tells how many they are.
 const TOLD: usize = 50;
 
-/// Who reads it, and how.
 #[derive(Clone, Debug)]
 pub struct Reader {
-    /// Their language.
     pub locale: Locale,
     /// What is said in it.
-    pub words: Words,
+    pub words: MessageTexts,
     /// Their name.
     pub name: String,
-    /// The company that they are told as.
+    /// The company as whose member they get the letter.
     pub company: Option<String>,
-    /// The zone of times that belong to no report.
+    /// The time zone for times without a report.
     pub zone: Zone,
-    /// Scheme and host of the console.
+    /// The origin of the console.
     pub origin: String,
-    /// Where to decline what can be declined.
+    /// The address to decline this kind of message.
     pub unsubscribe: Option<String>,
 }
 
-/// A report of a letter.
+/// A report that a message is about.
 #[derive(Clone, Debug)]
-pub struct About {
+pub struct ReportItem {
     /// Its month.
     pub cycle: Cycle,
-    /// Name of its vendor.
     pub vendor: String,
-    /// What is told of it.
     pub facts: ReportFacts,
-    /// Why the system did, or will do, what is told.
+    /// The explanations of the system's decisions.
     pub whys: Vec<Why>,
 }
 
 impl Reader {
-    /// An instant in a zone, which is named: mail is read anywhere.
+    /// An instant with the name of its zone, because mail is read anywhere.
     fn moment(&self, at: Instant, zone: &Zone) -> String {
         format!("{} ({})", self.locale.deadline(at, zone).words(), zone.name())
     }
 
-    fn letter(&self, subject: &str, text: String) -> Letter {
+    fn message(&self, subject: &str, text: String) -> EmailMessage {
         let greeting = self.words.say("mail-greeting").with("name", one_line(&self.name));
-        Letter {
+        EmailMessage {
             locale: self.locale,
             reader: one_line(&self.name),
             sender: None,
@@ -76,13 +72,13 @@ impl Reader {
         }
     }
 
-    /// How many things there are that a letter about so many does not tell.
+    /// How many things there are that a message about so many does not tell.
     fn more(&self, count: usize) -> Option<String> {
         let more = count.checked_sub(TOLD).filter(|more| *more > 0)?;
         Some(self.words.say("mail-more").with("count", whole(more)).to_string())
     }
 
-    /// Why somebody gets what concerns reports.
+    /// The reason why a person gets messages about reports.
     fn why_reports(&self) -> String {
         let company = self.company.as_deref().map(one_line).unwrap_or_default();
         self.words.say("mail-why-report").with("company", company).to_string()
@@ -93,15 +89,19 @@ fn whole(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A letter about reports, all of one kind and for one company.
+/// A message about reports, all of one kind and for one company.
 ///
 /// # Errors
-/// Where a time zone is none.
+/// When a time zone is invalid.
 ///
 /// # Panics
 /// Without a report.
-pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Letter, String> {
-    let first = reports.first().expect("a letter is about something");
+pub fn of_reports(
+    reader: &Reader,
+    kind: MessageKind,
+    reports: &[ReportItem],
+) -> Result<EmailMessage, String> {
+    let first = reports.first().expect("a message is about something");
     let (locale, words, count) = (reader.locale, &reader.words, whole(reports.len()));
     let zone = Zone::parse(&first.facts.zone)?;
     let deadline = locale.deadline(first.facts.deadline, &zone).words();
@@ -118,7 +118,7 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
     let items = items.collect::<Result<Vec<_>, _>>()?;
     let changes = reports.iter().any(|about| !about.facts.changes.is_empty());
     let one = if let [one] = reports { Some(one) } else { None };
-    Ok(Letter {
+    Ok(EmailMessage {
         sender: sender(kind, first),
         items,
         more: reader.more(reports.len()),
@@ -127,36 +127,36 @@ pub fn of_reports(reader: &Reader, kind: Kind, reports: &[About]) -> Result<Lett
             None => (words.t("mail-open-list"), format!("{}/usage-reports", reader.origin)),
         }),
         notes: match kind {
-            Kind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
+            MessageKind::Reminder if changes => vec![words.t("mail-penalty-avoid")],
             _ => Vec::new(),
         },
         why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     })
 }
 
-/// In whose name a letter comes: a partner hears from its distributor, a distributor from the
+/// In whose name a message comes: a partner hears from its distributor, a distributor from the
 /// vendor that sent something back.
-fn sender(kind: Kind, about: &About) -> Option<String> {
+fn sender(kind: MessageKind, about: &ReportItem) -> Option<String> {
     let name = match kind {
-        Kind::Returned => &about.vendor,
-        Kind::Review => return None,
+        MessageKind::Returned => &about.vendor,
+        MessageKind::Review => return None,
         _ => &about.facts.distributor,
     };
     Some(one_line(name)).filter(|name| !name.is_empty())
 }
 
-fn address(reader: &Reader, about: &About) -> String {
+fn address(reader: &Reader, about: &ReportItem) -> String {
     format!("{}/usage-reports/{}", reader.origin, about.facts.id)
 }
 
-fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
+fn item(reader: &Reader, kind: MessageKind, about: &ReportItem) -> Result<MessageItem, String> {
     let (locale, facts) = (reader.locale, &about.facts);
     let zone = Zone::parse(&facts.zone)?;
     let (month, vendor) = (locale.month(about.cycle), one_line(&about.vendor));
     let title = match kind {
-        Kind::Review | Kind::Returned => {
+        MessageKind::Review | MessageKind::Returned => {
             format!("{} · {month} · {vendor}", one_line(&facts.partner))
         }
         _ => format!("{month} · {vendor}"),
@@ -164,21 +164,21 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
     let mut told = Vec::new();
     let mut tell = |key: &str, value: String| told.push((reader.words.t(key), value));
     match kind {
-        Kind::Ready | Kind::Reminder | Kind::Rejected => {
+        MessageKind::Ready | MessageKind::Reminder | MessageKind::Rejected => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
         }
-        Kind::Extended => {
+        MessageKind::Extended => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
             if let Some(before) = facts.deadline_was {
                 tell("mail-deadline-was", reader.moment(before, &zone));
             }
         }
-        Kind::Submitted => {
+        MessageKind::Submitted => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
             let status = if facts.approved { Status::Approved } else { Status::UnderReview };
             tell("mail-state", locale.status(status));
         }
-        Kind::Review | Kind::Returned => {
+        MessageKind::Review | MessageKind::Returned => {
             if let Some(by) = facts.review_by {
                 tell("mail-review-by", reader.moment(by, &zone));
             }
@@ -188,7 +188,7 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
     let reason = facts.reason.iter().map(|text| (None, text.clone()));
     let of_lines = facts.line_reasons.iter();
     let of_lines = of_lines.map(|(product, text)| (Some(one_line(product)), text.clone()));
-    Ok(Item {
+    Ok(MessageItem {
         title,
         address: address(reader, about),
         facts: told,
@@ -199,13 +199,13 @@ fn item(reader: &Reader, kind: Kind, about: &About) -> Result<Item, String> {
 }
 
 /// What the deadline changes, or has changed, in units of each product.
-fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
+fn figures(reader: &Reader, kind: MessageKind, changes: &[DeadlineChange]) -> Option<FigureTable> {
     let locale = reader.locale;
     let (caption, before, after) = match kind {
-        Kind::Submitted => ("mail-penalties", "mail-without", "mail-charged"),
+        MessageKind::Submitted => ("mail-penalties", "mail-without", "mail-charged"),
         _ => ("mail-coming", "mail-now", "mail-at-deadline"),
     };
-    let row = |change: &Change| {
+    let row = |change: &DeadlineChange| {
         let more = change.to.micros().saturating_sub(change.from.micros());
         [
             one_line(&change.product),
@@ -218,5 +218,5 @@ fn figures(reader: &Reader, kind: Kind, changes: &[Change]) -> Option<Figures> {
     let head = ["mail-product", "mail-unit", before, after, "mail-difference"];
     let head = head.map(|key| reader.words.t(key));
     let rows: Vec<_> = changes.iter().map(row).collect();
-    (!rows.is_empty()).then(|| Figures { caption: reader.words.t(caption), head, rows })
+    (!rows.is_empty()).then(|| FigureTable { caption: reader.words.t(caption), head, rows })
 }

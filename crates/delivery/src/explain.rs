@@ -1,11 +1,11 @@
-//! What a letter explains, worked out of the record when it is written: rules, figures and the
+//! What a message explains, worked out of the record when it is written: rules, figures and the
 //! entries of a history say the same for good.
 
 use countersign_app::notifications::announce::coming;
 use countersign_app::notifications::facts::ReportFacts;
-use countersign_domain::explanation::{Explanation, Rule, explain, foresee};
+use countersign_domain::explanation::{ExplainedRule, Explanation, explain, foresee};
 use countersign_domain::history::Entry;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::report::Report;
 use countersign_language::explanation::{Tense, Why, tell};
 use countersign_language::text::Locale;
@@ -13,17 +13,17 @@ use countersign_store::reports::{self, Key};
 use countersign_store::{Result, StoreError, Tx, history};
 
 /// Whether a message explains something.
-fn explains(kind: Kind, facts: &ReportFacts) -> bool {
-    kind == Kind::Reminder || !facts.explains.is_empty()
+fn explains(kind: MessageKind, facts: &ReportFacts) -> bool {
+    kind == MessageKind::Reminder || !facts.explains.is_empty()
 }
 
-/// Explains what a message tells of a report; a reminder also gets what its deadline will change.
+/// The explanations for a message about a report; a reminder also gets the changes of its deadline.
 ///
 /// # Errors
 /// Fails when the database does.
 pub(super) async fn of(
     tx: &mut Tx,
-    (locale, kind): (Locale, Kind),
+    (locale, kind): (Locale, MessageKind),
     key: Key,
     facts: &mut ReportFacts,
 ) -> Result<Vec<Why>> {
@@ -37,12 +37,12 @@ pub(super) async fn of(
     let history: Vec<Entry> =
         entries.collect::<std::result::Result<_, _>>().map_err(StoreError::Corrupt)?;
     Ok(match kind {
-        Kind::Reminder => of_coming(locale, &report, &history, facts),
+        MessageKind::Reminder => of_coming(locale, &report, &history, facts),
         _ => of_done(locale, &report, &history, &facts.explains),
     })
 }
 
-/// What the deadline will change, and why; nothing where it changes nothing.
+/// The changes of the coming deadline, with the explanation; none if it changes nothing.
 pub(super) fn of_coming(
     locale: Locale,
     report: &Report,
@@ -53,12 +53,12 @@ pub(super) fn of_coming(
     if facts.changes.is_empty() {
         return Vec::new();
     }
-    let is_submission = |it: &Explanation| it.rule == Rule::AutomaticSubmission;
+    let is_submission = |it: &Explanation| it.rule == ExplainedRule::AutomaticSubmission;
     let told = foresee(report, history).into_iter().filter(is_submission);
     told.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
 }
 
-/// What the system did in these versions, and why.
+/// The explanations of the system's decisions in these versions.
 pub(super) fn of_done(
     locale: Locale,
     report: &Report,

@@ -1,25 +1,25 @@
-//! Sends what the outbox holds, on any number of instances.
+//! Sends the notifications in the outbox, from any number of instances.
 //!
 //! The [`worker`] claims the messages that are due, a few at a time ([`send_batch`]), writes each
-//! in its reader's language ([`compose`], [`letter`], [`words`]) and hands it to the mail server
-//! ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed for
-//! good is kept for the operator. A message handed over just before the program died is sent once
-//! more, under the same Message-ID. Dispatches travel beside the messages by their delivery
+//! in its reader's language ([`compose`], [`message`], [`message_texts`]) and hands it to the mail
+//! server ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed
+//! for good is kept for the operator. A message handed over just before the program died is sent
+//! once more, under the same Message-ID. Dispatches travel beside the messages by their delivery
 //! [`channels`]; neither waits for the other.
 //!
-//! In a rehearsal nothing leaves unless the operator allows it. Which changes are announced to whom
-//! is decided by `countersign_app::notifications`.
+//! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
+//! decides which people are notified of which changes.
 
 pub mod backoff;
 pub mod channels;
 pub mod compose;
 mod explain;
-pub mod letter;
 pub mod mailer;
+pub mod message;
+pub mod message_texts;
 pub mod outbound_config;
 pub mod overrides;
-pub mod sample;
+pub mod sample_messages;
 pub mod send_batch;
 pub mod settings;
-pub mod words;
 pub mod worker;

@@ -1,7 +1,7 @@
-//! The way to the mail server: one message, and what became of it.
+//! Hands messages to the mail server.
 
-use super::letter::Letter;
-use super::settings::{Encryption, Settings};
+use super::message::EmailMessage;
+use super::settings::{MailEncryption, MailSettings};
 use countersign_domain::email::ascii_domain;
 use countersign_domain::instant::Instant;
 use lettre::message::header::{Header, HeaderName, HeaderValue};
@@ -13,45 +13,43 @@ use lettre::transport::smtp::{Error, PoolConfig};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::time::{Duration, UNIX_EPOCH};
 
-/// Connections that are kept to the server: messages go one after the other.
+/// Connections to the server: messages are sent one after the other.
 const CONNECTIONS: u32 = 1;
-/// How long one is kept.
+/// How long an idle connection is kept.
 const KEPT: Duration = Duration::from_secs(30);
-/// Characters kept of what a server says.
+/// Characters of a server's response that are kept.
 const TOLD: usize = 300;
 
-/// What became of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum MailVerdict {
     /// The server took it.
     Taken,
-    /// Not now; the server's word.
+    /// It is retried; the server's response.
     Later(String),
-    /// Never; the server's word.
+    /// It is given up; the server's response.
     Never(String),
-    /// No server was to be had, or it broke off: others would fare no better.
+    /// The server could not be reached or broke off, so other messages would fail too.
     Away(String),
 }
 
-/// The mail server, ready to be used.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     /// How it is reached.
-    pub settings: Settings,
+    pub settings: MailSettings,
 }
 
 impl Mailer {
-    /// With these settings. Nothing is sent yet.
+    /// A mailer with these settings. Nothing is sent yet.
     ///
     /// # Errors
     /// When the machine's certificates cannot be used.
-    pub fn new(settings: Settings) -> Result<Self, String> {
+    pub fn new(settings: MailSettings) -> Result<Self, String> {
         let server = &settings.server;
         let tls = || TlsParameters::new(server.host.clone()).map_err(|error| error.to_string());
         let tls = match server.encryption {
-            Encryption::Tls => Tls::Wrapper(tls()?),
-            Encryption::StartTls => Tls::Required(tls()?),
-            Encryption::None => Tls::None,
+            MailEncryption::Tls => Tls::Wrapper(tls()?),
+            MailEncryption::StartTls => Tls::Required(tls()?),
+            MailEncryption::None => Tls::None,
         };
         let builder = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous(&server.host)
             .port(server.port)
@@ -68,40 +66,60 @@ impl Mailer {
         Ok(Self { transport: transport.build(), settings })
     }
 
+    /// Connects to the server and signs in where there is an account, and sends nothing.
+    ///
+    /// # Errors
+    /// Why the server does not let us in.
+    pub async fn greet(&self) -> Result<(), String> {
+        let connected = self.transport.test_connection();
+        match tokio::time::timeout(self.settings.patience, connected).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("it does not answer as a mail server".to_owned()),
+            Ok(Err(error)) => Err(told(&error)),
+            Err(_) => Err("it did not answer in time".to_owned()),
+        }
+    }
+
     /// Sends a letter.
-    pub async fn send(&self, letter: &Letter, to: &str, message_id: &str, at: Instant) -> Verdict {
-        match message(&self.settings, letter, to, message_id, at) {
+    pub async fn send(
+        &self,
+        message: &EmailMessage,
+        to: &str,
+        message_id: &str,
+        at: Instant,
+    ) -> MailVerdict {
+        match message(&self.settings, message, to, message_id, at) {
             Ok(message) => self.hand_over(message).await,
-            Err(why) => Verdict::Never(why),
+            Err(why) => MailVerdict::Never(why),
         }
     }
 
     /// Hands a message to the server.
-    pub(super) async fn hand_over(&self, message: Message) -> Verdict {
+    pub(super) async fn hand_over(&self, message: Message) -> MailVerdict {
         let to = message.envelope().to();
         let beyond_ascii = to.iter().find(|to| !AsRef::<str>::as_ref(to).is_ascii()).cloned();
         let sending = self.transport.send(message);
         match tokio::time::timeout(self.settings.patience, sending).await {
-            Ok(Ok(_)) => Verdict::Taken,
+            Ok(Ok(_)) => MailVerdict::Taken,
             Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
-                Some(to) => Verdict::Never(format!(
+                Some(to) => MailVerdict::Never(format!(
                     "the mail server takes no address like {to}: it does not offer SMTPUTF8"
                 )),
                 None => verdict(&error),
             },
-            Err(_) => Verdict::Away("the mail server did not answer in time".to_owned()),
+            Err(_) => MailVerdict::Away("the mail server did not answer in time".to_owned()),
         }
     }
 }
 
-/// Whether the server is one that takes addresses of ASCII alone. That is told before anything is
-/// sent, and no later attempt would fare better.
+/// Whether the server accepts ASCII addresses only. The client reports this before it sends
+/// anything, and no later attempt would succeed.
 fn lacks_utf8(error: &Error) -> bool {
     error.is_client() && told(error).contains("SMTPUTF8")
 }
 
-/// An address as every server takes it, as far as that can be: its domain in the form that the
-/// domain name system knows.
+/// An address in the form that every server accepts, as far as possible: its domain in the form of
+/// the domain name system.
 pub(super) fn reachable(address: &Address) -> Address {
     let domain = ascii_domain(address.domain());
     Address::new(address.user(), &domain).unwrap_or_else(|_| address.clone())
@@ -109,17 +127,17 @@ pub(super) fn reachable(address: &Address) -> Address {
 
 /// What an error means for the message. Whether we may send at all, or whether the connection can
 /// be encrypted, is not the message's fault, however final the server says it.
-fn verdict(error: &Error) -> Verdict {
+fn verdict(error: &Error) -> MailVerdict {
     let told = told(error);
     let code = error.status().map(u16::from);
     match code {
-        Some(421 | 454 | 530..=539) | None => Verdict::Away(told),
-        Some(500..) => Verdict::Never(told),
-        Some(_) => Verdict::Later(told),
+        Some(421 | 454 | 530..=539) | None => MailVerdict::Away(told),
+        Some(500..) => MailVerdict::Never(told),
+        Some(_) => MailVerdict::Later(told),
     }
 }
 
-/// What an error says, with all that it comes from; what a server says with it is kept short.
+/// An error with its causes; the server's response in it is shortened.
 pub(super) fn told(error: &dyn std::error::Error) -> String {
     let mut told = error.to_string();
     let mut cause = error.source();
@@ -130,54 +148,54 @@ pub(super) fn told(error: &dyn std::error::Error) -> String {
     visible(&told)
 }
 
-/// What another machine said, as far as it is kept and shown.
+/// The response of another machine, as far as it is kept and shown.
 pub(super) fn visible(text: &str) -> String {
     let visible = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     visible.take(TOLD).collect()
 }
 
-/// The letter as it travels.
+/// The message as it travels.
 ///
 /// # Errors
-/// What is wrong with its addresses.
+/// The fault of its addresses.
 pub fn message(
-    settings: &Settings,
-    letter: &Letter,
+    settings: &MailSettings,
+    message: &EmailMessage,
     to: &str,
     message_id: &str,
     at: Instant,
 ) -> Result<Message, String> {
     let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
-    let mut builder = head(settings, letter, message_id, at)
-        .to(Mailbox::new(Some(letter.reader.clone()), reachable(&recipient)));
-    if let Some(unsubscribe) = &letter.unsubscribe {
+    let mut builder = head(settings, message, message_id, at)
+        .to(Mailbox::new(Some(message.reader.clone()), reachable(&recipient)));
+    if let Some(unsubscribe) = &message.unsubscribe {
         let address = ListUnsubscribe(format!("<{unsubscribe}>"));
         builder = builder.header(address).header(ListUnsubscribePost);
     }
-    builder.multipart(body(letter)?).map_err(|error| error.to_string())
+    builder.multipart(body(message)?).map_err(|error| error.to_string())
 }
 
-/// Who sends a letter, what it is about, and what it is known by.
+/// Who sends a message, what it is about, and what it is known by.
 pub(super) fn head(
-    settings: &Settings,
-    letter: &Letter,
+    settings: &MailSettings,
+    message: &EmailMessage,
     message_id: &str,
     at: Instant,
 ) -> MessageBuilder {
-    let name = letter.sender.clone().unwrap_or_else(|| settings.name.clone());
+    let name = message.sender.clone().unwrap_or_else(|| settings.name.clone());
     let micros = u64::try_from(at.micros()).unwrap_or_default();
     Message::builder()
         .from(Mailbox::new(Some(name), reachable(&settings.from)))
-        .subject(letter.subject.clone())
+        .subject(message.subject.clone())
         .date(UNIX_EPOCH + Duration::from_micros(micros))
         .message_id(Some(format!("<{message_id}>")))
         .header(AutoSubmitted)
 }
 
 /// What a letter says, as text and as a page.
-pub(super) fn body(letter: &Letter) -> Result<MultiPart, String> {
-    let text = letter.text().map_err(|error| error.to_string())?;
-    let html = letter.html().map_err(|error| error.to_string())?;
+pub(super) fn body(message: &EmailMessage) -> Result<MultiPart, String> {
+    let text = message.text().map_err(|error| error.to_string())?;
+    let html = message.html().map_err(|error| error.to_string())?;
     Ok(MultiPart::alternative_plain_html(text, html))
 }
 
@@ -204,7 +222,7 @@ macro_rules! header {
 }
 
 header!(
-    /// Nobody's machine is to answer it.
+    /// Tells machines not to answer.
     AutoSubmitted, "Auto-Submitted", "auto-generated"
 );
 header!(
@@ -212,7 +230,7 @@ header!(
     ListUnsubscribePost, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"
 );
 
-/// Where to decline it.
+/// The address to decline it.
 #[derive(Clone)]
 struct ListUnsubscribe(String);
 

@@ -1,42 +1,40 @@
-//! What this process may send, and where to.
+//! What this process may send, and to which places.
 
-use crate::settings::Settings;
+use crate::settings::MailSettings;
 use countersign_app::channels::Destinations;
 use std::time::Duration;
 
-/// How long one delivery may take.
+/// The longest time for one delivery.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// What this process may send, and where to.
 #[derive(Clone, Debug)]
 pub struct OutboundConfig {
     /// The mail server, where there is one.
-    pub mail: Option<Settings>,
+    pub mail: Option<MailSettings>,
     /// Scheme and host of the console.
     pub origin: String,
-    /// Where dispatches may be delivered.
     pub destinations: Destinations,
-    /// Whether dispatches leave a rehearsal too.
+    /// Whether dispatches also leave a rehearsal.
     pub in_rehearsal: bool,
-    /// How long one delivery may take.
+    /// The longest time for one delivery.
     pub patience: Duration,
 }
 
 impl OutboundConfig {
-    /// Nowhere: what waits goes on waiting, or says why it cannot go.
+    /// A process that sends nothing: messages keep waiting, or say why they cannot be sent.
     #[must_use]
     pub fn nowhere(origin: String) -> Self {
         let destinations = Destinations::default();
         Self { mail: None, origin, destinations, in_rehearsal: false, patience: PATIENCE }
     }
 
-    /// Whether messages leave from here, in a rehearsal or not.
+    /// Whether this process sends messages, in a rehearsal or not.
     #[must_use]
     pub fn sends_mail(&self, is_rehearsal: bool) -> bool {
         self.mail.as_ref().is_some_and(|mail| !is_rehearsal || mail.in_rehearsal)
     }
 
-    /// What stands behind the `@` of a Message-ID.
+    /// The domain of Message-IDs.
     #[must_use]
     pub fn domain(&self) -> &str {
         let host = self.origin.split_once("://").map_or(self.origin.as_str(), |(_, host)| host);

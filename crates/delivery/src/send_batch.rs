@@ -1,20 +1,20 @@
-//! One round of sending: takes some messages in hand, sends each, notes what became of it.
+//! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
-use super::compose::{self, About, Reader};
+use super::compose::{self, Reader};
 use super::explain;
-use super::letter::Letter;
-use super::mailer::{Mailer, Verdict};
-use super::words::{Overrides, Words};
+use super::mailer::{MailVerdict, Mailer};
+use super::message::EmailMessage;
+use super::message_texts::{MessageTexts, Overrides};
 use countersign_app::clock::Clock;
 use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::message::{Audience, Kind, is_told};
+use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Addressee, InHand, Lease, Outcome};
+use countersign_store::outbox::{self, Addressee, AttemptOutcome, ClaimedNotification};
 use countersign_store::{
     Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
     people, reports,
@@ -22,30 +22,29 @@ use countersign_store::{
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Messages taken in hand at once.
+/// Messages that are leased at once.
 const AT_ONCE: usize = 8;
-/// How long they stay in hand: longer than sending all of them may take.
+/// The lease: longer than sending all of them may take.
 const LEASE: i64 = 15 * 60_000_000;
-/// How long the outbox remembers what was sent or given up.
+/// How long sent and given-up messages are kept.
 const KEPT: i64 = 90 * DAY_MICROS;
-/// How long a browser stays known that nobody uses.
+/// How long an unused browser stays known.
 const BROWSERS_KEPT: i64 = 400 * DAY_MICROS;
-/// What is said of a message that was not sent in time.
-pub const TOO_LATE: &str = "it could not be sent while it was of any use";
+/// The error of a message that was not sent in time.
+pub const TOO_LATE: &str = "it could not be sent in time";
 
-/// What came of a round.
+/// The result of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BatchOutcome {
-    /// Something was done; there may be more.
+    /// Work was done; there may be more.
     On,
-    /// Nothing is due.
     Idle,
-    /// The mail server is out of reach.
+    /// The mail server cannot be reached.
     Away,
 }
 
 /// Who sends.
-pub struct Delivery<'a> {
+pub struct MessageSender<'a> {
     store: &'a Store,
     clock: Clock,
     mailer: Option<&'a Mailer>,
@@ -55,18 +54,18 @@ pub struct Delivery<'a> {
 
 /// What time it is for what is due, and for what is too late. They differ in a rehearsal, where
 /// messages are due by its clock and tried again by the machine's.
-struct Now {
+struct BatchTime {
     due: Instant,
     too_late: Instant,
 }
 
 /// What is in hand, as it is to be sent; none where there is nothing to tell any more.
-struct Written {
-    letter: Letter,
+struct WrittenMessage {
+    message: EmailMessage,
     to: String,
 }
 
-impl<'a> Delivery<'a> {
+impl<'a> MessageSender<'a> {
     /// Sends from a store by a mail server; letters lead to the console at `origin`.
     #[must_use]
     pub fn new(
@@ -79,17 +78,17 @@ impl<'a> Delivery<'a> {
         Self { store, clock, mailer, origin, overrides }
     }
 
-    /// The same, in an installation's own words.
+    /// The same with an installation's message templates.
     #[must_use]
     pub fn in_words(self, overrides: Arc<Overrides>) -> Self {
         Self { overrides, ..self }
     }
 
-    /// Takes some messages in hand, if any are due, and sends them.
+    /// Leases messages that are due and sends them.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn round(&self) -> Result<BatchOutcome> {
+    pub async fn send_batch(&self) -> Result<BatchOutcome> {
         let Some((now, leaves)) = self.now().await? else { return Ok(BatchOutcome::Idle) };
         let Some(mailer) = self.mailer.filter(|_| leaves) else {
             self.tidy(&now).await?;
@@ -105,7 +104,8 @@ impl<'a> Delivery<'a> {
         for rows in &taken {
             let id = &rows[0].message_id;
             if away {
-                self.finish(id, holder, Outcome::GivenBack(self.clock.machine_time())).await?;
+                self.finish(id, holder, AttemptOutcome::GivenBack(self.clock.machine_time()))
+                    .await?;
                 continue;
             }
             away = self.send(mailer, rows, holder).await?;
@@ -114,22 +114,20 @@ impl<'a> Delivery<'a> {
     }
 
     /// What time it is, and whether messages leave the house; none in a demonstration.
-    async fn now(&self) -> Result<Option<(Now, bool)>> {
-        let mut tx = self.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+    async fn now(&self) -> Result<Option<(BatchTime, bool)>> {
+        let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let Some(installation) = installation.filter(|it| !it.demo) else { return Ok(None) };
         let (machine, clock) = (self.clock.machine_time(), self.clock.now(&installation));
-        let now = Now { due: machine.max(clock), too_late: machine.min(clock) };
-        let told_so = self.mailer.is_some_and(|mailer| mailer.settings.in_rehearsal);
-        Ok(Some((now, !installation.rehearsal || told_so)))
+        let now = BatchTime { due: machine.max(clock), too_late: machine.min(clock) };
+        let sends_in_rehearsal = self.mailer.is_some_and(|mailer| mailer.settings.in_rehearsal);
+        Ok(Some((now, !installation.rehearsal || sends_in_rehearsal)))
     }
 
-    async fn tidy(&self, now: &Now) -> Result<()> {
+    async fn tidy(&self, now: &BatchTime) -> Result<()> {
         let at = now.too_late;
         let expired = self.store.write(async |tx| outbox::expire(tx, at, TOO_LATE).await).await?;
         if expired > 0 {
-            tracing::warn!(expired, "messages were given up: it is too late for them");
+            tracing::warn!(expired, "messages were given up because it was too late for them");
         }
         let old = at.plus_micros(-KEPT);
         self.store.write(async |tx| outbox::remove_old(tx, old).await).await?;
@@ -138,8 +136,13 @@ impl<'a> Delivery<'a> {
         Ok(())
     }
 
-    async fn take(&self, mailer: &Mailer, now: Instant, holder: Uuid) -> Result<Vec<Vec<InHand>>> {
-        let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
+    async fn take(
+        &self,
+        mailer: &Mailer,
+        now: Instant,
+        holder: Uuid,
+    ) -> Result<Vec<Vec<ClaimedNotification>>> {
+        let lease = ClaimedNotification { id: holder, until: now.plus_micros(LEASE) };
         let domain = mailer.settings.from.domain();
         let random: &dyn Random = &SystemRandom;
         self.store
@@ -157,57 +160,65 @@ impl<'a> Delivery<'a> {
             .await
     }
 
-    async fn finish(&self, id: &str, holder: Uuid, outcome: Outcome<'_>) -> Result<()> {
+    async fn finish(&self, id: &str, holder: Uuid, outcome: AttemptOutcome<'_>) -> Result<()> {
         let held = self.store.write(async |tx| outbox::finish(tx, id, holder, outcome).await);
         if !held.await? {
-            tracing::warn!(message = id, "a message was taken over");
+            tracing::warn!(message = id, "another process took a message over");
         }
         Ok(())
     }
 
     /// Sends one message; whether the mail server is out of reach.
-    async fn send(&self, mailer: &Mailer, rows: &[InHand], holder: Uuid) -> Result<bool> {
+    async fn send(
+        &self,
+        mailer: &Mailer,
+        rows: &[ClaimedNotification],
+        holder: Uuid,
+    ) -> Result<bool> {
         let first = &rows[0];
         let (id, kind) = (first.message_id.as_str(), first.kind.token());
         let written = self.store.write(async |tx| self.write(tx, rows).await).await;
         let now = self.clock.machine_time();
         let verdict = match written {
-            Ok(Ok(Some(Written { letter, to }))) => mailer.send(&letter, &to, id, now).await,
+            Ok(Ok(Some(WrittenMessage { message, to }))) => {
+                mailer.send(&message, &to, id, now).await
+            }
             Ok(Ok(None)) => return Ok(false),
-            Ok(Err(why)) | Err(StoreError::Corrupt(why)) => Verdict::Never(why),
+            Ok(Err(why)) | Err(StoreError::Corrupt(why)) => MailVerdict::Never(why),
             Err(error) => return Err(error),
         };
         let now = self.clock.machine_time();
         match &verdict {
-            Verdict::Taken => {
+            MailVerdict::Taken => {
                 tracing::info!(message = id, kind, rows = rows.len(), "a message was sent");
-                self.finish(id, holder, Outcome::Sent(now)).await?;
+                self.finish(id, holder, AttemptOutcome::Sent(now)).await?;
             }
-            Verdict::Never(why) => {
+            MailVerdict::Never(why) => {
                 tracing::error!(message = id, kind, why, "a message was given up");
-                self.finish(id, holder, Outcome::GivenUp(now, why)).await?;
+                self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
             }
-            Verdict::Later(why) | Verdict::Away(why) => match again_at(now, first.attempts) {
+            MailVerdict::Later(why) | MailVerdict::Away(why) => match again_at(now, first.attempts)
+            {
                 Some(at) => {
                     tracing::warn!(message = id, kind, why, %at, "a message is tried again");
-                    self.finish(id, holder, Outcome::Again(at, why)).await?;
+                    self.finish(id, holder, AttemptOutcome::Again(at, why)).await?;
                 }
                 None => {
                     tracing::error!(message = id, kind, why, "a message was given up");
-                    self.finish(id, holder, Outcome::GivenUp(now, why)).await?;
+                    self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
                 }
             },
         }
-        Ok(matches!(verdict, Verdict::Away(_)))
+        Ok(matches!(verdict, MailVerdict::Away(_)))
     }
 
-    /// Puts rows into words; none where nothing is left to tell. The inner error is one that no
-    /// later attempt would mend.
+    /// Writes the message of these rows; none if nothing is left to say. The inner error is one
+    /// that no later attempt would fix.
     async fn write(
         &self,
         tx: &mut Tx,
-        rows: &[InHand],
-    ) -> Result<std::result::Result<Option<Written>, String>> {
+        rows: &[ClaimedNotification],
+    ) -> Result<std::result::Result<Option<WrittenMessage>, String>> {
         let first = &rows[0];
         let (person_id, kind) = (first.person_id, first.kind);
         let rows = still_so(tx, rows).await?;
@@ -215,20 +226,20 @@ impl<'a> Delivery<'a> {
             return Ok(Ok(None));
         }
         let Some(addressee) = outbox::addressee(tx, person_id, first.company_id).await? else {
-            return Ok(Err("there is no such person any more".to_owned()));
+            return Ok(Err("the person no longer exists".to_owned()));
         };
         let unsubscribe = match kind.can_be_declined() {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),
             false => None,
         };
-        let letter = match self.reader(&addressee, unsubscribe) {
+        let message = match self.reader(&addressee, unsubscribe) {
             Ok(reader) => compose(tx, &reader, kind, &rows).await?,
             Err(why) => Err(why),
         };
-        Ok(letter.map(|letter| Some(Written { letter, to: addressee.email })))
+        Ok(message.map(|message| Some(WrittenMessage { message, to: addressee.email })))
     }
 
-    async fn unsubscribe(&self, tx: &mut Tx, person_id: i64, kind: Kind) -> Result<String> {
+    async fn unsubscribe(&self, tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<String> {
         let new = (&SystemRandom as &dyn Random).id();
         let token = message_choices::token(tx, person_id, kind, new).await?;
         Ok(format!("{}/unsubscribe/{token}", self.origin))
@@ -244,7 +255,7 @@ impl<'a> Delivery<'a> {
         let locale = locale.unwrap_or_default();
         Ok(Reader {
             locale,
-            words: Words::new(locale, Arc::clone(&self.overrides)),
+            words: MessageTexts::new(locale, Arc::clone(&self.overrides)),
             name: addressee.name.clone(),
             company: addressee.company_name.clone(),
             zone: Zone::parse(addressee.time_zone.as_deref().unwrap_or("UTC"))?,
@@ -255,25 +266,28 @@ impl<'a> Delivery<'a> {
 }
 
 /// The rows that still tell what is so, to somebody who may know; the others are taken out.
-async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>> {
+async fn still_so<'r>(
+    tx: &mut Tx,
+    rows: &'r [ClaimedNotification],
+) -> Result<Vec<&'r ClaimedNotification>> {
     let first = &rows[0];
     if let (Audience::Company(kind), Some(company)) = (first.kind.audience(), first.company_id) {
-        let standing = people::standing(tx, first.person_id, company).await?;
-        let belongs = standing.filter(|standing| standing.awaits_company_since.is_none());
-        if !belongs.is_some_and(|standing| is_told(kind, standing.role)) {
+        let membership = people::membership(tx, first.person_id, company).await?;
+        let belongs = membership.filter(|membership| membership.awaits_company_since.is_none());
+        if !belongs.is_some_and(|membership| is_notified(kind, membership.role)) {
             let all: Vec<_> = rows.iter().map(|row| (row.event, row.person_id)).collect();
             outbox::remove(tx, &all).await?;
             return Ok(Vec::new());
         }
     }
     let is_so: fn(Status) -> bool = match first.kind {
-        Kind::Reminder => Status::with_partner,
-        Kind::Approved => Status::is_agreed,
+        MessageKind::Reminder => Status::with_partner,
+        MessageKind::Approved => Status::is_agreed,
         _ => return Ok(rows.iter().collect()),
     };
     let keys: Vec<_> = rows.iter().filter_map(|row| row.report).collect();
     let found = reports::find(tx, &keys).await?;
-    let still_so = |row: &InHand| {
+    let still_so = |row: &ClaimedNotification| {
         let stored = found.iter().flatten().find(|it| Some(it.key()) == row.report);
         stored.is_some_and(|it| is_so(it.report.status))
     };
@@ -286,14 +300,14 @@ async fn still_so<'r>(tx: &mut Tx, rows: &'r [InHand]) -> Result<Vec<&'r InHand>
 async fn compose(
     tx: &mut Tx,
     reader: &Reader,
-    kind: Kind,
-    rows: &[&InHand],
-) -> Result<std::result::Result<Letter, String>> {
+    kind: MessageKind,
+    rows: &[&ClaimedNotification],
+) -> Result<std::result::Result<EmailMessage, String>> {
     if kind.audience() == Audience::Person {
         let row = rows[0];
-        let letter = facts::read(&row.data)
+        let message = facts::read(&row.data)
             .and_then(|facts| compose::of_account(reader, kind, &facts, row.secret.as_deref()));
-        return Ok(letter);
+        return Ok(message);
     }
     if kind.is_of_dispatch() {
         let facts: std::result::Result<Vec<_>, String> =
@@ -311,7 +325,7 @@ async fn compose(
         let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
         let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
         let whys = explain::of(tx, (reader.locale, kind), key, &mut facts).await?;
-        reports.push(About { cycle: key.cycle, vendor, facts, whys });
+        reports.push(Reader { cycle: key.cycle, vendor, facts, whys });
     }
     Ok(compose::of_reports(reader, kind, &reports))
 }

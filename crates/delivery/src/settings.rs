@@ -1,41 +1,35 @@
-//! How the mail server is reached, as whoever runs the installation says it.
+//! The settings of the mail server.
 
 use lettre::Address;
 use lettre::message::Mailbox;
 use std::fmt;
 use std::time::Duration;
 
-/// How long one message may take.
+/// The longest time for one message.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How what is sent travels to the server.
+/// The encryption of the connection to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encryption {
+pub enum MailEncryption {
     /// From the first byte on.
     Tls,
-    /// After a word in the clear, or not at all.
+    /// By STARTTLS, or not at all.
     StartTls,
-    /// Never: the server is on this machine.
+    /// None: the server is on this machine.
     None,
 }
 
-/// The mail server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
-    /// Its name.
     pub host: String,
-    /// Its port.
     pub port: u16,
     /// How it is spoken to.
-    pub encryption: Encryption,
+    pub encryption: MailEncryption,
 }
 
-/// Who may send by it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Login {
-    /// The account.
     pub user: String,
-    /// Its password.
     pub password: String,
 }
 
@@ -45,30 +39,29 @@ impl fmt::Debug for Login {
     }
 }
 
-/// Everything there is to say about it.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct MailSettings {
     /// The mail server.
     pub server: Server,
-    /// Who may send by it.
     pub login: Option<Login>,
-    /// Where messages come from.
+    /// The sender of messages.
     pub from: Address,
-    /// The name they come under, where no company's fits.
+    /// The name of the sender, if no company's fits.
     pub name: String,
-    /// Whether they leave a rehearsal too.
+    /// Whether messages also leave a rehearsal.
     pub in_rehearsal: bool,
-    /// How long one message may take.
+    /// The longest time for one message.
     pub patience: Duration,
 }
 
-impl Settings {
+impl MailSettings {
     /// With a server and a sender such as `Countersign <reports@example.com>`.
     ///
     /// # Errors
-    /// What is wrong with the sender, and what is expected.
+    /// The fault of the sender, and the expected form.
     pub fn new(server: Server, from: &str) -> Result<Self, String> {
-        let wrong = |_| format!("{from:?} is no sender, such as Countersign <reports@example.com>");
+        let wrong =
+            |_| format!("{from:?} is not a sender, such as Countersign <reports@example.com>");
         let from: Mailbox = from.parse().map_err(wrong)?;
         let name = from.name.unwrap_or_else(|| "Countersign".to_owned());
         let (login, in_rehearsal) = (None, false);
@@ -78,10 +71,11 @@ impl Settings {
 
 impl Server {
     /// Reads `smtps://host:465` (encrypted from the start) or `smtp://host:587` (encrypted by
-    /// STARTTLS, which the server must offer; in the clear where it is on this machine).
+    /// STARTTLS, which the server must offer; unencrypted if it is on this machine).
     ///
     /// # Errors
-    /// What is wrong, and what is expected. What was given is not repeated: it may hold a password.
+    /// The fault and the expected form. The given text is not repeated, because it may contain a
+    /// password.
     pub fn parse(url: &str) -> Result<Self, String> {
         let expected = "give smtps://host or smtp://host, perhaps with a port";
         let (tls, rest) = match (url.strip_prefix("smtps://"), url.strip_prefix("smtp://")) {
@@ -90,7 +84,9 @@ impl Server {
             (None, None) => return Err(expected.to_owned()),
         };
         if rest.contains('@') {
-            return Err("user and password do not belong into the address; give them apart".into());
+            return Err("leave user and password out of the address; use --smtp-user and \
+                 COUNTERSIGN_SMTP_PASSWORD"
+                .into());
         }
         let rest = rest.strip_suffix('/').unwrap_or(rest);
         let (host, port) = match rest.rsplit_once(':') {
@@ -107,9 +103,9 @@ impl Server {
         let here = host == "localhost"
             || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
         let (encryption, usual) = match (tls, here) {
-            (true, _) => (Encryption::Tls, 465),
-            (false, false) => (Encryption::StartTls, 587),
-            (false, true) => (Encryption::None, 25),
+            (true, _) => (MailEncryption::Tls, 465),
+            (false, false) => (MailEncryption::StartTls, 587),
+            (false, true) => (MailEncryption::None, 25),
         };
         Ok(Self { host: host.to_owned(), port: port.unwrap_or(usual), encryption })
     }
@@ -126,12 +122,15 @@ mod tests {
             (server.host, server.port, server.encryption)
         };
         let is = |host: &str, port, encryption| (host.to_owned(), port, encryption);
-        assert_eq!(read("smtps://mail.x.example"), is("mail.x.example", 465, Encryption::Tls));
-        assert_eq!(read("smtp://mail.x.example"), is("mail.x.example", 587, Encryption::StartTls));
-        assert_eq!(read("smtp://10.0.0.5:25/"), is("10.0.0.5", 25, Encryption::StartTls));
-        assert_eq!(read("smtp://127.0.0.1:1025"), is("127.0.0.1", 1025, Encryption::None));
-        assert_eq!(read("smtp://[::1]:1025"), is("::1", 1025, Encryption::None));
-        assert_eq!(read("smtps://localhost"), is("localhost", 465, Encryption::Tls));
+        assert_eq!(read("smtps://mail.x.example"), is("mail.x.example", 465, MailEncryption::Tls));
+        assert_eq!(
+            read("smtp://mail.x.example"),
+            is("mail.x.example", 587, MailEncryption::StartTls)
+        );
+        assert_eq!(read("smtp://10.0.0.5:25/"), is("10.0.0.5", 25, MailEncryption::StartTls));
+        assert_eq!(read("smtp://127.0.0.1:1025"), is("127.0.0.1", 1025, MailEncryption::None));
+        assert_eq!(read("smtp://[::1]:1025"), is("::1", 1025, MailEncryption::None));
+        assert_eq!(read("smtps://localhost"), is("localhost", 465, MailEncryption::Tls));
     }
 
     #[test]
@@ -154,13 +153,13 @@ mod tests {
     #[test]
     fn a_sender_has_a_name_or_gets_one() {
         let server = Server::parse("smtp://localhost").unwrap();
-        let with = Settings::new(server.clone(), "Nordlicht <r@x.example>").unwrap();
+        let with = MailSettings::new(server.clone(), "Nordlicht <r@x.example>").unwrap();
         assert_eq!(
             (with.name.as_str(), with.from.to_string().as_str()),
             ("Nordlicht", "r@x.example")
         );
-        assert_eq!(Settings::new(server.clone(), "r@x.example").unwrap().name, "Countersign");
-        assert!(Settings::new(server, "nobody").is_err());
+        assert_eq!(MailSettings::new(server.clone(), "r@x.example").unwrap().name, "Countersign");
+        assert!(MailSettings::new(server, "nobody").is_err());
         let login = Login { user: "eva".to_owned(), password: "hush".to_owned() };
         assert!(!format!("{login:?}").contains("hush"));
     }

@@ -1,10 +1,10 @@
-//! The delivery thread: beside the clock, on any number of instances.
+//! The delivery thread, which runs beside the clock on any number of instances.
 
-use crate::channels::send_batch::Carrier;
+use crate::channels::send_batch::DispatchSender;
 use crate::mailer::Mailer;
+use crate::message_texts::Overrides;
 use crate::outbound_config::OutboundConfig;
-use crate::send_batch::{BatchOutcome, Delivery};
-use crate::words::Overrides;
+use crate::send_batch::{BatchOutcome, MessageSender};
 use countersign_app::clock::Clock;
 use countersign_store::Store;
 use std::io;
@@ -13,16 +13,16 @@ use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How often it looks for what is due.
+/// How often it looks for due messages.
 const PAUSE: Duration = Duration::from_secs(5);
-/// How long it stays away from a mail server, or a database, that is out of outbound.
+/// The pause after a mail server or database could not be reached.
 const AWAY: Duration = Duration::from_secs(30);
 
-/// Starts it; it ends soon after `stop` says so. Without a mail server messages wait, and what is
-/// of no use any more is given up.
+/// Starts the thread, which ends soon after `stop` is set. Without a mail server messages wait, and
+/// late ones are given up.
 ///
 /// # Errors
-/// When no thread is to be had, or the machine's certificates cannot be used.
+/// When no thread can be started, or the machine's certificates cannot be used.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -30,57 +30,60 @@ pub fn spawn(
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    // What keeps connections begins and ends within the runtime that drives them.
+    // The mailer begins and ends within the runtime that drives its connections.
     let entered = runtime.enter();
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(io::Error::other)?;
     drop(entered);
-    let keep = move || {
+    let work = move || {
         runtime.block_on(async move {
             let mailer = mailer.as_ref();
             let messages =
-                Delivery::new(&store, clock, mailer, &outbound.origin).in_words(overrides);
-            let dispatches = Carrier::new(&store, clock, &outbound, mailer);
-            tokio::join!(keep(&messages, stop.clone()), carry(&dispatches, stop));
+                MessageSender::new(&store, clock, mailer, &outbound.origin).in_words(overrides);
+            let dispatches = DispatchSender::new(&store, clock, &outbound, mailer);
+            tokio::join!(
+                send_messages(&messages, stop.clone()),
+                send_dispatches(&dispatches, stop)
+            );
         });
     };
-    Builder::new().name("delivery".to_owned()).spawn(keep)
+    Builder::new().name("delivery".to_owned()).spawn(work)
 }
 
-async fn keep(delivery: &Delivery<'_>, mut stop: watch::Receiver<bool>) {
+async fn send_messages(sender: &MessageSender<'_>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let pause = match delivery.round().await {
+        let pause = match sender.send_batch().await {
             Ok(BatchOutcome::On) => Duration::ZERO,
             Ok(BatchOutcome::Idle) => PAUSE,
             Ok(BatchOutcome::Away) => AWAY,
             Err(error) => {
-                tracing::warn!(%error, "messages wait");
+                tracing::warn!(%error, "messages wait for the database");
                 AWAY
             }
         };
-        if is_told(&mut stop, pause).await {
+        if stops_within(&mut stop, pause).await {
             return;
         }
     }
 }
 
-async fn carry(carrier: &Carrier<'_>, mut stop: watch::Receiver<bool>) {
+async fn send_dispatches(sender: &DispatchSender<'_>, mut stop: watch::Receiver<bool>) {
     while !*stop.borrow() {
-        let pause = match carrier.round().await {
+        let pause = match sender.send_batch().await {
             Ok(true) => Duration::ZERO,
             Ok(false) => PAUSE,
             Err(error) => {
-                tracing::warn!(%error, "deliveries wait");
+                tracing::warn!(%error, "deliveries wait for the database");
                 AWAY
             }
         };
-        if is_told(&mut stop, pause).await {
+        if stops_within(&mut stop, pause).await {
             return;
         }
     }
 }
 
 /// Waits; whether it is told to stop meanwhile.
-async fn is_told(stop: &mut watch::Receiver<bool>, pause: Duration) -> bool {
-    let told = stop.wait_for(|stop| *stop);
-    tokio::time::timeout(pause, told).await.is_ok()
+async fn stops_within(stop: &mut watch::Receiver<bool>, pause: Duration) -> bool {
+    let stopped = stop.wait_for(|stop| *stop);
+    tokio::time::timeout(pause, stopped).await.is_ok()
 }

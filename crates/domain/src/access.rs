@@ -1,14 +1,15 @@
-//! Who may do what: the access table, what a company can see of a report, and who may use a verb.
+//! Access: the table of roles and areas, which reports a company can see, and which verbs a person
+//! may use.
 //!
 //! Source of the rules: docs/rules.md section 5 and section 4, rule 7. A person's command needs a
-//! [`Permit`](crate::workflow::Permit), which is given only after these checks.
+//! [`Permit`](crate::workflow::Permit), which exists only after these checks.
 
 use crate::actor::{CompanyKind, Person, Role};
 use crate::refusal::Refusal;
 use crate::status::{Status, Verb};
 use crate::uncounted::Reason;
 
-/// What the access table speaks of.
+/// An area of the access table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
     /// Usage reports of the own company.
@@ -37,11 +38,11 @@ impl Area {
 /// How far a role reaches in an area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Right {
-    /// Not at all.
+    /// No access.
     None,
-    /// Oneself only.
+    /// The person's own account only.
     Own,
-    /// To look, without opening what lies behind.
+    /// To see counts without opening what lies behind.
     View,
     /// To view, open and export.
     Read,
@@ -87,8 +88,8 @@ fn operator_right(role: Role, area: Area) -> Right {
     }
 }
 
-/// Whether new reports are made for a partner: the region has them switched on, the distributor
-/// is none that bills its own way, and the partner manages its customers' products itself.
+/// Whether new reports are made for a partner: the region has usage reports, the distributor is not
+/// an ISP, and the partner is an MSP.
 #[must_use]
 pub fn takes_part(usage_reports: bool, distributor_type: &str, partner_type: &str) -> bool {
     let (is_msp, is_distributor) = (partner_type == "msp", distributor_type == "distributor");
@@ -96,7 +97,7 @@ pub fn takes_part(usage_reports: bool, distributor_type: &str, partner_type: &st
 }
 
 /// Whether a person may change how a company's people sign in: its identity provider, and whether
-/// they need a second factor. The operator may only as long as the company does not run itself. A
+/// they need a second factor. The operator may only until the company runs itself, because a
 /// provider of the operator's choice could sign the operator in as any of its people.
 #[must_use]
 pub fn changes_sign_in(person: &Person, company_id: i64, runs_itself: bool) -> bool {
@@ -105,14 +106,15 @@ pub fn changes_sign_in(person: &Person, company_id: i64, runs_itself: bool) -> b
         && (person.company_id == company_id || is_operator && !runs_itself)
 }
 
-/// The companies of one report, as they were when it was made.
+/// The companies of one report when it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parties {
-    /// Whose units it tells.
+    /// The number of the partner.
     pub partner_id: i64,
-    /// Who decides; a later change of distributor does not move it.
+    /// The number of the distributor that decides; a later change of distributor does not affect
+    /// it.
     pub distributor_id: i64,
-    /// Whose products.
+    /// The number of the vendor.
     pub vendor_id: i64,
 }
 
@@ -130,7 +132,7 @@ pub fn sees(person: &Person, parties: &Parties, status: Status) -> bool {
     }
 }
 
-/// Whether a dispatch exists for this person's company: for those it is between, and for the
+/// Whether a dispatch exists for this person's company: for its distributor and vendor, and for the
 /// operator.
 #[must_use]
 pub fn sees_dispatch(person: &Person, distributor_id: i64, vendor_id: i64) -> bool {
@@ -142,8 +144,8 @@ pub fn sees_dispatch(person: &Person, distributor_id: i64, vendor_id: i64) -> bo
     }
 }
 
-/// The parties whose verb it is; none for what only the system does. What is done to a correction
-/// is besides bound by whose proposal it is.
+/// The parties that may use a verb; none for verbs of the system. Corrections also depend on the
+/// company that proposed.
 #[must_use]
 pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
     match verb {
@@ -167,11 +169,29 @@ pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
     }
 }
 
-/// Whether a person may use a verb on a report of these parties and this status. `worked_on` says
-/// whether they have edited or submitted the report, in whatever company.
+/// Whether a person's company and role include a verb. A report can still refuse it.
 ///
 /// # Errors
-/// A refusal: that there is no such report where the company may not know of it.
+/// [`Refusal::NotPermitted`].
+pub fn may_use(person: &Person, verb: Verb) -> Result<(), Refusal> {
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    let may = full && parties_of(verb).contains(&person.company_kind);
+    if may { Ok(()) } else { Err(not_permitted(person, verb)) }
+}
+
+/// Whether a person may close the cycles of their company: the people of a distributor who work on
+/// its reports.
+#[must_use]
+pub fn may_close_cycles(person: &Person) -> bool {
+    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
+    full && person.company_kind == CompanyKind::Distributor
+}
+
+/// Whether a person may use a verb on a report of these parties and this status. `worked_on` says
+/// whether they have edited or submitted the report, in any company.
+///
+/// # Errors
+/// The refusal: no such report, if the company may not know of it.
 pub fn may(
     person: &Person,
     verb: Verb,
@@ -182,22 +202,18 @@ pub fn may(
     if !sees(person, parties, status) {
         return Err(Refusal::NoSuchReport);
     }
-    let full = right(person.company_kind, person.role, Area::UsageReports) == Right::Full;
-    if !full || !parties_of(verb).contains(&person.company_kind) {
-        return Err(not_permitted(person, verb));
-    }
+    may_use(person, verb)?;
     if worked_on && matches!(verb, Verb::Approve | Verb::Reject) {
         return Err(Refusal::OwnWork(verb));
     }
     Ok(())
 }
 
-/// Whether a person may make a missing report whose readings came too late for the system to make
-/// it: the distributor's people with full access to usage reports, and the operator's
-/// Administrator.
+/// Whether a person may make a missing report whose readings came too late for the system: the
+/// distributor's people with full access to usage reports, and the operator's Administrator.
 ///
 /// # Errors
-/// A refusal. A company that may not know of the report learns that there is no such report.
+/// The refusal: no such report, if the company may not know of it.
 pub fn may_make_late(person: &Person, distributor_id: i64) -> Result<(), Refusal> {
     let may = match person.company_kind {
         CompanyKind::Operator => person.role == Role::Administrator,
@@ -210,7 +226,7 @@ pub fn may_make_late(person: &Person, distributor_id: i64) -> Result<(), Refusal
 }
 
 fn not_permitted(person: &Person, verb: Verb) -> Refusal {
-    Refusal::NotPermitted { verb, role: person.role.name(), company: person.company_kind.token() }
+    Refusal::NotPermitted { verb, role: person.role, company: person.company_kind }
 }
 
 #[cfg(test)]
@@ -278,7 +294,13 @@ mod tests {
                     let works = matches!(role, Role::Administrator | Role::BillingManager);
                     let own = parties_of(verb).contains(&kind);
                     assert_eq!(asked.is_ok(), works && own, "{verb:?}");
+                    // A person of another company learns no more than their role.
+                    let elsewhere = may_use(&person(kind, 99, role), verb);
+                    assert_eq!(elsewhere.is_ok(), works && own, "{verb:?}");
                 }
+                let closes = may_close_cycles(&person(kind, own, role));
+                let works = matches!(role, Role::Administrator | Role::BillingManager);
+                assert_eq!(closes, works && kind == CompanyKind::Distributor, "{kind:?} {role:?}");
             }
         }
     }
@@ -289,11 +311,7 @@ mod tests {
             for role in Role::ALL {
                 let asked = |id| may_make_late(&person(kind, id, role), 2).map(|_| ());
                 let bills = matches!(role, Role::Administrator | Role::BillingManager);
-                let refused = Refusal::NotPermitted {
-                    verb: Verb::Make,
-                    role: role.name(),
-                    company: kind.token(),
-                };
+                let refused = Refusal::NotPermitted { verb: Verb::Make, role, company: kind };
                 let expected = match kind {
                     CompanyKind::Distributor if bills => Ok(()),
                     CompanyKind::Operator if role == Role::Administrator => Ok(()),

@@ -1,26 +1,26 @@
-//! Who acts: a person as one of their companies, or the system by one of its rules.
+//! The actor of an action: a person as a member of one company, or the system by one of its rules.
 
 use serde::{Deserialize, Serialize};
 
-/// The parties, and the operator, who is none.
+/// The kinds of companies: the parties of reports, and the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CompanyKind {
-    /// Runs the installation.
+    /// The company that runs the installation.
     Operator,
-    /// Owner of products.
+    /// The owner of products.
     Vendor,
-    /// Tier 1.
+    /// A tier-1 company.
     Distributor,
-    /// Tier 2.
+    /// A tier-2 company.
     Partner,
 }
 
 impl CompanyKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 4] = [Self::Operator, Self::Vendor, Self::Distributor, Self::Partner];
 
-    /// The word of the database and of messages.
+    /// The token in the database and in messages.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -31,7 +31,7 @@ impl CompanyKind {
         }
     }
 
-    /// The kind of a stored word.
+    /// The kind of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
@@ -41,15 +41,15 @@ impl CompanyKind {
 /// The seven built-in roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Role {
-    /// Everything of the own company.
+    /// Full access to the own company.
     Administrator,
-    /// No usage reports.
+    /// Has no access to usage reports.
     #[serde(rename = "Customer Account Manager")]
     CustomerAccountManager,
-    /// No usage reports.
+    /// Has no access to usage reports.
     #[serde(rename = "Partner Account Manager")]
     PartnerAccountManager,
-    /// No usage reports.
+    /// Has no access to usage reports.
     #[serde(rename = "License Manager")]
     LicenseManager,
     /// Reads usage reports.
@@ -75,7 +75,7 @@ impl Role {
         Self::BillingManager,
     ];
 
-    /// Its name, in files and on pages.
+    /// The name in files and on pages.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -89,10 +89,10 @@ impl Role {
         }
     }
 
-    /// The role of a name.
+    /// The role with this name.
     ///
     /// # Errors
-    /// The names there are, when `text` is none of them.
+    /// The known names, if `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|role| role.name().eq_ignore_ascii_case(text)).ok_or_else(|| {
             let names = Self::ALL.map(Self::name).join(", ");
@@ -101,11 +101,11 @@ impl Role {
     }
 }
 
-/// The way an action came in.
+/// The skin through which an action came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {
-    /// A page.
+    /// A page of the console.
     Console,
     /// The interface for programs.
     Api,
@@ -113,20 +113,20 @@ pub enum Channel {
     Cli,
 }
 
-/// A person acting as one of their companies.
+/// A person acting for one of their companies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
-    /// Our number of the person: a name can be erased, this cannot.
+    /// The number of the person; unlike the name it is never erased.
     pub id: i64,
-    /// Our number of the company they act as.
+    /// The number of the company for which they act.
     pub company_id: i64,
-    /// What that company is.
+    /// The kind of that company.
     pub company_kind: CompanyKind,
-    /// Their role there.
+    /// The role in that company.
     pub role: Role,
-    /// How they came in.
+    /// The skin that they used.
     pub channel: Channel,
-    /// The machine's user, on the command line.
+    /// The user of the machine; on the command line only.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub machine_user: Option<String>,
 }
@@ -137,34 +137,34 @@ pub struct Person {
 pub enum SystemRule {
     /// The cycle has ended and its readings have settled.
     CycleEnded,
-    /// Readings came for a cycle whose report was missing.
+    /// Readings arrived for a cycle whose report was missing.
     ReadingsArrived,
-    /// The deadline passed with the report in the partner's hands.
+    /// The deadline passed while the report was with the partner.
     DeadlinePassed,
     /// A submitted report has no comment.
     NoComments,
-    /// The operator gave a new deadline to everyone whose deadline passed while the clock stood
-    /// still.
+    /// The operator gave a new deadline to everyone whose deadline passed while the clock did not
+    /// run.
     DeadlinesMissed,
 }
 
 impl SystemRule {
-    /// The rule for a person.
+    /// The rule in words for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
             Self::CycleEnded => "the cycle had ended",
             Self::ReadingsArrived => "readings arrived for it",
-            Self::DeadlinePassed => "nobody had submitted it by its deadline",
+            Self::DeadlinePassed => "no one had submitted it by its deadline",
             Self::NoComments => "it was submitted without comments",
             Self::DeadlinesMissed => {
-                "the operator chose a new deadline for everyone after the clock had stood still"
+                "the operator chose a new deadline for everyone after the clock did not run"
             }
         }
     }
 }
 
-/// Who did what a history entry tells.
+/// The actor of a history entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Actor {
@@ -175,7 +175,7 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// The person's number, if it is one.
+    /// The number of the person; none for the system.
     #[must_use]
     pub const fn person_id(&self) -> Option<i64> {
         match self {

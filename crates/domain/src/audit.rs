@@ -2,41 +2,42 @@
 //!
 //! Each has a stable name, which the table, `countersign audit` and the log share.
 
-/// What happened.
+/// An event of the audit record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Event {
     /// A person signed in.
     SignedIn,
-    /// A sign-in was refused: the address or the password is wrong, or the identity provider's
-    /// answer lets nobody in.
+    /// A sign-in was refused: address or password were wrong, or the identity provider's response
+    /// was not accepted.
     SignInRefused,
-    /// A sign-in, a code or a request was put off, as too many before it were in vain.
+    /// A sign-in, a code or a request had to wait after too many wrong tries.
     Throttled,
-    /// A password was right, and the code of a second factor is still to come.
+    /// The password was right, and the code of the second factor is still missing.
     PasswordPassed,
     /// The code of a second factor was right.
     CodePassed,
     /// The code of a second factor was wrong.
     CodeRefused,
-    /// A password that a change asks for again was wrong.
+    /// The password that confirms a change was wrong.
     ProofRefused,
     /// A person signed out.
     SignedOut,
-    /// Sessions were ended: by their owner, an Administrator, or a change of what they rest on.
+    /// Sessions were ended: by their owner, an Administrator, or a change of the credentials behind
+    /// them.
     SessionsEnded,
-    /// A session acts as another company.
+    /// A session acts for another company.
     CompanyChosen,
     /// A one-time link was made.
     LinkMade,
     /// A one-time link was used.
     LinkUsed,
-    /// A link to set a password was asked for.
+    /// A person asked for a link to set a password.
     ResetRequested,
     /// A person was invited to a company.
     PersonInvited,
-    /// A person agreed to belong to a company.
+    /// A person accepted an invitation.
     InvitationAccepted,
-    /// A person turned an invitation down.
+    /// A person declined an invitation.
     InvitationDeclined,
     /// A company agreed to a person whom the operator invited.
     PersonAdmitted,
@@ -56,11 +57,11 @@ pub enum Event {
     IdentityLinked,
     /// The link of an account to an identity provider was removed.
     IdentityUnlinked,
-    /// How a company's people sign in was changed.
+    /// The settings for signing in of a company's people were changed.
     SignInSettingsChanged,
     /// Settings of a region, distributor or partner were changed.
     SettingsChanged,
-    /// A delivery channel was added, changed or tried.
+    /// A delivery channel was added, changed or tested.
     ChannelChanged,
     /// The directory was changed by a form.
     DirectoryChanged,
@@ -68,21 +69,27 @@ pub enum Event {
     Imported,
     /// More than one report was downloaded, or exported by a command.
     Exported,
-    /// A command carried out the decisions of a file.
+    /// A command executed the decisions of a file.
     DecisionsApplied,
     /// A command sent a dispatch.
     Dispatched,
-    /// A person ran the clock, or chose what becomes of missed deadlines.
+    /// A person ran the clock, or chose the deadlines after a gap.
     ClockRun,
     /// The key of sealed secrets was made or rotated.
     KeyChanged,
+    /// A backup was made.
+    BackedUp,
+    /// A backup that was due could not be made.
+    BackupFailed,
+    /// The database was replaced by a backup.
+    Restored,
     /// Names and addresses of a person were erased from this record.
     Erased,
 }
 
 impl Event {
     /// Every event.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 39] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -118,6 +125,9 @@ impl Event {
         Self::Dispatched,
         Self::ClockRun,
         Self::KeyChanged,
+        Self::BackedUp,
+        Self::BackupFailed,
+        Self::Restored,
         Self::Erased,
     ];
 
@@ -160,6 +170,9 @@ impl Event {
             Self::Dispatched => "dispatched",
             Self::ClockRun => "clock-run",
             Self::KeyChanged => "key-changed",
+            Self::BackedUp => "backed-up",
+            Self::BackupFailed => "backup-failed",
+            Self::Restored => "restored",
             Self::Erased => "erased",
         }
     }
@@ -170,8 +183,8 @@ impl Event {
         Self::ALL.into_iter().find(|event| event.name() == name)
     }
 
-    /// Whether strangers can cause it as often as they like, so that those of one address are
-    /// counted by the minute instead of written one by one.
+    /// Whether strangers can cause it at will, so that events of one address are counted by the
+    /// minute.
     #[must_use]
     pub const fn is_counted(self) -> bool {
         matches!(

@@ -1,43 +1,42 @@
-//! When the system approves a submitted report by itself: the facts that the decision depends on,
-//! and what holds an approval back.
+//! The facts that decide an approval by the system, and the reasons that hold it back.
 
-use crate::history::{Entry, Field};
+use crate::history::{Entry, HistoryField};
 use crate::report::Report;
 use crate::settings::Setting;
 use crate::status::Verb;
 use serde::Serialize;
 
-/// What an approval by the system depends on.
+/// The facts that decide an approval by the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Facts {
+pub struct ApprovalFacts {
     /// Stored comments, on lines and on the report, whether they count or not.
     pub comments: usize,
-    /// Whether it is flagged.
+    /// Whether the report is flagged.
     pub flagged: bool,
-    /// Lines with carried-forward subscriptions.
+    /// The number of lines with carried-forward subscriptions.
     pub carried_forward: usize,
-    /// Whether it was once rejected, reopened or returned.
+    /// Whether the report was ever rejected, reopened or returned.
     pub contested: bool,
 }
 
-/// What speaks against an approval by the system.
+/// A reason against an approval by the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hold {
-    /// `auto_approve` says no.
+    /// `auto_approve` is no.
     SwitchedOff,
-    /// `hold_flagged` says yes, and it is.
+    /// The report is flagged, and `hold_flagged` is yes.
     Flagged,
-    /// `hold_incomplete` says yes, and lines are carried forward.
+    /// Lines are carried forward, and `hold_incomplete` is yes.
     CarriedForward,
-    /// It was once rejected, reopened or returned.
+    /// The report was rejected, reopened or returned before.
     Contested,
-    /// There is a comment to be read.
+    /// The partner has stored a comment.
     Comments,
 }
 
 impl Hold {
-    /// The reason for a person.
+    /// The reason in words for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -50,7 +49,7 @@ impl Hold {
     }
 }
 
-impl Facts {
+impl ApprovalFacts {
     /// Of a report as it stands.
     #[must_use]
     pub fn of(report: &Report) -> Self {
@@ -63,13 +62,14 @@ impl Facts {
         }
     }
 
-    /// Of a report as it stood when `history[place]` submitted it.
+    /// The facts of a report when `history[place]` submitted it.
     #[must_use]
     pub fn at(report: &Report, history: &[Entry], place: usize) -> Self {
         let (before, entry) = (&history[..place], &history[place]);
         let back = |entry: &Entry| matches!(entry.verb, Verb::Reject | Verb::Reopen | Verb::Return);
         let changes = history[..=place].iter().rev().flat_map(|it| it.changes.iter().rev());
-        let mut own = changes.filter(|it| it.product.is_none() && it.field == Field::Comment);
+        let mut own =
+            changes.filter(|it| it.product.is_none() && it.field == HistoryField::Comment);
         let on_report = own.next().is_some_and(|change| change.after.is_some());
         let on_lines = entry.lines.iter().filter(|line| line.comment.is_some()).count();
         Self {
@@ -80,8 +80,7 @@ impl Facts {
         }
     }
 
-    /// What speaks against an approval, by the settings that bind the report; nothing where the
-    /// system approves it.
+    /// The reasons against an approval under the report's settings; none if the system approves it.
     #[must_use]
     pub fn holds(&self, report: &Report) -> Vec<Hold> {
         let rules = &report.rules;

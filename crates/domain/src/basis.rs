@@ -1,29 +1,29 @@
-//! The five ways from a subscription's days to one figure of the cycle.
+//! The five ways to compute a subscription's figure of a cycle from its days.
 //!
 //! Source of the rules: docs/rules.md section 3, "Basis".
 
 use crate::quantity::Quantity;
 
-/// How the days of a cycle become one figure.
+/// The rule that turns the days of a cycle into one figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// The highest day; on a tie the earliest is named.
     Peak,
     /// The mean of the days that count, rounded half up to the product's decimals.
     Average,
-    /// The highest day left after the floor(15 %) highest are dropped.
+    /// The highest remaining day after the floor(15 %) highest are dropped.
     P85,
     /// The last day.
     Last,
-    /// All days added; provisioned goes by the peak.
+    /// All days added; provisioned uses the peak.
     Sum,
 }
 
 impl Basis {
-    /// Every basis, in the order of the documentation.
+    /// All bases, in the order of the documentation.
     pub const ALL: [Self; 5] = [Self::Peak, Self::Average, Self::P85, Self::Last, Self::Sum];
 
-    /// The word of the files and the database.
+    /// The token in files and the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -35,16 +35,16 @@ impl Basis {
         }
     }
 
-    /// The basis of a word.
+    /// The basis with this token.
     ///
     /// # Errors
-    /// The words there are, when `text` is none of them.
+    /// The known tokens, if `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
         let found = Self::ALL.into_iter().find(|basis| basis.token().eq_ignore_ascii_case(text));
         found.ok_or_else(|| format!("{text:?} is not one of peak, average, p85, last, sum"))
     }
 
-    /// The basis that the provisioned units go by: the same, but the peak for `sum`.
+    /// The basis of the provisioned units: the same, except the peak for `sum`.
     #[must_use]
     pub const fn of_provisioned(self) -> Self {
         match self {
@@ -54,35 +54,35 @@ impl Basis {
     }
 }
 
-/// The highest figure of one day of the cycle.
+/// The highest figure of one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayFigure {
-    /// Day of the cycle, 0 being the first.
+    /// The day of the cycle; 0 is the first.
     pub day: u8,
     /// The day's highest figure.
     pub quantity: Quantity,
 }
 
-/// One figure of a cycle, and the days behind it.
+/// The figure of a cycle, and the days behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Folded {
     /// The figure.
     pub quantity: Quantity,
-    /// The day it is the figure of; none for `average` and `sum`.
+    /// The day of the figure; none for `average` and `sum`.
     pub day: Option<u8>,
-    /// How many days count.
+    /// The number of days that count.
     pub days: u8,
 }
 
-/// A figure that does not fit: more than about 9 × 10^12 units.
+/// The figure is too large for a quantity: more than about 9 × 10^12 units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Overflow;
 
-/// Folds the days that count, which are in order, into the figure of the cycle.
-/// None when no day counts.
+/// Computes the figure of the cycle from the days that count, which are in order. None if no day
+/// counts.
 ///
 /// # Errors
-/// [`Overflow`] when the sum of the days is beyond what a quantity holds.
+/// [`Overflow`] when a quantity cannot hold the sum of the days.
 pub fn fold(basis: Basis, days: &[DayFigure], decimals: u8) -> Result<Option<Folded>, Overflow> {
     let Some(last) = days.last() else { return Ok(None) };
     let of_day = |figure: DayFigure| (figure.quantity, Some(figure.day));
@@ -103,7 +103,7 @@ pub fn fold(basis: Basis, days: &[DayFigure], decimals: u8) -> Result<Option<Fol
     Ok(Some(Folded { quantity, day, days }))
 }
 
-/// The figure with `dropped` figures above it; of equal ones the earliest is named first.
+/// The figure that has `dropped` figures above it; of equal ones, the earliest is named.
 fn nth_highest(days: &[DayFigure], dropped: usize) -> DayFigure {
     if dropped == 0 {
         let highest = |best: DayFigure, &next: &DayFigure| {

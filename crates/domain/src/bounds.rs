@@ -1,25 +1,26 @@
-//! From when to when a cycle lasts for one subscription.
+//! The bounds of a cycle for one subscription.
 //!
-//! A cycle ends with the month in the time zone of the region that the subscription counts for,
-//! and begins where its cycle before ended. So no instant lies in two cycles or in none, whatever
-//! regions it moves between. Hours before the 1st count to the 1st; where a move makes the cycle
-//! begin later, that later day is its first.
+//! A cycle ends with the month in the time zone of the region that the subscription counts for, and
+//! begins where its cycle before ended. An instant is therefore in exactly one cycle, whatever
+//! regions the subscription moves between. Hours before the 1st count to the 1st; if a move makes
+//! the cycle begin later, that later day is its first.
 
 use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::zone::{CycleDays, Zone};
 
-/// One cycle of one subscription, as it differs from the month in the region's time zone.
+/// The bounds of a cycle for one subscription, where they differ from the month in the region's
+/// zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bounds {
     start: Instant,
-    /// Where each cycle before began, the last one first; empty where all of them are months of
+    /// The beginnings of the cycles before, the latest first; empty if all of them are months of
     /// one zone.
     earlier: Vec<Instant>,
 }
 
 impl Bounds {
-    /// How many earlier cycles have bounds of their own. Carrying a figure forward looks back no
+    /// How many earlier cycles have separate bounds. Carrying a figure forward never looks back
     /// further.
     pub const EARLIER: i32 = 26;
 
@@ -29,14 +30,14 @@ impl Bounds {
         Self { start: days.start(), earlier: Vec::new() }
     }
 
-    /// The same with the beginning that was frozen with a figure.
+    /// The same bounds with the beginning that was frozen with a figure.
     #[must_use]
     pub fn beginning_at(self, start: Instant) -> Self {
         Self { start, ..self }
     }
 
-    /// The bounds of a subscription that has counted for several zones. `zone_of` has the one of
-    /// each cycle; the first cycle begins with the month in its own.
+    /// The bounds of a subscription that has counted for several zones. `zone_of` has the zone of
+    /// each cycle; the first cycle begins with the month in its own zone.
     #[must_use]
     pub fn across<'a>(cycle: Cycle, first: Cycle, zone_of: impl Fn(Cycle) -> &'a Zone) -> Self {
         let end = |of: Cycle| {
@@ -53,24 +54,25 @@ impl Bounds {
         self.start
     }
 
-    /// The day on which the cycle begins, 0 being the 1st of the month.
+    /// The day on which the cycle begins; 0 is the 1st of the month.
     #[must_use]
     pub fn first_day(&self, days: &CycleDays) -> u8 {
         days.index_of(self.start).unwrap_or(0)
     }
 
-    /// The day that a reading within the cycle counts to, 0 being the 1st of the month.
+    /// The day of a reading within the cycle; 0 is the 1st of the month.
     #[must_use]
     pub fn day_of(&self, days: &CycleDays, observed_at: Instant) -> Option<u8> {
         let within = observed_at >= self.start && observed_at < days.end();
         within.then(|| days.index_of(observed_at.max(days.start()))).flatten()
     }
 
-    /// The cycle that a reading before this one lies in. `zone` is the region's.
+    /// The cycle of a reading before this one. `zone` is the region's.
     #[must_use]
     pub fn earlier_cycle(&self, cycle: Cycle, zone: &Zone, observed_at: Instant) -> Cycle {
         if self.earlier.is_empty() {
-            // A frozen beginning may lie within the month: what is before it is not of the cycle.
+            // A frozen beginning may be within the month: earlier instants do not belong to the
+            // cycle.
             return zone.cycle_of(observed_at).min(cycle.plus(-1));
         }
         let after = self.earlier.iter().take_while(|start| observed_at < **start).count();

@@ -1,21 +1,21 @@
-//! Codes and the ids made of them; text without case.
+//! Codes, the ids that are derived from them, and case folding.
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use uuid::Uuid;
 
 pub use crate::email::{EMAIL_EXPECTED, fold_email, is_email};
 
-/// Characters a code may have at the most.
+/// The most characters of a code.
 pub const MAX_CODE_CHARS: usize = 64;
 
-/// The company that runs the installation; its code is reserved.
+/// The reserved code of the operator's company.
 pub const OPERATOR_CODE: &str = "operator";
 
-/// What a code must be.
+/// The expected form of a code.
 pub const CODE_EXPECTED: &str = "1 to 64 printable characters";
 
-/// Whether `text` is 1 to 64 printable characters: letters, marks, digits, punctuation, symbols
-/// and the space, and nothing that is invisible or unassigned.
+/// Whether `text` is 1 to 64 printable characters: letters, marks, digits, punctuation, symbols and
+/// the space, and none that is invisible or unassigned.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
     let printable = |c: char| {
@@ -34,14 +34,14 @@ pub fn fold(text: &str) -> String {
     unicase::UniCase::unicode(text).to_folded_case()
 }
 
-/// The company id of a code that was given none: version 5 in the OID namespace.
+/// The company id of a code without a given one: version 5 in the OID namespace.
 #[must_use]
 pub fn company_uuid(code: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("countersign/company/{code}").as_bytes())
 }
 
-/// The id of a report: version 5 of what it is a report of, so that the same import gives the
-/// same ids anywhere. JSON keeps apart what a code with a slash would run together.
+/// The id of a report: version 5 of its key's codes, so that the same import gives the same ids
+/// anywhere. JSON separates codes that contain a slash.
 #[must_use]
 pub fn report_uuid(partner: &str, vendor: &str, cycle: crate::cycle::Cycle) -> Uuid {
     let key = serde_json::json!(["countersign/report", partner, vendor, cycle]).to_string();
@@ -55,8 +55,8 @@ pub fn dispatch_uuid(distributor: &str, number: i64) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes())
 }
 
-/// The id of a delivery: version 5 of the dispatch and the way, so that however often it is tried,
-/// it is known as the same.
+/// The id of a delivery: version 5 of the dispatch and the channel, so that all attempts have the
+/// same one.
 #[must_use]
 pub fn delivery_uuid(dispatch: Uuid, way: Uuid) -> Uuid {
     let key = serde_json::json!(["countersign/delivery", dispatch.to_string(), way.to_string()]);

@@ -1,14 +1,15 @@
-//! When a distributor's cycle is done, and what stands in the way.
+//! When a distributor can close a cycle, and what blocks it.
 //!
-//! A distributor that closes a cycle says that its own part is done: every report is made, agreed
-//! and with its vendor. What the vendor does then is not the distributor's to wait for; a report
-//! that comes back later is told beside the closing. That a partner never opened a report that is
-//! agreed, or that a subscription has no data, is shown and stands in nobody's way: it may stay so.
+//! A distributor that closes a cycle states that its own part is done: every report is made,
+//! approved and with its vendor. The vendor's later work is not the distributor's task; a report
+//! that comes back later is shown beside the closing. A partner that never viewed an approved
+//! report, or a subscription without data, is shown and blocks nothing, because it may stay that
+//! way.
 
 use crate::instant::{DAY_MICROS, Instant};
 use crate::status::Status;
 
-/// A report with its partner is late from so long before its deadline on.
+/// A report with its partner is late from this time before its deadline, in microseconds.
 const DEADLINE_IS_NEAR: i64 = DAY_MICROS;
 
 /// Deadlines up to this instant are near or past.
@@ -17,33 +18,33 @@ pub const fn near_deadline(now: Instant) -> Instant {
     now.plus_micros(DEADLINE_IS_NEAR)
 }
 
-/// What of a cycle decides whether it is done.
+/// The state of a cycle that decides whether it can be closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct CycleProgress {
     /// Whether the month is over, in the distributor's time zone.
     pub is_over: bool,
     /// Partners whose reports have yet to be made.
     pub unmade: i64,
     /// Reports that could not be made.
     pub faults: i64,
-    /// How many reports stand where.
+    /// The number of reports by status.
     pub statuses: Vec<(Status, i64)>,
 }
 
-/// Something that stands in the way of closing a cycle.
+/// A reason that blocks the closing of a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InTheWay {
     /// The month is still running.
     NotOver,
-    /// So many partners' reports have yet to be made.
+    /// This many partners' reports have yet to be made.
     Unmade(i64),
-    /// So many reports could not be made.
+    /// This many reports could not be made.
     Faults(i64),
-    /// So many reports are not with the vendor, but here.
+    /// This many reports have this status and are not with the vendor.
     Reports(Status, i64),
 }
 
-impl Progress {
+impl CycleProgress {
     /// What stands in the way, in the order of a cycle's life; nothing when it can be closed.
     #[must_use]
     pub fn in_the_way(&self) -> Vec<InTheWay> {
@@ -68,9 +69,9 @@ impl Progress {
 mod tests {
     use super::*;
 
-    fn with(counts: [i64; 6]) -> Progress {
+    fn with(counts: [i64; 6]) -> CycleProgress {
         let statuses = Status::ALL.into_iter().zip(counts).collect();
-        Progress { is_over: true, statuses, ..Progress::default() }
+        CycleProgress { is_over: true, statuses, ..CycleProgress::default() }
     }
 
     #[test]
@@ -94,13 +95,13 @@ mod tests {
 
     #[test]
     fn what_is_not_made_stands_in_the_way_too() {
-        let progress = Progress { unmade: 2, faults: 1, ..with([0, 0, 0, 0, 5, 0]) };
+        let progress = CycleProgress { unmade: 2, faults: 1, ..with([0, 0, 0, 0, 5, 0]) };
         assert_eq!(progress.in_the_way(), [InTheWay::Unmade(2), InTheWay::Faults(1)]);
     }
 
     #[test]
     fn a_running_month_is_told_alone() {
-        let progress = Progress { is_over: false, unmade: 9, ..with([1, 2, 3, 4, 5, 6]) };
+        let progress = CycleProgress { is_over: false, unmade: 9, ..with([1, 2, 3, 4, 5, 6]) };
         assert_eq!(progress.in_the_way(), [InTheWay::NotOver]);
     }
 }

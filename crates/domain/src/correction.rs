@@ -1,14 +1,14 @@
-//! Corrections of a completed report: what distributor and partner agree to change about it.
+//! Corrections of a completed report, on which distributor and partner agree.
 //!
-//! Source of the rules: docs/decisions/2026-11-25-corrections.md. A correction is proposed by the
-//! one and agreed to by the other, and then is an amendment, which goes to the vendor as a
-//! difference. The report and its lines stay as they are. Owns what corrections are, and what
-//! stands with them; the moves are those of [`crate::workflow`].
+//! Source of the rules: docs/decisions/2026-11-25-corrections.md. One of the two proposes a
+//! correction and the other agrees; it then is an amendment, which goes to the vendor as a
+//! difference. The report and its lines stay as they are. Owns the data of corrections and the
+//! current figures; [`crate::workflow`] has the moves.
 
 mod late;
-mod retelling;
+mod replay;
 
-use crate::history::{Change, Field};
+use crate::history::{FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::line::{Line, ProductTerms};
 use crate::quantity::Quantity;
@@ -16,32 +16,32 @@ use crate::report::Report;
 use std::collections::BTreeMap;
 
 pub use late::{LateDifference, Suggestion, late_differences, suggestion};
-pub(crate) use retelling::step;
-pub use retelling::{Told, retell};
+pub(crate) use replay::step;
+pub use replay::{ReplayedCorrection, replay};
 
-/// The number of the first amendment: the report itself is the first of what is sent.
+/// The number of the first amendment; the report itself counts as 1.
 pub const FIRST_AMENDMENT: i64 = 2;
 
-/// Where a correction stands.
+/// The state of a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum CorrectionState {
     /// The other company decides.
     Proposed,
-    /// An amendment, on its way into the next dispatch.
+    /// It is an amendment, and goes with the next dispatch.
     Agreed,
     /// The other company did not agree.
     Refused,
-    /// Taken back by whose proposal it was.
+    /// The company that proposed it took it back.
     Withdrawn,
-    /// Part of a dispatch.
+    /// It is part of a dispatch.
     Dispatched,
-    /// Processed by the vendor: its figures hold.
+    /// The vendor completed it: its figures apply.
     Completed,
-    /// Sent back by the vendor: its figures do not hold.
+    /// The vendor returned it: its figures do not apply.
     Returned,
 }
 
-impl State {
+impl CorrectionState {
     /// Every state, in the order of a correction's life.
     pub const ALL: [Self; 7] = [
         Self::Proposed,
@@ -53,7 +53,7 @@ impl State {
         Self::Returned,
     ];
 
-    /// The word of addresses and the database.
+    /// The token in addresses and the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -67,35 +67,35 @@ impl State {
         }
     }
 
-    /// The state of a word.
+    /// The state of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.token() == token)
     }
 
-    /// Whether something is still to be done, so that no other correction may begin.
+    /// Whether it is not finished, so that no other correction may begin.
     #[must_use]
     pub const fn is_unfinished(self) -> bool {
         matches!(self, Self::Proposed | Self::Agreed | Self::Dispatched)
     }
 
-    /// Whether its vendor was sent it.
+    /// Whether it was sent to the vendor.
     #[must_use]
     pub const fn was_sent(self) -> bool {
         matches!(self, Self::Dispatched | Self::Completed | Self::Returned)
     }
 }
 
-/// What a corrected line keeps of its product.
+/// The data of a product that a corrected line keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProductLabel {
-    /// Our number of the product.
+    /// The number of the product.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// Billing unit.
+    /// The billing unit.
     pub unit: String,
     /// Decimals, 0 to 6.
     pub decimals: u8,
@@ -116,13 +116,13 @@ impl From<&ProductTerms> for ProductLabel {
 /// A line of a correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CorrectedLine {
-    /// Its product.
+    /// The product of the line.
     pub product: ProductLabel,
-    /// The chargeable units that stood; none where there was no line.
+    /// The chargeable units before; none if there was no line.
     pub before: Option<Quantity>,
-    /// Those that are to stand.
+    /// The chargeable units after.
     pub after: Quantity,
-    /// Why.
+    /// The reason.
     pub reason: String,
 }
 
@@ -132,88 +132,89 @@ pub struct Correction {
     /// Its place among the report's corrections, from 1.
     pub number: i64,
     /// Where it stands.
-    pub state: State,
+    pub state: CorrectionState,
     /// Its number as an amendment, from 2, once it was agreed to.
     pub amendment: Option<i64>,
-    /// Whose proposal it is: the report's distributor or its partner.
+    /// The company that proposed it: the report's distributor or its partner.
     pub company_id: i64,
-    /// Who proposed it.
+    /// The number of the person who proposed it.
     pub person_id: i64,
-    /// When.
+    /// The instant.
     pub proposed_at: Instant,
-    /// The report's version from then on.
+    /// The report's version after the proposal.
     pub proposed_version: i64,
-    /// When it came to stand where it does.
+    /// When it reached its state.
     pub changed_at: Instant,
-    /// The report's version from then on.
+    /// The report's version when it reached its state.
     pub version: i64,
-    /// Why the report is to be corrected.
+    /// The reason for the whole correction.
     pub reason: String,
     /// Its lines, by product code.
     pub lines: Vec<CorrectedLine>,
 }
 
 impl Correction {
-    /// What an entry tells of its lines: each with the figure before and after.
+    /// The changes of a history entry: each line with the figure before and after.
     #[must_use]
-    pub fn figures(&self) -> Vec<Change> {
+    pub fn figures(&self) -> Vec<FieldChange> {
         self.lines.iter().map(CorrectedLine::figure).collect()
     }
 }
 
 impl CorrectedLine {
-    fn figure(&self) -> Change {
-        Change {
+    fn figure(&self) -> FieldChange {
+        FieldChange {
             product: Some(self.product.code.clone()),
-            field: Field::Chargeable,
+            field: HistoryField::Chargeable,
             before: self.before.map(|units| units.to_string()),
             after: Some(self.after.to_string()),
         }
     }
 
-    /// Millionths that are charged more than before, or less.
+    /// The sum of the changes in millionths: positive if more is charged.
     #[must_use]
     pub fn difference_micros(&self) -> i64 {
         self.after.micros() - self.before.unwrap_or_default().micros()
     }
 }
 
-/// A line as it stands: the report's own, with all completed amendments applied.
+/// A line with its current figure: the report's own with all completed amendments applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StandingLine<'a> {
+pub struct CurrentLine<'a> {
     /// Its product.
     pub product: ProductLabel,
-    /// The report's line; none where an amendment added it.
+    /// The report's line; none if an amendment added it.
     pub line: Option<&'a Line>,
-    /// The chargeable units that hold.
+    /// The current chargeable units.
     pub chargeable: Quantity,
-    /// The amendment that they come from, if any.
+    /// The amendment that set them, if there is one.
     pub amendment: Option<i64>,
 }
 
-/// The lines of a report as they stand, by product code.
+/// The current lines of a report, by product code.
 #[must_use]
-pub fn standing(report: &Report) -> Vec<StandingLine<'_>> {
+pub fn current_lines(report: &Report) -> Vec<CurrentLine<'_>> {
     let own = report.lines.iter().map(|line| {
         let product = ProductLabel::from(&line.product);
         let chargeable = line.chargeable();
-        let standing = StandingLine { product, line: Some(line), chargeable, amendment: None };
-        (line.product.code.as_str(), standing)
+        let current_lines = CurrentLine { product, line: Some(line), chargeable, amendment: None };
+        (line.product.code.as_str(), current_lines)
     });
-    let mut lines: BTreeMap<&str, StandingLine<'_>> = own.collect();
-    for correction in report.corrections.iter().filter(|it| it.state == State::Completed) {
+    let mut lines: BTreeMap<&str, CurrentLine<'_>> = own.collect();
+    for correction in report.corrections.iter().filter(|it| it.state == CorrectionState::Completed)
+    {
         for corrected in &correction.lines {
             let code = corrected.product.code.as_str();
-            let line = lines.get(code).and_then(|standing| standing.line);
+            let line = lines.get(code).and_then(|current_lines| current_lines.line);
             let (product, chargeable) = (corrected.product.clone(), corrected.after);
             let amendment = correction.amendment;
-            lines.insert(code, StandingLine { product, line, chargeable, amendment });
+            lines.insert(code, CurrentLine { product, line, chargeable, amendment });
         }
     }
     lines.into_values().collect()
 }
 
-/// The correction that is not finished, if there is one.
+/// The unfinished correction, if there is one.
 #[must_use]
 pub fn unfinished(report: &Report) -> Option<&Correction> {
     report.corrections.last().filter(|correction| correction.state.is_unfinished())
@@ -222,12 +223,12 @@ pub fn unfinished(report: &Report) -> Option<&Correction> {
 /// The amendment that goes with the next dispatch, if there is one.
 #[must_use]
 pub fn agreed(report: &Report) -> Option<&Correction> {
-    unfinished(report).filter(|correction| correction.state == State::Agreed)
+    unfinished(report).filter(|correction| correction.state == CorrectionState::Agreed)
 }
 
-/// Whether what the vendor was sent with this version is an amendment that it has not decided on.
+/// Whether this version sent an amendment on which the vendor has not decided.
 #[must_use]
 pub fn waits_since(report: &Report, version: i64) -> bool {
-    let waits = |it: &Correction| it.state == State::Dispatched && it.version == version;
+    let waits = |it: &Correction| it.state == CorrectionState::Dispatched && it.version == version;
     unfinished(report).is_some_and(waits)
 }

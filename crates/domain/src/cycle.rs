@@ -1,6 +1,6 @@
 //! Report cycles: calendar months, counted so that the next one is one more.
 
-mod written;
+mod parse;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Cycle(i32);
 
 impl Cycle {
-    /// The month that holds `date`.
+    /// The month of `date`.
     #[must_use]
     pub fn of(date: Date) -> Self {
         Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
@@ -20,8 +20,8 @@ impl Cycle {
     /// Reads `2026-10`.
     ///
     /// # Errors
-    /// What is wrong with `text`: four digits of the year (1970 to 9990), a dash and two of the
-    /// month are expected.
+    /// The fault of `text`: four digits of the year (1970 to 9990), a dash and two of the month are
+    /// expected.
     pub fn parse(text: &str) -> Result<Self, String> {
         let refused = || format!("{text:?} is not a report cycle such as 2026-10");
         let (year, month) = text.split_once('-').ok_or_else(refused)?;
@@ -36,7 +36,7 @@ impl Cycle {
         Ok(Self(year * 12 + month - 1))
     }
 
-    /// The number it is stored as.
+    /// The number that is stored.
     #[must_use]
     pub const fn number(self) -> i64 {
         self.0 as i64

@@ -1,23 +1,23 @@
-//! Ways by which dispatches leave the house, and where a delivery stands.
+//! Delivery channels, by which dispatches leave the program, and the states of a delivery.
 
-/// What a channel is.
+/// The kind of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ChannelKind {
     /// A message with the dispatch attached.
     Email,
     /// A file in a directory of the machine.
     Folder,
     /// A file on another machine, over SSH.
     Sftp,
-    /// A signed request to an address of the web.
+    /// A signed HTTP request to an address.
     Webhook,
 }
 
-impl Kind {
+impl ChannelKind {
     /// Each of them.
     pub const ALL: [Self; 4] = [Self::Email, Self::Folder, Self::Sftp, Self::Webhook];
 
-    /// The word that is stored and stands in addresses.
+    /// The token in the database and in addresses.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -28,27 +28,27 @@ impl Kind {
         }
     }
 
-    /// What a word says.
+    /// The value of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
     }
 }
 
-/// What a dispatch is written as.
+/// The file format of a dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileFormat {
-    /// A table of the lines.
+    /// CSV.
     Csv,
-    /// The documents, one a line.
+    /// JSON lines: the documents, one per line.
     JsonLines,
 }
 
 impl FileFormat {
-    /// Each of them.
+    /// All formats.
     pub const ALL: [Self; 2] = [Self::Csv, Self::JsonLines];
 
-    /// The word that is stored; file names end in it.
+    /// The token in the database and the ending of file names.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -57,27 +57,27 @@ impl FileFormat {
         }
     }
 
-    /// What a word says.
+    /// The value of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.token() == token)
     }
 }
 
-/// Where a delivery stands.
+/// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum DeliveryState {
     /// It is tried, for the first time or again.
     Waiting,
-    /// The other side took it.
+    /// The receiver took it.
     Sent,
     /// It was given up.
     Failed,
-    /// The other side said that it has it.
+    /// The receiver acknowledged it.
     Acknowledged,
 }
 
-impl State {
+impl DeliveryState {
     /// The word of messages and of the marks of pages.
     #[must_use]
     pub const fn token(self) -> &'static str {
@@ -96,12 +96,12 @@ mod tests {
 
     #[test]
     fn words_are_read_as_they_are_written() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_token(kind.token()), Some(kind));
+        for kind in ChannelKind::ALL {
+            assert_eq!(ChannelKind::from_token(kind.token()), Some(kind));
         }
         for format in FileFormat::ALL {
             assert_eq!(FileFormat::from_token(format.token()), Some(format));
         }
-        assert_eq!((Kind::from_token("fax"), FileFormat::from_token("")), (None, None));
+        assert_eq!((ChannelKind::from_token("fax"), FileFormat::from_token("")), (None, None));
     }
 }

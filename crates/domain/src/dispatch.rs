@@ -1,17 +1,17 @@
-//! A dispatch: what it says of itself, and the hash over that and its documents.
+//! The heading of a dispatch, and the hash over it and its documents.
 
 use crate::history::Hash;
 use crate::instant::Instant;
-use crate::text::Kind;
+use crate::text::{TextFault, TextKind};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-/// What a dispatch says of itself.
+/// The data of a dispatch apart from its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// Code of the distributor.
     pub distributor: String,
-    /// Its place among the distributor's dispatches, from 1.
+    /// The distributor's number of the dispatch, from 1.
     pub number: i64,
     /// Code of the vendor.
     pub vendor: String,
@@ -19,12 +19,12 @@ pub struct Heading {
     pub created_at: Instant,
     /// The distributor's purchase-order number.
     pub purchase_order: Option<String>,
-    /// What the distributor says about it.
+    /// The distributor's note.
     pub note: Option<String>,
 }
 
 impl Heading {
-    /// The text that is hashed: keys sorted, the instant to the microsecond, absent as null.
+    /// The text that is hashed: keys sorted, the instant to the microsecond, absent values as null.
     fn text(&self) -> String {
         json!({
             "distributor": self.distributor,
@@ -37,51 +37,52 @@ impl Heading {
         .to_string()
     }
 
-    /// The hash of a dispatch with these documents, in order: none can be changed, left out, added
-    /// or moved, and no word of the heading changed, without it failing.
+    /// The hash of a dispatch with these documents, in order: it reveals every document that is
+    /// changed, left out, added or moved, and every change of the heading.
     #[must_use]
     pub fn hash<'a>(&self, documents: impl IntoIterator<Item = &'a Hash>) -> Hash {
         let begun = Sha256::new().chain_update(b"countersign/dispatch/1");
-        // The heading's own hash has a fixed length: nothing runs into the documents'.
+        // The heading's own hash has a fixed length, so that it cannot run into those of the
+        // documents.
         let begun = begun.chain_update(Sha256::digest(self.text()));
         documents.into_iter().fold(begun, Sha256::chain_update).finalize().into()
     }
 }
 
-/// A purchase-order number as it is kept; blank is none.
+/// A purchase-order number as it is stored; blank gives none.
 ///
 /// # Errors
 /// What is expected, where it is none.
-pub fn purchase_order(text: &str) -> Result<Option<String>, &'static str> {
+pub fn purchase_order(text: &str) -> Result<Option<String>, TextFault> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    Kind::Label.check(text)?;
+    TextKind::Label.check(text)?;
     Ok(Some(text.to_owned()))
 }
 
-/// A note as it is kept; blank is none.
+/// A note as it is stored; blank gives none.
 ///
 /// # Errors
 /// What is expected, where it is too long or holds what cannot be kept.
-pub fn note(text: &str) -> Result<Option<String>, &'static str> {
+pub fn note(text: &str) -> Result<Option<String>, TextFault> {
     let text = text.trim().replace("\r\n", "\n");
-    Kind::Comment.check(&text)?;
+    TextKind::Comment.check(&text)?;
     Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// Digits of a hash that keep two codes apart which are written alike.
+/// The digits of a hash that distinguish two codes with the same file name.
 const DIGITS: usize = 6;
 
-/// The name of the file that holds a dispatch, without what it ends in: the same by every way,
-/// on every system, and for no other dispatch.
+/// The name of a dispatch's file without its ending: the same in every channel and on every system,
+/// and of no other dispatch.
 #[must_use]
 pub fn file_stem(distributor: &str, vendor: &str, number: i64) -> String {
     format!("dispatch-{}-{}-{number:06}", in_file_name(distributor), in_file_name(vendor))
 }
 
-/// A code as a part of a file name: where something had to be replaced, with a piece of its hash.
+/// A code as a part of a file name: if characters had to be replaced, with a piece of its hash.
 fn in_file_name(code: &str) -> String {
     let is_safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_');
     let safe: String = code.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
@@ -148,10 +149,10 @@ mod tests {
         assert_eq!(purchase_order(" =1+1 "), Ok(Some("=1+1".to_owned())));
         assert!(purchase_order("a\nb").is_err());
         assert!(purchase_order("PO\u{202e}7").is_err() && purchase_order("PO\u{200b}7").is_err());
-        assert!(purchase_order(&"é".repeat(Kind::Label.longest())).is_ok());
-        assert!(purchase_order(&"é".repeat(Kind::Label.longest() + 1)).is_err());
+        assert!(purchase_order(&"é".repeat(TextKind::Label.longest())).is_ok());
+        assert!(purchase_order(&"é".repeat(TextKind::Label.longest() + 1)).is_err());
         assert_eq!(note("a\r\nb\n"), Ok(Some("a\nb".to_owned())));
         assert_eq!(note(" \n"), Ok(None));
-        assert!(note(&"é".repeat(Kind::Comment.longest() + 1)).is_err());
+        assert!(note(&"é".repeat(TextKind::Comment.longest() + 1)).is_err());
     }
 }

@@ -1,18 +1,18 @@
-//! Addresses of e-mail: what one looks like, and when two are the same.
+//! E-mail addresses: their form, and when two are the same.
 //!
-//! Two addresses are the same person's where they differ in nothing but case, the composition of
-//! their letters, or the form of an international domain:
+//! Two addresses belong to the same person if they differ only in case, the composition of their
+//! letters, or the form of an international domain:
 //!
-//! - the part before the `@` is brought into Unicode's form C and to small letters, one by one.
+//! - the part before the `@` is converted to Unicode's form C and to small letters, one by one.
 //!   That is less than case folding: `straße` is not `strasse`, and neither `ı` nor `İ` is `i`.
-//!   Both small sigmas are one, as they have one capital;
-//! - the domain compares in the form that the domain name system knows it by (UTS 46, punycode).
-//!   `straße.example` and `strasse.example` are two domains there.
+//!   Both small sigmas are the same, because they share a capital letter;
+//! - the domain compares in the form of the domain name system (UTS 46, punycode). There,
+//!   `straße.example` and `strasse.example` are two domains.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-/// What an e-mail address must be.
+/// The expected form of an e-mail address.
 pub const EMAIL_EXPECTED: &str = "an e-mail address such as eva@nordlicht.example";
 
 /// Whether `text` looks like an e-mail address; only a message to it could prove more.
@@ -39,7 +39,7 @@ pub fn fold_email(email: &str) -> String {
     }
 }
 
-/// The form of a domain that the domain name system knows. What can be none is in small letters.
+/// The form of a domain in the domain name system. A name that has none is in small letters.
 #[must_use]
 pub fn ascii_domain(domain: &str) -> String {
     match idna::domain_to_ascii(domain) {

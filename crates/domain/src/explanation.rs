@@ -1,14 +1,14 @@
-//! Why the system did what it did at a submission: the rule, the settings with their origin, the
-//! figures that were compared, and the outcome.
+//! Explains what the system did at a submission: the rule, the settings with their origin, the
+//! compared figures, and the outcome.
 //!
-//! Nothing of it is stored. A report's rules are frozen when it is made, what its lines are made
-//! of when it is first submitted, and a submission's entry holds the whole set of figures: what is
-//! worked out of them says the same for good.
+//! Nothing of it is stored. A report's rules are frozen when it is made, its figures when it is
+//! first submitted, and a submission's entry holds the whole set of figures: an explanation
+//! computed from them never changes.
 
 use crate::actor::{Actor, SystemRule};
-use crate::history::{Change, Entry, Field, LineRecord};
+use crate::history::{Entry, FieldChange, HistoryField, LineRecord};
 use crate::instant::Instant;
-use crate::line::{Figures, Line};
+use crate::line::{Line, LineFigures};
 use crate::quantity::Quantity;
 use crate::report::Report;
 use crate::settings::{Origin, Setting};
@@ -16,53 +16,53 @@ use crate::status::Verb;
 use crate::workflow::submit_at_deadline;
 use serde::Serialize;
 
-pub use crate::auto_approval::{Facts, Hold};
+pub use crate::auto_approval::{ApprovalFacts, Hold};
 
-/// Why the system did one thing.
+/// The explanation of one decision of the system.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     /// The version of the history entry that it explains.
     pub version: i64,
-    /// The instant it counted for.
+    /// The instant for which the decision counted.
     #[serde(serialize_with = "to_the_second")]
     pub at: Instant,
     /// The rule.
-    pub rule: Rule,
+    pub rule: ExplainedRule,
     /// What the rule goes by.
     pub settings: Vec<Applied>,
-    /// Where the deadline came from, where the rule is about one.
+    /// The origin of the deadline, if the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deadline_from: Option<DeadlineFrom>,
-    /// The figures that were compared, where the rule compares any.
+    /// The compared figures, if the rule compares any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<LineWhy>,
-    /// What an approval depends on, where the rule is about one.
+    /// The facts of an approval, if the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub facts: Option<Facts>,
+    pub facts: Option<ApprovalFacts>,
     /// What spoke against an approval by the system.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: RuleOutcome,
 }
 
 /// A rule of the system that is explained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Rule {
+pub enum ExplainedRule {
     /// What is with its partner at its deadline is submitted.
     AutomaticSubmission,
-    /// What was submitted without a comment is approved.
+    /// A report that was submitted without comments is approved.
     AutomaticApproval,
 }
 
-/// What came of a rule.
+/// The outcome of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum RuleOutcome {
     /// Submitted, no line charged more for it.
     Submitted,
-    /// Submitted, with penalties and flagged.
+    /// Submitted with penalties, and flagged.
     SubmittedWithPenalties,
     /// Approved at once.
     Approved,
@@ -70,29 +70,29 @@ pub enum Outcome {
     KeptUnderReview,
 }
 
-/// A setting that a rule went by.
+/// A setting that a rule used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Applied {
-    /// Which.
+    /// The setting.
     #[serde(rename = "name", serialize_with = "by_name")]
     pub setting: Setting,
-    /// Its value, as a file has it.
+    /// The value, as a file has it.
     pub value: String,
     /// The level that set it.
     pub origin: Origin,
 }
 
-/// Where a deadline came from.
+/// The origin of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum DeadlineFrom {
-    /// It was given with the report.
+    /// The making of the report gave it.
     Making,
     /// A rejection gave it.
     Rejection,
     /// The distributor extended it.
     Extension,
-    /// The operator gave it to everyone whose deadline passed while the clock stood still.
+    /// The operator gave it to everyone whose deadline passed while the clock did not run.
     OperatorsChoice,
 }
 
@@ -107,19 +107,19 @@ pub struct LineWhy {
     pub used: Option<Quantity>,
     /// Default chargeable units.
     pub default_chargeable: Quantity,
-    /// What was compared with the threshold, to one decimal; absent where there is no such share.
+    /// The share that was compared with the threshold, with one decimal; absent if there is none.
     pub over_provisioned_percent: Option<String>,
     /// The figure as it was last saved.
     pub saved: Quantity,
-    /// Whether that went back to the default, as nobody had explained it.
+    /// Whether it went back to the default because no one had explained it.
     pub back_to_default: bool,
-    /// What is charged.
+    /// Chargeable units after the submission.
     pub chargeable: Quantity,
-    /// What the comparison came to.
+    /// The result of the comparison.
     pub finding: Finding,
 }
 
-/// What the comparison of a line with the threshold came to.
+/// The result of comparing a line with the threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finding {
@@ -129,31 +129,31 @@ pub enum Finding {
     Within,
     /// Above it, and explained by a comment that counts.
     Explained,
-    /// Above it, and charged on provisioned units or more as it was saved.
+    /// Above it, and charged on provisioned units or more as last saved.
     ChargedInFull,
     /// Above it and unexplained: charged on provisioned units.
     Penalty,
 }
 
-/// Explains everything that the system did at the submissions of a report, in the order of its
-/// history: each submission of its own, and each approval, or why there was none.
+/// Explains every decision of the system at the submissions of a report, in the order of its
+/// history: each submission by the system, and each approval, or why there was none.
 #[must_use]
 pub fn explain(report: &Report, history: &[Entry]) -> Vec<Explanation> {
     let submissions = history.iter().enumerate().filter(|(_, entry)| entry.verb == Verb::Submit);
     submissions.flat_map(|(place, _)| of_submission(report, history, place)).collect()
 }
 
-/// What is explained of the last submission.
+/// The explanations of the last submission.
 #[must_use]
 pub fn explain_last(report: &Report, history: &[Entry]) -> Vec<Explanation> {
     let last = history.iter().rposition(|entry| entry.verb == Verb::Submit);
     last.map_or_else(Vec::new, |place| of_submission(report, history, place))
 }
 
-/// What the deadline of a report that is with its partner will do, explained as if it had.
+/// Explains what the deadline of a report that is with its partner will do, as if it had passed.
 ///
 /// # Panics
-/// When the report is not with its partner.
+/// Panics when the report is not with its partner.
 #[must_use]
 pub fn foresee(report: &Report, history: &[Entry]) -> Vec<Explanation> {
     let mut after = report.clone();
@@ -185,22 +185,22 @@ fn submission(report: &Report, history: &[Entry], place: usize) -> Explanation {
     Explanation {
         version: entry.version,
         at: entry.at,
-        rule: Rule::AutomaticSubmission,
+        rule: ExplainedRule::AutomaticSubmission,
         settings: applied(report, &settings),
         deadline_from: Some(deadline_from),
         lines,
         facts: None,
         holds: Vec::new(),
         outcome: match penalised {
-            true => Outcome::SubmittedWithPenalties,
-            false => Outcome::Submitted,
+            true => RuleOutcome::SubmittedWithPenalties,
+            false => RuleOutcome::Submitted,
         },
     }
 }
 
-/// The approval that follows a submission by itself, or what it was kept for.
+/// The approval that follows a submission, or the reasons against it.
 fn approval(report: &Report, history: &[Entry], place: usize) -> Explanation {
-    let facts = Facts::at(report, history, place);
+    let facts = ApprovalFacts::at(report, history, place);
     let holds = facts.holds(report);
     let submitted = &history[place];
     let settings = [Setting::AutoApprove, Setting::HoldFlagged, Setting::HoldIncomplete];
@@ -208,13 +208,13 @@ fn approval(report: &Report, history: &[Entry], place: usize) -> Explanation {
     Explanation {
         version: submitted.version + i64::from(approved),
         at: submitted.at,
-        rule: Rule::AutomaticApproval,
+        rule: ExplainedRule::AutomaticApproval,
         settings: applied(report, &settings),
         deadline_from: None,
         lines: Vec::new(),
         facts: Some(facts),
         holds,
-        outcome: if approved { Outcome::Approved } else { Outcome::KeptUnderReview },
+        outcome: if approved { RuleOutcome::Approved } else { RuleOutcome::KeptUnderReview },
     }
 }
 
@@ -226,9 +226,9 @@ fn applied(report: &Report, settings: &[Setting]) -> Vec<Applied> {
     settings.iter().map(one).collect()
 }
 
-/// The last entry that moved the deadline says where it came from.
+/// The last entry that moved the deadline gives its origin.
 fn deadline_from(history: &[Entry]) -> DeadlineFrom {
-    let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
+    let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
     match history.iter().rev().find(moved) {
         None => DeadlineFrom::Making,
         Some(entry) if entry.verb != Verb::Extend => DeadlineFrom::Rejection,
@@ -267,9 +267,9 @@ fn line_why(report: &Report, entry: &Entry, record: &LineRecord) -> LineWhy {
     }
 }
 
-/// The line with the figures that it was submitted with.
+/// The line with its figures at the submission.
 fn as_recorded(line: &Line, record: &LineRecord) -> Line {
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: record.provisioned,
         used: record.used,
         default_chargeable: record.default_chargeable,
@@ -278,8 +278,8 @@ fn as_recorded(line: &Line, record: &LineRecord) -> Line {
     Line::new(line.product.clone(), figures)
 }
 
-fn is_figure_of(change: &Change, product: &str) -> bool {
-    change.field == Field::Chargeable && change.product.as_deref() == Some(product)
+fn is_figure_of(change: &FieldChange, product: &str) -> bool {
+    change.field == HistoryField::Chargeable && change.product.as_deref() == Some(product)
 }
 
 fn figure(text: Option<&String>) -> Option<Quantity> {
@@ -291,7 +291,7 @@ fn by_name<S: serde::Serializer>(setting: &Setting, out: S) -> Result<S::Ok, S::
     out.serialize_str(setting.name())
 }
 
-/// As instants stand in files: the history has them to the microsecond.
+/// Instants to the second, as in files; the history has them to the microsecond.
 fn to_the_second<S: serde::Serializer>(at: &Instant, out: S) -> Result<S::Ok, S::Error> {
     out.serialize_str(&at.to_string())
 }

@@ -1,8 +1,8 @@
 //! The canonical export document of a report, and its content hash.
 //!
 //! One JSON text for one state of a report: keys sorted, quantities as strings, no spaces, absent
-//! as null. The same report gives the same bytes on every engine and machine, which is what a
-//! dispatch carries, what a copy is compared by, and what a signature will sign.
+//! values as null. The same report gives the same bytes on every engine and machine: dispatches
+//! carry them, copies are compared by them, and signatures can cover them.
 
 mod amendment;
 
@@ -18,26 +18,26 @@ pub use amendment::amendment_document;
 /// The version of the document's form.
 pub const DOCUMENT_VERSION: u32 = 1;
 
-/// What a report is known by outside.
+/// The identifying data of a report in documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
-    /// The report's id.
+    /// The id of the report, a UUID.
     pub report_id: Uuid,
     /// Code of the distributor.
     pub distributor: String,
-    /// Its name.
+    /// The name that people see.
     pub distributor_name: String,
     /// Code of the vendor.
     pub vendor: String,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// The name that people see.
     pub partner_name: String,
-    /// Its company id.
+    /// The company id of the partner.
     pub company_id: String,
-    /// Its city.
+    /// The city, if it is known.
     pub city: Option<String>,
-    /// Its state.
+    /// The state, if it is known.
     pub state: Option<String>,
 }
 
@@ -224,13 +224,13 @@ pub(crate) mod tests {
 
     #[test]
     fn the_document_of_an_amendment_is_this_text() {
-        use crate::correction::{CorrectedLine, Correction, ProductLabel, State};
+        use crate::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
         use crate::quantity::Quantity;
         let at = Instant::parse("2026-11-03T10:00:00Z").unwrap();
         let label = |code: &str| ProductLabel { code: code.into(), ..label() };
         let correction = Correction {
             number: 1,
-            state: State::Dispatched,
+            state: CorrectionState::Dispatched,
             amendment: Some(2),
             company_id: 3,
             person_id: 9,

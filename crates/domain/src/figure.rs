@@ -1,4 +1,4 @@
-//! From one subscription's readings to its figure of one cycle.
+//! Computes the figure of one subscription in one cycle from its readings.
 //!
 //! Source of the rules: docs/rules.md section 3, "Basis" and "In force at the start".
 
@@ -7,18 +7,18 @@ use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::quantity::Quantity;
 
-/// How a subscription stands in a cycle.
+/// Whether and why a subscription counts in a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// It has readings in the cycle and counts.
     Counted,
-    /// It has none and counts as it last was.
+    /// It has no readings in the cycle, and its last figure is carried forward.
     CarriedForward,
     /// It is a trial or not for resale: listed, never counted.
     NotBillable,
-    /// It ended before the cycle, or before its first reading in it: listed, counts no more.
+    /// It ended before the cycle, or before its first reading in it: listed, not counted.
     Ended,
-    /// It has had no reading for too long, last one of 0, or none at all: listed.
+    /// Its last reading is too old or 0, or there is none: listed, not counted.
     NoData,
 }
 
@@ -31,13 +31,13 @@ impl Standing {
         (Self::NoData, "no-data"),
     ];
 
-    /// The word of the database and of JSON.
+    /// The token in the database and in JSON.
     #[must_use]
     pub fn token(self) -> &'static str {
         Self::ALL.iter().find(|(standing, _)| *standing == self).map_or("", |(_, token)| token)
     }
 
-    /// The standing of a stored word.
+    /// The standing of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, word)| *word == token).map(|(standing, _)| *standing)
@@ -50,17 +50,17 @@ impl Standing {
     }
 }
 
-/// Days of a month: memory for them is taken once.
+/// The days of a month, for which memory is allocated once.
 const LONGEST_CYCLE: usize = 31;
 
-/// The days of one subscription in one cycle, gathered from its readings in order of time.
+/// The days of one subscription in one cycle, collected from its readings in order of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Days {
+pub struct ReadingDays {
     provisioned: Vec<DayFigure>,
     used: Vec<DayFigure>,
 }
 
-impl Days {
+impl ReadingDays {
     /// Takes one more reading of `day`, not earlier than the ones before.
     pub fn push(&mut self, day: u8, provisioned: Quantity, used: Option<Quantity>) {
         raise(&mut self.provisioned, day, provisioned);
@@ -93,7 +93,7 @@ impl Days {
         &self.used
     }
 
-    /// Forgets everything and keeps the memory.
+    /// Removes all days and keeps the memory.
     pub fn clear(&mut self) {
         self.provisioned.clear();
         self.used.clear();
@@ -118,30 +118,30 @@ fn raise(days: &mut Vec<DayFigure>, day: u8, quantity: Quantity) {
 pub struct InForce {
     /// When it was observed.
     pub observed_at: Instant,
-    /// The cycle it lies in, in the region's time zone.
+    /// The cycle of its instant in the region's time zone.
     pub cycle: Cycle,
     /// Its provisioned units.
     pub provisioned: Quantity,
 }
 
-/// What the figure of a subscription depends on beside its readings.
+/// The inputs of a subscription's figure beside its readings.
 #[derive(Clone, Copy, Debug)]
-pub struct Terms {
+pub struct FigureTerms {
     /// The product's basis.
     pub basis: Basis,
     /// The product's decimals.
     pub decimals: u8,
-    /// Whether the product reports usage; if not, used readings are left aside.
+    /// Whether the product reports usage; if not, used units are ignored.
     pub reports_usage: bool,
     /// Whether the subscription is billable.
     pub billable: bool,
-    /// The day on which the cycle begins for it, 0 being the 1st of the month.
+    /// The day on which the cycle begins for it; 0 is the 1st of the month.
     pub first_day: u8,
     /// Whether it had ended before that day.
     pub ended: bool,
-    /// Whether it has readings in the cycle after its end; `days` holds none of them.
+    /// Whether it has readings in the cycle after its end; `days` does not contain them.
     pub read_after_end: bool,
-    /// Full cycles without a reading that it is carried through.
+    /// Full cycles without a reading through which it is carried.
     pub carry_forward_cycles: i64,
 }
 
@@ -150,7 +150,7 @@ pub struct Terms {
 pub struct Figure {
     /// Whether and why it counts.
     pub standing: Standing,
-    /// Provisioned units by the basis, also where they do not count.
+    /// Provisioned units by the basis, even if they do not count.
     pub provisioned: Option<Folded>,
     /// Used units by the basis; absent without a used reading.
     pub used: Option<Folded>,
@@ -163,22 +163,22 @@ impl Figure {
         self.provisioned.map_or(Quantity::ZERO, |folded| folded.quantity)
     }
 
-    /// Used where present, else provisioned.
+    /// Used units if present, otherwise provisioned.
     #[must_use]
     pub fn default_chargeable(&self) -> Quantity {
         self.used.map_or(self.provisioned_units(), |folded| folded.quantity)
     }
 }
 
-/// Works the figure of one subscription out; `days` gets the day in force at the start, where
-/// the rule gives it one.
+/// Computes the figure of one subscription. The reading in force supplies the first day of `days`
+/// if the rule says so.
 ///
 /// # Errors
-/// [`Overflow`] when a sum of days is beyond what a quantity holds.
+/// [`Overflow`] when a quantity cannot hold the sum of days.
 pub fn figure(
-    days: &mut Days,
+    days: &mut ReadingDays,
     in_force: Option<InForce>,
-    terms: &Terms,
+    terms: &FigureTerms,
     cycle: Cycle,
 ) -> Result<Figure, Overflow> {
     let standing = standing(days, in_force, terms, cycle);
@@ -192,7 +192,12 @@ pub fn figure(
     Ok(Figure { standing, provisioned, used: fold(terms.basis, used, terms.decimals)? })
 }
 
-fn standing(days: &Days, in_force: Option<InForce>, terms: &Terms, cycle: Cycle) -> Standing {
+fn standing(
+    days: &ReadingDays,
+    in_force: Option<InForce>,
+    terms: &FigureTerms,
+    cycle: Cycle,
+) -> Standing {
     let carried = in_force.is_some_and(|last| {
         last.provisioned > Quantity::ZERO
             && cycle.months_since(last.cycle) <= terms.carry_forward_cycles
@@ -215,8 +220,8 @@ mod tests {
         Quantity::from_units(units)
     }
 
-    fn terms() -> Terms {
-        Terms {
+    fn terms() -> FigureTerms {
+        FigureTerms {
             basis: Basis::Peak,
             decimals: 0,
             reports_usage: true,
@@ -238,8 +243,8 @@ mod tests {
         Some(InForce { observed_at, cycle, provisioned: units(provisioned) })
     }
 
-    fn days(readings: &[(u8, i64, Option<i64>)]) -> Days {
-        let mut days = Days::default();
+    fn days(readings: &[(u8, i64, Option<i64>)]) -> ReadingDays {
+        let mut days = ReadingDays::default();
         for &(day, provisioned, used) in readings {
             days.push(day, units(provisioned), used.map(units));
         }
@@ -257,7 +262,7 @@ mod tests {
 
     #[test]
     fn what_was_in_force_counts_for_a_first_day_without_a_reading() {
-        let average = Terms { basis: Basis::Average, ..terms() };
+        let average = FigureTerms { basis: Basis::Average, ..terms() };
         let work = |in_force, readings: &[(u8, i64, Option<i64>)]| {
             figure(&mut days(readings), in_force, &average, october()).unwrap()
         };
@@ -276,19 +281,21 @@ mod tests {
         for (cycle, carried) in
             [("2026-09", true), ("2026-07", true), ("2026-06", false), ("2025-01", false)]
         {
-            let figure = figure(&mut Days::default(), last(cycle, 4), &terms(), october()).unwrap();
+            let figure =
+                figure(&mut ReadingDays::default(), last(cycle, 4), &terms(), october()).unwrap();
             let standing = if carried { Standing::CarriedForward } else { Standing::NoData };
             assert_eq!(figure.standing, standing, "{cycle}");
             assert_eq!(figure.provisioned_units(), if carried { units(4) } else { units(0) });
         }
-        let never = Terms { carry_forward_cycles: 0, ..terms() };
-        let figure = figure(&mut Days::default(), last("2026-09", 4), &never, october()).unwrap();
+        let never = FigureTerms { carry_forward_cycles: 0, ..terms() };
+        let figure =
+            figure(&mut ReadingDays::default(), last("2026-09", 4), &never, october()).unwrap();
         assert_eq!(figure.standing, Standing::NoData);
     }
 
     #[test]
     fn a_last_reading_of_zero_carries_nothing() {
-        let figure = figure(&mut Days::default(), last("2026-09", 0), &terms(), october());
+        let figure = figure(&mut ReadingDays::default(), last("2026-09", 0), &terms(), october());
         assert_eq!(figure.unwrap().standing, Standing::NoData);
     }
 
@@ -296,8 +303,8 @@ mod tests {
     fn an_ended_or_unbillable_subscription_never_counts() {
         let readings = [(3, 5, Some(5))];
         for (terms, standing) in [
-            (Terms { ended: true, ..terms() }, Standing::Ended),
-            (Terms { billable: false, ..terms() }, Standing::NotBillable),
+            (FigureTerms { ended: true, ..terms() }, Standing::Ended),
+            (FigureTerms { billable: false, ..terms() }, Standing::NotBillable),
         ] {
             let figure = figure(&mut days(&readings), None, &terms, october()).unwrap();
             assert_eq!(figure.standing, standing);
@@ -307,14 +314,14 @@ mod tests {
 
     #[test]
     fn a_product_without_usage_is_charged_on_provisioned() {
-        let terms = Terms { reports_usage: false, ..terms() };
+        let terms = FigureTerms { reports_usage: false, ..terms() };
         let figure = figure(&mut days(&[(3, 5, Some(2))]), None, &terms, october()).unwrap();
         assert_eq!((figure.used, figure.default_chargeable()), (None, units(5)));
     }
 
     #[test]
     fn the_sum_adds_used_and_takes_the_peak_of_provisioned() {
-        let terms = Terms { basis: Basis::Sum, ..terms() };
+        let terms = FigureTerms { basis: Basis::Sum, ..terms() };
         let mut days = days(&[(0, 5, Some(2)), (1, 7, Some(3))]);
         let figure = figure(&mut days, None, &terms, october()).unwrap();
         assert_eq!(figure.provisioned_units(), units(7));

@@ -1,7 +1,7 @@
-//! A digest of what is frozen into a report when it is made.
+//! The digest of the data that is frozen into a report when it is made.
 //!
 //! Anyone with access to the database can change a report's row. The first entry of its history
-//! holds this digest, and the history is chained by hash: for 64 characters a report, its names,
+//! holds this digest, and the history is chained by hash: with 64 characters per report, its names,
 //! rules, time zone and the terms of its lines are as safe as the history itself.
 
 use crate::export::{Names, hex};
@@ -13,9 +13,9 @@ use sha2::{Digest, Sha256};
 
 /// The digest of a report's frozen parts, as 64 hexadecimal digits.
 ///
-/// `rules` is the text that is stored: a later program may know more settings than were frozen.
-/// `deadline` is the one that the report was made with, and `lines` are those it was made with, in
-/// order of their codes.
+/// `rules` is the stored text, because a later program may know more settings than were frozen.
+/// `deadline` is the first one, and `lines` are those that the report was made with, sorted by
+/// code.
 #[must_use]
 pub fn digest<'a>(
     names: &Names,

@@ -1,8 +1,8 @@
 //! History entries and their chain.
 //!
-//! Each move and each saved edit writes one entry. An entry's hash covers its own text and the
-//! hash before it, so that no entry can be changed, dropped or moved without every later hash
-//! failing. Entries name people by number: a name can be erased without breaking the chain.
+//! Each move and each saved edit adds one entry. An entry's hash covers its own text and the hash
+//! before it, so that no entry can be changed, dropped or moved without invalidating every later
+//! hash. Entries name people by number: a name can be erased without breaking the chain.
 
 use crate::actor::Actor;
 use crate::instant::Instant;
@@ -16,33 +16,33 @@ use uuid::Uuid;
 /// One entry of a report's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// The report's version from here on: the number of its entries.
+    /// The report's version after this entry: the number of its entries.
     pub version: i64,
-    /// The instant it counts for.
+    /// The instant for which it counts.
     pub at: Instant,
-    /// When it was carried out, which is later where the clock had to catch up.
+    /// When it was executed, which is later if the clock had to catch up.
     pub recorded_at: Instant,
-    /// Who did it.
+    /// The person or the system.
     pub actor: Actor,
-    /// What was done.
+    /// The verb.
     pub verb: Verb,
-    /// Where the report stood before; none when it was made.
+    /// The status before; none when the report was made.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub from: Option<Status>,
-    /// Where it stands after.
+    /// The status after.
     pub to: Status,
     /// The reason, or the note of an approval.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
-    /// What became different.
+    /// The changed fields.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
     /// The whole set of figures, where one was made or submitted; the line whose figure was
     /// edited, where one was.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub lines: Vec<LineRecord>,
-    /// What was frozen with it, as a digest: the report's own parts where it was made
-    /// ([`crate::frozen`]), what its lines are made of where it was submitted. Entries of earlier
+    /// The digest of the data that it froze: for a making, the report's own parts
+    /// ([`crate::frozen`]); for a first submission, everything behind its lines. Entries of earlier
     /// programs have none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub frozen: Option<String>,
@@ -50,22 +50,22 @@ pub struct Entry {
 
 /// One field before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct FieldChange {
     /// The line's product; none for the report itself.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub product: Option<String>,
     /// The field.
-    pub field: Field,
+    pub field: HistoryField,
     /// Its text before; none where it had none.
     pub before: Option<String>,
-    /// Its text after.
+    /// The text after.
     pub after: Option<String>,
 }
 
 /// A field that people and rules change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Field {
+pub enum HistoryField {
     /// Units charged.
     Chargeable,
     /// The partner's comment.
@@ -74,13 +74,13 @@ pub enum Field {
     CommentConfirmed,
     /// The distributor's reasons.
     Reasons,
-    /// The end of the partner's time.
+    /// The partner's deadline.
     Deadline,
-    /// The number that a correction has as an amendment.
+    /// The number of a correction as an amendment.
     Amendment,
 }
 
-impl Field {
+impl HistoryField {
     /// The field for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -95,10 +95,10 @@ impl Field {
     }
 }
 
-/// The figures of a line as they were made or submitted.
+/// The figures of a line when it was made or submitted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineRecord {
-    /// The product's code.
+    /// Code of the product.
     pub product: String,
     /// Provisioned units.
     pub provisioned: Quantity,
@@ -116,7 +116,7 @@ pub struct LineRecord {
 }
 
 impl LineRecord {
-    /// The line as it stands.
+    /// The line as it is.
     #[must_use]
     pub fn of(line: &Line) -> Self {
         Self {
@@ -135,7 +135,7 @@ impl Entry {
     /// The text that is stored and hashed.
     ///
     /// # Panics
-    /// Never: every part of an entry can be written as JSON.
+    /// Never panics: every part of an entry can be written as JSON.
     #[must_use]
     pub fn body(&self) -> String {
         serde_json::to_string(self).expect("an entry has string keys only")
@@ -144,7 +144,7 @@ impl Entry {
     /// Reads a stored text.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The fault of the text.
     pub fn from_body(body: &str) -> Result<Self, String> {
         serde_json::from_str(body).map_err(|error| error.to_string())
     }
@@ -153,7 +153,7 @@ impl Entry {
 /// A link of the chain: SHA-256.
 pub type Hash = [u8; 32];
 
-/// What the first entry of a report is chained to.
+/// The hash to which the first entry of a report is chained.
 #[must_use]
 pub fn genesis(report_id: Uuid) -> Hash {
     Sha256::new().chain_update(b"countersign/history/1").chain_update(report_id).finalize().into()
@@ -181,9 +181,9 @@ mod tests {
             from: None,
             to: Status::Preparing,
             reason: Some("\u{202e}=\"<b>".into()),
-            changes: vec![Change {
+            changes: vec![FieldChange {
                 product: Some("EP".into()),
-                field: Field::Chargeable,
+                field: HistoryField::Chargeable,
                 before: None,
                 after: Some("1".into()),
             }],

@@ -11,11 +11,11 @@ pub struct Instant(i64);
 /// Microseconds in a UTC day.
 pub const DAY_MICROS: i64 = 86_400_000_000;
 
-/// The latest instant the calendar arithmetic is asked for: 9998-01-01T00:00:00Z.
+/// The latest instant for calendar arithmetic: 9998-01-01T00:00:00Z.
 const LATEST: i64 = 253_339_228_800_000_000;
-/// The earliest one: 0001-01-01T00:00:00Z.
+/// The earliest instant for calendar arithmetic: 0001-01-01T00:00:00Z.
 const EARLIEST: i64 = -62_135_596_800_000_000;
-/// What people may write: from 1970 to the end of 2999.
+/// The instants that people may write: from 1970 to the end of 2999.
 const WRITTEN: std::ops::Range<i64> = 0..32_503_680_000_000_000;
 
 impl Instant {
@@ -31,7 +31,7 @@ impl Instant {
         self.0
     }
 
-    /// The UTC day it lies in, as days since 1970-01-01.
+    /// The UTC day, as days since 1970-01-01.
     #[must_use]
     pub const fn utc_day(self) -> i64 {
         self.0.div_euclid(DAY_MICROS)
@@ -53,19 +53,19 @@ impl Instant {
     /// Digits beyond the microsecond are dropped.
     ///
     /// # Errors
-    /// What is wrong with `text`, when it is not one.
+    /// The fault of `text`.
     pub fn parse(text: &str) -> Result<Self, String> {
         let instant = Self::read(text)?;
         if instant.may_be_written() { Ok(instant) } else { Err(not_an_instant(text)) }
     }
 
-    /// Whether it lies in the years that people may write: 1970 to 2999.
+    /// Whether it is in the years that people may write: 1970 to 2999.
     #[must_use]
     pub fn may_be_written(self) -> bool {
         WRITTEN.contains(&self.0)
     }
 
-    /// Reads an instant of any year: what is stored already stays.
+    /// Reads an instant of any year, because stored instants stay valid.
     fn read(text: &str) -> Result<Self, String> {
         let refused = || not_an_instant(text);
         if !has_rfc3339_shape(text.as_bytes()) {
@@ -90,7 +90,7 @@ fn not_an_instant(text: &str) -> String {
 }
 
 /// `2026-10-01T08:30:00`, perhaps a fraction, then `Z` or an offset of at most `+23:59`. The
-/// library behind this one would take a second of 60 and offsets beyond a day.
+/// library would accept a second of 60 and offsets beyond a day.
 fn has_rfc3339_shape(text: &[u8]) -> bool {
     const SHAPE: &[u8; 19] = b"0000-00-00T00:00:00";
     let Some((head, mut rest)) = text.split_at_checked(SHAPE.len()) else { return false };
@@ -121,7 +121,7 @@ fn is_offset(text: &[u8]) -> bool {
 }
 
 impl std::fmt::Display for Instant {
-    /// RFC 3339 to the second, UTC, `Z`: the form of every file that leaves the house.
+    /// RFC 3339 to the second, UTC, `Z`: the form of every written file.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let seconds = Timestamp::from_second(self.0.div_euclid(1_000_000));
         write!(f, "{}", seconds.unwrap_or(Timestamp::MAX))
@@ -129,7 +129,7 @@ impl std::fmt::Display for Instant {
 }
 
 impl From<Instant> for String {
-    /// To the microsecond where it has any: history must read back to the same instant.
+    /// To the microsecond if it has any: history must read back to the same instant.
     fn from(instant: Instant) -> Self {
         instant.timestamp().to_string()
     }

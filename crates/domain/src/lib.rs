@@ -1,13 +1,16 @@
 //! The rules of channel usage reports, and nothing else.
 //!
-//! Owns what docs/rules.md says: cycles, quantities, bases, lines, the status
-//! table, settings, deadlines, access, history and the canonical export document. Does not own a
-//! clock, a database, a network, randomness or a log: whatever it needs is handed in.
+//! Owns the rules in docs/rules.md: cycles, quantities, bases, lines, the status table, settings,
+//! deadlines, access, history and the canonical export document. Does not own a clock, a database,
+//! a network, randomness or a log: callers pass in everything that it needs.
+
+#![warn(missing_docs)]
 
 pub mod access;
 pub mod actor;
 pub mod audit;
 pub mod auto_approval;
+pub mod backup_schedule;
 pub mod basis;
 pub mod bounds;
 pub mod code;
@@ -29,8 +32,8 @@ pub mod message;
 pub mod percent;
 pub mod quantity;
 pub mod refusal;
+pub mod replay;
 pub mod report;
-pub mod retelling;
 pub mod schedule;
 pub mod search;
 pub mod settings;

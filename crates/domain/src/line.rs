@@ -1,4 +1,4 @@
-//! A line: one product within a report, and what its figures mean.
+//! A line: one product within a report, and the meaning of its figures.
 //!
 //! Source of the rules: docs/rules.md section 2 (violation, unexplained, penalty) and section 3.
 
@@ -7,20 +7,20 @@ use crate::figure::{Figure, Standing};
 use crate::percent::{OverProvisioned, ThresholdHundredths};
 use crate::quantity::Quantity;
 
-/// What a line keeps of its product, frozen when the line is made.
+/// The data of a product that a line keeps, frozen when the line is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProductTerms {
-    /// Our number of the product.
+    /// The number of the product.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// Billing unit, such as "Seats".
+    /// The billing unit, such as "Seats".
     pub unit: String,
     /// Decimals, 0 to 6.
     pub decimals: u8,
-    /// How its readings became figures.
+    /// The basis of its figures.
     pub basis: Basis,
     /// Whether used readings count.
     pub reports_usage: bool,
@@ -29,30 +29,30 @@ pub struct ProductTerms {
 /// The partner's text on a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
-    /// Trimmed, never blank.
+    /// The text, trimmed and never blank.
     pub text: String,
-    /// Whether it explains the line: false once the report was rejected after it.
+    /// Whether it explains the line; a later rejection makes it false.
     pub counts: bool,
 }
 
-/// The units of the billable subscriptions of one product, added.
+/// The sums over the billable subscriptions of one product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct LineFigures {
     /// Provisioned units.
     pub provisioned: Quantity,
-    /// Used units; absent when no subscription has any, never 0 for want of a figure.
+    /// Used units; absent if no subscription has any, never 0 for a missing figure.
     pub used: Option<Quantity>,
-    /// Used where present, else provisioned, per subscription.
+    /// Used units if present, otherwise provisioned, per subscription.
     pub default_chargeable: Quantity,
-    /// Whether a subscription counts as it last was.
+    /// Whether a subscription is carried forward.
     pub carried_forward: bool,
-    /// Subscriptions that count.
+    /// The number of subscriptions that count.
     pub subscriptions: i64,
-    /// Those of them without used units.
+    /// The number of them without used units.
     pub without_used: i64,
 }
 
-impl Figures {
+impl LineFigures {
     /// Those of a line that no subscription counts for any more.
     pub const NONE: Self = Self {
         provisioned: Quantity::ZERO,
@@ -64,17 +64,17 @@ impl Figures {
     };
 }
 
-/// Why a line deserves a look.
+/// A warning about a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Warning {
     /// Used is more than provisioned.
     OverUse,
-    /// Chargeable is not provisioned.
+    /// Chargeable differs from provisioned.
     Differs,
 }
 
 impl Warning {
-    /// The words for a person.
+    /// The warning in words for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -87,40 +87,41 @@ impl Warning {
 /// One product within a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The product as it was when the line was made.
+    /// The terms of the product when the line was made.
     pub product: ProductTerms,
     /// The figures made of readings.
-    pub figures: Figures,
+    pub figures: LineFigures,
     /// What the partner set instead of the default.
     pub edited: Option<Quantity>,
-    /// What the partner says about it.
+    /// The partner's comment.
     pub comment: Option<Comment>,
-    /// Charged on provisioned because nobody explained a violation.
+    /// Whether it is charged on provisioned because no one explained its violation.
     pub penalty: bool,
-    /// The figures moved since the partner's edit.
+    /// Whether the figures moved since the partner's edit.
     pub moved: bool,
 }
 
 impl Line {
-    /// A line as it is made: no edit, no comment.
+    /// A new line: no edit, no comment.
     #[must_use]
-    pub const fn new(product: ProductTerms, figures: Figures) -> Self {
+    pub const fn new(product: ProductTerms, figures: LineFigures) -> Self {
         Self { product, figures, edited: None, comment: None, penalty: false, moved: false }
     }
 
-    /// The agreed or coming units: provisioned under a penalty, else the edit, else the default.
+    /// Chargeable units: provisioned under a penalty, otherwise the edit, otherwise the default.
     #[must_use]
     pub fn chargeable(&self) -> Quantity {
         if self.penalty { self.figures.provisioned } else { self.without_penalty() }
     }
 
-    /// The figure it would have without the penalty.
+    /// Chargeable units without the penalty.
     #[must_use]
     pub fn without_penalty(&self) -> Quantity {
         self.edited.unwrap_or(self.figures.default_chargeable)
     }
 
-    /// Absent when used is absent, provisioned is 0, or the basis is `sum`.
+    /// The over-provisioned share; absent if used is absent, provisioned is 0, or the basis is
+    /// `sum`.
     #[must_use]
     pub fn over_provisioned(&self) -> Option<OverProvisioned> {
         if self.product.basis == Basis::Sum {
@@ -142,8 +143,7 @@ impl Line {
         self.comment.as_ref().is_some_and(|comment| comment.counts)
     }
 
-    /// Whether, without a counting comment, its figure differs from both its default and
-    /// provisioned.
+    /// Whether its figure differs from both its default and provisioned without a counting comment.
     #[must_use]
     pub fn is_unexplained_edit(&self) -> bool {
         let figure = self.without_penalty();
@@ -160,13 +160,14 @@ impl Line {
             && self.without_penalty() < self.figures.provisioned
     }
 
-    /// Whether a manual submission is refused for it.
+    /// Whether it stops a manual submission.
     #[must_use]
     pub fn is_unexplained(&self, threshold: ThresholdHundredths) -> bool {
         self.is_unexplained_edit() || self.is_unexplained_violation(threshold)
     }
 
-    /// Over-use first, then a chargeable that is not provisioned; none for `sum`.
+    /// The warning: over-use first, then a chargeable that differs from provisioned; none for
+    /// `sum`.
     #[must_use]
     pub fn warning(&self) -> Option<Warning> {
         if self.product.basis == Basis::Sum {
@@ -179,22 +180,22 @@ impl Line {
     }
 
     /// Takes figures that later readings made; an edit stays and is marked as moved.
-    pub fn refresh(&mut self, figures: Figures) {
+    pub fn refresh(&mut self, figures: LineFigures) {
         let units =
-            |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+            |figures: &LineFigures| (figures.provisioned, figures.used, figures.default_chargeable);
         self.moved |= self.edited.is_some() && units(&self.figures) != units(&figures);
         self.figures = figures;
     }
 
-    /// Whether nothing would be lost with the line: no subscription counts for it, and its partner
-    /// has said nothing of it.
+    /// Whether the line can be dropped: no subscription counts for it, and its partner has neither
+    /// edited nor commented it.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.figures.subscriptions == 0 && self.edited.is_none() && self.comment.is_none()
     }
 }
 
-/// Adds the figures of subscriptions up to those of their line.
+/// Sums the figures of subscriptions for their line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LineSum {
     provisioned: i128,
@@ -221,16 +222,16 @@ impl LineSum {
         }
     }
 
-    /// The figures of the line; none when no subscription counts, so that there is no line.
+    /// The figures of the line; none if no subscription counts, so that there is no line.
     ///
     /// # Errors
     /// [`Overflow`] when a sum is beyond what a quantity holds.
-    pub fn figures(&self) -> Result<Option<Figures>, Overflow> {
+    pub fn figures(&self) -> Result<Option<LineFigures>, Overflow> {
         if self.subscriptions == 0 {
             return Ok(None);
         }
         let quantity = |sum| i64::try_from(sum).map(Quantity::from_micros).map_err(|_| Overflow);
-        Ok(Some(Figures {
+        Ok(Some(LineFigures {
             provisioned: quantity(self.provisioned)?,
             used: if self.with_used > 0 { Some(quantity(self.used)?) } else { None },
             default_chargeable: quantity(self.default_chargeable)?,
@@ -258,12 +259,12 @@ pub(crate) mod tests {
         };
         Line::new(
             product,
-            Figures {
+            LineFigures {
                 provisioned: Quantity::from_units(provisioned),
                 used: used.map(Quantity::from_units),
                 default_chargeable: Quantity::from_units(used.unwrap_or(provisioned)),
                 subscriptions: 1,
-                ..Figures::default()
+                ..LineFigures::default()
             },
         )
     }
@@ -358,7 +359,7 @@ pub(crate) mod tests {
         let mut line = with(Some(900), None);
         line.refresh(line.figures);
         assert!(!line.moved, "the same figures move nothing");
-        let more = Figures { default_chargeable: Quantity::from_units(800), ..line.figures };
+        let more = LineFigures { default_chargeable: Quantity::from_units(800), ..line.figures };
         line.refresh(more);
         assert!(line.moved);
         assert_eq!(line.chargeable(), Quantity::from_units(900));

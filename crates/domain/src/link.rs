@@ -1,18 +1,18 @@
-//! Dated links: whose a subscription is, and since when.
+//! Dated links: the owners of subscriptions, and since when.
 //!
-//! A subscription belongs to a customer and is of a product, a customer belongs to a partner, a
-//! partner to a distributor, a distributor to a region. Each of these links, and what decides
-//! whether usage reports exist, is kept with the instant since which it holds. The first value
-//! holds for all time before it too. Reports go by the links just before their cycle's closing
-//! instant, whenever they are made, so that every reading counts once. `docs/rules.md`, "Whose a
-//! reading is", has the rules in full.
+//! A subscription belongs to a customer and has a product, a customer belongs to a partner, a
+//! partner to a distributor, a distributor to a region. Each of these links, and each value that
+//! decides whether usage reports exist, is stored with the instant from which it applies. The first
+//! value also applies to all time before it. Reports use the links just before their cycle's
+//! closing instant, whenever they are made, so that every reading counts once. `docs/rules.md`,
+//! section 3.4, has the rules in full.
 
 use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::zone::day_number;
 use std::collections::BTreeMap;
 
-/// What a link says.
+/// The kind of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LinkKind {
     /// The customer of a subscription.
@@ -23,18 +23,18 @@ pub enum LinkKind {
     CustomerPartner,
     /// The distributor of a partner.
     PartnerDistributor,
-    /// Whether a partner is an MSP: 1, or a reseller: 0.
+    /// Whether a partner is an MSP (1) or a reseller (0).
     PartnerType,
     /// The region of a distributor.
     DistributorRegion,
-    /// Whether a distributor is one: 1, or an ISP: 0.
+    /// Whether a distributor is an ordinary one (1) or an ISP (0).
     DistributorType,
-    /// Whether a region has usage reports: 1, or not: 0.
+    /// Whether a region has usage reports (1) or not (0).
     RegionUsageReports,
 }
 
 impl LinkKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 8] = [
         Self::SubscriptionCustomer,
         Self::SubscriptionProduct,
@@ -46,7 +46,7 @@ impl LinkKind {
         Self::RegionUsageReports,
     ];
 
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl LinkKind {
         }
     }
 
-    /// The kind of a stored word.
+    /// The kind of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
@@ -71,50 +71,50 @@ impl LinkKind {
 /// A link that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkChange {
-    /// What it says.
+    /// The kind of link.
     pub kind: LinkKind,
-    /// Our number of the subscription, customer, partner, distributor or region it is of.
+    /// The number of the subscription, customer, partner, distributor or region.
     pub id: i64,
-    /// Since when the new value holds.
+    /// The instant from which the new value applies.
     pub since: Instant,
-    /// The value until then.
+    /// The value before.
     pub before: i64,
-    /// The value from then on.
+    /// The value after.
     pub after: i64,
 }
 
-/// A change of one link, without what it is a change of.
+/// A change of one link, without the link's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Step {
+struct LinkStep {
     since: Instant,
     before: i64,
     after: i64,
 }
 
-/// Every change of every link. What never moved is not in here, and costs nothing.
+/// Every change of every link. Links that never changed are not in it and cost nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     /// Per kind: the changes of each number, in the order in which they were made. A later one may
     /// have an earlier instant only where all after that instant have its value.
-    steps: [BTreeMap<(i64, u32), Step>; LinkKind::ALL.len()],
+    steps: [BTreeMap<(i64, u32), LinkStep>; LinkKind::ALL.len()],
 }
 
 impl Links {
-    fn of(&self, kind: LinkKind) -> &BTreeMap<(i64, u32), Step> {
+    fn of(&self, kind: LinkKind) -> &BTreeMap<(i64, u32), LinkStep> {
         &self.steps[kind as usize]
     }
 
-    fn steps(&self, kind: LinkKind, id: i64) -> impl DoubleEndedIterator<Item = &Step> {
+    fn steps(&self, kind: LinkKind, id: i64) -> impl DoubleEndedIterator<Item = &LinkStep> {
         self.of(kind).range((id, 0)..=(id, u32::MAX)).map(|(_, step)| step)
     }
 
-    /// Adds a change after those that its link has had. Its place among them, from 0.
+    /// Adds a change after the others of its link, and returns its place among them, from 0.
     pub fn push(&mut self, change: LinkChange) -> u32 {
         let LinkChange { kind, id, since, before, after } = change;
         let steps = &mut self.steps[kind as usize];
         let last = steps.range((id, 0)..=(id, u32::MAX)).next_back();
         let place = last.map_or(0, |((_, place), _)| place + 1);
-        steps.insert((id, place), Step { since, before, after });
+        steps.insert((id, place), LinkStep { since, before, after });
         place
     }
 
@@ -130,8 +130,8 @@ impl Links {
         self.steps(kind, id).next().is_some()
     }
 
-    /// The last instant at which the link changed to something else than `value`, where that lies
-    /// after `since`: a past link is never changed, so the value cannot begin to hold before.
+    /// The last instant at which the link changed to something other than `value`, if that is after
+    /// `since`: a past link is never changed, so the value cannot apply from before.
     #[must_use]
     pub fn contradiction(
         &self,
@@ -144,7 +144,7 @@ impl Links {
         others.map(|step| step.since).max()
     }
 
-    /// The value just before an instant; `current` is the one of now.
+    /// The value just before an instant; `current` is the present one.
     #[must_use]
     pub fn value_before(&self, kind: LinkKind, id: i64, current: i64, instant: Instant) -> i64 {
         let mut value = current;
@@ -157,7 +157,7 @@ impl Links {
         value
     }
 
-    /// Every value that the link has had, with `current`, the one of now. One may come twice.
+    /// Every value that the link has had, including `current`. A value may occur twice.
     pub fn values(&self, kind: LinkKind, id: i64, current: i64) -> impl Iterator<Item = i64> {
         self.steps(kind, id).map(|step| step.before).chain([current])
     }
@@ -172,24 +172,24 @@ impl Links {
     }
 }
 
-/// The links of now that lead from a subscription's customer upwards.
+/// The present links from a subscription's customer upwards.
 pub trait CurrentLinks {
-    /// The partner of a customer.
+    /// The current partner of a customer.
     fn partner(&self, customer: i64) -> i64;
-    /// The distributor of a partner.
+    /// The current distributor of a partner.
     fn distributor(&self, partner: i64) -> i64;
-    /// The region of a distributor.
+    /// The current region of a distributor.
     fn region(&self, distributor: i64) -> i64;
 }
 
-/// A subscription with its links of now.
+/// A subscription with its present links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Linked {
+pub struct LinkedSubscription {
     /// Our number.
     pub id: i64,
-    /// Its customer.
+    /// The number of its customer.
     pub customer: i64,
-    /// Its product.
+    /// The number of its product.
     pub product: i64,
 }
 
@@ -199,10 +199,10 @@ impl Links {
     pub fn partner_before(
         &self,
         current: &impl CurrentLinks,
-        subscription: Linked,
+        subscription: LinkedSubscription,
         instant: Instant,
     ) -> i64 {
-        let Linked { id, customer, .. } = subscription;
+        let LinkedSubscription { id, customer, .. } = subscription;
         let customer = self.value_before(LinkKind::SubscriptionCustomer, id, customer, instant);
         let partner = current.partner(customer);
         self.value_before(LinkKind::CustomerPartner, customer, partner, instant)
@@ -233,10 +233,14 @@ impl Links {
         self.value_before(LinkKind::DistributorRegion, distributor, region, instant)
     }
 
-    /// Every partner that a subscription has belonged to, each once.
+    /// Every partner that has owned a subscription, each once.
     #[must_use]
-    pub fn partners(&self, current: &impl CurrentLinks, subscription: Linked) -> Vec<i64> {
-        let Linked { id, customer, .. } = subscription;
+    pub fn partners(
+        &self,
+        current: &impl CurrentLinks,
+        subscription: LinkedSubscription,
+    ) -> Vec<i64> {
+        let LinkedSubscription { id, customer, .. } = subscription;
         let mut partners = Vec::new();
         for customer in self.values(LinkKind::SubscriptionCustomer, id, customer) {
             let partner = current.partner(customer);
@@ -248,14 +252,14 @@ impl Links {
     }
 }
 
-/// The closing instant of a cycle: the first instant of the next month in UTC. Links that change
-/// at it or later act from the next cycle on, and no report is made before it.
+/// The closing instant of a cycle: the first instant of the next month in UTC. Links that change at
+/// it or later act from the next cycle on, and no report is made before it.
 #[must_use]
 pub fn closing(cycle: Cycle) -> Instant {
     Instant::from_utc_day(day_number(cycle.plus(1).first_date()))
 }
 
-/// The first cycle that a link counts for which changes at an instant.
+/// The first cycle for which a link counts that changes at an instant.
 #[must_use]
 pub fn acts_from(since: Instant) -> Cycle {
     Cycle::of(crate::zone::date_of_number(since.utc_day()))

@@ -1,13 +1,13 @@
-//! Messages to people: which kinds there are, who gets them, and which one can do without.
+//! The kinds of messages to people: their audiences, and which ones can be declined.
 //!
-//! Source of the rules: docs/rules.md section 6, "Notifications". Does not own their words.
+//! Source of the rules: docs/rules.md section 6, "Notification rules". Does not own the texts.
 
 use crate::access::{Area, Right, right};
 use crate::actor::{CompanyKind, Role};
 
-/// What a message tells.
+/// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum MessageKind {
     /// A report was made, and the partner has it in hand.
     Ready,
     /// A deadline is near.
@@ -16,46 +16,48 @@ pub enum Kind {
     Submitted,
     /// Reports wait for the distributor's decision.
     Review,
-    /// A report was agreed to.
+    /// A report was approved.
     Approved,
-    /// A report was sent back to the partner.
+    /// A report was rejected.
     Rejected,
     /// An approval was taken back.
     Reopened,
-    /// The vendor sent a report back to the distributor.
+    /// The vendor returned a report to the distributor.
     Returned,
-    /// A partner was given more time.
+    /// A partner got more time.
     Extended,
     /// A distributor sent reports to the vendor.
     DispatchReceived,
-    /// The distributor's own reports are on their way.
+    /// A dispatch of the distributor is on its way.
     DispatchSent,
     /// No report of a dispatch waits for the vendor any more.
     DispatchCompleted,
-    /// A link to come in by for the first time.
+    /// A link to join a company.
     Invitation,
-    /// A link to set another password by.
+    /// A link to set a new password.
     PasswordReset,
-    /// Somebody signed in from a browser that was not known.
+    /// A person signed in from an unknown browser.
     NewSignIn,
     /// A person's password, second factor, role or company changed.
     AccountChanged,
     /// The operator changed who belongs to a company, or how its people sign in.
     CompanyChanged,
+    /// A backup that was due could not be made.
+    BackupFailed,
 }
 
-/// Whom a message is for.
+/// The audience of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// The people of a company of this kind who work on its reports.
     Company(CompanyKind),
-    /// One person, about their own account.
+    /// One person, about their own account or what they administer.
     Person,
 }
 
-impl Kind {
+impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
@@ -73,9 +75,10 @@ impl Kind {
         Self::NewSignIn,
         Self::AccountChanged,
         Self::CompanyChanged,
+        Self::BackupFailed,
     ];
 
-    /// The word of the database and of the catalogues.
+    /// The token in the database and the catalogues.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -96,16 +99,17 @@ impl Kind {
             Self::NewSignIn => "new-sign-in",
             Self::AccountChanged => "account-changed",
             Self::CompanyChanged => "company-changed",
+            Self::BackupFailed => "backup-failed",
         }
     }
 
-    /// The kind of a stored word.
+    /// The kind of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.token() == token)
     }
 
-    /// Whom it is for.
+    /// The audience of the kind.
     #[must_use]
     pub const fn audience(self) -> Audience {
         match self {
@@ -124,12 +128,13 @@ impl Kind {
             | Self::PasswordReset
             | Self::NewSignIn
             | Self::AccountChanged
-            | Self::CompanyChanged => Audience::Person,
+            | Self::CompanyChanged
+            | Self::BackupFailed => Audience::Person,
         }
     }
 
-    /// Whether a person can choose not to get it. What was decided, and what concerns the safety
-    /// of an account, everybody gets.
+    /// Whether a person can decline it. Messages about decisions and about the safety of an account
+    /// go to everyone.
     #[must_use]
     pub const fn can_be_declined(self) -> bool {
         matches!(
@@ -142,37 +147,37 @@ impl Kind {
         )
     }
 
-    /// Whether it tells of a dispatch, and of no report alone.
+    /// Whether it is about a dispatch and not about a single report.
     #[must_use]
     pub const fn is_of_dispatch(self) -> bool {
         matches!(self, Self::DispatchReceived | Self::DispatchSent | Self::DispatchCompleted)
     }
 
-    /// Whether several that are due for one person become one message.
+    /// Whether several due messages of this kind for one person become one.
     #[must_use]
     pub const fn is_joined(self) -> bool {
         matches!(self.audience(), Audience::Company(_))
     }
 
-    /// Whether it carries a link that lets its holder in.
+    /// Whether it carries a one-time link.
     #[must_use]
     pub const fn lets_in(self) -> bool {
         matches!(self, Self::Invitation | Self::PasswordReset)
     }
 }
 
-/// Whether somebody with this role in the company gets messages about its reports: who may work
-/// on them does.
+/// Whether a person with this role in the company gets messages about its reports: everyone who may
+/// work on them does.
 #[must_use]
-pub fn is_told(kind: CompanyKind, role: Role) -> bool {
+pub fn is_notified(kind: CompanyKind, role: Role) -> bool {
     kind != CompanyKind::Operator && right(kind, role, Area::UsageReports) == Right::Full
 }
 
 /// The kinds that somebody with this role in the company can choose about.
-pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = Kind> {
-    let told = is_told(company, role);
-    let about = move |kind: &Kind| kind.audience() == Audience::Company(company);
-    Kind::ALL.into_iter().filter(move |kind| told && about(kind) && kind.can_be_declined())
+pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = MessageKind> {
+    let told = is_notified(company, role);
+    let about = move |kind: &MessageKind| kind.audience() == Audience::Company(company);
+    MessageKind::ALL.into_iter().filter(move |kind| told && about(kind) && kind.can_be_declined())
 }
 
 #[cfg(test)]
@@ -181,10 +186,10 @@ mod tests {
 
     #[test]
     fn every_word_reads_back() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::from_token(kind.token()), Some(kind));
+        for kind in MessageKind::ALL {
+            assert_eq!(MessageKind::from_token(kind.token()), Some(kind));
         }
-        assert_eq!(Kind::from_token("digest"), None);
+        assert_eq!(MessageKind::from_token("digest"), None);
     }
 
     #[test]
@@ -193,28 +198,28 @@ mod tests {
             for role in Role::ALL {
                 let works = matches!(role, Role::Administrator | Role::BillingManager);
                 let expected = works && company != CompanyKind::Operator;
-                assert_eq!(is_told(company, role), expected, "{company:?} {role:?}");
+                assert_eq!(is_notified(company, role), expected, "{company:?} {role:?}");
             }
         }
     }
 
     #[test]
     fn reminders_and_lists_can_be_declined_and_decisions_and_accounts_cannot() {
-        let declined = Kind::ALL.into_iter().filter(|kind| kind.can_be_declined());
-        let declined: Vec<Kind> = declined.collect();
-        let dispatches = [Kind::DispatchReceived, Kind::DispatchSent];
-        assert_eq!(declined[..3], [Kind::Ready, Kind::Reminder, Kind::Review]);
+        let declined = MessageKind::ALL.into_iter().filter(|kind| kind.can_be_declined());
+        let declined: Vec<MessageKind> = declined.collect();
+        let dispatches = [MessageKind::DispatchReceived, MessageKind::DispatchSent];
+        assert_eq!(declined[..3], [MessageKind::Ready, MessageKind::Reminder, MessageKind::Review]);
         assert_eq!(declined[3..], dispatches);
         let of = |company| choices(company, Role::BillingManager).collect::<Vec<_>>();
-        assert_eq!(of(CompanyKind::Partner), [Kind::Ready, Kind::Reminder]);
-        assert_eq!(of(CompanyKind::Distributor), [Kind::Review, Kind::DispatchSent]);
-        assert_eq!(of(CompanyKind::Vendor), [Kind::DispatchReceived]);
+        assert_eq!(of(CompanyKind::Partner), [MessageKind::Ready, MessageKind::Reminder]);
+        assert_eq!(of(CompanyKind::Distributor), [MessageKind::Review, MessageKind::DispatchSent]);
+        assert_eq!(of(CompanyKind::Vendor), [MessageKind::DispatchReceived]);
         assert_eq!(choices(CompanyKind::Partner, Role::SupportManager).count(), 0);
     }
 
     #[test]
     fn what_concerns_an_account_is_never_joined() {
-        for kind in Kind::ALL {
+        for kind in MessageKind::ALL {
             assert_eq!(kind.is_joined(), kind.audience() != Audience::Person, "{kind:?}");
             assert!(!kind.lets_in() || !kind.is_joined(), "{kind:?}");
         }

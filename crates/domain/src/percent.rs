@@ -2,7 +2,7 @@
 
 use crate::quantity::Quantity;
 
-/// What is provisioned beyond the default chargeable units, as a share of what is provisioned.
+/// The provisioned units beyond the default chargeable ones, as a share of the provisioned ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OverProvisioned {
     excess_micros: i64,
@@ -21,14 +21,14 @@ impl OverProvisioned {
         (provisioned_micros > 0).then_some(Self { excess_micros, provisioned_micros })
     }
 
-    /// Whether it lies strictly above the threshold, compared exactly.
+    /// Whether it is strictly above the threshold, compared exactly.
     #[must_use]
     pub fn exceeds(self, threshold: ThresholdHundredths) -> bool {
         i128::from(self.excess_micros) * 10_000
             > i128::from(threshold) * i128::from(self.provisioned_micros)
     }
 
-    /// In tenths of a percent, rounded half up.
+    /// The share in tenths of a percent, rounded half up.
     #[must_use]
     pub fn tenths(self) -> i64 {
         let (excess, whole) = (i128::from(self.excess_micros), i128::from(self.provisioned_micros));
@@ -37,7 +37,7 @@ impl OverProvisioned {
 }
 
 impl std::fmt::Display for OverProvisioned {
-    /// Percent with exactly one decimal.
+    /// The share in percent with exactly one decimal.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let tenths = self.tenths();
         write!(f, "{}.{}", tenths / 10, tenths % 10)

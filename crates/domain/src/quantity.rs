@@ -2,26 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A number of units, in millionths. Never negative where it came from outside.
+/// A number of units in millionths. Quantities from outside are never negative.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(into = "String", try_from = "String")]
 pub struct Quantity(i64);
 
-/// Decimals a product may have at the most.
+/// The most decimals of a product.
 pub const MAX_DECIMALS: u8 = 6;
 
 /// Millionths in one unit.
 const SCALE: i64 = 1_000_000;
 
-/// The largest figure of a reading: 10^10 units (docs/formats.md, "In: readings").
+/// The largest figure of a reading: 10^10 units (docs/formats.md, "All files").
 pub const MAX_READING: Quantity = Quantity(10_000_000_000 * SCALE);
 
 /// Why a text is not a quantity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum QuantityError {
-    /// Neither digits nor digits with a point.
+    /// It is neither digits nor digits with a point.
     NotANumber,
     /// It has a minus sign.
     Negative,
@@ -32,7 +33,7 @@ pub enum QuantityError {
         /// Decimals of the product.
         allowed: u8,
     },
-    /// More than can be counted.
+    /// It is larger than a reading may be.
     TooLarge,
 }
 
@@ -53,29 +54,28 @@ impl Quantity {
     /// No units.
     pub const ZERO: Self = Self(0);
 
-    /// From millionths.
+    /// A quantity of millionths.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
-    /// From whole units.
+    /// A quantity of whole units.
     #[must_use]
     pub const fn from_units(units: i64) -> Self {
         Self(units * SCALE)
     }
 
-    /// In millionths.
+    /// The quantity in millionths.
     #[must_use]
     pub const fn micros(self) -> i64 {
         self.0
     }
 
-    /// Reads `12` or `12.5` with at most `decimals` decimals; zeros after the last one do not
-    /// count.
+    /// Reads `12` or `12.5` with at most `decimals` decimals; zeros at the end do not count.
     ///
     /// # Errors
-    /// Why it is not one; nothing is rounded.
+    /// Why it is not a quantity; nothing is rounded.
     pub fn parse(text: &str, decimals: u8) -> Result<Self, QuantityError> {
         let (whole, fraction) = match text.split_once('.') {
             Some((whole, fraction)) => (whole, Some(fraction)),
@@ -115,8 +115,7 @@ fn shifted(micros: i64, digit: i64) -> Result<i64, QuantityError> {
         .ok_or(QuantityError::TooLarge)
 }
 
-/// A number as it is written without zeros after its last decimal: `12` of `12.0`. Any other text
-/// stays as it is.
+/// A number without zeros after its last decimal: `12` for `12.0`. Any other text stays as it is.
 #[must_use]
 pub fn without_zeros(text: &str) -> &str {
     match text.split_once('.') {
@@ -141,7 +140,7 @@ fn what_is_wrong(text: &str) -> QuantityError {
 }
 
 impl std::fmt::Display for Quantity {
-    /// Without trailing zeros, `.` as the decimal mark.
+    /// Without trailing zeros, with `.` as the decimal mark.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (whole, fraction) =
             (self.0.unsigned_abs() / 1_000_000, self.0.unsigned_abs() % 1_000_000);

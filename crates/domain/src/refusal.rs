@@ -1,43 +1,50 @@
-//! Refusals: what the rules say no to, as a closed list with stable codes.
+//! Refusals: everything that the rules refuse, as a closed list with stable codes.
 //!
 //! A refusal is expected. It says what was wrong, where, and what to do.
 
+use crate::actor::{CompanyKind, Role};
+use crate::history::Entry;
 use crate::instant::Instant;
+use crate::quantity::QuantityError;
 use crate::status::{Status, Verb};
+use crate::text::TextFault;
+use serde::{Deserialize, Serialize};
 
-/// Why an action was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why an action was refused. Written as JSON it has its code, so that a job can keep it and a page
+/// can put it into its reader's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "about", rename_all = "snake_case")]
 pub enum Refusal {
     /// There is no such report, or none that this person may know of.
     NoSuchReport,
     /// The person's role does not include it.
     NotPermitted {
-        /// What was asked for.
+        /// The requested verb.
         verb: Verb,
         /// The person's role.
-        role: &'static str,
+        role: Role,
         /// What their company is.
-        company: &'static str,
+        company: CompanyKind,
     },
     /// The person edited or submitted the report and may not decide on it.
     OwnWork(Verb),
-    /// The report does not stand where the move begins.
+    /// The table has no such move from the report's status.
     WrongStatus {
-        /// What was asked for.
+        /// The requested verb.
         verb: Verb,
-        /// Where the report stands.
+        /// The status of the report.
         status: Status,
     },
     /// The deadline has passed.
     DeadlinePassed(Instant),
-    /// The report has changed since it was looked at.
+    /// The report has changed since the person saw it.
     Stale {
-        /// The version that was given.
+        /// The version that the person saw.
         given: i64,
         /// The version the report has.
         current: i64,
         /// What happened since, newest last.
-        since: Vec<String>,
+        since: Vec<Entry>,
     },
     /// Lines need a comment before a person can submit.
     CommentNeeded(Vec<String>),
@@ -45,37 +52,43 @@ pub enum Refusal {
     ReasonNeeded(Verb),
     /// The report has no line of this product.
     NoSuchLine(String),
-    /// An edit that gives nothing.
+    /// An edit without a value.
     NothingGiven,
-    /// A figure without the product it belongs to.
+    /// A figure without its product.
     ProductNeeded(Verb),
-    /// A figure that is none, with what was expected.
-    BadQuantity(String),
+    /// A figure that cannot be charged.
+    BadQuantity {
+        /// What was given.
+        found: String,
+        /// Why it is refused.
+        error: QuantityError,
+    },
     /// A comment or reason that is too long, or holds what cannot be kept.
     BadText {
-        /// How many characters it has.
+        /// The number of its characters.
         length: usize,
-        /// What is expected.
-        expected: &'static str,
+        /// Why it is refused.
+        fault: TextFault,
     },
-    /// A new deadline that is no later than the old one, or far beyond it.
+    /// A new deadline that is not later than the old one, or too far beyond it.
     BadDeadline {
-        /// The deadline that stands: a new one lies after it.
+        /// The present deadline: the new one has to be later.
         after: Instant,
-        /// The latest that a new one may be.
+        /// The latest possible deadline.
         latest: Instant,
     },
-    /// The report is there, or the system may still make it, or there is nothing to make it of.
+    /// The report exists, or the system may still make it, or there is nothing to make it from.
     NotTooLate,
     /// Another correction of the report is not finished.
     CorrectionUnfinished,
-    /// There is no correction that this could be done to.
+    /// There is no correction in the required state.
     NoCorrection(Verb),
-    /// It is the other company's: who proposed does not decide, and nobody else withdraws.
+    /// The other company has to do this: the proposer does not decide, and only the proposer
+    /// withdraws.
     OtherCompany(Verb),
     /// A correction without a line.
     NothingCorrected,
-    /// A corrected figure that stands already.
+    /// A corrected figure that is the current one already.
     SameFigure(String),
     /// A corrected line without its reason.
     LineReasonNeeded(String),
@@ -97,7 +110,7 @@ impl Refusal {
             Self::NoSuchLine(_) => "no_such_line",
             Self::NothingGiven => "nothing_given",
             Self::ProductNeeded(_) => "product_needed",
-            Self::BadQuantity(_) => "bad_quantity",
+            Self::BadQuantity { .. } => "bad_quantity",
             Self::BadText { .. } => "bad_text",
             Self::BadDeadline { .. } => "bad_deadline",
             Self::NotTooLate => "not_too_late",
@@ -116,14 +129,15 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::NoSuchReport => write!(f, "there is no such report"),
             Self::NotPermitted { verb, role, company } => {
+                let (role, company) = (role.name(), company.token());
                 write!(f, "the role {role} of a {company} may not {}", verb.phrase())
             }
             Self::OwnWork(verb) if verb.is_of_correction() => {
-                write!(f, "who proposed a correction does not decide on it; ask a colleague")
+                write!(f, "a person cannot decide on their own correction; ask a colleague")
             }
             Self::OwnWork(verb) => write!(
                 f,
-                "who edited or submitted a report may not {} it; ask a colleague",
+                "a person who edited or submitted a report may not {} it; ask a colleague",
                 verb.word()
             ),
             Self::WrongStatus { verb, status } => {
@@ -132,13 +146,7 @@ impl std::fmt::Display for Refusal {
             Self::DeadlinePassed(deadline) => {
                 write!(f, "the deadline {deadline} has passed; the system submits the report")
             }
-            Self::Stale { given, current, since } => {
-                write!(f, "version {given} was given, the report has version {current}")?;
-                if !since.is_empty() {
-                    write!(f, "; since then: {}", since.join("; "))?;
-                }
-                write!(f, "; look at it again")
-            }
+            Self::Stale { given, current, since } => stale(f, *given, *current, since),
             Self::CommentNeeded(lines) => {
                 write!(f, "comment needed before it can be submitted: {}", lines.join("; "))
             }
@@ -150,33 +158,35 @@ impl std::fmt::Display for Refusal {
             Self::ProductNeeded(verb) => {
                 write!(f, "name the product of the line to {}", verb.word())
             }
-            Self::BadQuantity(expected) => write!(f, "chargeable: {expected}"),
-            Self::BadText { length, expected } => {
-                write!(f, "comment: found {length} characters, expected {expected}")
+            Self::BadQuantity { found, error } => {
+                write!(f, "chargeable: found {found:?}, expected {error}")
+            }
+            Self::BadText { length, fault } => {
+                write!(f, "comment: found {length} characters, expected {fault}")
             }
             Self::BadDeadline { after, latest } => {
-                write!(f, "a new deadline lies after {after}, the one that stands, and at most ")?;
-                write!(f, "{} days later, {latest}", crate::schedule::EXTENSION_DAYS_MAX)
+                write!(f, "the new deadline has to be later than the current one, {after}, ")?;
+                write!(f, "by at most {} days: {latest}", crate::schedule::EXTENSION_DAYS_MAX)
             }
-            Self::NotTooLate => write!(
-                f,
-                "no report is missing there that the system can make no more; `countersign report \
-                 missing` lists those that are"
-            ),
+            Self::NotTooLate => {
+                write!(f, "no report came too late there; see `countersign report missing`")
+            }
             Self::CorrectionUnfinished => {
-                write!(f, "another correction of the report is not finished; wait for its end")
+                write!(f, "another correction of the report is unfinished; wait until it ends")
             }
             Self::NoCorrection(verb) => {
-                write!(f, "there is none: cannot {}", verb.phrase())
+                write!(f, "cannot {}: there is none", verb.phrase())
             }
             Self::OtherCompany(Verb::WithdrawCorrection) => {
-                write!(f, "only the company that proposed a correction withdraws it")
+                write!(f, "only the company that proposed a correction can withdraw it")
             }
             Self::OtherCompany(_) => {
-                write!(f, "the company that proposed a correction does not decide on it")
+                write!(f, "the company that proposed a correction cannot decide on it")
             }
             Self::NothingCorrected => write!(f, "the correction changes no line"),
-            Self::SameFigure(product) => write!(f, "the line of {product:?} has that figure"),
+            Self::SameFigure(product) => {
+                write!(f, "the line of {product:?} already has this figure")
+            }
             Self::LineReasonNeeded(product) => {
                 write!(f, "give the reason for the line of {product:?}")
             }
@@ -185,3 +195,74 @@ impl std::fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+fn stale(
+    f: &mut std::fmt::Formatter<'_>,
+    given: i64,
+    current: i64,
+    since: &[Entry],
+) -> std::fmt::Result {
+    write!(f, "version {given} was given, the report has version {current}")?;
+    if !since.is_empty() {
+        let since: Vec<String> = since.iter().map(event).collect();
+        write!(f, "; since then: {}", since.join("; "))?;
+    }
+    write!(f, "; look at it again")
+}
+
+/// An entry of the history in a few words.
+fn event(entry: &Entry) -> String {
+    let fields = entry.changes.iter().map(|change| {
+        let product = change.product.as_deref().map(|code| format!("{code} "));
+        let after = change.after.as_deref().unwrap_or("none");
+        format!("{}{} {after}", product.unwrap_or_default(), change.field.words())
+    });
+    let fields: Vec<String> = fields.collect();
+    let word = entry.verb.word();
+    let at = entry.at;
+    let what = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
+    format!("version {} {word} at {at}{what}", entry.version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_reads_back_with_its_code() {
+        let at = Instant::from_micros(1);
+        let product = || "EP".to_owned();
+        let (verb, status) = (Verb::Approve, Status::Rejected);
+        let (role, company) = (Role::BillingManager, CompanyKind::Partner);
+        let fault = TextFault::TooLong { longest: 4_000 };
+        let error = QuantityError::TooManyDecimals { allowed: 2 };
+        for refusal in [
+            Refusal::NoSuchReport,
+            Refusal::NotPermitted { verb, role, company },
+            Refusal::OwnWork(verb),
+            Refusal::WrongStatus { verb, status },
+            Refusal::DeadlinePassed(at),
+            Refusal::Stale { given: 1, current: 2, since: Vec::new() },
+            Refusal::CommentNeeded(vec![product()]),
+            Refusal::ReasonNeeded(verb),
+            Refusal::NoSuchLine(product()),
+            Refusal::NothingGiven,
+            Refusal::ProductNeeded(verb),
+            Refusal::BadQuantity { found: "1.234".to_owned(), error },
+            Refusal::BadText { length: 4_001, fault },
+            Refusal::BadDeadline { after: at, latest: at },
+            Refusal::NotTooLate,
+            Refusal::CorrectionUnfinished,
+            Refusal::NoCorrection(verb),
+            Refusal::OtherCompany(verb),
+            Refusal::NothingCorrected,
+            Refusal::SameFigure(product()),
+            Refusal::LineReasonNeeded(product()),
+        ] {
+            let text = serde_json::to_string(&refusal).unwrap();
+            let code = format!(r#"{{"code":"{}""#, refusal.code());
+            assert!(text.starts_with(&code), "{text}");
+            assert_eq!(serde_json::from_str::<Refusal>(&text).unwrap(), refusal);
+        }
+    }
+}

@@ -1,10 +1,10 @@
-//! A usage report: partner × vendor × cycle, with its lines and where it stands.
+//! A usage report: partner × vendor × cycle, with its lines and its status.
 
 use crate::access::Parties;
 use crate::actor::{Actor, SystemRule};
 use crate::correction::Correction;
 use crate::cycle::Cycle;
-use crate::history::{Change, Entry, LineRecord};
+use crate::history::{Entry, FieldChange, LineRecord};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::settings::Rules;
@@ -12,7 +12,7 @@ use crate::status::{ReviewKind, Status, Verb};
 use crate::zone::Zone;
 use serde::{Deserialize, Serialize};
 
-/// By a person or by the system.
+/// Whether a person or the system did it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum How {
@@ -23,7 +23,7 @@ pub enum How {
 }
 
 impl How {
-    /// The word of files and the database.
+    /// The token in files and the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -32,42 +32,42 @@ impl How {
         }
     }
 
-    /// The way of a stored word.
+    /// The value of a stored token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         [Self::Manual, Self::Automatic].into_iter().find(|how| how.token() == token)
     }
 }
 
-/// A usage report. Everything in it is as it was frozen when it was made, but for what the moves
-/// of [`crate::workflow`] and the refresh before the first submission change.
+/// A usage report. Everything in it is frozen when it is made, except for changes by the moves of
+/// [`crate::workflow`] and by the refresh before the first submission.
 #[derive(Clone, Debug)]
 pub struct Report {
-    /// Whose it is.
+    /// The companies of the report.
     pub parties: Parties,
-    /// The month it tells of.
+    /// The cycle of the report.
     pub cycle: Cycle,
     /// The region's time zone.
     pub zone: Zone,
-    /// The settings that bind it, with where they came from.
+    /// The settings that apply to it, with their origin.
     pub rules: Rules,
     /// When it was made.
     pub made_at: Instant,
-    /// From here on the partner's time is over.
+    /// The instant at which the partner's time ends.
     pub deadline: Instant,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// How it last came under review.
+    /// The kind of its last review.
     pub review: Option<ReviewKind>,
     /// The number of its history entries.
     pub version: i64,
-    /// By when the distributor is looked to, since it last came under review. It binds nobody.
+    /// The review date, since it last came under review. It is only a target.
     pub review_by: Option<Instant>,
     /// How it was last submitted.
     pub submission: Option<How>,
     /// When it was last submitted.
     pub submitted_at: Option<Instant>,
-    /// How it was approved; none unless it is.
+    /// Manual or automatic; none unless it is approved.
     pub approval: Option<How>,
     /// When the decision on the last submission was made.
     pub decided_at: Option<Instant>,
@@ -77,16 +77,17 @@ pub struct Report {
     pub comment: Option<String>,
     /// "Automatically submitted - may require review".
     pub flagged: bool,
-    /// Once rejected, reopened or returned: never approved by the system again.
+    /// Whether it was ever rejected, reopened or returned, so that the system never approves it
+    /// again.
     pub contested: bool,
     /// One line per product.
     pub lines: Vec<Line>,
-    /// What was proposed to correct once it was completed, in order; the lines stay as they are.
+    /// Its corrections after completion, in order; the lines stay unchanged.
     pub corrections: Vec<Correction>,
 }
 
 impl Report {
-    /// A report as it is made, and the first entry of its history.
+    /// Makes a report, with the first entry of its history.
     #[must_use]
     pub fn make(
         parties: Parties,
@@ -127,14 +128,14 @@ impl Report {
         (report, Entry { recorded_at: made.recorded_at, ..entry })
     }
 
-    /// Whether a line is in violation of this report's threshold.
+    /// The number of lines in violation of this report's threshold.
     #[must_use]
     pub fn violations(&self) -> usize {
         let threshold = self.rules.threshold();
         self.lines.iter().filter(|line| line.is_violation(threshold)).count()
     }
 
-    /// Whether the partner has stored any comment, counting or not.
+    /// Whether the partner has stored any comment, even one that no longer counts.
     #[must_use]
     pub fn has_comment(&self) -> bool {
         self.comment.is_some() || self.lines.iter().any(|line| line.comment.is_some())
@@ -146,7 +147,7 @@ impl Report {
         self.status == Status::Preparing
     }
 
-    /// Puts it under review: of that kind, since `at`.
+    /// Puts it under review of this kind, since `at`.
     pub(crate) fn put_under_review(&mut self, kind: ReviewKind, at: Instant) {
         let days = self.rules.value(crate::settings::Setting::ReviewDays);
         self.status = Status::UnderReview;
@@ -162,8 +163,8 @@ impl Report {
         self.lines.iter().map(LineRecord::of).collect()
     }
 
-    /// Counts the version up and opens the entry of a move that is about to be made; the caller
-    /// sets `to` once the report stands there.
+    /// Increases the version and begins the entry of a move; the caller sets `to` once the report
+    /// has its new status.
     pub(crate) fn entry(&mut self, actor: &Actor, verb: Verb, at: Instant) -> Entry {
         self.version += 1;
         Entry {
@@ -175,7 +176,7 @@ impl Report {
             from: Some(self.status),
             to: self.status,
             reason: None,
-            changes: Vec::<Change>::new(),
+            changes: Vec::<FieldChange>::new(),
             lines: Vec::new(),
             frozen: None,
         }
@@ -185,13 +186,13 @@ impl Report {
 /// When, and by whom, a report is made.
 #[derive(Clone, Debug)]
 pub struct Made {
-    /// The instant it counts for.
+    /// The instant for which it counts.
     pub at: Instant,
-    /// When it is carried out.
+    /// When it is executed.
     pub recorded_at: Instant,
     /// The instant whose local day is the first of the days until its deadline.
     pub due_from: Instant,
-    /// Who makes it: the system by a rule, or a person who has a missing report made.
+    /// The system by a rule, or the person who has a missing report made.
     pub actor: Actor,
 }
 

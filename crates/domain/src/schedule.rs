@@ -1,7 +1,7 @@
-//! When a report is made, when it is due, when its partner is reminded.
+//! When a report is made, when it is due, and when its partner is reminded.
 //!
-//! Source of the rules: docs/rules.md section 3 ("Made"), section 4 (rule 2). All of them count
-//! local days of the region's time zone, so that a clock change shifts no deadline.
+//! Source of the rules: docs/rules.md section 3.6 and section 4, rule 2. All of them count local
+//! days of the region's time zone, so that a clock change shifts no deadline.
 
 use crate::cycle::Cycle;
 use crate::instant::Instant;
@@ -9,10 +9,10 @@ use crate::link::closing;
 use crate::zone::{Zone, has_instants, parse_date};
 use jiff::civil::Date;
 
-/// The most days that a deadline is extended by at once: a mistyped year does not bind anybody.
+/// The most days of one extension, so that a mistyped year binds no one.
 pub const EXTENSION_DAYS_MAX: i64 = 366;
 
-/// The hour of the region's day at which reminders and lists of what waits go.
+/// The hour of the region's day at which reminders and review lists are sent, in microseconds.
 const MORNING_MICROS: i64 = 9 * 3_600_000_000;
 
 fn later(date: Date, days: i64) -> Date {
@@ -20,7 +20,7 @@ fn later(date: Date, days: i64) -> Date {
 }
 
 /// The first instant of local day 1 + `settle_days` of the month after the cycle, but never before
-/// the cycle's closing instant: until then it is open whose the units are.
+/// the cycle's closing instant, because the owners can change until then.
 #[must_use]
 pub fn made_at(cycle: Cycle, settle_days: i64, zone: &Zone) -> Instant {
     zone.day_start(later(cycle.plus(1).first_date(), settle_days)).max(closing(cycle))
@@ -45,8 +45,8 @@ pub fn deadline_after_rejection(
     resubmit_by.max(old_deadline)
 }
 
-/// The end of the local day `review_days` after the local day on which the report came under
-/// review. It decides nothing: the distributor is shown it, and lists are sorted by it.
+/// The review date: the end of the local day `review_days` days after the one on which the report
+/// came under review. It decides nothing: pages show it, and lists are sorted by it.
 #[must_use]
 pub fn review_by(under_review_at: Instant, review_days: i64, zone: &Zone) -> Instant {
     zone.day_start(later(zone.date_of(under_review_at), review_days + 1))
@@ -59,8 +59,8 @@ pub fn reminder_at(deadline: Instant, days_before: i64, zone: &Zone) -> Instant 
     morning(later(last_day, 1 - days_before), zone)
 }
 
-/// The first reminder after `after` of those that go so many days before the deadline, and before
-/// it passes.
+/// The first reminder after `after` of those at these days before the deadline; none if the
+/// deadline passes first.
 #[must_use]
 pub fn next_reminder(
     deadline: Instant,
@@ -84,7 +84,7 @@ fn morning(date: Date, zone: &Zone) -> Instant {
     zone.day_start(date).plus_micros(MORNING_MICROS)
 }
 
-/// Until when somebody is given time.
+/// The end of the time that a person is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
     /// An instant.
@@ -97,7 +97,7 @@ impl Until {
     /// Reads an instant, or a date.
     ///
     /// # Errors
-    /// What was expected, when `text` is neither.
+    /// The expected form, if `text` is neither.
     pub fn parse(text: &str) -> Result<Self, &'static str> {
         let date = parse_date(text).ok().filter(|date| has_instants(*date));
         let until =

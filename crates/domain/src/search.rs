@@ -8,19 +8,18 @@
 use crate::code::fold;
 use unicode_normalization::UnicodeNormalization;
 
-/// The form in which text is looked for: what is asked for and what it is looked for in are both
-/// brought into it.
+/// The search form of a text: query and searched text are both converted to it.
 #[must_use]
 pub fn search_form(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     let folded = fold(&plain(text));
-    // Case folding may bring accents of its own.
+    // Case folding may add accents.
     plain(&folded).nfc().collect()
 }
 
-/// Compatible letters apart from their accents, and without them.
+/// Letters in compatibility form, decomposed from their accents, and without them.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_accent(*c) && !is_unseen(*c)) {
@@ -42,7 +41,7 @@ const fn is_accent(c: char) -> bool {
         | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// What takes no room of its own: soft hyphens, joiners, marks of direction, selectors.
+/// Characters without a width: soft hyphens, joiners, marks of direction, selectors.
 const fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
@@ -50,7 +49,7 @@ const fn is_unseen(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// What people type for letters that Unicode does not take apart.
+/// The letters that people type for those that Unicode does not decompose.
 const fn letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ı' => "i",

@@ -1,20 +1,20 @@
-//! Settings: what they may be, where a value comes from, who may write it.
+//! Settings: their values, their inheritance, and who may write them.
 //!
-//! Source of the rules: docs/rules.md section 4, "Settings". A value is one whole number, so that
-//! all are stored, inherited and frozen alike: days and cycles as they are, yes as 1 and no as 0,
-//! a threshold in hundredths of a percent, reminder days as a set of bits.
+//! Source of the rules: docs/rules.md section 4, "Settings". Each value is one whole number, so
+//! that all settings are stored, inherited and frozen alike: days and cycles as they are, yes as 1
+//! and no as 0, a threshold in hundredths of a percent, reminder days as a set of bits.
 
 use crate::actor::CompanyKind;
 use crate::quantity::{Quantity, without_zeros};
 use serde::{Deserialize, Serialize};
 
-/// As many settings as the first reports were made with.
+/// The number of settings of the first program, whose reports have no others.
 const FIRST_SETTINGS: usize = 9;
 
 /// One setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// Local days, the day of making being the first, until the system submits.
+    /// Local days until the system submits; the day of making is the first.
     AutoSubmitDays,
     /// Local days after a rejection.
     ResubmitDays,
@@ -22,22 +22,22 @@ pub enum Setting {
     SettleDays,
     /// Over-provisioned percentage above which a line is a violation.
     OverProvisioningThresholdPercent,
-    /// Whether the system approves what nobody commented on.
+    /// Whether the system approves reports without comments.
     AutoApprove,
     /// Whether flagged reports wait for a person.
     HoldFlagged,
     /// Whether reports with carried-forward lines wait for a person.
     HoldIncomplete,
-    /// Cycles without a reading that a subscription is carried through.
+    /// Full cycles without a reading through which a subscription is carried.
     CarryForwardCycles,
     /// Days before the deadline on which the partner is reminded.
     ReminderDays,
-    /// Local days after a report came under review in which a decision is looked for.
+    /// Local days from the start of a review until its target date.
     ReviewDays,
 }
 
 impl Setting {
-    /// Every setting, in the order of the files.
+    /// All settings, in the order of the files.
     pub const ALL: [Self; 10] = [
         Self::AutoSubmitDays,
         Self::ResubmitDays,
@@ -68,7 +68,7 @@ impl Setting {
         }
     }
 
-    /// What holds where nobody set it.
+    /// The value that applies if no level sets one.
     #[must_use]
     pub const fn default_value(self) -> i64 {
         match self {
@@ -81,7 +81,7 @@ impl Setting {
         }
     }
 
-    /// What a file must say.
+    /// The expected form in a file.
     #[must_use]
     pub const fn expected(self) -> &'static str {
         match self {
@@ -101,7 +101,7 @@ impl Setting {
     /// Reads the value of a cell.
     ///
     /// # Errors
-    /// [`Setting::expected`] when it is none.
+    /// [`Setting::expected`], if it is invalid.
     pub fn parse(self, text: &str) -> Result<i64, &'static str> {
         let value = match self {
             Self::AutoSubmitDays | Self::ResubmitDays | Self::ReviewDays => whole(text, 1..=28),
@@ -123,7 +123,7 @@ impl Setting {
         value.ok_or(self.expected())
     }
 
-    /// Writes a value as a cell has it.
+    /// Writes a value as in a cell.
     #[must_use]
     pub fn format(self, value: i64) -> String {
         match self {
@@ -150,7 +150,7 @@ pub fn days_of(set: i64) -> impl Iterator<Item = i64> {
     (1..=28).rev().filter(move |day| set & (1 << day) != 0)
 }
 
-/// Reads `yes` or `no`, in whatever case.
+/// Reads `yes` or `no`, in any case.
 #[must_use]
 pub fn parse_yes_no(text: &str) -> Option<bool> {
     match text {
@@ -172,7 +172,7 @@ fn whole(text: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
     plain.then(|| text.parse().ok()).flatten().filter(|value| range.contains(value))
 }
 
-/// What one level sets; nothing where it inherits.
+/// The values that one level sets; a missing value is inherited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Settings([Option<i64>; Setting::ALL.len()]);
 
@@ -189,11 +189,11 @@ impl Settings {
     }
 }
 
-/// A level that settings are written at, from the farthest to the nearest.
+/// A level of settings, from the farthest to the nearest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
-    /// Nobody set it.
+    /// No level set it.
     Default,
     /// The region.
     Region,
@@ -203,7 +203,7 @@ pub enum Origin {
     Partner,
 }
 
-/// A value and where it came from.
+/// A value and its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolved {
     /// The value, as [`Setting`] encodes it.
@@ -212,8 +212,8 @@ pub struct Resolved {
     pub origin: Origin,
 }
 
-/// The settings that bind one report, frozen with it. A report that was made before there was a
-/// setting has the default of it.
+/// The settings that apply to one report, frozen with it. A report that was made before a setting
+/// existed has its default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Vec<Resolved>")]
 pub struct Rules([Resolved; Setting::ALL.len()]);
@@ -224,7 +224,7 @@ impl TryFrom<Vec<Resolved>> for Rules {
     fn try_from(stored: Vec<Resolved>) -> Result<Self, String> {
         let (there, known) = (stored.len(), Setting::ALL.len());
         if !(FIRST_SETTINGS..=known).contains(&there) {
-            return Err(format!("{there} settings, where there are {known}"));
+            return Err(format!("{there} settings instead of {known}"));
         }
         Ok(Self(Setting::ALL.map(|setting| {
             let default = Resolved { value: setting.default_value(), origin: Origin::Default };
@@ -263,7 +263,7 @@ impl Rules {
         self.get(setting).value
     }
 
-    /// Whether a yes-or-no setting says yes.
+    /// Whether a yes-or-no setting is yes.
     #[must_use]
     pub const fn is_on(&self, setting: Setting) -> bool {
         self.value(setting) != 0
@@ -276,8 +276,9 @@ impl Rules {
     }
 }
 
-/// Who may write the settings of a level: the operator those of regions and distributors, a
-/// distributor those of its partners. Whom a setting binds can read it and not write it.
+/// Whether a company may write the settings of a level: the operator those of regions and
+/// distributors, a distributor those of its partners. A company can read the settings that apply to
+/// it and cannot write them.
 #[must_use]
 pub fn may_write(writer: CompanyKind, level: Origin) -> bool {
     match level {

@@ -4,17 +4,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a report stands.
+/// The status of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Made by the system; the partner reviews and edits.
+    /// The system made it; the partner reviews and edits.
     Preparing,
     /// The distributor decides.
     UnderReview,
     /// The partner must address discrepancies.
     Rejected,
-    /// Agreed.
+    /// Distributor and system have agreed to it.
     Approved,
     /// Part of a dispatch.
     Submitted,
@@ -23,7 +23,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Every status, in the order of a report's life.
+    /// All statuses, in the order of a report's life.
     pub const ALL: [Self; 6] = [
         Self::Preparing,
         Self::UnderReview,
@@ -33,7 +33,7 @@ impl Status {
         Self::Completed,
     ];
 
-    /// The exact label of pages and files.
+    /// The exact label on pages and in files.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Status {
         }
     }
 
-    /// The word of addresses, flags and the database.
+    /// The token in addresses, options and the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -59,10 +59,10 @@ impl Status {
         }
     }
 
-    /// The status of a word.
+    /// The status of a token.
     ///
     /// # Errors
-    /// The words there are, when `text` is none of them.
+    /// The known tokens, if `text` is none of them.
     pub fn parse(text: &str) -> Result<Self, String> {
         Self::ALL.into_iter().find(|status| status.token() == text).ok_or_else(|| {
             let words = Self::ALL.map(Self::token).join(", ");
@@ -70,20 +70,20 @@ impl Status {
         })
     }
 
-    /// Whether the partner has it in hand.
+    /// Whether the report is with its partner.
     #[must_use]
     pub const fn with_partner(self) -> bool {
         matches!(self, Self::Preparing | Self::Rejected)
     }
 
-    /// Whether the distributor has agreed to it.
+    /// Whether the report is approved, sent or completed.
     #[must_use]
     pub const fn is_agreed(self) -> bool {
         matches!(self, Self::Approved | Self::Submitted | Self::Completed)
     }
 }
 
-/// How a report last came under review.
+/// The kind of the last review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReviewKind {
@@ -100,7 +100,7 @@ pub enum ReviewKind {
 }
 
 impl ReviewKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 5] = [
         Self::Manual,
         Self::Automatic,
@@ -109,7 +109,7 @@ impl ReviewKind {
         Self::Returned,
     ];
 
-    /// The words of pages, files and the database.
+    /// The label on pages, in files and the database.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -121,14 +121,14 @@ impl ReviewKind {
         }
     }
 
-    /// The kind of stored words.
+    /// The kind of a stored label.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.label() == label)
     }
 }
 
-/// What is done to a report. Its key names the permission, the history entry and the log event.
+/// An operation on a report. Its key names the permission, the history entry and the log event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verb {
     /// The system makes it.
@@ -137,43 +137,43 @@ pub enum Verb {
     /// The partner saves figures or comments.
     #[serde(rename = "report.edit")]
     Edit,
-    /// The partner takes a line back to its default.
+    /// The partner resets a line to its default.
     #[serde(rename = "report.reset")]
     Reset,
     /// The partner gets more time.
     #[serde(rename = "report.extend")]
     Extend,
-    /// It goes to the distributor.
+    /// The report goes to the distributor.
     #[serde(rename = "report.submit")]
     Submit,
-    /// It is agreed to.
+    /// The report is approved.
     #[serde(rename = "report.approve")]
     Approve,
-    /// It goes back to the partner.
+    /// The report goes back to the partner.
     #[serde(rename = "report.reject")]
     Reject,
     /// An approval is taken back before dispatch.
     #[serde(rename = "report.reopen")]
     Reopen,
-    /// It goes to the vendor.
+    /// The report goes to the vendor.
     #[serde(rename = "report.dispatch")]
     Dispatch,
     /// The vendor has processed it.
     #[serde(rename = "report.complete")]
     Complete,
-    /// The vendor sends it back.
+    /// The vendor returns the report.
     #[serde(rename = "report.return")]
     Return,
-    /// Distributor or partner propose to correct it once it is completed.
+    /// Distributor or partner propose a correction of a completed report.
     #[serde(rename = "report.propose-correction")]
     ProposeCorrection,
-    /// The other of them agrees: the correction becomes an amendment.
+    /// The other company agrees: the correction becomes an amendment.
     #[serde(rename = "report.agree-correction")]
     AgreeCorrection,
-    /// The other of them does not.
+    /// The other company refuses.
     #[serde(rename = "report.refuse-correction")]
     RefuseCorrection,
-    /// Whose proposal it was takes it back.
+    /// The company that proposed takes it back.
     #[serde(rename = "report.withdraw-correction")]
     WithdrawCorrection,
     /// The amendment goes to the vendor.
@@ -182,13 +182,13 @@ pub enum Verb {
     /// The vendor has processed the amendment.
     #[serde(rename = "report.complete-amendment")]
     CompleteAmendment,
-    /// The vendor sends the amendment back.
+    /// The vendor returns the amendment.
     #[serde(rename = "report.return-amendment")]
     ReturnAmendment,
 }
 
 impl Verb {
-    /// Every verb.
+    /// All verbs.
     pub const ALL: [Self; 18] = [
         Self::Make,
         Self::Edit,
@@ -210,7 +210,7 @@ impl Verb {
         Self::ReturnAmendment,
     ];
 
-    /// `report.submit` and its like.
+    /// The key, such as `report.submit`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -235,13 +235,13 @@ impl Verb {
         }
     }
 
-    /// The verb alone, as a person would say it: `submit`.
+    /// The word for a person, such as `submit`.
     #[must_use]
     pub fn word(self) -> &'static str {
         self.key().trim_start_matches("report.")
     }
 
-    /// What is done to a report, as a sentence goes on: `submit a report`.
+    /// The phrase within a sentence, such as `submit a report`.
     #[must_use]
     pub fn phrase(self) -> String {
         match self {
@@ -256,7 +256,7 @@ impl Verb {
         }
     }
 
-    /// Whether it is done to a correction of a completed report, whose status stays.
+    /// Whether it concerns a correction of a completed report, whose status stays.
     #[must_use]
     pub const fn is_of_correction(self) -> bool {
         matches!(
@@ -272,23 +272,23 @@ impl Verb {
     }
 }
 
-/// One permitted move: from where, by which verb, to where.
+/// A permitted move: its verb and the statuses before and after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Move {
+pub struct StatusMove {
     /// What is done.
     pub verb: Verb,
-    /// Where the report stands before.
+    /// The status before.
     pub from: Status,
-    /// Where it stands after.
+    /// The status after.
     pub to: Status,
 }
 
-const fn row(from: Status, verb: Verb, to: Status) -> Move {
-    Move { verb, from, to }
+const fn row(from: Status, verb: Verb, to: Status) -> StatusMove {
+    StatusMove { verb, from, to }
 }
 
 /// Every move there is. No other exists.
-pub const MOVES: [Move; 21] = [
+pub const MOVES: [StatusMove; 21] = [
     row(Status::Preparing, Verb::Edit, Status::Preparing),
     row(Status::Preparing, Verb::Reset, Status::Preparing),
     row(Status::Preparing, Verb::Extend, Status::Preparing),
@@ -312,10 +312,15 @@ pub const MOVES: [Move; 21] = [
     row(Status::Completed, Verb::ReturnAmendment, Status::Completed),
 ];
 
-/// Where `verb` leads from `from`; none where the table has no such move.
+/// The status to which `verb` leads from `from`; none if the table has no such move.
 #[must_use]
 pub fn target(from: Status, verb: Verb) -> Option<Status> {
     MOVES.iter().find(|row| row.from == from && row.verb == verb).map(|row| row.to)
+}
+
+/// The statuses in which `verb` can be used, in the order of [`Status::ALL`].
+pub fn statuses_of(verb: Verb) -> impl Iterator<Item = Status> {
+    Status::ALL.into_iter().filter(move |from| target(*from, verb).is_some())
 }
 
 #[cfg(test)]
@@ -341,6 +346,14 @@ mod tests {
                 assert_eq!(target(from, verb), expected(from, verb), "{from:?} {verb:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_verb_is_used_where_its_moves_begin() {
+        let of = |verb| statuses_of(verb).collect::<Vec<_>>();
+        assert_eq!(of(Verb::Extend), [Status::Preparing, Status::Rejected]);
+        assert_eq!(of(Verb::Approve), [Status::UnderReview]);
+        assert_eq!(of(Verb::Make), []);
     }
 
     #[test]

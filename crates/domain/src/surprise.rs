@@ -1,51 +1,51 @@
-//! How much a report surprises: what a list says of it, and the number that lists are ordered by.
+//! The summary of a report for lists, and the number by which lists put the largest changes first.
 //!
-//! A reviewer looks first at what penalties were charged for, then at what moved most against last
-//! month, then at what somebody commented on. Units of different products are never added, so a
-//! report is as surprising as the one line of it that moved most:
+//! A reviewer looks first at penalties, then at the largest change against last month, then at
+//! comments. Units of different products are never added, so the line with the largest change
+//! decides for its report:
 //!
 //! ```text
 //! change   = |after − before| / (max(before, after) + 10 units)
 //! surprise = (penalties × 1,000,000 + millionths of the largest change) × 1,000 + comments
 //! ```
 //!
-//! The ten units damp small counts: 1 → 2 is 1/12, 100 → 200 is 100/210. A line that is new counts
-//! from 0 and one that vanished to 0; where there was no report last month, nothing is compared.
-//! Changes are compared as exact fractions, and of two that are equal the product code that comes
-//! first is named. Penalties count up to 9,999 and comments (of lines and of the report) to 999, so
-//! that neither spills into what is weighed above it.
+//! The ten units damp small counts: 1 → 2 is 1/12, 100 → 200 is 100/210. A new line counts from 0
+//! and one that vanished to 0; if there was no report last month, nothing is compared. Changes are
+//! compared as exact fractions; of two equal ones, the first product code is named. Penalties count
+//! up to 9,999 and comments (of lines and of the report) to 999, so that neither spills into the
+//! heavier part.
 
 use crate::line::Line;
 use crate::quantity::Quantity;
 use crate::report::Report;
 use std::cmp::Ordering;
 
-/// What damps the change of small counts.
+/// Damps the change of small counts.
 const DAMPING: Quantity = Quantity::from_units(10);
-/// A change is less than this many parts.
+/// The number of parts of a change, which is always less than one.
 const MILLION: i64 = 1_000_000;
-/// Comments weigh less than this, and so less than a millionth of a change.
+/// Comments count up to less than this, and so less than a millionth of a change.
 const THOUSAND: i64 = 1_000;
-/// Penalties beyond it surprise nobody any more.
+/// More penalties make no difference.
 const MOST_PENALTIES: i64 = 9_999;
 
 /// A line of the report before: same partner and vendor, the cycle before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastMonth {
-    /// Our number of the product.
+    /// The number of the product.
     pub product_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub code: String,
-    /// Its name then.
+    /// The name of the product then.
     pub name: String,
-    /// Its decimals then.
+    /// The decimals of the product then.
     pub decimals: u8,
     /// The units that were charged.
     pub chargeable: Quantity,
 }
 
 impl LastMonth {
-    /// What a line is to the next month.
+    /// A line for the comparison with the next month.
     #[must_use]
     pub fn of(line: &Line) -> Self {
         Self {
@@ -63,38 +63,38 @@ impl LastMonth {
 pub struct LargestChange {
     /// Code of the product.
     pub product: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// Its decimals.
+    /// The decimals of the product.
     pub decimals: u8,
-    /// Last month's units; none where it had no such line.
+    /// Last month's units; none if there was no such line.
     pub before: Option<Quantity>,
-    /// This month's; 0 where the line vanished.
+    /// This month's units; 0 if the line vanished.
     pub after: Quantity,
 }
 
-/// What a list says of a report.
+/// The summary of a report for lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct ListSummary {
     /// Its lines.
     pub lines: i64,
-    /// Those above its threshold.
+    /// The number of lines above the threshold.
     pub violations: i64,
-    /// Those charged on provisioned because nobody explained them.
+    /// The number of lines with a penalty.
     pub penalties: i64,
-    /// Those with a comment of the partner, whether it counts or not.
+    /// The number of lines with a comment, whether it counts or not.
     pub comments: i64,
-    /// Whether the report has a comment of its own.
+    /// Whether the report itself has a comment.
     pub has_comment: bool,
     /// Whether there was a report last month to compare with.
     pub compared: bool,
-    /// The line that moved most against last month; none where nothing moved.
+    /// The line with the largest change against last month; none if nothing changed.
     pub change: Option<LargestChange>,
-    /// The number to order by, the most surprising the highest.
+    /// The number to sort by; the most surprising report has the highest.
     pub surprise: i64,
 }
 
-impl Summary {
+impl ListSummary {
     /// Sums a report up beside last month's lines, which are none where there was no report.
     #[must_use]
     pub fn of(report: &Report, last_month: &[LastMonth]) -> Self {
@@ -119,40 +119,40 @@ impl Summary {
     }
 }
 
-/// A damped relative change, as the fraction it is.
+/// A damped relative change as a fraction.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Change {
+struct RelativeChange {
     moved: i128,
     of: i128,
 }
 
-impl Change {
+impl RelativeChange {
     fn between(before: Quantity, after: Quantity) -> Self {
         let moved = (i128::from(after.micros()) - i128::from(before.micros())).abs();
         let of = i128::from(before.max(after).micros()) + i128::from(DAMPING.micros());
         Self { moved, of }
     }
 
-    /// Never a million: what moved is always less than what it moved of.
+    /// Never a million: the numerator is always less than the denominator.
     fn millionths(self) -> i64 {
         i64::try_from(self.moved * i128::from(MILLION) / self.of).unwrap_or(MILLION - 1)
     }
 }
 
-impl Ord for Change {
+impl Ord for RelativeChange {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Both factors are of 64 bits, and the products of fewer than 127.
+        // Both factors have 64 bits, so the products have fewer than 127.
         (self.moved * other.of).cmp(&(other.moved * self.of))
     }
 }
 
-impl PartialOrd for Change {
+impl PartialOrd for RelativeChange {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-/// A line that moved, as it lies in one month or the other.
+/// A line that changed, as it is in one month or the other.
 #[derive(Clone, Copy)]
 struct Moved<'a> {
     code: &'a str,
@@ -160,7 +160,7 @@ struct Moved<'a> {
     decimals: u8,
     before: Option<Quantity>,
     after: Quantity,
-    change: Change,
+    change: RelativeChange,
 }
 
 impl Moved<'_> {
@@ -188,7 +188,7 @@ fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'
             decimals: line.product.decimals,
             before,
             after,
-            change: Change::between(before.unwrap_or(Quantity::ZERO), after),
+            change: RelativeChange::between(before.unwrap_or(Quantity::ZERO), after),
         }
     });
     let is_there = |then: &&LastMonth| lines.iter().any(|it| it.product.id == then.product_id);
@@ -198,7 +198,7 @@ fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'
         decimals: then.decimals,
         before: Some(then.chargeable),
         after: Quantity::ZERO,
-        change: Change::between(then.chargeable, Quantity::ZERO),
+        change: RelativeChange::between(then.chargeable, Quantity::ZERO),
     });
     let by_change =
         |a: &Moved<'_>, b: &Moved<'_>| a.change.cmp(&b.change).then_with(|| b.code.cmp(a.code));

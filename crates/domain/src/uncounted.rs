@@ -3,14 +3,14 @@
 //! Every billable subscription with a reading or a carried figure is in exactly one line of exactly
 //! one report, or it is named with one of these reasons.
 
-/// The reason. Where several hold, the first in this order is given.
+/// The reason. If several apply, the first in this order is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
     /// The installation makes reports of later cycles only.
     BeforeFirstCycle,
-    /// All its readings lie after its end.
+    /// All its readings are after its end.
     Ended,
-    /// It has had no reading for longer than a figure is carried forward.
+    /// Its last reading is older than a figure is carried forward.
     NoData,
     /// Its partner only sells.
     Reseller,
@@ -20,14 +20,14 @@ pub enum Reason {
     RegionOff,
     /// A figure is too large to be counted.
     Fault,
-    /// Its report is yet to be made.
+    /// Its report has yet to be made.
     NotMadeYet,
-    /// Its report is missing, and its deadline has passed: a person has to have it made.
+    /// Its report is missing, and its deadline has passed: a person has to request it.
     CameTooLate,
 }
 
 impl Reason {
-    /// Why a partner has no usage reports; none where it has them.
+    /// Why a partner has no usage reports; none if it has them.
     #[must_use]
     pub const fn of_exclusion(is_msp: bool, is_distributor: bool, is_on: bool) -> Option<Self> {
         match (is_msp, is_distributor, is_on) {
@@ -38,7 +38,7 @@ impl Reason {
         }
     }
 
-    /// Every reason.
+    /// All reasons.
     pub const ALL: [Self; 9] = [
         Self::BeforeFirstCycle,
         Self::Ended,
@@ -51,7 +51,7 @@ impl Reason {
         Self::CameTooLate,
     ];
 
-    /// The word of JSON and of message keys.
+    /// The token in JSON and message keys.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -67,7 +67,7 @@ impl Reason {
         }
     }
 
-    /// The reason for a person.
+    /// The reason in words for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! What people and the system do to a report.
+//! The moves and edits of a report by people and the system.
 //!
-//! Source of the rules: docs/rules.md section 4. Every function checks first and changes after, so
-//! that a refused command leaves the report as it was; a command whose effect is there already
-//! changes nothing and says so.
+//! Source of the rules: docs/rules.md section 4. Every function checks first and changes
+//! afterwards, so that a refused command leaves the report unchanged. A command that would change
+//! nothing returns that it is already done.
 
 mod available;
 mod command;
@@ -20,7 +20,7 @@ pub use available::{Available, available};
 pub use command::Command;
 pub use correct::{Proposal, ProposedLine, may_step};
 pub use extend::extend_missed;
-pub use outcome::Outcome;
+pub use outcome::CommandOutcome;
 pub use permit::Permit;
 pub(crate) use submit::settle_figures;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};

@@ -1,8 +1,8 @@
 //! A region's time zone: where its days and cycles begin.
 //!
 //! A day begins at its first instant and lasts until the first instant of the next one
-//! (docs/rules.md section 2), so that days never overlap, also where a clock change repeats
-//! midnight or leaves it out. The zone database is compiled in: the same data gives the same bounds
+//! (docs/rules.md section 2), so that days never overlap, even if a clock change repeats midnight
+//! or leaves it out. The zone database is compiled in: the same data gives the same bounds
 //! anywhere.
 
 use crate::cycle::Cycle;
@@ -10,7 +10,7 @@ use crate::instant::Instant;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 
-/// How names of zones begin that are more than another name, or hours from UTC.
+/// The prefixes of zone names that are places, and neither aliases nor offsets from UTC.
 const CONTINENTS: [&str; 9] = [
     "Africa",
     "America",
@@ -30,7 +30,7 @@ pub struct Zone {
 }
 
 impl Zone {
-    /// Looks `name` up, such as `Europe/Berlin`.
+    /// Finds a zone by its name, such as `Europe/Berlin`.
     ///
     /// # Errors
     /// A sentence when the database has no such zone.
@@ -59,14 +59,14 @@ impl Zone {
         names
     }
 
-    /// Its IANA name.
+    /// The IANA name of the zone.
     #[must_use]
     pub fn name(&self) -> &str {
         self.zone.iana_name().unwrap_or_default()
     }
 
-    /// The first instant of `date`: midnight, the earlier of two, or, where the clocks jump over
-    /// midnight, the moment they jump.
+    /// The first instant of `date`: midnight, the earlier of two, or, if the clocks jump over
+    /// midnight, the moment of the jump.
     #[must_use]
     pub fn day_start(&self, date: Date) -> Instant {
         let midnight = date.to_datetime(jiff::civil::Time::midnight());
@@ -82,29 +82,35 @@ impl Zone {
         stamp.ok().and_then(Instant::from_timestamp).unwrap_or(Instant::from_micros(i64::MAX))
     }
 
-    /// The local day that `instant` lies in.
+    /// The local day of `instant`.
     #[must_use]
     pub fn date_of(&self, instant: Instant) -> Date {
         let mut date = self.zone.to_datetime(instant.timestamp()).date();
-        // A clock set back over midnight shows yesterday's date once more: the day has begun.
+        // A clock set back over midnight shows yesterday's date again, but the day has begun.
         while date.tomorrow().is_ok_and(|next| self.day_start(next) <= instant) {
             date = date.tomorrow().unwrap_or(Date::MAX);
         }
         date
     }
 
-    /// What a wall clock shows at `instant`: `14:02`.
+    /// The local time at `instant`: `14:02`.
     #[must_use]
     pub fn clock_time(&self, instant: Instant) -> String {
         let time = self.zone.to_datetime(instant.timestamp()).time();
         format!("{:02}:{:02}", time.hour(), time.minute())
     }
 
-    /// Noon of `date`, which is what a reading with a date alone means.
+    /// Noon of `date`, which a reading with only a date means.
     #[must_use]
     pub fn noon(&self, date: Date) -> Option<Instant> {
-        let noon: DateTime = date.at(12, 0, 0, 0);
-        let stamp = self.zone.to_ambiguous_timestamp(noon).compatible().ok()?;
+        self.at(date, 12, 0)
+    }
+
+    /// When a wall clock shows this time on `date`: the earlier of two, or, where the clocks jump
+    /// over it, as long after the jump.
+    pub(crate) fn at(&self, date: Date, hour: i8, minute: i8) -> Option<Instant> {
+        let time: DateTime = date.at(hour, minute, 0, 0);
+        let stamp = self.zone.to_ambiguous_timestamp(time).compatible().ok()?;
         Instant::from_timestamp(stamp)
     }
 
@@ -120,7 +126,7 @@ impl Zone {
         self.cycle_start(cycle.plus(1))
     }
 
-    /// The cycle whose bounds hold `instant`.
+    /// The cycle that contains `instant`.
     #[must_use]
     pub fn cycle_of(&self, instant: Instant) -> Cycle {
         Cycle::of(self.date_of(instant))
@@ -138,7 +144,7 @@ impl Zone {
     }
 }
 
-/// Where each local day of a cycle begins; the last bound is the cycle's end.
+/// The beginnings of the local days of a cycle; the last bound is the cycle's end.
 #[derive(Clone, Debug)]
 pub struct CycleDays {
     bounds: Vec<Instant>,
@@ -157,7 +163,7 @@ impl CycleDays {
         self.bounds[self.bounds.len() - 1]
     }
 
-    /// Which day of the cycle holds `instant`, 0 being the first; none outside the cycle.
+    /// The day of the cycle that contains `instant`; 0 is the first; none outside the cycle.
     #[must_use]
     pub fn index_of(&self, instant: Instant) -> Option<u8> {
         if instant < self.start() || instant >= self.end() {
@@ -168,7 +174,7 @@ impl CycleDays {
     }
 }
 
-/// The number a date is stored as: days since 1970-01-01.
+/// The stored number of a date: days since 1970-01-01.
 #[must_use]
 pub fn day_number(date: Date) -> i64 {
     let midnight = DateTime::from_parts(date, jiff::civil::Time::midnight());
@@ -183,7 +189,7 @@ pub fn date_of_number(day: i64) -> Date {
     stamp.map_or(Date::MAX, |stamp| jiff::tz::Offset::UTC.to_datetime(stamp).date())
 }
 
-/// Whether `date` lies in the years that an instant may have: 1970 to 2999.
+/// Whether `date` is in the years that an instant may have: 1970 to 2999.
 #[must_use]
 pub fn has_instants(date: Date) -> bool {
     (1970..=2999).contains(&date.year())

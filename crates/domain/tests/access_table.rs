@@ -1,7 +1,7 @@
-//! Prints who may do what, role × verb × status, and compares it with the checked-in page.
+//! Prints the access table, role × verb × status, and compares it with the checked-in page.
 //!
-//! Every cell is tried: a permit is asked for, and with it the command is carried out on a report
-//! that stands in that status. Owns `docs/access.md`; `COUNTERSIGN_BLESS=1` writes it.
+//! Every cell is tried: the test asks for a permit and executes the command on a report in that
+//! status. Owns `docs/access.md`; `COUNTERSIGN_BLESS=1` writes it.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -10,14 +10,14 @@ use countersign_domain::actor::{Channel, CompanyKind, Person, Role, SystemRule};
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line, ProductTerms};
+use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::{Made, Report};
 use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Rules, Settings};
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome, Permit, Proposal, ProposedLine};
+use countersign_domain::workflow::{Command, CommandOutcome, Permit, Proposal, ProposedLine};
 use countersign_domain::zone::Zone;
 use std::fmt::Write;
 use std::path::Path;
@@ -32,24 +32,24 @@ rules: `COUNTERSIGN_BLESS=1 cargo test -p countersign-domain --test access_table
 
 ## Areas
 
-How far a role reaches in what its own company may know of. *View* is to look without opening,
-*own* is oneself only.
+How far a role reaches within the data that its own company may know of. *View* means seeing counts
+without opening reports; *own* means the person's own account only.
 ";
 
 const VERBS: &str = "\
 ## Verbs
 
 Each cell shows the result of a well-formed command that is on time and names the report's version:
-the status it then has, *already done*, or the code of the refusal. A command whose effect is
-there already is done already in any status, such as an edit to the value that a line has. Roles of
+the new status, *already done*, or the code of the refusal. A command that would change nothing,
+such as an edit to a line's present value, is already done in any status. Roles of
 one company with the same answers share a table, and verbs with the same answers a row.
 ";
 
 const CORRECTIONS: &str = "\
 ## Corrections
 
-The status of a completed report stays; what moves is its correction, which the partner proposed
-here. Each cell shows its new state. Its proposer and their company cannot decide on it.
+The status of a completed report stays; only its correction moves. Here the partner proposed it.
+Each cell shows its new state. Its proposer and their company cannot decide on it.
 ";
 
 fn company_id(kind: CompanyKind) -> i64 {
@@ -66,7 +66,7 @@ fn person(company_kind: CompanyKind, company_id: i64, role: Role) -> Person {
     Person { id: 7, company_id, company_kind, role, channel, machine_user: None }
 }
 
-/// A well-formed command of each verb; none for what only the system does.
+/// A well-formed command of each verb; none for verbs of the system.
 fn command(verb: Verb) -> Option<Command> {
     let words = || Some("words".to_owned());
     let product = Some("EP".to_owned());
@@ -117,12 +117,12 @@ fn made() -> Report {
         reports_usage: true,
     };
     let units = Quantity::from_units(10);
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: units,
         used: Some(units),
         default_chargeable: units,
         subscriptions: 1,
-        ..Figures::default()
+        ..LineFigures::default()
     };
     let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
     let made = Made::by_system(SystemRule::CycleEnded, at, at);
@@ -137,14 +137,14 @@ fn made() -> Report {
     report
 }
 
-/// Carries out what is known to be permitted.
+/// Executes a command that is known to be permitted.
 fn carry(report: &mut Report, command: &Command) {
     let kind = parties_of(command.verb())[0];
     let who = person(kind, company_id(kind), Role::Administrator);
     let who = Person { id: 10 + company_id(kind), ..who };
     let permit = Permit::ask(&who, command, report, false).unwrap();
     let outcome = permit.execute(None, now()).unwrap();
-    assert!(matches!(outcome, Outcome::Done(_)), "{command:?}");
+    assert!(matches!(outcome, CommandOutcome::Done(_)), "{command:?}");
 }
 
 /// A report in each status, by the shortest way there.
@@ -165,7 +165,7 @@ fn report_in(status: Status) -> Report {
     report
 }
 
-/// What comes of it when `who` asks for `verb` on a report in this status.
+/// The result if `who` asks for `verb` on a report in this status.
 fn attempt(who: &Person, verb: Verb, report: &Report) -> String {
     attempt_on(who, verb, &mut report.clone())
 }
@@ -177,8 +177,8 @@ fn attempt_on(who: &Person, verb: Verb, report: &mut Report) -> String {
     let command = command(verb).expect("only the system makes reports");
     let permit = Permit::ask(who, &command, report, false);
     match permit.and_then(|permit| permit.execute(None, now())) {
-        Ok(Outcome::Done(_)) => format!("**{}**", report.status.label()),
-        Ok(Outcome::AlreadyDone) => "already done".to_owned(),
+        Ok(CommandOutcome::Done(_)) => format!("**{}**", report.status.label()),
+        Ok(CommandOutcome::AlreadyDone) => "already done".to_owned(),
         Err(refusal) => format!("`{}`", refusal.code()),
     }
 }
@@ -250,7 +250,7 @@ fn verbs(kind: CompanyKind, role: Role) -> String {
     table
 }
 
-/// Names with the same answer, together.
+/// Names with the same answer, grouped.
 fn gathered<T: PartialEq>(
     answers: impl IntoIterator<Item = (&'static str, T)>,
 ) -> Vec<(Vec<&'static str>, T)> {
@@ -264,8 +264,8 @@ fn gathered<T: PartialEq>(
     groups
 }
 
-/// What comes of the verbs of corrections by where the correction stands, for somebody who works on
-/// reports in each company. The partner proposed it.
+/// The results of the verbs of corrections by state, for a person who works on reports in each
+/// company. The partner proposed it.
 fn corrections() -> String {
     let mut table = String::new();
     let ways: [(&str, &[Verb]); 5] = [
@@ -306,7 +306,7 @@ fn corrections() -> String {
     table
 }
 
-/// The verbs that a person is refused who edited or submitted the report.
+/// The verbs that are refused to a person who edited or submitted the report.
 fn not_on_own_work() -> String {
     let refused = Verb::ALL.into_iter().filter(|&verb| {
         parties_of(verb).first().is_some_and(|&kind| {

@@ -5,17 +5,17 @@ use countersign_app::channels::secret::HostKey;
 use countersign_app::channels::{Destinations, address};
 use countersign_app::outbound::{Door, networks};
 use countersign_delivery::settings::Server;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::DatabaseUrl;
 
-/// An address that is kept is accepted as it is kept, and leads to no closed network.
+/// An address that is stored is accepted again in that form, and leads to no closed network.
 pub fn channel_address(input: &[u8]) {
     let Some(text) = text(input) else { return };
     let destinations = Destinations { folder: None, door: Door::default() };
-    for kind in [Kind::Email, Kind::Sftp, Kind::Webhook] {
+    for kind in [ChannelKind::Email, ChannelKind::Sftp, ChannelKind::Webhook] {
         let Ok(kept) = address::check(kind, text, &destinations) else { continue };
         assert_eq!(address::check(kind, &kept, &destinations), Ok(kept.clone()), "{text:?}");
-        if kind == Kind::Webhook {
+        if kind == ChannelKind::Webhook {
             let url = address::webhook(&kept).expect("it was accepted");
             assert!(!address::is_loopback(&url), "{text:?}");
         }
@@ -30,7 +30,7 @@ pub fn channel_address(input: &[u8]) {
     }
 }
 
-/// A network is the same after it was written and read again, and holds its own first address.
+/// A network is the same after it was written and read again, and contains its own first address.
 pub fn network(input: &[u8]) {
     let Some(text) = text(input) else { return };
     let Ok(network) = networks::parse(text) else { return };
@@ -55,7 +55,7 @@ pub fn database_url(input: &[u8]) {
     assert!(!shown.contains("horse-battery"), "{text:?}");
 }
 
-/// A mail server is refused without a word of what was entered before its `@`.
+/// The refusal of a mail server contains nothing of what was entered before its `@`.
 pub fn mail_server(input: &[u8]) {
     let Some(text) = text(input) else { return };
     match Server::parse(text) {

@@ -6,7 +6,8 @@ use countersign_app::formats::csv_out::Dialect;
 use countersign_delivery::overrides;
 use countersign_domain::history::Entry;
 
-/// The table of a dispatched document is whole lines of text, whatever the document says.
+/// The table of a dispatched document consists of whole lines of text, whatever the document
+/// contains.
 pub fn dispatched_document(input: &[u8]) {
     let Some(text) = text(input) else { return };
     for (name, dialect) in Dialect::ALL {

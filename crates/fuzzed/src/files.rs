@@ -5,9 +5,9 @@ use countersign_app::formats::csv_out::{Dialect, RecordWriter};
 use std::io::{Cursor, Read};
 
 /// A record as it was read: its row, its cells, and whether a quote is out of place.
-type Row = (u64, Vec<Option<String>>, bool);
+type ReadRecord = (u64, Vec<Option<String>>, bool);
 
-/// A file is read alike in one piece and byte by byte, and cells that are text are the same after
+/// A file gives the same rows in one piece and byte by byte, and cells of text are the same after
 /// they were written and read again.
 pub fn csv(input: &[u8]) {
     let whole = rows(Box::new(Cursor::new(input.to_vec())));
@@ -21,7 +21,7 @@ pub fn csv(input: &[u8]) {
 }
 
 /// The rows up to the end, and why it ended before the end of the file.
-fn rows(source: Box<dyn Read>) -> (Vec<Row>, Option<String>) {
+fn rows(source: Box<dyn Read>) -> (Vec<ReadRecord>, Option<String>) {
     let mut read = Vec::new();
     let mut records = match Records::new(source) {
         Ok(records) => records,
@@ -46,7 +46,7 @@ fn written_again(cells: &[Option<String>]) {
     }
     for (name, dialect) in Dialect::ALL {
         let mut text = Vec::new();
-        // The separator is found in the header.
+        // The separator is detected from the header.
         let mut header = RecordWriter::new(&mut text, dialect);
         ["code", "name"].iter().for_each(|cell| header.plain(cell));
         header.end();

@@ -1,8 +1,8 @@
-//! What the fuzzer tries: one function for each parser of text that people, files and other
-//! machines send. A function panics when something that must hold does not.
+//! What the fuzzer tests: one function for each parser of text that people, files and other
+//! machines send. A function panics if a property does not hold.
 //!
-//! `fuzz/` calls them with generated input. The test of this crate calls them with the inputs kept
-//! in `fuzz/corpus`, so that an input that once failed is tried by every `cargo test`.
+//! `fuzz/` calls them with generated input. The test of this crate calls them with the inputs
+//! stored in `fuzz/corpus`, so that every `cargo test` tries inputs that failed once.
 
 mod channels;
 mod documents;
@@ -16,10 +16,9 @@ pub use files::csv;
 pub use requests::{client_address, form_token, host, list_cursor};
 pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
 
-/// A parser with its name, which is that of its target and of its folder of inputs.
+/// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// Every parser.
 pub const TARGETS: [Target; 16] = [
     ("channel_address", channel_address),
     ("client_address", client_address),
@@ -39,7 +38,7 @@ pub const TARGETS: [Target; 16] = [
     ("setting", setting),
 ];
 
-/// The input as text; parsers of text are handed nothing else.
+/// The input as text. Parsers of text receive nothing else.
 fn text(input: &[u8]) -> Option<&str> {
     std::str::from_utf8(input).ok()
 }

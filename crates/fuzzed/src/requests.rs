@@ -15,13 +15,13 @@ const OURS: &str = "reports.example";
 const HERE: &str = "10.0.0.5:8080";
 const PROXY: &str = "10.0.0.2";
 
-/// A request with this value in a header; none where it cannot stand there.
+/// A request with this value in a header, if the value is allowed there.
 fn request(name: header::HeaderName, value: &[u8]) -> Option<Parts> {
     let request = Request::get("/").header(name, HeaderValue::from_bytes(value).ok()?);
     Some(request.body(()).ok()?.into_parts().0)
 }
 
-/// `X-Forwarded-For` counts only from a trusted proxy, and never makes an address that is not
+/// `X-Forwarded-For` counts only from a trusted proxy, and never gives an address that is not
 /// written in it.
 pub fn client_address(input: &[u8]) {
     let name = header::HeaderName::from_static("x-forwarded-for");
@@ -48,7 +48,7 @@ pub fn host(input: &[u8]) {
     }
 }
 
-/// Only the token of a form's own session opens it, and a cookie is never found in another's
+/// Only the token of a form's own session is accepted, and a cookie is never found in another's
 /// value.
 pub fn form_token(input: &[u8]) {
     if csrf::carries(input, SESSION) {

@@ -1,4 +1,4 @@
-//! Every input that is kept for the fuzzer does what it must.
+//! Every stored input of the fuzzer passes.
 
 #[cfg(test)]
 mod tests {

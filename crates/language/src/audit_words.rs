@@ -1,19 +1,19 @@
-//! What entries of the audit record say, in the reader's language.
+//! Entries of the audit record in the reader's language.
 //!
 //! Entries hold stable codes, which `docs/operating/people.md` lists. A value consists of parts
-//! with `; ` between them. A part is a role, a code, or a code and a value. Anything else is shown
-//! as it is.
+//! separated by `; `. A part is a role, a code, or a code and a value. Anything else is shown
+//! unchanged.
 
 use crate::text::Locale;
 use countersign_domain::actor::Role;
 
-/// Between what was so before and what is so since.
+/// The separator of the values before and after.
 const CHANGE: &str = " → ";
-/// Between the parts of a value.
+/// The separator of the parts of a value.
 const PARTS: &str = "; ";
 
 /// Codes that stand alone.
-const CODES: [&str; 17] = [
+const CODES: [&str; 18] = [
     "added",
     "all",
     "by hand",
@@ -27,13 +27,14 @@ const CODES: [&str; 17] = [
     "password",
     "recovery code",
     "reset",
+    "scheduled",
     "second factor optional",
     "second factor required",
     "secret renewed",
     "tested",
 ];
 
-/// Codes that a value follows.
+/// Codes with a value.
 const WITH_VALUE: [&str; 16] = [
     "deadlines moved",
     "dispatch",
@@ -54,13 +55,12 @@ const WITH_VALUE: [&str; 16] = [
 ];
 
 impl Locale {
-    /// What changed, as an entry tells it.
+    /// The change in an entry.
     pub fn audit_change(self, change: &str) -> String {
         let values: Vec<String> = change.split(CHANGE).map(|it| self.audit_value(it)).collect();
         values.join(CHANGE)
     }
 
-    /// A value of an entry.
     pub fn audit_value(self, value: &str) -> String {
         let parts: Vec<String> = value.split(PARTS).map(|it| self.audit_part(it)).collect();
         parts.join(PARTS)

@@ -1,5 +1,4 @@
-//! Instants and months as a reader's language writes them, in the region's time zone, with UTC on
-//! hover.
+//! Instants and months in the reader's language and the region's time zone, with UTC on hover.
 
 use crate::text::Locale;
 use askama::filters::HtmlSafe;
@@ -14,14 +13,14 @@ const MINUTE: i64 = 60_000_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// How much of an instant is shown.
+/// The parts of an instant that are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Detail {
     /// `3 Nov 2026`
     Date,
     /// `3 Nov 2026, 14:02`
     Minute,
-    /// The end of a day: what passes at 00:00 is `5 Nov 2026, 24:00`.
+    /// The end of a day: 00:00 is shown as `5 Nov 2026, 24:00`.
     DayEnd,
     /// The same without the year, for a list: `5 Nov, 24:00`.
     ShortDayEnd,
@@ -29,7 +28,6 @@ enum Detail {
     ShortMinute,
 }
 
-/// An instant on a page.
 pub struct Moment {
     at: Instant,
     zone: Zone,
@@ -38,13 +36,11 @@ pub struct Moment {
 }
 
 impl Locale {
-    /// The date of an instant in a zone.
     #[must_use]
     pub fn date(self, at: Instant, zone: &Zone) -> Moment {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::Date }
     }
 
-    /// Date and time of an instant in a zone.
     #[must_use]
     pub fn moment(self, at: Instant, zone: &Zone) -> Moment {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::Minute }
@@ -56,13 +52,13 @@ impl Locale {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::DayEnd }
     }
 
-    /// A deadline in a list, where the year is plain.
+    /// A deadline in a list, without the year.
     #[must_use]
     pub fn short_deadline(self, at: Instant, zone: &Zone) -> Moment {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::ShortDayEnd }
     }
 
-    /// Date and time in a list, where the year is plain.
+    /// Date and time in a list, without the year.
     #[must_use]
     pub fn short_moment(self, at: Instant, zone: &Zone) -> Moment {
         Moment { at, zone: zone.clone(), locale: self, detail: Detail::ShortMinute }
@@ -79,13 +75,13 @@ impl Locale {
         }
     }
 
-    /// A month's short name alone: `Oct`.
+    /// The short name of a month: `Oct`.
     #[must_use]
     pub fn short_month(self, cycle: Cycle) -> String {
         self.t(&format!("short-month-{}", cycle.first_date().month()))
     }
 
-    /// How long until `at`, in its two largest units: "2 days 4 hours"; none when it has passed.
+    /// The time until `at` in its two largest units: "2 days 4 hours"; none if it has passed.
     #[must_use]
     pub fn time_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();
@@ -101,7 +97,7 @@ impl Locale {
         }
     }
 
-    /// How long until `at` in its largest unit: "2 days"; none when it has passed.
+    /// The time until `at` in its largest unit: "2 days"; none if it has passed.
     #[must_use]
     pub fn roughly_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();
@@ -141,7 +137,6 @@ impl Locale {
 }
 
 impl Moment {
-    /// The words, without mark-up.
     #[must_use]
     pub fn words(&self) -> String {
         let locale = self.locale;
@@ -165,21 +160,20 @@ impl Moment {
     }
 }
 
-/// A moment as a page writes it, to be said more than once.
+/// A formatted moment that a page shows more than once.
 #[derive(Clone)]
-pub struct Written(Rc<str>);
+pub struct WrittenMoment(Rc<str>);
 
 impl Moment {
-    /// The same, written once for all.
     #[must_use]
-    pub fn written(&self) -> Written {
-        Written(self.to_string().into())
+    pub fn written(&self) -> WrittenMoment {
+        WrittenMoment(self.to_string().into())
     }
 }
 
-impl HtmlSafe for Written {}
+impl HtmlSafe for WrittenMoment {}
 
-impl fmt::Display for Written {
+impl fmt::Display for WrittenMoment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -193,7 +187,7 @@ impl fmt::Display for Moment {
         // Digits, catalogue words and punctuation: nothing to escape.
         let words = self.words();
         match self.detail {
-            // Fifty rows of them are to be a small page.
+            // Fifty rows of them should be a small page.
             Detail::ShortDayEnd | Detail::ShortMinute => {
                 write!(f, "<span title=\"{at}\">{words}</span>")
             }

@@ -1,9 +1,11 @@
-//! Why the system did what it did, or will do, in plain words: what was compared with what, by
-//! which settings, and what came of it. Pages and letters say it in the same words.
+//! The explanations of the system's decisions in plain words: the compared figures, the settings,
+//! and the outcome. Pages and letters use the same words.
 
 use crate::text::Locale;
-use countersign_domain::auto_approval::{Facts, Hold};
-use countersign_domain::explanation::{DeadlineFrom, Explanation, Finding, LineWhy, Outcome, Rule};
+use countersign_domain::auto_approval::{ApprovalFacts, Hold};
+use countersign_domain::explanation::{
+    DeadlineFrom, ExplainedRule, Explanation, Finding, LineWhy, RuleOutcome,
+};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_domain::settings::{Origin, Setting};
@@ -11,52 +13,46 @@ use countersign_domain::settings::{Origin, Setting};
 /// An explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// What the system goes by.
+    /// The rule that the system followed.
     pub rule: String,
     /// What it found, sentence by sentence.
-    pub found: Vec<Found>,
+    pub found: Vec<FindingText>,
     /// What came of it.
     pub outcome: String,
-    /// The settings that the rule goes by.
+    /// The settings that the rule used.
     pub settings: Vec<SettingRow>,
 }
 
-/// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FindingText {
     /// The sentences.
     pub text: String,
     /// Whether it costs the partner something.
     pub is_bad: bool,
 }
 
-/// A setting that binds a report.
+/// A setting that applies to a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingRow {
-    /// What it is called.
     pub name: String,
-    /// Its value.
     pub value: String,
-    /// Where it was set.
     pub origin: String,
 }
 
-/// Whether what is explained was done.
+/// Whether the explained decision was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// It was.
     Done,
-    /// It will be, if nobody acts before. Only lines that change are told.
+    /// It will be made, if no one acts before. Only lines that change are shown.
     Coming,
 }
 
 /// Puts an explanation of a report into words.
 #[must_use]
 pub fn tell(locale: Locale, report: &Report, it: &Explanation, tense: Tense) -> Why {
-    Teller { locale, report, it, tense }.tell()
+    ExplanationFormatter { locale, report, it, tense }.tell()
 }
 
-/// One setting of a report.
 #[must_use]
 pub fn setting_row(locale: Locale, report: &Report, setting: Setting) -> SettingRow {
     let resolved = report.rules.get(setting);
@@ -76,24 +72,24 @@ const fn origin(origin: Origin) -> &'static str {
     }
 }
 
-/// A name within a sentence: its direction does not spill over.
+/// A name within a sentence, isolated so that its direction does not affect the text around it.
 #[must_use]
 pub fn isolated(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
-struct Teller<'a> {
+struct ExplanationFormatter<'a> {
     locale: Locale,
     report: &'a Report,
     it: &'a Explanation,
     tense: Tense,
 }
 
-impl Teller<'_> {
+impl ExplanationFormatter<'_> {
     fn tell(&self) -> Why {
         let it = self.it;
-        let quiet = |text: String| Found { text, is_bad: false };
-        let mut found: Vec<Found> = self.deadline().into_iter().map(quiet).collect();
+        let quiet = |text: String| FindingText { text, is_bad: false };
+        let mut found: Vec<FindingText> = self.deadline().into_iter().map(quiet).collect();
         let told = it.lines.iter().filter(|line| self.is_told(line));
         found.extend(told.map(|line| self.line(line)));
         if let Some(facts) = it.facts {
@@ -102,8 +98,8 @@ impl Teller<'_> {
         let settings = it.settings.iter();
         Why {
             rule: self.locale.t(match it.rule {
-                Rule::AutomaticSubmission => "why-rule-submission",
-                Rule::AutomaticApproval => "why-rule-approval",
+                ExplainedRule::AutomaticSubmission => "why-rule-submission",
+                ExplainedRule::AutomaticApproval => "why-rule-approval",
             }),
             found,
             outcome: self.outcome(),
@@ -113,7 +109,7 @@ impl Teller<'_> {
         }
     }
 
-    /// The one message or the other.
+    /// One message or the other.
     const fn either(&self, done: &'static str, coming: &'static str) -> &'static str {
         match self.tense {
             Tense::Done => done,
@@ -149,7 +145,7 @@ impl Teller<'_> {
         Some(message.with("days", self.report.rules.value(days)).to_string())
     }
 
-    fn line(&self, line: &LineWhy) -> Found {
+    fn line(&self, line: &LineWhy) -> FindingText {
         let compared = match line.finding {
             Finding::NotCompared => "why-line-not-compared",
             Finding::Within => "why-line-within",
@@ -170,7 +166,7 @@ impl Teller<'_> {
         };
         text.push(' ');
         text.push_str(&self.say(charged, line));
-        Found { text, is_bad: line.finding == Finding::Penalty }
+        FindingText { text, is_bad: line.finding == Finding::Penalty }
     }
 
     fn say(&self, key: &'static str, line: &LineWhy) -> String {
@@ -197,7 +193,7 @@ impl Teller<'_> {
             .to_string()
     }
 
-    fn facts(&self, facts: Facts) -> Vec<String> {
+    fn facts(&self, facts: ApprovalFacts) -> Vec<String> {
         let locale = self.locale;
         let of = |yes: bool, key: &'static str, otherwise: &'static str| {
             locale.t(if yes { key } else { otherwise })
@@ -214,13 +210,15 @@ impl Teller<'_> {
         let locale = self.locale;
         let penalties = self.it.lines.iter().filter(|line| line.finding == Finding::Penalty);
         match self.it.outcome {
-            Outcome::Submitted => locale.t(self.either("why-submitted", "why-coming-submitted")),
-            Outcome::SubmittedWithPenalties => {
+            RuleOutcome::Submitted => {
+                locale.t(self.either("why-submitted", "why-coming-submitted"))
+            }
+            RuleOutcome::SubmittedWithPenalties => {
                 let key = self.either("why-submitted-penalties", "why-coming-penalties");
                 locale.say(key).with("count", penalties.count()).to_string()
             }
-            Outcome::Approved => locale.t("why-approved"),
-            Outcome::KeptUnderReview => {
+            RuleOutcome::Approved => locale.t("why-approved"),
+            RuleOutcome::KeptUnderReview => {
                 let holds = self.it.holds.iter().map(|hold| locale.t(hold_key(*hold)));
                 let holds = holds.collect::<Vec<_>>().join(" ");
                 locale.say("why-kept").with("holds", holds).to_string()

@@ -1,4 +1,4 @@
-//! The domain's words in the reader's language: statuses, kinds of review, roles, kinds of
+//! The terms of the domain in the reader's language: statuses, kinds of review, roles, kinds of
 //! companies, settings.
 
 use crate::text::Locale;
@@ -9,7 +9,6 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::{delivery_channel, message};
 
 impl Locale {
-    /// The label of a status.
     #[must_use]
     pub fn status(self, status: Status) -> String {
         self.t(match status {
@@ -22,7 +21,6 @@ impl Locale {
         })
     }
 
-    /// How a report came under review.
     #[must_use]
     pub fn review_kind(self, kind: ReviewKind) -> String {
         self.t(match kind {
@@ -34,7 +32,6 @@ impl Locale {
         })
     }
 
-    /// The name of a role.
     #[must_use]
     pub fn role(self, role: Role) -> String {
         self.t(match role {
@@ -48,37 +45,31 @@ impl Locale {
         })
     }
 
-    /// What a company is.
     #[must_use]
     pub fn company_kind(self, kind: CompanyKind) -> String {
         self.t(&format!("company-{}", kind.token()))
     }
 
-    /// What a delivery channel is.
     #[must_use]
-    pub fn way_kind(self, kind: delivery_channel::Kind) -> String {
+    pub fn way_kind(self, kind: delivery_channel::ChannelKind) -> String {
         self.t(&format!("way-kind-{}", kind.token()))
     }
 
-    /// What a kind of message is called.
     #[must_use]
-    pub fn message_kind(self, kind: message::Kind) -> String {
+    pub fn message_kind(self, kind: message::MessageKind) -> String {
         self.t(&format!("message-{}", kind.token()))
     }
 
-    /// What an event of the audit record is called.
     #[must_use]
     pub fn audit_event(self, event: Event) -> String {
         self.t(&format!("audit-{}", event.name()))
     }
 
-    /// What a setting is called.
     #[must_use]
     pub fn setting(self, setting: Setting) -> String {
         self.t(&format!("report-setting-{}", setting.name().replace('_', "-")))
     }
 
-    /// The value of a setting.
     #[must_use]
     pub fn setting_value(self, setting: Setting, value: i64) -> String {
         match setting {
@@ -94,7 +85,7 @@ impl Locale {
     }
 }
 
-/// Keys and the message that says what they do.
+/// Shortcut keys, and the message that says what each does.
 const KEYS: [(&str, &str); 12] = [
     ("/", "keys-find"),
     ("j k", "keys-next-previous"),
@@ -111,7 +102,7 @@ const KEYS: [(&str, &str); 12] = [
 ];
 
 impl Locale {
-    /// The keys there are, each with what it does.
+    /// The shortcut keys, each with its description.
     #[must_use]
     pub fn keys(self) -> Vec<(&'static str, String)> {
         KEYS.iter().map(|(keys, message)| (*keys, self.t(message))).collect()

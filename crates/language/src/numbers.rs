@@ -1,4 +1,4 @@
-//! Figures as a reader's language groups them. Absent is a dash, never 0.
+//! Figures with the grouping of the reader's language. An absent figure is a dash, never 0.
 
 use crate::text::Locale;
 use askama::filters::HtmlSafe;
@@ -7,7 +7,7 @@ use countersign_domain::quantity::Quantity;
 use std::fmt;
 
 impl Locale {
-    /// What stands between groups of three digits, and before decimals.
+    /// The separators of groups of three digits and of decimals.
     const fn separators(self) -> (char, char) {
         match self {
             Self::English | Self::Japanese => (',', '.'),
@@ -21,7 +21,7 @@ impl Locale {
         self.regroup(&number.to_string())
     }
 
-    /// A count, or "10,000+" where nobody counted further than `most`.
+    /// A count, or "10,000+" if the count stopped at `most`.
     #[must_use]
     pub fn bounded(self, count: i64, most: i64) -> String {
         if count > most { format!("{}+", self.count(most)) } else { self.count(count) }
@@ -33,7 +33,7 @@ impl Locale {
         self.regroup(&quantity.to_string())
     }
 
-    /// Units with their sign, where they are a difference.
+    /// A difference in units, with its sign.
     #[must_use]
     pub fn signed(self, micros: i64) -> String {
         let sign = match micros {
@@ -85,7 +85,7 @@ impl Locale {
     }
 }
 
-/// A figure, or a dash with words for those who hear the page.
+/// A figure, or a dash with words for people who hear the page.
 pub struct Maybe {
     text: Option<String>,
     locale: Locale,

@@ -1,7 +1,7 @@
-//! What the pages say, in the reader's language.
+//! Looks up messages in the reader's language.
 //!
-//! Owns the catalogues in `locales/` and how a message is looked up. Names that people gave go in
-//! as they are; the pages isolate their direction.
+//! Owns the catalogues in `locales/`. Names that people gave are inserted unchanged; the pages
+//! isolate their direction.
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
@@ -25,12 +25,12 @@ static JAPANESE: LanguageIdentifier = langid!("ja");
 thread_local! {
     /// Messages without blanks that were looked up, by language: a list says the same few of them
     /// hundreds of times. There are as many as the catalogues have.
-    static KNOWN: RefCell<[Known<String>; Locale::ALL.len()]> = RefCell::default();
+    static KNOWN: RefCell<[TextMap<String>; Locale::ALL.len()]> = RefCell::default();
     /// The same of messages with a count, by key and count.
-    static COUNTED: RefCell<[Known<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
+    static COUNTED: RefCell<[TextMap<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
 }
 
-/// The program's own messages of mails in a language, as the file they are kept in.
+/// The program's own messages of mails in a language, as a file.
 #[must_use]
 pub const fn mail_catalogue(locale: Locale) -> &'static str {
     match locale {
@@ -41,28 +41,24 @@ pub const fn mail_catalogue(locale: Locale) -> &'static str {
 }
 
 /// The texts of messages.
-type Known<K> = hashbrown::HashMap<K, String>;
+type TextMap<K> = hashbrown::HashMap<K, String>;
 
-/// Counted messages that are kept of a language; all are dropped when there are more.
+/// The most counted messages that are kept per language; beyond it all are dropped.
 const MOST_COUNTED: usize = 1_000;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Locale {
-    /// English.
     #[default]
     English,
-    /// German.
     German,
-    /// Japanese.
     Japanese,
 }
 
 impl Locale {
-    /// Every language there is a catalogue for.
     pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Japanese];
 
-    /// `en`, `de`, `ja`.
+    /// The code of the language: `en`, `de`, `ja`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -72,7 +68,7 @@ impl Locale {
         }
     }
 
-    /// What the language calls itself.
+    /// The language's name for itself.
     #[must_use]
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -89,8 +85,7 @@ impl Locale {
         Self::ALL.into_iter().find(|locale| locale.code().eq_ignore_ascii_case(primary))
     }
 
-    /// The first language of a browser's list, the value of its `Accept-Language`, that there is a
-    /// catalogue for.
+    /// The first language in a browser's `Accept-Language` list that has a catalogue.
     #[must_use]
     pub fn accepted(list: &str) -> Option<Self> {
         list.split(',').find_map(|part| Self::from_code(part.split(';').next().unwrap_or_default()))
@@ -118,7 +113,7 @@ impl Locale {
         })
     }
 
-    /// The message of a key whose one blank is `count`: `counted("in-days", 2)`.
+    /// The message of a key whose only placeholder is `count`: `counted("in-days", 2)`.
     #[must_use]
     pub fn counted(self, key: &'static str, count: i64) -> String {
         COUNTED.with_borrow_mut(|known| {
@@ -135,7 +130,8 @@ impl Locale {
         })
     }
 
-    /// What a message says before and after its one blank, for rows that fill it with names.
+    /// The parts of a message before and after its only placeholder, for rows that fill it with
+    /// names.
     #[must_use]
     pub fn around(self, key: &'static str, blank: &'static str) -> (String, String) {
         let text = self.say(key).with_text(blank, '\0').to_string();
@@ -143,20 +139,20 @@ impl Locale {
         (before.to_owned(), after.to_owned())
     }
 
-    /// A message whose blanks are to be filled: `say("lines").with("count", 3)`.
+    /// A message whose placeholders have to be filled: `say("lines").with("count", 3)`.
     #[must_use]
     pub fn say(self, key: &'static str) -> Message {
         Message { locale: self, key: Cow::Borrowed(key), values: HashMap::new() }
     }
 
-    /// A message whose key is put together, such as the word of a status.
+    /// A message whose key is assembled, such as the word of a status.
     #[must_use]
     pub fn say_any(self, key: String) -> Message {
         Message { locale: self, key: Cow::Owned(key), values: HashMap::new() }
     }
 }
 
-/// A message with its blanks.
+/// A message with its placeholders.
 #[derive(Clone)]
 pub struct Message {
     locale: Locale,
@@ -165,14 +161,14 @@ pub struct Message {
 }
 
 impl Message {
-    /// Fills a blank with a number, which decides between plural forms, or with a text.
+    /// Fills a placeholder with a number, which decides between plural forms, or with a text.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<FluentValue<'static>>) -> Self {
         self.values.insert(Cow::Borrowed(name), value.into());
         self
     }
 
-    /// Fills a blank with something that is shown as it writes itself.
+    /// Fills a placeholder with a value that formats itself.
     #[must_use]
     pub fn with_text(self, name: &'static str, value: impl fmt::Display) -> Self {
         self.with(name, value.to_string())
@@ -180,7 +176,7 @@ impl Message {
 }
 
 impl Message {
-    /// What names it, and what its blanks are filled with.
+    /// The key of the message, and the values of its placeholders.
     #[must_use]
     pub fn parts(&self) -> (&str, &HashMap<Cow<'static, str>, FluentValue<'static>>) {
         (&self.key, &self.values)

@@ -1,5 +1,5 @@
-//! The texts of the console: the same messages with the same blanks in every language, all of them
-//! used, and none missing.
+//! The catalogues: every language has the same messages with the same placeholders, all of them are
+//! used, and none is missing.
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 const LANGUAGES: [&str; 3] = ["en", "de", "ja"];
 
-/// A message's blanks, by key.
+/// The placeholders of each message, by key.
 type Catalogue = BTreeMap<String, BTreeSet<String>>;
 
 fn here(folder: &str) -> PathBuf {
@@ -82,7 +82,7 @@ fn every_language_has_every_message_with_the_same_blanks() {
     }
 }
 
-/// The program's sources and templates, whatever their room.
+/// The program's sources and templates, in all crates.
 fn sources() -> Vec<PathBuf> {
     let rooms = std::fs::read_dir(here("..")).expect("the project's own files can be read");
     let rooms = rooms.map(|room| room.expect("the project's own files can be read").path());
@@ -96,7 +96,7 @@ fn sources() -> Vec<PathBuf> {
     rooms.flat_map(of).collect()
 }
 
-/// Everything in quotes that could be a key, in the program and in the templates.
+/// Everything in quotes that could be a key, in the program and the templates.
 fn quoted() -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for file in sources() {
@@ -109,7 +109,7 @@ fn quoted() -> BTreeSet<String> {
 #[test]
 fn every_message_is_used() {
     let quoted = quoted();
-    // Keys that are put together: `status-{}` in the program says every status.
+    // Assembled keys: `status-{}` in the program uses every status.
     let prefixes = quoted.iter().filter_map(|text| text.split_once('{').map(|(prefix, _)| prefix));
     let prefixes: Vec<&str> = prefixes.filter(|it| it.len() > 4 && it.ends_with('-')).collect();
     for key in catalogue("en").keys() {
@@ -120,7 +120,7 @@ fn every_message_is_used() {
     }
 }
 
-/// The keys that a template or the program asks for by name.
+/// The keys that a template or the program names.
 fn asked(text: &str) -> impl Iterator<Item = &str> {
     ["t(\"", "say(\""].into_iter().flat_map(move |call| {
         text.match_indices(call).filter_map(move |(at, _)| {

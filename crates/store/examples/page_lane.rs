@@ -13,21 +13,21 @@ use std::time::{Duration, Instant};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// What is looked for, in any case: everything, a common name, a rare one, a code.
+/// The text to find: none, a common name, a rare one, a part of a code.
 const TEXTS: [&str; 4] = ["", "tidewater", "ångström", "p0000"];
-/// The cycles looked at, counted back from the last.
+/// The cycles of the questions, counted back from the last.
 const CYCLES: i32 = 24;
 const STATUSES: [Status; 2] = [Status::Approved, Status::UnderReview];
 const LAST: &str = "2026-10";
 
-/// One page that is asked for.
+/// A page to read.
 struct Question {
     filter: Filter,
     distributor_id: i64,
     pattern: Option<String>,
 }
 
-/// The distributors are asked about in turn.
+/// The questions, which ask about the distributors in turn.
 fn questions(distributors: &[i64]) -> Result<Vec<Question>> {
     let last = Cycle::parse(LAST)?;
     let mut questions = Vec::new();
@@ -50,7 +50,7 @@ fn questions(distributors: &[i64]) -> Result<Vec<Question>> {
 /// The names of the statements of such a page, without a text and with one.
 const NAMES: [&str; 2] =
     ["Rows Distributor by None of One", "Rows Distributor by None of One with a text"];
-/// A page is asked for one row more than it shows, to know whether there is another one.
+/// A page reads one row more than it shows, to know whether another page follows.
 const ROWS: i64 = 50;
 
 /// The bare side: a connection and the statements, prepared.
@@ -76,7 +76,8 @@ impl Bare {
         }
     }
 
-    /// Asks every question; how many rows there were. Every cell is looked at and none is kept.
+    /// Asks every question and returns how many rows there were. It reads every cell and keeps
+    /// none.
     async fn ask(&self, sql: [&str; 2], questions: &[Question]) -> Result<usize> {
         let mut rows = 0;
         for question in questions {

@@ -1,4 +1,4 @@
-//! A person's account: everything that they could sign in with.
+//! The credentials of a person's account.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -12,7 +12,7 @@ statements! {
     UNPROVE = "UPDATE people SET proved_at = NULL WHERE id = $1";
 }
 
-/// Removes everything that a person could sign in with. Invitations to other companies stay.
+/// Deletes all credentials of a person. Invitations to other companies stay.
 ///
 /// # Errors
 /// Fails when the database does.

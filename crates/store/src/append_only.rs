@@ -1,15 +1,15 @@
-//! The triggers that refuse to change or delete what only grows.
+//! The triggers that refuse to change or delete rows of append-only tables.
 
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::tx::Tx;
 
-/// A trigger that has to be there.
+/// A trigger that has to exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trigger {
-    /// Its name.
+    /// The name that people see.
     pub name: &'static str,
-    /// The table that it keeps.
+    /// The table that it protects.
     pub table: &'static str,
 }
 
@@ -61,7 +61,7 @@ const POSTGRES_STEPS: [&str; 4] = [
     include_str!("../migrations/0020_audit_append_only.postgres.sql"),
 ];
 
-// Where the engines keep their triggers has no common text.
+// The catalogues of triggers differ, so the engines have separate texts.
 const OF_SQLITE: &str = "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'trigger'";
 /// Bits of a type: 1 for each row, 2 before, 8 deletion, 16 update, 32 truncation.
 const OF_POSTGRES: &str = "SELECT t.tgname::text, c.relname::text, p.prosrc::text, \
@@ -75,7 +75,7 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The statement of a step that makes a trigger, as SQLite keeps it.
+/// The statement with which a step makes a trigger, as SQLite stores it.
 fn statement(name: &str) -> Option<String> {
     let statements = SQLITE_STEPS.iter().flat_map(|step| step.split("END;"));
     let made = format!("CREATE TRIGGER {name} ");
@@ -84,7 +84,7 @@ fn statement(name: &str) -> Option<String> {
     found.next().map(|it| words(&it))
 }
 
-/// The triggers that are missing, switched off, or other than the schema's steps made them.
+/// The triggers that are missing, switched off, or different from the schema's.
 ///
 /// # Errors
 /// Fails when the database does.

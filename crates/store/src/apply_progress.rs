@@ -1,4 +1,4 @@
-//! How far an interrupted run of a file of decisions came.
+//! The progress of an interrupted file of decisions.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -12,8 +12,8 @@ statements! {
     FORGET = "DELETE FROM apply_progress WHERE run = $1";
 }
 
-/// The recorded results of a run in order, each with the number of its first row; none when it
-/// was not interrupted.
+/// The recorded results of a run in order, each with the number of its first row; none if it was
+/// not interrupted.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -21,7 +21,7 @@ pub async fn of_run(tx: &mut Tx, run: &str) -> Result<Vec<(i64, String)>> {
     tx.all(OF_RUN, &[run.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// The recorded results of the rows from `first_row` on; none when they were not carried out.
+/// The recorded results of the rows from `first_row` on; none if they were not executed.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -32,13 +32,13 @@ pub async fn of_rows(tx: &mut Tx, run: &str, first_row: i64) -> Result<Option<St
 /// Records the results of some rows, together with what they did.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] when another process carries the same run out.
+/// [`crate::StoreError::Conflict`] when another process executes the same run.
 pub async fn record(tx: &mut Tx, run: &str, first_row: i64, results: &str) -> Result<()> {
     tx.execute(RECORD, &[run.into(), first_row.into(), results.into()]).await?;
     Ok(())
 }
 
-/// Forgets a run that is complete.
+/// Deletes the progress of a complete run.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -8,8 +8,8 @@ use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
-/// The name of a person, joined as `$table`, for the people of company `$4`: of who has not agreed
-/// to belong to it they know what they call them, and of others the `$otherwise`.
+/// The name of a person, joined as `$table`, for the people of company `$4`: the company's own name
+/// for a person who has not accepted yet, and `$otherwise` for people outside.
 macro_rules! known_name {
     ($table:literal, $otherwise:expr) => {
         concat!(
@@ -24,7 +24,7 @@ macro_rules! known_name {
     };
 }
 
-/// Who acts upon a company from outside is the operator's, whose name is no secret.
+/// A person who changes a company from outside is the operator's, whose name is no secret.
 macro_rules! operators_name {
     () => {
         "(SELECT p.name FROM memberships m JOIN companies o ON o.id = m.company_id \
@@ -61,8 +61,8 @@ statements! {
         ON CONFLICT (entry_id) DO NOTHING";
     COUNT = "UPDATE audit_log SET times = times + 1 WHERE id = $1";
     ALL = listed!("(a.at, a.id) < ($1, $2)", " ORDER BY a.at DESC, a.id DESC LIMIT $3");
-    /// What a company's Administrators see: what is about the company, and what is about the
-    /// accounts of its people alone, from when on they belong to it.
+    /// The entries that a company's Administrators see: those about the company, and those about
+    /// the accounts of its people since they joined.
     OF_COMPANY = listed!(
         known_name!("p", operators_name!()),
         known_name!("q", "''"),
@@ -73,38 +73,40 @@ statements! {
         " ORDER BY a.at DESC, a.id DESC LIMIT $3"
     );
     SINCE = listed!("a.at >= $1", " ORDER BY a.at, a.id");
+    OF_EVENT = "SELECT at, after FROM audit_log WHERE event = $1 AND at >= $2 AND at <= $3 \
+        ORDER BY at DESC, id DESC";
     ERASE = "DELETE FROM audit_details WHERE entry_id IN (SELECT id FROM audit_log \
         WHERE person_id = $1 OR about_person_id = $1)";
 }
 
 /// An entry to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct AuditEntry {
     /// Its id; those of one id are counted.
     pub id: Uuid,
-    /// When it happened, by the machine's clock.
+    /// The instant by the machine's clock.
     pub at: Instant,
-    /// What happened.
+    /// The kind of event.
     pub event: Event,
-    /// Who did it.
+    /// The person who did it.
     pub person_id: Option<i64>,
-    /// The company that it is about.
+    /// The company that it concerns.
     pub company_id: Option<i64>,
-    /// The person that it is about, where that is another one.
+    /// The person that it concerns, if it is another one.
     pub about_person_id: Option<i64>,
-    /// The thing that it is about, by a name that is nobody's.
+    /// The thing that it concerns, by a name that identifies no person.
     pub about: Option<String>,
-    /// What was so before.
+    /// The value before.
     pub before: Option<String>,
-    /// What is so since.
+    /// The value after.
     pub after: Option<String>,
-    /// Where it came from: an address of the network, or the machine.
+    /// The source: a network address, or the machine.
     pub address: Option<String>,
-    /// The address of e-mail that was typed.
+    /// The e-mail address as typed.
     pub email: Option<String>,
 }
 
-impl Entry {
+impl AuditEntry {
     /// What was so before and is so since, as a text; none where nothing is said of it.
     #[must_use]
     pub fn change(&self) -> Option<String> {
@@ -117,22 +119,22 @@ impl Entry {
 
 /// An entry as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedAuditEntry {
     /// The entry.
-    pub entry: Entry,
+    pub entry: AuditEntry,
     /// How often it happened.
     pub times: i64,
-    /// Name and address of who did it.
+    /// Name and address of the person who did it.
     pub person: Option<(String, String)>,
-    /// Name and address of whom it is about.
+    /// Name and address of the person that it concerns.
     pub about_person: Option<(String, String)>,
     /// Code and name of the company.
     pub company: Option<(String, String)>,
 }
 
-/// A place in the record, which goes from the latest entry back.
+/// A position in the record, which is read from the latest entry back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct AuditCursor {
     /// When.
     pub at: Instant,
     /// The entry.
@@ -143,10 +145,10 @@ fn pair(row: &Row<'_>, at: usize) -> Result<Option<(String, String)>> {
     Ok(row.get::<Option<String>>(at)?.zip(row.get::<Option<String>>(at + 1)?))
 }
 
-fn listed(row: &Row<'_>) -> Result<Listed> {
+fn listed(row: &Row<'_>) -> Result<ListedAuditEntry> {
     let name: &str = row.get(2)?;
     let unknown = || StoreError::Corrupt(format!("the audit record has an event {name:?}"));
-    let entry = Entry {
+    let entry = AuditEntry {
         id: row.get(0)?,
         at: row.get(1)?,
         event: Event::from_name(name).ok_or_else(unknown)?,
@@ -159,7 +161,7 @@ fn listed(row: &Row<'_>) -> Result<Listed> {
         address: row.get(10)?,
         email: row.get(11)?,
     };
-    Ok(Listed {
+    Ok(ListedAuditEntry {
         entry,
         times: row.get(9)?,
         person: pair(row, 12)?,
@@ -168,11 +170,11 @@ fn listed(row: &Row<'_>) -> Result<Listed> {
     })
 }
 
-/// Adds an entry; one whose id is there already is counted.
+/// Adds an entry; if its id exists already, it is counted.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
+pub async fn put(tx: &mut Tx, entry: &AuditEntry) -> Result<()> {
     if tx.execute(COUNT, &[entry.id.into()]).await? > 0 {
         return Ok(());
     }
@@ -195,16 +197,16 @@ pub async fn put(tx: &mut Tx, entry: &Entry) -> Result<()> {
     Ok(())
 }
 
-/// Entries before a place, the latest first: a company's, or everybody's.
+/// Entries before a position, the latest first: those of a company, or all.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn before(
     tx: &mut Tx,
     company_id: Option<i64>,
-    place: Place,
+    place: AuditCursor,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedAuditEntry>> {
     let (at, id, limit) = (place.at.into(), place.id.into(), limit.into());
     match company_id {
         None => tx.all(ALL, &[at, id, limit], |row| listed(&row)).await,
@@ -214,6 +216,28 @@ pub async fn before(
     }
 }
 
+/// When something happened, and what is so since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// When.
+    pub at: Instant,
+    /// What is so since.
+    pub after: Option<String>,
+}
+
+/// The entries of a rare event between two instants, both included, the latest first.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn of_event(
+    tx: &mut Tx,
+    event: Event,
+    (from, until): (Instant, Instant),
+) -> Result<Vec<Said>> {
+    let values = [event.name().into(), from.into(), until.into()];
+    tx.all(OF_EVENT, &values, |row| Ok(Said { at: row.get(0)?, after: row.get(1)? })).await
+}
+
 /// Hands every entry from an instant on to `take`, the earliest first.
 ///
 /// # Errors
@@ -221,12 +245,13 @@ pub async fn before(
 pub async fn each_since(
     tx: &mut Tx,
     since: Instant,
-    mut take: impl FnMut(Listed) -> Result<()>,
+    mut take: impl FnMut(ListedAuditEntry) -> Result<()>,
 ) -> Result<()> {
     tx.each(SINCE, &[since.into()], |row| take(listed(&row)?)).await
 }
 
-/// Erases where a person's entries came from and the addresses that were typed; the entries stay.
+/// Erases the network addresses of a person's entries and the e-mail addresses that were typed; the
+/// entries stay.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,5 @@
-//! Companies of every kind, which share one space of codes; and what distributors have beside.
+//! Companies of every kind, which share one space of codes, and the further columns of
+//! distributors.
 
 use crate::error::{Result, StoreError};
 use crate::schema;
@@ -31,51 +32,51 @@ statements! {
 /// A company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Company {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// What it is.
+    /// The kind.
     pub kind: CompanyKind,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// The id that tells it from companies of the same name.
+    /// The company id, which distinguishes companies of the same name.
     pub company_id: Uuid,
 }
 
-/// What a distributor has beside that.
+/// The further columns of a distributor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distributor {
     /// The company's number.
     pub id: i64,
-    /// The region it operates in.
+    /// The number of its region.
     pub region_id: i64,
     /// `distributor` or `isp`.
     pub account_type: String,
-    /// Its own settings.
+    /// The settings at this level.
     pub settings: Settings,
 }
 
-/// What an import keeps of each company.
+/// The columns of a company that an import needs.
 #[derive(Clone, Copy, Debug)]
 pub struct CompanyCode<'a> {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: &'a str,
-    /// What it is.
+    /// The kind.
     pub kind: CompanyKind,
-    /// A partner's distributor.
+    /// The number of a partner's distributor.
     pub distributor_id: Option<i64>,
-    /// The last cycle whose making has come and gone for a partner.
+    /// The last cycle whose making has passed for a partner.
     pub made_through: Option<i64>,
-    /// The UTC day that a partner's readings in force are held before.
+    /// Readings of a partner before this UTC day are kept as in force.
     pub in_force_day: Option<i64>,
 }
 
 fn kind(token: &str) -> Result<CompanyKind> {
     CompanyKind::from_token(token)
-        .ok_or_else(|| StoreError::Corrupt(format!("a company is of the kind {token:?}")))
+        .ok_or_else(|| StoreError::Corrupt(format!("unknown kind of company: {token:?}")))
 }
 
 fn company(row: Row<'_>) -> Result<Company> {
@@ -112,7 +113,7 @@ pub async fn not_partners(tx: &mut Tx) -> Result<Vec<Company>> {
     tx.all(NOT_PARTNERS, &[], company).await
 }
 
-/// Hands over what an import keeps of each company, by number.
+/// Passes the columns that an import needs of each company to `take`, by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -151,7 +152,7 @@ pub async fn insert(tx: &mut Tx, companies: &[Company]) -> Result<()> {
     tx.insert(&schema::COMPANIES, &rows).await
 }
 
-/// Sets what is given; whether that changed anything.
+/// Sets the given values; true if that changed anything.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -164,7 +165,7 @@ pub async fn update(
     Ok(tx.execute(UPDATE, &[id.into(), name.into(), company_id.into()]).await? > 0)
 }
 
-/// What every distributor has beside its company.
+/// The further columns of every distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -180,7 +181,7 @@ pub async fn distributors(tx: &mut Tx) -> Result<Vec<Distributor>> {
     .await
 }
 
-/// `distributor` or `isp`; empty where there is no such distributor.
+/// `distributor` or `isp`; empty if there is no such distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -188,7 +189,7 @@ pub async fn distributor_type(tx: &mut Tx, id: i64) -> Result<String> {
     Ok(tx.first(DISTRIBUTOR_TYPE, &[id.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-/// Adds what a distributor has beside its company.
+/// Adds the further columns of a distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -199,7 +200,7 @@ pub async fn insert_distributor(tx: &mut Tx, distributor: &Distributor) -> Resul
     tx.insert(&schema::DISTRIBUTORS, &[row]).await
 }
 
-/// Sets what is given about a distributor; whether that changed anything.
+/// Sets the given values about a distributor; true if that changed anything.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,8 +1,8 @@
-//! What a distributor has to know of a cycle: one tally of its reports, and what is missing.
+//! Counts the reports of a distributor's cycle by what it still has to do.
 //!
-//! The tally reads each report of the cycle once, as a chart does; no index is written for it, as
-//! a decision would have to write it anew. Its conditions are those of the lists behind its counts
-//! ([`list`]), word for word.
+//! The count reads each report of the cycle once, as a chart does. There is no index for it,
+//! because every decision would have to update it. Its conditions are those of the lists behind the
+//! counts ([`list`]), word for word.
 
 mod list;
 
@@ -15,10 +15,10 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{Item, Listed, Place, Silent, items, silent, unmade_items};
+pub use list::{ListedReport, MetricCursor, ReportMetric, Silent, items, silent, unmade_items};
 
-/// What is counted and listed of a report `r`; `$1` is the distributor, `$2` the cycle. `$6` is the
-/// instant that a deadline, a review or an invitation is measured against.
+/// The conditions on a report `r`; `$1` is the distributor, `$2` the cycle, `$6` the instant with
+/// which a deadline, a review date or an invitation is compared.
 macro_rules! is {
     (unopened) => {
         "NOT EXISTS (SELECT 1 FROM report_openings o WHERE o.cycle = r.cycle \
@@ -37,7 +37,7 @@ macro_rules! is {
     (submitted_by_system) => { "r.submission = 'automatic' AND r.flagged = FALSE" };
     (penalised) => { "r.submission = 'automatic' AND r.flagged = TRUE" };
     (approved_by_system) => { "r.approval = 'automatic'" };
-    // Somebody whose role works on reports, and who can come in or has been invited to.
+    // A person whose role works on reports, and who can sign in or has an invitation.
     (nobody, $at:literal, $open:literal) => {
         concat!("NOT EXISTS (SELECT 1 FROM memberships m WHERE m.company_id = r.partner_id \
          AND m.role IN ('Administrator', 'Billing Manager') AND (", $open,
@@ -80,43 +80,52 @@ statements! {
         WHERE distributor_id = $1 AND type = 'msp' AND made_through < $2";
 }
 
-/// What is measured against the time.
+/// The instants with which reports are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Times {
     /// The installation's time.
     pub now: Instant,
-    /// The machine's, which invitations go by.
+    /// The machine's time, with which invitations are compared.
     pub machine: Instant,
     /// Deadlines up to this one are near or past.
     pub near: Instant,
-    /// Whether everybody can come in, as in a demonstration.
+    /// Whether everyone can sign in, as in a demonstration.
     pub is_open: bool,
+}
+
+/// A cycle of one distributor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DistributorCycle {
+    /// The distributor's number.
+    pub distributor_id: i64,
+    /// The cycle.
+    pub cycle: Cycle,
 }
 
 /// What stands where in a distributor's cycle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct CycleTally {
     /// How many reports stand where, in the order of a report's life.
     pub statuses: Vec<(Status, i64)>,
-    /// Reports that nobody of their partner has opened.
+    /// Reports that no one at their partner has viewed.
     pub unopened: i64,
     /// Reports with their partners whose deadline is near or past.
     pub due: i64,
-    /// Reports under review for longer than was meant.
+    /// Reports under review at or past their review date.
     pub review_late: i64,
-    /// Approved reports that wait although others went to their vendor.
+    /// Approved reports that were left when others went to their vendor.
     pub left_behind: i64,
     /// Reports that the system submitted without penalties.
     pub submitted_by_system: i64,
-    /// Reports that it submitted with penalties.
+    /// Reports that the system submitted with penalties.
     pub penalised: i64,
-    /// Reports that it approved.
+    /// Reports that the system approved.
     pub approved_by_system: i64,
-    /// Partners with nobody who could be told.
+    /// Partners without anyone to notify.
     pub nobody: i64,
     /// Subscriptions that have had no data for too long.
     pub no_data: i64,
-    /// Subscriptions that count as they last were.
+    /// Subscriptions that are carried forward.
     pub carried_forward: i64,
     /// Reports that could not be made.
     pub faults: i64,
@@ -124,16 +133,12 @@ pub struct Tally {
     pub unmade: i64,
 }
 
-/// Counts what stands where.
+/// Counts the reports of the cycle.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tally(
-    tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
-    times: Times,
-) -> Result<Tally> {
-    let of: [Value<'_>; 2] = [distributor_id.into(), cycle.into()];
+pub async fn tally(tx: &mut Tx, of: DistributorCycle, times: Times) -> Result<CycleTally> {
+    let of: [Value<'_>; 2] = [of.distributor_id.into(), of.cycle.into()];
     let [distributor, month] = of;
     let values = [distributor, month, times.near.into(), times.now.into()];
     let mut tally = tx.first(TALLY, &values, of_reports).await?.unwrap_or_default();
@@ -146,12 +151,12 @@ pub async fn tally(
     Ok(tally)
 }
 
-fn of_reports(row: Row<'_>) -> Result<Tally> {
+fn of_reports(row: Row<'_>) -> Result<CycleTally> {
     let mut statuses = Vec::new();
     for (column, status) in Status::ALL.into_iter().enumerate() {
         statuses.push((status, row.get(column)?));
     }
-    Ok(Tally {
+    Ok(CycleTally {
         statuses,
         unopened: row.get(6)?,
         due: row.get(7)?,
@@ -160,7 +165,7 @@ fn of_reports(row: Row<'_>) -> Result<Tally> {
         submitted_by_system: row.get(10)?,
         penalised: row.get(11)?,
         approved_by_system: row.get(12)?,
-        ..Tally::default()
+        ..CycleTally::default()
     })
 }
 

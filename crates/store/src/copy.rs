@@ -1,8 +1,8 @@
-//! Copies of a whole database between the engines, and the proof that they are one.
+//! Copies a whole database between the engines, and proves the copy.
 
 use crate::engine::Store;
 use crate::error::{Result, StoreError};
-use crate::schema::{Kind, TABLES, Table};
+use crate::schema::{ColumnKind, TABLES, Table};
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::history::Hash;
@@ -10,22 +10,22 @@ use countersign_domain::instant::Instant;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// Rows on their way at once.
+/// Rows in memory at once.
 const CHUNK: usize = 20_000;
 
-/// What a table holds: how many rows, and the hash of their content in order of the key.
+/// The contents of a table: the number of rows, and the hash over them in order of the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// The table.
+    /// The name of the table.
     pub table: &'static str,
-    /// Its rows.
+    /// The number of rows.
     pub rows: u64,
-    /// SHA-256 of every value.
+    /// SHA-256 over every value.
     pub hash: Hash,
 }
 
 /// A value on its way between two databases.
-enum Owned {
+enum OwnedValue {
     Null,
     Int(i64),
     Bool(bool),
@@ -35,15 +35,15 @@ enum Owned {
     Uuid(Uuid),
 }
 
-impl Owned {
-    fn read(row: Row<'_>, column: usize, kind: Kind) -> Result<Self> {
+impl OwnedValue {
+    fn read(row: Row<'_>, column: usize, kind: ColumnKind) -> Result<Self> {
         let value = match kind {
-            Kind::Int => row.get::<Option<i64>>(column)?.map(Self::Int),
-            Kind::Bool => row.get::<Option<bool>>(column)?.map(Self::Bool),
-            Kind::Text => row.get::<Option<String>>(column)?.map(Self::Text),
-            Kind::Bytes => row.get::<Option<Vec<u8>>>(column)?.map(Self::Bytes),
-            Kind::Instant => row.get::<Option<Instant>>(column)?.map(Self::Instant),
-            Kind::Uuid => row.get::<Option<Uuid>>(column)?.map(Self::Uuid),
+            ColumnKind::Int => row.get::<Option<i64>>(column)?.map(Self::Int),
+            ColumnKind::Bool => row.get::<Option<bool>>(column)?.map(Self::Bool),
+            ColumnKind::Text => row.get::<Option<String>>(column)?.map(Self::Text),
+            ColumnKind::Bytes => row.get::<Option<Vec<u8>>>(column)?.map(Self::Bytes),
+            ColumnKind::Instant => row.get::<Option<Instant>>(column)?.map(Self::Instant),
+            ColumnKind::Uuid => row.get::<Option<Uuid>>(column)?.map(Self::Uuid),
         };
         Ok(value.unwrap_or(Self::Null))
     }
@@ -60,8 +60,8 @@ impl Owned {
         }
     }
 
-    /// The same bytes for the same value, whatever engine it came from; lengths keep
-    /// neighbours apart, and a mark keeps values from nothing.
+    /// The same bytes for the same value on either engine. Lengths separate neighbours, and a mark
+    /// separates values from NULL.
     fn digest(&self, hash: &mut Sha256) {
         if !matches!(self, Self::Null) {
             hash.update(b"+");
@@ -91,12 +91,12 @@ fn select(table: &Table, limit: Option<usize>) -> String {
     format!("{all} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {limit}", numbers.join(", "))
 }
 
-fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<Owned>> {
+fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<OwnedValue>> {
     let columns = table.columns.iter().enumerate();
-    columns.map(|(at, (_, kind))| Owned::read(row, at, *kind)).collect()
+    columns.map(|(at, (_, kind))| OwnedValue::read(row, at, *kind)).collect()
 }
 
-/// What every table of a database holds, in one state of it.
+/// The contents of every table, in one state of the database.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -128,16 +128,17 @@ async fn content(tx: &mut Tx, table: &'static Table) -> Result<Content> {
 }
 
 /// Copies everything into a database that has the schema and nothing else, in one transaction:
-/// a copy that is interrupted leaves nothing behind. `progress` hears of every table and of the
-/// rows that have been copied of it.
+/// a copy that is interrupted leaves nothing behind. Returns what was read, to compare with what
+/// the target holds afterwards. `progress` hears of every table and of the rows that have been
+/// copied of it.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when the target holds anything.
+/// [`StoreError::Conflict`] when the target has any rows.
 pub async fn copy(
     from: &Store,
     to: &Store,
     mut progress: impl FnMut(&'static str, u64),
-) -> Result<()> {
+) -> Result<Vec<Content>> {
     let mut source = from.read().await?;
     let mut target = to.begin().await?;
     for table in TABLES {
@@ -146,33 +147,50 @@ pub async fn copy(
             return Err(StoreError::Conflict(format!("the target's {} is not empty", table.name)));
         }
     }
+    let mut read = Vec::new();
     for table in TABLES {
-        let mut copied = 0;
-        progress(table.name, copied);
-        let mut after: Option<Vec<Owned>> = None;
-        loop {
-            let rows = chunk(&mut source, table, after.as_deref()).await?;
-            let values: Vec<Vec<Value<'_>>> =
-                rows.iter().map(|row| row.iter().map(Owned::value).collect()).collect();
-            target.insert(table, &values).await?;
-            copied += rows.len() as u64;
-            progress(table.name, copied);
-            drop(values);
-            if rows.len() < CHUNK {
-                break;
-            }
-            after = rows.into_iter().next_back();
-        }
+        let progress = |rows| progress(table.name, rows);
+        read.push(copy_table(&mut source, &mut target, table, progress).await?);
     }
     target.commit().await?;
-    source.rollback().await
+    source.rollback().await?;
+    Ok(read)
 }
 
-async fn chunk(tx: &mut Tx, table: &Table, after: Option<&[Owned]>) -> Result<Vec<Vec<Owned>>> {
+async fn copy_table(
+    source: &mut Tx,
+    target: &mut Tx,
+    table: &'static Table,
+    mut progress: impl FnMut(u64),
+) -> Result<Content> {
+    let (mut hash, mut copied) = (Sha256::new(), 0);
+    progress(copied);
+    let mut after: Option<Vec<OwnedValue>> = None;
+    loop {
+        let rows = chunk(source, table, after.as_deref()).await?;
+        rows.iter().flatten().for_each(|value| value.digest(&mut hash));
+        let values: Vec<Vec<Value<'_>>> =
+            rows.iter().map(|row| row.iter().map(OwnedValue::value).collect()).collect();
+        target.insert(table, &values).await?;
+        copied += rows.len() as u64;
+        progress(copied);
+        drop(values);
+        if rows.len() < CHUNK {
+            return Ok(Content { table: table.name, rows: copied, hash: hash.finalize().into() });
+        }
+        after = rows.into_iter().next_back();
+    }
+}
+
+async fn chunk(
+    tx: &mut Tx,
+    table: &Table,
+    after: Option<&[OwnedValue]>,
+) -> Result<Vec<Vec<OwnedValue>>> {
     let Some(after) = after else {
         let first = format!("{} LIMIT {CHUNK}", select(table, None));
         return tx.all(&first, &[], |row| read_row(table, row)).await;
     };
-    let key: Vec<Value<'_>> = after.iter().take(table.key).map(Owned::value).collect();
+    let key: Vec<Value<'_>> = after.iter().take(table.key).map(OwnedValue::value).collect();
     tx.all(&select(table, Some(CHUNK)), &key, |row| read_row(table, row)).await
 }

@@ -1,5 +1,5 @@
-//! Corrections of completed reports. They belong to their report, are loaded with it and saved with
-//! it; their lines never change.
+//! Corrections of completed reports. They are loaded and saved with their report; their lines never
+//! change.
 
 mod list;
 
@@ -7,16 +7,19 @@ use crate::engine::Engine;
 use crate::error::{Result, StoreError};
 use crate::products::decimals;
 use crate::report_key::{Key, Span, in_span};
-use crate::reports::stored::{Changed, Stored};
+use crate::reports::stored::{Changed, StoredReport};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::correction::{CorrectedLine, Correction, ProductLabel, State};
+use countersign_domain::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
 use countersign_domain::status::Status;
 use std::collections::HashMap;
 
-pub use list::{Listed, Place, Which, Whose, page, waiting, with_vendor};
+pub use list::{
+    CorrectionCursor, CorrectionFilter, CorrectionScope, ListedCorrection, page, waiting,
+    with_vendor,
+};
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
 
@@ -49,7 +52,7 @@ statements! {
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 AND number = $4";
 }
 
-// Many at once, as in `reports::load`.
+// Batched, as in `reports::load`.
 macro_rules! at_once {
     () => {
         "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, \
@@ -61,10 +64,10 @@ const AT_ONCE: &str = concat!(correction_columns!(), at_once!());
 const LINES_AT_ONCE: &str = concat!(line_columns!(), at_once!());
 
 /// Gives completed reports their corrections; no other report has any.
-pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<()> {
-    let is_completed = |it: &&mut Stored| it.report.status == Status::Completed;
+pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<StoredReport>]) -> Result<()> {
+    let is_completed = |it: &&mut StoredReport| it.report.status == Status::Completed;
     let completed = reports.iter_mut().flatten().filter(is_completed);
-    let mut completed: HashMap<Key, &mut Stored> =
+    let mut completed: HashMap<Key, &mut StoredReport> =
         completed.map(|stored| (stored.key(), stored)).collect();
     if completed.is_empty() {
         return Ok(());
@@ -76,12 +79,12 @@ pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<
         Ok(())
     };
     read(tx, [OF_REPORT, AT_ONCE], &keys, take).await?;
-    // Most reports have none, and are not asked for lines.
+    // Most reports have no corrections, and so no lines to read.
     let corrected: Vec<Key> = found.keys().copied().collect();
     let take_line = |row: Row<'_>| {
         let (key, number): (_, i64) = (Key::from_row(row)?, row.get(3)?);
         let own = found.get_mut(&key).and_then(|own| own.iter_mut().find(|it| it.number == number));
-        let missing = || StoreError::Corrupt("a line of no correction".to_owned());
+        let missing = || StoreError::Corrupt("a line without its correction".to_owned());
         own.ok_or_else(missing)?.lines.push(line(row)?);
         Ok(())
     };
@@ -97,7 +100,7 @@ pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<Stored>]) -> Result<
     Ok(())
 }
 
-/// Asks for each of the reports, or for all at once where that is faster.
+/// Reads for each report, or for all at once if that is faster.
 async fn read(
     tx: &mut Tx,
     [each, at_once]: [&str; 2],
@@ -131,8 +134,8 @@ fn correction(row: Row<'_>) -> Result<Correction> {
     })
 }
 
-/// Hands over the corrections of a span of reports, each with its number and the distributor of its
-/// row; and then their lines, each with the number of its correction.
+/// Passes the corrections of a span of reports, each with its number and the distributor of its
+/// row, and then their lines, each with the number of its correction.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -155,9 +158,9 @@ pub async fn each_within(
 }
 
 /// A stored state.
-fn state(token: &str) -> Result<State> {
+fn state(token: &str) -> Result<CorrectionState> {
     let unknown = || StoreError::Corrupt(format!("a correction that is {token:?}"));
-    State::from_token(token).ok_or_else(unknown)
+    CorrectionState::from_token(token).ok_or_else(unknown)
 }
 
 fn line(row: Row<'_>) -> Result<CorrectedLine> {
@@ -175,7 +178,7 @@ fn line(row: Row<'_>) -> Result<CorrectedLine> {
     })
 }
 
-/// Saves what moves of reports changed of their corrections: new ones, and where the others stand.
+/// Saves the corrections that a move changed: new ones, and the new states of others.
 pub(crate) async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let (mut new, mut lines, mut moved) = (Vec::new(), Vec::new(), Vec::new());
     for Changed { before, after } in changed {
@@ -197,7 +200,7 @@ pub(crate) async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     Ok(())
 }
 
-fn row<'a>(stored: &'a Stored, correction: &'a Correction) -> [Value<'a>; 14] {
+fn row<'a>(stored: &'a StoredReport, correction: &'a Correction) -> [Value<'a>; 14] {
     let [cycle, partner, vendor] = stored.key().values();
     [
         cycle,

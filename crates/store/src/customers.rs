@@ -20,17 +20,17 @@ statements! {
 /// A new customer.
 #[derive(Clone, Debug)]
 pub struct Customer {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// Its partner.
+    /// The number of its partner.
     pub partner_id: i64,
 }
 
-/// Hands over number, code and partner of each customer, by number.
+/// Passes number, code and partner of each customer to `take`, by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -57,22 +57,22 @@ pub async fn insert(tx: &mut Tx, customers: &[Customer]) -> Result<()> {
     tx.insert(&schema::CUSTOMERS, &rows).await
 }
 
-/// What a file gives about a customer that is known.
+/// The given values of a known customer.
 #[derive(Clone, Debug)]
-pub struct Given {
+pub struct CustomerUpdate {
     /// Our number.
     pub id: i64,
-    /// Its name.
+    /// The name that people see.
     pub name: Option<String>,
-    /// The partner it comes to, where that is another one.
+    /// The new partner, if it moves.
     pub moved_to: Option<i64>,
 }
 
-/// Sets what is given; how many rows that changed.
+/// Sets the given values, and returns how many rows changed.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
+pub async fn update(tx: &mut Tx, given: &[CustomerUpdate]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|given| [given.id.into(), given.name.as_deref().into(), given.moved_to.into()])

@@ -1,9 +1,9 @@
-//! Who said when that a distributor's cycle is done.
+//! Closings of cycles by distributors.
 
+use crate::completeness::DistributorCycle;
 use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
-use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
 statements! {
@@ -17,12 +17,12 @@ statements! {
         AND (made_at > $3 OR submitted_at > $3 OR decided_at > $3)";
 }
 
-/// That a cycle is done.
+/// The closing of a cycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
-    /// When it was said.
+    /// The instant of the closing.
     pub at: Instant,
-    /// By whom.
+    /// The person who did it.
     pub person_id: i64,
 }
 
@@ -30,9 +30,9 @@ pub struct Closing {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn add(tx: &mut Tx, of: (i64, Cycle), closing: Closing) -> Result<()> {
-    let (distributor_id, cycle) = of;
-    let values = [distributor_id.into(), cycle.into(), closing.at.into(), closing.person_id.into()];
+pub async fn add(tx: &mut Tx, of: DistributorCycle, closing: Closing) -> Result<()> {
+    let values =
+        [of.distributor_id.into(), of.cycle.into(), closing.at.into(), closing.person_id.into()];
     tx.execute(ADD, &values).await?;
     Ok(())
 }
@@ -41,32 +41,29 @@ pub async fn add(tx: &mut Tx, of: (i64, Cycle), closing: Closing) -> Result<()> 
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn last(tx: &mut Tx, (distributor_id, cycle): (i64, Cycle)) -> Result<Option<Closing>> {
+pub async fn last(tx: &mut Tx, of: DistributorCycle) -> Result<Option<Closing>> {
     let closing = |row: crate::Row<'_>| Ok(Closing { at: row.get(0)?, person_id: row.get(1)? });
-    tx.first(LAST, &[distributor_id.into(), cycle.into()], closing).await
+    tx.first(LAST, &[of.distributor_id.into(), of.cycle.into()], closing).await
 }
 
 /// How many of the cycle's reports were made, submitted or decided after an instant.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn changed_since(
-    tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
-    since: Instant,
-) -> Result<i64> {
-    let values = [distributor_id.into(), cycle.into(), since.into()];
+pub async fn changed_since(tx: &mut Tx, of: DistributorCycle, since: Instant) -> Result<i64> {
+    let values = [of.distributor_id.into(), of.cycle.into(), since.into()];
     Ok(tx.first(CHANGED, &values, |row| row.get(0)).await?.unwrap_or(0))
 }
 
-/// Every closing, with the distributor and the cycle that it is of.
+/// Every closing, with its distributor and cycle.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn all(tx: &mut Tx) -> Result<Vec<((i64, Cycle), Closing)>> {
+pub async fn all(tx: &mut Tx) -> Result<Vec<(DistributorCycle, Closing)>> {
     tx.all(ALL, &[], |row| {
         let closing = Closing { at: row.get(2)?, person_id: row.get(3)? };
-        Ok(((row.get(0)?, row.get(1)?), closing))
+        let of = DistributorCycle { distributor_id: row.get(0)?, cycle: row.get(1)? };
+        Ok((of, closing))
     })
     .await
 }

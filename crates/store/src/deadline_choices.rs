@@ -1,5 +1,5 @@
-//! What was chosen for deadlines that passed while the clock stood still, and by whom. Choices are
-//! added and read, and nothing else.
+//! The operator's choices for deadlines that passed while the clock did not run. They can only be
+//! added and read.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -15,8 +15,8 @@ statements! {
         LEFT JOIN people p ON p.id = d.person_id ORDER BY d.id DESC LIMIT $1";
 }
 
-/// Records a choice: a new deadline for everyone, or none, so that the old ones stand; by a person,
-/// or by the command line. Whoever does has the turn: choices are numbered.
+/// Records a choice: a new deadline for everyone, or none to keep the old ones; by a person, or by
+/// the command line. The caller holds the work lock, because choices are numbered.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -32,14 +32,14 @@ pub async fn record(
     Ok(())
 }
 
-/// A choice as it was recorded.
+/// A recorded choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct DeadlineChoice {
     /// When.
     pub chosen_at: Instant,
-    /// The new deadline for everyone; none where the old ones stand.
+    /// The new deadline for everyone; none if the old ones were kept.
     pub deadline: Option<Instant>,
-    /// Who, by number; none for the command line.
+    /// The number of the person; none for the command line.
     pub person_id: Option<i64>,
     /// Their name, unless it was erased.
     pub person: Option<String>,
@@ -49,9 +49,9 @@ pub struct Choice {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<Choice>> {
+pub async fn newest(tx: &mut Tx, limit: i64) -> Result<Vec<DeadlineChoice>> {
     tx.all(NEWEST, &[limit.into()], |row| {
-        Ok(Choice {
+        Ok(DeadlineChoice {
             chosen_at: row.get(0)?,
             deadline: row.get(1)?,
             person_id: row.get(2)?,

@@ -1,16 +1,16 @@
-//! Deliveries: a dispatch by a delivery channel, from the transaction that wrote the dispatch until
-//! the receiver has it or it is given up.
+//! Deliveries of dispatches through delivery channels, from the dispatch's transaction until they
+//! arrive or are given up.
 //!
-//! A process holds a delivery by a lease while it sends it, as with messages of the outbox.
+//! A process leases a delivery while it sends it, as with messages of the outbox.
 
 use crate::delivery_channels;
 use crate::error::Result;
-use crate::outbox::{Lease, Outcome};
+use crate::outbox::{AttemptOutcome, OutboxLease};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Value;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -18,7 +18,7 @@ statements! {
     STRAY = "SELECT d.dispatch_id FROM deliveries d LEFT JOIN dispatches c ON c.id = d.dispatch_id \
         LEFT JOIN ways w ON w.id = d.way_id WHERE c.id IS NULL OR w.id IS NULL \
         OR w.distributor_id <> c.distributor_id OR d.created_at <> c.created_at LIMIT 100";
-    /// What waits for a delivery channel that is switched off is left alone.
+    /// Deliveries for a channel that is switched off wait.
     NEXT = "SELECT d.dispatch_id, d.way_id FROM deliveries d JOIN ways w ON w.id = d.way_id \
         WHERE d.next_attempt_at <= $1 AND w.is_on = TRUE \
         ORDER BY d.next_attempt_at, d.dispatch_id, d.way_id LIMIT 1";
@@ -51,80 +51,80 @@ statements! {
         WHERE way_id = $1";
 }
 
-/// A delivery in the hand of who sends it.
+/// A leased delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InHand {
+pub struct ClaimedDelivery {
     /// The dispatch.
     pub dispatch_id: Uuid,
-    /// The delivery channel.
+    /// The id of the delivery channel.
     pub way_id: Uuid,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i64,
-    /// What a message with it is known by.
+    /// The Message-ID of its e-mail.
     pub message_id: String,
 }
 
 /// A delivery as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDelivery {
     /// The delivery channel.
     pub way_id: Uuid,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ChannelKind,
     /// Its name.
     pub name: String,
-    /// Where it leads.
+    /// The address of the channel.
     pub address: String,
-    /// Whether it is switched on.
+    /// Whether the channel is switched on.
     pub is_on: bool,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i64,
-    /// When it is tried next.
+    /// The instant of the next attempt.
     pub next_attempt_at: Option<Instant>,
-    /// Whether somebody is trying right now, or was when the program died.
+    /// Whether a process is sending it, or was when it died.
     pub in_hand: bool,
     /// When it was sent.
     pub sent_at: Option<Instant>,
     /// When it was given up.
     pub failed_at: Option<Instant>,
-    /// When the other side said that it has it.
+    /// When the receiver acknowledged it.
     pub acknowledged_at: Option<Instant>,
-    /// What went wrong last.
+    /// The error of the last attempt.
     pub last_error: Option<String>,
 }
 
-impl Listed {
+impl ListedDelivery {
     /// Where it stands, and since when, or until when.
     #[must_use]
-    pub fn state(&self) -> (State, Option<Instant>) {
+    pub fn state(&self) -> (DeliveryState, Option<Instant>) {
         if self.next_attempt_at.is_some() {
-            return (State::Waiting, self.next_attempt_at);
+            return (DeliveryState::Waiting, self.next_attempt_at);
         }
         if self.failed_at.is_some() {
-            return (State::Failed, self.failed_at);
+            return (DeliveryState::Failed, self.failed_at);
         }
         match self.acknowledged_at {
-            Some(at) => (State::Acknowledged, Some(at)),
-            None => (State::Sent, self.sent_at),
+            Some(at) => (DeliveryState::Acknowledged, Some(at)),
+            None => (DeliveryState::Sent, self.sent_at),
         }
     }
 }
 
-/// How many deliveries a delivery channel has had.
+/// The number of deliveries of a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct DeliveryCounts {
     /// All of them.
     pub all: i64,
-    /// Those that wait.
+    /// Deliveries that wait.
     pub waiting: i64,
-    /// Those that were given up.
+    /// Deliveries that were given up.
     pub failed: i64,
 }
 
-/// Has a dispatch sent by these delivery channels.
+/// Adds deliveries of a dispatch for these channels.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] when it goes by one of them already.
+/// [`crate::StoreError::Conflict`] when one exists already.
 pub async fn put(tx: &mut Tx, dispatch: Uuid, ways: &[Uuid], now: Instant) -> Result<()> {
     let none = None::<Instant>;
     let rows: Vec<[Value<'_>; 11]> = ways
@@ -148,29 +148,29 @@ pub async fn put(tx: &mut Tx, dispatch: Uuid, ways: &[Uuid], now: Instant) -> Re
     tx.insert(&schema::DELIVERIES, &rows).await
 }
 
-/// Takes the next delivery that is due in hand. A message that was never tried is to be known by
-/// `message_id`. None where nothing is due, or somebody else was quicker.
+/// Leases the next delivery that is due. A delivery that was never tried gets `message_id`. None if
+/// nothing is due, or another process was quicker.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn take(
     tx: &mut Tx,
     now: Instant,
-    lease: Lease,
+    lease: OutboxLease,
     message_id: &str,
-) -> Result<Option<InHand>> {
+) -> Result<Option<ClaimedDelivery>> {
     let next = tx.first(NEXT, &[now.into()], |row| Ok((row.get(0)?, row.get(1)?))).await?;
     let Some((dispatch_id, way_id)): Option<(Uuid, Uuid)> = next else { return Ok(None) };
     let (dispatch, way, holder) = (dispatch_id.into(), way_id.into(), lease.id.into());
     let values = [dispatch, way, now.into(), holder, lease.until.into(), message_id.into()];
     tx.execute(TAKE, &values).await?;
     tx.first(IN_HAND, &[dispatch, way, holder], |row| {
-        Ok(InHand { dispatch_id, way_id, attempts: row.get(0)?, message_id: row.get(1)? })
+        Ok(ClaimedDelivery { dispatch_id, way_id, attempts: row.get(0)?, message_id: row.get(1)? })
     })
     .await
 }
 
-/// Notes what became of a delivery in hand. Nothing where the lease was lost.
+/// Records the outcome of a leased delivery. Changes nothing if the lease was lost.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -178,23 +178,25 @@ pub async fn finish(
     tx: &mut Tx,
     (dispatch, way): (Uuid, Uuid),
     holder: Uuid,
-    outcome: Outcome<'_>,
+    outcome: AttemptOutcome<'_>,
 ) -> Result<bool> {
     let (id, way, lease) = (dispatch.into(), way.into(), holder.into());
     let changed = match outcome {
-        Outcome::Sent(at) => tx.execute(SENT, &[id, way, lease, at.into()]).await?,
-        Outcome::Again(at, why) => {
+        AttemptOutcome::Sent(at) => tx.execute(SENT, &[id, way, lease, at.into()]).await?,
+        AttemptOutcome::Again(at, why) => {
             tx.execute(AGAIN, &[id, way, lease, at.into(), why.into()]).await?
         }
-        Outcome::GivenUp(at, why) => {
+        AttemptOutcome::GivenUp(at, why) => {
             tx.execute(GIVE_UP, &[id, way, lease, at.into(), why.into()]).await?
         }
-        Outcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, way, lease, at.into()]).await?,
+        AttemptOutcome::GivenBack(at) => {
+            tx.execute(GIVE_BACK, &[id, way, lease, at.into()]).await?
+        }
     };
     Ok(changed > 0)
 }
 
-/// Notes that the other side said it has a dispatch.
+/// Records that the receiver acknowledged a dispatch.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -203,8 +205,8 @@ pub async fn acknowledge(tx: &mut Tx, (dispatch, way): (Uuid, Uuid), at: Instant
     Ok(())
 }
 
-/// Has a dispatch sent by a delivery channel again, or for the first time where the channel is
-/// newer; false while a process is sending it.
+/// Schedules a delivery again, or for the first time if the channel is newer than the dispatch;
+/// false while a process is sending it.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -217,7 +219,7 @@ pub async fn send(tx: &mut Tx, dispatch: Uuid, way: Uuid, now: Instant) -> Resul
     Ok(tx.execute(RESEND, &[dispatch.into(), way.into(), now.into()]).await? > 0)
 }
 
-/// Has what waits for a delivery channel tried at once: it was changed.
+/// Schedules the waiting deliveries of a changed channel at once.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -226,13 +228,13 @@ pub async fn hasten(tx: &mut Tx, way: Uuid, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// The delivery channels that a dispatch goes by.
+/// The deliveries of a dispatch, with their channels.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
+pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<ListedDelivery>> {
     tx.all(OF_DISPATCH, &[dispatch.into()], |row| {
-        Ok(Listed {
+        Ok(ListedDelivery {
             way_id: row.get(0)?,
             kind: delivery_channels::kind(row.get(1)?)?,
             name: row.get(2)?,
@@ -250,20 +252,20 @@ pub async fn of_dispatch(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Listed>> {
     .await
 }
 
-/// How many deliveries a delivery channel has had.
+/// How many deliveries a channel has.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<Counts> {
+pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<DeliveryCounts> {
     let key = [way.into()];
     let counts = tx.first(COUNTS, &key, |row| {
-        Ok(Counts { all: row.get(0)?, waiting: row.get(1)?, failed: row.get(2)? })
+        Ok(DeliveryCounts { all: row.get(0)?, waiting: row.get(1)?, failed: row.get(2)? })
     });
     Ok(counts.await?.unwrap_or_default())
 }
 
-/// The dispatches with a delivery that does not belong to them: by a channel of another
-/// distributor, or older than the dispatch; the first hundred of them.
+/// The first hundred dispatches with a wrong delivery: through a channel of another distributor, or
+/// older than the dispatch.
 ///
 /// # Errors
 /// Fails when the database does.

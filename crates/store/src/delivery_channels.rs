@@ -1,13 +1,13 @@
-//! Ways by which the dispatches of distributors leave the house. They are switched off, never
-//! removed: deliveries refer to them.
+//! Delivery channels of distributors. They are switched off, never deleted, because deliveries
+//! refer to them.
 
 use crate::error::{Result, StoreError};
 use crate::schema;
-use crate::sealing::sealer::{Place, Sealing};
+use crate::sealing::sealer::{Sealing, SecretPlace};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -28,12 +28,12 @@ statements! {
         version = version + 1 WHERE id = $1 AND version = $2";
 }
 
-/// What signs, or lets in.
+/// The secret that signs or signs in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
-    /// What is used from now on.
+    /// The present secret.
     pub text: String,
-    /// What was used before, and until when it signs beside it.
+    /// The secret before it, and until when it signs beside the present one.
     pub old: Option<(String, Instant)>,
 }
 
@@ -43,46 +43,46 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// What is said of a delivery channel.
+/// The settings of a delivery channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ChannelFields {
     /// What people call it.
     pub name: String,
-    /// The vendor whose dispatches go by it; none for all.
+    /// The vendor whose dispatches use it; none for all.
     pub vendor_id: Option<i64>,
-    /// Where it leads.
+    /// The address in the form of its kind.
     pub address: String,
-    /// What a dispatch is written as.
+    /// The file format of a dispatch.
     pub format: FileFormat,
-    /// The key that the server must show, where it is reached over SSH.
+    /// The key that an SFTP server must show.
     pub host_key: Option<String>,
-    /// Whether dispatches go by it.
+    /// Whether it is switched on.
     pub is_on: bool,
 }
 
 /// A delivery channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeliveryChannel {
-    /// What it is known by.
+    /// The id, a UUID.
     pub id: Uuid,
-    /// Whose dispatches go by it.
+    /// The number of the distributor.
     pub distributor_id: i64,
     /// What it is; it stays that.
-    pub kind: Kind,
+    pub kind: ChannelKind,
     /// What is said of it.
-    pub said: Said,
+    pub said: ChannelFields,
     /// What signs, or lets in.
     pub secret: Option<Secret>,
-    /// Whether there is a secret that cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because the key is missing.
     pub is_locked: bool,
-    /// Since when there is one.
+    /// The instant at which it was added.
     pub created_at: Instant,
-    /// Counted up with each change.
+    /// The version, which each change increases.
     pub version: i64,
 }
 
 impl DeliveryChannel {
-    /// Whether a dispatch to this vendor goes by it.
+    /// Whether dispatches to this vendor use it.
     #[must_use]
     pub fn takes(&self, vendor_id: i64) -> bool {
         self.said.is_on && self.said.vendor_id.is_none_or(|id| id == vendor_id)
@@ -90,25 +90,27 @@ impl DeliveryChannel {
 }
 
 /// The kind that a stored word says.
-pub(crate) fn kind(token: &str) -> Result<Kind> {
+pub(crate) fn kind(token: &str) -> Result<ChannelKind> {
     let unknown = || StoreError::Corrupt(format!("a way is of the kind {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    ChannelKind::from_token(token).ok_or_else(unknown)
 }
 
 fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
     let id = row.get(0)?;
     let format: &str = row.get(6)?;
-    let unknown = || StoreError::Corrupt(format!("a way has the format {format:?}"));
+    let unknown =
+        || StoreError::Corrupt(format!("unknown format of a delivery channel: {format:?}"));
     let until: Option<Instant> = row.get(11)?;
     let (stored, old) = (row.get::<Option<String>>(9)?, row.get::<Option<String>>(10)?);
-    let old = old.and_then(|old| sealing.open_text(Place::OldWay(id), &old));
-    let text = stored.as_ref().and_then(|it| sealing.open_text(Place::DeliveryChannel(id), it));
+    let old = old.and_then(|old| sealing.open_text(SecretPlace::OldWay(id), &old));
+    let text =
+        stored.as_ref().and_then(|it| sealing.open_text(SecretPlace::DeliveryChannel(id), it));
     Ok(DeliveryChannel {
         id,
         is_locked: stored.is_some() && text.is_none(),
         distributor_id: row.get(1)?,
         kind: kind(row.get(3)?)?,
-        said: Said {
+        said: ChannelFields {
             vendor_id: row.get(2)?,
             name: row.get(4)?,
             address: row.get(5)?,
@@ -125,7 +127,7 @@ fn way(row: Row<'_>, sealing: &Sealing) -> Result<DeliveryChannel> {
 /// Adds a delivery channel.
 ///
 /// # Errors
-/// Fails when the database does, or with [`StoreError::NoKey`] where it has a secret.
+/// Fails when the database does, or with [`StoreError::NoKey`] when its secret cannot be sealed.
 pub async fn insert(tx: &mut Tx, way: &DeliveryChannel) -> Result<()> {
     let said = &way.said;
     let secret = way.secret.as_ref();
@@ -150,15 +152,16 @@ pub async fn insert(tx: &mut Tx, way: &DeliveryChannel) -> Result<()> {
     tx.insert(&schema::WAYS, &[row]).await
 }
 
-/// What is stored of a delivery channel's secret, and of the one before it.
+/// The sealed secret of a channel, and the sealed one before it.
 async fn sealed(
     tx: &mut Tx,
     id: Uuid,
     secret: Option<&Secret>,
 ) -> Result<(Option<String>, Option<String>)> {
-    let text = tx.seal_text(Place::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
+    let text =
+        tx.seal_text(SecretPlace::DeliveryChannel(id), secret.map(|it| it.text.as_str())).await?;
     let old = secret.and_then(|it| it.old.as_ref()).map(|(text, _)| text.as_str());
-    Ok((text, tx.seal_text(Place::OldWay(id), old).await?))
+    Ok((text, tx.seal_text(SecretPlace::OldWay(id), old).await?))
 }
 
 /// A delivery channel.
@@ -170,7 +173,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<DeliveryChannel>> {
     tx.first(FIND, &[id.into()], |row| way(row, &sealing)).await
 }
 
-/// The delivery channels of a distributor, the first one first.
+/// The delivery channels of a distributor, the oldest first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -179,11 +182,11 @@ pub async fn of_distributor(tx: &mut Tx, distributor_id: i64) -> Result<Vec<Deli
     tx.all(OF_DISTRIBUTOR, &[distributor_id.into()], |row| way(row, &sealing)).await
 }
 
-/// Changes what is said of a delivery channel, if it is still the version that was looked at.
+/// Changes the settings of a channel, if it still has the version that the person saw.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<bool> {
+pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &ChannelFields) -> Result<bool> {
     let values = [
         id.into(),
         version.into(),
@@ -197,7 +200,7 @@ pub async fn change(tx: &mut Tx, id: Uuid, version: i64, said: &Said) -> Result<
     Ok(tx.execute(CHANGE, &values).await? > 0)
 }
 
-/// Gives a delivery channel another secret, if it is still the version that was looked at.
+/// Gives a channel a new secret, if it still has the version that the person saw.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::NoKey`].

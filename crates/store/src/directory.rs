@@ -1,8 +1,8 @@
-//! The directory as lists show it: partners, customers and subscriptions of whoever looks, page by
-//! page in the order of their codes.
+//! The directory as lists show it: the partners, customers and subscriptions that a reader may see,
+//! page by page in the order of their codes.
 //!
-//! A text to find is compared in its search form, which neither engine knows of: rows are read in
-//! batches and sieved here, up to a bound.
+//! A text to find is compared in its search form, which neither engine knows: rows are read in
+//! batches and filtered here, up to a bound.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -59,14 +59,14 @@ statements! {
         WHERE c.partner_id = $1)";
 }
 
-/// Rows that are read at once where a text is looked for.
+/// Rows in one read while a text is searched.
 const BATCH: i64 = 1_000;
-/// Rows that are looked through for one page.
+/// Rows that are searched for one page.
 const LOOKED_THROUGH: i64 = 50_000;
 
-/// Whose directory is looked at.
+/// The part of the directory that a reader may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum DirectoryScope {
     /// Everybody's.
     Everybodys,
     /// One distributor's.
@@ -80,17 +80,17 @@ pub enum Whose {
 pub struct ListedPartner {
     /// The company's number.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// Its city.
+    /// The city, if it is known.
     pub city: Option<String>,
-    /// Its state.
+    /// The state, if it is known.
     pub state: Option<String>,
     /// `msp` or `reseller`.
     pub account_type: String,
-    /// The distributor it is under.
+    /// The number of its distributor.
     pub distributor_id: i64,
     /// The distributor's name.
     pub distributor: String,
@@ -99,13 +99,13 @@ pub struct ListedPartner {
 /// A customer as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedCustomer {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// Its partner.
+    /// The number of its partner.
     pub partner_id: i64,
     /// The partner's name.
     pub partner: String,
@@ -118,56 +118,56 @@ pub struct ListedCustomer {
 /// A subscription as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedSubscription {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// What it is of.
+    /// The number of its product.
     pub product_id: i64,
     /// The product's name.
     pub product: String,
-    /// Its billing unit.
+    /// The billing unit.
     pub unit: String,
     /// The plan's name.
     pub plan: Option<String>,
-    /// Whether it counts.
+    /// Whether it is billable.
     pub billable: bool,
     /// Its last day, as a day number.
     pub ends_on: Option<i64>,
-    /// The partner its readings are filed under.
+    /// The home partner, under which its readings are stored.
     pub home_partner_id: i64,
 }
 
 /// The last reading of a subscription.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LastReading {
-    /// When.
+    /// The instant.
     pub observed_at: Instant,
     /// Provisioned units.
     pub provisioned: Quantity,
-    /// Used units; none where the reading had none, or where it is held without them.
+    /// Used units; none if the reading had none, or if it is kept as in force without them.
     pub used: Option<Quantity>,
 }
 
-/// A page of a list: its rows, and whether more follow.
+/// A page of a list.
 #[derive(Clone, Debug)]
-pub struct Page<T> {
+pub struct DirectoryPage<T> {
     /// The rows.
     pub rows: Vec<T>,
-    /// The code after which the next page begins, where there is one.
+    /// The code after which the next page begins; none if this is the last page.
     pub next: Option<String>,
 }
 
-/// What is asked of a list.
+/// The question of a list.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct DirectoryQuery<'a> {
     /// Whose directory.
-    pub whose: Whose,
+    pub whose: DirectoryScope,
     /// A text to find, in any case.
     pub find: Option<&'a str>,
-    /// The code that the page before ended with; empty at the beginning.
+    /// The last code of the page before; empty for the first page.
     pub after: &'a str,
-    /// Rows of a page.
+    /// The number of rows of a page.
     pub rows: usize,
 }
 
@@ -196,15 +196,18 @@ fn customer(row: Row<'_>) -> Result<ListedCustomer> {
     })
 }
 
-/// Partners, by code. A partner has none.
+/// Partners by code.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartner>> {
+pub async fn partners(
+    tx: &mut Tx,
+    asked: &DirectoryQuery<'_>,
+) -> Result<DirectoryPage<ListedPartner>> {
     let (sql, id) = match asked.whose {
-        Whose::Everybodys => (PARTNERS, None),
-        Whose::Distributors(id) => (PARTNERS_OF, Some(id)),
-        Whose::Partners(_) => return Ok(Page { rows: Vec::new(), next: None }),
+        DirectoryScope::Everybodys => (PARTNERS, None),
+        DirectoryScope::Distributors(id) => (PARTNERS_OF, Some(id)),
+        DirectoryScope::Partners(_) => return Ok(DirectoryPage { rows: Vec::new(), next: None }),
     };
     let texts = |it: &ListedPartner| {
         [it.name.clone(), it.code.clone(), it.city.clone().unwrap_or_default()].join("\n")
@@ -216,25 +219,28 @@ pub async fn partners(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedPartn
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn customers(tx: &mut Tx, asked: &Asked<'_>) -> Result<Page<ListedCustomer>> {
+pub async fn customers(
+    tx: &mut Tx,
+    asked: &DirectoryQuery<'_>,
+) -> Result<DirectoryPage<ListedCustomer>> {
     let which = match asked.whose {
-        Whose::Everybodys => (CUSTOMERS, None),
-        Whose::Distributors(id) => (CUSTOMERS_OF_DISTRIBUTOR, Some(id)),
-        Whose::Partners(id) => (CUSTOMERS_OF_PARTNER, Some(id)),
+        DirectoryScope::Everybodys => (CUSTOMERS, None),
+        DirectoryScope::Distributors(id) => (CUSTOMERS_OF_DISTRIBUTOR, Some(id)),
+        DirectoryScope::Partners(id) => (CUSTOMERS_OF_PARTNER, Some(id)),
     };
     let texts = |it: &ListedCustomer| [it.name.as_str(), &it.code, &it.partner].join("\n");
     sieve(tx, asked, which, customer, |it| &it.code, texts).await
 }
 
-/// Reads rows until a page is full, and one more to know whether more follow.
+/// Reads rows until a page is full, and one more to know whether another page follows.
 async fn sieve<T>(
     tx: &mut Tx,
-    asked: &Asked<'_>,
+    asked: &DirectoryQuery<'_>,
     (sql, id): (&str, Option<i64>),
     map: impl Fn(Row<'_>) -> Result<T>,
     code: impl Fn(&T) -> &String,
     texts: impl Fn(&T) -> String,
-) -> Result<Page<T>> {
+) -> Result<DirectoryPage<T>> {
     let wanted = asked.find.map(search_form).filter(|text| !text.is_empty());
     let fits = |it: &T| wanted.as_ref().is_none_or(|text| search_form(&texts(it)).contains(text));
     let one_more = i64::try_from(asked.rows).unwrap_or(BATCH) + 1;
@@ -251,13 +257,13 @@ async fn sieve<T>(
         if rows.len() > asked.rows {
             rows.truncate(asked.rows);
             let next = rows.last().map(|it| code(it).clone());
-            return Ok(Page { rows, next });
+            return Ok(DirectoryPage { rows, next });
         }
         let Some(last) = last.filter(|_| count == limit) else {
-            return Ok(Page { rows, next: None });
+            return Ok(DirectoryPage { rows, next: None });
         };
         if seen >= LOOKED_THROUGH {
-            return Ok(Page { rows, next: Some(last) });
+            return Ok(DirectoryPage { rows, next: Some(last) });
         }
         after = last;
     }
@@ -297,8 +303,8 @@ pub async fn subscriptions(
     .await
 }
 
-/// The last reading of each of these subscriptions in the days up to `today`, `days` of them, or
-/// else the one that is held as in force.
+/// The last reading of each of these subscriptions in the `days` days up to `today`, or else the
+/// one that is kept as in force.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -338,7 +344,8 @@ pub async fn last_readings(
     Ok(found)
 }
 
-/// How many partners each distributor has, by its number; none where none.
+/// How many partners each distributor has, by its number; a distributor without partners is left
+/// out.
 ///
 /// # Errors
 /// Fails when the database does.

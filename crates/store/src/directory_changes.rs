@@ -1,5 +1,5 @@
-//! Changes of regions, companies and products that were made by form: who, when, from what to
-//! what. They are added and read, and nothing else.
+//! Changes of regions, companies and products by form, with the person and the values. They can
+//! only be added and read.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -16,35 +16,36 @@ statements! {
         ORDER BY d.id DESC LIMIT $3";
 }
 
-/// What was changed, by whom, and when.
+/// The object of a change, the person, and the instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Of<'a> {
-    /// What kind of thing it is.
+    /// The word for the kind of object.
     pub kind: &'a str,
-    /// Its code.
+    /// The code of the object.
     pub code: &'a str,
-    /// When.
+    /// The instant.
     pub at: Instant,
-    /// By whom.
+    /// The person who did it.
     pub person_id: i64,
 }
 
-/// A column that became different.
+/// A changed column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct ChangedField {
     /// The column of its file.
     pub name: String,
-    /// What it held; none where the row is new.
+    /// The value before; none if the row is new.
     pub before: Option<String>,
-    /// What it holds.
+    /// The value after.
     pub after: String,
 }
 
-/// Records what became different of one thing. Whoever does has the turn: changes are numbered.
+/// Records the changed columns of one object. The caller holds the work lock, because changes are
+/// numbered.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
+pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[ChangedField]) -> Result<()> {
     if fields.is_empty() {
         return Ok(());
     }
@@ -65,30 +66,30 @@ pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[Field]) -> Result<()> {
     Ok(())
 }
 
-/// A change as it was recorded.
+/// A recorded change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct DirectoryChange {
     /// When.
     pub changed_at: Instant,
     /// What became different.
-    pub field: Field,
+    pub field: ChangedField,
     /// Who; blank where the name was erased.
     pub person: Option<String>,
 }
 
-/// The last `limit` changes of one thing, the newest first.
+/// The last `limit` changes of one object, the newest first.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<Change>> {
+pub async fn of(tx: &mut Tx, kind: &str, code: &str, limit: i64) -> Result<Vec<DirectoryChange>> {
     tx.all(OF, &[kind.into(), code.into(), limit.into()], |row| {
-        let field = Field { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
-        Ok(Change { changed_at: row.get(0)?, field, person: row.get(4)? })
+        let field = ChangedField { name: row.get(1)?, before: row.get(2)?, after: row.get(3)? };
+        Ok(DirectoryChange { changed_at: row.get(0)?, field, person: row.get(4)? })
     })
     .await
 }
 
-/// Hands over the number of every change, in order.
+/// Passes the number of every change to `take`, in order.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,8 +1,8 @@
-//! Dispatches: what a distributor sent to a vendor. They are added and read, and nothing else; the
-//! database refuses the rest.
+//! Dispatches that distributors sent to vendors. They can only be added and read; triggers refuse
+//! the rest.
 //!
-//! What became of a dispatched report is in its history: the entry after the one that sent it
-//! completes or returns it, as no other move leads on from there.
+//! The later fate of a dispatched report is in its history: the entry after the one that sent it
+//! completes or returns it, because no other move leads on from there.
 
 mod contents;
 mod ready;
@@ -20,10 +20,11 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 pub use contents::{
-    Became, Document, Listed, Outcomes, Sent, Waiting, documents, each_document_within, each_part,
-    has_amendments, insert_documents, last_of, listed, outcomes, waiting,
+    Became, DispatchOutcomes, DispatchedDocument, DocumentOrigin, ListedDispatchReport,
+    WaitingReport, documents, each_document_within, each_part, has_amendments, insert_documents,
+    last_of, listed, outcomes, waiting,
 };
-pub use ready::{Approved, Standing, amended, approved, standing, vendors_amended};
+pub use ready::{Approved, VendorStatusCount, amended, approved, status_counts, vendors_amended};
 
 pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
 pub(crate) use ready::STATEMENTS as READY_STATEMENTS;
@@ -36,7 +37,7 @@ macro_rules! columns {
     };
 }
 statements! {
-    /// Whoever numbers a dispatch holds the distributor's row until the transaction ends.
+    /// A transaction that numbers a dispatch locks the distributor's row until it ends.
     HOLD = "UPDATE distributors SET region_id = region_id WHERE id = $1";
     LAST_NUMBER = "SELECT MAX(number) FROM dispatches WHERE distributor_id = $1";
     FIND = concat!(columns!(), "WHERE d.id = $1");
@@ -58,54 +59,58 @@ statements! {
 /// A dispatch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dispatch {
-    /// Who sent it.
+    /// The number of the distributor that sent it.
     pub distributor_id: i64,
-    /// Its place among the distributor's dispatches, from 1.
+    /// The distributor's number of the dispatch, from 1.
     pub number: i64,
-    /// What it is known by.
+    /// The id, a UUID.
     pub id: Uuid,
-    /// Whom it was sent to.
+    /// The number of the vendor that received it.
     pub vendor_id: i64,
-    /// When.
+    /// The instant.
     pub created_at: Instant,
-    /// By whom.
+    /// The person who did it.
     pub person_id: i64,
     /// The distributor's purchase-order number.
     pub purchase_order: Option<String>,
-    /// What the distributor said about it.
+    /// The distributor's note.
     pub note: Option<String>,
     /// How many reports it holds.
     pub report_count: i64,
     /// The earliest cycle of its reports.
     pub first_cycle: Cycle,
-    /// The latest one.
+    /// The latest cycle of its reports.
     pub last_cycle: Cycle,
-    /// The hash over what it says and its documents.
+    /// The hash over its heading and its documents.
     pub hash: Hash,
 }
 
 impl Dispatch {
-    /// Its place in a list, the newest first.
+    /// Its position in a list, the newest first.
     #[must_use]
-    pub const fn place(&self) -> Place {
-        Place { at: self.created_at, number: self.number, distributor_id: self.distributor_id }
+    pub const fn place(&self) -> DispatchCursor {
+        DispatchCursor {
+            at: self.created_at,
+            number: self.number,
+            distributor_id: self.distributor_id,
+        }
     }
 }
 
-/// Whose dispatches a list is of.
+/// The dispatches of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum DispatchScope {
     /// Everybody's: the operator's list.
     All,
-    /// Those that a distributor sent.
+    /// Dispatches of a distributor.
     Distributor(i64),
-    /// Those that were sent to a vendor.
+    /// Dispatches to a vendor.
     Vendor(i64),
 }
 
-/// A place in a list, the newest first.
+/// A position in a list, the newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct DispatchCursor {
     /// When the dispatch was sent.
     pub at: Instant,
     /// Its number.
@@ -114,7 +119,7 @@ pub struct Place {
     pub distributor_id: i64,
 }
 
-impl Place {
+impl DispatchCursor {
     /// Before every dispatch: the end of the year 9999, which both engines can say.
     const FIRST: Self = Self {
         at: Instant::from_micros(253_402_300_799_000_000),
@@ -140,8 +145,7 @@ fn dispatch(row: Row<'_>) -> Result<Dispatch> {
     })
 }
 
-/// Has what concerns a distributor's dispatches as a whole done by one at a time, until the
-/// transaction ends.
+/// Serialises work that concerns a distributor's dispatches as a whole until the transaction ends.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -150,7 +154,7 @@ pub async fn hold(tx: &mut Tx, distributor_id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The number of a distributor's next dispatch. Nobody else gets one until the transaction ends.
+/// The number of a distributor's next dispatch, which is reserved until the transaction ends.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -161,7 +165,7 @@ pub async fn next_number(tx: &mut Tx, distributor_id: i64) -> Result<i64> {
     Ok(last.flatten().unwrap_or(0) + 1)
 }
 
-/// Adds a dispatch; its documents come with [`insert_documents`].
+/// Adds a dispatch; [`insert_documents`] adds its documents.
 ///
 /// # Errors
 /// [`crate::StoreError::Conflict`] when its number is taken.
@@ -191,7 +195,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Dispatch>> {
     tx.first(FIND, &[id.into()], dispatch).await
 }
 
-/// The dispatch that a distributor gave this number.
+/// The dispatch with this number of a distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -213,20 +217,20 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<Dispatch>> {
 /// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
-    whose: Whose,
-    before: Option<Place>,
+    whose: DispatchScope,
+    before: Option<DispatchCursor>,
     limit: i64,
 ) -> Result<Vec<Dispatch>> {
-    let Place { at, number, distributor_id } = before.unwrap_or(Place::FIRST);
+    let DispatchCursor { at, number, distributor_id } = before.unwrap_or(DispatchCursor::FIRST);
     let mut values: Vec<Value<'_>> =
         vec![at.into(), number.into(), distributor_id.into(), limit.into()];
     let sql = match whose {
-        Whose::All => ALL,
-        Whose::Distributor(id) => {
+        DispatchScope::All => ALL,
+        DispatchScope::Distributor(id) => {
             values.push(id.into());
             OF_DISTRIBUTOR
         }
-        Whose::Vendor(id) => {
+        DispatchScope::Vendor(id) => {
             values.push(id.into());
             OF_VENDOR
         }

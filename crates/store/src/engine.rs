@@ -1,4 +1,4 @@
-//! The two engines: how a connection is opened, and how a transaction begins on it.
+//! The two engines: opens connections and begins transactions.
 
 pub(crate) mod kind;
 pub(crate) mod postgres;
@@ -8,14 +8,15 @@ use crate::error::{Result, StoreError};
 use crate::sealing::sealer::Sealing;
 use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
+use std::path::Path;
 use std::time::Duration;
 
 pub use kind::Engine;
 use postgres::Driving;
 
-/// How often work is done again that another writer was in the way of.
+/// How often work is repeated after a conflict with another writer.
 const TRIES: u32 = 8;
-/// The pause before the second try; each later one is so much longer.
+/// The pause before the second try; each later one is longer by as much.
 const PAUSE: Duration = Duration::from_millis(5);
 
 /// An open database.
@@ -33,7 +34,7 @@ enum Pool {
 }
 
 impl Store {
-    /// Opens the database at `url`; an embedded one that is not there is made, empty.
+    /// Opens the database at `url`; if an embedded one does not exist, it is made empty.
     ///
     /// # Errors
     /// When it cannot be opened or reached.
@@ -41,8 +42,8 @@ impl Store {
         Self::open_as(url, true, Driving::Thread).await
     }
 
-    /// Opens the database at `url` for a program of one thread. Its connections are driven by the
-    /// runtime that opens them: no answer has to wake another thread.
+    /// Opens the database at `url` for a program of one thread. The runtime that opens the
+    /// connections drives them, so that no response has to wake another thread.
     ///
     /// # Errors
     /// When it cannot be opened or reached.
@@ -50,8 +51,8 @@ impl Store {
         Self::open_as(url, true, Driving::Here).await
     }
 
-    /// Opens a database that nobody will miss: what was committed to an embedded one may be lost
-    /// when the machine stops, and no commit waits for the disk.
+    /// Opens a database that can be thrown away: commits do not wait for the disk, and an embedded
+    /// database may lose them when the machine stops.
     ///
     /// # Errors
     /// When it cannot be opened or reached.
@@ -59,7 +60,7 @@ impl Store {
         Self::open_as(url, false, Driving::Thread).await
     }
 
-    /// Opens a database that is there to read alone; nothing of it has to be writable.
+    /// Opens an existing database to read only; nothing of it has to be writable.
     ///
     /// # Errors
     /// When it cannot be opened or reached.
@@ -91,7 +92,7 @@ impl Store {
         }
     }
 
-    /// Which engine it runs on.
+    /// The engine of the database.
     #[must_use]
     pub const fn engine(&self) -> Engine {
         match self.pool {
@@ -110,12 +111,20 @@ impl Store {
         Tx::new(conn, self.sealing.clone())
     }
 
-    /// Puts all that the log beside an embedded database holds into its file, and empties it:
-    /// nothing that was overwritten in the file stays there.
+    /// Moves the whole log of an embedded database into its file and empties it, so that nothing
+    /// overwritten remains there.
     pub(crate) async fn empty_log(&self) -> Result<()> {
         match &self.pool {
             Pool::Sqlite(pool) => pool.empty_log().await,
             Pool::Postgres(_) => Ok(()),
+        }
+    }
+
+    /// Copies an embedded database as it is now into a file that is empty.
+    pub(crate) fn copy_file(&self, file: &Path, progress: impl FnMut(u64, u64)) -> Result<()> {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.copy_into(file, progress),
+            Pool::Postgres(_) => Err(StoreError::Unfit(format!("{} is no file", self.url))),
         }
     }
 
@@ -124,10 +133,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::Busy`] when another process holds the database for too long.
     pub async fn begin(&self) -> Result<Tx> {
+        tracing::trace!("write transaction begins");
         match &self.pool {
             Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_write().await?))),
             Pool::Postgres(pool) => {
-                // A transaction from here on: what begins and is cut off is rolled back.
+                // From here on it is a transaction: if its beginning is interrupted, it is rolled
+                // back.
                 let mut tx = self.tx(Conn::Postgres(pool.get().await?));
                 tx.batch("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
                 Ok(tx)
@@ -140,10 +151,12 @@ impl Store {
     /// # Errors
     /// When the database is out of reach.
     pub async fn read(&self) -> Result<Tx> {
+        tracing::trace!("read transaction begins");
         match &self.pool {
             Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_read()?))),
             Pool::Postgres(pool) => {
-                // A transaction from here on: what begins and is cut off is rolled back.
+                // From here on it is a transaction: if its beginning is interrupted, it is rolled
+                // back.
                 let mut tx = self.tx(Conn::Postgres(pool.get().await?));
                 tx.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
                 Ok(tx)
@@ -151,11 +164,11 @@ impl Store {
         }
     }
 
-    /// Does `work` on one state of the database, and ends the transaction whatever comes of it: an
-    /// early return costs no connection.
+    /// Does `work` on one state of the database, and ends the transaction whatever it returns, so
+    /// that an early return costs no connection.
     ///
     /// # Errors
-    /// What `work` fails with, or when the database is out of reach.
+    /// The error of `work`, or of a database that cannot be reached.
     pub async fn reading<T, E: From<StoreError>>(
         &self,
         work: impl AsyncFnOnce(&mut Tx) -> std::result::Result<T, E>,
@@ -163,17 +176,17 @@ impl Store {
         let mut tx = self.read().await?;
         let outcome = work(&mut tx).await;
         let ended = tx.rollback().await;
-        // The first error says what happened; a connection that failed rolls back alone.
+        // The first error is the useful one; a failed connection rolls back by itself.
         let found = outcome?;
         ended?;
         Ok(found)
     }
 
-    /// Does `work` in one transaction and commits it; from the start again, a few times, where
-    /// another writer was in the way.
+    /// Does `work` in one transaction and commits it; repeats it a few times after a conflict with
+    /// another writer.
     ///
     /// # Errors
-    /// What `work` or the commit fails with; nothing is written then.
+    /// The error of `work` or of the commit; nothing is written then.
     pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
         let mut tries = 1;
         loop {
@@ -192,7 +205,7 @@ impl Store {
         match work(&mut tx).await {
             Ok(done) => tx.commit().await.map(|()| done),
             Err(error) => {
-                // The first error says what happened; a connection that failed rolls back alone.
+                // The first error is the useful one; a failed connection rolls back by itself.
                 let rolled_back = tx.rollback().await;
                 drop(rolled_back);
                 Err(error)

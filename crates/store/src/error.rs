@@ -1,4 +1,4 @@
-//! What can go wrong between us and a database, as one closed list for both engines.
+//! The errors of a database, as one closed list for both engines.
 
 use rusqlite::ErrorCode;
 use tokio_postgres::error::SqlState;
@@ -6,28 +6,28 @@ use tokio_postgres::error::SqlState;
 /// An error of the store.
 #[derive(Debug)]
 pub enum StoreError {
-    /// A row with this key is there already, or another writer changed it first.
+    /// A row with this key exists already, or another writer changed it first.
     Conflict(String),
-    /// Somebody else holds the database; worth another try.
+    /// Another process holds the database; the work can be repeated.
     Busy(String),
     /// The disk, or the space given to the database, is full.
     Full(String),
     /// The database cannot be reached, opened, read or written.
     Unavailable(String),
-    /// What was said of where the database is, and how to reach it, cannot be used.
+    /// The address of the database, or a setting in it, cannot be used.
     Address(String),
-    /// The database's file, what lies beside it, or its server does not allow what was asked for.
+    /// The database's file, the files beside it, or its server do not allow this.
     Unfit(String),
-    /// The database is not of a version this program can work with.
+    /// This program cannot use the version of the database.
     Schema(String),
-    /// There is no key to seal a secret with, so that it is not stored.
+    /// There is no key to seal a secret, which is therefore not stored.
     NoKey,
-    /// What is stored cannot be what this program wrote.
+    /// The stored data cannot be what this program wrote.
     Corrupt(String),
 }
 
 impl StoreError {
-    /// Whether the same work may go through if it is done again.
+    /// Whether the same work may succeed if it is repeated.
     #[must_use]
     pub const fn is_transient(&self) -> bool {
         matches!(self, Self::Busy(_))
@@ -41,21 +41,22 @@ impl std::fmt::Display for StoreError {
             Self::Busy(why) => write!(f, "the database is busy: {why}; try again"),
             Self::Full(why) => write!(
                 f,
-                "the disk is full: {why}; make room and run the same command again, it goes on \
-                 from what was committed"
+                "the disk is full: {why}; free some space and run the same command again, which \
+                 continues after what was committed"
             ),
             Self::Unavailable(why) => write!(
                 f,
-                "cannot use the database: {why}; what was committed stays, run the same command \
-                 again once it is there"
+                "cannot use the database: {why}; what was committed stays: run the same command \
+                 again when the database is back"
             ),
             Self::Address(why) => write!(f, "the database's address cannot be used: {why}"),
             Self::Schema(why) | Self::Unfit(why) => write!(f, "{why}"),
             Self::NoKey => write!(
                 f,
-                "there is no key to seal secrets with, so none is stored; give one with --key-file"
+                "secrets are not stored, because there is no key to seal them; give one with \
+                 --key-file"
             ),
-            Self::Corrupt(why) => write!(f, "the database holds what it should not: {why}"),
+            Self::Corrupt(why) => write!(f, "the database has invalid content: {why}"),
         }
     }
 }
@@ -110,5 +111,5 @@ impl From<deadpool_postgres::PoolError> for StoreError {
     }
 }
 
-/// The result of everything that touches a database.
+/// The result of a database operation.
 pub type Result<T> = std::result::Result<T, StoreError>;

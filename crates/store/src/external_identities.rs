@@ -1,4 +1,4 @@
-//! Whom an identity provider's subject is, within one company.
+//! The people to whom the subjects of identity providers are linked, per company.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -6,7 +6,7 @@ use crate::tx::Tx;
 use countersign_domain::instant::Instant;
 
 statements! {
-    /// Who is not of the company, or not yet, is not found.
+    /// A person who does not belong to the company (yet) is not found.
     FIND = "SELECT e.person_id FROM external_identities e JOIN memberships m \
         ON m.person_id = e.person_id AND m.company_id = e.company_id \
         AND m.accepted_at IS NOT NULL AND m.awaits_company_since IS NULL \
@@ -21,22 +21,22 @@ statements! {
     UNLINK = "DELETE FROM external_identities WHERE person_id = $1 AND company_id = $2";
 }
 
-/// An identity as its owner sees it.
+/// A linked identity as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Linked {
+pub struct LinkedIdentity {
     /// Within which company.
     pub company_id: i64,
-    /// Its name.
+    /// The name that people see.
     pub company_name: String,
-    /// The provider.
+    /// The issuer of the provider.
     pub issuer: String,
-    /// Who they are there.
+    /// The subject at the provider.
     pub subject: String,
-    /// Since when.
+    /// The instant of the link.
     pub linked_at: Instant,
 }
 
-/// The person that a subject is within a company.
+/// The person of a subject within a company.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -50,7 +50,7 @@ pub async fn find(
     tx.first(FIND, &key, |row| row.get(0)).await
 }
 
-/// The person that a subject is linked to within a company, whether they may come in or not.
+/// The person to whom a subject is linked within a company, whether they have access or not.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -67,7 +67,7 @@ pub async fn owner(
 /// Links a subject to a person within a company.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] when the subject is somebody already.
+/// [`crate::StoreError::Conflict`] when the subject is linked to another person.
 pub async fn link(
     tx: &mut Tx,
     person_id: i64,
@@ -83,9 +83,9 @@ pub async fn link(
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Linked>> {
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<LinkedIdentity>> {
     tx.all(OF_PERSON, &[person_id.into()], |row| {
-        Ok(Linked {
+        Ok(LinkedIdentity {
             company_id: row.get(0)?,
             company_name: row.get(1)?,
             issuer: row.get(2)?,
@@ -96,7 +96,7 @@ pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Linked>> {
     .await
 }
 
-/// Forgets a person's identities within a company; how many.
+/// Deletes a person's identities within a company, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.

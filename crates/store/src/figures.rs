@@ -1,4 +1,4 @@
-//! What lines were made of: one row per subscription, frozen with the report.
+//! The figures behind lines: one row per subscription, frozen with the report.
 
 mod digest;
 
@@ -52,14 +52,14 @@ statements! {
     DELETE = "DELETE FROM figures WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
-/// What one subscription gave to a line, and as what it was known then.
+/// The figure of one subscription, with its names and terms at that time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureRow {
-    /// The product it is of.
+    /// The number of its product.
     pub product_id: i64,
-    /// Our number.
+    /// The primary key.
     pub subscription_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub subscription_code: String,
     /// The plan's name.
     pub plan: Option<String>,
@@ -67,7 +67,7 @@ pub struct FigureRow {
     pub customer_code: String,
     /// Name of its customer.
     pub customer_name: String,
-    /// The partner its readings are filed under.
+    /// The home partner, under which its readings are stored.
     pub home_partner_id: i64,
     /// Whether it was billable.
     pub billable: bool,
@@ -77,26 +77,27 @@ pub struct FigureRow {
     pub standing: Standing,
     /// Provisioned units by the basis.
     pub provisioned: Option<Quantity>,
-    /// The local day they are the figure of, as a day number.
+    /// The local day of the provisioned figure, as a day number.
     pub provisioned_on: Option<i64>,
     /// How many days counted.
     pub provisioned_days: i64,
     /// Used units by the basis.
     pub used: Option<Quantity>,
-    /// The local day they are the figure of, as a day number.
+    /// The local day of the used figure, as a day number.
     pub used_on: Option<i64>,
     /// How many days counted.
     pub used_days: i64,
-    /// The reading before the cycle that counted for its first day, or was its last.
+    /// The reading before the cycle that supplied the first day, or was the last one.
     pub in_force_at: Option<Instant>,
-    /// Readings in the cycle after its end.
+    /// The number of readings in the cycle after its last day.
     pub after_end: i64,
-    /// Where a move makes the cycle begin elsewhere than with the month in the report's zone.
+    /// The start of the cycle for it, if a move makes it differ from the month in the report's
+    /// zone.
     pub begins_at: Option<Instant>,
 }
 
 fn standing(token: &str) -> Result<Standing> {
-    let unknown = || StoreError::Corrupt(format!("a figure stands as {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown standing of a figure: {token:?}"));
     Standing::from_token(token).ok_or_else(unknown)
 }
 
@@ -148,22 +149,22 @@ pub async fn names(
 
 /// A subscription that a report names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedSubscription {
     /// The report.
     pub key: Key,
-    /// The product it is of.
+    /// The number of its product.
     pub product_id: i64,
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// Its code.
+    /// The code from import files.
     pub code: String,
-    /// Code of its customer.
+    /// The code of its customer.
     pub customer_code: String,
     /// Whether and why it counts.
     pub standing: Standing,
-    /// Its last reading before the cycle, where it has none on the first day.
+    /// Its last reading before the cycle, if it has none on the first day.
     pub in_force_at: Option<Instant>,
-    /// Readings in the cycle after its end.
+    /// The number of readings in the cycle after its last day.
     pub after_end: i64,
 }
 
@@ -171,11 +172,15 @@ pub struct Named {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Named>> {
+pub async fn named(
+    tx: &mut Tx,
+    cycle: Cycle,
+    (first, last): (i64, i64),
+) -> Result<Vec<NamedSubscription>> {
     tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
         let token: &str = row.get(6)?;
         let key = Key { cycle, partner_id: row.get(0)?, vendor_id: row.get(1)? };
-        Ok(Named {
+        Ok(NamedSubscription {
             key,
             product_id: row.get(2)?,
             id: row.get(3)?,
@@ -190,8 +195,8 @@ pub async fn named(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Resu
 }
 
 /// Up to `limit` lines of a cycle that count a subscription which another line counts too: each
-/// subscription with the reports of these lines. Of one distributor, only its own reports are
-/// named, whoever has the other one.
+/// subscription with the reports of these lines. For one distributor, only its own reports are
+/// named.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -227,10 +232,11 @@ pub async fn of_reports(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Vec<FigureRow>>
     Ok(found)
 }
 
-/// How many columns a figure has, after which its report's key comes.
+/// The number of columns of a figure; its report's key follows.
 const COLUMNS: usize = 19;
 
-/// Hands over the figures of a span of reports, in order of their keys, products and subscriptions.
+/// Passes the figures of a span of reports to `take`, in order of their keys, products and
+/// subscriptions.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -246,21 +252,21 @@ pub async fn each_within(
     .await
 }
 
-/// A figure that names its subscription otherwise than the directory does, which never changes it.
+/// A figure whose unchanging data about its subscription differs from the directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlike {
-    /// The code of the figure.
+    /// The code in the figure.
     pub code: String,
-    /// The code of the subscription; none where there is no such subscription.
+    /// The code in the directory; none if there is no such subscription.
     pub own_code: Option<String>,
-    /// The partner whose readings the figure goes by.
+    /// The home partner in the figure.
     pub home: i64,
-    /// The partner that the subscription began with.
+    /// The home partner in the directory.
     pub own_home: Option<i64>,
 }
 
-/// Hands over the figures of a span of reports that name their subscription otherwise than the
-/// directory does.
+/// Passes the figures of a span of reports to `take` whose unchanging data differs from the
+/// directory.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -287,13 +293,13 @@ pub async fn insert<'a>(
     figures: impl IntoIterator<Item = (Key, &'a FigureRow)>,
 ) -> Result<()> {
     let mut figures: Vec<_> = figures.into_iter().collect();
-    // In order of the table's key: each row goes behind the one before.
+    // In order of the table's key, so that each row is appended.
     figures.sort_unstable_by_key(|(key, it)| (*key, it.product_id, it.subscription_id));
     let rows: Vec<_> = figures.into_iter().map(|(key, figure)| row(key, figure)).collect();
     tx.insert(&schema::FIGURES, &rows).await
 }
 
-/// Puts other figures in the place of a report's.
+/// Replaces the figures of a report.
 ///
 /// # Errors
 /// Fails when the database does.

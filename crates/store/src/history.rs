@@ -1,4 +1,4 @@
-//! History: entries are added and read, and nothing else; the database refuses the rest.
+//! History: entries can only be added and read; triggers refuse the rest.
 
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
@@ -21,14 +21,14 @@ statements! {
 
 /// Entries of one report, each with its hash, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Links {
+pub struct HashedEntries {
     /// The entries as text, and their hashes.
     pub links: Vec<(Entry, String, Hash)>,
 }
 
-/// Chains entries after `head`; the new links and the new head.
+/// Chains entries after `head`, and returns the new links and the new head.
 #[must_use]
-pub fn chain(head: &Hash, entries: Vec<Entry>) -> Links {
+pub fn chain(head: &Hash, entries: Vec<Entry>) -> HashedEntries {
     let mut head = *head;
     let links = entries
         .into_iter()
@@ -38,10 +38,10 @@ pub fn chain(head: &Hash, entries: Vec<Entry>) -> Links {
             (entry, body, head)
         })
         .collect();
-    Links { links }
+    HashedEntries { links }
 }
 
-impl Links {
+impl HashedEntries {
     /// The last hash, if there is any link.
     #[must_use]
     pub fn head(&self) -> Option<Hash> {
@@ -52,10 +52,10 @@ impl Links {
 /// Adds the links of reports.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when an entry of a version is there already.
+/// [`StoreError::Conflict`] when an entry with this version exists already.
 pub async fn append<'a>(
     tx: &mut Tx,
-    histories: impl IntoIterator<Item = (Key, &'a Links)>,
+    histories: impl IntoIterator<Item = (Key, &'a HashedEntries)>,
 ) -> Result<()> {
     let rows: Vec<_> = histories
         .into_iter()
@@ -86,7 +86,7 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<(String, Hash)>> {
     tx.all(OF_REPORT, &key.values(), stored).await
 }
 
-// Many at once, as in `reports::load`.
+// Batched, as in `reports::load`.
 const OF_REPORTS_AT_ONCE: &str = "SELECT h.cycle, h.partner_id, h.vendor_id, h.body FROM history h \
     JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
     ON h.cycle = k.cycle AND h.partner_id = k.partner_id AND h.vendor_id = k.vendor_id \
@@ -147,22 +147,22 @@ pub async fn worked_on(tx: &mut Tx, keys: &[Key], person_id: i64) -> Result<Vec<
     Ok(worked)
 }
 
-/// An entry as it is stored.
+/// A stored entry.
 #[derive(Clone, Debug)]
 pub struct StoredEntry {
-    /// The version that its row says.
+    /// The version in its row.
     pub version: i64,
-    /// What its row says was done.
+    /// The verb in its row.
     pub verb: String,
-    /// Who its row says did it.
+    /// The person in its row.
     pub person_id: Option<i64>,
-    /// Its text.
+    /// The stored text.
     pub body: String,
-    /// Its hash.
+    /// The SHA-256 hash.
     pub hash: Vec<u8>,
 }
 
-/// Hands over the entries of a span of reports, in order of their keys and versions.
+/// Passes the entries of a span of reports to `take`, in order of their keys and versions.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! The installation's one row: what kind it is, where its clock stands, where its record begins.
+//! The installation's one row: its kind, its clock, and its first cycle.
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
@@ -10,6 +10,7 @@ use countersign_domain::instant::Instant;
 statements! {
     LOAD = "SELECT rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo \
         FROM installation WHERE id = 1";
+    MADE_AT = "SELECT created_at FROM installation WHERE id = 1";
     CREATE = "INSERT INTO installation \
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo) \
         VALUES (1, $1, $2, $2, NULL, $3, 0, FALSE)";
@@ -19,40 +20,42 @@ statements! {
         clock_at = CASE WHEN clock_at < $1 THEN $1 ELSE clock_at END WHERE id = 1";
 }
 
-/// What an installation is.
+/// The installation of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Installation {
     /// Whether its clock moves by hand.
     pub rehearsal: bool,
     /// When it was made.
     pub created_at: Instant,
-    /// Where a rehearsal's clock stands; elsewhere, where the clock last ran to.
+    /// The time of a rehearsal's clock; otherwise the instant to which the clock last ran.
     pub clock_at: Instant,
-    /// Up to where all due work is done; none before the clock first ran.
+    /// The instant up to which all due work is done; none before the first run.
     pub ran_until: Option<Instant>,
-    /// The first cycle that reports are made of.
+    /// The first cycle for which reports are made.
     pub first_cycle: Cycle,
-    /// How many turns were taken: one that nobody else took since counts one up.
+    /// A counter of the work lock: a holder whose count is one above its last knows that no other
+    /// held it since.
     pub turns: i64,
-    /// Whether it is a demonstration: made up, and open to whoever sits at the machine.
+    /// Whether it is a demonstration: invented, and open to every user of the machine.
     pub demo: bool,
 }
 
 impl Installation {
-    /// `at`, or the end of what the clock has done, where that is later.
+    /// `at`, or the end of the clock's last run if that is later.
     #[must_use]
     pub fn not_before_last_run(&self, at: Instant) -> Instant {
         self.ran_until.map_or(at, |ran_until| at.max(ran_until))
     }
 
-    /// Up to where time has come here: where the clock stands, or has run to.
+    /// The time that this installation has reached: that of a rehearsal's clock, or of the clock's
+    /// last run.
     #[must_use]
     pub fn reached(&self) -> Instant {
         self.not_before_last_run(self.clock_at)
     }
 }
 
-/// The installation; none in a database that nobody has initialised.
+/// The installation; none in a database that no one has initialised.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -71,10 +74,19 @@ pub async fn load(tx: &mut Tx) -> Result<Option<Installation>> {
     tx.first(LOAD, &[], map).await
 }
 
+/// When the installation was made, which tells it from every other one: to the microsecond, and
+/// the same in each of its backups. Works on a schema of any version.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn made_at(tx: &mut Tx) -> Result<Option<Instant>> {
+    tx.first(MADE_AT, &[], |row| row.get(0)).await
+}
+
 /// Makes the installation.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when there is one.
+/// [`StoreError::Conflict`] when there is one already.
 pub async fn create(tx: &mut Tx, rehearsal: bool, now: Instant, first_cycle: Cycle) -> Result<()> {
     tx.execute(CREATE, &[rehearsal.into(), now.into(), first_cycle.into()]).await?;
     Ok(())
@@ -89,14 +101,14 @@ pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Waits as [`take_work_lock`] does, in a database that need not have an installation yet.
+/// Waits like [`take_work_lock`], in a database that may have no installation yet.
 pub(crate) async fn wait_for_turn(tx: &mut Tx) -> Result<()> {
     tx.execute(TAKE_TURN, &[]).await?;
     Ok(())
 }
 
-/// Waits for any other process that works on the clock or the directory, and keeps others
-/// waiting until this transaction ends; the installation as it is then.
+/// Waits for any other process that works on the clock or the directory, keeps others waiting until
+/// this transaction ends, and returns the installation as it then is.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when there is no installation.
@@ -106,8 +118,8 @@ pub async fn take_work_lock(tx: &mut Tx) -> Result<Installation> {
     load(tx).await?.ok_or_else(missing)
 }
 
-/// Notes that all work due up to `until` is done. The clock never goes back: a rehearsal that
-/// began after its first cycle catches up on what was due before.
+/// Records that all work due up to `until` is done. The clock never goes back: a rehearsal that
+/// began after its first cycle catches up on earlier work.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! The reports that a job is about, one item each, with what came of it.
+//! The reports of a job, one item each, with its result.
 
 use crate::error::Result;
 use crate::report_key::Key;
@@ -32,39 +32,39 @@ statements! {
         GROUP BY result ORDER BY result";
 }
 
-/// A report that a job is about.
+/// A report of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct JobItem {
     /// Its place in the job, from 1.
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
     /// The report's key.
     pub key: Key,
-    /// The version that the person had seen.
+    /// The version that the person saw.
     pub version: Option<i64>,
 }
 
 /// An item as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedJobItem {
     /// Its place in the job, from 1.
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
-    /// The month.
+    /// The cycle.
     pub cycle: Cycle,
-    /// The version that the person had seen.
+    /// The version that the person saw.
     pub version: Option<i64>,
     /// `done`, `already done` or `refused`; none while it waits.
     pub result: Option<String>,
     /// Why it was refused.
     pub message: Option<String>,
-    /// Whose units.
+    /// The code of the partner.
     pub partner_code: String,
-    /// Their name.
+    /// The name of the person.
     pub partner_name: String,
-    /// Whose products.
+    /// The code of the vendor.
     pub vendor_code: String,
 }
 
@@ -72,8 +72,8 @@ pub struct Listed {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn insert(tx: &mut Tx, job: Uuid, items: &[Item]) -> Result<()> {
-    let row = |item: &Item| {
+pub async fn insert(tx: &mut Tx, job: Uuid, items: &[JobItem]) -> Result<()> {
+    let row = |item: &JobItem| {
         let [cycle, partner, vendor] = item.key.values();
         let (version, text) = (item.version.into(), None::<&str>.into());
         let (position, report) = (item.position.into(), item.report_id.into());
@@ -86,15 +86,15 @@ pub async fn insert(tx: &mut Tx, job: Uuid, items: &[Item]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<Item>> {
+pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<JobItem>> {
     tx.all(OPEN, &[job.into(), position.into(), limit.into()], |row| {
         let key = Key { cycle: row.get(2)?, partner_id: row.get(3)?, vendor_id: row.get(4)? };
-        Ok(Item { position: row.get(0)?, report_id: row.get(1)?, key, version: row.get(5)? })
+        Ok(JobItem { position: row.get(0)?, report_id: row.get(1)?, key, version: row.get(5)? })
     })
     .await
 }
 
-/// Notes what came of items: position, result and message.
+/// Notes the result of items: position, result and message.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -109,7 +109,7 @@ pub async fn record(tx: &mut Tx, job: Uuid, results: &[(i64, &str, String)]) -> 
     Ok(())
 }
 
-/// Forgets what a preview said of a job's items.
+/// Deletes the results of a preview.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -118,8 +118,8 @@ pub async fn forget_results(tx: &mut Tx, job: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// Up to `limit` items after a position as a list shows them; those with one result alone where
-/// that is asked for.
+/// Up to `limit` items after a position as a list shows them; only those with one result, if one is
+/// given.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -129,9 +129,9 @@ pub async fn listed(
     position: i64,
     limit: i64,
     result: Option<&str>,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedJobItem>> {
     let row = |row: Row<'_>| {
-        Ok(Listed {
+        Ok(ListedJobItem {
             position: row.get(0)?,
             report_id: row.get(1)?,
             cycle: row.get(2)?,
@@ -149,7 +149,7 @@ pub async fn listed(
     tx.all(sql, &values, row).await
 }
 
-/// How many items ended how.
+/// The number of items by result.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,8 +1,8 @@
-//! Jobs: work that takes longer than a page, who asked for it, how far it is.
+//! Jobs: work that takes longer than a page, the person who started it, and its progress.
 //!
-//! A worker has a job in hand while it holds its lease. Everything it writes is conditional on
-//! that, so that of two workers only one gets on; what a worker that died left is taken over once
-//! its lease ran out.
+//! A worker owns a job while it holds its lease. All of its writes depend on that, so that of two
+//! workers only one makes progress; the job of a dead worker is taken over once its lease has
+//! expired.
 
 use crate::error::{Result, StoreError};
 use crate::schema;
@@ -50,29 +50,29 @@ statements! {
         AND m.awaits_company_since IS NULL";
 }
 
-/// Where a job stands.
+/// The state of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum JobState {
     /// It waits for a worker.
     Waiting,
-    /// A worker has it in hand.
+    /// A worker is doing it.
     Running,
-    /// What it would do is known; it waits for a person to confirm it.
+    /// Its dry run is complete; it waits for a person to confirm it.
     Previewed,
-    /// It did what it was asked.
+    /// It was completed.
     Done,
-    /// It could not go on.
+    /// It could not continue.
     Failed,
     /// A person stopped it.
     Cancelled,
 }
 
-impl State {
+impl JobState {
     /// Every state.
     pub const ALL: [Self; 6] =
         [Self::Waiting, Self::Running, Self::Previewed, Self::Done, Self::Failed, Self::Cancelled];
 
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -85,7 +85,7 @@ impl State {
         }
     }
 
-    /// Whether something is under way, so that looking again is worth while.
+    /// Whether it waits or runs, so that the page should be refreshed.
     #[must_use]
     pub const fn is_under_way(self) -> bool {
         matches!(self, Self::Waiting | Self::Running)
@@ -95,58 +95,59 @@ impl State {
 /// A job.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {
-    /// What it is known by.
+    /// The id, a UUID.
     pub id: Uuid,
-    /// What is done: `import`, `decisions`.
+    /// The kind of work: `import`, `decisions`.
     pub kind: String,
     /// For which company.
     pub company_id: i64,
     /// Who asked for it.
     pub person_id: i64,
     /// Where it stands.
-    pub state: State,
+    pub state: JobState,
     /// Whether it only finds out what it would do.
     pub dry_run: bool,
-    /// Whether a person wants it stopped.
+    /// Whether a person asked to stop it.
     pub cancelling: bool,
-    /// When it was asked for.
+    /// When it was started by the person.
     pub created_at: Instant,
-    /// When a worker took it up.
+    /// When a worker took it.
     pub started_at: Option<Instant>,
     /// When it ended.
     pub ended_at: Option<Instant>,
-    /// How much there is to do.
+    /// The total amount of work.
     pub total: i64,
-    /// How much of that is behind it.
+    /// The amount that is done.
     pub done: i64,
-    /// Of that, refused.
+    /// The refused part of it.
     pub refused: i64,
-    /// What was asked, as its kind writes it.
+    /// The input, as its kind writes it.
     pub input: String,
-    /// What came of it, as its kind writes it.
+    /// The result, as its kind writes it.
     pub result: Option<String>,
 }
 
-/// A worker's hold on a job.
+/// A worker's lease of a job.
 #[derive(Clone, Copy, Debug)]
-pub struct Lease {
+pub struct JobLease {
     /// The job.
     pub job: Uuid,
-    /// The worker.
+    /// The id of the worker.
     pub worker: Uuid,
-    /// Until when nobody else takes it.
+    /// When the lease expires.
     pub until: Instant,
 }
 
 fn job(row: Row<'_>) -> Result<Job> {
     let token: &str = row.get(4)?;
-    let state = State::ALL.into_iter().find(|state| state.token() == token);
+    let state = JobState::ALL.into_iter().find(|state| state.token() == token);
     Ok(Job {
         id: row.get(0)?,
         kind: row.get(1)?,
         company_id: row.get(2)?,
         person_id: row.get(3)?,
-        state: state.ok_or_else(|| StoreError::Corrupt(format!("a job is {token:?}")))?,
+        state: state
+            .ok_or_else(|| StoreError::Corrupt(format!("unknown state of a job: {token:?}")))?,
         dry_run: row.get(5)?,
         cancelling: row.get(6)?,
         created_at: row.get(7)?,
@@ -195,7 +196,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Option<Job>> {
     tx.first(FIND, &[id.into()], job).await
 }
 
-/// Up to `limit` jobs that a worker could take up, the oldest first.
+/// Up to `limit` jobs that a worker could take, the oldest first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -203,8 +204,8 @@ pub async fn runnable(tx: &mut Tx, now: Instant, limit: i64) -> Result<Vec<Job>>
     tx.all(RUNNABLE, &[now.into(), limit.into()], job).await
 }
 
-/// Up to `limit` jobs of a kind that were asked for in a company, before the one at the end of
-/// the page before; the newest first.
+/// Up to `limit` jobs of a kind that a company's people started, before the last one of the page
+/// before; the newest first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -220,37 +221,37 @@ pub async fn of_company(
     tx.all(OF_COMPANY, &values, job).await
 }
 
-/// The end of the year 9999, which both engines can say.
+/// The end of the year 9999, which both engines can represent.
 const LAST_MICROS: i64 = 253_402_300_799_000_000;
 
-/// How many jobs are under way, by state.
+/// How many jobs wait or run, by state.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn under_way(tx: &mut Tx) -> Result<[(State, i64); 2]> {
+pub async fn under_way(tx: &mut Tx) -> Result<[(JobState, i64); 2]> {
     let counts = |row: Row<'_>| Ok((row.get::<String>(0)?, row.get::<i64>(1)?));
     let found = tx.all(UNDER_WAY, &[], counts).await?;
-    Ok([State::Waiting, State::Running].map(|state| {
+    Ok([JobState::Waiting, JobState::Running].map(|state| {
         let count = found.iter().find(|(token, _)| token == state.token());
         (state, count.map_or(0, |(_, count)| *count))
     }))
 }
 
-/// Takes a job in hand, if nobody else has it.
+/// Leases a job, if no one else has it.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn lease(tx: &mut Tx, lease: Lease, now: Instant) -> Result<bool> {
+pub async fn lease(tx: &mut Tx, lease: JobLease, now: Instant) -> Result<bool> {
     let values = [lease.job.into(), lease.worker.into(), now.into(), lease.until.into()];
     Ok(tx.execute(LEASE, &values).await? == 1)
 }
 
-/// Notes how far a job is, as total, done and refused, and holds on to it. Nobody else gets on
-/// with it until the transaction ends. Whether it should go on: a person may want it stopped.
+/// Records the progress of a job as total, done and refused, and renews the lease until the
+/// transaction ends. False if a person asked to stop it.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the lease was lost.
-pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bool> {
+pub async fn advance(tx: &mut Tx, lease: JobLease, progress: [i64; 3]) -> Result<bool> {
     let [total, done, refused] = progress.map(Into::into);
     let values = [lease.job.into(), lease.worker.into(), lease.until.into(), total, done, refused];
     if tx.execute(ADVANCE, &values).await? == 0 {
@@ -260,23 +261,23 @@ pub async fn advance(tx: &mut Tx, lease: Lease, progress: [i64; 3]) -> Result<bo
     Ok(stop == Some(false))
 }
 
-/// Gives a job back, for whoever comes next.
+/// Returns a job for the next worker.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn release(tx: &mut Tx, lease: Lease) -> Result<()> {
+pub async fn release(tx: &mut Tx, lease: JobLease) -> Result<()> {
     tx.execute(RELEASE, &[lease.job.into(), lease.worker.into()]).await?;
     Ok(())
 }
 
-/// Ends a job that this worker has in hand; whether it still had it.
+/// Ends a job of this worker; true if it still held the lease.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn end(
     tx: &mut Tx,
-    lease: Lease,
-    state: State,
+    lease: JobLease,
+    state: JobState,
     result: &str,
     now: Instant,
 ) -> Result<bool> {
@@ -285,8 +286,7 @@ pub async fn end(
     Ok(tx.execute(END, &values).await? == 1)
 }
 
-/// Has what was previewed carried out, by the person who says so; whether it was waiting for
-/// that.
+/// Confirms a previewed job as the person who confirms it; true if it was waiting for that.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -294,8 +294,8 @@ pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
     Ok(tx.execute(CONFIRM, &[id.into(), person_id.into()]).await? == 1)
 }
 
-/// Stops a job: at once where nobody works on it, else after the group in hand. Whether there
-/// was anything to stop.
+/// Stops a job: at once if no worker has it, otherwise after its current group. True if there was
+/// anything to stop.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -306,14 +306,14 @@ pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(CANCEL_RUNNING, &[id.into()]).await? == 1)
 }
 
-/// What a person may act as in a company at this moment; none when they left it.
+/// The present membership of a person in a company; none if they left it.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(CompanyKind, Role)>> {
     tx.first(ACTS, &[person.into(), company.into()], |row| {
         let kind: &str = row.get(0)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         let role = Role::parse(row.get(1)?).map_err(StoreError::Corrupt)?;
         Ok((CompanyKind::from_token(kind).ok_or_else(unknown)?, role))
     })

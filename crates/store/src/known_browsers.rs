@@ -14,7 +14,7 @@ statements! {
     REMOVE_OLD = "DELETE FROM known_browsers WHERE last_seen_at < $1";
 }
 
-/// Notes that a browser is used again; false where this person is not known to use it.
+/// Records another use of a browser; false if it is not a known one of this person.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -22,7 +22,7 @@ pub async fn note_use(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) ->
     Ok(tx.execute(SEEN, &[person_id.into(), hash.into(), now.into()]).await? > 0)
 }
 
-/// Whether this person is known to use a browser.
+/// Whether a browser is a known one of this person.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -30,7 +30,7 @@ pub async fn is_known(tx: &mut Tx, person_id: i64, hash: &[u8]) -> Result<bool> 
     Ok(tx.first(IS_KNOWN, &[person_id.into(), hash.into()], |_| Ok(())).await?.is_some())
 }
 
-/// Whether the person is known to use any.
+/// Whether the person has any known browser.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -47,7 +47,7 @@ pub async fn add(tx: &mut Tx, person_id: i64, hash: &[u8], now: Instant) -> Resu
     Ok(())
 }
 
-/// Forgets a person's browsers, but for the one to be kept.
+/// Deletes a person's browsers except the one to keep.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -57,7 +57,7 @@ pub async fn forget(tx: &mut Tx, person_id: i64, kept: Option<&[u8]>) -> Result<
     tx.execute(REMOVE_OTHERS, &[person_id.into(), kept.into()]).await
 }
 
-/// Forgets browsers that nobody used since `before`; how many.
+/// Deletes browsers that were not used since `before`, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Late differences: what readings that came after the first submission would have made of lines.
+//! Late differences: the changes to lines that readings after the first submission would have made.
 
 use crate::error::Result;
 use crate::products::decimals;
@@ -46,11 +46,11 @@ statements! {
 }
 
 /// Whose late differences a list is of.
-pub use crate::corrections::Whose;
+pub use crate::corrections::CorrectionScope;
 
-/// A late difference with the report that it is of.
+/// A late difference with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDifference {
     /// The report.
     pub key: Key,
     /// The difference.
@@ -65,8 +65,8 @@ pub async fn of_report(tx: &mut Tx, key: Key) -> Result<Vec<LateDifference>> {
     tx.all(OF_REPORT, &key.values(), late).await
 }
 
-/// Hands over the late differences of a span of reports, each with the distributor of its row, in
-/// order of their keys and product codes.
+/// Passes the late differences of a span of reports to `take`, each with the distributor of its
+/// row, in order of their keys and product codes.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -82,7 +82,7 @@ pub async fn each_within(
     .await
 }
 
-/// Puts a report's late differences in the place of those it had.
+/// Replaces a report's late differences.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -139,37 +139,40 @@ fn late(row: Row<'_>) -> Result<LateDifference> {
 /// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
-    whose: Whose,
+    whose: CorrectionScope,
     cycle: Cycle,
     after: (i64, i64, i64),
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedDifference>> {
     let (partner, vendor, product) = after;
     let mut values: Vec<Value<'_>> =
         vec![cycle.into(), partner.into(), vendor.into(), product.into(), limit.into()];
     let sql = match whose {
-        Whose::All => ALL,
-        Whose::Distributor(id) => {
+        CorrectionScope::All => ALL,
+        CorrectionScope::Distributor(id) => {
             values.push(id.into());
             OF_DISTRIBUTOR
         }
-        Whose::Partner(id) => {
+        CorrectionScope::Partner(id) => {
             values.push(id.into());
             OF_PARTNER
         }
     };
-    tx.all(sql, &values, |row| Ok(Listed { key: Key::from_row(row)?, late: late(row)? })).await
+    tx.all(sql, &values, |row| Ok(ListedDifference { key: Key::from_row(row)?, late: late(row)? }))
+        .await
 }
 
 /// The cycles that have late differences, the latest first.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn cycles(tx: &mut Tx, whose: Whose) -> Result<Vec<Cycle>> {
+pub async fn cycles(tx: &mut Tx, whose: CorrectionScope) -> Result<Vec<Cycle>> {
     let cycle = |row: Row<'_>| row.get(0);
     match whose {
-        Whose::All => tx.all(CYCLES, &[], cycle).await,
-        Whose::Distributor(id) => tx.all(CYCLES_OF_DISTRIBUTOR, &[id.into()], cycle).await,
-        Whose::Partner(id) => tx.all(CYCLES_OF_PARTNER, &[id.into()], cycle).await,
+        CorrectionScope::All => tx.all(CYCLES, &[], cycle).await,
+        CorrectionScope::Distributor(id) => {
+            tx.all(CYCLES_OF_DISTRIBUTOR, &[id.into()], cycle).await
+        }
+        CorrectionScope::Partner(id) => tx.all(CYCLES_OF_PARTNER, &[id.into()], cycle).await,
     }
 }

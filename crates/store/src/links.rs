@@ -1,5 +1,5 @@
-//! Changes of dated links: whose subscriptions, customers, partners and distributors are, and
-//! since when. They are added and read, and nothing else; what never moved has no row.
+//! Changes of dated links: the owners of subscriptions, customers, partners and distributors, and
+//! since when. They can only be added and read; a link that never changed has no row.
 
 use crate::error::{Result, StoreError};
 use crate::schema;
@@ -27,22 +27,22 @@ statements! {
         ON CONFLICT (region_id, time_zone) DO NOTHING";
 }
 
-/// A change to be recorded.
+/// A change to record.
 #[derive(Clone, Copy, Debug)]
-pub struct Recorded {
+pub struct RecordedLinkChange {
     /// What changes.
     pub change: LinkChange,
     /// Its place among the changes of its link, from 0.
     pub place: u32,
-    /// When it is recorded.
+    /// The instant of recording.
     pub recorded_at: Instant,
-    /// Who changed it; none for the command line.
+    /// The person who changed it; none for the command line.
     pub person_id: Option<i64>,
 }
 
 fn change(row: Row<'_>) -> Result<LinkChange> {
     let token: &str = row.get(0)?;
-    let unknown = || StoreError::Corrupt(format!("a link is of the kind {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown kind of link: {token:?}"));
     Ok(LinkChange {
         kind: LinkKind::from_token(token).ok_or_else(unknown)?,
         id: row.get(1)?,
@@ -60,7 +60,7 @@ pub async fn all(tx: &mut Tx) -> Result<Links> {
     load(tx, ALL).await
 }
 
-/// The changes of partners, distributors and regions alone, which are few.
+/// The changes of partners, distributors and regions only, which are few.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -68,16 +68,16 @@ pub async fn of_companies(tx: &mut Tx) -> Result<Links> {
     load(tx, OF_COMPANIES).await
 }
 
-/// A change with its place among those of its link.
+/// A change with its place among the changes of its link.
 #[derive(Clone, Copy, Debug)]
 pub struct Numbered {
-    /// What changes.
+    /// The changed link.
     pub change: LinkChange,
     /// Its place, from 0.
     pub place: i64,
 }
 
-/// Hands over every change with its place, link by link and in order.
+/// Passes every change with its place to `take`, link by link and in order.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -103,7 +103,7 @@ async fn load(tx: &mut Tx, sql: &str) -> Result<Links> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn record(tx: &mut Tx, changes: &[Recorded]) -> Result<()> {
+pub async fn record(tx: &mut Tx, changes: &[RecordedLinkChange]) -> Result<()> {
     let rows: Vec<_> = changes
         .iter()
         .map(|it| {
@@ -122,7 +122,7 @@ pub async fn record(tx: &mut Tx, changes: &[Recorded]) -> Result<()> {
     tx.insert(&schema::LINK_CHANGES, &rows).await
 }
 
-/// How many changes there are.
+/// The number of changes.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -134,7 +134,7 @@ fn pair(row: Row<'_>) -> Result<(i64, i64)> {
     Ok((row.get(0)?, row.get(1)?))
 }
 
-/// Customers that a subscription has left, each with its partner of now.
+/// Customers that a subscription has left, each with its present partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -142,7 +142,7 @@ pub async fn former_customers(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
     tx.all(FORMER_CUSTOMERS, &[], pair).await
 }
 
-/// Partners that a customer or a subscription has left, each with its distributor of now.
+/// Partners that a customer or a subscription has left, each with its present distributor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -150,7 +150,7 @@ pub async fn former_partners(tx: &mut Tx) -> Result<Vec<(i64, i64)>> {
     tx.all(FORMER_PARTNERS, &[], pair).await
 }
 
-/// The time zones that regions had before the one of now, by region.
+/// The earlier time zones of regions, by region.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -158,7 +158,7 @@ pub async fn former_zones(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
     tx.all(FORMER_ZONES, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// Keeps the time zone that a region has until now.
+/// Records the time zone that a region is about to lose.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,9 +1,9 @@
-//! What people want of the messages that can be declined.
+//! People's choices about messages that can be declined.
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
 use crate::tx::Tx;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use uuid::Uuid;
 
 statements! {
@@ -19,57 +19,61 @@ statements! {
 
 /// A choice, as the link to decline names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct MessagePreference {
     /// Whose.
     pub person_id: i64,
     /// About what.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// Whether they want it.
     pub wanted: bool,
 }
 
-fn kind(token: &str) -> Result<Kind> {
+fn kind(token: &str) -> Result<MessageKind> {
     let unknown = || StoreError::Corrupt(format!("a choice is about the kind {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    MessageKind::from_token(token).ok_or_else(unknown)
 }
 
-/// What a person does not want.
+/// The kinds of messages that a person declined.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<Kind>> {
+pub async fn declined(tx: &mut Tx, person_id: i64) -> Result<Vec<MessageKind>> {
     tx.all(DECLINED, &[person_id.into()], |row| kind(row.get(0)?)).await
 }
 
-/// Keeps what a person wants. `token` is what their link will name, where there is none yet.
+/// Stores a person's choice. `token` is for their link to decline, if they have none yet.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn choose(tx: &mut Tx, choice: &Choice, token: Uuid) -> Result<()> {
-    let Choice { person_id, kind, wanted } = *choice;
+pub async fn choose(tx: &mut Tx, choice: &MessagePreference, token: Uuid) -> Result<()> {
+    let MessagePreference { person_id, kind, wanted } = *choice;
     let row = [person_id.into(), kind.token().into(), wanted.into(), token.into()];
     tx.execute(CHOOSE, &row).await?;
     Ok(())
 }
 
-/// What a person's link to decline a kind names; `token`, where they have none yet.
+/// The token of a person's link to decline a kind; `token`, if they have none yet.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn token(tx: &mut Tx, person_id: i64, kind: Kind, token: Uuid) -> Result<Uuid> {
+pub async fn token(tx: &mut Tx, person_id: i64, kind: MessageKind, token: Uuid) -> Result<Uuid> {
     let (person, kind) = (person_id.into(), kind.token().into());
     tx.execute(KEEP, &[person, kind, token.into()]).await?;
     let kept = tx.first(TOKEN, &[person, kind], |row| row.get(0)).await?;
     Ok(kept.unwrap_or(token))
 }
 
-/// The choice that a link names.
+/// The choice of a link.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<Choice>> {
+pub async fn of_token(tx: &mut Tx, token: Uuid) -> Result<Option<MessagePreference>> {
     tx.first(OF_TOKEN, &[token.into()], |row| {
-        Ok(Choice { person_id: row.get(0)?, kind: kind(row.get(1)?)?, wanted: row.get(2)? })
+        Ok(MessagePreference {
+            person_id: row.get(0)?,
+            kind: kind(row.get(1)?)?,
+            wanted: row.get(2)?,
+        })
     })
     .await
 }

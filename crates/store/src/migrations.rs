@@ -1,8 +1,8 @@
-//! The schema's steps: applied in order, once each, and never changed afterwards.
+//! The steps of the schema: applied in order, once each, and never changed afterwards.
 
 use crate::engine::{Engine, Store};
 use crate::error::{Result, StoreError};
-use crate::refold::refold;
+use crate::refold_texts::refold;
 use crate::reports::fill_lists;
 use crate::tx::Tx;
 use countersign_domain::export::{content_hash, hex};
@@ -20,7 +20,7 @@ impl Migration {
         Self { name, sqlite: text, postgres: text }
     }
 
-    /// A text for each, where it cannot be said once.
+    /// A text for each engine, if one text cannot serve both.
     const fn pair(name: &'static str, sqlite: &'static str, postgres: &'static str) -> Self {
         Self { name, sqlite, postgres }
     }
@@ -69,12 +69,12 @@ const MIGRATIONS: [Migration; 21] = [
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \
      name {text} NOT NULL, hash {text} NOT NULL, applied_at {instant} NOT NULL) {end}";
-/// How many of the ledger's columns there are, and how many tables of anybody's. Other programs
-/// have a table of that name too.
+/// The number of the ledger's columns, and the number of all tables. Other programs have a table of
+/// that name too.
 const LEDGER_SQLITE: &str = "SELECT (SELECT COUNT(*) FROM pragma_table_info('schema_migrations') \
      WHERE name IN ('version', 'name', 'hash', 'applied_at')), \
      (SELECT COUNT(*) FROM sqlite_schema)";
-/// Tables that belong to an extension come with the server.
+/// Tables of an extension belong to the server.
 const LEDGER_POSTGRES: &str = "SELECT \
      (SELECT COUNT(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
      JOIN pg_namespace n ON n.oid = c.relnamespace \
@@ -85,26 +85,26 @@ const LEDGER_POSTGRES: &str = "SELECT \
      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass \
      AND d.objid = c.oid AND d.deptype = 'e'))";
 const LEDGER_COLUMNS: i64 = 4;
-/// Says whose a new file is.
+/// Marks a new file as this program's.
 const NAME_SQLITE: &str = "PRAGMA application_id = 1131636590";
 const APPLIED: &str = "SELECT version, name, hash FROM schema_migrations ORDER BY version";
 const RECORD: &str =
     "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
-/// The steps that a database has whose reports know what lists show of them.
+/// The number of steps of a database whose reports have list columns.
 const WITH_LISTS: usize = 3;
-/// The steps that a database has whose addresses and searched texts are folded as they are now.
+/// The number of steps of a database whose addresses and search texts have the present folded form.
 const WITH_FOLDS: usize = 18;
-/// One migrator at a time; the number is arbitrary and ours.
+/// One migration at a time; the number is arbitrary.
 const LOCK_POSTGRES: &str = "SELECT pg_advisory_xact_lock(7262026)";
 
-/// What state a database's schema is in.
+/// The state of a database's schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaState {
-    /// There is none.
+    /// There is no schema.
     Empty,
-    /// It is this program's.
+    /// It is the schema of this program.
     Current,
-    /// An older program's, with so many steps missing.
+    /// It is the schema of an older program, and this many steps are missing.
     Behind(usize),
 }
 
@@ -122,7 +122,7 @@ impl Migration {
     }
 }
 
-/// Puts an engine's types in the place of the tokens.
+/// Replaces the tokens by an engine's types.
 fn with_types(text: &str, engine: Engine) -> String {
     let types = match engine {
         Engine::Sqlite => {
@@ -178,7 +178,7 @@ async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
 }
 
 impl Store {
-    /// What state the schema is in.
+    /// The state of the schema.
     ///
     /// # Errors
     /// [`StoreError::Schema`] when a newer program, or another one, made it.
@@ -202,10 +202,10 @@ impl Store {
         }
     }
 
-    /// Applies the steps that are missing; how many there were.
+    /// Applies the missing steps, and returns how many there were.
     ///
     /// # Errors
-    /// As [`Store::schema_state`], or the engine's; none of the steps is applied then.
+    /// As [`Store::schema_state`], or the engine's error; none of the steps is applied then.
     pub async fn migrate(&self, now: Instant) -> Result<usize> {
         self.write(async |tx| {
             if tx.engine() == Engine::Postgres {
@@ -229,7 +229,7 @@ impl Store {
                 tx.execute(RECORD, &[version.into(), step.name.into(), (&hash).into(), now.into()])
                     .await?;
             }
-            // After every step: reports are read as this program knows them.
+            // After every step, because reports are read as this program knows them.
             if done < WITH_LISTS {
                 fill_lists(tx).await?;
             }

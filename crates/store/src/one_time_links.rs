@@ -28,16 +28,16 @@ statements! {
     REMOVE_OLD = "DELETE FROM one_time_links WHERE expires_at < $1";
 }
 
-/// What a link is for.
+/// The purpose of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum LinkPurpose {
     /// To come in for the first time.
     Invitation,
-    /// To set another password.
+    /// To set a new password.
     Reset,
 }
 
-impl Kind {
+impl LinkPurpose {
     /// The word of the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
@@ -49,18 +49,18 @@ impl Kind {
 
     fn from_token(token: &str) -> Result<Self> {
         let found = [Self::Invitation, Self::Reset].into_iter().find(|it| it.token() == token);
-        found.ok_or_else(|| StoreError::Corrupt(format!("a link is of the kind {token:?}")))
+        found.ok_or_else(|| StoreError::Corrupt(format!("unknown kind of link: {token:?}")))
     }
 }
 
-/// On whose word a link was made.
+/// Who is responsible for a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Maker {
     /// The machine that holds the database.
     Machine,
-    /// The person's own: they forgot their password.
+    /// The owner, who forgot their password.
     Owner,
-    /// An Administrator of the company that the link is about.
+    /// An Administrator of the company that it concerns.
     Company,
     /// An Administrator of the operator.
     Operator,
@@ -69,7 +69,7 @@ pub enum Maker {
 impl Maker {
     const ALL: [Self; 4] = [Self::Machine, Self::Owner, Self::Company, Self::Operator];
 
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -82,45 +82,45 @@ impl Maker {
 
     fn from_token(token: &str) -> Result<Self> {
         let found = Self::ALL.into_iter().find(|it| it.token() == token);
-        found.ok_or_else(|| StoreError::Corrupt(format!("a link was made by {token:?}")))
+        found.ok_or_else(|| StoreError::Corrupt(format!("unknown origin of a link: {token:?}")))
     }
 }
 
-/// A link; what opens it is known to who was given it.
+/// A link; only the person who received it knows its token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct OneTimeLink {
     /// Its id.
     pub id: Uuid,
     /// What it is for.
-    pub kind: Kind,
+    pub kind: LinkPurpose,
     /// Whom.
     pub person_id: i64,
-    /// The company that it is about; none where it is about the account alone.
+    /// The company that it concerns; none if it concerns only the account.
     pub company_id: Option<i64>,
-    /// On whose word it was made.
+    /// Who is responsible for it.
     pub maker: Maker,
-    /// Who made it, where that was a person.
+    /// The person who made it, if there is one.
     pub made_by: Option<i64>,
-    /// Whether it was sent to the person's address and shown to nobody.
+    /// Whether it was sent to the person's address and shown to no one.
     pub mailed: bool,
     /// When it was made.
     pub created_at: Instant,
-    /// Until when it opens.
+    /// When it expires.
     pub expires_at: Instant,
     /// When it was used.
     pub used_at: Option<Instant>,
 }
 
-fn link(row: Row<'_>) -> Result<Link> {
+fn link(row: Row<'_>) -> Result<OneTimeLink> {
     let company_id: Option<i64> = row.get(3)?;
-    Ok(Link {
+    Ok(OneTimeLink {
         id: row.get(0)?,
-        kind: Kind::from_token(row.get(1)?)?,
+        kind: LinkPurpose::from_token(row.get(1)?)?,
         person_id: row.get(2)?,
         company_id,
         maker: match row.get::<Option<&str>>(7)? {
             Some(token) => Maker::from_token(token)?,
-            // Links of a program that did not note it yet.
+            // Links of a program that did not record the maker yet.
             None if company_id.is_some() => Maker::Company,
             None => Maker::Machine,
         },
@@ -136,7 +136,7 @@ fn link(row: Row<'_>) -> Result<Link> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
+pub async fn add(tx: &mut Tx, link: &OneTimeLink, hash: &[u8]) -> Result<()> {
     let values = [
         link.id.into(),
         hash.into(),
@@ -153,31 +153,31 @@ pub async fn add(tx: &mut Tx, link: &Link, hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// The link whose token has this SHA-256, whether it still opens or not.
+/// The link whose token has this SHA-256, whether it is still valid or not.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Link>> {
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<OneTimeLink>> {
     tx.first(OF_HASH, &[hash.into()], link).await
 }
 
-/// The link of this id, whether it still opens or not.
+/// The link with this id, whether it is still valid or not.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<Link>> {
+pub async fn of_id(tx: &mut Tx, id: Uuid) -> Result<Option<OneTimeLink>> {
     tx.first(OF_ID, &[id.into()], link).await
 }
 
-/// A person's links that still open, the latest first.
+/// A person's valid links, the latest first.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Link>> {
+pub async fn open_of(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<OneTimeLink>> {
     tx.all(OF_PERSON, &[person_id.into(), now.into()], link).await
 }
 
-/// Uses a link up; false where somebody did already.
+/// Uses a link; false if it was used already.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -185,8 +185,8 @@ pub async fn use_up(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(USE_UP, &[id.into(), now.into()]).await? == 1)
 }
 
-/// Takes back a person's links about a company, or about the account alone, that were not used;
-/// how many.
+/// Revokes a person's unused links for a company, or those for the account only, and returns how
+/// many.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -194,7 +194,7 @@ pub async fn revoke(tx: &mut Tx, person_id: i64, company_id: Option<i64>) -> Res
     tx.execute(REVOKE, &[person_id.into(), company_id.unwrap_or(0).into()]).await
 }
 
-/// Takes back all of a person's links that were not used; how many.
+/// Revokes all unused links of a person, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -202,7 +202,7 @@ pub async fn revoke_all(tx: &mut Tx, person_id: i64) -> Result<u64> {
     tx.execute(REVOKE_ALL, &[person_id.into()]).await
 }
 
-/// Removes links that ended before `before`; how many.
+/// Deletes links that ended before `before`, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,8 +1,8 @@
-//! The outbox: what people are to be told, from the transaction that it tells of until it was
-//! sent or given up.
+//! The outbox: notifications of people, from the transaction of the event until they are sent or
+//! given up.
 //!
-//! Whoever sends takes the rows of one message in hand for a while, by a lease. It ends by itself,
-//! so that what somebody who died had in hand is sent by another. Does not own the words.
+//! The sender leases the rows of one message. The lease expires by itself, so that another process
+//! sends the message if the sender dies. Does not own the texts.
 
 mod list;
 
@@ -10,17 +10,17 @@ use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
 use crate::schema;
-use crate::sealing::sealer::{Place, Sealing};
+use crate::sealing::sealer::{Sealing, SecretPlace};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::actor::Role;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use uuid::Uuid;
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{Counts, Listed, State, counts, list};
+pub use list::{ListedMessage, MessageState, OutboxCounts, counts, list};
 
 statements! {
     RECIPIENTS = "SELECT m.company_id, m.person_id, m.role FROM memberships m \
@@ -74,7 +74,7 @@ statements! {
         LEFT JOIN regions r ON r.id = d.region_id WHERE p.id = $1";
 }
 
-// Many at once, as in `reports::load`.
+// Batched, as in `reports::load`.
 const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
      FROM unnest($1::bigint[]) WITH ORDINALITY AS k (company_id, place) \
      JOIN memberships m ON m.company_id = k.company_id \
@@ -82,79 +82,79 @@ const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
      WHERE c.person_id = m.person_id AND c.kind = $2 AND c.wanted = FALSE) \
      ORDER BY k.place, m.person_id";
 
-/// Something that a person is to be told.
+/// A new notification of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct New {
+pub struct NewNotification {
     /// What happened: told to nobody twice.
     pub event: Uuid,
-    /// Whom.
+    /// The person.
     pub person_id: i64,
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
-    /// Of which report.
+    /// The report, if it concerns one.
     pub report: Option<Key>,
-    /// What the message says, as its writer and its reader agree.
+    /// The facts of the message as JSON.
     pub data: String,
-    /// The token of its link, where that lets in.
+    /// The token of its one-time link, if it has one.
     pub secret: Option<String>,
     /// When it was written.
     pub created_at: Instant,
-    /// Not before.
+    /// The earliest instant to send it.
     pub due_at: Instant,
-    /// From here on it is of no use any more.
+    /// The instant from which it is of no use.
     pub expires_at: Instant,
 }
 
-/// A row in the hand of who sends it.
+/// A leased row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InHand {
+pub struct ClaimedNotification {
     /// What happened.
     pub event: Uuid,
     /// Whom it is for.
     pub person_id: i64,
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
-    /// Of which report.
+    /// The report, if it concerns one.
     pub report: Option<Key>,
-    /// What the message says.
+    /// The facts of the message as JSON.
     pub data: String,
-    /// The token of its link; none where it cannot be opened either.
+    /// The token of its one-time link; none if it cannot be opened.
     pub secret: Option<String>,
     /// When it was due.
     pub due_at: Instant,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i64,
-    /// What the message is known by, whatever it takes to send it.
+    /// The Message-ID, which is the same for all attempts.
     pub message_id: String,
 }
 
-/// Who has rows in hand, and until when nobody else takes them.
+/// The lease of some rows.
 #[derive(Clone, Copy, Debug)]
-pub struct Lease {
+pub struct OutboxLease {
     /// Known by.
     pub id: Uuid,
-    /// Until when.
+    /// When the lease expires.
     pub until: Instant,
 }
 
-/// Who a message goes to.
+/// The recipient of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressee {
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// The language they chose.
     pub language: Option<String>,
     /// The language of their company's region.
     pub region_language: Option<String>,
-    /// Its time zone.
+    /// The time zone of their company's region.
     pub time_zone: Option<String>,
-    /// The name of the company that they are told as.
+    /// The name of the company as whose member they get it.
     pub company_name: Option<String>,
 }
 
@@ -166,7 +166,7 @@ pub struct Addressee {
 pub async fn recipients(
     tx: &mut Tx,
     companies: &[i64],
-    kind: Kind,
+    kind: MessageKind,
 ) -> Result<Vec<(i64, i64, Role)>> {
     let recipient =
         |row: Row<'_>| Ok((row.get(0)?, row.get(1)?, crate::people::role(row.get(2)?)?));
@@ -190,10 +190,10 @@ pub async fn recipients(
 /// # Errors
 /// [`crate::StoreError::Conflict`] when somebody was told of one of the events already,
 /// [`crate::StoreError::NoKey`] where there is a link to be sealed.
-pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
+pub async fn put(tx: &mut Tx, new: &[NewNotification]) -> Result<()> {
     let mut sealed = Vec::with_capacity(new.len());
     for it in new {
-        let place = Place::Message(it.event, it.person_id);
+        let place = SecretPlace::Message(it.event, it.person_id);
         sealed.push(tx.seal_text(place, it.secret.as_deref()).await?);
     }
     let rows: Vec<_> = new
@@ -226,20 +226,19 @@ pub async fn put(tx: &mut Tx, new: &[New]) -> Result<()> {
     tx.insert(&schema::OUTBOX, &rows).await
 }
 
-/// Takes the rows of the next message that is due in hand. A new message is to be known by
-/// `message_id`; one that was tried before keeps its own. None where nothing is due, or somebody
-/// else was quicker.
+/// Leases the rows of the next message that is due. A new message gets `message_id`; one that was
+/// tried before keeps its own. None if nothing is due, or another process was quicker.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn take(
     tx: &mut Tx,
     now: Instant,
-    lease: Lease,
+    lease: OutboxLease,
     message_id: &str,
-) -> Result<Option<Vec<InHand>>> {
-    type Next = (Uuid, i64, Kind, Option<i64>, Option<String>);
-    let next = |row: Row<'_>| -> Result<Next> {
+) -> Result<Option<Vec<ClaimedNotification>>> {
+    type NextMessage = (Uuid, i64, MessageKind, Option<i64>, Option<String>);
+    let next = |row: Row<'_>| -> Result<NextMessage> {
         Ok((row.get(0)?, row.get(1)?, kind(row.get(2)?)?, row.get(3)?, row.get(4)?))
     };
     let Some((event, person, of, company, known)) = tx.first(NEXT, &[now.into()], next).await?
@@ -267,12 +266,12 @@ pub async fn take(
     Ok(Some(rows))
 }
 
-fn kind(token: &str) -> Result<Kind> {
+fn kind(token: &str) -> Result<MessageKind> {
     let unknown = || crate::StoreError::Corrupt(format!("a message is of the kind {token:?}"));
-    Kind::from_token(token).ok_or_else(unknown)
+    MessageKind::from_token(token).ok_or_else(unknown)
 }
 
-fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
+fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<ClaimedNotification> {
     let report = match (row.get(4)?, row.get(5)?, row.get(6)?) {
         (Some(cycle), Some(partner_id), Some(vendor_id)) => {
             Some(Key { cycle, partner_id, vendor_id })
@@ -281,8 +280,8 @@ fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
     };
     let (event, person_id) = (row.get(0)?, row.get(1)?);
     let stored = row.get::<Option<String>>(8)?;
-    let open = |stored: String| sealing.open_text(Place::Message(event, person_id), &stored);
-    Ok(InHand {
+    let open = |stored: String| sealing.open_text(SecretPlace::Message(event, person_id), &stored);
+    Ok(ClaimedNotification {
         event,
         person_id,
         kind: kind(row.get(2)?)?,
@@ -296,20 +295,20 @@ fn in_hand(row: Row<'_>, sealing: &Sealing) -> Result<InHand> {
     })
 }
 
-/// What became of an attempt.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome<'a> {
+pub enum AttemptOutcome<'a> {
     /// It was sent.
     Sent(Instant),
-    /// It is tried again at this time; why.
+    /// It is retried at this instant, for this reason.
     Again(Instant, &'a str),
-    /// It is given up; why.
+    /// It is given up, for this reason.
     GivenUp(Instant, &'a str),
-    /// It was not tried; from here on somebody may.
+    /// It was not tried; another process may from this instant on.
     GivenBack(Instant),
 }
 
-/// Notes what became of a message in hand. Nothing where the lease was lost.
+/// Records the outcome of a leased message. Changes nothing if the lease was lost.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -317,21 +316,23 @@ pub async fn finish(
     tx: &mut Tx,
     message_id: &str,
     holder: Uuid,
-    outcome: Outcome<'_>,
+    outcome: AttemptOutcome<'_>,
 ) -> Result<bool> {
     let (id, lease) = (message_id.into(), holder.into());
     let changed = match outcome {
-        Outcome::Sent(at) => tx.execute(SENT, &[id, lease, at.into()]).await?,
-        Outcome::Again(at, why) => tx.execute(AGAIN, &[id, lease, at.into(), why.into()]).await?,
-        Outcome::GivenUp(at, why) => {
+        AttemptOutcome::Sent(at) => tx.execute(SENT, &[id, lease, at.into()]).await?,
+        AttemptOutcome::Again(at, why) => {
+            tx.execute(AGAIN, &[id, lease, at.into(), why.into()]).await?
+        }
+        AttemptOutcome::GivenUp(at, why) => {
             tx.execute(GIVE_UP, &[id, lease, at.into(), why.into()]).await?
         }
-        Outcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, lease, at.into()]).await?,
+        AttemptOutcome::GivenBack(at) => tx.execute(GIVE_BACK, &[id, lease, at.into()]).await?,
     };
     Ok(changed > 0)
 }
 
-/// Takes out rows that tell what is no longer so.
+/// Deletes rows whose facts are no longer true.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -341,17 +342,16 @@ pub async fn remove(tx: &mut Tx, rows: &[(Uuid, i64)]) -> Result<()> {
     Ok(())
 }
 
-/// Takes out what waits for a person of a kind that they do not want any more.
+/// Deletes waiting rows of a kind that a person declined.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn decline(tx: &mut Tx, person_id: i64, kind: Kind) -> Result<()> {
+pub async fn decline(tx: &mut Tx, person_id: i64, kind: MessageKind) -> Result<()> {
     tx.execute(DROP_WAITING, &[person_id.into(), kind.token().into()]).await?;
     Ok(())
 }
 
-/// Takes out what waits to be told of something that happened; whom it was for. What is in the hand
-/// of who sends stays.
+/// Deletes waiting rows of an event, and returns their people. Leased rows stay.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -359,14 +359,14 @@ pub async fn withdraw(tx: &mut Tx, event: Uuid) -> Result<Vec<i64>> {
     tx.all(WITHDRAW, &[event.into()], |row| row.get(0)).await
 }
 
-/// Takes out links of a kind that wait to be sent to a person: another one was made.
+/// Deletes waiting links of a kind for a person who got a new one.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn revoke(
     tx: &mut Tx,
     person_id: i64,
-    kind: Kind,
+    kind: MessageKind,
     company_id: Option<i64>,
 ) -> Result<()> {
     let company_id = company_id.unwrap_or(0).into();
@@ -374,8 +374,8 @@ pub async fn revoke(
     Ok(())
 }
 
-/// Gives up what is of no use any more, and forgets links that open nothing; how many messages
-/// were given up.
+/// Gives up messages that are too late, deletes tokens of links that no longer work, and returns
+/// how many messages were given up.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -384,7 +384,7 @@ pub async fn expire(tx: &mut Tx, now: Instant, why: &str) -> Result<u64> {
     tx.execute(TOO_LATE, &[now.into(), why.into()]).await
 }
 
-/// Removes what was sent or given up before `before`; how many rows.
+/// Deletes rows that were sent or given up before `before`, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -393,7 +393,7 @@ pub async fn remove_old(tx: &mut Tx, before: Instant) -> Result<u64> {
     Ok(sent + tx.execute(REMOVE_FAILED, &[before.into()]).await?)
 }
 
-/// Has a message that was given up tried again; false where there is none, or it is too late.
+/// Schedules a given-up message again; false if there is none, or it is too late.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -401,7 +401,7 @@ pub async fn resend(tx: &mut Tx, message_id: &str, now: Instant) -> Result<bool>
     Ok(tx.execute(RESEND, &[message_id.into(), now.into()]).await? > 0)
 }
 
-/// Has everything that was given up and is not too late tried again; how many rows.
+/// Schedules all given-up messages again that are not too late, and returns how many rows.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -409,7 +409,7 @@ pub async fn resend_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(RESEND_ALL, &[now.into()]).await
 }
 
-/// Who a message goes to; none where there is no such person.
+/// The recipient of a message; none if there is no such person.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Partners: whose reports are made, how far, and what has arrived for them.
+//! Partners: how far their reports are made, and their arrivals.
 
 use crate::engine::Engine;
 use crate::error::Result;
@@ -49,7 +49,7 @@ statements! {
     HANDLED = "DELETE FROM arrivals WHERE partner_id = $1";
 }
 
-// Many at once, as in `reports::load`.
+// Batched, as in `reports::load`.
 const MADE_AT_ONCE: &str = "UPDATE partners SET made_through = $3, in_force_day = k.day \
      FROM unnest($1::bigint[], $2::bigint[]) AS k (id, day) WHERE partners.id = k.id";
 const LOOKED_AT_AT_ONCE: &str = "UPDATE partners SET made_through = $2 WHERE id = ANY($1)";
@@ -59,38 +59,38 @@ const LOOKED_AT_AT_ONCE: &str = "UPDATE partners SET made_through = $2 WHERE id 
 pub struct Partner {
     /// The company's number.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// The id that tells it from companies of the same name.
+    /// The company id, which distinguishes companies of the same name.
     pub company_id: Uuid,
-    /// The distributor it is under.
+    /// The number of its distributor.
     pub distributor_id: i64,
     /// `msp` or `reseller`.
     pub account_type: String,
-    /// Its city.
+    /// The city, if it is known.
     pub city: Option<String>,
-    /// Its state.
+    /// The state, if it is known.
     pub state: Option<String>,
-    /// The last cycle whose making has come and gone.
+    /// The last cycle whose making has passed.
     pub made_through: Cycle,
-    /// The UTC day that its readings in force are held before.
+    /// Its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i64>,
-    /// Its own settings.
+    /// The settings at this level.
     pub settings: Settings,
 }
 
 /// Partners whose next report is made at the same instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct DuePartners {
     /// Their distributor.
     pub distributor_id: i64,
     /// Their own `settle_days`.
     pub settle_days: Option<i64>,
-    /// The last cycle whose making has come and gone for them.
+    /// The last cycle whose making has passed for them.
     pub made_through: Cycle,
-    /// How many they are.
+    /// The number of these partners.
     pub partners: i64,
 }
 
@@ -110,7 +110,7 @@ fn partner(row: Row<'_>) -> Result<Partner> {
     })
 }
 
-/// Adds what partners have beside their companies.
+/// Adds the further columns of partners.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -133,24 +133,24 @@ pub async fn insert(tx: &mut Tx, partners: &[Partner]) -> Result<()> {
     tx.insert(&schema::PARTNERS, &rows).await
 }
 
-/// What a file gives about a partner that is known.
+/// The given values of a known partner.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'a> {
+pub struct PartnerUpdate<'a> {
     /// Its distributor.
     pub distributor_id: Option<i64>,
     /// Its account type.
     pub account_type: Option<&'a str>,
-    /// Its city.
+    /// The city, if it is known.
     pub city: Option<&'a str>,
-    /// Its state.
+    /// The state, if it is known.
     pub state: Option<&'a str>,
 }
 
-/// Sets what is given; whether that changed anything.
+/// Sets the given values; true if that changed anything.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
+pub async fn update(tx: &mut Tx, id: i64, given: &PartnerUpdate<'_>) -> Result<bool> {
     let values = [
         id.into(),
         given.distributor_id.into(),
@@ -161,7 +161,7 @@ pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
     Ok(tx.execute(UPDATE, &values).await? > 0)
 }
 
-/// Takes city and state away, where asked for; whether that changed anything.
+/// Clears city and state if asked to; true if that changed anything.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -172,13 +172,13 @@ pub async fn clear(tx: &mut Tx, id: i64, [city, state]: [bool; 2]) -> Result<boo
     Ok(tx.execute(CLEAR, &[id.into(), city.into(), state.into()]).await? > 0)
 }
 
-/// Every group of partners whose next report is made at one instant.
+/// Every group of partners whose next report is made at the same instant.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn groups(tx: &mut Tx) -> Result<Vec<Group>> {
+pub async fn groups(tx: &mut Tx) -> Result<Vec<DuePartners>> {
     tx.all(TO_MAKE, &[], |row| {
-        Ok(Group {
+        Ok(DuePartners {
             distributor_id: row.get(0)?,
             settle_days: row.get(1)?,
             made_through: row.get(2)?,
@@ -217,7 +217,7 @@ pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
     tx.first(BY_ID, &[id.into()], partner).await
 }
 
-/// The distributor of a partner; none where there is no such partner.
+/// The distributor of a partner; none if there is no such partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -225,7 +225,7 @@ pub async fn distributor_of(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     tx.first(DISTRIBUTOR, &[id.into()], |row| row.get(0)).await
 }
 
-/// `msp` or `reseller`; empty where there is no such partner.
+/// `msp` or `reseller`; empty if there is no such partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -233,7 +233,8 @@ pub async fn account_type(tx: &mut Tx, id: i64) -> Result<String> {
     Ok(tx.first(TYPE, &[id.into()], |row| row.get(0)).await?.unwrap_or_default())
 }
 
-/// How many subscriptions each partner in a range of numbers has, by number; none where none.
+/// How many subscriptions each partner in a range of numbers has; a partner without any is left
+/// out.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -242,8 +243,8 @@ pub async fn subscription_counts(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<
     tx.all(SUBSCRIPTIONS, &[from.into(), to.into()], pair).await
 }
 
-/// Notes that the making of `cycle` has come and gone for these partners; with each the UTC day
-/// that its readings in force are now held before, where that moved.
+/// Records that the making of `cycle` has passed for these partners, each with the UTC day before
+/// which its readings are now kept as in force, if that day moved.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -263,7 +264,7 @@ pub async fn set_made(tx: &mut Tx, made: &[(i64, Option<i64>)], cycle: Cycle) ->
     Ok(())
 }
 
-/// Notes that readings have arrived for partners, each with the earliest day.
+/// Records that readings have arrived for partners, each with the earliest day.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -282,7 +283,7 @@ pub async fn arrivals(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<(i64, i
     tx.all(ARRIVED, &[after.into(), limit.into()], pair).await
 }
 
-/// Notes that a partner's arrivals are dealt with.
+/// Records that a partner's arrivals are processed.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Passwords as they are kept: an argon2id string, never the password.
+//! Passwords as argon2id strings.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -6,7 +6,7 @@ use crate::tx::Tx;
 use countersign_domain::instant::Instant;
 
 statements! {
-    /// Constant work whether the account is there or not is the caller's to do.
+    /// The caller does constant work whether the account exists or not.
     OF_ACCOUNT = "SELECT p.id, w.phc, f.confirmed_at FROM people p \
         LEFT JOIN passwords w ON w.person_id = p.id \
         LEFT JOIN second_factors f ON f.person_id = p.id WHERE p.email_folded = $1";
@@ -15,9 +15,9 @@ statements! {
         ON CONFLICT (person_id) DO UPDATE SET phc = excluded.phc, changed_at = excluded.changed_at";
 }
 
-/// What an attempt to sign in is held against.
+/// The account with which an attempt to sign in is compared.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Account {
+pub struct SignInAccount {
     /// Our number of the person.
     pub person_id: i64,
     /// Their password's argon2id string; none until they set one.
@@ -28,20 +28,20 @@ pub struct Account {
 
 /// A stored password.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredPassword {
     /// The argon2id string.
     pub phc: String,
     /// When it was set.
     pub changed_at: Instant,
 }
 
-impl std::fmt::Debug for Account {
+impl std::fmt::Debug for SignInAccount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Account").field("person_id", &self.person_id).finish_non_exhaustive()
     }
 }
 
-impl std::fmt::Debug for Stored {
+impl std::fmt::Debug for StoredPassword {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Stored").field("changed_at", &self.changed_at).finish_non_exhaustive()
     }
@@ -51,9 +51,9 @@ impl std::fmt::Debug for Stored {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn account(tx: &mut Tx, email_folded: &str) -> Result<Option<Account>> {
+pub async fn account(tx: &mut Tx, email_folded: &str) -> Result<Option<SignInAccount>> {
     tx.first(OF_ACCOUNT, &[email_folded.into()], |row| {
-        Ok(Account {
+        Ok(SignInAccount {
             person_id: row.get(0)?,
             phc: row.get(1)?,
             has_second_factor: row.get::<Option<Instant>>(2)?.is_some(),
@@ -66,8 +66,9 @@ pub async fn account(tx: &mut Tx, email_folded: &str) -> Result<Option<Account>>
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
-    let map = |row: crate::Row<'_>| Ok(Stored { phc: row.get(0)?, changed_at: row.get(1)? });
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<StoredPassword>> {
+    let map =
+        |row: crate::Row<'_>| Ok(StoredPassword { phc: row.get(0)?, changed_at: row.get(1)? });
     tx.first(OF_PERSON, &[person_id.into()], map).await
 }
 

@@ -38,8 +38,8 @@ statements! {
     ADMINISTRATORS = "SELECT person_id, accepted_at, awaits_company_since FROM memberships \
         WHERE company_id = $1 AND role = $2 ORDER BY person_id";
     LAST_ID = "SELECT id FROM people ORDER BY id DESC LIMIT 1";
-    /// A company's people with what its Administrator asks about them.
-    /// Of who has not agreed yet it knows what the company said, and nothing of the account.
+    /// A company's people as its Administrator sees them. Of a person who has not accepted yet, it
+    /// shows the company's own name and nothing of the account.
     STAFF = "SELECT p.id, p.email, CASE WHEN m.accepted_at IS NULL THEN COALESCE(m.name, p.name) \
         ELSE p.name END, m.role, w.changed_at, f.confirmed_at, r.requested_at, \
         (SELECT MAX(s.last_seen_at) FROM sessions s WHERE s.person_id = p.id \
@@ -61,54 +61,54 @@ statements! {
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub struct PersonRecord {
     /// Our number.
     pub id: i64,
-    /// As it was given.
+    /// The e-mail address in its first spelling.
     pub email: String,
-    /// As it compares.
+    /// The folded form, by which addresses compare.
     pub email_folded: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
 }
 
-/// Who acts for which company, as what.
+/// A membership of a company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Membership {
-    /// The person.
+    /// The number of the person.
     pub person_id: i64,
-    /// The company.
+    /// The number of the company.
     pub company_id: i64,
     /// Their role there.
     pub role: Role,
 }
 
-/// Who agreed to a membership when it is added.
+/// The consents with which a membership is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Consent<'a> {
+pub enum MembershipConsent<'a> {
     /// The person, at this moment, and the company.
     Given(Instant),
     /// The person is asked.
     Asked {
-        /// What the company calls the person.
+        /// The name that the company gives the person.
         name: &'a str,
-        /// Since when the company is asked too; none where it agreed.
+        /// Since when the company is asked too; none if it consented.
         company_since: Option<Instant>,
     },
 }
 
-/// How far a membership has come. It opens the console once the person and the company agreed.
+/// The state of a membership. It gives access once the person and the company have consented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct MembershipState {
     /// The person's role in the company.
     pub role: Role,
-    /// When the person agreed.
+    /// When the person accepted.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked; none where it agreed.
+    /// Since when the company is asked; none if it consented.
     pub awaits_company_since: Option<Instant>,
 }
 
-impl Standing {
+impl MembershipState {
     /// Whether it opens the console.
     #[must_use]
     pub const fn is_open(&self) -> bool {
@@ -118,14 +118,14 @@ impl Standing {
 
 /// A membership, looked up by e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Acting {
+pub struct ActingMembership {
     /// The person.
     pub person_id: i64,
-    /// The company.
+    /// The number of the company.
     pub company_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub company_code: String,
-    /// What it is.
+    /// The kind.
     pub company_kind: CompanyKind,
     /// Their role there.
     pub role: Role,
@@ -133,20 +133,20 @@ pub struct Acting {
 
 /// A membership as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedMembership {
     /// The person's address.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// The company's code.
     pub company_code: String,
-    /// Its name.
+    /// The name that people see.
     pub company_name: String,
     /// Their role there.
     pub role: String,
-    /// When they agreed to belong to it.
+    /// When the person accepted.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked whether they do.
+    /// Since when the company is asked to consent.
     pub awaits_company_since: Option<Instant>,
 }
 
@@ -158,19 +158,24 @@ pub(crate) fn role(name: &str) -> Result<Role> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn all(tx: &mut Tx) -> Result<Vec<Person>> {
+pub async fn all(tx: &mut Tx) -> Result<Vec<PersonRecord>> {
     tx.all(ALL, &[], person).await
 }
 
-fn person(row: Row<'_>) -> Result<Person> {
-    Ok(Person { id: row.get(0)?, email: row.get(1)?, email_folded: row.get(2)?, name: row.get(3)? })
+fn person(row: Row<'_>) -> Result<PersonRecord> {
+    Ok(PersonRecord {
+        id: row.get(0)?,
+        email: row.get(1)?,
+        email_folded: row.get(2)?,
+        name: row.get(3)?,
+    })
 }
 
 /// A person by number.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<Person>> {
+pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<PersonRecord>> {
     tx.first(FIND, &[id.into()], person).await
 }
 
@@ -178,7 +183,7 @@ pub async fn find(tx: &mut Tx, id: i64) -> Result<Option<Person>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_email(tx: &mut Tx, email_folded: &str) -> Result<Option<Person>> {
+pub async fn of_email(tx: &mut Tx, email_folded: &str) -> Result<Option<PersonRecord>> {
     tx.first(OF_FOLDED, &[email_folded.into()], person).await
 }
 
@@ -197,11 +202,11 @@ pub async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<Acting>> {
+pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<ActingMembership>> {
     tx.all(OF_EMAIL, &[email_folded.into()], |row| {
         let kind: &str = row.get(3)?;
         let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
-        Ok(Acting {
+        Ok(ActingMembership {
             person_id: row.get(0)?,
             company_id: row.get(1)?,
             company_code: row.get(2)?,
@@ -215,16 +220,16 @@ pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<Acting>> {
 /// A company that a person acts for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnCompany {
-    /// Our number.
+    /// The primary key.
     pub company_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// What it is.
+    /// The kind.
     pub kind: CompanyKind,
     /// How far the membership has come.
-    pub standing: Standing,
+    pub membership: MembershipState,
     /// What the company called the person when it asked them.
     pub person_name: Option<String>,
 }
@@ -236,13 +241,13 @@ pub struct OwnCompany {
 pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>> {
     tx.all(COMPANIES_OF, &[person_id.into()], |row| {
         let kind: &str = row.get(3)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         Ok(OwnCompany {
             company_id: row.get(0)?,
             code: row.get(1)?,
             name: row.get(2)?,
             kind: CompanyKind::from_token(kind).ok_or_else(unknown)?,
-            standing: Standing {
+            membership: MembershipState {
                 role: role(row.get(4)?)?,
                 accepted_at: row.get(5)?,
                 awaits_company_since: row.get(6)?,
@@ -253,30 +258,30 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
     .await
 }
 
-/// One of a company's people, as its Administrator sees them.
+/// A member of a company, as its Administrator sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Staff {
+pub struct StaffMember {
     /// Our number.
     pub id: i64,
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// Their role in the company.
     pub role: Role,
-    /// When they set their password; none while they have none.
+    /// When they set their password; none if they have none.
     pub password_at: Option<Instant>,
-    /// When they put a second factor in use.
+    /// When they turned on a second factor.
     pub second_factor_at: Option<Instant>,
-    /// When they asked for another password.
+    /// When they asked for a new password.
     pub reset_requested_at: Option<Instant>,
-    /// When they were last there, as far as it is known.
+    /// Their last recorded visit.
     pub last_seen_at: Option<Instant>,
-    /// Until when a link of the company opens that was made for them.
+    /// When the company's link for them expires.
     pub link_until: Option<Instant>,
-    /// When they agreed to belong to the company; none while they have not.
+    /// When they accepted; none if they have not.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked whether they belong to it.
+    /// Since when the company is asked to consent.
     pub awaits_company_since: Option<Instant>,
 }
 
@@ -284,9 +289,9 @@ pub struct Staff {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Staff>> {
+pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<StaffMember>> {
     tx.all(STAFF, &[company_id.into(), now.into()], |row| {
-        Ok(Staff {
+        Ok(StaffMember {
             id: row.get(0)?,
             email: row.get(1)?,
             name: row.get(2)?,
@@ -303,33 +308,38 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
     .await
 }
 
-/// How far a person's membership in a company has come; none where there is none.
+/// The state of a person's membership in a company; none if there is none.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<Option<Standing>> {
+pub async fn membership(
+    tx: &mut Tx,
+    person_id: i64,
+    company_id: i64,
+) -> Result<Option<MembershipState>> {
     tx.first(STANDING, &[person_id.into(), company_id.into()], |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
-        Ok(Standing { role: role(row.get(0)?)?, accepted_at, awaits_company_since })
+        Ok(MembershipState { role: role(row.get(0)?)?, accepted_at, awaits_company_since })
     })
     .await
 }
 
-/// A company's Administrators, each with how far their membership has come.
+/// A company's Administrators, each with the state of their membership.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Standing)>> {
+pub async fn administrators(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, MembershipState)>> {
     let asked = [company_id.into(), Role::Administrator.name().into()];
     tx.all(ADMINISTRATORS, &asked, |row| {
         let (accepted_at, awaits_company_since) = (row.get(1)?, row.get(2)?);
-        let standing = Standing { role: Role::Administrator, accepted_at, awaits_company_since };
-        Ok((row.get(0)?, standing))
+        let membership =
+            MembershipState { role: Role::Administrator, accepted_at, awaits_company_since };
+        Ok((row.get(0)?, membership))
     })
     .await
 }
 
-/// Whether the account is known to be in the hands of who reads mail at its address.
+/// Whether the account is proved to belong to the reader of its mailbox.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -337,7 +347,7 @@ pub async fn is_proved(tx: &mut Tx, person_id: i64) -> Result<bool> {
     Ok(tx.first(IS_PROVED, &[person_id.into()], |_| Ok(())).await?.is_some())
 }
 
-/// Notes since when that is known; none where it is not known any more.
+/// Records since when the account is proved; none if it no longer is.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -358,9 +368,9 @@ pub async fn next_id(tx: &mut Tx) -> Result<i64> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
+pub async fn listed(tx: &mut Tx) -> Result<Vec<ListedMembership>> {
     tx.all(LISTED, &[], |row| {
-        Ok(Listed {
+        Ok(ListedMembership {
             email: row.get(0)?,
             name: row.get(1)?,
             company_code: row.get(2)?,
@@ -377,7 +387,7 @@ pub async fn listed(tx: &mut Tx) -> Result<Vec<Listed>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
+pub async fn insert(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
     let row = [
         person.id.into(),
         (&person.email).into(),
@@ -388,23 +398,27 @@ pub async fn insert(tx: &mut Tx, person: &Person) -> Result<()> {
     tx.insert(&schema::PEOPLE, &[row]).await
 }
 
-/// Writes a person's address, which differs in case alone, and name.
+/// Writes a person's name and their address in another case.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, person: &Person) -> Result<()> {
+pub async fn update(tx: &mut Tx, person: &PersonRecord) -> Result<()> {
     tx.execute(UPDATE, &[person.id.into(), (&person.email).into(), (&person.name).into()]).await?;
     Ok(())
 }
 
-/// Adds a membership. Of one that is there already it changes the role alone.
+/// Adds a membership; if there is one already, changes only its role.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn join(tx: &mut Tx, membership: &Membership, consent: Consent<'_>) -> Result<()> {
+pub async fn join(
+    tx: &mut Tx,
+    membership: &Membership,
+    consent: MembershipConsent<'_>,
+) -> Result<()> {
     let (name, accepted_at, awaits_company_since) = match consent {
-        Consent::Given(at) => (None, Some(at), None),
-        Consent::Asked { name, company_since } => (Some(name), None, company_since),
+        MembershipConsent::Given(at) => (None, Some(at), None),
+        MembershipConsent::Asked { name, company_since } => (Some(name), None, company_since),
     };
     let row = [
         membership.person_id.into(),
@@ -429,7 +443,7 @@ pub async fn set_role(tx: &mut Tx, membership: &Membership) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a person agreed to a membership; false where there is none that waits for it.
+/// Records that a person accepted a membership; false if none waits for it.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -437,7 +451,7 @@ pub async fn accept(tx: &mut Tx, person_id: i64, company_id: i64, now: Instant) 
     Ok(tx.execute(ACCEPT, &[person_id.into(), company_id.into(), now.into()]).await? == 1)
 }
 
-/// Notes that everybody agreed to every membership, as in a demonstration.
+/// Accepts every membership for everyone, as in a demonstration.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -445,7 +459,7 @@ pub async fn accept_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(ACCEPT_ALL, &[now.into()]).await
 }
 
-/// Notes that a company agreed to a membership; false where there is none that waits for it.
+/// Records that a company consented to a membership; false if none waits for it.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! What people chose for themselves: language, theme, and whether single keys do anything.
+//! People's own choices: language, theme, and whether single keys are shortcuts.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -23,13 +23,13 @@ pub struct Preferences {
 }
 
 impl Default for Preferences {
-    /// What holds for who chose nothing.
+    /// The choices of a person who made none.
     fn default() -> Self {
         Self { language: None, theme: None, shortcuts: true }
     }
 }
 
-/// What a person chose, or what holds without.
+/// A person's choices, or the defaults.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -42,7 +42,7 @@ pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Preferences> {
     Ok(found.unwrap_or_default())
 }
 
-/// Keeps what a person chose.
+/// Stores a person's choices.
 ///
 /// # Errors
 /// Fails when the database does.

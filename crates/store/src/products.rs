@@ -17,23 +17,23 @@ statements! {
 /// A product.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Product {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
     /// Billing unit.
     pub unit: String,
-    /// Whose it is.
+    /// The number of its vendor.
     pub vendor_id: i64,
-    /// Decimals of its quantities.
+    /// The decimals of its quantities.
     pub decimals: u8,
     /// Whether used readings count.
     pub reports_usage: bool,
-    /// How readings become figures.
+    /// The basis of its figures.
     pub basis: Basis,
-    /// Whether it has readings, so that its decimals are fixed.
+    /// Whether it has readings, so that its vendor and decimals are fixed.
     pub has_readings: bool,
 }
 
@@ -85,7 +85,7 @@ pub async fn insert(tx: &mut Tx, product: &Product) -> Result<()> {
     tx.insert(&schema::PRODUCTS, &[row]).await
 }
 
-/// Writes a product as it is now.
+/// Writes the present values of a product.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -103,7 +103,7 @@ pub async fn update(tx: &mut Tx, product: &Product) -> Result<()> {
     Ok(())
 }
 
-/// Notes that a product has readings.
+/// Records that a product has readings.
 ///
 /// # Errors
 /// Fails when the database does.

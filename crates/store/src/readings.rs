@@ -1,8 +1,8 @@
-//! Readings: the lane that carries millions of rows.
+//! Readings: the table with millions of rows.
 //!
-//! Filed by UTC day, then by the partner that the subscription began with, so that a day appends
-//! and no later change of owner, region or time zone moves a row. Which local day and cycle a
-//! reading lies in is worked out when it is read.
+//! Stored by UTC day, then by home partner, so that a day appends and no later change of owner,
+//! region or time zone moves a row. The local day and cycle of a reading are computed when it is
+//! read.
 
 mod misfiled;
 
@@ -27,7 +27,7 @@ statements! {
         WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
         AND (partner_id, subscription_id) <= ($4, $5) \
         ORDER BY day, partner_id, subscription_id, observed_at";
-    /// As `OF_DAY`, with when each came.
+    /// As `OF_DAY`, with the instant of receipt.
     RECEIVED = "SELECT partner_id, subscription_id, observed_at, provisioned, used, received_at \
         FROM readings WHERE day = $1 AND (partner_id, subscription_id) >= ($2, $3) \
         AND (partner_id, subscription_id) <= ($4, $5) \
@@ -52,12 +52,12 @@ statements! {
         WHERE excluded.observed_at >= in_force.observed_at";
 }
 
-/// SQLite asks row by row at no cost; PostgreSQL merges a whole batch at once.
+/// SQLite asks row by row without a round trip; PostgreSQL merges a whole batch at once.
 const INSERT_FREE: &str = "INSERT INTO readings (day, partner_id, subscription_id, observed_at, \
      provisioned, used, received_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 
-/// As `OF_DAY`, for PostgreSQL, where a copy costs half of what rows of a query do. It takes no
-/// parameters: these are numbers.
+/// As `OF_DAY`, for PostgreSQL, where a copy costs half as much as the rows of a query. It takes no
+/// parameters, so the numbers are in its text.
 fn copy_of_day(day: i64, keys: &RangeInclusive<SubscriptionKey>) -> String {
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     format!(
@@ -68,11 +68,11 @@ fn copy_of_day(day: i64, keys: &RangeInclusive<SubscriptionKey>) -> String {
     )
 }
 
-/// The merge of a batch on PostgreSQL, from a table of the session.
+/// The merge of a batch on PostgreSQL, from a temporary table.
 const MAKE_INCOMING: &str = "CREATE TEMPORARY TABLE IF NOT EXISTS incoming_readings \
      (LIKE readings) ON COMMIT DELETE ROWS";
 const COUNT_INCOMING: &str = "ANALYZE incoming_readings";
-/// What is there already is dropped first: what follows costs by what changed.
+/// Rows that exist already are dropped first, so that the merge costs only what changed.
 const DROP_EQUAL_INCOMING: &str = "DELETE FROM incoming_readings i USING readings r \
      WHERE r.day BETWEEN $1 AND $2 AND r.day = i.day AND r.partner_id = i.partner_id \
      AND r.subscription_id = i.subscription_id AND r.observed_at = i.observed_at \
@@ -92,12 +92,12 @@ const MERGE_INCOMING: &str = "INSERT INTO readings SELECT * FROM incoming_readin
      received_at = excluded.received_at \
      RETURNING day, partner_id, subscription_id, observed_at, provisioned, used";
 
-/// One reading, filed.
+/// One reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The partner that the subscription began with.
+    /// The home partner.
     pub partner_id: i64,
-    /// The subscription.
+    /// The number of the subscription.
     pub subscription_id: i64,
     /// When it was observed.
     pub observed_at: Instant,
@@ -108,7 +108,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// What makes it the same reading as another.
+    /// The key that identifies a reading.
     #[must_use]
     pub const fn key(&self) -> (i64, i64, i64, Instant) {
         (self.observed_at.utc_day(), self.partner_id, self.subscription_id, self.observed_at)
@@ -132,38 +132,37 @@ impl Reading {
     }
 }
 
-/// A batch to take in.
+/// A batch to import.
 #[derive(Debug)]
 pub struct Batch<'a> {
-    /// In order of [`Reading::key`], each key once.
+    /// Sorted by [`Reading::key`], each key once.
     pub readings: &'a [Reading],
-    /// Readings that a later row of the batch replaced.
+    /// Readings that a later row of the batch superseded.
     pub replaced: &'a [Reading],
-    /// When they came.
+    /// The instant of receipt.
     pub received_at: Instant,
 }
 
 impl Batch<'_> {
-    /// Whether the batch leaves this reading as the current one: it is not superseded then, even
-    /// where another row came in between.
+    /// Whether the batch leaves this reading as the current one, so that it is not superseded even
+    /// if another row came in between.
     fn ends_with(&self, replaced: &Reading) -> bool {
         let place = self.readings.binary_search_by_key(&replaced.key(), Reading::key);
         place.is_ok_and(|place| self.readings[place] == *replaced)
     }
 }
 
-/// Whether the next batch is likely to meet only free keys; kept by the caller from batch to
-/// batch.
+/// Whether the next batch is likely to have only new keys; the caller keeps it from batch to batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guess {
-    /// Copy straight in.
+    /// Copy directly.
     Free,
     /// Merge.
     Taken,
 }
 
-/// Takes a batch in: new readings are added, others replace what is there, and what they replace
-/// is kept as superseded. A reading equal to the current one changes nothing. The readings that
+/// Imports a batch: new readings are added, others replace the stored ones, which are kept as
+/// superseded. A reading equal to the current one changes nothing. Returns the readings that
 /// changed anything.
 ///
 /// # Errors
@@ -224,7 +223,7 @@ async fn take_in_postgres(
     batch: &Batch<'_>,
     guess: &mut Guess,
 ) -> Result<Vec<Reading>> {
-    // Rows are made as they travel: a batch of them would take more memory than its readings.
+    // Rows are made while they are sent: a batch of them would take more memory than its readings.
     let rows = || batch.readings.iter().map(|it| it.row(batch.received_at));
     if *guess == Guess::Free {
         tx.savepoint().await?;
@@ -271,7 +270,7 @@ pub async fn first_day(tx: &mut Tx) -> Result<Option<i64>> {
     Ok(tx.first(FIRST_DAY, &[], |row| row.get(0)).await?.flatten())
 }
 
-/// Whether a subscription has any reading. Each day is asked, as readings are filed by day.
+/// Whether a subscription has any reading. Each day is queried, because readings are stored by day.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -299,10 +298,10 @@ pub async fn is_there(tx: &mut Tx, key: SubscriptionKey, observed_at: Instant) -
     Ok(tx.first(CURRENT, &values, |_| Ok(())).await?.is_some())
 }
 
-/// A subscription's key: the partner it began with, and its number.
+/// The key of a subscription: its home partner and its number.
 pub type SubscriptionKey = (i64, i64);
 
-/// Hands over the readings of one UTC day of the subscriptions in a range of keys, in order.
+/// Passes the readings of one UTC day of the subscriptions in a range of keys to `take`, in order.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -345,13 +344,14 @@ pub async fn each_of_day(
     .await
 }
 
-/// Readings of one day from which on a second thread is worth its start.
+/// Readings per day from which a second thread pays off.
 const MANY: usize = 500;
-/// Days that two threads read at once: what the second one reads is kept until the first is done.
+/// Days that two threads read at once; the readings of the second are kept until the first has
+/// finished.
 const BLOCK_DAYS: i64 = 32;
 
-/// Hands over the readings of some UTC days of the subscriptions in a range of keys, about
-/// `expected` a day: day by day, each in order of [`Reading::key`].
+/// Passes the readings of some UTC days of the subscriptions in a range of keys to `take`, about
+/// `expected` a day: day by day, each sorted by [`Reading::key`].
 ///
 /// # Errors
 /// Fails when the database does.
@@ -379,7 +379,7 @@ pub async fn each_of_days(
     Ok(())
 }
 
-/// Reads the later half of some days on a thread of its own while the earlier one is read here.
+/// Reads the later half of some days on a separate thread while the earlier half is read here.
 async fn two_halves(
     tx: &mut Tx,
     mut beside: Tx,
@@ -406,7 +406,7 @@ async fn two_halves(
     Ok(())
 }
 
-/// Hands over the same with when each was received: the last time that another figure came for it.
+/// Passes the same with the instant of receipt, the last time that the figure changed.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -432,7 +432,7 @@ pub async fn each_received_of_day(
     .await
 }
 
-/// Which instants of a UTC day had another reading of a subscription before, and until when.
+/// The instants of a UTC day at which a subscription had another reading before, and until when.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -445,9 +445,9 @@ pub async fn superseded(
     tx.all(SUPERSEDED, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// A subscription's last reading before its partner's in_force_day.
+/// A subscription's last reading before its partner's `in_force_day`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Last {
+pub struct InForceReading {
     /// The subscription.
     pub key: SubscriptionKey,
     /// When it was observed.
@@ -456,16 +456,19 @@ pub struct Last {
     pub provisioned: Quantity,
 }
 
-/// The held last readings of the subscriptions in a range of keys, in order. Only subscriptions
-/// that had fallen silent have one.
+/// The readings in force of the subscriptions in a range of keys, in order. Only subscriptions that
+/// fell silent have one.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Result<Vec<Last>> {
+pub async fn in_force(
+    tx: &mut Tx,
+    keys: &RangeInclusive<SubscriptionKey>,
+) -> Result<Vec<InForceReading>> {
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     let values = [from_partner.into(), from.into(), to_partner.into(), to.into()];
     tx.all(IN_FORCE, &values, |row| {
-        Ok(Last {
+        Ok(InForceReading {
             key: (row.get(0)?, row.get(1)?),
             observed_at: row.get(2)?,
             provisioned: row.get(3)?,
@@ -474,11 +477,11 @@ pub async fn in_force(tx: &mut Tx, keys: &RangeInclusive<SubscriptionKey>) -> Re
     .await
 }
 
-/// Holds last readings, each unless a later one is held.
+/// Stores readings in force, except where a later one is stored.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn hold_in_force(tx: &mut Tx, last: &[Last]) -> Result<()> {
+pub async fn hold_in_force(tx: &mut Tx, last: &[InForceReading]) -> Result<()> {
     let rows: Vec<_> = last
         .iter()
         .map(|it| {

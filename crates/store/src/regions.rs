@@ -24,27 +24,27 @@ statements! {
 /// A region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// IANA name of its time zone.
+    /// The IANA name of its time zone.
     pub time_zone: String,
-    /// ISO 4217.
+    /// The ISO 4217 code of its currency.
     pub currency: String,
-    /// Language tag.
+    /// The tag of its language.
     pub language: String,
     /// Whether usage reports exist there.
     pub usage_reports: bool,
-    /// Its own settings.
+    /// The settings at this level.
     pub settings: Settings,
 }
 
-/// What a file gives about a region that is known.
+/// The given values of a known region.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Given<'a> {
+pub struct RegionUpdate<'a> {
     /// Its name.
     pub name: Option<&'a str>,
     /// Its time zone.
@@ -95,11 +95,11 @@ pub async fn insert(tx: &mut Tx, region: &Region) -> Result<()> {
     tx.insert(&schema::REGIONS, &[row]).await
 }
 
-/// Sets what is given; whether that changed anything.
+/// Sets the given values; true if that changed anything.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, id: i64, given: &Given<'_>) -> Result<bool> {
+pub async fn update(tx: &mut Tx, id: i64, given: &RegionUpdate<'_>) -> Result<bool> {
     let values = [
         id.into(),
         given.name.into(),

@@ -1,6 +1,6 @@
-//! When to look next whether a report's partner is to be reminded.
+//! When to check next whether a report's partner needs a reminder.
 //!
-//! A row stays until its time comes; whoever looks then sees whether the report is still with its
+//! A row stays until its time comes; the check then sees whether the report is still with its
 //! partner.
 
 use crate::error::Result;
@@ -21,7 +21,7 @@ statements! {
     REMOVE = "DELETE FROM reminders WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
 }
 
-/// The earliest time to look.
+/// The earliest time of a check.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -29,7 +29,7 @@ pub async fn next(tx: &mut Tx) -> Result<Option<Instant>> {
     tx.first(NEXT, &[], |row| row.get(0)).await
 }
 
-/// Up to `limit` reports to look at by `at`, each with its time; the earliest first.
+/// Up to `limit` reports to check by `at`, each with its time; the earliest first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -38,16 +38,16 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<(Key, Insta
     tx.all(DUE, &values, |row| Ok((Key::from_row(row)?, row.get(3)?))).await
 }
 
-/// Adds times to look at reports that are new.
+/// Adds the checks of new reports.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] when one is there already.
+/// [`crate::StoreError::Conflict`] when one exists already.
 pub async fn insert(tx: &mut Tx, rows: &[(Key, Instant)]) -> Result<()> {
     let rows: Vec<_> = rows.iter().map(values).collect();
     tx.insert(&schema::REMINDERS, &rows).await
 }
 
-/// Sets times to look at reports.
+/// Sets the checks of reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -62,7 +62,7 @@ fn values((key, at): &(Key, Instant)) -> [crate::Value<'static>; 4] {
     [cycle, partner, vendor, (*at).into()]
 }
 
-/// Has nobody look at reports any more.
+/// Deletes the checks of reports.
 ///
 /// # Errors
 /// Fails when the database does.

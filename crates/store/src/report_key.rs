@@ -4,14 +4,14 @@ use crate::error::Result;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
 
-/// What a report is a report of: its primary key.
+/// The primary key of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
-    /// The month.
+    /// The cycle.
     pub cycle: Cycle,
-    /// Whose units.
+    /// The number of the partner.
     pub partner_id: i64,
-    /// Whose products.
+    /// The number of the vendor.
     pub vendor_id: i64,
 }
 
@@ -39,8 +39,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// What lies after one key (before all of them where there is none), through another (to the
-    /// last where there is none).
+    /// The keys after one (or from the first, if none is given) through another (or to the last, if
+    /// none is given).
     #[must_use]
     pub fn between(after: Option<Key>, through: Option<Key>) -> Self {
         let numbers = |key: Key| [key.cycle.number(), key.partner_id, key.vendor_id];
@@ -56,7 +56,7 @@ impl Span {
     }
 }
 
-/// The condition that the parameters of [`Span::values`] belong to.
+/// The condition for the parameters of [`Span::values`].
 macro_rules! in_span {
     () => {
         "(cycle, partner_id, vendor_id) > ($1, $2, $3) \

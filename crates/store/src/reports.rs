@@ -1,17 +1,17 @@
 //! Reports and their lines.
 
-mod beside;
 mod counts;
 mod cursor;
+mod derived_columns;
 mod faults;
-mod fill;
+mod fill_summaries;
 mod identify;
 mod keys;
 mod list;
 mod load;
 mod page;
 mod progress;
-mod sources;
+mod row_sources;
 pub(crate) mod stored;
 mod summary;
 mod token;
@@ -29,23 +29,23 @@ use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::report::How;
 use countersign_domain::status::ReviewKind;
-use countersign_domain::surprise::Summary;
+use countersign_domain::surprise::ListSummary;
 
 pub use crate::report_key::{Key, Span};
-pub use beside::{Beside, each_beside, each_uncommented, rules_text};
-pub use counts::{Counts, counts, cycles_present};
+pub use counts::{ListCounts, counts, cycles_present};
 pub use cursor::Cursor;
+pub use derived_columns::{Beside, each_beside, each_uncommented, rules_text};
 pub use faults::{faults, faults_of, note_fault};
-pub(crate) use fill::{fill_lists, refold_search};
+pub(crate) use fill_summaries::{fill_lists, refold_search};
 pub use identify::{Identified, identify};
 pub use keys::keys_after;
 pub use list::{Filter, ListRow, Scope, Sort, SortKey};
 pub use load::{find, within};
 pub use page::{
-    Neighbour, Neighbours, Page, PagePosition, before, keys, neighbours, page, position,
+    ListPage, Neighbour, Neighbours, PagePosition, before, keys, neighbours, page, position,
 };
 pub use progress::{DayCount, progress};
-pub use stored::{Changed, Stored};
+pub use stored::{Changed, StoredReport};
 pub use summary::{compared_with, last_month};
 pub use trend::trend;
 
@@ -84,16 +84,16 @@ statements! {
         GROUP BY deadline ORDER BY deadline LIMIT $2";
 }
 
-pub(crate) use beside::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use counts::STATEMENTS as COUNT_STATEMENTS;
+pub(crate) use derived_columns::STATEMENTS as BESIDE_STATEMENTS;
 pub(crate) use faults::STATEMENTS as FAULT_STATEMENTS;
-pub(crate) use fill::STATEMENTS as FILL_STATEMENTS;
+pub(crate) use fill_summaries::STATEMENTS as FILL_STATEMENTS;
 pub(crate) use identify::STATEMENTS as IDENTIFY_STATEMENTS;
 pub(crate) use keys::STATEMENTS as KEY_STATEMENTS;
 pub(crate) use load::STATEMENTS as LOAD_STATEMENTS;
 pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
 pub(crate) use progress::STATEMENTS as PROGRESS_STATEMENTS;
-pub(crate) use sources::STATEMENTS as SOURCE_STATEMENTS;
+pub(crate) use row_sources::STATEMENTS as SOURCE_STATEMENTS;
 pub(crate) use summary::STATEMENTS as SUMMARY_STATEMENTS;
 pub(crate) use trend::STATEMENTS as TREND_STATEMENTS;
 pub(crate) use walk::statements as walk_statements;
@@ -102,9 +102,9 @@ pub(crate) use walk::statements as walk_statements;
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when one is there already.
-pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+pub async fn insert(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     let summaries = summary::of_new(tx, reports).await?;
-    let texts: Vec<Texts> = reports.iter().map(|stored| Texts::of(stored)).collect();
+    let texts: Vec<ReportTexts> = reports.iter().map(|stored| ReportTexts::of(stored)).collect();
     let rows: Vec<_> = reports
         .iter()
         .zip(&texts)
@@ -120,14 +120,14 @@ pub async fn insert(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
 }
 
 /// What is written of a report and worked out of it.
-struct Texts {
+struct ReportTexts {
     search: String,
     rules: String,
     city_order: String,
 }
 
-impl Texts {
-    fn of(stored: &Stored) -> Self {
+impl ReportTexts {
+    fn of(stored: &StoredReport) -> Self {
         let names = &stored.names;
         Self {
             search: list::search_text(&names.partner_name, &names.partner, &names.company_id),
@@ -137,8 +137,12 @@ impl Texts {
     }
 }
 
-fn row<'a>(stored: &'a Stored, texts: &'a Texts, summary: &'a Summary) -> Vec<Value<'a>> {
-    let Stored { names, report, head } = stored;
+fn row<'a>(
+    stored: &'a StoredReport,
+    texts: &'a ReportTexts,
+    summary: &'a ListSummary,
+) -> Vec<Value<'a>> {
+    let StoredReport { names, report, head } = stored;
     let [cycle, partner, vendor] = stored.key().values();
     let own = [
         cycle,
@@ -206,7 +210,7 @@ fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {
     ]
 }
 
-/// Stores what the moves of a report change. Each is a compare-and-set on its version.
+/// Stores the changes of moved reports. Each is a compare-and-set on its version.
 ///
 /// # Errors
 /// [`StoreError::Busy`] when another writer changed one of them first: load them again.
@@ -214,7 +218,7 @@ pub async fn save(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let rows: Vec<_> = changed.iter().map(saved_row).collect();
     let saved = tx.execute_many(SAVE, &rows).await?;
     if saved != changed.len() as u64 {
-        return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+        return Err(StoreError::Busy("another person changed a report".to_owned()));
     }
     let lines = changed.iter().flat_map(|changed| {
         let (before, key) = (&changed.before.lines, changed.after.key());
@@ -268,11 +272,11 @@ fn saved_line(key: Key, line: &Line) -> [Value<'_>; 9] {
     ]
 }
 
-/// Puts the lines of a report that readings refreshed in the place of its old ones.
+/// Replaces the lines of a report that readings refreshed.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
+pub async fn replace_lines(tx: &mut Tx, stored: &StoredReport) -> Result<()> {
     let key = stored.key();
     tx.execute(DELETE_LINES, &key.values()).await?;
     let lines = stored.report.lines.iter().map(|line| line_row(key, line));
@@ -281,7 +285,7 @@ pub async fn replace_lines(tx: &mut Tx, stored: &Stored) -> Result<()> {
     summary::renew_next(tx, &[stored]).await
 }
 
-/// The earliest deadline of a report in its partner's hands.
+/// The earliest deadline of a report that is with its partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -289,8 +293,8 @@ pub async fn next_deadline(tx: &mut Tx) -> Result<Option<Instant>> {
     Ok(tx.first(NEXT_DEADLINE, &[], |row| row.get(0)).await?.flatten())
 }
 
-/// Up to `limit` reports in their partners' hands whose deadline is `at` or before, by deadline,
-/// distributor and partner.
+/// Up to `limit` reports that are with their partners and whose deadline is `at` or before, by
+/// deadline, distributor and partner.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -298,7 +302,7 @@ pub async fn due(tx: &mut Tx, at: Instant, limit: i64) -> Result<Vec<Key>> {
     tx.all(DUE, &[at.into(), limit.into()], Key::from_row).await
 }
 
-/// Every report in its partner's hands whose deadline is `at` or before, by key.
+/// Every report that is with its partner and whose deadline is `at` or before, by key.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -306,7 +310,7 @@ pub async fn all_due(tx: &mut Tx, at: Instant) -> Result<Vec<Key>> {
     tx.all(ALL_DUE, &[at.into()], Key::from_row).await
 }
 
-/// The earliest deadline that passed at or before `at` with nobody acting on it.
+/// The earliest deadline that passed at or before `at` without a submission.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -314,7 +318,7 @@ pub async fn owed_since(tx: &mut Tx, at: Instant) -> Result<Option<Instant>> {
     Ok(owed(tx, at).await?.map(|(since, _)| since))
 }
 
-/// The same, and how many reports that is.
+/// The same, with the number of these reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -324,7 +328,7 @@ pub async fn owed(tx: &mut Tx, at: Instant) -> Result<Option<(Instant, i64)>> {
     Ok(found.and_then(|(since, count)| Some((since?, count))))
 }
 
-/// The next deadlines after `at` of reports in their partners' hands, each with how many have it.
+/// The next deadlines after `at` of reports that are with their partners, each with their number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -341,7 +345,7 @@ pub async fn open_to_readings(tx: &mut Tx, partner_id: i64, from: Cycle) -> Resu
     tx.all(OPEN_TO_READINGS, &[from.into(), partner_id.into()], Key::from_row).await
 }
 
-/// The reports of a partner, from a cycle on, whose figures stand whatever readings come.
+/// The reports of a partner, from a cycle on, whose figures are frozen.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -365,7 +369,7 @@ pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -
     tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
-/// How many reports there are.
+/// The number of reports.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Who forgot their password and waits for a link from their company's Administrator.
+//! People who forgot their password and wait for a link from their company's Administrator.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -15,7 +15,7 @@ statements! {
     REMOVE = "DELETE FROM reset_requests WHERE person_id = $1";
 }
 
-/// Notes that a person asks for a link.
+/// Records that a person asks for a link.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -24,7 +24,7 @@ pub async fn put(tx: &mut Tx, person_id: i64, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Who of a company's people asks, since when; the longest first.
+/// The people of a company who asked, and since when; the longest first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -32,7 +32,7 @@ pub async fn of_company(tx: &mut Tx, company_id: i64) -> Result<Vec<(i64, Instan
     tx.all(OF_COMPANY, &[company_id.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// Forgets a person's request.
+/// Deletes a person's request.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,13 +1,13 @@
-//! What the tables are: their columns in order and how many of the first ones are the key.
+//! The tables: their columns in order, and how many of the first ones form the key.
 //!
-//! The migrations make them; a test compares both on both engines. Bulk inserts, copies between
-//! the engines and their verification go by this list.
+//! The migrations make the tables; a test compares both on both engines. Bulk inserts, copies
+//! between the engines and their verification use this list.
 
 use tokio_postgres::types::Type;
 
-/// What a column holds.
+/// The kind of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnKind {
     /// A whole number.
     Int,
     /// Text.
@@ -22,7 +22,7 @@ pub enum Kind {
     Bytes,
 }
 
-impl Kind {
+impl ColumnKind {
     /// The type of the embedded engine.
     #[must_use]
     pub const fn sqlite(self) -> &'static str {
@@ -33,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// The type of the other one.
+    /// The type on PostgreSQL.
     #[must_use]
     pub const fn postgres(self) -> Type {
         match self {
@@ -50,12 +50,12 @@ impl Kind {
 /// One table.
 #[derive(Debug)]
 pub struct Table {
-    /// Its name.
+    /// The name that people see.
     pub name: &'static str,
     /// How many of its first columns are the primary key.
     pub key: usize,
     /// Its columns, in order.
-    pub columns: &'static [(&'static str, Kind)],
+    pub columns: &'static [(&'static str, ColumnKind)],
 }
 
 impl Table {
@@ -93,7 +93,7 @@ macro_rules! tables {
         $($(#[$doc])* pub const $const: Table = Table {
             name: $name,
             key: $key,
-            columns: &[$((stringify!($column), Kind::$kind)),*],
+            columns: &[$((stringify!($column), ColumnKind::$kind)),*],
         };)*
 
         /// Every table, those referred to before those that refer to them.
@@ -107,7 +107,7 @@ tables! {
         id: Int, rehearsal: Bool, created_at: Instant, clock_at: Instant, ran_until: Instant,
         first_cycle: Int, turns: Int, demo: Bool,
     }
-    /// Regions.
+    /// Regions, with their settings.
     REGIONS = "regions" / 1 {
         id: Int, code: Text, name: Text, time_zone: Text, currency: Text, language: Text,
         usage_reports: Bool, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
@@ -119,14 +119,14 @@ tables! {
     COMPANIES = "companies" / 1 {
         id: Int, code: Text, kind: Text, name: Text, company_id: Uuid,
     }
-    /// What distributors have beside that.
+    /// The further columns of distributors.
     DISTRIBUTORS = "distributors" / 1 {
         id: Int, region_id: Int, type: Text, auto_submit_days: Int, resubmit_days: Int,
         settle_days: Int, over_provisioning_threshold_percent: Int, auto_approve: Int,
         hold_flagged: Int, hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
         review_days: Int,
     }
-    /// What partners have beside that.
+    /// The further columns of partners.
     PARTNERS = "partners" / 1 {
         id: Int, distributor_id: Int, type: Text, city: Text, state: Text, made_through: Int,
         in_force_day: Int, auto_submit_days: Int, resubmit_days: Int, settle_days: Int,
@@ -134,21 +134,21 @@ tables! {
         hold_incomplete: Int, carry_forward_cycles: Int, reminder_days: Int,
         review_days: Int,
     }
-    /// Customers.
+    /// Customers of partners.
     CUSTOMERS = "customers" / 1 {
         id: Int, code: Text, name: Text, partner_id: Int,
     }
-    /// Products.
+    /// Products of vendors.
     PRODUCTS = "products" / 1 {
         id: Int, code: Text, name: Text, unit: Text, vendor_id: Int, decimals: Int,
         reports_usage: Bool, basis: Text, has_readings: Bool,
     }
-    /// Subscriptions.
+    /// Subscriptions of customers.
     SUBSCRIPTIONS = "subscriptions" / 1 {
         id: Int, code: Text, customer_id: Int, product_id: Int, plan: Text, billable: Bool,
         ends_on: Int, home_partner_id: Int, in_force_day: Int,
     }
-    /// Since when links hold.
+    /// Changes of dated links.
     LINK_CHANGES = "link_changes" / 3 {
         kind: Text, subject_id: Int, place: Int, since: Instant, before: Int, after: Int,
         recorded_at: Instant, person_id: Int,
@@ -157,16 +157,16 @@ tables! {
     FORMER_ZONES = "former_zones" / 2 {
         region_id: Int, time_zone: Text,
     }
-    /// People.
+    /// People, who may belong to several companies.
     PEOPLE = "people" / 1 {
         id: Int, email: Text, email_folded: Text, name: Text, proved_at: Instant,
     }
-    /// Who acts for which company.
+    /// Memberships of people in companies.
     MEMBERSHIPS = "memberships" / 2 {
         person_id: Int, company_id: Int, role: Text, accepted_at: Instant,
         awaits_company_since: Instant, name: Text,
     }
-    /// What was set, when.
+    /// Changes of settings.
     SETTING_CHANGES = "setting_changes" / 1 {
         id: Int, changed_at: Instant, level: Text, code: Text, setting: Text, before: Int,
         after: Int, person_id: Int,
@@ -176,7 +176,7 @@ tables! {
         day: Int, partner_id: Int, subscription_id: Int, observed_at: Instant,
         provisioned: Int, used: Int, received_at: Instant,
     }
-    /// Replaced readings.
+    /// Superseded readings.
     SUPERSEDED_READINGS = "superseded_readings" / 6 {
         day: Int, partner_id: Int, subscription_id: Int, observed_at: Instant,
         provisioned: Int, used: Int, superseded_at: Instant,
@@ -189,7 +189,7 @@ tables! {
     ARRIVALS = "arrivals" / 1 {
         partner_id: Int, since_day: Int,
     }
-    /// Reports.
+    /// Reports, with the values that lists show.
     REPORTS = "reports" / 3 {
         cycle: Int, partner_id: Int, vendor_id: Int, id: Uuid, distributor_id: Int,
         distributor_code: Text, distributor_name: Text, vendor_code: Text, partner_code: Text,
@@ -202,7 +202,7 @@ tables! {
         change_name: Text, change_decimals: Int, change_before: Int, change_after: Int,
         surprise_order: Int, standing_order: Int, city_order: Text,
     }
-    /// Their lines.
+    /// Lines of reports, one per product.
     REPORT_LINES = "report_lines" / 4 {
         cycle: Int, partner_id: Int, vendor_id: Int, product_id: Int, product_code: Text,
         product_name: Text, unit: Text, decimals: Int, basis: Text, reports_usage: Bool,
@@ -210,7 +210,7 @@ tables! {
         subscriptions: Int, without_used: Int, edited: Int, comment: Text,
         comment_counts: Bool, penalty: Bool, moved: Bool,
     }
-    /// What the lines were made of.
+    /// The figures behind lines.
     FIGURES = "figures" / 5 {
         cycle: Int, partner_id: Int, vendor_id: Int, product_id: Int, subscription_id: Int,
         subscription_code: Text, plan: Text, customer_code: Text, customer_name: Text,
@@ -218,7 +218,7 @@ tables! {
         provisioned_on: Int, provisioned_days: Int, used: Int, used_on: Int, used_days: Int,
         in_force_at: Instant, after_end: Int, begins_at: Instant,
     }
-    /// What was done to them.
+    /// The entries of histories.
     HISTORY = "history" / 4 {
         cycle: Int, partner_id: Int, vendor_id: Int, version: Int, verb: Text, person_id: Int,
         body: Text, hash: Bytes,
@@ -227,11 +227,11 @@ tables! {
     FAULTS = "faults" / 3 {
         cycle: Int, partner_id: Int, vendor_id: Int, occurred_at: Instant, message: Text,
     }
-    /// How far interrupted runs came.
+    /// The progress of interrupted files of decisions.
     APPLY_PROGRESS = "apply_progress" / 2 {
         run: Text, first_row: Int, results: Text,
     }
-    /// What people chose for themselves.
+    /// People's own choices.
     PREFERENCES = "preferences" / 1 {
         person_id: Int, language: Text, theme: Text, shortcuts: Bool,
     }
@@ -239,11 +239,11 @@ tables! {
     PASSWORDS = "passwords" / 1 {
         person_id: Int, phc: Text, changed_at: Instant,
     }
-    /// Second factors.
+    /// Second factors, sealed.
     SECOND_FACTORS = "second_factors" / 1 {
         person_id: Int, secret: Bytes, confirmed_at: Instant, last_step: Int,
     }
-    /// What to come in with where the second factor is lost, hashed.
+    /// Recovery codes, hashed.
     RECOVERY_CODES = "recovery_codes" / 2 {
         person_id: Int, number: Int, hash: Bytes, used_at: Instant,
     }
@@ -252,30 +252,30 @@ tables! {
         id: Uuid, hash: Bytes, kind: Text, person_id: Int, company_id: Int, created_at: Instant,
         expires_at: Instant, used_at: Instant, maker: Text, made_by: Int, mailed: Bool,
     }
-    /// Who forgot their password.
+    /// People who forgot their password.
     RESET_REQUESTS = "reset_requests" / 1 {
         person_id: Int, requested_at: Instant,
     }
-    /// Who is signed in, from where.
+    /// Sessions.
     SESSIONS = "sessions" / 1 {
         id: Uuid, hash: Bytes, person_id: Int, company_id: Int, method: Text,
         second_factor: Text, opened_at: Instant, last_seen_at: Instant, expires_at: Instant,
         user_agent: Text, address: Text,
     }
-    /// Who tried in vain, how often.
+    /// Wrong guesses.
     THROTTLES = "throttles" / 2 {
         kind: Text, subject: Text, failures: Int, last_tried_at: Instant,
     }
-    /// What companies ask of those who sign in.
+    /// How the people of companies sign in.
     SIGN_IN_POLICIES = "sign_in_policies" / 1 {
         company_id: Int, second_factor_required: Bool, issuer: Text, client_id: Text,
         client_secret: Text, other_audiences: Text,
     }
-    /// The keys that secrets are sealed with, by their ids.
+    /// The keys that seal secrets, by their ids.
     SEALING_KEYS = "sealing_keys" / 1 {
         id: Text, made_at: Instant, replaced_at: Instant, uses: Int,
     }
-    /// Whom the subjects of identity providers are.
+    /// Subjects of identity providers, linked to people.
     EXTERNAL_IDENTITIES = "external_identities" / 3 {
         company_id: Int, issuer: Text, subject: Text, person_id: Int, linked_at: Instant,
     }
@@ -291,43 +291,43 @@ tables! {
         lease: Uuid, leased_until: Instant, total: Int, done: Int, refused: Int, input: Text,
         result: Text,
     }
-    /// The reports that a job is about, each with what came of it.
+    /// The reports that a job is about, each with the result of it.
     JOB_ITEMS = "job_items" / 2 {
         job_id: Uuid, position: Int, report_id: Uuid, cycle: Int, partner_id: Int,
         vendor_id: Int, version: Int, result: Text, message: Text,
     }
-    /// Approved reports on their way to a vendor.
+    /// Dispatches of approved reports to vendors.
     DISPATCHES = "dispatches" / 2 {
         distributor_id: Int, number: Int, id: Uuid, vendor_id: Int, created_at: Instant,
         person_id: Int, purchase_order: Text, note: Text, report_count: Int, first_cycle: Int,
         last_cycle: Int, hash: Bytes,
     }
-    /// What a dispatch holds of each of them.
+    /// The documents of dispatches.
     DISPATCHED_REPORTS = "dispatched_reports" / 4 {
         cycle: Int, partner_id: Int, vendor_id: Int, dispatch_id: Uuid, position: Int,
         report_id: Uuid, amendment: Int, version: Int, document: Text, hash: Bytes,
     }
-    /// What people are to be told.
+    /// Notifications of people.
     OUTBOX = "outbox" / 2 {
         event: Uuid, person_id: Int, kind: Text, company_id: Int, cycle: Int, partner_id: Int,
         vendor_id: Int, data: Text, secret: Text, created_at: Instant, due_at: Instant,
         expires_at: Instant, attempts: Int, next_attempt_at: Instant, lease: Uuid,
         message_id: Text, sent_at: Instant, failed_at: Instant, last_error: Text,
     }
-    /// What people want of it.
+    /// People's choices about messages.
     MESSAGE_CHOICES = "message_choices" / 2 {
         person_id: Int, kind: Text, wanted: Bool, token: Uuid,
     }
-    /// When to look whether partners are to be reminded.
+    /// When to check whether partners need reminders.
     REMINDERS = "reminders" / 3 {
         cycle: Int, partner_id: Int, vendor_id: Int, remind_at: Instant,
     }
-    /// Who changed the directory by form.
+    /// Changes of the directory by form.
     DIRECTORY_CHANGES = "directory_changes" / 1 {
         id: Int, changed_at: Instant, kind: Text, code: Text, field: Text, before: Text,
         after: Text, person_id: Int,
     }
-    /// Who chose what became of missed deadlines.
+    /// The operator's choices for missed deadlines.
     DEADLINE_CHOICES = "deadline_choices" / 1 {
         id: Int, chosen_at: Instant, deadline: Instant, person_id: Int,
     }
@@ -335,42 +335,42 @@ tables! {
     KNOWN_BROWSERS = "known_browsers" / 2 {
         person_id: Int, hash: Bytes, last_seen_at: Instant,
     }
-    /// What happened to accounts, people, settings and keys.
+    /// The audit record.
     AUDIT_LOG = "audit_log" / 1 {
         id: Uuid, at: Instant, event: Text, person_id: Int, company_id: Int, about_person_id: Int,
         about: Text, before: Text, after: Text, times: Int,
     }
-    /// Where that came from.
+    /// The personal data of audit entries.
     AUDIT_DETAILS = "audit_details" / 1 {
         entry_id: Uuid, address: Text, email: Text,
     }
-    /// Ways by which dispatches leave the house.
+    /// Delivery channels.
     WAYS = "ways" / 1 {
         id: Uuid, distributor_id: Int, vendor_id: Int, kind: Text, name: Text, address: Text,
         format: Text, host_key: Text, is_on: Bool, secret: Text, old_secret: Text,
         old_secret_until: Instant, created_at: Instant, version: Int,
     }
-    /// Dispatches by them.
+    /// Deliveries of dispatches.
     DELIVERIES = "deliveries" / 2 {
         dispatch_id: Uuid, way_id: Uuid, created_at: Instant, attempts: Int,
         next_attempt_at: Instant, lease: Uuid, message_id: Text, sent_at: Instant,
         failed_at: Instant, acknowledged_at: Instant, last_error: Text,
     }
-    /// Who first opened reports.
+    /// First views of reports.
     REPORT_OPENINGS = "report_openings" / 3 {
         cycle: Int, partner_id: Int, vendor_id: Int, first_opened_at: Instant, person_id: Int,
     }
-    /// Who said that cycles are done.
+    /// Closings of cycles.
     CYCLE_CLOSINGS = "cycle_closings" / 3 {
         distributor_id: Int, cycle: Int, closed_at: Instant, person_id: Int,
     }
-    /// What was proposed to correct of completed reports.
+    /// Corrections of completed reports.
     CORRECTIONS = "corrections" / 4 {
         cycle: Int, partner_id: Int, vendor_id: Int, number: Int, distributor_id: Int,
         state: Text, amendment: Int, company_id: Int, person_id: Int, proposed_at: Instant,
         proposed_version: Int, changed_at: Instant, version: Int, reason: Text,
     }
-    /// Line by line.
+    /// The lines of corrections.
     CORRECTION_LINES = "correction_lines" / 5 {
         cycle: Int, partner_id: Int, vendor_id: Int, number: Int, product_id: Int,
         product_code: Text, product_name: Text, unit: Text, decimals: Int,

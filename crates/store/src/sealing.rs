@@ -1,9 +1,9 @@
-//! Secrets at rest: what is a secret, where it lies, and that it lies there sealed.
+//! Secrets at rest: which columns are secrets, and that they are sealed.
 //!
-//! The keys are outside of the database, and so are the sealing itself and its randomness: a
-//! [`Sealer`] is handed in. The database knows the ids of its keys, so that a wrong key is found
-//! out and all processes seal with the same one. What was stored before there was a key lies plain
-//! until one is taken up ([`adopt`]); from then on nothing plain is taken for a secret.
+//! The keys are outside the database, and so are the cipher and its randomness: the caller passes a
+//! [`Sealer`]. The database has the ids of its keys, so that a wrong key is noticed and all
+//! processes seal with the same one. Secrets stored before the first key are plain until it is
+//! adopted ([`adopt`]); from then on no plain value is accepted as a secret.
 
 mod batches;
 pub(crate) mod sealer;
@@ -18,13 +18,12 @@ use std::sync::Arc;
 
 pub(crate) use batches::STATEMENTS as BATCH_STATEMENTS;
 pub use batches::{Count, count, reseal};
-use sealer::Place;
 pub use sealer::Sealer;
+use sealer::SecretPlace;
 
 statements! {
     KEYS = "SELECT id, replaced_at IS NULL FROM sealing_keys ORDER BY made_at, id";
-    /// Whoever seals holds the row to the end of the transaction: a key that is replaced meanwhile
-    /// is replaced after it.
+    /// A transaction that seals locks the row until it ends: a rotation replaces the key after it.
     TAKE = "UPDATE sealing_keys SET uses = uses + 1 WHERE replaced_at IS NULL RETURNING id";
     REPLACE = "UPDATE sealing_keys SET replaced_at = $1 WHERE replaced_at IS NULL";
     ADD = "INSERT INTO sealing_keys (id, made_at, replaced_at, uses) VALUES ($1, $2, NULL, 0)";
@@ -32,7 +31,7 @@ statements! {
 }
 
 impl Store {
-    /// The same, whose secrets this seals and opens.
+    /// The same store, whose secrets this sealer seals and opens.
     #[must_use]
     pub fn sealing_with(mut self, sealer: Arc<dyn Sealer>) -> Self {
         self.sealing = Sealing(Some(sealer));
@@ -53,21 +52,21 @@ impl Store {
 }
 
 impl Tx {
-    /// What is to be stored of a secret at a place.
+    /// The value to store for a secret at a place.
     ///
     /// # Errors
     /// [`StoreError::NoKey`] where nothing can be sealed.
-    pub(crate) async fn seal(&mut self, place: Place, plain: &[u8]) -> Result<String> {
+    pub(crate) async fn seal(&mut self, place: SecretPlace, plain: &[u8]) -> Result<String> {
         let key = self.first(TAKE, &[], |row| row.get::<String>(0)).await?;
         let sealer = self.sealing().0;
         let sealed = sealer.zip(key).and_then(|(it, key)| it.seal(&key, &place.to_string(), plain));
         sealed.ok_or(StoreError::NoKey)
     }
 
-    /// The same of a text that need not be there.
+    /// The same for an optional text.
     pub(crate) async fn seal_text(
         &mut self,
-        place: Place,
+        place: SecretPlace,
         plain: Option<&str>,
     ) -> Result<Option<String>> {
         match plain {
@@ -80,9 +79,9 @@ impl Tx {
 /// The ids of a database's keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
-    /// The one that seals; none where nothing was sealed yet.
+    /// The key that seals; none if nothing was sealed yet.
     pub current: Option<String>,
-    /// Those that it replaces, as long as something is sealed with them.
+    /// Its predecessors, as long as they still seal something.
     pub replaced: Vec<String>,
 }
 
@@ -102,8 +101,8 @@ pub async fn keys(tx: &mut Tx) -> Result<Keys> {
     Ok(keys)
 }
 
-/// Takes up the first key of a database, and seals what lies plain: how many secrets that were;
-/// none where there is a key. `note` writes it down in the same transaction.
+/// Adopts the first key of a database, seals the plain secrets, and returns how many there were;
+/// none if there is a key already. `note` records it in the same transaction.
 ///
 /// # Errors
 /// Fails when the database does; nothing is sealed then.
@@ -132,14 +131,14 @@ pub async fn adopt(
         })
         .await?;
     if adopted.is_some() {
-        // What lay plain is overwritten in the file; the log still had it.
+        // The plain values are overwritten in the file, but the log still has them.
         store.empty_log().await?;
     }
     Ok(adopted)
 }
 
-/// Has another key seal from now on. What the one before sealed is opened with that one until it
-/// is sealed again. `note` writes it down in the same transaction.
+/// Makes another key seal from now on. Secrets of the key before are opened with that one until
+/// they are sealed again. `note` records it in the same transaction.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -162,7 +161,7 @@ pub async fn replace(
         .await
 }
 
-/// Forgets the keys that were replaced: nothing is sealed with them any more, or nobody has them.
+/// Deletes the ids of replaced keys: nothing is sealed with them any more, or they are lost.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,7 +1,7 @@
 //! Second factors and the recovery codes beside them.
 
 use crate::error::Result;
-use crate::sealing::sealer::Place;
+use crate::sealing::sealer::SecretPlace;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
@@ -13,7 +13,7 @@ statements! {
         secret = excluded.secret, last_step = 0 WHERE second_factors.confirmed_at IS NULL";
     CONFIRM = "UPDATE second_factors SET confirmed_at = $2, last_step = $3 \
         WHERE person_id = $1 AND confirmed_at IS NULL";
-    /// A code that is used a second time finds its step taken, even at the same moment.
+    /// If a code is used twice at the same moment, the second use finds its step taken.
     USE_STEP = "UPDATE second_factors SET last_step = $2 WHERE person_id = $1 AND last_step < $2";
     REMOVE = "DELETE FROM second_factors WHERE person_id = $1";
     REMOVE_CODES = "DELETE FROM recovery_codes WHERE person_id = $1";
@@ -26,17 +26,17 @@ statements! {
 
 /// A stored second factor.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredSecondFactor {
     /// The secret shared with the person's device; none where it cannot be opened, as its key is
     /// missing.
     pub secret: Option<Vec<u8>>,
-    /// When the person proved that the device has it; none while it is being set up.
+    /// When the person first entered a code; none while it is being set up.
     pub confirmed_at: Option<Instant>,
     /// The time step of the last code that was used.
     pub last_step: i64,
 }
 
-impl std::fmt::Debug for Stored {
+impl std::fmt::Debug for StoredSecondFactor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Stored").field("confirmed_at", &self.confirmed_at).finish_non_exhaustive()
     }
@@ -46,26 +46,26 @@ impl std::fmt::Debug for Stored {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<Stored>> {
+pub async fn find(tx: &mut Tx, person_id: i64) -> Result<Option<StoredSecondFactor>> {
     let sealing = tx.sealing();
     tx.first(FIND, &[person_id.into()], |row| {
         let secret = row.get::<Vec<u8>>(0)?;
-        let secret = sealing.open(Place::SecondFactor(person_id), &secret);
-        Ok(Stored { secret, confirmed_at: row.get(1)?, last_step: row.get(2)? })
+        let secret = sealing.open(SecretPlace::SecondFactor(person_id), &secret);
+        Ok(StoredSecondFactor { secret, confirmed_at: row.get(1)?, last_step: row.get(2)? })
     })
     .await
 }
 
-/// Keeps the secret of a second factor that is being set up; false where one is in use.
+/// Stores the secret of a second factor that is being set up; false if one is in use.
 ///
 /// # Errors
 /// Fails when the database does, or with [`crate::StoreError::NoKey`].
 pub async fn begin(tx: &mut Tx, person_id: i64, secret: &[u8]) -> Result<bool> {
-    let sealed = tx.seal(Place::SecondFactor(person_id), secret).await?;
+    let sealed = tx.seal(SecretPlace::SecondFactor(person_id), secret).await?;
     Ok(tx.execute(BEGIN, &[person_id.into(), sealed.as_bytes().into()]).await? == 1)
 }
 
-/// Puts the second factor in use by its first code; false where none is being set up.
+/// Turns the second factor on with its first code; false if none is being set up.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -73,7 +73,7 @@ pub async fn confirm(tx: &mut Tx, person_id: i64, step: i64, now: Instant) -> Re
     Ok(tx.execute(CONFIRM, &[person_id.into(), now.into(), step.into()]).await? == 1)
 }
 
-/// Uses the code of a step; false where it, or a later one, was used already.
+/// Uses the code of a step; false if it, or a later one, was used already.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -81,7 +81,7 @@ pub async fn use_step(tx: &mut Tx, person_id: i64, step: i64) -> Result<bool> {
     Ok(tx.execute(USE_STEP, &[person_id.into(), step.into()]).await? == 1)
 }
 
-/// Removes a person's second factor and recovery codes.
+/// Deletes a person's second factor and recovery codes.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -103,7 +103,7 @@ pub async fn put_codes(tx: &mut Tx, person_id: i64, hashes: &[[u8; 32]]) -> Resu
     Ok(())
 }
 
-/// Uses a recovery code; false where there is no such one, or it was used already.
+/// Uses a recovery code; false if it does not exist or was used already.
 ///
 /// # Errors
 /// Fails when the database does.

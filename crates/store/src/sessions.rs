@@ -1,5 +1,4 @@
-//! Sessions: who is signed in from where, and as which company. How long one lasts is the
-//! caller's to say.
+//! Sessions: the person, the browser and the company. The caller decides how long one lasts.
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
@@ -10,7 +9,7 @@ use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
 statements! {
-    /// Everything a page asks of its visitor, in one round trip.
+    /// Everything that a page needs to know of its visitor, in one round trip.
     OF_HASH = "SELECT s.id, s.method, s.second_factor, s.opened_at, s.last_seen_at, \
         s.expires_at, p.id, p.email, p.name, r.language, r.theme, r.shortcuts, \
         c.id, c.code, c.name, c.kind, m.role, l.second_factor_required, f.confirmed_at, \
@@ -42,6 +41,7 @@ statements! {
     END = "DELETE FROM sessions WHERE id = $1 AND person_id = $2";
     END_OTHERS = "DELETE FROM sessions WHERE person_id = $1 AND id <> $2";
     END_ALL = "DELETE FROM sessions WHERE person_id = $1";
+    END_EVERYBODYS = "DELETE FROM sessions";
     END_OF_COMPANY = "DELETE FROM sessions WHERE method = $1 AND company_id = $2";
     END_OF_MEMBER = "DELETE FROM sessions WHERE method = $1 AND company_id = $2 \
         AND person_id = $3";
@@ -49,76 +49,76 @@ statements! {
     END_OLD = "DELETE FROM sessions WHERE expires_at < $1 OR last_seen_at < $2";
 }
 
-/// A session to be opened.
+/// A new session.
 #[derive(Clone)]
-pub struct New<'a> {
+pub struct NewSession<'a> {
     /// Its id.
     pub id: Uuid,
     /// SHA-256 of its token.
     pub hash: &'a [u8],
-    /// Whose it is.
+    /// The number of the person.
     pub person_id: i64,
-    /// The company they act as, if that is clear already.
+    /// The company for which they act, if that is clear already.
     pub company_id: Option<i64>,
-    /// How they came in.
+    /// The method of signing in.
     pub method: &'a str,
-    /// How it stands with the second factor.
+    /// The state of the second factor.
     pub second_factor: &'a str,
-    /// When.
+    /// The instant.
     pub opened_at: Instant,
-    /// When it ends by itself.
+    /// When it expires.
     pub expires_at: Instant,
-    /// What the browser calls itself.
+    /// The user agent.
     pub user_agent: &'a str,
-    /// Where it is.
+    /// The network address.
     pub address: &'a str,
 }
 
-/// The company a session acts as.
+/// The company for which a session acts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActingAs {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// Its code.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
-    /// What it is.
+    /// The kind.
     pub kind: CompanyKind,
     /// The person's role there.
     pub role: Role,
-    /// Whether it asks for a second factor.
+    /// Whether it requires a second factor.
     pub second_factor_required: bool,
 }
 
-/// A session with all that belongs to it.
+/// A session with its person and company.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct LoadedSession {
     /// Its id.
     pub id: Uuid,
-    /// How they came in.
+    /// The method of signing in.
     pub method: String,
-    /// How it stands with the second factor.
+    /// The state of the second factor.
     pub second_factor: String,
     /// When it was opened.
     pub opened_at: Instant,
-    /// When it was last used, thereabouts.
+    /// The last recorded use.
     pub last_seen_at: Instant,
-    /// When it ends by itself.
+    /// When it expires.
     pub expires_at: Instant,
-    /// Whose it is.
+    /// The number of the person.
     pub person_id: i64,
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: String,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
     /// The language they chose.
     pub language: Option<String>,
     /// The theme they chose.
     pub theme: Option<String>,
-    /// Whether single keys are shortcuts for them.
+    /// Whether single keys are shortcuts.
     pub shortcuts: bool,
-    /// Who they act as; none where it is not chosen, or they left it since.
+    /// The company for which they act; none if it is not chosen, or they left it since.
     pub company: Option<ActingAs>,
     /// Whether they have a second factor.
     pub has_second_factor: bool,
@@ -128,37 +128,37 @@ pub struct Found {
 
 /// A session as its owner sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedSession {
     /// Its id.
     pub id: Uuid,
-    /// How they came in.
+    /// The method of signing in.
     pub method: String,
-    /// How it stands with the second factor.
+    /// The state of the second factor.
     pub second_factor: String,
     /// When it was opened.
     pub opened_at: Instant,
-    /// When it was last used, thereabouts.
+    /// The last recorded use.
     pub last_seen_at: Instant,
-    /// When it ends by itself.
+    /// When it expires.
     pub expires_at: Instant,
-    /// What the browser called itself.
+    /// The user agent.
     pub user_agent: String,
-    /// Where it was.
+    /// The network address.
     pub address: String,
     /// Name of the company it acts as.
     pub company_name: Option<String>,
 }
 
-/// What becomes of a session when its second factor is passed.
+/// The changes of a session when its second factor is passed.
 #[derive(Clone)]
 pub struct Passed<'a> {
     /// SHA-256 of its new token.
     pub hash: &'a [u8],
-    /// How it stands with the second factor.
+    /// The state of the second factor.
     pub second_factor: &'a str,
-    /// When it ends by itself.
+    /// When it expires.
     pub expires_at: Instant,
-    /// When.
+    /// The instant.
     pub now: Instant,
 }
 
@@ -166,7 +166,7 @@ pub struct Passed<'a> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+pub async fn open(tx: &mut Tx, new: &NewSession<'_>) -> Result<()> {
     let values = [
         new.id.into(),
         new.hash.into(),
@@ -186,7 +186,7 @@ pub async fn open(tx: &mut Tx, new: &New<'_>) -> Result<()> {
 fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
     let Some(id) = row.get::<Option<i64>>(12)? else { return Ok(None) };
     let kind: &str = row.get(15)?;
-    let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
     Ok(Some(ActingAs {
         id,
         code: row.get(13)?,
@@ -197,8 +197,8 @@ fn acting_as(row: Row<'_>) -> Result<Option<ActingAs>> {
     }))
 }
 
-fn found(row: Row<'_>) -> Result<Found> {
-    Ok(Found {
+fn found(row: Row<'_>) -> Result<LoadedSession> {
+    Ok(LoadedSession {
         id: row.get(0)?,
         method: row.get(1)?,
         second_factor: row.get(2)?,
@@ -217,15 +217,15 @@ fn found(row: Row<'_>) -> Result<Found> {
     })
 }
 
-/// The session whose token has this SHA-256, whether it has ended by itself or not.
+/// The session whose token has this SHA-256, whether it has expired or not.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<Found>> {
+pub async fn find(tx: &mut Tx, hash: &[u8]) -> Result<Option<LoadedSession>> {
     tx.first(OF_HASH, &[hash.into()], found).await
 }
 
-/// Notes that a session was used.
+/// Records that a session was used.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -234,7 +234,7 @@ pub async fn touch(tx: &mut Tx, id: Uuid, now: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Notes that the second factor was passed; the session has another token from then on.
+/// Records that the second factor was passed, and gives the session a new token.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -250,9 +250,9 @@ pub async fn pass(tx: &mut Tx, id: Uuid, passed: &Passed<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Lets a session act as a company, under a token with the SHA-256 `hash` from then on; false where
-/// its person is not of that company, or it was opened by the method `bound`, which leaves no
-/// choice.
+/// Lets a session act as a company, with a new token whose SHA-256 is `hash`; false if its person
+/// does not belong to the company, or if the session was opened by the method `bound`, which fixes
+/// the company.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -280,9 +280,9 @@ pub async fn renew(tx: &mut Tx, id: Uuid, hash: &[u8]) -> Result<()> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
+pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<ListedSession>> {
     tx.all(LISTED, &[person_id.into()], |row| {
-        Ok(Listed {
+        Ok(ListedSession {
             id: row.get(0)?,
             method: row.get(1)?,
             second_factor: row.get(2)?,
@@ -297,7 +297,7 @@ pub async fn of_person(tx: &mut Tx, person_id: i64) -> Result<Vec<Listed>> {
     .await
 }
 
-/// Ends one session of a person; false where they have no such session.
+/// Ends one session of a person; false if they have no such session.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -305,7 +305,7 @@ pub async fn end(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
     Ok(tx.execute(END, &[id.into(), person_id.into()]).await? == 1)
 }
 
-/// Ends a person's sessions, but for the one to be kept; how many.
+/// Ends a person's sessions except the one to keep, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -314,6 +314,14 @@ pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<
         Some(kept) => tx.execute(END_OTHERS, &[person_id.into(), kept.into()]).await,
         None => tx.execute(END_ALL, &[person_id.into()]).await,
     }
+}
+
+/// Ends the sessions of everybody; how many.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn end_everybodys(tx: &mut Tx) -> Result<u64> {
+    tx.execute(END_EVERYBODYS, &[]).await
 }
 
 /// Ends what was opened by a method to act as a company: everybody's, or one person's; how many.
@@ -333,7 +341,7 @@ pub async fn end_by(
     }
 }
 
-/// Ends a person's sessions that act as a company; how many.
+/// Ends a person's sessions that act as a company, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -341,7 +349,8 @@ pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Res
     tx.execute(END_ACTING, &[person_id.into(), company_id.into()]).await
 }
 
-/// Removes sessions that ended before `now` or were not used since `idle_since`; how many.
+/// Deletes sessions that expired before `now` or were not used since `idle_since`, and returns how
+/// many.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -74,7 +74,7 @@ statements! {
         "ORDER BY c.code LIMIT $3");
 }
 
-/// A level that has settings of its own.
+/// A level with settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
     /// A region.
@@ -114,16 +114,16 @@ pub(crate) fn values(settings: &Settings) -> [Value<'static>; Setting::ALL.len()
     Setting::ALL.map(|setting| settings.get(setting).into())
 }
 
-/// Who changes settings, and when.
+/// The person who changes settings, and the instant.
 #[derive(Clone, Copy, Debug)]
-pub struct By {
+pub struct SettingAuthor {
     /// When.
     pub at: Instant,
     /// The person; none for a command.
     pub person_id: Option<i64>,
 }
 
-/// Sets what `given` gives at one level and leaves the rest; each change is recorded. Whether
+/// Sets the values in `given` at one level and keeps the rest; each change is recorded. True if
 /// there was any.
 ///
 /// # Errors
@@ -134,7 +134,7 @@ pub async fn change(
     id: i64,
     code: &str,
     given: &Settings,
-    by: By,
+    by: SettingAuthor,
 ) -> Result<bool> {
     let own = of(tx, level, id).await?.unwrap_or_default();
     let mut after = own;
@@ -144,8 +144,8 @@ pub async fn change(
     write(tx, level, (id, code), [&own, &after], by).await
 }
 
-/// Makes the settings of one level what is given; what is not given is inherited from then on.
-/// Each change is recorded. Whether there was any.
+/// Replaces the settings of one level by the given ones; a missing value is inherited from then on.
+/// Each change is recorded. True if there was any.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -155,13 +155,13 @@ pub async fn replace(
     id: i64,
     code: &str,
     given: &Settings,
-    by: By,
+    by: SettingAuthor,
 ) -> Result<bool> {
     let own = of(tx, level, id).await?.unwrap_or_default();
     write(tx, level, (id, code), [&own, given], by).await
 }
 
-/// What is set at one level itself.
+/// The values that are set at one level.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -179,7 +179,7 @@ async fn write(
     level: Level,
     (id, code): (i64, &str),
     [own, after]: [&Settings; 2],
-    by: By,
+    by: SettingAuthor,
 ) -> Result<bool> {
     if own == after {
         return Ok(false);
@@ -214,18 +214,18 @@ async fn write(
     Ok(true)
 }
 
-/// A change of a setting as it was recorded.
+/// A recorded change of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct SettingChange {
     /// When.
     pub changed_at: Instant,
-    /// Which setting, by name.
+    /// The name of the setting.
     pub setting: String,
-    /// What was set before; none where it was inherited.
+    /// The value before; none if it was inherited.
     pub before: Option<i64>,
-    /// What is set since; none where it is inherited.
+    /// The value after; none if it is inherited.
     pub after: Option<i64>,
-    /// Who; none for a command.
+    /// The person; none for a command.
     pub person: Option<String>,
 }
 
@@ -233,9 +233,14 @@ pub struct Change {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Result<Vec<Change>> {
+pub async fn changes(
+    tx: &mut Tx,
+    level: Level,
+    code: &str,
+    limit: i64,
+) -> Result<Vec<SettingChange>> {
     tx.all(CHANGES, &[level.word().into(), code.into(), limit.into()], |row| {
-        Ok(Change {
+        Ok(SettingChange {
             changed_at: row.get(0)?,
             setting: row.get(1)?,
             before: row.get(2)?,
@@ -246,21 +251,20 @@ pub async fn changes(tx: &mut Tx, level: Level, code: &str, limit: i64) -> Resul
     .await
 }
 
-/// A partner that has settings of its own.
+/// A partner with settings at its level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfPartner {
     /// The company's number.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
     /// What is set for it.
     pub settings: Settings,
 }
 
-/// Up to `limit` of a distributor's partners that have settings of their own, after a code, by
-/// code.
+/// Up to `limit` of a distributor's partners with settings at their level, after a code, by code.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -281,9 +285,9 @@ pub async fn of_partners(
     .await
 }
 
-/// A change as its row tells it, whoever made it.
+/// The stored row of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
+pub struct RecordedSettingChange {
     /// Its number.
     pub id: i64,
     /// The word of the level.
@@ -292,19 +296,19 @@ pub struct Recorded {
     pub code: String,
     /// The setting's name.
     pub setting: String,
-    /// What was set before; none where it was inherited.
+    /// The value before; none if it was inherited.
     pub before: Option<i64>,
-    /// What is set since; none where it is inherited.
+    /// The value after; none if it is inherited.
     pub after: Option<i64>,
 }
 
-/// Hands over every change, in order.
+/// Passes every change to `take`, in order.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(Recorded)) -> Result<()> {
+pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(RecordedSettingChange)) -> Result<()> {
     tx.each(EACH_CHANGE, &[], |row| {
-        take(Recorded {
+        take(RecordedSettingChange {
             id: row.get(0)?,
             level: row.get(1)?,
             code: row.get(2)?,
@@ -317,7 +321,7 @@ pub async fn each_change(tx: &mut Tx, mut take: impl FnMut(Recorded)) -> Result<
     .await
 }
 
-/// Hands over what is set at each place of a level, by its code.
+/// Passes the set values of each region or company of a level to `take`, by its code.
 ///
 /// # Errors
 /// Fails when the database does.

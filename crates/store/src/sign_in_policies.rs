@@ -1,7 +1,7 @@
-//! What companies ask of those who sign in: a second factor, and an identity provider.
+//! How the people of companies sign in: a second factor, and an identity provider.
 
 use crate::error::Result;
-use crate::sealing::sealer::Place;
+use crate::sealing::sealer::SecretPlace;
 use crate::sql::statements;
 use crate::tx::Tx;
 
@@ -10,6 +10,8 @@ statements! {
         FROM sign_in_policies WHERE company_id = $1";
     OF_CODE = "SELECT c.id FROM companies c JOIN sign_in_policies p ON p.company_id = c.id \
         WHERE c.code = $1 AND p.issuer IS NOT NULL";
+    COMPANIES = "SELECT c.id, c.code FROM sign_in_policies p JOIN companies c \
+        ON c.id = p.company_id WHERE p.issuer IS NOT NULL ORDER BY c.code";
     ANY = "SELECT company_id FROM sign_in_policies WHERE issuer IS NOT NULL LIMIT 1";
     PUT = "INSERT INTO sign_in_policies \
         (company_id, second_factor_required, issuer, client_id, other_audiences) \
@@ -19,18 +21,18 @@ statements! {
     PUT_SECRET = "UPDATE sign_in_policies SET client_secret = $2 WHERE company_id = $1";
 }
 
-/// An identity provider as a company registered with it.
+/// A company's registration with an identity provider.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Provider {
-    /// Its address, which its description is found under.
+    /// The issuer, under which its description is found.
     pub issuer: String,
-    /// What the company is called there.
+    /// The client id of the company.
     pub client_id: String,
-    /// What the company proves itself with there, if anything.
+    /// The client secret of the company, if it has one.
     pub client_secret: Option<String>,
-    /// Whether there is a secret that cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because the key is missing.
     pub is_locked: bool,
-    /// Whom else what the provider signs may be meant for.
+    /// Further audiences that tokens may have.
     pub other_audiences: Vec<String>,
 }
 
@@ -45,13 +47,13 @@ impl std::fmt::Debug for Provider {
 /// A company's policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// Whether everybody needs a second factor.
+    /// Whether everyone needs a second factor.
     pub second_factor_required: bool,
     /// Its identity provider.
     pub provider: Option<Provider>,
 }
 
-/// A company's policy, or what holds without.
+/// A company's policy, or the default.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -61,7 +63,8 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
         .first(FIND, &[company_id.into()], |row| {
             let (issuer, client_id) = (row.get::<Option<String>>(1)?, row.get(2)?);
             let stored = row.get::<Option<String>>(3)?;
-            let open = |stored: &String| sealing.open_text(Place::Provider(company_id), stored);
+            let open =
+                |stored: &String| sealing.open_text(SecretPlace::Provider(company_id), stored);
             let client_secret = stored.as_ref().and_then(open);
             let is_locked = stored.is_some() && client_secret.is_none();
             let others = row.get::<Option<String>>(4)?.unwrap_or_default();
@@ -79,12 +82,20 @@ pub async fn find(tx: &mut Tx, company_id: i64) -> Result<Policy> {
     Ok(found.unwrap_or_default())
 }
 
-/// The company of this code, where it has an identity provider.
+/// The company of this code, if it has an identity provider.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn company_with_provider(tx: &mut Tx, code: &str) -> Result<Option<i64>> {
     tx.first(OF_CODE, &[code.into()], |row| row.get(0)).await
+}
+
+/// The companies that have an identity provider: their numbers and codes.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn companies_with_provider(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
+    tx.all(COMPANIES, &[], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
 /// Whether any company has an identity provider.
@@ -113,7 +124,7 @@ pub async fn put(tx: &mut Tx, company_id: i64, policy: &Policy) -> Result<()> {
     tx.execute(PUT, &values).await?;
     if provider.is_none_or(|it| !it.is_locked) {
         let secret = provider.and_then(|it| it.client_secret.as_deref());
-        let sealed = tx.seal_text(Place::Provider(company_id), secret).await?;
+        let sealed = tx.seal_text(SecretPlace::Provider(company_id), secret).await?;
         tx.execute(PUT_SECRET, &[company_id.into(), sealed.as_deref().into()]).await?;
     }
     Ok(())

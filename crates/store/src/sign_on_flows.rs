@@ -1,4 +1,4 @@
-//! Sign-ins that are with an identity provider, until it sends the browser back.
+//! Sign-ins that are at an identity provider until it sends the browser back.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -15,26 +15,26 @@ statements! {
     REMOVE_OLD = "DELETE FROM sign_on_flows WHERE expires_at < $1";
 }
 
-/// One of them.
+/// A sign-in at a provider.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Flow {
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// The company whose provider it is.
     pub company_id: i64,
-    /// The provider.
+    /// The issuer of the provider.
     pub issuer: String,
-    /// What the provider has to repeat in what it signs.
+    /// The nonce that the signed token has to repeat.
     pub nonce: String,
-    /// What proves that whoever asks for the token began the flow.
+    /// The PKCE verifier, which proves that the same program began the flow.
     pub verifier: String,
-    /// Whom to link, where it is to link.
+    /// The person to link, if it links.
     pub person_id: Option<i64>,
-    /// The invitation that says so, where it is one.
+    /// The invitation to use, if there is one.
     pub link_id: Option<Uuid>,
-    /// Where to go afterwards.
+    /// The path to which to go afterwards.
     pub return_to: Option<String>,
-    /// Until when it may come back.
+    /// When it expires.
     pub expires_at: Instant,
 }
 
@@ -45,7 +45,7 @@ impl std::fmt::Debug for Flow {
     }
 }
 
-/// Keeps a flow whose state has the SHA-256 `hash`.
+/// Stores a flow whose state has the SHA-256 `hash`.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -66,7 +66,7 @@ pub async fn add(tx: &mut Tx, flow: &Flow, hash: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Takes a flow by the SHA-256 of its state; there is none a second time.
+/// Takes a flow by the SHA-256 of its state; a second time there is none.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -87,11 +87,11 @@ pub async fn take(tx: &mut Tx, hash: &[u8]) -> Result<Option<Flow>> {
         })
         .await?;
     let Some(flow) = found else { return Ok(None) };
-    // Whoever removes it has it.
+    // The caller whose statement deleted the row has it.
     Ok((tx.execute(REMOVE, &[flow.id.into()]).await? == 1).then_some(flow))
 }
 
-/// Removes flows that never came back; how many.
+/// Deletes flows that never returned, and returns how many.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,5 +1,5 @@
-//! Texts of the directory as they are stored, one at a time: what is stored already stays, also
-//! where it would be refused as a new text.
+//! Reads single stored texts of the directory: a stored text stays, even if it would be refused as
+//! a new one.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -19,7 +19,7 @@ statements! {
     PERSON_NAME = "SELECT name FROM people WHERE email_folded = $1";
 }
 
-/// Which text.
+/// The column of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoredText {
     /// The name of a region.
@@ -42,8 +42,7 @@ pub enum StoredText {
     PersonName,
 }
 
-/// A text by the code of what it belongs to, of a person by the folded address; none where there
-/// is none.
+/// A text by the code of its row, or by the folded address of a person; none if there is none.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -38,40 +38,40 @@ statements! {
 /// A new subscription.
 #[derive(Clone, Debug)]
 pub struct Subscription {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// Whose it is.
+    /// The number of its customer.
     pub customer_id: i64,
-    /// What it is of.
+    /// The number of its product.
     pub product_id: i64,
     /// The plan's name.
     pub plan: Option<String>,
-    /// Whether it counts.
+    /// Whether it is billable.
     pub billable: bool,
     /// Its last day, as a day number.
     pub ends_on: Option<i64>,
-    /// The partner it begins with.
+    /// The number of its home partner.
     pub home_partner_id: i64,
 }
 
-/// What an import keeps of each subscription.
+/// The columns of a subscription that an import needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Thin<'a> {
-    /// The importer's key.
+    /// The code from import files.
     pub code: &'a str,
-    /// Whose it is.
+    /// The number of its customer.
     pub customer_id: i64,
-    /// What it is of.
+    /// The number of its product.
     pub product_id: i64,
-    /// The partner its readings are filed under.
+    /// The home partner, under which its readings are stored.
     pub home_partner_id: i64,
-    /// Once it has moved, the UTC day that its reading in force is held before.
+    /// Once it has moved, its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i64>,
 }
 
-/// Hands over what an import keeps of each subscription, by number.
+/// Passes the columns that an import needs of each subscription to `take`, by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -113,30 +113,30 @@ pub async fn insert(tx: &mut Tx, subscriptions: &[Subscription]) -> Result<()> {
     tx.insert(&schema::SUBSCRIPTIONS, &rows).await
 }
 
-/// What a file gives about a subscription that is known.
+/// The given values of a known subscription.
 #[derive(Clone, Debug, Default)]
-pub struct Given {
+pub struct SubscriptionUpdate {
     /// Our number.
     pub id: i64,
-    /// Whose it is.
+    /// The number of its customer.
     pub customer_id: Option<i64>,
-    /// What it is of.
+    /// The number of its product.
     pub product_id: Option<i64>,
     /// The plan's name.
     pub plan: Option<String>,
-    /// Whether it counts.
+    /// Whether it is billable.
     pub billable: Option<bool>,
     /// Its last day.
     pub ends_on: Option<i64>,
-    /// Whether its customer becomes another one.
+    /// Whether its customer changes.
     pub moves: bool,
 }
 
-/// Sets what is given; how many rows that changed.
+/// Sets the given values, and returns how many rows changed.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
+pub async fn update(tx: &mut Tx, given: &[SubscriptionUpdate]) -> Result<u64> {
     let rows: Vec<_> = given
         .iter()
         .map(|it| {
@@ -155,37 +155,37 @@ pub async fn update(tx: &mut Tx, given: &[Given]) -> Result<u64> {
     Ok(changed)
 }
 
-/// A subscription with its customer, as a report is made of it.
+/// A subscription with its present customer, for making reports.
 #[derive(Clone, Debug)]
-pub struct Owned {
+pub struct OwnedSubscription {
     /// The partner that owns it now.
     pub partner_id: i64,
-    /// Our number.
+    /// The primary key.
     pub id: i64,
-    /// The importer's key.
+    /// The code from import files.
     pub code: String,
-    /// What it is of.
+    /// The number of its product.
     pub product_id: i64,
     /// The plan's name.
     pub plan: Option<String>,
-    /// Whether it counts.
+    /// Whether it is billable.
     pub billable: bool,
     /// Its last day.
     pub ends_on: Option<i64>,
-    /// The partner its readings are filed under.
+    /// The home partner, under which its readings are stored.
     pub home_partner_id: i64,
-    /// Once it has moved, the UTC day that its reading in force is held before.
+    /// Once it has moved, its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i64>,
     /// Code of its customer.
     pub customer_code: String,
     /// Name of its customer.
     pub customer_name: String,
-    /// Its customer.
+    /// The number of its customer.
     pub customer_id: i64,
 }
 
-fn owned(row: Row<'_>) -> Result<Owned> {
-    Ok(Owned {
+fn owned(row: Row<'_>) -> Result<OwnedSubscription> {
+    Ok(OwnedSubscription {
         partner_id: row.get(0)?,
         id: row.get(1)?,
         code: row.get(2)?,
@@ -205,19 +205,19 @@ fn owned(row: Row<'_>) -> Result<Owned> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<Owned>> {
+pub async fn of_partners(tx: &mut Tx, from: i64, to: i64) -> Result<Vec<OwnedSubscription>> {
     tx.all(OF_PARTNERS, &[from.into(), to.into()], owned).await
 }
 
-/// One subscription with its customer of now.
+/// One subscription with its present customer.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Owned>> {
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<OwnedSubscription>> {
     tx.first(BY_ID, &[id.into()], owned).await
 }
 
-/// The numbers of a customer's subscriptions of now.
+/// The numbers of a customer's present subscriptions.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -233,7 +233,7 @@ pub async fn moved(tx: &mut Tx) -> Result<Vec<i64>> {
     tx.all(MOVED, &[], |row| row.get(0)).await
 }
 
-/// Notes up to which UTC day the readings in force of subscriptions that have moved are held.
+/// Records up to which UTC day the readings of moved subscriptions are kept as in force.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,5 +1,4 @@
-//! How often somebody tried in vain, by account and by address. What follows from it is the
-//! caller's to say.
+//! Wrong guesses by account and by address. The caller decides what follows from them.
 
 use crate::error::Result;
 use crate::sql::statements;
@@ -7,7 +6,7 @@ use crate::tx::Tx;
 use countersign_domain::instant::Instant;
 
 statements! {
-    /// Changes nothing of a row that is there, but holds it until the transaction ends: two
+    /// Changes nothing in an existing row, but locks it until the transaction ends, so that two
     /// attempts at once are counted one after the other.
     HOLD = "INSERT INTO throttles (kind, subject, failures, last_tried_at) \
         VALUES ($1, $2, 0, $3) ON CONFLICT (kind, subject) \
@@ -19,16 +18,16 @@ statements! {
     FORGET_OLD = "DELETE FROM throttles WHERE last_tried_at < $1";
 }
 
-/// What was tried on one subject.
+/// The tries of one subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tries {
-    /// How often in vain.
+    /// The number of wrong tries.
     pub failures: i64,
-    /// When last.
+    /// The instant of the last try.
     pub last_tried_at: Instant,
 }
 
-/// What was tried, held against others until the transaction ends.
+/// The tries of a subject, locked until the transaction ends.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -42,7 +41,7 @@ pub async fn hold(tx: &mut Tx, kind: &str, subject: &str, now: Instant) -> Resul
     Ok(found.unwrap_or(Tries { failures: 0, last_tried_at: now }))
 }
 
-/// Notes what was tried by now.
+/// Records the tries of a subject.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -52,7 +51,7 @@ pub async fn put(tx: &mut Tx, kind: &str, subject: &str, tries: Tries) -> Result
     Ok(())
 }
 
-/// Forgets a subject.
+/// Deletes a subject.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -61,7 +60,7 @@ pub async fn forget(tx: &mut Tx, kind: &str, subject: &str) -> Result<()> {
     Ok(())
 }
 
-/// Forgets everything from before `before`.
+/// Deletes subjects whose last try was before `before`.
 ///
 /// # Errors
 /// Fails when the database does.

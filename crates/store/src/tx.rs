@@ -4,8 +4,8 @@
 //! are bound by name, never by position. On the embedded engine nothing here ever waits.
 
 use crate::engine::kind::Engine;
-use crate::engine::postgres::{Lease as PostgresLease, copy_in, copy_out};
-use crate::engine::sqlite::Lease;
+use crate::engine::postgres::{LeasedConnection as PostgresLease, copy_in, copy_out};
+use crate::engine::sqlite::LeasedConnection;
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
 use crate::sealing::sealer::Sealing;
@@ -14,16 +14,17 @@ use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
 use tokio_postgres::types::ToSql;
 
-/// Statements under way at once on one connection.
+/// Concurrent statements on one connection.
 const PIPELINED: usize = 512;
 
 /// The connection behind a transaction.
 pub(crate) enum Conn {
-    Sqlite(Lease),
+    Sqlite(LeasedConnection),
     Postgres(PostgresLease),
 }
 
-/// A transaction that ends with [`Tx::commit`] or [`Tx::rollback`]; dropped, it rolls back.
+/// A transaction that ends with [`Tx::commit`] or [`Tx::rollback`]; if it is dropped, it rolls
+/// back.
 pub struct Tx {
     conn: Option<Conn>,
     wrote_readings: bool,
@@ -35,7 +36,7 @@ impl Tx {
         Self { conn: Some(conn), wrote_readings: false, sealing }
     }
 
-    /// How secrets are opened.
+    /// How secrets are sealed and opened.
     pub(crate) fn sealing(&self) -> Sealing {
         self.sealing.clone()
     }
@@ -44,7 +45,7 @@ impl Tx {
         self.conn.as_ref().expect("a transaction has its connection until it ends")
     }
 
-    /// Which engine it runs on, where a statement has to differ.
+    /// The engine, for statements that differ.
     #[must_use]
     pub fn engine(&self) -> Engine {
         match self.conn() {
@@ -53,13 +54,13 @@ impl Tx {
         }
     }
 
-    /// Notes that it writes readings, which are read by itself alone from now on.
+    /// Records that it writes readings, so that only it may read them from now on.
     pub(crate) const fn writes_readings(&mut self) {
         self.wrote_readings = true;
     }
 
-    /// A second transaction that reads the same readings, for another thread; none where only this
-    /// one sees them, or the engine works on them in a process of its own anyway.
+    /// A second transaction that reads the same readings, for another thread; none if only this one
+    /// sees them, or if the engine works in a separate process anyway.
     pub(crate) fn beside(&self) -> Result<Option<Self>> {
         match self.conn() {
             Conn::Sqlite(lease) if !self.wrote_readings => {
@@ -70,13 +71,13 @@ impl Tx {
         }
     }
 
-    /// Makes everything it wrote last.
+    /// Commits everything that it wrote.
     ///
     /// # Errors
-    /// When that fails; nothing of it is there then.
+    /// When the commit fails; nothing of it is stored then.
     pub async fn commit(mut self) -> Result<()> {
-        // After a refused statement PostgreSQL answers COMMIT by rolling back, without a word;
-        // another statement before it is refused aloud.
+        // After a refused statement PostgreSQL answers COMMIT with a silent rollback; another
+        // statement before it makes the error visible.
         let commit = match self.engine() {
             Engine::Sqlite => "COMMIT",
             Engine::Postgres => "SELECT 1; COMMIT",
@@ -92,21 +93,22 @@ impl Tx {
     /// Undoes everything it wrote.
     ///
     /// # Errors
-    /// When the connection is gone; the engine undoes it then by itself.
+    /// When the connection is gone; the engine then rolls back by itself.
     pub async fn rollback(mut self) -> Result<()> {
         self.batch("ROLLBACK").await?;
         self.end();
         Ok(())
     }
 
-    /// Gives the connection back. Dropped instead, it rolls back first, on either engine.
+    /// Returns the connection. If the transaction is dropped instead, it rolls back first, on
+    /// either engine.
     fn end(&mut self) {
         if let Some(Conn::Postgres(client)) = self.conn.take() {
             client.end();
         }
     }
 
-    /// Remembers this point; there is one at a time.
+    /// Sets a savepoint; there is one at a time.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -114,7 +116,7 @@ impl Tx {
         self.batch("SAVEPOINT step").await
     }
 
-    /// Forgets the point and keeps what came after it.
+    /// Releases the savepoint and keeps later changes.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -122,7 +124,7 @@ impl Tx {
         self.batch("RELEASE SAVEPOINT step").await
     }
 
-    /// Undoes what came after the point, and forgets it.
+    /// Undoes the changes since the savepoint, and releases it.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -139,7 +141,7 @@ impl Tx {
         }
     }
 
-    /// Runs a statement; how many rows it changed.
+    /// Runs a statement, and returns how many rows it changed.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -157,7 +159,7 @@ impl Tx {
         }
     }
 
-    /// Runs a statement for each row of values; how many rows were changed in all.
+    /// Runs a statement for each row of values, and returns how many rows changed in all.
     ///
     /// # Errors
     /// Fails with the first error of the database.
@@ -192,7 +194,7 @@ impl Tx {
         }
     }
 
-    /// Hands every row of a query to `take`, one after the other, without keeping them.
+    /// Passes every row of a query to `take`, one after the other, without keeping them.
     ///
     /// # Errors
     /// Fails when the database does, or with the error of `take`.
@@ -243,7 +245,7 @@ impl Tx {
         Ok(found)
     }
 
-    /// The first row of a query, if it has any.
+    /// The first row of a query; none if it has no rows.
     ///
     /// # Errors
     /// Fails when the database does, or with the error of `map`.
@@ -256,7 +258,7 @@ impl Tx {
         Ok(self.all(sql, values, map).await?.into_iter().next())
     }
 
-    /// Inserts rows of a table, all of its columns each, as fast as the engine can.
+    /// Inserts rows with all columns of a table, as fast as the engine can.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when a key is taken; nothing is inserted on PostgreSQL then.
@@ -284,8 +286,8 @@ impl Tx {
         }
     }
 
-    /// Inserts rows whose key is free; which rows found theirs taken. Only on the embedded
-    /// engine, where asking row by row costs nothing.
+    /// Inserts rows whose key is free, and returns the others. Only on the embedded engine, where a
+    /// query per row has no round trip.
     pub(crate) fn insert_free<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
         sql: &str,
@@ -306,8 +308,7 @@ impl Tx {
         Ok(taken)
     }
 
-    /// Runs one query for each row of values, and hands its rows over with the index of the
-    /// values they belong to.
+    /// Runs one query for each row of values, and passes its rows with the index of their values.
     ///
     /// # Errors
     /// Fails when the database does, or with the error of `take`.
@@ -350,8 +351,8 @@ impl Tx {
         }
     }
 
-    /// Hands every row of a `COPY … TO STDOUT (FORMAT binary)` to `take`, whose columns are
-    /// numbers; instants are read by [`postgres_instant`](crate::value::postgres_instant).
+    /// Passes every row of a `COPY … TO STDOUT (FORMAT binary)` to `take`; its columns are numbers,
+    /// and [`postgres_instant`](crate::value::postgres_instant) reads instants.
     pub(crate) async fn copy_out<const N: usize>(
         &mut self,
         sql: &str,
@@ -363,7 +364,7 @@ impl Tx {
         copy_out(client, sql, take).await
     }
 
-    /// Copies rows into a table, or one of the session that has its columns. For PostgreSQL alone.
+    /// Copies rows into a table, or into a temporary one with its columns. PostgreSQL only.
     pub(crate) async fn copy_into<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
         table: &Table,
@@ -384,7 +385,7 @@ fn parameters<'v>(
     values.iter().map(|value| value as &(dyn ToSql + Sync))
 }
 
-/// Where each `$n` stands among the parameters of a SQLite statement.
+/// The position of each `$n` among the parameters of a SQLite statement.
 fn places(statement: &Statement<'_>, count: usize) -> Result<Vec<usize>> {
     if statement.parameter_count() != count {
         return Err(miscounted(statement.parameter_count(), count));
@@ -396,7 +397,8 @@ fn places(statement: &Statement<'_>, count: usize) -> Result<Vec<usize>> {
     (1..=count).map(place).collect()
 }
 
-/// SQLite takes a missing value for NULL, or for the row before's, and drops what is too many.
+/// SQLite would take a missing value for NULL, or for that of the row before, and ignore surplus
+/// values.
 fn miscounted(parameters: usize, values: usize) -> StoreError {
     StoreError::Corrupt(format!("a statement with {parameters} parameters got {values} values"))
 }

@@ -1,4 +1,4 @@
-//! Where a database is: `sqlite:PATH` or `postgres://…`.
+//! The address of a database: `sqlite:PATH` or `postgres://…`.
 
 mod keywords;
 
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 pub enum DatabaseUrl {
     /// An embedded database in this file.
     Sqlite(PathBuf),
-    /// A PostgreSQL server, or one of its kin, with whatever its URL says.
+    /// A PostgreSQL server with its whole URL.
     Postgres(String),
 }
 
@@ -18,7 +18,7 @@ impl DatabaseUrl {
     /// Reads an address.
     ///
     /// # Errors
-    /// What was expected, without repeating a password.
+    /// The expected form, without repeating a password.
     pub fn parse(text: &str) -> Result<Self, String> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
@@ -45,7 +45,7 @@ impl DatabaseUrl {
 }
 
 impl std::fmt::Display for DatabaseUrl {
-    /// Without a password.
+    /// Omits the password.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Sqlite(path) => write!(f, "sqlite:{}", path.display()),
@@ -54,8 +54,8 @@ impl std::fmt::Display for DatabaseUrl {
     }
 }
 
-/// The address of a server, without credentials and parameters. What stands before an `@` in the
-/// place belongs to a password that was not encoded.
+/// The address of a server without credentials and parameters. Text before an `@` in the host part
+/// belongs to a password that was not encoded.
 fn shown(url: &str) -> String {
     let place = keywords::parts(url).1;
     format!("postgres://{}", place.rsplit_once('@').map_or(place, |(_, place)| place))

@@ -1,4 +1,4 @@
-//! Values on their way into a statement, and columns on their way out, on either engine.
+//! Parameters of statements and values of columns, on either engine.
 
 use crate::error::{Result, StoreError};
 use countersign_domain::cycle::Cycle;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// One parameter of a statement.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value<'a> {
-    /// Nothing.
+    /// NULL.
     Null,
     /// A whole number; also cycles, days and quantities.
     Int(i64),
@@ -119,9 +119,9 @@ impl<'a> FromSql<'a> for PostgresInstant {
 /// A row of a result.
 #[derive(Clone, Copy)]
 pub enum Row<'r> {
-    /// Of the embedded engine.
+    /// A row of SQLite.
     Sqlite(&'r rusqlite::Row<'r>),
-    /// Of the other one.
+    /// A row of PostgreSQL.
     Postgres(&'r tokio_postgres::Row),
 }
 
@@ -130,7 +130,7 @@ impl<'r> Row<'r> {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when the column is of another type.
-    pub fn get<T: Column<'r>>(&self, column: usize) -> Result<T> {
+    pub fn get<T: ReadColumn<'r>>(&self, column: usize) -> Result<T> {
         match self {
             Self::Sqlite(row) => {
                 let value = row.get_ref(column)?;
@@ -149,14 +149,14 @@ fn corrupt(column: usize, what: &str) -> StoreError {
 }
 
 /// What a column can be read as.
-pub trait Column<'r>: Sized {
+pub trait ReadColumn<'r>: Sized {
     /// Reads a value of the embedded engine; none when it is of another type.
     fn from_sqlite(value: ValueRef<'r>) -> Option<Self>;
 
-    /// Reads a value of the other one.
+    /// Reads a value of PostgreSQL.
     ///
     /// # Errors
-    /// The driver's, when the column is of another type.
+    /// The driver's error, when the column has another type.
     fn from_postgres(
         row: &'r tokio_postgres::Row,
         column: usize,
@@ -165,7 +165,7 @@ pub trait Column<'r>: Sized {
 
 macro_rules! column {
     ($($into:ty, $value:ident => $sqlite:expr, $from:ty => |$it:ident| $postgres:expr;)*) => {$(
-        impl<'r> Column<'r> for $into {
+        impl<'r> ReadColumn<'r> for $into {
             fn from_sqlite($value: ValueRef<'r>) -> Option<Self> {
                 $sqlite
             }
@@ -178,11 +178,11 @@ macro_rules! column {
             }
         }
 
-        impl<'r> Column<'r> for Option<$into> {
+        impl<'r> ReadColumn<'r> for Option<$into> {
             fn from_sqlite(value: ValueRef<'r>) -> Option<Self> {
                 match value {
                     ValueRef::Null => Some(None),
-                    other => <$into as Column<'r>>::from_sqlite(other).map(Some),
+                    other => <$into as ReadColumn<'r>>::from_sqlite(other).map(Some),
                 }
             }
 

@@ -1,8 +1,7 @@
 //! A real browser: Chromium, driven headless by its own driver over the WebDriver protocol.
 //!
-//! Owns starting one driver for a run of tests, finding it again from a test, and windows: each
-//! has a profile of its own and closes when dropped. Neither driver nor browser outlives the
-//! process that started the driver, however that ends. Owns no page and no journey.
+//! One driver is started for a run of tests. Each window has a separate profile and closes when
+//! dropped. Driver and browser end with the process that started the driver, however that ends.
 
 mod driver;
 mod exchange;

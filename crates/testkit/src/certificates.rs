@@ -7,7 +7,7 @@ use rcgen::{
     BasicConstraints, CertificateParams, DnType, Error, IsCa, Issuer, KeyPair, date_time_ymd,
 };
 
-/// Whoever signs certificates.
+/// An authority that signs certificates.
 #[derive(Debug)]
 pub struct Authority {
     issuer: Issuer<'static, KeyPair>,
@@ -17,7 +17,6 @@ pub struct Authority {
 /// A certificate and its private key, in the PEM format.
 #[derive(Clone, Debug)]
 pub struct Issued {
-    /// The certificate.
     pub certificate: String,
     /// Its private key.
     pub key: String,
@@ -27,7 +26,7 @@ impl Authority {
     /// A new one.
     ///
     /// # Errors
-    /// What the library says.
+    /// The error of the library.
     pub fn new(name: &str) -> Result<Self, Error> {
         let mut about = CertificateParams::new(Vec::new())?;
         about.distinguished_name.push(DnType::CommonName, name);
@@ -43,10 +42,10 @@ impl Authority {
         &self.pem
     }
 
-    /// A certificate for these names; the last year of an expired one was 2021.
+    /// A certificate for these names. The last year of an expired one was 2021.
     ///
     /// # Errors
-    /// What the library says.
+    /// The error of the library.
     pub fn issue(&self, names: &[&str], expired: bool) -> Result<Issued, Error> {
         let about = about(names, expired)?;
         let key = KeyPair::generate()?;
@@ -56,10 +55,10 @@ impl Authority {
 }
 
 impl Issued {
-    /// A certificate that its own key signed, for a host that its common name alone tells.
+    /// A self-signed certificate for a host that is named only by its common name.
     ///
     /// # Errors
-    /// What the library says.
+    /// The error of the library.
     pub fn by_itself(common_name: &str, expired: bool) -> Result<Self, Error> {
         let mut about = about(&[], expired)?;
         about.distinguished_name.push(DnType::CommonName, common_name);
@@ -68,10 +67,10 @@ impl Issued {
         Ok(Self { certificate: about.self_signed(&key)?.pem(), key: key.serialize_pem() })
     }
 
-    /// Writes both into a folder, as `NAME.crt` and `NAME.key`, the key for its owner alone.
+    /// Writes both into a folder, as `NAME.crt` and `NAME.key`. Only the owner can read the key.
     ///
     /// # Errors
-    /// The disk's.
+    /// The error of the disk.
     pub fn write(&self, folder: &Path, name: &str) -> std::io::Result<()> {
         fs::write(folder.join(format!("{name}.crt")), &self.certificate)?;
         let key = folder.join(format!("{name}.key"));

@@ -5,23 +5,19 @@ use std::process::{Command, Output, Stdio};
 
 use crate::model::parse_csv;
 
-/// The program and the database it works on.
+/// The program and the database it uses.
 #[derive(Clone, Debug)]
 pub struct CommandLine {
-    /// The binary.
     pub binary: PathBuf,
-    /// The database URL.
     pub database: String,
 }
 
-/// How a command ended and what it said.
+/// The exit status and output of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
-    /// The exit status; none when a signal ended it.
+    /// The exit status, or `None` if a signal ended it.
     pub status: Option<i32>,
-    /// Standard output.
     pub out: String,
-    /// Standard error.
     pub err: String,
 }
 
@@ -41,15 +37,15 @@ impl CommandLine {
         Self { binary: binary.into(), database: database.into() }
     }
 
-    /// A command that is not yet started: a verb and its arguments.
+    /// A command that is not started yet: a verb and its arguments.
     ///
     /// # Panics
-    /// When there is no verb.
+    /// If there is no verb.
     #[must_use]
     pub fn command(&self, arguments: &[&str]) -> Command {
         let (verb, rest) = arguments.split_first().expect("a verb");
         let mut command = Command::new(&self.binary);
-        // Some have verbs of their own.
+        // Some verbs have verbs of their own.
         let (second, rest) = match (*verb, rest.split_first()) {
             ("user" | "report" | "key", Some((second, rest))) => (Some(*second), rest),
             _ => (None, rest),
@@ -62,17 +58,17 @@ impl CommandLine {
     /// Runs a command to its end.
     ///
     /// # Panics
-    /// When the program does not start.
+    /// If the program does not start.
     #[must_use]
     pub fn run(&self, arguments: &[&str]) -> Ended {
         let output = self.command(arguments).output();
         output.unwrap_or_else(|error| panic!("{}: {error}", self.binary.display())).into()
     }
 
-    /// Runs a command that has to end with `status`.
+    /// Runs a command that must end with `status`.
     ///
     /// # Errors
-    /// How it ended instead, and what it said.
+    /// Its actual status and output.
     pub fn expect(&self, arguments: &[&str], status: i32) -> Result<Ended, String> {
         let ended = self.run(arguments);
         match ended.status == Some(status) {
@@ -82,10 +78,10 @@ impl CommandLine {
     }
 }
 
-/// The rows of a CSV file that the program wrote, header first, cells as they are in the file.
+/// The rows of a CSV file that the program wrote, header first, with cells as they are in the file.
 ///
 /// # Panics
-/// When it is no CSV.
+/// If it is no CSV.
 #[must_use]
 pub fn table(text: &str) -> Vec<Vec<String>> {
     parse_csv(text).unwrap_or_else(|| panic!("no CSV: {text}"))

@@ -1,4 +1,4 @@
-//! A program that tests need beside them: started on a port of its own, and ended with its starter.
+//! A separate program that tests need, which is started on its own port and ends with its starter.
 
 use std::env;
 use std::io::{BufRead, BufReader};
@@ -7,11 +7,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// How long it may take to say that it listens.
+/// The maximum time until it reports that it listens.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Waits for its starter to end, however it ends, then ends the program `$1`. The starter holds
-/// the other end of standard input.
+/// Waits for its starter to end, however it ends, then ends the program `$1`. The starter has the
+/// other end of standard input.
 const WATCHDOG: &str = r#"cat >/dev/null; kill "$1" 2>/dev/null"#;
 
 /// A program that listens on this machine, stopped when dropped.
@@ -23,11 +23,10 @@ pub struct Companion {
 }
 
 impl Companion {
-    /// Starts `command`, which says the port it took in a line that ends with `before` and the
-    /// port.
+    /// Starts `command`, which prints its port in a line that ends with `before` and the port.
     ///
     /// # Errors
-    /// When it does not start, or does not say so in time.
+    /// If it does not start, or does not print the port in time.
     pub fn start(command: &mut Command, before: &'static str) -> Result<Self, String> {
         let program = command.get_program().display().to_string();
         let mut process = command
@@ -60,7 +59,6 @@ impl Companion {
         }
     }
 
-    /// Where it listens.
     #[must_use]
     pub fn address(&self) -> String {
         format!("127.0.0.1:{}", self.port)
@@ -76,10 +74,10 @@ impl Drop for Companion {
     }
 }
 
-/// What a run of tests was given under the name `variable`.
+/// The value of the variable `variable`, which the test run sets.
 ///
 /// # Panics
-/// When it is missing: what is missing is a red run, never a skip.
+/// If it is missing. A missing service fails the run and never skips a test.
 #[must_use]
 pub fn given(variable: &str) -> String {
     let Ok(value) = env::var(variable) else {
@@ -91,8 +89,8 @@ pub fn given(variable: &str) -> String {
     value
 }
 
-/// The port it says it took, unless it says none in time; what else it says is read and thrown
-/// away, so that it never waits for us.
+/// The port that it prints, if it does so in time. The rest of its output is read and discarded, so
+/// that it never blocks.
 fn port(process: &mut Child, before: &'static str) -> Option<u16> {
     let said = BufReader::new(process.stdout.take()?).lines();
     let (told, heard) = mpsc::channel();

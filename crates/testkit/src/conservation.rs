@@ -1,32 +1,32 @@
-//! Nothing is lost and nothing counts twice: what reports and lists say of a closed cycle, held
-//! against what its readings come to.
+//! Nothing is lost and nothing counts twice: compares the reports and lists of a closed cycle with
+//! the figures of its readings.
 //!
-//! What they say comes from the program or from the model; what the readings come to, from the
-//! readings.
+//! The reports come from the program or from the model. The expected figures are calculated from
+//! the readings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Cycle, Model, Units};
+use crate::model::{Cycle, Model, SubscriptionUnits};
 
-/// What is said of one cycle.
+/// The reports and lists of one cycle.
 #[derive(Debug, Clone, Default)]
-pub struct Account {
+pub struct CycleAccount {
     /// The subscriptions in lines of reports.
-    pub counted: Vec<Counted>,
+    pub counted: Vec<CountedSubscription>,
     /// Late differences.
     pub late: Vec<Late>,
-    /// The subscriptions that are named with a reason.
+    /// The subscriptions that are listed with a reason.
     pub named: Vec<String>,
 }
 
 /// A subscription in a line.
 #[derive(Debug, Clone)]
-pub struct Counted {
+pub struct CountedSubscription {
     /// Its code.
     pub subscription: String,
     /// Code of the line's product.
     pub product: String,
-    /// Used units, or provisioned ones where there are none.
+    /// Used units, or provisioned ones if there are none.
     pub default: String,
 }
 
@@ -37,20 +37,20 @@ pub struct Late {
     pub partner: String,
     /// Code of the product.
     pub product: String,
-    /// Default chargeable units as they stand; none where there is no line.
+    /// The current default chargeable units, or `None` if there is no line.
     pub stands: Option<String>,
-    /// The same as they would be.
+    /// The default chargeable units with the later readings.
     pub now: String,
 }
 
-impl Account {
+impl CycleAccount {
     /// Each billable subscription with a reading or a carried figure is in exactly one line, or is
-    /// named, or a late difference speaks of it; and for what is added up, lines, late differences
-    /// and what is named come to the figures of all days.
+    /// listed as missing, or a late difference covers it. For products whose days are added up,
+    /// lines, late differences and missing subscriptions add up to the figures of all days.
     ///
     /// # Errors
     ///
-    /// The first subscription or product of which that is not so.
+    /// The first subscription or product that breaks this.
     pub fn balances(&self, model: &Model, cycle: Cycle) -> Result<(), String> {
         let all = model.units(cycle);
         self.names_each_once(&all).map_err(|(subscription, problem)| {
@@ -72,7 +72,7 @@ impl Account {
     }
 
     /// The subscription that is not, and what is wrong with it.
-    fn names_each_once(&self, all: &[Units]) -> Result<(), (String, &'static str)> {
+    fn names_each_once(&self, all: &[SubscriptionUnits]) -> Result<(), (String, &'static str)> {
         let mut seen = BTreeSet::new();
         let counted = self.counted.iter().map(|one| &one.subscription);
         for subscription in counted.chain(&self.named) {
@@ -90,13 +90,13 @@ impl Account {
     }
 
     /// What lines, late differences and what is named say of a product.
-    fn units_of(&self, product: &str, all: &[Units]) -> i128 {
+    fn units_of(&self, product: &str, all: &[SubscriptionUnits]) -> i128 {
         let counted = self.counted.iter().filter(|one| one.product == product);
         let lines = sum(counted.map(|one| number(&one.default)));
         let late = self.late.iter().filter(|late| late.product == product);
         let late = sum(late
             .map(|late| number(&late.now) - late.stands.as_ref().map_or(0, |units| number(units))));
-        let of: BTreeMap<&str, &Units> =
+        let of: BTreeMap<&str, &SubscriptionUnits> =
             all.iter().map(|one| (one.subscription.as_str(), one)).collect();
         let named = self.named.iter().filter_map(|code| of.get(code.as_str()));
         let named = sum(named.filter(|one| one.product == product).map(|one| units(one)));
@@ -104,7 +104,7 @@ impl Account {
     }
 }
 
-fn units(one: &Units) -> i128 {
+fn units(one: &SubscriptionUnits) -> i128 {
     number(&one.default)
 }
 
@@ -112,7 +112,7 @@ fn sum(of: impl Iterator<Item = i128>) -> i128 {
     of.sum()
 }
 
-/// Millionths of a unit; sums have no bound.
+/// Millionths of a unit, because sums have no bound.
 fn number(text: &str) -> i128 {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits = format!("{whole}{fraction:0<6}");

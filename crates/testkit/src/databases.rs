@@ -1,4 +1,4 @@
-//! Fresh and copied databases of either engine, without the product's code.
+//! New and copied databases of either engine, without the product's code.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,26 +6,25 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::postgres::{self, Cluster};
 
-/// Tables in which two databases of one record differ: the count of turns taken, the key of its
-/// own, and who did what, when and from where.
+/// Tables in which two databases with the same record differ: the counter of turns, the database's
+/// own key, and who did what, when and from where.
 pub const OF_EACH: [&str; 4] = ["installation", "sealing_keys", "audit_log", "audit_details"];
 
-/// Where databases are made.
 #[derive(Debug)]
 pub enum Databases {
     /// Files of the embedded engine, in this folder.
     Sqlite(PathBuf),
     /// Databases of the server that the environment names.
     Postgres,
-    /// Databases of a server of their own.
+    /// Databases of a separate server.
     Cluster(Cluster),
 }
 
 impl Databases {
-    /// The URL of a database in which there is nothing.
+    /// The URL of an empty database.
     ///
     /// # Errors
-    /// What the server says.
+    /// The error of the server.
     pub fn fresh(&self) -> Result<String, String> {
         match self {
             Self::Sqlite(folder) => Ok(file_url(folder)),
@@ -38,10 +37,10 @@ impl Databases {
         }
     }
 
-    /// A copy of a database that nobody is using.
+    /// A copy of a database that is not in use.
     ///
     /// # Errors
-    /// What the disk or the server says.
+    /// The error of the disk or the server.
     pub fn copy(&self, url: &str) -> Result<String, String> {
         let Self::Sqlite(folder) = self else { return postgres::copy(url) };
         let copy = file_url(folder);
@@ -57,7 +56,7 @@ impl Databases {
     /// Removes a database.
     ///
     /// # Errors
-    /// What the disk or the server says.
+    /// The error of the disk or the server.
     pub fn remove(&self, url: &str) -> Result<(), String> {
         let Self::Sqlite(_) = self else { return postgres::remove(url) };
         for ending in ["", "-wal", "-shm"] {

@@ -1,7 +1,7 @@
-//! The real program against the model: the same steps, the same bytes.
+//! Compares the real program with the model: the same steps must give the same bytes.
 //!
-//! It talks to the program as people do, through its command line and files, and knows nothing
-//! else of it.
+//! It uses the program as people do, through its command line and files, and knows nothing else
+//! about it.
 
 mod shown;
 
@@ -11,55 +11,54 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use crate::dataset::{self, Case, Size, Step};
-use crate::model::{Cycle, Filters, LateView, Model, Outcome, SubscriptionView, parse_csv};
+use crate::dataset::{self, Case, CaseStep, Size};
+use crate::model::{Cycle, Filters, LateView, Model, RowOutcome, SubscriptionView, parse_csv};
 
-/// The program under test and the database it works on.
+/// The program under test and the database it uses.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// The binary.
     pub binary: PathBuf,
-    /// The database URL; there must be nothing in it.
+    /// The URL of an empty database.
     pub database: String,
-    /// An existing folder of its own for files in and out.
+    /// An existing folder for its files.
     pub folder: PathBuf,
-    /// Whether it is held against the model what is in no line of a report, and that nothing is
-    /// lost.
+    /// Whether subscriptions that are in no line are compared with the model too, and whether
+    /// everything adds up.
     pub missing: bool,
 }
 
 /// What a report is made of, and its late differences.
-type Shown = (Vec<SubscriptionView>, Vec<LateView>);
+type ShownReport = (Vec<SubscriptionView>, Vec<LateView>);
 
-/// What was compared already: exports, and what reports are made of with their late differences,
-/// as the model had them then.
+/// What was compared already: exports, and the subscriptions and late differences of reports, as
+/// the model had them then.
 #[derive(Default)]
-struct Seen {
+struct ComparedReports {
     exports: BTreeMap<String, String>,
-    reports: BTreeMap<(String, String, String), Shown>,
+    reports: BTreeMap<(String, String, String), ShownReport>,
 }
 
-type Found<T> = Result<T, String>;
+type Compared<T> = Result<T, String>;
 
 impl Program {
     /// Runs the case of a seed through program and model; what differs first, if anything does.
-    pub fn agrees_with_model(&self, seed: u64, size: Size) -> Found<()> {
+    pub fn agrees_with_model(&self, seed: u64, size: Size) -> Compared<()> {
         let case = dataset::generate(seed, size);
         self.follow(&case).map_err(|difference| format!("seed {seed}: {difference}"))
     }
 
-    fn follow(&self, case: &Case) -> Found<()> {
+    fn follow(&self, case: &Case) -> Compared<()> {
         let mut model = case.model();
-        let mut seen = Seen::default();
+        let mut seen = ComparedReports::default();
         self.start(case)?;
         for (number, step) in case.steps.iter().enumerate() {
             let place =
                 |difference: String| format!("step {number}, {}: {difference}", summary(step));
             self.step(number, step, &mut model).map_err(place)?;
-            // Now and then everything is compared, and not only what the step should change.
+            // Sometimes everything is compared, not only what the step should change.
             let is_last = number + 1 == case.steps.len();
             if is_last || number % 8 == 7 {
-                seen = Seen::default();
+                seen = ComparedReports::default();
             }
             self.compare(case, &model, &mut seen).map_err(place)?;
             if self.missing && (is_last || number % 8 == 7) {
@@ -71,7 +70,7 @@ impl Program {
     }
 
     /// Exports and reports that are other than they were.
-    fn compare(&self, case: &Case, model: &Model, seen: &mut Seen) -> Found<()> {
+    fn compare(&self, case: &Case, model: &Model, seen: &mut ComparedReports) -> Compared<()> {
         for cycle in &case.cycles {
             let parsed = Cycle::parse(cycle).ok_or("no cycle")?;
             let expected = model.export_csv(parsed, &Filters::default());
@@ -95,7 +94,7 @@ impl Program {
         Ok(())
     }
 
-    /// Which subscription a difference between the exports of a cycle comes from, if it is one.
+    /// The subscription that causes a difference between the exports of a cycle, if it is only one.
     fn look_closer(&self, cycle: Cycle, model: &Model) -> String {
         let reports = model.reports().into_iter().filter(|report| report.cycle == cycle);
         let difference = |report| self.shows_the_same(&report, model).err();
@@ -103,7 +102,7 @@ impl Program {
     }
 
     /// What is in no line of the cycles that have closed, and that nothing is lost.
-    fn compare_missing(&self, case: &Case, model: &Model) -> Found<()> {
+    fn compare_missing(&self, case: &Case, model: &Model) -> Compared<()> {
         let first = Cycle::parse(&case.first_cycle).ok_or("no first cycle")?;
         for cycle in case.cycles.iter().filter_map(|cycle| Cycle::parse(cycle)) {
             if cycle >= first && cycle < Cycle::running(model.stand()) {
@@ -114,27 +113,28 @@ impl Program {
         Ok(())
     }
 
-    fn start(&self, case: &Case) -> Found<()> {
+    fn start(&self, case: &Case) -> Compared<()> {
         let mut arguments = vec!["init", "--rehearsal", &case.start];
-        // The first cycle is the one that runs everywhere at the start: saying so changes nothing.
+        // The first cycle is the one that runs everywhere at the start, so giving it changes
+        // nothing.
         if case.seed.is_multiple_of(2) {
             arguments.extend(["--first-cycle", &case.first_cycle]);
         }
         self.expect(&arguments, 0)
     }
 
-    fn step(&self, number: usize, step: &Step, model: &mut Model) -> Found<()> {
+    fn step(&self, number: usize, step: &CaseStep, model: &mut Model) -> Compared<()> {
         let came_to = step.take(model);
         match (step, came_to) {
-            (Step::Import(files), dataset::Result::Imported(imported)) => {
+            (CaseStep::Import(files), dataset::Result::Imported(imported)) => {
                 let refused = imported.refused_directory_rows
                     + imported.refused_readings
                     + imported.refused_usage_files;
                 let rejected = self.import(number, files, i32::from(refused > 0))?;
                 same("refused readings", imported.refused_readings, rejected)
             }
-            (Step::Clock(instant), _) => self.expect(&["clock", "--until", instant], 0),
-            (Step::Apply { text, as_email, company }, dataset::Result::Applied(rows)) => {
+            (CaseStep::Clock(instant), _) => self.expect(&["clock", "--until", instant], 0),
+            (CaseStep::Apply { text, as_email, company }, dataset::Result::Applied(rows)) => {
                 self.apply(number, text, as_email, company.as_deref(), &rows)
             }
             _ => Err("a step came to something else".to_owned()),
@@ -142,7 +142,7 @@ impl Program {
     }
 
     /// The number of readings that the program wrote out as refused.
-    fn import(&self, number: usize, files: &[(String, String)], status: i32) -> Found<usize> {
+    fn import(&self, number: usize, files: &[(String, String)], status: i32) -> Compared<usize> {
         let folder = self.folder.join(format!("import-{number}"));
         let rejected = self.folder.join(format!("rejected-{number}"));
         for folder in [&folder, &rejected] {
@@ -168,8 +168,8 @@ impl Program {
         text: &str,
         email: &str,
         company: Option<&str>,
-        rows: &[(Outcome, String)],
-    ) -> Found<()> {
+        rows: &[(RowOutcome, String)],
+    ) -> Compared<()> {
         let file = self.folder.join(format!("apply-{number}.csv"));
         let result = self.folder.join(format!("apply-{number}.result.csv"));
         fs::write(&file, text).map_err(|error| error.to_string())?;
@@ -189,12 +189,12 @@ impl Program {
                 format!("{difference}\n  row: {record:?}\n  model: {why}\n  message: {said}")
             })?;
         }
-        let refused = rows.iter().any(|(outcome, _)| *outcome == Outcome::Refused);
+        let refused = rows.iter().any(|(outcome, _)| *outcome == RowOutcome::Refused);
         same("the exit status", Some(i32::from(refused)), output.status.code())
     }
 
     /// Narrowed exports of every report there is at the end.
-    fn filtered_exports(&self, model: &Model) -> Found<()> {
+    fn filtered_exports(&self, model: &Model) -> Compared<()> {
         for report in model.reports().iter().step_by(3) {
             let part = report.partner.to_uppercase();
             let cycle = report.cycle.to_string();
@@ -210,7 +210,7 @@ impl Program {
         Ok(())
     }
 
-    fn export(&self, cycle: &str, filters: &Filters<'_>, model: &Model) -> Found<()> {
+    fn export(&self, cycle: &str, filters: &Filters<'_>, model: &Model) -> Compared<()> {
         let file = self.folder.join("export.csv");
         let mut arguments = vec!["export".to_owned(), format!("--cycle={cycle}")];
         arguments.extend(filters.status.map(|token| format!("--status={token}")));
@@ -229,7 +229,7 @@ impl Program {
         Err(format!("export of {cycle}: {}", first_difference(&expected, &found)))
     }
 
-    fn expect(&self, arguments: &[&str], status: i32) -> Found<()> {
+    fn expect(&self, arguments: &[&str], status: i32) -> Compared<()> {
         let output = self.run(arguments)?;
         if output.status.code() == Some(status) {
             return Ok(());
@@ -242,7 +242,7 @@ impl Program {
         ))
     }
 
-    fn run(&self, arguments: &[&str]) -> Found<Output> {
+    fn run(&self, arguments: &[&str]) -> Compared<Output> {
         Command::new(&self.binary)
             .args(arguments)
             .args(["--database", &self.database])
@@ -255,31 +255,31 @@ fn path(of: &Path) -> String {
     of.to_string_lossy().into_owned()
 }
 
-fn read(file: &Path) -> Found<Vec<Vec<String>>> {
+fn read(file: &Path) -> Compared<Vec<Vec<String>>> {
     let text = fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let records = parse_csv(&text).ok_or("an open quote")?;
     if records.is_empty() { Err(format!("{} is empty", file.display())) } else { Ok(records) }
 }
 
-fn same<T: PartialEq + std::fmt::Debug + Copy>(what: &str, expected: T, found: T) -> Found<()> {
+fn same<T: PartialEq + std::fmt::Debug + Copy>(what: &str, expected: T, found: T) -> Compared<()> {
     if expected == found {
         return Ok(());
     }
     Err(format!("{what}: the model says {expected:?}, the program {found:?}"))
 }
 
-fn summary(step: &Step) -> String {
+fn summary(step: &CaseStep) -> String {
     match step {
-        Step::Import(files) => {
+        CaseStep::Import(files) => {
             let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
             format!("import of {}", names.join(" "))
         }
-        Step::Clock(instant) => format!("clock to {instant}"),
-        Step::Apply { as_email, company, .. } => format!("apply as {as_email} ({company:?})"),
+        CaseStep::Clock(instant) => format!("clock to {instant}"),
+        CaseStep::Apply { as_email, company, .. } => format!("apply as {as_email} ({company:?})"),
     }
 }
 
-/// The first cell that differs, with the line it is in; a different number of lines; or bytes.
+/// The first cell that differs with its line, or a different number of lines, or bytes.
 fn first_difference(expected: &str, found: &str) -> String {
     let (Some(ours), Some(theirs)) = (parse_csv(expected), parse_csv(found)) else {
         return "the program's file is no CSV".to_owned();

@@ -1,8 +1,7 @@
-//! Databases of earlier schemas, kept to prove that the program brings them up to the newest one.
+//! Databases of earlier schemas, which prove that the program upgrades them to the newest one.
 //!
-//! Owns where they lie, how a database becomes a file of SQL and the other way round. Owns neither
-//! what is played in them nor what must hold afterwards: `crates/countersign/tests/program/upgrade`
-//! does.
+//! Writes databases as files of SQL and loads them again. What is played in them and what must hold
+//! afterwards is in `crates/countersign/tests/program/upgrade`.
 
 mod postgres;
 mod sqlite;
@@ -15,7 +14,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The database that one schema step left, as a folder of files.
+/// The database of one schema step, as a folder of files.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fixture {
     /// How many schema steps the database has.
@@ -24,16 +23,15 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// The fixture of a step, whether it is there or not.
     #[must_use]
     pub fn of(step: usize) -> Self {
         Self { step, folder: place().join(format!("{step:04}")) }
     }
 
-    /// Every fixture that is there, the oldest first.
+    /// Every fixture, the oldest first.
     ///
     /// # Errors
-    /// What the disk says, or which folder has a name that is no number.
+    /// The error of the disk, or the folder whose name is no number.
     pub fn all() -> Result<Vec<Self>, String> {
         let failed = |error: std::io::Error| format!("{}: {error}", place().display());
         let mut all = Vec::new();
@@ -49,16 +47,15 @@ impl Fixture {
         Ok(all)
     }
 
-    /// Whether it is there.
     #[must_use]
     pub fn exists(&self) -> bool {
         self.folder.is_dir()
     }
 
-    /// A database that holds what the fixture holds; its URL.
+    /// Creates a database with the content of the fixture and returns its URL.
     ///
     /// # Errors
-    /// What the disk or the server says.
+    /// The error of the disk or the server.
     pub fn load(&self, databases: &Databases) -> Result<String, String> {
         let url = databases.fresh()?;
         let text = self.packed(engine_of(&url))?;
@@ -69,10 +66,10 @@ impl Fixture {
         Ok(url)
     }
 
-    /// Writes what the database at `url` holds.
+    /// Writes the content of the database at `url`.
     ///
     /// # Errors
-    /// What the disk or the server says.
+    /// The error of the disk or the server.
     pub fn record(&self, url: &str) -> Result<(), String> {
         let text = match sqlite_file(url) {
             Some(file) => sqlite::dump(file)?,
@@ -87,19 +84,19 @@ impl Fixture {
         fs::write(&path, packed).map_err(failed)
     }
 
-    /// What a file beside the database says.
+    /// The content of a file in the fixture's folder.
     ///
     /// # Errors
-    /// What the disk says.
+    /// The error of the disk.
     pub fn text(&self, name: &str) -> Result<String, String> {
         let path = self.folder.join(name);
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
     }
 
-    /// Writes a file beside the database.
+    /// Writes a file into the fixture's folder.
     ///
     /// # Errors
-    /// What the disk says.
+    /// The error of the disk.
     pub fn write(&self, name: &str, text: &str) -> Result<(), String> {
         let path = self.folder.join(name);
         let failed = |error: std::io::Error| format!("{}: {error}", path.display());
@@ -107,10 +104,10 @@ impl Fixture {
         fs::write(&path, text).map_err(failed)
     }
 
-    /// The cycles whose export is kept beside the database.
+    /// The cycles whose export is in the fixture's folder.
     ///
     /// # Errors
-    /// What the disk says.
+    /// The error of the disk.
     pub fn cycles(&self) -> Result<Vec<String>, String> {
         let failed = |error: std::io::Error| format!("{}: {error}", self.folder.display());
         let mut cycles = Vec::new();
@@ -132,10 +129,10 @@ impl Fixture {
     }
 }
 
-/// The definitions of everything in a database, as a text that is equal where they are.
+/// The definitions of everything in a database, as a text that is equal for equal definitions.
 ///
 /// # Errors
-/// What the disk or the server says.
+/// The error of the disk or the server.
 pub fn definitions(url: &str) -> Result<String, String> {
     match sqlite_file(url) {
         Some(file) => sqlite::definitions(file),
@@ -143,10 +140,10 @@ pub fn definitions(url: &str) -> Result<String, String> {
     }
 }
 
-/// The tables of a database in which there is no row.
+/// The tables of a database that have no row.
 ///
 /// # Errors
-/// What the disk or the server says.
+/// The error of the disk or the server.
 pub fn empty_tables(url: &str) -> Result<Vec<String>, String> {
     match sqlite_file(url) {
         Some(file) => sqlite::empty_tables(file),
@@ -154,7 +151,6 @@ pub fn empty_tables(url: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// Where the fixtures lie.
 #[must_use]
 pub fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")

@@ -1,8 +1,8 @@
-//! Work that is killed at random moments and run again, beside the same work undisturbed.
+//! Kills work at random moments, runs it again, and compares the result with that of an undisturbed
+//! run.
 //!
-//! Owns when a process is killed and what must be the same afterwards: every export, byte for
-//! byte, the result file of `apply`, and that `verify` holds. Knows the program by its command
-//! line and files only.
+//! Every export, the result file of `apply`, and the result of `verify` must be the same. It uses
+//! only the program's command line and files.
 
 mod scene;
 
@@ -18,15 +18,15 @@ use crate::command_line::CommandLine;
 use crate::dataset::rng::Rng;
 pub use scene::{Scene, Size};
 
-/// The environment variable that sets the seed of all chance.
+/// The environment variable that sets the seed of all random choices.
 pub const SEED_VARIABLE: &str = "COUNTERSIGN_SEED";
 
-/// How often one run in a few is killed before it may come to its end.
+/// One of so many runs is killed several times before it may finish.
 const REPEATED: u32 = 3;
 
-/// A command that is to be killed.
+/// A command to be killed.
 #[derive(Clone, Debug)]
-pub struct Work {
+pub struct KilledCommand {
     /// What it is called.
     pub name: &'static str,
     /// The database it starts from.
@@ -37,22 +37,22 @@ pub struct Work {
     has_result: bool,
 }
 
-/// What a database and its result file came to: names and bytes.
+/// The result: names and bytes of files.
 type CameTo = BTreeMap<String, Vec<u8>>;
 
-/// How many runs there were, and how many kills found a process alive.
+/// How many runs there were, and how many kills hit a running process.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct KillTally {
     /// Runs that were compared with the undisturbed one.
     pub runs: u32,
     /// Processes killed.
     pub kills: u32,
 }
 
-/// The seed of the environment, or else one of the time.
+/// The seed from the environment, or one from the time.
 ///
 /// # Panics
-/// When the environment has something else than a number.
+/// If the environment has something other than a number.
 #[must_use]
 pub fn seed() -> u64 {
     match std::env::var(SEED_VARIABLE) {
@@ -73,10 +73,10 @@ pub fn random_moments(seed: u64, count: u32, longest: Duration) -> Vec<Duration>
     (0..count).map(|_| moment()).collect()
 }
 
-/// Starts a command, kills it after `moment`, and says whether that found it running.
+/// Starts a command, kills it after `moment`, and returns whether it was still running.
 ///
 /// # Errors
-/// When it does not start.
+/// If it does not start.
 pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String> {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut process = command.spawn().map_err(|error| error.to_string())?;
@@ -87,30 +87,31 @@ pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String
 }
 
 impl Scene {
-    /// Runs `work` undisturbed, then `runs` times killed, each at a random moment of its own part
-    /// of the time that took, and compares what they came to. `told` hears of every run.
+    /// Runs `work` undisturbed, then `runs` times with kills at random moments, each run in its own
+    /// part of the duration, and compares the results. `told` is called for every run.
     ///
     /// # Errors
-    /// What differs, with the moments of the kills.
+    /// The difference, with the moments of the kills.
     pub fn disturb(
         &self,
-        work: &Work,
+        work: &KilledCommand,
         runs: u32,
         seed: u64,
         told: &mut dyn FnMut(&str),
-    ) -> Result<Tally, String> {
+    ) -> Result<KillTally, String> {
         let place = |error: String| format!("{}, {SEED_VARIABLE}={seed}: {error}", work.name);
         let (mut took, expected) = self.undisturbed(work).map_err(place)?;
         told(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
         let mut random = Rng::new(seed);
-        let mut tally = Tally::default();
+        let mut tally = KillTally::default();
         while tally.runs < runs {
             let moments = moments(&mut random, took, tally.runs, runs);
             let place = |error: String| place(format!("killed after {moments:?}: {error}"));
             let (kills, found) = self.killed(work, &moments).map_err(place)?;
             same(&expected, &found).map_err(place)?;
             if kills == 0 {
-                // It was done before: the machine was busier when the time was taken.
+                // It finished earlier, because the machine was busier when the duration was
+                // measured.
                 took = took * 3 / 4;
                 continue;
             }
@@ -121,7 +122,7 @@ impl Scene {
         Ok(tally)
     }
 
-    fn undisturbed(&self, work: &Work) -> Result<(Duration, CameTo), String> {
+    fn undisturbed(&self, work: &KilledCommand) -> Result<(Duration, CameTo), String> {
         let (program, result) = self.set(work)?;
         let arguments = with_result(work, &result);
         let started = Instant::now();
@@ -130,12 +131,12 @@ impl Scene {
         Ok((took, self.came_to(&program, work, &result)?))
     }
 
-    fn killed(&self, work: &Work, moments: &[Duration]) -> Result<(u32, CameTo), String> {
+    fn killed(&self, work: &KilledCommand, moments: &[Duration]) -> Result<(u32, CameTo), String> {
         let (program, result) = self.set(work)?;
         let arguments = with_result(work, &result);
         let mut kills = 0;
         for moment in moments {
-            // A result file in its place says that the work is done: nobody runs it again.
+            // A complete result file means that the work is done, so it is not run again.
             if result.exists() {
                 break;
             }
@@ -148,7 +149,7 @@ impl Scene {
     }
 
     /// A database to work on, and a place for a result file.
-    fn set(&self, work: &Work) -> Result<(CommandLine, PathBuf), String> {
+    fn set(&self, work: &KilledCommand) -> Result<(CommandLine, PathBuf), String> {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
         let program = CommandLine::new(&self.binary, self.databases.copy(&work.start)?);
@@ -156,7 +157,12 @@ impl Scene {
     }
 
     /// Brings the database to its end and reads everything that can be read of it.
-    fn came_to(&self, program: &CommandLine, work: &Work, result: &Path) -> Result<CameTo, String> {
+    fn came_to(
+        &self,
+        program: &CommandLine,
+        work: &KilledCommand,
+        result: &Path,
+    ) -> Result<CameTo, String> {
         let mut came_to = CameTo::new();
         if work.has_result {
             let bytes = fs::read(result).map_err(|error| format!("the result file: {error}"))?;
@@ -180,7 +186,7 @@ impl Scene {
     }
 }
 
-/// A random moment within the run's own part of the time; for one run in a few, several.
+/// A random moment within the run's part of the duration, or several for some runs.
 fn moments(random: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duration> {
     let part = (took / runs).max(Duration::from_millis(1));
     let micros = usize::try_from(part.as_micros()).unwrap_or(usize::MAX);
@@ -189,7 +195,7 @@ fn moments(random: &mut Rng, took: Duration, run: u32, runs: u32) -> Vec<Duratio
     (0..count).map(|_| moment()).collect()
 }
 
-fn with_result(work: &Work, result: &Path) -> Vec<String> {
+fn with_result(work: &KilledCommand, result: &Path) -> Vec<String> {
     let mut arguments = work.arguments.clone();
     if work.has_result {
         arguments.extend(["-o".to_owned(), result.display().to_string()]);

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Code shared by tests.
 
 pub mod browser;
 pub mod certificates;

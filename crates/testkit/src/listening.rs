@@ -6,10 +6,10 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-/// Has every client served from now on; where that is.
+/// Serves every client in the background and returns the address.
 ///
 /// # Panics
-/// When the machine has no port for it.
+/// If the machine has no free port.
 pub(crate) fn serve_each<S: Send + 'static>(
     shared: &Arc<Mutex<S>>,
     serve: fn(&TcpStream, &Mutex<S>) -> io::Result<()>,
@@ -20,7 +20,7 @@ pub(crate) fn serve_each<S: Send + 'static>(
     thread::spawn(move || {
         for client in listener.incoming().flatten() {
             let shared = Arc::clone(&for_clients);
-            // A client that goes away in the middle is no news.
+            // A client that disconnects in the middle is no error.
             thread::spawn(move || serve(&client, &shared).unwrap_or_default());
         }
     });

@@ -1,5 +1,5 @@
-//! A mail server on this machine, speaking ESMTP over a socket, that does what a test tells it to:
-//! take messages, refuse them, be slow, or break off half way.
+//! A mail server on this machine, speaking ESMTP over a socket, whose behaviour a test sets: accept
+//! messages, refuse them, be slow, or close the connection.
 
 use crate::listening::serve_each;
 use std::io::{BufRead, BufReader, Write};
@@ -11,38 +11,37 @@ use std::time::Duration;
 /// What the server does with the next message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
-    /// It takes it.
     Takes,
-    /// It refuses the recipient for good.
+    /// It refuses the recipient permanently.
     RefusesRecipient,
-    /// It asks to come again.
+    /// It asks the client to try again later.
     IsBusy,
-    /// It refuses whoever wants to send.
+    /// It refuses every login.
     RefusesLogin,
-    /// It breaks off in the middle of the message.
+    /// It closes the connection in the middle of the message.
     BreaksOff,
-    /// It took the whole message, and breaks off before it says so.
+    /// It receives the whole message and closes the connection before it confirms.
     BreaksOffAfter,
     /// It never answers.
     Hangs,
-    /// It takes its time, then takes the message.
+    /// It waits and then accepts the message.
     IsLate(Duration),
 }
 
-/// A message that was taken.
+/// An accepted message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct TakenMessage {
     /// Who sends it, on the envelope.
     pub from: String,
-    /// Who gets it, on the envelope.
+    /// The recipients on the envelope.
     pub to: Vec<String>,
     /// Its header and body.
     pub data: String,
-    /// What was given to be let in, as it came over the wire.
+    /// The login data as they were sent.
     pub login: Option<String>,
 }
 
-impl Taken {
+impl TakenMessage {
     /// The value of a header, unfolded; none where it has none.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
@@ -54,10 +53,10 @@ impl Taken {
 }
 
 #[derive(Default)]
-struct Shared {
+struct MailServerState {
     moods: Vec<Mood>,
     otherwise: Option<Mood>,
-    taken: Vec<Taken>,
+    taken: Vec<TakenMessage>,
     tries: usize,
     hangs: Vec<TcpStream>,
     is_ascii: bool,
@@ -66,32 +65,32 @@ struct Shared {
 /// The server; it ends with the test.
 pub struct MailServer {
     address: SocketAddr,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<MailServerState>>,
 }
 
 impl MailServer {
-    /// Starts one that takes everything.
+    /// Starts one that accepts everything.
     ///
     /// # Panics
-    /// When the machine has no port for it.
+    /// If the machine has no free port.
     #[must_use]
     pub fn start() -> Self {
-        let shared = Arc::new(Mutex::new(Shared::default()));
+        let shared = Arc::new(Mutex::new(MailServerState::default()));
         Self { address: serve_each(&shared, serve), shared }
     }
 
-    /// Its address, as the program is told it.
+    /// Its address in the form of the program's setting.
     #[must_use]
     pub fn url(&self) -> String {
         format!("smtp://{}", self.address)
     }
 
-    /// From now on it does not offer to take addresses beyond ASCII.
+    /// From now on it does not offer to accept addresses beyond ASCII.
     pub fn takes_ascii_alone(&self) {
         self.shared().is_ascii = true;
     }
 
-    /// What it does with the next messages, one after the other; then it takes them.
+    /// What it does with the next messages, one after the other. Later ones are accepted.
     pub fn will(&self, moods: &[Mood]) {
         let mut shared = self.shared();
         shared.moods = moods.iter().rev().copied().collect();
@@ -105,24 +104,23 @@ impl MailServer {
         shared.otherwise = Some(mood);
     }
 
-    /// What was taken so far.
+    /// The messages accepted so far.
     #[must_use]
-    pub fn taken(&self) -> Vec<Taken> {
+    pub fn taken(&self) -> Vec<TakenMessage> {
         self.shared().taken.clone()
     }
 
-    /// How many messages were begun, whatever became of them.
+    /// How many messages were begun, whatever their result.
     #[must_use]
     pub fn tries(&self) -> usize {
         self.shared().tries
     }
 
-    fn shared(&self) -> std::sync::MutexGuard<'_, Shared> {
+    fn shared(&self) -> std::sync::MutexGuard<'_, MailServerState> {
         self.shared.lock().expect("no client breaks it")
     }
 }
 
-/// The envelope of a message under way.
 #[derive(Default)]
 struct Envelope {
     from: String,
@@ -130,7 +128,7 @@ struct Envelope {
     mood: Option<Mood>,
 }
 
-fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
+fn serve(client: &TcpStream, shared: &Mutex<MailServerState>) -> std::io::Result<()> {
     let mut lines = BufReader::new(client.try_clone()?);
     let mut out = client;
     let mut envelope = Envelope::default();
@@ -181,24 +179,24 @@ fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
     }
 }
 
-fn begin(line: &str, shared: &Mutex<Shared>) -> Envelope {
+fn begin(line: &str, shared: &Mutex<MailServerState>) -> Envelope {
     let mut shared = shared.lock().expect("whole");
     shared.tries += 1;
     let mood = shared.moods.pop().or(shared.otherwise);
     Envelope { from: within(line), to: Vec::new(), mood }
 }
 
-/// What stands between angle brackets.
+/// The text between angle brackets.
 fn within(line: &str) -> String {
     let inner = line.split_once('<').and_then(|(_, rest)| rest.split_once('>'));
     inner.map(|(inner, _)| inner.to_owned()).unwrap_or_default()
 }
 
-/// Reads a message; whether the conversation goes on.
+/// Reads a message and returns whether the conversation continues.
 fn take(
     client: &TcpStream,
     lines: &mut impl BufRead,
-    shared: &Mutex<Shared>,
+    shared: &Mutex<MailServerState>,
     envelope: &Envelope,
     login: Option<String>,
 ) -> std::io::Result<bool> {
@@ -228,7 +226,7 @@ fn take(
         _ => {}
     }
     let (from, to) = (envelope.from.clone(), envelope.to.clone());
-    shared.lock().expect("whole").taken.push(Taken { from, to, data, login });
+    shared.lock().expect("whole").taken.push(TakenMessage { from, to, data, login });
     if envelope.mood == Some(Mood::BreaksOffAfter) {
         client.shutdown(std::net::Shutdown::Both)?;
         return Ok(false);

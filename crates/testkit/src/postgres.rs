@@ -1,8 +1,8 @@
 //! Temporary PostgreSQL: a cluster for a test run or a bench, a database for one test.
 //!
-//! Owns starting a throw-away server, finding it again from a test, and leaving nothing behind:
-//! neither a server nor a directory outlives the process that started it, however that ends.
-//! Owns no schema and no connection pool; those are the store's.
+//! Starts a temporary server, and leaves nothing behind: server and directory end with the process
+//! that started them, however that ends. It has no schema and no connection pool; those belong to
+//! the store.
 
 mod database;
 mod encrypted;
@@ -19,26 +19,26 @@ use std::time::{Duration, Instant};
 pub use database::{VARIABLE, copy, database, disconnect_all, execute, remove};
 pub(crate) use database::{answer, dump};
 pub use encrypted::Encrypted;
-use programs::{Account, Programs};
+use programs::{ClusterOwner, Programs};
 use tempfile::TempDir;
 
-/// The superuser of every temporary cluster; it needs no password.
+/// The superuser of every temporary cluster, who needs no password.
 const SUPERUSER: &str = "postgres";
 
-/// How long a server may take to accept connections, and then to stop.
+/// How long a server may take to accept connections, or to stop.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Another program may take the free port first; this many ports are tried.
+/// Another program may take the free port first, so several ports are tried.
 const PORTS_TRIED: u32 = 5;
 
-/// What a test run gives up for speed. A crash loses these databases, and nobody minds.
+/// Durability that a test run gives up for speed. A crash loses only test databases.
 const VOLATILE: [&str; 4] =
     ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"];
 
 /// Waits for its starter to end, however it ends, then removes the server `$1` and directory `$2`.
 ///
-/// The starter holds the other end of standard input; the kernel closes it even on SIGKILL. An
-/// immediate shutdown (QUIT) will do, as the data are thrown away.
+/// The starter has the other end of standard input, which the kernel closes even on SIGKILL. An
+/// immediate shutdown (QUIT) is enough, because the data are discarded.
 const WATCHDOG: &str = r#"
 cat >/dev/null
 kill -QUIT "$1" 2>/dev/null
@@ -66,17 +66,17 @@ pub fn is_installed() -> bool {
 }
 
 impl Cluster {
-    /// Starts a cluster for tests: quick, and not meant to survive a crash.
+    /// Starts a cluster for tests, which is fast and need not survive a crash.
     pub fn start() -> Result<Cluster, String> {
         Cluster::launch(&VOLATILE, |_, _| Ok(()))
     }
 
-    /// Starts a cluster with every setting as shipped, so that a bench pays for durability.
+    /// Starts a cluster with the default settings, so that a bench includes durability.
     pub fn start_durable() -> Result<Cluster, String> {
         Cluster::launch(&[], |_, _| Ok(()))
     }
 
-    /// Where clients reach `database`, over TCP on the loopback address.
+    /// The URL of `database`, over TCP on the loopback address.
     #[must_use]
     pub fn url(&self, database: &str) -> String {
         format!("postgres://{SUPERUSER}@127.0.0.1:{}/{database}", self.port)
@@ -87,17 +87,17 @@ impl Cluster {
         database::create(&self.url(SUPERUSER), name).map_err(|failure| failure.to_string())
     }
 
-    /// Starts a server; `prepare` may change its data directory before that.
+    /// Starts a server. `prepare` may change its data directory before that.
     fn launch(
         settings: &[&str],
-        prepare: impl FnOnce(&Path, Account) -> Result<(), String>,
+        prepare: impl FnOnce(&Path, ClusterOwner) -> Result<(), String>,
     ) -> Result<Cluster, String> {
         let programs = Programs::find()?;
         let directory = tempfile::Builder::new()
             .prefix("countersign-postgres-")
             .tempdir()
             .map_err(|e| format!("no temporary directory for PostgreSQL: {e}"))?;
-        let account = Account::owning(directory.path())?;
+        let account = ClusterOwner::owning(directory.path())?;
         initialise(&programs, account, directory.path())?;
         prepare(&data(directory.path()), account)?;
         let (port, postmaster) = listen(&programs, account, directory.path(), settings)?;
@@ -129,11 +129,11 @@ impl Drop for Cluster {
     }
 }
 
-/// Lays out the data directory.
+/// Creates the data directory.
 ///
 /// The collation is a natural language's, as on most production servers, so that a query that
 /// forgot to say `COLLATE "C"` sorts differently from SQLite and is found out.
-fn initialise(programs: &Programs, account: Account, directory: &Path) -> Result<(), String> {
+fn initialise(programs: &Programs, account: ClusterOwner, directory: &Path) -> Result<(), String> {
     let natural = ["--locale-provider=icu", "--icu-locale=en-US"].as_slice();
     let mut said = String::new();
     // Before version 15, and in builds without ICU, there is only the plain one.
@@ -164,7 +164,7 @@ fn initialise(programs: &Programs, account: Account, directory: &Path) -> Result
 /// Starts the server on a free port and waits until it accepts connections.
 fn listen(
     programs: &Programs,
-    account: Account,
+    account: ClusterOwner,
     directory: &Path,
     settings: &[&str],
 ) -> Result<(u16, Child), String> {
@@ -176,7 +176,7 @@ fn listen(
         let errors = output.try_clone().map_err(|e| format!("{}: {e}", log.display()))?;
         let mut command = account.command(&programs.postgres(), directory);
         command.arg("-D").arg(data(directory)).args(["-c", "listen_addresses=127.0.0.1"]);
-        // The directory a distribution sets here may be missing, or another account's.
+        // The directory that a distribution sets here may be missing or belong to another account.
         command.args(["-c", "unix_socket_directories=", "-c", &format!("port={port}")]);
         for setting in settings {
             command.args(["-c", setting]);
@@ -195,7 +195,7 @@ fn free_port() -> io::Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-/// Waits for the server's word that it accepts connections: line 8 of its pid file.
+/// Waits until the server accepts connections: line 8 of its pid file.
 fn ready(mut server: Child, directory: &Path) -> Result<Child, String> {
     let state = data(directory).join("postmaster.pid");
     let deadline = Instant::now() + PATIENCE;
@@ -213,7 +213,7 @@ fn ready(mut server: Child, directory: &Path) -> Result<Child, String> {
     Err(format!("not ready after {} s", PATIENCE.as_secs()))
 }
 
-fn watch(account: Account, directory: &Path, postmaster: u32) -> io::Result<Child> {
+fn watch(account: ClusterOwner, directory: &Path, postmaster: u32) -> io::Result<Child> {
     account
         .command(Path::new("sh"), Path::new("/"))
         .args(["-c", WATCHDOG, "sh", &postmaster.to_string()])
@@ -224,7 +224,7 @@ fn watch(account: Account, directory: &Path, postmaster: u32) -> io::Result<Chil
         .spawn()
 }
 
-/// The rude way, for a server that never served.
+/// Kills a server that never accepted connections.
 fn stop(mut server: Child) {
     drop(server.kill());
     drop(server.wait());

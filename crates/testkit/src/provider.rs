@@ -1,7 +1,6 @@
 //! A real identity provider, `oidc-provider`, which runs on Node.js.
 //!
-//! Owns starting one for a run of tests and finding it again from a test. Its settings are those
-//! of `xtask/provider/provider.mjs`.
+//! Started once for a run of tests. Its settings are in `xtask/provider/provider.mjs`.
 
 use crate::companion::Companion;
 use std::path::Path;
@@ -10,7 +9,7 @@ use std::process::Command;
 /// The environment variable that holds the address of the provider that tests sign in with.
 pub const VARIABLE: &str = "COUNTERSIGN_TEST_PROVIDER";
 
-/// A provider that runs, stopped when dropped.
+/// A running provider, stopped when dropped.
 #[derive(Debug)]
 pub struct Provider(Companion);
 
@@ -18,7 +17,7 @@ impl Provider {
     /// Starts the script `program` on a free port.
     ///
     /// # Errors
-    /// When Node.js is not installed or the script does not start, with what to do.
+    /// If Node.js is not installed or the script does not start, with what to do.
     pub fn start(program: &Path) -> Result<Self, String> {
         let mut command = Command::new("node");
         Companion::start(command.arg(program), "listening on port ").map(Self).map_err(|told| {
@@ -28,7 +27,6 @@ impl Provider {
         })
     }
 
-    /// Its issuer.
     #[must_use]
     pub fn issuer(&self) -> String {
         format!("http://{}", self.0.address())

@@ -1,9 +1,9 @@
-//! A server of files on this machine, speaking SFTP over SSH, that does what a test tells it to:
-//! let in or not, be slow, be full, break off half way, or say no word.
+//! An SFTP server on this machine whose behaviour a test sets: accept or refuse clients, be slow,
+//! be full, close the connection, or never answer.
 
 mod files;
 
-use files::Files;
+use files::ServedFiles;
 use russh::keys::ssh_key::private::Ed25519Keypair;
 use russh::keys::{HashAlg, PrivateKey};
 use russh::server::{Auth, ChannelOpenHandle, Config, Handler, Msg, Session, VerifiedPublicKey};
@@ -21,30 +21,30 @@ use tempfile::TempDir;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What the server does with the next one who comes.
+/// What the server does with the next client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Habit {
-    /// It takes files.
+    /// It accepts files.
     Takes,
-    /// It lets nobody in.
+    /// It refuses every client.
     RefusesKey,
-    /// It has no room for what is written.
+    /// It has no space for files.
     IsFull,
-    /// It gives no file another name.
+    /// It refuses to rename files.
     KeepsNames,
-    /// It breaks off when something is written.
+    /// It closes the connection when a file is written.
     BreaksOff,
-    /// It has given the file its name, and breaks off before it says so.
+    /// It renames the file and closes the connection before it confirms.
     BreaksOffAfter,
-    /// It never answers to what is written.
+    /// It never answers to a write.
     Hangs,
-    /// It takes its time for what is written.
+    /// It waits before it confirms a write.
     IsLate(Duration),
 }
 
-struct Shared {
+struct SftpState {
     habits: Vec<Habit>,
-    /// The keys that let in, as a line each; none where all do.
+    /// The accepted keys, one per line, or `None` if all are accepted.
     lets_in: Option<String>,
     users: Vec<String>,
 }
@@ -53,15 +53,15 @@ struct Shared {
 pub struct SftpServer {
     address: SocketAddr,
     key: PrivateKey,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<SftpState>>,
     folder: TempDir,
 }
 
 impl SftpServer {
-    /// Starts one that takes everything from everybody.
+    /// Starts one that accepts everything from everyone.
     ///
     /// # Panics
-    /// When the machine has no port or no directory for it.
+    /// If the machine has no free port or no directory for it.
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a temporary directory");
@@ -70,7 +70,7 @@ impl SftpServer {
         let address = listener.local_addr().expect("it listens somewhere");
         let seed = u8::try_from(address.port() % 251).expect("small");
         let key = PrivateKey::from(Ed25519Keypair::from_seed(&[seed; 32]));
-        let shared = Shared { habits: Vec::new(), lets_in: None, users: Vec::new() };
+        let shared = SftpState { habits: Vec::new(), lets_in: None, users: Vec::new() };
         let shared = Arc::new(Mutex::new(shared));
         let config = Arc::new(Config {
             keys: vec![key.clone()],
@@ -87,16 +87,16 @@ impl SftpServer {
         Self { address, key, shared, folder }
     }
 
-    /// The address of a directory of it, for a user.
+    /// The address of one of its directories, for a user.
     #[must_use]
     pub fn url(&self, user: &str, directory: &str) -> String {
         format!("sftp://{user}@{}{directory}", self.address)
     }
 
-    /// Its key, as one pins it.
+    /// Its key in the form in which it is pinned.
     ///
     /// # Panics
-    /// Never: the key can be written.
+    /// Never, because the key can always be formatted.
     #[must_use]
     pub fn host_key(&self) -> String {
         self.key.public_key().to_openssh().expect("a key can be written")
@@ -114,23 +114,23 @@ impl SftpServer {
         self.folder.path()
     }
 
-    /// What it does with the next who come, one after the other; then it takes files.
+    /// What it does with the next clients, one after the other. Later ones are accepted.
     pub fn will(&self, habits: &[Habit]) {
         self.shared().habits = habits.iter().rev().copied().collect();
     }
 
-    /// Lets in by this key alone: a line of `authorized_keys`.
+    /// Accepts this key only: a line of `authorized_keys`.
     pub fn let_in(&self, key: &str) {
         self.shared().lets_in = Some(key.to_owned());
     }
 
-    /// Who was let in, in order.
+    /// The accepted users, in order.
     #[must_use]
     pub fn users(&self) -> Vec<String> {
         self.shared().users.clone()
     }
 
-    fn shared(&self) -> MutexGuard<'_, Shared> {
+    fn shared(&self) -> MutexGuard<'_, SftpState> {
         self.shared.lock().expect("no client breaks it")
     }
 }
@@ -139,18 +139,18 @@ async fn accept(
     listener: std::net::TcpListener,
     config: Arc<Config>,
     root: PathBuf,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<SftpState>>,
 ) {
     let listener = TcpListener::from_std(listener).expect("a socket");
     while let Ok((stream, _)) = listener.accept().await {
         let habit = shared.lock().expect("whole").habits.pop().unwrap_or(Habit::Takes);
         let cut = Arc::new(AtomicBool::new(false));
-        let files = Files::new(root.clone(), habit, Arc::clone(&cut));
+        let files = ServedFiles::new(root.clone(), habit, Arc::clone(&cut));
         let (shared, channels) = (Arc::clone(&shared), HashMap::new());
-        let client = Client { habit, files: Some(files), channels, shared };
-        let (config, line) = (Arc::clone(&config), Line { stream, cut });
+        let client = SftpClient { habit, files: Some(files), channels, shared };
+        let (config, line) = (Arc::clone(&config), CuttableStream { stream, cut });
         tokio::spawn(async move {
-            // A client that goes away in the middle is no news.
+            // A client that disconnects in the middle is no error.
             if let Ok(session) = russh::server::run_stream(config, line, client).await {
                 drop(session.await);
             }
@@ -159,12 +159,12 @@ async fn accept(
 }
 
 /// A connection that can be cut.
-struct Line {
+struct CuttableStream {
     stream: TcpStream,
     cut: Arc<AtomicBool>,
 }
 
-impl Line {
+impl CuttableStream {
     fn whole(&self) -> io::Result<()> {
         match self.cut.load(Ordering::SeqCst) {
             true => Err(io::ErrorKind::ConnectionReset.into()),
@@ -173,7 +173,7 @@ impl Line {
     }
 }
 
-impl AsyncRead for Line {
+impl AsyncRead for CuttableStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -184,7 +184,7 @@ impl AsyncRead for Line {
     }
 }
 
-impl AsyncWrite for Line {
+impl AsyncWrite for CuttableStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -204,14 +204,14 @@ impl AsyncWrite for Line {
 }
 
 /// Somebody who came.
-struct Client {
+struct SftpClient {
     habit: Habit,
-    files: Option<Files>,
+    files: Option<ServedFiles>,
     channels: HashMap<ChannelId, Channel<Msg>>,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<SftpState>>,
 }
 
-impl Handler for Client {
+impl Handler for SftpClient {
     type Error = russh::Error;
 
     async fn auth_publickey(

@@ -1,5 +1,5 @@
-//! A web server on this machine, speaking HTTP/1.1 over a socket, that does what a test tells it
-//! to: answer, lead elsewhere, be slow, break off half way, or say no word.
+//! A web server on this machine, speaking HTTP/1.1 over a socket, whose behaviour a test sets:
+//! answer, redirect, be slow, close the connection, or never answer.
 
 use crate::listening::serve_each;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -13,38 +13,35 @@ use std::time::Duration;
 pub enum Manner {
     /// It answers with a status and a body.
     Answers(u16, String),
-    /// It leads elsewhere.
+    /// It redirects.
     LeadsTo(String),
-    /// It takes its time, then answers with 204.
+    /// It waits and then answers with 204.
     IsLate(Duration),
     /// It never answers.
     Hangs,
-    /// It breaks off while it is being told.
+    /// It closes the connection while it receives the request.
     BreaksOff,
-    /// It heard all, and breaks off before it says so.
+    /// It receives everything and closes the connection before it confirms.
     BreaksOffAfter,
-    /// It says 200, promises a body, and breaks off in it.
+    /// It answers with 200, announces a body, and closes the connection in it.
     BreaksOffInAnswer,
-    /// It says 200 and goes on talking for many bytes.
+    /// It answers with 200 and sends very many bytes.
     Rambles,
 }
 
-/// A request that was heard to its end.
+/// A request that was received completely.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heard {
-    /// Its first line.
     pub line: String,
     /// Its headers, names in small letters.
     pub headers: Vec<(String, String)>,
-    /// Its body.
     pub body: Vec<u8>,
 }
 
 impl Heard {
-    /// The value of a header.
     ///
     /// # Panics
-    /// When it has none of this name.
+    /// If it has none of this name.
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         let found = self.headers.iter().find(|(header, _)| header == name);
@@ -53,7 +50,7 @@ impl Heard {
 }
 
 #[derive(Default)]
-struct Shared {
+struct WebServerState {
     manners: Vec<Manner>,
     heard: Vec<Heard>,
     tries: usize,
@@ -63,49 +60,47 @@ struct Shared {
 /// The server; it ends with the test.
 pub struct WebServer {
     address: SocketAddr,
-    shared: Arc<Mutex<Shared>>,
+    shared: Arc<Mutex<WebServerState>>,
 }
 
 impl WebServer {
     /// Starts one that answers everything with 204.
     ///
     /// # Panics
-    /// When the machine has no port for it.
+    /// If the machine has no free port.
     #[must_use]
     pub fn start() -> Self {
-        let shared = Arc::new(Mutex::new(Shared::default()));
+        let shared = Arc::new(Mutex::new(WebServerState::default()));
         Self { address: serve_each(&shared, serve), shared }
     }
 
-    /// An address of it.
     #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}/in", self.address)
     }
 
-    /// What it does with the next requests, one after the other; then it answers with 204.
+    /// What it does with the next requests, one after the other. Later ones get 204.
     pub fn will(&self, manners: &[Manner]) {
         self.shared().manners = manners.iter().rev().cloned().collect();
     }
 
-    /// The requests that were heard to their end.
+    /// The requests that were received completely.
     #[must_use]
     pub fn heard(&self) -> Vec<Heard> {
         self.shared().heard.clone()
     }
 
-    /// How many requests were begun.
     #[must_use]
     pub fn tries(&self) -> usize {
         self.shared().tries
     }
 
-    fn shared(&self) -> MutexGuard<'_, Shared> {
+    fn shared(&self) -> MutexGuard<'_, WebServerState> {
         self.shared.lock().expect("no client breaks it")
     }
 }
 
-fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
+fn serve(client: &TcpStream, shared: &Mutex<WebServerState>) -> std::io::Result<()> {
     let mut lines = BufReader::new(client.try_clone()?);
     let mut line = String::new();
     lines.read_line(&mut line)?;
@@ -133,7 +128,11 @@ fn serve(client: &TcpStream, shared: &Mutex<Shared>) -> std::io::Result<()> {
     answer(client, shared, manner)
 }
 
-fn answer(client: &TcpStream, shared: &Mutex<Shared>, manner: Manner) -> std::io::Result<()> {
+fn answer(
+    client: &TcpStream,
+    shared: &Mutex<WebServerState>,
+    manner: Manner,
+) -> std::io::Result<()> {
     let mut out = client;
     let text = match manner {
         Manner::Answers(status, body) => {

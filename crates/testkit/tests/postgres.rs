@@ -1,4 +1,4 @@
-//! A temporary PostgreSQL works, and nothing of it stays.
+//! A temporary PostgreSQL works, and leaves nothing behind.
 
 use std::collections::BTreeSet;
 use std::net::TcpStream;

@@ -1,66 +1,69 @@
-//! Who may open a route: what the gate checks before any handler runs.
+//! Who may open a route: the middleware checks this before any handler runs.
 
 use countersign_app::identity::session::{Awaits, Visitor};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 
-/// Who may open a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Strangers too.
+    /// Everyone, signed in or not.
     Everyone,
-    /// Whoever is signed in, acting as a company or not yet.
+    /// People who are signed in, even if they have not chosen a company.
     SignedIn,
-    /// The same, once they have given the code of their second factor.
+    /// The same, after the code of their second factor.
     Proved,
-    /// Whoever acts as a company.
+    /// People who act for a company.
     Acting,
-    /// Whoever has at least this right in an area of the access table.
+    /// People with at least this right in an area of the access table.
     Area(Area, Right),
     /// The same, in companies of these kinds; for others the route does not exist.
     Of(&'static [CompanyKind], Area, Right),
 }
 
-/// What the gate says.
+/// The result of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum AccessVerdict {
     /// Come in.
     Open,
-    /// Say who you are first.
+    /// The visitor has to sign in first.
     SignIn,
-    /// Something else comes first.
+    /// Another step comes first.
     First(Awaits),
-    /// Your role does not include it.
+    /// The person's role does not include it.
     Forbidden,
-    /// There is no such thing for you.
+    /// It does not exist for this visitor.
     NotFound,
 }
 
 impl Access {
-    /// What the gate says to a visitor, or to a stranger.
+    /// Checks the access of a visitor, or of a stranger.
     #[must_use]
-    pub fn check(self, visitor: Option<&Visitor>) -> Verdict {
+    pub fn check(self, visitor: Option<&Visitor>) -> AccessVerdict {
         if self == Self::Everyone {
-            return Verdict::Open;
+            return AccessVerdict::Open;
         }
-        let Some(visitor) = visitor else { return Verdict::SignIn };
+        let Some(visitor) = visitor else { return AccessVerdict::SignIn };
         if self == Self::SignedIn {
-            return Verdict::Open;
+            return AccessVerdict::Open;
         }
         if self == Self::Proved {
             let awaits_code = visitor.awaits == Some(Awaits::Code);
-            return if awaits_code { Verdict::First(Awaits::Code) } else { Verdict::Open };
+            return if awaits_code {
+                AccessVerdict::First(Awaits::Code)
+            } else {
+                AccessVerdict::Open
+            };
         }
         let Some(person) = &visitor.person else {
-            return Verdict::First(visitor.awaits.unwrap_or(Awaits::Company));
+            return AccessVerdict::First(visitor.awaits.unwrap_or(Awaits::Company));
         };
         match self {
-            Self::Everyone | Self::SignedIn | Self::Proved | Self::Acting => Verdict::Open,
-            Self::Of(kinds, ..) if !kinds.contains(&person.company_kind) => Verdict::NotFound,
+            Self::Everyone | Self::SignedIn | Self::Proved | Self::Acting => AccessVerdict::Open,
+            Self::Of(kinds, ..) if !kinds.contains(&person.company_kind) => AccessVerdict::NotFound,
             Self::Area(area, least) | Self::Of(_, area, least) => {
                 match right(person.company_kind, person.role, area) >= least {
-                    true => Verdict::Open,
-                    false => Verdict::Forbidden,
+                    true => AccessVerdict::Open,
+                    false => AccessVerdict::Forbidden,
                 }
             }
         }

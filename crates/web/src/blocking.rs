@@ -1,12 +1,11 @@
-//! Work that takes longer than a page may: done on a thread beside the one that serves, so that
-//! nobody else's page waits.
+//! Runs long work on a thread beside the one that serves, so that no other page waits for it.
 
 use crate::problem::Problem;
 
-/// Does `work` on another thread, with a runtime of its own, and waits for what it comes to.
+/// Runs `work` on another thread, with a separate runtime, and waits for its result.
 ///
 /// # Errors
-/// [`Problem::Unavailable`] when there is no thread to be had, [`Problem::Fault`] when it broke.
+/// [`Problem::Unavailable`] when no thread can be started, [`Problem::Fault`] when it panics.
 pub async fn run<T, F>(work: F) -> Result<T, Problem>
 where
     T: Send + 'static,

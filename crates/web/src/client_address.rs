@@ -1,34 +1,32 @@
-//! Where a client is, seen through the proxies that are trusted.
+//! The address of a client, seen through trusted proxies.
 //!
-//! One client has one address however it is written: with a port or without, as version 4 or as
-//! version 4 inside version 6. Which of them limits count together says
-//! [`countersign_app::identity::client_network`].
+//! One client has one address in all its spellings: with or without a port, as IPv4 or as IPv4
+//! inside IPv6. [`countersign_app::identity::client_network`] says which addresses count together.
 
 use axum::extract::ConnectInfo;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// The header that proxies write, each adding at the end whom it heard.
+/// The header of proxies; each adds the address of its client at the end.
 const FORWARDED: &str = "x-forwarded-for";
 
-/// Whether an address is one of these proxies.
 #[must_use]
 pub fn is_one_of(proxies: &[IpAddr], address: IpAddr) -> bool {
     let address = address.to_canonical();
     proxies.iter().any(|proxy| proxy.to_canonical() == address)
 }
 
-/// Where the client of a request is; on this machine where the connection does not say.
+/// The address of the client; this machine if the connection does not say.
 #[must_use]
 pub fn of(parts: &Parts, proxies: &[IpAddr]) -> IpAddr {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
     client(peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), &parts.headers, proxies)
 }
 
-/// The client's address: the other end of the connection or, where that is a trusted proxy, the
-/// last address of the header that is none. An entry that is no address ends the search: the proxy
-/// that reported it is the last one known.
+/// The other end of the connection, or, if that is a trusted proxy, the last address in the header
+/// that is not one. An invalid entry ends the search: the proxy that added it is the last one
+/// known.
 fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     let mut client = peer.to_canonical();
     let lists: Vec<_> = headers.get_all(FORWARDED).into_iter().collect();
@@ -44,8 +42,8 @@ fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
     client
 }
 
-/// The address of an entry: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`, in
-/// quotation marks or not.
+/// The address of an entry: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`,
+/// with or without quotation marks.
 fn told(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim().trim_matches('"');
     let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);

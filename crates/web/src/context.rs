@@ -1,4 +1,4 @@
-//! What a handler knows of a request: who asks, at what time, and what came.
+//! The context of a request: its visitor, its time, and its input.
 
 use crate::cookies::{self, CookieName};
 use crate::problem::Problem;
@@ -11,7 +11,7 @@ use countersign_app::identity::session::{self, Visitor};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Result as StoreResult, Tx};
 use serde::de::DeserializeOwned;
@@ -20,42 +20,38 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 /// A request, and who sent it.
-pub struct Context {
+pub struct RequestContext {
     /// What all requests share.
     pub state: Arc<State>,
-    /// Who asks; none where it is a stranger.
+    /// The visitor; none for a stranger.
     pub visitor: Option<Visitor>,
-    /// The session's secret, which the forms' token is derived from.
+    /// The session's secret, from which the token of forms is derived.
     pub session_token: Option<String>,
-    /// What kind of database it is.
     pub installation: Installation,
     /// The installation's time.
     pub now: Instant,
-    /// The machine's time, which sessions go by.
+    /// The machine's time, which sessions use.
     pub machine_time: Instant,
-    /// What the request is known by in the log and on error pages.
+    /// The id of the request in the log and on error pages.
     pub request_id: String,
-    /// What was asked.
     pub method: Method,
-    /// The address.
     pub uri: Uri,
-    /// The headers.
     pub headers: HeaderMap,
-    /// Where the client is, seen through trusted proxies.
+    /// The address of the client, seen through trusted proxies.
     pub client: IpAddr,
-    /// The parts of the address that the route names.
+    /// The parts of the path that the route names.
     pub parameters: Vec<(String, String)>,
-    /// A form's fields as they came.
+    /// The undecoded fields of a form.
     pub fields: Bytes,
-    /// What is uploaded, where the route takes uploads.
+    /// The body of an upload, if the route accepts uploads.
     pub upload: RefCell<Option<Body>>,
 }
 
-impl Context {
+impl RequestContext {
     /// Finds out who asks, by the cookie of their session.
     ///
     /// # Errors
-    /// When the database is out of reach or holds no installation.
+    /// When the database cannot be reached or has no installation.
     pub async fn open(
         state: Arc<State>,
         parts: &Parts,
@@ -99,18 +95,18 @@ impl Context {
         })
     }
 
-    /// Who acts; the route asks for somebody who does.
+    /// The person who acts; the route has to ask for one.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] where the route let a stranger in.
+    /// [`Problem::Forbidden`] if the route admits strangers.
     pub fn person(&self) -> Result<&Person, Problem> {
         self.visitor.as_ref().and_then(|it| it.person.as_ref()).ok_or(Problem::Forbidden)
     }
 
-    /// Who is signed in.
+    /// The visitor who is signed in.
     ///
     /// # Errors
-    /// [`Problem::Forbidden`] where the route let a stranger in.
+    /// [`Problem::Forbidden`] if the route admits strangers.
     pub fn visitor(&self) -> Result<&Visitor, Problem> {
         self.visitor.as_ref().ok_or(Problem::Forbidden)
     }
@@ -124,41 +120,40 @@ impl Context {
     /// A named part of the address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] when it cannot be one.
+    /// [`Problem::NotFound`] if it is invalid.
     pub fn parameter<T: std::str::FromStr>(&self, name: &str) -> Result<T, Problem> {
         let found = self.parameters.iter().find(|(key, _)| key == name);
         found.and_then(|(_, text)| text.parse().ok()).ok_or(Problem::NotFound)
     }
 
-    /// The query of the address.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] that says which part makes no sense.
+    /// [`Problem::BadRequest`] with the invalid part.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let query = self.uri.query().unwrap_or_default();
         if query.contains("%00") {
-            let told = "the address holds the character NUL; take it out".to_owned();
+            let told = "the address contains the character NUL; remove it".to_owned();
             return Err(Problem::BadRequest(told));
         }
         serde_html_form::from_str(query).map_err(|error| Problem::BadRequest(error.to_string()))
     }
 
-    /// The fields of a form; NUL, which no database takes, is refused.
+    /// The fields of a form; NUL, which no database accepts, is refused.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] that says which field makes no sense.
+    /// [`Problem::BadRequest`] with the invalid field.
     pub fn form<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let refused = |why: String| Err(Problem::BadRequest(why));
         if self.fields.windows(3).any(|part| part == b"%00") || self.fields.contains(&0) {
-            return refused("a field holds the character NUL; take it out".to_owned());
+            return refused("a field contains the character NUL; remove it".to_owned());
         }
         serde_html_form::from_bytes(&self.fields).or_else(|error| refused(error.to_string()))
     }
 
-    /// Reads one state of the database; the transaction ends with the work, however it ends.
+    /// Reads one state of the database; the transaction ends with the work, whatever it returns.
     ///
     /// # Errors
-    /// What the work fails with, or when the database is out of reach.
+    /// The error of the work, or of a database that cannot be reached.
     pub async fn read<T>(
         &self,
         work: impl AsyncFnOnce(&mut Tx) -> Result<T, Problem>,
@@ -169,7 +164,7 @@ impl Context {
     /// Does work in one transaction.
     ///
     /// # Errors
-    /// What the work fails with; nothing is written then.
+    /// The error of the work; nothing is written then.
     pub async fn write<T>(
         &self,
         work: impl AsyncFnMut(&mut Tx) -> StoreResult<T>,
@@ -178,10 +173,10 @@ impl Context {
     }
 
     /// An entry of the audit record about what this visitor does now.
-    pub fn audit(&self, event: Event) -> Entry {
+    pub fn audit(&self, event: Event) -> AuditEntry {
         let visitor = self.visitor.as_ref();
         let acting = visitor.and_then(|it| it.person.as_ref());
-        Entry {
+        AuditEntry {
             person_id: visitor.map(|it| it.person_id),
             company_id: acting.map(|it| it.company_id),
             address: Some(self.client.to_string()),
@@ -189,15 +184,15 @@ impl Context {
         }
     }
 
-    /// Adds an entry of its own to the audit record.
+    /// Adds a separate entry to the audit record.
     ///
     /// # Errors
     /// When the database is out of reach.
-    pub async fn record(&self, entry: Entry) -> Result<(), Problem> {
+    pub async fn record(&self, entry: AuditEntry) -> Result<(), Problem> {
         self.write(async |tx| audit::record(tx, entry.clone()).await).await
     }
 
-    /// The path and query, to come back to.
+    /// The path and query, to return to.
     pub fn here(&self) -> String {
         self.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string)
     }

@@ -4,8 +4,8 @@ use crate::state::Site;
 use axum::http::{HeaderMap, header};
 use cookie::Cookie;
 
-/// The name of a cookie. Where pages travel encrypted it begins with `__Host-`: browsers keep such
-/// a cookie to encrypted connections and to this host.
+/// The name of a cookie. If pages are encrypted it begins with `__Host-`: browsers then send the
+/// cookie over encrypted connections and to this host only.
 #[derive(Clone, Copy, Debug)]
 pub struct CookieName {
     plain: &'static str,
@@ -13,13 +13,11 @@ pub struct CookieName {
 }
 
 impl CookieName {
-    /// A name without and with its prefix.
     #[must_use]
     pub const fn new(plain: &'static str, secure: &'static str) -> Self {
         Self { plain, secure }
     }
 
-    /// The name on a site.
     #[must_use]
     pub fn on(self, site: &Site) -> &'static str {
         if site.is_secure() { self.secure } else { self.plain }
@@ -29,7 +27,6 @@ impl CookieName {
 /// The cookie that holds the token of a session.
 pub const SESSION: CookieName = CookieName::new("session", "__Host-session");
 
-/// A cookie's value.
 #[must_use]
 pub fn value(headers: &HeaderMap, name: &str) -> Option<String> {
     let lists = headers.get_all(header::COOKIE).into_iter().filter_map(|list| list.to_str().ok());

@@ -1,9 +1,8 @@
-//! Whether a form came from a page of ours.
+//! Checks that a form came from a page of this program.
 //!
-//! Two checks, each enough alone: what the browser says about where the request comes from
-//! (`Sec-Fetch-Site`, or `Origin`), and a token in the form derived from the session's secret.
-//! Beside the token stands whose form it is, which proves nothing: it tells apart who typed
-//! something.
+//! There are two checks, and each alone is enough: what the browser says about the origin of the
+//! request (`Sec-Fetch-Site`, or `Origin`), and a token in the form derived from the session's
+//! secret. The form also names its person, which proves nothing but shows who typed the input.
 
 use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};
@@ -19,13 +18,12 @@ pub fn token(session_token: &str) -> String {
     countersign_domain::export::hex(&hash)
 }
 
-/// What the forms of a person's session carry.
+/// The value in the forms of a person's session.
 #[must_use]
 pub fn value(session_token: &str, person_id: i64) -> String {
     format!("{}.{person_id}", token(session_token))
 }
 
-/// Whether the fields carry the token of this session.
 #[must_use]
 pub fn carries(fields: &[u8], session_token: &str) -> bool {
     let expected = token(session_token);
@@ -35,7 +33,7 @@ pub fn carries(fields: &[u8], session_token: &str) -> bool {
     })
 }
 
-/// Whose form it was, as it says itself; none where it says nothing.
+/// The person that the form names; none if it names none.
 #[must_use]
 pub fn owner(fields: &[u8]) -> Option<i64> {
     let value = std::str::from_utf8(given(fields).next()?).ok()?;
@@ -52,7 +50,7 @@ fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a.iter().zip(b).fold(0, |seen, (a, b)| seen | (a ^ b)) == 0
 }
 
-/// Whether the browser says that a page of ours sent the request: one that says nothing does not.
+/// Whether the browser says that a page of this program sent the request; no information means no.
 #[must_use]
 pub fn is_ours(headers: &HeaderMap, own_origin: &str) -> bool {
     let says = headers.contains_key("sec-fetch-site") || headers.contains_key(header::ORIGIN);

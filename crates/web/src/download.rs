@@ -1,15 +1,15 @@
-//! Files that are written while they are sent, on a thread of their own: a long export keeps no
-//! page waiting and takes no memory.
+//! Files that are written while they are sent, on a separate thread: a long export makes no page
+//! wait and takes no memory.
 
-use crate::context::Context;
-use crate::files_under_way::Counted;
+use crate::context::RequestContext;
+use crate::files_under_way::CountedFile;
 use crate::problem::{Answer, Problem};
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::failure::Failure;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use futures_util::{StreamExt, stream};
 use std::io::{self, Write};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -18,8 +18,8 @@ use tokio::sync::mpsc;
 /// Pieces that may wait for a slow reader.
 const WAITING: usize = 4;
 
-/// What is written goes through here to the thread that hands it on: the writing thread drives a
-/// runtime of its own, in which waiting for a slow reader is not allowed.
+/// Passes written bytes to the thread that sends them: the writing thread drives a separate
+/// runtime, which must not wait for a slow reader.
 struct Pipe(SyncSender<io::Result<Bytes>>);
 
 impl Write for Pipe {
@@ -34,33 +34,42 @@ impl Write for Pipe {
     }
 }
 
+/// The name of a file that is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct FileName<'a> {
+    /// The whole name.
+    pub name: &'a str,
+    /// Its ending, which decides the media type.
+    pub ending: &'a str,
+}
+
 /// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
 /// breaks off, so that nobody takes a part for the whole.
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be.
-pub fn stream<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+pub fn stream<F>(context: &RequestContext, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
-    send(context.state.downloads.count(context.person()?.id)?, (name, ending), write)
+    send(context.state.downloads.count(context.person()?.id)?, file, write)
 }
 
-/// The same of more than one report. The audit record has its entry before the first byte leaves.
+/// The same for more than one report. The audit record gets its entry before the first byte leaves.
 ///
 /// # Errors
 /// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
-pub async fn reports<F>(context: &Context, (name, ending): (&str, &str), write: F) -> Answer
+pub async fn reports<F>(context: &RequestContext, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
     let counted = context.state.downloads.count(context.person()?.id)?;
-    let about = Some(name.to_owned());
-    context.record(Entry { about, ..context.audit(Event::Exported) }).await?;
-    send(counted, (name, ending), write)
+    let about = Some(file.name.to_owned());
+    context.record(AuditEntry { about, ..context.audit(Event::Exported) }).await?;
+    send(counted, file, write)
 }
 
-fn send<F>(counted: Counted, (name, ending): (&str, &str), write: F) -> Answer
+fn send<F>(counted: CountedFile, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
 {
@@ -80,8 +89,8 @@ where
             .map_err(|error| Failure::World(error.to_string()))
             .and_then(|runtime| runtime.block_on(write(&mut pipe)));
         if let Err(failure) = done {
-            tracing::warn!(%failure, "a file was not sent whole");
-            // A reader that is gone needs no news.
+            tracing::warn!(%failure, "a download was cut off");
+            // A reader that is gone needs no error.
             written.send(Err(io::Error::other(failure))).unwrap_or_default();
         }
     };
@@ -93,23 +102,24 @@ where
         receiver.recv().await.map(|piece| (piece, receiver))
     });
     // Whoever packs it asks once more after the end.
-    file(Body::from_stream(pieces.fuse()), name, ending)
+    attachment(Body::from_stream(pieces.fuse()), file)
 }
 
-/// An answer that a browser keeps as a file.
+/// A response that a browser saves as a file.
 ///
 /// # Errors
 /// [`Problem::Fault`] where the name cannot stand in a header.
-pub fn file(body: Body, name: &str, ending: &str) -> Answer {
-    let kind = match ending {
+pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
+    let kind = match file.ending {
         "csv" => "text/csv; charset=utf-8",
         "jsonl" => "application/x-ndjson",
         "json" => "application/json",
         _ => "application/octet-stream",
     };
-    // A name that is plain everywhere: what is not a letter, digit, dot or dash becomes a dash.
+    // A name that works everywhere: only letters, digits, dots and dashes; anything else becomes a
+    // dash.
     let plain = |mark: char| if mark.is_ascii_alphanumeric() || mark == '.' { mark } else { '-' };
-    let name: String = name.chars().map(plain).collect();
+    let name: String = file.name.chars().map(plain).collect();
     let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""));
     let disposition = disposition.map_err(|error| Problem::Fault(error.to_string()))?;
     let mut response = Response::new(body);

@@ -1,26 +1,25 @@
-//! What is refused before anybody asks who sent it: a request that is meant for another host, or
-//! one of too many.
+//! Requests that are refused before the session is looked up: for another host, or too many.
 
 use crate::client_address::is_one_of;
-use crate::requests_under_way::Counted;
+use crate::requests_under_way::CountedRequest;
 use crate::serve::{ListensAt, host};
 use crate::state::State;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use std::net::IpAddr;
 
-/// Why a request goes no further.
+/// The reason of an early refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum EarlyRefusal {
     /// It does not say clearly which host it is for.
     Unclear,
-    /// It is meant for another host.
+    /// It is for another host.
     Another,
-    /// Its address has too many requests under way.
+    /// Its address has too many concurrent requests.
     TooMany,
 }
 
-impl Refused {
+impl EarlyRefusal {
     /// The status of the answer.
     #[must_use]
     pub const fn status(self) -> StatusCode {
@@ -32,41 +31,39 @@ impl Refused {
     }
 }
 
-/// A number that nobody can guess from the one before it.
+/// An id that cannot be guessed from the one before it.
 #[must_use]
 pub fn request_id() -> String {
     let mut bytes = [0_u8; 8];
-    // Without randomness the id is zeros: it identifies less, and guards nothing.
+    // Without randomness the id is zeros: it identifies less, and protects nothing.
     getrandom::fill(&mut bytes).unwrap_or_default();
     format!("{:016x}", u64::from_be_bytes(bytes))
 }
 
-/// Counts a request and lets it pass, or says why it goes no further. A trusted proxy that does not
-/// name its client speaks for many, so its requests are not counted together.
+/// Counts a request and lets it pass, or refuses it. A trusted proxy that does not name its client
+/// speaks for many, so its requests are not counted together.
 ///
 /// # Errors
-/// Why it goes no further.
+/// The reason of the refusal.
 pub fn pass<'a>(
     state: &'a State,
     parts: &Parts,
     client: IpAddr,
-    request_id: &str,
-) -> Result<Option<Counted<'a>>, Refused> {
+) -> Result<Option<CountedRequest<'a>>, EarlyRefusal> {
     if let Some(ListensAt(here)) = parts.extensions.get() {
         let meant = host::check(parts, *here, Some(&state.site.origin));
         let named = parts.headers.get(header::HOST);
         meant.map_err(|not_ours| {
             tracing::info!(
                 target: "refused",
-                request = request_id,
                 host = ?named,
                 ?not_ours,
                 from = %client,
                 "not for this host"
             );
             match not_ours {
-                host::NotOurs::Unclear => Refused::Unclear,
-                host::NotOurs::Another => Refused::Another,
+                host::NotOurs::Unclear => EarlyRefusal::Unclear,
+                host::NotOurs::Another => EarlyRefusal::Another,
             }
         })?;
     }
@@ -74,8 +71,7 @@ pub fn pass<'a>(
         return Ok(None);
     }
     state.under_way.begin(client).map(Some).ok_or_else(|| {
-        let request = request_id;
-        tracing::info!(target: "refused", request, from = %client, "too many requests at once");
-        Refused::TooMany
+        tracing::info!(target: "refused", from = %client, "too many requests at once");
+        EarlyRefusal::TooMany
     })
 }

@@ -1,45 +1,45 @@
-//! Limits the files that are on their way up or down at once.
+//! Limits the concurrent uploads and downloads.
 
 use crate::problem::Problem;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Files that one person has under way at once: a download takes two threads and a reader of the
-/// database, an upload room on the disk.
+/// Files of one person: a download takes two threads and a reader of the database, an upload takes
+/// space on the disk.
 const OF_ONE_PERSON: usize = 2;
-/// Files that are under way at once, so that pages have readers left.
+/// Files of all people, so that pages have readers left.
 const AT_ONCE: usize = 5;
 
-/// Whose files are under way.
+/// The people of all current files.
 #[derive(Debug, Default)]
-pub struct UnderWay(Arc<Mutex<Vec<i64>>>);
+pub struct FilesUnderWay(Arc<Mutex<Vec<i64>>>);
 
 /// A file under way, until it is dropped.
-pub struct Counted {
+pub struct CountedFile {
     people: Arc<Mutex<Vec<i64>>>,
     person_id: i64,
 }
 
-impl UnderWay {
+impl FilesUnderWay {
     /// Counts a file of a person.
     ///
     /// # Errors
     /// [`Problem::Busy`] where there are as many as there may be.
-    pub fn count(&self, person_id: i64) -> Result<Counted, Problem> {
+    pub fn count(&self, person_id: i64) -> Result<CountedFile, Problem> {
         self.begin(person_id).ok_or(Problem::Busy)
     }
 
-    fn begin(&self, person_id: i64) -> Option<Counted> {
+    fn begin(&self, person_id: i64) -> Option<CountedFile> {
         let mut people = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let own = people.iter().filter(|id| **id == person_id).count();
         if own >= OF_ONE_PERSON || people.len() >= AT_ONCE {
             return None;
         }
         people.push(person_id);
-        Some(Counted { people: Arc::clone(&self.0), person_id })
+        Some(CountedFile { people: Arc::clone(&self.0), person_id })
     }
 }
 
-impl Drop for Counted {
+impl Drop for CountedFile {
     fn drop(&mut self) {
         let mut people = self.people.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = people.iter().position(|id| *id == self.person_id) {
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn one_person_has_so_many_files_under_way_and_all_have_theirs() {
-        let under_way = UnderWay::default();
+        let under_way = FilesUnderWay::default();
         let of = |person_id, count| {
             let begun = std::iter::repeat_with(|| under_way.begin(person_id));
             begun.take(count).flatten().collect::<Vec<_>>()

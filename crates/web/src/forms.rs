@@ -1,7 +1,7 @@
-//! Reads forms: how large one may be, how long it may take, and how many large ones are in memory
-//! at once, of one sender and in all.
+//! Reads forms within limits: size, time, and the number of large ones in memory, of one sender and
+//! in all.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::problem::Problem;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
@@ -14,32 +14,30 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 
-/// The most that a form holds of somebody who has not signed in, or of any page that is not large.
+/// The largest form before sign-in, and the largest that counts as small.
 const SMALL: usize = 16 << 10;
-/// The most that a form holds of somebody who has: a report of some thousand lines with comments.
+/// The largest form after sign-in: a report of some thousand lines with comments.
 const LARGE: usize = 4 << 20;
-/// How long a form may take to come in, of somebody who has not signed in.
+/// The longest time for a form before sign-in.
 const STRANGER_WITHIN: Duration = Duration::from_secs(10);
-/// The same, of somebody who has.
+/// The longest time for a form after sign-in.
 const WITHIN: Duration = Duration::from_secs(30);
 /// Large forms in memory at once; the next one waits.
 const LARGE_AT_ONCE: usize = 16;
-/// The same, of one sender: whoever sends slowly keeps a place for as long as a form may take.
+/// The same for one sender: a slow sender keeps a place for as long as a form may take.
 const LARGE_OF_ONE_SENDER: usize = 2;
 
-/// Who sends a form: a person, in all of their sessions, or else an address.
+/// The sender of a form: a person, in all of their sessions, or else an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sender {
-    /// A person, by number.
     Person(i64),
     /// An address, as limits count it.
     Network(IpAddr),
 }
 
 impl Sender {
-    /// The sender of a request.
     #[must_use]
-    pub fn of(context: &Context) -> Self {
+    pub fn of(context: &RequestContext) -> Self {
         match &context.visitor {
             Some(visitor) => Self::Person(visitor.person_id),
             None => Self::Network(client_network::of(context.client)),
@@ -47,11 +45,11 @@ impl Sender {
     }
 }
 
-/// Room for large forms, shared by all requests.
+/// The places for large forms, shared by all requests.
 #[derive(Debug)]
 pub struct Room {
     all: Semaphore,
-    /// The places of those who have one or wait for it.
+    /// The places of senders who have one or wait for it.
     own: Mutex<HashMap<Sender, Arc<Semaphore>>>,
 }
 
@@ -62,14 +60,14 @@ impl Default for Room {
 }
 
 /// A place of the sender's own and of all, until it is dropped.
-pub struct Place<'a> {
+pub struct FormSlot<'a> {
     _own: OwnedSemaphorePermit,
     _all: SemaphorePermit<'a>,
 }
 
 impl Room {
     /// Waits for a place; while a sender waits for one of their own, they take none of the others'.
-    async fn place(&self, sender: Sender) -> Option<Place<'_>> {
+    async fn place(&self, sender: Sender) -> Option<FormSlot<'_>> {
         let own = {
             let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
             own.retain(|_, places| Arc::strong_count(places) > 1);
@@ -77,19 +75,19 @@ impl Room {
             Arc::clone(own.entry(sender).or_insert_with(made))
         };
         let own = own.acquire_owned().await.ok()?;
-        Some(Place { _own: own, _all: self.all.acquire().await.ok()? })
+        Some(FormSlot { _own: own, _all: self.all.acquire().await.ok()? })
     }
 
-    /// Reads a form; what comes with it is kept as long as the form is.
+    /// Reads a form; its place is kept as long as the form.
     ///
     /// # Errors
-    /// [`Problem::TooLarge`], [`Problem::TooSlow`], or that the form broke off.
+    /// [`Problem::TooLarge`], [`Problem::TooSlow`], or that the form was cut off.
     pub async fn read(
         &self,
         headers: &HeaderMap,
         body: Body,
         (sender, is_stranger): (Sender, bool),
-    ) -> Result<(Bytes, Option<Place<'_>>), Problem> {
+    ) -> Result<(Bytes, Option<FormSlot<'_>>), Problem> {
         let (most, within) = match is_stranger {
             true => (SMALL, STRANGER_WITHIN),
             false => (LARGE, WITHIN),
@@ -115,7 +113,7 @@ fn problem(error: &axum::Error) -> Problem {
     let is_limit = error.source().is_some_and(<dyn Error + 'static>::is::<LengthLimitError>);
     match is_limit {
         true => Problem::TooLarge,
-        false => Problem::BadRequest("the form broke off; send it once more".to_owned()),
+        false => Problem::BadRequest("the form was cut off; send it again".to_owned()),
     }
 }
 
@@ -130,7 +128,7 @@ mod tests {
     }
 
     /// A large form of somebody; none where there is no place for it soon.
-    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<Place<'_>>)> {
+    async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<FormSlot<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
         let read = room.read(&headers, whole, (sender, false));
         let read = tokio::time::timeout(Duration::from_millis(100), read).await;
@@ -145,7 +143,7 @@ mod tests {
         }
         let next = Sender::Person(LARGE_AT_ONCE as i64);
         assert!(sent(&room, next).await.is_none());
-        // Small ones pass.
+        // Small ones need no place.
         let small = room.read(&HeaderMap::new(), Body::from("a=b"), (next, true)).await.unwrap();
         assert_eq!((&small.0[..], small.1.is_some()), (&b"a=b"[..], false));
         held.pop();

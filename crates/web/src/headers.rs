@@ -1,9 +1,9 @@
-//! The headers that every answer carries.
+//! The headers of every response.
 
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::Response;
 
-/// Nothing but our own files; no inline script or style; nobody frames us.
+/// Only the program's own files; no inline script or style; no other site may frame a page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
@@ -27,28 +27,28 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     ),
 ];
 
-/// A year, once a browser has seen us over an encrypted connection.
+/// One year, once a browser has used an encrypted connection.
 const TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// A page of ours that shows another page of ours in a frame.
+/// The policy of a page that frames another page of this program.
 pub const FRAMING_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-src 'self'; frame-ancestors 'none'",
 );
 
-/// A page that is shown in a frame of ours: a letter, whose style stands in its marks. It runs
-/// nothing, loads nothing, sends nothing and is nobody's.
+/// The policy of a framed page: a letter, which has inline styles. It can run, load and send
+/// nothing, and has no origin.
 pub const FRAMED_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; \
      frame-ancestors 'self'; sandbox",
 );
 
-/// Who may frame a page, for browsers that do not know of policies.
+/// The framing rule for browsers without policies.
 pub const FRAMED_BY_US: HeaderValue = HeaderValue::from_static("SAMEORIGIN");
 
-/// Adds them, save those that the answer says otherwise. What does not say how long it may be kept
-/// is not kept at all.
+/// Adds the headers that a response does not set itself. A response that does not say how long it
+/// may be kept is not kept.
 pub fn add(response: &mut Response, request_id: &str, secure: bool) {
     let headers = response.headers_mut();
     for (name, value) in &ALWAYS {

@@ -1,15 +1,14 @@
-//! The HTTP kernel: everything between a socket and a handler that is the same for pages and for
-//! an API.
+//! The HTTP kernel: everything between a socket and a handler that pages and an API share.
 //!
 //! [`serve`] takes connections within their limits; [`early`] refuses what is meant for another
 //! host or is one of too many; [`context`] finds out who asks; [`access`] says who may open a
 //! route; [`csrf`] whether a form is ours; [`forms`] and [`download`] bound what comes in and goes
-//! out; [`problem`] is every reason why there is no ordinary answer, as data.
+//! out; [`probes`] answers load balancers; [`problem`] is every reason why there is no ordinary
+//! answer, as data.
 //!
-//! Holds no words and no page: the skin that shows a problem puts it into words.
+//! Has no texts and no pages: the skin that shows a problem puts it into words.
 
 pub mod access;
-pub mod answer;
 pub mod blocking;
 pub mod client_address;
 pub mod context;
@@ -18,11 +17,14 @@ pub mod csrf;
 pub mod download;
 pub mod early;
 pub mod files_under_way;
+pub mod finish_response;
 pub mod forms;
 pub mod headers;
+pub mod probes;
 pub mod problem;
 pub mod problem_log;
 pub mod redirect;
+pub mod request_span;
 pub mod requests_under_way;
 pub mod routes;
 pub mod serve;

@@ -1,40 +1,39 @@
-//! Why there is no ordinary answer: as data, for a skin to put into words.
+//! The reasons for an error response, as data that a skin puts into words.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use countersign_app::failure::Failure;
 use countersign_store::StoreError;
 
-/// Why there is no ordinary answer.
 #[derive(Debug)]
 pub enum Problem {
-    /// There is nothing here, or nothing that this person may know of.
+    /// It does not exist, or this person may not know of it.
     NotFound,
     /// The person's role does not include it.
     Forbidden,
-    /// The request makes no sense, with what was wrong and what to do.
+    /// The request is invalid; the text says what is wrong and what to do.
     BadRequest(String),
-    /// The form did not come from a page of ours, or its session has ended.
+    /// The form did not come from a page of this session.
     ForeignForm,
-    /// Somebody else had filled the form in.
+    /// Another person filled the form in.
     OthersForm,
-    /// What is here takes other methods, namely these.
+    /// The path accepts only these methods.
     Method(&'static str),
-    /// More was sent than is taken.
+    /// The request is too large.
     TooLarge,
-    /// It took too long to come in.
+    /// The request took too long to arrive.
     TooSlow,
-    /// As many files are under way as there may be.
+    /// Too many files are being sent or received.
     Busy,
-    /// There is no key to seal a secret with, so it is not stored.
+    /// There is no key to seal a secret, which is therefore not stored.
     NoKey,
-    /// The database is out of reach or busy for the moment.
+    /// The database cannot be reached or is busy.
     Unavailable(String),
-    /// A fault of ours; logged with the request's id.
+    /// A fault of the program; logged with the request's id.
     Fault(String),
 }
 
-/// What a page's handler comes to.
+/// The result of a handler.
 pub type Answer = Result<Response, Problem>;
 
 impl From<StoreError> for Problem {
@@ -95,7 +94,7 @@ impl Problem {
         }
     }
 
-    /// Gives an answer this problem's status and headers.
+    /// Sets this problem's status and headers on a response.
     pub fn mark(&self, response: &mut Response) {
         *response.status_mut() = self.status();
         let (name, value) = match self {

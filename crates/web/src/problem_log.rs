@@ -1,24 +1,25 @@
-//! What the log says of requests that got no ordinary answer.
+//! What the log says of requests that got no ordinary answer. The span of the request
+//! ([`crate::request_span`]) adds who sent it.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::problem::Problem;
 
 /// Logs a fault, a database out of reach, or an attempt at something that is not allowed.
-pub fn log(problem: &Problem, context: &Context) {
-    let (request, path) = (&context.request_id, context.uri.path());
+pub fn log(problem: &Problem, context: &RequestContext) {
+    let path = context.uri.path();
     // A reader of the log must not get in by a link.
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
     let path = secret.unwrap_or(path);
     match problem {
-        Problem::Unavailable(why) => tracing::warn!(%request, path, why, "out of reach"),
-        Problem::Fault(why) => tracing::error!(%request, path, why, "a fault"),
+        Problem::Unavailable(why) => tracing::warn!(path, why, "out of reach"),
+        Problem::Fault(why) => tracing::error!(path, why, "a fault"),
         _ if is_attempt(problem, context.visitor.is_none()) => log_attempt(problem, context, path),
         _ => {}
     }
 }
 
-/// Whether the request asked for something that its sender may not have, or holds something
-/// that our pages do not send. An address that a stranger makes up is neither.
+/// Whether the request asked for something that its sender may not have, or has input that no page
+/// of this program sends. A stranger's made-up address is neither.
 const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
     match problem {
         Problem::Forbidden
@@ -32,17 +33,11 @@ const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
 }
 
 /// Says who tried what. What was sent is not repeated: it may be a secret.
-fn log_attempt(problem: &Problem, context: &Context, path: &str) {
-    let visitor = context.visitor.as_ref();
-    let acting = visitor.and_then(|it| it.person.as_ref());
+fn log_attempt(problem: &Problem, context: &RequestContext, path: &str) {
     tracing::info!(
         target: "refused",
-        request = context.request_id,
         why = problem.word(),
-        method = context.method.as_str(),
         path,
-        person = visitor.map(|it| it.person_id),
-        company = acting.map(|it| it.company_id),
         from = %context.client,
         "refused"
     );

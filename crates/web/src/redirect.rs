@@ -1,13 +1,13 @@
-//! Where a browser is sent next.
+//! Redirects.
 
 use crate::problem::{Answer, Problem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
-/// See this page now; what was sent is not sent again.
+/// Sends the browser to a page without repeating the form.
 ///
 /// # Errors
-/// [`Problem::Fault`] where the address cannot stand in a header.
+/// [`Problem::Fault`] when the address cannot be part of a header.
 pub fn to(address: &str) -> Answer {
     let mut response = Response::default();
     *response.status_mut() = StatusCode::SEE_OTHER;
@@ -17,7 +17,7 @@ pub fn to(address: &str) -> Answer {
     Ok(response)
 }
 
-/// An address of ours that a form named, or the dashboard: never another site.
+/// An address of this site that a form named, or the dashboard: never another site.
 #[must_use]
 pub fn safe(address: &str) -> &str {
     let mut rest = address.chars();

@@ -1,30 +1,29 @@
-//! Limits the requests of one address that are under way at once.
+//! Limits the concurrent requests of one address.
 
 use countersign_app::identity::client_network;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Requests of one address of the network at once.
 const AT_ONCE: usize = 100;
 
-/// How many requests of each address are under way.
+/// The number of concurrent requests of each address.
 #[derive(Debug, Default)]
-pub struct UnderWay(Mutex<HashMap<IpAddr, usize>>);
+pub struct RequestsUnderWay(Mutex<HashMap<IpAddr, usize>>);
 
 /// A request under way, counted until it is dropped.
-pub struct Counted<'a> {
-    under_way: &'a UnderWay,
+pub struct CountedRequest<'a> {
+    under_way: &'a RequestsUnderWay,
     network: IpAddr,
 }
 
-impl UnderWay {
+impl RequestsUnderWay {
     fn counts(&self) -> MutexGuard<'_, HashMap<IpAddr, usize>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts a request; none where its address has too many.
-    pub(crate) fn begin(&self, client: IpAddr) -> Option<Counted<'_>> {
+    pub(crate) fn begin(&self, client: IpAddr) -> Option<CountedRequest<'_>> {
         let network = client_network::of(client);
         let mut counts = self.counts();
         let count = counts.entry(network).or_default();
@@ -32,11 +31,11 @@ impl UnderWay {
             return None;
         }
         *count += 1;
-        Some(Counted { under_way: self, network })
+        Some(CountedRequest { under_way: self, network })
     }
 }
 
-impl Drop for Counted<'_> {
+impl Drop for CountedRequest<'_> {
     fn drop(&mut self) {
         let mut counts = self.under_way.counts();
         let Some(count) = counts.get_mut(&self.network) else { return };
@@ -53,7 +52,7 @@ mod tests {
 
     #[test]
     fn an_address_has_so_many_requests_under_way_and_others_have_theirs() {
-        let under_way = UnderWay::default();
+        let under_way = RequestsUnderWay::default();
         let of = |text: &str| text.parse().unwrap();
         let held: Vec<_> = (0..AT_ONCE).map(|_| under_way.begin(of("2001:db8::1"))).collect();
         assert!(held.iter().all(Option::is_some));

@@ -1,10 +1,11 @@
-//! Routes: what is served at an address, who may open it, and the router made of them.
+//! Routes with their access, and the router made of them.
 //!
-//! A skin names its routes and what serves one; every other method of a path is answered with 405
-//! and every other path with 404 by the same service, so that each passes the same checks.
+//! A skin names its routes and the service behind them. The same service answers every other method
+//! of a path with 405 and every other path with 404, so that all requests pass the same checks.
 
 use crate::access::Access;
 use crate::problem::{Answer, Problem};
+use crate::state::State;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::Method;
@@ -18,6 +19,9 @@ use std::sync::Arc;
 
 type LocalFuture<'a> = Pin<Box<dyn Future<Output = Answer> + 'a>>;
 
+/// Answers a probe, without a session and without a context.
+pub type Probe = fn(Arc<State>) -> Pin<Box<dyn Future<Output = Response> + Send>>;
+
 type Handler<C> = Box<dyn Fn(&C) -> LocalFuture<'_> + Send + Sync>;
 
 fn boxed<C, H>(handler: H) -> Handler<C>
@@ -27,18 +31,18 @@ where
     Box::new(move |context| Box::pin(async move { handler(context).await }))
 }
 
-/// A page or a form's target.
 pub struct Route<C> {
-    /// `GET` or `POST`.
     pub method: Method,
-    /// The address, with `{names}` for its parts.
+    /// The path, with `{names}` for its parts.
     pub path: &'static str,
-    /// Who may open it.
     pub access: Access,
-    /// Whether the body is a file, read as it comes.
+    /// Whether the body is a file, which the handler reads as it arrives.
     pub takes_upload: bool,
+    /// What answers instead of the handler where the route is asked by machines, which have no
+    /// session and are not counted.
+    pub probe: Option<Probe>,
     handler: Handler<C>,
-    /// Shows what was typed into an older form once more, and does nothing else.
+    /// Shows the input of an older form again, and does nothing else.
     again: Option<Handler<C>>,
 }
 
@@ -47,10 +51,10 @@ impl<C> Route<C> {
     where
         H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
     {
-        Self { method, path, access, takes_upload: false, handler: boxed(handler), again: None }
+        let handler = boxed(handler);
+        Self { method, path, access, takes_upload: false, probe: None, handler, again: None }
     }
 
-    /// A page.
     #[must_use]
     pub fn get<H>(path: &'static str, access: Access, handler: H) -> Self
     where
@@ -59,7 +63,6 @@ impl<C> Route<C> {
         Self::new(Method::GET, path, access, handler)
     }
 
-    /// A form's target.
     #[must_use]
     pub fn post<H>(path: &'static str, access: Access, handler: H) -> Self
     where
@@ -68,14 +71,21 @@ impl<C> Route<C> {
         Self::new(Method::POST, path, access, handler)
     }
 
+    /// A probe: open to everyone, and answered even while the database is away.
+    #[must_use]
+    pub fn probe(path: &'static str, probe: Probe) -> Self {
+        let unreached = async |_: &C| Err(Problem::NotFound);
+        Self { probe: Some(probe), ..Self::get(path, Access::Everyone, unreached) }
+    }
+
     /// Takes a file, which the handler reads as it comes.
     #[must_use]
     pub fn taking_upload(self) -> Self {
         Self { takes_upload: true, ..self }
     }
 
-    /// A form that somebody types into: should their session end meanwhile, this page shows what
-    /// was typed once more.
+    /// A form into which a person types: if their session ends meanwhile, this page shows the input
+    /// again.
     #[must_use]
     pub fn typed_again<H>(self, handler: H) -> Self
     where
@@ -84,13 +94,13 @@ impl<C> Route<C> {
         Self { again: Some(boxed(handler)), ..self }
     }
 
-    /// Whether it can show once more what was typed.
+    /// Whether it can show the input again.
     #[must_use]
     pub const fn keeps_input(&self) -> bool {
         self.again.is_some()
     }
 
-    /// The page with what was typed; none where the form is not one of those.
+    /// The page with the input; none if the form cannot show it again.
     pub async fn show_again(&self, context: &C) -> Option<Answer> {
         match &self.again {
             Some(again) => Some(again(context).await),
@@ -98,24 +108,22 @@ impl<C> Route<C> {
         }
     }
 
-    /// Runs the handler.
     pub async fn run(&self, context: &C) -> Answer {
         (self.handler)(context).await
     }
 }
 
-/// A route as it is known outside: what the tests go through, so that none is left out.
+/// A route as tests see it, so that none is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedRoute {
     /// `GET` or `POST`.
     pub method: &'static str,
-    /// The address, with `{names}` for its parts.
+    /// The path, with `{names}` for its parts.
     pub path: &'static str,
-    /// Who may open it, in the program's words.
     pub access: String,
 }
 
-impl Listed {
+impl ListedRoute {
     /// Method and path, as one names it.
     #[must_use]
     pub fn name(&self) -> String {
@@ -124,10 +132,9 @@ impl Listed {
 }
 
 impl<C> Route<C> {
-    /// The route as it is known outside.
     #[must_use]
-    pub fn listed(&self) -> Listed {
-        Listed {
+    pub fn listed(&self) -> ListedRoute {
+        ListedRoute {
             method: if self.method == Method::GET { "GET" } else { "POST" },
             path: self.path,
             access: format!("{:?}", self.access),
@@ -137,8 +144,8 @@ impl<C> Route<C> {
 
 /// The routes of a skin as a service; `serve` answers a request at one of them.
 ///
-/// A handler works on one thread from its first to its last step: the router is for runtimes
-/// that poll a task where it was spawned.
+/// A handler runs on one thread from its first to its last step: the router is for runtimes that
+/// poll a task where it was spawned.
 pub fn router<C, F>(
     routes: Vec<Route<C>>,
     serve: impl Fn(Arc<Route<C>>, Request) -> F + Clone + Send + Sync + 'static,
@@ -168,7 +175,7 @@ where
     router.fallback_service(any(serving(nowhere)))
 }
 
-/// What is answered at a path to the methods that it does not take.
+/// The response to methods that a path does not accept.
 fn other_methods<C>(path: &'static str, routes: &[Route<C>]) -> Route<C> {
     let takes = |method| routes.iter().any(|route| route.method == method);
     let allowed = match (takes(Method::GET), takes(Method::POST)) {

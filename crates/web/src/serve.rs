@@ -1,8 +1,8 @@
-//! Serves a router: one listener, and one thread per core, each with a runtime of its own. How long
-//! an answer may take is the router's business; how long a client may take is said in [`Limits`].
+//! Serves a router: one listener, and one thread per core, each with a separate runtime. The router
+//! limits the time of responses; [`Limits`] has the limits of connections.
 //!
-//! A connection stays on the thread that it was given to, so that a short read of the embedded
-//! database runs where it is asked for and nothing is handed over.
+//! A connection stays on its thread, so that a short read of the embedded database runs where it is
+//! needed and nothing is handed over.
 
 mod activity;
 mod addresses;
@@ -17,7 +17,7 @@ pub use limits::Limits;
 use activity::Activity;
 use addresses::Addresses;
 use axum::Router;
-use connection::Taken;
+use connection::TakenConnection;
 use countersign_app::failure::{Failure, Result};
 use std::io;
 use std::net::TcpListener;
@@ -31,19 +31,19 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::predicate::SizeAbove;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-/// How long answers under way have to end when the program stops.
+/// How long current responses may take when the program stops.
 const GRACE: Duration = Duration::from_secs(10);
-/// What is smaller is not worth packing.
+/// Smaller responses are not compressed.
 const PACK_ABOVE: u64 = 16 << 10;
 
 /// A serving thread, as whoever takes connections sees it.
-struct Worker {
+struct ServingThread {
     /// One for each of its connections, and this one.
     load: Arc<()>,
-    sender: mpsc::UnboundedSender<Taken>,
+    sender: mpsc::UnboundedSender<TakenConnection>,
 }
 
-/// Serves what `make_router` makes, once per thread, until `stop` says so.
+/// Serves the routers of `make_router`, one per thread, until `stop` is set.
 ///
 /// # Errors
 /// When a thread cannot be started or the listener cannot be used.
@@ -62,13 +62,15 @@ pub fn run(
         let named = std::thread::Builder::new().name(format!("serve-{number}"));
         let serving = move || runtime()?.block_on(serve(make_router(), taken, limits, stop));
         running.push(named.spawn(serving).map_err(failed)?);
-        workers.push(Worker { load: Arc::new(()), sender });
+        workers.push(ServingThread { load: Arc::new(()), sender });
     }
     let accepted = accept(listener, workers, limits, stop);
     runtime().and_then(|it| it.block_on(accepted)).map_err(failed)?;
     for thread in running {
         let ended = thread.join();
-        ended.map_err(|_| Failure::World("a serving thread broke".to_owned()))?.map_err(failed)?;
+        ended
+            .map_err(|_| Failure::World("a serving thread panicked".to_owned()))?
+            .map_err(failed)?;
     }
     Ok(())
 }
@@ -77,11 +79,11 @@ fn runtime() -> io::Result<Runtime> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
-/// Takes connections, and hands each to the thread that has the fewest: browsers keep theirs for
-/// long, and threads that took whatever they saw first would share them out unevenly.
+/// Accepts connections and gives each to the thread with the fewest. Browsers keep theirs for long,
+/// and threads that accepted by themselves would share them unevenly.
 async fn accept(
     listener: TcpListener,
-    workers: Vec<Worker>,
+    workers: Vec<ServingThread>,
     limits: Arc<Limits>,
     mut stop: watch::Receiver<bool>,
 ) -> io::Result<()> {
@@ -104,8 +106,8 @@ async fn accept(
         let (slot, (stream, peer)) = match next {
             Ok(next) => next,
             Err(error) => {
-                tracing::warn!(%error, "a connection could not be taken");
-                // Where the system has no more of them, a quiet one makes room.
+                tracing::warn!(%error, "a connection could not be accepted");
+                // If the system has no more sockets, an idle connection makes room.
                 addresses.make_room();
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
@@ -118,16 +120,16 @@ async fn accept(
         };
         let load = Arc::clone(&worker.load);
         let Ok(stream) = stream.into_std() else { continue };
-        let taken = Taken { stream, peer, activity, slot, place, load };
+        let taken = TakenConnection { stream, peer, activity, slot, place, load };
         // A thread that broke has dropped its end, and the client is hung up on.
         drop(worker.sender.send(taken));
     }
 }
 
-/// Serves the connections that it is handed, until there will be no more.
+/// Serves the connections that it receives until the sender is dropped.
 async fn serve(
     router: Router,
-    mut taken: mpsc::UnboundedReceiver<Taken>,
+    mut taken: mpsc::UnboundedReceiver<TakenConnection>,
     limits: Arc<Limits>,
     stop: watch::Receiver<bool>,
 ) -> io::Result<()> {

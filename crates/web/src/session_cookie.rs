@@ -1,29 +1,29 @@
 //! The cookies that hold the token of a session and that of a browser.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::cookies::{CookieName, SESSION};
 use crate::problem::Problem;
-use crate::set_cookie::{Life, set_cookie};
+use crate::set_cookie::{CookieLife, set_cookie};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 
-/// The cookie by which a browser is known again.
+/// The cookie of a known browser.
 const BROWSER: CookieName = CookieName::new("browser", "__Host-browser");
 /// How long a browser is known: as long as browsers keep a cookie at the most.
-const KNOWN: Life = Life::Seconds(34_560_000);
+const KNOWN: CookieLife = CookieLife::Seconds(34_560_000);
 
-/// The token by which the browser is known again.
+/// The token of a known browser.
 #[must_use]
-pub fn browser(context: &Context) -> Option<String> {
+pub fn browser(context: &RequestContext) -> Option<String> {
     context.cookie(BROWSER)
 }
 
-/// Sets the token by which the browser is known again.
+/// Sets the token of a known browser.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn set_browser(
-    context: &Context,
+    context: &RequestContext,
     response: &mut Response,
     token: &Token,
 ) -> Result<(), Problem> {
@@ -34,14 +34,18 @@ pub fn set_browser(
 ///
 /// # Errors
 /// Those of [`set_cookie`].
-pub fn set(context: &Context, response: &mut Response, token: &Token) -> Result<(), Problem> {
-    set_cookie(context, response, SESSION, &token.text(), Life::Session)
+pub fn set(
+    context: &RequestContext,
+    response: &mut Response,
+    token: &Token,
+) -> Result<(), Problem> {
+    set_cookie(context, response, SESSION, &token.text(), CookieLife::Session)
 }
 
 /// Removes the token of the session.
 ///
 /// # Errors
 /// Those of [`set_cookie`].
-pub fn clear(context: &Context, response: &mut Response) -> Result<(), Problem> {
-    set_cookie(context, response, SESSION, "", Life::Seconds(0))
+pub fn clear(context: &RequestContext, response: &mut Response) -> Result<(), Problem> {
+    set_cookie(context, response, SESSION, "", CookieLife::Seconds(0))
 }

@@ -1,6 +1,6 @@
-//! Hands cookies to browsers: for this site only, and out of reach of scripts.
+//! Sets cookies: for this site only, and unreadable for scripts.
 
-use crate::context::Context;
+use crate::context::RequestContext;
 use crate::cookies::CookieName;
 use crate::problem::Problem;
 use axum::http::{HeaderValue, header};
@@ -10,23 +10,23 @@ use cookie::{Cookie, SameSite};
 
 /// How long a browser keeps a cookie.
 #[derive(Clone, Copy, Debug)]
-pub enum Life {
+pub enum CookieLife {
     /// Until the browser is closed.
     Session,
-    /// So many seconds; none takes it away.
+    /// This many seconds; 0 removes it.
     Seconds(i64),
 }
 
-/// Adds a cookie to an answer. Links from elsewhere lead to us with it.
+/// Adds a cookie to a response. Browsers also send it when a link from another site leads here.
 ///
 /// # Errors
-/// [`Problem::Fault`] where the value is no text of a header.
+/// [`Problem::Fault`] when the value cannot be part of a header.
 pub fn set_cookie(
-    context: &Context,
+    context: &RequestContext,
     response: &mut Response,
     name: CookieName,
     value: &str,
-    life: Life,
+    life: CookieLife,
 ) -> Result<(), Problem> {
     let site = &context.state.site;
     let mut cookie = Cookie::build((name.on(site), value))
@@ -34,7 +34,7 @@ pub fn set_cookie(
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(site.is_secure());
-    if let Life::Seconds(seconds) = life {
+    if let CookieLife::Seconds(seconds) = life {
         cookie = cookie.max_age(Duration::seconds(seconds));
     }
     let text = cookie.build().to_string();

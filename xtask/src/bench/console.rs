@@ -1,22 +1,23 @@
-//! Pages of the console over HTTP, beside a static page of the same server in the same run.
+//! Pages of the console over HTTP, compared with a static page of the same server in the same run.
 
 use super::engine::Database;
 use super::files::APPROVER;
 use super::lanes::Bench;
-use super::table::{self, Row};
+use super::table::{self, TableRow};
 use crate::cargo::{self, Failure};
 use std::process::Command;
 
-/// How long each page is asked for.
+/// How long each page is requested.
 const SECONDS: &str = "8";
-/// What the list and a report must reach of the static page's rate, in percent, and the aim.
+/// The minimum rate of the list and of a report in percent of the static page's rate, and the
+/// target.
 const BOUNDS: [(&str, &str, (u64, u64)); 2] =
     [("list", "a list of 50 reports", (4, 8)), ("report", "a report", (2, 5))];
-/// The slowest of a hundred may take so many hundredths of the median.
+/// The maximum of the 99th percentile in hundredths of the median.
 const TAIL: u64 = 400;
 
 /// What a lane's program says of a page.
-struct Said {
+struct LaneOutput {
     name: String,
     rate: u64,
     median: u64,
@@ -24,11 +25,15 @@ struct Said {
 }
 
 /// The rows of the list and of a report.
-pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<Vec<Row>, Failure> {
+pub(super) fn measure(
+    bench: &Bench<'_>,
+    wide: &Database,
+    size: u32,
+) -> Result<Vec<TableRow>, Failure> {
     let mut lane = Command::new(&bench.programs.console_lane);
     lane.args([&bench.engine.url(wide), APPROVER, SECONDS]);
     let said = String::from_utf8_lossy(&cargo::output(&mut lane)?).into_owned();
-    let said: Vec<Said> = said.lines().map(parse).collect::<Result<_, _>>()?;
+    let said: Vec<LaneOutput> = said.lines().map(parse).collect::<Result<_, _>>()?;
     let of = |name: &str| {
         let found = said.iter().find(|it| it.name == name);
         found.ok_or_else(|| Failure::from(format!("console_lane says nothing of {name}")))
@@ -45,10 +50,10 @@ pub(super) fn measure(bench: &Bench<'_>, wide: &Database, size: u32) -> Result<V
     Ok(rows)
 }
 
-fn parse(line: &str) -> Result<Said, Failure> {
+fn parse(line: &str) -> Result<LaneOutput, Failure> {
     let refused = || format!("console_lane said {line:?}");
     let mut words = line.split(' ');
     let name = words.next().ok_or_else(refused)?.to_owned();
     let mut number = || words.next().and_then(|word| word.parse().ok()).ok_or_else(refused);
-    Ok(Said { name, rate: number()?, median: number()?, slow: number()? })
+    Ok(LaneOutput { name, rate: number()?, median: number()?, slow: number()? })
 }

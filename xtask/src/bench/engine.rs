@@ -1,4 +1,4 @@
-//! The two engines as a bench sees them: databases made, copied, filled by a shell, and dropped.
+//! The two engines of a bench: databases are created, copied, filled by a shell and dropped.
 
 use std::fs::{self, File};
 use std::io;
@@ -10,7 +10,7 @@ use countersign_testkit::postgres::Cluster;
 use super::programs::{first_line, psql, sqlite3};
 use crate::cargo::{self, Failure};
 
-/// How SQLite is set for a floor: as our own connections are.
+/// The settings of SQLite for a floor, the same as those of our own connections.
 const SQLITE_SETTINGS: &str = "PRAGMA page_size = 8192;\nPRAGMA journal_mode = wal;\n\
     PRAGMA synchronous = full;\nPRAGMA cache_size = -24000;\nPRAGMA wal_autocheckpoint = 4096;\n";
 
@@ -18,15 +18,11 @@ const SQLITE_SETTINGS: &str = "PRAGMA page_size = 8192;\nPRAGMA journal_mode = w
 #[derive(Debug)]
 pub(super) enum Engine {
     /// Files in a directory.
-    Sqlite {
-        /// The directory.
-        directory: PathBuf,
-    },
-    /// A server of its own, durable as shipped.
+    Sqlite { directory: PathBuf },
+    /// A server of its own, with its default durability.
     Postgres {
-        /// The server.
         cluster: Cluster,
-        /// Where scripts lie.
+        /// Where scripts are written.
         directory: PathBuf,
     },
 }
@@ -36,14 +32,13 @@ pub(super) enum Engine {
 pub(super) struct Database(String);
 
 impl Database {
-    /// One that an earlier step left under this name.
+    /// One that an earlier step made under this name.
     pub(super) fn named(name: &str) -> Database {
         Database(name.to_owned())
     }
 }
 
 impl Engine {
-    /// The embedded one, in `directory`.
     pub(super) fn sqlite(directory: &Path) -> Engine {
         Engine::Sqlite { directory: directory.to_path_buf() }
     }
@@ -54,12 +49,10 @@ impl Engine {
         Ok(Engine::Postgres { cluster, directory: directory.to_path_buf() })
     }
 
-    /// Whether it is PostgreSQL.
     pub(super) const fn is_postgres(&self) -> bool {
         matches!(self, Engine::Postgres { .. })
     }
 
-    /// What it is called.
     pub(super) const fn name(&self) -> &'static str {
         if self.is_postgres() { "PostgreSQL" } else { "SQLite" }
     }
@@ -79,7 +72,7 @@ impl Engine {
         }
     }
 
-    /// An empty database; one of that name is dropped first.
+    /// An empty database. An existing one of that name is dropped first.
     pub(super) fn create(&self, name: &str) -> Result<Database, Failure> {
         let database = Database(name.to_owned());
         self.drop(&database)?;
@@ -89,7 +82,7 @@ impl Engine {
         Ok(database)
     }
 
-    /// A copy of a database that nobody has open, on the disk before this returns.
+    /// A copy of a database that is not open anywhere, on the disk before this returns.
     pub(super) fn copy(&self, from: &Database, name: &str) -> Result<Database, Failure> {
         let copy = Database(name.to_owned());
         self.drop(&copy)?;
@@ -108,7 +101,6 @@ impl Engine {
         Ok(copy)
     }
 
-    /// Drops a database, if it is there.
     pub(super) fn drop(&self, database: &Database) -> Result<(), Failure> {
         let Database(name) = database;
         match self {
@@ -129,13 +121,12 @@ impl Engine {
         }
     }
 
-    /// Tells the planner what a prepared database holds, and puts it on the disk.
+    /// Updates the planner's statistics of a prepared database, and writes it to the disk.
     pub(super) fn settle(&self, database: &Database) -> Result<(), Failure> {
         let sql = if self.is_postgres() { "VACUUM ANALYZE;\nCHECKPOINT;\n" } else { "" };
         cargo::run(self.shell(database, "settle", sql)?.stdout(Stdio::null()))
     }
 
-    /// Its address for our own program.
     pub(super) fn url(&self, database: &Database) -> String {
         match self {
             Engine::Sqlite { .. } => format!("sqlite:{}", self.file(database).display()),
@@ -143,7 +134,7 @@ impl Engine {
         }
     }
 
-    /// The engine's own shell, about to run a script. The script `name` is written now.
+    /// The engine's own shell, ready to run a script. The script `name` is written now.
     pub(super) fn shell(
         &self,
         database: &Database,
@@ -169,7 +160,7 @@ impl Engine {
         })
     }
 
-    /// What a query answers: one line per row, cells separated by `|`.
+    /// The result of a query: one line per row, cells separated by `|`.
     pub(super) fn ask(&self, database: &Database, query: &str) -> Result<String, Failure> {
         let mut command = match self {
             Engine::Sqlite { .. } => sqlite3(&self.file(database)),

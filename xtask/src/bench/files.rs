@@ -12,19 +12,22 @@ use crate::cargo::{self, Failure};
 
 /// A folder of directory files, and files of readings beside it.
 #[derive(Debug)]
-pub(super) struct Files {
+pub(super) struct BenchFiles {
     /// The directory files alone.
     pub(super) directory: PathBuf,
     /// The readings, each key once, in order of time.
     pub(super) readings: PathBuf,
-    /// The same with every tenth figure changed.
+    /// The same file with every tenth figure changed.
     pub(super) changed: PathBuf,
-    /// Rows of each.
     pub(super) rows: u64,
 }
 
 /// The sample of a month: 25 subscriptions a partner, 31 days.
-pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Result<Files, Failure> {
+pub(super) fn sample(
+    countersign: &Path,
+    top: &Path,
+    subscriptions: u32,
+) -> Result<BenchFiles, Failure> {
     let directory = top.join(format!("sample-{subscriptions}"));
     let partners = (subscriptions / 25).max(1).to_string();
     eprintln!("== sample of {subscriptions} subscriptions");
@@ -38,11 +41,11 @@ pub(super) fn sample(countersign: &Path, top: &Path, subscriptions: u32) -> Resu
     let rows = split(&source, &readings, &changed);
     let rows = rows.map_err(|e| format!("{}: {e}", source.display()))?;
     fs::remove_file(&source).map_err(|e| format!("{}: {e}", source.display()))?;
-    Ok(Files { directory, readings, changed, rows })
+    Ok(BenchFiles { directory, readings, changed, rows })
 }
 
 /// Writes the readings without a second one of the same subscription and instant, which a bare
-/// table would refuse, and once more with every tenth figure changed.
+/// table would refuse, and a second time with every tenth figure changed.
 fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
     let mut readings = BufWriter::new(File::create(readings)?);
     let mut changed = BufWriter::new(File::create(changed)?);
@@ -60,7 +63,7 @@ fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
         writeln!(readings, "{line}")?;
         rows += u64::from(number > 0);
         match (key, cells.next()) {
-            // One more digit in front is another figure, and never one with more decimals.
+            // One more digit in front gives another figure and never more decimals.
             ((Some(subscription), Some(at)), Some(figures)) if rows % 10 == 1 && number > 0 => {
                 writeln!(changed, "{subscription},{at},1{figures}")?;
             }
@@ -73,15 +76,14 @@ fn split(source: &Path, readings: &Path, changed: &Path) -> io::Result<u64> {
     Ok(rows)
 }
 
-/// How wide a wide set is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Width {
     /// Partners, each of which gets one report.
     pub(super) partners: u32,
     /// Products, each of which is a line of every report.
     pub(super) products: u32,
-    /// Distributors that share the partners; the first and every other one decide for themselves,
-    /// for the rest the system approves.
+    /// Distributors that share the partners. The first and every second one after it decide
+    /// themselves; for the others the system approves.
     pub(super) distributors: u32,
 }
 

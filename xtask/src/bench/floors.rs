@@ -1,7 +1,7 @@
 //! The floors: what the engines' own shells do for the same task, as SQL.
 //!
-//! A floor writes bare tables with a key and typed columns, knows nothing of rules, freezes no
-//! names and checks nothing. On SQLite it runs with the settings our own connections have.
+//! A floor writes bare tables with a key and typed columns, applies no rules, freezes no names and
+//! checks nothing. On SQLite it runs with the settings of our own connections.
 
 use std::path::Path;
 
@@ -34,7 +34,7 @@ fn keyed(engine: &Engine) -> &'static str {
     if engine.is_postgres() { ")" } else { ") WITHOUT ROWID" }
 }
 
-/// The readings into a bare table with the same key, in the file's own terms.
+/// The readings into a bare table with the same key, as they are in the file.
 pub(super) fn import(engine: &Engine, file: &Path) -> String {
     let (columns, end) = (readings_columns(engine), keyed(engine));
     let load = load(engine, "bare_readings", file);
@@ -44,7 +44,7 @@ pub(super) fn import(engine: &Engine, file: &Path) -> String {
     )
 }
 
-/// The same file again, over what is there.
+/// The same file again, over the existing rows.
 pub(super) fn again(engine: &Engine, file: &Path) -> String {
     let (columns, load) = (readings_columns(engine), load(engine, "incoming", file));
     format!(
@@ -57,8 +57,8 @@ pub(super) fn again(engine: &Engine, file: &Path) -> String {
 
 /// Figures, lines, reports and history of a cycle from our own readings, in one transaction.
 ///
-/// Grouped before it is joined, and joined in the order written: SQLite's planner, left to itself
-/// or without statistics, chooses worse.
+/// Grouped before joining, and joined in the order written, because SQLite's planner chooses worse
+/// by itself or without statistics.
 pub(super) fn make(engine: &Engine) -> String {
     let end = keyed(engine);
     let (first, last) = DAYS;
@@ -143,11 +143,11 @@ pub(super) fn approvals(engine: &Engine, keys: &str) -> String {
     script
 }
 
-/// Which reports [`approvals`] is about.
+/// The reports that [`approvals`] is about.
 pub(super) const UNDER_REVIEW: &str = "SELECT partner_id, vendor_id, version FROM reports \
     WHERE status = 'under-review' ORDER BY partner_id";
 
-/// Copies the reports of the one cycle there is into the `more` cycles before it.
+/// Copies the reports of the only cycle into the `more` cycles before it.
 pub(super) fn more_cycles(more: u32) -> String {
     let mut script = "BEGIN;\nCREATE TEMPORARY TABLE one AS SELECT * FROM reports;\n".to_owned();
     for _ in 0..more {

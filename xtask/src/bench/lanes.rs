@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use super::engine::{Database, Engine};
-use super::files::{self, APPROVER, Files, Width};
+use super::files::{self, APPROVER, BenchFiles, Width};
 use super::floors;
 use super::measure::{self, Contest, Run, contest};
 use super::programs::Programs;
@@ -17,7 +17,6 @@ const MADE: &str = "2026-11-04T00:00:00Z";
 /// After the last deadline.
 const SUBMITTED: &str = "2026-11-12T00:00:00Z";
 
-/// What all lanes of one engine work with.
 pub(super) struct Bench<'a> {
     pub(super) programs: &'a Programs,
     pub(super) engine: &'a Engine,
@@ -54,7 +53,7 @@ impl Bench<'_> {
     }
 
     /// The readings into an empty month. What both sides leave is `imported` and `bare`.
-    pub(super) fn import(&self, files: &Files) -> Result<Contest, Failure> {
+    pub(super) fn import(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let directory = self.with_directory("directory", &files.directory)?;
         let script = floors::import(self.engine, &files.readings);
         let readings = text(&files.readings)?;
@@ -71,7 +70,7 @@ impl Bench<'_> {
     }
 
     /// What [`Bench::import`] leaves, without measuring it.
-    pub(super) fn imported(&self, files: &Files) -> Result<(), Failure> {
+    pub(super) fn imported(&self, files: &BenchFiles) -> Result<(), Failure> {
         let database = self.with_directory("imported", &files.directory)?;
         self.prepare(&database, &["import", text(&files.readings)?])?;
         let bare = self.engine.create("bare")?;
@@ -80,7 +79,7 @@ impl Bench<'_> {
     }
 
     /// The same file with every tenth figure changed, over copies of what the import left.
-    pub(super) fn again(&self, files: &Files) -> Result<Contest, Failure> {
+    pub(super) fn again(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let imported = Database::named("imported");
         let bare = Database::named("bare");
         self.engine.settle(&imported)?;
@@ -102,7 +101,7 @@ impl Bench<'_> {
         )
     }
 
-    /// The reports of the month, made; and how many rows both sides wrote.
+    /// Makes the reports of the month, and returns how many rows both sides wrote.
     pub(super) fn make(&self) -> Result<(Contest, String), Failure> {
         let imported = Database::named("imported");
         self.engine.settle(&imported)?;
@@ -152,7 +151,7 @@ impl Bench<'_> {
         )
     }
 
-    /// The record proved by itself, beside our own export of its lines.
+    /// Verifies the record, compared with our own export of its lines.
     pub(super) fn verify(&self, wide: &Database) -> Result<Contest, Failure> {
         let lines = self.directory.join("verified.csv");
         let export = ["export", "--cycle", "2026-10", "-o", text(&lines)?];
@@ -163,7 +162,7 @@ impl Bench<'_> {
         )
     }
 
-    /// An approval of every report that waits for one, each copy of `wide` anew.
+    /// An approval of every report that waits for one. Each run uses a fresh copy of `wide`.
     pub(super) fn approvals(&self, wide: &Database) -> Result<Contest, Failure> {
         let keys = self.engine.ask(wide, floors::UNDER_REVIEW)?;
         let script = floors::approvals(self.engine, &keys);
@@ -189,8 +188,8 @@ impl Bench<'_> {
         )
     }
 
-    /// Pages among 24 cycles of the reports of `wide`, in process; and ours without the
-    /// transaction around each.
+    /// Pages among 24 cycles of the reports of `wide`, in process, also without the transaction
+    /// around each.
     pub(super) fn page(&self, wide: &Database) -> Result<(Contest, Duration), Failure> {
         let many = self.engine.copy(wide, "many")?;
         cargo::run(
@@ -212,7 +211,10 @@ impl Bench<'_> {
     }
 
     /// Our side alone, on a sample: import, making and export, once each.
-    pub(super) fn journey(&self, files: &Files) -> Result<[(&'static str, u64, Run); 3], Failure> {
+    pub(super) fn journey(
+        &self,
+        files: &BenchFiles,
+    ) -> Result<[(&'static str, u64, Run); 3], Failure> {
         let database = self.with_directory("journey", &files.directory)?;
         let import = ["import", text(&files.readings)?];
         let import = measure::run(&mut self.ours(&database, &import))?;
@@ -232,7 +234,6 @@ impl Bench<'_> {
     }
 }
 
-/// A path as an argument.
 pub(super) fn text(path: &Path) -> Result<&str, Failure> {
     path.to_str().ok_or_else(|| format!("{} is not UTF-8", PathBuf::from(path).display()).into())
 }

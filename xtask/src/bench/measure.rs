@@ -1,4 +1,4 @@
-//! Measuring one program: how long it ran and how much memory it held.
+//! Measuring one program: how long it ran and how much memory it used.
 
 use std::fs::{self, File};
 use std::process::{Command, Stdio};
@@ -8,19 +8,18 @@ use std::time::{Duration, Instant};
 
 use crate::cargo::{Failure, line};
 
-/// How often the memory of a running program is looked at.
+/// How often the memory of a running program is read.
 const EVERY: Duration = Duration::from_millis(10);
 
 /// One run of a program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
-    /// From its start to its end.
     pub(super) elapsed: Duration,
-    /// The most memory it held (`VmHWM`), in KiB; what it took in its last 10 ms may be missed.
+    /// The most memory it used (`VmHWM`), in KiB. Memory taken in its last 10 ms may be missed.
     pub(super) peak_kib: u64,
 }
 
-/// Runs `command` to its end, with nothing to read and what it prints thrown away.
+/// Runs `command` to its end without input and discards its output.
 pub(super) fn run(command: &mut Command) -> Result<Run, Failure> {
     let said = line(command);
     let errors = tempfile::NamedTempFile::new().map_err(|e| format!("no temporary file: {e}"))?;
@@ -57,17 +56,15 @@ fn peak_of(process: u32) -> Option<u64> {
     peak.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-/// Two programs at the same task, each several times.
+/// Two programs doing the same task several times.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Contest {
-    /// Our median.
     pub(super) ours: Run,
-    /// The floor's median.
     pub(super) floor: Run,
 }
 
-/// Runs both in turn: once to warm up, then `times` times that count. Each is told which of its
-/// runs this is, 0 being the one that does not count.
+/// Runs both in turn: once to warm up, then `times` measured runs. Each receives the number of the
+/// run; run 0 is the warm-up.
 pub(super) fn contest(
     times: usize,
     mut ours: impl FnMut(usize) -> Result<Run, Failure>,
@@ -86,7 +83,7 @@ pub(super) fn contest(
     Ok(Contest { ours: median(our_runs), floor: median(floor_runs) })
 }
 
-/// The run in the middle, with the most memory of any.
+/// The median run, with the most memory of any run.
 pub(super) fn median(mut runs: Vec<Run>) -> Run {
     runs.sort_by_key(|run| run.elapsed);
     let peak_kib = runs.iter().map(|run| run.peak_kib).max().unwrap_or(0);

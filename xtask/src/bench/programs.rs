@@ -5,14 +5,11 @@ use std::process::{Command, Stdio};
 
 use crate::cargo::{self, Failure, cargo};
 
-/// Ours.
+/// The programs of the workspace.
 #[derive(Debug)]
 pub(super) struct Programs {
-    /// The product.
     pub(super) countersign: PathBuf,
-    /// The lane that runs in process.
     pub(super) page_lane: PathBuf,
-    /// The lane of pages over HTTP.
     pub(super) console_lane: PathBuf,
 }
 
@@ -29,7 +26,7 @@ impl Programs {
         })
     }
 
-    /// Those that lie built in `directory`: another version, or the same ones again.
+    /// Programs already built in `directory`: another version, or the same ones again.
     pub(super) fn built_in(directory: &Path) -> Result<Programs, Failure> {
         let at = |name: &str| match directory.join(name).canonicalize() {
             Ok(path) => Ok(path),
@@ -49,8 +46,8 @@ fn build(name: &str, what: [&str; 4]) -> Result<PathBuf, Failure> {
     cargo::built(&mut build, name)
 }
 
-/// PostgreSQL's shell: the program itself where it can be found, because the one distributions
-/// put on `PATH` is a script that takes longer to start.
+/// PostgreSQL's shell. The program itself is used if it can be found, because the one that
+/// distributions put on `PATH` is a script that takes longer to start.
 pub(super) fn psql() -> Command {
     let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let found = versions.map(|entry| entry.path().join("bin/psql")).filter(|path| path.exists());
@@ -60,14 +57,12 @@ pub(super) fn psql() -> Command {
     command
 }
 
-/// SQLite's shell on a database.
 pub(super) fn sqlite3(database: &Path) -> Command {
     let mut command = Command::new("sqlite3");
     command.args(["-batch", "-bail", "-init", "/dev/null"]).arg(database);
     command
 }
 
-/// The first line of what a program prints.
 pub(super) fn first_line(command: &mut Command) -> Result<String, Failure> {
     let said = cargo::output(command)?;
     Ok(String::from_utf8_lossy(&said).lines().next().unwrap_or_default().trim().to_owned())

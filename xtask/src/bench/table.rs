@@ -1,4 +1,4 @@
-//! What came of the lanes: a table for the terminal, and the same in docs/performance.md.
+//! The result of the lanes: a table for the terminal and for docs/performance.md.
 
 use std::fs;
 
@@ -18,18 +18,18 @@ pub enum Lane {
     Make,
     /// Exporting report lines as CSV
     Export,
-    /// Verifying the record, beside our own export of its lines
+    /// Verifying the record, compared with our own export of its lines
     Verify,
     /// Approvals by `apply`
     Approvals,
     /// A page of 50 reports
     Page,
-    /// Pages of the console over HTTP, beside a static one
+    /// Pages of the console over HTTP, compared with a static one
     Console,
 }
 
 impl Lane {
-    /// What it is called in the table.
+    /// The name in the table.
     const fn title(self) -> &'static str {
         match self {
             Lane::Import => "import of the readings",
@@ -43,7 +43,7 @@ impl Lane {
         }
     }
 
-    /// How many hundredths of its floor a lane must take at most, and how many are the aim.
+    /// The maximum time of a lane in hundredths of its floor, and the target.
     const fn bounds(self, postgres: bool) -> (u128, u128) {
         match (self, postgres) {
             (Lane::Import, false) => (75, 60),
@@ -58,31 +58,29 @@ impl Lane {
             (Lane::Approvals, false) => (50, 20),
             (Lane::Approvals, true) => (80, 50),
             (Lane::Page, _) => (200, 120),
-            // Told by [`rate`], page by page.
+            // Given by [`rate`], page by page.
             (Lane::Console, _) => (0, 0),
         }
     }
 }
 
-/// The most memory a verb must hold at a million subscriptions, and the aim, in MiB.
+/// The maximum memory of a verb at a million subscriptions and the target, in MiB.
 const MEMORY_MIB: (u64, u64) = (256, 128);
 
-/// The most a row may take at ten times the size, in hundredths of what it takes at one.
+/// The maximum time of a row at ten times the size, in hundredths of the time at the single size.
 const GROWTH: u128 = 130;
 
-/// One row of the table.
 #[derive(Clone, Debug)]
-pub(super) struct Row([String; 7]);
+pub(super) struct TableRow([String; 7]);
 
-/// The head of the table.
 const HEAD: [&str; 7] = ["engine", "lane", "ours", "floor", "ratio", "must / aim", "verdict"];
 
-/// Where the table begins and ends in the document.
+/// The start and end marks of the table in the document.
 const MARKS: [&str; 2] = ["<!-- table of cargo xtask bench -->", "<!-- end of the table -->"];
 const DOCUMENT: &str = "docs/performance.md";
 
 /// A lane beside its floor; `size` says how much work it was.
-pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Contest) -> Row {
+pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Contest) -> TableRow {
     let nanos = [contest.ours.elapsed.as_nanos(), contest.floor.elapsed.as_nanos()];
     let [ours, floor] = nanos.map(time);
     let title = format!("{} ({size})", lane.title());
@@ -90,20 +88,20 @@ pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Conte
     let ratio = nanos[0] * 100 / nanos[1].max(1);
     let bounds = format!("≤ {} / ≤ {}", hundredths(must), hundredths(aim));
     let verdict = verdict(ratio, must, aim);
-    Row([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
+    TableRow([engine.0.to_owned(), title, ours, floor, hundredths(ratio), bounds, verdict])
 }
 
-/// Pages a second beside a static one of the same server, in hundredths of it: at least so many.
+/// Pages per second compared with a static page of the same server, in hundredths, with a minimum.
 pub(super) fn rate(
     engine: &str,
     title: &str,
     [ours, floor]: [u64; 2],
     (must, aim): (u64, u64),
-) -> Row {
+) -> TableRow {
     let tenths = ours * 1000 / floor.max(1);
     let word = if tenths < must * 10 { "**missed**" } else { "must" };
     let verdict = if tenths >= aim * 10 { "aim" } else { word };
-    Row([
+    TableRow([
         engine.to_owned(),
         title.to_owned(),
         format!("{ours}/s"),
@@ -115,32 +113,40 @@ pub(super) fn rate(
 }
 
 /// The slowest of a hundred pages beside the median.
-pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u64) -> Row {
+pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u64) -> TableRow {
     let ratio = u128::from(slow) * 100 / u128::from(median.max(1));
     let bounds = format!("≤ {}", hundredths(u128::from(most)));
     let verdict = verdict(ratio, most.into(), most.into());
     let [slow, median] = [slow, median].map(|nanos| time(nanos.into()));
-    Row([engine.to_owned(), title.to_owned(), slow, median, hundredths(ratio), bounds, verdict])
+    TableRow([
+        engine.to_owned(),
+        title.to_owned(),
+        slow,
+        median,
+        hundredths(ratio),
+        bounds,
+        verdict,
+    ])
 }
 
 /// The most memory a verb held.
-pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> Row {
+pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> TableRow {
     let (must, aim) = MEMORY_MIB;
     let mib = peak_kib.div_ceil(1024);
     let bounds = format!("≤ {must} MiB / ≤ {aim} MiB");
     let verdict = verdict(mib.into(), must.into(), aim.into());
     let none = || "–".to_owned();
     let title = format!("peak memory: {what}");
-    Row([engine.to_owned(), title, format!("{mib} MiB"), none(), none(), bounds, verdict])
+    TableRow([engine.to_owned(), title, format!("{mib} MiB"), none(), none(), bounds, verdict])
 }
 
 /// Time a row at ten times the size beside the time at one, in nanoseconds.
-pub(super) fn growth(engine: &str, what: &str, ten: u128, one: u128) -> Row {
+pub(super) fn growth(engine: &str, what: &str, ten: u128, one: u128) -> TableRow {
     let ratio = ten * 100 / one.max(1);
     let bounds = format!("≤ {}", hundredths(GROWTH));
     let verdict = verdict(ratio, GROWTH, GROWTH);
     let title = format!("growth, time a row at 10× beside 1×: {what}");
-    Row([engine.to_owned(), title, time(ten), time(one), hundredths(ratio), bounds, verdict])
+    TableRow([engine.to_owned(), title, time(ten), time(one), hundredths(ratio), bounds, verdict])
 }
 
 fn verdict(found: u128, must: u128, aim: u128) -> String {
@@ -148,7 +154,7 @@ fn verdict(found: u128, must: u128, aim: u128) -> String {
     if found <= aim { "aim" } else { word }.to_owned()
 }
 
-/// `1.05` of 105.
+/// Formats 105 as `1.05`.
 fn hundredths(value: u128) -> String {
     format!("{}.{:02}", value / 100, value % 100)
 }
@@ -164,9 +170,9 @@ fn time(nanos: u128) -> String {
 }
 
 /// The table in Markdown, which reads well enough on a terminal.
-pub(super) fn render(rows: &[Row]) -> String {
-    let head = Row(HEAD.map(str::to_owned));
-    let all: Vec<&Row> = std::iter::once(&head).chain(rows).collect();
+pub(super) fn render(rows: &[TableRow]) -> String {
+    let head = TableRow(HEAD.map(str::to_owned));
+    let all: Vec<&TableRow> = std::iter::once(&head).chain(rows).collect();
     let width = |column: usize| all.iter().map(|row| row.0[column].chars().count()).max();
     let widths: [usize; 7] = std::array::from_fn(|column| width(column).unwrap_or(0));
     let mut text = String::new();
@@ -185,7 +191,7 @@ pub(super) fn render(rows: &[Row]) -> String {
     text
 }
 
-/// Puts a new table with its preamble in the place of the old one in the document.
+/// Replaces the old table and preamble in the document.
 pub(super) fn write(preamble: &str, table: &str) -> Result<(), Failure> {
     let path = root().join(DOCUMENT);
     let text = fs::read_to_string(&path).map_err(|e| format!("{DOCUMENT}: {e}"))?;

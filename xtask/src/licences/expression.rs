@@ -1,12 +1,13 @@
 //! Licence expressions: `MIT OR (Apache-2.0 AND Unicode-3.0)`, and the older `MIT/Apache-2.0`.
 
-/// Whether a licence set that satisfies `expression` consists of allowed licences alone.
+/// Whether a set of allowed licences satisfies `expression`.
 ///
-/// A licence with an exception (`Apache-2.0 WITH LLVM-exception`) is one licence of that name.
+/// A licence with an exception (`Apache-2.0 WITH LLVM-exception`) counts as one licence of that
+/// name.
 pub fn allowed(expression: &str, allow: &dyn Fn(&str) -> bool) -> Result<bool, String> {
     let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader { words: &words, allow };
+    let mut reader = ExpressionReader { words: &words, allow };
     let allowed = reader.either()?;
     match reader.words.first() {
         None => Ok(allowed),
@@ -14,12 +15,12 @@ pub fn allowed(expression: &str, allow: &dyn Fn(&str) -> bool) -> Result<bool, S
     }
 }
 
-struct Reader<'a> {
+struct ExpressionReader<'a> {
     words: &'a [&'a str],
     allow: &'a dyn Fn(&str) -> bool,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ExpressionReader<'a> {
     fn either(&mut self) -> Result<bool, String> {
         let mut allowed = self.both()?;
         while self.take("OR") {

@@ -1,4 +1,4 @@
-//! The program at work in a folder: what it was asked, what it answered.
+//! The program running in a folder: its commands and their output.
 
 use std::fs;
 use std::io::Write;
@@ -7,17 +7,17 @@ use std::process::Command;
 
 use serde::de::DeserializeOwned;
 
-use super::cast::Person;
+use super::people::Person;
 use crate::cargo::Failure;
 use crate::release_binary::{Binary, PROGRAM};
 
-/// The address of the database, seen from the folder.
+/// The address of the database, relative to the folder.
 pub(super) const DATABASE: &str = "sqlite:month.db";
 
 /// The first columns of a file of decisions, as [`Decision`] fills them.
 const COLUMNS: &str = "cycle,partner,action,product,chargeable,comment";
 
-/// Prints a line. A reader that has heard enough is no error.
+/// Prints a line. It is no error if the reader has closed the pipe.
 pub(super) fn say(text: &str) {
     let _: std::io::Result<()> = writeln!(std::io::stdout(), "{text}");
 }
@@ -27,13 +27,13 @@ pub(super) fn say(text: &str) {
 pub(super) struct Decision<'a> {
     /// Code of the partner whose report it is.
     pub(super) partner: &'a str,
-    /// What to do: `submit` and its like.
+    /// What to do: `submit` or another action.
     pub(super) action: &'a str,
-    /// Code of the product, where a line is meant.
+    /// Code of the product, for an action on a line.
     pub(super) product: &'a str,
     /// Chargeable units, where they change.
     pub(super) chargeable: String,
-    /// A comment or reasons, without a quote in it.
+    /// A comment or reasons, without a quotation mark.
     pub(super) comment: &'a str,
 }
 
@@ -59,17 +59,16 @@ impl Program {
         Ok(Self { binary, folder: folder.to_owned(), applied: 0 })
     }
 
-    /// Where the program is.
     pub(super) fn binary(&self) -> &Path {
         &self.binary
     }
 
-    /// Runs it and answers with what it printed. Refused items are no failure.
+    /// Runs it and returns its output. Refused items are no failure.
     pub(super) fn ask(&self, words: &[&str]) -> Result<String, Failure> {
         Ok(self.run(words)?[0].clone())
     }
 
-    /// Runs it in front of the reader: the command, then what it said.
+    /// Runs it and shows the command and its output.
     pub(super) fn show(&self, words: &[&str]) -> Result<(), Failure> {
         say(&format!("   $ {}", line(words)));
         for told in self.run(words)?.iter().flat_map(|text| text.lines()) {
@@ -78,11 +77,11 @@ impl Program {
         Ok(())
     }
 
-    /// Runs it and answers with its output and its errors.
+    /// Runs it and returns its output and its errors.
     fn run(&self, words: &[&str]) -> Result<[String; 2], Failure> {
         let mut command = Command::new(&self.binary);
         command.args(words).current_dir(&self.folder).env("COUNTERSIGN_DATABASE", DATABASE);
-        // Who sits at this machine is none of the month's business.
+        // The user of this machine does not matter here.
         let output = command.env_remove("USER").output();
         let output = output.map_err(|e| format!("{} did not start: {e}", self.binary.display()))?;
         let texts = [output.stdout, output.stderr];
@@ -93,15 +92,13 @@ impl Program {
         Ok(texts)
     }
 
-    /// Runs it for a script.
     pub(super) fn read<T: DeserializeOwned>(&self, words: &[&str]) -> Result<T, Failure> {
         let words = [words, &["--format", "json"]].concat();
         let text = self.ask(&words)?;
         serde_json::from_str(&text).map_err(|e| format!("`{}`: {e}", line(&words)).into())
     }
 
-    /// Has `person` carry decisions out, in front of the reader: the command, then each row with
-    /// its result.
+    /// Lets `person` carry out decisions and shows the command and each row with its result.
     pub(super) fn apply(
         &mut self,
         cycle: &str,
@@ -129,8 +126,8 @@ impl Program {
     }
 }
 
-/// A row and its result in words. The last two cells of the row are the result and the message,
-/// and only a refusal has a message.
+/// A row and its result in words. The last two cells of the row are the result and the message, and
+/// only a refusal has a message.
 fn told(decision: &Decision<'_>, row: &str) -> String {
     let Decision { partner, action, product, chargeable, .. } = decision;
     let what: Vec<&str> = [*action, partner, product, chargeable]

@@ -1,23 +1,23 @@
-//! Circles of files: files of one crate that import each other, directly or by way of others.
+//! Circles of files: files of one crate that import each other, directly or through others.
 //!
-//! To understand one file of a circle, a reader has to understand all of them. The root of a crate
-//! does not count, as it lists the modules. A `mod` line is no import.
+//! To understand one file of a circle, a reader must understand all of them. The root of a crate
+//! does not count, because it lists the modules. A `mod` line is no import.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Finding;
+use super::finding::Finding;
 use super::imports::{self, Path};
 
 /// The largest circle, in files.
 const CIRCLE_MAX: usize = 4;
 
 /// A file of a crate: its path from the root of the workspace, and its text.
-pub type Source = (String, String);
+pub type SourceFile = (String, String);
 
-/// Every circle that is too large among `sources`, which may be of several crates.
+/// Every circle that is too large among `sources`, which may come from several crates.
 #[must_use]
-pub fn check(sources: &[Source]) -> Vec<Finding> {
-    let mut crates: BTreeMap<&str, Files<'_>> = BTreeMap::new();
+pub fn check(sources: &[SourceFile]) -> Vec<Finding> {
+    let mut crates: BTreeMap<&str, ModuleFiles<'_>> = BTreeMap::new();
     for (path, text) in sources {
         if let Some((name, inner)) = path.split_once("/src/")
             && let Some(module) = module(inner)
@@ -29,16 +29,16 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
 }
 
 /// The files of a crate by their modules, each with its path and text.
-type Files<'a> = BTreeMap<Path, (&'a str, &'a str)>;
+type ModuleFiles<'a> = BTreeMap<Path, (&'a str, &'a str)>;
 
-/// The module of a file below `src`; none for the root of a crate.
+/// The module of a file below `src`, or `None` for the root of a crate.
 fn module(path: &str) -> Option<Path> {
     let stem = path.strip_suffix(".rs")?;
     let stem = stem.strip_suffix("/mod").unwrap_or(stem);
     (!["lib", "main"].contains(&stem)).then(|| stem.split('/').map(str::to_owned).collect())
 }
 
-fn circles(files: &Files<'_>) -> Vec<Finding> {
+fn circles(files: &ModuleFiles<'_>) -> Vec<Finding> {
     let reached: BTreeMap<&Path, BTreeSet<&Path>> = {
         let imported =
             files.iter().map(|(module, (_, text))| (module, imports(files, module, text)));
@@ -56,7 +56,7 @@ fn circles(files: &Files<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(files: &Files<'_>, circle: &[&Path]) -> Finding {
+fn finding(files: &ModuleFiles<'_>, circle: &[&Path]) -> Finding {
     let paths: Vec<&str> = circle.iter().map(|module| files[*module].0).collect();
     let others = paths[1..].join(", ");
     let message = format!(
@@ -68,19 +68,19 @@ fn finding(files: &Files<'_>, circle: &[&Path]) -> Finding {
 }
 
 /// The other files that a file imports from.
-fn imports<'a>(files: &'a Files<'_>, module: &Path, text: &str) -> BTreeSet<&'a Path> {
+fn imports<'a>(files: &'a ModuleFiles<'_>, module: &Path, text: &str) -> BTreeSet<&'a Path> {
     let paths = imports::read(text, module);
     let owners = paths.iter().filter_map(|path| owner(files, path));
     owners.filter(|owner| *owner != module).collect()
 }
 
 /// The file that an item with this path lives in; none where that is the root of the crate.
-fn owner<'a>(files: &'a Files<'_>, path: &[String]) -> Option<&'a Path> {
+fn owner<'a>(files: &'a ModuleFiles<'_>, path: &[String]) -> Option<&'a Path> {
     let parts = (1..=path.len()).rev().map(|length| &path[..length]);
     parts.into_iter().find_map(|part| files.get_key_value(part).map(|(module, _)| module))
 }
 
-/// The files that `from` imports from, directly or by way of others.
+/// The files that `from` imports from, directly or through others.
 fn reach<'a>(imported: &BTreeMap<&'a Path, BTreeSet<&'a Path>>, from: &Path) -> BTreeSet<&'a Path> {
     let mut reached = BTreeSet::new();
     let mut open: Vec<&'a Path> = imported[from].iter().copied().collect();

@@ -1,39 +1,39 @@
-//! Which paths a Rust file names: in its `use` trees and within its code.
+//! The paths that a Rust file names: in its `use` trees and within its code.
 //!
-//! A visibility such as `pub(in crate::a)` imports nothing, and a `#[cfg(test)]` module is no part
-//! of the program: both are left out. A path counts as it is written; re-exports are not resolved.
+//! A visibility such as `pub(in crate::a)` imports nothing, and a `#[cfg(test)]` module is not part
+//! of the program; both are left out. A path counts as written. Re-exports are not resolved.
 
 use std::collections::BTreeSet;
 
-use super::tokens::Token::{Mark, PathSeparator, Word};
-use super::tokens::{Token, tokens};
+use super::tokens::RustToken::{Mark, PathSeparator, Word};
+use super::tokens::{RustToken, tokens};
 
 /// A path from the root of a crate, such as `actions`, `import`, `Options`.
 pub(super) type Path = Vec<String>;
 
 /// Every path that the file of `module` names, from the root of its crate. A path that begins with
-/// a plain name is one below the module that it is written in.
+/// a plain name is relative to its module.
 pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
     let tokens = tokens(text);
     let (module, braces, paths) = (module.clone(), Vec::new(), BTreeSet::new());
-    let mut reader = Reader { tokens: &tokens, module, braces, paths };
+    let mut reader = ImportReader { tokens: &tokens, module, braces, paths };
     while !reader.tokens.is_empty() {
         reader.step();
     }
     reader.paths
 }
 
-struct Reader<'a> {
+struct ImportReader<'a> {
     /// What is still to be read.
-    tokens: &'a [Token<'a>],
+    tokens: &'a [RustToken<'a>],
     /// The module that the reader is in.
     module: Path,
-    /// Each brace that is open, and whether it holds a module.
+    /// Each open brace, and whether it belongs to a module.
     braces: Vec<bool>,
     paths: BTreeSet<Path>,
 }
 
-impl Reader<'_> {
+impl ImportReader<'_> {
     fn step(&mut self) {
         match self.tokens {
             [Word("pub"), Mark('('), Word("in"), rest @ ..] => {
@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    fn brace(&mut self, token: Token<'_>) {
+    fn brace(&mut self, token: RustToken<'_>) {
         match token {
             Mark('{') => self.braces.push(false),
             Mark('}') if self.braces.pop() == Some(true) => _ = self.module.pop(),
@@ -80,7 +80,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a path, and where it branches, each of its branches.
+    /// Reads a path and all its branches.
     fn tree(&mut self, trunk: &[String]) {
         let mut path = trunk.to_vec();
         loop {
@@ -119,7 +119,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Adds a path as seen from the root.
     fn add(&mut self, path: &[String]) {
         let mut whole = self.module.clone();
         let mut names = path.iter().peekable();
@@ -138,7 +137,7 @@ impl Reader<'_> {
 }
 
 /// What follows the block that `tokens` stand in.
-fn after_block<'a>(tokens: &'a [Token<'a>]) -> &'a [Token<'a>] {
+fn after_block<'a>(tokens: &'a [RustToken<'a>]) -> &'a [RustToken<'a>] {
     let mut depth = 1_usize;
     for (at, token) in tokens.iter().enumerate() {
         match token {

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::Finding;
+use super::finding::Finding;
 use crate::cargo::{self, Failure, cargo};
 
 /// Each crate's folder, and the folders of the crates that it may depend on. Tests may depend on
@@ -30,21 +30,20 @@ pub const ROOMS: [(&str, &[&str]); 11] = [
 /// The page with the picture of the crates.
 pub const PICTURE: &str = "ARCHITECTURE.md";
 
-/// The fence of the picture, and how its first line begins.
+/// The fence of the picture and the start of its first line.
 const PICTURE_BEGINS: &str = "```text\ncrates/domain ";
 
 /// Crates by folder, each with the crates that it depends on.
 pub type Arrows = BTreeMap<String, BTreeSet<String>>;
 
-/// What the table says.
 #[must_use]
 pub fn table() -> Arrows {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     ROOMS.iter().map(|(name, others)| ((*name).to_owned(), owned(others))).collect()
 }
 
-/// Every crate that depends on one that it may not depend on, and every crate that the table does
-/// not have.
+/// Every crate that depends on a crate that it may not depend on, and every crate that the table
+/// does not list.
 #[must_use]
 pub fn check(arrows: &Arrows) -> Vec<Finding> {
     let table = table();
@@ -105,7 +104,7 @@ fn folder(name: &str) -> String {
     if name == "xtask" { name.to_owned() } else { format!("crates/{name}") }
 }
 
-/// The crates of the workspace at `root` with what they depend on, beside what only tests need.
+/// The crates of the workspace at `root` and their dependencies, without those of tests.
 pub fn dependencies(root: &Path) -> Result<Arrows, Failure> {
     let mut command = cargo();
     command.args(["metadata", "--no-deps", "--format-version", "1", "--locked"]);
@@ -120,7 +119,6 @@ pub fn dependencies(root: &Path) -> Result<Arrows, Failure> {
     Ok(arrows.collect())
 }
 
-/// The name of a crate by its folder.
 fn name_of(folder: &str) -> String {
     Path::new(folder).file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
@@ -139,8 +137,8 @@ struct Package {
 
 #[derive(Debug, Deserialize)]
 struct Dependency {
-    /// `dev` or `build`; none for what the crate itself needs.
+    /// `dev` or `build`, or `None` for a dependency of the crate itself.
     kind: Option<String>,
-    /// The folder; none for a crate of others.
+    /// The folder, or `None` for an external crate.
     path: Option<String>,
 }

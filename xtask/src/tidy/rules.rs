@@ -1,6 +1,6 @@
 //! The rules of `cargo xtask tidy`, one function each, over the text of one file.
 
-use super::Finding;
+use super::finding::Finding;
 
 /// The longest file of code, in lines.
 const FILE_LINES_MAX: usize = 500;
@@ -8,24 +8,33 @@ const FILE_LINES_MAX: usize = 500;
 /// The longest line of Rust, in characters.
 const LINE_WIDTH_MAX: usize = 100;
 
-/// Kinds of file that people write and read as code.
+/// Kinds of files that people write and read as code.
 const CODE: [&str; 6] = ["rs", "sql", "html", "css", "js", "sh"];
 
-/// Kinds of file whose content is data, in which any word may stand.
+/// Kinds of files with data, which may contain any word.
 const DATA: [&str; 5] = ["csv", "json", "jsonl", "svg", "snap"];
 
-/// Where what the program made is kept and compared.
+/// The recorded output of the program that tests compare with.
 const RECORDED: &str = "crates/countersign/tests/program/console/pages/";
 
-/// Where the forbidden words themselves must stand: the rules and their tests.
+/// Files that contain the forbidden words: the rules and their tests.
 const RULES: [&str; 2] = ["xtask/src/tidy/rules.rs", "xtask/tests/tidy/main.rs"];
 
-/// Where SQL may stand: the store, and what makes, fills or measures databases beside it.
+/// Where SQL is allowed: the store, and the code that makes, fills or measures databases for it.
 const SQL_ALLOWED: [&str; 4] =
     ["crates/store/", "crates/testkit/", "xtask/src/bench", "xtask/benches/"];
 
 /// How a test of the server says in its module docs why it needs SQL of its own.
 const SQL_REASON: &str = "//! SQL here: ";
+
+/// Where transactions may be rolled back by hand: the store, and work that tries what it would
+/// write. That waits until the rollback is done, as the transaction may hold the work lock.
+const ROLLBACK_ALLOWED: [&str; 4] = [
+    "crates/store/",
+    "crates/app/src/actions/edit_directory.rs",
+    "crates/app/src/actions/import/directory_files.rs",
+    "crates/app/src/actions/import/readings/writer.rs",
+];
 
 /// Names that say nothing about what is inside.
 const VAGUE: [&str; 10] = [
@@ -33,19 +42,19 @@ const VAGUE: [&str; 10] = [
     "misc",
 ];
 
-/// Words that put off what should be done or written down as an issue.
+/// Words for unfinished work, which should be done or written down as an issue.
 const UNFINISHED: [&str; 3] = ["TODO", "FIXME", "XXX"];
 
-/// Directories of somebody's own machine.
+/// Directories of a developer's own machine.
 const MACHINE: [&str; 4] = ["/work/", "/root/", "/home/", "/Users/"];
 
-/// Hosts that packages are fetched from: whoever builds chooses them, not the project.
+/// Hosts of package registries. The person who builds chooses them, not the project.
 const REGISTRIES: [&str; 4] = ["crates.io", "npmjs", "pypi.org", "deb.debian.org"];
 
-/// Every finding in the file at `path`, counted from the root of the workspace.
+/// Every finding in the file at `path`, relative to the root of the workspace.
 #[must_use]
 pub fn check(path: &str, text: &str) -> Vec<Finding> {
-    let file = File { path, text, kind: path.rsplit_once('.').map_or("", |(_, kind)| kind) };
+    let file = CheckedFile { path, text, kind: path.rsplit_once('.').map_or("", |(_, kind)| kind) };
     let mut findings = Vec::new();
     if path.ends_with("Cargo.lock") {
         return findings;
@@ -63,13 +72,13 @@ pub fn check(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-struct File<'a> {
+struct CheckedFile<'a> {
     path: &'a str,
     text: &'a str,
     kind: &'a str,
 }
 
-impl File<'_> {
+impl CheckedFile<'_> {
     fn found(&self, line: usize, message: impl Into<String>) -> Finding {
         Finding { path: self.path.to_owned(), line, message: message.into() }
     }
@@ -95,9 +104,9 @@ impl File<'_> {
             .then(|| self.found(1, "say first, after `//!`, what the module owns"))
     }
 
-    /// The rules about lines of Rust.
     fn rust(&self) -> Vec<Finding> {
         let sql = self.sql_allowed();
+        let by_hand = self.rolls_back_by_hand();
         let mut findings = Vec::new();
         for (number, line) in (1..).zip(self.text.lines()) {
             let width = line.chars().count();
@@ -116,11 +125,20 @@ impl File<'_> {
                 let message = "use `#[expect(…, reason = \"…\")]` instead of `allow`";
                 findings.push(self.found(number, message));
             }
+            if !by_hand && code.contains(".rollback()") {
+                let message = "read in `Store::reading`, which ends the transaction";
+                findings.push(self.found(number, message));
+            }
             if !sql && is_sql(code) {
                 findings.push(self.found(number, "SQL lives in crates/store: move it there"));
             }
         }
         findings
+    }
+
+    fn rolls_back_by_hand(&self) -> bool {
+        let is_program = self.path.contains("/src/") && self.path.starts_with("crates/");
+        !is_program || ROLLBACK_ALLOWED.iter().any(|start| self.path.starts_with(start))
     }
 
     fn sql_allowed(&self) -> bool {
@@ -132,7 +150,6 @@ impl File<'_> {
         here || with_reason
     }
 
-    /// The rules about words in any text.
     fn words(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (number, line) in (1..).zip(self.text.lines()) {
@@ -153,8 +170,8 @@ impl File<'_> {
     }
 }
 
-/// Whether a line of Rust holds the beginning of a statement: in capitals anywhere, in small
-/// letters where English would hardly have it.
+/// Whether a line of Rust contains the beginning of a statement: in capitals anywhere, in small
+/// letters where it is unlikely to be English.
 fn is_sql(code: &str) -> bool {
     let small = code.to_ascii_lowercase();
     let has = |text: &str, start: &str| starts_of(text, start).next().is_some();
@@ -169,19 +186,19 @@ fn is_sql(code: &str) -> bool {
         || in_order("\"update ", " set ")
 }
 
-/// Whether `word` stands in `line` by itself.
+/// Whether `line` contains `word` as a whole word.
 fn has_word(line: &str, word: &str) -> bool {
     starts_of(line, word).any(|at| !line[at + word.len()..].starts_with(is_name))
 }
 
-/// Whether an absolute path that begins with `start` stands in `line`.
+/// Whether `line` contains an absolute path that begins with `start`.
 fn has_path(line: &str, start: &str) -> bool {
     line.match_indices(start).any(|(at, _)| {
         !line[..at].ends_with(|before: char| is_name(before) || "./-}*)>".contains(before))
     })
 }
 
-/// Where `word` begins in `line` without being the end of a longer name.
+/// Where `word` occurs in `line` and is not the end of a longer name.
 fn starts_of<'a>(line: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
     line.match_indices(word).map(|(at, _)| at).filter(|at| !line[..*at].ends_with(is_name))
 }

@@ -1,18 +1,18 @@
-//! The words and marks of a Rust file, without its comments, texts and characters.
+//! The words and marks of a Rust file, without its comments, strings and characters.
 
 /// A part of a Rust file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum RustToken<'a> {
     /// A name, keyword or number.
     Word(&'a str),
     /// `::`
     PathSeparator,
-    /// Any other character that is no space.
+    /// Any other character except white space.
     Mark(char),
 }
 
 /// Reads a file that compiles; of any other file it reads what it can.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(text: &str) -> Vec<RustToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -20,14 +20,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             length
         } else if is_word(first) {
             let length = rest.find(|it| !is_word(it)).unwrap_or(rest.len());
-            tokens.push(Token::Word(&rest[..length]));
+            tokens.push(RustToken::Word(&rest[..length]));
             length
         } else if rest.starts_with("::") {
-            tokens.push(Token::PathSeparator);
+            tokens.push(RustToken::PathSeparator);
             2
         } else {
             if !first.is_whitespace() {
-                tokens.push(Token::Mark(first));
+                tokens.push(RustToken::Mark(first));
             }
             first.len_utf8()
         };
@@ -36,7 +36,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The length of the comment, text or character that `rest` begins with.
+/// The length of the comment, string or character at the start of `rest`.
 fn skipped(rest: &str) -> Option<usize> {
     if rest.starts_with("//") {
         return Some(rest.find('\n').unwrap_or(rest.len()));
@@ -80,7 +80,7 @@ fn block_comment(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of a raw text, whose first `prefix` bytes say that it is one.
+/// The length of a raw string whose prefix has `prefix` bytes.
 fn raw_text(rest: &str, prefix: usize) -> usize {
     let hashes = rest[prefix..].bytes().take_while(|byte| *byte == b'#').count();
     let begins = prefix + hashes + 1;
@@ -88,7 +88,7 @@ fn raw_text(rest: &str, prefix: usize) -> usize {
     rest[begins..].find(&end).map_or(rest.len(), |at| begins + at + end.len())
 }
 
-/// The length of what stands between two of `quote`, the first of which is at `prefix`.
+/// The length of a literal between two of `quote`, the first of which is at `prefix`.
 fn quoted(rest: &str, prefix: usize, quote: char) -> usize {
     let mut escaped = false;
     for (at, character) in rest[prefix + 1..].char_indices() {
@@ -102,7 +102,7 @@ fn quoted(rest: &str, prefix: usize, quote: char) -> usize {
     rest.len()
 }
 
-/// The length of a character in quotes; none for a lifetime, which has one quote only.
+/// The length of a character literal, or `None` for a lifetime, which has only one quote.
 fn character(rest: &str) -> Option<usize> {
     let prefix = usize::from(rest.starts_with("b'"));
     let mut inside = rest[prefix..].strip_prefix('\'')?.chars();

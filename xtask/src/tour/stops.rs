@@ -1,20 +1,20 @@
-//! The stops of the tour, in their order: what is done, what is seen, what is said.
+//! The stops of the tour, in their order: actions, picture and text.
 
-/// A picture with what leads to it.
+/// A picture and the actions that lead to it.
 pub(super) struct Stop {
     /// The picture's file, without its ending.
     pub(super) name: &'static str,
-    /// What stands above it.
+    /// Its heading.
     pub(super) title: &'static str,
-    /// What is said about it.
+    /// Its text.
     pub(super) words: &'static str,
-    /// What is done to come here from the stop before.
+    /// The actions that lead here from the previous stop.
     pub(super) acts: &'static [Act],
-    /// Whether it is seen on a phone.
+    /// Whether it is shown on a phone.
     pub(super) on_a_phone: bool,
 }
 
-/// What is done in the browser.
+/// An action in the browser.
 pub(super) enum Act {
     /// Signs in with one click.
     SignIn(&'static str),
@@ -50,50 +50,50 @@ const REVIEW: &str = "/usage-reports?cycle=2026-10&status=under-review&sort=surp
 const FIRST: &str = "tr[data-row] a[data-open]";
 const ANGSTROM: &str = "tr[data-row]:nth-child(5) a[data-open]";
 
-/// The tour.
 pub(super) const STOPS: &[Stop] = &[
     stop(
         "demo",
         "Whom do you want to be?",
-        "One click signs you in. *Jonas Brandt* decides for a distributor, *Eva Lind* prepares for \
-         an MSP; the others see what their role lets them see.",
+        "One click signs you in. *Jonas Brandt* decides for a distributor, and *Eva Lind* \
+         prepares for an MSP; the others see what their role allows.",
         &[Go("/demo"), WaitFor(".sign-ins")],
     ),
     stop(
         "dashboard",
         "The distributor's dashboard",
-        "What needs you now, how many reports stand where, and how the month moves towards its \
-         deadline. Every count is a link to its reports.",
+        "The dashboard shows what needs you now, how many reports have each status, and how the \
+         month moves towards its deadline. Every count is a link to its reports.",
         &[SignIn(JONAS), WaitFor(".chart")],
     ),
     stop(
         "list",
         "Forty reports, the surprising ones first",
         "The whole query is in the address: bookmark it, share it, go back to it. Penalties come \
-         first, then what moved most against last month. `j` and `k` walk, `x` selects, `Enter` \
-         opens, `?` tells the other keys.",
+         first, then the largest changes against last month. `j` and `k` move the cursor, `x` \
+         selects, `Enter` opens, `?` shows the other keys.",
         &[Go(REVIEW), WaitFor(FIRST)],
     ),
     stop(
         "report",
         "A report under review",
-        "Three sentences say what happened, what is wanted and what follows if nobody does \
-         anything. Each line has its figures, last month's, twelve months as bars, and the \
-         partner's own words. `a` approves and opens the next report; `r` asks for reasons.",
+        "Three sentences say what happened, what your next step is, and what follows if no one \
+         acts. Each line has its figures, those of last month, twelve months as bars, and the \
+         partner's comment. `a` approves and opens the next report; `r` asks for reasons.",
         &[Click(ANGSTROM), WaitFor(".report-lines")],
     ),
     stop(
         "line",
         "What a figure is made of",
-        "A line opens to its days and to every customer and subscription, frozen with the report. \
-         Here the last day counts, as its basis says; where the highest does, it is marked.",
+        "A line opens to its days and to every customer and subscription, frozen with the \
+         report. This line's basis counts the last day; if a basis counts the highest day, that \
+         day is marked.",
         &[Click(".report-lines tr:nth-child(2) th a"), WaitFor(".days")],
     ),
     stop(
         "reject",
         "Rejecting needs reasons",
-        "Why, for the report and if you wish per line. The page says what the rejection does and \
-         until when the partner has time; *Back* changes nothing.",
+        "Give reasons for the report and, if you wish, for each line. The page says what the \
+         rejection does and how long the partner has; *Back* changes nothing.",
         &[
             Go(REVIEW),
             Click(ANGSTROM),
@@ -106,15 +106,14 @@ pub(super) const STOPS: &[Stop] = &[
     stop(
         "approved",
         "Approved, and on to the next",
-        "An approval asks nothing more. It can be taken back at once, and as long as the report \
-         has not gone to the vendor.",
+        "An approval asks no questions. You can take it back until the report goes to the vendor.",
         &[Go(REVIEW), Click(ANGSTROM), WaitFor("[data-key=a]"), Press("a"), WaitFor(".notice")],
     ),
     stop(
         "bulk",
         "Many at once",
         "Selected reports, or all of a query, are approved or rejected together: first a preview \
-         with what would come of each, then the work with its progress and a result per report.",
+         with the outcome of each, then the work with its progress and a result per report.",
         &[
             Go(REVIEW),
             Click("input[name=all]"),
@@ -125,21 +124,22 @@ pub(super) const STOPS: &[Stop] = &[
     stop(
         "so-far",
         "The MSP: the running month, while it can still be changed",
-        "What would be a violation if the month ended today, and since when.",
+        "The page shows what would be a violation if the month ended today, and since when.",
         &[SignIn(EVA), Go("/usage-reports/so-far/2026-11"), WaitFor(".report-lines")],
     ),
     stop(
         "preparing",
         "The MSP's report, and what happens at the deadline",
-        "In units: which line the system would charge on provisioned, and whether it would be \
-         flagged. Figures and comments are edited in place; a draft survives a closed window, and \
-         two people at once are told what the other changed.",
+        "The page says in units which line the system would charge on provisioned, and whether \
+         it would flag the report. Figures and comments are edited in place; a draft survives a \
+         closed window, and if two people edit at once, each sees what the other changed.",
         &[Go("/usage-reports"), Click(FIRST), WaitFor("button[value=submit]")],
     ),
     stop(
         "submit",
         "Before anything is sent",
-        "What is sent, what is missing, each a link to its line, and what follows.",
+        "A preview lists what is sent, what is missing, with a link to each line, and what \
+         follows.",
         &[
             Fill("textarea[name^=comment-]", "Lund Bygg moves its archive in November."),
             Click("button[name=then][value=submit]"),
@@ -149,16 +149,17 @@ pub(super) const STOPS: &[Stop] = &[
     Stop {
         name: "phone",
         title: "The same on a phone",
-        words: "Rows become cards, in the same order of reading; dark where the phone is.",
+        words: "Rows become cards, in the same reading order, and in dark mode if the phone uses \
+         it.",
         acts: &[Go("/usage-reports"), Click(FIRST), WaitFor("button[value=submit]")],
         on_a_phone: true,
     },
     stop(
         "deadline",
         "The deadline passes",
-        "*Go to the next deadline* moves the demonstration's clock. Whoever did nothing was \
-         submitted by the system; what nobody explained is charged on provisioned, flagged, and \
-         says why.",
+        "*Go to the next deadline* moves the demonstration's clock. The system submits the \
+         reports of partners who did nothing, charges unexplained violations on provisioned, \
+         flags the reports, and explains why.",
         &[
             SignIn(JONAS),
             Click("form[action='/demo/clock'] button"),
@@ -173,21 +174,23 @@ pub(super) const STOPS: &[Stop] = &[
     stop(
         "history",
         "Nothing is lost",
-        "Every move and every saved edit, with who, when and why, before and after; the entries \
-         of a report are chained by hash, and `countersign verify` works them out again.",
+        "The history has every move and every saved edit, with who, when and why, before and \
+         after. The entries of a report are chained by hash, and `countersign verify` replays \
+         them.",
         &[Click("a[href*='/history']"), WaitFor(".entries")],
     ),
     stop(
         "vendor",
         "The vendor",
-        "sees what was dispatched to it, and completes it or gives it back with a reason.",
+        "The vendor sees the reports that were dispatched to it, and completes or returns each \
+         of them with a reason.",
         &[SignIn(MIRA), Go("/usage-reports?cycle=2026-10"), Click(FIRST), WaitFor(".report-head")],
     ),
     stop(
         "companies",
         "The operator",
-        "keeps regions, companies and products, and brings files in with a preview in which every \
-         bad row is named.",
+        "The operator maintains regions, companies and products, and imports files with a \
+         preview that names every bad row.",
         &[SignIn(ADA), Go("/partners"), WaitFor("main h1")],
     ),
 ];

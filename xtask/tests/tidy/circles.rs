@@ -1,17 +1,17 @@
-//! Circles of files are found, whatever way the files import each other.
+//! Circles of files are found, however the files import each other.
 
 use xtask::tidy::Finding;
 use xtask::tidy::circles::check;
 
-/// What is found in a crate whose file of each name has the text beside it.
+/// The findings in a crate whose files have these names and texts.
 fn found(files: &[(&str, &str)]) -> Vec<Finding> {
     let path = |inner: &str| format!("crates/a/src/{inner}.rs");
     let sources = files.iter().map(|(inner, text)| (path(inner), (*text).to_owned()));
     check(&sources.collect::<Vec<_>>())
 }
 
-/// Whether `text`, the content of `one.rs`, imports from `one/two.rs`: that file and further ones
-/// lead back to `one.rs`.
+/// Whether `text`, the content of `one.rs`, imports from `one/two.rs`, which leads back to `one.rs`
+/// through other files.
 fn is_import(text: &str) -> bool {
     let rest = [
         ("one/two", "use crate::three::A;"),

@@ -1,4 +1,4 @@
-//! The page "where is what" names files that exist.
+//! The page "where is what" names existing files.
 
 use std::path::Path;
 

@@ -1,18 +1,19 @@
-//! The house rules hold in this workspace, and each of them is able to find something.
+//! The project's rules hold in this workspace, and each of them finds a violation.
 
 mod circles;
 mod features;
 mod rooms;
+mod writes;
 
 use xtask::cargo::root;
 use xtask::tidy::{Finding, findings, rules};
 
-/// What is found in a file of this content, as text.
+/// The findings in a file with this content, as text.
 fn found(path: &str, text: &str) -> String {
     rules::check(path, text).iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a line of Rust in the server is found at fault.
+/// Whether a line of Rust in the server gives a finding.
 fn faulty(line: &str) -> bool {
     !found("crates/countersign/src/page.rs", &format!("//! A page.\n{line}\n")).is_empty()
 }
@@ -67,6 +68,20 @@ fn sql_stays_in_the_store() {
         "const PRESELECT : u8 = 1;",
     ] {
         assert!(!faulty(line), "{line}");
+    }
+}
+
+#[test]
+fn a_read_ends_itself() {
+    let line = "    tx.rollback().await?;";
+    assert!(faulty(line));
+    for path in [
+        "crates/store/src/copy.rs",
+        "crates/store/tests/on_both/copies.rs",
+        "crates/app/src/actions/import/directory_files.rs",
+        "crates/countersign/tests/program/quarter.rs",
+    ] {
+        assert_eq!(found(path, &format!("//! A.\n{line}\n")), "", "{path}");
     }
 }
 

@@ -4,7 +4,6 @@ use xtask::cargo::root;
 use xtask::tidy::Finding;
 use xtask::tidy::rooms::{Arrows, check, check_picture, dependencies, table};
 
-/// What is found, as text.
 fn told(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(Finding::to_string).collect()
 }
@@ -12,7 +11,7 @@ fn told(findings: &[Finding]) -> Vec<String> {
 /// The table as a picture shows it.
 fn picture() -> String {
     let mut picture = String::from("# Map\n\n```text\n");
-    // `domain` stands first, as in ARCHITECTURE.md.
+    // `domain` comes first, as in ARCHITECTURE.md.
     let mut rooms: Vec<_> = table().into_iter().collect();
     rooms.sort_by_key(|(name, _)| name != "domain");
     for (name, others) in rooms {

@@ -1,10 +1,9 @@
-//! Decisions in a spreadsheet (docs/formats.md, "In: decisions"): rows in order, each on its own,
-//! with a result for each.
+//! Applies the decisions of a file (docs/formats.md, "Apply: decisions"): rows in order, each on
+//! its own, with a result for each.
 //!
-//! Rows are carried out in groups of one transaction each, with their results. A run that was
-//! cut off is recognised by its file and person, and goes on after its last group. Rows that go
-//! into one dispatch are one group, however many they are. The first group adds the run's entry of
-//! the audit record.
+//! Rows are applied in groups; each group is one transaction with its results. An interrupted run
+//! is recognised by its file and person, and continues after its last group. Rows of one dispatch
+//! are one group, however many they are. The first group adds the run's entry of the audit record.
 
 mod dispatches;
 mod row;
@@ -14,23 +13,22 @@ use super::report_batch::ReportBatch;
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::push_text;
 use crate::formats::sheet::Sheet;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::Outcome;
-use countersign_store::audit::Entry;
+use countersign_domain::workflow::CommandOutcome;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, Tx, apply_progress};
-use row::{Asked, COLUMNS, Companies, RESULT_COLUMNS};
+use row::{COLUMNS, Companies, RESULT_COLUMNS, RequestedDecision};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::path::Path;
 
-/// Rows of one transaction; part of what a run is known by.
+/// Rows of one transaction. An interrupted run is recognised by this number too.
 const GROUP: usize = 500;
 
-/// What came of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Word {
     #[serde(rename = "done")]
@@ -53,51 +51,49 @@ impl Word {
 
 type RowResult = (Word, String);
 
-/// How many rows ended how.
+/// Rows by their result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ApplyTally {
     /// Carried out.
     pub done: u64,
-    /// There already.
+    /// Their effect was there already.
     pub already_done: u64,
     /// Refused.
     pub refused: u64,
-    /// Of them, found done by the run that was cut off.
+    /// Executed by the interrupted run that this one continues; counted in the others too.
     pub resumed: u64,
 }
 
-/// Carries the rows of a file out as `person` and writes a result for each to `out`. `entry` is
-/// what the audit record says of who did it.
+/// Applies the rows of a file as `person` and writes a result for each to `out`. `entry` says for
+/// the audit record who started the run.
 ///
 /// # Errors
-/// When the file cannot be used, or the database or a disk would not have it; running it again
-/// goes on from what was committed.
+/// When the file cannot be read, or the database or a disk fails; a second run continues after the
+/// committed rows.
 pub async fn run(
     store: &Store,
     file: &Path,
     person: &Person,
     now: Instant,
-    entry: &Entry,
+    entry: &AuditEntry,
     out: &mut dyn Write,
-    progress: &mut Progress,
-) -> Result<Tally> {
+    progress: &mut WorkProgress,
+) -> Result<ApplyTally> {
     let usage = |problem: String| Failure::Usage(format!("{} {problem}", file.display()));
     let run = run_key(file, person)?;
-    // A file that cannot be read to its end is not begun.
+    // A file that cannot be read completely is not begun.
     let entry = recorded(entry, file, check_whole(file).map_err(usage)?);
     let mut sheet = Sheet::open(file, &COLUMNS).map_err(usage)?;
-    let mut tx = store.read().await?;
-    let companies = Companies::load(&mut tx).await?;
-    let mut earlier = earlier_results(&mut tx, &run).await?;
-    tx.rollback().await?;
+    let companies = store.reading(async |tx| Companies::load(tx).await).await?;
+    let mut earlier = store.reading(async |tx| earlier_results(tx, &run).await).await?;
     let resumed: u64 = earlier.values().map(|results| results.len() as u64).sum();
     if resumed > 0 {
-        progress.note(&format!("going on after the {resumed} rows of a run that was cut off"));
+        progress.note(&format!("continuing after the {resumed} rows of an interrupted run"));
     }
     progress.begin("applying", "", None);
     let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
     let mut header = sheet.header_without(&RESULT_COLUMNS);
-    // The result is written as the file is, so that the same program opens both.
+    // The result has the separator of the file, so that the same program opens both.
     let separator = sheet.separator();
     for name in ["result", "message"] {
         header.push(separator);
@@ -105,7 +101,7 @@ pub async fn run(
     }
     header.extend_from_slice(b"\r\n");
     out.write_all(&header).map_err(failed)?;
-    let mut tally = Tally { resumed, ..Tally::default() };
+    let mut tally = ApplyTally { resumed, ..ApplyTally::default() };
     let mut row_number = 0;
     let mut held = None;
     loop {
@@ -132,7 +128,7 @@ pub async fn run(
     Ok(tally)
 }
 
-/// Forgets how far the run of a file came: its results are written, it is complete.
+/// Deletes the progress of a complete run, whose results are written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -142,7 +138,7 @@ pub async fn complete(store: &Store, file: &Path, person: &Person) -> Result<()>
     Ok(())
 }
 
-impl Tally {
+impl ApplyTally {
     const fn count(&mut self, word: Word) {
         match word {
             Word::Done => self.done += 1,
@@ -152,8 +148,8 @@ impl Tally {
     }
 }
 
-/// A file that cannot be read to its end does nothing at all: its mended form is another run.
-/// Otherwise its rows are counted.
+/// Counts the rows of a file that can be read completely. Otherwise nothing is applied, because the
+/// corrected file is another run.
 fn check_whole(file: &Path) -> std::result::Result<u64, String> {
     let mut sheet = Sheet::open(file, &COLUMNS)?;
     let mut rows = 0;
@@ -164,13 +160,13 @@ fn check_whole(file: &Path) -> std::result::Result<u64, String> {
 }
 
 /// The entry of a run: the file by its name, and its rows.
-fn recorded(entry: &Entry, file: &Path, rows: u64) -> Entry {
+fn recorded(entry: &AuditEntry, file: &Path, rows: u64) -> AuditEntry {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (about, after) = (Some(format!("file {name}")), Some(format!("rows {rows}")));
-    Entry { about, after, ..entry.clone() }
+    AuditEntry { about, after, ..entry.clone() }
 }
 
-/// The same file carried out by the same person for the same company is the same run.
+/// The same file, person and company are the same run.
 fn run_key(file: &Path, person: &Person) -> Result<String> {
     let mut source = std::fs::File::open(file)
         .map_err(|error| Failure::Usage(format!("{} cannot be opened: {error}", file.display())))?;
@@ -203,9 +199,9 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
 }
 
 /// A row as it was read, below its header and beyond, and what it asks for.
-type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<Asked, String>);
+type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<RequestedDecision, String>);
 
-/// Reads a group; `held` is the row that was read after the one before.
+/// Reads a group; `held` is a row that was read with the group before.
 fn read_group(
     sheet: &mut Sheet,
     companies: &Companies,
@@ -228,13 +224,13 @@ fn goes_with((_, one): &Read1, (_, other): &Read1) -> bool {
     matches!((one, other), (Ok(one), Ok(other)) if one.goes_with(other))
 }
 
-/// Carries a group out, unless another process that works on the same file did so meanwhile:
-/// then its results stand.
+/// Applies a group, unless another process that works on the same file did so meanwhile; then its
+/// results are final.
 async fn carry_out_once(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&Entry>),
+    (run, begins): (&str, Option<&AuditEntry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -250,7 +246,7 @@ async fn carry_out(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&Entry>),
+    (run, begins): (&str, Option<&AuditEntry>),
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -271,10 +267,10 @@ async fn carry_out(
             for (_, asked) in group {
                 results.push(match asked {
                     Err(message) => (Word::Refused, message.clone()),
-                    Ok(Asked { key, command, version, .. }) => {
+                    Ok(RequestedDecision { key, command, version, .. }) => {
                         match batch.execute(tx, *key, command, *version).await? {
-                            Ok(Outcome::Done(_)) => (Word::Done, String::new()),
-                            Ok(Outcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
+                            Ok(CommandOutcome::Done(_)) => (Word::Done, String::new()),
+                            Ok(CommandOutcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
                             Err(refusal) => (Word::Refused, refusal.to_string()),
                         }
                     }

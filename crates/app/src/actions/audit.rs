@@ -5,20 +5,20 @@ use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self, Entry};
+use countersign_store::audit::{self, AuditEntry};
 use countersign_store::{Result, Tx};
 use uuid::Uuid;
 
-/// Where something came from that was done on the machine which holds the database.
+/// The address of an entry whose cause is a command on the machine that holds the database.
 const MACHINE: &str = "machine";
-/// What ids of counted entries are made of; arbitrary and ours.
+/// The namespace of the ids of counted entries; an arbitrary constant.
 const COUNTED: Uuid = Uuid::from_u128(0x6d1c_5f0e_2f0b_4a7e_9c66_0a5e_b7d1_43f2);
 const MINUTE: i64 = 60_000_000;
 
-/// An entry about nothing yet, of nobody.
+/// An entry with an event and an instant and nothing else.
 #[must_use]
-pub fn entry(event: Event, at: Instant) -> Entry {
-    Entry {
+pub fn entry(event: Event, at: Instant) -> AuditEntry {
+    AuditEntry {
         id: (&SystemRandom as &dyn Random).id(),
         at,
         event,
@@ -33,26 +33,26 @@ pub fn entry(event: Event, at: Instant) -> Entry {
     }
 }
 
-/// An entry of what is done on the machine that holds the database.
+/// An entry of a command on the machine that holds the database.
 #[must_use]
-pub fn of_machine(event: Event, at: Instant) -> Entry {
-    Entry { address: Some(MACHINE.to_owned()), ..entry(event, at) }
+pub fn of_machine(event: Event, at: Instant) -> AuditEntry {
+    AuditEntry { address: Some(MACHINE.to_owned()), ..entry(event, at) }
 }
 
-/// An entry of what a person does on the machine that holds the database.
+/// An entry of a person's command on the machine that holds the database.
 #[must_use]
-pub fn of_machine_as(event: Event, at: Instant, person: &Person) -> Entry {
+pub fn of_machine_as(event: Event, at: Instant, person: &Person) -> AuditEntry {
     let (person_id, company_id) = (Some(person.id), Some(person.company_id));
-    Entry { person_id, company_id, ..of_machine(event, at) }
+    AuditEntry { person_id, company_id, ..of_machine(event, at) }
 }
 
-/// Adds an entry to the record. What strangers can cause is counted by address and minute.
+/// Adds an entry to the record. Entries that strangers can cause are counted by address and minute.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
+pub async fn record(tx: &mut Tx, entry: AuditEntry) -> Result<()> {
     let counted = entry.event.is_counted().then(|| counted_id(&entry));
-    let entry = Entry { id: counted.unwrap_or(entry.id), ..entry };
+    let entry = AuditEntry { id: counted.unwrap_or(entry.id), ..entry };
     audit::put(tx, &entry).await?;
     account::changed(tx, &entry, &SystemRandom).await?;
     tracing::info!(
@@ -71,7 +71,7 @@ pub async fn record(tx: &mut Tx, entry: Entry) -> Result<()> {
     Ok(())
 }
 
-fn counted_id(entry: &Entry) -> Uuid {
+fn counted_id(entry: &AuditEntry) -> Uuid {
     let (event, minute) = (entry.event.name(), entry.at.micros().div_euclid(MINUTE));
     let (address, person) = (entry.address.as_deref().unwrap_or_default(), entry.person_id);
     let name = format!("{event} {minute} {address} {}", person.unwrap_or_default());

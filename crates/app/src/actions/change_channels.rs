@@ -1,45 +1,45 @@
-//! Adds and changes the delivery channels of a distributor. Only the operator does, since a channel
-//! may lead anywhere.
+//! Adds and changes the delivery channels of a distributor. Only the operator may do this, because
+//! a channel can lead anywhere.
 
 use crate::channels::{Destinations, address, secret};
 use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_domain::text;
-use countersign_store::delivery_channels::{DeliveryChannel, Said, Secret};
+use countersign_store::delivery_channels::{ChannelFields, DeliveryChannel, Secret};
 use countersign_store::{Result, Tx, companies, deliveries, delivery_channels};
 use uuid::Uuid;
 
-/// Characters of a name.
+/// The most characters of a name.
 pub const LONGEST_NAME: usize = 100;
 
-/// What was filled in.
+/// The fields of the form, as typed.
 #[derive(Clone, Debug, Default)]
-pub struct Filled {
+pub struct ChannelInput {
     /// What people call it.
     pub name: String,
-    /// Code of the vendor whose dispatches go by it; blank for all.
+    /// Code of the vendor whose dispatches use this channel; blank for all.
     pub vendor: String,
-    /// Where it leads.
+    /// The address, in the form that the kind of channel needs.
     pub address: String,
-    /// What a dispatch is written as.
+    /// The token of the document format.
     pub format: String,
-    /// The key that the server must show.
+    /// The public key or fingerprint that an SFTP server must show.
     pub host_key: String,
     /// Whether it is switched on.
     pub is_on: bool,
 }
 
-/// What is wrong: the field, and the key of the message that says what is expected.
+/// A wrong field, and the key of the message that says what is expected.
 pub type Wrong = (&'static str, &'static str);
 
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum ChannelRefusal {
     /// These fields.
     Wrong(Vec<Wrong>),
-    /// Somebody else changed it meanwhile.
+    /// Another person changed the channel meanwhile.
     Stale,
 }
 
@@ -49,14 +49,14 @@ pub enum Refused {
 /// Fails when the database does.
 pub async fn add(
     tx: &mut Tx,
-    (distributor_id, kind): (i64, Kind),
-    filled: &Filled,
+    (distributor_id, kind): (i64, ChannelKind),
+    filled: &ChannelInput,
     destinations: &Destinations,
     (now, random): (Instant, &dyn Random),
-) -> Result<std::result::Result<DeliveryChannel, Refused>> {
+) -> Result<std::result::Result<DeliveryChannel, ChannelRefusal>> {
     let said = match said(tx, (kind, None), filled, destinations).await? {
         Ok(said) => said,
-        Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
+        Err(wrong) => return Ok(Err(ChannelRefusal::Wrong(wrong))),
     };
     let secret = secret::new(kind, random).map(|text| Secret { text, old: None });
     let id = random.id();
@@ -75,7 +75,7 @@ pub async fn add(
     Ok(Ok(channel))
 }
 
-/// Changes what is said of a channel. What waits for it is tried at once: perhaps it can go now.
+/// Changes a channel. Its waiting deliveries are tried at once, because they may succeed now.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -83,22 +83,23 @@ pub async fn change(
     tx: &mut Tx,
     channel: &DeliveryChannel,
     version: i64,
-    filled: &Filled,
+    filled: &ChannelInput,
     destinations: &Destinations,
     now: Instant,
-) -> Result<std::result::Result<(), Refused>> {
+) -> Result<std::result::Result<(), ChannelRefusal>> {
     let said = match said(tx, (channel.kind, Some(&channel.said)), filled, destinations).await? {
         Ok(said) => said,
-        Err(wrong) => return Ok(Err(Refused::Wrong(wrong))),
+        Err(wrong) => return Ok(Err(ChannelRefusal::Wrong(wrong))),
     };
     if !delivery_channels::change(tx, channel.id, version, &said).await? {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(ChannelRefusal::Stale));
     }
     deliveries::hasten(tx, channel.id, now).await?;
     Ok(Ok(()))
 }
 
-/// Gives a channel another secret; none where it has none, or somebody else changed it meanwhile.
+/// Gives a channel a new secret; none if its kind has none, or if another person changed it
+/// meanwhile.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -111,24 +112,25 @@ pub async fn renew(
     let Some(channel) = delivery_channels::find(tx, id).await? else { return Ok(None) };
     let renewed = match &channel.secret {
         Some(secret) => secret::renewed(channel.kind, secret, now, random),
-        // What cannot be opened any more signs nothing.
+        // A secret that cannot be opened signs nothing any more.
         None => secret::new(channel.kind, random).map(|text| Secret { text, old: None }),
     };
     let Some(renewed) = renewed else { return Ok(None) };
     Ok(delivery_channels::renew(tx, id, version, &renewed).await?.then_some(renewed))
 }
 
-/// What was filled in, if all of it makes sense, beside what was said before.
+/// The channel as the form describes it, if all fields are valid; `before` is the stored one.
 async fn said(
     tx: &mut Tx,
-    (kind, before): (Kind, Option<&Said>),
-    filled: &Filled,
+    (kind, before): (ChannelKind, Option<&ChannelFields>),
+    filled: &ChannelInput,
     destinations: &Destinations,
-) -> Result<std::result::Result<Said, Vec<Wrong>>> {
+) -> Result<std::result::Result<ChannelFields, Vec<Wrong>>> {
     let mut wrong = Vec::new();
     let name = filled.name.trim();
     let is_kept = before.is_some_and(|before| before.name == name);
-    if !is_kept && (text::Kind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME) {
+    if !is_kept && (text::TextKind::Name.check(name).is_err() || text::length(name) > LONGEST_NAME)
+    {
         wrong.push(("name", "way-wrong-name"));
     }
     let vendor_id = match filled.vendor.as_str() {
@@ -148,16 +150,16 @@ async fn said(
     };
     let address = address::check(kind, &filled.address, destinations);
     let address = address.unwrap_or_else(|key| told("address", key));
-    let host_key = (kind == Kind::Sftp).then(|| {
+    let host_key = (kind == ChannelKind::Sftp).then(|| {
         let text = filled.host_key.trim();
         match secret::HostKey::parse(text) {
             Ok(_) => text.to_owned(),
             Err(key) => told("host_key", key),
         }
     });
-    // A webhook has a form of its own.
+    // A webhook has a fixed format.
     let format = match kind {
-        Kind::Webhook => Some(FileFormat::JsonLines),
+        ChannelKind::Webhook => Some(FileFormat::JsonLines),
         _ => FileFormat::from_token(&filled.format),
     };
     let Some(format) = format else {
@@ -165,6 +167,6 @@ async fn said(
         return Ok(Err(wrong));
     };
     let (name, is_on) = (name.to_owned(), filled.is_on);
-    let said = Said { name, vendor_id, address, format, host_key, is_on };
+    let said = ChannelFields { name, vendor_id, address, format, host_key, is_on };
     Ok(if wrong.is_empty() { Ok(said) } else { Err(wrong) })
 }

@@ -1,8 +1,8 @@
-//! Changes the settings of a region, a distributor or a partner, for whoever may write them.
+//! Changes the settings of a region, a distributor or a partner.
 //!
-//! Each setting travels with the value that the person saw: what others changed meanwhile is
-//! never written over unseen. What is changed here acts on reports made afterwards, as a report
-//! keeps the rules it was made with.
+//! Each setting travels with the value that the person saw, so that a change made meanwhile by
+//! another person is never overwritten unseen. Changes act on reports made afterwards, because a
+//! report keeps the rules with which it was made.
 
 use crate::actions::directory_snapshot::DirectorySnapshot;
 use crate::clock::Clock;
@@ -10,39 +10,39 @@ use countersign_domain::access::{Area, Right, right, takes_part};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
 use countersign_store::companies::Distributor;
-use countersign_store::settings::{self, By, Level};
+use countersign_store::settings::{self, Level, SettingAuthor};
 use countersign_store::{Result, Tx, installation, partners};
 
-/// A level as somebody looks at it: what is set there, and what it would inherit.
+/// A level as a person sees it: its own settings, and those that it inherits.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct SettingsLevel {
     /// Which level.
     pub level: Level,
     /// The number of the region or company.
     pub id: i64,
-    /// Its code.
+    /// The code of the region or company.
     pub code: String,
-    /// Its name.
+    /// The name of the region or company.
     pub name: String,
-    /// What is set there itself.
+    /// The values that are set at this level.
     pub own: Settings,
-    /// The name of the region above, or its own.
+    /// The name of the region above, or of the region itself.
     pub region: String,
-    /// The distributor above, or itself; none of a region.
+    /// The distributor above, or the distributor itself; none for a region.
     pub distributor: Option<(i64, String)>,
-    /// Whether reports are made there at all.
+    /// Whether reports are made for this level.
     pub has_reports: bool,
     region_settings: Settings,
     distributor_settings: Settings,
 }
 
-impl Place {
+impl SettingsLevel {
     /// Loads a level; none where there is no such region or company.
     async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
-        let world = DirectorySnapshot::load(tx).await?;
+        let snapshot = DirectorySnapshot::load(tx).await?;
         match level {
             Level::Region => {
-                let region = world.regions().find(|region| region.id == id);
+                let region = snapshot.regions().find(|region| region.id == id);
                 Ok(region.map(|region| Self {
                     level,
                     id,
@@ -57,24 +57,24 @@ impl Place {
                 }))
             }
             Level::Distributor => {
-                let known = world.distributors().any(|distributor| distributor.id == id);
-                if known { Self::of_distributor(&world, id).map(Some) } else { Ok(None) }
+                let known = snapshot.distributors().any(|distributor| distributor.id == id);
+                if known { Self::of_distributor(&snapshot, id).map(Some) } else { Ok(None) }
             }
             Level::Partner => {
                 let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
-                let above = Self::of_distributor(&world, partner.distributor_id)?;
-                let has_reports = world.takes_part(&partner)?;
+                let above = Self::of_distributor(&snapshot, partner.distributor_id)?;
+                let has_reports = snapshot.takes_part(&partner)?;
                 let (code, name, own) = (partner.code, partner.name, partner.settings);
                 Ok(Some(Self { level, id, code, name, own, has_reports, ..above }))
             }
         }
     }
 
-    fn of_distributor(world: &DirectorySnapshot, id: i64) -> Result<Self> {
-        let company = world.company(id)?;
-        let Distributor { settings: own, account_type, .. } = world.distributor(id)?;
+    fn of_distributor(snapshot: &DirectorySnapshot, id: i64) -> Result<Self> {
+        let company = snapshot.company(id)?;
+        let Distributor { settings: own, account_type, .. } = snapshot.distributor(id)?;
         let own = *own;
-        let (region, _) = world.region_of(id)?;
+        let (region, _) = snapshot.region_of(id)?;
         Ok(Self {
             level: Level::Distributor,
             id,
@@ -89,7 +89,7 @@ impl Place {
         })
     }
 
-    /// The level in the words of the rules.
+    /// The level as the origin of a value.
     #[must_use]
     pub const fn origin(&self) -> Origin {
         match self.level {
@@ -99,7 +99,7 @@ impl Place {
         }
     }
 
-    /// What would bind here if nothing were set at the level itself.
+    /// The rules that would apply if nothing were set at this level.
     #[must_use]
     pub fn inherited(&self) -> Rules {
         let none = Settings::default();
@@ -112,8 +112,8 @@ impl Place {
         }
     }
 
-    /// Loads a level that exists for a person. Nothing of it is loaded before that is known, so
-    /// that the time it takes does not tell an outsider that it is there.
+    /// Loads a level that exists for a person. Nothing of it is loaded before this is known, so
+    /// that response times reveal nothing to an outsider.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -132,8 +132,8 @@ impl Place {
     }
 }
 
-/// Whether a level exists for a person: it is theirs, above which they are, or the operator's to
-/// know.
+/// Whether a level exists for a person: it is their own company's, a company below it, or the
+/// person is the operator's.
 async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<bool> {
     let own = person.company_id;
     Ok(match (person.company_kind, level) {
@@ -148,16 +148,16 @@ async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<
     })
 }
 
-/// What somebody wants to be different.
+/// A person's change of settings.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Change {
+pub struct SettingsInput {
     /// What was set when they looked.
     pub was: Settings,
-    /// What is to be set.
+    /// The values that the person wants.
     pub wanted: Settings,
 }
 
-impl Change {
+impl SettingsInput {
     /// The settings that the person changed, and somebody else too, to something else.
     pub fn conflicts(&self, stored: &Settings) -> impl Iterator<Item = Setting> {
         let (change, stored) = (*self, *stored);
@@ -168,7 +168,7 @@ impl Change {
         })
     }
 
-    /// What is to be stored: the person's changes, and of the rest what is there.
+    /// The values to store: the person's changes over the stored ones.
     fn over(&self, stored: &Settings) -> Settings {
         let mut after = *stored;
         for setting in Setting::ALL {
@@ -183,16 +183,16 @@ impl Change {
 
 /// Why nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum SettingsRefusal {
     /// There is no such level for this person.
     NotHere,
-    /// The person may read it and not write it.
+    /// The person may read it but not write it.
     NotPermitted,
-    /// Somebody else changed the same settings meanwhile.
+    /// Another person changed the same settings meanwhile.
     Stale,
 }
 
-/// Writes a change; how many settings became different.
+/// Writes a change and returns how many settings became different.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -201,23 +201,23 @@ pub async fn run(
     clock: &Clock,
     person: &Person,
     (level, id): (Level, i64),
-    change: &Change,
-) -> Result<std::result::Result<usize, Refused>> {
+    change: &SettingsInput,
+) -> Result<std::result::Result<usize, SettingsRefusal>> {
     // Changes are numbered: two at once must not get one number.
     let installation = installation::take_work_lock(tx).await?;
-    let Some(place) = Place::seen(tx, person, level, id).await? else {
-        return Ok(Err(Refused::NotHere));
+    let Some(place) = SettingsLevel::seen(tx, person, level, id).await? else {
+        return Ok(Err(SettingsRefusal::NotHere));
     };
     if !place.is_written_by(person) {
-        return Ok(Err(Refused::NotPermitted));
+        return Ok(Err(SettingsRefusal::NotPermitted));
     }
     if change.conflicts(&place.own).next().is_some() {
-        return Ok(Err(Refused::Stale));
+        return Ok(Err(SettingsRefusal::Stale));
     }
     let after = change.over(&place.own);
     let differs = |setting: &Setting| after.get(*setting) != place.own.get(*setting);
     let changed = Setting::ALL.iter().filter(|setting| differs(setting)).count();
-    let by = By { at: clock.now(&installation), person_id: Some(person.id) };
+    let by = SettingAuthor { at: clock.now(&installation), person_id: Some(person.id) };
     settings::replace(tx, level, id, &place.code, &after, by).await?;
     Ok(Ok(changed))
 }
@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn only_what_was_changed_here_and_elsewhere_is_a_conflict() {
         let conflicts = |was, wanted, stored| {
-            let change = Change { was: days(was), wanted: days(wanted) };
+            let change = SettingsInput { was: days(was), wanted: days(wanted) };
             change.conflicts(&days(stored)).count()
         };
         assert_eq!(conflicts(Some(5), Some(7), Some(5)), 0, "nobody else");
@@ -247,7 +247,7 @@ mod tests {
 
     #[test]
     fn what_others_changed_stays() {
-        let mut change = Change { was: days(None), wanted: days(Some(7)) };
+        let mut change = SettingsInput { was: days(None), wanted: days(Some(7)) };
         change.was.set(Setting::ReviewDays, Some(5));
         change.wanted.set(Setting::ReviewDays, Some(5));
         let after = change.over(&Settings::default());

@@ -1,60 +1,61 @@
-//! A distributor says that a cycle is done. It is a statement, which locks nothing: what comes
-//! later is told beside it.
+//! Closes a distributor's cycle. Closing is a statement that locks nothing; later changes are shown
+//! beside it.
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::actor::Person;
-use countersign_domain::completeness::{InTheWay, Progress, near_deadline};
+use countersign_domain::completeness::{CycleProgress, InTheWay, near_deadline};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
-use countersign_store::completeness::{self, Tally, Times};
+use countersign_store::completeness::{self, CycleTally, DistributorCycle, Times};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::installation::Installation;
 use countersign_store::{Result, Tx, partners};
 
-/// What a cycle is measured against: the installation's time, and the machine's.
+/// The installation's and the machine's time, against which a cycle is measured.
 #[must_use]
 pub const fn times(installation: &Installation, now: Instant, machine: Instant) -> Times {
     Times { now, machine, near: near_deadline(now), is_open: installation.demo }
 }
 
-/// How far a distributor's cycle is, from what was counted of it.
+/// The progress of a distributor's cycle, from its counts.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when the distributor is missing.
 pub fn progress(
-    world: &DirectorySnapshot,
-    (distributor_id, cycle): (i64, Cycle),
-    tally: &Tally,
+    snapshot: &DirectorySnapshot,
+    of: DistributorCycle,
+    tally: &CycleTally,
     now: Instant,
-) -> Result<Progress> {
-    let (_, zone) = world.region_of_distributor_at(distributor_id, cycle)?;
-    Ok(Progress {
-        is_over: zone.cycle_of(now) > cycle,
+) -> Result<CycleProgress> {
+    let (_, zone) = snapshot.region_of_distributor_at(of.distributor_id, of.cycle)?;
+    Ok(CycleProgress {
+        is_over: zone.cycle_of(now) > of.cycle,
         unmade: tally.unmade,
         faults: tally.faults,
         statuses: tally.statuses.clone(),
     })
 }
 
-/// Counts what stands where in a distributor's cycle. Partners whose reports are yet to be made are
-/// those that count for the distributor in that cycle, also where they have left it since.
+/// Counts the reports of a distributor's cycle by status. Partners whose reports have yet to be
+/// made are those that count for the distributor in that cycle, including partners that have left
+/// it since.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn tally(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
-    of: (i64, Cycle),
+    snapshot: &DirectorySnapshot,
+    of: DistributorCycle,
     times: Times,
-) -> Result<Tally> {
-    let (distributor_id, cycle) = of;
+) -> Result<CycleTally> {
+    let DistributorCycle { distributor_id, cycle } = of;
     let mut tally = completeness::tally(tx, of, times).await?;
     let kind = LinkKind::PartnerDistributor;
-    for id in world.links().changed_since(kind, closing(cycle)) {
+    for id in snapshot.links().changed_since(kind, closing(cycle)) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
         let is_unmade = partner.made_through < cycle && partner.account_type == "msp";
-        let counts = world.distributor_at(&partner, cycle) == distributor_id;
+        let counts = snapshot.distributor_at(&partner, cycle) == distributor_id;
         let is_counted = partner.distributor_id == distributor_id;
         if is_unmade {
             tally.unmade += i64::from(counts) - i64::from(is_counted);
@@ -63,35 +64,40 @@ pub async fn tally(
     Ok(tally)
 }
 
-/// What came of it.
+/// The result of closing a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum ClosingOutcome {
     /// It is said and recorded.
     Closed,
-    /// This stands in the way.
+    /// These reasons block it.
     InTheWay(Vec<InTheWay>),
-    /// It was said before, and nothing has changed since.
+    /// The cycle was closed before, and nothing has changed since.
     ClosedBefore,
 }
 
-/// Closes a cycle of the person's company, where nothing stands in the way.
+/// Closes a cycle of the person's company if nothing blocks it.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(tx: &mut Tx, person: &Person, cycle: Cycle, times: Times) -> Result<Answer> {
-    let of = (person.company_id, cycle);
-    let world = DirectorySnapshot::load(tx).await?;
-    let tally = tally(tx, &world, of, times).await?;
-    let in_the_way = progress(&world, of, &tally, times.now)?.in_the_way();
+pub async fn run(
+    tx: &mut Tx,
+    person: &Person,
+    cycle: Cycle,
+    times: Times,
+) -> Result<ClosingOutcome> {
+    let of = DistributorCycle { distributor_id: person.company_id, cycle };
+    let snapshot = DirectorySnapshot::load(tx).await?;
+    let tally = tally(tx, &snapshot, of, times).await?;
+    let in_the_way = progress(&snapshot, of, &tally, times.now)?.in_the_way();
     if !in_the_way.is_empty() {
-        return Ok(Answer::InTheWay(in_the_way));
+        return Ok(ClosingOutcome::InTheWay(in_the_way));
     }
     if let Some(last) = cycle_closings::last(tx, of).await?
         && cycle_closings::changed_since(tx, of, last.at).await? == 0
     {
-        return Ok(Answer::ClosedBefore);
+        return Ok(ClosingOutcome::ClosedBefore);
     }
     let closing = Closing { at: times.now, person_id: person.id };
     cycle_closings::add(tx, of, closing).await?;
-    Ok(Answer::Closed)
+    Ok(ClosingOutcome::Closed)
 }

@@ -1,9 +1,9 @@
-//! The days behind a line: what each of its subscriptions read on each day of the cycle.
+//! The days behind a line: the readings of each of its subscriptions on each day of the cycle.
 //!
-//! The days are those of the readings as they are now; the figures beside them are the frozen
-//! ones. What differs came late, and is told as that.
+//! The days come from the present readings; the figures beside them are frozen. A difference
+//! between the two came late, and pages say so.
 
-use super::evidence::{self, Wanted, Window};
+use super::gather_evidence::{self, CycleWindow, EvidenceQuery};
 use countersign_domain::basis::{Basis, DayFigure};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::line::Line;
@@ -12,9 +12,9 @@ use countersign_domain::report::Report;
 use countersign_store::figures::FigureRow;
 use countersign_store::{Result, Tx, readings};
 
-/// One day.
+/// The readings of one day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Day {
+pub struct DayUnits {
     /// The highest provisioned units; none without a reading.
     pub provisioned: Option<Quantity>,
     /// The highest used units; none without a used reading.
@@ -26,17 +26,17 @@ pub struct Day {
 pub struct Daily {
     /// Its frozen figure.
     pub row: FigureRow,
-    /// From when to when the cycle lasts for it.
+    /// The start and end of the cycle for this subscription.
     pub bounds: Bounds,
-    /// The day on which the cycle begins for it, 0 being the 1st of the month.
+    /// The day on which the cycle begins for this subscription; 0 is the 1st of the month.
     pub first_day: u8,
-    /// What was in force when the cycle began, where that counted.
+    /// The units in force when the cycle began, if they counted.
     pub in_force: Option<Quantity>,
     /// One per day of the cycle.
-    pub days: Vec<Day>,
+    pub days: Vec<DayUnits>,
 }
 
-/// The days of the subscriptions of one line, in the order in which they are given.
+/// The days of the subscriptions of one line, in the given order.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -46,28 +46,28 @@ pub async fn of_line(
     line: &Line,
     rows: Vec<FigureRow>,
 ) -> Result<Vec<Daily>> {
-    let window = Window::open(tx, report.cycle, &report.zone).await?;
+    let window = CycleWindow::open(tx, report.cycle, &report.zone).await?;
     let length = usize::try_from(report.cycle.first_date().days_in_month()).unwrap_or(31);
     let empty = |row: FigureRow| {
         let bounds = bounds(&row, &window);
         let first_day = bounds.first_day(&window.days);
-        Daily { row, bounds, first_day, in_force: None, days: vec![Day::default(); length] }
+        Daily { row, bounds, first_day, in_force: None, days: vec![DayUnits::default(); length] }
     };
     let mut daily: Vec<Daily> = rows.into_iter().map(empty).collect();
     let mut order: Vec<usize> = (0..daily.len()).collect();
     let key = |row: &FigureRow| (row.home_partner_id, row.subscription_id);
     order.sort_unstable_by_key(|&at| key(&daily[at].row));
-    // What lies before the cycle is frozen in the figures: only its days are read.
+    // Readings before the cycle are frozen in the figures, so only its days are read.
     let begins = daily.iter().filter_map(|it| it.row.begins_at).min();
     let earliest = begins.unwrap_or(window.days.start()).min(window.days.start());
     let in_force_day = Some(earliest.utc_day());
     let bounds: Vec<Bounds> = order.iter().map(|&at| daily[at].bounds.clone()).collect();
     let wanted = |(&at, bounds): (&usize, _)| {
         let row = &daily[at].row;
-        Wanted { key: key(row), bounds, in_force_day, ends_on: row.ends_on }
+        EvidenceQuery { key: key(row), bounds, in_force_day, ends_on: row.ends_on }
     };
-    let wanted: Vec<Wanted<'_>> = order.iter().zip(&bounds).map(wanted).collect();
-    evidence::gather(tx, &window, &wanted, |place, evidence| {
+    let wanted: Vec<EvidenceQuery<'_>> = order.iter().zip(&bounds).map(wanted).collect();
+    gather_evidence::gather(tx, &window, &wanted, |place, evidence| {
         let days = &mut daily[order[place]].days;
         put(days, evidence.days.provisioned(), |day| &mut day.provisioned);
         if line.product.reports_usage {
@@ -83,13 +83,17 @@ pub async fn of_line(
 }
 
 /// The bounds that were frozen with a figure.
-fn bounds(row: &FigureRow, window: &Window<'_>) -> Bounds {
+fn bounds(row: &FigureRow, window: &CycleWindow<'_>) -> Bounds {
     let month = Bounds::of_month(&window.days);
     let start = row.begins_at.unwrap_or(month.start());
     month.beginning_at(start)
 }
 
-fn put(days: &mut [Day], figures: &[DayFigure], field: impl Fn(&mut Day) -> &mut Option<Quantity>) {
+fn put(
+    days: &mut [DayUnits],
+    figures: &[DayFigure],
+    field: impl Fn(&mut DayUnits) -> &mut Option<Quantity>,
+) {
     for figure in figures {
         if let Some(day) = days.get_mut(usize::from(figure.day)) {
             *field(day) = Some(figure.quantity);
@@ -111,25 +115,25 @@ async fn in_force(tx: &mut Tx, row: &FigureRow) -> Result<Option<Quantity>> {
     Ok(found)
 }
 
-/// One day of a line.
+/// The sums of one day of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Total {
     /// Provisioned units; none on a day without any reading.
     pub provisioned: Option<Quantity>,
-    /// Used units; none where nobody reported any by then.
+    /// Used units; none if no subscription had reported any by then.
     pub used: Option<Quantity>,
-    /// Subscriptions that were read on this day.
+    /// The number of subscriptions with a reading on this day.
     pub read: i64,
 }
 
-/// The days of all subscriptions that count, added: each with its last reading up to that day. A
-/// day on which none was read is left out.
+/// The sums of all subscriptions that count: each with its last reading up to that day. A day
+/// without any reading is omitted.
 #[must_use]
 pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
     let counted: Vec<&Daily> = daily.iter().filter(|it| it.row.standing.counts()).collect();
     let length = daily.first().map_or(0, |it| it.days.len());
-    let mut last: Vec<Day> =
-        counted.iter().map(|it| Day { provisioned: it.in_force, used: None }).collect();
+    let mut last: Vec<DayUnits> =
+        counted.iter().map(|it| DayUnits { provisioned: it.in_force, used: None }).collect();
     let sum = |units: &mut dyn Iterator<Item = Quantity>| {
         units.map(Quantity::micros).reduce(i64::saturating_add).map(Quantity::from_micros)
     };
@@ -138,9 +142,9 @@ pub fn totals(daily: &[Daily], basis: Basis) -> Vec<Total> {
         for (last, it) in last.iter_mut().zip(&counted) {
             let day = it.days[at];
             read += i64::from(day.provisioned.is_some());
-            // Of a sum each day counts for itself.
+            // For a sum, each day counts by itself.
             let before = if basis == Basis::Sum { None } else { last.used };
-            *last = Day {
+            *last = DayUnits {
                 provisioned: day.provisioned.or(last.provisioned),
                 used: day.used.or(before),
             };

@@ -1,5 +1,5 @@
-//! The directory as the clock sees it: regions, distributors, vendors and products, which are
-//! few, with their inherited settings, and what of them held when each cycle closed.
+//! The part of the directory that the clock keeps in memory: regions, distributors, vendors and
+//! products, which are few, with their inherited settings, and their links at each closing instant.
 
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -9,7 +9,7 @@ use countersign_domain::settings::{Rules, Setting, Settings};
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
 use countersign_store::companies::{self, Company, Distributor};
-use countersign_store::partners::{Group, Partner};
+use countersign_store::partners::{DuePartners, Partner};
 use countersign_store::products::{self, Product};
 use countersign_store::regions::{self, Region};
 use countersign_store::{Result, StoreError, Tx, links};
@@ -25,7 +25,7 @@ pub struct DirectorySnapshot {
 }
 
 impl DirectorySnapshot {
-    /// Loads it, with the links of companies alone.
+    /// Loads the snapshot with the links of companies only.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -34,7 +34,7 @@ impl DirectorySnapshot {
         Self::load_with(tx, links).await
     }
 
-    /// Loads it, with these links.
+    /// Loads the snapshot with the given links.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -107,7 +107,7 @@ impl DirectorySnapshot {
         self.regions.get(&id).ok_or_else(|| missing("region", id))
     }
 
-    /// Why reports of a cycle are not made for a partner; none where they are.
+    /// Why reports of a cycle are not made for a partner; none if they are.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when its distributor is missing.
@@ -133,8 +133,8 @@ impl DirectorySnapshot {
         Ok(self.exclusion_at(partner, cycle)?.is_none())
     }
 
-    /// The settings of now that bind a partner's reports of a cycle: its own, and those of the
-    /// distributor and the region that it counts for.
+    /// The present settings that apply to a partner's reports of a cycle: its own, and those of the
+    /// distributor and region that it counts for.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when the distributor is missing.
@@ -208,7 +208,7 @@ impl DirectorySnapshot {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when its distributor is missing.
-    pub fn next_making(&self, group: &Group) -> Result<(Instant, Cycle)> {
+    pub fn next_making(&self, group: &DuePartners) -> Result<(Instant, Cycle)> {
         let mut own = Settings::default();
         own.set(Setting::SettleDays, group.settle_days);
         let cycle = group.made_through.plus(1);

@@ -1,11 +1,10 @@
 //! Sends approved reports of one distributor, and agreed amendments of completed ones, to one
-//! vendor: all of those that are asked for in one transaction, or none of them.
+//! vendor: all of them in one transaction, or none.
 //!
-//! Each report makes its move through the same [`ReportBatch`] as any decision. What the vendor
-//! gets is
-//! the canonical document of the report as it stands **after** the move: it says `submitted`, and
-//! its `history_head` is the hash of the entry that tells of the dispatch, so that the document
-//! can be held against the history for as long as either is kept.
+//! Each report makes its move through the same [`ReportBatch`] as any decision. The vendor gets the
+//! canonical document of the report as it is **after** the move: it says `submitted`, and its
+//! `history_head` is the hash of the entry that records the dispatch, so that the document can be
+//! compared with the history as long as either is kept.
 
 mod parcel;
 
@@ -15,7 +14,7 @@ use countersign_domain::correction;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::dispatches::Dispatch;
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx};
@@ -23,49 +22,49 @@ use std::collections::BTreeSet;
 
 pub use parcel::{Parcel, REPORT_ITSELF};
 
-/// Reports in hand at once.
+/// Reports in memory at once.
 const CHUNK: usize = 500;
 
-/// Who sends, and what is said with it.
+/// The sender of a dispatch, with its order number and note.
 #[derive(Clone, Debug)]
-pub struct Order<'a> {
+pub struct DispatchOrder<'a> {
     /// Who sends.
     pub person: &'a Person,
     /// The distributor's purchase-order number.
     pub purchase_order: Option<String>,
-    /// What the distributor says about it.
+    /// A note for the vendor.
     pub note: Option<String>,
-    /// When.
+    /// The instant of the dispatch.
     pub now: Instant,
 }
 
-/// A report to send; its amendment, where it is completed and has one that was agreed to.
+/// A report to send, or its agreed amendment if it is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ReportToSend {
     /// The report's key.
     pub key: Key,
-    /// The version that was seen; a report that has another one by now is refused.
+    /// The version that the person saw; a report with another version is refused.
     pub version: Option<i64>,
 }
 
 /// A report that cannot be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct RefusedReport {
     /// The report's key.
     pub key: Key,
-    /// The partner's name, where the person may know of the report.
+    /// The partner's name, if the person may know of the report.
     pub partner: Option<String>,
-    /// Why not.
+    /// The reason.
     pub refusal: Refusal,
 }
 
-/// What came of it.
+/// The result of a request to send reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum DispatchOutcome {
     /// All of them are on their way.
     Sent(Dispatch),
     /// Nothing was sent, because of these.
-    Refused(Vec<Refused>),
+    Refused(Vec<RefusedReport>),
     /// There was nothing to send.
     Nothing,
 }
@@ -74,13 +73,17 @@ pub enum Answer {
 ///
 /// # Errors
 /// [`StoreError::Busy`] when somebody else changed one of them meanwhile; nothing is sent then.
-pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Answer> {
+pub async fn run(
+    tx: &mut Tx,
+    order: &DispatchOrder<'_>,
+    wanted: &[ReportToSend],
+) -> Result<DispatchOutcome> {
     let wanted = once_each(wanted);
     let refused = check(tx, order, &wanted).await?;
     if !refused.is_empty() {
-        return Ok(Answer::Refused(refused));
+        return Ok(DispatchOutcome::Refused(refused));
     }
-    let Some(first) = wanted.first() else { return Ok(Answer::Nothing) };
+    let Some(first) = wanted.first() else { return Ok(DispatchOutcome::Nothing) };
     let one_vendor = wanted.iter().all(|it| it.key.vendor_id == first.key.vendor_id);
     assert!(one_vendor, "a dispatch goes to one vendor");
     let mut parcel = None;
@@ -88,7 +91,7 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
         for it in chunk {
             if refusal(&mut batch, tx, it).await?.is_some() {
-                return Err(StoreError::Busy("a report was changed by somebody else".to_owned()));
+                return Err(StoreError::Busy("another person changed a report".to_owned()));
             }
         }
         let mut sent = batch.commit_and_return(tx).await?;
@@ -100,16 +103,20 @@ pub async fn run(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<An
         parcel.add(tx, &stored).await?;
     }
     match parcel {
-        Some(parcel) => Ok(Answer::Sent(parcel.close(tx).await?)),
-        None => Ok(Answer::Nothing),
+        Some(parcel) => Ok(DispatchOutcome::Sent(parcel.close(tx).await?)),
+        None => Ok(DispatchOutcome::Nothing),
     }
 }
 
-/// Which of the reports could not be sent, and why; changes nothing.
+/// The reports that could not be sent, with the reasons; changes nothing.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<Vec<Refused>> {
+pub async fn check(
+    tx: &mut Tx,
+    order: &DispatchOrder<'_>,
+    wanted: &[ReportToSend],
+) -> Result<Vec<RefusedReport>> {
     let mut refused = Vec::new();
     for chunk in once_each(wanted).chunks(CHUNK) {
         let mut batch = ReportBatch::open(tx, order.person, &keys(chunk), order.now).await?;
@@ -117,19 +124,20 @@ pub async fn check(tx: &mut Tx, order: &Order<'_>, wanted: &[Wanted]) -> Result<
             let Some(refusal) = refusal(&mut batch, tx, it).await? else { continue };
             let known = batch.stored(it.key).filter(|_| refusal != Refusal::NoSuchReport);
             let partner = known.map(|stored| stored.names.partner_name.clone());
-            refused.push(Refused { key: it.key, partner, refusal });
+            refused.push(RefusedReport { key: it.key, partner, refusal });
         }
     }
     Ok(refused)
 }
 
-/// Puts the dispatch of one report to the domain. One that was sent before is not sent twice.
+/// Asks the domain whether one report may be dispatched. A report that was sent before is not sent
+/// twice.
 async fn refusal(
     batch: &mut ReportBatch<'_>,
     tx: &mut Tx,
-    wanted: &Wanted,
+    wanted: &ReportToSend,
 ) -> Result<Option<Refusal>> {
-    let Wanted { key, version } = *wanted;
+    let ReportToSend { key, version } = *wanted;
     let report = batch.stored(key).map(|stored| &stored.report);
     let status = report.map(|report| report.status);
     let command = match report.and_then(correction::agreed) {
@@ -137,19 +145,19 @@ async fn refusal(
         None => Command::Dispatch,
     };
     Ok(match batch.execute(tx, key, &command, version).await? {
-        Ok(Outcome::Done(_)) => None,
-        Ok(Outcome::AlreadyDone) => {
+        Ok(CommandOutcome::Done(_)) => None,
+        Ok(CommandOutcome::AlreadyDone) => {
             status.map(|status| Refusal::WrongStatus { verb: Verb::Dispatch, status })
         }
         Err(refusal) => Some(refusal),
     })
 }
 
-fn keys(wanted: &[Wanted]) -> Vec<Key> {
+fn keys(wanted: &[ReportToSend]) -> Vec<Key> {
     wanted.iter().map(|it| it.key).collect()
 }
 
-fn once_each(wanted: &[Wanted]) -> Vec<Wanted> {
+fn once_each(wanted: &[ReportToSend]) -> Vec<ReportToSend> {
     let mut seen = BTreeSet::new();
     wanted.iter().filter(|it| seen.insert(it.key)).copied().collect()
 }

@@ -1,202 +1,39 @@
 //! Adds and changes one region, vendor, distributor, partner or product, as the operator's
 //! Administrator fills it in.
 //!
-//! The rules are those of the directory files ([`one_row`]). Each cell travels with the value
+//! The rules are those of the directory files ([`put_row`]). Each cell travels with the value
 //! that the person saw: what others changed meanwhile is never written over unseen. What became
 //! different is recorded, with who did it, and the same transaction adds the entry of the audit
 //! record.
 
+mod stored_row;
+
 use crate::actions::audit;
-use crate::actions::import::moves::is_zone_fixed;
-use crate::actions::import::one_row::{self, OneRow};
-use crate::actions::import::{FileKind, Told};
+use crate::actions::directory_kind::DirectoryKind;
+use crate::actions::import::put_row::{self, CellError, FormRow};
 use crate::clock::Clock;
 use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};
-use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
-use countersign_domain::settings::yes_no;
-use countersign_store::audit::Entry;
-use countersign_store::directory_changes::{self, Field, Of};
-use countersign_store::regions::Region;
+use countersign_store::audit::AuditEntry;
+use countersign_store::directory_changes::{self, ChangedField, Of};
+use countersign_store::installation;
 use countersign_store::{Result as StoreResult, Store, Tx};
-use countersign_store::{companies, installation, partners, products, regions};
 
-/// A kind of directory file whose rows are filled in one by one, too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A region.
-    Region,
-    /// A vendor.
-    Vendor,
-    /// A distributor.
-    Distributor,
-    /// A partner.
-    Partner,
-    /// A product.
-    Product,
-}
-
-impl Kind {
-    /// Its word in the record of changes.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Region => "region",
-            Self::Vendor => "vendor",
-            Self::Distributor => "distributor",
-            Self::Partner => "partner",
-            Self::Product => "product",
-        }
-    }
-
-    /// Its columns, in the order of the files; the code and the name come first.
-    #[must_use]
-    pub const fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Region => &["code", "name", "usage_reports", "time_zone", "currency", "language"],
-            Self::Vendor => &["code", "name"],
-            Self::Distributor => &["code", "name", "region", "type"],
-            Self::Partner => {
-                &["code", "name", "distributor", "type", "city", "state", "company_id", "since"]
-            }
-            Self::Product => {
-                &["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"]
-            }
-        }
-    }
-
-    const fn file(self) -> FileKind {
-        match self {
-            Self::Region => FileKind::Regions,
-            Self::Vendor => FileKind::Vendors,
-            Self::Distributor => FileKind::Distributors,
-            Self::Partner => FileKind::Partners,
-            Self::Product => FileKind::Products,
-        }
-    }
-}
-
-/// What a row of its file would hold of a region, a company or a product as it is stored.
-#[derive(Clone, Debug)]
-pub struct StoredRow {
-    /// Its number.
-    pub id: i64,
-    /// Its cells, by column.
-    pub cells: Vec<(&'static str, String)>,
-    /// Columns that can be changed no more, the code among them.
-    pub fixed: Vec<&'static str>,
-}
-
-impl StoredRow {
-    /// Loads it; none where there is no such one.
-    ///
-    /// # Errors
-    /// Fails when the database does.
-    pub async fn load(tx: &mut Tx, kind: Kind, id: i64) -> StoreResult<Option<Self>> {
-        match kind {
-            Kind::Region => {
-                let region = regions::all(tx).await?.into_iter().find(|region| region.id == id);
-                let Some(region) = region else { return Ok(None) };
-                let installation = installation::load(tx).await?;
-                let is_fixed = match installation {
-                    Some(it) => is_zone_fixed(tx, &it, id, it.reached()).await?,
-                    None => false,
-                };
-                Ok(Some(Self::of_region(&region, is_fixed)))
-            }
-            Kind::Vendor => {
-                let all = companies::not_partners(tx).await?;
-                let vendor = all.iter().find(|it| it.id == id && it.kind == CompanyKind::Vendor);
-                Ok(vendor.map(|it| Self::new(kind, id, [&it.code, &it.name], &[])))
-            }
-            Kind::Distributor => Self::of_distributor(tx, id).await,
-            Kind::Partner => Self::of_partner(tx, id).await,
-            Kind::Product => Self::of_product(tx, id).await,
-        }
-    }
-
-    /// Its cells in the order of its columns.
-    fn new<const N: usize>(kind: Kind, id: i64, cells: [&str; N], fixed: &[&'static str]) -> Self {
-        let cells = kind.columns().iter().zip(cells).map(|(column, it)| (*column, it.to_owned()));
-        let fixed = std::iter::once("code").chain(fixed.iter().copied());
-        Self { id, cells: cells.collect(), fixed: fixed.collect() }
-    }
-
-    fn of_region(region: &Region, is_zone_fixed: bool) -> Self {
-        let Region { code, name, time_zone, currency, language, .. } = region;
-        let cells = [code, name, yes_no(region.usage_reports), time_zone, currency, language];
-        let fixed: &[&str] = if is_zone_fixed { &["time_zone"] } else { &[] };
-        Self::new(Kind::Region, region.id, cells, fixed)
-    }
-
-    async fn of_distributor(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
-        let all = companies::distributors(tx).await?;
-        let Some(own) = all.iter().find(|it| it.id == id) else { return Ok(None) };
-        let companies = companies::not_partners(tx).await?;
-        let regions = regions::all(tx).await?;
-        let region = regions.iter().find(|region| region.id == own.region_id);
-        let region = region.map_or("", |region| region.code.as_str());
-        let company = companies.iter().find(|company| company.id == id);
-        let cells = company.map(|it| [it.code.as_str(), &it.name, region, &own.account_type]);
-        Ok(cells.map(|cells| Self::new(Kind::Distributor, id, cells, &[])))
-    }
-
-    async fn of_partner(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
-        let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
-        let companies = companies::not_partners(tx).await?;
-        let distributor = companies.iter().find(|it| it.id == partner.distributor_id);
-        let cells = [
-            partner.code.as_str(),
-            &partner.name,
-            distributor.map_or("", |it| it.code.as_str()),
-            &partner.account_type,
-            partner.city.as_deref().unwrap_or_default(),
-            partner.state.as_deref().unwrap_or_default(),
-            &partner.company_id.to_string(),
-            // Said with a change, and kept with the link.
-            "",
-        ];
-        Ok(Some(Self::new(Kind::Partner, id, cells, &[])))
-    }
-
-    async fn of_product(tx: &mut Tx, id: i64) -> StoreResult<Option<Self>> {
-        let all = products::all(tx).await?;
-        let Some(product) = all.iter().find(|it| it.id == id) else { return Ok(None) };
-        let companies = companies::not_partners(tx).await?;
-        let vendor = companies.iter().find(|it| it.id == product.vendor_id);
-        let cells = [
-            product.code.as_str(),
-            &product.name,
-            &product.unit,
-            vendor.map_or("", |it| it.code.as_str()),
-            &product.decimals.to_string(),
-            yes_no(product.reports_usage),
-            product.basis.token(),
-        ];
-        let fixed: &[&str] = if product.has_readings { &["vendor", "decimals"] } else { &[] };
-        Ok(Some(Self::new(Kind::Product, id, cells, fixed)))
-    }
-
-    /// A cell; blank where the kind has no such column.
-    #[must_use]
-    pub fn cell(&self, column: &str) -> &str {
-        let found = self.cells.iter().find(|(name, _)| *name == column);
-        found.map_or("", |(_, text)| text.as_str())
-    }
-}
+pub use stored_row::StoredRow;
 
 /// A cell that a person filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
-    /// What stood there when they looked.
+pub struct FilledCell {
+    /// The value that they saw.
     pub was: String,
-    /// What is to stand there.
+    /// The value that they want.
     pub wanted: String,
 }
 
-/// What a person filled in, by column; what is not there stays.
-pub type FilledRow = Vec<(&'static str, Filled)>;
+/// What a person filled in, by column; a column that is not there stays as it is.
+pub type FilledRow = Vec<(&'static str, FilledCell)>;
 
 /// The columns that the person changed, and somebody else too, to something else.
 pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
@@ -207,41 +44,48 @@ pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'
     })
 }
 
+/// A row that a person sends.
+#[derive(Clone, Copy, Debug)]
+pub struct Edit<'a> {
+    /// What it is a row of.
+    pub kind: DirectoryKind,
+    /// The number of the row that is changed; none for a new one.
+    pub id: Option<i64>,
+    /// The cells.
+    pub row: &'a FilledRow,
+    /// Who sends it.
+    pub person: &'a Person,
+    /// What the audit record says of who did it, and from where.
+    pub entry: &'a AuditEntry,
+}
+
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
+pub enum DirectoryRefusal {
     /// There is nothing of this number.
     NotHere,
     /// The person may not write the directory.
     NotPermitted,
     /// Somebody else changed the same cells meanwhile.
     Stale,
-    /// A cell is not what it should be.
-    Wrong(Told),
+    /// A cell is refused.
+    Cell(CellError),
 }
 
-/// What came of it.
-pub type Done = std::result::Result<i64, Refused>;
+/// The number of the row that was added or changed, or why nothing was written.
+pub type DirectoryResult = std::result::Result<i64, DirectoryRefusal>;
 
-/// Takes a row in that is new, or changes the one of a number; its number. `entry` is what the
-/// audit record says of who did it, and from where.
+/// Adds or changes a row.
 ///
 /// # Errors
-/// When the database would not have it; nothing is written then.
-pub async fn run(
-    store: &Store,
-    clock: &Clock,
-    person: &Person,
-    (kind, id): (Kind, Option<i64>),
-    row: &FilledRow,
-    entry: &Entry,
-) -> Result<Done> {
-    let writes = right(person.company_kind, person.role, Area::Directory) == Right::Full;
-    if !writes {
-        return Ok(Err(Refused::NotPermitted));
+/// Fails when the database does; nothing is written then.
+pub async fn run(store: &Store, clock: &Clock, edit: &Edit<'_>) -> Result<DirectoryResult> {
+    let Person { company_kind, role, .. } = edit.person;
+    if right(*company_kind, *role, Area::Directory) != Right::Full {
+        return Ok(Err(DirectoryRefusal::NotPermitted));
     }
     let mut tx = store.begin().await?;
-    let done = put(&mut tx, clock, (kind, id), row, entry.clone(), person.id).await?;
+    let done = put(&mut tx, clock, edit).await?;
     match &done {
         Ok(_) => tx.commit().await?,
         Err(_) => tx.rollback().await?,
@@ -249,70 +93,69 @@ pub async fn run(
     Ok(done)
 }
 
-async fn put(
-    tx: &mut Tx,
-    clock: &Clock,
-    (kind, id): (Kind, Option<i64>),
-    row: &FilledRow,
-    entry: Entry,
-    person_id: i64,
-) -> Result<Done> {
+async fn put(tx: &mut Tx, clock: &Clock, edit: &Edit<'_>) -> Result<DirectoryResult> {
     let installation = installation::take_work_lock(tx).await?;
-    let stored = match id {
-        Some(id) => StoredRow::load(tx, kind, id).await?,
+    let kind = edit.kind;
+    let stored = match edit.id {
+        Some(id) => match StoredRow::load(tx, kind, id).await? {
+            None => return Ok(Err(DirectoryRefusal::NotHere)),
+            stored => stored,
+        },
         None => None,
     };
-    if id.is_some() && stored.is_none() {
-        return Ok(Err(Refused::NotHere));
+    if stored.as_ref().is_some_and(|stored| conflicts(edit.row, stored).next().is_some()) {
+        return Ok(Err(DirectoryRefusal::Stale));
     }
-    if stored.as_ref().is_some_and(|stored| conflicts(row, stored).next().is_some()) {
-        return Ok(Err(Refused::Stale));
-    }
-    let columns = kind.columns().iter();
-    let cells: Vec<_> = columns.map(|it| (*it, cell(stored.as_ref(), row, it))).collect();
+    let cells = cells(stored.as_ref(), edit.row);
     let now = clock.now(&installation);
-    let row = OneRow { kind: kind.file(), cells: &cells, is_new: stored.is_none(), person_id };
-    let done = one_row::put(tx, installation, now, &row).await?;
-    if let Ok(id) = &done {
-        record(tx, (kind, *id), stored.as_ref(), (now, person_id), entry).await?;
+    let (is_new, person_id) = (stored.is_none(), edit.person.id);
+    let row = FormRow { kind, cells: &cells, is_new, person_id };
+    let done = put_row::run(tx, installation, now, &row).await?;
+    if let Ok(id) = done
+        && let Some(after) = StoredRow::load(tx, kind, id).await?
+    {
+        record(tx, edit, stored.as_ref(), &after, now).await?;
     }
-    Ok(done.map_err(Refused::Wrong))
+    Ok(done.map_err(DirectoryRefusal::Cell))
+}
+
+/// The cells of the row as it is to be: what the person changed, and else what is there.
+fn cells(stored: Option<&StoredRow>, row: &FilledRow) -> Vec<(&'static str, String)> {
+    let Some(stored) = stored else {
+        return row.iter().map(|(column, cell)| (*column, cell.wanted.clone())).collect();
+    };
+    let cell = |(column, there): &(&'static str, String)| {
+        let filled = row.iter().find(|(name, _)| name == column).map(|(_, cell)| cell);
+        // A code names one thing for good.
+        let changed = filled.filter(|cell| cell.wanted != cell.was && *column != "code");
+        (*column, changed.map_or_else(|| there.clone(), |cell| cell.wanted.clone()))
+    };
+    stored.cells.iter().map(cell).collect()
 }
 
 /// Records what became different, as it is stored now.
 async fn record(
     tx: &mut Tx,
-    (kind, id): (Kind, i64),
+    edit: &Edit<'_>,
     before: Option<&StoredRow>,
-    (at, person_id): (Instant, i64),
-    entry: Entry,
+    after: &StoredRow,
+    at: Instant,
 ) -> StoreResult<()> {
-    let Some(after) = StoredRow::load(tx, kind, id).await? else { return Ok(()) };
-    let differs = |column: &str| match before {
-        Some(before) => before.cell(column) != after.cell(column),
-        None => !after.cell(column).is_empty(),
+    let field = |(column, text): &(&'static str, String)| {
+        let before = before.map(|before| before.cell(column));
+        (before.unwrap_or_default() != text).then(|| ChangedField {
+            name: (*column).to_owned(),
+            before: before.map(str::to_owned),
+            after: text.clone(),
+        })
     };
-    let columns = kind.columns().iter().filter(|column| differs(column));
-    let field = |column: &&str| Field {
-        name: (*column).to_owned(),
-        before: before.map(|before| before.cell(column).to_owned()),
-        after: after.cell(column).to_owned(),
-    };
-    let fields: Vec<Field> = columns.map(field).collect();
-    let of = Of { kind: kind.word(), code: after.cell("code"), at, person_id };
+    let fields: Vec<ChangedField> = after.cells.iter().filter_map(field).collect();
+    let (kind, code) = (edit.kind.word(), after.cell("code"));
+    let of = Of { kind, code, at, person_id: edit.person.id };
     directory_changes::record(tx, of, &fields).await?;
     if fields.is_empty() {
         return Ok(());
     }
-    let about = Some(format!("{} {}", kind.word(), after.cell("code")));
-    audit::record(tx, Entry { about, ..entry }).await
-}
-
-/// What is to stand in a column: what the person changed it to, else what is there.
-fn cell(stored: Option<&StoredRow>, row: &FilledRow, column: &str) -> String {
-    let there = stored.map_or("", |stored| stored.cell(column));
-    let filled = row.iter().find(|(name, _)| *name == column).map(|(_, cell)| cell);
-    let changed = filled.filter(|cell| cell.wanted != cell.was && column != "code");
-    let new_code = filled.filter(|_| stored.is_none());
-    new_code.or(changed).map_or_else(|| there.to_owned(), |cell| cell.wanted.clone())
+    let about = Some(format!("{kind} {code}"));
+    audit::record(tx, AuditEntry { about, ..edit.entry.clone() }).await
 }

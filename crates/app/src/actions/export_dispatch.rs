@@ -1,19 +1,19 @@
-//! What a dispatch holds as a file: the documents byte for byte, one a line, or as a table of
-//! their lines. Nothing in it is of a later date than the dispatch.
+//! Writes a dispatch as a file: the documents byte for byte, one per line, or a table of their
+//! lines. Nothing in it is later than the dispatch.
 //!
-//! A table with an amendment has the columns of amendments behind the others: in a report's rows
-//! they are empty, and in an amendment's what is only a report's is.
+//! A table with an amendment has the columns of amendments after the others: they are empty in a
+//! report's rows, and an amendment's rows leave the columns empty that only a report has.
 
 mod amendment;
 
-use super::export_reports::{Format, table_header};
+use super::export_reports::{ExportFormat, table_header};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::Status;
 use countersign_store::dispatches;
-use countersign_store::{Store, StoreError};
+use countersign_store::{Store, StoreError, Tx};
 use serde::Deserialize;
 use std::io::Write;
 use uuid::Uuid;
@@ -21,9 +21,9 @@ use uuid::Uuid;
 /// Documents read at once.
 const CHUNK: i64 = 500;
 
-/// What the table tells of a document.
+/// The parts of a document that the table shows.
 #[derive(Deserialize)]
-struct Document {
+struct ExportedDocument {
     cycle: String,
     period_start: String,
     period_end: String,
@@ -46,11 +46,11 @@ struct Document {
     submitted_at: Option<String>,
     decided_at: Option<String>,
     version: i64,
-    lines: Vec<Line>,
+    lines: Vec<ExportedLine>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct ExportedLine {
     product: String,
     product_name: String,
     unit: String,
@@ -64,31 +64,39 @@ struct Line {
     comment: Option<String>,
 }
 
-/// Writes the documents of a dispatch; how many there were.
+/// Writes the documents of a dispatch and returns how many there were.
 ///
 /// # Errors
 /// When the database or the file would not have it.
-pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -> Result<u64> {
+pub async fn run(
+    store: &Store,
+    id: Uuid,
+    format: ExportFormat,
+    out: &mut dyn Write,
+) -> Result<u64> {
+    store.reading(async |tx| export(tx, id, format, out).await).await
+}
+
+async fn export(tx: &mut Tx, id: Uuid, format: ExportFormat, out: &mut dyn Write) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut buffer = Vec::new();
-    let mut tx = store.read().await?;
-    let amends = dispatches::has_amendments(&mut tx, id).await?;
-    if let Format::Csv(dialect) = format {
+    let amends = dispatches::has_amendments(tx, id).await?;
+    if let ExportFormat::Csv(dialect) = format {
         table_header(&mut buffer, dialect, if amends { &amendment::COLUMNS } else { &[] });
     }
     let (mut after, mut count) = (0, 0);
     loop {
-        let documents = dispatches::documents(&mut tx, id, after, CHUNK).await?;
+        let documents = dispatches::documents(tx, id, after, CHUNK).await?;
         for document in &documents {
             match format {
-                Format::JsonLines => {
+                ExportFormat::JsonLines => {
                     buffer.extend_from_slice(document.text.as_bytes());
                     buffer.push(b'\n');
                 }
-                Format::Csv(dialect) if document.amendment >= FIRST_AMENDMENT => {
+                ExportFormat::Csv(dialect) if document.amendment >= FIRST_AMENDMENT => {
                     amendment::table(&mut buffer, dialect, &document.text)?;
                 }
-                Format::Csv(dialect) => table(&mut buffer, dialect, &document.text, amends)?,
+                ExportFormat::Csv(dialect) => table(&mut buffer, dialect, &document.text, amends)?,
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -98,7 +106,6 @@ pub async fn run(store: &Store, id: Uuid, format: Format, out: &mut dyn Write) -
         after = last.position;
     }
     out.flush().map_err(failed)?;
-    tx.rollback().await?;
     Ok(count)
 }
 
@@ -109,9 +116,10 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
 /// Writes the rows of a document, as `export_reports` writes them.
 ///
 /// # Errors
-/// When the document is none of this program's.
+/// When this program did not write the document.
 pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
-    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedDocument =
+        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
@@ -126,7 +134,7 @@ pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> R
     Ok(())
 }
 
-fn head(record: &mut RecordWriter<'_>, document: &Document, status: Status) {
+fn head(record: &mut RecordWriter<'_>, document: &ExportedDocument, status: Status) {
     record.plain(&document.cycle);
     record.plain(&document.period_start);
     record.plain(&document.period_end);
@@ -145,7 +153,7 @@ fn head(record: &mut RecordWriter<'_>, document: &Document, status: Status) {
     record.plain(yes_no(document.flagged));
 }
 
-fn figures(record: &mut RecordWriter<'_>, line: &Line) {
+fn figures(record: &mut RecordWriter<'_>, line: &ExportedLine) {
     let number = |record: &mut RecordWriter<'_>, number: Option<&String>| match number {
         Some(number) => record.number(number),
         None => record.empty(),
@@ -163,7 +171,7 @@ fn figures(record: &mut RecordWriter<'_>, line: &Line) {
     record.text(line.comment.as_deref().unwrap_or_default());
 }
 
-fn tail(record: &mut RecordWriter<'_>, document: &Document) {
+fn tail(record: &mut RecordWriter<'_>, document: &ExportedDocument) {
     record.text(document.report_comment.as_deref().unwrap_or_default());
     record.text(document.reasons.as_deref().unwrap_or_default());
     record.plain(&document.deadline);

@@ -5,19 +5,19 @@ mod json_lines;
 
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
-use countersign_store::reports::{self, Filter, Stored};
-use countersign_store::{Store, history};
+use countersign_store::reports::{self, Filter, StoredReport};
+use countersign_store::{Store, Tx, history};
 use std::collections::HashMap;
 use std::io::Write;
 
 /// Reports read at once.
 const CHUNK: usize = 500;
 
-/// The columns, in order (docs/formats.md, "Out: reports").
+/// The columns, in order (docs/formats.md, "Export: reports").
 pub const COLUMNS: [&str; 33] = [
     "cycle",
     "period_start",
@@ -56,47 +56,56 @@ pub const COLUMNS: [&str; 33] = [
 
 pub(super) use csv::header as table_header;
 
-/// The form of a file.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ExportFormat {
     /// A table.
     Csv(Dialect),
     /// One JSON object per line.
     JsonLines,
 }
 
-/// Writes the lines of every report of the filter; how many there were.
+/// Writes the lines of every report that the filter selects and returns how many there were.
 ///
 /// # Errors
-/// When the database or the file would not have it.
+/// Fails when the database or the file does.
 pub async fn run(
     store: &Store,
     filter: &Filter,
-    format: Format,
+    format: ExportFormat,
     out: &mut dyn Write,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
+) -> Result<u64> {
+    store.reading(async |tx| export(tx, filter, format, out, progress).await).await
+}
+
+async fn export(
+    tx: &mut Tx,
+    filter: &Filter,
+    format: ExportFormat,
+    out: &mut dyn Write,
+    progress: &mut WorkProgress,
 ) -> Result<u64> {
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
-    let mut tx = store.read().await?;
-    let keys = reports::keys(&mut tx, filter).await?;
+    let keys = reports::keys(tx, filter).await?;
     progress.begin("exporting reports", "", Some(keys.len() as u64));
     let mut buffer = Vec::with_capacity(1 << 20);
-    if let Format::Csv(dialect) = format {
+    if let ExportFormat::Csv(dialect) = format {
         csv::header(&mut buffer, dialect, &[]);
     }
     let mut lines = 0;
     let mut exported = 0;
     for chunk in keys.chunks(CHUNK) {
         let histories = match format {
-            Format::Csv(_) => HashMap::new(),
-            Format::JsonLines => history::of_reports(&mut tx, chunk).await?,
+            ExportFormat::Csv(_) => HashMap::new(),
+            ExportFormat::JsonLines => history::of_reports(tx, chunk).await?,
         };
-        for stored in reports::find(&mut tx, chunk).await?.iter().flatten() {
+        for stored in reports::find(tx, chunk).await?.iter().flatten() {
             lines += stored.report.lines.len() as u64;
             let history = histories.get(&stored.key()).map_or(&[][..], Vec::as_slice);
             match format {
-                Format::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
-                Format::JsonLines => json_lines::report(&mut buffer, stored, history),
+                ExportFormat::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
+                ExportFormat::JsonLines => json_lines::report(&mut buffer, stored, history),
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -106,21 +115,20 @@ pub async fn run(
     }
     out.write_all(&buffer).map_err(failed)?;
     out.flush().map_err(failed)?;
-    tx.rollback().await?;
     progress.end();
     Ok(lines)
 }
 
-/// The lines of one report as a file; its history explains them.
+/// The lines of one report as a file, explained by its history.
 #[must_use]
-pub fn of_one(stored: &Stored, history: &[Entry], format: Format) -> Vec<u8> {
+pub fn of_one(stored: &StoredReport, history: &[Entry], format: ExportFormat) -> Vec<u8> {
     let mut file = Vec::new();
     match format {
-        Format::Csv(dialect) => {
+        ExportFormat::Csv(dialect) => {
             csv::header(&mut file, dialect, &[]);
             csv::report(&mut file, dialect, stored);
         }
-        Format::JsonLines => json_lines::report(&mut file, stored, history),
+        ExportFormat::JsonLines => json_lines::report(&mut file, stored, history),
     }
     file
 }
@@ -136,7 +144,7 @@ struct Repeated {
 }
 
 impl Repeated {
-    fn of(stored: &Stored) -> Self {
+    fn of(stored: &StoredReport) -> Self {
         let report = &stored.report;
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {

@@ -1,17 +1,16 @@
-//! What the clock would do up to an instant, and why, without doing any of it.
+//! Lists what the clock would do up to an instant, and why, without doing any of it.
 //!
-//! Everything is read as it stands, in one state of the database, and handed to the domain as the
-//! clock would: reports that would be made are drafted from the readings there are, those that
-//! their deadline would find with their partners are submitted in memory. What people do
-//! meanwhile, and readings that are yet to come, change what will happen.
+//! The dry run reads one state of the database and asks the domain as the clock would: it drafts
+//! reports from the present readings, and submits in memory the reports that their deadline would
+//! find with their partners. People's actions and later readings can still change the result.
 
-use super::make_reports::{Draft, draft_all, report};
+use super::make_reports::{DraftReport, draft_all, report};
 use super::ownership::Ownership;
-use super::refresh_reports::{Missing, missing_of_arrivals, work_out_again};
+use super::refresh_reports::{MissingReport, missing_of_arrivals, work_out_again};
 use super::run_clock::{MissedDeadlines, next_batch, waits};
 use crate::failure::{Failure, Result};
 use countersign_domain::actor::SystemRule;
-use countersign_domain::auto_approval::{Facts, Hold};
+use countersign_domain::auto_approval::{ApprovalFacts, Hold};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::Quantity;
@@ -21,28 +20,28 @@ use countersign_domain::workflow::at_deadline;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::Installation;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Store, StoreError, Tx};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Reports read at once.
 const CHUNK: usize = 500;
-/// As many days ahead are looked at.
+/// The largest number of days that a dry run looks ahead.
 const DAYS_MAX: i64 = 366;
 
-/// What is asked.
+/// The question of a dry run.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct DryRun {
     /// What time it is.
     pub now: Instant,
-    /// Up to where.
+    /// The instant up to which to look.
     pub until: Instant,
-    /// What would be chosen about deadlines in a gap.
+    /// The choice for missed deadlines after a gap.
     pub missed: MissedDeadlines,
 }
 
-impl Asked {
+impl DryRun {
     /// Whether it is not too far ahead to be looked at: at most a year.
     #[must_use]
     pub const fn is_near(&self) -> bool {
@@ -50,90 +49,90 @@ impl Asked {
     }
 }
 
-/// What the clock would do, in its order.
+/// The clock's future work, in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Foreseen {
     /// One piece of work each.
-    pub items: Vec<Item>,
+    pub items: Vec<ForeseenWork>,
     /// Whether submissions would wait for the operator's choice.
     pub waits: bool,
 }
 
 /// One piece of work on one report.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct ForeseenWork {
     /// When.
     pub at: Instant,
-    /// What.
+    /// The kind of work, with its outcome.
     pub work: Work,
-    /// The month.
+    /// The cycle of the report.
     pub cycle: Cycle,
-    /// The report's id, which it has before it is made.
+    /// The report's id, which is known before the report is made.
     pub report_id: Uuid,
     /// Code of the distributor.
     pub distributor: String,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// Name of the partner.
     pub partner_name: String,
     /// Code of the vendor.
     pub vendor: String,
     /// The region's time zone.
     pub zone: Zone,
-    /// Whether it is yet to be made.
+    /// Whether the report has yet to be made.
     pub is_new: bool,
 }
 
-/// A piece of work.
+/// What the clock would do with a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
     /// The report is made.
     Make {
-        /// Its lines.
+        /// The number of lines.
         lines: usize,
-        /// Those that are violations as it stands.
+        /// Lines that would be violations as last saved.
         violations: usize,
-        /// When it is due.
+        /// The partner's deadline.
         deadline: Instant,
     },
     /// It cannot be made: a figure is too large to be counted.
     Fault,
-    /// Its missed deadline is moved to this one.
+    /// The operator's new deadline replaces the missed one.
     Extend(Instant),
-    /// It is submitted by the system, and approved or kept.
+    /// The system submits it, and approves it or keeps it under review.
     Submit(Submission),
 }
 
-/// What a deadline would do.
+/// The effect of a deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     /// The lines that would be charged on other units than they stand with.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ForeseenChange>,
     /// What speaks against an approval by the system; nothing where it would approve.
     pub holds: Vec<Hold>,
 }
 
 /// A line that would be charged on other units.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ForeseenChange {
     /// Code of the product.
     pub product: String,
-    /// Its name.
+    /// Name of the product.
     pub product_name: String,
-    /// Its unit.
+    /// The billing unit.
     pub unit: String,
-    /// What is charged as the line stands.
+    /// Chargeable units as last saved.
     pub from: Quantity,
-    /// What would be charged.
+    /// Chargeable units after the deadline.
     pub to: Quantity,
-    /// Whether as a penalty; else it goes back to its default.
+    /// Whether it is a penalty; otherwise the figure goes back to its default.
     pub penalty: bool,
 }
 
-/// How much of what.
+/// The number of reports by kind of work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Per cycle the reports that would be made, and of how many partners.
+    /// Per cycle, the reports that would be made and the number of their partners.
     pub made: BTreeMap<Cycle, (usize, usize)>,
     /// Reports that could not be made.
     pub faults: usize,
@@ -141,14 +140,14 @@ pub struct Totals {
     pub extended: usize,
     /// Reports that would be submitted.
     pub submitted: usize,
-    /// Of them, with penalties.
+    /// Those of them with penalties.
     pub penalised: usize,
-    /// Of them, approved at once.
+    /// Those of them that would be approved at once.
     pub approved: usize,
 }
 
 impl Foreseen {
-    /// Counts the work.
+    /// The totals of the work.
     #[must_use]
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();
@@ -182,7 +181,7 @@ impl Submission {
 }
 
 impl Work {
-    /// Work of one instant goes in this order.
+    /// The order of work that is due at the same instant.
     const fn order(&self) -> u8 {
         match self {
             Self::Make { .. } | Self::Fault => 0,
@@ -192,16 +191,30 @@ impl Work {
     }
 }
 
-/// Looks ahead.
+/// Lists the work up to `until`.
 ///
 /// # Errors
 /// Fails when the database does; a usage error where it is too far ahead.
-pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Result<Foreseen> {
+pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> Result<Foreseen> {
     if !asked.is_near() {
-        return Err(Failure::Usage(format!("at most {DAYS_MAX} days ahead can be looked at")));
+        return Err(Failure::Usage(format!("a dry run looks at most {DAYS_MAX} days ahead")));
     }
-    let mut tx = store.read().await?;
-    let ownership = Ownership::load(&mut tx).await?;
+    let mut items = store.reading(async |tx| items(tx, installation, asked).await).await?;
+    items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    let is_owed =
+        |item: &ForeseenWork| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
+    let waits = asked.missed == MissedDeadlines::Wait
+        && waits(installation, asked.now)
+        && items.iter().any(is_owed);
+    Ok(Foreseen { items, waits })
+}
+
+async fn items(
+    tx: &mut Tx,
+    installation: &Installation,
+    asked: DryRun,
+) -> Result<Vec<ForeseenWork>> {
+    let ownership = Ownership::load(tx).await?;
     let mut ahead = Ahead {
         ownership: &ownership,
         installation,
@@ -209,37 +222,30 @@ pub async fn run(store: &Store, installation: &Installation, asked: Asked) -> Re
         arrived: BTreeMap::new(),
         items: Vec::new(),
     };
-    ahead.arrivals(&mut tx).await?;
-    ahead.makings(&mut tx).await?;
-    ahead.deadlines(&mut tx).await?;
-    tx.rollback().await?;
-    let mut items = ahead.items;
-    items.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
-    let is_owed = |item: &Item| matches!(item.work, Work::Submit(_)) && item.at <= asked.now;
-    let waits = asked.missed == MissedDeadlines::Wait
-        && waits(installation, asked.now)
-        && items.iter().any(is_owed);
-    Ok(Foreseen { items, waits })
+    ahead.arrivals(tx).await?;
+    ahead.makings(tx).await?;
+    ahead.deadlines(tx).await?;
+    Ok(ahead.items)
 }
 
-fn sort_key(item: &Item) -> (Instant, u8, &str, &str, Cycle, &str) {
-    let Item { at, work, distributor, partner, cycle, vendor, .. } = item;
+fn sort_key(item: &ForeseenWork) -> (Instant, u8, &str, &str, Cycle, &str) {
+    let ForeseenWork { at, work, distributor, partner, cycle, vendor, .. } = item;
     (*at, work.order(), distributor, partner, *cycle, vendor)
 }
 
 struct Ahead<'a> {
     ownership: &'a Ownership,
     installation: &'a Installation,
-    asked: Asked,
+    asked: DryRun,
     /// Partners for whom readings have arrived that nobody has dealt with.
     arrived: BTreeMap<i64, i64>,
-    items: Vec<Item>,
+    items: Vec<ForeseenWork>,
 }
 
 type Read<T> = std::result::Result<T, StoreError>;
 
 impl Ahead<'_> {
-    /// Readings that have arrived may make reports that are missing.
+    /// Arrived readings may make reports that are missing.
     async fn arrivals(&mut self, tx: &mut Tx) -> Read<()> {
         self.arrived = partners::arrivals(tx, 0, i64::MAX).await?.into_iter().collect();
         let now = match self.installation.rehearsal {
@@ -251,14 +257,14 @@ impl Ahead<'_> {
             let arrived = (&partner, since_day);
             let missing =
                 missing_of_arrivals(tx, self.ownership, self.installation, arrived, now).await?;
-            for Missing { draft, made } in missing {
+            for MissingReport { draft, made } in missing {
                 self.make(&partner, draft, &made)?;
             }
         }
         Ok(())
     }
 
-    /// Reports of cycles whose making comes.
+    /// Reports of cycles that will be made.
     async fn makings(&mut self, tx: &mut Tx) -> Read<()> {
         let groups = partners::groups(tx).await?;
         let through: BTreeSet<Cycle> = groups.iter().map(|group| group.made_through).collect();
@@ -274,16 +280,16 @@ impl Ahead<'_> {
         Ok(())
     }
 
-    /// The reports of some partners, cycle by cycle.
+    /// The reports of these partners, cycle by cycle.
     async fn makings_of(&mut self, tx: &mut Tx, batch: &[Partner], first: Cycle) -> Read<()> {
         let mut cycle = first;
         loop {
             let mut by_making: BTreeMap<(String, Instant), Vec<&Partner>> = BTreeMap::new();
             for partner in batch {
-                let at = self.ownership.world.making(partner, cycle)?;
+                let at = self.ownership.snapshot.making(partner, cycle)?;
                 let at = self.installation.not_before_last_run(at);
                 if at <= self.asked.until {
-                    let (_, zone) = self.ownership.world.region_at(partner, cycle)?;
+                    let (_, zone) = self.ownership.snapshot.region_at(partner, cycle)?;
                     by_making.entry((zone.name().to_owned(), at)).or_default().push(partner);
                 }
             }
@@ -291,8 +297,8 @@ impl Ahead<'_> {
                 return Ok(());
             }
             for ((zone, at), mut due) in by_making {
-                let world = &self.ownership.world;
-                due.retain(|partner| world.takes_part_at(partner, cycle).unwrap_or(false));
+                let snapshot = &self.ownership.snapshot;
+                due.retain(|partner| snapshot.takes_part_at(partner, cycle).unwrap_or(false));
                 let zone = Zone::parse(&zone).map_err(StoreError::Corrupt)?;
                 for draft in draft_all(tx, self.ownership, &due, cycle, &zone).await? {
                     let Some(partner) = due.iter().find(|it| it.id == draft.key.partner_id) else {
@@ -306,11 +312,11 @@ impl Ahead<'_> {
         }
     }
 
-    fn make(&mut self, partner: &Partner, draft: Draft, made: &Made) -> Read<()> {
+    fn make(&mut self, partner: &Partner, draft: DraftReport, made: &Made) -> Read<()> {
         let at = made.at;
         let is_fault = draft.lines.is_none();
         let lines = draft.lines.unwrap_or_default();
-        let (stored, _) = report(&self.ownership.world, partner, draft.key, lines, made)?;
+        let (stored, _) = report(&self.ownership.snapshot, partner, draft.key, lines, made)?;
         let work = match is_fault {
             true => Work::Fault,
             false => Work::Make {
@@ -326,7 +332,7 @@ impl Ahead<'_> {
         Ok(())
     }
 
-    /// Reports whose deadline comes while they are with their partners.
+    /// Reports that their deadline will find with their partners.
     async fn deadlines(&mut self, tx: &mut Tx) -> Read<()> {
         let due = reports::all_due(tx, self.asked.until).await?;
         for chunk in due.chunks(CHUNK) {
@@ -346,8 +352,8 @@ impl Ahead<'_> {
     }
 
     /// Submits the report, or moves its missed deadline first.
-    fn at_deadline(&mut self, mut stored: Stored, is_new: bool) {
-        let Asked { now, until, missed } = self.asked;
+    fn at_deadline(&mut self, mut stored: StoredReport, is_new: bool) {
+        let DryRun { now, until, missed } = self.asked;
         let is_missed = stored.report.deadline <= now && waits(self.installation, now);
         if let MissedDeadlines::Extend(deadline) = missed
             && is_missed
@@ -360,12 +366,12 @@ impl Ahead<'_> {
         }
     }
 
-    fn submit(&mut self, stored: &Stored, is_new: bool) {
+    fn submit(&mut self, stored: &StoredReport, is_new: bool) {
         let report = &stored.report;
         let (after, changes) = at_deadline(report);
         let told = changes.into_iter().filter_map(|change| {
             let line = after.lines.iter().find(|line| line.product.code == change.product)?;
-            Some(Change {
+            Some(ForeseenChange {
                 product: change.product,
                 product_name: line.product.name.clone(),
                 unit: line.product.unit.clone(),
@@ -377,16 +383,16 @@ impl Ahead<'_> {
         let changes = told.collect();
         let holds = match after.status {
             Status::Approved => Vec::new(),
-            _ => Facts::of(&after).holds(&after),
+            _ => ApprovalFacts::of(&after).holds(&after),
         };
         let work = Work::Submit(Submission { changes, holds });
         self.items.push(item(stored, report.deadline, work, is_new));
     }
 }
 
-fn item(stored: &Stored, at: Instant, work: Work, is_new: bool) -> Item {
+fn item(stored: &StoredReport, at: Instant, work: Work, is_new: bool) -> ForeseenWork {
     let (names, report) = (&stored.names, &stored.report);
-    Item {
+    ForeseenWork {
         at,
         work,
         cycle: report.cycle,

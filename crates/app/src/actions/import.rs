@@ -5,31 +5,31 @@ mod context;
 pub mod directory;
 mod directory_files;
 mod files;
-mod hanging;
 mod membership;
 pub mod moves;
-pub mod one_row;
 mod options;
 mod problems;
+pub mod put_row;
 mod readings;
 mod report;
 mod staged_links;
+mod unknown_codes;
 
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_store::Store;
 use countersign_store::installation;
 use directory::Directory;
-use directory_files::Came;
-use readings::Known;
+use directory_files::DirectoryOutcome;
+use readings::KnownDirectory;
 
 pub use files::{FileKind, classify};
 pub use membership::{NewMembership, put_membership};
-pub use options::Options;
-pub use problems::{Problems, Told};
-pub use report::{FileReport, Report};
+pub use options::ImportOptions;
+pub use problems::{Problems, ReportedCause};
+pub use report::{FileReport, ImportReport};
 
 /// Imports files.
 ///
@@ -39,18 +39,18 @@ pub use report::{FileReport, Report};
 pub async fn run(
     store: &Store,
     clock: &Clock,
-    options: &Options,
-    progress: &mut Progress,
-) -> Result<Report> {
+    options: &ImportOptions,
+    progress: &mut WorkProgress,
+) -> Result<ImportReport> {
     let files = files::find(&options.paths).map_err(Failure::Usage)?;
-    let mut report = Report::default();
+    let mut report = ImportReport::default();
     if let Some(path) = &options.problems {
         report.problems.keep_in(path)?;
     }
     for (ignored, why) in &files.ignored {
         progress.note(&format!("{} is left aside: {why}", ignored.display()));
     }
-    let mut came = Came::Taken;
+    let mut came = DirectoryOutcome::Taken;
     progress.pulse(0).await?;
     if !files.directory.is_empty() {
         came =
@@ -58,11 +58,11 @@ pub async fn run(
     }
     if !files.usage.is_empty() {
         let (directory, unknown) = match came {
-            Came::Tried(directory) => (directory, None),
-            Came::Refused(unknown) => (load(store).await?, Some(unknown)),
-            Came::Taken => (load(store).await?, None),
+            DirectoryOutcome::Tried(directory) => (directory, None),
+            DirectoryOutcome::Refused(unknown) => (load(store).await?, Some(unknown)),
+            DirectoryOutcome::Taken => (load(store).await?, None),
         };
-        let known = Known { directory, unknown };
+        let known = KnownDirectory { directory, unknown };
         readings::import(store, clock, known, &files.usage, options, &mut report, progress).await?;
     }
     report.problems.finish()?;

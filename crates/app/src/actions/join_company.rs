@@ -14,7 +14,7 @@ use countersign_store::{Result, Tx, accounts, external_identities, one_time_link
 /// Fails when the database does.
 pub async fn runs_itself(tx: &mut Tx, company_id: i64) -> Result<bool> {
     let administrators = people::administrators(tx, company_id).await?;
-    Ok(administrators.iter().any(|(_, standing)| standing.is_open()))
+    Ok(administrators.iter().any(|(_, membership)| membership.is_open()))
 }
 
 /// Accepts a membership for a person. A person who joins their first company gets the name that the
@@ -29,7 +29,7 @@ pub async fn accept(
     now: Instant,
 ) -> Result<bool> {
     let companies = people::companies_of(tx, person_id).await?;
-    let is_first = companies.iter().all(|it| it.standing.accepted_at.is_none());
+    let is_first = companies.iter().all(|it| it.membership.accepted_at.is_none());
     if !people::accept(tx, person_id, company.company_id, now).await? {
         return Ok(false);
     }
@@ -62,13 +62,13 @@ pub async fn accept_offer(
     }
 }
 
-/// Turns an invitation down; false where there is none.
+/// Turns an invitation down; false if there is none.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn decline(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
-    let standing = people::standing(tx, person_id, company_id).await?;
-    if standing.is_none_or(|standing| standing.accepted_at.is_some()) {
+    let membership = people::membership(tx, person_id, company_id).await?;
+    if membership.is_none_or(|membership| membership.accepted_at.is_some()) {
         return Ok(false);
     }
     leave(tx, person_id, company_id).await?;
@@ -84,11 +84,11 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     people::leave(tx, person_id, company_id).await?;
     external_identities::unlink(tx, person_id, company_id).await?;
     one_time_links::revoke(tx, person_id, Some(company_id)).await?;
-    // A link about the account alone may be in the hands of the company that is left.
+    // The company that the person leaves may have a link about the account.
     one_time_links::revoke(tx, person_id, None).await?;
     sessions::end_of_company(tx, person_id, company_id).await?;
     let companies = people::companies_of(tx, person_id).await?;
-    if companies.iter().all(|it| it.standing.accepted_at.is_none()) {
+    if companies.iter().all(|it| it.membership.accepted_at.is_none()) {
         accounts::close(tx, person_id).await?;
     }
     Ok(())
@@ -100,14 +100,14 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
 /// # Errors
 /// Fails when the database does.
 pub async fn is_last_administrator(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<bool> {
-    let Some(own) = people::standing(tx, person_id, company_id).await? else { return Ok(false) };
+    let Some(own) = people::membership(tx, person_id, company_id).await? else { return Ok(false) };
     if own.role != Role::Administrator || own.awaits_company_since.is_some() {
         return Ok(false);
     }
     let administrators = people::administrators(tx, company_id).await?;
     let mut others = administrators.iter().filter(|(id, _)| *id != person_id);
     Ok(match own.is_open() {
-        true => !others.any(|(_, standing)| standing.is_open()),
+        true => !others.any(|(_, membership)| membership.is_open()),
         false => others.next().is_none(),
     })
 }

@@ -1,11 +1,11 @@
-//! What no line of a cycle counts, and why: each billable subscription that has a reading in the
-//! cycle, or whose last one would be carried forward, and is in no report.
+//! Lists the billable subscriptions that have a reading in a cycle, or a carried figure, and are in
+//! no line, each with the reason.
 //!
-//! Partners are looked at batch by batch, as when reports are made, so that memory does not grow
-//! with the cycle. Evidence is gathered of those subscriptions alone that no report names.
+//! Partners are processed in batches, as in making, so that memory does not grow with the cycle.
+//! Evidence is collected only for subscriptions that no report names.
 
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::Window;
+use super::gather_evidence::CycleWindow;
 use super::make_reports::{self, Drawn};
 use super::ownership::Ownership;
 use super::refresh_reports::{is_named_elsewhere, on_time};
@@ -16,118 +16,118 @@ use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::uncounted::Reason;
 use countersign_domain::zone::Zone;
-use countersign_store::figures::{self, Named};
+use countersign_store::figures::{self, NamedSubscription};
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key};
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// A subscription that no line of the cycle counts.
+/// A subscription that is in no line of the cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncounted {
     /// The distributor it counts for.
     pub distributor_id: i64,
-    /// The report that it would be part of.
+    /// The report to which it would belong.
     pub key: Key,
     /// Its partner's code.
     pub partner: String,
     /// Its product.
     pub product_id: i64,
-    /// Our number of it.
+    /// The number of the subscription.
     pub subscription_id: i64,
-    /// Its code.
+    /// The code of the subscription.
     pub subscription: String,
     /// Code of its customer.
     pub customer: String,
-    /// Why.
+    /// Why it is in no line.
     pub reason: Reason,
-    /// Its last reading before the cycle, where it has none on the first day.
+    /// Its last reading before the cycle, if it has none on the first day.
     pub last_at: Option<Instant>,
-    /// The units that are therefore in no line; none where nothing of it would count.
+    /// The units that are missing from every line; none if it would not count.
     pub default_chargeable: Option<Quantity>,
 }
 
-/// A cycle that is looked through.
+/// The question.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked {
+pub struct UncountedQuery {
     /// The cycle.
     pub cycle: Cycle,
     /// The installation's time.
     pub now: Instant,
-    /// Only what counts for this distributor.
+    /// Only subscriptions that count for this distributor.
     pub distributor_id: Option<i64>,
-    /// Whether partners are left out whose reports of the cycle are yet to be made: all that they
-    /// have is in no line so far.
+    /// Whether to skip partners whose reports of the cycle have yet to be made; so far all of their
+    /// subscriptions are in no line.
     pub only_made: bool,
 }
 
-impl Asked {
+impl UncountedQuery {
     /// Everything of a cycle.
     #[must_use]
     pub const fn all(cycle: Cycle, now: Instant) -> Self {
         Self { cycle, now, distributor_id: None, only_made: false }
     }
 
-    fn wants(&self, world: &DirectorySnapshot, partner: &Partner) -> bool {
+    fn wants(&self, snapshot: &DirectorySnapshot, partner: &Partner) -> bool {
         let is_asked = self
             .distributor_id
-            .is_none_or(|asked| world.distributor_at(partner, self.cycle) == asked);
+            .is_none_or(|asked| snapshot.distributor_at(partner, self.cycle) == asked);
         is_asked && (!self.only_made || partner.made_through >= self.cycle)
     }
 }
 
-/// Hands over what no line of a cycle counts, by partner and subscription number.
+/// Passes each subscription that is in no line to `take`, by partner and subscription number.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn each(
     tx: &mut Tx,
     ownership: &Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     mut take: impl FnMut(Uncounted),
 ) -> Result<()> {
     let mut after = 0;
     loop {
         let mut batch = partners::after(tx, after, BATCH_PARTNERS).await?;
         let Some(last) = batch.last().map(|partner| partner.id) else { return Ok(()) };
-        batch.retain(|partner| asked.wants(&ownership.world, partner));
+        batch.retain(|partner| asked.wants(&ownership.snapshot, partner));
         let is_cut = cut(tx, &mut batch).await?;
         after = batch.last().filter(|_| is_cut).map_or(last, |partner| partner.id);
         of_partners(tx, ownership, asked, &batch, &mut take).await?;
     }
 }
 
-/// Partners looked at together.
+/// Partners in one batch.
 const BATCH_PARTNERS: i64 = 1_000;
 
-/// The same of some partners, in order of their numbers.
+/// The same for these partners, sorted by number.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn of_partners(
     tx: &mut Tx,
     ownership: &Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     partners: &[Partner],
     take: &mut impl FnMut(Uncounted),
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
     let range = (first.id, last.id);
-    let mut named: HashMap<i64, Named> =
+    let mut named: HashMap<i64, NamedSubscription> =
         figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
     let there: HashSet<Key> =
         reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
     let faults = reports::faults_of(tx, asked.cycle, range).await?.into_iter().collect();
-    let context = Context { ownership, asked, there, faults };
+    let context = UncountedContext { ownership, asked, there, faults };
     let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
     for partner in partners {
-        let (_, zone) = ownership.world.region_at(partner, asked.cycle)?;
+        let (_, zone) = ownership.snapshot.region_at(partner, asked.cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
     let mut found = Vec::new();
     for (zone, partners) in by_zone.values() {
-        let window = Window::open(tx, asked.cycle, zone).await?;
+        let window = CycleWindow::open(tx, asked.cycle, zone).await?;
         let skip = |id: i64| named.get(&id).is_some_and(|named| !is_open(named));
         let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;
         for drawn in drawn {
@@ -135,8 +135,8 @@ pub async fn of_partners(
             let Some(partner) = partner else { continue };
             let id = drawn.subject.row.subscription_id;
             if named.contains_key(&id) {
-                // Readings that make it count came after its report's figures stood: a late
-                // difference of that report, which is as good as a line.
+                // Readings that make it count arrived after the figures were frozen: a late
+                // difference of that report, which counts like a line.
                 let standing = drawn.subject.figure.map(|figure| figure.standing);
                 if standing.is_none_or(Standing::counts) {
                     named.remove(&id);
@@ -160,29 +160,29 @@ pub async fn of_partners(
 }
 
 /// Whether what a report names without counting it may have come to count since.
-const fn is_open(named: &Named) -> bool {
+const fn is_open(named: &NamedSubscription) -> bool {
     matches!(named.standing, Standing::NoData | Standing::Ended)
 }
 
-struct Context<'a> {
+struct UncountedContext<'a> {
     ownership: &'a Ownership,
-    asked: Asked,
+    asked: UncountedQuery,
     /// The reports that are there.
     there: HashSet<Key>,
-    /// Those that could not be made.
+    /// Reports that could not be made.
     faults: HashSet<Key>,
 }
 
-impl Context<'_> {
+impl UncountedContext<'_> {
     /// What a report names without counting it.
-    fn of_named(&self, partner: &Partner, named: Named) -> Option<Uncounted> {
+    fn of_named(&self, partner: &Partner, named: NamedSubscription) -> Option<Uncounted> {
         let reason = match named.standing {
             Standing::NoData if named.in_force_at.is_some() => Reason::NoData,
             Standing::Ended if named.after_end > 0 => Reason::Ended,
             _ => return None,
         };
         Some(Uncounted {
-            distributor_id: self.ownership.world.distributor_at(partner, self.asked.cycle),
+            distributor_id: self.ownership.snapshot.distributor_at(partner, self.asked.cycle),
             key: named.key,
             partner: partner.code.clone(),
             product_id: named.product_id,
@@ -195,16 +195,16 @@ impl Context<'_> {
         })
     }
 
-    /// What no report names.
+    /// A subscription that no report names.
     fn uncounted(&self, partner: &Partner, drawn: &Drawn) -> Result<Option<Uncounted>> {
-        let (world, cycle) = (&self.ownership.world, self.asked.cycle);
+        let (snapshot, cycle) = (&self.ownership.snapshot, self.asked.cycle);
         let row = &drawn.subject.row;
-        let vendor_id = world.product(row.product_id)?.vendor_id;
+        let vendor_id = snapshot.product(row.product_id)?.vendor_id;
         let key = Key { cycle, partner_id: partner.id, vendor_id };
         let Some(reason) = self.reason(partner, key, drawn)? else { return Ok(None) };
         let counts = drawn.subject.figure.filter(|figure| figure.standing.counts());
         Ok(Some(Uncounted {
-            distributor_id: world.distributor_at(partner, cycle),
+            distributor_id: snapshot.distributor_at(partner, cycle),
             key,
             partner: partner.code.clone(),
             product_id: row.product_id,
@@ -219,7 +219,7 @@ impl Context<'_> {
 
     fn reason(&self, partner: &Partner, key: Key, drawn: &Drawn) -> Result<Option<Reason>> {
         let subject = &drawn.subject;
-        // A figure that is too large to be counted is one that counts.
+        // A figure that is too large to be counted counts here.
         let standing = subject.figure.map_or(Standing::Counted, |figure| figure.standing);
         let counts = match standing {
             Standing::NotBillable => return Ok(None),
@@ -236,12 +236,12 @@ impl Context<'_> {
             let ended = standing == Standing::Ended;
             return Ok(Some(if ended { Reason::Ended } else { Reason::NoData }));
         }
-        let exclusion = self.ownership.world.exclusion_at(partner, key.cycle)?;
+        let exclusion = self.ownership.snapshot.exclusion_at(partner, key.cycle)?;
         if exclusion.is_some() {
             return Ok(exclusion);
         }
         if self.there.contains(&key) {
-            // It came after the report's figures stood: a late difference of that report.
+            // It arrived after the figures were frozen: a late difference of that report.
             return Ok(None);
         }
         if self.faults.contains(&key) {

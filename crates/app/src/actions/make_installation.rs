@@ -1,4 +1,4 @@
-//! Makes a database an installation: its schema, its one row, and its operator.
+//! Makes an installation in a database: its schema, its row, and its operator.
 
 use crate::clock::Clock;
 use countersign_domain::actor::CompanyKind;
@@ -9,24 +9,24 @@ use countersign_store::companies::{self, Company};
 use countersign_store::installation;
 use countersign_store::{Result, Store, StoreError};
 
-/// What kind of installation.
+/// The kind of installation.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted {
+pub struct NewInstallation {
     /// Whether its clock moves by hand.
     pub rehearsal: bool,
     /// Whether it is a demonstration.
     pub demo: bool,
     /// When it begins.
     pub now: Instant,
-    /// The first cycle that reports are made of.
+    /// The first cycle for which reports are made.
     pub first_cycle: Cycle,
 }
 
-/// Makes it; false where there is one already.
+/// Makes the installation; false if there is one already.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn run(store: &Store, wanted: &Wanted) -> Result<bool> {
+pub async fn run(store: &Store, wanted: &NewInstallation) -> Result<bool> {
     store.migrate(Clock::default().machine_time()).await?;
     let operator = Company {
         id: 1,
@@ -49,7 +49,7 @@ pub async fn run(store: &Store, wanted: &Wanted) -> Result<bool> {
         })
         .await;
     match made {
-        // Another process made it at the same time.
+        // Another process made one at the same time.
         Err(StoreError::Conflict(_)) => Ok(false),
         made => made,
     }

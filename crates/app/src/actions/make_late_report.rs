@@ -1,9 +1,9 @@
-//! Makes a report that is missing because its readings came after the deadline it would have had: a
-//! person has it made, and its deadline counts from that day.
+//! Makes a report whose readings arrived after the deadline that it would have had. A person
+//! requests it, and its deadline counts from that day.
 
-use super::list_uncounted::{self, Asked};
+use super::list_uncounted::{self, UncountedQuery};
 use super::ownership::Ownership;
-use super::refresh_reports::{Missing, missing_of_cycle, write_missing};
+use super::refresh_reports::{MissingReport, missing_of_cycle, write_missing};
 use countersign_domain::access::may_make_late;
 use countersign_domain::actor::{Actor, Person};
 use countersign_domain::cycle::Cycle;
@@ -12,33 +12,35 @@ use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Made;
 use countersign_domain::uncounted::Reason;
 use countersign_store::reports::Key;
-use countersign_store::{Result, Tx, partners};
+use countersign_store::{Result, Tx, installation, partners};
 use std::collections::BTreeSet;
 
 /// What came of it.
-pub type Answer = std::result::Result<Vec<Key>, Refusal>;
+pub type LateReportResult = std::result::Result<Vec<Key>, Refusal>;
 
-/// Makes the missing reports of a partner and cycle, or that of one vendor; their keys.
+/// Makes the missing reports of a partner and cycle, or only that of one vendor, and returns their
+/// keys.
 ///
 /// # Errors
-/// Fails when the database does. Where it is refused, nothing was written.
+/// Fails when the database does. If it is refused, nothing was written.
 pub async fn run(
     tx: &mut Tx,
     person: &Person,
     (cycle, partner_id): (Cycle, i64),
     vendor_id: Option<i64>,
     now: Instant,
-) -> Result<Answer> {
+) -> Result<LateReportResult> {
+    installation::take_work_lock(tx).await?;
     let Some(partner) = partners::by_id(tx, partner_id).await? else {
         return Ok(Err(Refusal::NoSuchReport));
     };
     let ownership = Ownership::load(tx).await?;
-    let distributor_id = ownership.world.distributor_at(&partner, cycle);
+    let distributor_id = ownership.snapshot.distributor_at(&partner, cycle);
     if let Err(refusal) = may_make_late(person, distributor_id) {
         return Ok(Err(refusal));
     }
     let mut late: BTreeSet<i64> = BTreeSet::new();
-    let asked = Asked::all(cycle, now);
+    let asked = UncountedQuery::all(cycle, now);
     list_uncounted::of_partners(
         tx,
         &ownership,
@@ -59,7 +61,7 @@ pub async fn run(
         }
         let actor = Actor::Person(person.clone());
         let made_now = Made { at: now, recorded_at: now, due_from: now, actor };
-        let missing = Missing { draft, made: made_now };
+        let missing = MissingReport { draft, made: made_now };
         made.extend(write_missing(tx, &ownership, &partner, missing, now).await?);
     }
     Ok(if made.is_empty() { Err(Refusal::NotTooLate) } else { Ok(made) })

@@ -1,8 +1,8 @@
 //! Makes the reports of a cycle, a batch of partners at a time; each batch is one transaction.
 
+use super::compute_figures::{FigureSubject, TOO_LARGE, listed, sums, work_out};
 use super::directory_snapshot::DirectorySnapshot;
-use super::evidence::Window;
-use super::figures_of::{Subject, TOO_LARGE, listed, sums, work_out};
+use super::gather_evidence::CycleWindow;
 use super::ownership::{Counting, Ownership};
 use super::remind_partners;
 use crate::notifications::{self, announce};
@@ -11,7 +11,7 @@ use countersign_domain::basis::Overflow;
 use countersign_domain::code::report_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::Names;
-use countersign_domain::figure::Terms;
+use countersign_domain::figure::FigureTerms;
 use countersign_domain::frozen;
 use countersign_domain::history::genesis;
 use countersign_domain::instant::Instant;
@@ -20,26 +20,26 @@ use countersign_domain::report::{Made, Report};
 use countersign_domain::settings::{Rules, Setting};
 use countersign_domain::zone::Zone;
 use countersign_store::figures::{self, FigureRow};
-use countersign_store::history::{self, Links};
+use countersign_store::history::{self, HashedEntries};
 use countersign_store::partners::{self, Partner};
 use countersign_store::products::Product;
-use countersign_store::readings::{self, Last};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::readings::{self, InForceReading};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::subscriptions;
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A report to be, or why it cannot be.
-pub struct Draft {
+pub struct DraftReport {
     /// What it is a report of.
     pub key: Key,
-    /// Its lines; none where a figure is too large.
+    /// Its lines; none if a figure is too large.
     pub lines: Option<Vec<Line>>,
-    /// What the lines are made of.
+    /// The figures of the lines.
     pub figures: Vec<FigureRow>,
 }
 
-/// The terms of a product as it is now.
+/// The present terms of a product.
 #[must_use]
 pub fn product_terms(product: &Product) -> ProductTerms {
     ProductTerms {
@@ -53,10 +53,10 @@ pub fn product_terms(product: &Product) -> ProductTerms {
     }
 }
 
-/// What the figure of a subscription depends on.
+/// The inputs of a subscription's figure.
 #[must_use]
-pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Terms {
-    Terms {
+pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> FigureTerms {
+    FigureTerms {
         basis: product.basis,
         decimals: product.decimals,
         reports_usage: product.reports_usage,
@@ -68,8 +68,8 @@ pub fn figure_terms(product: &ProductTerms, billable: bool, rules: &Rules) -> Te
     }
 }
 
-/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle
-/// and in order of their numbers; how many were made.
+/// Makes the reports of one cycle for partners that are due, all in one time zone in that cycle and
+/// sorted by number. Returns how many reports were made.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -80,18 +80,18 @@ pub async fn make(
     (cycle, zone): (Cycle, &Zone),
     made: &Made,
 ) -> Result<u64> {
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let mut taking_part = Vec::new();
     for partner in due {
-        if world.takes_part_at(partner, cycle)? {
+        if snapshot.takes_part_at(partner, cycle)? {
             taking_part.push(*partner);
         }
     }
-    let window = Window::open(tx, cycle, zone).await?;
+    let window = CycleWindow::open(tx, cycle, zone).await?;
     let subjects = draw_up(tx, ownership, &window, &taking_part, |_| false).await?;
     hold_in_force(tx, &window, &subjects).await?;
-    let drafts = drafts(world, cycle, subjects)?;
-    let count = write(tx, world, &taking_part, drafts, made).await?;
+    let drafts = drafts(snapshot, cycle, subjects)?;
+    let count = write(tx, snapshot, &taking_part, drafts, made).await?;
     let held = window.next_in_force_day();
     let by_id: HashSet<i64> = taking_part.iter().map(|partner| partner.id).collect();
     let held_since = |id| by_id.contains(&id).then_some(held);
@@ -100,7 +100,7 @@ pub async fn make(
     Ok(count)
 }
 
-/// The reports that a partner would get of a cycle as its readings stand, written nowhere.
+/// The reports that a partner would get from its present readings; nothing is written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -109,12 +109,12 @@ pub async fn draft(
     ownership: &Ownership,
     partner: &Partner,
     cycle: Cycle,
-) -> Result<Vec<Draft>> {
-    let (_, zone) = ownership.world.region_at(partner, cycle)?;
+) -> Result<Vec<DraftReport>> {
+    let (_, zone) = ownership.snapshot.region_at(partner, cycle)?;
     draft_all(tx, ownership, &[partner], cycle, zone).await
 }
 
-/// The same of several partners in one time zone in that cycle, in order of their numbers.
+/// The same for several partners in one time zone in that cycle, sorted by number.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -124,32 +124,32 @@ pub async fn draft_all(
     partners: &[&Partner],
     cycle: Cycle,
     zone: &Zone,
-) -> Result<Vec<Draft>> {
-    let window = Window::open(tx, cycle, zone).await?;
+) -> Result<Vec<DraftReport>> {
+    let window = CycleWindow::open(tx, cycle, zone).await?;
     let subjects = draw_up(tx, ownership, &window, partners, |_| false).await?;
-    drafts(&ownership.world, cycle, subjects)
+    drafts(&ownership.snapshot, cycle, subjects)
 }
 
-/// A subject with the partner that it counts for.
+/// A subject with the partner for which it counts.
 pub struct Drawn {
-    /// The partner.
+    /// The number of the partner.
     pub partner_id: i64,
-    /// Every partner that it belongs or belonged to; empty where it never moved. What moved holds
-    /// its readings in force by itself.
+    /// Every partner that owns or owned it; empty if it never moved. Only a subscription that has
+    /// moved keeps its own readings in force.
     pub partners: Vec<i64>,
     /// What counts.
-    pub subject: Subject,
+    pub subject: FigureSubject,
 }
 
-/// Works out the figures of everything that counts for partners in a cycle, by partner, but for
-/// the subscriptions to be skipped.
+/// Computes the figures of everything that counts for partners in a cycle, by partner, except for
+/// the subscriptions to skip.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn draw_up(
     tx: &mut Tx,
     ownership: &Ownership,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     partners: &[&Partner],
     skip: impl Fn(i64) -> bool,
 ) -> Result<Vec<Drawn>> {
@@ -158,7 +158,7 @@ pub async fn draw_up(
     };
     let mut rules: HashMap<i64, (&Partner, Rules)> = HashMap::new();
     for &partner in partners {
-        let own = ownership.world.rules_at(partner, window.cycle)?;
+        let own = ownership.snapshot.rules_at(partner, window.cycle)?;
         rules.insert(partner.id, (partner, own));
     }
     let mut drawn = Vec::new();
@@ -181,25 +181,25 @@ pub async fn draw_up(
 
 fn subject(
     ownership: &Ownership,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     partner: &Partner,
     rules: &Rules,
     counting: &Counting,
-) -> Result<Subject> {
+) -> Result<FigureSubject> {
     let owned = &counting.owned;
-    let product = product_terms(ownership.world.product(counting.product_id)?);
+    let product = product_terms(ownership.snapshot.product(counting.product_id)?);
     let terms = figure_terms(&product, owned.billable, rules);
     let bounds = ownership.bounds(owned, partner, window.cycle, &window.days)?;
     let in_force_day = match ownership.has_moved(owned) {
         true => owned.in_force_day,
         false => partner.in_force_day,
     };
-    Ok(Subject::new(listed(counting), terms, bounds, in_force_day))
+    Ok(FigureSubject::new(listed(counting), terms, bounds, in_force_day))
 }
 
 /// Holds the last reading of each subscription that has fallen silent before the cycle's last
 /// days: the next cycle does not look further back than those.
-async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Result<()> {
+async fn hold_in_force(tx: &mut Tx, window: &CycleWindow<'_>, drawn: &[Drawn]) -> Result<()> {
     let from = window.next_in_force_day();
     let moved = drawn.iter().filter(|drawn| !drawn.partners.is_empty());
     let moved: Vec<i64> = moved.map(|drawn| drawn.subject.row.subscription_id).collect();
@@ -208,41 +208,49 @@ async fn hold_in_force(tx: &mut Tx, window: &Window<'_>, drawn: &[Drawn]) -> Res
         let (observed_at, provisioned) = subject.last?;
         let day = observed_at.utc_day();
         let held_already = subject.in_force_day.is_some_and(|held| day < held);
-        let last = Last { key: subject.key(), observed_at, provisioned };
+        let last = InForceReading { key: subject.key(), observed_at, provisioned };
         (day < from && !held_already).then_some(last)
     });
     readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
 }
 
 /// Groups subjects by partner and vendor; what has no line is no report.
-fn drafts(world: &DirectorySnapshot, cycle: Cycle, drawn: Vec<Drawn>) -> Result<Vec<Draft>> {
-    let mut by_report: BTreeMap<(i64, i64), Vec<Subject>> = BTreeMap::new();
+fn drafts(
+    snapshot: &DirectorySnapshot,
+    cycle: Cycle,
+    drawn: Vec<Drawn>,
+) -> Result<Vec<DraftReport>> {
+    let mut by_report: BTreeMap<(i64, i64), Vec<FigureSubject>> = BTreeMap::new();
     for Drawn { partner_id, subject, .. } in drawn {
-        let vendor = world.product(subject.row.product_id)?.vendor_id;
+        let vendor = snapshot.product(subject.row.product_id)?.vendor_id;
         by_report.entry((partner_id, vendor)).or_default().push(subject);
     }
     let mut drafts = Vec::new();
     for ((partner_id, vendor_id), subjects) in by_report {
         let key = Key { cycle, partner_id, vendor_id };
-        let lines = lines(world, &subjects)?;
+        let lines = lines(snapshot, &subjects)?;
         if lines.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
-        let listed = subjects.into_iter().filter(Subject::is_listed);
-        drafts.push(Draft { key, lines, figures: listed.map(|subject| subject.row).collect() });
+        let listed = subjects.into_iter().filter(FigureSubject::is_listed);
+        drafts.push(DraftReport {
+            key,
+            lines,
+            figures: listed.map(|subject| subject.row).collect(),
+        });
     }
     Ok(drafts)
 }
 
 /// The lines of a report by product code; none where one is too large to be counted.
-fn lines(world: &DirectorySnapshot, subjects: &[Subject]) -> Result<Option<Vec<Line>>> {
+fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();
     for (product, sum) in sums {
         match sum.figures() {
             Ok(None) => {}
             Ok(Some(figures)) => {
-                lines.push(Line::new(product_terms(world.product(product)?), figures));
+                lines.push(Line::new(product_terms(snapshot.product(product)?), figures));
             }
             Err(Overflow) => return Ok(None),
         }
@@ -253,9 +261,9 @@ fn lines(world: &DirectorySnapshot, subjects: &[Subject]) -> Result<Option<Vec<L
 
 async fn write(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     partners: &[&Partner],
-    drafts: Vec<Draft>,
+    drafts: Vec<DraftReport>,
     made: &Made,
 ) -> Result<u64> {
     let partners: HashMap<i64, &Partner> = partners.iter().map(|it| (it.id, *it)).collect();
@@ -267,7 +275,7 @@ async fn write(
             continue;
         };
         let partner = partners[&draft.key.partner_id];
-        new.push(report(world, partner, draft.key, lines, made)?);
+        new.push(report(snapshot, partner, draft.key, lines, made)?);
         frozen.push((draft.key, draft.figures));
     }
     reports::insert(tx, &new.iter().map(|(stored, _)| stored).collect::<Vec<_>>()).await?;
@@ -278,34 +286,34 @@ async fn write(
     Ok(new.len() as u64)
 }
 
-/// Writes what is to be told of reports that were made, and when their partners are reminded.
+/// Writes the notifications of new reports, and schedules the reminders of their partners.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn announce<'a>(
     tx: &mut Tx,
-    made: impl Iterator<Item = &'a Stored> + Clone,
+    made: impl Iterator<Item = &'a StoredReport> + Clone,
     recorded_at: Instant,
 ) -> Result<()> {
     let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
-    notifications::tell(tx, &told.collect::<Vec<_>>()).await?;
+    notifications::notify(tx, &told.collect::<Vec<_>>()).await?;
     remind_partners::begin(tx, made, recorded_at).await
 }
 
-/// A new report with its names and the first link of its history.
+/// A new report with its names and the first entry of its history.
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Corrupt`] when its distributor or vendor is missing.
 pub fn report(
-    world: &DirectorySnapshot,
+    snapshot: &DirectorySnapshot,
     partner: &Partner,
     key: Key,
     lines: Vec<Line>,
     made: &Made,
-) -> Result<(Stored, Links)> {
-    let distributor_id = world.distributor_at(partner, key.cycle);
-    let distributor = world.company(distributor_id)?;
-    let vendor = world.company(key.vendor_id)?;
+) -> Result<(StoredReport, HashedEntries)> {
+    let distributor_id = snapshot.distributor_at(partner, key.cycle);
+    let distributor = snapshot.company(distributor_id)?;
+    let vendor = snapshot.company(key.vendor_id)?;
     let names = Names {
         report_id: report_uuid(&partner.code, &vendor.code, key.cycle),
         distributor: distributor.code.clone(),
@@ -318,13 +326,13 @@ pub fn report(
         state: partner.state.clone(),
     };
     let parties = Parties { partner_id: partner.id, distributor_id, vendor_id: key.vendor_id };
-    let rules = world.rules_at(partner, key.cycle)?;
-    let (_, zone) = world.region_at(partner, key.cycle)?;
+    let rules = snapshot.rules_at(partner, key.cycle)?;
+    let (_, zone) = snapshot.region_at(partner, key.cycle)?;
     let (report, mut entry) = Report::make(parties, key.cycle, zone.clone(), rules, lines, made);
     let rules = reports::rules_text(&report.rules);
     let terms = report.lines.iter().map(|line| &line.product);
     entry.frozen = Some(frozen::digest(&names, &report, &rules, report.deadline, terms));
     let links = history::chain(&genesis(names.report_id), vec![entry]);
     let head = links.head().unwrap_or_default();
-    Ok((Stored { names, report, head }, links))
+    Ok((StoredReport { names, report, head }, links))
 }

@@ -1,38 +1,39 @@
-//! Whose each subscription was when a cycle closed, and from when to when the cycle lasts for it.
+//! Finds the owner of each subscription at a cycle's closing instant, and the bounds of the cycle
+//! for it.
 //!
-//! The directory says who has what now, dated links say what changed since. Everything that works
-//! a report out goes through here, so that a subscription is drawn into one report of a cycle,
-//! whenever it is made. What never moved costs a look at an empty map.
+//! The directory has the present owner; dated links record the changes. Everything that computes a
+//! report uses this module, so that a subscription is in one report of a cycle whenever it is made.
+//! For a subscription that never moved, the cost is a lookup in an empty map.
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, Linked, closing};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closing};
 use countersign_domain::zone::{CycleDays, Zone};
 use countersign_store::partners::Partner;
-use countersign_store::subscriptions::{self, Owned};
+use countersign_store::subscriptions::{self, OwnedSubscription};
 use countersign_store::{Result, StoreError, Tx, customers, installation, links};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Subscriptions that count for another partner than the one that has them now, by that partner.
+/// Subscriptions that count for another partner than their present one, by that partner.
 type Reassigned = Arc<Vec<(i64, i64)>>;
 
 /// The directory with every dated link.
 pub struct Ownership {
     /// Regions, distributors, vendors and products.
-    pub world: DirectorySnapshot,
+    pub snapshot: DirectorySnapshot,
     first_cycle: Cycle,
-    /// Customers that subscriptions have left, with their partners of now.
+    /// Customers that subscriptions have left, with their present partners.
     partner_of: HashMap<i64, i64>,
-    /// Partners that customers and subscriptions have left, with their distributors of now.
+    /// Partners that customers and subscriptions have left, with their present distributors.
     distributor_of: HashMap<i64, i64>,
-    /// Per cycle, once somebody asked.
+    /// Per cycle, once it was needed.
     reassigned: Mutex<HashMap<Cycle, Reassigned>>,
 }
 
-/// The links of now around one subscription.
+/// The present links around one subscription.
 struct Current<'a> {
     ownership: &'a Ownership,
     customer: i64,
@@ -54,7 +55,7 @@ impl CurrentLinks for Current<'_> {
     }
 
     fn region(&self, distributor: i64) -> i64 {
-        self.ownership.world.distributor(distributor).map_or(0, |it| it.region_id)
+        self.ownership.snapshot.distributor(distributor).map_or(0, |it| it.region_id)
     }
 }
 
@@ -68,7 +69,7 @@ impl Ownership {
         let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
         let first_cycle = installation::load(tx).await?.ok_or_else(missing)?.first_cycle;
         Ok(Self {
-            world: DirectorySnapshot::load_with(tx, all).await?,
+            snapshot: DirectorySnapshot::load_with(tx, all).await?,
             first_cycle,
             partner_of: links::former_customers(tx).await?.into_iter().collect(),
             distributor_of: links::former_partners(tx).await?.into_iter().collect(),
@@ -76,16 +77,16 @@ impl Ownership {
         })
     }
 
-    /// The first cycle of the installation.
+    /// The first cycle of the installation, before which no reports are made.
     #[must_use]
     pub const fn first_cycle(&self) -> Cycle {
         self.first_cycle
     }
 
-    /// Whether a subscription, or the customer it has, ever came from elsewhere.
+    /// Whether a subscription, or its customer, has ever moved.
     #[must_use]
-    pub fn has_moved(&self, owned: &Owned) -> bool {
-        let links = self.world.links();
+    pub fn has_moved(&self, owned: &OwnedSubscription) -> bool {
+        let links = self.snapshot.links();
         owned.in_force_day.is_some()
             || links.has_changed(LinkKind::SubscriptionCustomer, owned.id)
             || links.has_changed(LinkKind::CustomerPartner, owned.customer_id)
@@ -93,44 +94,44 @@ impl Ownership {
 
     /// The partner that a subscription counts for in a cycle.
     #[must_use]
-    pub fn partner_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+    pub fn partner_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let current = self.around(owned, None);
-        self.world.links().partner_before(&current, linked(owned), closing(cycle))
+        self.snapshot.links().partner_before(&current, linked(owned), closing(cycle))
     }
 
     /// The product that a subscription counts for in a cycle.
     #[must_use]
-    pub fn product_at(&self, owned: &Owned, cycle: Cycle) -> i64 {
+    pub fn product_at(&self, owned: &OwnedSubscription, cycle: Cycle) -> i64 {
         let (kind, at) = (LinkKind::SubscriptionProduct, closing(cycle));
-        self.world.links().value_before(kind, owned.id, owned.product_id, at)
+        self.snapshot.links().value_before(kind, owned.id, owned.product_id, at)
     }
 
-    /// Every partner that a subscription that has moved belongs or belonged to.
+    /// Every partner that owns or owned a subscription that has moved.
     #[must_use]
-    pub fn other_partners(&self, owned: &Owned) -> Vec<i64> {
+    pub fn other_partners(&self, owned: &OwnedSubscription) -> Vec<i64> {
         if !self.has_moved(owned) {
             return Vec::new();
         }
-        let mut partners = self.world.links().partners(&self.around(owned, None), linked(owned));
+        let mut partners = self.snapshot.links().partners(&self.around(owned, None), linked(owned));
         partners.extend([owned.partner_id, owned.home_partner_id]);
         partners.sort_unstable();
         partners.dedup();
         partners
     }
 
-    fn around(&self, owned: &Owned, distributor: Option<i64>) -> Current<'_> {
+    fn around(&self, owned: &OwnedSubscription, distributor: Option<i64>) -> Current<'_> {
         let (customer, partner) = (owned.customer_id, owned.partner_id);
         Current { ownership: self, customer, partner, distributor }
     }
 
-    /// From when to when a cycle lasts for a subscription that counts for `partner` in it. `days`
-    /// are those of the cycle in the zone of its region.
+    /// The bounds of a cycle for a subscription that counts for `partner` in it. `days` are those
+    /// of the cycle in the zone of its region.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when a region is missing.
     pub fn bounds(
         &self,
-        owned: &Owned,
+        owned: &OwnedSubscription,
         partner: &Partner,
         cycle: Cycle,
         days: &CycleDays,
@@ -150,23 +151,23 @@ impl Ownership {
         Ok(Bounds::across(cycle, self.first_cycle, |of| zones[&of]))
     }
 
-    /// Whether a partner may have counted for another time zone.
+    /// Whether a partner may have counted for another time zone before.
     fn has_moved_zone(&self, partner: &Partner) -> bool {
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let moved = |distributor| links.has_changed(LinkKind::DistributorRegion, distributor);
         links.has_changed(LinkKind::PartnerDistributor, partner.id) || moved(partner.distributor_id)
     }
 
-    fn zone_at(&self, current: &Current<'_>, of: Linked, at: Instant) -> Result<&Zone> {
-        let links = self.world.links();
+    fn zone_at(&self, current: &Current<'_>, of: LinkedSubscription, at: Instant) -> Result<&Zone> {
+        let links = self.snapshot.links();
         let partner = links.partner_before(current, of, at);
         let region = links.region_before(current, partner, at);
-        Ok(&self.world.region(region)?.1)
+        Ok(&self.snapshot.region(region)?.1)
     }
 
-    /// The subscriptions that count in a cycle for one of the partners with numbers from `first`
-    /// to `last`, each with its partner then, by partner and number. Product, customer and its name
-    /// are those it counts with.
+    /// The subscriptions that count in a cycle for a partner with a number from `first` to `last`,
+    /// each with its partner then, by partner and number. Product, customer and the customer's name
+    /// are those with which it counts.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -197,11 +198,16 @@ impl Ownership {
         Ok(found)
     }
 
-    async fn counting(&self, tx: &mut Tx, owned: Owned, cycle: Cycle) -> Result<Counting> {
+    async fn counting(
+        &self,
+        tx: &mut Tx,
+        owned: OwnedSubscription,
+        cycle: Cycle,
+    ) -> Result<Counting> {
         let partner_id = self.partner_at(&owned, cycle);
         let product_id = self.product_at(&owned, cycle);
         let kind = LinkKind::SubscriptionCustomer;
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let customer = links.value_before(kind, owned.id, owned.customer_id, closing(cycle));
         let (mut customer_code, mut customer_name) = (None, None);
         if customer != owned.customer_id
@@ -216,12 +222,12 @@ impl Ownership {
         self.reassigned.lock().unwrap_or_else(PoisonError::into_inner).get(&cycle).cloned()
     }
 
-    /// Subscriptions that count for another partner in a cycle than the one that has them now.
+    /// Subscriptions that count in a cycle for another partner than their present one.
     async fn reassigned(&self, tx: &mut Tx, cycle: Cycle) -> Result<Reassigned> {
         if let Some(known) = self.known_reassigned(cycle) {
             return Ok(known);
         }
-        let links = self.world.links();
+        let links = self.snapshot.links();
         let at = closing(cycle);
         let mut ids = links.changed_since(LinkKind::SubscriptionCustomer, at);
         for customer in links.changed_since(LinkKind::CustomerPartner, at) {
@@ -245,31 +251,31 @@ impl Ownership {
     }
 }
 
-const fn linked(owned: &Owned) -> Linked {
-    Linked { id: owned.id, customer: owned.customer_id, product: owned.product_id }
+const fn linked(owned: &OwnedSubscription) -> LinkedSubscription {
+    LinkedSubscription { id: owned.id, customer: owned.customer_id, product: owned.product_id }
 }
 
 /// A subscription as it counts in a cycle.
 #[derive(Clone, Debug)]
 pub struct Counting {
     /// As it is now.
-    pub owned: Owned,
+    pub owned: OwnedSubscription,
     /// The partner it counts for.
     pub partner_id: i64,
-    /// The product it counts for.
+    /// The product for which it counts.
     pub product_id: i64,
     customer_code: Option<String>,
     customer_name: Option<String>,
 }
 
 impl Counting {
-    /// Code of the customer it counts with.
+    /// Code of the customer with which it counts.
     #[must_use]
     pub fn customer_code(&self) -> &str {
         self.customer_code.as_deref().unwrap_or(&self.owned.customer_code)
     }
 
-    /// Name of the customer it counts with.
+    /// Name of the customer with which it counts.
     #[must_use]
     pub fn customer_name(&self) -> &str {
         self.customer_name.as_deref().unwrap_or(&self.owned.customer_name)

@@ -1,24 +1,25 @@
-//! When reports are made next: per group of partners that have them made together.
+//! Finds when reports are made next, per group of partners whose reports are made together.
 //!
-//! Partners are counted by distributor and settings of now. Those that changed their distributor
-//! since the cycle closed are looked at one by one, as they count for the one they had then.
+//! Partners are counted by their present distributor and settings. Those that changed their
+//! distributor after the cycle closed are handled one by one, because they count for the former
+//! one.
 
 use super::directory_snapshot::DirectorySnapshot;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkKind, closing};
 use countersign_domain::settings::Setting;
-use countersign_store::partners::{self, Group};
+use countersign_store::partners::{self, DuePartners};
 use countersign_store::{Result, Tx};
 
-/// When reports are made next.
+/// The next making of a group's reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextMaking {
     /// The instant.
     pub at: Instant,
-    /// The month.
+    /// The cycle of the reports.
     pub cycle: Cycle,
-    /// How many partners are looked at.
+    /// How many partners it concerns.
     pub partners: i64,
 }
 
@@ -27,17 +28,17 @@ pub struct NextMaking {
 /// # Errors
 /// Fails when the database does.
 pub async fn all(tx: &mut Tx) -> Result<Vec<NextMaking>> {
-    let world = DirectorySnapshot::load(tx).await?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
     let mut groups = partners::groups(tx).await?;
-    let mut makings = moved(tx, &world, &mut groups).await?;
+    let mut makings = moved(tx, &snapshot, &mut groups).await?;
     for group in groups.iter().filter(|group| group.partners > 0) {
-        let (at, cycle) = world.next_making(group)?;
+        let (at, cycle) = snapshot.next_making(group)?;
         makings.push(NextMaking { at, cycle, partners: group.partners });
     }
     Ok(makings)
 }
 
-/// The earliest of them, with all partners whose reports are made then.
+/// The earliest making, with all partners whose reports are made then.
 #[must_use]
 pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
     let first = makings.iter().map(|making| (making.at, making.cycle)).min()?;
@@ -46,21 +47,21 @@ pub fn earliest(makings: &[NextMaking]) -> Option<NextMaking> {
     Some(NextMaking { at: first.0, cycle: first.1, partners })
 }
 
-/// Takes partners that changed their distributor since their next cycle closed out of their
-/// groups, and says when their reports are made.
+/// Takes partners that changed their distributor after their next cycle closed out of their groups,
+/// and finds when their reports are made.
 async fn moved(
     tx: &mut Tx,
-    world: &DirectorySnapshot,
-    groups: &mut [Group],
+    snapshot: &DirectorySnapshot,
+    groups: &mut [DuePartners],
 ) -> Result<Vec<NextMaking>> {
     let Some(earliest) = groups.iter().map(|group| group.made_through).min() else {
         return Ok(Vec::new());
     };
     let kind = LinkKind::PartnerDistributor;
     let mut makings = Vec::new();
-    for id in world.links().changed_since(kind, closing(earliest.plus(1))) {
+    for id in snapshot.links().changed_since(kind, closing(earliest.plus(1))) {
         let Some(partner) = partners::by_id(tx, id).await? else { continue };
-        let of = |group: &&mut Group| {
+        let of = |group: &&mut DuePartners| {
             group.distributor_id == partner.distributor_id
                 && group.settle_days == partner.settings.get(Setting::SettleDays)
                 && group.made_through == partner.made_through
@@ -69,7 +70,7 @@ async fn moved(
             group.partners -= 1;
         }
         let cycle = partner.made_through.plus(1);
-        makings.push(NextMaking { at: world.making(&partner, cycle)?, cycle, partners: 1 });
+        makings.push(NextMaking { at: snapshot.making(&partner, cycle)?, cycle, partners: 1 });
     }
     Ok(makings)
 }

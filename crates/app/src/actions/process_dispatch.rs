@@ -1,19 +1,19 @@
-//! What a vendor does with the reports of a dispatch: completes or returns them, a group in one
-//! transaction, each as it was sent.
+//! Completes or returns the reports of a dispatch for its vendor, a group in one transaction. Only
+//! reports that have not changed since they were sent are accepted.
 
 use super::dispatch_reports::REPORT_ITSELF;
 use super::report_batch::ReportBatch;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
-use countersign_store::dispatches::{self, Dispatch, Listed};
+use countersign_store::dispatches::{self, Dispatch, ListedDispatchReport};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 
-pub use super::report_batch::Answer;
+pub use super::report_batch::CommandResult;
 
-/// The dispatch that the distributor of this code gave this number, where it went to the person's
-/// company; of any other there is none.
+/// The dispatch with this number of the distributor with this code; none if it did not go to the
+/// person's company.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -31,8 +31,8 @@ pub async fn find(
     Ok(found.filter(|dispatch| dispatch.vendor_id == person.company_id))
 }
 
-/// Carries a command out on reports of one dispatch, if they still are what was sent; an answer
-/// for each.
+/// Executes a command on reports of one dispatch that have not changed since; returns an answer for
+/// each.
 ///
 /// # Errors
 /// Fails when the database does; a refusal is an answer.
@@ -40,9 +40,9 @@ pub async fn run(
     tx: &mut Tx,
     person: &Person,
     command: &Command,
-    sent: &[Listed],
+    sent: &[ListedDispatchReport],
     now: Instant,
-) -> Result<Vec<Answer>> {
+) -> Result<Vec<CommandResult>> {
     let keys: Vec<Key> = sent.iter().map(|it| it.key).collect();
     let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
     let mut answers = Vec::with_capacity(sent.len());

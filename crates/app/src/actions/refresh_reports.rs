@@ -1,10 +1,9 @@
-//! Deals with readings that arrived for made cycles: refreshes reports that were never submitted,
-//! notes what they would have changed of the others, and makes a missing one while its deadline has
-//! not passed.
+//! Processes readings that arrived for made cycles: refreshes reports that were never submitted,
+//! records late differences of the others, and makes missing reports whose deadline has not passed.
 
-use super::evidence::Window;
-use super::figures_of::{Subject, listed, sums, work_out};
-use super::make_reports::{Draft, announce, draft, figure_terms, product_terms, report};
+use super::compute_figures::{FigureSubject, listed, sums, work_out};
+use super::gather_evidence::CycleWindow;
+use super::make_reports::{DraftReport, announce, draft, figure_terms, product_terms, report};
 use super::ownership::{Counting, Ownership};
 use countersign_domain::actor::{Actor, SystemRule};
 use countersign_domain::basis::Overflow;
@@ -12,7 +11,7 @@ use countersign_domain::bounds::Bounds;
 use countersign_domain::correction;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Figures, Line, ProductTerms};
+use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::report::Made;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
@@ -20,17 +19,17 @@ use countersign_domain::zone::date_of_number;
 use countersign_store::figures::{self, FigureRow};
 use countersign_store::installation::{self, Installation};
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// Partners dealt with in one transaction.
+/// Partners in one transaction.
 const BATCH: i64 = 100;
 
-/// Deals with everything that has arrived, as of `now`; how many reports were touched.
+/// Processes all arrivals as of `now` and returns how many reports changed.
 ///
 /// # Errors
-/// Fails when the database does. What was committed stays; the next run does the rest.
+/// Fails when the database does. Committed work stays; the next run does the rest.
 pub async fn run(store: &Store, now: Instant) -> Result<u64> {
     let mut touched = 0;
     loop {
@@ -66,24 +65,24 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
     Ok((arrived.len(), touched))
 }
 
-/// What the readings of now make of a report.
+/// A report computed again from the present readings.
 pub struct Refreshed {
     /// Its lines with the new figures, by product code.
     pub lines: Vec<Line>,
-    /// What they are made of.
+    /// The figures of the lines.
     pub figures: Vec<FigureRow>,
 }
 
-/// Works a report out again from the readings of now, with everything else as it was frozen: the
-/// subscriptions it was made of, and those heard of since that count for its partner in its cycle.
-/// None where a figure is too large to be counted.
+/// Computes a report again from the present readings, with all other data as it was frozen: from
+/// its frozen subscriptions and those added since that count for its partner in its cycle. None if
+/// a figure is too large to be counted.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn work_out_again(
     tx: &mut Tx,
     ownership: &Ownership,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> Result<Option<Refreshed>> {
     let report = &stored.report;
     let key = stored.key();
@@ -91,20 +90,20 @@ pub async fn work_out_again(
         report.lines.iter().map(|line| (line.product.id, line.product.clone())).collect();
     let terms_of = |product: i64| match terms.get(&product) {
         Some(terms) => Ok(terms.clone()),
-        None => ownership.world.product(product).map(product_terms),
+        None => ownership.snapshot.product(product).map(product_terms),
     };
-    let window = Window::open(tx, key.cycle, &report.zone).await?;
+    let window = CycleWindow::open(tx, key.cycle, &report.zone).await?;
     let mut subjects = Vec::new();
     for (row, bounds) in rows_again(tx, ownership, key, &window).await? {
         let terms = figure_terms(&terms_of(row.product_id)?, row.billable, &report.rules);
-        subjects.push(Subject::new(row, terms, bounds, None));
+        subjects.push(FigureSubject::new(row, terms, bounds, None));
     }
     work_out(tx, &window, &mut subjects).await?;
     let Some(figures) = figures_by_product(&subjects) else { return Ok(None) };
     let mut lines = report.lines.clone();
     for line in &mut lines {
         if !figures.contains_key(&line.product.id) {
-            line.refresh(Figures::NONE);
+            line.refresh(LineFigures::NONE);
         }
     }
     for (product, figures) in figures {
@@ -114,17 +113,17 @@ pub async fn work_out_again(
         }
     }
     lines.sort_unstable_by(|a, b| a.product.code.cmp(&b.product.code));
-    let listed = subjects.into_iter().filter(Subject::is_listed);
+    let listed = subjects.into_iter().filter(FigureSubject::is_listed);
     Ok(Some(Refreshed { lines, figures: listed.map(|subject| subject.row).collect() }))
 }
 
-/// What a report is made of: the subscriptions that were frozen with it, with the bounds that were,
-/// and those heard of since.
+/// The subscriptions of a report: those frozen with it, with their frozen bounds, and those added
+/// since.
 async fn rows_again(
     tx: &mut Tx,
     ownership: &Ownership,
     key: Key,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
 ) -> Result<Vec<(FigureRow, Bounds)>> {
     let missing =
         || StoreError::Corrupt(format!("the partner number {} is missing", key.partner_id));
@@ -149,7 +148,7 @@ async fn rows_again(
     let mut new: Vec<Counting> = counting.into_values().collect();
     new.sort_unstable_by_key(|counting| counting.owned.id);
     for counting in new {
-        let of_vendor = ownership.world.product(counting.product_id)?.vendor_id == key.vendor_id;
+        let of_vendor = ownership.snapshot.product(counting.product_id)?.vendor_id == key.vendor_id;
         let owned = &counting.owned;
         let others = ownership.other_partners(owned);
         if of_vendor && !is_named_elsewhere(tx, key, owned.id, &others).await? {
@@ -160,7 +159,7 @@ async fn rows_again(
     Ok(rows)
 }
 
-/// Whether a report of another partner names a subscription that has moved: one that was made
+/// Whether a report of another partner names a subscription that has moved: a report that was made
 /// before links were dated keeps it.
 pub(super) async fn is_named_elsewhere(
     tx: &mut Tx,
@@ -176,7 +175,7 @@ pub(super) async fn is_named_elsewhere(
     Ok(false)
 }
 
-fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
+fn figures_by_product(subjects: &[FigureSubject]) -> Option<BTreeMap<i64, LineFigures>> {
     let mut by_product = BTreeMap::new();
     for (product, sum) in sums(subjects)? {
         match sum.figures() {
@@ -190,13 +189,13 @@ fn figures_by_product(subjects: &[Subject]) -> Option<BTreeMap<i64, Figures>> {
     Some(by_product)
 }
 
-/// Refreshes one report; whether anything of it moved.
+/// Refreshes one report; true if it changed.
 async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> Result<bool> {
     let Some(mut stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(false);
     };
     let Some(mut refreshed) = work_out_again(tx, ownership, &stored).await? else {
-        reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await?;
+        reports::note_fault(tx, key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(false);
     };
     refreshed.lines.retain(|line| !line.is_empty());
@@ -207,7 +206,7 @@ async fn refresh(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> 
     Ok(moved)
 }
 
-/// Makes the reports of a partner that its made cycles miss.
+/// Makes the reports that are missing from a partner's made cycles.
 async fn make_missing(
     tx: &mut Tx,
     ownership: &Ownership,
@@ -223,14 +222,14 @@ async fn make_missing(
 }
 
 /// A report that is missing, and who makes it as of when.
-pub struct Missing {
+pub struct MissingReport {
     /// What it would say.
-    pub draft: Draft,
+    pub draft: DraftReport,
     /// When, and by whom.
     pub made: Made,
 }
 
-/// Makes a report that is missing; its key, or none where a figure is too large to be counted.
+/// Makes a missing report and returns its key; none if a figure is too large to be counted.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -238,14 +237,14 @@ pub async fn write_missing(
     tx: &mut Tx,
     ownership: &Ownership,
     partner: &Partner,
-    Missing { draft, made }: Missing,
+    MissingReport { draft, made }: MissingReport,
     now: Instant,
 ) -> Result<Option<Key>> {
     let Some(lines) = draft.lines else {
-        reports::note_fault(tx, draft.key, now, super::figures_of::TOO_LARGE).await?;
+        reports::note_fault(tx, draft.key, now, super::compute_figures::TOO_LARGE).await?;
         return Ok(None);
     };
-    let (stored, links) = report(&ownership.world, partner, draft.key, lines, &made)?;
+    let (stored, links) = report(&ownership.snapshot, partner, draft.key, lines, &made)?;
     reports::insert(tx, &[&stored]).await?;
     history::append(tx, [(draft.key, &links)]).await?;
     figures::insert(tx, draft.figures.iter().map(|row| (draft.key, row))).await?;
@@ -253,7 +252,7 @@ pub async fn write_missing(
     Ok(Some(draft.key))
 }
 
-/// When a partner's report of a cycle is made on time, and the deadline that it gets then.
+/// When a partner's report of a cycle is made on time, and the deadline that it then gets.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when its distributor is missing.
@@ -262,31 +261,31 @@ pub fn on_time(
     partner: &Partner,
     cycle: Cycle,
 ) -> Result<(Instant, Instant)> {
-    let (_, zone) = ownership.world.region_at(partner, cycle)?;
-    let rules = ownership.world.rules_at(partner, cycle)?;
+    let (_, zone) = ownership.snapshot.region_at(partner, cycle)?;
+    let rules = ownership.snapshot.rules_at(partner, cycle)?;
     let made_at = schedule::made_at(cycle, rules.value(Setting::SettleDays), zone);
     Ok((made_at, schedule::deadline(made_at, rules.value(Setting::AutoSubmitDays), zone)))
 }
 
-/// The reports that a partner's made cycles miss, where the deadline that they would have had has
-/// not passed; written nowhere. They get that deadline.
+/// The reports that are missing from a partner's made cycles and whose deadline has not passed;
+/// nothing is written. They get that deadline.
 async fn missing(
     tx: &mut Tx,
     ownership: &Ownership,
     partner: &Partner,
     since: Cycle,
     now: Instant,
-) -> Result<Vec<Missing>> {
+) -> Result<Vec<MissingReport>> {
     let mut missing = Vec::new();
     let mut cycle = since;
     while cycle <= partner.made_through {
         let (due_from, deadline) = on_time(ownership, partner, cycle)?;
         let in_time = now < deadline && now >= due_from;
-        if in_time && ownership.world.takes_part_at(partner, cycle)? {
+        if in_time && ownership.snapshot.takes_part_at(partner, cycle)? {
             let actor = Actor::System(SystemRule::ReadingsArrived);
             let made = Made { at: now, recorded_at: now, due_from, actor };
             for draft in missing_of_cycle(tx, ownership, partner, cycle).await? {
-                missing.push(Missing { draft, made: made.clone() });
+                missing.push(MissingReport { draft, made: made.clone() });
             }
         }
         cycle = cycle.plus(1);
@@ -294,7 +293,7 @@ async fn missing(
     Ok(missing)
 }
 
-/// The reports of a cycle that a partner would have and has not, whatever their deadline.
+/// The missing reports of a partner in a cycle, whatever their deadline.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -303,7 +302,7 @@ pub async fn missing_of_cycle(
     ownership: &Ownership,
     partner: &Partner,
     cycle: Cycle,
-) -> Result<Vec<Draft>> {
+) -> Result<Vec<DraftReport>> {
     let there: HashSet<Key> =
         reports::of_partner(tx, partner.id, cycle).await?.into_iter().collect();
     let mut drafts = draft(tx, ownership, partner, cycle).await?;
@@ -311,7 +310,7 @@ pub async fn missing_of_cycle(
     Ok(drafts)
 }
 
-/// The reports that readings which have arrived for a partner since a day would make.
+/// The reports that a partner's readings since a day would make.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -321,23 +320,23 @@ pub async fn missing_of_arrivals(
     installation: &Installation,
     (partner, since_day): (&Partner, i64),
     now: Instant,
-) -> Result<Vec<Missing>> {
+) -> Result<Vec<MissingReport>> {
     missing(tx, ownership, partner, arrived_since(installation, since_day), now).await
 }
 
-/// The first cycle that readings which have arrived since a day may touch. A day that is one too
-/// early costs a look, one that is too late a report.
+/// The first cycle that readings since a day may affect. A day that is too early costs a lookup;
+/// one that is too late would cost a report.
 fn arrived_since(installation: &Installation, since_day: i64) -> Cycle {
     Cycle::of(date_of_number(since_day - 2)).max(installation.first_cycle)
 }
 
-/// Notes what the readings of now would have changed of a report whose figures stand.
+/// Records the late differences of a report with frozen figures.
 async fn note_late(tx: &mut Tx, ownership: &Ownership, key: Key, now: Instant) -> Result<()> {
     let Some(stored) = reports::find(tx, &[key]).await?.into_iter().next().flatten() else {
         return Ok(());
     };
     let Some(refreshed) = work_out_again(tx, ownership, &stored).await? else {
-        return reports::note_fault(tx, key, now, super::figures_of::TOO_LARGE).await;
+        return reports::note_fault(tx, key, now, super::compute_figures::TOO_LARGE).await;
     };
     let known = late_differences::of_report(tx, key).await?;
     let late = correction::late_differences(&stored.report, &refreshed.lines, &known, now);

@@ -1,19 +1,19 @@
-//! Reminds partners of deadlines that are near: once for each of a report's reminder days, while
-//! the report is in the partner's hands.
+//! Reminds partners of near deadlines: once for each of a report's reminder days, while the report
+//! is with the partner.
 
 use crate::notifications::{self, announce};
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::schedule::{next_reminder, reminder_at};
 use countersign_domain::settings::{Setting, days_of};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Tx, installation, reminders};
 
-/// Reports looked at in one transaction.
+/// Reports in one transaction.
 const BATCH: i64 = 1_000;
 
-/// Looks at up to a batch of reports whose time to look is `at` or before; how many they were, and
-/// of how many a reminder goes.
+/// Checks up to a batch of reports whose next check is due at `at`. Returns how many there were,
+/// and how many reminders were written.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -36,32 +36,32 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
             None => done.push(*key),
         }
     }
-    notifications::tell(tx, &told).await?;
+    notifications::notify(tx, &told).await?;
     reminders::put(tx, &later).await?;
     reminders::remove(tx, &done).await?;
     Ok((due.len(), told.len() as u64))
 }
 
-/// Notes when to look at reports that were just made.
+/// Schedules the checks of new reports.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn begin<'a>(
     tx: &mut Tx,
-    made: impl Iterator<Item = &'a Stored>,
+    made: impl Iterator<Item = &'a StoredReport>,
     recorded_at: Instant,
 ) -> Result<()> {
     let times = made.filter_map(|it| Some((it.key(), next(&it.report, recorded_at)?)));
     reminders::insert(tx, &times.collect::<Vec<_>>()).await
 }
 
-/// Notes when to look at reports whose partners were given more time, and when they were.
+/// Schedules the checks of reports whose partners got more time, and the instant of that.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn begin_again<'a>(
     tx: &mut Tx,
-    given: impl Iterator<Item = (&'a Stored, Instant)>,
+    given: impl Iterator<Item = (&'a StoredReport, Instant)>,
 ) -> Result<()> {
     let times = given.filter_map(|(it, at)| Some((it.key(), next(&it.report, at)?)));
     reminders::put(tx, &times.collect::<Vec<_>>()).await
@@ -75,8 +75,7 @@ fn next(report: &Report, after: Instant) -> Option<Instant> {
     next_reminder(report.deadline, days(report), &report.zone, after)
 }
 
-/// Whether a time to look is one of the report's reminders. It is not where the deadline moved
-/// since.
+/// Whether a check is one of the report's reminders. It is not if the deadline moved since.
 fn is_reminder(report: &Report, at: Instant) -> bool {
     days(report).any(|day| reminder_at(report.deadline, day, &report.zone) == at)
 }

@@ -1,17 +1,17 @@
 //! Executes one person's commands on reports: several in one transaction, each checked by the
 //! domain against the state that the ones before it left.
 
-use super::save_reports::{Move, save, seal, seals};
+use super::save_reports::{ReportMove, save, seal, seals};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_domain::workflow::{Command, Outcome, Permit};
+use countersign_domain::workflow::{Command, CommandOutcome, Permit};
+use countersign_store::first_views::{self, FirstView};
 use countersign_store::history;
-use countersign_store::report_openings::{self, Opening};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::HashMap;
 
@@ -24,13 +24,13 @@ pub struct ReportBatch<'a> {
 
 struct InBatch {
     before: Report,
-    stored: Stored,
+    stored: StoredReport,
     worked_on: bool,
     entries: Vec<Entry>,
 }
 
 /// What came of a command.
-pub type Answer = std::result::Result<Outcome, Refusal>;
+pub type CommandResult = std::result::Result<CommandOutcome, Refusal>;
 
 impl<'a> ReportBatch<'a> {
     /// Loads the reports; keys without a report are left out.
@@ -63,7 +63,7 @@ impl<'a> ReportBatch<'a> {
         key: Key,
         command: &Command,
         version: Option<i64>,
-    ) -> Result<Answer> {
+    ) -> Result<CommandResult> {
         let Some(in_batch) = self.reports.get_mut(&key) else {
             return Ok(Err(Refusal::NoSuchReport));
         };
@@ -88,7 +88,7 @@ impl<'a> ReportBatch<'a> {
     ///
     /// # Errors
     /// [`StoreError::Busy`] when another person changed one of the reports meanwhile.
-    pub async fn commit_and_return(self, tx: &mut Tx) -> Result<HashMap<Key, Stored>> {
+    pub async fn commit_and_return(self, tx: &mut Tx) -> Result<HashMap<Key, StoredReport>> {
         let changed = self.reports.into_values().filter(|report| !report.entries.is_empty());
         let mut changed: Vec<InBatch> = changed.collect();
         let first = changed.iter().filter(|it| it.is_first_submission()).map(|it| &it.stored);
@@ -96,26 +96,26 @@ impl<'a> ReportBatch<'a> {
         for it in &mut changed {
             seal(&mut it.entries, seals.remove(&it.stored.key()));
         }
-        let moves = changed.into_iter().map(|it| Move::new(it.before, it.stored, it.entries));
+        let moves = changed.into_iter().map(|it| ReportMove::new(it.before, it.stored, it.entries));
         let moves: Vec<_> = moves.collect();
         save(tx, &moves).await?;
         if self.person.company_kind == CompanyKind::Partner {
-            let keys: Vec<Key> = moves.iter().map(Move::key).collect();
-            let opening = Opening { at: self.now, person_id: self.person.id };
-            report_openings::note(tx, &keys, opening).await?;
+            let keys: Vec<Key> = moves.iter().map(ReportMove::key).collect();
+            let opening = FirstView { at: self.now, person_id: self.person.id };
+            first_views::note(tx, &keys, opening).await?;
         }
         Ok(moves.into_iter().map(|it| (it.key(), it.into_stored())).collect())
     }
 
     /// One of the reports, as the commands so far leave it.
     #[must_use]
-    pub fn stored(&self, key: Key) -> Option<&Stored> {
+    pub fn stored(&self, key: Key) -> Option<&StoredReport> {
         self.reports.get(&key).map(|in_batch| &in_batch.stored)
     }
 }
 
 impl InBatch {
-    /// Whether the report was never submitted before it was taken in hand, and is now.
+    /// Whether the batch submitted the report for the first time.
     fn is_first_submission(&self) -> bool {
         self.before.submitted_at.is_none() && self.stored.report.submitted_at.is_some()
     }
@@ -126,12 +126,12 @@ impl InBatch {
         command: &Command,
         version: Option<i64>,
         now: Instant,
-    ) -> Answer {
+    ) -> CommandResult {
         let report = &mut self.stored.report;
         let verb = command.verb();
         let outcome =
             Permit::ask(person, command, report, self.worked_on)?.execute(version, now)?;
-        if let Outcome::Done(entries) = &outcome {
+        if let CommandOutcome::Done(entries) = &outcome {
             self.entries.extend(entries.iter().cloned());
             self.worked_on |= matches!(verb, Verb::Edit | Verb::Reset | Verb::Submit);
         }
@@ -139,26 +139,13 @@ impl InBatch {
     }
 
     /// What happened after the version that the person had seen.
-    async fn since(&self, tx: &mut Tx, key: Key, given: i64) -> Result<Vec<String>> {
+    async fn since(&self, tx: &mut Tx, key: Key, given: i64) -> Result<Vec<Entry>> {
         let mut since = Vec::new();
         for (body, _) in history::of_report(tx, key).await? {
             let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
-            since.extend((entry.version > given).then(|| told(&entry)));
+            since.extend((entry.version > given).then_some(entry));
         }
-        since.extend(self.entries.iter().filter(|entry| entry.version > given).map(told));
+        since.extend(self.entries.iter().filter(|entry| entry.version > given).cloned());
         Ok(since)
     }
-}
-
-fn told(entry: &Entry) -> String {
-    let fields = entry.changes.iter().map(|change| {
-        let product = change.product.as_deref().map(|code| format!("{code} "));
-        let after = change.after.as_deref().unwrap_or("none");
-        format!("{}{} {after}", product.unwrap_or_default(), change.field.words())
-    });
-    let fields: Vec<String> = fields.collect();
-    let word = entry.verb.word();
-    let at = entry.at;
-    let what = if fields.is_empty() { String::new() } else { format!(" ({})", fields.join(", ")) };
-    format!("version {} {word} at {at}{what}", entry.version)
 }

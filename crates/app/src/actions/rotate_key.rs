@@ -1,59 +1,56 @@
-//! Has another key seal the secrets of a database, while others work with it.
+//! Seals the secrets of a database with another key while other processes use it.
 //!
-//! The new key is first in the file before the database names it, and the old one stays there:
-//! every process opens with both, and looks into the file where it meets a key that it does not
-//! know. What was begun and broken off is gone on with: a first key that does not seal yet is the
-//! new one.
+//! The new key is first in the file before the database names it, and the old one stays in the
+//! file. Every process opens secrets with both, and reads the file again when it meets an unknown
+//! key. An interrupted rotation continues: a first key that does not seal yet is the new one.
 
 use crate::actions::audit;
 use crate::failure::{Failure, Result};
-use crate::keys::source::Source;
-use crate::keys::{Key, Keyring};
+use crate::keys::source::KeySource;
+use crate::keys::{Keyring, SealingKey};
 use crate::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sealing::{self, Count, Sealer};
 use countersign_store::{Store, Tx};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What is wanted.
+/// The options of a rotation.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct Rotation<'a> {
     /// The file whose first key is the new one; without it, one is made.
     pub new: Option<&'a Path>,
-    /// Whether the key before is lost, so that what it sealed is left.
+    /// Whether the old key is lost, so that its secrets stay closed.
     pub lost: bool,
-    /// When it is.
+    /// The present instant.
     pub now: Instant,
 }
 
-/// What came of it.
+/// The result of a rotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
+pub struct RotatedKey {
     /// The key that seals from now on.
     pub key: String,
-    /// The one before.
+    /// The key that sealed before.
     pub before: Option<String>,
-    /// How many secrets it seals now that another one did.
+    /// How many secrets were sealed again.
     pub resealed: u64,
-    /// How many cannot be opened any more.
+    /// How many secrets cannot be opened any more.
     pub locked: u64,
 }
 
-/// Does it.
+/// Rotates the key.
 ///
 /// # Errors
 /// Where the key that seals now is not there and was not said to be lost, or the file cannot be
 /// written; the database's.
-pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<Done> {
+pub async fn run(store: Store, source: &KeySource, wanted: &Rotation<'_>) -> Result<RotatedKey> {
     let path = source
         .path()
         .ok_or_else(|| Failure::Usage("say where the key file is: --key-file PATH".to_owned()))?;
-    let mut tx = store.read().await?;
-    let known = sealing::keys(&mut tx).await?;
-    tx.rollback().await?;
+    let known = store.reading(async |tx| sealing::keys(tx).await).await?;
     // What was replaced and is still there was being sealed again when it broke off.
     let is_unfinished = !known.replaced.is_empty();
     let before = known.current;
@@ -64,7 +61,7 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
         let id = before.unwrap_or_default();
         return Err(Failure::Usage(format!(
             "the key {id}, which seals the secrets of this database, is not in {}. If it is lost, \
-             say so with --lost: what it sealed has to be entered again",
+             add --lost; you then have to enter again what it sealed",
             path.display()
         )));
     }
@@ -74,7 +71,7 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let key = ring.ids().swap_remove(0);
     let ring: Arc<dyn Sealer> = Arc::new(ring);
     let store = store.sealing_with(Arc::clone(&ring));
-    let entry = Entry { before: before.clone(), ..recorded(&key, wanted.now) };
+    let entry = AuditEntry { before: before.clone(), ..recorded(&key, wanted.now) };
     let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
     match &before {
         None => drop(sealing::adopt(&store, &key, wanted.now, note).await?),
@@ -84,27 +81,27 @@ pub async fn run(store: Store, source: &Source, wanted: &Wanted<'_>) -> Result<D
     let resealed = sealing::reseal(&store).await?;
     let Count { locked, .. } = sealing::count(&store, &ring).await?;
     sealing::forget(&store).await?;
-    Ok(Done { key, before, resealed, locked })
+    Ok(RotatedKey { key, before, resealed, locked })
 }
 
-/// The entry of the audit record about a key that seals from now on.
+/// The audit entry of a key that seals from now on.
 #[must_use]
-pub fn recorded(key: &str, now: Instant) -> Entry {
-    Entry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
+pub fn recorded(key: &str, now: Instant) -> AuditEntry {
+    AuditEntry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
 }
 
 /// The keys with the new one first, in the file too.
-fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Wanted<'_>) -> Result<Keyring> {
+fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -> Result<Keyring> {
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),
         None if is_begun => None,
-        None => Some(Key::new(&SystemRandom)),
+        None => Some(SealingKey::new(&SystemRandom)),
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {
         Failure::World(format!(
-            "{}: {error}; nothing was changed. Where this file is handed over, put the new key \
-             before the old one in what every server is given, and run this again",
+            "{}: {error}; nothing was changed. If another program provides this file, put the new \
+             key before the old one for every server, and run this again",
             path.display()
         ))
     })

@@ -1,8 +1,8 @@
 //! Does all work due up to an instant, in order, each piece at its own instant.
 //!
-//! Work of one instant goes: make, refresh, remind, submit, approve (docs/rules.md section 4, rule
-//! 8). Each batch is one transaction that waits its turn and looks again at what is left, so that
-//! two clocks at once do everything once.
+//! The order of work at one instant is: make, refresh, remind, submit, approve (docs/rules.md
+//! section 4, rule 8). Each batch is one transaction that takes the work lock and then decides what
+//! is left, so that two clocks at once do everything once.
 
 use super::ownership::Ownership;
 use super::pending_makings;
@@ -11,7 +11,7 @@ use super::{
     make_reports, move_missed_deadlines, refresh_reports, remind_partners, submit_due_reports,
 };
 use crate::failure::{Failure, Result};
-use crate::progress::Progress;
+use crate::progress::WorkProgress;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
@@ -25,23 +25,22 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Subscriptions of one batch of partners.
 const BATCH_SUBSCRIPTIONS: i64 = 20_000;
-/// Partners of one batch.
 const BATCH_PARTNERS: i64 = 1_000;
 
 /// What happens to deadlines that passed while the clock did not run for more than a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MissedDeadlines {
-    /// Nobody has chosen: automatic submissions wait.
+    /// No one has chosen: automatic submissions wait.
     Wait,
-    /// They stand, and their reports are submitted.
+    /// The deadlines are kept, and their reports are submitted.
     Keep,
     /// Everyone whose deadline was missed gets this one.
     Extend(Instant),
 }
 
-/// What the clock did.
+/// The work of a clock run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Done {
+pub struct WorkDone {
     /// Reports made.
     pub made: u64,
     /// Reports that arrived readings made or refreshed.
@@ -54,25 +53,25 @@ pub struct Done {
     pub extended: u64,
     /// The earliest deadline whose submissions wait for the operator.
     pub waiting_since: Option<Instant>,
-    /// Reports that could not be made, each with why.
+    /// Reports that could not be made, each with the reason.
     pub faults: Vec<String>,
 }
 
 /// A clock run.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct ClockRun {
     /// Up to where.
     pub until: Instant,
-    /// Whether the clock is moved by hand: everything is carried out at its own instant.
+    /// Whether the clock is moved by hand, so that all work is done at its own instant.
     pub rehearsal: bool,
     /// What to do about deadlines in a gap.
     pub missed: MissedDeadlines,
-    /// Who chose that; none for the command line.
+    /// The person who chose it; none on the command line.
     pub chosen_by: Option<i64>,
 }
 
 impl MissedDeadlines {
-    /// What the audit record says of a choice.
+    /// The choice as the audit record has it.
     #[must_use]
     pub fn recorded(self) -> Option<String> {
         match self {
@@ -83,15 +82,15 @@ impl MissedDeadlines {
     }
 }
 
-impl Run {
+impl ClockRun {
     /// Whether the new deadline lies ahead, where there is one.
     ///
     /// # Errors
-    /// Where it does not.
+    /// When it is not.
     pub fn check(&self) -> Result<()> {
         match self.missed {
             MissedDeadlines::Extend(deadline) if deadline <= self.until => {
-                Err(Failure::Usage("the new deadline has to lie ahead".to_owned()))
+                Err(Failure::Usage("the new deadline has to be in the future".to_owned()))
             }
             _ => Ok(()),
         }
@@ -106,20 +105,17 @@ impl Run {
 ///
 /// # Errors
 /// Fails when the database does; what was committed stays, and running it again goes on from there.
-pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Done> {
+pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> Result<WorkDone> {
     run.check()?;
-    let mut tx = store.read().await?;
-    let missing = || Failure::World("the database has no installation".to_owned());
-    let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
-    let known = reports::faults(&mut tx).await?;
-    tx.rollback().await?;
-    let mut done = Done::default();
+    let installation = installation_of(store).await?;
+    let known = store.reading(async |tx| reports::faults(tx).await).await?;
+    let mut done = WorkDone::default();
     let gap = waits(&installation, run.until);
     let holds_submissions = gap && run.missed != MissedDeadlines::Keep;
     if gap {
         record_choice(store, &run).await?;
     }
-    // What arrived was due when it came, before the clock moves on.
+    // Arrivals were due when they came, before the clock moves on.
     done.refreshed += refresh_reports::run(store, arrival_instant(&installation, &run)).await?;
     loop {
         let making = next_making(store, &installation).await?;
@@ -141,7 +137,7 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
         }
     }
     if holds_submissions {
-        // The reports made in the gap are there now, with the deadlines they missed.
+        // The reports made in the gap exist now, with the deadlines that they missed.
         if let MissedDeadlines::Extend(deadline) = run.missed {
             done.extended = extend_all(store, run.until, deadline).await?;
         }
@@ -150,16 +146,14 @@ pub async fn run(store: &Store, run: Run, progress: &mut Progress) -> Result<Don
     if done.waiting_since.is_none() {
         advance(store, run.until).await?;
     }
-    let mut tx = store.read().await?;
-    done.faults = reports::faults(&mut tx).await?;
+    done.faults = store.reading(async |tx| reports::faults(tx).await).await?;
     done.faults.retain(|fault| !known.contains(fault));
-    tx.rollback().await?;
     progress.end();
     Ok(done)
 }
 
 /// Records what was chosen for deadlines in a gap, before it is done.
-async fn record_choice(store: &Store, run: &Run) -> Result<()> {
+async fn record_choice(store: &Store, run: &ClockRun) -> Result<()> {
     let deadline = match run.missed {
         MissedDeadlines::Wait => return Ok(()),
         MissedDeadlines::Keep => None,
@@ -172,25 +166,26 @@ async fn record_choice(store: &Store, run: &Run) -> Result<()> {
     Ok(store.write(record).await?)
 }
 
-/// Whether the clock of an ordinary installation has not run for so long that automatic submissions
-/// wait for the operator.
+/// Whether an ordinary installation's clock did not run for more than 24 hours, so that automatic
+/// submissions wait for the operator.
 #[must_use]
 pub fn waits(installation: &Installation, until: Instant) -> bool {
     let since = installation.ran_until.unwrap_or_else(|| never_ran_since(installation));
     !installation.rehearsal && until.micros() - since.micros() > DAY_MICROS
 }
 
-/// When reports are made next, if nothing arrives and nobody acts before.
+/// When reports are made next, if no readings arrive and no one acts before.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
-    let missing = || Failure::World("the database has no installation".to_owned());
-    let next = next_making(store, &installation.ok_or_else(missing)?).await?;
+    let next = next_making(store, &installation_of(store).await?).await?;
     Ok(next.map(|(at, _)| at))
+}
+
+async fn installation_of(store: &Store) -> Result<Installation> {
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
+    installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
 }
 
 /// The next making of reports.
@@ -198,31 +193,27 @@ pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
 /// # Errors
 /// Fails when the database does.
 pub async fn next_makings(store: &Store) -> Result<Option<NextMaking>> {
-    let mut tx = store.read().await?;
-    let makings = pending_makings::all(&mut tx).await?;
-    tx.rollback().await?;
+    let makings = store.reading(async |tx| pending_makings::all(tx).await).await?;
     Ok(pending_makings::earliest(&makings))
 }
 
-/// Since when the clock of an installation where it never ran has not run: since it was made, or
-/// since its first cycle ended, where that was before.
+/// The start of the gap if the clock never ran: when the installation was made, or the end of its
+/// first cycle if that is earlier.
 fn never_ran_since(installation: &Installation) -> Instant {
     let utc = Zone::parse("UTC").map(|utc| utc.cycle_end(installation.first_cycle));
     utc.unwrap_or(installation.created_at).min(installation.created_at)
 }
 
-fn arrival_instant(installation: &Installation, run: &Run) -> Instant {
+fn arrival_instant(installation: &Installation, run: &ClockRun) -> Instant {
     if run.rehearsal { installation.clock_at } else { run.until }
 }
 
-/// The next instant at which reports are made, and of which cycle; the earlier cycle first.
+/// The next making of reports and its cycle; the earlier cycle first.
 async fn next_making(
     store: &Store,
     installation: &Installation,
 ) -> Result<Option<(Instant, Cycle)>> {
-    let mut tx = store.read().await?;
-    let makings = pending_makings::all(&mut tx).await?;
-    tx.rollback().await?;
+    let makings = store.reading(async |tx| pending_makings::all(tx).await).await?;
     let due = |making: &NextMaking| {
         let at = installation.not_before_last_run(making.at);
         (at, making.cycle)
@@ -231,27 +222,18 @@ async fn next_making(
 }
 
 async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let next = reports::next_deadline(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(next)
+    Ok(store.reading(async |tx| reports::next_deadline(tx).await).await?)
 }
 
 async fn next_reminder(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let next = reminders::next(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(next)
+    Ok(store.reading(async |tx| reminders::next(tx).await).await?)
 }
 
 async fn owed_since(store: &Store, until: Instant) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let since = reports::owed_since(&mut tx, until).await?;
-    tx.rollback().await?;
-    Ok(since)
+    Ok(store.reading(async |tx| reports::owed_since(tx, until).await).await?)
 }
 
-/// Notes how far all work is done, never back.
+/// Records how far all work is done; never goes back.
 async fn advance(store: &Store, until: Instant) -> Result<()> {
     let move_on = async |tx: &mut Tx| {
         let installation = installation::take_work_lock(tx).await?;
@@ -267,8 +249,8 @@ async fn make_all(
     store: &Store,
     at: Instant,
     cycle: Cycle,
-    run: &Run,
-    progress: &mut Progress,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
 ) -> Result<u64> {
     progress.begin(&format!("making reports of {cycle}"), "", None);
     let (mut made, mut looked_at, mut after) = (0, 0, 0);
@@ -283,24 +265,24 @@ async fn make_all(
     }
 }
 
-/// Makes the reports of some partners after the partner `after`: the last of them, how many they
-/// were and how many reports; none when no partner is left.
+/// Makes the reports of a batch of partners after the partner `after`. Returns the last of them,
+/// their number and the number of reports; none if no partner is left.
 async fn make_batch(
     tx: &mut Tx,
     known: &KnownOwnership,
     (at, cycle): (Instant, Cycle),
-    run: &Run,
+    run: &ClockRun,
     after: i64,
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
     let installation = installation::take_work_lock(tx).await?;
     let ownership = known.as_of(tx, &installation).await?;
-    let world = &ownership.world;
+    let snapshot = &ownership.snapshot;
     let batch = partners::made_through(tx, cycle.plus(-1), after, BATCH_PARTNERS).await?;
     let Some(mut last) = batch.last().map(|partner| partner.id) else { return Ok(None) };
     let looked_at = batch.len() as u64;
     let mut due = Vec::new();
     for partner in batch {
-        if world.making(&partner, cycle)? <= at {
+        if snapshot.making(&partner, cycle)? <= at {
             due.push(partner);
         }
     }
@@ -309,7 +291,7 @@ async fn make_batch(
     }
     let mut by_zone: HashMap<String, (Zone, Vec<&Partner>)> = HashMap::new();
     for partner in &due {
-        let (_, zone) = world.region_at(partner, cycle)?;
+        let (_, zone) = snapshot.region_at(partner, cycle)?;
         let zoned = by_zone.entry(zone.name().to_owned());
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
@@ -322,7 +304,7 @@ async fn make_batch(
     Ok(Some((last, looked_at, reports)))
 }
 
-/// The directory with its links, read again only where somebody else had a turn since.
+/// The directory with its links, read again only after another process held the work lock.
 #[derive(Default)]
 struct KnownOwnership(Mutex<Option<(i64, Arc<Ownership>)>>);
 
@@ -343,7 +325,7 @@ impl KnownOwnership {
     }
 }
 
-/// Partners made through `cycle` after the partner `after`: as many as are worked on at once.
+/// A batch of partners after `after` whose reports are made through `cycle`.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -357,8 +339,7 @@ pub(super) async fn next_batch(
     Ok(batch)
 }
 
-/// Leaves as many partners, which are in order of their numbers, as fit a batch; whether that cut
-/// any off.
+/// Stores as many partners, sorted by number, as fit a batch; true if any were cut off.
 pub(super) async fn cut(
     tx: &mut Tx,
     batch: &mut Vec<Partner>,
@@ -371,7 +352,7 @@ pub(super) async fn cut(
     Ok(cuts)
 }
 
-/// How many partners fit a batch: at least one.
+/// How many partners fit a batch; at least one.
 fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     let mut subscriptions = 0;
     let fits = |partner: &&Partner| {
@@ -381,7 +362,12 @@ fn prefix(batch: &[Partner], counts: &HashMap<i64, i64>) -> usize {
     batch.iter().take_while(fits).count().max(1)
 }
 
-async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+async fn remind_all(
+    store: &Store,
+    at: Instant,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
+) -> Result<u64> {
     progress.begin(&format!("reminding of what is due after {at}"), "", None);
     let (mut looked_at, mut reminded) = (0, 0);
     loop {
@@ -397,7 +383,12 @@ async fn remind_all(store: &Store, at: Instant, run: &Run, progress: &mut Progre
     }
 }
 
-async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progress) -> Result<u64> {
+async fn submit_all(
+    store: &Store,
+    at: Instant,
+    run: &ClockRun,
+    progress: &mut WorkProgress,
+) -> Result<u64> {
     progress.begin(&format!("submitting what was due at {at}"), "", None);
     let mut submitted = 0;
     loop {
@@ -412,7 +403,7 @@ async fn submit_all(store: &Store, at: Instant, run: &Run, progress: &mut Progre
     }
 }
 
-/// Moves every deadline that was missed.
+/// Moves every missed deadline.
 async fn extend_all(store: &Store, now: Instant, deadline: Instant) -> Result<u64> {
     let mut extended = 0;
     loop {

@@ -3,13 +3,13 @@
 
 use super::remind_partners;
 use crate::notifications::announce::{self, Announcement};
-use crate::notifications::{dispatches, tell};
+use crate::notifications::{dispatches, notify};
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_store::history::{self, Links};
-use countersign_store::reports::{self, Changed, Key, Stored};
+use countersign_store::history::{self, HashedEntries};
+use countersign_store::reports::{self, Changed, Key, StoredReport};
 use countersign_store::{Result, Tx, figures};
 use std::collections::HashMap;
 
@@ -20,12 +20,13 @@ use std::collections::HashMap;
 /// Fails when the database does.
 pub async fn seals<'a>(
     tx: &mut Tx,
-    reports: impl Iterator<Item = &'a Stored>,
+    reports: impl Iterator<Item = &'a StoredReport>,
 ) -> Result<HashMap<Key, String>> {
     let reports: Vec<_> = reports.collect();
     let keys: Vec<Key> = reports.iter().map(|stored| stored.key()).collect();
     let rows = figures::of_reports(tx, &keys).await?;
-    let digest = |(stored, rows): (&&Stored, Vec<_>)| figures::digest(&stored.report.lines, &rows);
+    let digest =
+        |(stored, rows): (&&StoredReport, Vec<_>)| figures::digest(&stored.report.lines, &rows);
     Ok(keys.iter().copied().zip(reports.iter().zip(rows).map(digest)).collect())
 }
 
@@ -38,21 +39,21 @@ pub fn seal(entries: &mut [Entry], seal: Option<String>) {
 }
 
 /// A report that moved, with the new links of its history.
-pub struct Move {
+pub struct ReportMove {
     before: Report,
-    after: Stored,
-    links: Links,
+    after: StoredReport,
+    links: HashedEntries,
     announcements: Vec<Announcement>,
-    /// When its partner was given more time, if it was.
+    /// When its partner got more time, if it did.
     time_given_at: Option<Instant>,
     /// When its vendor decided on it, if it did.
     processed_at: Option<Instant>,
 }
 
-impl Move {
+impl ReportMove {
     /// Chains the entries of a move to the report's history.
     #[must_use]
-    pub fn new(before: Report, mut after: Stored, entries: Vec<Entry>) -> Self {
+    pub fn new(before: Report, mut after: StoredReport, entries: Vec<Entry>) -> Self {
         let announcements = announce::moved(&after, &entries);
         let gives_time = |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend);
         let time_given_at = entries.iter().rfind(gives_time).map(|entry| entry.recorded_at);
@@ -63,15 +64,15 @@ impl Move {
         Self { before, after, links, announcements, time_given_at, processed_at }
     }
 
-    /// The report's key.
+    /// The key of the report.
     #[must_use]
     pub const fn key(&self) -> Key {
         self.after.key()
     }
 
-    /// The report as it stands after the move.
+    /// The report after the move.
     #[must_use]
-    pub fn into_stored(self) -> Stored {
+    pub fn into_stored(self) -> StoredReport {
         self.after
     }
 }
@@ -80,17 +81,17 @@ impl Move {
 ///
 /// # Errors
 /// [`countersign_store::StoreError::Busy`] when another writer changed one of them first.
-pub async fn save(tx: &mut Tx, moves: &[Move]) -> Result<()> {
+pub async fn save(tx: &mut Tx, moves: &[ReportMove]) -> Result<()> {
     let changed: Vec<_> =
         moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
     reports::save(tx, &changed).await?;
     history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await?;
-    tell(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
+    notify(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
     let processed = moves.iter().filter(|it| it.processed_at.is_some());
     let processed: Vec<_> =
         processed.map(|it| (it.key(), it.after.report.parties.distributor_id)).collect();
     if let Some(at) = moves.iter().filter_map(|it| it.processed_at).max() {
-        dispatches::tell_completed(tx, &processed, at).await?;
+        dispatches::announce_completed(tx, &processed, at).await?;
     }
     let in_hand = moves.iter().filter(|it| it.after.report.status.with_partner());
     let given = in_hand.filter_map(|it| Some((&it.after, it.time_given_at?)));

@@ -1,5 +1,5 @@
-//! One report in full: lines with what they are made of, what its deadline would do, what came
-//! late, and its history.
+//! Loads one report in full: lines with their subscriptions, the effect of its deadline, late
+//! differences, and its history.
 
 mod view;
 
@@ -11,16 +11,16 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_store::partners::{self, Partner};
-use countersign_store::reports::{self, Stored};
+use countersign_store::reports::{self, StoredReport};
 use countersign_store::{
     Store, StoreError, Tx, companies, figures, history, late_differences, people,
 };
 use std::collections::HashMap;
 
-pub use view::{AtDeadline, Difference, HistoryView, LineView, ReportView, SubscriptionView};
+pub use view::{AtDeadline, HistoryView, LateDifferenceView, ReportJson, SubscriptionJson};
 
-/// Shows the reports of a partner and cycle, one per vendor, or that of one vendor; of a cycle
-/// whose reports are not made yet, as they would be so far.
+/// Shows the reports of a partner and cycle, one per vendor, or that of one vendor. If the reports
+/// of the cycle are not made yet, they are shown so far.
 ///
 /// # Errors
 /// When there is no such partner, or no report to show.
@@ -30,29 +30,37 @@ pub async fn run(
     partner: &str,
     vendor: Option<&str>,
     now: Instant,
-) -> Result<Vec<ReportView>> {
-    let mut tx = store.read().await?;
-    let partner = partner_by_code(&mut tx, partner).await?;
+) -> Result<Vec<ReportJson>> {
+    store.reading(async |tx| views(tx, cycle, partner, vendor, now).await).await
+}
+
+async fn views(
+    tx: &mut Tx,
+    cycle: Cycle,
+    partner: &str,
+    vendor: Option<&str>,
+    now: Instant,
+) -> Result<Vec<ReportJson>> {
+    let partner = partner_by_code(tx, partner).await?;
     if let Some(code) = vendor {
-        let company = companies::of_code(&mut tx, code).await?;
+        let company = companies::of_code(tx, code).await?;
         if company.is_none_or(|company| company.kind != CompanyKind::Vendor) {
             return Err(Failure::Usage(format!("no vendor {code}")));
         }
     }
-    let keys = reports::of_partner(&mut tx, partner.id, cycle).await?;
+    let keys = reports::of_partner(tx, partner.id, cycle).await?;
     let mut views = Vec::new();
-    for stored in reports::find(&mut tx, &keys).await?.into_iter().flatten() {
-        views.push(stored_view(&mut tx, &stored).await?);
+    for stored in reports::find(tx, &keys).await?.into_iter().flatten() {
+        views.push(stored_view(tx, &stored).await?);
     }
-    if cycle > partner.made_through && has_begun(&mut tx, &partner, cycle, now).await? {
+    if cycle > partner.made_through && has_begun(tx, &partner, cycle, now).await? {
         let there: Vec<i64> = keys.iter().map(|key| key.vendor_id).collect();
-        for (stored, rows) in preview_report::so_far(&mut tx, &partner, cycle).await? {
+        for (stored, rows) in preview_report::so_far(tx, &partner, cycle).await? {
             if !there.contains(&stored.key().vendor_id) {
-                views.push(ReportView::of(&stored, &rows, true));
+                views.push(ReportJson::of(&stored, &rows, true));
             }
         }
     }
-    tx.rollback().await?;
     views.retain(|view| vendor.is_none_or(|code| view.vendor == code));
     if views.is_empty() {
         return Err(Failure::Usage(format!("{} has no report of {cycle}", partner.code)));
@@ -60,10 +68,9 @@ pub async fn run(
     Ok(views)
 }
 
-/// Whether the cycle has begun where the partner is.
 async fn has_begun(tx: &mut Tx, partner: &Partner, cycle: Cycle, now: Instant) -> Result<bool> {
-    let world = DirectorySnapshot::load(tx).await?;
-    let (_, zone) = world.region_at(partner, cycle)?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
+    let (_, zone) = snapshot.region_at(partner, cycle)?;
     Ok(zone.cycle_start(cycle) <= now)
 }
 
@@ -82,12 +89,15 @@ async fn partner_by_code(tx: &mut Tx, code: &str) -> Result<Partner> {
     partner.ok_or_else(|| Failure::Usage(format!("there is no partner with the code {code}")))
 }
 
-async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<ReportView, StoreError> {
+async fn stored_view(
+    tx: &mut Tx,
+    stored: &StoredReport,
+) -> std::result::Result<ReportJson, StoreError> {
     let rows = figures::of_report(tx, stored.key()).await?;
-    let mut view = ReportView::of(stored, &rows, false);
+    let mut view = ReportJson::of(stored, &rows, false);
     if !stored.report.is_open_to_readings() {
         let late = late_differences::of_report(tx, stored.key()).await?;
-        let of = |late| Difference::of(&stored.report, late);
+        let of = |late| LateDifferenceView::of(&stored.report, late);
         view.late_differences = late.iter().map(of).collect();
     }
     view.history = history_view(tx, stored).await?;
@@ -96,7 +106,7 @@ async fn stored_view(tx: &mut Tx, stored: &Stored) -> std::result::Result<Report
 
 async fn history_view(
     tx: &mut Tx,
-    stored: &Stored,
+    stored: &StoredReport,
 ) -> std::result::Result<Vec<HistoryView>, StoreError> {
     let mut names: HashMap<i64, String> = HashMap::new();
     let mut entries = Vec::new();

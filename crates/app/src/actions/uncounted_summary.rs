@@ -1,6 +1,7 @@
-//! How much of a distributor's cycle no line counts, by reason, and what two lines count.
+//! Summarises by reason the subscriptions of a distributor's cycle that are in no line, and those
+//! that are in two.
 
-use super::list_uncounted::{self, Asked, Uncounted};
+use super::list_uncounted::{self, Uncounted, UncountedQuery};
 use super::ownership::Ownership;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -8,21 +9,21 @@ use countersign_domain::uncounted::Reason;
 use countersign_store::{Result, Tx, figures, reports, subscriptions};
 use std::collections::BTreeMap;
 
-/// Rows of one reason; the command line lists all.
+/// Rows of one reason on the page; the command line lists all.
 pub const ROWS: usize = 200;
-/// Lines that count a subscription which another line counts too.
+/// Lines that count a subscription which another line also counts.
 const TWICE: i64 = 50;
 
-/// What was found of a distributor's cycle.
+/// The summary of a distributor's cycle.
 #[derive(Clone, Debug, Default)]
-pub struct InNoLine {
+pub struct UncountedSummary {
     /// Per reason how many subscriptions there are, and the first of them.
     pub by_reason: BTreeMap<Reason, (i64, Vec<Uncounted>)>,
     /// Subscriptions that two lines count, with the distributor's own reports among the two.
     pub twice: Vec<(String, Vec<reports::Key>)>,
 }
 
-impl InNoLine {
+impl UncountedSummary {
     /// Looks a distributor's cycle through.
     ///
     /// # Errors
@@ -36,7 +37,7 @@ impl InNoLine {
         let ownership = Ownership::load(tx).await?;
         let mut found: BTreeMap<Reason, (i64, Vec<Uncounted>)> = BTreeMap::new();
         let of = Some(distributor_id);
-        let asked = Asked { cycle, now, distributor_id: of, only_made: true };
+        let asked = UncountedQuery { cycle, now, distributor_id: of, only_made: true };
         let take = |it: Uncounted| {
             let (count, rows) = found.entry(it.reason).or_default();
             *count += 1;
@@ -47,7 +48,7 @@ impl InNoLine {
         list_uncounted::each(tx, &ownership, asked, take).await?;
         let mut twice = Vec::new();
         // Only what moved can be there.
-        let moved = !ownership.world.links().is_empty();
+        let moved = !ownership.snapshot.links().is_empty();
         let doubled = match moved {
             true => figures::counted_twice(tx, cycle, of, TWICE).await?,
             false => BTreeMap::new(),
@@ -59,19 +60,19 @@ impl InNoLine {
         Ok(Self { by_reason: found, twice })
     }
 
-    /// How many subscriptions no line counts, whatever the reason.
+    /// How many subscriptions are in no line.
     #[must_use]
     pub fn count(&self) -> i64 {
         self.by_reason.values().map(|(count, _)| count).sum()
     }
 
-    /// How many subscriptions there are of a reason.
+    /// How many subscriptions have this reason.
     #[must_use]
     pub fn of(&self, reason: Reason) -> i64 {
         self.by_reason.get(&reason).map_or(0, |(count, _)| *count)
     }
 
-    /// How many subscriptions two lines count.
+    /// How many subscriptions are in two lines.
     #[must_use]
     pub fn twice(&self) -> usize {
         self.twice.len()

@@ -1,9 +1,8 @@
-//! Proves the record by itself: whatever two places of the database say of one thing, they say the
-//! same.
+//! Verifies the record: if two places in the database state the same fact, they have to agree.
 //!
 //! Everything is read in one state of the database, a few hundred reports at a time, each table
-//! once and in the order of the reports' keys. What is proved by what, and what nothing inside the
-//! database can prove, is in docs/operating/verify.md, which a test holds against this program.
+//! once and in the order of the reports' keys. docs/operating/verify.md says what proves what, and
+//! what nothing inside the database can prove; a test compares it with this program.
 
 mod conservation;
 mod corrections;
@@ -11,65 +10,67 @@ mod dispatches;
 mod documents;
 mod findings;
 mod history;
-mod known;
 mod late;
 mod lines;
 mod links;
-mod people_said;
 mod readings;
+mod record_context;
+mod report_parts;
 mod report_row;
 mod settings;
-mod side_by_side;
+mod views_and_closings;
 
 use crate::failure;
-use crate::progress::Progress;
-use countersign_domain::retelling::retell;
-use countersign_store::reports::{self, Key, Span, Stored};
+use crate::progress::WorkProgress;
+use countersign_domain::replay::replay;
+use countersign_store::reports::{self, Key, Span, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, append_only, readings as stored_readings};
-use known::Known;
-use readings::Told;
-use side_by_side::{Parts, SideBySide};
+use readings::ReplayedReport;
+use record_context::RecordContext;
+use report_parts::{Parts, SideBySide};
 
-pub use conservation::InNoLine;
+pub use conservation::UncountedCounts;
 pub use findings::Findings;
 
-/// Reports read at once, where they have few subscriptions.
+/// Reports in one read, if they have few subscriptions.
 const CHUNK: usize = 500;
-/// Figures that are in memory at once, more or less.
+/// The approximate number of figures in memory at once.
 const FIGURES: usize = 20_000;
 
 /// Verifies everything, in one transaction that reads.
 ///
 /// # Errors
 /// Fails when the database does. What does not hold is a finding.
-pub async fn run(store: &Store, progress: &mut Progress) -> failure::Result<Findings> {
+pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
-    let mut tx = store.read().await?;
-    match prove(&mut tx, &mut findings, progress).await {
+    let proved = store.reading(async |tx| prove(tx, &mut findings, progress).await).await;
+    match proved {
         Ok(()) => {}
         Err(StoreError::Corrupt(error)) => {
             findings.add(format!("the rest cannot be verified: {error}"));
         }
         Err(error) => return Err(error.into()),
     }
-    tx.rollback().await?;
     progress.end();
     Ok(findings)
 }
 
-async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) -> Result<()> {
+async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress) -> Result<()> {
     for trigger in append_only::missing(tx).await? {
         findings.add(format!(
-            "the trigger {} on {} is missing or changed: it refuses changes of what only grows",
+            "the trigger {} on {}, which protects an append-only table, is missing or changed",
             trigger.name, trigger.table
         ));
     }
-    let known = Known::load(tx).await?;
+    let known = RecordContext::load(tx).await?;
     for (code, kind) in &known.misnamed {
-        findings.add(format!("company {code}: kind is {}, which it is not", kind.token()));
+        findings.add(format!(
+            "company {code}: kind is {}, which other tables contradict",
+            kind.token()
+        ));
     }
     verify_reports(tx, &known, findings, progress).await?;
-    people_said::verify_all_closings(&known, findings);
+    views_and_closings::verify_all_closings(&known, findings);
     dispatches::verify(tx, &known, findings, progress).await?;
     let now = conservation::now(tx).await?;
     conservation::verify(tx, &known, now, findings, progress).await?;
@@ -78,8 +79,8 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
     links::verify(tx, &known, findings).await?;
     for it in stored_readings::misfiled(tx).await? {
         findings.add(format!(
-            "{}: the row of subscription number {} under partner number {}, observed at {}, does \
-             not lie where it belongs, or has no reading beside it",
+            "{}: the row of subscription number {} under partner number {}, observed at {}, is \
+             misfiled, or has no matching reading",
             it.table,
             it.subscription_id,
             it.partner_id,
@@ -91,9 +92,9 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut Progress) ->
 
 async fn verify_reports(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     progress.begin("verifying reports", "", Some(reports::count(tx).await?));
     let mut after: Option<Key> = None;
@@ -109,11 +110,11 @@ async fn verify_reports(
     }
 }
 
-/// Verifies the reports of these keys, and whatever lies between them; how many figures they have.
-/// Where something cannot be read, the half that it is in is looked for.
+/// Verifies the reports with these keys and everything between them, and returns how many figures
+/// they have. If a row cannot be read, the span is halved to find its report.
 async fn verify_keys(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     after: Option<Key>,
     keys: &[Key],
     findings: &mut Findings,
@@ -122,7 +123,7 @@ async fn verify_keys(
     let mut left = vec![(after, keys)];
     while let Some((after, keys)) = left.pop() {
         let through = keys.last().copied();
-        match side_by_side::read(tx, Span::between(after, through), keys).await {
+        match report_parts::read(tx, Span::between(after, through), keys).await {
             Ok(read) => {
                 figures += read.reports.iter().map(|(_, parts)| parts.figures.len()).sum::<usize>();
                 verify_some(tx, known, read, findings).await?;
@@ -145,56 +146,61 @@ async fn verify_keys(
 }
 
 /// A report by its key, where it cannot be read or is gone.
-fn name(known: &Known, key: Key) -> String {
+fn name(known: &RecordContext, key: Key) -> String {
     let (partner, vendor) = (known.code(key.partner_id), known.code(key.vendor_id));
     format!("report {} of {partner} ({vendor})", key.cycle)
 }
 
 async fn verify_some(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     read: SideBySide,
     findings: &mut Findings,
 ) -> Result<()> {
     for (table, key) in read.stray {
         let name = name(known, key);
-        findings.add(format!("{name}: {table} has rows of it, and there is no such report"));
+        findings.add(format!("{name}: {table} has rows of this report, which does not exist"));
     }
     let reports = read.reports.into_iter();
-    let told: Vec<Told> =
+    let replayed: Vec<ReplayedReport> =
         reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
-    let of_now = readings::verify(tx, known, &told, findings).await?;
-    for (told, of_now) in told.iter().zip(&of_now) {
-        readings::verify_moved(told, of_now, findings);
-        late::verify(tx, known, (told, of_now), findings).await?;
+    let of_now = readings::verify(tx, known, &replayed, findings).await?;
+    for (replayed, of_now) in replayed.iter().zip(&of_now) {
+        readings::verify_moved(replayed, of_now, findings);
+        late::verify(tx, known, (replayed, of_now), findings).await?;
     }
     Ok(())
 }
 
 /// Everything of one report but its readings.
-fn verify_report(known: &Known, stored: Stored, parts: Parts, findings: &mut Findings) -> Told {
+fn verify_report(
+    known: &RecordContext,
+    stored: StoredReport,
+    parts: Parts,
+    findings: &mut Findings,
+) -> ReplayedReport {
     findings.reports += 1;
     findings.entries += parts.entries.len() as u64;
     let mut findings = findings.of(&stored);
     let chain = history::verify(&stored, &parts, &mut findings);
     let mut documents = Vec::new();
     let mut heads = chain.hashes.iter();
-    let retold = retell(&stored.report, &chain.entries, |entry, report| {
+    let replayed = replay(&stored.report, &chain.entries, |entry, report| {
         let head = heads.next();
         let sent = head.and_then(|head| documents::expected(&stored.names, report, entry, head));
         documents.extend(sent);
     });
-    report_row::verify_told(&retold, &mut findings);
-    report_row::verify_frozen(&stored, &parts, (&chain, &retold), known, &mut findings);
+    report_row::verify_replayed(&replayed, &mut findings);
+    report_row::verify_frozen(&stored, &parts, (&chain, &replayed), known, &mut findings);
     report_row::verify_beside(&stored, &parts, &mut findings);
     lines::verify_sums(&stored, &parts, &mut findings);
     lines::verify_directory(&stored, &parts, known, &mut findings);
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    let told = (&chain.entries[..], &retold);
-    people_said::verify_opening(&stored, parts.opening, told, known, &mut findings);
-    people_said::verify_closings(&stored, &chain.entries, known, &mut findings);
-    people_said::verify_choices(&chain.entries, known, &mut findings);
-    Told { stored, parts, retold }
+    let history = (&chain.entries[..], &replayed);
+    views_and_closings::verify_opening(&stored, parts.opening, history, known, &mut findings);
+    views_and_closings::verify_closings(&stored, &chain.entries, known, &mut findings);
+    views_and_closings::verify_choices(&chain.entries, known, &mut findings);
+    ReplayedReport { stored, parts, replay: replayed }
 }

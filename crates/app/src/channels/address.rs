@@ -1,8 +1,7 @@
-//! Where channels lead: what people give, read and checked. What is wrong is told as the key of a
-//! message.
+//! Reads and checks the addresses of channels. An error is the key of a message.
 
 use super::Destinations;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::text::is_all_seen;
 use lettre::Address;
 use reqwest::Url;
@@ -10,35 +9,41 @@ use std::fmt;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-/// Recipients of one message.
+/// The most recipients of one message.
 const MOST_RECIPIENTS: usize = 20;
-/// Characters of an address.
+/// The most characters of an address.
 const LONGEST: usize = 1_000;
-/// Where SSH listens, unless somebody says otherwise.
+/// The default port of SSH.
 const SSH_PORT: u16 = 22;
 
-/// An address as it is kept.
+/// The address in the form in which it is stored.
 ///
 /// # Errors
 /// The key of the message that says what is expected.
-pub fn check(kind: Kind, text: &str, destinations: &Destinations) -> Result<String, &'static str> {
+pub fn check(
+    kind: ChannelKind,
+    text: &str,
+    destinations: &Destinations,
+) -> Result<String, &'static str> {
     const NETWORK: &str = "way-wrong-network";
     let text = text.trim();
     if text.chars().count() > LONGEST {
         return Err("way-wrong-long");
     }
     match kind {
-        Kind::Email => {
+        ChannelKind::Email => {
             let all: Vec<_> = recipients(text)?.iter().map(ToString::to_string).collect();
             Some(all.join(", ")).filter(|all| is_all_seen(all)).ok_or("way-wrong-unseen")
         }
-        Kind::Folder | Kind::Sftp if !is_all_seen(text) => Err("way-wrong-unseen"),
-        Kind::Folder => folder(text, destinations.folder.as_deref()).map(|_| text.to_owned()),
-        Kind::Sftp => match Place::parse(text)? {
+        ChannelKind::Folder | ChannelKind::Sftp if !is_all_seen(text) => Err("way-wrong-unseen"),
+        ChannelKind::Folder => {
+            folder(text, destinations.folder.as_deref()).map(|_| text.to_owned())
+        }
+        ChannelKind::Sftp => match Place::parse(text)? {
             place if destinations.door.refuses(&place.host) => Err(NETWORK),
             place => Ok(place.to_string()),
         },
-        Kind::Webhook => match webhook(text)? {
+        ChannelKind::Webhook => match webhook(text)? {
             url if url.host_str().is_none_or(|host| destinations.door.refuses(host)) => {
                 Err(NETWORK)
             }
@@ -47,7 +52,7 @@ pub fn check(kind: Kind, text: &str, destinations: &Destinations) -> Result<Stri
     }
 }
 
-/// Who gets a message: addresses with commas, semicolons or spaces between them.
+/// The recipients in a text: addresses separated by commas, semicolons or spaces.
 ///
 /// # Errors
 /// As [`check`].
@@ -60,7 +65,7 @@ pub fn recipients(text: &str) -> Result<Vec<Address>, &'static str> {
     if fits { Ok(all) } else { Err("way-wrong-email") }
 }
 
-/// A directory of this machine: there, and below the root that the server was given.
+/// An existing directory of this machine below the root that the server was given.
 ///
 /// # Errors
 /// As [`check`].
@@ -70,7 +75,7 @@ pub fn folder(text: &str, root: Option<&Path>) -> Result<PathBuf, &'static str> 
     if !path.is_absolute() {
         return Err("way-wrong-folder");
     }
-    // Links are followed before it is compared: none leads out.
+    // Links are resolved before the comparison, so that none leads out of the root.
     let real = path.canonicalize().map_err(|_| "way-wrong-folder")?;
     match real.is_dir() {
         true if real.starts_with(root) => Ok(real),
@@ -85,7 +90,7 @@ fn is_here(host: &str) -> bool {
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Where a webhook is called: encrypted, or on this machine.
+/// The address of a webhook: encrypted, or on this machine.
 ///
 /// # Errors
 /// As [`check`].
@@ -107,19 +112,19 @@ pub fn is_loopback(url: &Url) -> bool {
 /// A directory on another machine, over SSH.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The machine.
+    /// The host name or address.
     pub host: String,
     /// Its port.
     pub port: u16,
-    /// Who is let in there.
+    /// The user of the SFTP server.
     pub user: String,
-    /// The directory; empty for the one that the user begins in.
+    /// The directory; empty for the one in which the user begins.
     pub directory: String,
 }
 
 impl Place {
-    /// Reads `sftp://user@host:port/directory`; `/~/in` and nothing at all begin where the user
-    /// does.
+    /// Reads `sftp://user@host:port/directory`; `/~/in` and an empty path begin in the user's
+    /// directory.
     ///
     /// # Errors
     /// As [`check`].
@@ -151,7 +156,7 @@ impl Place {
         Ok(Self { host, port, user, directory })
     }
 
-    /// The path of a file in it.
+    /// The path of a file in the directory.
     #[must_use]
     pub fn file(&self, name: &str) -> String {
         match self.directory.as_str() {
@@ -184,7 +189,7 @@ mod tests {
     use super::*;
     use crate::outbound::{Door, networks};
 
-    fn kept(kind: Kind, text: &str) -> Result<String, &'static str> {
+    fn kept(kind: ChannelKind, text: &str) -> Result<String, &'static str> {
         let opened = networks::parse("127.0.0.0/8").unwrap();
         let door = Door::opening([opened, networks::parse("::1").unwrap()]);
         check(kind, text, &Destinations { folder: None, door })
@@ -192,18 +197,18 @@ mod tests {
 
     #[test]
     fn recipients_are_addresses_and_not_too_many() {
-        let two = kept(Kind::Email, " a@x.example;\n b@x.example, ").unwrap();
+        let two = kept(ChannelKind::Email, " a@x.example;\n b@x.example, ").unwrap();
         assert_eq!(two, "a@x.example, b@x.example");
         let many = vec!["a@x.example"; MOST_RECIPIENTS + 1].join(" ");
         for text in ["", " ,", "a", "a@", "Eva <a@x.example>", "a@x.example\u{0}", &many] {
-            assert_eq!(kept(Kind::Email, text), Err("way-wrong-email"), "{text}");
+            assert_eq!(kept(ChannelKind::Email, text), Err("way-wrong-email"), "{text}");
         }
     }
 
     #[test]
     fn a_webhook_is_encrypted_or_on_this_machine() {
         for text in ["https://x.example/in?a=b", "http://127.0.0.1:80/x", "http://[::1]/"] {
-            assert!(kept(Kind::Webhook, text).is_ok(), "{text}");
+            assert!(kept(ChannelKind::Webhook, text).is_ok(), "{text}");
         }
         for text in [
             "",
@@ -217,7 +222,7 @@ mod tests {
             "https://x.example/#a",
             "javascript:alert(1)",
         ] {
-            assert_eq!(kept(Kind::Webhook, text), Err("way-wrong-webhook"), "{text}");
+            assert_eq!(kept(ChannelKind::Webhook, text), Err("way-wrong-webhook"), "{text}");
         }
     }
 
@@ -252,24 +257,24 @@ mod tests {
             "sftp://e@h;x/in",
             "ssh://e@h/in",
         ] {
-            assert_eq!(kept(Kind::Sftp, text).err(), Some("way-wrong-sftp"), "{text:?}");
+            assert_eq!(kept(ChannelKind::Sftp, text).err(), Some("way-wrong-sftp"), "{text:?}");
         }
     }
 
     #[test]
     fn an_address_reads_as_it_is_written() {
         for (kind, text) in [
-            (Kind::Sftp, "sftp://e@h/i\nn"),
-            (Kind::Sftp, "sftp://e@h/\u{202e}ni"),
-            (Kind::Sftp, "sftp://ev\u{200b}a@h/in"),
-            (Kind::Folder, "/in\u{2066}box"),
-            (Kind::Email, "ev\u{200b}a@x.example"),
-            (Kind::Email, "\u{202e}a@x.example"),
+            (ChannelKind::Sftp, "sftp://e@h/i\nn"),
+            (ChannelKind::Sftp, "sftp://e@h/\u{202e}ni"),
+            (ChannelKind::Sftp, "sftp://ev\u{200b}a@h/in"),
+            (ChannelKind::Folder, "/in\u{2066}box"),
+            (ChannelKind::Email, "ev\u{200b}a@x.example"),
+            (ChannelKind::Email, "\u{202e}a@x.example"),
         ] {
             assert_eq!(kept(kind, text), Err("way-wrong-unseen"), "{text:?}");
         }
         assert_eq!(
-            kept(Kind::Webhook, "https://x.example/\u{202e}a").unwrap(),
+            kept(ChannelKind::Webhook, "https://x.example/\u{202e}a").unwrap(),
             "https://x.example/%E2%80%AEa"
         );
     }
@@ -278,21 +283,21 @@ mod tests {
     fn an_address_in_a_network_that_is_not_opened_is_refused_before_anything_is_resolved() {
         let destinations = Destinations::default();
         for (kind, text) in [
-            (Kind::Webhook, "http://127.0.0.1:5432/"),
-            (Kind::Webhook, "http://localhost/"),
-            (Kind::Webhook, "https://10.0.0.1/"),
-            (Kind::Webhook, "https://0x0a000001/"),
-            (Kind::Webhook, "https://169.254.169.254/latest/meta-data"),
-            (Kind::Webhook, "https://[::ffff:192.168.0.1]/"),
-            (Kind::Webhook, "https://[fd00::1]/"),
-            (Kind::Sftp, "sftp://eva@127.0.0.1/in"),
-            (Kind::Sftp, "sftp://eva@2130706433/in"),
-            (Kind::Sftp, "sftp://eva@[::1]:2222/in"),
-            (Kind::Sftp, "sftp://eva@localhost/in"),
+            (ChannelKind::Webhook, "http://127.0.0.1:5432/"),
+            (ChannelKind::Webhook, "http://localhost/"),
+            (ChannelKind::Webhook, "https://10.0.0.1/"),
+            (ChannelKind::Webhook, "https://0x0a000001/"),
+            (ChannelKind::Webhook, "https://169.254.169.254/latest/meta-data"),
+            (ChannelKind::Webhook, "https://[::ffff:192.168.0.1]/"),
+            (ChannelKind::Webhook, "https://[fd00::1]/"),
+            (ChannelKind::Sftp, "sftp://eva@127.0.0.1/in"),
+            (ChannelKind::Sftp, "sftp://eva@2130706433/in"),
+            (ChannelKind::Sftp, "sftp://eva@[::1]:2222/in"),
+            (ChannelKind::Sftp, "sftp://eva@localhost/in"),
         ] {
             assert_eq!(check(kind, text, &destinations), Err("way-wrong-network"), "{text}");
         }
-        assert!(check(Kind::Webhook, "https://x.example/", &destinations).is_ok());
+        assert!(check(ChannelKind::Webhook, "https://x.example/", &destinations).is_ok());
     }
 
     #[test]
@@ -307,7 +312,7 @@ mod tests {
         let destinations = Destinations { folder: Some(root), door: Door::default() };
         let told = |path: &str| {
             let path = if path.starts_with('.') { path.into() } else { base.join(path) };
-            check(Kind::Folder, path.to_str().unwrap(), &destinations).err()
+            check(ChannelKind::Folder, path.to_str().unwrap(), &destinations).err()
         };
         assert_eq!((told("root/in"), told("root")), (None, None));
         for outside in ["other", "root/../other", "root/link", ""] {
@@ -316,6 +321,6 @@ mod tests {
         for none in ["root/none", "root/file", "./in"] {
             assert_eq!(told(none), Some("way-wrong-folder"), "{none}");
         }
-        assert_eq!(kept(Kind::Folder, "/"), Err("way-wrong-no-root"));
+        assert_eq!(kept(ChannelKind::Folder, "/"), Err("way-wrong-no-root"));
     }
 }

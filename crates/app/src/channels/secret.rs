@@ -1,9 +1,10 @@
-//! What a channel signs with, or is let in by: made here, kept, and never shown again.
+//! The secret of a channel, with which it signs or signs in: made here, stored, and shown only
+//! once.
 
 use crate::random::Random;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::delivery_channels::Secret;
 use ring::hmac;
@@ -11,44 +12,49 @@ use russh::keys::ssh_key::Fingerprint;
 use russh::keys::ssh_key::private::Ed25519Keypair;
 use russh::keys::{Algorithm, HashAlg, PrivateKey, PublicKey};
 
-/// How the secret of a webhook begins, as Standard Webhooks has it.
+/// The prefix of a webhook's secret, from Standard Webhooks.
 const WEBHOOK: &str = "whsec_";
 /// Bytes of a secret.
 const BYTES: usize = 32;
-/// How long the secret before signs beside the new one.
+/// How long the old secret signs beside the new one, in microseconds.
 const OVERLAP: i64 = DAY_MICROS;
 
-/// A new secret for a channel of this kind; none where it needs none.
+/// A new secret for a channel of this kind; none if it needs none.
 #[must_use]
-pub fn new(kind: Kind, random: &dyn Random) -> Option<String> {
+pub fn new(kind: ChannelKind, random: &dyn Random) -> Option<String> {
     let text = || STANDARD.encode(random.bytes::<BYTES>());
     match kind {
-        Kind::Email | Kind::Folder => None,
-        Kind::Sftp => Some(text()),
-        Kind::Webhook => Some(format!("{WEBHOOK}{}", text())),
+        ChannelKind::Email | ChannelKind::Folder => None,
+        ChannelKind::Sftp => Some(text()),
+        ChannelKind::Webhook => Some(format!("{WEBHOOK}{}", text())),
     }
 }
 
-/// Another secret in the place of this one. What was signed with before signs for a day more; a
-/// key that lets in is replaced at once.
+/// A new secret in place of this one. The old secret of a webhook signs for one more day; the old
+/// key of SFTP is replaced at once.
 #[must_use]
-pub fn renewed(kind: Kind, secret: &Secret, now: Instant, random: &dyn Random) -> Option<Secret> {
+pub fn renewed(
+    kind: ChannelKind,
+    secret: &Secret,
+    now: Instant,
+    random: &dyn Random,
+) -> Option<Secret> {
     let text = new(kind, random)?;
     let old = (secret.text.clone(), now.plus_micros(OVERLAP));
-    Some(Secret { text, old: (kind == Kind::Webhook).then_some(old) })
+    Some(Secret { text, old: (kind == ChannelKind::Webhook).then_some(old) })
 }
 
-/// What a channel over SSH is let in by.
+/// The private key of an SFTP channel.
 ///
 /// # Errors
-/// Where the secret is none of ours.
+/// When this program did not make the secret.
 pub fn private_key(secret: &str) -> Result<PrivateKey, String> {
     let seed = STANDARD.decode(secret).ok().and_then(|seed| <[u8; BYTES]>::try_from(seed).ok());
     let seed = seed.ok_or("the key of this channel cannot be read; make a new one")?;
     Ok(PrivateKey::from(Ed25519Keypair::from_seed(&seed)))
 }
 
-/// The line that lets it in, for `authorized_keys`.
+/// The line for `authorized_keys`.
 ///
 /// # Errors
 /// As [`private_key`].
@@ -61,7 +67,7 @@ pub fn public_key(secret: &str) -> Result<String, String> {
 /// The signatures of a request: one for each secret that still signs.
 ///
 /// # Errors
-/// Where a secret is none of ours.
+/// When this program did not make a secret.
 pub fn signatures(
     secret: &Secret,
     now: Instant,
@@ -82,12 +88,12 @@ pub fn signatures(
     Ok(all?.join(" "))
 }
 
-/// The key that a server must show.
+/// The key that an SFTP server must show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostKey {
-    /// The key itself.
+    /// The public key.
     Key(Box<PublicKey>),
-    /// Its fingerprint.
+    /// The SHA-256 fingerprint of the key.
     Fingerprint(Fingerprint),
 }
 
@@ -104,7 +110,7 @@ impl HostKey {
         read.ok_or("way-wrong-host-key")
     }
 
-    /// Its fingerprint.
+    /// The SHA-256 fingerprint of the key.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
@@ -113,7 +119,7 @@ impl HostKey {
         }
     }
 
-    /// What kind of key it is, where that is known.
+    /// The algorithm of the key, if it is known.
     pub fn algorithm(&self) -> Option<Algorithm> {
         match self {
             Self::Key(key) => Some(key.algorithm()),
@@ -130,35 +136,38 @@ mod tests {
     #[test]
     fn only_what_signs_or_lets_in_has_a_secret() {
         let random = SeededRandom::new(1);
-        assert_eq!((new(Kind::Email, &random), new(Kind::Folder, &random)), (None, None));
-        let webhook = new(Kind::Webhook, &random).unwrap();
+        assert_eq!(
+            (new(ChannelKind::Email, &random), new(ChannelKind::Folder, &random)),
+            (None, None)
+        );
+        let webhook = new(ChannelKind::Webhook, &random).unwrap();
         assert!(webhook.starts_with("whsec_") && webhook.len() == 50, "{webhook}");
-        let sftp = new(Kind::Sftp, &random).unwrap();
+        let sftp = new(ChannelKind::Sftp, &random).unwrap();
         let public = public_key(&sftp).unwrap();
         assert!(public.starts_with("ssh-ed25519 AAAA") && public.ends_with(" countersign"));
         assert_eq!(public, public_key(&sftp).unwrap());
-        assert_ne!(public, public_key(&new(Kind::Sftp, &random).unwrap()).unwrap());
+        assert_ne!(public, public_key(&new(ChannelKind::Sftp, &random).unwrap()).unwrap());
         assert!(public_key("x").is_err());
     }
 
     #[test]
     fn the_secret_before_signs_for_a_day_more() {
         let (random, now) = (SeededRandom::new(2), Instant::from_micros(0));
-        let first = Secret { text: new(Kind::Webhook, &random).unwrap(), old: None };
-        let next = renewed(Kind::Webhook, &first, now, &random).unwrap();
+        let first = Secret { text: new(ChannelKind::Webhook, &random).unwrap(), old: None };
+        let next = renewed(ChannelKind::Webhook, &first, now, &random).unwrap();
         let sign =
             |secret, at| signatures(secret, Instant::from_micros(at), ("a", 1), b"x").unwrap();
         let (old, both) = (sign(&first, 0), sign(&next, 0));
         assert_eq!(both.split(' ').count(), 2);
         assert!(both.ends_with(&old) && !both.starts_with(&old));
         assert_eq!(sign(&next, OVERLAP).split(' ').count(), 1);
-        let key = Secret { text: new(Kind::Sftp, &random).unwrap(), old: None };
-        assert_eq!(renewed(Kind::Sftp, &key, now, &random).unwrap().old, None);
+        let key = Secret { text: new(ChannelKind::Sftp, &random).unwrap(), old: None };
+        assert_eq!(renewed(ChannelKind::Sftp, &key, now, &random).unwrap().old, None);
     }
 
     #[test]
     fn a_host_key_is_a_key_or_its_fingerprint() {
-        let line = public_key(&new(Kind::Sftp, &SeededRandom::new(3)).unwrap()).unwrap();
+        let line = public_key(&new(ChannelKind::Sftp, &SeededRandom::new(3)).unwrap()).unwrap();
         let key = HostKey::parse(&format!(" {line}\n")).unwrap();
         let fingerprint = key.fingerprint().to_string();
         assert!(fingerprint.starts_with("SHA256:"), "{fingerprint}");

@@ -1,16 +1,16 @@
-//! CSV records of any length of file in constant memory: RFC 4180, and what people's tools make of
-//! it. Cells are separated by `,`, `;` or TAB, told from the header; lines end with LF, CR or both;
-//! UTF-8 with or without a byte order mark. Rows that are blank throughout do not exist.
+//! Reads CSV records from files of any length in constant memory: RFC 4180, and the variants that
+//! spreadsheets write. Cells are separated by `,`, `;` or TAB, whichever the header has; lines end
+//! with LF, CR or both; UTF-8 with or without a byte order mark. Completely blank rows are skipped.
 
 use super::quoting::{self, Quoting};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use std::io::Read;
 
-/// The longest record that is read: one that is longer is a broken file.
+/// The longest record that is read: a longer one means a broken file.
 const MAX_RECORD_BYTES: usize = 1 << 20;
 /// The most cells of a record.
 const MAX_CELLS: usize = 256;
-/// How much of a file is read at once.
+/// The bytes that are read from a file at once.
 const BUFFER_BYTES: usize = 1 << 18;
 
 /// The records of a file, one at a time.
@@ -18,20 +18,20 @@ pub struct Records {
     source: Box<dyn Read>,
     reader: Reader,
     separator: u8,
-    /// Bytes of the file; what lies before `start` is not needed any more.
+    /// Bytes of the file; those before `start` are no longer needed.
     buffer: Vec<u8>,
-    /// Where the record in hand begins, how far it is read, and how far the buffer is filled.
+    /// Where the current record begins, how far it is read, and how far the buffer is filled.
     start: usize,
     at: usize,
     filled: usize,
     at_end: bool,
     has_mark: bool,
-    /// Whether any was met so far: most files have none, and nothing is looked at for them.
+    /// Whether the file had quotes so far: most files have none and need no check.
     has_quotes: bool,
     has_apostrophes: bool,
     cells: Vec<u8>,
     ends: Vec<usize>,
-    /// Rows that lie behind, as a spreadsheet counts them.
+    /// The rows so far, as a spreadsheet counts them.
     rows: u64,
     bytes: u64,
 }
@@ -43,22 +43,22 @@ pub struct Record<'a> {
     pub number: u64,
     cells: &'a [u8],
     ends: &'a [usize],
-    /// The record as it stands in the file, without its line end.
+    /// The unchanged bytes of the record, without its line end.
     raw: &'a [u8],
-    /// How its line ends; empty at the end of the file.
+    /// The line end; empty at the end of the file.
     line_end: &'a [u8],
     /// The cell that has text behind its closing quote.
     broken: Option<usize>,
 }
 
 impl<'a> Record<'a> {
-    /// How many cells it has.
+    /// The number of cells.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether it has none.
+    /// Whether it has no cells.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
@@ -71,7 +71,7 @@ impl<'a> Record<'a> {
         &self.cells[start..self.ends[column]]
     }
 
-    /// A cell as text, without its formula guards; none when it is not UTF-8 or holds a NUL.
+    /// A cell as text, without its formula guards; none if it is not UTF-8 or contains a NUL.
     #[must_use]
     pub fn text(&self, column: usize) -> Option<&'a str> {
         let text = std::str::from_utf8(self.bytes(column)).ok()?;
@@ -85,13 +85,13 @@ impl<'a> Record<'a> {
         text.is_ok_and(|text| text.trim().is_empty())
     }
 
-    /// The record as it stands in the file, without its line end.
+    /// The unchanged bytes of the record, without its line end.
     #[must_use]
     pub const fn raw(&self) -> &'a [u8] {
         self.raw
     }
 
-    /// How its line ends; nothing where the file ends with it.
+    /// The line end; empty if the file ends there.
     #[must_use]
     pub const fn line_end(&self) -> &'a [u8] {
         self.line_end
@@ -105,10 +105,10 @@ impl<'a> Record<'a> {
 }
 
 impl Records {
-    /// Reads records from `source`, the first of which is the header.
+    /// Reads records from `source`; the first one is the header.
     ///
     /// # Errors
-    /// A sentence for a person: why nothing can be read of the file.
+    /// A sentence that says why the file cannot be read.
     pub fn new(source: Box<dyn Read>) -> Result<Self, String> {
         let mut records = Self {
             source,
@@ -131,7 +131,7 @@ impl Records {
         Ok(records)
     }
 
-    /// Reads up to the end of the header, and finds out how the file is written.
+    /// Reads up to the end of the header and detects the format.
     fn begin(&mut self) -> Result<(), String> {
         self.separator = loop {
             let first = &self.buffer[..self.filled];
@@ -144,7 +144,7 @@ impl Records {
             self.fill()?;
         };
         let first = &self.buffer[..self.filled];
-        // Nothing of UTF-16 is a header, but what it is can be told.
+        // UTF-16 cannot be a header, but it can be recognised.
         if first.starts_with(b"\xff\xfe") || first.starts_with(b"\xfe\xff") {
             return Err("is UTF-16; save it as CSV UTF-8".to_owned());
         }
@@ -160,7 +160,7 @@ impl Records {
         self.bytes
     }
 
-    /// What stands between cells.
+    /// The separator between cells.
     #[must_use]
     pub const fn separator(&self) -> u8 {
         self.separator
@@ -175,7 +175,7 @@ impl Records {
     /// The next record that is not blank; none at the end of the file.
     ///
     /// # Errors
-    /// A sentence for a person: why nothing more can be read of the file.
+    /// A sentence that says why the rest of the file cannot be read.
     pub fn next_record(&mut self) -> Result<Option<Record<'_>>, String> {
         loop {
             self.skip_blank_lines()?;
@@ -200,8 +200,7 @@ impl Records {
         }
     }
 
-    /// Goes past empty lines, and leaves the record's first byte next; at the end of the file,
-    /// none.
+    /// Skips empty lines up to the record's first byte; none at the end of the file.
     fn skip_blank_lines(&mut self) -> Result<(), String> {
         loop {
             self.start = self.at;
@@ -221,7 +220,7 @@ impl Records {
         }
     }
 
-    /// Reads one record; how many bytes its cells have, and how many cells there are.
+    /// Reads one record and returns the bytes and the number of its cells.
     fn read(&mut self) -> Result<(usize, usize), String> {
         let (mut written, mut ended) = (0, 0);
         loop {
@@ -248,7 +247,7 @@ impl Records {
         }
     }
 
-    /// Takes the LF of a CR LF with it; where the record ends, and where its line does.
+    /// Consumes the LF of a CR LF, and returns where the record and its line end.
     fn end_line(&mut self) -> Result<(usize, usize), String> {
         let last = |records: &Self| records.buffer[records.start..records.at].last().copied();
         if last(self) == Some(b'\r') {
@@ -275,8 +274,8 @@ impl Records {
         (0..record.len()).all(|column| record.is_blank(column))
     }
 
-    /// Takes formula guards off, and finds quotes that are out of place; how many bytes the cells
-    /// have then, and the cell with text behind its closing quote.
+    /// Removes formula guards and finds misplaced quotes. Returns the bytes of the cells
+    /// afterwards, and the cell with text behind its closing quote.
     fn tidy(
         &mut self,
         written: usize,
@@ -290,7 +289,10 @@ impl Records {
                 Quoting::Sound => {}
                 Quoting::TextBehind(cell) => broken = Some(cell),
                 Quoting::Open => {
-                    return Err(format!("row {} ends inside quotes: the file is cut", self.rows));
+                    return Err(format!(
+                        "row {} ends inside quotes: the file is cut off",
+                        self.rows
+                    ));
                 }
             }
         }
@@ -309,7 +311,7 @@ impl Records {
         format!("row {} {why}", self.rows + 1)
     }
 
-    /// Reads more of the file, and keeps what there is of the record in hand.
+    /// Reads more of the file and keeps the part of the current record that is there.
     fn fill(&mut self) -> Result<(), String> {
         self.buffer.copy_within(self.start..self.filled, 0);
         self.at -= self.start;

@@ -1,14 +1,14 @@
-//! CSV on its way out: quotes only where needed, guards on text cells, dialects.
+//! Writes CSV: quotes only where needed, formula guards on text cells, dialects.
 
-use super::guard::guarded;
+use super::formula_guard::guarded;
 use std::borrow::Cow;
 
-/// How the cells of a file are told apart and its numbers written.
+/// The separator, the decimal mark and the byte order mark of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// Between cells.
+    /// The separator between cells.
     pub separator: u8,
-    /// Between whole units and decimals.
+    /// The mark between whole units and decimals.
     pub decimal_mark: u8,
     /// Whether the file begins with a byte order mark.
     pub mark: bool,
@@ -18,7 +18,7 @@ impl Dialect {
     /// RFC 4180: `,`, `.`, no mark.
     pub const STANDARD: Self = Self { separator: b',', decimal_mark: b'.', mark: false };
 
-    /// Every dialect with its name and what it is for.
+    /// Every dialect with its name and its purpose.
     pub const ALL: [(&'static str, Self); 4] = [
         ("standard", Self::STANDARD),
         ("excel-comma", Self { mark: true, ..Self::STANDARD }),
@@ -26,10 +26,10 @@ impl Dialect {
         ("tab", Self { separator: b'\t', ..Self::STANDARD }),
     ];
 
-    /// The dialect of a name.
+    /// The dialect with this name.
     ///
     /// # Errors
-    /// The names there are, when `name` is none of them.
+    /// The known names, if `name` is none of them.
     pub fn parse(name: &str) -> Result<Self, String> {
         let found = Self::ALL.iter().find(|(known, _)| *known == name);
         found.map(|(_, dialect)| *dialect).ok_or_else(|| {
@@ -59,13 +59,13 @@ impl<'a> RecordWriter<'a> {
         self.first = false;
     }
 
-    /// A cell of people's text: guarded.
+    /// A cell with text that people wrote: guarded.
     pub fn text(&mut self, text: &str) {
         self.separate();
         push_text(self.out, self.dialect.separator, text);
     }
 
-    /// A cell of ours, such as an instant or a word.
+    /// A cell with text of the program, such as an instant or a word.
     pub fn plain(&mut self, text: &str) {
         self.separate();
         push_quoted(self.out, self.dialect.separator, classes(text), text);
@@ -97,11 +97,11 @@ impl<'a> RecordWriter<'a> {
     }
 }
 
-/// What a text has in it, as a set of bits, found in one pass.
+/// The contents of a text as a set of bits, found in one pass.
 mod class {
     /// Quote, CR or LF: quoted in every dialect.
     pub(super) const QUOTED: u8 = 1;
-    /// A piece of the cell begins behind it.
+    /// A piece of the cell begins after it.
     pub(super) const PIECES: u8 = 2;
     /// The separators.
     pub(super) const COMMA: u8 = 4;
@@ -125,7 +125,7 @@ fn classes(text: &str) -> u8 {
     text.bytes().fold(0, |classes, byte| classes | class::OF[usize::from(byte)])
 }
 
-/// Adds a cell of people's text to a record, guarded, without a separator.
+/// Adds a guarded text cell to a record, without a separator.
 pub fn push_text(out: &mut Vec<u8>, separator: u8, text: &str) {
     let classes = classes(text);
     let is_plain = text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric);

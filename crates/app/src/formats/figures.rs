@@ -1,7 +1,7 @@
 //! Figures as people's tools write them: with a decimal point, or in a file with `;` between its
 //! cells with a decimal comma.
 
-use super::sheet::Sheet;
+use super::sheet::{Cells, Sheet};
 use std::borrow::Cow;
 
 /// The columns that figures with decimals stand in.

@@ -1,13 +1,13 @@
-//! Opening a file that may be compressed, cut, or hostile.
+//! Opens a file that may be compressed, cut off, or hostile.
 
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// A compressed file may grow this much before its ratio is looked at.
+/// A compressed file may grow to this size before its ratio is checked.
 const HARMLESS_BYTES: u64 = 64 << 20;
-/// How often larger than its file decompressed data may be. Readings reach about 30.
+/// How many times larger than its file decompressed data may be. Readings reach about 30.
 const MAX_RATIO: u64 = 200;
 
 /// Whether a file is packed, by its name.
@@ -23,11 +23,11 @@ pub fn is_rejected(path: &Path) -> bool {
     name.strip_suffix(".gz").unwrap_or(&name).ends_with(".rejected.csv")
 }
 
-/// Opens `path`, decompressing `.gz`. A compressed file is read once in full before anything of
-/// it is used, so that one that is cut or a bomb is refused whole.
+/// Opens `path` and decompresses `.gz`. A compressed file is first read completely, so that a
+/// truncated file or a bomb is refused as a whole.
 ///
 /// # Errors
-/// A sentence for a person: why the file cannot be used.
+/// A sentence that says why the file cannot be used.
 pub fn open(path: &Path) -> Result<Box<dyn Read>, String> {
     let file = File::open(path).map_err(|error| format!("cannot be opened: {error}"))?;
     if !is_packed(path) {
@@ -45,7 +45,7 @@ fn check_gzip(path: &Path) -> Result<(), String> {
     let mut size: u64 = 0;
     loop {
         let count = unpacked.read(&mut buffer).map_err(|error| {
-            format!("is not a whole gzip file ({error}); fetch or compress it again")
+            format!("is not a complete gzip file ({error}); fetch or compress it again")
         })?;
         if count == 0 {
             return Ok(());
@@ -54,7 +54,7 @@ fn check_gzip(path: &Path) -> Result<(), String> {
         if size > HARMLESS_BYTES && size / packed.max(1) > MAX_RATIO {
             return Err(format!(
                 "unpacks to more than {MAX_RATIO} times its size, which no table does; unpack it \
-                 and look at it"
+                 and check its contents"
             ));
         }
     }

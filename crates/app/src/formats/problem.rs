@@ -14,22 +14,37 @@ pub struct Problem {
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// What the cell names that is not known; none where it is wrong in itself.
-    pub missing: Option<Reference>,
+    /// Why it is refused.
+    pub cause: Cause,
+}
+
+/// Why a cell, a row or a file is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It does not have the form that was expected.
+    Malformed,
+    /// It is blank, and needs a value.
+    Blank,
+    /// It names what is not known.
+    Unknown(Reference),
+    /// It cannot be changed any more.
+    Fixed,
+    /// Its code belongs to something else already.
+    Taken,
 }
 
 /// What a cell of a file refers to: a kind of thing, and its code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     /// What it is.
-    pub kind: Kind,
+    pub kind: ProblemKind,
     /// Its code.
     pub code: String,
 }
 
 /// What has codes of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum ProblemKind {
     /// Vendors, distributors and partners.
     Company,
     /// Regions.
@@ -47,19 +62,37 @@ impl Problem {
     #[must_use]
     pub fn cell(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
         let (found, expected) = (quoted(found), expected.into());
-        Self { column: Some(column), found, expected, missing: None }
+        Self { column: Some(column), found, expected, cause: Cause::Malformed }
+    }
+
+    /// A cell that needs a value.
+    #[must_use]
+    pub fn blank(column: &'static str) -> Self {
+        Self { cause: Cause::Blank, ..Self::cell(column, "", "a value: it is required") }
+    }
+
+    /// A cell that cannot be changed any more.
+    #[must_use]
+    pub fn fixed(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
+        Self { cause: Cause::Fixed, ..Self::cell(column, found, expected) }
+    }
+
+    /// A code that belongs to something else already.
+    #[must_use]
+    pub fn taken(column: &'static str, code: &str, expected: impl Into<String>) -> Self {
+        Self { cause: Cause::Taken, ..Self::cell(column, code, expected) }
     }
 
     /// A cell that names what is not known.
     #[must_use]
     pub fn unknown(
         column: &'static str,
-        kind: Kind,
+        kind: ProblemKind,
         code: &str,
         expected: impl Into<String>,
     ) -> Self {
-        let missing = Some(Reference { kind, code: code.to_owned() });
-        Self { missing, ..Self::cell(column, code, expected) }
+        let cause = Cause::Unknown(Reference { kind, code: code.to_owned() });
+        Self { cause, ..Self::cell(column, code, expected) }
     }
 
     /// A cell whose bytes are no text.
@@ -68,13 +101,23 @@ impl Problem {
         let shown: Vec<String> = bytes.utf8_chunks().map(|chunk| shown(&chunk)).collect();
         let found = shortened(&shown.concat());
         let expected = "UTF-8 text without NUL".to_owned();
-        Self { column: Some(column), found, expected, missing: None }
+        Self { column: Some(column), found, expected, cause: Cause::Malformed }
+    }
+
+    /// What the cell names that is not known; none where it is refused for another cause.
+    #[must_use]
+    pub const fn unknown_reference(&self) -> Option<&Reference> {
+        match &self.cause {
+            Cause::Unknown(reference) => Some(reference),
+            _ => None,
+        }
     }
 
     /// A row that is not what it should be.
     #[must_use]
     pub fn row(found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { column: None, found: found.into(), expected: expected.into(), missing: None }
+        let (found, expected) = (found.into(), expected.into());
+        Self { column: None, found, expected, cause: Cause::Malformed }
     }
 }
 

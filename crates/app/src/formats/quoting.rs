@@ -1,19 +1,19 @@
-//! How a line of a CSV file is put together: its separator, its quotes, its cells as they stand.
+//! The raw form of a CSV line: its separator, its quotes, its unchanged cells.
 //!
-//! Records are read by `csv-core`, which takes whatever comes. What it does not tell is found here,
-//! and only where it is asked for: a line that is refused, or has quotes in it.
+//! `csv-core` reads the records and accepts anything. This module answers what it does not tell,
+//! and only when needed: for a refused line, or one with quotes.
 
-use super::guard::unguarded;
+use super::formula_guard::unguarded;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The separators there are; the first one where nothing tells.
+/// The possible separators; the first one if the header has none.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
-/// What is wrong with the quotes of a line.
+/// A fault in the quotes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quoting {
-    /// Nothing.
+    /// No fault.
     Sound,
     /// The cell has text behind its closing quote.
     TextBehind(usize),
@@ -21,7 +21,7 @@ pub(super) enum Quoting {
     Open,
 }
 
-/// Where a byte of a line lies.
+/// The part of a line in which a byte is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Start,
@@ -30,7 +30,7 @@ enum Place {
     Behind,
 }
 
-/// Goes along a line byte by byte.
+/// Walks along a line byte by byte.
 struct Walk {
     separator: u8,
     place: Place,
@@ -41,7 +41,7 @@ impl Walk {
         Self { separator, place: Place::Start }
     }
 
-    /// Takes the next byte; whether it ends a cell.
+    /// Takes the next byte; true if it ends a cell.
     const fn ends_cell(&mut self, byte: u8) -> bool {
         let is_separator = byte == self.separator;
         self.place = match self.place {
@@ -73,7 +73,7 @@ pub(super) fn check(line: &[u8], separator: u8) -> Quoting {
     }
 }
 
-/// The cells of a line as they stand in it, with their quotes.
+/// The unchanged cells of a line, with their quotes.
 pub(super) fn cells(line: &[u8], separator: u8) -> Vec<Range<usize>> {
     let (mut walk, mut start, mut cells) = (Walk::new(separator), 0, Vec::new());
     for (at, &byte) in line.iter().enumerate() {
@@ -86,14 +86,14 @@ pub(super) fn cells(line: &[u8], separator: u8) -> Vec<Range<usize>> {
     cells
 }
 
-/// The separator of a file that begins like this: what its header has most of outside quotes.
-/// None while the header's end is not there.
+/// The separator that is most frequent in the header, outside quotes. None until the header is
+/// complete.
 pub(super) fn separator(begin: &[u8]) -> Option<u8> {
     let (found, is_whole) = count(begin);
     is_whole.then_some(found)
 }
 
-/// The same where nothing more comes.
+/// The same at the end of the file.
 pub(super) fn separator_at_end(begin: &[u8]) -> u8 {
     count(begin).0
 }
@@ -105,7 +105,7 @@ fn count(begin: &[u8]) -> (u8, bool) {
             b'"' => quoted = !quoted,
             _ if quoted => has_name = true,
             b'\r' | b'\n' if has_name => return (most(counts), true),
-            // Blank rows before the header do not exist.
+            // Blank rows before the header are skipped.
             b'\r' | b'\n' => counts = [0; 3],
             b' ' => {}
             _ => match SEPARATORS.iter().position(|it| *it == byte) {
@@ -122,7 +122,8 @@ fn most(counts: [usize; 3]) -> u8 {
     SEPARATORS[most]
 }
 
-/// Takes the formula guards off each cell, and moves the cells together; how many bytes are left.
+/// Removes the formula guards of each cell, moves the cells together, and returns how many bytes
+/// are left.
 pub(super) fn take_guards_off(cells: &mut [u8], ends: &mut [usize]) -> usize {
     let (mut start, mut to) = (0, 0);
     for end in ends {

@@ -1,7 +1,7 @@
 //! What goes out comes in again: every text, in every dialect.
 
 use super::csv_out::{Dialect, RecordWriter};
-use super::sheet::{Columns, Sheet};
+use super::sheet::{Cells, Columns, Sheet};
 use proptest::prelude::*;
 use std::io::Cursor;
 use std::path::Path;

@@ -1,5 +1,6 @@
 //! A table with a header: columns by name in any order, rows with what is wrong with them.
 
+use super::cells::Cell;
 use super::csv_in::{Record, Records};
 use super::csv_out::push_text;
 use super::figures;
@@ -10,25 +11,11 @@ use std::borrow::Cow;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-pub use super::problem::{Kind, Problem};
+pub use super::cells::{Cells, Columns};
+pub use super::problem::{Problem, ProblemKind};
 
 /// The column of reasons in a file of refused rows: it is read over.
 const REASON: &str = "reason";
-
-/// The columns a kind of file has.
-#[derive(Debug)]
-pub struct Columns {
-    /// Names of the columns, the required ones first.
-    pub names: &'static [&'static str],
-    /// How many of them are required.
-    pub required: usize,
-}
-
-impl Columns {
-    fn column(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|known| *known == name)
-    }
-}
 
 /// Where the columns of a file stand.
 #[derive(Debug, Default)]
@@ -68,11 +55,11 @@ impl Sheet {
         Ok(sheet)
     }
 
-    /// Reads the header of what is called `path`, from wherever it comes.
+    /// Reads the header of what is called `path`.
     ///
     /// # Errors
     /// As [`Sheet::open`].
-    pub fn read(
+    pub(super) fn read(
         path: &Path,
         source: Box<dyn Read>,
         columns: &'static Columns,
@@ -130,12 +117,12 @@ impl Sheet {
     ///
     /// # Errors
     /// A sentence for a person: why nothing more can be read of the file.
-    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, String> {
+    pub fn next_row(&mut self) -> Result<Option<SheetRow<'_>>, String> {
         let (columns, places) = (self.columns, &self.places);
         let separator = self.records.separator();
         let line_end = self.line_end.as_slice();
         let record = self.records.next_record()?;
-        Ok(record.map(|record| Row { record, columns, places, separator, line_end }))
+        Ok(record.map(|record| SheetRow { record, columns, places, separator, line_end }))
     }
 }
 
@@ -190,7 +177,7 @@ fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Plac
 }
 
 /// One row of a table.
-pub struct Row<'a> {
+pub struct SheetRow<'a> {
     record: Record<'a>,
     columns: &'static Columns,
     places: &'a Places,
@@ -198,7 +185,7 @@ pub struct Row<'a> {
     line_end: &'a [u8],
 }
 
-impl<'a> Row<'a> {
+impl<'a> SheetRow<'a> {
     /// Its number, as a spreadsheet shows it.
     #[must_use]
     pub const fn number(&self) -> u64 {
@@ -231,104 +218,6 @@ impl<'a> Row<'a> {
             return Err(Problem::row(format!("{length} cells"), expected));
         }
         Ok(())
-    }
-
-    /// The number of a column by its name, where this kind of file has it.
-    #[must_use]
-    pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.column(name)
-    }
-
-    /// A cell without blanks around it; blank is none.
-    ///
-    /// # Errors
-    /// A problem of the cell: not UTF-8, or a NUL in it.
-    pub fn raw(&self, column: usize) -> Result<Option<&'a str>, Problem> {
-        Ok(self.cell(column)?.map(|(_, trimmed)| trimmed))
-    }
-
-    /// A cell of people's text, with the blanks around it; blank is none.
-    ///
-    /// # Errors
-    /// As [`Row::raw`].
-    pub fn text(&self, column: usize) -> Result<Option<&'a str>, Problem> {
-        Ok(self.cell(column)?.map(|(text, _)| text))
-    }
-
-    /// A cell that is not blank, as it is and without blanks around it.
-    fn cell(&self, column: usize) -> Result<Option<(&'a str, &'a str)>, Problem> {
-        let Some(place) = self.places.known[column] else { return Ok(None) };
-        let Some(text) = self.record.text(place) else {
-            return Err(Problem::not_text(self.columns.names[column], self.record.bytes(place)));
-        };
-        let trimmed = text.trim();
-        Ok((!trimmed.is_empty()).then_some((text, trimmed)))
-    }
-
-    /// A cell that must not be blank, without blanks around it: a code or a word.
-    ///
-    /// # Errors
-    /// As [`Row::raw`], or that it is blank.
-    pub fn needed(&self, column: usize) -> Result<&'a str, Problem> {
-        self.raw(column)?.ok_or_else(|| self.missing(column))
-    }
-
-    /// A cell of people's text that must not be blank.
-    ///
-    /// # Errors
-    /// As [`Row::raw`], or that it is blank.
-    pub fn needed_text(&self, column: usize) -> Result<&'a str, Problem> {
-        self.text(column)?.ok_or_else(|| self.missing(column))
-    }
-
-    fn missing(&self, column: usize) -> Problem {
-        Problem::cell(self.columns.names[column], "", "a value: it is required")
-    }
-
-    /// A cell with a figure in it: with `.` as its decimal mark, whatever the file has.
-    ///
-    /// # Errors
-    /// As [`Row::raw`], or that its marks are not those of the file.
-    pub fn figure(&self, column: usize) -> Result<Option<Cow<'a, str>>, Problem> {
-        let Some(text) = self.raw(column)? else { return Ok(None) };
-        if self.separator == b',' || !text.contains(',') {
-            return Ok(Some(Cow::Borrowed(text)));
-        }
-        let expected = |expected| Problem::cell(self.columns.names[column], text, expected);
-        figures::with_point(text, self.separator).map(Some).map_err(expected)
-    }
-
-    /// Reads a cell with `parse`, whose error says what was expected.
-    ///
-    /// # Errors
-    /// As [`Row::raw`], or what `parse` says.
-    pub fn parsed<T, E: Into<String>>(
-        &self,
-        column: usize,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Result<Option<T>, Problem> {
-        self.raw(column)?.map(|text| self.read(column, text, parse)).transpose()
-    }
-
-    /// Reads a cell with a figure in it.
-    ///
-    /// # Errors
-    /// As [`Row::figure`], or what `parse` says.
-    pub fn parsed_figure<T, E: Into<String>>(
-        &self,
-        column: usize,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Result<Option<T>, Problem> {
-        self.figure(column)?.map(|text| self.read(column, &text, parse)).transpose()
-    }
-
-    fn read<T, E: Into<String>>(
-        &self,
-        column: usize,
-        text: &str,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Result<T, Problem> {
-        parse(text).map_err(|error| Problem::cell(self.columns.names[column], text, error))
     }
 
     /// A cell as it stands in the file, with its quotes.
@@ -367,6 +256,29 @@ impl<'a> Row<'a> {
     }
 }
 
+impl Cells for SheetRow<'_> {
+    fn columns(&self) -> &'static Columns {
+        self.columns
+    }
+
+    fn cell(&self, column: usize) -> Result<Option<Cell<'_>>, Problem> {
+        let Some(place) = self.places.known[column] else { return Ok(None) };
+        match self.record.text(place) {
+            Some(text) => Ok(Cell::of(text)),
+            None => Err(Problem::not_text(self.columns.names[column], self.record.bytes(place))),
+        }
+    }
+
+    fn figure(&self, column: usize) -> Result<Option<Cow<'_, str>>, Problem> {
+        let Some(text) = self.raw(column)? else { return Ok(None) };
+        if self.separator == b',' || !text.contains(',') {
+            return Ok(Some(Cow::Borrowed(text)));
+        }
+        let expected = |expected| Problem::cell(self.columns.names[column], text, expected);
+        figures::with_point(text, self.separator).map(Some).map_err(expected)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -396,7 +308,7 @@ mod tests {
     fn a_row_is_split_at_the_width_of_its_header() {
         let mut sheet = open("name,code,city\nx,A\nx,A,c,d,\"e,f\"\n").unwrap();
         assert_eq!(sheet.header_without(&[1]), b"code,city");
-        let split = |row: &Row<'_>| {
+        let split = |row: &SheetRow<'_>| {
             let (below, beyond) = row.split_without(&[1]);
             (String::from_utf8(below).unwrap(), String::from_utf8(beyond).unwrap())
         };

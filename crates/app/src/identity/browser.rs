@@ -1,5 +1,5 @@
-//! Browsers that a person signed in from before: each carries a token of its own for that. Signing
-//! in from another one is told to the person.
+//! Known browsers of a person: each has a token. The person gets a message about a sign-in from any
+//! other browser.
 
 use super::token::Token;
 use crate::notifications::account;
@@ -7,18 +7,18 @@ use crate::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_store::{Result, Tx, known_browsers};
 
-/// What is known of the browser somebody signs in from.
+/// The browser from which a person signs in.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct SeenBrowser<'a> {
     /// The token that it carries, if it does.
     pub carries: Option<&'a str>,
-    /// What it is, in words that its owner knows it by.
+    /// A description that its owner recognises.
     pub device: &'a str,
-    /// Where it is.
+    /// Its network address.
     pub address: &'a str,
 }
 
-/// Whether a browser that carries this is known to be a person's.
+/// Whether this token belongs to a known browser of the person.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -29,15 +29,15 @@ pub async fn is_known(tx: &mut Tx, person_id: i64, carries: Option<&str>) -> Res
     }
 }
 
-/// Notes that somebody signed in, and tells them where the browser was not known to be theirs. Not
-/// told is the first one ever. The token that the browser is to carry, where it carries none.
+/// Records a sign-in and notifies the person if the browser was unknown, except at the very first
+/// sign-in. Returns the new token for a browser that has none.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn note(
     tx: &mut Tx,
     person_id: i64,
-    seen: &Seen<'_>,
+    seen: &SeenBrowser<'_>,
     now: Instant,
     random: &dyn Random,
 ) -> Result<Option<Token>> {
@@ -58,8 +58,8 @@ pub async fn note(
     Ok(new)
 }
 
-/// Forgets the browsers of a person who sets another password, but for the one they use: a stranger
-/// who knew the old one may have signed in from one of the others.
+/// Forgets the other browsers of a person who sets a new password: a stranger who knew the old one
+/// may have signed in from one of them.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -79,7 +79,8 @@ mod tests {
     async fn a_browser_that_was_not_known_is_told_but_for_the_first() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let seen = |carries| Seen { carries, device: "Firefox · Linux", address: "192.0.2.1" };
+        let seen =
+            |carries| SeenBrowser { carries, device: "Firefox · Linux", address: "192.0.2.1" };
         let told = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
         let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(told(&mut tx).await, 0);
@@ -91,7 +92,7 @@ mod tests {
             assert!(new.is_some());
         }
         assert_eq!(told(&mut tx).await, 2);
-        // Somebody else at the same machine: their own first one.
+        // Another person at the same machine has their own first sign-in.
         let other = note(&mut tx, OLE, &seen(Some(&first)), NOW, &fixture.random).await.unwrap();
         assert_eq!((other, told(&mut tx).await), (None, 2));
     }

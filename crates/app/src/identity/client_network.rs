@@ -1,9 +1,9 @@
-//! Which addresses limits count together. A customer of version 6 is given a network of /64 and
-//! has 2⁶⁴ addresses to choose from, so the network counts as one.
+//! Addresses that limits count together. A customer with IPv6 has a /64 network and can choose from
+//! 2⁶⁴ addresses, so the network counts as one.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-/// What limits count an address by: itself, or its network of /64.
+/// The address that limits count: itself, or its /64 network.
 #[must_use]
 pub fn of(address: IpAddr) -> IpAddr {
     match address.to_canonical() {

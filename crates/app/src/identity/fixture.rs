@@ -1,4 +1,4 @@
-//! What the tests of this module stand on: a database with two companies and three people.
+//! The database for the tests of this module: two companies and three people.
 
 use super::hashing::Hasher;
 use crate::keys::throwaway;
@@ -7,26 +7,26 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{DatabaseUrl, Store, Tx, passwords, second_factors};
 use tempfile::TempDir;
 
-/// When it happens: 2026-10-01T10:00:00Z.
+/// The present instant, 2026-10-01T10:00:00Z.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
-/// A person of one company, as its Administrator.
+/// An Administrator of one company.
 pub(crate) const EVA: i64 = 1;
-/// A person of both companies.
+/// A person who acts for both companies.
 pub(crate) const OLE: i64 = 2;
-/// A person of none.
+/// A person without a company.
 pub(crate) const IDA: i64 = 3;
 /// A distributor.
 pub(crate) const NORD: i64 = 1;
 /// A partner.
 pub(crate) const FJORD: i64 = 2;
-/// A password that will do.
+/// A password that is accepted.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
-/// The database, and what comes with it.
+/// The database and its services.
 pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) hasher: Hasher,
@@ -51,14 +51,20 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
         (IDA, "ida@kiel.example", "Ida Kiel"),
     ] {
         let (email, name) = (email.to_owned(), name.to_owned());
-        people::insert(tx, &Person { id, email_folded: fold_email(&email), email, name }).await?;
+        people::insert(tx, &PersonRecord { id, email_folded: fold_email(&email), email, name })
+            .await?;
     }
     for (person_id, company_id, role) in [
         (EVA, NORD, Role::Administrator),
         (OLE, NORD, Role::BillingManager),
         (OLE, FJORD, Role::Administrator),
     ] {
-        people::join(tx, &Membership { person_id, company_id, role }, Consent::Given(NOW)).await?;
+        people::join(
+            tx,
+            &Membership { person_id, company_id, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
     }
     Ok(())
 }

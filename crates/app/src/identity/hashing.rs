@@ -1,5 +1,5 @@
-//! Hashing passwords with argon2id: slow on purpose, so beside the requests and never too many
-//! at once.
+//! Hashes passwords with argon2id. It is slow on purpose, so it runs on separate threads, and only
+//! a few at once.
 
 use crate::failure::{Failure, Result};
 use crate::random::Random;
@@ -11,9 +11,9 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use unicode_normalization::UnicodeNormalization;
 
-/// What one hash costs: memory in KiB and passes over it. The recommendation of OWASP.
+/// The cost of one hash: memory in KiB and passes over it, as OWASP recommends.
 const COST: (u32, u32) = (19 * 1024, 2);
-/// Hashes under way at once; each takes the memory above.
+/// Concurrent hashes; each takes the memory above.
 const AT_ONCE: usize = 2;
 
 /// Hashes and verifies passwords.
@@ -21,7 +21,8 @@ const AT_ONCE: usize = 2;
 pub struct Hasher {
     argon2: Argon2<'static>,
     permits: Arc<Semaphore>,
-    /// What an unknown account is verified against, at the cost of a known one.
+    /// The hash against which an unknown account is verified, so that it takes as long as a known
+    /// one.
     nobody: Arc<str>,
 }
 
@@ -31,7 +32,7 @@ impl std::fmt::Debug for Hasher {
     }
 }
 
-/// A password in the one form it is hashed in, however the keyboard composed its letters.
+/// A password in the one form that is hashed, however the keyboard composed its letters.
 #[must_use]
 pub fn normal(password: &str) -> String {
     password.nfc().collect()
@@ -42,13 +43,13 @@ fn failed(error: &dyn std::fmt::Display) -> Failure {
 }
 
 impl Hasher {
-    /// One of the recommended cost.
+    /// A hasher with the recommended cost.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
         Self::of_cost(COST, random)
     }
 
-    /// One that costs next to nothing, for tests.
+    /// A hasher with almost no cost, for tests.
     #[must_use]
     pub fn cheap(random: &dyn Random) -> Self {
         Self::of_cost((64, 1), random)
@@ -58,12 +59,12 @@ impl Hasher {
         let params = Params::new(memory, passes, 1, None).expect("the cost is one of ours");
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash(&argon2, "nobody's", &random.bytes());
-        let nobody = nobody.expect("a machine that cannot hash cannot let anybody in");
+        let nobody = nobody.expect("a machine that cannot hash passwords cannot sign anyone in");
         let permits = Arc::new(Semaphore::new(AT_ONCE));
         Self { argon2, permits, nobody: nobody.into() }
     }
 
-    /// The string to be stored for a password.
+    /// The string to store for a password.
     ///
     /// # Errors
     /// When the machine cannot hash.
@@ -72,8 +73,8 @@ impl Hasher {
         self.beside(move || hash(&argon2, &password, &salt)).await?
     }
 
-    /// Whether a password is that of a stored string. Without one the answer is no, and takes
-    /// as long.
+    /// Whether a password matches a stored string. Without a string the answer is no, after the
+    /// same time.
     ///
     /// # Errors
     /// When the machine cannot hash.

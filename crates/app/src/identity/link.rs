@@ -1,8 +1,8 @@
-//! One-time links: invitations to a company, and links to set another password.
+//! One-time links: invitations to a company, and links to set a new password.
 //!
 //! A company's link gives no access to other companies. If the person already has a password, or
 //! acts for another company, an invitation does not set a password: the person accepts it in a
-//! session of their own.
+//! separate session.
 
 use super::token::Token;
 use super::{DAY, HOUR, browser};
@@ -10,44 +10,44 @@ use crate::actions::join_company;
 use crate::random::Random;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
-use countersign_store::one_time_links::{self, Link};
-use countersign_store::people::{self, OwnCompany, Person};
+use countersign_store::one_time_links::{self, OneTimeLink};
+use countersign_store::people::{self, OwnCompany, PersonRecord};
 use countersign_store::{Result, Tx, passwords, reset_requests, sessions};
 
-pub use countersign_store::one_time_links::{Kind, Maker};
+pub use countersign_store::one_time_links::{LinkPurpose, Maker};
 
-/// How long an invitation opens, in microseconds.
+/// How long an invitation is valid, in microseconds.
 pub const INVITATION: i64 = 7 * DAY;
-/// How long a reset opens.
+/// How long a password reset is valid, in microseconds.
 pub const RESET: i64 = HOUR;
 
 /// A link to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// What it is for.
-    pub kind: Kind,
+    pub kind: LinkPurpose,
     /// On whose word.
     pub maker: Maker,
-    /// Who makes it, where that is a person.
+    /// The person who makes it; none for the machine.
     pub made_by: Option<i64>,
-    /// Whom it is for.
+    /// The person for whom it is made.
     pub person_id: i64,
-    /// The company that it is about; none where it is about the account alone.
+    /// The company that it concerns; none if it concerns only the account.
     pub company_id: Option<i64>,
-    /// Whether it is sent to the person's address and shown to nobody.
+    /// Whether it is sent to the person's address and shown to no one.
     pub mailed: bool,
 }
 
 impl Order {
-    /// A link that the machine which holds the database prints.
+    /// A link that a command on the machine prints.
     #[must_use]
-    pub const fn of_machine(kind: Kind, person_id: i64) -> Self {
+    pub const fn of_machine(kind: LinkPurpose, person_id: i64) -> Self {
         let (maker, made_by, company_id, mailed) = (Maker::Machine, None, None, false);
         Self { kind, maker, made_by, person_id, company_id, mailed }
     }
 
     /// The order that a link was made by.
-    pub(super) const fn of(link: &Link) -> Self {
+    pub(super) const fn of(link: &OneTimeLink) -> Self {
         Self {
             kind: link.kind,
             maker: link.maker,
@@ -59,29 +59,29 @@ impl Order {
     }
 }
 
-/// What a link leads to.
+/// The effect of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leads {
-    /// To a new password, and in.
+    /// It sets a password and signs the person in.
     ToPassword,
-    /// To the question whether the person agrees, in a session of their own.
+    /// It asks for the person's consent, in a separate session.
     ToConsent,
 }
 
-/// A link that opens.
+/// A valid link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
     /// What was made.
-    pub link: Link,
+    pub link: OneTimeLink,
     /// Whom it is for.
-    pub person: Person,
+    pub person: PersonRecord,
     /// What it leads to.
     pub leads: Leads,
-    /// The companies that the person joins by it.
+    /// The companies that the person joins with it.
     pub joins: Vec<OwnCompany>,
 }
 
-/// Where a link leads, from the root of the site.
+/// The path of a link, from the root of the site.
 #[must_use]
 pub fn path(token: &Token) -> String {
     format!("/link/{}", token.text())
@@ -102,7 +102,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
     let companies = people::companies_of(tx, order.person_id).await?;
     let of = |it: &&OwnCompany| Some(it.company_id) == order.company_id;
     let Some(own) = companies.iter().find(of) else { return Ok(false) };
-    let is_member = own.standing.accepted_at.is_some();
+    let is_member = own.membership.accepted_at.is_some();
     if order.maker == Maker::Company {
         return Ok(!is_member || !acts_elsewhere(&companies, own.company_id));
     }
@@ -110,7 +110,7 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
         return Ok(true);
     }
     for company in &companies {
-        let opens = company.company_id == own.company_id || company.standing.is_open();
+        let opens = company.company_id == own.company_id || company.membership.is_open();
         let is_operator = company.kind == CompanyKind::Operator;
         if opens && (is_operator || join_company::runs_itself(tx, company.company_id).await?) {
             return Ok(false);
@@ -120,11 +120,11 @@ pub async fn may_make(tx: &mut Tx, order: &Order) -> Result<bool> {
 }
 
 fn acts_elsewhere(companies: &[OwnCompany], company_id: i64) -> bool {
-    companies.iter().any(|it| it.company_id != company_id && it.standing.accepted_at.is_some())
+    companies.iter().any(|it| it.company_id != company_id && it.membership.accepted_at.is_some())
 }
 
-/// Makes a link for a person; those made before about the same company no longer open. None where
-/// such a link may not be made.
+/// Makes a link for a person; earlier links for the same company become invalid. None if this link
+/// may not be made.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -140,10 +140,10 @@ pub async fn make(
     one_time_links::revoke(tx, order.person_id, order.company_id).await?;
     let token = Token::new(random);
     let lasts = match order.kind {
-        Kind::Invitation => INVITATION,
-        Kind::Reset => RESET,
+        LinkPurpose::Invitation => INVITATION,
+        LinkPurpose::Reset => RESET,
     };
-    let link = Link {
+    let link = OneTimeLink {
         id: random.id(),
         kind: order.kind,
         person_id: order.person_id,
@@ -156,20 +156,20 @@ pub async fn make(
         used_at: None,
     };
     one_time_links::add(tx, &link, &token.hash()).await?;
-    if order.kind == Kind::Reset {
+    if order.kind == LinkPurpose::Reset {
         reset_requests::remove(tx, order.person_id).await?;
     }
     Ok(Some(token))
 }
 
-/// What a link opens; none where it was used, is too old, or could not be made any more.
+/// The link of a token; none if it was used, has expired, or could not be made any more.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opened>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let link = one_time_links::find(tx, &token.hash()).await?;
-    let still = |link: &Link| link.used_at.is_none() && now < link.expires_at;
+    let still = |link: &OneTimeLink| link.used_at.is_none() && now < link.expires_at;
     let Some(link) = link.filter(still) else { return Ok(None) };
     if !may_make(tx, &Order::of(&link)).await? {
         return Ok(None);
@@ -177,16 +177,16 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     let Some(person) = people::find(tx, link.person_id).await? else { return Ok(None) };
     let mut joins = people::companies_of(tx, link.person_id).await?;
     let leads = leads(tx, &link).await?;
-    // The machine's word is good for every company; a company's for itself alone.
+    // A link of the machine is valid for every company; a company's link only for itself.
     let by_machine = link.maker == Maker::Machine;
-    joins.retain(|it| it.standing.accepted_at.is_none());
+    joins.retain(|it| it.membership.accepted_at.is_none());
     joins.retain(|it| by_machine || link.company_id == Some(it.company_id));
     Ok(Some(Opened { link, person, leads, joins }))
 }
 
 impl Opened {
-    /// Whether the inviting company's identity provider can speak for the person: not where others
-    /// saw the link, and the account may be somebody's who knows nothing of it.
+    /// Whether the inviting company's identity provider can vouch for the person: not if others saw
+    /// the link and the account may belong to a person who does not know of it.
     #[must_use]
     pub fn takes_provider(&self) -> bool {
         self.link.mailed || self.leads == Leads::ToPassword
@@ -194,11 +194,11 @@ impl Opened {
 }
 
 /// What a link leads to.
-pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
+pub(super) async fn leads(tx: &mut Tx, link: &OneTimeLink) -> Result<Leads> {
     let Some(company_id) = link.company_id else { return Ok(Leads::ToPassword) };
     let companies = people::companies_of(tx, link.person_id).await?;
     let own = companies.iter().find(|it| it.company_id == company_id);
-    if own.is_some_and(|own| own.standing.accepted_at.is_some()) {
+    if own.is_some_and(|own| own.membership.accepted_at.is_some()) {
         return Ok(Leads::ToPassword);
     }
     let has_account = passwords::find(tx, link.person_id).await?.is_some()
@@ -206,9 +206,8 @@ pub(super) async fn leads(tx: &mut Tx, link: &Link) -> Result<Leads> {
     Ok(if has_account { Leads::ToConsent } else { Leads::ToPassword })
 }
 
-/// Uses a link up to set the person's password; their sessions end, their browsers are forgotten,
-/// and they join what the link invites them to. False where it was used first elsewhere, or leads
-/// to no password.
+/// Uses a link to set the person's password: their sessions end, their browsers are forgotten, and
+/// they join the inviting companies. False if it was used elsewhere first, or sets no password.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -221,7 +220,7 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
     sessions::end_all(tx, person.id, None).await?;
     browser::forget_others(tx, person.id, None).await?;
     reset_requests::remove(tx, person.id).await?;
-    // A link that others saw says nothing of who reads mail at the address.
+    // A link that others saw does not prove who reads mail at the address.
     let proves = link.mailed || link.maker == Maker::Machine;
     people::prove(tx, person.id, proves.then_some(now)).await?;
     for company in &opened.joins {
@@ -230,8 +229,8 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
     Ok(true)
 }
 
-/// Uses an invitation up to join its company, in a session of the person's own. False where it was
-/// used first elsewhere.
+/// Uses an invitation to join its company, in the person's own session. False if it was used
+/// elsewhere first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -249,14 +248,27 @@ pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool>
     Ok(true)
 }
 
+/// Uses an invitation up to turn its company down; the link alone says enough of who does. The
+/// company, or none if the person was not invited any more.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn decline(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<Option<i64>> {
+    let company_id = opened.link.company_id.filter(|_| !opened.joins.is_empty());
+    let Some(company_id) = company_id else { return Ok(None) };
+    one_time_links::use_up(tx, opened.link.id, now).await?;
+    let declined = join_company::decline(tx, opened.person.id, company_id).await?;
+    Ok(declined.then_some(company_id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
     use countersign_domain::actor::Role;
-    use countersign_store::people::{Consent, Membership};
+    use countersign_store::people::Membership;
 
-    fn by_company(kind: Kind, company_id: i64, person_id: i64) -> Order {
+    fn by_company(kind: LinkPurpose, company_id: i64, person_id: i64) -> Order {
         let company_id = Some(company_id);
         Order { maker: Maker::Company, company_id, ..Order::of_machine(kind, person_id) }
     }
@@ -265,7 +277,7 @@ mod tests {
     async fn an_invitation_opens_for_seven_days_and_a_reset_for_an_hour() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        for (kind, lasts) in [(Kind::Invitation, 604_800), (Kind::Reset, 3_600)] {
+        for (kind, lasts) in [(LinkPurpose::Invitation, 604_800), (LinkPurpose::Reset, 3_600)] {
             let order = by_company(kind, NORD, EVA);
             let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
             let end = NOW.plus_micros(lasts * 1_000_000);
@@ -283,8 +295,8 @@ mod tests {
     async fn a_link_sets_a_password_once_and_ends_what_was_open() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let for_eva = by_company(Kind::Invitation, NORD, EVA);
-        let reset = by_company(Kind::Reset, NORD, EVA);
+        let for_eva = by_company(LinkPurpose::Invitation, NORD, EVA);
+        let reset = by_company(LinkPurpose::Reset, NORD, EVA);
         reset_requests::put(&mut tx, EVA, NOW).await.unwrap();
         make(&mut tx, &reset, NOW, &fixture.random).await.unwrap().unwrap();
         let first = make(&mut tx, &for_eva, NOW, &fixture.random).await.unwrap().unwrap();
@@ -305,15 +317,15 @@ mod tests {
         let by_operator = |company_id, person_id, mailed| Order {
             maker: Maker::Operator,
             mailed,
-            ..by_company(Kind::Reset, company_id, person_id)
+            ..by_company(LinkPurpose::Reset, company_id, person_id)
         };
         for (order, may) in [
-            (by_company(Kind::Reset, NORD, EVA), true),
-            (by_company(Kind::Reset, FJORD, EVA), false),
-            (by_company(Kind::Reset, NORD, OLE), false),
-            (by_company(Kind::Reset, NORD, IDA), false),
-            (Order::of_machine(Kind::Reset, OLE), true),
-            (Order::of_machine(Kind::Reset, IDA), true),
+            (by_company(LinkPurpose::Reset, NORD, EVA), true),
+            (by_company(LinkPurpose::Reset, FJORD, EVA), false),
+            (by_company(LinkPurpose::Reset, NORD, OLE), false),
+            (by_company(LinkPurpose::Reset, NORD, IDA), false),
+            (Order::of_machine(LinkPurpose::Reset, OLE), true),
+            (Order::of_machine(LinkPurpose::Reset, IDA), true),
             // Both companies have an Administrator: the operator may send one, and see none.
             (by_operator(NORD, EVA, false), false),
             (by_operator(FJORD, OLE, false), false),
@@ -324,10 +336,10 @@ mod tests {
             assert_eq!(made.unwrap().is_some(), may, "{order:?}");
         }
         // Nor does one open any more once its person acts for another company too.
-        let order = by_company(Kind::Reset, NORD, EVA);
+        let order = by_company(LinkPurpose::Reset, NORD, EVA);
         let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
         let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };
-        people::join(&mut tx, &joined, Consent::Given(NOW)).await.unwrap();
+        people::join(&mut tx, &joined, Membership::Given(NOW)).await.unwrap();
         assert_eq!(open(&mut tx, &token.text(), NOW).await.unwrap(), None);
     }
 }

@@ -1,33 +1,33 @@
-//! What a password must be: long enough, and not one that everybody tries first.
+//! Rules for passwords: long enough, and not among the common ones.
 //!
-//! No composition rules and no expiry, as NIST SP 800-63B-4 asks. A password is looked at without
-//! case, accents and the figures that stand for letters; what is only repeated makes it no better.
+//! There are no composition rules and no expiry, as NIST SP 800-63B-4 recommends. Case, accents and
+//! digits in place of letters make no difference; repetition does not make a password stronger.
 
-mod known;
+mod common_passwords;
 
 use super::hashing::normal;
 use countersign_domain::search::search_form;
 
-/// Characters a password has at least.
+/// The least number of characters.
 pub const MIN_CHARS: usize = 15;
-/// Characters it has at least beside a second factor.
+/// The least number of characters beside a second factor.
 pub const MIN_CHARS_WITH_SECOND_FACTOR: usize = 8;
-/// Characters it has at the most, so that hashing stays bounded.
+/// The largest number of characters, to bound the cost of hashing.
 pub const MAX_CHARS: usize = 256;
 
-/// Letters that must be left when personal words are taken out of a password.
+/// Letters that must remain without the words of the owner's context.
 const OWN_LETTERS: usize = 4;
-/// Shorter words are no hint at a person.
+/// Words with fewer letters are ignored.
 const WORD_CHARS: usize = 3;
 
-/// Whose password it is to be.
+/// The future owner of the password.
 #[derive(Clone, Copy, Debug)]
 pub struct Owner<'a> {
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: &'a str,
-    /// Their name.
+    /// The name of the person.
     pub name: &'a str,
-    /// Names of their companies.
+    /// Names of the companies for which they act.
     pub companies: &'a [&'a str],
     /// Whether they have a second factor.
     pub has_second_factor: bool,
@@ -40,13 +40,13 @@ pub enum Weakness {
     Short(usize),
     /// It has more characters than this.
     Long(usize),
-    /// It is on the list of those tried first, or a repetition or a row of keys.
+    /// It is common, a repetition, or a row of keys.
     Known,
-    /// It is made of the owner's name, address or company, or of this program's name.
+    /// It consists of the owner's name, address or company, or the program's name.
     Personal,
 }
 
-/// Whether a password will do for its owner.
+/// Whether a password is acceptable for its owner.
 ///
 /// # Errors
 /// The first reason against it.
@@ -61,8 +61,8 @@ pub fn check(password: &str, owner: &Owner<'_>) -> Result<(), Weakness> {
         return Err(Weakness::Long(MAX_CHARS));
     }
     let plain = search_form(&password);
-    let spelled = known::spelled(&plain);
-    if known::is_known(&plain) || known::is_known(&spelled) {
+    let spelled = common_passwords::spelled(&plain);
+    if common_passwords::is_known(&plain) || common_passwords::is_known(&spelled) {
         return Err(Weakness::Known);
     }
     if is_personal(&plain, owner) || is_personal(&spelled, owner) {
@@ -116,7 +116,7 @@ mod tests {
         assert_eq!("猫と犬が橋を渡る夜は静かだ雪".chars().count(), 14);
         assert_eq!(check("猫と犬が橋を渡る夜は静かだ雪", &EVA), Err(Weakness::Short(15)));
         assert_eq!(check("猫と犬が橋を渡る夜は静かだ雪山", &EVA), Ok(()));
-        // Letters and the marks on them are one character each once they are composed.
+        // Letters and their marks are one character each after composition.
         assert_eq!(check("e\u{301}a\u{308}o\u{308}u\u{308}xyzw", &EVA_WITH_FACTOR), Ok(()));
         let seven = "e\u{301}a\u{308}o\u{308}u\u{308}xyz";
         assert_eq!(check(seven, &EVA_WITH_FACTOR), Err(Weakness::Short(8)));

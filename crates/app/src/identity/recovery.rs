@@ -1,4 +1,4 @@
-//! Recovery codes: what a person comes in with once their device is lost, each of them once.
+//! Recovery codes, with which a person signs in if their device is lost; each works once.
 
 use crate::random::Random;
 use countersign_domain::instant::Instant;
@@ -6,14 +6,14 @@ use countersign_store::{Result, Tx, second_factors};
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-/// How many a person gets.
+/// How many codes a person gets.
 pub const COUNT: usize = 10;
-/// Characters of one: 120 bits, which nobody finds by trying, not even with their hashes.
+/// Characters of a code: 120 bits, which cannot be guessed even with the hash.
 const CHARS: usize = 24;
-/// Characters that are not taken for one another.
+/// Characters that cannot be confused with one another.
 const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
 
-/// Replaces a person's recovery codes; the new ones, which are shown this once.
+/// Replaces a person's recovery codes and returns the new ones, which are shown once.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -24,7 +24,7 @@ pub async fn renew(tx: &mut Tx, person_id: i64, random: &dyn Random) -> Result<V
     Ok(codes)
 }
 
-/// Uses a recovery code up; false where it is none, or was used.
+/// Uses a recovery code; false if it does not exist or was used.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -8,28 +8,28 @@ use super::{DAY, HOUR, MINUTE};
 use crate::random::Random;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
-use countersign_store::sessions::{self, Found, New, Passed};
+use countersign_store::sessions::{self, LoadedSession, NewSession, Passed};
 use countersign_store::{Result, Tx, people};
 use uuid::Uuid;
 
-pub use countersign_store::sessions::Listed;
+pub use countersign_store::sessions::ListedSession;
 
 /// How long an unused session lasts, in microseconds.
 pub const IDLE: i64 = 8 * HOUR;
-/// How long a session lasts at the most.
+/// How long a session lasts at most, in microseconds.
 pub const ABSOLUTE: i64 = 7 * DAY;
-/// How long there is to give the second factor's code.
+/// The time to enter the code of the second factor, in microseconds.
 pub const CODE_WITHIN: i64 = 10 * MINUTE;
-/// A use is noted when the last noted one is so long ago.
+/// A use is recorded if the last recorded one is at least this old, in microseconds.
 pub const TOUCH_AFTER: i64 = 5 * MINUTE;
 
-/// Characters kept of what a browser calls itself.
+/// Characters of the user agent that are kept.
 const USER_AGENT_CHARS: usize = 256;
 
-/// How somebody came in.
+/// How a person signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// By password, and a second factor where there is one.
+    /// By password, and by a second factor if there is one.
     Password,
     /// By their company's identity provider: for that company only.
     SignOn,
@@ -38,7 +38,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -49,19 +49,19 @@ impl Method {
     }
 }
 
-/// How it stands with the second factor of a session.
+/// The state of a session's second factor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SecondFactor {
     /// The person has none.
     None,
-    /// Its code is still to come.
+    /// The code has not been entered yet.
     Awaited,
     /// Its code was right.
     Passed,
 }
 
 impl SecondFactor {
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -72,83 +72,83 @@ impl SecondFactor {
     }
 }
 
-/// What a visitor has to do before they can act.
+/// The step that a visitor has to take before they can act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Awaits {
     /// To give the code of their second factor.
     Code,
     /// To choose one of their companies.
     Company,
-    /// To be taken into a company: they are of none.
+    /// To join a company, because they belong to none.
     Membership,
-    /// To set up a second factor, as their company asks for one.
+    /// To set up a second factor, because their company requires one.
     SecondFactor,
 }
 
-/// Who sends a request.
+/// The sender of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visitor {
-    /// Their session.
+    /// The id of their session.
     pub session_id: Uuid,
-    /// Our number of the person, whoever they act as.
+    /// The number of the person, whichever company they act for.
     pub person_id: i64,
-    /// Who they act as; none while something is awaited.
+    /// The person as a member of the chosen company; none while a step is awaited.
     pub person: Option<Person>,
-    /// What has to come first; none where they can act.
+    /// The step that comes first; none if they can act.
     pub awaits: Option<Awaits>,
-    /// Their name.
+    /// The name of the person.
     pub name: String,
-    /// Their address.
+    /// The e-mail address of the person.
     pub email: String,
-    /// Name of the company they act as, or that is chosen; empty where none is.
+    /// The name of the chosen company; empty if none is chosen.
     pub company_name: String,
-    /// Its code.
+    /// The code of the chosen company.
     pub company_code: String,
-    /// The language they chose.
+    /// The language that they chose.
     pub language: Option<String>,
-    /// The theme they chose.
+    /// The theme that they chose.
     pub theme: Option<String>,
-    /// Whether single keys are shortcuts for them.
+    /// Whether single keys are shortcuts.
     pub shortcuts: bool,
     /// Whether they have a second factor.
     pub has_second_factor: bool,
-    /// How they came in.
+    /// The token of the method by which they signed in.
     pub method: String,
     /// How many companies they can choose from in this session.
     pub memberships: i64,
-    /// When their session was last noted to be used.
+    /// The last recorded use of their session.
     pub last_seen_at: Instant,
 }
 
 impl Visitor {
-    /// Whether this use should be noted, by [`touch`].
+    /// Whether [`touch`] should record this use.
     #[must_use]
     pub const fn is_to_be_touched(&self, now: Instant) -> bool {
         now.micros() - self.last_seen_at.micros() >= TOUCH_AFTER
     }
 
-    /// Whether they have proved no more than their password, and still owe the code of their second
-    /// factor.
+    /// Whether they have proved only their password, and still have to enter the code of their
+    /// second factor.
     #[must_use]
     pub fn awaits_code(&self) -> bool {
         self.awaits == Some(Awaits::Code)
     }
 }
 
-/// What a session begins with.
+/// The data of a new session.
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
-    /// Whose it is.
+    /// The number of the person.
     pub person_id: i64,
-    /// The company they act as; none to take their only one, or let them choose.
+    /// The company for which they act; none to take their only one, or let them choose.
     pub company_id: Option<i64>,
-    /// How they came in.
+    /// How they signed in.
     pub method: Method,
-    /// How it stands with the second factor.
+    /// The state of the second factor.
     pub second_factor: SecondFactor,
-    /// What the browser calls itself.
+    /// The user agent of the browser.
     pub user_agent: &'a str,
-    /// Where it is.
+    /// The network address of the browser.
     pub address: &'a str,
 }
 
@@ -169,7 +169,7 @@ pub async fn open(
     let token = Token::new(random);
     let visible = opening.user_agent.chars().filter(|c| !c.is_control());
     let user_agent: String = visible.take(USER_AGENT_CHARS).collect();
-    let new = New {
+    let new = NewSession {
         id: random.id(),
         hash: &token.hash(),
         person_id: opening.person_id,
@@ -194,14 +194,14 @@ const fn expiry(second_factor: SecondFactor, now: Instant) -> Instant {
 
 async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
     let mut companies = people::companies_of(tx, person_id).await?;
-    companies.retain(|it| it.standing.is_open());
+    companies.retain(|it| it.membership.is_open());
     Ok(match companies.as_slice() {
         [only] => Some(only.company_id),
         _ => None,
     })
 }
 
-/// Who has this token; none where nobody has, or their session has ended.
+/// The visitor with this token; none if it is unknown or the session has ended.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -211,12 +211,12 @@ pub async fn look_up(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Vi
     Ok(found.filter(|found| is_live(found, now)).map(visitor))
 }
 
-fn is_live(found: &Found, now: Instant) -> bool {
+fn is_live(found: &LoadedSession, now: Instant) -> bool {
     now < found.expires_at && now < found.last_seen_at.plus_micros(IDLE)
 }
 
 /// What has to come before `found` can act, by how it came in and what its company asks for.
-fn awaits(found: &Found) -> Option<Awaits> {
+fn awaits(found: &LoadedSession) -> Option<Awaits> {
     let by_password = found.method == Method::Password.token();
     let is = |state: SecondFactor| found.second_factor == state.token();
     if is(SecondFactor::Awaited) {
@@ -234,7 +234,7 @@ fn awaits(found: &Found) -> Option<Awaits> {
     })
 }
 
-fn visitor(found: Found) -> Visitor {
+fn visitor(found: LoadedSession) -> Visitor {
     let awaits = awaits(&found);
     let person = found.company.as_ref().filter(|_| awaits.is_none()).map(|company| Person {
         id: found.person_id,
@@ -266,7 +266,7 @@ fn visitor(found: Found) -> Visitor {
     }
 }
 
-/// Notes that a session is used.
+/// Records a use of the session.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -274,8 +274,8 @@ pub async fn touch(tx: &mut Tx, session_id: Uuid, now: Instant) -> Result<()> {
     sessions::touch(tx, session_id, now).await
 }
 
-/// Notes that the second factor was passed. The session goes on under another token, so that
-/// nobody who knew the first one is signed in.
+/// Records that the second factor was passed. The session gets a new token, so that a person who
+/// knew the first one is not signed in.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -296,8 +296,8 @@ pub async fn pass(
     Ok(token)
 }
 
-/// Lets a session act as one of its person's companies, under another token; none where it may
-/// not. A session that an identity provider opened stays with that provider's company.
+/// Lets a session act as one of its person's companies, under a new token; none if it may not. A
+/// session that an identity provider opened stays with that provider's company.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -313,7 +313,7 @@ pub async fn choose_company(
     Ok(chosen.then_some(token))
 }
 
-/// Gives a session another token, as after a new password.
+/// Gives a session a new token, for example after a new password.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -327,14 +327,14 @@ pub async fn renew(tx: &mut Tx, session_id: Uuid, random: &dyn Random) -> Result
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<Listed>> {
+pub async fn list(tx: &mut Tx, person_id: i64, now: Instant) -> Result<Vec<ListedSession>> {
     let mut listed = sessions::of_person(tx, person_id).await?;
     listed.retain(|it| now < it.expires_at && now < it.last_seen_at.plus_micros(IDLE));
     listed.retain(|it| it.second_factor != SecondFactor::Awaited.token());
     Ok(listed)
 }
 
-/// Ends a session of a person; false where they have none such.
+/// Ends a session of a person; false if they have no such session.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -342,12 +342,20 @@ pub async fn end(tx: &mut Tx, person_id: i64, session_id: Uuid) -> Result<bool> 
     sessions::end(tx, session_id, person_id).await
 }
 
-/// Ends all sessions of a person, but for the one to be kept.
+/// Ends all sessions of a person except `but`.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn end_all(tx: &mut Tx, person_id: i64, kept: Option<Uuid>) -> Result<u64> {
     sessions::end_all(tx, person_id, kept).await
+}
+
+/// Ends the sessions in which a person acts for a company, and counts them.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<u64> {
+    sessions::end_of_company(tx, person_id, company_id).await
 }
 
 /// Ends what a company's identity provider opened: everybody's sessions, or one person's.
@@ -358,7 +366,7 @@ pub async fn end_sign_on(tx: &mut Tx, company_id: i64, person_id: Option<i64>) -
     sessions::end_by(tx, Method::SignOn.token(), company_id, person_id).await
 }
 
-/// Removes what is left of sessions that have ended by themselves.
+/// Deletes sessions that have expired.
 ///
 /// # Errors
 /// Fails when the database does.

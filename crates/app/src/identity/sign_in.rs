@@ -1,10 +1,10 @@
-//! Signing in by password: slowed down, then verified at the same cost for any account, then a
-//! session. What is tried in a browser that is known to be the person's counts apart.
+//! Signs people in by password: the attempt is throttled, then verified at the same cost for any
+//! account, then gets a session. Attempts in a known browser of the person are counted separately.
 
-use super::browser::{self, Seen};
+use super::browser::{self, SeenBrowser};
 use super::hashing::Hasher;
 use super::session::{self, Method, Opening, SecondFactor};
-use super::throttle::{self, Kind, Subject, Wait};
+use super::throttle::{self, Subject, ThrottleKind, Wait};
 use super::token::Token;
 use crate::failure::Result;
 use crate::random::Random;
@@ -13,20 +13,20 @@ use countersign_domain::instant::Instant;
 use countersign_store::{Store, passwords};
 use std::net::IpAddr;
 
-/// What somebody typed, and where they are.
+/// An attempt to sign in.
 #[derive(Clone, Copy)]
 pub struct Attempt<'a> {
-    /// The address of e-mail.
+    /// The e-mail address as typed.
     pub email: &'a str,
-    /// The password.
+    /// The password as typed.
     pub password: &'a str,
-    /// Address of the network, seen through trusted proxies.
+    /// The network address, seen through trusted proxies.
     pub address: IpAddr,
-    /// What the browser calls itself.
+    /// The user agent of the browser.
     pub user_agent: &'a str,
-    /// The same in words that its owner knows it by.
+    /// A description of the browser that its owner recognises.
     pub device: &'a str,
-    /// What it carries to be known again.
+    /// The token of a known browser.
     pub carries: Option<&'a str>,
 }
 
@@ -36,45 +36,48 @@ impl std::fmt::Debug for Attempt<'_> {
     }
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SignInOutcome {
     /// A session; where the person has a second factor, it awaits the code.
     Opened {
-        /// For the cookie.
+        /// The token for the session cookie.
         token: Token,
-        /// Whether the code comes next.
+        /// Whether the code is the next step.
         awaits_code: bool,
-        /// For the cookie by which the browser is known again, where it has none.
+        /// The token for the cookie of a known browser, if it has none.
         browser: Option<Token>,
     },
-    /// Address or password are wrong; which of them is not said.
+    /// Address or password are wrong; the answer does not say which.
     Refused,
-    /// Too many were in vain.
+    /// There were too many wrong attempts.
     Wait(Wait),
 }
 
-/// Signs somebody in by password. No transaction is open while the password is hashed.
+/// Signs a person in by password. No transaction is open while the password is hashed.
 ///
 /// # Errors
-/// The store's, or the machine's when it cannot hash.
+/// The store's errors, or a failure of the machine to hash.
 pub async fn with_password(
     store: &Store,
     hasher: &Hasher,
     attempt: &Attempt<'_>,
     now: Instant,
     random: &dyn Random,
-) -> Result<Outcome> {
+) -> Result<SignInOutcome> {
     let email = fold_email(attempt.email.trim());
     let (account, subjects, heard) = store
         .write(async |tx| {
             let account = passwords::account(tx, &email).await?;
-            // Nobody has the number 0: an account that is not there costs the same look.
+            // No person has the number 0, so a missing account takes the same time.
             let person_id = account.as_ref().map_or(0, |account| account.person_id);
             let subjects = match browser::is_known(tx, person_id, attempt.carries).await? {
-                true => vec![Subject::person(Kind::KnownBrowser, person_id)],
+                true => vec![Subject::person(ThrottleKind::KnownBrowser, person_id)],
                 false => {
-                    vec![Subject::new(Kind::Account, &email), Subject::address(attempt.address)]
+                    vec![
+                        Subject::new(ThrottleKind::Account, &email),
+                        Subject::address(attempt.address),
+                    ]
                 }
             };
             let heard = throttle::admit(tx, &subjects, now).await?;
@@ -82,11 +85,11 @@ pub async fn with_password(
         })
         .await?;
     if let Err(wait) = heard {
-        return Ok(Outcome::Wait(wait));
+        return Ok(SignInOutcome::Wait(wait));
     }
     let stored = account.as_ref().and_then(|account| account.phc.as_deref());
     let right = hasher.verify(attempt.password, stored).await?;
-    let Some(account) = account.filter(|_| right) else { return Ok(Outcome::Refused) };
+    let Some(account) = account.filter(|_| right) else { return Ok(SignInOutcome::Refused) };
     let awaits_code = account.has_second_factor;
     let address = attempt.address.to_string();
     let opening = Opening {
@@ -97,12 +100,12 @@ pub async fn with_password(
         user_agent: attempt.user_agent,
         address: &address,
     };
-    let seen = Seen { carries: attempt.carries, device: attempt.device, address: &address };
+    let seen = SeenBrowser { carries: attempt.carries, device: attempt.device, address: &address };
     let (token, browser) = store
         .write(async |tx| {
             throttle::excuse(tx, &subjects, now).await?;
             let token = session::open(tx, &opening, now, random).await?;
-            // Who still has to give a code is not in yet.
+            // A person who still has to enter a code is not signed in yet.
             let browser = match awaits_code {
                 true => None,
                 false => browser::note(tx, account.person_id, &seen, now, random).await?,
@@ -110,7 +113,7 @@ pub async fn with_password(
             Ok((token, browser))
         })
         .await?;
-    Ok(Outcome::Opened { token, awaits_code, browser })
+    Ok(SignInOutcome::Opened { token, awaits_code, browser })
 }
 
 #[cfg(test)]
@@ -125,7 +128,7 @@ mod tests {
         Attempt { email, password, address, user_agent, device, carries }
     }
 
-    async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> Outcome {
+    async fn sign_in(fixture: &Fixture, email: &str, password: &str) -> SignInOutcome {
         let attempt = attempt(email, password);
         with_password(&fixture.store, &fixture.hasher, &attempt, NOW, &fixture.random)
             .await
@@ -137,7 +140,7 @@ mod tests {
         let fixture = Fixture::new().await;
         fixture.set_password(EVA, PASSWORD).await;
         let outcome = sign_in(&fixture, " Eva@Nordlicht.example ", PASSWORD).await;
-        let Outcome::Opened { token, awaits_code: false, .. } = outcome else {
+        let SignInOutcome::Opened { token, awaits_code: false, .. } = outcome else {
             panic!("{outcome:?}")
         };
         let mut tx = fixture.store.read().await.unwrap();
@@ -148,19 +151,23 @@ mod tests {
     #[tokio::test]
     async fn a_password_is_compared_to_its_last_character() {
         let fixture = Fixture::new().await;
-        // Letters and their marks apart, as some keyboards send them: 257 characters for 129.
+        // Letters and their marks separately, as some keyboards send them: 257 characters instead
+        // of 129.
         let long = format!("{}x", "e\u{301}".repeat(128));
         fixture.set_password(EVA, &long).await;
         let longer = sign_in(&fixture, "eva@nordlicht.example", &format!("{long}yz")).await;
-        assert_eq!(longer, Outcome::Refused);
+        assert_eq!(longer, SignInOutcome::Refused);
         let same = sign_in(&fixture, "eva@nordlicht.example", &long).await;
-        assert!(matches!(same, Outcome::Opened { .. }), "{same:?}");
+        assert!(matches!(same, SignInOutcome::Opened { .. }), "{same:?}");
     }
 
     #[tokio::test]
     async fn wrong_passwords_unknown_accounts_and_those_without_a_password_look_the_same() {
         let fixture = Fixture::new().await;
-        assert_eq!(sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await, Outcome::Refused);
+        assert_eq!(
+            sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await,
+            SignInOutcome::Refused
+        );
         fixture.set_password(EVA, PASSWORD).await;
         for (email, password) in [
             ("eva@nordlicht.example", ""),
@@ -168,7 +175,7 @@ mod tests {
             ("nobody@nordlicht.example", PASSWORD),
             ("", ""),
         ] {
-            assert_eq!(sign_in(&fixture, email, password).await, Outcome::Refused, "{email}");
+            assert_eq!(sign_in(&fixture, email, password).await, SignInOutcome::Refused, "{email}");
         }
     }
 
@@ -178,10 +185,10 @@ mod tests {
         fixture.set_password(EVA, PASSWORD).await;
         for email in ["eva@nordlicht.example", "nobody@nordlicht.example"] {
             for _ in 0..5 {
-                assert_eq!(sign_in(&fixture, email, "wrong").await, Outcome::Refused);
+                assert_eq!(sign_in(&fixture, email, "wrong").await, SignInOutcome::Refused);
             }
             let outcome = sign_in(&fixture, email, PASSWORD).await;
-            assert_eq!(outcome, Outcome::Wait(Wait { seconds: 1 }), "{email}");
+            assert_eq!(outcome, SignInOutcome::Wait(Wait { seconds: 1 }), "{email}");
         }
     }
 
@@ -191,7 +198,7 @@ mod tests {
         fixture.set_password(EVA, PASSWORD).await;
         fixture.confirm_factor(EVA).await;
         let outcome = sign_in(&fixture, "eva@nordlicht.example", PASSWORD).await;
-        let Outcome::Opened { token, awaits_code: true, .. } = outcome else {
+        let SignInOutcome::Opened { token, awaits_code: true, .. } = outcome else {
             panic!("{outcome:?}")
         };
         let mut tx = fixture.store.read().await.unwrap();

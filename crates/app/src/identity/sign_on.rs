@@ -1,12 +1,12 @@
-//! Single sign-on by OpenID Connect: with a company's own provider, for that company only.
+//! Single sign-on by OpenID Connect with a company's own provider, for that company only.
 //!
-//! The browser is sent to the provider ([`departure`]) and comes back with a code, which is
-//! exchanged for what the provider signs ([`provider`]); then it is settled whom that lets in, or
-//! whom it is linked to ([`arrival`]). A subject is known by its issuer within a company, never by
-//! an address of e-mail. Between the three no transaction is open.
+//! [`authorize`] sends the browser to the provider. It comes back with a code, which [`provider`]
+//! exchanges for a signed identity; [`callback`] then signs the person in or links them. A subject
+//! is known by its issuer within a company, never by an e-mail address. No transaction is open
+//! between the three steps.
 
-pub mod arrival;
-pub mod departure;
+pub mod authorize;
+pub mod callback;
 mod network;
 mod provider;
 
@@ -15,31 +15,31 @@ use countersign_store::sign_on_flows::Flow;
 use uuid::Uuid;
 
 pub use network::Network;
-pub use provider::{Answer, prove};
+pub use provider::{ProviderResponse, describes_itself, prove};
 
-/// How long there is to come back from the provider, in microseconds.
+/// The time to return from the provider, in microseconds.
 pub const WITHIN: i64 = 10 * MINUTE;
 
-/// What somebody goes to the provider for.
+/// Why a person goes to the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
+pub enum SignOnPurpose {
     /// To come in.
     SignIn,
-    /// To be linked and come in, by an invitation.
+    /// To link the account and sign in, through an invitation.
     Invitation {
-        /// Whom it is for.
+        /// The invited person.
         person_id: i64,
         /// The invitation.
         link_id: Uuid,
     },
-    /// To be linked, by somebody who is in.
+    /// To link the account of a person who is signed in.
     Link {
-        /// Who they are.
+        /// The person.
         person_id: i64,
     },
 }
 
-impl Errand {
+impl SignOnPurpose {
     /// What a flow was begun for.
     #[must_use]
     pub const fn of(flow: &Flow) -> Self {
@@ -51,33 +51,33 @@ impl Errand {
     }
 }
 
-/// Why nobody came in, and nothing was linked.
+/// Why nobody was signed in and nothing was linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Obstacle {
+pub enum SignOnError {
     /// The company has no provider, or another one since.
     NoProvider,
-    /// The provider does not answer, or not as one does.
+    /// The provider does not answer, or not as the protocol says.
     OutOfReach,
-    /// The provider says no: to the person, or to us.
+    /// The provider refused the person or this client.
     Declined,
-    /// Nobody here began this, or too long ago, or it came back already.
+    /// The sign-in did not begin here, is too old, or has returned already.
     Stale,
-    /// What came back is not signed by the provider, or not for us, or not for this sign-in.
+    /// The answer is not signed by the provider, or not for this client or this sign-in.
     Untrusted,
-    /// The subject is nobody of this company.
+    /// No person of the company is linked to the subject.
     Unknown,
-    /// The subject is somebody else of this company.
+    /// Another person of the company is linked to the subject.
     Taken,
-    /// The invitation was used, or is too old.
+    /// The invitation was used or has expired.
     InvitationClosed,
-    /// Who began to link is not the one who came back.
+    /// Another person is signed in than the one who began to link.
     SomebodyElse,
 }
 
 /// What single sign-on comes to.
-pub type Outcome<T> = Result<T, Obstacle>;
+pub type SignOnResult<T> = Result<T, SignOnError>;
 
-/// The host of a provider's address, as people know it.
+/// The host of a provider's address, for people to read.
 #[must_use]
 pub fn host(issuer: &str) -> &str {
     let rest = issuer.split_once("://").map_or(issuer, |(_, rest)| rest);

@@ -1,12 +1,12 @@
-//! Slowing down who guesses, by account and by address.
+//! Slows down guessing, by account and by address.
 //!
-//! The first few tries are free; then each one in vain doubles the wait, up to a bound: nobody
-//! is locked out for ever. Tries in vain are forgiven with time. An account that does not exist
-//! is slowed down like one that does.
+//! The first wrong tries are free; then each one doubles the wait, up to a maximum, so that no one
+//! is locked out for ever. Wrong tries expire. An account that does not exist is slowed down like
+//! one that does.
 //!
-//! Strangers, known browsers and sessions are counted separately, so a stranger's guesses lock
-//! nobody out of a known browser or an open session. All known browsers of a person share one
-//! count, and so do all sessions, because one can lead to many.
+//! Strangers, known browsers and sessions are counted separately, so a stranger's guesses lock no
+//! one out of a known browser or an open session. All known browsers of a person share one count,
+//! and so do all sessions, because one can lead to many.
 
 use super::client_network;
 use super::{DAY, HOUR, MINUTE};
@@ -17,24 +17,24 @@ use std::net::IpAddr;
 
 const SECOND: i64 = 1_000_000;
 
-/// What is slowed down.
+/// A kind of guess.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ThrottleKind {
     /// Passwords of one account, tried by strangers.
     Account,
-    /// Second-factor and recovery codes of one person, tried by whoever knows the password.
+    /// Second-factor and recovery codes of one person, tried after the right password.
     Code,
     /// Passwords of one person, tried in browsers that are known to be theirs.
     KnownBrowser,
-    /// Codes of one person, tried there.
+    /// Codes of one person, tried in such browsers.
     KnownBrowserCode,
     /// Passwords of one person, asked for again in their sessions.
     Session,
-    /// Whatever comes from one address.
+    /// Everything that comes from one address.
     Address,
 }
 
-/// How much is free, how far the wait grows, and how soon a try is forgiven.
+/// The free tries, the longest wait, and the time after which a try expires.
 #[derive(Clone, Copy, Debug)]
 struct Rule {
     name: &'static str,
@@ -53,7 +53,7 @@ impl Rule {
     }
 }
 
-impl Kind {
+impl ThrottleKind {
     const fn rule(self) -> Rule {
         match self {
             Self::Account => Rule::password("account"),
@@ -61,7 +61,7 @@ impl Kind {
             Self::Session => Rule::password("session"),
             Self::Code => Rule::code("code"),
             Self::KnownBrowserCode => Rule::code("known-browser-code"),
-            // Many people can be behind one address.
+            // Many people can share one address.
             Self::Address => {
                 let (longest, forgiven_after) = (15 * MINUTE, MINUTE);
                 Rule { name: "address", free: 30, longest, forgiven_after }
@@ -70,57 +70,57 @@ impl Kind {
     }
 }
 
-/// One of what is slowed down.
+/// A counter of tries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subject {
-    kind: Kind,
+    kind: ThrottleKind,
     name: String,
 }
 
 impl Subject {
-    /// Of this kind and name: a folded address of e-mail, or one of the network.
+    /// A subject by its kind and name: a folded e-mail address, or a network address.
     #[must_use]
-    pub fn new(kind: Kind, name: &str) -> Self {
+    pub fn new(kind: ThrottleKind, name: &str) -> Self {
         Self { kind, name: name.chars().take(254).collect() }
     }
 
-    /// Of this kind, and of a person.
+    /// A subject by its kind and person.
     #[must_use]
-    pub fn person(kind: Kind, person_id: i64) -> Self {
+    pub fn person(kind: ThrottleKind, person_id: i64) -> Self {
         Self::new(kind, &person_id.to_string())
     }
 
-    /// An address of the network; of version 6, the network that a customer is given.
+    /// A network address; for IPv6, the customer's /64 network.
     #[must_use]
     pub fn address(address: IpAddr) -> Self {
         let name = match client_network::of(address) {
             IpAddr::V4(address) => address.to_string(),
             IpAddr::V6(network) => format!("{network}/64"),
         };
-        Self { kind: Kind::Address, name }
+        Self { kind: ThrottleKind::Address, name }
     }
 }
 
-/// Too many were in vain: how long to wait.
+/// The wait after too many wrong tries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wait {
-    /// Seconds until the next try is heard, rounded up.
+    /// Seconds until the next try is accepted, rounded up.
     pub seconds: i64,
 }
 
-/// The wait after the last of so many tries in vain.
+/// The wait after this many wrong tries.
 const fn delay(rule: Rule, failures: i64) -> i64 {
     let beyond = failures - rule.free;
     if beyond < 0 {
         return 0;
     }
-    // Beyond 2^20 seconds every rule has reached its bound.
+    // Beyond 2^20 seconds every rule has reached its maximum.
     let shift = if beyond > 20 { 20 } else { beyond };
     let grown = SECOND << shift;
     if grown < rule.longest { grown } else { rule.longest }
 }
 
-/// What is left of earlier tries by now.
+/// The tries that have not expired yet.
 const fn remembered(rule: Rule, tries: Tries, now: Instant) -> i64 {
     let since = now.micros() - tries.last_tried_at.micros();
     if since < 0 {
@@ -133,13 +133,13 @@ const fn remembered(rule: Rule, tries: Tries, now: Instant) -> i64 {
 const fn seconds_left(rule: Rule, tries: Tries, now: Instant) -> i64 {
     let free_at = tries.last_tried_at.micros() + delay(rule, tries.failures);
     let left = free_at - now.micros();
-    // A clock that was set back must not lock anybody out.
+    // A clock that was set back must not lock anyone out.
     let left = if left < rule.longest { left } else { rule.longest };
     if left <= 0 { 0 } else { (left + SECOND - 1) / SECOND }
 }
 
-/// Lets a try pass, and counts it as one in vain until [`excuse`] says otherwise: of many tries
-/// at once no more are heard than one after the other. A try that has to wait is not counted.
+/// Lets a try pass, and counts it as wrong until [`excuse`] takes it back, so that many tries at
+/// once get no more chances than one after the other. A try that has to wait is not counted.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -168,8 +168,8 @@ pub async fn admit(
     Ok(Ok(()))
 }
 
-/// Takes back the counting of a try that was not in vain: an account begins anew, an address
-/// is counted this one less.
+/// Takes back the count of a right try: an account begins again at zero, an address gets one try
+/// back.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -177,12 +177,12 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
     for subject in subjects {
         let name = subject.kind.rule().name;
         match subject.kind {
-            Kind::Account
-            | Kind::Code
-            | Kind::KnownBrowser
-            | Kind::KnownBrowserCode
-            | Kind::Session => throttles::forget(tx, name, &subject.name).await?,
-            Kind::Address => {
+            ThrottleKind::Account
+            | ThrottleKind::Code
+            | ThrottleKind::KnownBrowser
+            | ThrottleKind::KnownBrowserCode
+            | ThrottleKind::Session => throttles::forget(tx, name, &subject.name).await?,
+            ThrottleKind::Address => {
                 let tries = throttles::hold(tx, name, &subject.name, now).await?;
                 let failures = (tries.failures - 1).max(0);
                 throttles::put(tx, name, &subject.name, Tries { failures, ..tries }).await?;
@@ -192,7 +192,7 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
     Ok(())
 }
 
-/// Removes what is so old that it makes no difference.
+/// Deletes counters that no longer make a difference.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -210,7 +210,7 @@ mod tests {
     }
 
     fn account() -> [Subject; 1] {
-        [Subject::new(Kind::Account, "eva@nordlicht.example")]
+        [Subject::new(ThrottleKind::Account, "eva@nordlicht.example")]
     }
 
     async fn try_at(fixture: &Fixture, subjects: &[Subject], now: Instant) -> i64 {
@@ -221,12 +221,12 @@ mod tests {
 
     #[test]
     fn the_wait_doubles_from_a_second_to_its_bound() {
-        let rule = Kind::Account.rule();
+        let rule = ThrottleKind::Account.rule();
         let waits: Vec<i64> = (0..=15).map(|failures| delay(rule, failures) / SECOND).collect();
         assert_eq!(waits, [0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
         assert_eq!(delay(rule, i64::MAX / 2), 300 * SECOND);
-        assert_eq!(delay(Kind::Address.rule(), 29), 0);
-        assert_eq!(delay(Kind::Address.rule(), 60), 15 * MINUTE);
+        assert_eq!(delay(ThrottleKind::Address.rule(), 29), 0);
+        assert_eq!(delay(ThrottleKind::Address.rule(), 60), 15 * MINUTE);
     }
 
     #[tokio::test]
@@ -246,7 +246,7 @@ mod tests {
     #[tokio::test]
     async fn success_begins_an_account_anew_and_gives_an_address_one_back() {
         let fixture = Fixture::new().await;
-        let subjects = [account()[0].clone(), Subject::new(Kind::Address, "192.0.2.1")];
+        let subjects = [account()[0].clone(), Subject::new(ThrottleKind::Address, "192.0.2.1")];
         for _ in 0..5 {
             assert_eq!(try_at(&fixture, &subjects, NOW).await, 0);
         }
@@ -269,7 +269,7 @@ mod tests {
         for _ in 0..5 {
             try_at(&fixture, &account(), NOW).await;
         }
-        // Two half hours later two of five are forgiven, so two more are free.
+        // After two half hours two of five have expired, so two more are free.
         let later = after(3600);
         assert_eq!(try_at(&fixture, &account(), later).await, 0);
         assert_eq!(try_at(&fixture, &account(), later).await, 0);
@@ -281,13 +281,16 @@ mod tests {
         let fixture = Fixture::new().await;
         let subjects = |number: i64| {
             let name = format!("p{number}@nordlicht.example");
-            [Subject::new(Kind::Account, &name), Subject::new(Kind::Address, "192.0.2.1")]
+            [
+                Subject::new(ThrottleKind::Account, &name),
+                Subject::new(ThrottleKind::Address, "192.0.2.1"),
+            ]
         };
         for number in 0..30 {
             assert_eq!(try_at(&fixture, &subjects(number), NOW).await, 0, "{number}");
         }
         assert_eq!(try_at(&fixture, &subjects(30), NOW).await, 1);
-        let elsewhere = [Subject::new(Kind::Address, "192.0.2.2")];
+        let elsewhere = [Subject::new(ThrottleKind::Address, "192.0.2.2")];
         assert_eq!(try_at(&fixture, &elsewhere, NOW).await, 0);
     }
 

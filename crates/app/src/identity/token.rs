@@ -1,4 +1,4 @@
-//! Tokens: 32 random bytes that are handed out once and kept as their SHA-256.
+//! Tokens: 32 random bytes that are handed out once and stored as their SHA-256.
 
 use crate::random::Random;
 use base64::Engine;
@@ -10,26 +10,26 @@ use sha2::{Digest, Sha256};
 pub struct Token([u8; 32]);
 
 impl Token {
-    /// A new one.
+    /// A new random token.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
         Self(random.bytes())
     }
 
-    /// Reads one as it was handed out: 43 characters.
+    /// Reads a token as it was handed out: 43 characters.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         Some(Self(bytes.try_into().ok()?))
     }
 
-    /// As it is handed out, in a cookie or an address.
+    /// The text for a cookie or an address.
     #[must_use]
     pub fn text(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
-    /// What is kept of it. Looking it up tells an attacker's clock nothing of the token.
+    /// The hash that is stored. Looking it up reveals nothing of the token by timing.
     #[must_use]
     pub fn hash(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()

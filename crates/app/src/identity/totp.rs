@@ -1,37 +1,40 @@
-//! The second factor: codes of six digits that a device works out of a shared secret and the
-//! time (RFC 6238), each of them good once.
+//! The second factor: codes of six digits that a device computes from a shared secret and the time
+//! (RFC 6238); each works once.
 
-use super::recovery;
+use super::{recovery, session};
+use crate::actions::audit;
 use crate::random::Random;
 use countersign_domain::instant::Instant;
-use countersign_store::second_factors::{self, Stored};
+use countersign_store::audit::AuditEntry;
+use countersign_store::second_factors::{self, StoredSecondFactor};
 use countersign_store::{Result, Tx};
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 use totp_rs::{Algorithm, Builder, Totp};
 use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
 
-/// Seconds that a code stands for.
+/// The seconds for which a code is valid.
 const STEP: u64 = 30;
-/// Steps before and after now whose codes are taken: clocks differ.
+/// Steps before and after now whose codes are accepted, because clocks differ.
 const SKEW: u16 = 1;
 /// Bytes of a secret, as RFC 4226 recommends.
 const SECRET_BYTES: usize = 20;
-/// Whose codes they are, in the list of a device.
+/// The name of the program in a device's list.
 const ISSUER: &str = "Countersign";
 /// Blank modules around a QR code.
 const MARGIN: usize = 4;
 
-/// What a device has to be told, shown once while a second factor is set up.
+/// The data for a device, shown once while a second factor is set up.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Enrolment {
-    /// The secret in groups of four, to be typed.
+    /// The secret in groups of four, to type.
     pub secret: String,
-    /// The secret and all else, to be opened on the device itself.
+    /// The address that opens the entry on the device itself.
     pub uri: String,
-    /// The same to be photographed: an SVG path of one unit per module.
+    /// The QR code of the address: an SVG path of one unit per module.
     pub path: String,
-    /// How wide and high that is, with its margin.
+    /// Its width and height, including the margin.
     pub size: usize,
 }
 
@@ -42,7 +45,7 @@ impl std::fmt::Debug for Enrolment {
 }
 
 fn totp(secret: &[u8], account: &str) -> Totp {
-    // The account only names the entry on the device, and a colon would end its name.
+    // The account only names the entry on the device; a colon would end the name.
     let account = match account.replace(':', " ") {
         account if account.trim().is_empty() => ISSUER.to_owned(),
         account => account,
@@ -58,13 +61,13 @@ fn totp(secret: &[u8], account: &str) -> Totp {
         .build_noncompliant()
 }
 
-/// The code as it may be typed: with blanks, or in the wide digits of a Japanese keyboard.
+/// The digits of a typed code, which may have blanks or the wide digits of a Japanese keyboard.
 fn plain(code: &str) -> Option<String> {
     let code: String = code.nfkc().filter(|c| !c.is_whitespace() && *c != '-').take(7).collect();
     (code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
 }
 
-/// The step of a code, if it is one of now or of the step before or after.
+/// The step of a code, if it is the present one or a neighbour.
 fn step_of(secret: &[u8], code: &str, now: Instant) -> Option<i64> {
     let seconds = u64::try_from(now.micros() / 1_000_000).ok()?;
     let step = totp(secret, ISSUER).check(&plain(code)?, seconds)?;
@@ -78,8 +81,8 @@ pub fn code_at(secret: &[u8], now: Instant) -> String {
     totp(secret, ISSUER).generate(seconds).to_string()
 }
 
-/// Begins to set up a person's second factor, or shows the one that is being set up again; none
-/// where one is in use already.
+/// Begins to set up a person's second factor, or shows the one that is being set up; none if one is
+/// in use already.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -91,7 +94,7 @@ pub async fn begin(
     let stored = second_factors::find(tx, person_id).await?;
     let secret = match stored {
         Some(stored) if stored.confirmed_at.is_some() => return Ok(None),
-        Some(Stored { secret: Some(secret), .. }) => secret,
+        Some(StoredSecondFactor { secret: Some(secret), .. }) => secret,
         _ => {
             let secret = random.bytes::<SECRET_BYTES>();
             second_factors::begin(tx, person_id, &secret).await?;
@@ -138,8 +141,8 @@ fn picture(text: &str) -> (String, usize) {
     (path, width + 2 * MARGIN)
 }
 
-/// Puts the second factor that is being set up in use, if the device's code is right; the
-/// recovery codes that go with it.
+/// Turns on the second factor that is being set up, if the device's code is right, and returns its
+/// recovery codes.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -162,7 +165,7 @@ pub async fn confirm(
     Ok(Some(recovery::renew(tx, person_id, random).await?))
 }
 
-/// Whether the device's code is right; it is used up then.
+/// Whether the device's code is right; it cannot be used again.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -175,6 +178,23 @@ pub async fn verify(tx: &mut Tx, person_id: i64, code: &str, now: Instant) -> Re
         Some(step) => second_factors::use_step(tx, person_id, step).await,
         None => Ok(false),
     }
+}
+
+/// Removes a person's second factor, adds `entry` to the audit record, and ends the person's
+/// sessions except for the one that stays.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn remove(
+    tx: &mut Tx,
+    person_id: i64,
+    stays: Option<Uuid>,
+    entry: AuditEntry,
+) -> Result<()> {
+    second_factors::remove(tx, person_id).await?;
+    audit::record(tx, entry).await?;
+    session::end_all(tx, person_id, stays).await?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -235,7 +255,7 @@ mod tests {
     #[test]
     fn the_picture_has_the_three_corners_of_a_qr_code() {
         let (path, size) = picture("otpauth://totp/x");
-        // The upper edge of a corner is seven modules long, behind a margin of four.
+        // The upper edge of a corner is seven modules long, after a margin of four.
         assert!(path.starts_with("M4 4h7v1h-7z"), "{path}");
         assert!(path.contains(&format!("M{} 4h7v1h-7z", size - 4 - 7)));
         assert!(path.contains(&format!("M4 {}h7v1h-7z", size - 4 - 1)));

@@ -1,60 +1,61 @@
-//! Approving, rejecting or extending, completing or returning many reports with one reason.
+//! Approves, rejects, extends, completes or returns many reports with one reason.
 //!
-//! Each report goes through the same [`ReportBatch`] as a single decision and gets a result of its
-//! own: done, already done, or refused with the reason. A job that broke off continues with the
-//! first report that has no result.
+//! Each report goes through the same [`ReportBatch`] as a single decision and gets a result: done,
+//! already done, or refused with the reason. An interrupted job continues with the first report
+//! that has no result.
 
-use super::{Begin, Ended, Hand, new, unreadable};
+use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
 use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;
 use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::schedule::Until;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_domain::zone::parse_date;
-use countersign_store::job_items::{self, Item};
+use countersign_store::job_items::{self, JobItem};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The word of the database.
+/// The kind of these jobs in the database.
 pub const KIND: &str = "decisions";
 
-/// Reports of one transaction: few enough that others hardly wait.
+/// Reports in one transaction: few enough that other work hardly waits.
 const GROUP: i64 = 200;
 
-/// What is decided about every report.
+/// The decision on every report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verb", rename_all = "lowercase")]
-pub enum Decision {
+pub enum JobDecision {
     /// Agree.
     Approve {
         /// A note, kept in the history.
         note: Option<String>,
     },
-    /// Send back to the partners.
+    /// Rejects the reports.
     Reject {
-        /// Why; needed.
+        /// The reasons; required.
         reasons: String,
     },
-    /// Give the partners more time.
+    /// Gives the partners more time.
     Extend {
         /// The last day of it, in each report's own zone: `2026-11-12`.
         last_day: String,
-        /// Why; needed.
+        /// The reason; required.
         reason: String,
     },
-    /// Say that they are processed.
+    /// Marks the reports as processed.
     Complete,
-    /// Send back to the distributor.
+    /// Returns the reports to the distributor.
     Return {
-        /// Why; needed.
+        /// The reason; required.
         reason: String,
     },
 }
 
-impl Decision {
+impl JobDecision {
     fn command(&self) -> Result<Command> {
         Ok(match self {
             Self::Approve { note } => Command::Approve { note: note.clone() },
@@ -73,23 +74,23 @@ impl Decision {
 
 /// A report to decide on, as the person saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ReportToDecide {
     /// The report's id.
     pub report_id: Uuid,
     /// The report's key.
     pub key: Key,
-    /// The version that was seen; a report that has another one by then is refused.
+    /// The version that the person saw; a report with another version is refused.
     pub version: Option<i64>,
 }
 
-/// What came of all of them.
+/// The results of all reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tally {
+pub struct DecisionTally {
     /// Carried out, or what would be.
     pub done: i64,
-    /// There already.
+    /// Their effect was there already.
     pub already_done: i64,
-    /// Refused.
+    /// Refused with a reason.
     pub refused: i64,
 }
 
@@ -100,15 +101,15 @@ pub struct Tally {
 pub async fn prepare(
     tx: &mut Tx,
     person: &Person,
-    decision: &Decision,
-    reports: &[Wanted],
+    decision: &JobDecision,
+    reports: &[ReportToDecide],
     begin: Begin,
     machine_time: Instant,
 ) -> Result<Uuid> {
     let input = serde_json::to_string(decision).map_err(|error| unreadable(&error))?;
     let mut job = new(KIND, person, begin, input, machine_time);
     job.total = i64::try_from(reports.len()).unwrap_or(i64::MAX);
-    let item = |(position, it): (i64, &Wanted)| Item {
+    let item = |(position, it): (i64, &ReportToDecide)| JobItem {
         position,
         report_id: it.report_id,
         key: it.key,
@@ -119,20 +120,31 @@ pub async fn prepare(
     Ok(job.id)
 }
 
-/// What a job decides.
+/// The decision of a job.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
-pub fn decision(job: &jobs::Job) -> Result<Decision> {
+pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
     serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
+}
+
+fn written(refusal: &Refusal) -> Result<String> {
+    serde_json::to_string(refusal).map_err(|error| unreadable(&error))
+}
+
+/// Why a report was refused, by what a job keeps of it. None for what an earlier release wrote:
+/// it kept a sentence.
+#[must_use]
+pub fn refusal(message: &str) -> Option<Refusal> {
+    serde_json::from_str(message).ok()
 }
 
 /// Counts the results there are so far.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<Tally> {
-    let mut tally = Tally::default();
+pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<DecisionTally> {
+    let mut tally = DecisionTally::default();
     for (result, count) in job_items::counts(tx, job).await? {
         match result.as_str() {
             DONE => tally.done = count,
@@ -143,40 +155,40 @@ pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<Tally> {
     Ok(tally)
 }
 
-/// It was carried out, or would be.
+/// It was executed, or would be.
 pub const DONE: &str = "done";
-/// It was so already.
+/// Its effect was there already.
 pub const ALREADY_DONE: &str = "already done";
-/// The rules said no.
+/// The rules refused it.
 pub const REFUSED: &str = "refused";
 
 /// What came of a group.
-enum Step {
+enum GroupOutcome {
     /// So many are behind it, and so many of them refused.
     On(i64, i64),
     /// There is nothing left; what came of all.
-    End(Tally),
+    End(DecisionTally),
     /// It ends here.
-    Stop(Ended),
+    Stop(JobEnd),
 }
 
 /// Does the job, from where it stands.
-pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
+pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     let command = decision(hand.job)?.command()?;
     let of_amendment = command.of_amendment();
     let commands = (command, of_amendment);
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {
-            return Ok(Ended::GivenBack);
+            return Ok(JobEnd::GivenBack);
         }
         let step = async |tx: &mut Tx| group(tx, hand, &commands, (done, refused)).await;
         match hand.store.write(step).await? {
-            Step::On(all, no) => (done, refused) = (all, no),
-            Step::Stop(ended) => return Ok(ended),
-            Step::End(tally) => {
+            GroupOutcome::On(all, no) => (done, refused) = (all, no),
+            GroupOutcome::Stop(ended) => return Ok(ended),
+            GroupOutcome::End(tally) => {
                 let text = serde_json::to_string(&tally).map_err(|error| unreadable(&error))?;
-                return Ok(Ended::Complete(text));
+                return Ok(JobEnd::Complete(text));
             }
         }
         tokio::task::yield_now().await;
@@ -188,18 +200,17 @@ async fn group(
     hand: &Hand<'_>,
     (command, of_amendment): &(Command, Option<Command>),
     (done, refused): (i64, i64),
-) -> Result<Step> {
+) -> Result<GroupOutcome> {
     let job = hand.job;
     if !jobs::advance(tx, hand.lease(), [job.total, done, refused]).await? {
-        return Ok(Step::Stop(Ended::Cancelled));
+        return Ok(GroupOutcome::Stop(JobEnd::Cancelled));
     }
     let items = job_items::after(tx, job.id, done, GROUP).await?;
     if items.is_empty() {
-        return Ok(Step::End(tally(tx, job.id).await?));
+        return Ok(GroupOutcome::End(tally(tx, job.id).await?));
     }
     let Some(person) = hand.person(tx).await? else {
-        let why = "whoever asked for it no longer belongs to the company";
-        return Ok(Step::Stop(Ended::Failed(why.to_owned())));
+        return Ok(GroupOutcome::Stop(JobEnd::Failed(FailureReason::LeftCompany)));
     };
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
     let installation = installation::load(tx).await?.ok_or_else(missing)?;
@@ -214,9 +225,9 @@ async fn group(
         let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
         let answer = batch.execute(tx, item.key, command, item.version).await?;
         results.push(match answer {
-            Ok(Outcome::Done(_)) => (item.position, DONE, String::new()),
-            Ok(Outcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
-            Err(refusal) => (item.position, REFUSED, refusal.to_string()),
+            Ok(CommandOutcome::Done(_)) => (item.position, DONE, String::new()),
+            Ok(CommandOutcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
+            Err(refusal) => (item.position, REFUSED, written(&refusal)?),
         });
     }
     if !job.dry_run {
@@ -227,5 +238,5 @@ async fn group(
     let refused = refused + i64::try_from(no).unwrap_or(i64::MAX);
     let done = items.last().map_or(done, |item| item.position);
     jobs::advance(tx, hand.lease(), [job.total, done, refused]).await?;
-    Ok(Step::On(done, refused))
+    Ok(GroupOutcome::On(done, refused))
 }

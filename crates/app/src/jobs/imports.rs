@@ -1,20 +1,20 @@
-//! Files that were uploaded: tried first, then taken in when a person says so.
+//! Imports uploaded files: a dry run first, then the import when a person confirms it.
 //!
-//! The files lie in a folder of their own until then ([`new_folder`]): beside an embedded
-//! database, else where the machine keeps temporary files. Only a process that has them before it
-//! takes the job up. What is kept afterwards are the problems and the refused readings.
+//! Until then the files are in a folder ([`new_folder`]): beside an embedded database, otherwise in
+//! the machine's folder for temporary files. Only a process on that machine can take the job. The
+//! problems and the refused readings are kept afterwards.
 
-use super::{Begin, Ended, Hand, new, unreadable};
-use crate::actions::import::{self, FileKind, Options, Told};
+use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
+use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
-use crate::only_owner;
-use crate::progress::{Progress, Pulse};
+use crate::private_files;
+use crate::progress::{Pulse, WorkProgress};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{DatabaseUrl, Result, Store, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -23,7 +23,7 @@ use std::rc::Rc;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-/// The word of the database.
+/// The kind of these jobs in the database.
 pub const KIND: &str = "import";
 
 /// The file of all problems, in the folder.
@@ -31,79 +31,79 @@ const PROBLEMS: &str = "problems.csv";
 /// The folder of refused readings, in the folder.
 const REJECTED: &str = "rejected";
 
-/// What was uploaded.
+/// The uploaded files of a job.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upload {
-    /// Where the files lie.
+    /// The folder with the files.
     pub folder: PathBuf,
-    /// Names and sizes, in the order in which they came.
+    /// Names and sizes in bytes, in the order of the upload.
     pub files: Vec<(String, u64)>,
 }
 
-/// What came of an import, or would.
+/// The result of an import or of its dry run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Outcome {
+pub struct ImportOutcome {
     /// What came of each file.
-    pub files: Vec<Imported>,
+    pub files: Vec<ImportedFile>,
     /// The first problems.
     pub problems: Vec<Trouble>,
-    /// How many there are.
+    /// How many problems there are.
     pub problem_count: u64,
-    /// How many of them have none of the causes that are shown.
+    /// How many of them have a cause that is not among the kept ones.
     #[serde(default)]
     pub untold: u64,
-    /// Rows that are refused only because other ones are.
+    /// Rows that are refused only because other rows are.
     #[serde(default)]
     pub consequences: u64,
-    /// Whether the directory stays as it is because of them.
+    /// Whether they leave the directory unchanged.
     pub directory_refused: bool,
     /// Reports that were made or refreshed.
     pub reports_touched: u64,
-    /// What moves: the kind of link, the cycle from which on that counts, and how many.
+    /// The changed links: their kind, the cycle from which they count, and their number.
     #[serde(default)]
     pub moves: Vec<(String, Cycle, u64)>,
 }
 
-/// What came of one file.
+/// The result of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Imported {
+pub struct ImportedFile {
     /// Its name.
     pub name: String,
     /// Whether it holds readings.
     pub readings: bool,
-    /// Its rows.
+    /// The number of its rows.
     pub rows: u64,
-    /// Rows that bring something new; of readings, new or different ones.
+    /// Rows that add something; for readings, new or different ones.
     pub new: u64,
-    /// Rows that change something that is there.
+    /// Rows that change something.
     pub changed: u64,
-    /// Problems.
+    /// Refused rows.
     pub refused: u64,
 }
 
-/// One problem.
+/// A problem of an import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
-    /// The file.
+    /// The name of the file.
     pub file: String,
     /// The row; none for the file as a whole.
     pub row: Option<u64>,
-    /// The column.
+    /// The name of the column; none for the row as a whole.
     pub column: Option<String>,
-    /// What was found.
+    /// The text that was found.
     pub found: String,
-    /// What was expected.
+    /// The form that was expected.
     pub expected: String,
     /// Further rows with the same cause, as a person reads them.
     #[serde(default)]
     pub also: String,
-    /// How many rows more there are.
+    /// The number of rows beyond those in `also`.
     #[serde(default)]
     pub more: u64,
 }
 
-impl From<&Told> for Trouble {
-    fn from(told: &Told) -> Self {
+impl From<&ReportedCause> for Trouble {
+    fn from(told: &ReportedCause) -> Self {
         Self {
             file: name_of(&told.file),
             row: told.row,
@@ -120,10 +120,10 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// A folder for what is being uploaded; it goes away unless it is kept.
+/// A folder for an upload; it is deleted unless it is kept.
 ///
 /// # Errors
-/// The disk's.
+/// The error of the disk.
 pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
     let place = match store.url() {
         DatabaseUrl::Sqlite(path) => {
@@ -133,7 +133,7 @@ pub fn new_folder(store: &Store) -> std::io::Result<TempDir> {
         }
         DatabaseUrl::Postgres(_) => std::env::temp_dir(),
     };
-    only_owner::folder(&place)?;
+    private_files::folder(&place)?;
     tempfile::Builder::new().prefix("upload-").tempdir_in(place)
 }
 
@@ -150,14 +150,14 @@ pub async fn prepare(
     let input = serde_json::to_string(upload).map_err(|error| unreadable(&error))?;
     let mut job = new(KIND, person, Begin::Previewed, input, machine_time);
     let bytes: u64 = upload.files.iter().map(|(_, bytes)| bytes).sum();
-    // How much a packed file holds is known at its end.
+    // The size of a compressed file's contents is known only at its end.
     let packed = upload.files.iter().any(|(name, _)| is_packed(Path::new(name)));
     job.total = if packed { 0 } else { i64::try_from(bytes).unwrap_or(i64::MAX) };
     jobs::insert(tx, &job).await?;
     Ok(job.id)
 }
 
-/// What a job imports.
+/// The uploaded files of a job.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
@@ -165,57 +165,55 @@ pub fn upload(job: &Job) -> Result<Upload> {
     serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
 }
 
-/// What came of a job, where it came to its end.
+/// The result of a job, if it was completed.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
-pub fn outcome(job: &Job) -> Result<Option<Outcome>> {
-    let ended = matches!(job.state, State::Previewed | State::Done);
+pub fn outcome(job: &Job) -> Result<Option<ImportOutcome>> {
+    let ended = matches!(job.state, JobState::Previewed | JobState::Done);
     let text = job.result.as_deref().filter(|_| ended);
     text.map(|text| serde_json::from_str(text).map_err(|error| unreadable(&error))).transpose()
 }
 
-/// The file of all problems, where this machine has it.
+/// The file of all problems, if it is on this machine.
 #[must_use]
 pub fn problems_file(upload: &Upload) -> Option<PathBuf> {
     let path = upload.folder.join(PROBLEMS);
     path.is_file().then_some(path)
 }
 
-/// Whether the files of a job lie on this machine.
+/// Whether the files of a job are on this machine.
 pub(super) fn is_here(job: &Job) -> bool {
     upload(job).is_ok_and(|upload| upload.folder.is_dir())
 }
 
 /// Takes the files of a job that ended away; all of the folder where it was not carried out.
-pub fn clear(job: &Job, state: State) {
+pub(super) fn clear(job: &Job, state: JobState) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {
-        State::Waiting | State::Running | State::Previewed => return,
-        State::Cancelled => std::fs::remove_dir_all(&upload.folder),
-        State::Done | State::Failed => {
+        JobState::Waiting | JobState::Running | JobState::Previewed => return,
+        JobState::Cancelled => std::fs::remove_dir_all(&upload.folder),
+        JobState::Done | JobState::Failed => {
             let mut files = upload.files.iter().map(|(name, _)| upload.folder.join(name));
             files.try_for_each(std::fs::remove_file)
         }
     };
     if let Err(error) = taken {
-        tracing::warn!(%error, folder = %upload.folder.display(), "an upload stays behind");
+        tracing::warn!(%error, folder = %upload.folder.display(), "an upload was not removed");
     }
 }
 
 /// Does the job.
-pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
+pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     let upload = upload(hand.job)?;
-    let mut tx = hand.store.read().await?;
-    let person = hand.person(&mut tx).await?;
-    tx.rollback().await?;
+    let person = hand.store.reading(async |tx| hand.person(tx).await).await?;
     let may = |it: &Person| right(it.company_kind, it.role, Area::Directory) == Right::Full;
     let Some(person) = person.filter(may) else {
-        return Ok(Ended::Failed("whoever asked for it may not import any more".to_owned()));
+        return Ok(JobEnd::Failed(FailureReason::MayNotImport));
     };
     let stopped = Rc::new(Cell::new(false));
-    let mut progress = Progress::told_to(pulse(hand, Rc::clone(&stopped)));
-    let options = Options {
+    let mut progress = WorkProgress::told_to(pulse(hand, Rc::clone(&stopped)));
+    let options = ImportOptions {
         paths: upload.files.iter().map(|(name, _)| upload.folder.join(name)).collect(),
         dry_run: hand.job.dry_run,
         rejected: Some(upload.folder.join(REJECTED)),
@@ -223,18 +221,20 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<Ended> {
         problems: Some(upload.folder.join(PROBLEMS)),
     };
     match import::run(hand.store, hand.clock, &options, &mut progress).await {
-        _ if stopped.get() => Ok(Ended::Cancelled),
+        _ if stopped.get() => Ok(JobEnd::Cancelled),
         Ok(report) => {
             let outcome = told(&report);
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
-            Ok(Ended::Complete(text))
+            Ok(JobEnd::Complete(text))
         }
-        Err(Failure::Usage(why) | Failure::World(why)) => Ok(Ended::Failed(why)),
+        Err(Failure::Usage(why) | Failure::World(why)) => {
+            Ok(JobEnd::Failed(FailureReason::Technical(why)))
+        }
     }
 }
 
-fn told(report: &import::Report) -> Outcome {
-    let imported = |it: &import::FileReport| Imported {
+fn told(report: &import::ImportReport) -> ImportOutcome {
+    let imported = |it: &import::FileReport| ImportedFile {
         name: name_of(&it.file),
         readings: it.kind == FileKind::Usage,
         rows: it.rows,
@@ -242,7 +242,7 @@ fn told(report: &import::Report) -> Outcome {
         changed: it.changed,
         refused: it.refused,
     };
-    Outcome {
+    ImportOutcome {
         files: report.files.iter().map(imported).collect(),
         problems: report.problems.told().iter().map(Trouble::from).collect(),
         problem_count: report.problems.count(),
@@ -258,7 +258,7 @@ fn told(report: &import::Report) -> Outcome {
     }
 }
 
-/// Holds on to the job while files are read, and hears whether a person wants it stopped.
+/// Renews the lease while files are read, and notices that a person stopped the job.
 fn pulse(hand: &Hand<'_>, stopped: Rc<Cell<bool>>) -> Pulse {
     let (store, clock, total) = (hand.store.clone(), *hand.clock, hand.job.total);
     let (job, worker) = (hand.job.id, hand.worker);
@@ -267,7 +267,7 @@ fn pulse(hand: &Hand<'_>, stopped: Rc<Cell<bool>>) -> Pulse {
         let until = clock.machine_time().plus_micros(super::LEASE_MICROS * 5);
         let done = i64::try_from(bytes).unwrap_or(i64::MAX);
         Box::pin(async move {
-            let lease = Lease { job, worker, until };
+            let lease = JobLease { job, worker, until };
             let step = async |tx: &mut Tx| jobs::advance(tx, lease, [total, done, 0]).await;
             match store.write(step).await {
                 Ok(true) => Ok(()),

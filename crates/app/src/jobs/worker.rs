@@ -1,29 +1,30 @@
-//! The worker: takes waiting jobs up, one after the other, and ends them.
+//! The worker: takes waiting jobs one after the other and finishes them.
 
-use super::{Ended, Hand, LEASE_MICROS, imports, random_id};
+use super::{FailureReason, Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
-use countersign_store::jobs::{self, Job, Lease, State};
+use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::{Instrument, Span, info_span};
 use uuid::Uuid;
 
-/// How often a worker without work looks for some.
+/// How often an idle worker looks for jobs.
 const PAUSE: Duration = Duration::from_millis(250);
-/// How long it stays away from a database that is out of reach.
+/// How long it waits while the database cannot be reached.
 const AWAY: Duration = Duration::from_secs(5);
-/// Jobs that are looked at, at once.
+/// Jobs that are read at once.
 const LOOKED_AT: i64 = 50;
-/// A job whose worker breaks so often is not tried again by this process.
+/// A job whose worker panics this often is not tried again by this process.
 const TRIES: u32 = 3;
 
-/// Begins a worker on a thread of its own, until `stop` says so. It ends after the group in hand.
+/// Starts a worker on a separate thread. It ends after its current group once `stop` is set.
 ///
 /// # Errors
-/// When there is no thread for it.
+/// When no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,
@@ -33,18 +34,18 @@ pub fn spawn(
     std::thread::Builder::new().name("jobs".to_owned()).spawn(move || {
         runtime.block_on(async {
             let stopped = stop.clone();
-            let worker = Worker::new(&store, &clock);
+            let worker = JobWorker::new(&store, &clock);
             while !*stopped.borrow() {
                 let pause = match worker.run_waiting(&|| *stopped.borrow()).await {
                     Ok(0) => PAUSE,
                     Ok(_) => continue,
                     Err(error) => {
-                        tracing::warn!(%error, "jobs wait");
+                        tracing::warn!(%error, "jobs wait for the database");
                         AWAY
                     }
                 };
                 let told = stop.wait_for(|stop| *stop);
-                // Where nobody can tell any more, the program is at its end.
+                // If the sender is gone, the program is ending.
                 if !matches!(tokio::time::timeout(pause, told).await, Err(_elapsed)) {
                     break;
                 }
@@ -53,23 +54,29 @@ pub fn spawn(
     })
 }
 
-/// Does what waits to be done and returns; how many jobs that were. For tests, and for whoever
-/// has no thread to spare.
+/// Does all waiting jobs and returns how many there were. For tests, and for callers without a
+/// thread to spare.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
-    Worker::new(store, clock).run_waiting(&|| false).await
+    JobWorker::new(store, clock).run_waiting(&|| false).await
 }
 
-struct Worker<'a> {
+/// The log span of a job: each event while it is worked on says which job it is and who asked for it.
+fn span_of(job: &Job) -> Span {
+    let (id, person, company) = (job.id, job.person_id, job.company_id);
+    info_span!("job", %id, kind = job.kind, person, company)
+}
+
+struct JobWorker<'a> {
     store: &'a Store,
     clock: &'a Clock,
     id: Uuid,
     broken: RefCell<HashMap<Uuid, u32>>,
 }
 
-impl<'a> Worker<'a> {
+impl<'a> JobWorker<'a> {
     fn new(store: &'a Store, clock: &'a Clock) -> Self {
         Self { store, clock, id: random_id(), broken: RefCell::default() }
     }
@@ -78,31 +85,28 @@ impl<'a> Worker<'a> {
         let mut count = 0;
         while !stopping() {
             let Some(job) = self.take_one().await? else { break };
-            self.work_on(&job, stopping).await?;
+            self.work_on(&job, stopping).instrument(span_of(&job)).await?;
             count += 1;
         }
         Ok(count)
     }
 
-    /// Takes the oldest job in hand that this process can do.
+    /// Takes the oldest job that this process can do.
     async fn take_one(&self) -> Result<Option<Job>> {
         let now = self.clock.machine_time();
-        let mut tx = self.store.read().await?;
-        let runnable = jobs::runnable(&mut tx, now, LOOKED_AT).await?;
-        tx.rollback().await?;
+        let runnable =
+            self.store.reading(async |tx| jobs::runnable(tx, now, LOOKED_AT).await).await?;
         let too_often = |job: &Job| self.broken.borrow().get(&job.id).is_some_and(|it| *it > TRIES);
         for job in runnable {
             if too_often(&job) || (job.kind == imports::KIND && !imports::is_here(&job)) {
                 continue;
             }
             let until = now.plus_micros(LEASE_MICROS);
-            let lease = Lease { job: job.id, worker: self.id, until };
+            let lease = JobLease { job: job.id, worker: self.id, until };
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
                 // What another worker had done meanwhile counts.
-                let mut tx = self.store.read().await?;
-                let job = jobs::find(&mut tx, job.id).await?;
-                tx.rollback().await?;
+                let job = self.store.reading(async |tx| jobs::find(tx, job.id).await).await?;
                 return Ok(job);
             }
         }
@@ -113,31 +117,31 @@ impl<'a> Worker<'a> {
         let hand = Hand { store: self.store, clock: self.clock, job, worker: self.id, stopping };
         let ended = match hand.carry_out().await {
             Ok(ended) => ended,
-            // Another worker has it now.
+            // Another worker has the job now.
             Err(StoreError::Conflict(why)) => {
-                tracing::warn!(job = %job.id, why, "a job was taken over");
+                tracing::warn!(job = %job.id, why, "another process took a job over");
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {
-                Ended::Failed(error.to_string())
+                JobEnd::Failed(FailureReason::Technical(error.to_string()))
             }
             Err(error) => {
                 *self.broken.borrow_mut().entry(job.id).or_default() += 1;
-                self.finish(&hand, Ended::GivenBack).await?;
+                self.finish(&hand, JobEnd::GivenBack).await?;
                 return Err(error);
             }
         };
         self.finish(&hand, ended).await
     }
 
-    async fn finish(&self, hand: &Hand<'_>, ended: Ended) -> Result<()> {
+    async fn finish(&self, hand: &Hand<'_>, ended: JobEnd) -> Result<()> {
         let lease = hand.lease();
         let (state, result) = match ended {
-            Ended::Complete(result) if hand.job.dry_run => (State::Previewed, result),
-            Ended::Complete(result) => (State::Done, result),
-            Ended::Failed(why) => (State::Failed, why),
-            Ended::Cancelled => (State::Cancelled, String::new()),
-            Ended::GivenBack => {
+            JobEnd::Complete(result) if hand.job.dry_run => (JobState::Previewed, result),
+            JobEnd::Complete(result) => (JobState::Done, result),
+            JobEnd::Failed(why) => (JobState::Failed, why.written()?),
+            JobEnd::Cancelled => (JobState::Cancelled, String::new()),
+            JobEnd::GivenBack => {
                 return self.store.write(async |tx| jobs::release(tx, lease).await).await;
             }
         };

@@ -1,20 +1,23 @@
-//! The file of the keys: one line for each, the one for sealing first. Only its owner reads it.
+//! The key file: one line per key, the one for sealing first. Only its owner can read it.
 
-use super::{BYTES, Key};
+use super::{BYTES, SealingKey};
+use crate::durable::{folder_of, sync_folder_of};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// How the line of a key begins; what it is for is then plain to who finds it.
+/// The prefix of a key's line, which says what the line is for.
 const LINE: &str = "countersign-key-1 ";
-const HEAD: &str = "# Countersign seals the secrets of its database with the first key here.\n\
-    # Keep a copy apart from the backups of the database. Whoever has both has the secrets.\n";
+const HEAD: &str = "\
+# Countersign seals the secrets of its database with the first key here.
+# Keep a copy apart from the backups of the database: a person who has both has the secrets.
+";
 
 /// Reads all keys.
-pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
+pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
     let wrong = |why: &dyn std::fmt::Display| format!("the key file {}: {why}", path.display());
     let text = fs::read_to_string(path).map_err(|error| wrong(&error))?;
     let lines = (1..).zip(text.lines().map(str::trim));
@@ -24,33 +27,29 @@ pub(super) fn read(path: &Path) -> Result<Vec<Key>, String> {
         let bytes = line.strip_prefix(LINE).and_then(|text| STANDARD.decode(text.trim()).ok());
         let bytes = bytes.and_then(|bytes| <[u8; BYTES]>::try_from(bytes).ok());
         let expected = format!("line {number} is no key; one reads \"{LINE}\" and 44 characters");
-        keys.push(Key::of(bytes.ok_or_else(|| wrong(&expected))?));
+        keys.push(SealingKey::of(bytes.ok_or_else(|| wrong(&expected))?));
     }
-    if keys.is_empty() { Err(wrong(&"it holds no key")) } else { Ok(keys) }
+    if keys.is_empty() { Err(wrong(&"it contains no key")) } else { Ok(keys) }
 }
 
 /// Writes these keys in the place of what is there: all of them or none.
-pub(super) fn write(path: &Path, keys: &[Key]) -> io::Result<()> {
+pub(super) fn write(path: &Path, keys: &[SealingKey]) -> io::Result<()> {
     whole(path, keys)?.persist(path)?;
-    File::open(folder(path))?.sync_all()
+    sync_folder_of(path)
 }
 
 /// Writes a first key where no file is; one that came to be meanwhile stays.
-pub(super) fn make(path: &Path, key: &Key) -> io::Result<()> {
+pub(super) fn make(path: &Path, key: &SealingKey) -> io::Result<()> {
     match whole(path, std::slice::from_ref(key))?.persist_noclobber(path) {
-        Ok(_) => File::open(folder(path))?.sync_all(),
+        Ok(_) => sync_folder_of(path),
         Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(failed) => Err(failed.error),
     }
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// A temporary file, which is its owner's alone.
-fn whole(path: &Path, keys: &[Key]) -> io::Result<NamedTempFile> {
-    let mut file = NamedTempFile::new_in(folder(path))?;
+fn whole(path: &Path, keys: &[SealingKey]) -> io::Result<NamedTempFile> {
+    let mut file = NamedTempFile::new_in(folder_of(path))?;
     file.write_all(HEAD.as_bytes())?;
     for key in keys {
         writeln!(file, "{LINE}{}", key.text())?;

@@ -1,36 +1,36 @@
-//! Where the keys of a database come from, and how a process begins to work with them.
+//! Finds the keys of a database, and prepares a process to use them.
 
 use super::Keyring;
 use crate::actions::{audit, rotate_key};
 use crate::failure::{Failure, Result};
-use crate::only_owner;
+use crate::private_files;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Keys, Sealer};
 use countersign_store::{DatabaseUrl, Store, Tx};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// How the file is called in the directory of credentials that systemd makes.
+/// The name of the credential that systemd provides.
 const CREDENTIAL: &str = "countersign.key";
 
-/// Where the file of the keys is.
+/// The place of the key file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct KeySource {
     path: Option<PathBuf>,
 }
 
-/// What a process begins with.
+/// The keys with which a process starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum KeyState {
     /// With the key of this id.
     Seals(String),
-    /// Without a key, in a database that never had one: what would have to be sealed is refused.
+    /// The database never had a key: secrets that would have to be sealed are refused.
     Keyless,
-    /// Without the key that this database's secrets are sealed with.
+    /// The key with this id, which seals the database's secrets, is missing.
     Lost(String),
 }
 
-impl Source {
+impl KeySource {
     /// What was asked for; else what systemd hands over; else, of an embedded database, the file
     /// beside it.
     #[must_use]
@@ -41,31 +41,29 @@ impl Source {
         Self { path: asked.map(Path::to_owned).or(credential).or_else(beside) }
     }
 
-    /// The file, where there may be one.
+    /// The path of the file, if there can be one.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
     }
 
-    /// The keys that are there; none where there is no file.
+    /// The keys of the file; none if it does not exist.
     ///
     /// # Errors
-    /// What is wrong with the file.
+    /// The fault of the file.
     pub fn ring(&self) -> Result<Option<Keyring>> {
         let Some(path) = self.path.as_deref().filter(|path| path.exists()) else { return Ok(None) };
-        only_owner::see_to(path);
+        private_files::see_to(path);
         Keyring::read(path).map(Some).map_err(Failure::Usage)
     }
 
-    /// Begins to work with the keys: takes the first one up where the database has none, and makes
-    /// it where there is a place for it.
+    /// Prepares the keys: the first one seals if the database has none yet, and a key is made if
+    /// there is a place for it.
     ///
     /// # Errors
     /// Where the file is not that of this database, or cannot be read or made.
-    pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, Standing)> {
-        let mut tx = store.read().await?;
-        let known = sealing::keys(&mut tx).await?;
-        tx.rollback().await?;
+    pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, KeyState)> {
+        let known = store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = match (self.ring()?, &self.path, &known.current) {
             (Some(ring), _, _) => ring,
             (None, Some(path), None) => Keyring::make(path)?,
@@ -82,16 +80,14 @@ impl Source {
                 tracing::warn!("{left}");
             }
         }
-        let mut tx = store.read().await?;
-        let known = sealing::keys(&mut tx).await?;
-        tx.rollback().await?;
+        let known = store.reading(async |tx| sealing::keys(tx).await).await?;
         if known.current.is_some() {
             ring.be_strict();
         }
         match known.current.clone() {
-            None => Ok((store, Standing::Keyless)),
-            Some(current) if ids.is_empty() => Ok((store, Standing::Lost(current))),
-            Some(current) if ids.contains(&current) => Ok((store, Standing::Seals(current))),
+            None => Ok((store, KeyState::Keyless)),
+            Some(current) if ids.is_empty() => Ok((store, KeyState::Lost(current))),
+            Some(current) if ids.contains(&current) => Ok((store, KeyState::Seals(current))),
             Some(_) => Err(self.wrong(&known, &ids)),
         }
     }
@@ -100,15 +96,15 @@ impl Source {
         let path = self.path.as_deref().unwrap_or(Path::new("")).display();
         let (here, there) = (ids.join(", "), known.current.as_deref().unwrap_or_default());
         Failure::Usage(format!(
-            "the key file {path} is not that of this database: it holds the key {here}, and the \
-             secrets are sealed with {there}. Give the right one with --key-file. If it is lost, \
-             countersign key rotate --lost has {here} seal from now on, and what {there} sealed \
-             has to be entered again"
+            "the key file {path} does not belong to this database: it holds the key {here}, but \
+             {there} seals the secrets. Give the right file with --key-file. If it is lost, run \
+             countersign key rotate --lost: {here} seals from then on, and you have to enter again \
+             what {there} sealed"
         ))
     }
 }
 
-/// What the operator is told once, where secrets of an older version were sealed.
+/// The message to the operator after secrets of an older version were sealed.
 pub(super) fn left_behind(url: &DatabaseUrl, sealed: u64) -> Option<String> {
     let where_and_how = match url.file() {
         _ if sealed == 0 => return None,
@@ -123,8 +119,8 @@ pub(super) fn left_behind(url: &DatabaseUrl, sealed: u64) -> Option<String> {
     };
     Some(format!(
         "{sealed} secrets that an older version stored plain are sealed now. Earlier copies of \
-         them may still lie {where_and_how}. Backups keep them: see docs/operating/keys.md, After \
-         an upgrade"
+         them may remain {where_and_how}. Backups keep them: see docs/operating/keys.md, After an \
+         upgrade"
     ))
 }
 

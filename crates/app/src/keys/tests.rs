@@ -1,6 +1,6 @@
-//! What is sealed opens at its place, with its key, and in no other way.
+//! A sealed value opens only at its place and with its key.
 
-use super::source::{Source, Standing, left_behind};
+use super::source::{KeySource, KeyState, left_behind};
 use super::*;
 use crate::failure::Failure;
 use crate::random::SeededRandom;
@@ -11,8 +11,8 @@ use tempfile::TempDir;
 const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
 const PLACE: &str = "second_factors/1/secret";
 
-fn key(seed: u64) -> Key {
-    Key::new(&SeededRandom::new(seed))
+fn key(seed: u64) -> SealingKey {
+    SealingKey::new(&SeededRandom::new(seed))
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn what_is_sealed_opens_at_its_place_with_its_key_and_nowhere_else() {
     let other = Keyring::new(vec![key(2)], None);
     assert_eq!(other.open(PLACE, sealed.as_bytes()), None);
     assert_eq!(other.seal(&id, PLACE, b"x"), None);
-    // Under the name of another key it does not open either.
+    // It does not open under the name of another key either.
     let renamed = sealed.replace(&id, key(2).id());
     assert_eq!(other.open(PLACE, renamed.as_bytes()), None);
 }
@@ -89,24 +89,24 @@ async fn database(folder: &TempDir) -> (Store, DatabaseUrl) {
 async fn a_key_is_made_beside_a_database_once_and_a_wrong_or_missing_one_is_found_out() {
     let folder = TempDir::new().unwrap();
     let (store, url) = database(&folder).await;
-    let (source, path) = (Source::new(None, None, &url), folder.path().join("a.key"));
+    let (source, path) = (KeySource::new(None, None, &url), folder.path().join("a.key"));
     let (store, first) = source.begin(store, NOW).await.unwrap();
-    let Standing::Seals(id) = &first else { panic!("{first:?}") };
+    let KeyState::Seals(id) = &first else { panic!("{first:?}") };
     assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(id));
     let (store, again) = source.begin(store, NOW).await.unwrap();
     assert_eq!(again, first);
     assert!(store.can_seal().await.unwrap());
-    // Another key is refused and named, and nothing is sealed with it.
+    // A wrong key is refused and named, and seals nothing.
     let kept = fs::read(&path).unwrap();
     file::write(&path, &[key(2)]).unwrap();
     let Err(Failure::Usage(why)) = source.begin(store.clone(), NOW).await else { panic!() };
     assert!(why.contains(id) && why.contains(key(2).id()) && why.contains("--lost"), "{why}");
-    // Without the file it goes on, and no other key is made in its place.
+    // Without the file the program continues, and makes no other key in its place.
     fs::remove_file(&path).unwrap();
     let (store, lost) = source.begin(store, NOW).await.unwrap();
-    assert_eq!(lost, Standing::Lost(id.clone()));
+    assert_eq!(lost, KeyState::Lost(id.clone()));
     assert!(!path.exists() && !store.can_seal().await.unwrap());
-    // What is put back is found without another start.
+    // A file that is put back is found without a restart.
     fs::write(&path, kept).unwrap();
     assert!(store.can_seal().await.unwrap());
 }
@@ -117,7 +117,7 @@ fn a_file_that_is_asked_for_comes_before_a_credential_and_that_before_the_databa
     let url = DatabaseUrl::Sqlite("/srv/a.db".into());
     let credentials = Some(folder.path());
     let of = |asked: Option<&str>, credentials, url: &DatabaseUrl| {
-        Source::new(asked.map(Path::new), credentials, url).path().map(Path::to_owned)
+        KeySource::new(asked.map(Path::new), credentials, url).path().map(Path::to_owned)
     };
     assert_eq!(of(None, credentials, &url), Some("/srv/a.key".into()));
     let credential = folder.path().join("countersign.key");

@@ -1,7 +1,7 @@
-//! What is to be told to one person about their own account.
+//! Notifications to one person about their own account.
 //!
-//! A link that lets in is written only where messages are sent: elsewhere it would lie in the
-//! database for nothing.
+//! A one-time link is stored only if messages are sent: otherwise it would be in the database for
+//! nothing.
 
 use super::facts::{AccountFacts, written};
 use crate::identity::link::{INVITATION, RESET};
@@ -9,41 +9,41 @@ use crate::identity::token::Token;
 use crate::random::Random;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::message::Kind;
-use countersign_store::audit::Entry;
-use countersign_store::outbox::{self, New};
+use countersign_domain::message::MessageKind;
+use countersign_store::audit::AuditEntry;
+use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, one_time_links, people};
 
-/// How long word of a sign-in or a change is worth sending.
+/// How long a message about a sign-in or a change is worth sending, in microseconds.
 const LASTS: i64 = 7 * DAY_MICROS;
 
-/// Sends somebody the link that was made for them; one that waits to be sent is not sent any
-/// more, as it no longer opens.
+/// Sends a person their link. An earlier one that still waits is not sent, because it no longer
+/// works.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn send_link(
     tx: &mut Tx,
     (person_id, company_id): (i64, Option<i64>),
-    (kind, token): (one_time_links::Kind, &Token),
+    (kind, token): (one_time_links::LinkPurpose, &Token),
     now: Instant,
     random: &dyn Random,
 ) -> Result<()> {
     let (kind, lasts) = match kind {
-        one_time_links::Kind::Invitation => (Kind::Invitation, INVITATION),
-        one_time_links::Kind::Reset => (Kind::PasswordReset, RESET),
+        one_time_links::LinkPurpose::Invitation => (MessageKind::Invitation, INVITATION),
+        one_time_links::LinkPurpose::Reset => (MessageKind::PasswordReset, RESET),
     };
-    for of in [Kind::Invitation, Kind::PasswordReset] {
+    for of in [MessageKind::Invitation, MessageKind::PasswordReset] {
         outbox::revoke(tx, person_id, of, company_id).await?;
     }
     let until = now.plus_micros(lasts);
     let facts = AccountFacts { until: Some(until), ..AccountFacts::at(now) };
     let secret = Some(token.text());
-    let new = New { secret, ..new(kind, person_id, &facts, now, until, random) };
-    outbox::put(tx, &[New { company_id, ..new }]).await
+    let new = NewNotification { secret, ..new(kind, person_id, &facts, now, until, random) };
+    outbox::put(tx, &[NewNotification { company_id, ..new }]).await
 }
 
-/// Tells somebody that they signed in from a browser that was not known.
+/// Notifies a person of a sign-in from an unknown browser.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -60,33 +60,36 @@ pub async fn new_sign_in(
         ..AccountFacts::at(now)
     };
     let until = now.plus_micros(LASTS);
-    let new = new(Kind::NewSignIn, person_id, &facts, now, until, random);
+    let new = new(MessageKind::NewSignIn, person_id, &facts, now, until, random);
     outbox::put(tx, &[new]).await
 }
 
-/// Tells people of what the audit record notes about their account; and, where the operator or the
-/// machine did something about a company's people, its Administrators.
+/// Tells people of what the audit record notes about their account; a company's Administrators of
+/// what the operator or the machine did about its people; and the operator's of a failed backup.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn changed(tx: &mut Tx, entry: &Entry, random: &dyn Random) -> Result<()> {
+pub async fn changed(tx: &mut Tx, entry: &AuditEntry, random: &dyn Random) -> Result<()> {
     let whom = entry.about_person_id.or(entry.person_id);
     if let Some(person_id) = whom.filter(|_| concerns_account(entry.event)) {
-        put_changed(tx, Kind::AccountChanged, person_id, entry, random).await?;
+        put_changed(tx, MessageKind::AccountChanged, person_id, entry, random).await?;
     }
-    let Some(company_id) = entry.company_id.filter(|_| concerns_company(entry.event)) else {
-        return Ok(());
+    let kind = match entry.event {
+        Event::BackupFailed => MessageKind::BackupFailed,
+        event if concerns_company(event) => MessageKind::CompanyChanged,
+        _ => return Ok(()),
     };
+    let Some(company_id) = entry.company_id else { return Ok(()) };
     let by_member = match entry.person_id {
-        Some(id) => people::standing(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
+        Some(id) => people::membership(tx, id, company_id).await?.is_some_and(|it| it.is_open()),
         None => false,
     };
     if by_member {
         return Ok(());
     }
-    for (person_id, standing) in people::administrators(tx, company_id).await? {
-        if standing.is_open() && Some(person_id) != entry.person_id {
-            put_changed(tx, Kind::CompanyChanged, person_id, entry, random).await?;
+    for (person_id, membership) in people::administrators(tx, company_id).await? {
+        if membership.is_open() && Some(person_id) != entry.person_id {
+            put_changed(tx, kind, person_id, entry, random).await?;
         }
     }
     Ok(())
@@ -125,16 +128,16 @@ async fn called(tx: &mut Tx, id: i64, company_id: Option<i64>) -> Result<Option<
     let Some(person) = people::find(tx, id).await? else { return Ok(None) };
     let companies = people::companies_of(tx, id).await?;
     let here = companies.into_iter().find(|it| Some(it.company_id) == company_id);
-    let asked = here.filter(|it| it.standing.accepted_at.is_none());
+    let asked = here.filter(|it| it.membership.accepted_at.is_none());
     let name = asked.and_then(|it| it.person_name).unwrap_or(person.name);
     Ok(Some(format!("{name} <{}>", person.email)))
 }
 
 async fn put_changed(
     tx: &mut Tx,
-    kind: Kind,
+    kind: MessageKind,
     person_id: i64,
-    entry: &Entry,
+    entry: &AuditEntry,
     random: &dyn Random,
 ) -> Result<()> {
     let about = match entry.about_person_id.filter(|id| *id != person_id) {
@@ -150,18 +153,18 @@ async fn put_changed(
     };
     let until = entry.at.plus_micros(LASTS);
     let new = new(kind, person_id, &facts, entry.at, until, random);
-    outbox::put(tx, &[New { company_id: entry.company_id, ..new }]).await
+    outbox::put(tx, &[NewNotification { company_id: entry.company_id, ..new }]).await
 }
 
 fn new(
-    kind: Kind,
+    kind: MessageKind,
     person_id: i64,
     facts: &AccountFacts,
     now: Instant,
     expires_at: Instant,
     random: &dyn Random,
-) -> New {
-    New {
+) -> NewNotification {
+    NewNotification {
         event: random.id(),
         person_id,
         kind,

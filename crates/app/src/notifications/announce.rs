@@ -1,76 +1,76 @@
-//! What is to be told of a report that was made, that moved, or whose deadline is near.
+//! Notifications about a report that was made or moved, or whose deadline is near.
 
-use super::facts::{Change, ReportFacts, written};
+use super::facts::{DeadlineChange, ReportFacts, written};
 use countersign_domain::actor::Actor;
-use countersign_domain::history::{Entry, Field};
+use countersign_domain::history::{Entry, HistoryField};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::Line;
-use countersign_domain::message::{Audience, Kind};
+use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::report::Report;
 use countersign_domain::schedule::next_morning;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::at_deadline;
-use countersign_store::reports::{Key, Stored};
+use countersign_store::reports::{Key, StoredReport};
 use uuid::Uuid;
 
-/// How long the word of a decision is worth sending.
+/// How long a notification of a decision is worth sending, in microseconds.
 pub(super) const DECISION_LASTS: i64 = 30 * DAY_MICROS;
-/// How long the word of an approval waits, as it can be taken back at once.
+/// How long the notification of an approval waits while one press can undo it, in microseconds.
 pub const UNDO_WAIT: i64 = 5 * 60_000_000;
 
-/// Something to be told to the people of one company.
+/// A notification for the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement {
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// Whose people.
     pub company_id: i64,
-    /// Of which report; none where it tells of a dispatch.
+    /// The report; none if it is about a dispatch.
     pub report: Option<Key>,
-    /// What happened.
+    /// The id of the event, by which a repeated notification is recognised.
     pub event: Uuid,
-    /// What is said.
+    /// The facts as JSON.
     pub data: String,
     /// When it happened.
     pub created_at: Instant,
-    /// Not before.
+    /// The earliest instant to send it.
     pub due_at: Instant,
-    /// From here on it is of no use any more.
+    /// The instant from which it is of no use any more.
     pub expires_at: Instant,
-    /// What happened before and is so no more: who was not told of it is not told of this either.
+    /// The event that it takes back: people who were not notified of that event do not get this
+    /// message either.
     pub takes_back: Option<Uuid>,
 }
 
-/// That a report is with its partner; nothing where its time is over before anybody could know.
+/// A report is ready; none if its deadline had passed before anyone could know.
 #[must_use]
-pub fn made(stored: &Stored, recorded_at: Instant) -> Option<Announcement> {
+pub fn made(stored: &StoredReport, recorded_at: Instant) -> Option<Announcement> {
     let in_time = recorded_at < stored.report.deadline;
-    in_time.then(|| of(Kind::Ready, stored, "1", recorded_at, &facts(stored)))
+    in_time.then(|| of(MessageKind::Ready, stored, "1", recorded_at, &facts(stored)))
 }
 
-/// That a report's deadline is near. What it will change is worked out when that is sent.
+/// A report's deadline is near. The coming changes are computed when the message is sent.
 #[must_use]
-pub fn reminder(stored: &Stored, remind_at: Instant, recorded_at: Instant) -> Announcement {
-    of(Kind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts(stored))
+pub fn reminder(stored: &StoredReport, remind_at: Instant, recorded_at: Instant) -> Announcement {
+    of(MessageKind::Reminder, stored, &remind_at.micros().to_string(), recorded_at, &facts(stored))
 }
 
-/// What the deadline of a report that is with its partner will change about chargeable units.
+/// The chargeable units that the deadline of a report with its partner will change.
 #[must_use]
-pub fn coming(report: &Report) -> Vec<Change> {
+pub fn coming(report: &Report) -> Vec<DeadlineChange> {
     let (after, changed) = at_deadline(report);
     let line = |code: &str| after.lines.iter().find(|line| line.product.code == code);
     let changes = changed.iter().filter_map(|change| {
         let line = line(&change.product)?;
-        Some(Change { from: change.from, to: change.to, ..same(line) })
+        Some(DeadlineChange { from: change.from, to: change.to, ..same(line) })
     });
     changes.collect()
 }
 
-/// What is to be told of a move: the report as it stands after it, and what was written into its
-/// history. An approval by somebody waits, as long as it can be undone with one press; the system
-/// does not undo its own.
+/// The notifications of a move: the report after it, and the new entries of its history. An
+/// approval by a person waits while one press can undo it; the system does not undo its own.
 #[must_use]
-pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
+pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
     let by_system = |entry: &Entry| matches!(entry.actor, Actor::System(_));
     let submitted_by_system = entries.iter().any(|it| it.verb == Verb::Submit && by_system(it));
@@ -79,7 +79,7 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
     let mut announcements = Vec::new();
     for entry in entries {
         let version = entry.version.to_string();
-        let mut tell = |kind, facts: &ReportFacts| {
+        let mut notify = |kind, facts: &ReportFacts| {
             announcements.push(of(kind, stored, &version, entry.recorded_at, facts));
         };
         match entry.verb {
@@ -87,40 +87,48 @@ pub fn moved(stored: &Stored, entries: &[Entry]) -> Vec<Announcement> {
                 if by_system(entry) {
                     let (changes, explains) = (penalties(&stored.report), explains.clone());
                     let told = ReportFacts { approved, changes, explains, ..facts(stored) };
-                    tell(Kind::Submitted, &told);
+                    notify(MessageKind::Submitted, &told);
                 }
                 if stored.report.status == Status::UnderReview {
-                    tell(Kind::Review, &facts(stored));
+                    notify(MessageKind::Review, &facts(stored));
                 }
             }
-            // What the system submitted and approved in one moment is told once.
+            // A submission and approval by the system in one moment make one message.
             Verb::Approve if !submitted_by_system => {
                 let explains = explains.clone();
-                tell(Kind::Approved, &ReportFacts { explains, ..facts(stored) });
+                notify(MessageKind::Approved, &ReportFacts { explains, ..facts(stored) });
                 if let Some(told) = announcements.last_mut().filter(|_| !by_system(entry)) {
                     told.due_at = told.created_at.plus_micros(UNDO_WAIT);
                 }
             }
             Verb::Reopen => {
-                let approval = event(stored, Kind::Approved, &(entry.version - 1).to_string());
+                let approval =
+                    event(stored, MessageKind::Approved, &(entry.version - 1).to_string());
                 let count = announcements.len();
                 announcements.retain(|told: &Announcement| told.event != approval);
                 if announcements.len() == count {
                     let facts = with_reasons(stored, entry);
-                    let told = of(Kind::Reopened, stored, &version, entry.recorded_at, &facts);
+                    let told =
+                        of(MessageKind::Reopened, stored, &version, entry.recorded_at, &facts);
                     announcements.push(Announcement { takes_back: Some(approval), ..told });
                 }
             }
-            Verb::Reject => tell(Kind::Rejected, &with_reasons(stored, entry)),
-            Verb::Extend => tell(Kind::Extended, &with_old_deadline(stored, entry)),
-            Verb::Return => tell(Kind::Returned, &with_reasons(stored, entry)),
+            Verb::Reject => notify(MessageKind::Rejected, &with_reasons(stored, entry)),
+            Verb::Extend => notify(MessageKind::Extended, &with_old_deadline(stored, entry)),
+            Verb::Return => notify(MessageKind::Returned, &with_reasons(stored, entry)),
             _ => {}
         }
     }
     announcements
 }
 
-fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts) -> Announcement {
+fn of(
+    kind: MessageKind,
+    stored: &StoredReport,
+    what: &str,
+    at: Instant,
+    facts: &ReportFacts,
+) -> Announcement {
     let report = &stored.report;
     let company_id = match kind.audience() {
         Audience::Company(countersign_domain::actor::CompanyKind::Distributor) => {
@@ -135,9 +143,9 @@ fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts)
         event: event(stored, kind, what),
         data: written(facts),
         created_at: at,
-        due_at: if kind == Kind::Review { next_morning(at, &report.zone) } else { at },
+        due_at: if kind == MessageKind::Review { next_morning(at, &report.zone) } else { at },
         expires_at: match kind {
-            Kind::Ready | Kind::Reminder | Kind::Extended => report.deadline,
+            MessageKind::Ready | MessageKind::Reminder | MessageKind::Extended => report.deadline,
             _ => at.plus_micros(DECISION_LASTS),
         },
         takes_back: None,
@@ -145,12 +153,12 @@ fn of(kind: Kind, stored: &Stored, what: &str, at: Instant, facts: &ReportFacts)
 }
 
 /// What a message of this kind about a report is known by.
-fn event(stored: &Stored, kind: Kind, what: &str) -> Uuid {
+fn event(stored: &StoredReport, kind: MessageKind, what: &str) -> Uuid {
     let name = format!("message/{}/{what}", kind.token());
     Uuid::new_v5(&stored.names.report_id, name.as_bytes())
 }
 
-fn facts(stored: &Stored) -> ReportFacts {
+fn facts(stored: &StoredReport) -> ReportFacts {
     let (names, report) = (&stored.names, &stored.report);
     ReportFacts {
         id: names.report_id.to_string(),
@@ -168,27 +176,27 @@ fn facts(stored: &Stored) -> ReportFacts {
     }
 }
 
-fn with_reasons(stored: &Stored, entry: &Entry) -> ReportFacts {
+fn with_reasons(stored: &StoredReport, entry: &Entry) -> ReportFacts {
     let name = |code: &str| {
         let line = stored.report.lines.iter().find(|line| line.product.code == code);
         line.map_or_else(|| code.to_owned(), |line| line.product.name.clone())
     };
-    let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+    let reasons = entry.changes.iter().filter(|change| change.field == HistoryField::Reasons);
     let reasons = reasons
         .filter_map(|change| Some((name(change.product.as_deref()?), change.after.clone()?)));
     let line_reasons = reasons.collect();
     ReportFacts { reason: entry.reason.clone(), line_reasons, ..facts(stored) }
 }
 
-fn with_old_deadline(stored: &Stored, entry: &Entry) -> ReportFacts {
-    let mut moved = entry.changes.iter().filter(|change| change.field == Field::Deadline);
+fn with_old_deadline(stored: &StoredReport, entry: &Entry) -> ReportFacts {
+    let mut moved = entry.changes.iter().filter(|change| change.field == HistoryField::Deadline);
     let before = moved.next().and_then(|change| Instant::try_from(change.before.clone()?).ok());
     ReportFacts { reason: entry.reason.clone(), deadline_was: before, ..facts(stored) }
 }
 
 /// A line of which nothing changes.
-fn same(line: &Line) -> Change {
-    Change {
+fn same(line: &Line) -> DeadlineChange {
+    DeadlineChange {
         product: line.product.name.clone(),
         unit: line.product.unit.clone(),
         from: line.chargeable(),
@@ -198,12 +206,12 @@ fn same(line: &Line) -> Change {
 }
 
 /// The lines that are charged a penalty, beside what they would be charged without.
-fn penalties(report: &Report) -> Vec<Change> {
+fn penalties(report: &Report) -> Vec<DeadlineChange> {
     let penalised = report.lines.iter().filter(|line| line.penalty);
     penalised
         .map(|line| {
             let without = Line { penalty: false, ..line.clone() };
-            Change { from: without.chargeable(), ..same(line) }
+            DeadlineChange { from: without.chargeable(), ..same(line) }
         })
         .collect()
 }

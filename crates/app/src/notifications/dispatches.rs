@@ -1,34 +1,35 @@
-//! What is to be told of a dispatch: that it is on its way, and that its vendor is done with it.
+//! Notifications about a dispatch: it is on its way, or its vendor has finished it.
 
 use super::announce::{Announcement, DECISION_LASTS};
 use super::facts::{DispatchFacts, written};
-use super::tell;
+use super::notify;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
-use countersign_store::dispatches::{self, Dispatch, Outcomes};
+use countersign_domain::message::MessageKind;
+use countersign_store::dispatches::{self, Dispatch, DispatchOutcomes};
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, companies};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// Tells the vendor that a dispatch came, and the distributor that it is on its way.
+/// Notifies the vendor that a dispatch arrived, and the distributor that it is on its way.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
-    let facts = facts(tx, dispatch, Outcomes::default()).await?;
+pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
+    let facts = facts(tx, dispatch, DispatchOutcomes::default()).await?;
     let at = dispatch.created_at;
-    let to_vendor = of(Kind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
-    let to_distributor = of(Kind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
-    tell(tx, [&to_vendor, &to_distributor]).await
+    let to_vendor = of(MessageKind::DispatchReceived, dispatch.vendor_id, dispatch, at, &facts);
+    let to_distributor =
+        of(MessageKind::DispatchSent, dispatch.distributor_id, dispatch, at, &facts);
+    notify(tx, [&to_vendor, &to_distributor]).await
 }
 
-/// Tells distributors of those of their dispatches that no report waits in any more, since the
-/// vendor decided on these just now. `decided` names each report and its distributor.
+/// Notifies distributors of dispatches in which no report waits any more after the vendor's
+/// decisions. `decided` names each report and its distributor.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
+pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
     // Two who decide on the last reports at once must not each see the other's still waiting.
     let distributors: BTreeSet<i64> = decided.iter().map(|(_, distributor)| *distributor).collect();
     for distributor in distributors {
@@ -39,20 +40,20 @@ pub async fn tell_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) ->
     let ids: Vec<Uuid> = ids.into_iter().collect();
     let mut announcements = Vec::new();
     for (id, outcomes) in ids.iter().zip(dispatches::outcomes(tx, &ids).await?) {
-        // Where all came back, that was told report by report.
+        // If all reports were returned, each has had its own message.
         if outcomes.waiting > 0 || outcomes.completed == 0 {
             continue;
         }
         let Some(dispatch) = dispatches::find(tx, *id).await? else { continue };
         let facts = facts(tx, &dispatch, outcomes).await?;
-        let (kind, to) = (Kind::DispatchCompleted, dispatch.distributor_id);
+        let (kind, to) = (MessageKind::DispatchCompleted, dispatch.distributor_id);
         announcements.push(of(kind, to, &dispatch, at, &facts));
     }
-    tell(tx, &announcements).await
+    notify(tx, &announcements).await
 }
 
 fn of(
-    kind: Kind,
+    kind: MessageKind,
     company_id: i64,
     dispatch: &Dispatch,
     at: Instant,
@@ -72,7 +73,11 @@ fn of(
     }
 }
 
-async fn facts(tx: &mut Tx, dispatch: &Dispatch, outcomes: Outcomes) -> Result<DispatchFacts> {
+async fn facts(
+    tx: &mut Tx,
+    dispatch: &Dispatch,
+    outcomes: DispatchOutcomes,
+) -> Result<DispatchFacts> {
     let companies = companies::not_partners(tx).await?;
     let name = |id: i64| {
         let company = companies.iter().find(|company| company.id == id);

@@ -1,14 +1,15 @@
-//! What a message says, as the outbox holds it: written by an action, read by whoever sends it.
+//! The facts of a message, as JSON in the outbox: actions write them, and the delivery thread reads
+//! them.
 
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// What is told of a report.
+/// The facts of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportFacts {
-    /// Its id, which its address is made of.
+    /// The id of the report, for its address.
     pub id: String,
     /// Name of the partner.
     pub partner: String,
@@ -16,106 +17,106 @@ pub struct ReportFacts {
     pub distributor: String,
     /// The region's time zone.
     pub zone: String,
-    /// The end of the partner's time.
+    /// The partner's deadline.
     pub deadline: Instant,
-    /// When the distributor is looked to, where it is under review.
+    /// The review date, if it is under review.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub review_by: Option<Instant>,
-    /// The end of the partner's time before it was moved, where it was.
+    /// The deadline before it was moved, if it was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub deadline_was: Option<Instant>,
-    /// Versions of the history entries by the system that are told of: their explanations are
-    /// worked out when the message is written, as they say the same for good.
+    /// Versions of the system's history entries to explain. Their explanations are computed when
+    /// the message is written, because they never change.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub explains: Vec<i64>,
     /// Whether it was approved in the same moment.
     #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub approved: bool,
-    /// Why it was sent back.
+    /// The reason of a rejection, reopening, return or extension.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
-    /// Why, per line: name of the product and text.
+    /// The reasons per line: name of the product and text.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub line_reasons: Vec<(String, String)>,
-    /// What the deadline has changed about chargeable units; of a reminder, what it will change,
-    /// which is worked out when the message is written.
+    /// The chargeable units that the deadline has changed. For a reminder, those that it will
+    /// change, computed when the message is written.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub changes: Vec<Change>,
+    pub changes: Vec<DeadlineChange>,
 }
 
-/// Chargeable units that the deadline changes.
+/// A change of chargeable units by a deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct DeadlineChange {
     /// Name of the product.
     pub product: String,
-    /// Its billing unit.
+    /// The billing unit.
     pub unit: String,
-    /// Chargeable units without that.
+    /// Chargeable units before the change.
     pub from: Quantity,
-    /// Chargeable units with it.
+    /// Chargeable units after the change.
     pub to: Quantity,
-    /// Whether it is a penalty; else a figure without a comment that goes back to the default.
+    /// Whether it is a penalty; otherwise a figure without a comment goes back to its default.
     pub penalty: bool,
 }
 
-/// What is told of a dispatch.
+/// The facts of a dispatch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DispatchFacts {
-    /// Its id, which its address is made of.
+    /// The id of the dispatch, for its address.
     pub id: String,
-    /// Its number among the distributor's.
+    /// The distributor's number of the dispatch.
     pub number: i64,
     /// Name of the distributor.
     pub distributor: String,
     /// Name of the vendor.
     pub vendor: String,
-    /// How many reports it holds.
+    /// The number of its reports.
     pub reports: i64,
-    /// Those that the vendor processed.
+    /// The number of reports that the vendor completed.
     #[serde(default)]
     pub completed: i64,
-    /// Those that it sent back.
+    /// The number of reports that the vendor returned.
     #[serde(default)]
     pub returned: i64,
     /// The earliest cycle of its reports.
     pub first_cycle: String,
-    /// The latest one.
+    /// The latest cycle of its reports.
     pub last_cycle: String,
     /// The distributor's purchase-order number.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub purchase_order: Option<String>,
-    /// What the distributor said about it.
+    /// The distributor's note.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
 }
 
-/// What is told of an account.
+/// The facts of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountFacts {
     /// When it happened.
     pub at: Instant,
-    /// Until when the link opens.
+    /// The instant at which the link expires.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub until: Option<Instant>,
-    /// The browser and the machine, as they call themselves.
+    /// A description of the browser and the machine.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub device: Option<String>,
-    /// Its address in the network.
+    /// The network address.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub address: Option<String>,
-    /// What changed, by the name of the audit record.
+    /// The event of the audit record, by its name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub event: Option<String>,
-    /// Whom it is about, where that is not the reader: name and address.
+    /// The person whom it is about, if that is not the reader: name and address.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub person: Option<String>,
-    /// What was so before, and is since.
+    /// The value before and after, as the audit record has it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub change: Option<String>,
 }
 
 impl AccountFacts {
-    /// Those of which nothing is known but when it happened.
+    /// Facts with nothing but an instant.
     #[must_use]
     pub const fn at(at: Instant) -> Self {
         let (until, device, address, event, person, change) = (None, None, None, None, None, None);
@@ -123,19 +124,19 @@ impl AccountFacts {
     }
 }
 
-/// As the outbox holds it.
+/// The facts as JSON for the outbox.
 ///
 /// # Panics
-/// Never: facts are texts, numbers and lists.
+/// Never fails: facts are texts, numbers and lists.
 #[must_use]
 pub fn written(facts: &impl Serialize) -> String {
     serde_json::to_string(facts).expect("facts have string keys only")
 }
 
-/// Reads what the outbox holds.
+/// Reads the facts of an outbox row.
 ///
 /// # Errors
-/// What is wrong with it.
+/// The fault of the text.
 pub fn read<T: DeserializeOwned>(data: &str) -> Result<T, String> {
     serde_json::from_str(data).map_err(|error| format!("what a message says: {error}"))
 }

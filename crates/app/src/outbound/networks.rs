@@ -14,7 +14,7 @@ const fn v6(a: u16, b: u16, c: u16, length: u8) -> Ipv6Net {
     Ipv6Net::new_assert(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 0), length)
 }
 
-/// Of IPv4, what is not public.
+/// IPv4 networks that are not public.
 const SPECIAL_V4: [Ipv4Net; 15] = [
     // This network; private; shared by a carrier's customers; this machine; this link.
     v4(0, 0, 0, 8),
@@ -24,29 +24,29 @@ const SPECIAL_V4: [Ipv4Net; 15] = [
     v4(169, 254, 0, 16),
     v4(172, 16, 0, 12),
     v4(192, 168, 0, 16),
-    // Protocols; documentation; the old way to 6to4; measuring.
+    // Protocols; documentation; the old way to 6to4; benchmarks.
     v4(192, 0, 0, 24),
     v4(192, 0, 2, 24),
     v4(198, 51, 100, 24),
     v4(203, 0, 113, 24),
     v4(192, 88, 99, 24),
     v4(198, 18, 0, 15),
-    // Many at once; reserved, with the address of everybody.
+    // Multicast; reserved, including the broadcast address.
     v4(224, 0, 0, 4),
     v4(240, 0, 0, 4),
 ];
 
-/// Of IPv6, what is given out for all the world.
+/// IPv6 addresses that are global unicast.
 const GLOBAL_V6: Ipv6Net = v6(0x2000, 0, 0, 3);
-/// Of that, what is not public: protocols with Teredo; documentation, twice.
+/// Parts of it that are not public: protocols with Teredo; documentation, twice.
 const SPECIAL_V6: [Ipv6Net; 3] =
     [v6(0x2001, 0, 0, 23), v6(0x2001, 0xdb8, 0, 32), v6(0x3fff, 0, 0, 20)];
-/// 6to4: an address of IPv4 stands behind the first 16 bits.
+/// 6to4: an IPv4 address follows the first 16 bits.
 const SIX_TO_FOUR: Ipv6Net = v6(0x2002, 0, 0, 16);
-/// NAT64: an address of IPv4 stands in the last 32 bits.
+/// NAT64: the last 32 bits are an IPv4 address.
 const NAT64: Ipv6Net = v6(0x64, 0xff9b, 0, 96);
 
-/// Whether an address is anybody's to reach.
+/// Whether an address is public.
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
     match address.to_canonical() {
@@ -64,7 +64,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     !SPECIAL_V4.iter().any(|network| network.contains(&address))
 }
 
-/// The address of IPv4 that one of IPv6 leads to by a translator of the network.
+/// The IPv4 address to which a network translator leads this IPv6 address.
 fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let [_, _, a, b, c, d, .., e, f, g, h] = address.octets();
     if SIX_TO_FOUR.contains(&address) {
@@ -73,10 +73,10 @@ fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
     NAT64.contains(&address).then(|| Ipv4Addr::new(e, f, g, h))
 }
 
-/// Reads a network as `10.0.0.0/8`, or one address.
+/// Reads a network such as `10.0.0.0/8`, or one address.
 ///
 /// # Errors
-/// What is expected.
+/// The expected form.
 pub fn parse(text: &str) -> Result<IpNet, String> {
     let one = || text.parse::<IpAddr>().ok().map(IpNet::from);
     let network: Option<IpNet> = text.parse().ok().or_else(one);
@@ -85,8 +85,9 @@ pub fn parse(text: &str) -> Result<IpNet, String> {
     let network = network.ok_or_else(expected)?;
     match network.trunc() == network {
         true => Ok(network),
-        false => {
-            Err(format!("{network} names an address in a network; that is {}", network.trunc()))
-        }
+        false => Err(format!(
+            "{network} names an address within a network; the network is {}",
+            network.trunc()
+        )),
     }
 }

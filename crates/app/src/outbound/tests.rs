@@ -1,4 +1,4 @@
-//! What the door lets through, and what it tells.
+//! What the door refuses, and what it says.
 
 use super::*;
 use std::io::{Read, Write};
@@ -15,7 +15,7 @@ const SHUT: &str = "0.0.0.0 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.25
     ::ffff:10.0.0.1 ::ffff:0:7f00:1 fe80::1 fc00::1 fd12:3456::1 fec0::1 ff02::1 \
     64:ff9b::7f00:1 64:ff9b::a00:1 64:ff9b:1::1 2002:7f00:1::1 2002:a9fe:a9fe::1 2001::1 \
     2001:db8::1 3fff::1 5f00::1 100::1 4000::1";
-/// Addresses that are, next to those.
+/// Public addresses next to those.
 const OPEN: &str = "1.1.1.1 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 172.15.0.1 \
     172.32.0.1 192.167.0.1 223.255.255.255 ::ffff:1.1.1.1 2606:4700::1111 64:ff9b::101:101 \
     2002:101:101::1 2001:4860:4860::8888";
@@ -88,7 +88,7 @@ fn a_network_is_one_and_nothing_else() {
     }
 }
 
-/// A listener that answers one request with this, and says whether anybody came.
+/// A listener that answers one request with this, and says whether anyone connected.
 fn answering(with: &'static str) -> (u16, std::thread::JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -103,7 +103,7 @@ fn answering(with: &'static str) -> (u16, std::thread::JoinHandle<()>) {
     (port, serve)
 }
 
-async fn get(door: &Door, address: &str) -> Result<Answer, Unreached> {
+async fn get(door: &Door, address: &str) -> Result<OutboundResponse, Unreached> {
     let client = door.client(false, Duration::from_secs(5)).unwrap();
     let request = client.get(address).build().unwrap();
     door.ask(&client, request, 10).await
@@ -117,11 +117,11 @@ async fn a_name_that_resolves_into_the_machine_is_not_connected_to() {
         assert!(get(&shut, &format!("http://{host}:{port}/")).await.is_err(), "{host}");
         assert!(shut.connect(host.trim_matches(['[', ']']), port).await.is_err(), "{host}");
     }
-    // A door that knew names alone would let an address through, and one that looked at what is
-    // written alone a name: each is checked where it is connected to.
+    // A door that checked only names would let an address through, and one that checked only the
+    // written host would let a name through: both are checked at the connection.
     let resolved = Door::resolve(&shut, "localhost", port).await;
     assert_eq!(resolved.unwrap_err().kind(), io::ErrorKind::PermissionDenied);
-    // Nobody came until now: the listener still waits for its only visitor.
+    // No one has connected so far: the listener still waits for its only visitor.
     assert!(!serve.is_finished());
     let opened = door(&["127.0.0.0/8", "::1"]);
     let answer = get(&opened, &format!("http://localhost:{port}/")).await.unwrap();

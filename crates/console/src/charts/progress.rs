@@ -1,41 +1,38 @@
-//! A cycle's progress over its days: stacked areas, one per status.
+//! The chart of a cycle's progress over its days: stacked areas, one per status.
 
 use countersign_domain::status::Status;
 use countersign_domain::zone::date_of_number;
 use countersign_language::text::Locale;
 use countersign_store::reports::DayCount;
 
-/// The drawing's size in its own units.
+/// The size of the drawing in its own units.
 const WIDTH: i64 = 640;
 const HEIGHT: i64 = 160;
-/// Days that a chart shows beyond today.
+/// The most days that a chart shows beyond today.
 const MOST_AHEAD: i64 = 31;
 
 /// The chart.
-pub(crate) struct Progress {
+pub(crate) struct ProgressChart {
     /// Its areas, from the bottom up.
-    pub(crate) areas: Vec<Area>,
+    pub(crate) areas: Vec<ChartArea>,
     /// Where the marked day stands, and what is marked.
     pub(crate) mark: Option<(i64, String)>,
-    /// The first and the last day.
     pub(crate) ends: (String, String),
-    /// How many reports there are in all.
+    /// The number of all reports.
     pub(crate) most: String,
-    /// The same figures: a day and a count per area.
+    /// The table: a day and a count per area.
     pub(crate) rows: Vec<(String, Vec<String>)>,
 }
 
 /// The area of a status.
-pub(crate) struct Area {
+pub(crate) struct ChartArea {
     /// The status's word, which is its class.
     pub(crate) token: &'static str,
-    /// What the legend says.
     pub(crate) label: String,
-    /// The points of its outline.
     pub(crate) points: String,
 }
 
-/// From the bottom up; what is agreed grows from the ground.
+/// From the bottom up; approved reports grow from the ground.
 const ORDER: [Status; 5] =
     [Status::Completed, Status::Approved, Status::UnderReview, Status::Rejected, Status::Preparing];
 
@@ -49,12 +46,12 @@ fn count(day: &DayCount, status: Status) -> i64 {
     }
 }
 
-impl Progress {
+impl ProgressChart {
     /// The chart of some days; none where there are fewer than two, or no reports.
     pub(crate) fn of(locale: Locale, days: &[DayCount], deadline: Option<i64>) -> Option<Self> {
         let most = days.iter().map(total).max().filter(|most| *most > 0)?;
         let (first, last) = (days.first()?, days.last()?);
-        // The days until the deadline are there, and empty: how much is left is what is asked.
+        // The days until the deadline are included and empty, to show how much time is left.
         let end = last.day.max(deadline.unwrap_or(last.day).min(last.day + MOST_AHEAD));
         let span = end - first.day;
         if span < 1 {
@@ -74,7 +71,11 @@ impl Progress {
             let lower = days.iter().zip(&below).rev().map(point);
             if ground != below {
                 let points = upper.chain(lower).collect::<Vec<_>>().join(" ");
-                areas.push(Area { token: status.token(), label: label(locale, status), points });
+                areas.push(ChartArea {
+                    token: status.token(),
+                    label: label(locale, status),
+                    points,
+                });
             }
         }
         let date = |day: i64| locale.written(date_of_number(day));
@@ -94,7 +95,6 @@ impl Progress {
         })
     }
 
-    /// The headings of the table, in the order of its columns.
     pub(crate) fn headings(locale: Locale) -> Vec<String> {
         ORDER.iter().rev().map(|status| label(locale, *status)).collect()
     }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn areas_are_stacked_and_reach_the_top_where_all_reports_are() {
         let days = [day(20_000, 10, 0, 0), day(20_001, 4, 4, 2)];
-        let chart = Progress::of(Locale::English, &days, Some(20_001)).unwrap();
+        let chart = ProgressChart::of(Locale::English, &days, Some(20_001)).unwrap();
         let points: Vec<_> = chart.areas.iter().map(|it| (it.token, it.points.as_str())).collect();
         assert_eq!(points[0], ("approved", "0,160 640,128 640,160 0,160"));
         assert_eq!(points[1], ("under-review", "0,160 640,64 640,128 0,160"));
@@ -132,7 +132,9 @@ mod tests {
 
     #[test]
     fn one_day_or_no_report_is_no_chart() {
-        assert!(Progress::of(Locale::English, &[day(1, 3, 0, 0)], None).is_none());
-        assert!(Progress::of(Locale::English, &[day(1, 0, 0, 0), day(2, 0, 0, 0)], None).is_none());
+        assert!(ProgressChart::of(Locale::English, &[day(1, 3, 0, 0)], None).is_none());
+        assert!(
+            ProgressChart::of(Locale::English, &[day(1, 0, 0, 0), day(2, 0, 0, 0)], None).is_none()
+        );
     }
 }

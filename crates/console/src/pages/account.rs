@@ -1,13 +1,14 @@
-//! One's own account: name, language, keys, password, second factor, identity provider, sessions.
+//! A person's own account: name, language, keys, password, second factor, identity provider,
+//! sessions.
 //!
-//! What lets somebody in, or keeps them out, asks for the password again: an unlocked machine is
-//! no proof of who sits before it.
+//! Changes of credentials ask for the password again, because an unlocked machine does not prove
+//! who sits before it.
 
+mod confirm_password;
+mod linked_provider;
 mod messages;
 mod password;
-mod personal;
-mod proof;
-mod provider;
+mod profile;
 mod second_factor;
 mod sessions;
 mod show;
@@ -15,12 +16,11 @@ mod show;
 use crate::route::Route;
 use countersign_web::access::Access::{Acting, Proved};
 
-/// The pages of the account.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/account", Proved, show::show),
-        Route::post("/account/name", Proved, personal::rename),
-        Route::post("/account/preferences", Proved, personal::prefer),
+        Route::post("/account/name", Proved, profile::rename),
+        Route::post("/account/preferences", Proved, profile::prefer),
         Route::post("/account/messages", Proved, messages::choose),
         Route::post("/account/password", Proved, password::submit),
         Route::get("/account/second-factor", Proved, second_factor::show),
@@ -28,8 +28,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/account/second-factor/confirm", Proved, second_factor::confirm),
         Route::post("/account/second-factor/codes", Proved, second_factor::renew_codes),
         Route::post("/account/second-factor/remove", Proved, second_factor::remove),
-        Route::post("/account/provider/link", Acting, provider::link),
-        Route::post("/account/provider/unlink", Acting, provider::unlink),
+        Route::post("/account/provider/link", Acting, linked_provider::link),
+        Route::post("/account/provider/unlink", Acting, linked_provider::unlink),
         Route::post("/account/sessions/end", Proved, sessions::end),
         Route::post("/account/sessions/end-all", Proved, sessions::end_all),
     ]

@@ -1,26 +1,27 @@
-//! The operator's own pages of the directory: one region, vendor, distributor, partner or product,
-//! read by all of its roles, added and changed by its Administrator.
+//! The operator's pages of the directory: one region, vendor, distributor, partner or product, read
+//! by all of its roles, added and changed by its Administrator.
 //!
-//! [`countersign_app::actions::edit_directory`] checks what a field may hold.
+//! [`countersign_app::actions::edit_directory`] checks the fields.
 
 pub(crate) mod changes;
+mod field_table;
 mod fields;
 mod form;
 mod kinds;
-mod page;
+mod options;
+mod show;
 
 use crate::access::WRITES_DIRECTORY;
 use crate::context::Context;
 use crate::route::Route;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The operator's people.
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 
-/// The routes of one kind; a partner has a page of its own, which others open too.
+/// The routes of one kind; a partner also has a page for other companies.
 macro_rules! routes_of {
     ($kind:expr, $family:literal) => {
         [
@@ -50,12 +51,12 @@ macro_rules! routes_of {
     };
 }
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
-    let of_region = async |context: &Context| page::show(context, Kind::Region).await;
-    let of_vendor = async |context: &Context| page::show(context, Kind::Vendor).await;
-    let of_distributor = async |context: &Context| page::show(context, Kind::Distributor).await;
-    let of_product = async |context: &Context| page::show(context, Kind::Product).await;
+    let of_region = async |context: &Context| page::show(context, DirectoryKind::Region).await;
+    let of_vendor = async |context: &Context| page::show(context, DirectoryKind::Vendor).await;
+    let of_distributor =
+        async |context: &Context| page::show(context, DirectoryKind::Distributor).await;
+    let of_product = async |context: &Context| page::show(context, DirectoryKind::Product).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),
         Route::get("/vendors/{id}", READS, of_vendor),
@@ -63,11 +64,11 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/products/{id}", READS, of_product),
     ];
     let forms = [
-        routes_of!(Kind::Region, "regions"),
-        routes_of!(Kind::Vendor, "vendors"),
-        routes_of!(Kind::Distributor, "distributors"),
-        routes_of!(Kind::Partner, "partners"),
-        routes_of!(Kind::Product, "products"),
+        routes_of!(DirectoryKind::Region, "regions"),
+        routes_of!(DirectoryKind::Vendor, "vendors"),
+        routes_of!(DirectoryKind::Distributor, "distributors"),
+        routes_of!(DirectoryKind::Partner, "partners"),
+        routes_of!(DirectoryKind::Product, "products"),
     ];
     pages.into_iter().chain(forms.into_iter().flatten()).collect()
 }

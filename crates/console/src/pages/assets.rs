@@ -8,7 +8,6 @@ use axum::response::Response;
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 
-/// The files.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/assets/{file}", Access::Everyone, show)]
 }

@@ -1,4 +1,4 @@
-//! The audit record: an Administrator's own company's, and the operator's of all.
+//! The audit record: of an Administrator's own company, or, for the operator, of all.
 
 use crate::addresses;
 use crate::context::Context;
@@ -14,36 +14,34 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::audit::{self, Listed, Place};
+use countersign_store::audit::{self, AuditCursor, ListedAuditEntry};
 use countersign_web::access::Access;
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Entries of a page.
 const ROWS: usize = 100;
 
-/// The page.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/audit", Access::Area(Area::People, Right::Full), show)]
 }
 
 #[derive(Template)]
 #[template(path = "audit.html")]
-struct Audit {
+struct AuditPage {
     layout: Layout,
-    rows: Vec<Row>,
+    rows: Vec<AuditRow>,
     /// Whether it is of all companies.
     of_all: bool,
-    /// Whether the latest entries are on another page.
+    /// Whether there are newer entries on another page.
     has_newer: bool,
     older: Option<String>,
 }
 
-struct Row {
+struct AuditRow {
     at: Moment,
     event: String,
-    /// How often it happened, where that was more than once.
+    /// The number of times, if it is more than one.
     times: Option<String>,
     name: String,
     email: String,
@@ -56,19 +54,19 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct AuditQuery {
     at: Option<i64>,
     id: Option<String>,
 }
 
 async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: AuditQuery = context.query()?;
     let person = context.person()?;
     let of_all = person.company_kind == CompanyKind::Operator;
     let id = asked.id.and_then(|id| id.parse::<Uuid>().ok());
     let place = match (asked.at, id) {
-        (Some(at), Some(id)) => Place { at: Instant::from_micros(at), id },
-        _ => Place { at: context.machine_time.plus_micros(1), id: Uuid::nil() },
+        (Some(at), Some(id)) => AuditCursor { at: Instant::from_micros(at), id },
+        _ => AuditCursor { at: context.machine_time.plus_micros(1), id: Uuid::nil() },
     };
     let company_id = (!of_all).then_some(person.company_id);
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
@@ -86,7 +84,7 @@ async fn show(context: &Context) -> Answer {
         let pairs = [("at", it.entry.at.micros().to_string()), ("id", it.entry.id.to_string())];
         addresses::with_query(addresses::AUDIT, &pairs)
     });
-    html(&Audit {
+    html(&AuditPage {
         layout: context.layout(context.locale.t("nav-audit")),
         rows: listed.into_iter().map(|it| row(context.locale, &zone, it)).collect(),
         of_all,
@@ -95,19 +93,19 @@ async fn show(context: &Context) -> Answer {
     })
 }
 
-fn row(locale: Locale, zone: &Zone, listed: Listed) -> Row {
+fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
     let entry = listed.entry;
     let change = entry.change().unwrap_or_default();
     let about = entry.about.unwrap_or_default();
     let about = match entry.event {
-        // A channel has a name that people gave it.
+        // The name of a channel is shown unchanged.
         Event::ChannelChanged => about,
         _ => locale.audit_value(&about),
     };
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
-    Row {
+    AuditRow {
         at: locale.moment(entry.at, zone),
         event: locale.audit_event(entry.event),
         times: (listed.times > 1).then(|| locale.count(listed.times)),

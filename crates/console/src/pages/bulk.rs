@@ -1,6 +1,5 @@
-//! Many reports at once: the rows that were picked, or all of the query, approved, rejected or
-//! given more time with one reason, or sent to a vendor. Nothing is done before the preview is
-//! confirmed.
+//! Decisions on many reports: the selected rows, or all of the query, are approved, rejected, given
+//! more time with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
 
 use crate::addresses;
 use crate::context::Context;
@@ -12,10 +11,10 @@ use crate::pages::report_lists::query::ReportQuery;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
 use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition};
@@ -26,31 +25,28 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Rows that are read at once.
 const CHUNK: i64 = 500;
-/// Reports that an address names: a page of the list, and a little more.
+/// The most reports in an address: a page of the list, and a little more.
 const MOST_IN_ADDRESS: usize = 100;
 
-/// The target of the list's buttons.
 pub(crate) fn routes() -> Vec<Route> {
     let decides = Access::Of(&[CompanyKind::Distributor], Area::UsageReports, Right::Full);
     vec![Route::post("/usage-reports/decide", decides, decide).typed_again(again)]
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct BulkForm {
     action: String,
     /// The whole query instead of the rows.
     #[serde(default)]
     all: Option<String>,
     #[serde(default)]
     query: String,
-    /// Picked rows: id and the version that was seen, as `id.version`.
+    /// Selected rows: id and seen version, as `id.version`.
     #[serde(default)]
     report: Vec<String>,
     #[serde(default)]
     reasons: Option<String>,
-    /// The new last day of an extension.
     #[serde(default)]
     last_day: Option<String>,
 }
@@ -70,21 +66,20 @@ struct Reasons {
     last_day: Option<LastDay>,
 }
 
-/// The field of an extension's new last day.
 struct LastDay {
     value: String,
     error: Option<String>,
 }
 
-/// Asks for reasons where they are needed, then previews what would be done.
+/// Asks for required reasons, then previews the results.
 async fn decide(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: BulkForm = context.form()?;
     if form.action == "dispatch" {
         return dispatch(context, &form).await;
     }
     let wanted = wanted(context, &form).await?;
     // The query comes back as it is understood, whatever was sent.
-    let form = Form { query: understood(&form.query)?, ..form };
+    let form = BulkForm { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
         let back = redirect::to(&addresses::reports(&form.query))?;
         let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
@@ -99,29 +94,31 @@ async fn decide(context: &Context) -> Answer {
     redirect::to(&addresses::job(job))
 }
 
-/// Asks for reasons with those that were typed before the session ended.
+/// Asks for reasons, with those from before the session ended.
 async fn again(context: &Context) -> Answer {
-    let form: Form = context.form()?;
-    let form = Form { query: understood(&form.query)?, ..form };
+    let form: BulkForm = context.form()?;
+    let form = BulkForm { query: understood(&form.query)?, ..form };
     let wanted = wanted(context, &form).await?;
     ask(context, form, wanted.len())
 }
 
 /// What is decided; none while something is missing that has to be asked for.
-fn decision(form: &Form) -> Result<Option<Decision>, Problem> {
+fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
     let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
     Ok(match (form.action.as_str(), reasons) {
-        ("approve", _) => Some(Decision::Approve { note: None }),
+        ("approve", _) => Some(JobDecision::Approve { note: None }),
         ("reject" | "extend", None) => None,
-        ("reject", Some(reasons)) => Some(Decision::Reject { reasons: reasons.to_owned() }),
-        ("extend", Some(reason)) => last_day(form)
-            .map(|date| Decision::Extend { last_day: date.to_string(), reason: reason.to_owned() }),
+        ("reject", Some(reasons)) => Some(JobDecision::Reject { reasons: reasons.to_owned() }),
+        ("extend", Some(reason)) => last_day(form).map(|date| JobDecision::Extend {
+            last_day: date.to_string(),
+            reason: reason.to_owned(),
+        }),
         (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
     })
 }
 
 /// What is wrong with the reasons.
-fn error(form: &Form) -> Option<&'static str> {
+fn error(form: &BulkForm) -> Option<&'static str> {
     let reasons = form.reasons.as_deref()?.trim();
     match (reasons.is_empty(), form.action.as_str()) {
         (true, "extend") => Some("bulk-extend-needed"),
@@ -130,12 +127,12 @@ fn error(form: &Form) -> Option<&'static str> {
     }
 }
 
-fn last_day(form: &Form) -> Option<Date> {
+fn last_day(form: &BulkForm) -> Option<Date> {
     parse_date(form.last_day.as_deref()?.trim()).ok()
 }
 
 /// Leads to the page that says what would be sent.
-async fn dispatch(context: &Context, form: &Form) -> Answer {
+async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
     let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
     let mut picked: Vec<(&str, String)> = Vec::new();
     match form.all {
@@ -145,10 +142,13 @@ async fn dispatch(context: &Context, form: &Form) -> Answer {
             return redirect::to(&addresses::new_dispatch(&picked));
         }
         Some(_) => {
+            let statuses: Vec<Status> = statuses_of(Verb::Dispatch).collect();
             let found = context
-                .read(async |tx| standing(tx, context, &form.query, &[Status::Approved]).await)
+                .read(async |tx| matching_reports(tx, context, &form.query, &statuses).await)
                 .await?;
-            let seen = |it: &Wanted| format!("{}.{}", it.report_id, it.version.unwrap_or_default());
+            let seen = |it: &ReportToDecide| {
+                format!("{}.{}", it.report_id, it.version.unwrap_or_default())
+            };
             picked.extend(found.iter().map(|it| ("report", seen(it))));
         }
     }
@@ -165,7 +165,7 @@ fn understood(query: &str) -> Result<String, Problem> {
     Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
 }
 
-fn ask(context: &Context, form: Form, count: usize) -> Answer {
+fn ask(context: &Context, form: BulkForm, count: usize) -> Answer {
     let locale = context.locale;
     let extends = form.action == "extend";
     let (title, hint) = match extends {
@@ -190,15 +190,17 @@ fn ask(context: &Context, form: Form, count: usize) -> Answer {
 }
 
 /// The reports that are meant, each with the version that was seen.
-async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> {
-    let statuses: &[Status] = match form.action.as_str() {
-        "extend" => &[Status::Preparing, Status::Rejected],
-        _ => &[Status::UnderReview],
+async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide>, Problem> {
+    let verb = match form.action.as_str() {
+        "extend" => Verb::Extend,
+        "reject" => Verb::Reject,
+        _ => Verb::Approve,
     };
+    let statuses: Vec<Status> = statuses_of(verb).collect();
     context
         .read(async |tx| {
             Ok(match form.all {
-                Some(_) => standing(tx, context, &form.query, statuses).await?,
+                Some(_) => matching_reports(tx, context, &form.query, &statuses).await?,
                 None => picked(tx, context.person()?, &form.report).await?,
             })
         })
@@ -206,25 +208,29 @@ async fn wanted(context: &Context, form: &Form) -> Result<Vec<Wanted>, Problem> 
 }
 
 /// The picked rows; of what the person may not know of, none.
-async fn picked(tx: &mut Tx, person: &Person, reports: &[String]) -> Result<Vec<Wanted>, Problem> {
+async fn picked(
+    tx: &mut Tx,
+    person: &Person,
+    reports: &[String],
+) -> Result<Vec<ReportToDecide>, Problem> {
     let mut wanted = Vec::new();
     for text in reports {
         let (id, version) = text.split_once('.').unwrap_or((text, ""));
         let Ok(report_id) = id.parse::<Uuid>() else { continue };
         if let Some(key) = crate::pages::reports::report_view::seen(tx, person, report_id).await? {
-            wanted.push(Wanted { report_id, key, version: version.parse().ok() });
+            wanted.push(ReportToDecide { report_id, key, version: version.parse().ok() });
         }
     }
     Ok(wanted)
 }
 
 /// Of a query's reports, those that a decision is about.
-async fn standing(
+async fn matching_reports(
     tx: &mut Tx,
     context: &Context,
     query: &str,
     statuses: &[Status],
-) -> Result<Vec<Wanted>, Problem> {
+) -> Result<Vec<ReportToDecide>, Problem> {
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
     let first = context.installation.first_cycle;
@@ -246,6 +252,6 @@ async fn standing(
     Ok(wanted)
 }
 
-fn seen(report: &ListRow) -> Wanted {
-    Wanted { report_id: report.id, key: report.key, version: Some(report.version) }
+fn seen(report: &ListRow) -> ReportToDecide {
+    ReportToDecide { report_id: report.id, key: report.key, version: Some(report.version) }
 }

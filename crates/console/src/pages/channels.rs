@@ -1,6 +1,5 @@
-//! The channels that deliver dispatches: written by the operator's Administrator, read by the
-//! operator's people and by those of a distributor who may dispatch. Secrets are shown once, when
-//! they are made.
+//! Delivery channels: written by the operator's Administrator, read by the operator's people and by
+//! those of a distributor who may dispatch. Secrets are shown once, when they are made.
 
 mod execute;
 mod form;
@@ -12,7 +11,7 @@ use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::companies::{self, Company};
 use countersign_store::delivery_channels::{self, DeliveryChannel};
 use countersign_store::{Tx, deliveries};
@@ -23,7 +22,6 @@ use uuid::Uuid;
 const READS: Access = Access::Of(&[Operator], Area::Directory, Right::Read);
 const OWN: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/dispatches/ways", OWN, list::own),
@@ -37,7 +35,6 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// The distributor of a number.
 async fn distributor(tx: &mut Tx, id: i64) -> Result<Company, Problem> {
     let all = companies::not_partners(tx).await?;
     let is_meant = |it: &Company| it.id == id && it.kind == Distributor;
@@ -53,8 +50,8 @@ async fn of_address(context: &Context, tx: &mut Tx) -> Result<(DeliveryChannel, 
 }
 
 /// An entry of the audit record about a channel of a distributor.
-fn changed(context: &Context, distributor: &Company, after: &str, name: &str) -> Entry {
-    Entry {
+fn changed(context: &Context, distributor: &Company, after: &str, name: &str) -> AuditEntry {
+    AuditEntry {
         company_id: Some(distributor.id),
         about: Some(name.to_owned()),
         after: Some(after.to_owned()),
@@ -62,7 +59,7 @@ fn changed(context: &Context, distributor: &Company, after: &str, name: &str) ->
     }
 }
 
-/// Why nothing leaves from here, where nothing does.
+/// Why this process sends nothing, if it sends nothing.
 fn stays(context: &Context) -> Option<String> {
     let installation = &context.installation;
     let key = match (installation.demo, installation.rehearsal) {
@@ -73,7 +70,7 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-/// How much of what went by a channel waits or was given up.
+/// The waiting and given-up deliveries of a channel, in words.
 async fn counted(
     context: &Context,
     tx: &mut Tx,

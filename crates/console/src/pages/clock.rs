@@ -1,8 +1,9 @@
-//! The operator's page of the clock: how far it ran, what comes next, what waits for a choice, and
-//! what it would do.
+//! The operator's page of the clock: how far it ran, what comes next, what waits for a choice,
+//! what it would do, and how it stands with backups.
 
-mod choose;
-mod foreseen;
+mod backups;
+mod choose_deadlines;
+mod dry_run;
 mod show;
 
 use crate::route::Route;
@@ -10,12 +11,11 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The page, and its one form.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     let runs = Access::Of(&[Operator], Area::Directory, Right::Full);
     vec![
         Route::get("/clock", reads, show::show),
-        Route::post("/clock/missed-deadlines", runs, choose::choose),
+        Route::post("/clock/missed-deadlines", runs, choose_deadlines::choose),
     ]
 }

@@ -1,6 +1,6 @@
-//! Corrections of all reports in one list, and what came late of a cycle.
+//! The list of corrections, and the late differences of a cycle.
 //!
-//! Does not own: what is done to one correction, which is on its report's page.
+//! Does not own the actions on one correction, which are on its report's page.
 
 mod late;
 mod list;
@@ -9,13 +9,12 @@ use crate::context::Context;
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
-use countersign_store::corrections::Whose;
+use countersign_store::corrections::CorrectionScope;
 use countersign_web::access::Access;
 use countersign_web::problem::Problem;
 
 const READ: Access = Access::Of(&[Distributor, Partner, Operator], Area::UsageReports, Right::Read);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/corrections", READ, list::show),
@@ -24,12 +23,12 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// Whose are shown to the reader.
-fn whose(context: &Context) -> Result<Whose, Problem> {
+fn whose(context: &Context) -> Result<CorrectionScope, Problem> {
     let person = context.person()?;
     match person.company_kind {
-        Operator => Ok(Whose::All),
-        Distributor => Ok(Whose::Distributor(person.company_id)),
-        Partner => Ok(Whose::Partner(person.company_id)),
+        Operator => Ok(CorrectionScope::All),
+        Distributor => Ok(CorrectionScope::Distributor(person.company_id)),
+        Partner => Ok(CorrectionScope::Partner(person.company_id)),
         Vendor => Err(Problem::NotFound),
     }
 }

@@ -1,12 +1,12 @@
-//! A distributor's cycles: what stands where, what is late or missing, and whether one is done.
+//! The cycles of a distributor: the reports by status, what is late or missing, and the closing.
 //!
-//! Each count leads to the list behind it. Nothing is called done while anything stands in the
-//! way; what that is, the domain says (`completeness`).
+//! Each count leads to its list. A cycle cannot be closed while anything is open; `completeness` in
+//! the domain decides that.
 
 mod close;
 mod list;
 mod metric;
-mod rows;
+mod metric_list;
 mod scope;
 mod show;
 mod times;
@@ -23,14 +23,13 @@ const CLOSE: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full
 /// A distributor's people who work on reports, and the operator's Administrators.
 const MAKE: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/cycles", READ, list::show),
         Route::get("/cycles/{cycle}", READ, show::show),
         Route::get("/cycles/{cycle}/in-no-line", READ, uncounted::show),
         Route::post("/cycles/{cycle}/make", MAKE, uncounted::make),
-        Route::get("/cycles/{cycle}/{metric}", READ, rows::show),
+        Route::get("/cycles/{cycle}/{metric}", READ, metric_list::show),
         Route::post("/cycles/{cycle}/close", CLOSE, close::close),
     ]
 }

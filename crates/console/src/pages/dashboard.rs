@@ -1,15 +1,15 @@
-//! The dashboard: where everything stands, how far the cycle is, what needs me now.
+//! The dashboard: the counts by status, the progress of the cycle, and the reader's tasks.
 
 mod needs;
 
 use crate::addresses;
-use crate::charts::progress::Progress;
+use crate::charts::progress::ProgressChart;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::pages::report_lists::participation::Participation;
 use crate::pages::report_lists::query::ReportQuery;
-use crate::pages::report_lists::standing::Standing;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
@@ -20,12 +20,11 @@ use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, day_number};
 use countersign_store::Tx;
-use countersign_store::reports::{self, Counts, DayCount, Filter};
+use countersign_store::reports::{self, DayCount, Filter, ListCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use needs::Need;
 
-/// The page everybody begins with.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/", Access::Acting, show)]
 }
@@ -35,19 +34,19 @@ pub(crate) fn routes() -> Vec<Route> {
 struct Dashboard {
     layout: Layout,
     month: Option<String>,
-    statuses: Vec<Tally>,
+    statuses: Vec<StatusCount>,
     /// Whether the counts lead anywhere for this role.
     opens: bool,
-    chart: Option<Progress>,
+    chart: Option<ProgressChart>,
     headings: Vec<String>,
     needs: Vec<Need>,
-    /// Where the cycle's own page is, for whoever has one.
+    /// The page of the cycle, for people who have one.
     cycle_address: Option<String>,
     reason: Option<String>,
 }
 
 /// How many reports have a status.
-struct Tally {
+struct StatusCount {
     token: &'static str,
     label: String,
     count: String,
@@ -78,7 +77,9 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     };
     let reason = match latest {
         Some(_) => None,
-        None => Standing::of(tx, person).await?.and_then(|standing| standing.reason(locale)),
+        None => Participation::of(tx, person)
+            .await?
+            .and_then(|participation| participation.reason(locale)),
     };
     html(&Dashboard {
         layout: context.layout(locale.t("nav-dashboard")),
@@ -86,7 +87,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         statuses: tallies(context, latest, counts.as_ref()),
         opens,
         chart,
-        headings: Progress::headings(locale),
+        headings: ProgressChart::headings(locale),
         needs,
         cycle_address: latest
             .filter(|_| reads)
@@ -95,7 +96,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-/// The last cycle that this person's company has reports of.
+/// The last cycle in which this person's company has reports.
 async fn latest(tx: &mut Tx, context: &Context, person: &Person) -> Result<Option<Cycle>, Problem> {
     let first = context.installation.first_cycle;
     let scope = plain_query(first).filter(person, first).scope;
@@ -106,10 +107,14 @@ fn plain_query(cycle: Cycle) -> ReportQuery {
     ReportQuery::of_cycle(cycle)
 }
 
-fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&Counts>) -> Vec<Tally> {
+fn tallies(
+    context: &Context,
+    latest: Option<Cycle>,
+    counts: Option<&ListCounts>,
+) -> Vec<StatusCount> {
     let (Some(cycle), Some(counts)) = (latest, counts) else { return Vec::new() };
     let locale = context.locale;
-    let tally = |&(status, count): &(Status, i64)| Tally {
+    let tally = |&(status, count): &(Status, i64)| StatusCount {
         token: status.token(),
         label: locale.status(status),
         count: locale.bounded(count, COUNTED),
@@ -118,22 +123,22 @@ fn tallies(context: &Context, latest: Option<Cycle>, counts: Option<&Counts>) ->
     counts.statuses.iter().map(tally).collect()
 }
 
-/// The chart, unless there are so many reports that it would hold the page up.
+/// The chart, unless there are so many reports that it would delay the page.
 async fn chart(
     tx: &mut Tx,
     context: &Context,
     person: &Person,
     filter: &Filter,
-) -> Result<Option<Progress>, Problem> {
+) -> Result<Option<ProgressChart>, Problem> {
     let zone = zone_of(tx, person).await?;
     let mut days = context.app.counts.progress(tx, filter, &zone, context.now).await?;
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {
-        // What a report was before it was dispatched is between distributor and partner.
+        // The history of a report before its dispatch is between distributor and partner.
         days = days.into_iter().map(DayCount::beyond_alone).collect();
         deadline = None;
     }
-    Ok(Progress::of(context.locale, &days, deadline))
+    Ok(ProgressChart::of(context.locale, &days, deadline))
 }
 
 /// The local day that ends with the first deadline of the cycle.

@@ -1,4 +1,4 @@
-//! What only a demonstration has: signing in with one click, and a clock that goes on when told.
+//! The pages of a demonstration: signing in with one click, and moving the clock.
 
 use crate::addresses;
 use crate::context::Context;
@@ -21,7 +21,6 @@ use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// The way in, and the clock.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/demo", Access::Everyone, show),
@@ -32,20 +31,20 @@ pub(crate) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "demo.html")]
-struct Demo {
+struct DemoPage {
     layout: Layout,
-    companies: Vec<Company>,
+    companies: Vec<DemoCompany>,
 }
 
 /// A company with the people who can be signed in.
-struct Company {
+struct DemoCompany {
     name: &'static str,
     kind: String,
-    people: Vec<Row>,
+    people: Vec<DemoPerson>,
 }
 
 /// Somebody who can be signed in.
-struct Row {
+struct DemoPerson {
     name: String,
     role: String,
     email: String,
@@ -53,7 +52,7 @@ struct Row {
     note: &'static str,
 }
 
-/// The demonstration that runs; everywhere else there is no such page.
+/// The running demonstration; elsewhere these pages do not exist.
 fn demonstration(context: &Context) -> Result<&Arc<dyn Demonstration>, Problem> {
     let running = context.app.demonstration.as_ref();
     running
@@ -64,16 +63,16 @@ fn demonstration(context: &Context) -> Result<&Arc<dyn Demonstration>, Problem> 
 async fn show(context: &Context) -> Answer {
     let demonstration = demonstration(context)?;
     let locale = context.locale;
-    let mut companies: Vec<(CompanyKind, Company)> = Vec::new();
+    let mut companies: Vec<(CompanyKind, DemoCompany)> = Vec::new();
     for person in demonstration.people() {
         let at = companies.iter().position(|(_, it)| it.name == person.company_name);
         let at = at.unwrap_or_else(|| {
             let kind = locale.company_kind(person.company_kind);
-            let company = Company { name: person.company_name, kind, people: Vec::new() };
+            let company = DemoCompany { name: person.company_name, kind, people: Vec::new() };
             companies.push((person.company_kind, company));
             companies.len() - 1
         });
-        companies[at].1.people.push(Row {
+        companies[at].1.people.push(DemoPerson {
             name: person.name,
             role: locale.role(person.role),
             email: person.email,
@@ -81,7 +80,7 @@ async fn show(context: &Context) -> Answer {
             note: person.note,
         });
     }
-    // Whoever works on reports comes first.
+    // People who work on reports come first.
     companies.sort_by_key(|(kind, _)| match kind {
         CompanyKind::Distributor => 0,
         CompanyKind::Partner => 1,
@@ -89,18 +88,18 @@ async fn show(context: &Context) -> Answer {
         CompanyKind::Operator => 3,
     });
     let companies = companies.into_iter().map(|(_, company)| company).collect();
-    html(&Demo { layout: context.layout(locale.t("demo-title")), companies })
+    html(&DemoPage { layout: context.layout(locale.t("demo-title")), companies })
 }
 
 #[derive(Deserialize)]
-struct Chosen {
+struct DemoSignInForm {
     email: String,
     company: String,
 }
 
 async fn sign_in(context: &Context) -> Answer {
     let demonstration = demonstration(context)?;
-    let chosen: Chosen = context.form()?;
+    let chosen: DemoSignInForm = context.form()?;
     let offered = demonstration.people();
     let email = fold_email(&chosen.email);
     if !offered.iter().any(|it| fold_email(&it.email) == email && it.company == chosen.company) {
@@ -135,7 +134,7 @@ struct GoOn {
     next: Option<String>,
 }
 
-/// Lets the time go by until the next deadline.
+/// Moves the clock to the next deadline.
 async fn go_on(context: &Context) -> Answer {
     let demonstration = Arc::clone(demonstration(context)?);
     let form: GoOn = context.form()?;

@@ -1,5 +1,5 @@
-//! The directory: partners, customers with their subscriptions, and products, as far as they are
-//! one's own or below.
+//! The directory: the partners, customers with their subscriptions, and products that a reader may
+//! see.
 
 mod customer;
 mod customers;
@@ -15,7 +15,6 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
 use countersign_web::access::Access;
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     let of = |kinds: &'static [CompanyKind]| Access::Of(kinds, Area::Directory, Right::Read);
     vec![

@@ -1,8 +1,8 @@
-//! Dispatches: what a distributor sent to a vendor, what it could send now, and what the vendor
-//! does about it.
+//! Dispatches: those that a distributor sent, those that it could send now, and the vendor's
+//! decisions.
 
 mod decide;
-pub(crate) mod deliver;
+pub(crate) mod deliveries;
 mod export;
 mod list;
 mod lookup;
@@ -17,11 +17,10 @@ use countersign_web::access::Access;
 
 const READ: Access = Access::Of(&[Vendor, Distributor, Operator], Area::UsageReports, Right::Read);
 const SEND: Access = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
-/// Who of them has it sent is told apart by the handler.
+/// The handler checks who of them may do it.
 const DELIVER: Access = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
 const PROCESS: Access = Access::Of(&[Vendor], Area::UsageReports, Right::Full);
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/dispatches", READ, list::show),
@@ -31,6 +30,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
         Route::get("/dispatches/{id}/export.jsonl", READ, export::json_lines),
         Route::post("/dispatches/{id}/decide", PROCESS, decide::decide).typed_again(decide::again),
-        Route::post("/dispatches/{id}/deliver", DELIVER, deliver::deliver),
+        Route::post("/dispatches/{id}/deliver", DELIVER, deliveries::deliver),
     ]
 }

@@ -1,5 +1,5 @@
-//! Imports: files are uploaded, tried, and taken in once a person has seen what they would do. The
-//! list keeps everything that came.
+//! Imports: files are uploaded, tried, and imported once a person has seen the dry run. The list
+//! keeps all of them.
 
 mod list;
 mod upload;
@@ -9,7 +9,6 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_web::access::Access;
 
-/// The list and the upload.
 pub(crate) fn routes() -> Vec<Route> {
     let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
     vec![

@@ -1,4 +1,4 @@
-//! The page of a job: how far it is, what it would do or did, item by item; and its buttons.
+//! The page of a job: its progress, its expected or actual results item by item, and its buttons.
 
 mod execute;
 mod header;
@@ -10,7 +10,6 @@ mod show;
 use crate::route::Route;
 use countersign_web::access::Access;
 
-/// The page, the file of results, and what can be done about a job.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/jobs/{id}", Access::Acting, show::show),

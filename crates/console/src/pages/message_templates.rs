@@ -1,5 +1,5 @@
-//! Previews of messages, with made-up data, for the operator: what each kind says in each
-//! language, and whether this installation says it in its own words.
+//! Previews of messages with made-up data, for the operator: each kind in each language, and
+//! whether this installation replaces its texts.
 
 use crate::addresses;
 use crate::app::App;
@@ -10,18 +10,17 @@ use crate::route::Route;
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use countersign_delivery::letter::Letter;
-use countersign_delivery::{overrides, sample};
+use countersign_delivery::message::EmailMessage;
+use countersign_delivery::{overrides, sample_messages};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::Operator;
-use countersign_domain::message::{Audience, Kind};
+use countersign_domain::message::{Audience, MessageKind};
 use countersign_language::text::Locale;
 use countersign_web::access::Access;
 use countersign_web::headers::{FRAMED_BY_US, FRAMED_POLICY, FRAMING_POLICY};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// The list, a preview, and the message itself in the preview's frame.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     vec![
@@ -33,21 +32,21 @@ pub(crate) fn routes() -> Vec<Route> {
 
 #[derive(Template)]
 #[template(path = "message_templates.html")]
-struct MessageTemplates {
+struct MessageTemplatesPage {
     layout: Layout,
     languages: Vec<&'static str>,
-    rows: Vec<Row>,
+    rows: Vec<TemplateRow>,
 }
 
-struct Row {
+struct TemplateRow {
     kind: String,
     to: String,
     can_be_declined: bool,
-    cells: Vec<Cell>,
+    cells: Vec<TemplateCell>,
 }
 
 /// A kind in a language.
-struct Cell {
+struct TemplateCell {
     language: &'static str,
     code: &'static str,
     address: String,
@@ -70,24 +69,24 @@ struct Preview {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct PreviewQuery {
     language: Option<String>,
-    /// Whether it tells of several reports or dispatches.
+    /// Whether it lists several reports or dispatches.
     several: Option<String>,
 }
 
 /// The message that is previewed.
-struct Asked {
-    kind: Kind,
+struct PreviewedMessage {
+    kind: MessageKind,
     locale: Locale,
     several: bool,
 }
 
-impl Asked {
+impl PreviewedMessage {
     fn of(context: &Context) -> Result<Self, Problem> {
         let token: String = context.parameter("kind")?;
-        let kind = Kind::from_token(&token).ok_or(Problem::NotFound)?;
-        let query: Query = context.query()?;
+        let kind = MessageKind::from_token(&token).ok_or(Problem::NotFound)?;
+        let query: PreviewQuery = context.query()?;
         let unknown = |code: &str| Problem::BadRequest(format!("{code:?} is no language of ours"));
         let locale = match query.language.as_deref() {
             None => context.locale,
@@ -100,18 +99,22 @@ impl Asked {
         Ok(Self { kind, locale, several })
     }
 
-    fn letter(&self, app: &App) -> Result<Letter, Problem> {
+    fn message(&self, app: &App) -> Result<EmailMessage, Problem> {
         let count = if self.several { 3 } else { 1 };
-        let reader =
-            sample::reader(self.locale, self.kind, &app.message_templates, &app.state.site.origin);
-        let letter = reader.and_then(|reader| sample::letter(&reader, self.kind, count));
-        letter.map_err(Problem::Fault)
+        let reader = sample_messages::reader(
+            self.locale,
+            self.kind,
+            &app.message_templates,
+            &app.state.site.origin,
+        );
+        let message = reader.and_then(|reader| sample_messages::message(&reader, self.kind, count));
+        message.map_err(Problem::Fault)
     }
 }
 
 async fn list(context: &Context) -> Answer {
     let locale = context.locale;
-    let row = |kind: Kind| Row {
+    let row = |kind: MessageKind| TemplateRow {
         kind: locale.message_kind(kind),
         to: match kind.audience() {
             Audience::Company(company) => locale.company_kind(company),
@@ -120,15 +123,15 @@ async fn list(context: &Context) -> Answer {
         can_be_declined: kind.can_be_declined(),
         cells: Locale::ALL.map(|of| cell(context, kind, of)).into(),
     };
-    html(&MessageTemplates {
+    html(&MessageTemplatesPage {
         layout: context.layout(locale.t("letters-title")),
         languages: Locale::ALL.map(Locale::own_name).into(),
-        rows: Kind::ALL.map(row).into(),
+        rows: MessageKind::ALL.map(row).into(),
     })
 }
 
-fn cell(context: &Context, kind: Kind, locale: Locale) -> Cell {
-    Cell {
+fn cell(context: &Context, kind: MessageKind, locale: Locale) -> TemplateCell {
+    TemplateCell {
         language: locale.own_name(),
         code: locale.code(),
         address: addresses::message_template(kind, locale, false, false),
@@ -137,9 +140,9 @@ fn cell(context: &Context, kind: Kind, locale: Locale) -> Cell {
 }
 
 async fn preview(context: &Context) -> Answer {
-    let asked = Asked::of(context)?;
-    let letter = asked.letter(&context.app)?;
-    let Asked { kind, locale, several } = asked;
+    let asked = PreviewedMessage::of(context)?;
+    let message = asked.message(&context.app)?;
+    let PreviewedMessage { kind, locale, several } = asked;
     let language = |of: Locale| {
         (addresses::message_template(kind, of, false, several), of.own_name(), of == locale)
     };
@@ -148,9 +151,9 @@ async fn preview(context: &Context) -> Answer {
         kind: context.locale.message_kind(kind),
         languages: Locale::ALL.map(language).into(),
         code: locale.code(),
-        text: letter.text().map_err(unrendered)?,
-        from: letter.sender,
-        subject: letter.subject,
+        text: message.text().map_err(unrendered)?,
+        from: message.sender,
+        subject: message.subject,
         page: addresses::message_template(kind, locale, true, several),
         own: overrides::of_kind(&context.app.message_templates, locale, kind).collect(),
         several: kind
@@ -163,8 +166,8 @@ async fn preview(context: &Context) -> Answer {
 
 /// The message itself, as a mail program shows it.
 async fn page(context: &Context) -> Answer {
-    let letter = Asked::of(context)?.letter(&context.app)?;
-    let mut response = Response::new(letter.html().map_err(unrendered)?.into());
+    let message = PreviewedMessage::of(context)?.message(&context.app)?;
+    let mut response = Response::new(message.html().map_err(unrendered)?.into());
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("text/html; charset=utf-8");
     headers.insert(header::CONTENT_TYPE, kind);

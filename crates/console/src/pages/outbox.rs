@@ -1,5 +1,5 @@
-//! The outbox for the operator: what waits, what was sent, what was given up and why. Its
-//! Administrator has what was given up sent again.
+//! The outbox for the operator: waiting, sent and given-up messages. Its Administrator can send
+//! given-up messages again.
 
 use crate::addresses;
 use crate::context::Context;
@@ -9,23 +9,22 @@ use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
+use countersign_app::actions::resend_messages;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind::Operator;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, Counts, Listed, State};
+use countersign_store::outbox::{self, MessageState, OutboxCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// Messages of a list.
 const ROWS: i64 = 200;
-/// Rows are counted so far.
+/// The most rows that are counted.
 const COUNTED: i64 = 100_000;
 
-/// The list and what is done about it.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Operator], Area::Directory, Right::Read);
     let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
@@ -41,13 +40,13 @@ pub(crate) fn routes() -> Vec<Route> {
 struct Outbox {
     layout: Layout,
     tabs: Vec<Tab>,
-    rows: Vec<Row>,
+    rows: Vec<OutboxRow>,
     is_cut: bool,
-    /// Whether messages are sent from here; else why not.
+    /// Why this process sends no messages, if it sends none.
     stays: Option<String>,
     is_failed: bool,
     may_resend: bool,
-    /// What the column of times is called.
+    /// The heading of the column of times.
     when: String,
 }
 
@@ -58,7 +57,7 @@ struct Tab {
     is_here: bool,
 }
 
-struct Row {
+struct OutboxRow {
     kind: String,
     name: String,
     email: String,
@@ -66,34 +65,34 @@ struct Row {
     attempts: String,
     at: Moment,
     error: Option<String>,
-    /// What it is sent again by, where it can be.
+    /// The Message-ID for sending it again, if that is possible.
     message_id: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct OutboxQuery {
     #[serde(default)]
     state: String,
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct RetryForm {
     message: String,
 }
 
-const STATES: [(State, &str, Option<&str>); 3] = [
-    (State::Waiting, "outbox-waiting", None),
-    (State::Sent, "outbox-sent", Some("sent")),
-    (State::Failed, "outbox-failed", Some("failed")),
+const STATES: [(MessageState, &str, Option<&str>); 3] = [
+    (MessageState::Waiting, "outbox-waiting", None),
+    (MessageState::Sent, "outbox-sent", Some("sent")),
+    (MessageState::Failed, "outbox-failed", Some("failed")),
 ];
 
 async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: OutboxQuery = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
     let state = match query.state.as_str() {
-        "sent" => State::Sent,
-        "failed" => State::Failed,
-        _ => State::Waiting,
+        "sent" => MessageState::Sent,
+        "failed" => MessageState::Failed,
+        _ => MessageState::Waiting,
     };
     let (counts, listed, zone) = context
         .read(async |tx| {
@@ -111,26 +110,26 @@ async fn show(context: &Context) -> Answer {
         rows,
         is_cut,
         stays: stays(context),
-        is_failed: state == State::Failed,
+        is_failed: state == MessageState::Failed,
         may_resend: right(person.company_kind, person.role, Area::Directory) == Right::Full,
         when: locale.t(match state {
-            State::Waiting => "outbox-next",
-            State::Sent => "outbox-sent-at",
-            State::Failed => "outbox-failed-at",
+            MessageState::Waiting => "outbox-next",
+            MessageState::Sent => "outbox-sent-at",
+            MessageState::Failed => "outbox-failed-at",
         }),
     })
 }
 
-const fn count(counts: &Counts, state: State) -> i64 {
+const fn count(counts: &OutboxCounts, state: MessageState) -> i64 {
     match state {
-        State::Waiting => counts.waiting,
-        State::Sent => counts.sent,
-        State::Failed => counts.failed,
+        MessageState::Waiting => counts.waiting,
+        MessageState::Sent => counts.sent,
+        MessageState::Failed => counts.failed,
     }
 }
 
-fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
-    let tab = |(state, key, asked): (State, &str, Option<&str>)| Tab {
+fn tabs(locale: Locale, counts: &OutboxCounts, here: MessageState) -> Vec<Tab> {
+    let tab = |(state, key, asked): (MessageState, &str, Option<&str>)| Tab {
         label: locale.t(key),
         count: locale.bounded(count(counts, state).min(COUNTED + 1), COUNTED),
         address: asked.map_or_else(|| addresses::OUTBOX.to_owned(), addresses::outbox),
@@ -139,7 +138,7 @@ fn tabs(locale: Locale, counts: &Counts, here: State) -> Vec<Tab> {
     STATES.into_iter().map(tab).collect()
 }
 
-/// Why messages stay here, where all of them do or those with a link.
+/// Why messages wait here, all of them or those with a link.
 fn stays(context: &Context) -> Option<String> {
     let key = match () {
         () if context.app.sends_mail => return None,
@@ -153,10 +152,10 @@ fn stays(context: &Context) -> Option<String> {
     Some(context.locale.t(key))
 }
 
-fn row(context: &Context, zone: &Zone, state: State, listed: Listed) -> Row {
+fn row(context: &Context, zone: &Zone, state: MessageState, listed: MessageState) -> OutboxRow {
     let locale = context.locale;
     let in_time = context.now < listed.expires_at;
-    Row {
+    OutboxRow {
         kind: locale.message_kind(listed.kind),
         name: listed.name,
         email: listed.email,
@@ -164,14 +163,15 @@ fn row(context: &Context, zone: &Zone, state: State, listed: Listed) -> Row {
         attempts: locale.count(listed.attempts),
         at: locale.moment(listed.moment, zone),
         error: listed.last_error,
-        message_id: listed.message_id.filter(|_| state == State::Failed && in_time),
+        message_id: listed.message_id.filter(|_| state == MessageState::Failed && in_time),
     }
 }
 
 async fn resend(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: RetryForm = context.form()?;
     let now = context.now;
-    let resent = context.write(async |tx| outbox::resend(tx, &form.message, now).await).await?;
+    let resent =
+        context.write(async |tx| resend_messages::one(tx, &form.message, now).await).await?;
     if !resent {
         return Err(Problem::NotFound);
     }
@@ -180,7 +180,7 @@ async fn resend(context: &Context) -> Answer {
 
 async fn resend_all(context: &Context) -> Answer {
     let now = context.now;
-    let resent = context.write(async |tx| outbox::resend_all(tx, now).await).await?;
+    let resent = context.write(async |tx| resend_messages::all(tx, now).await).await?;
     resent_notice(context, i64::try_from(resent).unwrap_or(i64::MAX))
 }
 

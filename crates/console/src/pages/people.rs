@@ -1,7 +1,7 @@
 //! A company's people and how they sign in.
 //!
-//! Administrators manage their own company's; the others see themselves. An Administrator of the
-//! operator may open any company's with `?company=CODE`.
+//! Administrators manage their own company; other people see themselves. An Administrator of the
+//! operator can open any company with `?company=CODE`.
 
 mod add;
 mod link_page;
@@ -14,7 +14,6 @@ use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
 
-/// The pages of people and of the company's sign-in settings.
 pub(crate) fn routes() -> Vec<Route> {
     let own = Access::Area(Area::People, Right::Own);
     let full = Access::Area(Area::People, Right::Full);

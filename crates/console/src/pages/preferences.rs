@@ -1,41 +1,41 @@
-//! Language and light of the pages: for this browser, and, of whoever is signed in, for the next.
+//! Language and theme of the pages: in this browser, and, for people who are signed in, in their
+//! account.
 
 use crate::addresses;
 use crate::context::Context;
 use crate::preferences::remember;
 use crate::route::Route;
+use countersign_app::actions::change_account;
 use countersign_language::text::Locale;
-use countersign_store::preferences::{self, Preferences};
+use countersign_store::preferences::Preferences;
 use countersign_web::access::Access;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// The form in the head of every page.
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::post("/preferences", Access::Everyone, save)]
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct AppearanceForm {
     language: Option<String>,
     theme: Option<String>,
     next: Option<String>,
 }
 
-/// The code of a language that there is a catalogue for.
+/// A code of a language that has a catalogue.
 pub(crate) fn language(code: Option<&str>) -> Option<String> {
     code.and_then(Locale::from_code).map(|locale| locale.code().to_owned())
 }
 
-/// A theme that there is.
 pub(crate) fn theme(name: Option<&str>) -> Option<String> {
     let known = ["light", "dark", "auto"].into_iter().find(|theme| name == Some(theme));
     known.map(str::to_owned)
 }
 
 async fn save(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: AppearanceForm = context.form()?;
     let mut response =
         redirect::to(redirect::safe(form.next.as_deref().unwrap_or(addresses::HOME)))?;
     let (language, theme) = (language(form.language.as_deref()), theme(form.theme.as_deref()));
@@ -50,7 +50,7 @@ async fn save(context: &Context) -> Answer {
             shortcuts,
         };
         let id = visitor.person_id;
-        context.write(async |tx| preferences::put(tx, id, &chosen).await).await?;
+        context.write(async |tx| change_account::save_preferences(tx, id, &chosen).await).await?;
     }
     Ok(response)
 }

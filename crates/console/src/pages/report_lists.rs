@@ -1,17 +1,16 @@
 //! Billing › Usage Reports: the lists of all parties, their query and their export.
 
 mod download;
+mod empty_list;
+pub(crate) mod participation;
 pub(crate) mod query;
-mod reason;
 mod rows;
 mod show;
-pub(crate) mod standing;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
 
-/// The list and its export.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);
     vec![

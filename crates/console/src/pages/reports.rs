@@ -1,23 +1,21 @@
-//! One report and everything under its address: what it says, what lies behind it, and what its
-//! parties do with it.
+//! One report and everything under its address.
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
-mod action_page;
+mod action;
 pub(crate) mod amendments;
-mod answer;
 mod applied_settings;
+mod approve;
 mod correct;
-mod days;
-mod decide;
+mod days_chart;
 mod draft;
 mod edit;
+mod edit_form;
 mod execute;
+mod explanation;
 mod export;
-mod extend;
 mod figures;
 mod first_view;
-mod form;
 mod header;
 mod history;
 mod history_text;
@@ -26,33 +24,30 @@ mod lines;
 mod list_navigation;
 mod report_summary;
 pub(crate) mod report_view;
+mod running_month;
 mod show;
-mod so_far;
 mod submit;
-mod trend;
-mod why;
+mod trend_chart;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
-use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
+use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
 use countersign_web::access::Access;
 
 const READ: Access = Access::Area(Area::UsageReports, Right::Read);
 const OWN: Access = Access::Of(&[Partner], Area::UsageReports, Right::Read);
 const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
-const PROCESS: Access = full(&[Vendor]);
 const CORRECT: Access = full(&[Distributor, Partner]);
 
-/// Leave to work as one kind of company.
+/// The right to work on reports as companies of these kinds.
 const fn full(kind: &'static [CompanyKind]) -> Access {
     Access::Of(kind, Area::UsageReports, Right::Full)
 }
 
-/// The pages of one report.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/usage-reports/so-far/{cycle}", OWN, so_far::show),
+        Route::get("/usage-reports/so-far/{cycle}", OWN, show::show),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),
@@ -67,7 +62,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
-        Route::post("/usage-reports/{id}/approve", DECIDE, decide::approve),
+        Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
         Route::post("/usage-reports/{id}/undo/{version}", DECIDE, decide::undo),
         Route::get("/usage-reports/{id}/reject", DECIDE, decide::ask_reject),
         Route::post("/usage-reports/{id}/reject", DECIDE, decide::reject)
@@ -86,17 +81,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
         Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
             .typed_again(correct::again),
-        Route::get("/usage-reports/{id}/correction/agree", CORRECT, answer::ask_agree),
-        Route::post("/usage-reports/{id}/correction/agree", CORRECT, answer::agree),
-        Route::get("/usage-reports/{id}/correction/refuse", CORRECT, answer::ask_refuse),
-        Route::post("/usage-reports/{id}/correction/refuse", CORRECT, answer::refuse)
-            .typed_again(answer::refuse_again),
-        Route::get("/usage-reports/{id}/correction/withdraw", CORRECT, answer::ask_withdraw),
-        Route::post("/usage-reports/{id}/correction/withdraw", CORRECT, answer::withdraw),
-        Route::get("/usage-reports/{id}/correction/complete", PROCESS, answer::ask_complete),
-        Route::post("/usage-reports/{id}/correction/complete", PROCESS, answer::complete),
-        Route::get("/usage-reports/{id}/correction/return", PROCESS, answer::ask_return),
-        Route::post("/usage-reports/{id}/correction/return", PROCESS, answer::give_back)
-            .typed_again(answer::give_back_again),
-    ]
+    ];
+    pages.into_iter().chain(action::routes()).collect()
 }

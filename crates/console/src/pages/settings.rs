@@ -1,9 +1,9 @@
-//! Settings: what binds the reports of a region, a distributor or a partner, where each value
-//! comes from, and changing them.
+//! The settings of a region, a distributor or a partner: their values, their origin, and changing
+//! them.
 //!
-//! They are read by whoever reads the reports they bind, from above and at the level itself, and
-//! written from above alone: the operator writes those of regions and distributors, a
-//! distributor's Administrator those of its partners.
+//! People who read the reports of a level can read its settings; only a level above writes them:
+//! the operator those of regions and distributors, a distributor's Administrator those of its
+//! partners.
 
 mod form;
 mod history;
@@ -20,7 +20,6 @@ use countersign_domain::actor::CompanyKind::{Distributor, Operator};
 use countersign_store::settings::Level;
 use countersign_web::access::Access;
 
-/// The pages.
 pub(crate) fn routes() -> Vec<Route> {
     let reads = |kinds| Access::Of(kinds, Area::PartnerSettings, Right::Read);
     let writes = |kinds| Access::Of(kinds, Area::PartnerSettings, Right::Full);

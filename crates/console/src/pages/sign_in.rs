@@ -1,21 +1,20 @@
 //! Signing in and out: password, second factor, company, forgotten passwords, one-time links.
-//! What is done with a company's identity provider is [`crate::pages::sign_on`]'s.
+//! [`crate::pages::sign_on`] has single sign-on.
 //!
-//! Every answer to a stranger is the same whether an account exists or not.
+//! Every response to a stranger is the same whether an account exists or not.
 
 mod code;
 mod company;
 mod consent;
 mod forgotten;
 mod link;
-mod out;
 pub(crate) mod password;
-pub(crate) mod weakness;
+mod sign_out;
+pub(crate) mod weak_password;
 
 use crate::route::Route;
 use countersign_web::access::Access::{Everyone, Proved, SignedIn};
 
-/// The pages of whoever is not in yet, or on the way out.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/sign-in", Everyone, password::show),
@@ -26,7 +25,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/companies/choose", Proved, company::submit),
         Route::post("/companies/accept", Proved, company::accept),
         Route::post("/companies/decline", Proved, company::decline),
-        Route::post("/sign-out", Everyone, out::submit),
+        Route::post("/sign-out", Everyone, sign_out::submit),
         Route::get("/forgot-password", Everyone, forgotten::show),
         Route::post("/forgot-password", Everyone, forgotten::submit),
         Route::get("/link/{token}", Everyone, link::show),

@@ -1,19 +1,18 @@
-//! Declining a kind of message by the link that each of them carries: a button for people, and one
-//! click for mail programs (RFC 8058). It works without signing in.
+//! Declines a kind of message by the link in each of them: a button for people, and one click for
+//! mail programs (RFC 8058). It works without signing in.
 
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::route::Route;
 use askama::Template;
-use countersign_app::random::{Random, SystemRandom};
-use countersign_store::message_choices::{self, Choice};
-use countersign_store::outbox;
+use countersign_app::actions::choose_messages;
+use countersign_app::random::SystemRandom;
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_web::access::Access::Everyone;
 use countersign_web::problem::{Answer, Problem};
 use uuid::Uuid;
 
-/// The page that the link leads to.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/unsubscribe/{token}", Everyone, show),
@@ -29,13 +28,13 @@ struct Unsubscribe {
     is_done: bool,
 }
 
-async fn choice(context: &Context) -> Result<Choice, Problem> {
+async fn choice(context: &Context) -> Result<MessagePreference, Problem> {
     let token: Uuid = context.parameter("token")?;
     let choice = context.read(async |tx| Ok(message_choices::of_token(tx, token).await?)).await?;
     choice.ok_or(Problem::NotFound)
 }
 
-fn page(context: &Context, choice: &Choice) -> Answer {
+fn page(context: &Context, choice: &MessagePreference) -> Answer {
     let locale = context.locale;
     let kind = locale.message_kind(choice.kind);
     let layout = context.layout(locale.t("unsubscribe-title"));
@@ -47,13 +46,7 @@ async fn show(context: &Context) -> Answer {
 }
 
 async fn submit(context: &Context) -> Answer {
-    let declined = Choice { wanted: false, ..choice(context).await? };
-    let new = (&SystemRandom as &dyn Random).id();
-    context
-        .write(async |tx| {
-            message_choices::choose(tx, &declined, new).await?;
-            outbox::decline(tx, declined.person_id, declined.kind).await
-        })
-        .await?;
+    let declined = MessagePreference { wanted: false, ..choice(context).await? };
+    context.write(async |tx| choose_messages::run(tx, &declined, &SystemRandom).await).await?;
     page(context, &declined)
 }

@@ -1,17 +1,17 @@
 //! `countersign apply`
 
-use super::acting::Acting;
+use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::session::{Database, write_whole};
 use clap::Args;
-use countersign_app::actions::apply_decisions::{self, Tally};
+use countersign_app::actions::apply_decisions::{self, ApplyTally};
 use countersign_app::actions::audit;
 use countersign_app::failure::Result;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
-/// Carries out the rows of a spreadsheet as one person; a result per row
+/// Applies the rows of a spreadsheet as one person and writes a result per row
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign apply decisions.csv --as eva@nordlicht.example
@@ -26,7 +26,7 @@ pub(super) struct Apply {
     file: PathBuf,
     #[command(flatten)]
     acting: Acting,
-    /// Where the results go [default: standard output]
+    /// Where to write the results [default: standard output]
     #[arg(short, long, value_name = "RESULT")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -37,11 +37,11 @@ impl Apply {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let (store, now) = (&session.store, session.now());
         let at = session.clock.machine_time();
         let entry = &audit::of_machine_as(Event::DecisionsApplied, at, &person);
-        let tally: Tally = match &self.output {
+        let tally: ApplyTally = match &self.output {
             Some(path) => {
                 write_whole(path, async |out| {
                     apply_decisions::run(store, &self.file, &person, now, entry, out, &mut progress)
@@ -57,7 +57,7 @@ impl Apply {
             }
         };
         apply_decisions::complete(store, &self.file, &person).await?;
-        let Tally { done, already_done, refused, .. } = tally;
+        let ApplyTally { done, already_done, refused, .. } = tally;
         eprintln!("{done} done, {already_done} already done, {refused} refused");
         Ok(if tally.refused == 0 { Ended::Done } else { Ended::SomeRefused })
     }

@@ -5,16 +5,15 @@ use super::output::print;
 use super::session::{Database, Threads, parse_instant};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
-use countersign_app::actions::audit;
+use countersign_app::actions::erase_audit;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::{self as stored, Entry, Listed};
+use countersign_store::audit::{self as stored, ListedAuditEntry};
 use countersign_store::people;
 use serde_json::{Value, json};
 
-/// Prints what happened to accounts, people, settings and keys
+/// Prints the audit record: changes to accounts, people, settings and keys
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign audit --since 2026-11-01
@@ -22,7 +21,7 @@ use serde_json::{Value, json};
   countersign audit erase eva@nordlicht.example")]
 #[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
 pub(super) struct Audit {
-    /// From this instant, or the beginning of this UTC day, on
+    /// From this instant, or from the beginning of this UTC day
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     since: Option<Instant>,
     /// A table, or one JSON object per line
@@ -44,7 +43,8 @@ enum Format {
 
 #[derive(Subcommand, Debug)]
 enum AuditVerb {
-    /// Erases where a person's entries came from and which addresses were typed; the entries stay
+    /// Erases the network addresses of a person's entries and the e-mail addresses that were typed;
+    /// the entries stay
     Erase {
         /// The person's address
         email: String,
@@ -59,10 +59,9 @@ impl Audit {
             return erase(&database, &email).await;
         }
         let session = self.database.open_to_read(Threads::One).await?;
-        let mut tx = session.store.read().await?;
         let since = self.since.unwrap_or(Instant::from_micros(0));
         let (mut table, mut printed) = (heading(), Ok(()));
-        stored::each_since(&mut tx, since, |listed| {
+        let take = |listed: ListedAuditEntry| {
             match self.format {
                 Format::Table => drop(table.add_row(cells(&listed))),
                 Format::Json if printed.is_ok() => {
@@ -71,9 +70,8 @@ impl Audit {
                 Format::Json => {}
             }
             Ok(())
-        })
-        .await?;
-        tx.rollback().await?;
+        };
+        session.store.reading(async |tx| stored::each_since(tx, since, take).await).await?;
         printed?;
         if self.format == Format::Table {
             print(&format!("{table}\n"))?;
@@ -88,17 +86,17 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     let mut tx = session.store.begin().await?;
     let person = people::of_email(&mut tx, &fold_email(email)).await?;
     let person = person.ok_or_else(|| {
-        Failure::Usage(format!("nobody has the address {email}; see: countersign user list"))
+        Failure::Usage(format!(
+            "there is no person with the address {email}; see: countersign user list"
+        ))
     })?;
-    let erased = stored::erase(&mut tx, person.id).await?;
-    let entry = audit::of_machine(Event::Erased, now);
-    audit::record(&mut tx, Entry { about_person_id: Some(person.id), ..entry }).await?;
+    let erased = erase_audit::run(&mut tx, person.id, now).await?;
     tx.commit().await?;
-    print(&format!("{erased} entries say no longer where they came from\n"))?;
+    print(&format!("erased personal data from {erased} entries\n"))?;
     Ok(Ended::Done)
 }
 
-/// The name and the address of a person, or the code and the name of a company.
+/// A name with an address, or a code with a name.
 type Pair = Option<(String, String)>;
 
 fn first(pair: &Pair) -> Option<&str> {
@@ -109,7 +107,7 @@ fn second(pair: &Pair) -> Option<&str> {
     pair.as_ref().map(|(_, second)| second.as_str())
 }
 
-fn as_json(listed: &Listed) -> Value {
+fn as_json(listed: &ListedAuditEntry) -> Value {
     let entry = &listed.entry;
     json!({
         "at": entry.at.to_string(),
@@ -134,7 +132,7 @@ fn heading() -> Table {
     table
 }
 
-fn cells(listed: &Listed) -> [String; 8] {
+fn cells(listed: &ListedAuditEntry) -> [String; 8] {
     let entry = &listed.entry;
     let about = [second(&listed.about_person), entry.about.as_deref()];
     let about: Vec<&str> = about.into_iter().flatten().collect();

@@ -1,21 +1,21 @@
 //! `countersign clock`
 
-mod foreseen;
+mod dry_run;
 
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, parse_instant};
 use clap::Args;
 use countersign_app::actions::audit;
-use countersign_app::actions::foresee_work::{self, Asked};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
+use countersign_app::actions::foresee_work::{self, DryRun};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, WorkDone};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 
-/// Does all work that is due: makes reports of ended cycles, submits, approves
+/// Does all due work: makes reports of ended cycles, submits, approves
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign clock
@@ -24,15 +24,15 @@ use countersign_store::audit::Entry;
   countersign clock --missed-deadlines keep               (after a stop of days)
   countersign clock --missed-deadlines 2026-11-12T00:00:00Z")]
 pub(super) struct Clock {
-    /// Moves a rehearsal's clock on to INSTANT, with all work due on the way
+    /// Moves a rehearsal's clock to INSTANT and does all work that falls due on the way
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     until: Option<Instant>,
-    /// Lists per report what would happen up to INSTANT, which may lie ahead in any database, and
-    /// why; changes nothing
+    /// Lists for each report what would happen up to INSTANT, and why; changes nothing. INSTANT may
+    /// lie ahead in any database
     #[arg(long)]
     dry_run: bool,
     /// After more than 24 hours in which the clock did not run: keep the deadlines that passed
-    /// meanwhile, or give everyone who missed one a new one
+    /// meanwhile, or give everyone who missed one a new deadline
     #[arg(long, value_name = "keep|INSTANT", value_parser = parse_missed)]
     missed_deadlines: Option<MissedDeadlines>,
     #[command(flatten)]
@@ -56,22 +56,23 @@ impl Clock {
         let now = session.now();
         if self.until.is_some() && !rehearsal {
             return Err(Failure::Usage(
-                "this is no rehearsal: its clock is not set by hand; leave --until out".to_owned(),
+                "this is not a rehearsal, so its clock cannot be set by hand: leave out --until"
+                    .to_owned(),
             ));
         }
         let until = self.until.unwrap_or(now);
         if rehearsal && until < now {
-            print(&format!("the clock stands at {now} already; it does not go back\n"))?;
+            print(&format!("the clock is at {now} already and cannot go back\n"))?;
             return Ok(Ended::Done);
         }
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
-        let run = Run { until, rehearsal, missed, chosen_by: None };
+        let run = ClockRun { until, rehearsal, missed, chosen_by: None };
         let is_chosen = self.until.is_some() || self.missed_deadlines.is_some();
         if is_chosen {
             run.check()?;
             record(&session, chosen(&run)).await?;
         }
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let done = run_clock::run(&session.store, run, &mut progress).await?;
         if !is_chosen && let Some(after) = worked(&done) {
             record(&session, (None, Some(after))).await?;
@@ -90,43 +91,43 @@ impl Clock {
         let ended = if done.faults.is_empty() { Ended::Done } else { Ended::SomeRefused };
         let Some(since) = done.waiting_since else { return Ok(ended) };
         eprintln!(
-            "the clock had not run for more than 24 hours: what was due since {since} waits to \
-             be submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
+            "the clock did not run for more than 24 hours: reports due since {since} wait to be \
+             submitted; choose with --missed-deadlines keep or --missed-deadlines INSTANT"
         );
         Ok(Ended::SomeRefused)
     }
 
-    /// Tells what would happen.
+    /// Prints what would happen.
     async fn dry_run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::One).await?;
         let now = session.now();
         let until = self.until.unwrap_or(now);
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
-        let asked = Asked { now, until, missed };
+        let asked = DryRun { now, until, missed };
         let foreseen = foresee_work::run(&session.store, &session.installation, asked).await?;
-        print(&foreseen::told(&foreseen, until))?;
+        print(&dry_run::told(&foreseen, until))?;
         Ok(Ended::Done)
     }
 }
 
 /// What a run is about, and what it did or is to do.
-type Recorded = (Option<String>, Option<String>);
+type RunData = (Option<String>, Option<String>);
 
 /// Adds a run to the audit record.
-async fn record(session: &Session, (about, after): Recorded) -> Result<()> {
+async fn record(session: &Session, (about, after): RunData) -> Result<()> {
     let entry = audit::of_machine(Event::ClockRun, session.clock.machine_time());
-    let entry = Entry { about, after, ..entry };
+    let entry = AuditEntry { about, after, ..entry };
     Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 
-fn chosen(run: &Run) -> Recorded {
+fn chosen(run: &ClockRun) -> RunData {
     let about = run.rehearsal.then(|| format!("until {}", run.until));
     (about, run.missed.recorded())
 }
 
 /// What was done by a run of which nothing was chosen, as by cron; none where nothing was due.
-fn worked(done: &Done) -> Option<String> {
-    let Done { made, refreshed, submitted, .. } = done;
+fn worked(done: &WorkDone) -> Option<String> {
+    let WorkDone { made, refreshed, submitted, .. } = done;
     let any = *made + *refreshed + *submitted > 0;
     any.then(|| format!("made {made}; refreshed {refreshed}; submitted {submitted}"))
 }

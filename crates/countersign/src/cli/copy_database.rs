@@ -5,28 +5,29 @@ use super::output::print;
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, copy, sealing};
 
-/// Copies everything into another, empty database, of either engine, and proves it
+/// Copies everything into another, empty database of either engine, and verifies the copy
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign copy-database --from sqlite:countersign.db \\
       --to postgres://countersign@db.example/countersign
 
-The copy is one transaction: one that is interrupted leaves nothing behind.")]
+The copy is one transaction: an interrupted copy leaves nothing behind.")]
 pub(super) struct CopyDatabase {
     /// The database to copy
     #[arg(long, value_name = "URL")]
     from: String,
-    /// Where to; it is made where there is none
+    /// The target; it is made if it does not exist
     #[arg(long, value_name = "URL")]
     to: String,
 }
 
 impl CopyDatabase {
     pub(super) async fn run(self) -> Result<Ended> {
-        // Read here, and not by the command line's parser, which repeats what it refuses.
+        // Parsed here, because the command line's parser would repeat a refused value, password
+        // included.
         let read = |url: &str| DatabaseUrl::parse(url).map_err(Failure::Usage);
         let (from, to) = (read(&self.from)?, read(&self.to)?);
         if from.file().is_some_and(|file| !file.exists()) {
@@ -34,15 +35,18 @@ impl CopyDatabase {
         }
         let from = Store::open_to_read(&from).await?;
         if from.schema_state().await? != SchemaState::Current {
-            return Err(Failure::Usage(format!("{} is no current database", from.url())));
+            return Err(Failure::Usage(format!(
+                "the schema of {} is not current; run countersign migrate",
+                from.url()
+            )));
         }
         let to = Store::open(&to).await?;
         to.migrate(Clock::default().machine_time()).await?;
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         progress.begin("copying", "", None);
-        copy::copy(&from, &to, |_, rows| progress.at(rows)).await.map_err(not_empty)?;
+        let copied = copy::copy(&from, &to, |_, rows| progress.at(rows)).await;
+        let source = copied.map_err(not_empty)?;
         progress.begin("verifying", "", None);
-        let source = copy::contents(&from, |_| {}).await?;
         let target = copy::contents(&to, |_| {}).await?;
         progress.end();
         let mut told = String::new();
@@ -54,22 +58,20 @@ impl CopyDatabase {
             told.push_str(&format!("{:22} {:>12} rows  {word}\n", source.table, source.rows));
         }
         print(&told)?;
-        let mut tx = to.read().await?;
-        let key = sealing::keys(&mut tx).await?.current;
-        tx.rollback().await?;
-        if let Some(key) = key {
+        let keys = to.reading(async |tx| sealing::keys(tx).await).await?;
+        if let Some(key) = keys.current {
             print(&format!(
                 "its secrets are sealed with the key {key}: give it the same key file\n"
             ))?;
         }
         match differ {
             0 => Ok(Ended::Done),
-            _ => Err(Failure::World(format!("{differ} tables differ: the copy is not good"))),
+            _ => Err(Failure::World(format!("{differ} tables differ: do not use the copy"))),
         }
     }
 }
 
-/// A target that holds something was named by mistake.
+/// A target with rows was named by mistake.
 fn not_empty(error: StoreError) -> Failure {
     match error {
         StoreError::Conflict(why) => Failure::Usage(why),

@@ -1,16 +1,17 @@
 //! `countersign demo`
 
-use super::log::{self, LogFormat};
+use super::listening::listen;
+use super::log::{self, LogFilter, LogFormat};
 use super::outcome::Ended;
-use super::serve::{listen, until_stopped};
-use crate::demo::{self, Running};
+use super::serve::until_stopped;
+use crate::demo::{self, RunningDemo};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_console::app::App;
-use countersign_console::demonstration::SignIn;
+use countersign_console::demonstration::DemoSignIn;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::{DatabaseUrl, Store};
 use countersign_web::state::Site;
@@ -23,37 +24,41 @@ use std::sync::Arc;
   countersign demo
   countersign demo --listen 127.0.0.1:9000
 
-It is gone when the program ends. Everybody at this machine can sign in as anybody; it listens \
-    on this machine alone.")]
+The demonstration is deleted when the program ends. Every user of this machine can sign in as any \
+person in it; it listens on this machine only.")]
 pub(super) struct Demo {
     /// The address to listen on, of this machine alone; port 0 takes any that is free
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    ///
+    /// It is not the setting of the same name: a demonstration runs beside the server.
+    #[arg(id = "demo_listen", long = "listen", value_name = "ADDR")]
+    #[arg(default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    #[command(flatten)]
+    log: LogFilter,
 }
 
 impl Demo {
     pub(super) async fn run(self) -> Result<Ended> {
         if !self.listen.ip().is_loopback() {
             return Err(Failure::Usage(format!(
-                "{} is reached from other machines, and a demonstration lets anybody in: use \
-                 127.0.0.1",
+                "other machines can reach {}, and a demonstration lets anyone in: use 127.0.0.1",
                 self.listen
             )));
         }
         let (listener, listens) = listen(self.listen)?;
         let folder = tempfile::tempdir()
-            .map_err(|error| Failure::World(format!("no temporary folder: {error}")))?;
+            .map_err(|error| Failure::World(format!("cannot make a temporary folder: {error}")))?;
         let url = DatabaseUrl::Sqlite(folder.path().join("demo.db"));
         let store = Store::open_disposable(&url).await?;
         let clock = Clock::default();
         store.migrate(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
-        let made = demo::make(&store, &mut Progress::on_terminal()).await?;
+        let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
         // Only now: two hundred invented people being invited are no news.
-        log::begin(LogFormat::Text);
+        log::begin(LogFormat::Text, &self.log)?;
         let origin = format!("http://{listens}");
         eprintln!(
-            "{} partners, {} readings, {} reports; the clock stands at {}",
+            "{} partners, {} readings, {} reports; the clock is at {}",
             made.partners, made.readings, made.reports, made.now
         );
         eprintln!("\n  {origin}/demo   signs you in with one click, for example as\n");
@@ -62,13 +67,13 @@ impl Demo {
         }
         eprintln!();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: true };
-        let app = App::new(store, clock, site).demonstrating(Arc::new(Running));
+        let app = App::new(store, clock, site).demonstrating(Arc::new(RunningDemo));
         until_stopped(app, listener, None).await
     }
 }
 
 /// The first person of each role, and of each kind of company.
-fn one_per_role() -> Vec<SignIn> {
+fn one_per_role() -> Vec<DemoSignIn> {
     let (mut roles, mut kinds) = (Vec::new(), Vec::new());
     let mut people = demo::people();
     people.sort_by_key(|person| person.company_kind != CompanyKind::Distributor);

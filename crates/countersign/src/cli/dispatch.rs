@@ -1,24 +1,28 @@
 //! `countersign dispatch`
 
-use super::acting::{Acting, may};
+use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::Args;
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Refused, Wanted};
-use countersign_app::actions::export_reports::Format;
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, Refused, ReportToSend,
+};
+use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::actions::{audit, export_dispatch};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::only_owner;
+use countersign_app::private_files;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::audit::Event;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
 use countersign_domain::export::hex;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::audit::Entry;
-use countersign_store::dispatches::{self, Approved, Dispatch as Sent, Standing};
+use countersign_domain::text::TextFault;
+use countersign_store::audit::AuditEntry;
+use countersign_store::dispatches::{self, Approved, Dispatch as Sent, VendorStatusCount};
 use countersign_store::{Tx, companies};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -37,7 +41,7 @@ pub(super) struct Dispatch {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     cycle: Cycle,
-    /// Whom it goes to
+    /// The vendor to send to
     #[arg(long, value_name = "CODE")]
     vendor: String,
     #[command(flatten)]
@@ -45,13 +49,13 @@ pub(super) struct Dispatch {
     /// The purchase-order number of the dispatch
     #[arg(long, value_name = "N")]
     purchase_order: Option<String>,
-    /// What the vendor should know
+    /// A note for the vendor
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Only tells what would be sent
+    /// Only prints what would be sent
     #[arg(long)]
     dry_run: bool,
-    /// Where the documents go as well: a folder, a .csv file, or a file of JSON lines
+    /// Where to write the documents as well: a folder, a .csv file, or a file of JSON lines
     #[arg(short, long, value_name = "DIR|FILE", conflicts_with = "dry_run")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -59,9 +63,9 @@ pub(super) struct Dispatch {
 }
 
 /// What there is to send.
-struct Found {
+struct ReadyReports {
     approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    status_counts: Vec<VendorStatusCount>,
 }
 
 impl Dispatch {
@@ -71,69 +75,73 @@ impl Dispatch {
             false => self.database.open().await?,
         };
         let person = self.acting.person(&session).await?;
-        let usage = |name: &str, expected: &str| Failure::Usage(format!("{name}: {expected}"));
+        let usage = |name: &str, expected: TextFault| Failure::Usage(format!("{name}: {expected}"));
         let purchase_order = dispatch::purchase_order(self.purchase_order.as_deref().unwrap_or(""));
         let note = dispatch::note(self.note.as_deref().unwrap_or_default());
-        let order = Order {
+        let order = DispatchOrder {
             person: &person,
             purchase_order: purchase_order.map_err(|it| usage("--purchase-order", it))?,
             note: note.map_err(|it| usage("--note", it))?,
             now: session.now(),
         };
-        let mut tx = session.store.read().await?;
-        let vendor_id = self.vendor(&mut tx, &person).await?;
-        let found = self.find(&mut tx, &person, vendor_id).await?;
-        tx.rollback().await?;
+        let found = session.store.reading(async |tx| self.find(tx, &person).await).await?;
         eprint!("{}", found.told());
-        let wanted: Vec<Wanted> = found.approved.iter().map(wanted).collect();
+        let wanted: Vec<ReportToSend> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
             return self.tell(&session, &order, &wanted).await;
         }
         let entry = audit::of_machine_as(Event::Dispatched, session.clock.machine_time(), &person);
         let send = async |tx: &mut Tx| {
             let answer = dispatch_reports::run(tx, &order, &wanted).await?;
-            if let Answer::Sent(sent) = &answer {
+            if let DispatchOutcome::Sent(sent) = &answer {
                 audit::record(tx, self.recorded(entry.clone(), sent)).await?;
             }
             Ok(answer)
         };
         match session.store.write(send).await? {
-            Answer::Nothing => print("nothing was sent: no report is approved\n")?,
-            Answer::Refused(refused) => return Ok(tell_refused(&refused)),
-            Answer::Sent(sent) => self.sent(&session, &sent).await?,
+            DispatchOutcome::Nothing => print("nothing was sent: no report is approved\n")?,
+            DispatchOutcome::Refused(refused) => return Ok(tell_refused(&refused)),
+            DispatchOutcome::Sent(sent) => self.sent(&session, &sent).await?,
         }
         Ok(Ended::Done)
     }
 
-    /// Whom it goes to; who may not send anything is told so first.
+    /// The vendor. A person who may not send is refused first.
     async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
-        may(person, CompanyKind::Distributor, Verb::Dispatch)?;
+        may_use(person, Verb::Dispatch).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let company = companies::of_code(tx, &self.vendor).await?;
         let company = company.filter(|company| company.kind == CompanyKind::Vendor);
         let missing = || Failure::Usage(format!("there is no vendor {:?}", self.vendor));
         Ok(company.ok_or_else(missing)?.id)
     }
 
-    async fn find(&self, tx: &mut Tx, person: &Person, vendor_id: i64) -> Result<Found> {
+    async fn find(&self, tx: &mut Tx, person: &Person) -> Result<ReadyReports> {
+        let vendor_id = self.vendor(tx, person).await?;
         let (own, cycle) = (person.company_id, self.cycle);
-        let mut standing = dispatches::standing(tx, own, cycle).await?;
-        standing.retain(|it| it.vendor_id == vendor_id);
+        let mut status_counts = dispatches::status_counts(tx, own, cycle).await?;
+        status_counts.retain(|it| it.vendor_id == vendor_id);
         let mut approved = dispatches::approved(tx, own, cycle, vendor_id).await?;
         approved.extend(dispatches::amended(tx, own, vendor_id).await?);
-        Ok(Found { approved, standing })
+        Ok(ReadyReports { approved, status_counts })
     }
 
     /// The entry of a dispatch in the audit record.
-    fn recorded(&self, entry: Entry, sent: &Sent) -> Entry {
+    fn recorded(&self, entry: AuditEntry, sent: &Sent) -> AuditEntry {
         let about = Some(format!("dispatch {}", sent.number));
         let after = Some(format!("reports {}; vendor {}", sent.report_count, self.vendor));
-        Entry { about, after, ..entry }
+        AuditEntry { about, after, ..entry }
     }
 
-    async fn tell(&self, session: &Session, order: &Order<'_>, wanted: &[Wanted]) -> Result<Ended> {
-        let mut tx = session.store.read().await?;
-        let refused = dispatch_reports::check(&mut tx, order, wanted).await?;
-        tx.rollback().await?;
+    async fn tell(
+        &self,
+        session: &Session,
+        order: &DispatchOrder<'_>,
+        wanted: &[ReportToSend],
+    ) -> Result<Ended> {
+        let refused = session
+            .store
+            .reading(async |tx| dispatch_reports::check(tx, order, wanted).await)
+            .await?;
         if !refused.is_empty() {
             return Ok(tell_refused(&refused));
         }
@@ -145,24 +153,24 @@ impl Dispatch {
         let (number, count, hash) = (sent.number, sent.report_count, hex(&sent.hash));
         print(&format!("dispatch {number}: {count} reports sent to {}, {hash}\n", self.vendor))?;
         let Some(path) = &self.output else { return Ok(()) };
-        let csv = Format::Csv(Dialect::STANDARD);
+        let csv = ExportFormat::Csv(Dialect::STANDARD);
         if path.is_dir() || path.as_os_str().to_string_lossy().ends_with('/') {
-            only_owner::folder(path).map_err(|error| Failure::io(path, &error))?;
+            private_files::folder(path).map_err(|error| Failure::io(path, &error))?;
             let name = |ending: &str| path.join(format!("dispatch-{number}.{ending}"));
-            write(session, sent, &name("jsonl"), Format::JsonLines).await?;
+            write(session, sent, &name("jsonl"), ExportFormat::JsonLines).await?;
             return write(session, sent, &name("csv"), csv).await;
         }
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        write(session, sent, path, if is_csv { csv } else { Format::JsonLines }).await
+        write(session, sent, path, if is_csv { csv } else { ExportFormat::JsonLines }).await
     }
 }
 
-impl Found {
+impl ReadyReports {
     /// What is missing, a line each.
     fn told(&self) -> String {
         let mut told = String::new();
         let missing = |status: Status| {
-            let of_status = self.standing.iter().filter(|it| it.status == status);
+            let of_status = self.status_counts.iter().filter(|it| it.status == status);
             of_status.map(|it| it.count).sum::<i64>()
         };
         for status in Status::ALL.into_iter().filter(|status| !status.is_agreed()) {
@@ -184,12 +192,12 @@ impl Found {
     }
 }
 
-fn wanted(approved: &Approved) -> Wanted {
-    Wanted { key: approved.key, version: Some(approved.version) }
+fn wanted(approved: &Approved) -> ReportToSend {
+    ReportToSend { key: approved.key, version: Some(approved.version) }
 }
 
-fn tell_refused(refused: &[Refused]) -> Ended {
-    for Refused { key, partner, refusal } in refused {
+fn tell_refused(refused: &[RefusedReport]) -> Ended {
+    for RefusedReport { key, partner, refusal } in refused {
         let partner = partner.as_deref().unwrap_or("a report");
         eprintln!("{} of {partner}: {refusal}", key.cycle);
     }
@@ -197,7 +205,7 @@ fn tell_refused(refused: &[Refused]) -> Ended {
     Ended::SomeRefused
 }
 
-async fn write(session: &Session, sent: &Sent, path: &Path, format: Format) -> Result<()> {
+async fn write(session: &Session, sent: &Sent, path: &Path, format: ExportFormat) -> Result<()> {
     let (store, id) = (&session.store, sent.id);
     let count =
         write_whole(path, async |out| export_dispatch::run(store, id, format, out).await).await?;

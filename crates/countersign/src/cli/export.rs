@@ -2,17 +2,17 @@
 
 use super::filter::FilterArgs;
 use super::outcome::Ended;
+use super::record::record;
 use super::session::{Database, Session, Threads, write_whole};
 use clap::{Args, ValueEnum};
 use countersign_app::actions::audit;
-use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::reports::Filter;
-use countersign_store::{Store, StoreError};
 use std::path::PathBuf;
 
 /// Writes one row per report line of a cycle
@@ -24,13 +24,13 @@ use std::path::PathBuf;
 pub(super) struct Export {
     #[command(flatten)]
     filter: FilterArgs,
-    /// The form of the file
+    /// The format of the file
     #[arg(long, value_enum, default_value_t = FormatName::Csv)]
     format: FormatName,
-    /// How a CSV file is written: standard, excel-comma, excel-semicolon, tab
+    /// The dialect of CSV: standard, excel-comma, excel-semicolon, tab
     #[arg(long, value_name = "NAME", value_parser = Dialect::parse)]
     dialect: Option<Dialect>,
-    /// Where it goes [default: standard output]
+    /// Where to write it [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -39,7 +39,7 @@ pub(super) struct Export {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FormatName {
-    /// A table
+    /// CSV
     Csv,
     /// One JSON object per line
     Jsonl,
@@ -48,18 +48,18 @@ enum FormatName {
 impl Export {
     pub(super) async fn run(self) -> Result<Ended> {
         let format = match (self.format, self.dialect) {
-            (FormatName::Csv, dialect) => Format::Csv(dialect.unwrap_or(Dialect::STANDARD)),
-            (FormatName::Jsonl, None) => Format::JsonLines,
+            (FormatName::Csv, dialect) => ExportFormat::Csv(dialect.unwrap_or(Dialect::STANDARD)),
+            (FormatName::Jsonl, None) => ExportFormat::JsonLines,
             (FormatName::Jsonl, Some(_)) => {
-                return Err(Failure::Usage("--dialect is for CSV".to_owned()));
+                return Err(Failure::Usage("--dialect applies to CSV only".to_owned()));
             }
         };
         let session = self.database.open_to_read(Threads::One).await?;
         let mut tx = session.store.read().await?;
         let filter = self.filter.filter(&mut tx).await?;
         tx.rollback().await?;
-        record(&session, &filter, self.format).await?;
-        let mut progress = Progress::on_terminal();
+        record(&session, recorded(&session, &filter, self.format), "export").await?;
+        let mut progress = WorkProgress::on_terminal();
         let store = &session.store;
         match &self.output {
             Some(path) => {
@@ -77,23 +77,9 @@ impl Export {
     }
 }
 
-/// Adds the export to the audit record before its first byte is written. A read-only copy is
-/// exported all the same.
-async fn record(session: &Session, filter: &Filter, format: FormatName) -> Result<()> {
+/// The entry of the audit record, which is there before the first byte is written.
+fn recorded(session: &Session, filter: &Filter, format: FormatName) -> AuditEntry {
     let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
     let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
-    let at = session.clock.machine_time();
-    let entry = Entry { about, ..audit::of_machine(Event::Exported, at) };
-    match add(session, entry).await {
-        Err(StoreError::Unfit(_)) => {
-            eprintln!("this database is read-only: its audit record has no entry of this export");
-            Ok(())
-        }
-        added => Ok(added?),
-    }
-}
-
-async fn add(session: &Session, entry: Entry) -> std::result::Result<(), StoreError> {
-    let store = Store::open_on_one_thread(session.store.url()).await?;
-    store.write(async |tx| audit::record(tx, entry.clone()).await).await
+    AuditEntry { about, ..audit::of_machine(Event::Exported, session.clock.machine_time()) }
 }

@@ -8,17 +8,17 @@ use countersign_domain::status::Status;
 use countersign_store::reports::{Filter, Scope};
 use countersign_store::{Tx, companies};
 
-/// Which reports.
+/// The options that select reports.
 #[derive(Args, Debug)]
 pub(super) struct FilterArgs {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     cycle: Cycle,
-    /// Only reports of this status: preparing, under-review, rejected, approved, submitted,
+    /// Only reports with this status: preparing, under-review, rejected, approved, submitted,
     /// completed
     #[arg(long, value_parser = parse_status)]
     status: Option<Status>,
-    /// Only partners whose name, code or company id has this text in it, without case and accents
+    /// Only partners whose name, code or company id contains this text, ignoring case and accents
     #[arg(long, value_name = "TEXT")]
     partner: Option<String>,
     /// Only reports of this distributor
@@ -27,7 +27,7 @@ pub(super) struct FilterArgs {
 }
 
 impl FilterArgs {
-    /// The filter. An empty text narrows nothing.
+    /// The filter. An empty text does not restrict it.
     pub(super) async fn filter(self, tx: &mut Tx) -> Result<Filter> {
         let code = self.distributor.filter(|code| !code.is_empty());
         if let Some(code) = &code {
@@ -46,7 +46,7 @@ impl FilterArgs {
     }
 }
 
-/// The token of a status, in whatever case.
+/// The status of a token, in any case.
 fn parse_status(text: &str) -> std::result::Result<Status, String> {
     Status::parse(&text.to_ascii_lowercase())
 }

@@ -1,7 +1,8 @@
-//! What is generated from the command line itself: completions and reference pages.
+//! Generates completions and reference pages from the command line.
 
 use super::outcome::Ended;
 use super::output::print;
+use crate::config::reference;
 use clap::{Args, Command};
 use clap_complete::Shell;
 use countersign_app::failure::{Failure, Result};
@@ -42,6 +43,7 @@ impl Generate {
         let failed = |error: std::io::Error| Failure::io(&self.folder, &error);
         let man = self.folder.join("man");
         std::fs::create_dir_all(&man).map_err(failed)?;
+        write(&self.folder.join("options.md"), &reference::markdown(&command))?;
         clap_mangen::generate_to(command.clone(), &man).map_err(failed)?;
         write(&self.folder.join("command-line.md"), &markdown(&mut command))?;
         Ok(Ended::Done)

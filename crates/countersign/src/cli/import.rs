@@ -6,23 +6,23 @@ use super::session::{Database, Session, Threads};
 use clap::Args;
 use countersign_app::actions::audit;
 use countersign_app::actions::import::moves;
-use countersign_app::actions::import::{self, Options, Report};
+use countersign_app::actions::import::{self, ImportOptions, ImportReport};
 use countersign_app::failure::Result;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::audit::Event;
 use std::path::PathBuf;
 
-/// Problems that are told one by one; the rest are counted.
+/// Problems that are printed one by one; the rest are counted.
 const TOLD: usize = 100;
 
-/// Takes in files: the directory all or nothing, readings row by row
+/// Imports files: the directory all or nothing, readings row by row
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign import data/
   countersign import usage-2026-10.csv.gz --rejected refused/
   countersign import data/ --dry-run
 
-Importing the same file twice changes nothing; an import that was cut off is run again.")]
+Importing the same file twice changes nothing; run an interrupted import again.")]
 pub(super) struct Import {
     /// Files, or folders of files
     #[arg(required = true, value_name = "PATH")]
@@ -30,7 +30,7 @@ pub(super) struct Import {
     /// Checks everything and changes nothing
     #[arg(long)]
     dry_run: bool,
-    /// Where refused readings go [default: FILE.rejected.csv beside the file]
+    /// The folder for refused readings [default: FILE.rejected.csv beside the file]
     #[arg(long, value_name = "DIR")]
     rejected: Option<PathBuf>,
     #[command(flatten)]
@@ -44,8 +44,8 @@ impl Import {
             false => (self.database.open_or_make(Threads::Many).await?, None),
         };
         let Self { paths, dry_run, rejected, .. } = self;
-        let options = Options { paths, dry_run, rejected, person_id: None, problems: None };
-        let mut progress = Progress::on_terminal();
+        let options = ImportOptions { paths, dry_run, rejected, person_id: None, problems: None };
+        let mut progress = WorkProgress::on_terminal();
         let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
         if !options.dry_run && report.has_changed_anything() {
             record(&session).await?;
@@ -65,7 +65,7 @@ impl Import {
             rows => eprintln!("{rows} more rows are refused because they refer to refused rows"),
         }
         if report.directory_refused {
-            eprintln!("none of the directory files has changed anything");
+            eprintln!("no directory file was applied");
         }
         let mut told = told(&report, options.dry_run);
         if report.reports_touched > 0 {
@@ -88,10 +88,10 @@ async fn record(session: &Session) -> Result<()> {
     Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 
-fn told(report: &Report, dry_run: bool) -> String {
+fn told(report: &ImportReport, dry_run: bool) -> String {
     let rows = report.directory_rows;
     let directory = match (report.directory_refused, dry_run) {
-        (true, _) => format!("none of {rows} directory rows taken"),
+        (true, _) => format!("none of {rows} directory rows applied"),
         (false, true) => format!("dry run: {rows} directory rows"),
         (false, false) => format!("{rows} directory rows"),
     };

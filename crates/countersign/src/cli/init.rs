@@ -7,7 +7,7 @@ use super::session::{Database, Threads, make, open, parse_instant};
 use clap::Args;
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::keys::source::Standing;
+use countersign_app::keys::source::KeyState;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 
@@ -23,10 +23,10 @@ pub(super) struct Init {
     database: Database,
     #[command(flatten)]
     key_file: KeyFile,
-    /// Makes a rehearsal: its clock stands at INSTANT and moves only by hand
+    /// Makes a rehearsal: its clock starts at INSTANT and moves only by hand
     #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
     rehearsal: Option<Instant>,
-    /// The first cycle that reports are made of [default: the running one]
+    /// The first cycle for which reports are made [default: the running one]
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     first_cycle: Option<Cycle>,
 }
@@ -45,15 +45,15 @@ impl Init {
         let made = open(&url, Threads::One).await?;
         let made = made.ok_or_else(|| Failure::World("the database could not be made".into()))?;
         let source = self.key_file.source(&url);
-        let (_, standing) = source.begin(made.store, made.clock.machine_time()).await?;
-        match (&standing, source.path()) {
-            (Standing::Seals(id), Some(path)) => {
+        let (_, key_state) = source.begin(made.store, made.clock.machine_time()).await?;
+        match (&key_state, source.path()) {
+            (KeyState::Seals(id), Some(path)) => {
                 eprintln!("the key {id} in {} seals its secrets; keep a copy", path.display());
             }
-            _ => drop(key_file::told(&standing, &source).map(|told| eprintln!("{told}"))),
+            _ => drop(key_file::warning(&key_state, &source).map(|warning| eprintln!("{warning}"))),
         }
         match self.rehearsal {
-            Some(at) => print(&format!("{url} is a rehearsal; its clock stands at {at}\n"))?,
+            Some(at) => print(&format!("{url} is a rehearsal; its clock is at {at}\n"))?,
             None => print(&format!("{url} is ready\n"))?,
         }
         Ok(Ended::Done)

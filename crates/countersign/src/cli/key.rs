@@ -1,18 +1,18 @@
-//! `countersign key`: the keys that secrets are sealed with, told by their ids alone.
+//! `countersign key`: the keys that seal secrets. Output names keys by their ids only.
 
 use super::key_file::KeyFile;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
-use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys::Keyring;
 use countersign_store::sealing::{self, Count, Sealer};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Shows and replaces the key that secrets are sealed with
+/// Shows and replaces the key that seals secrets
 #[derive(Args, Debug)]
 pub(super) struct KeyVerb {
     #[command(subcommand)]
@@ -21,48 +21,48 @@ pub(super) struct KeyVerb {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    New(New),
-    Show(Show),
+    New(NewKey),
+    Show(ShowKey),
     Rotate(Rotate),
 }
 
-/// Makes a key in a file that is not there yet; it seals nothing by that
+/// Makes a key in a new file; it does not seal anything yet
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign key new /etc/countersign/countersign.key")]
-struct New {
+struct NewKey {
     /// The file
     #[arg(value_name = "PATH")]
     path: PathBuf,
 }
 
-/// Tells which key seals, which are in the file, and how many secrets they open
+/// Shows which key seals, which keys are in the file, and how many secrets they open
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign key show
   countersign key show --database postgres://countersign@db.example/countersign \\
       --key-file /etc/countersign/countersign.key")]
-struct Show {
+struct ShowKey {
     #[command(flatten)]
     key_file: KeyFile,
     #[command(flatten)]
     database: Database,
 }
 
-/// Has a new key seal all secrets, while the console goes on
+/// Seals all secrets with a new key while the console runs
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign key rotate
   countersign key rotate --new-key-file new.key
 
-The new key becomes the first in the key file, and the old one stays there. Where it is \
-    interrupted, run it again. Where several machines serve one database, give all of them the \
-    file with both keys first, the new one on top, and then run it on one of them.")]
+The new key becomes the first in the key file, and the old one stays there. If it is interrupted, \
+run it again. If several machines serve one database, first give all of them the file with both \
+keys, the new one on top, and then run it on one of them.")]
 struct Rotate {
-    /// A file whose first key is the new one, instead of one that is made
+    /// A file whose first key is the new one, instead of a newly made key
     #[arg(long, value_name = "PATH")]
     new_key_file: Option<PathBuf>,
-    /// The key that seals now is lost: what it sealed has to be entered again
+    /// The present key is lost: the secrets that it sealed have to be entered again
     #[arg(long)]
     lost: bool,
     #[command(flatten)]
@@ -81,11 +81,11 @@ impl KeyVerb {
     }
 }
 
-impl New {
+impl NewKey {
     fn run(self) -> Result<Ended> {
         let path = self.path.display();
         if self.path.exists() {
-            return Err(Failure::Usage(format!("there is a file {path} already")));
+            return Err(Failure::Usage(format!("the file {path} exists already")));
         }
         let id = Keyring::make(&self.path)?.ids().join(", ");
         print(&format!("the key {id} is in {path}\n"))?;
@@ -93,13 +93,11 @@ impl New {
     }
 }
 
-impl Show {
+impl ShowKey {
     async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::One).await?;
         let source = self.key_file.source(session.store.url());
-        let mut tx = session.store.read().await?;
-        let known = sealing::keys(&mut tx).await?;
-        tx.rollback().await?;
+        let known = session.store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));
         let ids = ring.ids();
         let ring: Arc<dyn Sealer> = Arc::new(ring);
@@ -127,14 +125,16 @@ impl Rotate {
         let session = self.database.open().await?;
         let source = self.key_file.source(session.store.url());
         let now = session.clock.machine_time();
-        let wanted = Wanted { new: self.new_key_file.as_deref(), lost: self.lost, now };
+        let wanted = Rotation { new: self.new_key_file.as_deref(), lost: self.lost, now };
         let done = rotate_key::run(session.store, &source, &wanted).await?;
-        let mut told =
-            format!("the key {} seals now; it sealed {} secrets again\n", done.key, done.resealed);
+        let mut told = format!(
+            "the key {} seals now; {} secrets were sealed again\n",
+            done.key, done.resealed
+        );
         if let Some(before) = done.before.filter(|before| *before != done.key) {
             told.push_str(&format!(
-                "keep the key {before} as long as you keep backups from before; without them, \
-                 take its line out of the key file\n"
+                "keep the key {before} as long as you keep older backups; then remove its line \
+                 from the key file\n"
             ));
         }
         if done.locked > 0 {

@@ -1,6 +1,7 @@
-//! The log of a serving program: lines on standard error, for people or for a collector.
+//! The log of a running server: lines on standard error, for people or for a collector.
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
+use countersign_app::failure::{Failure, Result};
 use std::fmt::{self, Debug};
 use std::io::IsTerminal;
 use std::panic::{self, PanicHookInfo};
@@ -10,7 +11,7 @@ use tracing_subscriber::field::MakeExt;
 use tracing_subscriber::fmt::FormatFields;
 use tracing_subscriber::fmt::format::{Writer, debug_fn};
 
-/// How a log line is written.
+/// The format of a log line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum LogFormat {
     /// For people
@@ -20,11 +21,31 @@ pub(super) enum LogFormat {
     Json,
 }
 
-/// Begins to log. What is logged is said by `COUNTERSIGN_LOG`, such as `warn` or
-/// `countersign=debug`; `info` unless it says so.
-pub(super) fn begin(format: LogFormat) {
-    let filter = EnvFilter::try_from_env("COUNTERSIGN_LOG");
-    let filter = filter.unwrap_or_else(|_| EnvFilter::new("info"));
+/// What is logged.
+#[derive(Args, Debug)]
+pub(super) struct LogFilter {
+    /// What is logged: a level, such as warn, or several with the targets they are for, such as
+    /// warn,audit=info
+    #[arg(long, value_name = "FILTER", default_value = "info")]
+    log: String,
+}
+
+/// Reads the filter.
+///
+/// # Errors
+/// Where it is none.
+pub(super) fn check(LogFilter { log }: &LogFilter) -> Result<EnvFilter> {
+    EnvFilter::try_new(log).map_err(|error| {
+        Failure::Usage(format!("--log {log}: {error}; give a level such as info or warn"))
+    })
+}
+
+/// Begins to log.
+///
+/// # Errors
+/// Where the filter is none.
+pub(super) fn begin(format: LogFormat, filter: &LogFilter) -> Result<()> {
+    let filter = check(filter)?;
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {
         LogFormat::Text => {
@@ -34,10 +55,11 @@ pub(super) fn begin(format: LogFormat) {
         LogFormat::Json => log.json().init(),
     }
     panic::set_hook(Box::new(log_panic));
+    Ok(())
 }
 
-/// Writes the fields of an event so that they stay on their line: text from outside must not look
-/// like a line of ours, nor send commands to a terminal.
+/// Writes the fields of an event so that they stay on one line: text from outside must neither look
+/// like another line of the log nor send commands to a terminal.
 fn on_one_line() -> impl for<'w> FormatFields<'w> + Send + Sync + 'static {
     debug_fn(write_field).delimited(" ")
 }
@@ -47,15 +69,15 @@ fn write_field(writer: &mut Writer<'_>, field: &Field, value: &dyn Debug) -> fmt
         write!(writer, "{field}=")?;
     }
     format!("{value:?}").chars().try_for_each(|c| match c {
-        // What ends a text within a line is escaped where the text is quoted.
+        // Characters that end a quoted text are escaped where the text is quoted.
         '"' | '\'' | '\\' => writer.write_char(c),
         other => write!(writer, "{}", other.escape_debug()),
     })
 }
 
-/// A fault of ours that nothing caught is a line of the log like any other.
+/// Logs a panic as one line, like any other event.
 fn log_panic(panic: &PanicHookInfo<'_>) {
-    tracing::error!(%panic, "the program broke");
+    tracing::error!(%panic, "the program panicked");
 }
 
 #[cfg(test)]
@@ -78,9 +100,10 @@ mod tests {
         }
     }
 
-    /// What the log says of what is done.
+    /// The lines that the log has after `work`.
     fn logged(work: impl FnOnce()) -> String {
-        // Where only one listens, what another test says first is heard by nobody later.
+        // With a single subscriber, tracing would cache the interest of other tests' events; a
+        // second dispatcher prevents that.
         let _another = tracing::Dispatch::new(tracing_subscriber::registry());
         let lines = Lines::default();
         let writer = lines.clone();
@@ -119,7 +142,7 @@ mod tests {
             panic::set_hook(before);
         });
         assert_eq!(lines.lines().count(), 1, "{lines}");
-        assert!(lines.contains("the program broke"), "{lines}");
+        assert!(lines.contains("the program panicked"), "{lines}");
         assert!(lines.contains(r"log.rs") && lines.contains(r"it broke\nhere"), "{lines}");
     }
 }

@@ -1,15 +1,15 @@
-//! `countersign message-templates`: an installation's own texts for the mails it sends.
+//! `countersign message-templates`: an installation's own texts for its messages.
 
 use super::outcome::Ended;
 use super::output::print;
 use clap::{Args, Subcommand};
 use countersign_app::failure::{Failure, Result};
+use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::overrides;
-use countersign_delivery::words::Overrides;
 use countersign_language::text::{Locale, mail_catalogue};
 use std::path::{Path, PathBuf};
 
-/// Shows and checks message templates: your own texts for the mails that are sent
+/// Shows and checks message templates: your own texts for messages
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign message-templates show de > templates/de.ftl   (then keep only what you change)
@@ -17,18 +17,18 @@ use std::path::{Path, PathBuf};
   countersign serve --message-templates templates")]
 pub(super) struct MessageTemplates {
     #[command(subcommand)]
-    what: What,
+    what: TemplatesVerb,
 }
 
 #[derive(Subcommand, Debug)]
-enum What {
-    Show(Show),
+enum TemplatesVerb {
+    Show(ShowTemplates),
     Check(Check),
 }
 
-/// Prints the built-in texts in a language, as a file to start from
+/// Prints the built-in texts in one language, as a file to start from
 #[derive(Args, Debug)]
-struct Show {
+struct ShowTemplates {
     /// The language: en, de or ja
     #[arg(value_name = "LANGUAGE", value_parser = language)]
     language: Locale,
@@ -50,8 +50,8 @@ fn language(text: &str) -> std::result::Result<Locale, String> {
 impl MessageTemplates {
     pub(super) fn run(self) -> Result<Ended> {
         match self.what {
-            What::Show(show) => print(mail_catalogue(show.language))?,
-            What::Check(check) => {
+            TemplatesVerb::Show(show) => print(mail_catalogue(show.language))?,
+            TemplatesVerb::Check(check) => {
                 load(&check.folder)?;
                 print("all templates can be sent\n")?;
             }

@@ -8,7 +8,7 @@ use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_store::{SchemaState, Store};
 
-/// Brings a database made by an older program up to this one
+/// Upgrades a database of an older program
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign migrate

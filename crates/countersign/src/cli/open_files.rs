@@ -1,10 +1,10 @@
-//! How many files the system lets the program have open; every connection is one.
+//! How many files the program may have open; every connection is one.
 
-/// Kept for the database, files under way, and connections to other machines.
+/// Reserved for the database, temporary files, and connections to other machines.
 const KEPT: usize = 256;
 
-/// Connections of each of so many threads that there are files for, and no more than `most`. The
-/// program asks for as many files as it may have: systems begin with fewer, for old programs' sake.
+/// Connections per thread that the limit of open files allows, up to `most`. The program first
+/// raises the limit as far as it may, because systems start with a low one for old programs.
 pub(super) fn connections_per_thread(threads: usize, most: usize) -> usize {
     match allowed() {
         Some(files) => (files.saturating_sub(KEPT) / threads.max(1)).clamp(1, most),
@@ -18,7 +18,7 @@ fn allowed() -> Option<usize> {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, ..limit };
     if let Err(error) = setrlimit(Resource::Nofile, raised) {
-        tracing::info!(%error, "no more open files are to be had");
+        tracing::info!(%error, "the limit of open files could not be raised");
     }
     getrlimit(Resource::Nofile).current.and_then(|files| usize::try_from(files).ok())
 }

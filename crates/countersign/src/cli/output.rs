@@ -3,7 +3,7 @@
 use countersign_app::failure::{Failure, Result};
 use std::io::Write;
 
-/// Prints lines for a person or a script. A reader that has heard enough is no error.
+/// Prints text for a person or a script. A closed pipe is no error.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

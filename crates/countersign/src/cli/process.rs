@@ -1,6 +1,6 @@
-//! `countersign complete` and `countersign return`: what a vendor says of a dispatch.
+//! `countersign complete` and `countersign return`: a vendor's decisions on a dispatch.
 
-use super::acting::{Acting, may};
+use super::acting_person::Acting;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Session};
@@ -8,30 +8,32 @@ use clap::Args;
 use countersign_app::actions::dispatch_reports::REPORT_ITSELF;
 use countersign_app::actions::process_dispatch;
 use countersign_app::failure::{Failure, Result};
-use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::access::may_use;
+use countersign_domain::actor::Person;
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::Tx;
-use countersign_store::dispatches::{self, Became, Dispatch, Listed};
+use countersign_store::dispatches::{self, Became, Dispatch, ListedDispatchReport};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Reports of one transaction.
+/// Reports in one transaction.
 const GROUP: i64 = 200;
 
-/// Says that the reports of a dispatch are processed
+/// Marks the reports of a dispatch as processed
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign complete --distributor NORD --dispatch 12 --as clerk@vendor.example
   countersign complete --distributor NORD --dispatch 12 --partner P1 --partner P2 \\
       --as clerk@vendor.example
 
-A line per report. What is completed already stays so: running it again does no harm.")]
+Prints a line per report. Completed reports stay completed: running the command again does no \
+harm.")]
 pub(super) struct Complete {
     #[command(flatten)]
     which: Which,
 }
 
-/// Sends reports of a dispatch back to the distributor, with a reason
+/// Returns reports of a dispatch to the distributor, with a reason
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign return --distributor NORD --dispatch 12 --partner P1 \\
@@ -39,21 +41,21 @@ pub(super) struct Complete {
 pub(super) struct Return {
     #[command(flatten)]
     which: Which,
-    /// Why; the distributor reads it
+    /// The reason; the distributor reads it
     #[arg(long, value_name = "TEXT")]
     reason: String,
 }
 
-/// Which reports, and who acts.
+/// The options that select reports and the person.
 #[derive(Args, Debug)]
 struct Which {
-    /// Who sent the dispatch
+    /// The distributor that sent the dispatch
     #[arg(long, value_name = "CODE")]
     distributor: String,
-    /// Its number
+    /// The number of the dispatch
     #[arg(long, value_name = "N")]
     dispatch: i64,
-    /// Only the reports of this partner; may be given several times [default: all that wait]
+    /// Only the reports of this partner; can be given several times [default: all that wait]
     #[arg(long, value_name = "CODE")]
     partner: Vec<String>,
     #[command(flatten)]
@@ -74,9 +76,9 @@ impl Return {
     }
 }
 
-/// What came of the reports so far.
+/// The results so far.
 #[derive(Default)]
-struct Told {
+struct ProcessTally {
     done: usize,
     already_done: usize,
     refused: usize,
@@ -86,10 +88,10 @@ impl Which {
     async fn carry_out(self, command: Command) -> Result<Ended> {
         let session = self.database.open().await?;
         let person = self.acting.person(&session).await?;
-        may(&person, CompanyKind::Vendor, command.verb())?;
+        may_use(&person, command.verb()).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
-        let (mut told, mut after) = (Told::default(), 0);
+        let (mut told, mut after) = (ProcessTally::default(), 0);
         loop {
             let mut sent = self.group(&session, &dispatch, after).await?;
             let Some(last) = sent.last() else { break };
@@ -106,48 +108,57 @@ impl Which {
         }
         for partner in missing {
             told.refused += 1;
-            print(&format!("{partner}: refused: no report of it is in this dispatch\n"))?;
+            print(&format!("{partner}: refused: this dispatch has no report of this partner\n"))?;
         }
-        let Told { done, already_done, refused } = told;
+        let ProcessTally { done, already_done, refused } = told;
         eprintln!("{done} done, {already_done} already done, {refused} refused");
         Ok(if refused == 0 { Ended::Done } else { Ended::SomeRefused })
     }
 
     async fn find(&self, session: &Session, person: &Person) -> Result<Dispatch> {
-        let mut tx = session.store.read().await?;
         let (distributor, number) = (&self.distributor, self.dispatch);
-        let found = process_dispatch::find(&mut tx, person, distributor, number).await?;
-        tx.rollback().await?;
-        found.ok_or_else(|| {
+        let find =
+            async |tx: &mut Tx| process_dispatch::find(tx, person, distributor, number).await;
+        session.store.reading(find).await?.ok_or_else(|| {
             Failure::Usage(format!("you got no dispatch {number} of a distributor {distributor:?}"))
         })
     }
 
     /// The next reports: of those that are named all, and of the others what waits.
-    async fn group(&self, session: &Session, sent: &Dispatch, after: i64) -> Result<Vec<Listed>> {
+    async fn group(
+        &self,
+        session: &Session,
+        sent: &Dispatch,
+        after: i64,
+    ) -> Result<Vec<ListedDispatchReport>> {
         let only = self.partner.is_empty().then_some(Became::Waiting);
-        let mut tx = session.store.read().await?;
-        let group = dispatches::listed(&mut tx, sent.id, after, GROUP, only).await?;
-        tx.rollback().await?;
+        let group = session
+            .store
+            .reading(async |tx| dispatches::listed(tx, sent.id, after, GROUP, only).await)
+            .await?;
         Ok(group)
     }
 
-    fn is_meant(&self, it: &Listed) -> bool {
+    fn is_meant(&self, it: &ListedDispatchReport) -> bool {
         self.partner.is_empty() || self.partner.contains(&it.partner)
     }
 }
 
-impl Told {
+impl ProcessTally {
     /// A line per report.
-    fn lines(&mut self, sent: &[Listed], answers: Vec<process_dispatch::Answer>) -> String {
+    fn lines(
+        &mut self,
+        sent: &[ListedDispatchReport],
+        answers: Vec<process_dispatch::CommandResult>,
+    ) -> String {
         let mut text = String::new();
         for (it, answer) in sent.iter().zip(answers) {
             let result = match answer {
-                Ok(Outcome::Done(_)) => {
+                Ok(CommandOutcome::Done(_)) => {
                     self.done += 1;
                     "done".to_owned()
                 }
-                Ok(Outcome::AlreadyDone) => {
+                Ok(CommandOutcome::AlreadyDone) => {
                     self.already_done += 1;
                     "already done".to_owned()
                 }

@@ -1,21 +1,22 @@
-//! Where people reach the console: what `--public-url` and `user invite --url` may say.
+//! The addresses that `--public-url` and `user invite --url` accept.
 
 use countersign_app::failure::{Failure, Result};
 use reqwest::Url;
 use std::net::{IpAddr, SocketAddr};
 
-/// Scheme, host and port that people reach the console by: as `given`, or, on this machine alone,
-/// as it listens. Pages that leave this machine travel encrypted, unless `insecure` says otherwise.
+/// The origin (scheme, host and port) by which people reach the console: `given`, or, on this
+/// machine only, the listening address. Beyond this machine it has to be encrypted unless
+/// `insecure` is set.
 ///
 /// # Errors
-/// What is wrong with it, and what to give instead.
+/// The fault, and what to give instead.
 pub(super) fn origin(given: Option<&str>, listen: SocketAddr, insecure: bool) -> Result<String> {
     let is_local = listen.ip().to_canonical().is_loopback();
     let Some(given) = given else {
         return match is_local {
             true => Ok(format!("http://{listen}")),
             false => Err(Failure::Usage(format!(
-                "{listen} is reached from other machines: put a proxy that encrypts before it and \
+                "other machines can reach {listen}: put an encrypting proxy in front of it and \
                  give its address with --public-url https://…"
             ))),
         };
@@ -23,11 +24,11 @@ pub(super) fn origin(given: Option<&str>, listen: SocketAddr, insecure: bool) ->
     checked("--public-url", given, (is_local, insecure))
 }
 
-/// Scheme, host and port of an address that an option gives. Unencrypted, it may lead to this
-/// machine alone where the console listens on it alone, or anywhere by word of the operator.
+/// The origin of an address that an option gives. An unencrypted one may lead to this machine if
+/// the console listens on it alone, and elsewhere if the operator allows it.
 ///
 /// # Errors
-/// What is wrong with it, and what to give instead.
+/// The fault, and what to give instead.
 pub(super) fn checked(
     option: &str,
     given: &str,
@@ -42,29 +43,32 @@ pub(super) fn checked(
     let stays_here = is_local && url.host_str().is_some_and(is_this_machine);
     if url.scheme() == "http" && !stays_here && !insecure {
         return Err(Failure::Usage(format!(
-            "{option} {given}: passwords would travel unencrypted beyond this machine; put a \
-             proxy that encrypts before it and give its https:// address, or, on a network where \
-             nobody listens, add --insecure-http"
+            "{option} {given}: passwords would travel unencrypted beyond this machine; put an \
+             encrypting proxy in front of it and give its https:// address, or, on a network where \
+             no one can listen, add --insecure-http"
         )));
     }
     Ok(url.origin().ascii_serialization())
 }
 
-/// The address, or what it holds beyond scheme, host and port.
+/// The address; an error if it has more than scheme, host and port.
 fn parsed(given: &str) -> std::result::Result<Url, &'static str> {
-    let url = Url::parse(given).map_err(|_| "it is no address")?;
+    let url = Url::parse(given).map_err(|_| "it is not an address")?;
     let wrong = [
         (!matches!(url.scheme(), "http" | "https"), "its scheme is neither https nor http"),
         (!url.has_host(), "it names no host"),
-        (!url.username().is_empty() || url.password().is_some(), "it holds a name or a password"),
-        (url.path() != "/", "it leads into a folder; the console has a host of its own"),
-        (url.query().is_some(), "it holds a query"),
-        (url.fragment().is_some(), "it holds a fragment"),
+        (
+            !url.username().is_empty() || url.password().is_some(),
+            "it contains a user name or a password",
+        ),
+        (url.path() != "/", "it contains a path; the console needs the whole host"),
+        (url.query().is_some(), "it contains a query"),
+        (url.fragment().is_some(), "it contains a fragment"),
     ];
     wrong.into_iter().find(|(is_wrong, _)| *is_wrong).map_or(Ok(url), |(_, why)| Err(why))
 }
 
-/// What was given, without what may be a password.
+/// The given address, without anything that may be a password.
 fn shown(given: &str) -> String {
     match given.rsplit_once('@') {
         Some((before, host)) => match before.split_once("://") {
@@ -107,17 +111,17 @@ mod tests {
     #[test]
     fn whatever_else_an_address_holds_is_refused() {
         for (given, why) in [
-            ("https://x.example?x=1", "it holds a query"),
-            ("https://x.example/?", "it holds a query"),
-            ("https://x.example#top", "it holds a fragment"),
-            ("https://u:p@x.example", "it holds a name or a password"),
-            ("https://u@x.example", "it holds a name or a password"),
-            ("https://x.example/reports", "it leads into a folder"),
-            ("https://x.example//", "it leads into a folder"),
+            ("https://x.example?x=1", "it contains a query"),
+            ("https://x.example/?", "it contains a query"),
+            ("https://x.example#top", "it contains a fragment"),
+            ("https://u:p@x.example", "it contains a user name or a password"),
+            ("https://u@x.example", "it contains a user name or a password"),
+            ("https://x.example/reports", "it contains a path"),
+            ("https://x.example//", "it contains a path"),
             ("ftp://x.example", "its scheme is neither https nor http"),
-            ("https://", "it is no address"),
-            ("x.example", "it is no address"),
-            ("", "it is no address"),
+            ("https://", "it is not an address"),
+            ("x.example", "it is not an address"),
+            ("", "it is not an address"),
         ] {
             let refused = told(given, "127.0.0.1:8080", true).unwrap_err();
             assert!(refused.contains(why), "{given}: {refused}");

@@ -3,7 +3,7 @@
 mod missing;
 mod table;
 
-use super::acting::Acting;
+use super::acting_person::Acting;
 use super::filter::FilterArgs;
 use super::outcome::Ended;
 use super::output::print;
@@ -12,15 +12,16 @@ use clap::{Args, Subcommand, ValueEnum};
 use countersign_app::actions::show_report;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition, SortKey};
 use missing::Make;
 
-/// Rows of a table, where nobody says how many.
+/// Rows of a table without `--limit`.
 const IN_A_TABLE: u32 = 50;
-/// Rows that are read at once.
+/// Rows in one read.
 const PAGE: i64 = 1_000;
 
-/// Lists reports, shows one in full, or finds what is in none
+/// Lists reports, shows one in full, or finds subscriptions that are in none
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign report list --cycle 2026-10 --status under-review
@@ -41,27 +42,27 @@ enum ReportVerb {
     List {
         #[command(flatten)]
         filter: FilterArgs,
-        /// How many at the most [default: 50 in a table, all in JSON]
+        /// The largest number of rows [default: 50 in a table, all in JSON]
         #[arg(long, value_name = "N")]
         limit: Option<u32>,
-        /// For a person or for a script
+        /// The output: for a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
         #[command(flatten)]
         database: Database,
     },
-    /// Shows a partner's report: lines and what they are made of, deadline, history
+    /// Shows a partner's report: lines with their subscriptions, deadline, history
     Show {
         /// The report cycle; the running one is shown so far
         #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
         cycle: Cycle,
-        /// Code of the partner
+        /// The code of the partner
         #[arg(long, value_name = "CODE")]
         partner: String,
-        /// Code of the vendor, where there are several
+        /// The code of the vendor, if there are several
         #[arg(long, value_name = "CODE")]
         vendor: Option<String>,
-        /// For a person or for a script
+        /// The output: for a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
         #[command(flatten)]
@@ -72,10 +73,10 @@ enum ReportVerb {
         /// The report cycle
         #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
         cycle: Cycle,
-        /// Only what counts for this distributor
+        /// Only subscriptions that count for this distributor
         #[arg(long, value_name = "CODE")]
         distributor: Option<String>,
-        /// For a person or for a script
+        /// The output: for a person or for a script
         #[arg(long, value_enum, default_value_t = View::Table)]
         format: View,
         #[command(flatten)]
@@ -86,10 +87,10 @@ enum ReportVerb {
         /// The report cycle
         #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
         cycle: Cycle,
-        /// Code of the partner
+        /// The code of the partner
         #[arg(long, value_name = "CODE")]
         partner: String,
-        /// Code of the vendor [default: every vendor whose report is missing]
+        /// The code of the vendor [default: every vendor whose report is missing]
         #[arg(long, value_name = "CODE")]
         vendor: Option<String>,
         #[command(flatten)]
@@ -150,26 +151,31 @@ impl Report {
 }
 
 async fn list(session: &Session, filter: FilterArgs, limit: u32) -> Result<Ended> {
-    let mut tx = session.store.read().await?;
-    let filter = filter.filter(&mut tx).await?;
-    let by_code = SortKey::Partner.into();
-    let page =
-        reports::page(&mut tx, &filter, by_code, &PagePosition::First, i64::from(limit)).await?;
-    let counts = reports::counts(&mut tx, &filter, i64::MAX).await?;
-    tx.rollback().await?;
-    print(&table::list(&page.rows, &counts.statuses, filter.status))?;
+    let read = async |tx: &mut Tx| -> Result<_> {
+        let filter = filter.filter(tx).await?;
+        let (by_code, first) = (SortKey::Partner.into(), PagePosition::First);
+        let page = reports::page(tx, &filter, by_code, &first, i64::from(limit)).await?;
+        let counts = reports::counts(tx, &filter, i64::MAX).await?;
+        Ok((page, counts, filter.status))
+    };
+    let (page, counts, status) = session.store.reading(read).await?;
+    print(&table::list(&page.rows, &counts.statuses, status))?;
     Ok(Ended::Done)
 }
 
 /// Prints the reports page by page, as one JSON text.
 async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) -> Result<Ended> {
-    let mut tx = session.store.read().await?;
-    let filter = filter.filter(&mut tx).await?;
+    session.store.reading(async |tx| print_json(tx, filter, limit).await).await?;
+    Ok(Ended::Done)
+}
+
+async fn print_json(tx: &mut Tx, filter: FilterArgs, limit: Option<u32>) -> Result<()> {
+    let filter = filter.filter(tx).await?;
     let (mut turn, mut left) = (PagePosition::First, limit.map_or(i64::MAX, i64::from));
     let mut before = "[";
     loop {
         let page =
-            reports::page(&mut tx, &filter, SortKey::Partner.into(), &turn, left.min(PAGE)).await?;
+            reports::page(tx, &filter, SortKey::Partner.into(), &turn, left.min(PAGE)).await?;
         left -= i64::try_from(page.rows.len()).unwrap_or(left);
         for row in &page.rows {
             let text = json_text(&json(row))?.replace('\n', "\n  ");
@@ -181,9 +187,7 @@ async fn list_json(session: &Session, filter: FilterArgs, limit: Option<u32>) ->
             _ => break,
         }
     }
-    tx.rollback().await?;
-    print(if before == "[" { "[]\n" } else { "\n]\n" })?;
-    Ok(Ended::Done)
+    print(if before == "[" { "[]\n" } else { "\n]\n" })
 }
 
 fn json(row: &ListRow) -> serde_json::Value {

@@ -5,11 +5,11 @@ use super::output::print;
 use crate::sample;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use std::path::PathBuf;
 
-/// Writes a believable data set as import files; every name in it is invented
+/// Writes a believable data set as import files, with invented names
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign sample data/
@@ -17,42 +17,42 @@ use std::path::PathBuf;
 
 The same numbers give the same bytes.")]
 pub(super) struct Sample {
-    /// The folder: empty, or one that this verb wrote
+    /// The folder: empty, or written by this verb before
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// How many partners
-    #[arg(long, value_name = "N", default_value_t = sample::Options::default().partners)]
+    #[arg(long, value_name = "N", default_value_t = sample::SampleOptions::default().partners)]
     partners: u32,
     /// How many months of readings
-    #[arg(long, value_name = "M", default_value_t = sample::Options::default().months)]
+    #[arg(long, value_name = "M", default_value_t = sample::SampleOptions::default().months)]
     months: u32,
     /// The last of these months
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     until: Option<Cycle>,
-    /// How many subscriptions a partner has on average
+    /// The average number of subscriptions of a partner
     #[arg(long, value_name = "N")]
-    #[arg(default_value_t = sample::Options::default().subscriptions_per_partner)]
+    #[arg(default_value_t = sample::SampleOptions::default().subscriptions_per_partner)]
     subscriptions: u32,
     /// Another number, another data set
-    #[arg(long, value_name = "S", default_value_t = sample::Options::default().seed)]
+    #[arg(long, value_name = "S", default_value_t = sample::SampleOptions::default().seed)]
     seed: u64,
 }
 
 impl Sample {
     pub(super) fn run(self) -> Result<Ended> {
-        let defaults = sample::Options::default();
+        let defaults = sample::SampleOptions::default();
         let end = self.until.map_or(defaults.end, |cycle| {
             let date = cycle.first_date();
             (date.year(), date.month())
         });
-        let options = sample::Options {
+        let options = sample::SampleOptions {
             partners: self.partners,
             months: self.months,
             seed: self.seed,
             subscriptions_per_partner: self.subscriptions,
             end,
         };
-        let mut progress = Progress::on_terminal();
+        let mut progress = WorkProgress::on_terminal();
         let mut begun = false;
         let written = sample::write(&self.folder, &options, &mut |done, total| {
             if !begun {

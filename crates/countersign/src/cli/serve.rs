@@ -1,23 +1,27 @@
 //! `countersign serve`
 
+use super::backup_options::BackupOptions;
 use super::key_file::{self, KeyFile};
-use super::log::{self, LogFormat};
+use super::listening::{Listening, handed_over, listen};
+use super::log::{self, LogFilter, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
+use crate::backup_schedule;
 use crate::metrics_endpoint;
+use crate::supervisor;
 use crate::timekeeper;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::jobs;
-use countersign_app::keys::source::Standing;
+use countersign_app::keys::source::KeyState;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_web::serve::{self, Limits};
 use countersign_web::state::Site;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -30,92 +34,110 @@ use tokio::sync::watch;
       --trusted-proxy 10.0.0.2
   countersign serve --public-url https://reports.example --smtp-url smtp://mail.example \\
       --mail-from \"Countersign <reports@example.com>\" \\
-      --message-templates /etc/countersign/templates")]
+      --message-templates /etc/countersign/templates
+  countersign serve --backup-to /var/backups/countersign --backup-at 02:30 --backup-keep 30")]
 pub(super) struct Serve {
-    /// The address to listen on; port 0 takes any that is free
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    #[command(flatten)]
+    pub(super) listening: Listening,
     /// Where people reach it, through a proxy that encrypts; needed beyond this machine
-    #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
-    public_url: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(super) public_url: Option<String>,
     /// Lets --public-url be an http:// address beyond this machine: whoever is on the way reads
     /// passwords and sessions
-    #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
-    insecure_http: bool,
+    #[arg(long)]
+    pub(super) insecure_http: bool,
     /// A proxy whose X-Forwarded-For header is believed; may be given several times
     #[arg(long, value_name = "IP")]
-    trusted_proxy: Vec<IpAddr>,
-    /// How log lines are written; COUNTERSIGN_LOG says which, such as warn
+    pub(super) trusted_proxy: Vec<IpAddr>,
+    #[command(flatten)]
+    pub(super) log: LogFilter,
+    /// How log lines are written
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
-    log_format: LogFormat,
-    /// Where a monitoring system asks for /metrics, without a sign-in: an address that is not
-    /// reached from outside
-    #[arg(long, value_name = "ADDR", env = "COUNTERSIGN_METRICS")]
-    metrics: Option<SocketAddr>,
+    pub(super) log_format: LogFormat,
     /// Shows Administrators the links that let people in, to hand them over, although mail is sent
-    #[arg(long, env = "COUNTERSIGN_HAND_OVER_LINKS")]
+    #[arg(long)]
     hand_over_links: bool,
     #[command(flatten)]
-    outbound: OutboundOptions,
+    pub(super) outbound: OutboundOptions,
+    #[command(flatten)]
+    backups: BackupOptions,
     #[command(flatten)]
     key_file: KeyFile,
     #[command(flatten)]
-    database: Database,
+    pub(super) database: Database,
 }
 
 impl Serve {
+    /// What is wrong with the options, all of it; nothing is opened or reached.
+    pub(super) fn problems(&self) -> Vec<String> {
+        let origin =
+            origin(self.public_url.as_deref(), self.listening.listen, self.insecure_http).err();
+        let of = [
+            self.database.url().err(),
+            origin,
+            self.outbound.config().err(),
+            self.outbound.message_templates().err(),
+            log::check(&self.log).err(),
+        ];
+        of.into_iter().flatten().map(|failure| failure.to_string()).collect()
+    }
+
     pub(super) async fn run(self) -> Result<Ended> {
-        log::begin(self.log_format);
+        log::begin(self.log_format, &self.log)?;
+        let (console, metrics) = handed_over()?;
         // What is said wrongly is told before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
-        origin(self.listen)?;
+        origin(console.as_ref().map_or(self.listening.listen, |(_, at)| *at))?;
         let outbound = self.outbound.config()?;
         let templates = self.outbound.message_templates()?;
+        let backups = self.backups.schedule()?;
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
-                "this database was made by countersign demo, where anybody is let in; it is not \
-                 served as a record"
+                "countersign demo made this database, which lets anyone in: serve refuses it"
                     .to_owned(),
             ));
         }
         let source = self.key_file.source(session.store.url());
-        let (store, standing) = source.begin(session.store, session.clock.machine_time()).await?;
-        if let Some(told) = key_file::told(&standing, &source) {
+        let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
+        if let Some(told) = key_file::warning(&key_state, &source) {
             tracing::warn!("{told}");
         }
-        let (listener, listens) = listen(self.listen)?;
-        let metrics = self.metrics.map(listen).transpose()?;
+        let (listener, listens) = match console {
+            Some(console) => console,
+            None => listen(self.listening.listen)?,
+        };
+        let metrics = match (metrics, self.listening.metrics) {
+            (None, Some(address)) => Some(listen(address)?),
+            (metrics, _) => metrics,
+        };
         let origin = origin(listens)?;
         if !origin.starts_with("https:") && !listens.ip().is_loopback() {
             tracing::warn!(%origin, "pages travel unencrypted: passwords can be read on the way");
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        // A link is stored until it is sent, so it is not sent where it cannot be sealed.
+        // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
-            && matches!(standing, Standing::Seals(_));
+            && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
         let app = app
             .sending_mail(leaves)
             .handing_links_over(self.hand_over_links)
             .in_words(templates)
             .sending(outbound);
+        if let Some(schedule) = backups {
+            let state = &app.state;
+            let (store, metrics) = (state.store.clone(), state.metrics.clone());
+            backup_schedule::spawn(store, state.clock, metrics, schedule)
+                .map_err(|error| Failure::World(format!("cannot make backups: {error}")))?;
+        }
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
             listener
         });
         until_stopped(app, listener, metrics).await
     }
-}
-
-/// Listens, and says where: port 0 is any that is free.
-pub(super) fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind(address);
-    let bound = listener.and_then(|listener| Ok((listener.local_addr()?, listener)));
-    bound
-        .map(|(at, listener)| (listener, at))
-        .map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
 }
 
 /// Serves until the program is told to stop.
@@ -147,11 +169,12 @@ pub(super) async fn until_stopped(
     )
     .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
     let asked = |listener| {
-        let of = (app.state.metrics.clone(), app.state.store.clone(), app.state.clock);
-        metrics_endpoint::spawn(listener, of, stopped.clone())
+        metrics_endpoint::spawn(listener, Arc::clone(&app.state), stopped.clone())
             .map_err(|error| Failure::World(format!("cannot serve metrics: {error}")))
     };
     let metrics = metrics.map(asked).transpose()?;
+    let informed = supervisor::keep_informed(Arc::clone(&app.state), stopped.clone());
+    let informed = tokio::spawn(informed);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     eprintln!("serving {} (Ctrl-C ends it)", app.state.site.origin);
     let trusted_proxies = app.state.site.trusted_proxies.clone();
@@ -164,12 +187,15 @@ pub(super) async fn until_stopped(
         tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
+    informed.await.map_err(|_| Failure::World("the supervisor is told nothing more".to_owned()))?;
     // It ends after the group in hand.
     worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
     timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
     delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
     if let Some(metrics) = metrics {
-        metrics.join().map_err(|_| Failure::World("serving metrics broke".to_owned()))?;
+        metrics
+            .join()
+            .map_err(|_| Failure::World("the metrics server stopped unexpectedly".to_owned()))?;
     }
     Ok(Ended::Done)
 }
@@ -187,6 +213,6 @@ async fn until_told() {
             return;
         }
     }
-    // Where the program cannot listen to it, the signal ends it without grace.
+    // If the program cannot catch the signal, the signal ends it at once.
     interrupted.await.unwrap_or_default();
 }

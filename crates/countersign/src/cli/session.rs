@@ -1,32 +1,33 @@
-//! What every verb that touches data needs: the database, its kind, and the time.
+//! The database of a verb, the installation in it, and the time.
 
 use clap::Args;
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
+use countersign_app::durable::folder_of;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, backups};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempDir};
 
-/// Where the data is.
+/// The option that names the database.
 #[derive(Args, Debug)]
 pub(super) struct Database {
     /// The database: sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, value_name = "URL", env = "COUNTERSIGN_DATABASE", hide_env_values = true)]
+    #[arg(long, value_name = "URL", hide_env_values = true)]
     #[arg(default_value = "sqlite:countersign.db")]
     database: String,
 }
 
-/// Which threads of a verb use its database.
+/// The threads of a verb that use its database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Threads {
-    /// The one that runs the verb.
+    /// The thread of the verb only.
     One,
     /// Others as well.
     Many,
@@ -40,7 +41,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// The installation's time.
+    /// The time of the installation's clock.
     pub(super) fn now(&self) -> Instant {
         self.clock.now(&self.installation)
     }
@@ -51,13 +52,13 @@ impl Database {
         DatabaseUrl::parse(&self.database).map_err(Failure::Usage)
     }
 
-    /// Opens a database that must be there, for a verb of one thread.
+    /// Opens an existing database for a verb of one thread.
     pub(super) async fn open(&self) -> Result<Session> {
         let url = self.existing()?;
         found(&url, open(&url, Threads::One).await?)
     }
 
-    /// Opens a database that must be there, to read alone: nothing of it has to be writable.
+    /// Opens an existing database to read: nothing of it has to be writable.
     pub(super) async fn open_to_read(&self, threads: Threads) -> Result<Session> {
         let url = self.existing()?;
         let store = match (&url, threads) {
@@ -67,7 +68,7 @@ impl Database {
         found(&url, begin(store, &url).await?)
     }
 
-    /// The address of a database that is there.
+    /// The address of an existing database.
     fn existing(&self) -> Result<DatabaseUrl> {
         let url = self.url()?;
         if url.file().is_some_and(|file| !file.exists()) {
@@ -78,7 +79,7 @@ impl Database {
         Ok(url)
     }
 
-    /// Opens a database; where there is none, an ordinary one is made.
+    /// Opens a database, and makes an ordinary one if there is none.
     pub(super) async fn open_or_make(&self, threads: Threads) -> Result<Session> {
         let url = self.url()?;
         if let Some(session) = open(&url, threads).await? {
@@ -90,7 +91,7 @@ impl Database {
         made.ok_or_else(|| Failure::World("the database could not be made".into()))
     }
 
-    /// Opens a database to look at; where there is none, what one would be, which goes away.
+    /// Opens a database for a dry run; if there is none, a temporary one takes its place.
     pub(super) async fn open_or_pretend(&self) -> Result<(Session, Option<TempDir>)> {
         let url = self.url()?;
         if url.file().is_none_or(Path::exists) {
@@ -106,26 +107,21 @@ impl Database {
     }
 }
 
-/// The file of an embedded database, and what SQLite puts beside it. One from before may be open to
-/// others.
+/// The file of an embedded database and the files that SQLite puts beside it. Earlier versions may
+/// have left them open to others.
 pub(super) fn files(url: &DatabaseUrl) -> impl Iterator<Item = PathBuf> {
-    let of = |file: &Path, ending: &str| {
-        let mut path = file.as_os_str().to_owned();
-        path.push(ending);
-        PathBuf::from(path)
-    };
-    let endings = ["", "-wal", "-shm", "-journal"];
-    url.file().into_iter().flat_map(move |file| endings.map(|ending| of(file, ending)))
+    let file = url.file();
+    file.into_iter().flat_map(|file| std::iter::once(file.to_owned()).chain(backups::beside(file)))
 }
 
-/// Opens a database in which things are tried and taken back; nothing else of it is touched.
+/// Opens a database in which everything is rolled back; nothing else changes it.
 async fn open_to_try(url: &DatabaseUrl) -> Result<Store> {
-    files(url).for_each(|file| only_owner::warn_of(&file));
+    files(url).for_each(|file| private_files::warn_of(&file));
     match Store::open(url).await {
         Err(StoreError::Unfit(_)) if Store::open_to_read(url).await.is_ok() => {
             Err(Failure::World(format!(
-                "{url} cannot be written: a dry run tries every row in the database and takes it \
-                 back. Make a copy to try it in: countersign copy-database --from {url} --to \
+                "{url} cannot be written, but a dry run tries every row in the database and rolls \
+                 back. Try it in a copy: countersign copy-database --from {url} --to \
                  sqlite:copy.db"
             )))
         }
@@ -135,13 +131,13 @@ async fn open_to_try(url: &DatabaseUrl) -> Result<Store> {
 
 fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
     session.ok_or_else(|| {
-        Failure::Usage(format!("the database {url} is empty; make it one with: countersign init"))
+        Failure::Usage(format!("the database {url} is empty; set it up with: countersign init"))
     })
 }
 
-/// Opens a database; none where nobody has made one, or its making was cut off.
+/// Opens a database; none if it does not exist or its making was interrupted.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
-    files(url).for_each(|file| only_owner::see_to(&file));
+    files(url).for_each(|file| private_files::see_to(&file));
     let store = match threads {
         Threads::One => Store::open_on_one_thread(url).await?,
         Threads::Many => Store::open(url).await?,
@@ -160,14 +156,12 @@ async fn begin(store: Store, url: &DatabaseUrl) -> Result<Option<Session>> {
             )));
         }
     }
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let clock = Clock::default();
     Ok(installation.map(|installation| Session { store, clock, installation }))
 }
 
-/// Makes a database that begins at `now`; false where there is one already.
+/// Makes a database whose clock begins at `now`; false if there is one already.
 pub(super) async fn make(
     url: &DatabaseUrl,
     rehearsal: bool,
@@ -177,12 +171,12 @@ pub(super) async fn make(
     let store = Store::open(url).await?;
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
-    let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
     Ok(make_installation::run(&store, &wanted).await?)
 }
 
-/// Writes a file that takes its name once it is whole, and is its owner's alone as temporary files
-/// are; a device is written as it is.
+/// Writes a temporary file that only its owner can use, and gives it its name once it is complete.
+/// A device is written directly.
 pub(super) async fn write_whole<T>(
     path: &Path,
     write: impl AsyncFnOnce(&mut dyn Write) -> Result<T>,
@@ -192,9 +186,7 @@ pub(super) async fn write_whole<T>(
         let mut file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
         return write(&mut file).await;
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let file = NamedTempFile::new_in(folder).map_err(failed)?;
+    let file = NamedTempFile::new_in(folder_of(path)).map_err(failed)?;
     let mut buffered = std::io::BufWriter::with_capacity(1 << 18, file);
     let done = write(&mut buffered).await?;
     let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
@@ -203,7 +195,7 @@ pub(super) async fn write_whole<T>(
     Ok(done)
 }
 
-/// Reads an instant, or a date as the beginning of its UTC day.
+/// Reads an instant, or a date, which means the beginning of its UTC day.
 pub(super) fn parse_instant(text: &str) -> std::result::Result<Instant, String> {
     let as_date = || Instant::parse(&format!("{text}T00:00:00Z")).ok();
     Instant::parse(text).or_else(|error| as_date().ok_or(error))

@@ -8,19 +8,19 @@ use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
 use countersign_app::actions::import::{NewMembership, put_membership};
-use countersign_app::actions::manage_people::{self, Refused};
+use countersign_app::actions::manage_people::{self, PeopleRefusal};
 use countersign_app::failure::{Failure, Result};
 use countersign_app::identity::link;
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
-use countersign_domain::text::Kind;
-use countersign_store::audit::Entry;
-use countersign_store::people::{self, Listed};
+use countersign_domain::text::TextKind;
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{self, ListedMembership};
 use countersign_store::{Tx, companies, installation};
 
-/// Accounts, from the machine that holds the database
+/// Manages accounts, on the machine that holds the database
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign user add eva@nordlicht.example --name \"Eva Lind\" --company NORD \\
@@ -38,44 +38,44 @@ pub(super) struct User {
 enum UserVerb {
     /// Adds a person to a company, or changes their role there
     Add {
-        /// The person's address
+        /// The person's e-mail address
         email: String,
-        /// Their name; of a person whose address is known already it stays
+        /// Their name; a person who is known already keeps the present name
         #[arg(long)]
         name: String,
-        /// Code of the company, or: operator
+        /// The code of the company, or: operator
         #[arg(long, value_name = "CODE")]
         company: String,
-        /// Their role there, such as Administrator or Billing Manager
+        /// The role in the company, such as Administrator or Billing Manager
         #[arg(long, value_parser = Role::parse)]
         role: Role,
         #[command(flatten)]
         database: Database,
     },
-    /// Prints a link by which a person comes in once and sets their password
+    /// Prints a one-time link with which a person signs in and sets a password
     Invite {
-        /// The person's address
+        /// The person's e-mail address
         email: String,
         /// Where people reach the console; without it the path alone is printed
-        #[arg(long, value_name = "URL", env = "COUNTERSIGN_PUBLIC_URL")]
+        #[arg(id = "public_url", long = "url", value_name = "URL")]
         url: Option<String>,
-        /// Lets --url be an http:// address beyond this machine: whoever is on the way reads the
+        /// Allows an http:// address beyond this machine as --url: anyone on the way can read the
         /// link and the password
-        #[arg(long, env = "COUNTERSIGN_INSECURE_HTTP")]
+        #[arg(long)]
         insecure_http: bool,
         #[command(flatten)]
         database: Database,
     },
-    /// Lists everybody
+    /// Lists all people with their companies and roles
     List {
         #[command(flatten)]
         database: Database,
     },
-    /// Takes a person out of a company
+    /// Removes a person from a company
     Remove {
-        /// The person's address
+        /// The person's e-mail address
         email: String,
-        /// Code of the company
+        /// The code of the company
         #[arg(long, value_name = "CODE")]
         company: String,
         #[command(flatten)]
@@ -83,7 +83,7 @@ enum UserVerb {
     },
 }
 
-const LAST: &str = "is the company's last Administrator; name another one first";
+const LAST: &str = "is the company's last Administrator; appoint another one first";
 
 impl User {
     pub(super) async fn run(self) -> Result<Ended> {
@@ -92,7 +92,8 @@ impl User {
                 add(&database, &email, &name, &company, role).await
             }
             UserVerb::Invite { email, url, insecure_http, database } => {
-                // Nobody says here where the console listens; a link to this machine stays on it.
+                // This verb does not know where the console listens; a link to this machine stays
+                // on it.
                 let by = (true, insecure_http);
                 let origin = url.map(|url| checked("--url", &url, by)).transpose()?;
                 invite(&database, &email, &origin.unwrap_or_default()).await
@@ -131,10 +132,9 @@ async fn add(
     }
     let session = database.open_or_make(Threads::One).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_work_lock(&mut tx).await?;
     let company_id = company_id(&mut tx, company).await?;
     let known = people::of_email(&mut tx, &fold_email(email)).await?;
-    if let Err(expected) = Kind::Name.check(name)
+    if let Err(expected) = TextKind::Name.check(name)
         && known.as_ref().is_none_or(|it| it.name != name)
     {
         return Err(Failure::Usage(format!("--name: expected {expected}")));
@@ -144,7 +144,7 @@ async fn add(
         format!("the address is known already: {} keeps the name {}\n", it.email, it.name)
     });
     let (email, name) = known.as_ref().map_or((email, name), |it| (&it.email, &it.name));
-    // The machine's word needs no consent of the company; the person is asked in the console.
+    // The machine needs no consent of the company; the person is asked in the console.
     let new = NewMembership { email, name, company_id, role, asks_company: None };
     let Some(change) = put_membership(&mut tx, &new).await? else {
         return Err(Failure::Usage(format!("{email} {LAST}")));
@@ -157,8 +157,8 @@ async fn add(
     print(&format!("{email} is {} of {company}\n{}", role.name(), kept.unwrap_or_default()))?;
     if change.before.is_none() {
         eprintln!(
-            "In the console the person is asked first. Print a link for them with: countersign \
-             user invite {email}"
+            "In the console the person gets access after accepting. Print a link for them with: \
+             countersign user invite {email}"
         );
     }
     Ok(Ended::Done)
@@ -169,21 +169,23 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     let mut tx = session.store.begin().await?;
     let person = people::of_email(&mut tx, &fold_email(email)).await?;
     let person = person.ok_or_else(|| {
-        Failure::Usage(format!("nobody has the address {email}; add them with: user add"))
+        Failure::Usage(format!(
+            "there is no person with the address {email}; add them with: countersign user add"
+        ))
     })?;
-    // Links go by the machine's time, in a rehearsal too.
+    // Links expire by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
-    let order = link::Order::of_machine(link::Kind::Invitation, person.id);
+    let order = link::Order::of_machine(link::TextKind::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
-    // The link is good for each of the person's companies, so each has an entry and is told.
+    // The link works for all of the person's companies, so each gets an entry and a message.
     let companies = people::companies_of(&mut tx, person.id).await?;
     let mut companies: Vec<_> = companies.iter().map(|it| Some(it.company_id)).collect();
     if companies.is_empty() {
         companies.push(None);
     }
     for company_id in companies {
-        let entry = Entry {
+        let entry = AuditEntry {
             company_id,
             about_person_id: Some(person.id),
             about: Some(order.kind.token().to_owned()),
@@ -199,20 +201,19 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
 
 async fn list(database: &Database) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
-    let mut tx = session.store.read().await?;
+    let listed = session.store.reading(async |tx| people::listed(tx).await).await?;
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_header(["Company", "Name", "E-mail", "Person", "Role", "State"]);
-    for row in people::listed(&mut tx).await? {
+    for row in listed {
         let state = match (row.awaits_company_since, row.accepted_at) {
             (Some(_), _) => "waits for the company's consent",
             (None, None) => "invited",
             (None, Some(_)) => "",
         };
-        let Listed { company_code, company_name, email, name, role, .. } = row;
+        let ListedMembership { company_code, company_name, email, name, role, .. } = row;
         table.add_row([company_code, company_name, email, name, role, state.to_owned()]);
     }
-    tx.rollback().await?;
     print(&format!("{table}\n"))?;
     Ok(Ended::Done)
 }
@@ -227,12 +228,12 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
         person.ok_or_else(|| Failure::Usage(format!("{email} does not act for {company}")))?;
     match manage_people::remove(&mut tx, person.person_id, company_id).await? {
         Ok(()) => {}
-        Err(Refused::LastAdministrator) => {
+        Err(PeopleRefusal::LastAdministrator) => {
             return Err(Failure::Usage(format!("{email} {LAST}")));
         }
         Err(_) => return Err(Failure::Usage(format!("{email} does not act for {company}"))),
     }
-    let removed = Entry {
+    let removed = AuditEntry {
         company_id: Some(company_id),
         about_person_id: Some(person.person_id),
         before: Some(person.role.name().to_owned()),

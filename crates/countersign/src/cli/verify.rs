@@ -1,22 +1,24 @@
 //! `countersign verify`
 
-use super::key_file;
+use super::key_file::KeyFile;
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{self, Database, Threads};
 use clap::Args;
-use countersign_app::actions::verify_record;
+use countersign_app::actions::verify_record::{self, Findings};
 use countersign_app::failure::Result;
-use countersign_app::only_owner;
-use countersign_app::progress::Progress;
+use countersign_app::private_files;
+use countersign_app::progress::WorkProgress;
 use std::path::Path;
 
-/// Proves reports, history, readings, dispatches and settings by each other
+/// Proves reports, history, readings, dispatches and settings by comparing them with each other
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign verify
   countersign verify --database sqlite:backup.db")]
 pub(super) struct Verify {
+    #[command(flatten)]
+    key_file: KeyFile,
     #[command(flatten)]
     database: Database,
 }
@@ -24,10 +26,11 @@ pub(super) struct Verify {
 impl Verify {
     pub(super) async fn run(self) -> Result<Ended> {
         let session = self.database.open_to_read(Threads::Many).await?;
-        let (url, keys) = (session.store.url(), key_file::usual(session.store.url()));
+        let url = session.store.url();
+        let keys = self.key_file.source(url);
         let key = keys.path().map(Path::to_owned);
-        session::files(url).chain(key).for_each(|file| only_owner::warn_of(&file));
-        let mut progress = Progress::on_terminal();
+        session::files(url).chain(key).for_each(|file| private_files::warn_of(&file));
+        let mut progress = WorkProgress::on_terminal();
         let findings = verify_record::run(&session.store, &mut progress).await?;
         for broken in &findings.broken {
             eprintln!("{broken}");
@@ -37,21 +40,12 @@ impl Verify {
         }
         if findings.waiting > 0 {
             eprintln!(
-                "readings have come for {} reports that have not been compared with them; run \
-                 countersign clock, and verify once more",
+                "readings arrived for {} reports that have not been compared with them yet; run \
+                 countersign clock, then verify again",
                 findings.waiting
             );
         }
-        print(&format!(
-            "{} reports, {} history entries, {} dispatches: {}\n",
-            findings.reports,
-            findings.entries,
-            findings.dispatches,
-            match findings.count {
-                0 => "everything holds".to_owned(),
-                count => format!("{count} things do not hold"),
-            }
-        ))?;
+        print(&format!("{}\n", summary(&findings)))?;
         for ((cycle, reason), count) in &findings.in_no_line {
             print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
         }
@@ -60,4 +54,14 @@ impl Verify {
         }
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+/// What was verified, and whether it holds.
+pub(super) fn summary(findings: &Findings) -> String {
+    let Findings { reports, entries, dispatches, count, .. } = findings;
+    let holds = match count {
+        0 => "everything holds".to_owned(),
+        count => format!("{count} things do not hold"),
+    };
+    format!("{reports} reports, {entries} history entries, {dispatches} dispatches: {holds}")
 }

@@ -1,35 +1,37 @@
-//! How time goes by in a demonstration: readings come day by day, and the clock does its work.
+//! How time passes in a demonstration: readings arrive day by day, and the clock does its work.
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Store, reports};
 
-/// The instant that "go to the next deadline" goes to: the next deadline of a report that its
-/// partner has in hand or, where nobody has one, the next making of reports.
+/// The next deadline of a report that its partner is still working on or, if there is none, the
+/// next time reports are made.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
-    let mut tx = store.read().await?;
-    let deadline = reports::next_deadline(&mut tx).await?;
-    tx.rollback().await?;
+    let deadline = store.reading(async |tx| reports::next_deadline(tx).await).await?;
     match deadline {
         Some(deadline) => Ok(Some(deadline)),
         None => run_clock::next_due(store).await,
     }
 }
 
-/// Lets the time go by until an instant: the readings of its days come in, and the clock does
-/// what is due, each piece at its own instant.
+/// Advances time to an instant: imports the readings of the days in between and does the work that
+/// falls due, each piece at its own instant.
 ///
 /// # Errors
 /// [`Failure::Usage`] where the database is no demonstration; else the engine's.
-pub async fn advance(store: &Store, until: Instant, progress: &mut Progress) -> Result<Done> {
+pub async fn advance(
+    store: &Store,
+    until: Instant,
+    progress: &mut WorkProgress,
+) -> Result<ClockRun> {
     let installation = installation_of(store).await?;
     if !installation.demo {
         let told = "time goes by like this in a demonstration only";
@@ -41,11 +43,11 @@ pub async fn advance(store: &Store, until: Instant, progress: &mut Progress) -> 
 
 /// Has the clock do its work up to an instant of the story.
 pub(super) async fn run(store: &Store, until: Instant) -> Result<()> {
-    run_clock::run(store, rehearsal(until), &mut Progress::hidden()).await?;
+    run_clock::run(store, rehearsal(until), &mut WorkProgress::hidden()).await?;
     Ok(())
 }
 
-/// Imports what is read in the time between two instants; how many readings.
+/// Imports what is read between two instants and returns the number of readings.
 pub(super) async fn bring_readings(
     store: &Store,
     installation: &SampleInstallation,
@@ -60,18 +62,16 @@ pub(super) async fn bring_readings(
     }
 }
 
-/// The last day whose readings are in: by noon, UTC, they are.
+/// The last day whose readings have arrived. They arrive by noon UTC.
 fn last_read_day(at: Instant) -> i64 {
     at.plus_micros(-DAY_MICROS / 2).utc_day()
 }
 
 async fn installation_of(store: &Store) -> Result<Installation> {
-    let mut tx = store.read().await?;
-    let installation = installation::load(&mut tx).await?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
     installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
 }
 
-const fn rehearsal(until: Instant) -> Run {
-    Run { until, rehearsal: true, missed: MissedDeadlines::Keep, chosen_by: None }
+const fn rehearsal(until: Instant) -> ClockRun {
+    ClockRun { until, rehearsal: true, missed: MissedDeadlines::Keep, chosen_by: None }
 }

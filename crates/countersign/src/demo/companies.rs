@@ -3,7 +3,7 @@
 mod abroad;
 mod nordlicht;
 
-use crate::sample::words::{self, Locale};
+use crate::sample::words::{self, NameParts};
 
 /// A region, with the hour of its daily readings.
 pub(super) struct Region {
@@ -11,7 +11,7 @@ pub(super) struct Region {
     pub(super) row: [&'static str; 10],
     /// When its figures of a day are read, UTC.
     pub(super) read_at: &'static str,
-    /// The deadline, in days, of partners that settle early.
+    /// The deadline, in days, of partners with a short deadline.
     hurry: &'static str,
 }
 
@@ -29,7 +29,6 @@ pub(super) const REGION_COLUMNS: [&str; 10] = [
     "reminder_days",
 ];
 
-/// The regions.
 #[rustfmt::skip]
 pub(super) const REGIONS: [Region; 6] = [
     Region { row: ["EUROPE", "Europe", "Europe/Berlin", "EUR", "yes", "en", "", "0", "", "2 1"],
@@ -50,16 +49,13 @@ pub(super) const REGIONS: [Region; 6] = [
 pub(super) struct Distributor {
     /// The place of its region in [`REGIONS`].
     region: usize,
-    /// Its code.
     pub(super) code: &'static str,
-    /// Its name.
     pub(super) name: &'static str,
-    /// Its account type.
     pub(super) kind: &'static str,
-    /// What it sets itself: `auto_approve`, `hold_incomplete`.
+    /// Its own values of `auto_approve` and `hold_incomplete`.
     pub(super) rules: [&'static str; 2],
     /// How its partners, their customers and people are called.
-    pub(super) locale: &'static Locale,
+    pub(super) locale: &'static NameParts,
     /// Its partners.
     pub(super) partners: &'static [Partner],
 }
@@ -70,14 +66,13 @@ impl Distributor {
         &REGIONS[self.region]
     }
 
-    /// The days of the deadline that a partner has by itself.
+    /// The days of the deadline of a partner that has a setting of its own.
     pub(super) fn auto_submit_days(&self, partner: &Partner) -> &'static str {
         let hurried = partner.parts.iter().any(|part| part.is_hurried());
         if hurried { self.region().hurry } else { "" }
     }
 }
 
-/// The distributors.
 #[rustfmt::skip]
 pub(super) const DISTRIBUTORS: [Distributor; 10] = [
     Distributor { region: 0, code: "NORDLICHT", name: "Nordlicht Distribution",
@@ -111,13 +106,9 @@ pub(super) const DISTRIBUTORS: [Distributor; 10] = [
         partners: &abroad::ARABIC },
 ];
 
-/// A partner.
 pub(super) struct Partner {
-    /// Its code.
     pub(super) code: &'static str,
-    /// Its name.
     pub(super) name: &'static str,
-    /// Its city and state.
     pub(super) place: [&'static str; 2],
     /// Whether it manages its customers' products itself.
     pub(super) is_msp: bool,
@@ -138,24 +129,24 @@ const fn reseller(code: &'static str, name: &'static str, place: [&'static str; 
     Partner { code, name, place, is_msp: false, parts: [Part::Untouched, Part::Absent] }
 }
 
-/// What becomes of a report of October 2026 up to the moment at which the clock stands.
+/// What happens to a report of October 2026 until the current time of the demonstration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// The partner sells nothing of this vendor.
     Absent,
-    /// Nobody has looked at it yet.
+    /// No one has looked at it yet.
     Untouched,
     /// A draft is saved; a line still needs its comment.
     Drafting,
-    /// A figure was edited, and then late readings moved it.
+    /// A figure was edited, and late readings changed it afterwards.
     Moved,
-    /// Explained, submitted, under review. The figures are told, not made.
+    /// Explained, submitted, under review. Its figures are fixed in the story, not random.
     Hero,
     /// Explained, submitted, under review.
     Explained,
-    /// As that, and then late readings came that change nothing any more.
+    /// As `Explained`, and then late readings came that change nothing any more.
     Late,
-    /// Submitted without a word, and approved by the system.
+    /// Submitted without a comment, and approved by the system.
     Prompt,
     /// Submitted by the system without a penalty, and approved by it.
     SilentFine,
@@ -171,7 +162,7 @@ pub(super) enum Part {
     Answering,
     /// Approved by a person.
     Agreed,
-    /// Approved, and then looked at again.
+    /// Approved and then reopened.
     Reopened,
     /// Handed to the vendor.
     Dispatched,
@@ -182,7 +173,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Whether its deadline has to be over already.
+    /// Whether its deadline must have passed.
     const fn is_hurried(self) -> bool {
         matches!(self, Self::SilentFine | Self::SilentHeld | Self::Penalised | Self::PenaltyHeld)
     }

@@ -2,18 +2,18 @@
 //! answered.
 
 use super::past::wanted_less;
-use super::story::{Seen, Story, When};
+use super::story::{SeenReport, Story, When};
 use super::timeline::{OPEN_CYCLE, cycle, instant};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner};
-use countersign_domain::correction::{State, unfinished};
+use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
 /// What somebody wants with a report.
-type Wish = fn(&Seen<'_>) -> Vec<Command>;
+type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
-/// When, in which month before the open one, by whom and what.
+/// Month, counted from the open one, company kind and action of each scene.
 const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
     ("2026-11-03T13:30:00Z", 3, Partner, propose),
     ("2026-11-03T13:50:00Z", 3, Distributor, answer),
@@ -21,7 +21,6 @@ const SCENES: [(&str, i32, CompanyKind, Wish); 4] = [
     ("2026-11-03T14:10:00Z", 2, Distributor, propose_back),
 ];
 
-/// Plays them.
 pub(super) async fn play(story: &Story<'_>) -> Result<()> {
     for (at, months_before, by, wish) in SCENES {
         let month = cycle(OPEN_CYCLE).plus(-months_before);
@@ -31,18 +30,18 @@ pub(super) async fn play(story: &Story<'_>) -> Result<()> {
 }
 
 /// The hero's partner always finds something.
-fn propose(seen: &Seen<'_>) -> Vec<Command> {
+fn propose(seen: &SeenReport<'_>) -> Vec<Command> {
     let is_hero = seen.stored.names.partner == "ANGSTROM";
     correct(seen, is_hero || seen.random("correct").permille(15))
 }
 
 /// So does the distributor, in a report of another partner.
-fn propose_back(seen: &Seen<'_>) -> Vec<Command> {
+fn propose_back(seen: &SeenReport<'_>) -> Vec<Command> {
     let is_known = seen.stored.names.partner == "GOTASKY";
     correct(seen, is_known || seen.random("correct-back").permille(10))
 }
 
-fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
+fn correct(seen: &SeenReport<'_>, wished: bool) -> Vec<Command> {
     let report = &seen.stored.report;
     let free = report.status == Status::Completed && report.corrections.is_empty();
     let lines = report.lines.iter().filter(|line| line.edited.is_none() && !line.penalty);
@@ -58,8 +57,9 @@ fn correct(seen: &Seen<'_>, wished: bool) -> Vec<Command> {
 }
 
 /// Most are agreed to.
-fn answer(seen: &Seen<'_>) -> Vec<Command> {
-    let proposed = |it: &&countersign_domain::correction::Correction| it.state == State::Proposed;
+fn answer(seen: &SeenReport<'_>) -> Vec<Command> {
+    let proposed =
+        |it: &&countersign_domain::correction::Correction| it.state == CorrectionState::Proposed;
     if unfinished(&seen.stored.report).filter(proposed).is_none() {
         return Vec::new();
     }

@@ -1,19 +1,18 @@
-//! The story as files of the contract, which are imported like anybody's.
+//! The story as import files, which are imported like anyone's.
 
 use super::companies::{DISTRIBUTORS, REGION_COLUMNS, REGIONS};
 use super::products::{PRODUCT_COLUMNS, PRODUCTS, VENDORS};
 use super::sample_installation::SampleInstallation;
 use super::staff;
 use crate::sample::cells::record;
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::zone::date_of_number;
 use countersign_store::{Store, people};
 use std::path::{Path, PathBuf};
 
-/// Imports the directory.
 pub(super) async fn import_directory(
     store: &Store,
     installation: &SampleInstallation,
@@ -29,13 +28,13 @@ pub(super) async fn import_directory(
         ("users.csv", users()),
     ];
     import_files(store, &files).await?;
-    // Everybody can be signed in by one click, so nobody is asked first.
+    // Everyone can be signed in with one click, so no password is needed.
     let now = Clock::default().machine_time();
     store.write(async |tx| people::accept_all(tx, now).await).await?;
     Ok(())
 }
 
-/// Imports rows of readings; how many were new or different.
+/// Imports rows of readings and returns how many were new or different.
 pub(super) async fn import_readings(store: &Store, rows: &[u8]) -> Result<u64> {
     let mut file = b"subscription,observed_at,provisioned,used\r\n".to_vec();
     file.extend_from_slice(rows);
@@ -52,9 +51,9 @@ async fn import_files(store: &Store, files: &[(&str, Vec<u8>)]) -> Result<u64> {
         paths.push(path);
     }
     let options =
-        Options { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+        ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
     let clock = Clock::default();
-    let report = import::run(store, &clock, &options, &mut Progress::hidden()).await?;
+    let report = import::run(store, &clock, &options, &mut WorkProgress::hidden()).await?;
     match report.problems.told().first() {
         Some(problem) => Err(Failure::World(problem.to_string())),
         None => Ok(report.readings_changed),

@@ -1,41 +1,37 @@
-//! Makes the demonstration: fourteen months, one after the other, and the month that is open.
+//! Makes the demonstration: fourteen closed months one after the other, and the open month.
 
 use super::clockwork::{self, bring_readings};
 use super::sample_installation::SampleInstallation;
 use super::story::Story;
 use super::timeline::{BEGAN, FIRST_CYCLE, NOW, OPEN_CYCLE, cycle, instant};
 use super::{corrections, files, october, past};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::failure::{Failure, Result};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::{Store, reports};
 
-/// What was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Demo {
+pub struct MadeDemo {
     /// Where its clock stands.
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
     pub cycle: Cycle,
-    /// How many partners there are.
     pub partners: usize,
-    /// How many readings.
     pub readings: u64,
-    /// How many reports.
     pub reports: u64,
 }
 
-/// Makes the demonstration in a database in which there is nothing.
+/// Makes the demonstration in an empty database.
 ///
 /// # Errors
 /// [`Failure::Usage`] where there is an installation already; else the engine's or the disk's.
-pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
+pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo> {
     let (first, open) = (cycle(FIRST_CYCLE), cycle(OPEN_CYCLE));
     let began = instant(BEGAN);
-    let wanted = Wanted { rehearsal: true, demo: true, now: began, first_cycle: first };
+    let wanted = NewInstallation { rehearsal: true, demo: true, now: began, first_cycle: first };
     if !make_installation::run(store, &wanted).await? {
         let told = format!("there is a database at {} already", store.url());
         return Err(Failure::Usage(told));
@@ -63,14 +59,12 @@ pub async fn make(store: &Store, progress: &mut Progress) -> Result<Demo> {
     let now = instant(NOW);
     clockwork::run(store, now).await?;
     readings += bring_readings(store, &installation, read_until, now).await?;
-    let mut tx = store.read().await?;
-    let reports = reports::count(&mut tx).await?;
-    tx.rollback().await?;
+    let reports = store.reading(async |tx| reports::count(tx).await).await?;
     progress.end();
-    Ok(Demo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
+    Ok(MadeDemo { now, cycle: open, partners: installation.holdings.len(), readings, reports })
 }
 
-/// By then the last readings of a month are in, and nowhere has it ended.
+/// By then the last readings of a month have arrived, and the month has not ended in any region.
 fn noon_of_last_day(cycle: Cycle) -> Result<Instant> {
     let utc = Zone::parse("UTC").map_err(Failure::World)?;
     let noon = utc.noon(cycle.last_date());

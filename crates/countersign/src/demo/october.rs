@@ -1,4 +1,4 @@
-//! The open month up to the moment at which the clock stands: everybody plays their part.
+//! The open month up to the current time of the demonstration, with the actions of every company.
 
 use super::clockwork;
 use super::companies::{Part, REGIONS};
@@ -8,7 +8,7 @@ use super::past::{
 };
 use super::products::PRODUCTS;
 use super::sample_installation::{Arrival, SampleInstallation};
-use super::story::{Seen, Story, When};
+use super::story::{SeenReport, Story, When};
 use super::timeline::{OPEN_CYCLE, cycle, day, instant};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
@@ -18,14 +18,14 @@ use countersign_domain::workflow::Command;
 use countersign_store::Store;
 
 /// What somebody wants with a report.
-type Wish = fn(&Seen<'_>) -> Vec<Command>;
+type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
-/// The regions in which it is the same time of day, by their place among [`REGIONS`].
+/// Indexes into [`REGIONS`] of the regions in one range of time zones.
 const EAST: &[usize] = &[3];
 const MIDDLE: &[usize] = &[0, 1, 2];
 const WEST: &[usize] = &[4];
 
-/// Who sits down when, before the late readings come.
+/// When each group of people works on its reports, before the late readings arrive.
 #[rustfmt::skip]
 const SCENES: [(&str, &[usize], CompanyKind, Wish); 12] = [
     ("2026-11-02T00:30:00Z", EAST, Partner, submit),
@@ -42,10 +42,10 @@ const SCENES: [(&str, &[usize], CompanyKind, Wish); 12] = [
     ("2026-11-03T13:15:00Z", WEST, Partner, go_on),
 ];
 
-/// The scenes after which distributors send what they have approved.
+/// The scenes after which distributors dispatch approved reports.
 const SENDING: [&str; 2] = ["2026-11-03T02:00:00Z", "2026-11-03T07:30:00Z"];
 
-/// When the readings come that everybody had waited for.
+/// When the late readings arrive.
 const LATE: &str = "2026-11-03T11:30:00Z";
 /// When Eva Lind writes her comments, and when she submits.
 const HERO: [&str; 2] = ["2026-11-03T12:47:00Z", "2026-11-03T13:02:00Z"];
@@ -74,11 +74,11 @@ async fn play_scene(
     story: &Story<'_>,
     (from, regions, by, wish): &(&str, &[usize], CompanyKind, Wish),
 ) -> Result<()> {
-    let here = |seen: &Seen<'_>| {
+    let here = |seen: &SeenReport<'_>| {
         let region = seen.distributor.region().row[0];
         regions.iter().any(|place| REGIONS[*place].row[0] == region)
     };
-    let wish_here = |seen: &Seen<'_>| if here(seen) { wish(seen) } else { Vec::new() };
+    let wish_here = |seen: &SeenReport<'_>| if here(seen) { wish(seen) } else { Vec::new() };
     let (open, when) = (cycle(OPEN_CYCLE), When::From(instant(from)));
     story.play(open, when, *by, wish_here).await?;
     if SENDING.contains(from) {
@@ -88,7 +88,7 @@ async fn play_scene(
 }
 
 /// Partners: the first day.
-fn submit(seen: &Seen<'_>) -> Vec<Command> {
+fn submit(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::Preparing {
         return Vec::new();
     }
@@ -99,7 +99,7 @@ fn submit(seen: &Seen<'_>) -> Vec<Command> {
             wanted.push(Command::Submit { comment: None });
             wanted
         }
-        // Saved and forgotten; a line that would need a comment has none.
+        // A saved draft that nobody returned to. A line that needs a comment has none.
         Part::SilentHeld => {
             vec![Command::Edit { product: None, chargeable: None, comment: comment("saved") }]
         }
@@ -122,7 +122,7 @@ fn submit(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Distributors: the first day.
-fn decide(seen: &Seen<'_>) -> Vec<Command> {
+fn decide(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::UnderReview {
         return Vec::new();
     }
@@ -136,19 +136,19 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Distributors: the second day. Then they send what belongs to the story so far.
-fn doubt(seen: &Seen<'_>) -> Vec<Command> {
+fn doubt(seen: &SeenReport<'_>) -> Vec<Command> {
     match (seen.part, seen.stored.report.status) {
         (Part::Reopened, Status::Approved) => vec![take_back(seen)],
         _ => Vec::new(),
     }
 }
 
-fn is_sent(seen: &Seen<'_>) -> bool {
+fn is_sent(seen: &SeenReport<'_>) -> bool {
     matches!(seen.part, Part::Dispatched | Part::Returned | Part::Completed)
 }
 
 /// Vendors: the second day.
-fn process(seen: &Seen<'_>) -> Vec<Command> {
+fn process(seen: &SeenReport<'_>) -> Vec<Command> {
     match (seen.part, seen.stored.report.status) {
         (Part::Returned, Status::Submitted) => vec![send_back(seen)],
         (Part::Completed, _) => complete(seen),
@@ -157,7 +157,7 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Partners: the second day. Drafts are saved, and rejected reports taken up again.
-fn go_on(seen: &Seen<'_>) -> Vec<Command> {
+fn go_on(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let mut random = seen.random("draft");
     let texts = seen.texts();
@@ -181,12 +181,12 @@ fn go_on(seen: &Seen<'_>) -> Vec<Command> {
     }
 }
 
-/// Whether it is a line that stories are told of.
+/// Whether the story uses this line.
 fn is_flagship(line: &Line) -> bool {
     PRODUCTS.iter().any(|it| it.code() == line.product.code && it.is_flagship())
 }
 
-fn comment(seen: &Seen<'_>) -> Vec<Command> {
+fn comment(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.part != Part::Hero {
         return Vec::new();
     }
@@ -201,7 +201,7 @@ fn comment(seen: &Seen<'_>) -> Vec<Command> {
     ]
 }
 
-fn send(seen: &Seen<'_>) -> Vec<Command> {
+fn send(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.part != Part::Hero {
         return Vec::new();
     }

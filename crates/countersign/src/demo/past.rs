@@ -1,6 +1,6 @@
-//! The months that are over: partners explain and submit, distributors decide, vendors process.
+//! The closed months: partners explain and submit, distributors decide, vendors process.
 
-use super::story::{Seen, Story, When};
+use super::story::{SeenReport, Story, When};
 use super::texts::{CORRECTED, RETURNED};
 use countersign_app::failure::Result;
 use countersign_domain::actor::CompanyKind::{self, Distributor, Partner, Vendor};
@@ -13,19 +13,19 @@ use countersign_domain::workflow::Command;
 use countersign_domain::zone::day_number;
 
 /// What somebody wants with a report.
-type Wish = fn(&Seen<'_>) -> Vec<Command>;
+type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
-/// What happens when people sit down.
+/// One step of a past month.
 #[derive(Clone, Copy)]
 enum Scene {
-    /// Everybody of one kind of company works on its reports.
+    /// Everyone of one kind of company works on its reports.
     Work(CompanyKind, Wish),
-    /// Distributors send what they have approved, with a note where there is something to say.
+    /// Distributors dispatch approved reports, some with a note.
     Send(Option<&'static str>),
 }
 use Scene::{Send, Work};
 
-/// Who sits down when: the day of the month after the cycle, and the hour there.
+/// When each step happens: the day of the month after the cycle, the local hour and the step.
 #[rustfmt::skip]
 const SCENES: [(i64, i64, Scene); 12] = [
     (3, 9, Work(Partner, prepare_early)),
@@ -42,7 +42,7 @@ const SCENES: [(i64, i64, Scene); 12] = [
     (24, 9, Work(Vendor, complete)),
 ];
 
-/// Scenes of the last month before the open one: some of it is still on its way.
+/// Scenes of the last closed month, of which some reports are still in progress.
 const SCENES_OF_LATEST: usize = 9;
 
 /// Plays everything that follows the end of a month.
@@ -58,23 +58,23 @@ pub(super) async fn play(story: &Story<'_>, cycle: Cycle, is_latest: bool) -> Re
                 continue;
             }
         };
-        let waits = |seen: &Seen<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
-        let wish = |seen: &Seen<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
+        let waits = |seen: &SeenReport<'_>| is_latest && *by == Vendor && chance_to_wait(seen);
+        let wish = |seen: &SeenReport<'_>| if waits(seen) { Vec::new() } else { wish(seen) };
         story.play(cycle, when, *by, wish).await?;
     }
     Ok(())
 }
 
-fn chance_to_wait(seen: &Seen<'_>) -> bool {
+fn chance_to_wait(seen: &SeenReport<'_>) -> bool {
     seen.random("wait").permille(120)
 }
 
-fn prepare_early(seen: &Seen<'_>) -> Vec<Command> {
+fn prepare_early(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.random("early").permille(550) { prepare(seen) } else { Vec::new() }
 }
 
 /// Some never look at their report.
-fn prepare(seen: &Seen<'_>) -> Vec<Command> {
+fn prepare(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Preparing || seen.random("sleep").permille(110) {
         return Vec::new();
@@ -94,7 +94,7 @@ fn prepare(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// A comment for every line that needs one.
-pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn explain(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let mut random = seen.random("explain");
     let threshold = report.rules.threshold();
@@ -102,7 +102,7 @@ pub(super) fn explain(seen: &Seen<'_>) -> Vec<Command> {
     guilty.map(|line| edit(line, None, random.pick(seen.texts().explained))).collect()
 }
 
-/// Nine tenths of what a line would charge, in whole units; none where that is no edit.
+/// Nine tenths of what a line would charge, in whole units, or `None` if that changes nothing.
 pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     const UNIT: i64 = 1_000_000;
     let units = line.figures.default_chargeable.micros() / UNIT;
@@ -110,7 +110,6 @@ pub(super) fn wanted_less(line: &Line) -> Option<Quantity> {
     (less > 0 && less < units).then(|| Quantity::from_units(less))
 }
 
-/// An edit of a line with its comment.
 pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> Command {
     Command::Edit {
         product: Some(line.product.code.clone()),
@@ -120,7 +119,7 @@ pub(super) fn edit(line: &Line, chargeable: Option<Quantity>, comment: &str) -> 
 }
 
 /// A rejection that asks about every line with a comment.
-pub(super) fn reject(seen: &Seen<'_>) -> Command {
+pub(super) fn reject(seen: &SeenReport<'_>) -> Command {
     let mut random = seen.random("reject");
     let texts = seen.texts();
     let reasons = Some(random.pick(texts.rejected).to_owned());
@@ -129,7 +128,7 @@ pub(super) fn reject(seen: &Seen<'_>) -> Command {
     Command::Reject { reasons, line_reasons: asked.map(ask).collect() }
 }
 
-fn decide(seen: &Seen<'_>) -> Vec<Command> {
+fn decide(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.stored.report.status != Status::UnderReview {
         return Vec::new();
     }
@@ -141,7 +140,7 @@ fn decide(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// What was rejected is explained once more.
-pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn answer(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Rejected || seen.random("silence").permille(150) {
         return Vec::new();
@@ -152,7 +151,7 @@ pub(super) fn answer(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// A new comment for every line that needs one again.
-pub(super) fn confirm(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn confirm(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let mut random = seen.random("answer");
     let threshold = report.rules.threshold();
@@ -161,7 +160,7 @@ pub(super) fn confirm(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// Approves what is under review.
-pub(super) fn approve(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn approve(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::UnderReview {
         return Vec::new();
@@ -172,18 +171,18 @@ pub(super) fn approve(seen: &Seen<'_>) -> Vec<Command> {
     vec![Command::Approve { note: note.map(str::to_owned) }]
 }
 
-fn reopen(seen: &Seen<'_>) -> Vec<Command> {
+fn reopen(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     let by_hand = report.status == Status::Approved && report.approval == Some(How::Manual);
     if by_hand && seen.random("doubt").permille(40) { vec![take_back(seen)] } else { Vec::new() }
 }
 
 /// Takes an approval back.
-pub(super) fn take_back(seen: &Seen<'_>) -> Command {
+pub(super) fn take_back(seen: &SeenReport<'_>) -> Command {
     Command::Reopen { reason: Some(seen.random("reopen").pick(seen.texts().reopened).to_owned()) }
 }
 
-fn process(seen: &Seen<'_>) -> Vec<Command> {
+fn process(seen: &SeenReport<'_>) -> Vec<Command> {
     let submitted = seen.stored.report.status == Status::Submitted;
     if submitted && seen.random("process").permille(30) {
         return vec![send_back(seen)];
@@ -192,12 +191,12 @@ fn process(seen: &Seen<'_>) -> Vec<Command> {
 }
 
 /// The vendor's way of saying no.
-pub(super) fn send_back(seen: &Seen<'_>) -> Command {
+pub(super) fn send_back(seen: &SeenReport<'_>) -> Command {
     Command::Return { reason: Some(seen.random("return").pick(&RETURNED).to_owned()) }
 }
 
 /// Completes what was handed over.
-pub(super) fn complete(seen: &Seen<'_>) -> Vec<Command> {
+pub(super) fn complete(seen: &SeenReport<'_>) -> Vec<Command> {
     let submitted = seen.stored.report.status == Status::Submitted;
     if submitted { vec![Command::Complete] } else { Vec::new() }
 }

@@ -42,21 +42,18 @@ pub(super) struct Product {
 }
 
 impl Product {
-    /// Its code.
     pub(super) const fn code(&self) -> &'static str {
         self.row[0]
     }
 
-    /// Whether it is the one that stories are told of.
+    /// Whether the story uses this product.
     pub(super) const fn is_flagship(&self) -> bool {
         self.share == FLAGSHIP
     }
 }
 
-/// The share of a flagship.
 const FLAGSHIP: u32 = 850;
 
-/// The products.
 #[rustfmt::skip]
 pub(super) const PRODUCTS: [Product; 8] = [
     Product { row: ["ES", "Endpoint Shield", "Seats", "KESTERVALL", "0", "yes", "last"], vendor: 0,

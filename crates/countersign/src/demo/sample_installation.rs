@@ -1,20 +1,19 @@
 //! What partners sell: their customers, the subscriptions of these, and the readings.
 //!
-//! Nothing is kept between two reads: the installation is computed again, the same each time.
+//! Nothing is kept between two reads. The installation is computed again and is the same each time.
 
+mod hero_partners;
 mod ordinary;
-mod told;
 
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
 use super::products::{PRODUCTS, Product};
 use super::timeline::{Day, day, dice};
+use hero_partners::HeroPartner;
 use ordinary::Ordinary;
 use std::ops::Range;
-use told::Told;
 
 /// Everything that partners sell.
 pub(super) struct SampleInstallation {
-    /// One holding per partner.
     pub(super) holdings: Vec<Holding>,
 }
 
@@ -22,48 +21,38 @@ pub(super) struct SampleInstallation {
 pub(super) struct Holding {
     /// The partner's distributor.
     pub(super) distributor: &'static Distributor,
-    /// The partner.
     pub(super) partner: &'static Partner,
-    /// The names of its customers.
     pub(super) customers: Vec<String>,
-    /// What they subscribe to.
     pub(super) subscriptions: Vec<Subscription>,
 }
 
-/// A subscription.
 pub(super) struct Subscription {
-    /// Its code.
     pub(super) code: String,
-    /// The place of its customer.
+    /// Index of its customer.
     pub(super) customer: usize,
-    /// What it is a licence of.
     pub(super) product: &'static Product,
-    /// The plan.
     pub(super) plan: &'static str,
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends_on: Option<i64>,
     /// What its readings say.
-    course: Course,
+    course: SubscriptionCourse,
 }
 
-enum Course {
-    Told(Vec<told::Step>),
+enum SubscriptionCourse {
+    Hero(Vec<hero_partners::UnitsStep>),
     Ordinary(Ordinary),
 }
 
-/// Which readings of a day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Arrival {
-    /// Those that come in time.
+    /// Those that arrive in time.
     InTime,
-    /// Those that come days later.
+    /// Those that arrive days later.
     Late,
 }
 
 impl SampleInstallation {
-    /// Works it out.
     pub(super) fn new() -> Self {
         let mut holdings = Vec::new();
         for distributor in &DISTRIBUTORS {
@@ -72,7 +61,7 @@ impl SampleInstallation {
         Self { holdings }
     }
 
-    /// Appends the readings of `days` as rows of `usage.csv`; how many they were.
+    /// Appends the readings of `days` as rows of `usage.csv` and returns how many there were.
     pub(super) fn readings(&self, days: Range<i64>, arrival: Arrival, out: &mut Vec<u8>) -> u64 {
         let mut count = 0;
         for number in days {
@@ -93,7 +82,7 @@ impl SampleInstallation {
 
 impl Holding {
     fn new(distributor: &'static Distributor, partner: &'static Partner) -> Self {
-        let mut holding = match told::of(partner.code) {
+        let mut holding = match hero_partners::of(partner.code) {
             Some(told) => Self::told(distributor, partner, told),
             None => Self::ordinary(distributor, partner),
         };
@@ -106,7 +95,7 @@ impl Holding {
     fn told(
         distributor: &'static Distributor,
         partner: &'static Partner,
-        told: &'static Told,
+        told: &'static HeroPartner,
     ) -> Self {
         let subscriptions = told.subscriptions.iter().map(|it| {
             let [code, plan] = it.product;
@@ -118,7 +107,7 @@ impl Holding {
                 plan,
                 billable: it.billable,
                 ends_on: None,
-                course: Course::Told(it.steps()),
+                course: SubscriptionCourse::Hero(it.steps()),
             }
         });
         let customers = told.customers.iter().map(ToString::to_string).collect();
@@ -149,7 +138,7 @@ impl Holding {
                 let billable = pillar || !random.permille(40);
                 let plan = if billable { random.pick(product.plans) } else { "Trial" };
                 let (code, ends_on) = (String::new(), course.ends_on);
-                let course = Course::Ordinary(course);
+                let course = SubscriptionCourse::Ordinary(course);
                 let subscription =
                     Subscription { code, customer, product, plan, billable, ends_on, course };
                 subscriptions.push(subscription);
@@ -158,12 +147,11 @@ impl Holding {
         Self { distributor, partner, customers, subscriptions }
     }
 
-    /// The code of the customer at a place.
     pub(super) fn customer_code(&self, place: usize) -> String {
         format!("{}-C{}", self.partner.code, place + 1)
     }
 
-    /// When a reading of that day comes.
+    /// When the reading of that day arrives.
     fn arrival(&self, subscription: &Subscription, day: Day) -> Arrival {
         let part = self.partner.parts[subscription.product.vendor];
         let late = subscription.product.is_flagship() && part.is_late() && is_end_of_october(day);
@@ -176,10 +164,10 @@ fn is_end_of_october(day: Day) -> bool {
 }
 
 impl Subscription {
-    /// Appends the row of a day; whether there is one.
+    /// Appends the row of a day and returns whether there is one.
     fn reading(&self, day: Day, arrival: Arrival, stamp: &str, out: &mut Vec<u8>) -> bool {
         match &self.course {
-            Course::Told(steps) => {
+            SubscriptionCourse::Hero(steps) => {
                 let Some(step) = steps.iter().rfind(|step| step.from <= day.number) else {
                     return false;
                 };
@@ -188,7 +176,7 @@ impl Subscription {
                 out.push(b',');
                 out.extend_from_slice(step.used.as_bytes());
             }
-            Course::Ordinary(ordinary) => {
+            SubscriptionCourse::Ordinary(ordinary) => {
                 let Some(figures) = ordinary.on(day, arrival) else { return false };
                 self.begin_row(stamp, out);
                 figures.append(self.product.decimals, out);

@@ -3,8 +3,8 @@
 use super::companies::{DISTRIBUTORS, Distributor, Partner};
 use super::products::VENDORS;
 use super::timeline::dice;
-use crate::sample::words::{self, Locale};
-use countersign_console::demonstration::SignIn;
+use crate::sample::words::{self, NameParts};
+use countersign_console::demonstration::DemoSignIn;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::OPERATOR_CODE;
 
@@ -16,8 +16,8 @@ pub(super) struct Member {
     pub(super) role: Role,
 }
 
-/// The companies with somebody in every role: their code, their addresses' end, and their people
-/// in the order of [`Role::ALL`].
+/// The companies with a person in every role: code, domain of the addresses, and people in the
+/// order of [`Role::ALL`].
 #[rustfmt::skip]
 const FULLY_STAFFED: [(&str, &str, [[&str; 2]; 7]); 4] = [
     (OPERATOR_CODE, "operator.example", [["Ada Brenner", "ada.brenner"],
@@ -41,7 +41,8 @@ const FULLY_STAFFED: [(&str, &str, [[&str; 2]; 7]); 4] = [
 const IN_SEVERAL: (&str, &str, [&str; 3]) =
     ("Linnea Holm", "linnea@holm-books.example", ["FJORDNETT", "VASTERDRIFT", "NORDLICHT"]);
 
-/// The Billing Managers of other companies who can be signed in with one click, and why them.
+/// The Billing Managers of other companies who can be signed in with one click, and why each is
+/// offered.
 #[rustfmt::skip]
 const MORE: [(&str, &str); 13] = [
     ("TIDEMORA", ""),
@@ -61,13 +62,13 @@ const MORE: [(&str, &str); 13] = [
 
 const SEVERAL_NOTE: &str = "Works for several companies: chooses one, and can switch";
 
-/// Everybody who can be signed in with one click.
+/// Everyone who can be signed in with one click.
 #[must_use]
-pub fn people() -> Vec<SignIn> {
+pub fn people() -> Vec<DemoSignIn> {
     let members = members();
     let staffed = |member: &&Member| FULLY_STAFFED.iter().any(|it| it.0 == member.company);
     let several = |member: &&Member| member.email == IN_SEVERAL.1;
-    let mut people: Vec<SignIn> = Vec::new();
+    let mut people: Vec<DemoSignIn> = Vec::new();
     people.extend(members.iter().filter(|it| staffed(it) && !several(it)).map(|it| it.sign_in("")));
     people.extend(members.iter().filter(several).map(|it| it.sign_in(SEVERAL_NOTE)));
     for (company, note) in MORE {
@@ -79,7 +80,7 @@ pub fn people() -> Vec<SignIn> {
 
 const BILLING: Role = Role::BillingManager;
 
-/// Everybody, whoever acts for their company first.
+/// Everyone, ordered by who acts for the company first.
 pub(super) fn members() -> Vec<Member> {
     let mut members = Vec::new();
     members.extend(staff(OPERATOR_CODE, &words::ENGLISH));
@@ -98,7 +99,7 @@ pub(super) fn members() -> Vec<Member> {
 }
 
 /// The people of one company.
-fn staff(company: &'static str, locale: &Locale) -> Vec<Member> {
+fn staff(company: &'static str, locale: &NameParts) -> Vec<Member> {
     if let Some((_, domain, names)) = FULLY_STAFFED.iter().find(|it| it.0 == company) {
         let member = |([name, local], role): (&[&str; 2], Role)| {
             Member::new(format!("{local}@{domain}"), name, company, role)
@@ -119,9 +120,9 @@ impl Member {
         Self { email, name: name.to_owned(), company, role }
     }
 
-    fn sign_in(&self, note: &'static str) -> SignIn {
+    fn sign_in(&self, note: &'static str) -> DemoSignIn {
         let (company_kind, company_name) = company(self.company);
-        SignIn {
+        DemoSignIn {
             label: format!("{}, {} of {company_name}", self.name, self.role.name()),
             name: self.name.clone(),
             email: self.email.clone(),
@@ -134,7 +135,7 @@ impl Member {
     }
 }
 
-/// What a company is, and its name.
+/// The kind of a company and its name.
 fn company(code: &str) -> (CompanyKind, &'static str) {
     let vendor = VENDORS.iter().find(|(vendor, _)| *vendor == code);
     let distributor = DISTRIBUTORS.iter().find(|it: &&Distributor| it.code == code);

@@ -1,5 +1,5 @@
-//! Where people act: each scene lets the clock run up to it, shows everybody the reports of a
-//! month, and carries out what they want, as the persons they are.
+//! Where people act: each scene runs the clock up to its time, shows everyone the reports of a
+//! month, and executes what they decide under their own names.
 
 use super::clockwork;
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
@@ -7,7 +7,7 @@ use super::products::VENDORS;
 use super::texts::{self, Texts};
 use super::timeline::dice;
 use crate::sample::random::Dice;
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
+use countersign_app::actions::dispatch_reports::{self, DispatchOutcome, ReportToSend};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::failure::Result;
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
@@ -17,7 +17,7 @@ use countersign_domain::status::Status;
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_store::people::{self, Membership};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{Store, StoreError, Tx, companies};
 use std::collections::{BTreeMap, HashMap};
 
@@ -25,31 +25,32 @@ const HOUR: i64 = 3_600_000_000;
 const MINUTE: i64 = 60_000_000;
 /// The zone in which every local day begins first.
 const FIRST_ZONE: &str = "Asia/Tokyo";
-/// Reports that one person of a distributor or vendor has in hand at once.
+/// Reports that one person of a distributor or vendor works on at a time.
 const PILE: usize = 6;
 
 /// When a scene plays.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum When {
-    /// On this day from this hour on, wherever the report's partner is.
-    Local { day: i64, hour: i64 },
-    /// From this instant on.
+    /// On this day from this local hour on at the report's partner.
+    Local {
+        day: i64,
+        hour: i64,
+    },
     From(Instant),
-    /// At this instant.
     At(Instant),
 }
 
 /// A report as somebody sees it in a scene.
-pub(super) struct Seen<'a> {
+pub(super) struct SeenReport<'a> {
     /// The report.
-    pub(super) stored: &'a Stored,
+    pub(super) stored: &'a StoredReport,
     /// The distributor.
     pub(super) distributor: &'static Distributor,
     /// The partner's part in the open month.
     pub(super) part: Part,
 }
 
-impl Seen<'_> {
+impl SeenReport<'_> {
     /// Chance about this report.
     pub(super) fn random(&self, topic: &str) -> Dice {
         let names = &self.stored.names;
@@ -63,57 +64,59 @@ impl Seen<'_> {
     }
 }
 
-/// The story.
 pub(super) struct Story<'a> {
     store: &'a Store,
     hands: HashMap<i64, Person>,
     first_zone: Zone,
 }
 
-/// What one person does in one sitting.
 struct Sitting {
     company_id: i64,
     now: Instant,
     wanted: Vec<(Key, Vec<Command>)>,
 }
 
+/// The person of each company who works on its reports.
+async fn hands(tx: &mut Tx) -> Result<HashMap<i64, Person>> {
+    let mut kinds: HashMap<i64, CompanyKind> = HashMap::new();
+    companies::each_code(tx, |company| {
+        kinds.insert(company.id, company.kind);
+    })
+    .await?;
+    let mut hands: HashMap<i64, Person> = HashMap::new();
+    for Membership { person_id, company_id, role } in people::memberships(tx).await? {
+        let Some(kind) = kinds.get(&company_id) else { continue };
+        if role == Role::BillingManager {
+            // The first one; somebody who works for several companies came last.
+            hands.entry(company_id).or_insert(Person {
+                id: person_id,
+                company_id,
+                company_kind: *kind,
+                role,
+                channel: Channel::Console,
+                machine_user: None,
+            });
+        }
+    }
+    Ok(hands)
+}
+
 impl<'a> Story<'a> {
     /// Finds for each company the person who works on its reports.
     pub(super) async fn set(store: &'a Store) -> Result<Self> {
-        let mut tx = store.read().await?;
-        let mut kinds: HashMap<i64, CompanyKind> = HashMap::new();
-        companies::each_code(&mut tx, |company| {
-            kinds.insert(company.id, company.kind);
-        })
-        .await?;
-        let mut hands: HashMap<i64, Person> = HashMap::new();
-        for Membership { person_id, company_id, role } in people::memberships(&mut tx).await? {
-            let Some(kind) = kinds.get(&company_id) else { continue };
-            if role == Role::BillingManager {
-                // The first one; somebody who works for several companies came last.
-                hands.entry(company_id).or_insert(Person {
-                    id: person_id,
-                    company_id,
-                    company_kind: *kind,
-                    role,
-                    channel: Channel::Console,
-                    machine_user: None,
-                });
-            }
-        }
-        tx.rollback().await?;
+        let hands = store.reading(async |tx| hands(tx).await).await?;
         let first_zone =
             Zone::parse(FIRST_ZONE).map_err(countersign_app::failure::Failure::World)?;
         Ok(Self { store, hands, first_zone })
     }
 
-    /// Plays a scene: everybody of one kind of company looks at the reports of `cycle`.
+    /// Plays a scene: everyone of one kind of company looks at the reports of `cycle`.
     pub(super) async fn play(
         &self,
         cycle: Cycle,
         when: When,
         by: CompanyKind,
-        wish: impl Fn(&Seen<'_>) -> Vec<Command>,
+        wish: impl Fn(&SeenReport<'_>) -> Vec<Command>,
     ) -> Result<()> {
         clockwork::run(self.store, self.begin(when)).await?;
         let scene = async |tx: &mut Tx| {
@@ -127,25 +130,25 @@ impl<'a> Story<'a> {
         Ok(self.store.write(scene).await?)
     }
 
-    /// Each distributor sends each vendor what is approved and `wished` of a cycle.
+    /// Each distributor dispatches to each vendor the approved and `wished` reports of a cycle.
     pub(super) async fn send(
         &self,
         cycle: Cycle,
         when: When,
         note: Option<&str>,
-        wished: impl Fn(&Seen<'_>) -> bool,
+        wished: impl Fn(&SeenReport<'_>) -> bool,
     ) -> Result<()> {
         clockwork::run(self.store, self.begin(when)).await?;
         let scene = async |tx: &mut Tx| {
             let keys = reports::keys(tx, &Filter::of_cycle(cycle)).await?;
-            let mut parcels: BTreeMap<(i64, i64), (Instant, Vec<Wanted>)> = BTreeMap::new();
+            let mut parcels: BTreeMap<(i64, i64), (Instant, Vec<ReportToSend>)> = BTreeMap::new();
             for stored in reports::find(tx, &keys).await?.iter().flatten() {
                 let (key, parties) = (stored.key(), stored.report.parties);
                 if stored.report.status == Status::Approved && wished(&seen(stored)?) {
                     let begin = self.local(when, CompanyKind::Distributor, stored);
                     let parcel = parcels.entry((parties.distributor_id, parties.vendor_id));
                     let (_, wanted) = parcel.or_insert((begin, Vec::new()));
-                    wanted.push(Wanted { key, version: None });
+                    wanted.push(ReportToSend { key, version: None });
                 }
             }
             for ((distributor, vendor), (begin, wanted)) in parcels {
@@ -163,12 +166,12 @@ impl<'a> Story<'a> {
         tx: &mut Tx,
         (distributor, now): (i64, Instant),
         (note, cycle): (Option<&str>, Cycle),
-        wanted: &[Wanted],
+        wanted: &[ReportToSend],
     ) -> std::result::Result<(), StoreError> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());
         let person = self.hands.get(&distributor).ok_or_else(missing)?;
         let mut random = dice("order", cycle.number() * 1_000 + distributor);
-        let order = Order {
+        let order = DispatchOutcome {
             person,
             purchase_order: random
                 .permille(600)
@@ -177,8 +180,8 @@ impl<'a> Story<'a> {
             now,
         };
         match dispatch_reports::run(tx, &order, wanted).await? {
-            Answer::Sent(_) | Answer::Nothing => Ok(()),
-            Answer::Refused(refused) => {
+            DispatchOutcome::Sent(_) | DispatchOutcome::Nothing => Ok(()),
+            DispatchOutcome::Refused(refused) => {
                 Err(StoreError::Corrupt(format!("the story's dispatch is refused: {refused:?}")))
             }
         }
@@ -186,10 +189,10 @@ impl<'a> Story<'a> {
 
     fn sittings<'s>(
         &self,
-        reports: impl Iterator<Item = &'s Stored>,
+        reports: impl Iterator<Item = &'s StoredReport>,
         when: When,
         by: CompanyKind,
-        wish: &impl Fn(&Seen<'_>) -> Vec<Command>,
+        wish: &impl Fn(&SeenReport<'_>) -> Vec<Command>,
     ) -> std::result::Result<Vec<Sitting>, StoreError> {
         let mut by_company: BTreeMap<i64, Vec<(Key, Vec<Command>, Instant)>> = BTreeMap::new();
         for stored in reports {
@@ -236,7 +239,7 @@ impl<'a> Story<'a> {
         batch.commit(tx).await
     }
 
-    /// Up to when all work has to be done before the scene.
+    /// The time by which all earlier work must be done.
     fn begin(&self, when: When) -> Instant {
         match when {
             When::Local { .. } => self.at(when, &self.first_zone),
@@ -254,12 +257,12 @@ impl<'a> Story<'a> {
     }
 
     /// When a person sits down to a report: not all at the same minute.
-    fn local(&self, when: When, by: CompanyKind, stored: &Stored) -> Instant {
+    fn local(&self, when: When, by: CompanyKind, stored: &StoredReport) -> Instant {
         let names = &stored.names;
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
             (When::At(_), _) => return begin,
-            // A vendor works through everybody's reports at once, by its own clock.
+            // A vendor processes everyone's reports at once, by its own local time.
             (When::Local { .. }, CompanyKind::Vendor) => {
                 return self.begin(when).plus_micros(9 * HOUR);
             }
@@ -273,7 +276,7 @@ impl<'a> Story<'a> {
     }
 }
 
-fn seen(stored: &Stored) -> std::result::Result<Seen<'_>, StoreError> {
+fn seen(stored: &StoredReport) -> std::result::Result<SeenReport<'_>, StoreError> {
     let names = &stored.names;
     let of_code = |it: &&Distributor| it.code == names.distributor;
     let distributor = DISTRIBUTORS.iter().find(of_code);
@@ -282,7 +285,7 @@ fn seen(stored: &Stored) -> std::result::Result<Seen<'_>, StoreError> {
     let vendor = VENDORS.iter().position(|(code, _)| *code == names.vendor);
     match (distributor, partner, vendor) {
         (Some(distributor), Some(partner), Some(vendor)) => {
-            Ok(Seen { stored, distributor, part: partner.parts[vendor] })
+            Ok(SeenReport { stored, distributor, part: partner.parts[vendor] })
         }
         _ => Err(StoreError::Corrupt("a report of nobody in the story".to_owned())),
     }

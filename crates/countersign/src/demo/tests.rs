@@ -1,19 +1,19 @@
-//! The demonstration as a whole: what there is to see in it, and for whom.
+//! The demonstration as a whole: what it shows, and to whom.
 
 mod story;
 mod time;
 
-use super::{Demo, make, people};
-use countersign_app::actions::export_reports::{self, Format};
+use super::{MadeDemo, make, people};
+use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::actions::verify_record;
 use countersign_app::failure::Failure;
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::fold_email;
 use countersign_store::people::acting;
-use countersign_store::reports::{self, Filter, Stored};
-use countersign_store::{DatabaseUrl, Store, installation};
+use countersign_store::reports::{self, Filter, StoredReport};
+use countersign_store::{DatabaseUrl, Store, Tx, installation};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, Weak};
@@ -23,32 +23,32 @@ fn url(folder: &Path) -> DatabaseUrl {
     DatabaseUrl::Sqlite(folder.join("demo.db"))
 }
 
-async fn made_in(folder: &Path) -> (Store, Demo) {
+async fn made_in(folder: &Path) -> (Store, MadeDemo) {
     let store = Store::open_disposable(&url(folder)).await.unwrap();
-    let demo = make(&store, &mut Progress::hidden()).await.unwrap();
+    let demo = make(&store, &mut WorkProgress::hidden()).await.unwrap();
     (store, demo)
 }
 
 /// A demonstration that several tests look at; the last one to do so takes it away.
-struct Shown {
+struct SharedDemo {
     folder: TempDir,
     store: Store,
-    demo: Demo,
+    demo: MadeDemo,
 }
 
 /// The demonstration that another test has open, or else a new one.
-fn show() -> Arc<Shown> {
-    static SHOWN: Mutex<Weak<Shown>> = Mutex::new(Weak::new());
+fn show() -> Arc<SharedDemo> {
+    static SHOWN: Mutex<Weak<SharedDemo>> = Mutex::new(Weak::new());
     let mut shown = SHOWN.lock().unwrap();
     if let Some(there) = shown.upgrade() {
         return there;
     }
-    // A thread of its own, as this one is running a test already.
+    // In a thread of its own, because this one is already running a test.
     let made = std::thread::spawn(|| {
         let folder = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let (store, demo) = runtime.unwrap().block_on(made_in(folder.path()));
-        Arc::new(Shown { folder, store, demo })
+        Arc::new(SharedDemo { folder, store, demo })
     });
     let made = made.join().unwrap();
     *shown = Arc::downgrade(&made);
@@ -56,21 +56,24 @@ fn show() -> Arc<Shown> {
 }
 
 /// The reports of the month that lies so many months before the open one.
-async fn reports_of(store: &Store, demo: &Demo, back: i32) -> Vec<Stored> {
-    let mut tx = store.read().await.unwrap();
+async fn reports_of(store: &Store, demo: &MadeDemo, back: i32) -> Vec<StoredReport> {
     let filter = Filter::of_cycle(demo.cycle.plus(-back));
-    let keys = reports::keys(&mut tx, &filter).await.unwrap();
-    let found = reports::find(&mut tx, &keys).await.unwrap();
-    tx.rollback().await.unwrap();
+    let find = async |tx: &mut Tx| {
+        let keys = reports::keys(tx, &filter).await?;
+        reports::find(tx, &keys).await
+    };
+    let found = store.reading(find).await.unwrap();
     found.into_iter().flatten().collect()
 }
 
-async fn export(store: &Store, demo: &Demo) -> Vec<u8> {
+async fn export(store: &Store, demo: &MadeDemo) -> Vec<u8> {
     let mut out = Vec::new();
     for back in 0..14 {
         let filter = Filter::of_cycle(demo.cycle.plus(-back));
-        let form = Format::Csv(Dialect::STANDARD);
-        export_reports::run(store, &filter, form, &mut out, &mut Progress::hidden()).await.unwrap();
+        let form = ExportFormat::Csv(Dialect::STANDARD);
+        export_reports::run(store, &filter, form, &mut out, &mut WorkProgress::hidden())
+            .await
+            .unwrap();
     }
     out
 }
@@ -78,14 +81,14 @@ async fn export(store: &Store, demo: &Demo) -> Vec<u8> {
 #[tokio::test]
 async fn making_it_again_gives_the_same_bytes_and_it_verifies() {
     let shown = show();
-    let Shown { store, demo, .. } = shown.as_ref();
+    let SharedDemo { store, demo, .. } = shown.as_ref();
     let folder = tempfile::tempdir().unwrap();
     let (again, made_again) = made_in(folder.path()).await;
     assert_eq!(*demo, made_again);
     let exported = export(store, demo).await;
     assert!(exported.len() > 1_000_000, "{} bytes", exported.len());
     assert!(exported == export(&again, demo).await, "the exports differ");
-    let found = verify_record::run(store, &mut Progress::hidden()).await.unwrap();
+    let found = verify_record::run(store, &mut WorkProgress::hidden()).await.unwrap();
     assert_eq!(found.broken, Vec::<String>::new());
     assert_eq!(found.reports, demo.reports);
     assert!(found.dispatches > 150, "{} dispatches", found.dispatches);
@@ -94,15 +97,13 @@ async fn making_it_again_gives_the_same_bytes_and_it_verifies() {
 #[tokio::test]
 async fn it_is_marked_and_stands_in_the_middle_of_the_preparing_window() {
     let shown = show();
-    let Shown { store, demo, .. } = shown.as_ref();
-    let mut tx = store.read().await.unwrap();
-    let found = installation::load(&mut tx).await.unwrap().unwrap();
-    tx.rollback().await.unwrap();
+    let SharedDemo { store, demo, .. } = shown.as_ref();
+    let found = store.reading(async |tx| installation::load(tx).await).await.unwrap().unwrap();
     assert!(found.demo && found.rehearsal);
     assert_eq!(found.clock_at, demo.now);
     assert_eq!(demo.now.to_string(), "2026-11-03T14:30:00Z");
     assert_eq!(demo.partners, 75);
-    let twice = make(store, &mut Progress::hidden()).await;
+    let twice = make(store, &mut WorkProgress::hidden()).await;
     assert!(matches!(twice, Err(Failure::Usage(_))), "{twice:?}");
 }
 
@@ -117,7 +118,6 @@ async fn everybody_of_one_click_is_there_in_the_role_that_is_said() {
         let company = company.unwrap_or_else(|| panic!("{person:?} is not there"));
         assert_eq!((company.role, company.company_kind), (person.role, person.company_kind));
     }
-    tx.rollback().await.unwrap();
     let labels: BTreeSet<_> = people().into_iter().map(|it| it.label).collect();
     assert_eq!(labels.len(), people().len());
     for kind in CompanyKind::ALL {

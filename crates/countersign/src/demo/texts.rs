@@ -18,7 +18,6 @@ pub(super) struct Texts {
     pub(super) rejected: &'static [&'static str],
     /// What is asked about one line.
     pub(super) asked: &'static [&'static str],
-    /// With an approval.
     pub(super) noted: &'static [&'static str],
     /// Why an approval is taken back.
     pub(super) reopened: &'static [&'static str],
@@ -31,7 +30,7 @@ pub(super) const RETURNED: [&str; 3] = [
     "Our contract with this partner has other terms from October on",
 ];
 
-/// What a distributor says with reports that go to the vendor once more.
+/// The distributor's note on reports that are dispatched again.
 pub(super) const CORRECTED: &str = "What you sent back, looked through again with our partners";
 
 /// The texts of a distributor and its partners.

@@ -1,20 +1,19 @@
-//! When the story happens: its days, its months, and the chance that moves it.
+//! When the story happens: its days, its months, and its random choices.
 
 use crate::sample::random::{Dice, Stream};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::{date_of_number, day_number, parse_date};
 
-/// What all chance comes from.
+/// The seed of all random choices.
 const SEED: u64 = 26;
 
-/// When the installation begins: before the first cycle does anywhere.
+/// When the installation begins, before the first cycle starts in any region.
 pub(super) const BEGAN: &str = "2025-08-31T12:00:00Z";
-/// The first cycle that reports are made of, and the first month of readings.
+/// The first cycle with reports and the first month of readings.
 pub(super) const FIRST_CYCLE: &str = "2025-09";
-/// The cycle that is open.
 pub(super) const OPEN_CYCLE: &str = "2026-10";
-/// Where the clock stands: 3 November 2026, 15:30 in Berlin.
+/// The time that the clock shows: 3 November 2026, 15:30 in Berlin.
 pub(super) const NOW: &str = "2026-11-03T14:30:00Z";
 
 /// A day of readings.
@@ -59,9 +58,9 @@ pub(super) fn cycle(text: &str) -> Cycle {
     Cycle::parse(text).expect("the story's months are months")
 }
 
-/// Chance about one subject; another topic or number, other chance.
+/// Random numbers about one subject. Another topic or number gives other random numbers.
 pub(super) fn dice(topic: &str, number: i64) -> Dice {
-    // FNV-1a, which is enough to keep topics apart.
+    // FNV-1a, which is good enough to tell topics apart.
     let hash =
         topic.bytes().chain(number.to_le_bytes()).fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)

@@ -3,18 +3,15 @@
 /// A month of the data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Month {
-    /// The year.
     pub(super) year: u32,
     /// The month, 1 to 12.
     pub(super) month: u32,
     /// The place of its first day in the data set.
     pub(super) first_day: u32,
-    /// How many days it has.
     pub(super) days: u32,
 }
 
 impl Month {
-    /// The name of the file with this month's readings.
     pub(super) fn file_name(&self) -> String {
         format!("usage-{:04}-{:02}.csv", self.year, self.month)
     }
@@ -30,7 +27,6 @@ impl Month {
         }
     }
 
-    /// A day of this month as `2026-10-01`.
     pub(super) fn date(&self, day_of_month: u32) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, day_of_month)
     }
@@ -45,7 +41,7 @@ pub(super) struct Day {
     pub(super) month: u32,
     /// The day of the month, from 1.
     pub(super) day_of_month: u32,
-    /// How many days the month still has after it.
+    /// How many days are left in the month.
     pub(super) left_in_month: u32,
     /// Whether it is a Saturday or a Sunday.
     pub(super) weekend: bool,
@@ -53,7 +49,6 @@ pub(super) struct Day {
 
 /// The months of the data set, the earliest first.
 pub(super) struct Calendar {
-    /// The months.
     pub(super) months: Vec<Month>,
     /// The number of days in all of them.
     pub(super) days: u32,
@@ -74,7 +69,7 @@ impl Calendar {
         Self { months, days }
     }
 
-    /// The date of the day at `number`, where the data set has it.
+    /// The date of the day at `number`, if it is part of the data set.
     pub(super) fn date(&self, number: u32) -> Option<String> {
         let month = self.months.iter().rfind(|month| month.first_day <= number)?;
         let day_of_month = number - month.first_day + 1;

@@ -1,6 +1,6 @@
 //! How cells are written: quoted text, numbers, quantities with decimals.
 
-/// Appends a record of text cells, each quoted where it has to be.
+/// Appends a record of text cells, each quoted where it must be.
 pub(crate) fn record(out: &mut Vec<u8>, cells: &[&str]) {
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {

@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::calendar::Calendar;
+use super::catalogue::{DISTRIBUTORS, PRODUCT_COLUMNS, PRODUCTS, REGION_COLUMNS, REGIONS, VENDOR};
 use super::cells::record;
-use super::folder::{DIRECTORY_FILES, Draft};
+use super::folder::{DIRECTORY_FILES, PartialFile};
 use super::people;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
-use super::subscription::{Habit, Subscription};
+use super::subscription::{Subscription, UsageHabit};
 use super::usage;
-use super::world::{DISTRIBUTORS, PRODUCT_COLUMNS, PRODUCTS, REGION_COLUMNS, REGIONS, VENDOR};
 
 /// The headers of the directory files, in the order of [`DIRECTORY_FILES`].
 pub(super) const HEADERS: [&[&str]; 8] = [
@@ -44,18 +44,16 @@ pub(super) const HEADERS: [&[&str]; 8] = [
     &people::COLUMNS,
 ];
 
-/// What was written beside the readings.
+/// What was written apart from the readings.
 #[derive(Default)]
-pub(super) struct Written {
+pub(super) struct WrittenDirectory {
     /// The files, in the order in which they were written.
     pub(super) files: Vec<PathBuf>,
     /// Their size.
     pub(super) bytes: u64,
-    /// The rows of each.
     pub(super) rows: [u64; 8],
 }
 
-/// The whole of `vendors.csv`.
 pub(super) fn vendors() -> Vec<u8> {
     let mut out = Vec::new();
     record(&mut out, HEADERS[0]);
@@ -69,10 +67,10 @@ pub(super) fn write(
     seed: u64,
     plan: &Plan,
     calendar: &Calendar,
-) -> io::Result<Written> {
-    let mut written = Written::default();
+) -> io::Result<WrittenDirectory> {
+    let mut written = WrittenDirectory::default();
     for (at, (name, header)) in DIRECTORY_FILES.iter().zip(HEADERS).enumerate() {
-        let mut sheet = Sheet { draft: Draft::create(dir, name)?, rows: 0 };
+        let mut sheet = SampleSheet { draft: PartialFile::create(dir, name)?, rows: 0 };
         record(&mut sheet.draft.out, header);
         match at {
             0 => sheet.row(&[VENDOR.0, VENDOR.1])?,
@@ -96,12 +94,12 @@ pub(super) fn write(
 }
 
 /// A file of records that counts them.
-pub(super) struct Sheet {
-    draft: Draft,
+pub(super) struct SampleSheet {
+    draft: PartialFile,
     rows: u64,
 }
 
-impl Sheet {
+impl SampleSheet {
     /// Appends one record.
     pub(super) fn row(&mut self, cells: &[&str]) -> io::Result<()> {
         record(&mut self.draft.out, cells);
@@ -110,7 +108,7 @@ impl Sheet {
     }
 }
 
-fn distributors(sheet: &mut Sheet) -> io::Result<()> {
+fn distributors(sheet: &mut SampleSheet) -> io::Result<()> {
     for distributor in &DISTRIBUTORS {
         let [code, name, rest @ ..] = distributor.row;
         let region = REGIONS[distributor.region].row[0];
@@ -120,7 +118,7 @@ fn distributors(sheet: &mut Sheet) -> io::Result<()> {
     Ok(())
 }
 
-fn partner(sheet: &mut Sheet, seed: u64, partner: &Partner) -> io::Result<()> {
+fn partner(sheet: &mut SampleSheet, seed: u64, partner: &Partner) -> io::Result<()> {
     let distributor = partner.distributor();
     let kind = if partner.is_msp(seed) { "msp" } else { "reseller" };
     let mut dice = Dice::new(seed, Stream::PartnerName, u64::from(partner.number));
@@ -137,7 +135,7 @@ fn customer_code(partner: &str, customer: u32) -> String {
     format!("{partner}-C{customer:03}")
 }
 
-fn customers(sheet: &mut Sheet, seed: u64, partner: &Partner) -> io::Result<()> {
+fn customers(sheet: &mut SampleSheet, seed: u64, partner: &Partner) -> io::Result<()> {
     let code = partner.code();
     let mut customer = 0;
     for number in partner.subscriptions() {
@@ -152,13 +150,13 @@ fn customers(sheet: &mut Sheet, seed: u64, partner: &Partner) -> io::Result<()> 
 }
 
 fn subscriptions(
-    sheet: &mut Sheet,
+    sheet: &mut SampleSheet,
     seed: u64,
     partner: &Partner,
     calendar: &Calendar,
 ) -> io::Result<()> {
     let months = calendar.months.len() as u32;
-    let habit = Habit::of(seed, partner.number, calendar.days);
+    let habit = UsageHabit::of(seed, partner.number, calendar.days);
     let partner_code = partner.code();
     let mut customer = 0;
     for number in partner.subscriptions() {

@@ -1,11 +1,11 @@
-//! The directory that is written into: what may be there already, and files that appear only when
-//! they are whole.
+//! The target directory: what it may already contain, and files that appear only when they are
+//! complete.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The names of the files beside those of readings.
+/// The names of the files other than those of readings.
 pub(super) const DIRECTORY_FILES: [&str; 8] = [
     "vendors.csv",
     "regions.csv",
@@ -17,11 +17,11 @@ pub(super) const DIRECTORY_FILES: [&str; 8] = [
     "users.csv",
 ];
 
-/// Makes `dir` ready for the files `names`: creates it, refuses one that holds anything but an
-/// earlier sample, and removes what of that one would stay behind as a leftover.
+/// Makes `dir` ready for the files `names`: creates it, refuses one that contains anything except
+/// an earlier sample, and removes files of that sample that would be left over.
 ///
-/// An earlier sample is known by its `vendors.csv`, which is written first and always reads the
-/// same (`mark`): somebody's own import files have the same names, but not this vendor.
+/// An earlier sample is recognized by its `vendors.csv`, which is written first and always has the
+/// same content (`mark`). A person's own import files have the same names, but not this vendor.
 pub(super) fn prepare(dir: &Path, names: &[String], mark: &[u8]) -> io::Result<()> {
     fs::create_dir_all(dir)?;
     let mut leftovers = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn prepare(dir: &Path, names: &[String], mark: &[u8]) -> io::Result<(
         let name = entry.file_name().to_string_lossy().into_owned();
         let partial = partial_of(&name).is_some_and(is_ours);
         if !entry.file_type()?.is_file() || !(partial || is_ours(&name)) {
-            return Err(refusal(dir, &format!("it holds {name:?}")));
+            return Err(refusal(dir, &format!("it contains {name:?}")));
         }
         whole_files |= !partial;
         if !names.contains(&name) {
@@ -68,20 +68,20 @@ fn is_ours(name: &str) -> bool {
         })
 }
 
-/// How much is gathered before it goes to the disk.
+/// How much is buffered before it is written to the disk.
 const BUFFER_BYTES: usize = 256 * 1024;
 
 /// A file that gets its name when it is finished.
-pub(super) struct Draft {
+pub(super) struct PartialFile {
     file: File,
     partial: PathBuf,
     path: PathBuf,
-    /// What is to be written next; callers append here.
+    /// The bytes to be written next. Callers append here.
     pub(super) out: Vec<u8>,
     bytes: u64,
 }
 
-impl Draft {
+impl PartialFile {
     /// A new file in `dir` that will be called `name`.
     pub(super) fn create(dir: &Path, name: &str) -> io::Result<Self> {
         let partial = dir.join(format!(".{name}.part"));
@@ -90,7 +90,7 @@ impl Draft {
         Ok(Self { file, partial, path: dir.join(name), out, bytes: 0 })
     }
 
-    /// Writes what was appended, once it is enough to be worth it.
+    /// Writes the buffer if it is large enough.
     pub(super) fn relieve(&mut self) -> io::Result<()> {
         if self.out.len() < BUFFER_BYTES {
             return Ok(());
@@ -105,7 +105,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Writes the rest and gives the file its name; the path and the size are returned.
+    /// Writes the rest, gives the file its name and returns the path and the size.
     pub(super) fn finish(mut self) -> io::Result<(PathBuf, u64)> {
         self.flush()?;
         drop(self.file);

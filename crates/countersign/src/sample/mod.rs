@@ -1,11 +1,12 @@
 //! A believable data set as import files: invented companies of several regions and scripts, and
 //! months of readings with growth, churn, over-provisioning, gaps, late rows and corrections.
 //!
-//! Owns what `countersign sample` writes; the form of the files is that of `countersign import`.
-//! The same options give the same bytes anywhere. Nothing is kept per subscription: each is derived
-//! from the seed and its number whenever it is looked at, so a million of them take no memory.
+//! The files have the format of `countersign import`. The same options give the same bytes on any
+//! machine. Nothing is kept per subscription: each one is derived from the seed and its number when
+//! it is needed, so a million of them take no memory.
 
 mod calendar;
+mod catalogue;
 pub(crate) mod cells;
 mod directory;
 mod folder;
@@ -17,7 +18,6 @@ mod subscription;
 mod tests;
 mod usage;
 pub(crate) mod words;
-mod world;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,26 +36,26 @@ pub const MAX_MONTHS: u32 = 120;
 
 /// What to write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct SampleOptions {
     /// How many partners, from 1 to [`MAX_PARTNERS`].
     pub partners: u32,
     /// How many months of readings, from 1 to [`MAX_MONTHS`].
     pub months: u32,
-    /// What all chance comes from.
+    /// The seed of all random choices.
     pub seed: u64,
-    /// How many subscriptions a partner has on average; the sum is exact. At least 1.
+    /// How many subscriptions a partner has on average, at least 1. The sum is exact.
     pub subscriptions_per_partner: u32,
     /// Year and month of the last readings; the year from 1980 to 9998.
     pub end: (i16, i8),
 }
 
-impl Default for Options {
+impl Default for SampleOptions {
     fn default() -> Self {
         Self { partners: 60, months: 3, seed: 1, subscriptions_per_partner: 25, end: (2026, 10) }
     }
 }
 
-impl Options {
+impl SampleOptions {
     /// Checks the bounds and gives year and month of the end as plain numbers.
     fn checked(&self) -> io::Result<(u32, u32)> {
         let within = |what: &str, value: u32, most: u32| match value {
@@ -71,7 +71,7 @@ impl Options {
             (Ok(year @ 1980..=9998), Ok(month @ 1..=12)) => Ok((year, month)),
             _ => {
                 let (year, month) = self.end;
-                Err(invalid(format!("the last month: {year:04}-{month:02} is not one we write")))
+                Err(invalid(format!("the last month: {year:04}-{month:02} cannot be generated")))
             }
         }
     }
@@ -81,9 +81,8 @@ fn invalid(message: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, message)
 }
 
-/// What was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct SampleSummary {
     /// Rows of `partners.csv`.
     pub partners: u64,
     /// Rows of `customers.csv`.
@@ -94,7 +93,7 @@ pub struct Summary {
     pub users: u64,
     /// Rows of all files of readings.
     pub readings: u64,
-    /// Readings that stand in a later month's file.
+    /// Readings in a later month's file.
     pub late_readings: u64,
     /// Readings that correct an earlier row of the same instant.
     pub corrected_readings: u64,
@@ -104,20 +103,20 @@ pub struct Summary {
     pub files: Vec<PathBuf>,
 }
 
-/// Writes the data set into `dir`, which is made where there is none.
+/// Writes the data set into `dir`, which is created if it does not exist.
 ///
-/// An earlier sample there is replaced as a whole; a directory that holds anything else is refused
-/// and left as it is. Each file gets its name when it is whole. `progress` is told, now and then
-/// and at the end, how many subscription days of how many are through.
+/// An earlier sample there is replaced as a whole. A directory that contains anything else is
+/// refused and not changed. Each file gets its name when it is complete. `progress` receives, at
+/// intervals and at the end, the number of subscription days done and their total.
 ///
 /// # Errors
-/// `InvalidInput` for options out of bounds, `AlreadyExists` for a directory that holds something
-/// else, and whatever the disk says.
+/// `InvalidInput` if an option is out of bounds, `AlreadyExists` for a directory that contains
+/// something else, otherwise the error of the disk.
 pub fn write(
     dir: &Path,
-    options: &Options,
+    options: &SampleOptions,
     progress: &mut dyn FnMut(u64, u64),
-) -> io::Result<Summary> {
+) -> io::Result<SampleSummary> {
     let (year, month) = options.checked()?;
     let calendar = Calendar::ending(year, month, options.months);
     let plan = Plan::new(options.seed, options.partners, options.subscriptions_per_partner);
@@ -135,7 +134,7 @@ pub fn write(
         bytes += size;
     }
     let [_, _, _, partners, customers, _, subscriptions, users] = written.rows;
-    Ok(Summary {
+    Ok(SampleSummary {
         partners,
         customers,
         subscriptions,

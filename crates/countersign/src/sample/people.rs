@@ -1,12 +1,12 @@
-//! The people of the data set: enough of each role to look around with.
+//! The people of the data set: enough of each role to try the program.
 
 use std::io;
 
-use super::directory::Sheet;
+use super::catalogue::{DISTRIBUTORS, VENDOR};
+use super::directory::SampleSheet;
 use super::plan::{Partner, Plan};
 use super::random::{Dice, Stream};
-use super::words::{self, Locale};
-use super::world::{DISTRIBUTORS, VENDOR};
+use super::words::{self, NameParts};
 
 /// The header of `users.csv`.
 pub(super) const COLUMNS: [&str; 4] = ["email", "name", "company", "role"];
@@ -14,10 +14,10 @@ pub(super) const COLUMNS: [&str; 4] = ["email", "name", "company", "role"];
 /// How many managed service providers of each distributor have people of their own.
 const PARTNERS_WITH_PEOPLE: usize = 4;
 
-/// The distributor that has somebody in every role, and whose first partner has so too.
+/// The distributor that has a person in every role, as does its first partner.
 const FULLY_STAFFED: &str = "NORDLICHT";
 
-/// The local part of an address and the role behind it; the first two stand for all companies.
+/// The local part of an address and its role. The first two exist in all companies.
 const ROLES: [(&str, &str); 7] = [
     ("admin", "Administrator"),
     ("billing", "Billing Manager"),
@@ -29,7 +29,7 @@ const ROLES: [(&str, &str); 7] = [
 ];
 
 /// Writes the rows of `users.csv`.
-pub(super) fn write(sheet: &mut Sheet, seed: u64, plan: &Plan) -> io::Result<()> {
+pub(super) fn write(sheet: &mut SampleSheet, seed: u64, plan: &Plan) -> io::Result<()> {
     let mut staff = Staff { sheet, seed, hired: 0 };
     staff.hire("operator", "operator.example", &words::NORDIC, &ROLES[..2])?;
     staff.hire(VENDOR.0, "ostrelume.example", &words::GREEK, &ROLES[..2])?;
@@ -60,7 +60,7 @@ fn roles(all: bool) -> &'static [(&'static str, &'static str)] {
 }
 
 struct Staff<'a> {
-    sheet: &'a mut Sheet,
+    sheet: &'a mut SampleSheet,
     seed: u64,
     hired: u64,
 }
@@ -71,7 +71,7 @@ impl Staff<'_> {
         &mut self,
         company: &str,
         domain: &str,
-        locale: &Locale,
+        locale: &NameParts,
         roles: &[(&str, &str)],
     ) -> io::Result<()> {
         for (local, role) in roles {
@@ -92,7 +92,7 @@ impl Staff<'_> {
         Ok(())
     }
 
-    fn name(&mut self, locale: &Locale) -> String {
+    fn name(&mut self, locale: &NameParts) -> String {
         self.hired += 1;
         locale.person(&mut Dice::new(self.seed, Stream::Person, self.hired))
     }

@@ -1,26 +1,25 @@
-//! Which partner stands under which distributor and which subscriptions are its own.
+//! Which partner belongs to which distributor, and which subscriptions each partner has.
 
 use std::ops::Range;
 
+use super::catalogue::{DISTRIBUTORS, Distributor};
 use super::random::{Dice, Stream};
-use super::world::{DISTRIBUTORS, Distributor};
 
-/// Sizes of ten partners beside each other, in parts of 100: many small ones, few large ones.
+/// Sizes of ten partners in a row, in parts of 100: many small ones, few large ones.
 const SIZES: [u64; 10] = [2, 4, 5, 6, 7, 8, 9, 12, 17, 30];
 
-/// A partner and its subscriptions, which are numbered through.
+/// A partner and its subscriptions, which have consecutive numbers.
 #[derive(Clone, Copy)]
 pub(super) struct Partner {
-    /// Its place among the partners.
+    /// Its index among the partners.
     pub(super) number: u32,
-    /// The place of its distributor in [`DISTRIBUTORS`].
+    /// The index of its distributor in [`DISTRIBUTORS`].
     distributor: u32,
     first: u32,
     end: u32,
 }
 
 impl Partner {
-    /// Its distributor.
     pub(super) fn distributor(&self) -> &'static Distributor {
         &DISTRIBUTORS[self.distributor as usize]
     }
@@ -30,7 +29,6 @@ impl Partner {
         self.first..self.end
     }
 
-    /// Its code.
     pub(super) fn code(&self) -> String {
         format!("P{:05}", self.number + 1)
     }
@@ -47,16 +45,16 @@ impl Partner {
     }
 }
 
-/// The whole layout: a few bytes per partner, nothing per subscription.
+/// The whole layout, which takes a few bytes per partner and nothing per subscription.
 pub(super) struct Plan {
-    /// All partners, those of one distributor beside each other.
+    /// All partners, grouped by distributor.
     pub(super) partners: Vec<Partner>,
     /// The number of all subscriptions.
     pub(super) subscriptions: u32,
 }
 
 impl Plan {
-    /// Lays out `partners` with `average` subscriptions each; together exactly their product.
+    /// Lays out `partners` with `average` subscriptions each. Their total is exactly the product.
     pub(super) fn new(seed: u64, partners: u32, average: u32) -> Self {
         let mut plan = Self { partners: Vec::new(), subscriptions: partners * average };
         let ends = ends_of(u64::from(partners), DISTRIBUTORS.iter().map(|one| one.share));
@@ -86,7 +84,7 @@ impl Plan {
     }
 }
 
-/// Where each share of `total` ends, so that all of them make up exactly `total`.
+/// The end of each share of `total`, so that the shares add up to exactly `total`.
 fn ends_of(total: u64, shares: impl Iterator<Item = u64> + Clone) -> Vec<u32> {
     let all: u64 = shares.clone().sum();
     let sums = shares.scan(0, |sum, share| {

@@ -1,27 +1,24 @@
-//! Chance without state: every choice is a hash of the seed, a stream and an index, so that nothing
-//! needs to be remembered between two looks at the same subscription.
+//! Random choices without state: every choice is a hash of the seed, a stream and an index, so
+//! nothing must be remembered between two uses of the same subscription.
 
 /// The increment of splitmix64.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// What a choice is about; two streams never share their numbers.
+/// The subject of a choice. Two streams never share their numbers.
 #[derive(Clone, Copy)]
 pub(crate) enum Stream {
-    /// What a partner is.
     Partner = 1,
-    /// Its name and its settings.
+    /// A partner's name and settings.
     PartnerName,
-    /// How a partner buys, and whether its figures go silent.
+    /// How a partner buys, and whether its figures stop.
     Habit,
     /// How the sizes of partners are spread within a group.
     Size,
     /// The names of customers.
     Customer,
-    /// Where one customer's subscriptions end and the next one's begin.
+    /// Where the subscriptions of one customer end and those of the next begin.
     Division,
-    /// A subscription as it stands.
     Subscription,
-    /// A subscription on one day.
     Day,
     /// Whether the last days of a month come late.
     Late,
@@ -62,7 +59,7 @@ impl Dice {
         self.below(1000) < share
     }
 
-    /// One of `items`, which is never empty: the word lists are constants.
+    /// One of `items`, which is never empty because the word lists are constants.
     pub(crate) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         let len = items.len() as u64;
         // A remainder of `len` is an index.

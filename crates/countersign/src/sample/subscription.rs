@@ -1,19 +1,19 @@
 //! How one subscription behaves over the months, and what its readings say.
 
 use super::calendar::Day;
+use super::catalogue::{Course, PRODUCTS, Product};
 use super::random::{Dice, Stream};
-use super::world::{Course, PRODUCTS, Product};
 
 /// What a partner's subscriptions have in common.
 #[derive(Clone, Copy)]
-pub(super) struct Habit {
+pub(super) struct UsageHabit {
     /// It provisions far more than is used.
     over_provisions: bool,
     /// Its figures stop arriving on this day.
     silent_from: u32,
 }
 
-impl Habit {
+impl UsageHabit {
     /// The habit of a partner, over a data set of `days`.
     pub(super) fn of(seed: u64, partner: u32, days: u32) -> Self {
         let mut dice = Dice::new(seed, Stream::Habit, u64::from(partner));
@@ -24,18 +24,15 @@ impl Habit {
     }
 }
 
-/// A subscription, derived from its number whenever it is looked at.
+/// A subscription, derived from its number when it is needed.
 pub(super) struct Subscription {
     seed: u64,
-    /// Its place among the subscriptions.
+    /// Its index among the subscriptions.
     pub(super) number: u32,
-    /// What it is a licence of.
     pub(super) product: &'static Product,
-    /// The plan.
     pub(super) plan: &'static str,
-    /// Whether it counts.
     pub(super) billable: bool,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends: Option<u32>,
     starts: u32,
     stops: u32,
@@ -53,7 +50,7 @@ const NEVER: u32 = u32::MAX;
 
 impl Subscription {
     /// The subscription `number` of a partner with this habit.
-    pub(super) fn of(seed: u64, number: u32, habit: Habit, months: u32, days: u32) -> Self {
+    pub(super) fn of(seed: u64, number: u32, habit: UsageHabit, months: u32, days: u32) -> Self {
         let mut dice = Dice::new(seed, Stream::Subscription, u64::from(number));
         let product = product(&mut dice);
         let billable = !dice.permille(40);
@@ -101,7 +98,7 @@ impl Subscription {
         self.base + change
     }
 
-    /// What happened on `day`, where there is a reading at all.
+    /// What happened on `day`, if there is a reading.
     pub(super) fn on(&self, day: Day) -> Option<DayReading> {
         if day.number < self.starts || day.number >= self.stops {
             return None;
@@ -112,10 +109,10 @@ impl Subscription {
         let event = match dice.below(1000) {
             0..3 => return None,
             // Twice nothing would be no correction.
-            3..6 if provisioned > 0 => Event::Corrected,
-            6..20 => Event::Delayed,
-            _ if self.is_late(day) => Event::Late,
-            _ => Event::Ordinary,
+            3..6 if provisioned > 0 => ReadingArrival::Corrected,
+            6..20 => ReadingArrival::Delayed,
+            _ if self.is_late(day) => ReadingArrival::Late,
+            _ => ReadingArrival::Ordinary,
         };
         let used = self.reports_used.then(|| self.used(provisioned, day, &mut dice));
         Some(DayReading { event, provisioned, used })
@@ -159,7 +156,7 @@ fn product(dice: &mut Dice) -> &'static Product {
 fn fading(dice: &mut Dice, ends: Option<u32>, starts: u32, days: u32) -> (u32, u32) {
     let change = starts + dice.below(days - starts);
     match (ends, dice.below(1000)) {
-        // Something still sends figures after the end.
+        // A meter still sends figures after the end.
         (Some(_), 0..40) => (NEVER, NEVER),
         (Some(last), _) => (last + 1, NEVER),
         (None, 0..15) => (change, NEVER),
@@ -169,7 +166,7 @@ fn fading(dice: &mut Dice, ends: Option<u32>, starts: u32, days: u32) -> (u32, u
 }
 
 /// How much of what is provisioned is used, in parts of 1000.
-fn load(dice: &mut Dice, habit: Habit) -> u32 {
+fn load(dice: &mut Dice, habit: UsageHabit) -> u32 {
     match dice.below(1000) {
         _ if habit.over_provisions => dice.between(680, 900),
         0..25 => dice.between(600, 850),
@@ -180,12 +177,12 @@ fn load(dice: &mut Dice, habit: Habit) -> u32 {
 
 /// How a reading reaches the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Event {
+pub(super) enum ReadingArrival {
     /// At the usual time.
     Ordinary,
     /// At the second attempt.
     Delayed,
-    /// Wrong at first, then once more with the right figure at the same instant.
+    /// Wrong at first, then again with the right figure at the same instant.
     Corrected,
     /// With the next month's file.
     Late,
@@ -195,7 +192,7 @@ pub(super) enum Event {
 #[derive(Clone, Copy)]
 pub(super) struct DayReading {
     /// How it reaches the file.
-    pub(super) event: Event,
+    pub(super) event: ReadingArrival,
     /// Units in force, scaled.
     pub(super) provisioned: u64,
     /// Units used, scaled.
@@ -203,7 +200,7 @@ pub(super) struct DayReading {
 }
 
 impl DayReading {
-    /// The wrong figures that stood there before the correction: counted twice.
+    /// The wrong figures before the correction: counted twice.
     pub(super) fn before_correction(&self) -> Self {
         Self { provisioned: self.provisioned * 2, used: self.used.map(|used| used * 2), ..*self }
     }

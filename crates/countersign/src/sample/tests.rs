@@ -1,17 +1,17 @@
-//! The sample as a whole: the same by its seed, in the contract's form, in order of time.
+//! The sample as a whole: reproducible from its seed, in the import format, in order of time.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use super::*;
 
-fn made(options: &Options) -> (tempfile::TempDir, Summary) {
+fn made(options: &SampleOptions) -> (tempfile::TempDir, SampleSummary) {
     let dir = tempfile::tempdir().unwrap();
     let summary = write(dir.path(), options, &mut |_, _| {}).unwrap();
     (dir, summary)
 }
 
-fn contents(summary: &Summary) -> BTreeMap<String, String> {
+fn contents(summary: &SampleSummary) -> BTreeMap<String, String> {
     let named = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         (name, fs::read_to_string(path).unwrap())
@@ -30,10 +30,10 @@ fn column(row: &str, at: usize) -> &str {
 
 #[test]
 fn the_same_seed_writes_the_same_bytes_and_another_one_does_not() {
-    let options = Options { partners: 20, ..Options::default() };
+    let options = SampleOptions { partners: 20, ..SampleOptions::default() };
     let (_first, first) = made(&options);
     let (_again, again) = made(&options);
-    let (_other, other) = made(&Options { seed: 2, ..options });
+    let (_other, other) = made(&SampleOptions { seed: 2, ..options });
     assert_eq!(contents(&first), contents(&again));
     for name in ["partners.csv", "subscriptions.csv", "usage-2026-09.csv"] {
         assert_ne!(contents(&first)[name], contents(&other)[name], "{name}");
@@ -42,7 +42,7 @@ fn the_same_seed_writes_the_same_bytes_and_another_one_does_not() {
 
 #[test]
 fn every_file_has_the_header_of_the_contract() {
-    let (_dir, summary) = made(&Options::default());
+    let (_dir, summary) = made(&SampleOptions::default());
     let contents = contents(&summary);
     let expected = [
         ("vendors.csv", "code,name"),
@@ -79,7 +79,7 @@ fn every_file_has_the_header_of_the_contract() {
 fn the_counts_add_up() {
     let mut last = (0, 0);
     let dir = tempfile::tempdir().unwrap();
-    let options = Options::default();
+    let options = SampleOptions::default();
     let summary = write(dir.path(), &options, &mut |done, total| {
         assert!(done > last.0 && done <= total);
         last = (done, total);
@@ -100,7 +100,7 @@ fn the_counts_add_up() {
 
 #[test]
 fn readings_are_in_order_of_time_and_late_ones_come_first() {
-    let (_dir, summary) = made(&Options { partners: 200, ..Options::default() });
+    let (_dir, summary) = made(&SampleOptions { partners: 200, ..SampleOptions::default() });
     let (mut late, mut corrections) = (0, 0);
     for (name, text) in contents(&summary).iter().filter(|(name, _)| name.starts_with("usage")) {
         let mut seen = BTreeSet::new();
@@ -119,7 +119,7 @@ fn readings_are_in_order_of_time_and_late_ones_come_first() {
 
 #[test]
 fn every_row_names_something_that_exists() {
-    let (_dir, summary) = made(&Options::default());
+    let (_dir, summary) = made(&SampleOptions::default());
     let contents = contents(&summary);
     let codes = |name: &str| -> BTreeSet<&str> {
         let codes: Vec<&str> = rows(&contents[name]).map(|row| column(row, 0)).collect();
@@ -137,7 +137,7 @@ fn every_row_names_something_that_exists() {
     }
     let mut companies: BTreeSet<&str> = codes("partners.csv");
     companies.extend(codes("distributors.csv"));
-    companies.extend(["operator", world::VENDOR.0]);
+    companies.extend(["operator", catalogue::VENDOR.0]);
     for row in rows(&contents["users.csv"]) {
         assert!(companies.contains(column(row, 2)), "{row}");
     }
@@ -146,10 +146,10 @@ fn every_row_names_something_that_exists() {
 #[test]
 fn an_earlier_sample_is_replaced_and_anything_else_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
-    let small = Options { partners: 3, ..Options::default() };
+    let small = SampleOptions { partners: 3, ..SampleOptions::default() };
     write(dir.path(), &small, &mut |_, _| {}).unwrap();
     fs::write(dir.path().join(".usage-2026-10.csv.part"), "cut off").unwrap();
-    let summary = write(dir.path(), &Options { months: 1, ..small }, &mut |_, _| {}).unwrap();
+    let summary = write(dir.path(), &SampleOptions { months: 1, ..small }, &mut |_, _| {}).unwrap();
     assert_eq!(summary.files.len(), 9);
     assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 9, "no leftovers");
 
@@ -168,14 +168,14 @@ fn an_earlier_sample_is_replaced_and_anything_else_is_left_alone() {
 #[test]
 fn options_out_of_bounds_are_refused_before_anything_is_written() {
     let dir = tempfile::tempdir().unwrap();
-    let good = Options::default();
+    let good = SampleOptions::default();
     for bad in [
-        Options { partners: 0, ..good },
-        Options { partners: MAX_PARTNERS + 1, ..good },
-        Options { months: 0, ..good },
-        Options { subscriptions_per_partner: u32::MAX, ..good },
-        Options { end: (2026, 13), ..good },
-        Options { end: (-1, 1), ..good },
+        SampleOptions { partners: 0, ..good },
+        SampleOptions { partners: MAX_PARTNERS + 1, ..good },
+        SampleOptions { months: 0, ..good },
+        SampleOptions { subscriptions_per_partner: u32::MAX, ..good },
+        SampleOptions { end: (2026, 13), ..good },
+        SampleOptions { end: (-1, 1), ..good },
     ] {
         let error = write(dir.path(), &bad, &mut |_, _| {}).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::InvalidInput, "{bad:?}");

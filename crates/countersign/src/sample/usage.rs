@@ -4,16 +4,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::calendar::{Calendar, Day, Month};
+use super::catalogue::REGIONS;
 use super::cells;
-use super::folder::Draft;
+use super::folder::PartialFile;
 use super::plan::{Partner, Plan};
-use super::subscription::{DayReading, Event, Habit, Subscription};
-use super::world::REGIONS;
+use super::subscription::{DayReading, ReadingArrival, Subscription, UsageHabit};
 
 /// The header of a file of readings.
 pub(super) const COLUMNS: [&str; 4] = ["subscription", "observed_at", "provisioned", "used"];
 
-/// How many subscription days go by between two reports of progress.
+/// How many subscription days lie between two reports of progress.
 const PROGRESS_STEP: u64 = 1 << 16;
 
 /// Writes the months one after the other; late rows wait here for the next month's file.
@@ -24,17 +24,17 @@ pub(super) struct UsageWriter<'a> {
     progress: &'a mut dyn FnMut(u64, u64),
     done: u64,
     reported: u64,
-    late: Rows,
+    late: LateRows,
     /// How many rows were written so far.
-    pub(super) counts: Counts,
+    pub(super) counts: RowCounts,
 }
 
-/// Rows by the way they took into the files.
+/// Numbers of rows by kind.
 #[derive(Default)]
-pub(super) struct Counts {
+pub(super) struct RowCounts {
     /// All rows.
     pub(super) readings: u64,
-    /// Those that stand in a later month's file.
+    /// Those in a later month's file.
     pub(super) late: u64,
     /// Those that correct one at the same instant.
     pub(super) corrections: u64,
@@ -42,18 +42,18 @@ pub(super) struct Counts {
 
 /// Rows that are written later than the others of their day.
 #[derive(Default)]
-struct Rows {
+struct LateRows {
     bytes: Vec<u8>,
     count: u64,
 }
 
-impl Rows {
+impl LateRows {
     fn push(&mut self, stamp: &str, subscription: &Subscription, reading: &DayReading) {
         row(&mut self.bytes, stamp, subscription, reading);
         self.count += 1;
     }
 
-    /// Moves all rows to the end of `out` and tells how many they were.
+    /// Moves all rows to the end of `out` and returns how many there were.
     fn drain_into(&mut self, out: &mut Vec<u8>) -> u64 {
         out.append(&mut self.bytes);
         std::mem::take(&mut self.count)
@@ -68,14 +68,14 @@ impl<'a> UsageWriter<'a> {
         calendar: &'a Calendar,
         progress: &'a mut dyn FnMut(u64, u64),
     ) -> Self {
-        let (late, counts) = (Rows::default(), Counts::default());
+        let (late, counts) = (LateRows::default(), RowCounts::default());
         Self { seed, plan, calendar, progress, done: 0, reported: 0, late, counts }
     }
 
-    /// Writes the file of the month at `place` of the calendar.
+    /// Writes the file of the month with the index `place` in the calendar.
     pub(super) fn month(&mut self, dir: &Path, place: u32) -> io::Result<(PathBuf, u64)> {
         let month = self.calendar.months[place as usize];
-        let mut draft = Draft::create(dir, &month.file_name())?;
+        let mut draft = PartialFile::create(dir, &month.file_name())?;
         cells::record(&mut draft.out, &COLUMNS);
         let late = self.late.drain_into(&mut draft.out);
         self.counts.late += late;
@@ -86,7 +86,7 @@ impl<'a> UsageWriter<'a> {
         draft.finish()
     }
 
-    fn day(&mut self, draft: &mut Draft, month: Month, day: Day) -> io::Result<()> {
+    fn day(&mut self, draft: &mut PartialFile, month: Month, day: Day) -> io::Result<()> {
         let date = month.date(day.day_of_month);
         for partners in self.plan.by_region() {
             let region = &REGIONS[partners[0].distributor().region];
@@ -105,7 +105,7 @@ impl<'a> UsageWriter<'a> {
 
     fn partner(
         &mut self,
-        draft: &mut Draft,
+        draft: &mut PartialFile,
         queues: &mut Queues,
         partner: &Partner,
         day: Day,
@@ -113,26 +113,26 @@ impl<'a> UsageWriter<'a> {
     ) {
         let months = self.calendar.months.len() as u32;
         let days = self.calendar.days;
-        let habit = Habit::of(self.seed, partner.number, days);
+        let habit = UsageHabit::of(self.seed, partner.number, days);
         for number in partner.subscriptions() {
             let subscription = Subscription::of(self.seed, number, habit, months, days);
             let Some(reading) = subscription.on(day) else { continue };
             match reading.event {
-                Event::Delayed => {
+                ReadingArrival::Delayed => {
                     queues.delayed.push(second, &subscription, &reading);
                     continue;
                 }
                 // What is late in the last month would never arrive.
-                Event::Late if day.month + 1 < months => {
+                ReadingArrival::Late if day.month + 1 < months => {
                     self.late.push(first, &subscription, &reading);
                     continue;
                 }
-                Event::Corrected => {
+                ReadingArrival::Corrected => {
                     let wrong = reading.before_correction();
                     row(&mut draft.out, first, &subscription, &wrong);
                     queues.corrections.push(first, &subscription, &reading);
                 }
-                Event::Late | Event::Ordinary => {
+                ReadingArrival::Late | ReadingArrival::Ordinary => {
                     row(&mut draft.out, first, &subscription, &reading);
                 }
             }
@@ -151,11 +151,11 @@ impl<'a> UsageWriter<'a> {
     }
 }
 
-/// What follows after the readings of a region's usual time.
+/// The rows that follow the readings of a region's usual time.
 #[derive(Default)]
 struct Queues {
-    corrections: Rows,
-    delayed: Rows,
+    corrections: LateRows,
+    delayed: LateRows,
 }
 
 fn row(out: &mut Vec<u8>, stamp: &str, subscription: &Subscription, reading: &DayReading) {

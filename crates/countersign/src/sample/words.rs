@@ -1,16 +1,16 @@
-//! The words that names are made of, by language. Stems are invented; places are only places.
+//! The words that names are made of, by language. Stems are invented. Places are real.
 
 use super::random::Dice;
 
 /// How companies and people of one language are called.
-pub(crate) struct Locale {
+pub(crate) struct NameParts {
     /// What stands before a company's name.
     front: &'static [&'static str],
     /// First halves of a stem.
     heads: &'static [&'static str],
     /// Second halves of a stem.
     ends: &'static [&'static str],
-    /// What stands between the parts of a name.
+    /// The separator between the parts of a name.
     space: &'static str,
     /// What a partner does.
     services: &'static [&'static str],
@@ -24,7 +24,7 @@ pub(crate) struct Locale {
     people: [&'static [&'static str]; 2],
 }
 
-impl Locale {
+impl NameParts {
     /// The name of a partner.
     pub(crate) fn partner(&self, dice: &mut Dice) -> String {
         self.company(self.services, dice)
@@ -52,7 +52,7 @@ const NOTHING: &[&str] = &[""];
 
 /// English with Māori stems.
 #[rustfmt::skip]
-pub(crate) const PACIFIC: Locale = Locale {
+pub(crate) const PACIFIC: NameParts = NameParts {
     front: NOTHING,
     heads: &["Waikō", "Tōtari", "Manukō", "Hauā", "Kererū", "Pōhā", "Rangī"],
     ends: &["rua", "puna", "tere", "moko", "whiti", "nui"],
@@ -64,9 +64,8 @@ pub(crate) const PACIFIC: Locale = Locale {
     people: [&["Aroha", "Tāne", "Māia", "Ruth", "Callum"], &["Hēmara", "Paewai", "Thorne"]],
 };
 
-/// English.
 #[rustfmt::skip]
-pub(crate) const ENGLISH: Locale = Locale {
+pub(crate) const ENGLISH: NameParts = NameParts {
     front: NOTHING,
     heads: &["Harrow", "Pemble", "Wynd", "Thorn", "Oster", "Brack", "Merrow", "Quill"],
     ends: &["mere", "combe", "ridge", "wick", "haven", "stead"],
@@ -80,9 +79,8 @@ pub(crate) const ENGLISH: Locale = Locale {
         &["Thornwick", "Pemblecombe", "Oakhaven"]],
 };
 
-/// German.
 #[rustfmt::skip]
-pub(crate) const GERMAN: Locale = Locale {
+pub(crate) const GERMAN: NameParts = NameParts {
     front: NOTHING,
     heads: &["Rhein", "Silber", "Weiden", "Stein", "Linden", "Mühl", "Föhren", "Eichen"],
     ends: &["bogen", "tal", "brücke", "acker", "grund", "höfe"],
@@ -96,9 +94,8 @@ pub(crate) const GERMAN: Locale = Locale {
         &["Weidenacker", "Steinhöfer", "Lindenthal"]],
 };
 
-/// Japanese.
 #[rustfmt::skip]
-pub(crate) const JAPANESE: Locale = Locale {
+pub(crate) const JAPANESE: NameParts = NameParts {
     front: &["株式会社", "株式会社", "有限会社", "合同会社"],
     heads: &["霧", "蒼", "潮", "梓", "暁", "鶺", "碧", "樫", "澪", "楓", "雫", "橙"],
     ends: &["嶺", "葉堂", "見坂", "ヶ瀬", "乃杜", "路原", "ノ浦", "舟"],
@@ -111,9 +108,8 @@ pub(crate) const JAPANESE: Locale = Locale {
     people: [&["霧島", "早瀬", "三枝", "小鳥遊", "五十嵐"], &["葵", "蓮", "美咲", "健太郎", "陽菜"]],
 };
 
-/// Arabic.
 #[rustfmt::skip]
-pub(crate) const ARABIC: Locale = Locale {
+pub(crate) const ARABIC: NameParts = NameParts {
     front: &["شركة", "مؤسسة", "مجموعة"],
     heads: &["نجمة ", "واحة ", "مرسى ", "ظلال ", "نسيم ", "قوس "],
     ends: &["الرمال", "اللؤلؤ", "السدر", "الشراع", "النخيل", "الفجر"],
@@ -125,9 +121,8 @@ pub(crate) const ARABIC: Locale = Locale {
     people: [&["ليلى", "سالم", "نورة", "خالد", "مريم"], &["الراشدي", "النعيمي", "الهاشل"]],
 };
 
-/// Greek.
 #[rustfmt::skip]
-pub(crate) const GREEK: Locale = Locale {
+pub(crate) const GREEK: NameParts = NameParts {
     front: NOTHING,
     heads: &["Λυκο", "Ανθο", "Θαλασσο", "Πετρο", "Ηλιο", "Χρυσο", "Αμμο"],
     ends: &["ράχη", "νήσι", "βρύση", "λόφος", "πηγή", "κάμπος"],
@@ -139,9 +134,8 @@ pub(crate) const GREEK: Locale = Locale {
     people: [&["Ελένη", "Δανάη", "Άννα", "Χρύσα"], &["Ξανθάκη", "Λυκούδη", "Πετροζώη"]],
 };
 
-/// Bulgarian.
 #[rustfmt::skip]
-pub(crate) const BULGARIAN: Locale = Locale {
+pub(crate) const BULGARIAN: NameParts = NameParts {
     front: NOTHING,
     heads: &["Ведро", "Зорни", "Бързо", "Ясено", "Сребро", "Тихо", "Щуро"],
     ends: &["лист", "град", "поле", "река", "дол", "връх"],
@@ -153,9 +147,9 @@ pub(crate) const BULGARIAN: Locale = Locale {
     people: [&["Йоана", "Цвета", "Милена", "Живка"], &["Ведрова", "Ясенчева", "Щерионова"]],
 };
 
-/// Hebrew; its abbreviation of "limited" holds a quotation mark.
+/// Hebrew. Its abbreviation of "limited" contains a quotation mark.
 #[rustfmt::skip]
-pub(crate) const HEBREW: Locale = Locale {
+pub(crate) const HEBREW: NameParts = NameParts {
     front: NOTHING,
     heads: &["אלוני ", "כרמי ", "גלי ", "רוחות ", "נופי "],
     ends: &["תכלת", "הברוש", "שחר", "החוף", "זית"],
@@ -169,7 +163,7 @@ pub(crate) const HEBREW: Locale = Locale {
 
 /// Swedish, Danish and Norwegian, mixed.
 #[rustfmt::skip]
-pub(crate) const NORDIC: Locale = Locale {
+pub(crate) const NORDIC: NameParts = NameParts {
     front: NOTHING,
     heads: &["Brån", "Yster", "Kväl", "Sørle", "Æng", "Myrå", "Ljung", "Grønå", "Þing", "Skär"],
     ends: &["vik", "fjäll", "holm", "dal", "by", "mose", "strøm", "näs"],
@@ -184,9 +178,9 @@ pub(crate) const NORDIC: Locale = Locale {
         &["Ysterlind", "Brånholt", "Kvälsäter"]],
 };
 
-/// Spanish; some names hold a comma.
+/// Spanish. Some names contain a comma.
 #[rustfmt::skip]
-pub(crate) const SPANISH: Locale = Locale {
+pub(crate) const SPANISH: NameParts = NameParts {
     front: NOTHING,
     heads: &["Almo", "Cerro", "Peña", "Ibarlu", "Guadi", "Ñora"],
     ends: &["raña", "güeño", "zubi", "llana", "mérida", "sol"],
@@ -200,7 +194,7 @@ pub(crate) const SPANISH: Locale = Locale {
 
 /// Portuguese of Portugal.
 #[rustfmt::skip]
-pub(crate) const PORTUGUESE: Locale = Locale {
+pub(crate) const PORTUGUESE: NameParts = NameParts {
     places: &[("Évora", "Alentejo"), ("Guimarães", "Braga"), ("Ílhavo", "Aveiro")],
     tails: &["Lda.", "S.A.", "Unipessoal, Lda."],
     ..BRAZILIAN
@@ -208,7 +202,7 @@ pub(crate) const PORTUGUESE: Locale = Locale {
 
 /// Portuguese of Brazil.
 #[rustfmt::skip]
-pub(crate) const BRAZILIAN: Locale = Locale {
+pub(crate) const BRAZILIAN: NameParts = NameParts {
     front: NOTHING,
     heads: &["Jagua", "Cerde", "Pira", "Açuce", "Itabé", "Solâ"],
     ends: &["rema", "çal", "nhões", "tinga", "mirim", "cária"],

@@ -1,5 +1,5 @@
-//! A client that sends the bytes that it is told to, from any address of this machine, and watches
-//! what becomes of its connection.
+//! A client that sends given bytes from any address of this machine, and observes when its
+//! connection is closed.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpSocket;
 use tokio::runtime::Builder;
 
-/// How a connection of HTTP/2 begins, with settings that change nothing.
+/// The start of an HTTP/2 connection, with settings that change nothing.
 pub(crate) const HTTP_2: &[u8] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0";
-/// The same, in which the client lets nothing be sent to it.
+/// The same, with a flow-control window that lets the server send nothing.
 pub(crate) const HTTP_2_CLOSED_WINDOW: &[u8] =
     b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\x06\x04\0\0\0\0\0\0\x04\0\0\0\0";
 
@@ -21,7 +21,7 @@ pub(crate) fn http_2_get(stream: u8, authority: &str, path: &str) -> Vec<u8> {
         field.extend(text.as_bytes());
         field
     };
-    // GET and http stand in the static table; the others are written out.
+    // GET and http are in the static table. The others are written out.
     let block = [vec![0x82, 0x86], literal(0x04, path), literal(0x01, authority)].concat();
     frame(1, 0x05, stream, &block)
 }
@@ -53,7 +53,7 @@ impl Client {
             socket.bind((IpAddr::from(Ipv4Addr::from(from)), 0).into()).unwrap();
             socket.connect(to).await.unwrap().into_std().unwrap()
         };
-        // The test may have a runtime of its own.
+        // The test may have a separate runtime.
         let connecting = thread::spawn(move || {
             let runtime = Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(connect)
@@ -63,25 +63,25 @@ impl Client {
         Self { stream, opened: Instant::now() }
     }
 
-    /// Another hand on the same connection.
+    /// A second handle of the same connection.
     pub(crate) fn again(&self) -> Self {
         Self { stream: self.stream.try_clone().unwrap(), opened: self.opened }
     }
 
-    /// Sends bytes; a connection that is closed meanwhile takes none.
+    /// Sends bytes. A connection that is closed meanwhile accepts none.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
         self.stream.write_all(bytes.as_ref()).unwrap_or_default();
         self
     }
 
-    /// Asks for a page and reads the whole answer, by its length.
+    /// Requests a page and reads the whole response, by its length.
     pub(crate) fn get(&mut self, path: &str) -> String {
         let host = self.stream.peer_addr().unwrap();
         self.send(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"));
         self.answer()
     }
 
-    /// Reads an answer of HTTP/1: its head, and as much body as it says.
+    /// Reads an HTTP/1 response: its head, and a body of the length that it gives.
     pub(crate) fn answer(&mut self) -> String {
         self.stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         let (mut heard, mut piece) = (Vec::new(), [0; 4096]);
@@ -100,8 +100,8 @@ impl Client {
         }
     }
 
-    /// After how long the connection was closed, reading and answering nothing; none where it is
-    /// open for longer than `patience`.
+    /// Waits without sending until the server closes the connection, and returns after how long.
+    /// `None` if it is still open after `patience`.
     pub(crate) fn closed_after(&mut self, patience: Duration) -> Option<Duration> {
         let mut piece = [0; 4096];
         while self.opened.elapsed() < patience {
@@ -117,7 +117,7 @@ impl Client {
         None
     }
 
-    /// What comes in within a time.
+    /// The bytes received within a time.
     pub(crate) fn heard_within(&mut self, patience: Duration) -> Vec<u8> {
         let (began, mut heard, mut piece) = (Instant::now(), Vec::new(), [0; 4096]);
         self.stream.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
@@ -127,7 +127,6 @@ impl Client {
         heard
     }
 
-    /// Whether it is closed by now.
     pub(crate) fn is_closed(&mut self) -> bool {
         let patience = self.opened.elapsed() + Duration::from_millis(300);
         self.closed_after(patience).is_some()

@@ -1,4 +1,4 @@
-//! Connections that ask for nothing, and many of them.
+//! Connections that send no request, and large numbers of connections.
 
 use crate::client::{Client, HTTP_2, frame, http_2_get};
 use crate::serving::Serving;
@@ -8,6 +8,7 @@ use axum::routing::get;
 use countersign::metrics_endpoint;
 use countersign_web::serve::Limits;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -32,9 +33,8 @@ async fn who_asks_for_nothing_is_hung_up_on_after_ten_seconds_whatever_is_spoken
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let metrics = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let of =
-        (world.app.state.metrics.clone(), world.app.state.store.clone(), world.app.state.clock);
-    let answering = metrics_endpoint::spawn(listener, of, stopped).unwrap();
+    let state = Arc::clone(&world.app.state);
+    let answering = metrics_endpoint::spawn(listener, state, stopped).unwrap();
     let openings: [&[u8]; 8] = [
         b"",
         b"GET / HT",
@@ -54,7 +54,7 @@ async fn who_asks_for_nothing_is_hung_up_on_after_ten_seconds_whatever_is_spoken
         })
     });
     let tried: Vec<_> = tried.collect();
-    // One that goes on saying a little more never says it all.
+    // A client that sends a little more at intervals never completes its request.
     let dripping = thread::spawn(move || {
         let mut client = Client::new(console.address);
         for byte in b"GET / HTTP/1.1\r\nx: y" {
@@ -84,14 +84,14 @@ fn a_connection_may_be_quiet_for_a_while_between_requests() {
         thread::sleep(seconds(2));
     }
     assert!(client.get("/").ends_with("here"));
-    // The head of a further request has as long as that of the first.
+    // The head of a further request may take as long as that of the first.
     let mut slow = Client::new(serving.address);
     slow.get("/");
     let closed = slow.send("GET / HT").closed_after(seconds(6)).unwrap();
     assert!(closed < seconds(2), "{closed:?}");
     let closed = client.closed_after(seconds(12)).unwrap();
     assert!(closed > seconds(6), "{closed:?}");
-    // What is under way is not quiet.
+    // A request in progress is not idle.
     let mut late = Client::new(serving.address);
     assert!(late.get("/slow").ends_with("late"));
 }
@@ -133,7 +133,7 @@ fn one_address_has_so_many_connections_and_keeps_neither_others_nor_itself_out()
     let open = silent.iter_mut().filter_map(|client| (!client.is_closed()).then_some(())).count();
     assert!(open <= 5, "{open}");
     drop(silent);
-    // Where all are in use, the next one is hung up on.
+    // If all are in use, the next one is closed.
     let ask = || Client::from([127, 0, 0, 4], serving.address).get("/slow");
     let answers: Vec<String> = thread::scope(|scope| {
         let asking: Vec<_> = (0..8).map(|_| scope.spawn(ask)).collect();
@@ -185,10 +185,9 @@ fn a_connection_of_http_2_has_so_many_requests_at_once() {
     }
     let heard = client.heard_within(seconds(2));
     let has = |bytes: &[u8]| heard.windows(bytes.len()).any(|part| part == bytes);
-    // What the server says of itself: streams, their windows, and lists of headers.
+    // The server's own settings: streams, their windows, and header lists.
     assert!(has(&[0, 3, 0, 0, 0, 32]), "{heard:?}");
     assert!(has(&[0, 4, 0, 1, 0, 0]) && has(&[0, 6, 0, 0, 0x80, 0]), "{heard:?}");
-    // The last one is refused.
     assert!(has(&[0, 0, 4, 3, 0, 0, 0, 0, 65, 0, 0, 0, 7]), "{heard:?}");
 }
 
@@ -198,14 +197,14 @@ fn the_page_of_limits_says_what_the_program_does() {
     let limits = Limits::default();
     let (metrics, kib) = (Limits::of_metrics(), |bytes: usize| bytes >> 10);
     for line in [
-        format!("whatever is spoken | {} s |", limits.request_head.as_secs()),
+        format!("in any protocol | {} s |", limits.request_head.as_secs()),
         format!("of its head (HTTP/1.1) | {} s |", limits.request_head.as_secs()),
         format!(
             "between two requests | {} s; {} minutes from a trusted proxy |",
             limits.quiet.as_secs(),
             limits.quiet_proxy.as_secs() / 60
         ),
-        format!("on one connection | {} hour |", limits.age.as_secs() / 3_600),
+        format!("still takes new requests | {} hour |", limits.age.as_secs() / 3_600),
         format!(
             "does not read | {} KiB in {} s |",
             kib(Limits::STALL_BYTES),
@@ -225,7 +224,7 @@ fn the_page_of_limits_says_what_the_program_does() {
             Limits::STREAM_WINDOW >> 10,
             Limits::CONNECTION_WINDOW >> 10
         ),
-        format!("to be answered, every 10 s | {} s |", Limits::PING.as_secs()),
+        format!("time to answer a ping, every 10 s | {} s |", Limits::PING.as_secs()),
         format!(
             "{} connections of one address and {} in all",
             metrics.connections_per_address, metrics.connections_per_thread

@@ -1,4 +1,4 @@
-//! Answers that no page is made for carry what every page carries.
+//! Responses without a page have the same headers as every page.
 
 use crate::client::Client;
 use crate::serving::Serving;
@@ -63,7 +63,7 @@ async fn other_early_answers_carry_the_usual_headers_too() {
     }
 }
 
-/// The HTTP library answers these by itself, and lets nobody add a header.
+/// The HTTP library sends these itself, and no header can be added.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_request_gets_a_bare_status_and_the_connection_ends() {
     let world = World::new().await;

@@ -1,4 +1,4 @@
-//! Forms of people who have not signed in, and of those who have.
+//! Forms of people without and with a session.
 
 use crate::client::Client;
 use crate::serving::Serving;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The head of a form; none of it says how long it is where `length` is none.
+/// The head of a form. With `length: None` it gives no length.
 fn head(serving: &Serving, path: &str, length: Option<usize>, cookie: &str) -> String {
     let length = match length {
         Some(length) => format!("Content-Length: {length}"),
@@ -37,14 +37,14 @@ async fn a_stranger_sends_sixteen_kibibytes_at_the_most() {
         assert!(answer.starts_with("HTTP/1.1 413"), "{path}: {answer}");
         assert!(answer.contains("content-security-policy: "), "{answer}");
     }
-    // It does not help to say nothing of the length.
+    // Leaving out the length does not help.
     let mut client = Client::new(serving.address);
     client.send(head(&serving, "/sign-in", None, ""));
     for _ in 0..5 {
         client.send(format!("1000\r\n{}\r\n", "y".repeat(4096)));
     }
     assert!(client.answer().starts_with("HTTP/1.1 413"));
-    // Nor a cookie that opens nothing; a session does.
+    // Nor does a cookie without a session. A session does.
     assert!(send(20_000, "/preferences", "nobody").starts_with("HTTP/1.1 413"));
     let session = world.session_of("p1@x.example").await;
     let answer = send(20_000, "/preferences", &session);
@@ -105,7 +105,7 @@ async fn who_holds_back_large_forms_keeps_nobody_elses_from_coming_in() {
     let mut client = Client::new(serving.address);
     client.send(head(&serving, "/preferences", Some(20_000), &other)).send("y".repeat(20_000));
     let answer = client.answer();
-    // Read to its end, and found to be without its token.
+    // Read to its end, and refused because its token is missing.
     assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
     assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
 }
@@ -131,6 +131,10 @@ async fn one_address_has_so_many_requests_under_way_whichever_proxy_they_come_by
     let answer = ask(proxies[0], "198.51.100.7", 9_000).answer();
     assert!(answer.starts_with("HTTP/1.1 429"), "{answer}");
     assert!(answer.contains("retry-after: 1") && answer.contains("content-security-policy: "));
+    // Who probes from there is answered: it is no alarm that somebody asks too much.
+    let mut probe = Client::from(proxies[0], serving.address);
+    probe.send("GET /readyz HTTP/1.1\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n");
+    assert!(probe.answer().starts_with("HTTP/1.1 200"));
     let answer = ask(proxies[0], "198.51.100.8", 1_000).send("x".repeat(100)).answer();
     assert!(answer.starts_with("HTTP/1.1 422"), "{answer}");
     slow[0].send("x".repeat(100));

@@ -1,4 +1,4 @@
-//! Requests that are meant for another host, as from a page whose own name leads here.
+//! Requests for another host, for example from a page whose own name resolves to this address.
 
 use crate::client::{Client, HTTP_2, http_2_get};
 use crate::serving::Serving;
@@ -6,6 +6,7 @@ use crate::world::World;
 use countersign::metrics_endpoint;
 use std::io::Read;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -78,9 +79,8 @@ async fn metrics_of_this_machine_are_told_by_its_own_names() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let of =
-        (world.app.state.metrics.clone(), world.app.state.store.clone(), world.app.state.clock);
-    let answering = metrics_endpoint::spawn(listener, of, stopped).unwrap();
+    let state = Arc::clone(&world.app.state);
+    let answering = metrics_endpoint::spawn(listener, state, stopped).unwrap();
     for (host, status) in [
         (format!("Host: {at}\r\n"), 200),
         ("Host: localhost\r\n".to_owned(), 200),

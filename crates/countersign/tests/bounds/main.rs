@@ -1,4 +1,4 @@
-//! What one client may take of the program: each test does what somebody would who wants more.
+//! What one client may take from the program. Each test tries to take more.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 

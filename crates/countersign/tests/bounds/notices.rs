@@ -17,7 +17,7 @@ async fn get(router: &Router, path: &str, cookies: &str) -> (HeaderMap, String) 
     (parts.headers, String::from_utf8_lossy(&body).into_owned())
 }
 
-/// A notice as the program makes it: that somebody was signed out.
+/// A notice from the program: that a person was signed out.
 async fn signed_out(router: &Router) -> String {
     let request = Request::post("/sign-out").body(Body::empty()).unwrap();
     let answer = router.clone().oneshot(request).await.unwrap();
@@ -42,7 +42,8 @@ async fn a_notice_that_nobody_signed_is_not_shown() {
         let (_, page) = get(&router, "/sign-in", &format!("notice={planted}")).await;
         assert!(page.contains("Sign in") && !page.contains("Call 555"), "{planted}");
     }
-    // What is signed for whoever is not signed in is not shown in a session, and the other way.
+    // A notice signed for people without a session is not shown in a session, and the other way
+    // round.
     let session = world.session_of("p1@x.example").await;
     let (_, page) = get(&router, "/", &format!("session={session}; {own}")).await;
     assert!(page.contains("name=\"form_token\"") && !page.contains("You are signed out."));
@@ -71,7 +72,7 @@ async fn where_pages_travel_encrypted_every_cookie_is_kept_to_this_host() {
         }
         assert!(!set.contains("Domain"), "{set}");
     }
-    // What a neighbouring host could set is not read.
+    // A cookie that a neighbouring host could set is not read.
     let (_, page) = get(&router, "/sign-in", "language=de; notice=x").await;
     assert!(page.contains("lang=\"en\""));
     let (_, page) = get(&router, "/sign-in", "__Host-language=de").await;

@@ -1,13 +1,13 @@
-//! What outsiders learn of reports, and what counts as the first opening of one.
+//! What outsiders learn about reports, and what counts as the first opening of one.
 //!
-//! SQL here: a report is spoiled, so that loading it fails and asking who may know of it does not.
+//! SQL here: a report is damaged, so that loading it fails while the check of access does not.
 
 use crate::browser::Browser;
 use crate::world::World;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use countersign_console::listing;
-use countersign_store::report_openings;
+use countersign_store::first_views;
 use countersign_store::reports::{self, Key};
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ async fn key(world: &World, report: &str) -> Key {
 async fn is_opened(world: &World, report: &str) -> bool {
     let key = key(world, report).await;
     let mut tx = world.app.state.store.read().await.unwrap();
-    report_openings::find(&mut tx, key).await.unwrap().is_some()
+    first_views::find(&mut tx, key).await.unwrap().is_some()
 }
 
 #[tokio::test]
@@ -123,14 +123,14 @@ async fn a_page_that_another_site_led_to_counts_once_its_reader_sees_it() {
         assert!(page.contains(&confirm), "{site}");
         assert!(!is_opened(&world, &report).await, "{site}");
     }
-    // The form is a form of ours: another site cannot send it.
+    // The form is one of ours: another site cannot send it.
     let confirm = format!("{report}/opened");
     let foreign = Request::post(&confirm).header("sec-fetch-site", "cross-site");
     let body = Body::from(format!("form_token={}", partner.token()));
     let answer = partner.send(foreign.body(body).unwrap()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(!is_opened(&world, &report).await);
-    // Nobody but the partner's people has it before them in this sense.
+    // Only the partner's people count as having opened it.
     let distributor = world.sign_in("d1@x.example").await;
     assert_eq!(distributor.post(&confirm, &[]).await.status, StatusCode::NOT_FOUND);
     assert!(!is_opened(&world, &report).await);
@@ -144,7 +144,7 @@ async fn a_page_that_another_site_led_to_counts_once_its_reader_sees_it() {
 async fn a_page_that_its_reader_asked_for_counts_at_once() {
     for headers in [
         [("sec-fetch-site", "same-origin")],
-        // Typed, from the bookmarks, or by a mail program of the machine.
+        // Typed, from the bookmarks, or from a mail program on the machine.
         [("sec-fetch-site", "none")],
     ] {
         let world = World::new().await;

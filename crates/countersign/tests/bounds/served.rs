@@ -1,4 +1,4 @@
-//! The program as it is started: what it does not take, and whom it answers.
+//! The program as it is started: what it refuses, and whom it answers.
 
 use crate::client::Client;
 use countersign_testkit::command_line::CommandLine;
@@ -19,8 +19,8 @@ impl Drop for Running {
     }
 }
 
-/// Starts the program and waits until it says where it serves; what it says afterwards is read, so
-/// that it can go on talking.
+/// Starts the program and waits until it prints its address. Its later output is read, so that it
+/// never blocks.
 fn start(command: &mut Command) -> (Running, String) {
     let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
@@ -42,10 +42,10 @@ fn an_address_that_says_too_much_or_leads_beyond_this_machine_in_the_clear_is_re
     let database = folder.path().join("c.db");
     let program = CommandLine::new(BINARY, format!("sqlite:{}", database.display()));
     for (url, listen, why) in [
-        ("https://x.example?x=1", "127.0.0.1:0", "it holds a query"),
-        ("https://u:p@x.example", "127.0.0.1:0", "it holds a name or a password"),
-        ("https://x.example#a", "127.0.0.1:0", "it holds a fragment"),
-        ("https://x.example/a", "127.0.0.1:0", "it leads into a folder"),
+        ("https://x.example?x=1", "127.0.0.1:0", "it contains a query"),
+        ("https://u:p@x.example", "127.0.0.1:0", "it contains a user name or a password"),
+        ("https://x.example#a", "127.0.0.1:0", "it contains a fragment"),
+        ("https://x.example/a", "127.0.0.1:0", "it contains a path"),
         ("http://x.example", "0.0.0.0:0", "--insecure-http"),
         ("http://x.example", "127.0.0.1:0", "--insecure-http"),
         ("http://127.0.0.1", "0.0.0.0:0", "--insecure-http"),
@@ -72,7 +72,7 @@ fn what_is_served_answers_its_public_name_and_the_address_it_listens_on() {
     let folder = tempfile::tempdir().unwrap();
     let program =
         CommandLine::new(BINARY, format!("sqlite:{}", folder.path().join("c.db").display()));
-    // It says its public name, and not which port it took.
+    // It prints its public name, and not the port that it took.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);

@@ -1,4 +1,4 @@
-//! A listener with a router behind it, served as the program serves its own.
+//! A listener with a router, served like the program's own.
 
 use axum::Router;
 use countersign_console::app::App;
@@ -17,12 +17,11 @@ pub(crate) struct Serving {
 }
 
 impl Serving {
-    /// A router, by these limits.
     pub(crate) fn router(router: Router, limits: Limits) -> Self {
         Self::made(move || router.clone(), limits)
     }
 
-    /// The console, by its own limits.
+    /// The console with its own limits.
     pub(crate) fn console(app: &Arc<App>) -> Self {
         let app = Arc::clone(app);
         Self::made(move || router(&app), Limits::default())

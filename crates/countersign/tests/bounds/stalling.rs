@@ -1,4 +1,4 @@
-//! Clients that ask for much and do not read it.
+//! Clients that request much and do not read it.
 
 use crate::client::{Client, HTTP_2_CLOSED_WINDOW, frame, http_2_get};
 use crate::serving::Serving;
@@ -14,16 +14,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Counts what was made of an answer without an end, and says when it is dropped.
+/// Counts how much of an endless response was produced, and whether it was dropped.
 #[derive(Clone, Default)]
-struct Made {
+struct CountedPieces {
     pieces: Arc<AtomicUsize>,
     held: Arc<()>,
 }
 
 const PIECE: usize = 64 << 10;
 
-fn endless(made: &Made) -> Router {
+fn endless(made: &CountedPieces) -> Router {
     let made = made.clone();
     let answer = move || {
         let made = made.clone();
@@ -37,16 +37,16 @@ fn endless(made: &Made) -> Router {
     Router::new().route("/", get(answer))
 }
 
-/// Short, so that the tests are.
+/// Short, so that the tests are fast.
 fn limits() -> Limits {
     let second = Duration::from_secs(1);
     Limits { stalled: 2 * second, closing: second, ..Limits::default() }
 }
 
 /// Whether the answer is dropped in time, and how much of it was made.
-fn is_dropped(made: &Made) -> bool {
+fn is_dropped(made: &CountedPieces) -> bool {
     for _ in 0..60 {
-        // One is the test's, one the router's, and one that of each thread's copy.
+        // One belongs to the test, one to the router, and one to each thread's copy.
         if Arc::strong_count(&made.held) <= 4 {
             return true;
         }
@@ -57,21 +57,21 @@ fn is_dropped(made: &Made) -> bool {
 
 #[test]
 fn an_answer_that_nobody_reads_takes_no_memory_and_ends() {
-    let made = Made::default();
+    let made = CountedPieces::default();
     let serving = Serving::router(endless(&made), limits());
     let mut client = Client::new(serving.address);
     client.send(format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address));
     thread::sleep(Duration::from_secs(1));
     assert!(Arc::strong_count(&made.held) > 2);
     assert!(is_dropped(&made));
-    // What the two systems keep of it is beyond our reach; the rest was never made.
+    // What the two systems buffer cannot be controlled. The rest was never produced.
     let bytes = made.pieces.load(Ordering::Relaxed) * PIECE;
     assert!(bytes < 16 << 20, "{bytes}");
 }
 
 #[test]
 fn a_client_of_http_2_that_takes_nothing_ends_too_though_it_is_there() {
-    let made = Made::default();
+    let made = CountedPieces::default();
     let serving = Serving::router(endless(&made), limits());
     let mut client = Client::new(serving.address);
     client.send(HTTP_2_CLOSED_WINDOW);
@@ -90,7 +90,7 @@ fn a_client_of_http_2_that_takes_nothing_ends_too_though_it_is_there() {
 
 #[test]
 fn a_slow_reader_gets_all_of_it() {
-    let made = Made::default();
+    let made = CountedPieces::default();
     let serving = Serving::router(endless(&made), limits());
     let mut client = Client::new(serving.address);
     client.send(format!("GET / HTTP/1.1\r\nHost: {}\r\n\r\n", serving.address));

@@ -1,14 +1,14 @@
-//! Uploads that are too large, as they say or as they turn out to be.
+//! Uploads that are too large, by their declared or their actual size.
 
 use crate::client::Client;
 use crate::serving::Serving;
 use crate::world::World;
 use std::sync::Arc;
 
-/// The most of one upload here.
+/// The maximum size of an upload here.
 const MOST: u64 = 200_000;
 
-/// The head of an upload, with how its length is told.
+/// The head of an upload, with the way in which it gives its length.
 fn head(serving: &Serving, session: &str, length: &str) -> String {
     format!(
         "POST /imports HTTP/1.1\r\nHost: {}\r\n{length}\r\nCookie: session={session}\r\n\
@@ -18,7 +18,7 @@ fn head(serving: &Serving, session: &str, length: &str) -> String {
     )
 }
 
-/// What stands before a file's bytes: the form's token, and the file's name.
+/// What comes before a file's bytes: the form's token and the file's name.
 fn begun(token: &str, name: &str) -> String {
     format!(
         "--cut\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n{token}\r\n--cut\r\n\
@@ -42,12 +42,12 @@ async fn an_upload_that_is_too_large_gets_a_page_that_says_so_and_leaves_nothing
     let browser = world.sign_in_with(&session).await;
     let uploads = world.folder.path().join("countersign.db.uploads");
     let kept = || std::fs::read_dir(&uploads).into_iter().flatten().count();
-    // What the head says is believed before the files are there.
+    // The length in the head counts before the files arrive.
     let mut client = Client::new(serving.address);
     client.send(head(&serving, &session, &format!("Content-Length: {}", 3_u64 << 30)));
     client.send(begun(browser.token(), "usage.csv"));
     let declared = client.answer();
-    // Nothing said of the length, and two files that are too large together.
+    // Without a length, and two files that are too large together.
     let mut client = Client::new(serving.address);
     client.send(head(&serving, &session, "Transfer-Encoding: chunked"));
     client.send(piece(&begun(browser.token(), "usage-1.csv")));
@@ -63,7 +63,7 @@ async fn an_upload_that_is_too_large_gets_a_page_that_says_so_and_leaves_nothing
         assert_eq!(kept(), 0, "nothing of it is on the disk");
     }
     browser.get("/imports").await.expect(&["Nothing was imported here yet"]);
-    // What is as large as it may be is taken.
+    // An upload of exactly the maximum size is accepted.
     let mut client = Client::new(serving.address);
     let whole =
         begun(browser.token(), "usage.csv") + &"x".repeat(MOST as usize) + "\r\n--cut--\r\n";

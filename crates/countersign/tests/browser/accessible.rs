@@ -1,12 +1,12 @@
-//! Every page as every kind of reader, light and dark, wide and narrow: axe-core finds nothing.
+//! Every page for every kind of reader, light and dark, wide and narrow: axe-core finds nothing.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_store::companies;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_testkit::browser::{AXE_VARIABLE, Look, Window, given};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Who looks, and where they begin; further pages are found by following links.
+/// The readers and their first pages. Further pages are found by following links.
 const READERS: [(&str, &str); 5] = [
     ("operator", "op@x.example"),
     ("distributor", "d1@x.example"),
@@ -15,7 +15,7 @@ const READERS: [(&str, &str); 5] = [
     ("vendor", "v@x.example"),
 ];
 
-/// How every page is looked at.
+/// The window sizes and colour schemes.
 const LOOKS: [(&str, Look); 4] = [
     ("wide-light", Look { width: 1280, height: 900, dark: false }),
     ("narrow-light", Look { width: 390, height: 844, dark: false }),
@@ -23,7 +23,7 @@ const LOOKS: [(&str, Look); 4] = [
     ("wide-dark", Look { width: 1280, height: 900, dark: true }),
 ];
 
-/// What axe-core finds, in a line each.
+/// The findings of axe-core, one per line.
 const LOOK_FOR_FAULTS: &str = "
 const done = arguments[arguments.length - 1];
 axe.run(document, { resultTypes: ['violations'], preload: false }).then(
@@ -32,7 +32,6 @@ axe.run(document, { resultTypes: ['violations'], preload: false }).then(
       (node.any.concat(node.all, node.none)[0] || {}).message + ')').join(' and '))),
   (error) => done(['axe: ' + error]));";
 
-/// The addresses that a page leads to.
 const LINKS: &str = "return [...document.querySelectorAll('a[href]')]
   .filter((link) => link.origin === location.origin && !link.hasAttribute('download'))
   .map((link) => link.pathname + link.search);";
@@ -41,7 +40,7 @@ const LINKS: &str = "return [...document.querySelectorAll('a[href]')]
 const OVERHANG: &str = "return Math.max(document.documentElement.scrollWidth,
   document.body.scrollWidth) - document.documentElement.clientWidth;";
 
-/// A page's kind: its address without what names one thing among many.
+/// A page's kind: its address without the parts that name one item.
 fn kind(address: &str) -> String {
     let path = address.split('?').next().unwrap_or_default();
     let mut after = "";
@@ -58,7 +57,7 @@ fn is_page(address: &str) -> bool {
     !["/export", "/assets", "/results", ".csv", ".jsonl"].iter().any(|it| address.contains(it))
 }
 
-/// Looks at the page in every way and tells what is wrong with it.
+/// Looks at the page in every way and returns what is wrong with it.
 pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, String)> {
     let mut faults = Vec::new();
     for (look_name, look) in LOOKS {
@@ -74,7 +73,7 @@ pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, Str
             let fault = format!("{overhang} pixels wider than the window");
             faults.push((fault, format!("{name} {look_name}")));
         }
-        // One picture of each: what is wide is light here, and what is narrow dark.
+        // One picture of each: the wide ones are light, the narrow ones dark.
         if (look.width > 600) != look.dark {
             window.keep_picture(&pictures().join("pages"), &format!("{name}-{look_name}"));
         }
@@ -82,7 +81,7 @@ pub(crate) fn faults(window: &Window, axe: &str, name: &str) -> Vec<(String, Str
     faults
 }
 
-/// Gives the distributor an identity provider, so that there is all that speaks of one.
+/// Gives the distributor an identity provider, so that all pages about one exist.
 fn give_provider(stage: &Stage) {
     let provider = Provider {
         issuer: "https://login.nordlicht.example".to_owned(),

@@ -1,6 +1,6 @@
 //! A distributor approves two hundred reports at once.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use crate::world::World;
 
 #[test]

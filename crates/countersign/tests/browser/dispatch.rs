@@ -1,7 +1,7 @@
-//! A distributor sends what is approved, and a vendor answers it; nothing of it needs a script.
+//! A distributor dispatches approved reports and a vendor answers, without any script.
 
 use crate::accessible::faults;
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_testkit::browser::{AXE_VARIABLE, given};
 
 /// By then the system has approved a report of the first distributor.

@@ -1,6 +1,6 @@
 //! A distributor downloads the result of a query and reads it.
 
-use crate::stage::Stage;
+use crate::fixture::Stage;
 
 #[test]
 fn the_export_of_a_query_is_downloaded_and_read() {

@@ -1,7 +1,7 @@
 //! Journeys through the console in a real browser, one file each.
 //!
-//! They take turns, so that there is one browser at a time. Pictures of what they saw are left
-//! under `target/pictures`.
+//! They take turns, so that there is one browser at a time. Their pictures are written to
+//! `target/pictures`.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -12,6 +12,7 @@ mod browser;
 mod bulk;
 mod dispatch;
 mod export;
+mod fixture;
 mod month;
 mod narrow;
 mod plain;
@@ -20,7 +21,6 @@ mod plain;
 mod provider;
 mod sign_in;
 mod sign_on;
-mod stage;
 mod unsaved;
 #[path = "../program/console/world.rs"]
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]

@@ -1,6 +1,6 @@
-//! A report's way: edited and submitted, rejected with reasons, submitted again, approved.
+//! The life of a report: edited and submitted, rejected with reasons, submitted again, approved.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_testkit::browser::Window;
 
 const PARTNER: &str = "p1@x.example";
@@ -18,7 +18,7 @@ fn expect(window: &Window, selector: &str, text: &str) {
     window.wait_until(&what, |it| it.count(selector) > 0 && it.text(selector).contains(text));
 }
 
-/// The partner charges less than is provisioned, and is held to say why.
+/// The partner charges less than is provisioned, and must explain it.
 fn edits_and_submits(stage: &Stage, window: &Window) {
     stage.let_in(window, PARTNER);
     open_first(stage, window, "");
@@ -26,7 +26,7 @@ fn edits_and_submits(stage: &Stage, window: &Window) {
     window.keep_picture(&pictures(), "month-1-preparing");
     window.fill("input[name^=chargeable-]", "790");
     window.click("button[name=then][value=submit]");
-    // The draft is kept; without a comment it is not sent.
+    // The draft is kept. Without a comment it is not submitted.
     window.wait_for("[role=alert] a[href*='#comment-']");
     assert_eq!(window.count("button[data-key=s]"), 0);
     window.click("[role=alert] a[href*='#comment-']");
@@ -48,7 +48,7 @@ fn rejects_with_reasons(stage: &Stage, window: &Window) {
     window.keep_picture(&pictures(), "month-3-reviewing");
     window.press("r");
     window.wait_for("textarea[name=reasons]");
-    // Without reasons nothing is rejected.
+    // A rejection without reasons is refused.
     window.click(".actions button");
     window.wait_for("[role=alert]");
     window.fill("textarea[name=reasons]", "Kiel Werft is still listed; please check");

@@ -1,18 +1,18 @@
-//! A phone: nothing scrolls sideways, and rows of a list are cards that say what they show.
+//! A phone: nothing scrolls sideways, and rows of a list are cards with labels.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_testkit::browser::Look;
 
 const PHONE: Look = Look { width: 390, height: 844, dark: false };
 
-/// How far the page can be pushed sideways.
+/// How far the page can be scrolled sideways.
 const SIDEWAYS: &str = "window.scrollTo(500, 0); return window.scrollX;";
 
-/// What is written before the cells of a row.
+/// The labels before the cells of a row.
 const LABELS: &str = "return [...document.querySelectorAll('tr[data-row] td')]
   .map((cell) => getComputedStyle(cell, '::before').content);";
 
-/// The smallest of what is to be touched, in pixels; links in running text are as high as it.
+/// The minimum size of a target, in pixels. Links in running text are as high as the text.
 const SMALLEST: &str = "
 const seen = (it) => it.checkVisibility() && it.getBoundingClientRect().width > 0;
 const kinds = 'button, select, input:not([type=hidden]), a.button';
@@ -30,7 +30,7 @@ fn a_list_on_a_phone_is_cards_that_need_no_scrolling_sideways() {
     window.go(&stage.at("/usage-reports?cycle=2026-10"));
     assert_eq!(window.run(SIDEWAYS), 0);
     window.keep_picture(&pictures(), "phone-list");
-    // A row is as wide as the window, and tells what each figure is.
+    // A row is as wide as the window, and labels each figure.
     let width = "return document.querySelector('tr[data-row]').getBoundingClientRect().width";
     let width = window.run(width);
     assert!(width.as_f64().unwrap() <= 390.0, "{width}");

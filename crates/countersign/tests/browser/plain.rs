@@ -1,6 +1,6 @@
-//! Without scripts: the same pages do the same.
+//! Without scripts, the same pages do the same.
 
-use crate::stage::Stage;
+use crate::fixture::Stage;
 
 #[test]
 fn a_distributor_without_script_queries_opens_and_comes_back() {
@@ -13,7 +13,7 @@ fn a_distributor_without_script_queries_opens_and_comes_back() {
     window.click("form.query button.primary");
     window.wait_until("the query's result", |window| window.address().contains("find=lund"));
     let address = window.address();
-    // What is found is found in names and codes, not in cities.
+    // The search looks in names and codes, not in cities.
     assert_eq!(window.count("tr[data-row]"), 0);
     window.fill("input[name=find]", "ÅNGSTRÖM");
     window.click("form.query button.primary");

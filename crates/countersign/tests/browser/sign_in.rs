@@ -1,6 +1,6 @@
-//! Signing in with a password and the code of a device; a session that is ended elsewhere.
+//! Signing in with a password and a code from a device; a session that is ended elsewhere.
 
-use crate::stage::{Stage, pictures};
+use crate::fixture::{Stage, pictures};
 use countersign_app::identity::{session, totp};
 use countersign_app::random::SystemRandom;
 use countersign_store::{passwords, people, second_factors};
@@ -8,7 +8,7 @@ use countersign_store::{passwords, people, second_factors};
 const WHO: &str = "d1billing@x.example";
 const PASSWORD: &str = "seven quiet herons over Kiel";
 
-/// Gives the person a password and a device; the code that the device shows now.
+/// Gives the person a password and a device, and returns the device's current code.
 fn enrol(stage: &Stage) -> String {
     let (app, now) = (&stage.world.app, stage.world.app.state.clock.machine_time());
     stage.runtime.block_on(async {
@@ -18,7 +18,7 @@ fn enrol(stage: &Stage) -> String {
             passwords::put(tx, person, &phc, now).await?;
             totp::begin(tx, (person, WHO), &SystemRandom).await?;
             let secret = second_factors::find(tx, person).await?.unwrap().secret.unwrap();
-            // A code is good once: the one before is given here, today's at the door.
+            // A code works once: the previous one is used here, the current one at sign-in.
             let before = totp::code_at(&secret, now.plus_micros(-30_000_000));
             assert!(totp::confirm(tx, person, &before, now, &SystemRandom).await?.is_some());
             Ok(totp::code_at(&secret, now))
@@ -50,7 +50,7 @@ fn signing_in_takes_the_password_and_the_code_and_leads_where_one_was_going() {
     window.press("\u{e007}");
     window.wait_for("table[data-rows]");
     assert!(window.address().ends_with("/usage-reports?cycle=2026-10"), "{}", window.address());
-    // Out again, by the menu.
+    // Signs out through the menu.
     window.click("details.menu > summary");
     window.click("form[action='/sign-out'] button");
     window.wait_for("form[action='/sign-in']");

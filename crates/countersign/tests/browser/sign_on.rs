@@ -1,11 +1,11 @@
 //! Signing in with the company's identity provider, through its own pages and back.
 
 use crate::accessible::faults;
+use crate::fixture::{Stage, pictures};
 use crate::provider::registered_at;
-use crate::stage::{Stage, pictures};
 use crate::world::World;
 use countersign_app::clock::Clock;
-use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::sign_on::Network;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SystemRandom;
@@ -16,8 +16,8 @@ use std::sync::Arc;
 
 const WHO: &str = "d1billing@x.example";
 
-/// A world by the machine's clock, which the provider goes by too; its distributor has the
-/// provider. With it comes an invitation.
+/// An installation that follows the machine's clock, as the provider does. Its distributor has the
+/// provider. Also returns an invitation.
 fn staged() -> (Stage, String) {
     let stage = Stage::of(|| async {
         let mut world = World::new().await;
@@ -38,7 +38,7 @@ fn staged() -> (Stage, String) {
         let of_company = Order {
             maker: Maker::Company,
             company_id: Some(company),
-            ..Order::of_machine(Kind::Invitation, person)
+            ..Order::of_machine(LinkPurpose::Invitation, person)
         };
         Ok(link::make(tx, &of_company, now, &SystemRandom).await?.unwrap())
     };
@@ -47,7 +47,7 @@ fn staged() -> (Stage, String) {
     (stage, address)
 }
 
-/// Goes through the provider's pages as `login`.
+/// Signs in on the provider's pages as `login`.
 fn sign_in_there(window: &Window, login: &str) {
     window.wait_for("input[name=login]");
     window.fill("input[name=login]", login);
@@ -66,7 +66,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     let axe = std::fs::read_to_string(given(AXE_VARIABLE)).unwrap();
     let found = |name: &str| assert_eq!(faults(&window, &axe, name), [], "{name}");
     found("invitation-with-provider");
-    // The page in between leads on by itself.
+    // The page in between continues by itself.
     window.click("form[action$='/sign-on'] button");
     sign_in_there(&window, "jo");
     window.wait_for("details.menu .who");
@@ -82,7 +82,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     window.wait_for("[role=alert]");
     window.fill("input[name=company]", "D1");
     window.press("\u{e007}");
-    // The provider remembers who it was.
+    // The provider remembers the person.
     window.wait_for("table[data-rows]");
     assert!(window.address().ends_with("/usage-reports?cycle=2026-10"), "{}", window.address());
     window.go(&stage.at("/account"));

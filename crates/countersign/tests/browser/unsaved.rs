@@ -1,6 +1,6 @@
-//! The session ends while somebody types, and what a browser keeps for them.
+//! The session ends while a person types, and the browser keeps the text for them.
 
-use crate::stage::Stage;
+use crate::fixture::Stage;
 use countersign_app::identity::session;
 use countersign_store::people;
 use countersign_testkit::browser::Window;

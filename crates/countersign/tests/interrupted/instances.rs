@@ -1,10 +1,10 @@
-//! Two instances of `serve` on one PostgreSQL, one of them killed again and again, come to what one
-//! comes to undisturbed: each report is submitted once, everybody is told once.
+//! Two instances of `serve` on one PostgreSQL, one of which is killed again and again, give the
+//! same result as an undisturbed one: each report is submitted once and each message is sent once.
 //!
-//! COUNTERSIGN_SEED sets the moments of the kills; a failure prints it.
+//! COUNTERSIGN_SEED sets the moments of the kills. A failure prints it.
 //!
-//! SQL here: a rehearsal's reports become an ordinary database's whose deadlines have just passed,
-//! leases run out before their time, and what the outbox holds is looked at.
+//! SQL here: a rehearsal's reports are moved to an ordinary database so that their deadlines have
+//! just passed, leases are expired early, and the content of the outbox is read.
 
 use countersign_store::{DatabaseUrl, Store, Tx, Value};
 use countersign_testkit::command_line::{CommandLine, table};
@@ -20,17 +20,17 @@ const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 const KILLS: u32 = 10;
 /// The longest time from one kill to the next.
 const LONGEST: Duration = Duration::from_millis(900);
-/// How long the work may take in all.
+/// How long all the work may take.
 const PATIENCE: Duration = Duration::from_secs(180);
 
-/// The machine's time and a little, as the database has it.
+/// The machine's time plus some seconds, in the format of the database.
 fn machine_time(seconds: i64) -> countersign_domain::instant::Instant {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_micros();
     let micros = i64::try_from(since).unwrap() + seconds * 1_000_000;
     countersign_domain::instant::Instant::from_micros(micros)
 }
 
-/// Works on a database beneath the program.
+/// Works on a database without the program.
 fn beneath<T>(program: &CommandLine, work: impl AsyncFnOnce(&mut Tx) -> T) -> T {
     let url = DatabaseUrl::parse(&program.database).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -90,7 +90,7 @@ impl Drop for Serving {
     }
 }
 
-/// How many deadlines and messages are due still.
+/// How many deadlines and messages are still due.
 fn left(program: &CommandLine) -> i64 {
     beneath(program, async |tx| {
         let now = machine_time(0);
@@ -101,7 +101,7 @@ fn left(program: &CommandLine) -> i64 {
     })
 }
 
-/// Waits until nothing is due. What a killed instance had in hand becomes free before its time.
+/// Waits until nothing is due. Work that a killed instance had taken is released early.
 fn wait(program: &CommandLine, began: Instant) {
     while left(program) > 0 {
         assert!(began.elapsed() < PATIENCE, "{} are left", left(program));
@@ -115,9 +115,9 @@ fn wait(program: &CommandLine, began: Instant) {
     }
 }
 
-/// What the reports came to, without the instants at which it was carried out.
+/// The resulting reports, without the instants of execution.
 fn reports(program: &CommandLine) -> Vec<Vec<String>> {
-    // This test has set the deadlines behind the program's back: that is found, and nothing else.
+    // This test changed the deadlines without the program. That is found, and nothing else.
     let found = program.expect(&["verify"], 1).unwrap().err;
     let is_deadline = |line: &str| {
         line.contains("the first deadline") || line.contains("was not made at the deadline")
@@ -134,7 +134,7 @@ fn reports(program: &CommandLine) -> Vec<Vec<String>> {
     rows.iter().map(cells).collect()
 }
 
-/// Who was to be told what, and what was sent under which name.
+/// Who was to get which message, and what was sent under which id.
 fn told(program: &CommandLine) -> (BTreeSet<String>, BTreeSet<String>) {
     beneath(program, async |tx| {
         let rows = "SELECT kind, person_id, cycle, partner_id, vendor_id FROM outbox";
@@ -152,7 +152,7 @@ fn told(program: &CommandLine) -> (BTreeSet<String>, BTreeSet<String>) {
     })
 }
 
-/// What was taken, by name: a letter that came twice came under one name to one person.
+/// The sent messages by id. A message sent twice has the same id and the same recipient.
 fn taken(mail: &MailServer) -> BTreeSet<String> {
     let mut by_name = std::collections::BTreeMap::new();
     for it in mail.taken() {

@@ -1,7 +1,7 @@
-//! Work that is killed at random moments and run again comes to what it comes to undisturbed.
+//! Work that is killed at random moments and run again gives the same result as an undisturbed run.
 //!
-//! COUNTERSIGN_SEED sets the seed; a failure prints it. `cargo xtask soak` does the same with the
-//! release binary, any number of kills and readings of gigabytes.
+//! COUNTERSIGN_SEED sets the seed. A failure prints it. `cargo xtask soak` does the same with the
+//! release binary, any number of kills and gigabytes of readings.
 
 use std::path::Path;
 use std::time::Duration;
@@ -15,10 +15,10 @@ const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 /// Random moments per verb and engine.
 const KILLED_RUNS: u32 = 4;
 
-/// Long enough for a kill to land somewhere inside.
+/// Large enough for a kill to hit the middle of the work.
 const SIZE: Size = Size { partners: 36, subscriptions: 8, months: 3, rows: 2_000 };
 
-/// Kills each verb, whose runs are shared out among its kinds of work.
+/// Kills each verb. Its runs are divided among its kinds of work.
 fn goes_on_as_undisturbed(databases: impl Fn(&Path) -> Databases) {
     let folder = tempfile::tempdir().unwrap();
     let binary = Path::new(BINARY);
@@ -37,8 +37,8 @@ fn goes_on_as_undisturbed(databases: impl Fn(&Path) -> Databases) {
     assert!(different.is_empty(), "{}", different.join("\n\n"));
 }
 
-/// A making that was cut off is made good by the next one, and nobody gets another kind of
-/// database than they asked for.
+/// An interrupted `init` is completed by the next one, and never results in another kind of
+/// database than requested.
 fn a_database_is_made_or_not(databases: &Databases) {
     let init = ["init", "--rehearsal", "2026-10-01T00:00:00Z"];
     for millis in [1, 4, 8, 12, 16, 20, 25, 30, 40] {

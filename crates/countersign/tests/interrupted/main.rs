@@ -1,9 +1,10 @@
-//! Programs that are killed at random moments, and what their work comes to.
+//! Programs that are killed at random moments, and the results of their work.
 //!
-//! They stay apart from the other tests: they wait for processes and compare what these did in the
-//! meantime, and they run beside the rest in `cargo xtask test`.
+//! They are separate from the other tests because they wait for processes and compare their
+//! results. `cargo xtask test` runs them in parallel to the rest.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod backups;
 mod instances;
 mod killed;

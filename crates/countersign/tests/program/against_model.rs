@@ -4,10 +4,10 @@ use countersign_testkit::dataset::{Size, first_seed};
 use countersign_testkit::differential::Program;
 use countersign_testkit::postgres;
 
-/// Cases on SQLite, unless `COUNTERSIGN_CASES` says another number; on PostgreSQL a third of them.
+/// Number of cases on SQLite, unless `COUNTERSIGN_CASES` is set. On PostgreSQL a third of them.
 const CASES: u64 = 15;
 
-/// Whether the program knows `report missing`.
+/// Whether the program has `report missing`.
 const MISSING: bool = true;
 
 fn variable<T: std::str::FromStr>(name: &str) -> Option<T> {
@@ -18,7 +18,7 @@ fn cases() -> u64 {
     variable("COUNTERSIGN_CASES").unwrap_or(CASES)
 }
 
-/// The size of a case: fewer steps are quicker.
+/// The size of a case. Fewer steps are faster.
 fn size() -> Size {
     variable("COUNTERSIGN_CASE_STEPS").map_or_else(Size::default, |steps| Size { steps })
 }

@@ -1,7 +1,7 @@
-//! Bad input, a full disk and a database that is gone: what the program says and what stays.
+//! Bad input, a full disk and a database that is gone: the program's message and what remains.
 //!
-//! Every test drives the real program. What "nothing has changed" means is compared table by
-//! table, by counts and content hashes.
+//! Every test runs the real program. To check that nothing changed, every table is compared by row
+//! count and content hash.
 
 mod addresses;
 mod bounds;
@@ -9,9 +9,9 @@ mod causes;
 mod decisions;
 mod directory;
 mod files;
-mod letters;
 mod lists;
 mod machine_clock;
+mod message_templates;
 mod open_files;
 mod place;
 mod readings;

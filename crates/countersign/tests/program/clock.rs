@@ -1,4 +1,4 @@
-//! The clock from the command line: what it would do, what it does, and what it leaves to people.
+//! The clock from the command line: what it would do, what it does, and what people must decide.
 
 mod calendar;
 mod dry_run;

@@ -1,4 +1,4 @@
-//! The console as people meet it: requests in, pages out, in one process.
+//! The console: requests and pages, in one process.
 
 mod administration;
 mod browser;
@@ -9,11 +9,13 @@ mod crawl;
 mod cycles;
 mod directory;
 mod dispatches;
+mod health;
 mod imports;
 mod jobs;
-mod letters;
 mod lists;
+mod logged;
 mod matrix;
+mod message_templates;
 mod metrics;
 mod recorded;
 mod report;

@@ -1,17 +1,17 @@
-//! A completed report is corrected by agreement, on both engines: proposed, agreed to, dispatched
-//! as an amendment, completed or returned by the vendor, and once more; late differences after an
-//! import; and everything proved afterwards.
+//! Corrections of a completed report by agreement, on both engines: proposed, agreed to, dispatched
+//! as an amendment, completed or returned by the vendor, and repeated; late differences after an
+//! import; and a final verification.
 //!
-//! SQL here: what the program never does to a correction is done behind its back.
+//! SQL here: changes to a correction that the program never makes.
 
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::actor::{Channel, Person};
-use countersign_domain::correction::{State, standing};
+use countersign_domain::correction::{CorrectionState, current_lines};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
-use countersign_store::reports::{self, Filter, Key, Stored};
+use countersign_domain::workflow::{Command, CommandOutcome, Proposal, ProposedLine};
+use countersign_store::reports::{self, Filter, Key, StoredReport};
 use countersign_store::{DatabaseUrl, Store, StoreError, late_differences, people};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
@@ -50,7 +50,7 @@ struct Place {
     runtime: Runtime,
 }
 
-type Answer = Result<Outcome, Refusal>;
+type CommandAnswer = Result<CommandOutcome, Refusal>;
 
 impl Place {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
@@ -91,14 +91,14 @@ impl Place {
         fs::read_to_string(self.folder.path().join("sent").join(file)).unwrap()
     }
 
-    /// Does something with the database.
+    /// Works on the database.
     fn with<T>(&self, work: impl AsyncFnOnce(Store) -> T) -> T {
         let url = DatabaseUrl::parse(&self.program.database).unwrap();
         self.runtime.block_on(async { work(Store::open(&url).await.unwrap()).await })
     }
 
     /// A partner's report.
-    fn report(&self, partner: &str) -> Stored {
+    fn report(&self, partner: &str) -> StoredReport {
         self.with(async |store| {
             let mut tx = store.read().await.unwrap();
             let filter = Filter::of_cycle(Cycle::parse("2026-10").unwrap());
@@ -109,7 +109,7 @@ impl Place {
     }
 
     /// What comes of it when somebody, acting for a company, asks for something.
-    fn act(&self, who: (&str, &str), command: &Command) -> Answer {
+    fn act(&self, who: (&str, &str), command: &Command) -> CommandAnswer {
         let version = self.report("P1").report.version;
         self.act_at(who, command, Some(version)).unwrap()
     }
@@ -119,7 +119,7 @@ impl Place {
         (name, company): (&str, &str),
         command: &Command,
         version: Option<i64>,
-    ) -> Result<Answer, StoreError> {
+    ) -> Result<CommandAnswer, StoreError> {
         let key = self.report("P1").key();
         let now = Instant::parse("2026-11-20T10:00:00Z").unwrap();
         self.with(async |store| {
@@ -146,21 +146,20 @@ impl Place {
 
     fn must(&self, who: (&str, &str), command: &Command) {
         let answer = self.act(who, command);
-        assert!(matches!(answer, Ok(Outcome::Done(_))), "{who:?} {command:?}: {answer:?}");
+        assert!(matches!(answer, Ok(CommandOutcome::Done(_))), "{who:?} {command:?}: {answer:?}");
     }
 
-    /// The code of the refusal.
     fn refused(&self, who: (&str, &str), command: &Command) -> &'static str {
         self.act(who, command).unwrap_err().code()
     }
 
     fn figures(&self) -> Vec<String> {
         let stored = self.report("P1");
-        let told = standing(&stored.report);
+        let told = current_lines(&stored.report);
         told.iter().map(|it| format!("{} {}", it.product.code, it.chargeable)).collect()
     }
 
-    fn states(&self) -> Vec<(State, Option<i64>)> {
+    fn states(&self) -> Vec<(CorrectionState, Option<i64>)> {
         let corrections = self.report("P1").report.corrections;
         corrections.iter().map(|it| (it.state, it.amendment)).collect()
     }
@@ -209,7 +208,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         place.must(PARTNER, &propose("EP", "8"));
         assert_eq!(place.figures(), ["EP 10"], "nothing holds before the vendor has completed it");
         place.must(DISTRIBUTOR, &Command::AgreeCorrection);
-        assert_eq!(place.states(), [(State::Agreed, Some(2))]);
+        assert_eq!(place.states(), [(CorrectionState::Agreed, Some(2))]);
         let told = place.dispatch();
         assert!(told.starts_with("dispatch 2: 1 reports sent to ACME"), "{told}");
         let json = place.sent("dispatch-2.jsonl");
@@ -219,7 +218,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         );
         let csv = place.sent("dispatch-2.csv");
         assert!(csv.lines().nth(1).unwrap().ends_with(",2,10,-2,counted twice,counted twice"));
-        assert_eq!(place.states(), [(State::Dispatched, Some(2))]);
+        assert_eq!(place.states(), [(CorrectionState::Dispatched, Some(2))]);
         // A row of a file completes reports; the amendment of one is another thing.
         let rows = place.write("again.csv", "cycle,partner,action\n2026-10,P1,complete\n");
         let results = place.run(&["apply", &rows, "--as", "v@x.example"]);
@@ -227,7 +226,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         place.must(VENDOR, &Command::CompleteAmendment);
         assert_eq!(place.figures(), ["EP 8"]);
 
-        // The second one, proposed by the other side, goes on from what stands.
+        // The second one, proposed by the other side, starts from the corrected figures.
         assert_eq!(place.refused(DISTRIBUTOR, &propose("EP", "8")), "same_figure");
         place.must(DISTRIBUTOR, &propose("EP", "9"));
         place.must(PARTNER, &Command::AgreeCorrection);
@@ -247,7 +246,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         let numbers: Vec<_> = place.states().iter().map(|(_, number)| *number).collect();
         assert_eq!(numbers, [Some(2), Some(3), Some(4)]);
 
-        // The report and its line are what they were; only its version has counted up.
+        // The report and its line are unchanged. Only its version has increased.
         let now = place.run(&["export", "--cycle=2026-10", "--partner=P1"]);
         let without_version = |text: &str| {
             let rows = text.lines().map(|row| row.rsplit_once(',').unwrap().0.to_owned());
@@ -285,7 +284,7 @@ fn what_is_not_agreed_to_changes_nothing() {
         place.must(DISTRIBUTOR, &because(|reason| Command::RefuseCorrection { reason }));
         place.must(PARTNER, &propose("EP", "8"));
         place.must(("both", "P1"), &Command::WithdrawCorrection);
-        // Who proposed it for the one company does not agree to it for the other.
+        // The person who proposed it for one company cannot agree to it for the other.
         place.must(("both", "P1"), &propose("EP", "8"));
         assert_eq!(place.refused(("both", "D1"), &Command::AgreeCorrection), "own_work");
         assert_eq!(place.states().len(), 3);
@@ -303,9 +302,9 @@ fn of_two_at_once_one_is_done() {
         let refuse = because(|reason| Command::RefuseCorrection { reason });
         let first = place.act_at(DISTRIBUTOR, &Command::AgreeCorrection, version).unwrap();
         let second = place.act_at(("d1", "D1"), &refuse, version).unwrap();
-        assert!(matches!(first, Ok(Outcome::Done(_))), "{first:?}");
+        assert!(matches!(first, Ok(CommandOutcome::Done(_))), "{first:?}");
         assert_eq!(second.unwrap_err().code(), "stale");
-        assert_eq!(place.states(), [(State::Agreed, Some(2))]);
+        assert_eq!(place.states(), [(CorrectionState::Agreed, Some(2))]);
     });
 }
 
@@ -359,7 +358,7 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             };
             execute(change);
             let found = place.verify(1);
-            assert!(found.contains("its corrections are not what its history tells"), "{found}");
+            assert!(found.contains("its corrections differ from its history"), "{found}");
             execute(back);
             assert!(place.verify(0).contains("everything holds"));
         }

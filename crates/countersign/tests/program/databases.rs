@@ -1,9 +1,15 @@
-//! The database that a command line names: how it is reached, whose it is, and whether it is one.
+//! The database in a command line: how it is reached, who owns it, and whether it is one.
 
+mod backing_up;
+mod connection_pool;
 mod encrypted;
 mod foreign;
-mod given_back;
+#[cfg(unix)]
+mod full_disk;
 mod place;
 #[cfg(unix)]
 mod read_only;
+mod restoring;
+mod scheduled_backups;
+mod several_serve;
 mod stale_log;

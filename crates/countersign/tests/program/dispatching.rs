@@ -1,9 +1,9 @@
-//! The hand-off to the vendor, told over the command line on both engines: sent, completed and
-//! returned, agreed to again and sent again, and proved afterwards.
+//! Dispatches over the command line on both engines: sent, completed and returned, approved and
+//! sent again, and finally verified.
 //!
-//! SQL here: what the program refuses to do to a dispatch is done behind its back.
+//! SQL here: changes to a dispatch that the program refuses.
 
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_store::{DatabaseUrl, Engine, Store, outbox};
 use countersign_testkit::command_line::{CommandLine, Ended, table};
 use countersign_testkit::databases::Databases;
@@ -41,7 +41,7 @@ const FILES: [(&str, &str); 9] = [
     ),
 ];
 
-/// A database in which the system has approved the reports of October, all but P3's.
+/// A database in which the system has approved the reports of October, except P3's.
 struct Place {
     folder: TempDir,
     program: CommandLine,
@@ -73,7 +73,7 @@ impl Place {
         self.program.expect(&[&verb, more].concat(), status).unwrap()
     }
 
-    /// Results and messages of rows that are applied: partner, action, comment.
+    /// Results and messages of applied rows: partner, action, comment.
     fn apply(&self, who: &str, rows: &[(&str, &str, &str)], status: i32) -> Vec<String> {
         let mut text = "cycle,partner,action,vendor,comment\n".to_owned();
         for (partner, action, comment) in rows {
@@ -151,7 +151,7 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
                 format!("P9 | Approved | {AUTOMATIC} | 3"),
             ]
         );
-        // The table of the dispatch is the export of its reports as they stand after the move.
+        // The table of the dispatch equals the export of its reports after the move.
         let exported = place.program.expect(&["export", "--cycle=2026-10"], 0).unwrap().out;
         let rows = exported.lines().filter(|row| row.contains("Submitted to vendor"));
         let expected: Vec<_> = exported.lines().take(1).chain(rows).collect();
@@ -173,7 +173,7 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
         assert_eq!(done[2], "done");
         let twice = place.apply("v", &[("P1", "complete", "")], 0);
         assert_eq!(twice, ["already done"]);
-        // Out of sight again: for the vendor a returned report does not exist.
+        // Invisible again: a returned report does not exist for the vendor.
         let unseen = place.apply("v", &[("P2", "complete", ""), ("P3", "complete", "")], 1);
         assert_eq!(unseen, ["refused: there is no such report"; 2]);
         assert_eq!(
@@ -186,7 +186,7 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
         let rows = [("P2", "approve", "looked at again"), ("P2", "dispatch", "once more")];
         assert_eq!(place.apply("d1", &rows, 0), ["done", "done: dispatch 2"]);
         assert_eq!(place.stand()[1], "P2 | Submitted to vendor | returned by vendor | 7");
-        // Another distributor counts for itself.
+        // Another distributor has its own numbers.
         assert!(place.dispatch("d2", "ACME", &[], 0).out.starts_with("dispatch 1: 1 report"));
         let verified = place.verify(0).out;
         assert!(verified.ends_with("3 dispatches: everything holds\n"), "{verified}");
@@ -204,11 +204,14 @@ fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
             place.program.expect(&[&verb, more].concat(), status).unwrap()
         };
         let why = ["--partner", "P2", "--reason", "wrong month"];
-        // Whoever sent it, another vendor, and whoever only reads.
+        // The sender, another vendor, and a person who may only read.
         let refused = process("complete", "d1", &[], 2).err;
         assert!(refused.contains("of a distributor may not complete a report"), "{refused}");
         let refused = process("return", "z", &why, 2).err;
-        assert!(refused.contains("you got no dispatch 1 of a distributor \"D1\""), "{refused}");
+        assert!(
+            refused.contains("your company received no dispatch 1 of a distributor \"D1\""),
+            "{refused}"
+        );
         let refused = process("return", "v", &["--partner", "P2", "--reason", " "], 1).out;
         assert!(refused.starts_with("2026-10 P2: refused: to return a report"), "{refused}");
 
@@ -216,14 +219,14 @@ fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
         let rest = process("complete", "v", &[], 0);
         assert_eq!(rest.out, "2026-10 P1: done\n2026-10 P4: done\n");
         assert!(rest.err.ends_with("2 done, 0 already done, 0 refused\n"), "{}", rest.err);
-        // Again, and by name: what is there already, what is elsewhere by now, what never was.
+        // A second time, and by name: sent already, dispatched elsewhere meanwhile, and unknown.
         assert_eq!(process("complete", "v", &[], 0).out, "");
         let named = ["--partner", "P1", "--partner", "P2", "--partner", "P9"];
         let again = process("complete", "v", &named, 1).out;
         assert_eq!(
             again,
             "2026-10 P1: already done\n2026-10 P2: refused: there is no such report\n\
-             P9: refused: no report of it is in this dispatch\n"
+             P9: refused: this dispatch has no report of this partner\n"
         );
         assert_eq!(
             place.stand(),
@@ -235,7 +238,7 @@ fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
                 format!("P9 | Submitted to vendor | {AUTOMATIC} | 4"),
             ]
         );
-        // Sent again, it is not what the first dispatch held.
+        // After it is sent again, it differs from the first dispatch.
         place.apply("d1", &[("P2", "approve", "looked at"), ("P2", "dispatch", "")], 0);
         let stale = process("complete", "v", &["--partner", "P2"], 1).out;
         assert!(stale.starts_with("2026-10 P2: refused: "), "{stale}");
@@ -301,7 +304,7 @@ fn nobody_sends_what_is_not_theirs_to_send() {
         let refused = place.dispatch("d1", "ACME", &["--purchase-order", &too_long], 2);
         assert!(refused.err.contains("at most 64 characters"), "{refused:?}");
         let refused = place.dispatch("d1", "ACME", &["--purchase-order", "PO\u{202e}7"], 2);
-        assert!(refused.err.contains("--purchase-order: no characters that are"), "{refused:?}");
+        assert!(refused.err.contains("--purchase-order: no invisible characters"), "{refused:?}");
         // D2's and D1's reports do not exist for each other, ACME's not for ZETA.
         let foreign = place.apply("d2", &[("P1", "dispatch", "")], 1);
         assert_eq!(foreign, ["refused: there is no such report"]);
@@ -323,7 +326,7 @@ fn two_at_once_send_each_report_once() {
             started.into_iter().map(|it| it.wait_with_output().unwrap().into()).collect();
         let sent = ended.iter().filter(|it| it.out.starts_with("dispatch 1: 3 reports")).count();
         assert_eq!(sent, 1, "{ended:?}");
-        // The others came too late to find anything, or were told what somebody else had sent.
+        // The others were too late to find anything, or were told what another person had sent.
         for late in ended.iter().filter(|it| !it.out.starts_with("dispatch 1")) {
             let nothing = late.out.starts_with("nothing was sent") && late.status == Some(0);
             let refused = late.err.ends_with("nothing was sent\n") && late.status == Some(1);
@@ -333,16 +336,15 @@ fn two_at_once_send_each_report_once() {
     });
 }
 
-/// Messages that wait for the distributor's Administrator, of dispatches that their vendor is done
-/// with.
+/// Messages to the distributor's Administrator about dispatches that the vendor has finished.
 fn told_of_the_end(place: &Place) -> Vec<i64> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let url = DatabaseUrl::parse(&place.program.database).unwrap();
         let store = Store::open(&url).await.unwrap();
         let mut tx = store.read().await.unwrap();
-        let waiting = outbox::list(&mut tx, outbox::State::Waiting, 1_000).await.unwrap();
-        let own = waiting.iter().filter(|it| it.kind == Kind::DispatchCompleted);
+        let waiting = outbox::list(&mut tx, outbox::MessageState::Waiting, 1_000).await.unwrap();
+        let own = waiting.iter().filter(|it| it.kind == MessageKind::DispatchCompleted);
         own.map(|it| {
             assert_eq!(it.email, "d1@x.example");
             it.rows
@@ -388,16 +390,16 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             "report 2026-10 of P1 (ACME): its document of version 4: lines.1.chargeable is \"11\", \
              expected \"10\"\n",
             "report 2026-10 of P1 (ACME): its document of version 4: hash is ",
-            "report 2026-10 of P2 (ACME): a dispatch has it with version 3, and no entry of its \
-             history sends that\n",
-            "report 2026-10 of P2 (ACME): entry 4 of its history sends it, and no dispatch has \
-             it\n",
-            "dispatch 1 of D1: what it says of itself and its documents has hash ",
+            "report 2026-10 of P2 (ACME): a dispatch contains it with version 3, but no entry \
+             of its history sends that version\n",
+            "report 2026-10 of P2 (ACME): entry 4 of its history sends it, but no dispatch \
+             contains it\n",
+            "dispatch 1 of D1: its heading and documents have hash ",
         ] {
             assert!(found.err.contains(expected), "{expected}: {}", found.err);
         }
         assert_eq!(found.err.matches("the trigger dispatche").count(), 2, "{}", found.err);
-        assert!(found.out.ends_with(" things do not hold\n"), "{found:?}");
+        assert!(found.out.ends_with(" findings\n"), "{found:?}");
     });
 }
 
@@ -414,7 +416,7 @@ fn a_copy_of_the_database_holds_what_was_sent() {
     assert!(verified.ends_with("1 dispatches: everything holds\n"), "{verified}");
 }
 
-/// What the audit record tells of the machine: event, person, company, about and after.
+/// The machine's entries in the audit record: event, person, company, subject and new value.
 fn recorded(place: &Place) -> Vec<String> {
     let ended = place.program.expect(&["audit", "--format", "json"], 0).unwrap();
     let told = |line: &str| {
@@ -430,7 +432,7 @@ fn recorded(place: &Place) -> Vec<String> {
 fn the_audit_record_says_what_commands_did_and_for_whom() {
     on_both(|place| {
         let begun = recorded(place);
-        // An embedded database has its key file beside it from the beginning.
+        // An embedded database has its key file from the beginning.
         let has_key = begun.iter().any(|it| it.starts_with("key-changed | - | - | - | "));
         assert_eq!(has_key, place.program.database.starts_with("sqlite"));
         assert!(begun.contains(&"imported | - | - | - | -".to_owned()));

@@ -1,5 +1,5 @@
-//! Every reading counts once, whatever moves and in whatever order files come: small stories over
-//! the command line, on both engines, each with the figures that are charged.
+//! Every reading counts once, whatever moves and in whatever order files arrive: short stories over
+//! the command line, on both engines, each with the charged figures.
 
 mod ending;
 mod late;

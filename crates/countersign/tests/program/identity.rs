@@ -1,9 +1,8 @@
-//! Who may come in, through the pages: each test is a browser before a console of its own.
+//! Access, through the pages. Each test has a browser and a separate console.
 
 mod account;
 mod browser;
 mod joining;
-mod log;
 mod logged;
 mod mail;
 mod people;

@@ -1,9 +1,9 @@
 //! The tests of the program in one binary: one module for each part of it.
 //!
-//! Linking a binary takes longer than compiling the tests in it, so a new group of tests is a
-//! module here. Three groups stay binaries of their own: `browser` drives one real browser,
-//! `interrupted` kills processes at random moments, and `bounds` measures how long a client is
-//! waited for, which does not hold beside tests that keep every core busy.
+//! Linking a binary takes longer than compiling its tests, so a new group of tests is a module
+//! here. Three groups are separate binaries: `browser` uses one real browser, `interrupted` kills
+//! processes at random moments, and `bounds` measures timeouts, which is not reliable beside tests
+//! that use every core.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
@@ -16,8 +16,10 @@ mod databases;
 mod dispatching;
 mod exactly_once;
 mod identity;
+mod log;
 mod messages;
 mod quarter;
+mod running;
 mod together;
 mod upgrade;
 mod verifying;

@@ -1,12 +1,12 @@
-//! Messages: what is told to whom, in which words, and how it travels; and how dispatches do.
+//! Messages: their recipients, texts and delivery; and the delivery of dispatches.
 
 mod addresses;
 mod channels;
 mod delivering;
 mod dispatches;
 mod explaining;
-mod own_words;
-mod telling;
+mod message_templates;
+mod message_texts;
+mod notifications;
 mod undoing;
-mod words;
 mod world;

@@ -1,6 +1,6 @@
-//! Three months in a distributor's life, told over the command line on both engines: who submits
-//! and who does not, an extension, a rejection, a return, readings that come late and none at all,
-//! over the end of summer time. Every figure and every instant is the one that the rules name.
+//! Three months of a distributor over the command line on both engines: who submits and who does
+//! not, an extension, a rejection, a return, late and missing readings, over the end of summer
+//! time. Every figure and every instant follows from the rules.
 
 use countersign_testkit::command_line::{CommandLine, table};
 use countersign_testkit::databases::Databases;
@@ -77,13 +77,13 @@ impl Place {
         self.run(&["dispatch", "--cycle", cycle, "--vendor=ACME", "--as=d@x.example"])
     }
 
-    /// What the vendor says of a dispatch.
+    /// A vendor's decision on a dispatch.
     fn vendor(&self, verb: &str, dispatch: &str, more: &[&str]) -> String {
         let whose = ["--distributor=D", "--dispatch", dispatch, "--as=v@x.example"];
         self.run(&[&[verb], &whose[..], more].concat())
     }
 
-    /// The reports of a month: the columns that a quarter turns on.
+    /// The reports of a month, with the columns that matter here.
     fn reports(&self, cycle: &str) -> Vec<String> {
         let rows = table(&self.run(&["export", "--cycle", cycle]));
         let columns = [
@@ -120,15 +120,15 @@ fn september(place: &Place) {
         place.reports("2026-09"),
         [
             "P1 Completed manual automatic no 10 10 10 10 no 2026-10-03T12:00:00Z",
-            // The deadline: the end of the fifth day from 2 October on, in summer time.
+            // The deadline: the end of the fifth day from 2 October, in summer time.
             "P2 Completed automatic automatic yes 100 50 50 100 no 2026-10-06T22:00:00Z",
             "P3 Completed manual manual no 40 38 38 35 no 2026-10-03T12:00:00Z",
         ]
     );
 }
 
-/// Silent gets more time and speaks, is rejected, and falls silent again; Careful's report comes
-/// back from the vendor.
+/// Silent gets more time and comments, is rejected, and does not answer again. The vendor returns
+/// Careful's report.
 fn october(place: &Place) {
     place.readings("S1,2026-10-10,12,12\nS2,2026-10-26,100,50\nS3,2026-10-10,40,39");
     place.clock("2026-11-03T12:00:00Z");
@@ -137,16 +137,16 @@ fn october(place: &Place) {
     place.apply("p2", "2026-10,P2,edit,EP,,moving house until December,");
     place.apply("p2", "2026-10,P2,submit,,,,");
     place.apply("d", "2026-10,P2,reject,,,say which seats,");
-    // Extended to the end of 12 November; three days after the rejection is the later one.
+    // Extended to the end of 12 November. Three days after the rejection is later.
     place.clock("2026-11-13T22:59:59Z");
     assert!(place.reports("2026-10")[1].starts_with("P2 Rejected manual"));
     place.clock("2026-11-13T23:00:00Z");
     assert_eq!(
         place.reports("2026-10"),
         [
-            // The end of the fifth day from 2 November on, in winter time.
+            // The end of the fifth day from 2 November, in winter time.
             "P1 Approved automatic automatic no 12 12 12 12 no 2026-11-06T23:00:00Z",
-            // The comment is from before the rejection: it explains nothing any more.
+            // The comment is from before the rejection and explains nothing now.
             "P2 Under review automatic  yes 100 50 50 100 no 2026-11-13T23:00:00Z",
             "P3 Approved automatic automatic no 40 39 39 39 no 2026-11-06T23:00:00Z",
         ]
@@ -164,7 +164,8 @@ fn october(place: &Place) {
     assert_eq!(place.vendor("complete", "3", &[]), "2026-10 P3: done\n");
 }
 
-/// October's readings come late and change nothing that was agreed; of two there are none at all.
+/// October's readings arrive late and change nothing that was agreed. Two subscriptions have none
+/// at all.
 fn november(place: &Place) {
     let agreed = place.reports("2026-10");
     place.readings("S3,2026-10-20,45,44\nS2,2026-11-05,100,95");
@@ -175,7 +176,7 @@ fn november(place: &Place) {
     assert_eq!(
         place.reports("2026-11"),
         [
-            // In force at the start: what was provisioned last, and nothing of what was used.
+            // In force at the start: the last provisioned units, and no used units.
             "P1 Approved automatic automatic no 12  12 12 yes 2026-12-06T23:00:00Z",
             "P2 Approved automatic automatic no 100 95 95 95 no 2026-12-06T23:00:00Z",
             "P3 Approved automatic automatic no 45  45 45 yes 2026-12-06T23:00:00Z",

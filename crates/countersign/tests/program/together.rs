@@ -1,4 +1,4 @@
-//! Two processes on one database at once come to what one of them comes to alone.
+//! Two processes on one database at once give the same result as one of them alone.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 const BEGINNING: &str = "2026-10-01T00:00:00Z";
-/// Reports of October are made everywhere, and nobody's deadline has passed.
+/// All reports of October exist, and no deadline has passed.
 const PREPARING: &str = "2026-11-05T00:00:00Z";
 /// Every deadline of October has passed.
 const AGREED: &str = "2026-11-20T00:00:00Z";
@@ -49,7 +49,7 @@ impl Bench {
         CommandLine::new(BINARY, self.databases.copy(&of.database).unwrap())
     }
 
-    /// Splits the readings: one row in three comes late.
+    /// Splits the readings: one row in three arrives late.
     fn split_readings(&self) -> (String, String) {
         let readings = fs::read_to_string(format!("{}/usage-2026-10.csv", self.data)).unwrap();
         let (header, rows) = readings.split_once("\r\n").unwrap();
@@ -138,7 +138,7 @@ fn import_beside_clock(bench: &Bench) {
     alone.expect(&clock, 0).unwrap();
     let shared = bench.copy(&base);
     all_done(&shared, &[&clock, &["import", &late]]);
-    // What the import brought after its reports were made is dealt with by the next run at most.
+    // The import's changes after its reports were made are handled by the next run at the latest.
     shared.expect(&clock, 0).unwrap();
     assert_eq!(export(&shared), export(&alone));
 }
@@ -153,7 +153,7 @@ fn applies(bench: &Bench) {
     let mut partners: Vec<String> = lines.lines().map(partner).collect();
     partners.dedup();
     let mut file = String::from("cycle,partner,action,comment\n");
-    // Several transactions: the report is reopened once, and what follows changes nothing more.
+    // Several transactions: the report is reopened once, and the others change nothing more.
     for row in 0..2_600 {
         let partner = &partners[row % partners.len()];
         let action = if row < partners.len() { "reopen,once more" } else { "edit,not mine" };

@@ -1,13 +1,13 @@
-//! A database of every earlier schema is brought up to the newest one, and goes on.
+//! A database of every earlier schema is upgraded to the newest one and continues.
 //!
-//! The databases lie in `crates/testkit/fixtures`, one folder per schema step, each made by the
+//! The databases are in `crates/testkit/fixtures`, one folder per schema step, each made by the
 //! program of its time. `cargo xtask fixture` makes the one of the newest step.
 
+mod after_upgrade;
 mod browser;
 mod files;
 mod folding;
-mod going_on;
 mod people;
 mod recording;
-mod stage;
+mod rehearsal;
 mod story;

@@ -1,5 +1,5 @@
 //! `verify`, on both engines: it finds nothing in an honest record, and whatever it can find in one
-//! that somebody has changed behind the program's back.
+//! that was changed without the program.
 
 mod columns;
 mod forging;

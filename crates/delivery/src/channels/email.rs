@@ -1,45 +1,47 @@
-//! A dispatch attached to a message, by the same server as all others.
+//! Sends a dispatch as an attachment, through the same server as all other messages.
 
-use super::content::Payload;
 use super::file::whole;
-use super::verdict::Verdict;
+use super::payload::Payload;
+use super::verdict::DeliveryVerdict;
 use crate::mailer::{self, Mailer};
 use countersign_app::channels::address;
 use lettre::Message;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MultiPart};
 
-/// Bytes of an attachment: many servers take no more.
+/// The largest attachment: many servers accept no more.
 const LARGEST: u64 = 20 << 20;
 
 /// Sends it to all recipients in one message.
-pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) -> Verdict {
+pub(super) async fn send(mailer: Option<&Mailer>, to: &str, payload: Payload) -> DeliveryVerdict {
     let Some(mailer) = mailer else {
-        return Verdict::later("no mail server is set up for this process (--smtp-url)");
+        return DeliveryVerdict::later("no mail server is set up for this process (--smtp-url)");
     };
     match message(mailer, to, payload) {
         Ok(message) => match mailer.hand_over(message).await {
-            mailer::Verdict::Taken => Verdict::Sent,
-            mailer::Verdict::Later(why) | mailer::Verdict::Away(why) => Verdict::Later(why),
-            mailer::Verdict::Never(why) => Verdict::Never(why),
+            mailer::MailVerdict::Taken => DeliveryVerdict::Sent,
+            mailer::MailVerdict::Later(why) | mailer::MailVerdict::Away(why) => {
+                DeliveryVerdict::Later(why)
+            }
+            mailer::MailVerdict::Never(why) => DeliveryVerdict::Never(why),
         },
-        Err(why) => Verdict::never(why),
+        Err(why) => DeliveryVerdict::never(why),
     }
 }
 
 fn message(mailer: &Mailer, to: &str, mut payload: Payload) -> Result<Message, String> {
-    let recipients = address::recipients(to).map_err(|_| format!("{to:?} is no address"))?;
+    let recipients = address::recipients(to).map_err(|_| format!("{to:?} is not an address"))?;
     let bytes = whole(&mut payload.file, LARGEST).map_err(|error| error.to_string())?;
-    let too_large = || format!("its file has more than {} MiB; use another way", LARGEST >> 20);
+    let too_large = || format!("its file has more than {} MiB; use another channel", LARGEST >> 20);
     let bytes = bytes.ok_or_else(too_large)?;
     let mut builder =
-        mailer::head(&mailer.settings, &payload.letter, &payload.message_id, payload.at);
+        mailer::head(&mailer.settings, &payload.message, &payload.message_id, payload.at);
     for recipient in recipients {
         builder = builder.to(Mailbox::new(None, mailer::reachable(&recipient)));
     }
     let kind = ContentType::parse(payload.media_type).map_err(|error| error.to_string())?;
     let body = MultiPart::mixed()
-        .multipart(mailer::body(&payload.letter)?)
+        .multipart(mailer::body(&payload.message)?)
         .singlepart(Attachment::new(payload.name).body(bytes, kind));
     builder.multipart(body).map_err(|error| error.to_string())
 }

@@ -1,7 +1,8 @@
-//! A dispatch as a file in a directory of the machine: whole or not there, and never written over.
+//! Writes a dispatch into a directory of the machine: completely or not at all, and never over
+//! another file.
 
-use super::content::Payload;
-use super::verdict::Verdict;
+use super::payload::Payload;
+use super::verdict::DeliveryVerdict;
 use countersign_app::channels::address;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Seek};
@@ -9,63 +10,69 @@ use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
-/// Bytes compared at once.
 const PIECE: usize = 64 << 10;
-/// Who reads a file: its owner and the group of the folder, whom it is for, and nobody else.
+/// Only the owner and the folder's group, for which the file is meant, can read it.
 const MODE: u32 = 0o640;
 
 /// Writes it, on a thread of its own: a disk may be slow, or on the other side of a network.
-pub(super) async fn send(root: Option<PathBuf>, folder: &str, payload: Payload) -> Verdict {
+pub(super) async fn send(root: Option<PathBuf>, folder: &str, payload: Payload) -> DeliveryVerdict {
     let folder = folder.to_owned();
     let written =
         tokio::task::spawn_blocking(move || write(root.as_deref(), &folder, payload)).await;
-    written.unwrap_or_else(|error| Verdict::later(error.to_string()))
+    written.unwrap_or_else(|error| DeliveryVerdict::later(error.to_string()))
 }
 
-fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> Verdict {
+fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> DeliveryVerdict {
     let folder = match address::folder(folder, root) {
         Ok(folder) => folder,
         Err("way-wrong-no-root") => {
-            return Verdict::later("no folder is set up for this process (--dispatch-folder)");
+            return DeliveryVerdict::later(
+                "no folder is set up for this process (--dispatch-folder)",
+            );
         }
         Err("way-wrong-outside") => {
-            return Verdict::never(format!("{folder} does not lie below --dispatch-folder"));
+            return DeliveryVerdict::never(format!(
+                "{folder} does not lie below --dispatch-folder"
+            ));
         }
-        Err(_) => return Verdict::later(format!("there is no directory {folder}")),
+        Err(_) => return DeliveryVerdict::later(format!("there is no directory {folder}")),
     };
     let path = folder.join(&payload.name);
     match same(&path, &mut payload.file) {
-        Ok(Some(true)) => return Verdict::Sent,
+        Ok(Some(true)) => return DeliveryVerdict::Sent,
         Ok(Some(false)) => {
-            return Verdict::never(format!("{} is there with other content", path.display()));
+            return DeliveryVerdict::never(format!(
+                "{} is there with other content",
+                path.display()
+            ));
         }
         Ok(None) => {}
-        Err(error) => return Verdict::later(format!("{}: {error}", path.display())),
+        Err(error) => return DeliveryVerdict::later(format!("{}: {error}", path.display())),
     }
     let part = folder.join(part_name(&payload.name, payload.id));
     let placed = fill(&part, &mut payload.file).and_then(|()| give_name(&part, &path));
-    // A name is on the disk once its directory is.
+    // A name is on the disk once its directory is synchronised.
     match placed.and_then(|()| File::open(&folder)?.sync_all()) {
-        Ok(()) => Verdict::Sent,
+        Ok(()) => DeliveryVerdict::Sent,
         Err(error) => {
-            // What cannot be removed is written over by the next attempt.
+            // If it cannot be removed, the next attempt overwrites it.
             fs::remove_file(&part).unwrap_or_default();
-            Verdict::later(format!("{}: {error}", path.display()))
+            DeliveryVerdict::later(format!("{}: {error}", path.display()))
         }
     }
 }
 
-/// The name that a file has while it is written: no two deliveries write the same.
+/// The name of a file while it is written: no two deliveries share it.
 pub(super) fn part_name(name: &str, id: Uuid) -> String {
     format!(".{name}.{}.part", id.simple())
 }
 
-/// Gives a file its name, unless something has it by now.
+/// Gives a file its name, unless another file has it meanwhile.
 fn give_name(part: &Path, path: &Path) -> io::Result<()> {
     match fs::hard_link(part, path) {
         Ok(()) => fs::remove_file(part),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-        // A disk that knows no links.
+        // A disk without hard links.
         Err(_) => fs::rename(part, path),
     }
 }
@@ -76,15 +83,15 @@ fn fill(part: &Path, from: &mut File) -> io::Result<()> {
         _ => {}
     }
     from.rewind()?;
-    // What somebody else put there meanwhile is not written to.
+    // Opened without overwriting a file that another program put there meanwhile.
     let mut to = OpenOptions::new().write(true).create_new(true).mode(MODE).open(part)?;
-    // Whatever the umask is: the group of the folder is who it is for.
+    // Whatever the umask is, because the folder's group has to read it.
     to.set_permissions(Permissions::from_mode(MODE))?;
     io::copy(from, &mut to)?;
     to.sync_all()
 }
 
-/// Whether what is there is the same; none where nothing is.
+/// Whether an existing file has the same content; none if there is no file.
 fn same(path: &Path, ours: &mut File) -> io::Result<Option<bool>> {
     let found = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -1,8 +1,8 @@
-//! One round of deliveries: takes some in hand, tries each, notes what became of it.
+//! One batch of deliveries: leases some, tries each, and records the outcome.
 
-use super::content::{self, Payload};
+use super::payload::{self, Payload};
 use super::send;
-use super::verdict::Verdict;
+use super::verdict::DeliveryVerdict;
 use crate::backoff::again_at;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
@@ -10,27 +10,27 @@ use countersign_app::clock::Clock;
 use countersign_app::failure;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
-use countersign_store::deliveries::{self, InHand};
+use countersign_store::deliveries::{self, ClaimedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::outbox::{Lease, Outcome};
+use countersign_store::outbox::AttemptOutcome;
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
-/// Deliveries taken in hand at once, and tried side by side.
+/// Deliveries that are leased and tried side by side.
 const AT_ONCE: usize = 8;
-/// How long they stay in hand: longer than one may take.
+/// The lease: longer than one delivery may take.
 const LEASE: i64 = 15 * 60_000_000;
 
 /// Who delivers.
-pub struct Carrier<'a> {
+pub struct DispatchSender<'a> {
     store: &'a Store,
     clock: Clock,
     outbound: &'a OutboundConfig,
     mailer: Option<&'a Mailer>,
 }
 
-impl<'a> Carrier<'a> {
+impl<'a> DispatchSender<'a> {
     /// Delivers from a store as far as it reaches; mail by `mailer`.
     #[must_use]
     pub const fn new(
@@ -42,31 +42,29 @@ impl<'a> Carrier<'a> {
         Self { store, clock, outbound, mailer }
     }
 
-    /// Takes some deliveries in hand, if any are due, and tries them; whether there were any.
+    /// Leases deliveries that are due and tries them; true if there were any.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn round(&self) -> Result<bool> {
+    pub async fn send_batch(&self) -> Result<bool> {
         let Some(now) = self.now().await? else { return Ok(false) };
         let holder = (&SystemRandom as &dyn Random).id();
         let taken = self.take(now, holder).await?;
-        try_join_all(taken.iter().map(|hand| self.carry(hand, holder))).await?;
+        try_join_all(taken.iter().map(|hand| self.deliver(hand, holder))).await?;
         Ok(!taken.is_empty())
     }
 
-    /// What time it is; none where nothing leaves the house.
+    /// The present time; none if this installation delivers nothing.
     async fn now(&self) -> Result<Option<Instant>> {
-        let mut tx = self.store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+        let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let leaves =
             installation.filter(|it| !it.demo && (!it.rehearsal || self.outbound.in_rehearsal));
-        // In a rehearsal a delivery is due by its clock, and tried again by the machine's.
+        // In a rehearsal a delivery is due by its clock, and retried by the machine's.
         Ok(leaves.map(|it| self.clock.machine_time().max(self.clock.now(&it))))
     }
 
-    async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<InHand>> {
-        let lease = Lease { id: holder, until: now.plus_micros(LEASE) };
+    async fn take(&self, now: Instant, holder: Uuid) -> Result<Vec<ClaimedDelivery>> {
+        let lease = AttemptOutcome { id: holder, until: now.plus_micros(LEASE) };
         let random: &dyn Random = &SystemRandom;
         self.store
             .write(async |tx| {
@@ -83,16 +81,15 @@ impl<'a> Carrier<'a> {
             .await
     }
 
-    async fn carry(&self, hand: &InHand, holder: Uuid) -> Result<()> {
-        let mut tx = self.store.read().await?;
-        let channel = delivery_channels::find(&mut tx, hand.way_id).await?;
-        tx.rollback().await?;
+    async fn deliver(&self, hand: &ClaimedDelivery, holder: Uuid) -> Result<()> {
+        let channel =
+            self.store.reading(async |tx| delivery_channels::find(tx, hand.way_id).await).await?;
         let gone = || StoreError::Corrupt("a delivery has no channel".to_owned());
         let channel = channel.ok_or_else(gone)?;
         let at = self.clock.machine_time();
         let verdict = match self.load(&channel, hand, at).await {
             Ok(payload) => send(self.outbound, self.mailer, &channel, payload).await,
-            Err(failure) => Verdict::later(failure.to_string()),
+            Err(failure) => DeliveryVerdict::later(failure.to_string()),
         };
         self.note(&channel, hand, holder, verdict).await
     }
@@ -100,41 +97,41 @@ impl<'a> Carrier<'a> {
     async fn load(
         &self,
         channel: &DeliveryChannel,
-        hand: &InHand,
+        hand: &ClaimedDelivery,
         at: Instant,
     ) -> failure::Result<Payload> {
-        content::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
+        payload::of_dispatch(self.store, channel, hand, at, &self.outbound.origin).await
     }
 
     async fn note(
         &self,
         channel: &DeliveryChannel,
-        hand: &InHand,
+        hand: &ClaimedDelivery,
         holder: Uuid,
-        verdict: Verdict,
+        verdict: DeliveryVerdict,
     ) -> Result<()> {
         let (now, kind) = (self.clock.machine_time(), channel.kind.token());
         let (dispatch, name) = (hand.dispatch_id, channel.said.name.as_str());
-        let acknowledged = verdict == Verdict::Acknowledged;
+        let acknowledged = verdict == DeliveryVerdict::Acknowledged;
         let outcome = match &verdict {
-            Verdict::Sent | Verdict::Acknowledged => {
+            DeliveryVerdict::Sent | DeliveryVerdict::Acknowledged => {
                 tracing::info!(%dispatch, channel = name, kind, "a dispatch was delivered");
-                Outcome::Sent(now)
+                AttemptOutcome::Sent(now)
             }
-            Verdict::Later(why) => match again_at(now, hand.attempts) {
+            DeliveryVerdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
                     tracing::warn!(%dispatch, channel = name, kind, why, %at, "it is tried again");
-                    Outcome::Again(at, why)
+                    AttemptOutcome::Again(at, why)
                 }
                 None => {
                     let channel = name;
                     tracing::error!(%dispatch, channel, kind, why, "a delivery was given up");
-                    Outcome::GivenUp(now, why)
+                    AttemptOutcome::GivenUp(now, why)
                 }
             },
-            Verdict::Never(why) => {
+            DeliveryVerdict::Never(why) => {
                 tracing::error!(%dispatch, channel = name, kind, why, "a delivery was given up");
-                Outcome::GivenUp(now, why)
+                AttemptOutcome::GivenUp(now, why)
             }
         };
         let key = (hand.dispatch_id, hand.way_id);
@@ -146,7 +143,7 @@ impl<'a> Carrier<'a> {
             Ok(held)
         });
         if !held.await? {
-            tracing::warn!(%dispatch, channel = name, kind, "a delivery was taken over");
+            tracing::warn!(%dispatch, channel = name, kind, "another process took a delivery over");
         }
         Ok(())
     }

@@ -1,9 +1,9 @@
-//! A dispatch as a file on another machine, over SSH: only on the machine whose key was pinned,
-//! whole or not there, and never written over.
+//! Writes a dispatch to another machine over SSH: only if it shows the pinned key, completely or
+//! not at all, and never over another file.
 
-use super::content::Payload;
 use super::folder::part_name;
-use super::verdict::{NO_SECRET, Verdict, unreached};
+use super::payload::Payload;
+use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::{told, visible};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::{HostKey, private_key};
@@ -22,13 +22,13 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
-/// Bytes of a piece: what every server takes at once.
+/// The bytes of a piece, which every server accepts.
 const PIECE: usize = 32 << 10;
 
-/// Lets a connection go on where the server shows the pinned key.
+/// Accepts a server only if it shows the pinned key.
 struct Pinned {
     expected: HostKey,
-    /// What it showed instead.
+    /// The key that the server showed instead.
     shown: Arc<OnceLock<String>>,
 }
 
@@ -54,20 +54,19 @@ impl client::Handler for Pinned {
     }
 }
 
-/// Writes it there.
 pub(super) async fn send(
     door: &Door,
     channel: &DeliveryChannel,
     payload: Payload,
     patience: Duration,
-) -> Verdict {
+) -> DeliveryVerdict {
     let said = &channel.said;
     let place = Place::parse(&said.address);
     let expected = said.host_key.as_deref().map(HostKey::parse);
     let (Ok(place), Some(Ok(expected))) = (place, expected) else {
-        return Verdict::never("its address or the key of the server cannot be read");
+        return DeliveryVerdict::never("its address or the key of the server cannot be read");
     };
-    let Some(secret) = &channel.secret else { return Verdict::never(NO_SECRET) };
+    let Some(secret) = &channel.secret else { return DeliveryVerdict::never(NO_SECRET) };
     let shown = Arc::new(OnceLock::new());
     let pinned = Pinned { expected: expected.clone(), shown: Arc::clone(&shown) };
     let config = client::Config {
@@ -80,15 +79,15 @@ pub(super) async fn send(
         Ok(stream) => stream,
         Err(why) => return unreached(channel, &why),
     };
-    // Pieces are small and wait for answers; where that cannot be said, they are slower.
+    // Pieces are small and wait for responses; without this option they are slower.
     drop(stream.set_nodelay(true));
     let mut session = match client::connect_stream(Arc::new(config), stream, pinned).await {
         Ok(session) => session,
         Err(error) => {
-            // Which key a machine shows is nobody's to learn who cannot see it otherwise.
+            // The key of a machine is not revealed to people who cannot see it otherwise.
             let told = match shown.get() {
                 Some(shown) => {
-                    format!("it shows {shown}, and {} is pinned", expected.fingerprint())
+                    format!("it shows {shown}, but {} is pinned", expected.fingerprint())
                 }
                 None => told(&error),
             };
@@ -97,14 +96,14 @@ pub(super) async fn send(
     };
     let verdict = match let_in(&mut session, &place.user, &secret.text, patience).await {
         Ok(sftp) => place_file(&sftp, &place, payload).await,
-        Err(why) => Verdict::later(why),
+        Err(why) => DeliveryVerdict::later(why),
     };
-    // Whether the other side hears the farewell changes nothing.
+    // A lost farewell changes nothing.
     session.disconnect(Disconnect::ByApplication, "", "en").await.unwrap_or_default();
     verdict
 }
 
-/// Where the kind of the pinned key is known, the server is asked for that one alone.
+/// If the kind of the pinned key is known, only that kind is requested.
 fn preferred(expected: &HostKey) -> Preferred {
     match expected.algorithm() {
         Some(algorithm) => Preferred { key: Cow::Owned(vec![algorithm]), ..Preferred::default() },
@@ -122,7 +121,7 @@ async fn let_in(
     let key = PrivateKeyWithHashAlg::new(Arc::new(private_key(secret)?), None);
     let answer = session.authenticate_publickey(user, key).await.map_err(failed)?;
     if !answer.success() {
-        return Err(format!("the server does not let {user} in by the key of this channel"));
+        return Err(format!("the server does not accept the key of this channel for {user}"));
     }
     let channel = session.channel_open_session().await.map_err(failed)?;
     channel.request_subsystem(true, "sftp").await.map_err(failed)?;
@@ -133,25 +132,26 @@ async fn let_in(
 }
 
 /// Writes it under another name first, and gives it its own once it is whole.
-async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> Verdict {
+async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> DeliveryVerdict {
     let path = place.file(&payload.name);
     let part = place.file(&part_name(&payload.name, payload.id));
     match same(sftp, &path, &mut payload.file).await {
-        Ok(Some(true)) => return Verdict::Sent,
-        Ok(Some(false)) => return Verdict::never(format!("{path} is there with other content")),
+        Ok(Some(true)) => return DeliveryVerdict::Sent,
+        Ok(Some(false)) => {
+            return DeliveryVerdict::never(format!("{path} is there with other content"));
+        }
         Ok(None) => {}
-        Err(why) => return Verdict::later(format!("{path}: {why}")),
+        Err(why) => return DeliveryVerdict::later(format!("{path}: {why}")),
     }
     if let Err(why) = fill(sftp, &part, &mut payload.file).await {
-        return Verdict::later(format!("{path}: {why}"));
+        return DeliveryVerdict::later(format!("{path}: {why}"));
     }
     match sftp.rename(&part, &path).await {
-        Ok(()) => Verdict::Sent,
-        Err(error) => Verdict::later(format!("{path}: {}", said(&error))),
+        Ok(()) => DeliveryVerdict::Sent,
+        Err(error) => DeliveryVerdict::later(format!("{path}: {}", said(&error))),
     }
 }
 
-/// What a server said.
 fn said(error: &SftpError) -> String {
     visible(&error.to_string())
 }
@@ -181,7 +181,7 @@ async fn fill(sftp: &SftpSession, part: &str, from: &mut File) -> Result<(), Str
     }
 }
 
-/// Whether what is there is the same; none where nothing is.
+/// Whether an existing file has the same content; none if there is no file.
 async fn same(sftp: &SftpSession, path: &str, ours: &mut File) -> Result<Option<bool>, String> {
     let there = match sftp.metadata(path).await {
         Err(SftpError::Status(status)) if status.status_code == StatusCode::NoSuchFile => {

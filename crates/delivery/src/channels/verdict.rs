@@ -1,26 +1,25 @@
-//! What became of an attempt to deliver.
+//! The outcome of an attempt to deliver.
 
 use crate::mailer;
 use countersign_app::outbound;
 use countersign_store::delivery_channels::DeliveryChannel;
 
-/// What is told of a channel whose secret is not there or cannot be opened.
+/// The error of a channel whose secret is missing or cannot be opened.
 pub(super) const NO_SECRET: &str = "its secret cannot be opened; make a new one on its page";
 
-/// What became of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum DeliveryVerdict {
     /// The other side took it.
     Sent,
-    /// It took it, and said that it has it.
+    /// The receiver took it and acknowledged it.
     Acknowledged,
-    /// Not now; why.
+    /// It is retried, for this reason.
     Later(String),
-    /// Never, unless somebody does something; why.
+    /// It is given up until a person acts, for this reason.
     Never(String),
 }
 
-impl Verdict {
+impl DeliveryVerdict {
     pub(super) fn later(told: impl Into<String>) -> Self {
         Self::Later(mailer::visible(&told.into()))
     }
@@ -31,9 +30,9 @@ impl Verdict {
 }
 
 /// The one verdict on all that was not reached; why is for the log alone.
-pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> Verdict {
+pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> DeliveryVerdict {
     let why = mailer::visible(&why.to_string());
     let address = &channel.said.address;
     tracing::warn!(channel = %channel.id, address, why, "a channel was not reached");
-    Verdict::later(outbound::FAILED)
+    DeliveryVerdict::later(outbound::FAILED)
 }

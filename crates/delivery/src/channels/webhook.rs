@@ -1,43 +1,42 @@
-//! A dispatch as a signed request, by Standard Webhooks: encrypted, by the door of all requests
-//! that leave, and of the answer no more is read than says something.
+//! Sends a dispatch as a signed request, by Standard Webhooks: encrypted, through the outbound
+//! door, and with a bounded response.
 
-use super::content::Payload;
 use super::file::whole;
-use super::verdict::{NO_SECRET, Verdict, unreached};
+use super::payload::Payload;
+use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::mailer::told;
 use countersign_app::channels::{address, secret};
-use countersign_app::outbound::{Answer, Door};
+use countersign_app::outbound::{Door, OutboundResponse};
 use countersign_store::delivery_channels::DeliveryChannel;
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
 use std::time::Duration;
 
-/// How long an answer may take.
+/// The longest time for a response.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Bytes of a request.
+/// The largest request.
 const LARGEST: u64 = 64 << 20;
-/// Bytes of an answer that are read.
+/// The bytes of a response that are read.
 const LONGEST_ANSWER: usize = 64 << 10;
 
-/// What an answer may say.
+/// The fields of a response that are understood.
 #[derive(Deserialize)]
-struct Said {
+struct WebhookResponse {
     #[serde(default)]
     acknowledged: bool,
 }
 
-/// Calls it.
 pub(super) async fn send(
     door: &Door,
     channel: &DeliveryChannel,
     payload: Payload,
     patience: Duration,
-) -> Verdict {
+) -> DeliveryVerdict {
     let (client, request) = match request(door, channel, payload, patience.min(PATIENCE)) {
         Ok(made) => made,
-        Err(why) => return Verdict::never(why),
+        Err(why) => return DeliveryVerdict::never(why),
     };
-    // Who answers encrypted has shown that the name is theirs, and is quoted.
+    // A server that answers over TLS has proved its name, so its response may be quoted.
     let is_known = request.url().scheme() == "https";
     match door.ask(&client, request, LONGEST_ANSWER).await {
         Ok(answer) => verdict(channel, &answer, is_known),
@@ -58,7 +57,7 @@ fn request(
     let body = body.ok_or_else(too_large)?;
     let (id, seconds) = (payload.id.to_string(), payload.at.micros().div_euclid(1_000_000));
     let signatures = secret::signatures(secret, payload.at, (&id, seconds), &body)?;
-    // Calls are rare, and nothing of one is left for another.
+    // Requests are rare, so no connection is kept.
     let client = door.client(!address::is_loopback(&url), patience);
     let client = client.map_err(|error| told(&error))?;
     let request = client
@@ -72,21 +71,25 @@ fn request(
 }
 
 /// Taken by any 2xx. Gone means that nobody wants it any more; all else may be better later.
-fn verdict(channel: &DeliveryChannel, answer: &Answer, is_known: bool) -> Verdict {
+fn verdict(
+    channel: &DeliveryChannel,
+    answer: &OutboundResponse,
+    is_known: bool,
+) -> DeliveryVerdict {
     let status = answer.status;
     if status.is_success() {
-        // What comes after the status cannot make it less taken.
+        // An unreadable body does not make it a failure.
         let said = answer.body.as_ref().ok().and_then(|body| serde_json::from_slice(body).ok());
-        let is_acknowledged = said.is_some_and(|said: Said| said.acknowledged);
-        return if is_acknowledged { Verdict::Acknowledged } else { Verdict::Sent };
+        let is_acknowledged = said.is_some_and(|said: WebhookResponse| said.acknowledged);
+        return if is_acknowledged { DeliveryVerdict::Acknowledged } else { DeliveryVerdict::Sent };
     }
     let told = match status.is_redirection() {
-        true => format!("it answers {status}, which leads elsewhere and is not followed"),
+        true => format!("it answers {status}, a redirect, which is not followed"),
         false => format!("it answers {status}"),
     };
-    let put_off = if is_known { Verdict::later(&told) } else { unreached(channel, &told) };
+    let put_off = if is_known { DeliveryVerdict::later(&told) } else { unreached(channel, &told) };
     match (status, put_off) {
-        (StatusCode::GONE, Verdict::Later(told)) => Verdict::Never(told),
+        (StatusCode::GONE, DeliveryVerdict::Later(told)) => DeliveryVerdict::Never(told),
         (_, verdict) => verdict,
     }
 }

@@ -1,20 +1,20 @@
-//! Letters about the reader's own account.
+//! Letters about the reader's own account, or what they administer.
 
 use super::Reader;
-use crate::letter::{Item, Letter, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::AccountFacts;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 
-/// A letter about the reader's account. `token` is that of its link.
+/// A letter about the reader's account, or what they administer. `token` is that of its link.
 ///
 /// # Errors
-/// Where a link was to be sent and is not there any more.
+/// When its link is no longer there.
 pub fn of_account(
     reader: &Reader,
-    kind: Kind,
+    kind: MessageKind,
     facts: &AccountFacts,
     token: Option<&str>,
-) -> Result<Letter, String> {
+) -> Result<EmailMessage, String> {
     let words = &reader.words;
     let company = reader.company.as_deref().map_or_else(|| "Countersign".to_owned(), one_line);
     let say = |what: &str| {
@@ -24,36 +24,54 @@ pub fn of_account(
         message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
-    let mut letter = Letter {
+    let why =
+        if kind == MessageKind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
+    let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
-        why: words.say("mail-why-account").with("host", host.to_owned()).to_string(),
-        ..reader.letter(&say("subject"), say("text"))
+        why: words.say_any(why.to_owned()).with("host", host.to_owned()).to_string(),
+        ..reader.message(&say("subject"), say("text"))
     };
     if kind.lets_in() {
-        let gone = || "its link was sent before, or opens nothing any more".to_owned();
+        let gone = || "its link was sent before, or no longer works".to_owned();
         let token = token.ok_or_else(gone)?;
         let address = format!("{}/link/{token}", reader.origin);
-        letter.action = Some((say("button"), address));
+        message.action = Some((say("button"), address));
         if let Some(until) = facts.until {
             let until = reader.moment(until, &reader.zone);
-            letter.notes.push(words.say("mail-link-until").with("until", until).to_string());
+            message.notes.push(words.say("mail-link-until").with("until", until).to_string());
         }
     } else {
         let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
         let locale = words.locale();
         let details = [
             ("mail-person", facts.person.clone()),
-            ("mail-change", facts.change.as_deref().map(|it| locale.audit_change(it))),
+            (of_change(kind), facts.change.as_deref().map(|it| locale.audit_change(it))),
             ("mail-browser", facts.device.clone()),
             ("mail-address", facts.address.as_deref().map(|it| locale.audit_value(it))),
         ];
         for (key, value) in details {
             told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
-        letter.items.push(Item { title: say("subject"), facts: told, ..Item::default() });
-        let page = if kind == Kind::CompanyChanged { "people" } else { "account" };
-        letter.action = Some((say("button"), format!("{}/{page}", reader.origin)));
-        letter.notes.push(say("note"));
+        message.items.push(MessageItem {
+            title: say("subject"),
+            facts: told,
+            ..MessageItem::default()
+        });
+        let page = match kind {
+            MessageKind::CompanyChanged => "people",
+            MessageKind::BackupFailed => "clock",
+            _ => "account",
+        };
+        message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
+        message.notes.push(say("note"));
     }
-    Ok(letter)
+    Ok(message)
+}
+
+/// What a letter calls the change that the audit record notes.
+const fn of_change(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::BackupFailed => "mail-backup-reason",
+        _ => "mail-change",
+    }
 }

@@ -1,24 +1,24 @@
-//! Letters about dispatches.
+//! Messages about dispatches.
 
 use super::{Reader, TOLD, whole};
-use crate::letter::{Item, Letter, one_line};
+use crate::message::{EmailMessage, MessageItem, one_line};
 use countersign_app::notifications::facts::DispatchFacts;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 
-/// A letter about dispatches, all of one kind and for one company.
+/// A message about dispatches, all of one kind and for one company.
 ///
 /// # Errors
-/// Where a cycle is none.
+/// When a cycle is invalid.
 ///
 /// # Panics
 /// Without a dispatch.
 pub fn of_dispatches(
     reader: &Reader,
-    kind: Kind,
+    kind: MessageKind,
     dispatches: &[DispatchFacts],
-) -> Result<Letter, String> {
-    let first = dispatches.first().expect("a letter is about something");
+) -> Result<EmailMessage, String> {
+    let first = dispatches.first().expect("a message is about something");
     let count = whole(dispatches.len());
     let say = |what: &str| {
         let message = reader.words.say_any(format!("mail-{}-{what}", kind.token()));
@@ -33,11 +33,11 @@ pub fn of_dispatches(
     let items = dispatches.iter().take(TOLD).map(|it| item(reader, kind, it));
     let items = items.collect::<Result<Vec<_>, _>>()?;
     let sender = match kind {
-        Kind::DispatchReceived => Some(one_line(&first.distributor)),
-        Kind::DispatchCompleted => Some(one_line(&first.vendor)),
+        MessageKind::DispatchReceived => Some(one_line(&first.distributor)),
+        MessageKind::DispatchCompleted => Some(one_line(&first.vendor)),
         _ => None,
     };
-    Ok(Letter {
+    Ok(EmailMessage {
         sender: sender.filter(|name| !name.is_empty()),
         items,
         more: reader.more(dispatches.len()),
@@ -47,7 +47,7 @@ pub fn of_dispatches(
         }),
         why: reader.why_reports(),
         unsubscribe: reader.unsubscribe.clone(),
-        ..reader.letter(&say("subject"), say("text"))
+        ..reader.message(&say("subject"), say("text"))
     })
 }
 
@@ -55,7 +55,11 @@ fn address(reader: &Reader, dispatch: &DispatchFacts) -> String {
     format!("{}/dispatches/{}", reader.origin, dispatch.id)
 }
 
-fn item(reader: &Reader, kind: Kind, dispatch: &DispatchFacts) -> Result<Item, String> {
+fn item(
+    reader: &Reader,
+    kind: MessageKind,
+    dispatch: &DispatchFacts,
+) -> Result<MessageItem, String> {
     let (locale, words) = (reader.locale, &reader.words);
     let first = locale.month(Cycle::parse(&dispatch.first_cycle)?);
     let months = match Cycle::parse(&dispatch.last_cycle)? {
@@ -66,11 +70,11 @@ fn item(reader: &Reader, kind: Kind, dispatch: &DispatchFacts) -> Result<Item, S
     };
     let number = words.say("mail-dispatch").with("number", dispatch.number).to_string();
     let other = match kind {
-        Kind::DispatchReceived => one_line(&dispatch.distributor),
+        MessageKind::DispatchReceived => one_line(&dispatch.distributor),
         _ => one_line(&dispatch.vendor),
     };
     let mut told = vec![(words.t("mail-reports"), locale.count(dispatch.reports))];
-    if kind == Kind::DispatchCompleted {
+    if kind == MessageKind::DispatchCompleted {
         told.push((words.t("mail-completed"), locale.count(dispatch.completed)));
         if dispatch.returned > 0 {
             told.push((words.t("mail-returned"), locale.count(dispatch.returned)));
@@ -78,11 +82,11 @@ fn item(reader: &Reader, kind: Kind, dispatch: &DispatchFacts) -> Result<Item, S
     }
     let order = dispatch.purchase_order.iter();
     told.extend(order.map(|it| (words.t("mail-purchase-order"), one_line(it))));
-    Ok(Item {
+    Ok(MessageItem {
         title: format!("{number} · {other} · {months}"),
         address: address(reader, dispatch),
         facts: told,
         quotes: dispatch.note.iter().map(|text| (None, text.clone())).collect(),
-        ..Item::default()
+        ..MessageItem::default()
     })
 }

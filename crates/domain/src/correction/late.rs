@@ -1,28 +1,28 @@
-//! Late differences, and what of them is proposed as a correction without more ado.
+//! Late differences, and the corrections that they suggest.
 
-use super::{ProductLabel, StandingLine};
+use super::{CurrentLine, ProductLabel};
 use crate::instant::Instant;
-use crate::line::{Figures, Line};
+use crate::line::{Line, LineFigures};
 use crate::quantity::Quantity;
 use crate::report::Report;
 
-/// What readings that came after the first submission would have made of a line.
+/// The change to a line that readings after the first submission would have made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LateDifference {
-    /// The line's product.
+    /// The product of the line.
     pub product: ProductLabel,
-    /// Provisioned units as they would be.
+    /// Provisioned units with the late readings.
     pub provisioned: Quantity,
-    /// Used units as they would be.
+    /// Used units with the late readings.
     pub used: Option<Quantity>,
-    /// Default chargeable units as they would be.
+    /// Default chargeable units with the late readings.
     pub default_chargeable: Quantity,
-    /// Since when it is so.
+    /// When this difference was first found.
     pub found_at: Instant,
 }
 
-/// What the readings of now, which make `lines` of the report, would have changed of it. What was
-/// `known` with the same figures is known since then.
+/// The late differences of a report by the present readings, which give `lines`. A difference in
+/// `known` with the same figures keeps its instant.
 #[must_use]
 pub fn late_differences(
     report: &Report,
@@ -30,10 +30,11 @@ pub fn late_differences(
     known: &[LateDifference],
     now: Instant,
 ) -> Vec<LateDifference> {
-    let units = |figures: &Figures| (figures.provisioned, figures.used, figures.default_chargeable);
+    let units =
+        |figures: &LineFigures| (figures.provisioned, figures.used, figures.default_chargeable);
     let of_line = |line: &Line| {
-        let stands = report.lines.iter().find(|old| old.product.id == line.product.id);
-        let is_same = stands.is_some_and(|old| units(&old.figures) == units(&line.figures));
+        let current = report.lines.iter().find(|old| old.product.id == line.product.id);
+        let is_same = current.is_some_and(|old| units(&old.figures) == units(&line.figures));
         let late = LateDifference {
             product: ProductLabel::from(&line.product),
             provisioned: line.figures.provisioned,
@@ -56,35 +57,35 @@ impl LateDifference {
     }
 }
 
-/// What becomes of a late difference when a correction is proposed of all of them.
+/// The suggestion for a late difference when all of them are proposed as a correction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Suggestion {
-    /// The line is to be charged on so many units.
+    /// Charge the line on these units.
     Charge(Quantity),
-    /// What stands is that already, or nothing that is charged has changed.
+    /// Nothing: the current figure is that already, or no charged figure has changed.
     Nothing,
-    /// People set the figure that stands: they say what it becomes.
+    /// People set the current figure, so a person has to decide.
     SetByPeople,
 }
 
-/// What a late difference suggests for the line as it stands; none where there is no line.
+/// The suggestion for the current line; none if there is no line.
 #[must_use]
-pub fn suggestion(stands: Option<&StandingLine<'_>>, late: &LateDifference) -> Suggestion {
-    let Some(stands) = stands else { return charge(Quantity::ZERO, late.default_chargeable) };
-    let by_amendment = stands.amendment.is_some();
-    let new = match stands.line {
+pub fn suggestion(current: Option<&CurrentLine<'_>>, late: &LateDifference) -> Suggestion {
+    let Some(current) = current else { return charge(Quantity::ZERO, late.default_chargeable) };
+    let by_amendment = current.amendment.is_some();
+    let new = match current.line {
         Some(line) if line.penalty => late.provisioned,
         _ => late.default_chargeable,
     };
-    if stands.chargeable == new {
+    if current.chargeable == new {
         return Suggestion::Nothing;
     }
-    match stands.line {
-        Some(line) if line.edited.is_none() && !by_amendment => charge(stands.chargeable, new),
+    match current.line {
+        Some(line) if line.edited.is_none() && !by_amendment => charge(current.chargeable, new),
         _ => Suggestion::SetByPeople,
     }
 }
 
-fn charge(stands: Quantity, new: Quantity) -> Suggestion {
-    if new == stands { Suggestion::Nothing } else { Suggestion::Charge(new) }
+fn charge(current: Quantity, new: Quantity) -> Suggestion {
+    if new == current { Suggestion::Nothing } else { Suggestion::Charge(new) }
 }

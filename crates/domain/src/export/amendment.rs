@@ -1,4 +1,4 @@
-//! The document of an amendment: the difference that it makes, in the same form as a report's.
+//! The document of an amendment: its difference, in the form of a report's document.
 
 use super::{DOCUMENT_VERSION, Names, hex};
 use crate::correction::{CorrectedLine, Correction};
@@ -7,9 +7,9 @@ use crate::quantity::Quantity;
 use crate::report::Report;
 use serde_json::{Value, json};
 
-/// The document of an amendment of a report whose history ends with `head`. It names what it
-/// corrects by the report's id; before and after are chargeable units, and a line that the report
-/// did not have has none before.
+/// The document of an amendment of a report whose history ends with `head`. It names the corrected
+/// report by its id; before and after are chargeable units, and a line that the report did not have
+/// has no value before.
 #[must_use]
 pub fn amendment_document(
     names: &Names,

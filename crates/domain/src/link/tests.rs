@@ -86,7 +86,7 @@ fn a_value_may_turn_out_to_have_held_earlier() {
 #[test]
 fn a_subscription_counts_for_whom_the_whole_chain_names() {
     let mut links = Links::default();
-    let subscription = Linked { id: 5, customer: 2, product: 1 };
+    let subscription = LinkedSubscription { id: 5, customer: 2, product: 1 };
     links.push(change(LinkKind::SubscriptionCustomer, 5, "2026-11-10T00:00:00Z", 1, 2));
     links.push(change(LinkKind::CustomerPartner, 1, "2026-10-20T00:00:00Z", 17, 11));
     links.push(change(LinkKind::PartnerDistributor, 11, "2026-11-03T00:00:00Z", 29, 21));

@@ -29,16 +29,16 @@ fn report(lines: Vec<Line>) -> Report {
     Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
 }
 
-fn summary(now: &[(i64, &str, i64)], then: &[(i64, &str, i64)]) -> Summary {
+fn summary(now: &[(i64, &str, i64)], then: &[(i64, &str, i64)]) -> ListSummary {
     let lines = |of: &[(i64, &str, i64)]| {
         of.iter().map(|(id, code, units)| charged(*id, code, *units)).collect::<Vec<_>>()
     };
     let then: Vec<LastMonth> = lines(then).iter().map(LastMonth::of).collect();
-    Summary::of(&report(lines(now)), &then)
+    ListSummary::of(&report(lines(now)), &then)
 }
 
 /// Code, units before and after of the largest change.
-fn told(summary: &Summary) -> Option<(&str, Option<i64>, i64)> {
+fn told(summary: &ListSummary) -> Option<(&str, Option<i64>, i64)> {
     let units = |quantity: Quantity| quantity.micros() / 1_000_000;
     let change = summary.change.as_ref()?;
     Some((&change.product, change.before.map(units), units(change.after)))
@@ -108,7 +108,7 @@ fn penalties_weigh_more_than_any_change_and_changes_more_than_comments() {
     let score = |lines: Vec<Line>, comment: Option<&str>| {
         let mut report = report(lines);
         report.comment = comment.map(str::to_owned);
-        Summary::of(&report, &then)
+        ListSummary::of(&report, &then)
     };
     let commented = |counts| Line {
         comment: Some(Comment { text: "because".into(), counts }),
@@ -130,7 +130,7 @@ fn penalties_weigh_more_than_any_change_and_changes_more_than_comments() {
 #[test]
 fn violations_go_by_the_threshold_of_the_report() {
     let lines = vec![line(100, Some(89), Basis::Peak), line(100, Some(90), Basis::Peak)];
-    let summary = Summary::of(&report(lines), &[]);
+    let summary = ListSummary::of(&report(lines), &[]);
     assert_eq!((summary.lines, summary.violations, summary.penalties), (2, 1, 0));
 }
 
@@ -140,5 +140,5 @@ fn what_counts_too_often_spills_into_nothing() {
     let commented =
         |line: Line| Line { comment: Some(Comment { text: "x".into(), counts: true }), ..line };
     let many = report((0..10_100).map(|id| commented(penalised(id))).collect());
-    assert_eq!(Summary::of(&many, &[]).surprise, 9_999_000_000_999);
+    assert_eq!(ListSummary::of(&many, &[]).surprise, 9_999_000_000_999);
 }

@@ -1,5 +1,5 @@
-//! What a person may do with a report now, and why not: the one answer that buttons, forms,
-//! sentences, the API and the command line read.
+//! What a person may do with a report now, and why not: one answer for buttons, forms, sentences,
+//! the API and the command line.
 
 use super::context::status_after;
 use super::correct::may_step;
@@ -13,7 +13,7 @@ use crate::report::Report;
 use crate::status::Verb;
 
 /// Every verb of a report for one person: available, or refused with the reason. A command can
-/// still be refused for what it holds, such as a reason that is missing or a bad figure.
+/// still be refused for its input, such as a missing reason or a bad figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Available(Vec<(Verb, Result<(), Refusal>)>);
 
@@ -24,7 +24,7 @@ impl Available {
         self.refusal(verb).is_none()
     }
 
-    /// Why a verb is not available; none where it is.
+    /// Why a verb is not available; none if it is.
     #[must_use]
     pub fn refusal(&self, verb: Verb) -> Option<&Refusal> {
         let answer = self.0.iter().find(|(asked, _)| *asked == verb);
@@ -37,8 +37,8 @@ impl Available {
     }
 }
 
-/// What a person may do with a report at `now`. `worked_on` says whether they have edited or
-/// submitted it, in whatever company.
+/// The verbs that a person may use on a report at `now`. `worked_on` says whether they have edited
+/// or submitted it, in any company.
 #[must_use]
 pub fn available(report: &Report, person: &Person, worked_on: bool, now: Instant) -> Available {
     let answer = |verb| (verb, check(report, person, worked_on, verb, now));

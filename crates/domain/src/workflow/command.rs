@@ -1,10 +1,10 @@
-//! What a person can ask for, and the verb that each command needs a permit for.
+//! The commands of people, and the verb that each of them needs a permit for.
 
 use super::correct::Proposal;
 use crate::schedule::Until;
 use crate::status::Verb;
 
-/// What a person asks for. Texts are as they came in; they are trimmed here, and blank is none.
+/// A command of a person. Texts are as typed; they are trimmed here, and blank counts as none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Sets a line's chargeable units or comment, or, without a product, the report's comment.
@@ -13,81 +13,81 @@ pub enum Command {
         product: Option<String>,
         /// Chargeable units, as written.
         chargeable: Option<String>,
-        /// The comment.
+        /// The new comment.
         comment: Option<String>,
     },
-    /// Takes the comment of a line away, or, without a product, that of the report.
+    /// Removes the comment of a line, or, without a product, that of the report.
     Uncomment {
         /// Code of the line's product.
         product: Option<String>,
     },
-    /// Takes a line back to its default figure and no comment.
+    /// Resets a line to its default figure without a comment.
     Reset {
         /// Code of the line's product.
         product: Option<String>,
     },
     /// Gives the partner more time.
     Extend {
-        /// Until when.
+        /// The new deadline.
         until: Until,
-        /// Why; needed.
+        /// The reason; required.
         reason: Option<String>,
     },
     /// Sends the report to the distributor.
     Submit {
-        /// The report's comment.
+        /// The comment on the report.
         comment: Option<String>,
     },
-    /// Agrees.
+    /// Approves the report.
     Approve {
         /// A note, kept in the history.
         note: Option<String>,
     },
-    /// Sends the report back to the partner.
+    /// Rejects the report.
     Reject {
-        /// Why; needed.
+        /// The reasons; required.
         reasons: Option<String>,
-        /// Why, per line: product code and text.
+        /// The reasons per line: product code and text.
         line_reasons: Vec<(String, String)>,
     },
     /// Takes an approval back.
     Reopen {
-        /// Why; needed.
+        /// The reason; required.
         reason: Option<String>,
     },
-    /// Hands the report to the vendor.
+    /// Sends the report to the vendor.
     Dispatch,
-    /// The vendor has processed it.
+    /// Marks the report as processed.
     Complete,
-    /// The vendor sends it back.
+    /// Returns the report to the distributor.
     Return {
-        /// Why; needed.
+        /// The reason; required.
         reason: Option<String>,
     },
     /// Proposes a correction of a completed report.
     ProposeCorrection(Proposal),
-    /// Agrees to the correction that is proposed.
+    /// Agrees to the proposed correction.
     AgreeCorrection,
-    /// Does not agree to it.
+    /// Refuses the proposed correction.
     RefuseCorrection {
-        /// Why; needed.
+        /// The reason; required.
         reason: Option<String>,
     },
-    /// Takes one's proposal back.
+    /// Withdraws the person's own company's proposal.
     WithdrawCorrection,
-    /// Hands the amendment to the vendor.
+    /// Sends the amendment to the vendor.
     DispatchAmendment,
-    /// The vendor has processed the amendment.
+    /// Marks the amendment as processed.
     CompleteAmendment,
-    /// The vendor sends the amendment back.
+    /// Returns the amendment to the distributor.
     ReturnAmendment {
-        /// Why; needed.
+        /// The reason; required.
         reason: Option<String>,
     },
 }
 
 impl Command {
-    /// What a vendor does with a report, done with an amendment of it; none for anything else.
+    /// A vendor's command on a report as the command on its amendment; none for other commands.
     #[must_use]
     pub fn of_amendment(&self) -> Option<Self> {
         match self {

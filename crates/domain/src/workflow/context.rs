@@ -1,4 +1,4 @@
-//! What a command is checked against before it changes anything.
+//! The checks of a command before it changes anything.
 
 use crate::actor::Actor;
 use crate::history::Entry;
@@ -8,7 +8,7 @@ use crate::report::Report;
 use crate::status::{Status, Verb, target};
 
 /// Actor, verb, version and time of a command.
-pub(super) struct Context {
+pub(super) struct CommandContext {
     /// Who executes it.
     pub(super) actor: Actor,
     pub(super) verb: Verb,
@@ -16,7 +16,7 @@ pub(super) struct Context {
     pub(super) now: Instant,
 }
 
-impl Context {
+impl CommandContext {
     /// Checks version, status and deadline, and returns the status that the verb leads to.
     pub(super) fn check(&self, report: &Report) -> Result<Status, Refusal> {
         if let Some(given) = self.expected_version.filter(|given| *given != report.version) {
@@ -35,7 +35,7 @@ impl Context {
 /// The status that a verb leads a report to.
 ///
 /// # Errors
-/// [`Refusal::WrongStatus`] where the verb has no place; [`Refusal::DeadlinePassed`] where the
+/// [`Refusal::WrongStatus`] when the table has no such move; [`Refusal::DeadlinePassed`] when the
 /// report is with its partner and its deadline has passed.
 pub(super) fn status_after(report: &Report, verb: Verb, now: Instant) -> Result<Status, Refusal> {
     let status = report.status;

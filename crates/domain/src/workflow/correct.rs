@@ -1,36 +1,37 @@
-//! Corrections of a completed report: proposed, answered, sent, and processed by the vendor.
+//! Corrections of a completed report: proposing, answering, sending, and the vendor's decision.
 
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::{kept, needed, trimmed};
 use crate::actor::{Actor, Person};
 use crate::correction::{
-    CorrectedLine, Correction, FIRST_AMENDMENT, ProductLabel, State, standing, step, unfinished,
+    CorrectedLine, Correction, CorrectionState, FIRST_AMENDMENT, ProductLabel, current_lines, step,
+    unfinished,
 };
-use crate::history::{Change, Field};
+use crate::history::{FieldChange, HistoryField};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::Verb;
 use std::collections::BTreeMap;
 
-/// A line that is proposed.
+/// A line of a proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposedLine {
     /// Chargeable units, as written.
     pub chargeable: String,
-    /// Why; needed.
+    /// The reason; required.
     pub reason: Option<String>,
 }
 
-/// What is proposed.
+/// A proposed correction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The lines, by product code.
     pub lines: BTreeMap<String, ProposedLine>,
-    /// Why the report is to be corrected; needed.
+    /// The reason for the whole correction; required.
     pub reason: Option<String>,
-    /// Products that the report has no line of and that readings came for.
+    /// Products without a line for which readings arrived late.
     pub late_products: Vec<ProductLabel>,
 }
 
@@ -38,16 +39,20 @@ pub struct Proposal {
 pub(super) fn propose(
     report: &mut Report,
     proposal: &Proposal,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let person = person(context);
     let reason = trimmed(proposal.reason.as_deref());
     if let Some(open) = unfinished(report) {
-        let is_same = open.state == State::Proposed
+        let is_same = open.state == CorrectionState::Proposed
             && open.company_id == person.company_id
             && Some(open.reason.as_str()) == reason
             && lines(report, proposal).as_ref() == Ok(&open.lines);
-        return if is_same { Ok(Outcome::AlreadyDone) } else { refuse_second(report, context) };
+        return if is_same {
+            Ok(CommandOutcome::AlreadyDone)
+        } else {
+            refuse_second(report, context)
+        };
     }
     context.check(report)?;
     let reason = needed(reason, context.verb)?;
@@ -56,7 +61,7 @@ pub(super) fn propose(
     let mut entry = context.entry(report);
     let correction = Correction {
         number: i64::try_from(report.corrections.len()).unwrap_or(i64::MAX - 1) + 1,
-        state: State::Proposed,
+        state: CorrectionState::Proposed,
         amendment: None,
         company_id,
         person_id,
@@ -71,32 +76,32 @@ pub(super) fn propose(
     entry.changes = correction.figures();
     let reasons = correction.lines.iter().map(|line| {
         let (product, after) = (Some(line.product.code.clone()), Some(line.reason.clone()));
-        Change { product, field: Field::Reasons, before: None, after }
+        FieldChange { product, field: HistoryField::Reasons, before: None, after }
     });
     entry.changes.extend(reasons);
     report.corrections.push(correction);
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// What is wrong with the version comes before the correction that is in the way.
-fn refuse_second(report: &Report, context: &Context) -> Result<Outcome, Refusal> {
+fn refuse_second(report: &Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
     context.check(report)?;
     Err(Refusal::CorrectionUnfinished)
 }
 
-/// The lines of a proposal, checked against what stands.
+/// The lines of a proposal, checked against the current figures.
 fn lines(report: &Report, proposal: &Proposal) -> Result<Vec<CorrectedLine>, Refusal> {
     if proposal.lines.is_empty() {
         return Err(Refusal::NothingCorrected);
     }
-    let standing = standing(report);
+    let current_lines = current_lines(report);
     let line = |(code, proposed): (&String, &ProposedLine)| {
-        let stands = standing.iter().find(|it| it.product.code == *code);
+        let current = current_lines.iter().find(|it| it.product.code == *code);
         let late = || proposal.late_products.iter().find(|it| it.code == *code);
-        let product = stands.map(|it| &it.product).or_else(late);
+        let product = current.map(|it| &it.product).or_else(late);
         let product = product.ok_or_else(|| Refusal::NoSuchLine(code.clone()))?;
         let after = quantity(&proposed.chargeable, product)?;
-        let before = stands.map(|it| it.chargeable);
+        let before = current.map(|it| it.chargeable);
         if before.unwrap_or_default() == after {
             return Err(Refusal::SameFigure(code.clone()));
         }
@@ -113,32 +118,35 @@ fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
         true => Err(QuantityError::TooLarge),
         false => Ok(units),
     });
-    parsed.map_err(|error| Refusal::BadQuantity(error.to_string()))
+    parsed.map_err(|error| Refusal::BadQuantity { found: text.to_owned(), error })
 }
 
 /// Moves the last correction on: agreed to it is the next amendment.
-pub(super) fn move_on(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
+pub(super) fn move_on(
+    report: &mut Report,
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     step_on(report, None, context)
 }
 
-/// Moves the last correction on where that needs a reason.
+/// Moves the last correction on with a required reason.
 pub(super) fn move_on_because(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     step_on(report, Some(reason), context)
 }
 
 fn step_on(
     report: &mut Report,
     reason: Option<Option<&str>>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let verb = context.verb;
     let last = report.corrections.last();
     if last.is_some_and(|last| is_done(verb, last)) {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let (last, to) = next_step(report, verb, person(context))?;
@@ -157,7 +165,12 @@ fn step_on(
     if let Some(number) = number {
         let before = (verb != Verb::AgreeCorrection).then(|| number.to_string());
         let after = Some(number.to_string());
-        entry.changes.push(Change { product: None, field: Field::Amendment, before, after });
+        entry.changes.push(FieldChange {
+            product: None,
+            field: HistoryField::Amendment,
+            before,
+            after,
+        });
     }
     if let Some(last) = report.corrections.last_mut() {
         last.state = to;
@@ -165,28 +178,30 @@ fn step_on(
         last.changed_at = entry.at;
         last.version = entry.version;
     }
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Whether the correction has come that way.
+/// Whether the correction has passed through this step.
 const fn is_done(verb: Verb, last: &Correction) -> bool {
     match verb {
-        Verb::AgreeCorrection => matches!(last.state, State::Agreed) || last.state.was_sent(),
+        Verb::AgreeCorrection => {
+            matches!(last.state, CorrectionState::Agreed) || last.state.was_sent()
+        }
         Verb::DispatchAmendment => last.state.was_sent(),
-        Verb::RefuseCorrection => matches!(last.state, State::Refused),
-        Verb::WithdrawCorrection => matches!(last.state, State::Withdrawn),
-        Verb::CompleteAmendment => matches!(last.state, State::Completed),
-        Verb::ReturnAmendment => matches!(last.state, State::Returned),
+        Verb::RefuseCorrection => matches!(last.state, CorrectionState::Refused),
+        Verb::WithdrawCorrection => matches!(last.state, CorrectionState::Withdrawn),
+        Verb::CompleteAmendment => matches!(last.state, CorrectionState::Completed),
+        Verb::ReturnAmendment => matches!(last.state, CorrectionState::Returned),
         _ => false,
     }
 }
 
-/// The last correction of a report, and the state that a verb leads it to.
+/// The last correction of a report, and the state to which a verb leads it.
 fn next_step<'a>(
     report: &'a Report,
     verb: Verb,
     person: &Person,
-) -> Result<(&'a Correction, State), Refusal> {
+) -> Result<(&'a Correction, CorrectionState), Refusal> {
     let none = || Refusal::NoCorrection(verb);
     let (from, to) = step(verb).ok_or_else(none)?;
     let last = report.corrections.last().filter(|last| last.state == from).ok_or_else(none)?;
@@ -194,15 +209,15 @@ fn next_step<'a>(
     Ok((last, to))
 }
 
-/// Whether a person may take the last correction of a report the step that a verb stands for.
+/// Whether a person may move the last correction of a report by a verb.
 ///
 /// # Errors
-/// Why not: there is no correction in that state, or it is for another company or person to do.
+/// Why not: no correction is in that state, or another company or person has to do it.
 pub fn may_step(report: &Report, verb: Verb, person: &Person) -> Result<(), Refusal> {
     next_step(report, verb, person).map(|_| ())
 }
 
-/// Rule 7: who proposed does not decide, in whatever company, and neither does that company.
+/// Rule 7: neither the person who proposed, in any company, nor their company decides.
 fn check_whose(correction: &Correction, verb: Verb, person: &Person) -> Result<(), Refusal> {
     let is_own = person.company_id == correction.company_id;
     match verb {
@@ -222,7 +237,7 @@ fn next_amendment(report: &Report) -> i64 {
     last.map_or(FIRST_AMENDMENT, |last| last + 1)
 }
 
-fn person(context: &Context) -> &Person {
+fn person(context: &CommandContext) -> &Person {
     match &context.actor {
         Actor::Person(person) => person,
         Actor::System(_) => unreachable!("the system has no permit to correct a report"),

@@ -1,32 +1,32 @@
 //! Decisions of the distributor and of the vendor.
 
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::{kept, needed};
-use crate::history::{Change, Entry, Field};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::refusal::Refusal;
 use crate::report::{How, Report};
 use crate::schedule::deadline_after_rejection;
 use crate::settings::Setting;
 use crate::status::{ReviewKind, Status};
 
-/// Agrees to the report.
+/// Approves the report.
 pub(super) fn approve(
     report: &mut Report,
     note: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if report.status.is_agreed() {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let note = kept(note, None)?;
     let mut entry = context.entry(report);
     entry.reason = note.map(str::to_owned);
-    Ok(Outcome::Done(vec![agree(report, entry, How::Manual)]))
+    Ok(CommandOutcome::Done(vec![agree(report, entry, How::Manual)]))
 }
 
-/// Makes the report approved and completes the entry that says so.
+/// Makes the report approved and completes the entry.
 pub(super) fn agree(report: &mut Report, entry: Entry, approval: How) -> Entry {
     report.status = Status::Approved;
     report.approval = Some(approval);
@@ -35,16 +35,16 @@ pub(super) fn agree(report: &mut Report, entry: Entry, approval: How) -> Entry {
     Entry { to: report.status, ..entry }
 }
 
-/// Rule 5: sends the report back with reasons. Penalties and the flag are lifted, the figures
-/// come back, and comments stay visible but no longer count.
+/// Rule 5: rejects the report with reasons. Penalties and the flag are lifted, the figures come
+/// back, and comments stay visible but no longer count.
 pub(super) fn reject(
     report: &mut Report,
     reasons: Option<&str>,
     line_reasons: &[(String, String)],
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if report.status == Status::Rejected {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     let reasons = needed(reasons, context.verb)?;
     context.check(report)?;
@@ -59,7 +59,12 @@ pub(super) fn reject(
         if before != after {
             let product = Some(line.product.code.clone());
             let (before, after) = (Some(before.to_string()), Some(after.to_string()));
-            entry.changes.push(Change { product, field: Field::Chargeable, before, after });
+            entry.changes.push(FieldChange {
+                product,
+                field: HistoryField::Chargeable,
+                before,
+                after,
+            });
         }
         if let Some(comment) = &mut line.comment {
             comment.counts = false;
@@ -70,7 +75,12 @@ pub(super) fn reject(
     if deadline != report.deadline {
         let before = Some(report.deadline.to_string());
         let after = Some(deadline.to_string());
-        entry.changes.push(Change { product: None, field: Field::Deadline, before, after });
+        entry.changes.push(FieldChange {
+            product: None,
+            field: HistoryField::Deadline,
+            before,
+            after,
+        });
     }
     report.deadline = deadline;
     report.flagged = false;
@@ -78,14 +88,14 @@ pub(super) fn reject(
     report.status = Status::Rejected;
     report.decided_at = Some(context.now);
     report.reasons = Some(reasons.to_owned());
-    Ok(Outcome::Done(vec![Entry { to: report.status, ..entry }]))
+    Ok(CommandOutcome::Done(vec![Entry { to: report.status, ..entry }]))
 }
 
-/// The reasons that are given for lines of the report, as the entry tells them.
+/// The reasons for lines of the report, as changes of the entry.
 fn reasons_of_lines(
     report: &Report,
     line_reasons: &[(String, String)],
-) -> Result<Vec<Change>, Refusal> {
+) -> Result<Vec<FieldChange>, Refusal> {
     let mut changes = Vec::new();
     for (product, reason) in line_reasons {
         if !report.lines.iter().any(|line| line.product.code == *product) {
@@ -93,7 +103,12 @@ fn reasons_of_lines(
         }
         if let Some(reason) = kept(Some(reason), None)? {
             let (product, after) = (Some(product.clone()), Some(reason.to_owned()));
-            changes.push(Change { product, field: Field::Reasons, before: None, after });
+            changes.push(FieldChange {
+                product,
+                field: HistoryField::Reasons,
+                before: None,
+                after,
+            });
         }
     }
     Ok(changes)
@@ -103,30 +118,30 @@ fn reasons_of_lines(
 pub(super) fn reopen(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     under_review_again(report, reason, ReviewKind::Reopened, context)
 }
 
-/// Sends a dispatched report back to the distributor.
+/// Returns a dispatched report to the distributor.
 pub(super) fn give_back(
     report: &mut Report,
     reason: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     under_review_again(report, reason, ReviewKind::Returned, context)
 }
 
-/// The decision is undone: the report is under review and waits for another one. Penalties and
-/// the flag stay.
+/// Undoes a decision: the report is under review and waits for another one. Penalties and the flag
+/// stay.
 fn under_review_again(
     report: &mut Report,
     reason: Option<&str>,
     kind: ReviewKind,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if report.status == Status::UnderReview && report.review == Some(kind) {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     let reason = needed(reason, context.verb)?;
     context.check(report)?;
@@ -137,25 +152,35 @@ fn under_review_again(
     report.approval = None;
     report.decided_at = None;
     report.reasons = None;
-    Ok(Outcome::Done(vec![Entry { to: report.status, ..entry }]))
+    Ok(CommandOutcome::Done(vec![Entry { to: report.status, ..entry }]))
 }
 
 /// Makes the report part of a dispatch.
-pub(super) fn hand_over(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
+pub(super) fn hand_over(
+    report: &mut Report,
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     move_on(report, &[Status::Submitted, Status::Completed], context)
 }
 
 /// The vendor has processed the report.
-pub(super) fn complete(report: &mut Report, context: &Context) -> Result<Outcome, Refusal> {
+pub(super) fn complete(
+    report: &mut Report,
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     move_on(report, &[Status::Completed], context)
 }
 
-fn move_on(report: &mut Report, done: &[Status], context: &Context) -> Result<Outcome, Refusal> {
+fn move_on(
+    report: &mut Report,
+    done: &[Status],
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if done.contains(&report.status) {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     let to = context.check(report)?;
     let entry = context.entry(report);
     report.status = to;
-    Ok(Outcome::Done(vec![Entry { to, ..entry }]))
+    Ok(CommandOutcome::Done(vec![Entry { to, ..entry }]))
 }

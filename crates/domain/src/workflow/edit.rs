@@ -1,23 +1,23 @@
-//! The partner's hand: figures and comments.
+//! The partner's edits: figures and comments.
 
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::{kept, trimmed};
-use crate::history::{Change, Field, LineRecord};
+use crate::history::{FieldChange, HistoryField, LineRecord};
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_READING, Quantity, QuantityError};
 use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::Verb;
 
-/// Saves a line's chargeable units, its comment, or both; what is not given stays.
+/// Saves a line's chargeable units, its comment, or both; a missing value stays.
 pub(super) fn line(
     report: &mut Report,
     product: &str,
     chargeable: Option<&str>,
     comment: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let chargeable = trimmed(chargeable);
     let line = line_of(report, product)?;
     let comment = kept(comment, line.comment.as_ref().map(|comment| comment.text.as_str()))?;
@@ -28,7 +28,7 @@ pub(super) fn line(
     let new_figure = chargeable.filter(|figure| *figure != line.chargeable());
     let new_comment = comment.filter(|text| !has_comment(line, text));
     if new_figure.is_none() && new_comment.is_none() {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
@@ -39,39 +39,39 @@ pub(super) fn line(
     if let Some(text) = new_comment {
         entry.changes.push(set_comment(line, Some(text)));
     }
-    // Readings may move the default later: what the figure was compared with is told here.
+    // Readings may move the default later, so the entry records the figures behind the edit.
     entry.lines.extend(new_figure.map(|_| LineRecord::of(line)));
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Saves the report's comment.
 pub(super) fn comment(
     report: &mut Report,
     comment: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let text = kept(comment, report.comment.as_deref())?.ok_or(Refusal::NothingGiven)?;
     if report.comment.as_deref() == Some(text) {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
     entry.changes.extend(set_report_comment(report, text));
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Takes the comment of a line away, or that of the report.
+/// Removes the comment of a line, or that of the report.
 pub(super) fn uncomment(
     report: &mut Report,
     product: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let is_there = match product {
         Some(product) => line_of(report, product)?.comment.is_some(),
         None => report.comment.is_some(),
     };
     if !is_there {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
@@ -80,21 +80,26 @@ pub(super) fn uncomment(
         entry.changes.push(set_comment(line, None));
     } else {
         let before = report.comment.take();
-        entry.changes.push(Change { product: None, field: Field::Comment, before, after: None });
+        entry.changes.push(FieldChange {
+            product: None,
+            field: HistoryField::Comment,
+            before,
+            after: None,
+        });
     }
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Takes a line back to its default figure and no comment.
+/// Resets a line to its default figure without a comment.
 pub(super) fn reset(
     report: &mut Report,
     product: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let product = product.ok_or(Refusal::ProductNeeded(Verb::Reset))?;
     let line = line_of(report, product)?;
     if line.edited.is_none() && line.comment.is_none() && !line.penalty {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let mut entry = context.entry(report);
@@ -105,39 +110,45 @@ pub(super) fn reset(
     if line.comment.is_some() {
         entry.changes.push(set_comment(line, None));
     }
-    Ok(Outcome::Done(vec![entry]))
+    Ok(CommandOutcome::Done(vec![entry]))
 }
 
 /// Sets the report's comment and tells the change; none where it is the same.
-pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<Change> {
+pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<FieldChange> {
     if report.comment.as_deref() == Some(text) {
         return None;
     }
     let before = report.comment.replace(text.to_owned());
     let after = report.comment.clone();
-    Some(Change { product: None, field: Field::Comment, before, after })
+    Some(FieldChange { product: None, field: HistoryField::Comment, before, after })
 }
 
-/// Sets or drops the edit of a line and tells the change of its chargeable units. A value equal
+/// Sets or drops the edit of a line and returns the change of its chargeable units. A value equal
 /// to the default is no edit.
-pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> Change {
+pub(super) fn set_figure(line: &mut Line, figure: Option<Quantity>) -> FieldChange {
     let before = Some(line.chargeable().to_string());
     line.edited = figure.filter(|figure| *figure != line.figures.default_chargeable);
     line.moved = false;
     let after = Some(line.chargeable().to_string());
-    Change { product: Some(line.product.code.clone()), field: Field::Chargeable, before, after }
+    FieldChange {
+        product: Some(line.product.code.clone()),
+        field: HistoryField::Chargeable,
+        before,
+        after,
+    }
 }
 
-fn set_comment(line: &mut Line, text: Option<&str>) -> Change {
+fn set_comment(line: &mut Line, text: Option<&str>) -> FieldChange {
     let before = line.comment.take().map(|comment| comment.text);
     line.comment = text.map(|text| Comment { text: text.to_owned(), counts: true });
     let confirmed = text.is_some() && before.as_deref() == text;
-    let field = if confirmed { Field::CommentConfirmed } else { Field::Comment };
+    let field = if confirmed { HistoryField::CommentConfirmed } else { HistoryField::Comment };
     let after = text.map(str::to_owned);
-    Change { product: Some(line.product.code.clone()), field, before, after }
+    FieldChange { product: Some(line.product.code.clone()), field, before, after }
 }
 
-/// Whether the line has this comment and it counts; one from before a rejection has to be saved
+/// Whether the line has this comment and it counts; after a rejection a comment has to be saved
+/// again to count.
 /// again to count.
 fn has_comment(line: &Line, text: &str) -> bool {
     line.comment.as_ref().is_some_and(|comment| comment.counts && comment.text == text)
@@ -148,10 +159,10 @@ fn line_of<'a>(report: &'a Report, product: &str) -> Result<&'a Line, Refusal> {
     found.ok_or_else(|| Refusal::NoSuchLine(product.to_owned()))
 }
 
-/// A figure has the bounds of a reading (docs/formats.md, "In: readings").
+/// A figure has the limits of a reading (docs/formats.md, "All files").
 fn quantity(text: &str, line: &Line) -> Result<Quantity, Refusal> {
     let figure = Quantity::parse(text, line.product.decimals).and_then(|figure| {
         if figure > MAX_READING { Err(QuantityError::TooLarge) } else { Ok(figure) }
     });
-    figure.map_err(|error| Refusal::BadQuantity(format!("found {text:?}, expected {error}")))
+    figure.map_err(|error| Refusal::BadQuantity { found: text.to_owned(), error })
 }

@@ -1,11 +1,11 @@
-//! More time for the partner: given by the distributor before the deadline passes, or to everyone
-//! whose deadline passed while the clock stood still.
+//! More time for the partner: from the distributor before the deadline passes, or for everyone
+//! whose deadline passed while the clock did not run.
 
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::needed;
 use crate::actor::{Actor, SystemRule};
-use crate::history::{Change, Entry, Field};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::{DAY_MICROS, Instant};
 use crate::refusal::Refusal;
 use crate::report::Report;
@@ -17,11 +17,11 @@ pub(super) fn by_distributor(
     report: &mut Report,
     until: Until,
     reason: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     let deadline = until.instant(&report.zone);
     if report.status.with_partner() && deadline == report.deadline {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     let reason = needed(reason, context.verb)?;
     context.check(report)?;
@@ -32,15 +32,15 @@ pub(super) fn by_distributor(
     }
     let mut entry = context.entry(report);
     entry.reason = Some(reason.to_owned());
-    Ok(Outcome::Done(vec![moved(report, deadline, entry)]))
+    Ok(CommandOutcome::Done(vec![moved(report, deadline, entry)]))
 }
 
-/// Gives a report whose deadline passed while the clock stood still the one that the operator
-/// chose for everyone.
+/// Gives a report whose deadline passed while the clock did not run the new deadline that the
+/// operator chose for everyone.
 ///
 /// # Panics
-/// When the report is not with its partner, or the deadline is no later: the clock asked for the
-/// wrong ones.
+/// When the report is not with its partner, or the deadline is not later: the clock chose a wrong
+/// report.
 pub fn extend_missed(report: &mut Report, deadline: Instant, now: Instant) -> Entry {
     assert!(report.status.with_partner(), "only a report with its partner has a deadline");
     assert!(deadline > report.deadline, "a deadline does not come nearer");
@@ -51,7 +51,7 @@ pub fn extend_missed(report: &mut Report, deadline: Instant, now: Instant) -> En
 
 fn moved(report: &mut Report, deadline: Instant, mut entry: Entry) -> Entry {
     let (before, after) = (Some(report.deadline.to_string()), Some(deadline.to_string()));
-    entry.changes.push(Change { product: None, field: Field::Deadline, before, after });
+    entry.changes.push(FieldChange { product: None, field: HistoryField::Deadline, before, after });
     report.deadline = deadline;
     entry
 }

@@ -2,11 +2,11 @@
 
 use crate::history::Entry;
 
-/// What came of a command that was not refused.
+/// The result of a command that was not refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum CommandOutcome {
     /// The report changed; these entries go into its history.
     Done(Vec<Entry>),
-    /// The report stands as the command wants it.
+    /// The command would change nothing.
     AlreadyDone,
 }

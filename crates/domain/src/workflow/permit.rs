@@ -1,8 +1,8 @@
 //! A person's leave to execute one command on one report.
 
 use super::command::Command;
-use super::context::Context;
-use super::outcome::Outcome;
+use super::context::CommandContext;
+use super::outcome::CommandOutcome;
 use super::reason::trimmed;
 use super::{correct, decide, edit, extend, submit};
 use crate::access::may;
@@ -12,8 +12,8 @@ use crate::refusal::Refusal;
 use crate::report::Report;
 use crate::status::Verb;
 
-/// A person's leave to execute one command on one report. It holds all three, so that a command
-/// that nobody checked, or that was checked for another report, does not compile.
+/// A person's leave to execute one command on one report. It holds all three, so that an unchecked
+/// command, or one checked for another report, does not compile.
 #[must_use]
 pub struct Permit<'a> {
     pub(super) actor: Actor,
@@ -23,10 +23,10 @@ pub struct Permit<'a> {
 
 impl<'a> Permit<'a> {
     /// Asks for a permit. `worked_on` says whether the person has edited or submitted this report,
-    /// in whatever company.
+    /// in any company.
     ///
     /// # Errors
-    /// A refusal: that there is no such report where the company may not know of it.
+    /// The refusal: no such report, if the company may not know of it.
     pub fn ask(
         person: &Person,
         command: &'a Command,
@@ -38,13 +38,17 @@ impl<'a> Permit<'a> {
     }
 
     /// Executes the command at `now`. With `expected_version` the report must have that version,
-    /// unless the effect is there already.
+    /// unless the command would change nothing.
     ///
     /// # Errors
     /// A refusal; the report is as it was.
-    pub fn execute(self, expected_version: Option<i64>, now: Instant) -> Result<Outcome, Refusal> {
+    pub fn execute(
+        self,
+        expected_version: Option<i64>,
+        now: Instant,
+    ) -> Result<CommandOutcome, Refusal> {
         let Self { actor, command, report } = self;
-        let context = Context { actor, verb: command.verb(), expected_version, now };
+        let context = CommandContext { actor, verb: command.verb(), expected_version, now };
         match command {
             Command::Edit { product: Some(product), chargeable, comment } => {
                 edit::line(report, product, chargeable.as_deref(), comment.as_deref(), &context)

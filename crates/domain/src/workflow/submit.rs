@@ -1,13 +1,13 @@
-//! Submission, by hand and by the system; and the approval that follows by itself.
+//! Submission by a person and by the system, and the approval that follows by itself.
 
-use super::context::Context;
+use super::context::CommandContext;
 use super::decide::agree;
 use super::edit::{set_figure, set_report_comment};
-use super::outcome::Outcome;
+use super::outcome::CommandOutcome;
 use super::reason::kept;
 use crate::actor::{Actor, SystemRule};
-use crate::auto_approval::Facts;
-use crate::history::{Change, Entry, Field};
+use crate::auto_approval::ApprovalFacts;
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;
@@ -19,10 +19,10 @@ use crate::status::{ReviewKind, Verb};
 pub(super) fn by_hand(
     report: &mut Report,
     comment: Option<&str>,
-    context: &Context,
-) -> Result<Outcome, Refusal> {
+    context: &CommandContext,
+) -> Result<CommandOutcome, Refusal> {
     if !report.status.with_partner() {
-        return Ok(Outcome::AlreadyDone);
+        return Ok(CommandOutcome::AlreadyDone);
     }
     context.check(report)?;
     let comment = kept(comment, report.comment.as_deref())?.map(str::to_owned);
@@ -33,10 +33,10 @@ pub(super) fn by_hand(
     let mut entry = context.entry(report);
     entry.changes.extend(comment.and_then(|text| set_report_comment(report, &text)));
     let entry = come_under_review(report, entry, How::Manual, ReviewKind::Manual);
-    Ok(Outcome::Done(with_approval(report, entry)))
+    Ok(CommandOutcome::Done(with_approval(report, entry)))
 }
 
-/// The lines that need a comment before a person can submit, each with why.
+/// The lines that need a comment before a person can submit, each with the reason.
 #[must_use]
 pub fn missing_comments(report: &Report) -> Vec<String> {
     let threshold = report.rules.threshold();
@@ -55,11 +55,11 @@ pub fn missing_comments(report: &Report) -> Vec<String> {
     report.lines.iter().filter_map(told).collect()
 }
 
-/// Rules 2 to 4: submits a report still in the partner's hands, as last saved, at its deadline.
-/// `recorded_at` is when that is carried out.
+/// Rules 2 to 4: submits a report that is still with its partner, as last saved, at its deadline.
+/// `recorded_at` is when that is executed.
 ///
 /// # Panics
-/// When the report is not with the partner: the clock asked for the wrong ones.
+/// When the report is not with its partner: the clock chose a wrong report.
 pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entry> {
     assert!(report.status.with_partner(), "only a report with its partner is submitted");
     let actor = Actor::System(SystemRule::DeadlinePassed);
@@ -77,7 +77,7 @@ pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entr
 }
 
 /// Rules 2 and 3: what the deadline makes of the figures as they were last saved.
-pub(crate) fn settle_figures(report: &mut Report) -> Vec<Change> {
+pub(crate) fn settle_figures(report: &mut Report) -> Vec<FieldChange> {
     let mut changes = drop_unexplained_edits(report);
     changes.extend(penalise(report));
     changes
@@ -85,13 +85,13 @@ pub(crate) fn settle_figures(report: &mut Report) -> Vec<Change> {
 
 /// An unexplained figure that differs from both its default and provisioned goes back to the
 /// default, for good.
-fn drop_unexplained_edits(report: &mut Report) -> Vec<Change> {
+fn drop_unexplained_edits(report: &mut Report) -> Vec<FieldChange> {
     let unexplained = report.lines.iter_mut().filter(|line| line.is_unexplained_edit());
     unexplained.map(|line| set_figure(line, None)).collect()
 }
 
 /// Rule 3: a violation that is still unexplained is charged on provisioned units.
-fn penalise(report: &mut Report) -> Vec<Change> {
+fn penalise(report: &mut Report) -> Vec<FieldChange> {
     let threshold = report.rules.threshold();
     let guilty = report.lines.iter_mut().filter(|line| line.is_unexplained_violation(threshold));
     guilty
@@ -100,7 +100,7 @@ fn penalise(report: &mut Report) -> Vec<Change> {
             line.penalty = true;
             let after = Some(line.chargeable().to_string());
             let product = Some(line.product.code.clone());
-            Change { product, field: Field::Chargeable, before, after }
+            FieldChange { product, field: HistoryField::Chargeable, before, after }
         })
         .collect()
 }
@@ -119,10 +119,10 @@ fn come_under_review(
     Entry { to: report.status, lines: report.records(), ..entry }
 }
 
-/// Rule 4: the submission's entry, and the approval that the system adds at once where the
-/// report has no stored comment and nothing holds it.
+/// Rule 4: the submission's entry, and that of the approval which the system adds at once if
+/// nothing holds it.
 fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
-    if !Facts::of(report).holds(report).is_empty() {
+    if !ApprovalFacts::of(report).holds(report).is_empty() {
         return vec![submitted];
     }
     let at = submitted.at;
@@ -131,22 +131,21 @@ fn with_approval(report: &mut Report, submitted: Entry) -> Vec<Entry> {
     vec![submitted, agree(report, entry, How::Automatic)]
 }
 
-/// What the deadline would do to one line: a penalty, or an edit that goes back to the default.
+/// The effect of the deadline on one line: a penalty, or an edit that goes back to the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureChange {
     /// Code of the line's product.
     pub product: String,
-    /// What is charged as the line stands.
+    /// Chargeable units as last saved.
     pub from: Quantity,
-    /// What would be charged.
+    /// Chargeable units after the deadline.
     pub to: Quantity,
 }
 
-/// What would happen at the deadline if nobody acts: the report as it would stand, and the lines
-/// whose chargeable units would be others than now.
+/// The report after its deadline if no one acts, and the lines whose chargeable units would change.
 ///
 /// # Panics
-/// When the report is not with its partner: no deadline binds it.
+/// When the report is not with its partner: no deadline applies to it.
 #[must_use]
 pub fn at_deadline(report: &Report) -> (Report, Vec<FigureChange>) {
     let mut after = report.clone();

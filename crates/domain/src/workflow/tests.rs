@@ -1,8 +1,8 @@
 //! The workflow in full tables and properties, by the rules of docs/rules.md section 4.
 //!
-//! Here stands what the tests are told on: one report of September 2026 in Berlin, its people,
-//! and commands as a person would give them. The report is made on 2 October and due when
-//! 7 October begins. Its line EP is in violation by 22 %, BK is not by 4 %, MX has no used units.
+//! The common fixture: one report of September 2026 in Berlin, its people, and their commands. The
+//! report is made on 2 October and due when 7 October begins. Its line EP is in violation by 22 %,
+//! BK is not by 4 %, MX has no used units.
 
 mod approving;
 mod available;
@@ -20,14 +20,14 @@ mod submitting;
 mod texts;
 mod versions;
 
-use super::{Command, Outcome, Permit, submit_at_deadline};
+use super::{Command, CommandOutcome, Permit, submit_at_deadline};
 use crate::access::{Parties, may, parties_of};
 use crate::actor::{Actor, Channel, CompanyKind, Person, Role, SystemRule};
 use crate::basis::Basis;
 use crate::cycle::Cycle;
-use crate::history::{Change, Entry, Field};
+use crate::history::{Entry, FieldChange, HistoryField};
 use crate::instant::Instant;
-use crate::line::{Figures, Line, ProductTerms};
+use crate::line::{Line, LineFigures, ProductTerms};
 use crate::quantity::Quantity;
 use crate::refusal::Refusal;
 use crate::report::{Made, Report};
@@ -64,7 +64,7 @@ fn line(code: &str, provisioned: i64, used: Option<i64>) -> Line {
         basis: Basis::Peak,
         reports_usage: true,
     };
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: units(provisioned),
         used: used.map(units),
         default_chargeable: units(used.unwrap_or(provisioned)),
@@ -115,7 +115,7 @@ fn execute(
     command: &Command,
     version: Option<i64>,
     now: Instant,
-) -> Result<Outcome, Refusal> {
+) -> Result<CommandOutcome, Refusal> {
     let actor = Actor::Person(worker(parties_of(command.verb())[0]));
     Permit { actor, command, report }.execute(version, now)
 }
@@ -132,19 +132,19 @@ fn worker(company_kind: CompanyKind) -> Person {
     Person { id: 10 + company_id, company_id, company_kind, role, channel, machine_user: None }
 }
 
-fn act(report: &mut Report, command: &Command, now: Instant) -> Result<Outcome, Refusal> {
+fn act(report: &mut Report, command: &Command, now: Instant) -> Result<CommandOutcome, Refusal> {
     execute(report, command, None, now)
 }
 
-/// Carries out what must be done, and gives its entries.
+/// Executes a command that must succeed, and returns its entries.
 fn done(report: &mut Report, command: &Command, now: Instant) -> Vec<Entry> {
     match act(report, command, now) {
-        Ok(Outcome::Done(entries)) => entries,
+        Ok(CommandOutcome::Done(entries)) => entries,
         other => panic!("{command:?}: expected it done, found {other:?}"),
     }
 }
 
-/// Asks for what must be refused, and makes sure that nothing changed.
+/// Executes a command that must be refused, and checks that nothing changed.
 fn refused(report: &mut Report, command: &Command, now: Instant) -> Refusal {
     let before = format!("{report:?}");
     match act(report, command, now) {
@@ -156,14 +156,14 @@ fn refused(report: &mut Report, command: &Command, now: Instant) -> Refusal {
     }
 }
 
-/// Asks for what is there already, and makes sure that nothing changed.
+/// Executes a command that must be done already, and checks that nothing changed.
 fn already(report: &mut Report, command: &Command, now: Instant) {
     let before = format!("{report:?}");
-    assert_eq!(act(report, command, now), Ok(Outcome::AlreadyDone), "{command:?}");
+    assert_eq!(act(report, command, now), Ok(CommandOutcome::AlreadyDone), "{command:?}");
     assert_eq!(format!("{report:?}"), before, "{command:?} was there already and changed it");
 }
 
-/// What the clock does once the deadline has passed.
+/// The work of the clock after the deadline.
 fn run_clock(report: &mut Report) -> Vec<Entry> {
     let recorded_at = report.deadline.plus_micros(42);
     submit_at_deadline(report, recorded_at)
@@ -213,12 +213,17 @@ fn give_back(reason: &str) -> Command {
     Command::Return { reason: Some(reason.into()) }
 }
 
-fn change(product: &str, field: Field, before: Option<&str>, after: Option<&str>) -> Change {
+fn change(
+    product: &str,
+    field: HistoryField,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> FieldChange {
     let own = |text: Option<&str>| text.map(str::to_owned);
     let product = Some(product).filter(|product| !product.is_empty());
-    Change { product: own(product), field, before: own(before), after: own(after) }
+    FieldChange { product: own(product), field, before: own(before), after: own(after) }
 }
 
-fn charged(product: &str, before: &str, after: &str) -> Change {
-    change(product, Field::Chargeable, Some(before), Some(after))
+fn charged(product: &str, before: &str, after: &str) -> FieldChange {
+    change(product, HistoryField::Chargeable, Some(before), Some(after))
 }

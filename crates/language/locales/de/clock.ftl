@@ -44,6 +44,11 @@ clock-submitted = { $count ->
 }
 clock-faults = Berichte, die nicht entstehen konnten
 clock-faults-text = Berichtigen Sie die Messwerte und importieren Sie sie noch einmal: Der Bericht entsteht, sobald sich seine Zahlen zählen lassen.
+clock-backup = Letzte Sicherung
+clock-backup-text = Sie wurde geprüft. Der Schlüssel, der die Geheimnisse schützt, ist nicht darin.
+clock-backup-none = In den letzten acht Tagen wurde keine Sicherung erstellt. Mit der Option --backup-to erstellt serve jeden Tag eine.
+clock-backup-failed = Die letzte Sicherung ist fehlgeschlagen
+clock-backup-failed-text = Countersign versucht es alle 15 Minuten erneut. Die Administratoren des Betreibers wurden benachrichtigt.
 clock-dry-run = Probelauf
 clock-dry-run-text = Was mit jedem Bericht geschähe, und warum, wenn niemand etwas täte und kein Messwert mehr käme. Nichts wird geändert.
 clock-until = Bis zum Ende des Tages ({ $zone })

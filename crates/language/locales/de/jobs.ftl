@@ -23,6 +23,8 @@ jobs-progress = { $done } von { $total }
 jobs-pace = { $count } pro Sekunde, noch etwa { $left }
 jobs-leave = Sie können diese Seite verlassen: Die Arbeit läuft weiter, und das Ergebnis bleibt unter dieser Adresse.
 jobs-failed-text = Der Auftrag endete, bevor er vollständig war. Was bis dahin erledigt war, bleibt. Beheben Sie die Ursache und starten Sie ihn neu.
+jobs-failed-left-company = Wer den Auftrag gestartet hat, gehört nicht mehr zur Firma.
+jobs-failed-may-not-import = Wer den Auftrag gestartet hat, darf keine Dateien mehr importieren.
 jobs-would-done = { $count ->
     [one] Über { $count } Bericht würde entschieden.
    *[other] Über { $count } Berichte würde entschieden.
@@ -68,6 +70,10 @@ jobs-item-done = entschieden
 jobs-item-already = bereits entschieden
 jobs-item-refused = abgewiesen
 jobs-item-waiting = wartet
+jobs-refused-no-report = Diesen Bericht gibt es nicht.
+jobs-refused-not-permitted = Die Rolle der Person, die den Auftrag gestartet hat, umfasst das nicht.
+jobs-refused-own-work = Die Person, die den Auftrag gestartet hat, hat diesen Bericht bearbeitet oder eingereicht; entscheiden muss jemand anderes.
+jobs-refused-deadline = Die Frist ist am { $date } verstrichen.
 jobs-items = Was aus jedem Bericht wird
 jobs-partner = Partner
 jobs-cycle = Berichtszeitraum

@@ -27,6 +27,7 @@ message-password-reset = Link zum Setzen eines Passworts
 message-new-sign-in = Neue Anmeldung
 message-account-changed = Änderung an einem Konto
 message-company-changed = Änderung an einer Firma durch den Betreiber
+message-backup-failed = Eine Sicherung ist fehlgeschlagen
 outbox-waiting = Wartend
 outbox-sent = Gesendet
 outbox-failed = Aufgegeben

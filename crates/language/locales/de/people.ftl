@@ -129,6 +129,9 @@ audit-decisions-applied = Entscheidungen aus einer Datei ausgeführt
 audit-dispatched = Meldung per Befehl gesendet
 audit-clock-run = Zeitsteuerung ausgeführt
 audit-key-changed = Schlüssel geändert
+audit-backed-up = Sicherung erstellt
+audit-backup-failed = Sicherung fehlgeschlagen
+audit-restored = Datenbank aus einer Sicherung wiederhergestellt
 audit-erased = Personenbezogene Angaben gelöscht
 
 # Values of the audit record. Its entries hold codes.
@@ -158,6 +161,7 @@ audit-value-region = Region { $value }
 audit-value-reports = Berichte: { $value }
 audit-value-reset = Link zum Setzen eines Passworts
 audit-value-rows = Zeilen: { $value }
+audit-value-scheduled = Nach Zeitplan
 audit-value-second-factor-optional = Zweiter Faktor freiwillig
 audit-value-second-factor-required = Zweiter Faktor vorgeschrieben
 audit-value-secret-renewed = Geheimnis erneuert

@@ -44,6 +44,11 @@ clock-submitted = { $count ->
 }
 clock-faults = Reports that could not be made
 clock-faults-text = Correct the readings and import them again: the report is made as soon as its figures can be counted.
+clock-backup = Last backup
+clock-backup-text = It was verified. The key that the secrets are sealed with is not in it.
+clock-backup-none = No backup was made in the last eight days. Start serve with --backup-to to have one every day.
+clock-backup-failed = The last backup failed
+clock-backup-failed-text = Countersign tries again every 15 minutes. The Administrators of the operator have got a message.
 clock-dry-run = Dry run
 clock-dry-run-text = What would happen to each report, and why, if nobody did anything and no reading came in. Nothing is changed.
 clock-until = Until the end of ({ $zone })

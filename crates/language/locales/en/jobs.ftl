@@ -23,6 +23,8 @@ jobs-progress = { $done } of { $total }
 jobs-pace = { $count } per second, about { $left } left
 jobs-leave = You can leave this page: the work goes on, and this address keeps its result.
 jobs-failed-text = It ended before it was complete. What was done until then stays. Mend the cause and start it again.
+jobs-failed-left-company = The person who started it no longer belongs to the company.
+jobs-failed-may-not-import = The person who started it may not import files any more.
 jobs-would-done = { $count ->
     [one] { $count } report would be decided.
    *[other] { $count } reports would be decided.
@@ -68,6 +70,10 @@ jobs-item-done = decided
 jobs-item-already = decided already
 jobs-item-refused = refused
 jobs-item-waiting = waiting
+jobs-refused-no-report = There is no such report.
+jobs-refused-not-permitted = The role of the person who started the job does not include this.
+jobs-refused-own-work = The person who started the job edited or submitted this report, so a colleague has to decide.
+jobs-refused-deadline = The deadline passed on { $date }.
 jobs-items = What comes of each report
 jobs-partner = Partner
 jobs-cycle = Report cycle

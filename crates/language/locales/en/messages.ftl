@@ -27,6 +27,7 @@ message-password-reset = Link to set a password
 message-new-sign-in = New sign-in
 message-account-changed = Change to an account
 message-company-changed = Change to a company by the operator
+message-backup-failed = A backup failed
 outbox-waiting = Waiting
 outbox-sent = Sent
 outbox-failed = Given up

@@ -129,6 +129,9 @@ audit-decisions-applied = Decisions applied from a file
 audit-dispatched = Dispatch sent by command
 audit-clock-run = Clock run
 audit-key-changed = Key changed
+audit-backed-up = Backup made
+audit-backup-failed = Backup failed
+audit-restored = Database restored from a backup
 audit-erased = Personal data erased
 
 # Values of the audit record. Its entries hold codes.
@@ -158,6 +161,7 @@ audit-value-region = Region { $value }
 audit-value-reports = Reports: { $value }
 audit-value-reset = Link to set a password
 audit-value-rows = Rows: { $value }
+audit-value-scheduled = On schedule
 audit-value-second-factor-optional = Second factor optional
 audit-value-second-factor-required = Second factor required
 audit-value-secret-renewed = Secret renewed

@@ -129,6 +129,9 @@ audit-decisions-applied = ファイルによる操作の一括実行
 audit-dispatched = コマンドによる送付
 audit-clock-run = 自動処理の実行
 audit-key-changed = 鍵の変更
+audit-backed-up = バックアップの作成
+audit-backup-failed = バックアップの失敗
+audit-restored = バックアップからのデータベース復元
 audit-erased = 個人情報の消去
 
 # Values of the audit record. Its entries hold codes.
@@ -158,6 +161,7 @@ audit-value-region = 地域 { $value }
 audit-value-reports = レポート数：{ $value }
 audit-value-reset = パスワード設定用のリンク
 audit-value-rows = 行数：{ $value }
+audit-value-scheduled = 定期実行
 audit-value-second-factor-optional = 二段階認証は任意
 audit-value-second-factor-required = 二段階認証は必須
 audit-value-secret-renewed = シークレットを更新

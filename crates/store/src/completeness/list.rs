@@ -1,11 +1,10 @@
 //! The lists behind the counts, by codes, page by page.
 
-use super::{Times, is};
+use super::{DistributorCycle, Times, is};
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
@@ -67,14 +66,14 @@ statements! {
 
 /// Reports that are listed for one reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum ReportMetric {
     /// They stand there.
     Status(Status),
-    /// Nobody of their partner has opened them.
+    /// No one at their partner has viewed them.
     Unopened,
     /// They are with their partners, and the deadline is near or past.
     Due,
-    /// They are under review for longer than was meant.
+    /// They are under review at or past their review date.
     ReviewLate,
     /// They are approved, and others went to their vendor without them.
     LeftBehind,
@@ -84,11 +83,11 @@ pub enum Item {
     Penalised,
     /// The system approved them.
     ApprovedBySystem,
-    /// Nobody of their partner could be told.
+    /// Their partner has no one to notify.
     Nobody,
 }
 
-impl Item {
+impl ReportMetric {
     const fn statement(self) -> &'static str {
         match self {
             Self::Status(Status::Preparing) => PREPARING,
@@ -108,7 +107,7 @@ impl Item {
         }
     }
 
-    /// What it is measured against.
+    /// The instant with which its condition compares.
     const fn instant(self, times: Times) -> Option<Instant> {
         match self {
             Self::Due => Some(times.near),
@@ -119,20 +118,20 @@ impl Item {
     }
 }
 
-/// After which row a page begins; blank texts are before every row.
+/// The row after which a page begins; blank texts come before every row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct MetricCursor {
     /// The partner's code.
     pub partner: String,
     /// The vendor's code.
     pub vendor: String,
-    /// The subscription's code, where subscriptions are listed.
+    /// The subscription's code, if subscriptions are listed.
     pub subscription: String,
 }
 
-/// A report in a list, with where it stands.
+/// A report in a list, with its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedReport {
     /// Its id.
     pub id: Uuid,
     /// The partner's code.
@@ -141,11 +140,11 @@ pub struct Listed {
     pub partner_name: String,
     /// The vendor's code.
     pub vendor: String,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// Until when it is with its partner.
+    /// The partner's deadline.
     pub deadline: Instant,
-    /// By when the distributor is looked to.
+    /// The review date.
     pub review_by: Option<Instant>,
     /// The time zone of both.
     pub time_zone: String,
@@ -157,25 +156,25 @@ pub struct Listed {
 /// Fails when the database does.
 pub async fn items(
     tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
-    (item, times): (Item, Times),
-    after: &Place,
+    of: DistributorCycle,
+    (item, times): (ReportMetric, Times),
+    after: &MetricCursor,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedReport>> {
     let mut values: Vec<Value<'_>> = vec![
-        distributor_id.into(),
-        cycle.into(),
+        of.distributor_id.into(),
+        of.cycle.into(),
         (&after.partner).into(),
         (&after.vendor).into(),
         limit.into(),
     ];
     values.extend(item.instant(times).map(Value::from));
-    values.extend((item == Item::Nobody).then(|| Value::from(times.is_open)));
+    values.extend((item == ReportMetric::Nobody).then(|| Value::from(times.is_open)));
     tx.all(item.statement(), &values, listed).await
 }
 
-fn listed(row: Row<'_>) -> Result<Listed> {
-    Ok(Listed {
+fn listed(row: Row<'_>) -> Result<ListedReport> {
+    Ok(ListedReport {
         id: row.get(0)?,
         partner: row.get(1)?,
         partner_name: row.get(2)?,
@@ -190,7 +189,7 @@ fn listed(row: Row<'_>) -> Result<Listed> {
 /// A subscription without data in the cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Silent {
-    /// The report that says so.
+    /// The report that names it.
     pub report_id: Uuid,
     /// The partner's code.
     pub partner: String,
@@ -202,32 +201,32 @@ pub struct Silent {
     pub subscription: String,
     /// Its customer's name.
     pub customer: String,
-    /// Its plan.
+    /// The plan, if it has one.
     pub plan: Option<String>,
-    /// Its last reading, if it had one.
+    /// The instant of its last reading, if it had one.
     pub last_at: Option<Instant>,
-    /// The time zone of that.
+    /// The time zone of that instant.
     pub time_zone: String,
-    /// Its product, where the report has a line of it.
+    /// The product, if the report has a line of it.
     pub product: Option<String>,
 }
 
-/// Up to `limit` subscriptions after a place that stand so: [`Standing::NoData`] or
+/// Up to `limit` subscriptions after a place with this standing: [`Standing::NoData`] or
 /// [`Standing::CarriedForward`].
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn silent(
     tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
+    of: DistributorCycle,
     standing: Standing,
-    after: &Place,
+    after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<Silent>> {
     let sql = if standing == Standing::NoData { NO_DATA } else { CARRIED_FORWARD };
     let values = [
-        distributor_id.into(),
-        cycle.into(),
+        of.distributor_id.into(),
+        of.cycle.into(),
         (&after.partner).into(),
         (&after.vendor).into(),
         (&after.subscription).into(),
@@ -251,16 +250,17 @@ fn silent_row(row: Row<'_>) -> Result<Silent> {
     })
 }
 
-/// Up to `limit` partners, by code and name, of whom reports have yet to be made or could not be.
+/// Up to `limit` partners, by code and name, whose reports have yet to be made or could not be
+/// made.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn unmade_items(
     tx: &mut Tx,
-    (distributor_id, cycle): (i64, Cycle),
-    after: &Place,
+    of: DistributorCycle,
+    after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<(String, String)>> {
-    let values = [distributor_id.into(), cycle.into(), (&after.partner).into(), limit.into()];
+    let values = [of.distributor_id.into(), of.cycle.into(), (&after.partner).into(), limit.into()];
     tx.all(UNMADE, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
 }

@@ -6,7 +6,7 @@ use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
 
@@ -40,53 +40,53 @@ statements! {
     WITH_VENDOR = "SELECT COUNT(*) FROM corrections WHERE vendor_id = $1 AND state = 'dispatched'";
 }
 
-/// Whose corrections a list is of.
+/// The reports whose corrections are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
+pub enum CorrectionScope {
     /// Everybody's: the operator's list.
     All,
-    /// Those of reports that a distributor decides on.
+    /// Reports of a distributor.
     Distributor(i64),
-    /// Those of a partner's reports.
+    /// Reports of a partner.
     Partner(i64),
 }
 
-/// Which of them.
+/// The selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum CorrectionFilter {
     /// All.
     Any,
     /// Those that stand there.
-    State(State),
+    State(CorrectionState),
     /// Those that wait for the answer of this company.
     WaitFor(i64),
 }
 
-/// A place in a list.
+/// A position in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct CorrectionCursor {
     /// When the correction moved.
     pub changed_at: Instant,
-    /// Its report.
+    /// The key of the report.
     pub report: Key,
-    /// Its place among the report's corrections.
+    /// Its number among the report's corrections.
     pub number: i64,
 }
 
 /// A correction as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedCorrection {
     /// Where it is in the list.
-    pub place: Place,
+    pub place: CorrectionCursor,
     /// Where it stands.
-    pub state: State,
+    pub state: CorrectionState,
     /// Its number as an amendment.
     pub amendment: Option<i64>,
-    /// Whose proposal it is.
+    /// The company that proposed it.
     pub company_id: i64,
     /// When it was proposed.
     pub proposed_at: Instant,
-    /// Why.
+    /// The reason.
     pub reason: String,
     /// The report's id.
     pub report_id: Uuid,
@@ -106,35 +106,35 @@ pub struct Listed {
 /// Fails when the database does.
 pub async fn page(
     tx: &mut Tx,
-    whose: Whose,
-    which: Which,
-    before: Option<Place>,
+    whose: CorrectionScope,
+    which: CorrectionFilter,
+    before: Option<CorrectionCursor>,
     limit: i64,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedCorrection>> {
     // The end of the year 9999, which both engines can say.
     let mut values: Vec<Value<'_>> = match before {
         None => {
             let last = Instant::from_micros(253_402_300_799_000_000);
             vec![last.into(), i64::MAX.into(), 0.into(), 0.into(), 0.into()]
         }
-        Some(Place { changed_at, report, number }) => {
+        Some(CorrectionCursor { changed_at, report, number }) => {
             let [cycle, partner, vendor] = report.values();
             vec![changed_at.into(), partner, cycle, vendor, number.into()]
         }
     };
     let (state, not_of) = match which {
-        Which::Any => ("", 0),
-        Which::State(state) => (state.token(), 0),
-        Which::WaitFor(company) => (State::Proposed.token(), company),
+        CorrectionFilter::Any => ("", 0),
+        CorrectionFilter::State(state) => (state.token(), 0),
+        CorrectionFilter::WaitFor(company) => (CorrectionState::Proposed.token(), company),
     };
     values.extend([Value::from(limit), state.into(), Value::Int(not_of)]);
     let sql = match whose {
-        Whose::All => ALL,
-        Whose::Distributor(id) => {
+        CorrectionScope::All => ALL,
+        CorrectionScope::Distributor(id) => {
             values.push(id.into());
             OF_DISTRIBUTOR
         }
-        Whose::Partner(id) => {
+        CorrectionScope::Partner(id) => {
             values.push(id.into());
             OF_PARTNER
         }
@@ -142,10 +142,10 @@ pub async fn page(
     tx.all(sql, &values, listed).await
 }
 
-fn listed(row: Row<'_>) -> Result<Listed> {
+fn listed(row: Row<'_>) -> Result<ListedCorrection> {
     let report = Key::from_row(row)?;
-    Ok(Listed {
-        place: Place { changed_at: row.get(8)?, report, number: row.get(3)? },
+    Ok(ListedCorrection {
+        place: CorrectionCursor { changed_at: row.get(8)?, report, number: row.get(3)? },
         state: state(row.get(4)?)?,
         amendment: row.get(5)?,
         company_id: row.get(6)?,
@@ -163,16 +163,16 @@ fn listed(row: Row<'_>) -> Result<Listed> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn waiting(tx: &mut Tx, whose: Whose) -> Result<i64> {
+pub async fn waiting(tx: &mut Tx, whose: CorrectionScope) -> Result<i64> {
     let (sql, id) = match whose {
-        Whose::All => return Ok(0),
-        Whose::Distributor(id) => (WAITING_FOR_DISTRIBUTOR, id),
-        Whose::Partner(id) => (WAITING_FOR_PARTNER, id),
+        CorrectionScope::All => return Ok(0),
+        CorrectionScope::Distributor(id) => (WAITING_FOR_DISTRIBUTOR, id),
+        CorrectionScope::Partner(id) => (WAITING_FOR_PARTNER, id),
     };
     Ok(tx.first(sql, &[id.into()], |row| row.get(0)).await?.unwrap_or(0))
 }
 
-/// How many amendments a vendor was sent and has not decided on.
+/// How many amendments wait for a vendor's decision.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! What dispatches hold: the documents as they were sent, and what became of each report.
+//! The contents of dispatches: the documents as they were sent, and the later fate of each report.
 
 use crate::error::{Result, StoreError};
 use crate::history::hash;
@@ -63,43 +63,43 @@ statements! {
         ORDER BY position";
 }
 
-/// A report as it was sent.
+/// The document of a sent report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Document {
+pub struct DispatchedDocument {
     /// The report's key.
     pub key: Key,
-    /// The dispatch.
+    /// The id of the dispatch.
     pub dispatch_id: Uuid,
     /// Its place in the dispatch, from 1.
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
-    /// Which amendment of the report it is; the report itself is the first.
+    /// The number of the amendment; 1 for the report itself.
     pub amendment: i64,
-    /// The report's version from the move on.
+    /// The report's version after the move.
     pub version: i64,
     /// The canonical document.
     pub text: String,
-    /// Its hash.
+    /// The SHA-256 hash.
     pub hash: Hash,
 }
 
-/// What became of a dispatched report.
+/// The later fate of a dispatched report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Became {
-    /// Nothing yet: it waits for the vendor.
+    /// It waits for the vendor.
     Waiting,
-    /// The vendor processed it.
+    /// The vendor completed it.
     Completed,
-    /// The vendor sent it back.
+    /// The vendor returned it.
     Returned,
 }
 
 impl Became {
-    /// Each of them.
+    /// All of them.
     pub const ALL: [Self; 3] = [Self::Waiting, Self::Completed, Self::Returned];
 
-    /// Of the report itself, and of an amendment.
+    /// The verbs of a report and of its amendment.
     const fn verbs(self) -> Option<[Verb; 2]> {
         match self {
             Self::Waiting => None,
@@ -113,7 +113,7 @@ impl Became {
         Self::ALL.into_iter().find(|became| became.verbs().is_some_and(is_it))
     }
 
-    /// The word of addresses.
+    /// The token in addresses.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -123,25 +123,25 @@ impl Became {
         }
     }
 
-    /// What a word says.
+    /// The value of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|became| became.token() == token)
     }
 }
 
-/// How many reports of a dispatch became what.
+/// The number of reports by their later fate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcomes {
+pub struct DispatchOutcomes {
     /// Those that wait for the vendor.
     pub waiting: i64,
-    /// Those that it processed.
+    /// Reports that the vendor completed.
     pub completed: i64,
-    /// Those that it sent back.
+    /// Reports that the vendor returned.
     pub returned: i64,
 }
 
-impl Outcomes {
+impl DispatchOutcomes {
     /// How many became this.
     #[must_use]
     pub const fn of(&self, became: Became) -> i64 {
@@ -168,16 +168,16 @@ impl Outcomes {
 
 /// A report of a dispatch as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedDispatchReport {
     /// The report's key.
     pub key: Key,
     /// Its place in the dispatch, from 1.
     pub position: i64,
     /// The report's id.
     pub report_id: Uuid,
-    /// Which amendment of the report it is; the report itself is the first.
+    /// The number of the amendment; 1 for the report itself.
     pub amendment: i64,
-    /// The report's version from the move on.
+    /// The report's version after the move.
     pub version: i64,
     /// The document's hash.
     pub hash: Hash,
@@ -185,26 +185,26 @@ pub struct Listed {
     pub parties: Parties,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// Name of the partner.
     pub partner_name: String,
-    /// Where the report stands now, which may be far from here.
+    /// The present status of the report.
     pub status: Status,
-    /// The report's version now.
+    /// The present version of the report.
     pub version_now: i64,
-    /// What became of it in this dispatch.
+    /// Its later fate in this dispatch.
     pub became: Became,
-    /// The entry that says so.
+    /// The entry that decided it.
     pub entry: Option<Entry>,
 }
 
 /// A report that waits for the vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitingReport {
     /// The report's key.
     pub key: Key,
     /// The report's id.
     pub report_id: Uuid,
-    /// Its version.
+    /// The version of the report.
     pub version: i64,
 }
 
@@ -212,12 +212,12 @@ pub struct Waiting {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn insert_documents(tx: &mut Tx, documents: &[Document]) -> Result<()> {
+pub async fn insert_documents(tx: &mut Tx, documents: &[DispatchedDocument]) -> Result<()> {
     let rows: Vec<_> = documents.iter().map(document_row).collect();
     tx.insert(&schema::DISPATCHED_REPORTS, &rows).await
 }
 
-fn document_row(document: &Document) -> [Value<'_>; 10] {
+fn document_row(document: &DispatchedDocument) -> [Value<'_>; 10] {
     let [cycle, partner, vendor] = document.key.values();
     [
         cycle,
@@ -242,12 +242,12 @@ pub async fn documents(
     dispatch: Uuid,
     after: i64,
     limit: i64,
-) -> Result<Vec<Document>> {
+) -> Result<Vec<DispatchedDocument>> {
     tx.all(DOCUMENTS, &[dispatch.into(), after.into(), limit.into()], document).await
 }
 
-fn document(row: Row<'_>) -> Result<Document> {
-    Ok(Document {
+fn document(row: Row<'_>) -> Result<DispatchedDocument> {
+    Ok(DispatchedDocument {
         key: Key::from_row(row)?,
         dispatch_id: row.get(3)?,
         position: row.get(4)?,
@@ -259,8 +259,8 @@ fn document(row: Row<'_>) -> Result<Document> {
     })
 }
 
-/// Up to `limit` reports of a dispatch after a position; those alone that became something,
-/// where that is asked for.
+/// Up to `limit` reports of a dispatch after a position; only those with a certain fate, if one is
+/// given.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -270,7 +270,7 @@ pub async fn listed(
     after: i64,
     limit: i64,
     only: Option<Became>,
-) -> Result<Vec<Listed>> {
+) -> Result<Vec<ListedDispatchReport>> {
     let mut values = vec![dispatch.into(), after.into(), limit.into()];
     let sql = match only.map(Became::verbs) {
         None => LISTED,
@@ -283,14 +283,14 @@ pub async fn listed(
     tx.all(sql, &values, listed_row).await
 }
 
-fn listed_row(row: Row<'_>) -> Result<Listed> {
+fn listed_row(row: Row<'_>) -> Result<ListedDispatchReport> {
     let key = Key::from_row(row)?;
     let body: Option<&str> = row.get(13)?;
     let entry = body.map(Entry::from_body).transpose().map_err(StoreError::Corrupt)?;
     let verb = entry.as_ref().map(|entry| entry.verb.key());
     let unknown = || StoreError::Corrupt(format!("a dispatched report got a {verb:?}"));
     let became = verb.map_or(Some(Became::Waiting), Became::of_verb);
-    Ok(Listed {
+    Ok(ListedDispatchReport {
         key,
         position: row.get(3)?,
         report_id: row.get(4)?,
@@ -315,27 +315,26 @@ fn listed_row(row: Row<'_>) -> Result<Listed> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn waiting(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<Waiting>> {
+pub async fn waiting(tx: &mut Tx, dispatch: Uuid) -> Result<Vec<WaitingReport>> {
     tx.all(WAITING, &[dispatch.into()], |row| {
         let key = Key::from_row(row)?;
-        Ok(Waiting { key, report_id: row.get(3)?, version: row.get(4)? })
+        Ok(WaitingReport { key, report_id: row.get(3)?, version: row.get(4)? })
     })
     .await
 }
 
-/// How many reports of each of these dispatches became what.
+/// The number of reports by their later fate, for each of these dispatches.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<Outcomes>> {
-    let mut found = vec![Outcomes::default(); dispatches.len()];
+pub async fn outcomes(tx: &mut Tx, dispatches: &[Uuid]) -> Result<Vec<DispatchOutcomes>> {
+    let mut found = vec![DispatchOutcomes::default(); dispatches.len()];
     let rows: Vec<[Value<'_>; 1]> = dispatches.iter().map(|id| [(*id).into()]).collect();
     tx.each_of(OUTCOMES, &rows, |at, row| found[at].add(row.get(0)?, row.get(1)?)).await?;
     Ok(found)
 }
 
-/// The dispatches that reports were last part of, in the order of `keys`; nothing of a report that
-/// was never sent.
+/// The last dispatch of each report, in the order of `keys`; none for a report that was never sent.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -358,22 +357,22 @@ pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
     Ok(tx.first(AMENDS, &[dispatch.into()], |_| Ok(())).await?.is_some())
 }
 
-/// What the dispatch of a document says of itself.
+/// The heading of a document's dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sent {
+pub struct DocumentOrigin {
     /// Who sent it.
     pub distributor_id: i64,
-    /// Its place among the distributor's dispatches.
+    /// The distributor's number of the dispatch.
     pub number: i64,
-    /// Whom it was sent to.
+    /// The number of the vendor that received it.
     pub vendor_id: i64,
-    /// When.
+    /// The instant.
     pub created_at: Instant,
-    /// By whom.
+    /// The person who did it.
     pub person_id: i64,
 }
 
-/// Hands over the documents of a span of reports, each with its dispatch, if that is there, in
+/// Passes the documents of a span of reports to `take`, each with its dispatch if that exists, in
 /// order of their keys and versions.
 ///
 /// # Errors
@@ -381,13 +380,13 @@ pub struct Sent {
 pub async fn each_document_within(
     tx: &mut Tx,
     span: Span,
-    mut take: impl FnMut(Document, Option<Sent>),
+    mut take: impl FnMut(DispatchedDocument, Option<DocumentOrigin>),
 ) -> Result<()> {
     tx.each(WITHIN, &span.values(), |row| {
         let distributor_id: Option<i64> = row.get(10)?;
         let sent = match distributor_id {
             None => None,
-            Some(distributor_id) => Some(Sent {
+            Some(distributor_id) => Some(DocumentOrigin {
                 distributor_id,
                 number: row.get(11)?,
                 vendor_id: row.get(12)?,
@@ -401,7 +400,7 @@ pub async fn each_document_within(
     .await
 }
 
-/// Hands over the place, hash and cycle of each document of a dispatch, in order.
+/// Passes the position, hash and cycle of each document of a dispatch to `take`, in order.
 ///
 /// # Errors
 /// Fails when the database does.

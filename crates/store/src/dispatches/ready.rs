@@ -1,5 +1,5 @@
-//! What a distributor could send: the approved reports of a cycle, the amendments that were agreed
-//! to, and where the others stand.
+//! What a distributor could send: the approved reports of a cycle and the agreed amendments, beside
+//! the status of the others.
 
 use crate::error::{Result, StoreError};
 use crate::report_key::Key;
@@ -13,7 +13,7 @@ statements! {
     STANDING = "SELECT vendor_id, vendor_code, status, COUNT(*) FROM reports \
         WHERE distributor_id = $1 AND cycle = $2 GROUP BY vendor_id, vendor_code, status \
         ORDER BY vendor_code, status";
-    /// A report says nothing where every line of it is 0.
+    /// A report without units has only lines of 0.
     APPROVED = "SELECT r.cycle, r.partner_id, r.vendor_id, r.id, r.version, r.partner_code, \
         r.partner_name, EXISTS (SELECT 1 FROM report_lines l WHERE l.cycle = r.cycle \
         AND l.partner_id = r.partner_id AND l.vendor_id = r.vendor_id AND (l.provisioned <> 0 \
@@ -29,16 +29,16 @@ statements! {
         WHERE distributor_id = $1 AND state = 'agreed' GROUP BY vendor_id ORDER BY vendor_id";
 }
 
-/// How many reports of a vendor stand where.
+/// The number of a vendor's reports with one status.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct VendorStatusCount {
     /// The vendor.
     pub vendor_id: i64,
-    /// Its code.
+    /// The code from import files.
     pub vendor: String,
-    /// Where they stand.
+    /// Their status.
     pub status: Status,
-    /// How many.
+    /// Their number.
     pub count: i64,
 }
 
@@ -47,27 +47,31 @@ pub struct Standing {
 pub struct Approved {
     /// Its key.
     pub key: Key,
-    /// Its id.
+    /// The id, a UUID.
     pub report_id: Uuid,
     /// Its version.
     pub version: i64,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// Name of the partner.
     pub partner_name: String,
     /// Whether any of its lines has units.
     pub has_units: bool,
-    /// Which amendment of the report it is; none for the report itself.
+    /// The number of the amendment; none for the report itself.
     pub amendment: Option<i64>,
 }
 
-/// Where a distributor's reports of a cycle stand, by vendor.
+/// The number of a distributor's reports of a cycle by vendor and status.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(tx: &mut Tx, distributor_id: i64, cycle: Cycle) -> Result<Vec<Standing>> {
+pub async fn status_counts(
+    tx: &mut Tx,
+    distributor_id: i64,
+    cycle: Cycle,
+) -> Result<Vec<VendorStatusCount>> {
     tx.all(STANDING, &[distributor_id.into(), cycle.into()], |row| {
-        Ok(Standing {
+        Ok(VendorStatusCount {
             vendor_id: row.get(0)?,
             vendor: row.get(1)?,
             status: Status::parse(row.get(2)?).map_err(StoreError::Corrupt)?,
@@ -101,7 +105,7 @@ pub async fn approved(
     .await
 }
 
-/// A distributor's amendments for a vendor that were agreed to and not sent, of whatever cycle.
+/// A distributor's agreed amendments for a vendor that were not sent, of any cycle.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -120,7 +124,7 @@ pub async fn amended(tx: &mut Tx, distributor_id: i64, vendor_id: i64) -> Result
     .await
 }
 
-/// The vendors that amendments of a distributor wait for, each with how many.
+/// The vendors with waiting amendments of a distributor, and their numbers.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,10 +1,10 @@
 //! The kinds of engines.
 
-/// Which engine a database runs on.
+/// The engine of a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Engine {
-    /// The embedded one.
+    /// The embedded engine.
     Sqlite,
-    /// PostgreSQL and its kin.
+    /// PostgreSQL, or a server that speaks its protocol.
     Postgres,
 }

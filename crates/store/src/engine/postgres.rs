@@ -1,5 +1,6 @@
-//! PostgreSQL and its kin: a pool of connections.
+//! PostgreSQL: a pool of connections.
 
+mod connection_error;
 mod copy_in;
 mod copy_out;
 mod driver;
@@ -8,30 +9,29 @@ mod passfile;
 mod peer;
 mod settings;
 mod tls;
-mod trouble;
 
 use crate::error::{Result, StoreError};
+use connection_error::ConnectionFacts;
 use deadpool_postgres::{Manager, ManagerConfig, PoolError, RecyclingMethod, Runtime};
 use driver::Driver;
 pub(super) use driver::Driving;
-use settings::{CONNECT_TIMEOUT, Settings};
+use settings::{CONNECT_TIMEOUT, ServerSettings};
 use std::sync::Arc;
 use tokio::runtime::Handle;
-use trouble::About;
 
 pub(crate) use copy_in::copy_in;
 pub(crate) use copy_out::copy_out;
-pub(crate) use lease::Lease;
+pub(crate) use lease::LeasedConnection;
 
-/// Connections of one process.
+/// Connections per process.
 const CONNECTIONS: usize = 8;
 
-/// One connection beside any pool.
+/// One connection beside the pool.
 pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
-    let Settings { config, connector, about } = Settings::read(url)?;
+    let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
     let (client, connection) =
         config.connect(connector).await.map_err(|error| about.explain(error))?;
-    // Whoever waits for an answer is told what went wrong with the connection.
+    // Waiting callers get the connection's error.
     tokio::spawn(async { connection.await.unwrap_or_default() });
     Ok(client)
 }
@@ -40,16 +40,16 @@ pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
 #[derive(Clone)]
 pub(super) struct Pool {
     connections: deadpool_postgres::Pool,
-    about: Arc<About>,
+    about: Arc<ConnectionFacts>,
     /// What drives them; the runtime of whoever asks, where there is none.
     thread: Option<Handle>,
 }
 
 impl Pool {
-    /// Opens it, and one connection: an address that leads nowhere is told now, not at the first
+    /// Opens the pool and one connection, so that a wrong address fails now and not at the first
     /// statement.
     pub(super) async fn open(url: &str, driving: Driving) -> Result<Self> {
-        let Settings { config, connector, about } = Settings::read(url)?;
+        let ServerSettings { config, connector, about } = ServerSettings::read(url)?;
         let recycling_method = RecyclingMethod::Fast;
         let driver = Driver::start(driving, connector).map_err(|error| {
             StoreError::Unavailable(format!("no thread for its connections: {error}"))
@@ -68,11 +68,11 @@ impl Pool {
     }
 
     /// A connection at rest.
-    pub(super) async fn get(&self) -> Result<Lease> {
+    pub(super) async fn get(&self) -> Result<LeasedConnection> {
         let client = self.connections.get().await.map_err(|error| match error {
             PoolError::Backend(error) => self.about.explain(error),
             other => other.into(),
         })?;
-        Ok(Lease::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
+        Ok(LeasedConnection::new(client, self.thread.clone().unwrap_or_else(Handle::current)))
     }
 }

@@ -1,9 +1,13 @@
-//! The embedded engine: one writer and as many readers as are asked for, on one file.
+//! The embedded engine: one writer and any number of readers on one file.
 
-mod log;
-mod whose;
+pub(crate) mod backup;
+pub(crate) mod exclusive;
+mod file_header;
+mod replaced;
+mod wal_file;
 
 use crate::error::{Result, StoreError};
+use replaced::Opening;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::fs::OpenOptions;
@@ -12,74 +16,77 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::OwnedMutexGuard;
 
-/// How long a writer waits for one in another process.
+/// How long a writer waits for a writer in another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
-/// How often, and how far apart, a file that others open too is asked to keep a log.
+/// How often, and how far apart, switching to a log is tried while other programs open the file.
 const WAL_TRIES: u32 = 1_000;
 const WAL_PAUSE: Duration = Duration::from_millis(10);
-/// Statements that stay prepared per connection.
+/// The number of prepared statements per connection.
 const CACHED_STATEMENTS: usize = 128;
 
-/// What SQLite says where a file, or one beside it, cannot be opened to write.
+/// SQLite's messages for a file, or one beside it, that cannot be opened to write.
 const NOT_WRITABLE: [&str; 3] = ["unable to open", "readonly", "permission denied"];
 
-/// Puts the log into the file, and cuts it off.
+/// Moves the log into the file and truncates it.
 const EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
-/// Asks a file whether it can be read at all.
+/// Tests whether a file can be read at all.
 const COUNT_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_schema";
 
 #[derive(Clone)]
 pub(crate) struct Pool {
     path: PathBuf,
-    access: Access,
+    access: ConnectionAccess,
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Readers,
 }
 
-/// What a connection may do.
+/// The access of a connection.
 #[derive(Clone, Copy)]
-enum Access {
+enum ConnectionAccess {
     /// Write; where it is `durable`, what is committed is on the disk before anyone is told.
     Write { durable: bool },
-    /// Read, beside others who write.
+    /// It reads beside writers.
     Read,
-    /// Read what nobody writes, not even the marks of readers.
+    /// It reads a file that no one writes, without even the marks of readers.
     ReadUnchanging,
 }
 
 type Readers = Arc<Mutex<Vec<Connection>>>;
 
 impl Pool {
-    /// Opens it. Where it is `durable`, what is committed is on the disk before anyone is told.
+    /// Opens the file. If `durable`, a commit is on the disk before it returns.
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
-        whose::check(path)?;
-        let access = Access::Write { durable };
+        file_header::check(path)?;
+        let access = ConnectionAccess::Write { durable };
+        let opening = Opening::begin(path);
         let writer = connect(path, access).map_err(|error| told(path, error))?;
-        prepare(&writer, path).map_err(|error| told(path, error))?;
+        prepare(&writer, path, &opening).map_err(|error| told(path, error))?;
         Ok(Self::of(path, access, writer))
     }
 
-    /// Opens it to read alone: on a disk or in a folder that cannot be written to as well, where
-    /// nobody is writing to it.
+    /// Opens the file to read only: also on a disk or in a folder that cannot be written to, if no
+    /// one is writing.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
-        whose::check(path)?;
-        let open = |access| -> Result<(Access, Connection)> {
+        file_header::check(path)?;
+        let opening = Opening::begin(path);
+        let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
             Ok((access, connection))
         };
-        let (access, reader) = match open(Access::Read) {
-            Err(_) if !has_log(path) => open(Access::ReadUnchanging)?,
+        let (access, reader) = match open(ConnectionAccess::Read) {
+            Err(_) if !has_log(path) => open(ConnectionAccess::ReadUnchanging)?,
             Err(StoreError::Unavailable(why)) => return Err(unread_log(path, &why)),
-            opened => opened.map_err(|error| log::or_refused(path, error))?,
+            opened => opened.map_err(|error| wal_file::or_refused(path, error))?,
         };
-        if matches!(access, Access::Read) {
-            log::check(&reader, path).map_err(|error| log::or_refused(path, error))?;
+        if matches!(access, ConnectionAccess::Read) {
+            wal_file::check(&reader, path).map_err(|error| wal_file::or_refused(path, error))?;
+            opening.end()?;
         }
         Ok(Self::of(path, access, reader))
     }
 
-    fn of(path: &Path, access: Access, writer: Connection) -> Self {
+    fn of(path: &Path, access: ConnectionAccess, writer: Connection) -> Self {
         Self {
             path: path.to_owned(),
             access,
@@ -88,24 +95,24 @@ impl Pool {
         }
     }
 
-    /// Puts the log into the file, and empties it. Where somebody else reads just now it stays, and
-    /// is written over later.
+    /// Moves the log into the file and empties it. If another process is reading, the log stays and
+    /// is overwritten later.
     pub(super) async fn empty_log(&self) -> Result<()> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         connection.query_row(EMPTY_LOG, [], |_| Ok(()))?;
         // What comes next is a new log, of which the file has to know first.
-        log::begin(&connection, &self.path)
+        wal_file::begin(&connection, &self.path)
     }
 
-    pub(super) async fn begin_write(&self) -> Result<Lease> {
+    pub(super) async fn begin_write(&self) -> Result<LeasedConnection> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         let changes = connection.total_changes();
-        let lease = Lease::Writer { connection, pool: self.clone(), changes };
+        let lease = LeasedConnection::Writer { connection, pool: self.clone(), changes };
         lease.connection().execute_batch("BEGIN IMMEDIATE")?;
         Ok(lease)
     }
 
-    pub(super) fn begin_read(&self) -> Result<Lease> {
+    pub(super) fn begin_read(&self) -> Result<LeasedConnection> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
@@ -117,27 +124,31 @@ impl Pool {
             }
         };
         connection.execute_batch("BEGIN")?;
-        Ok(Lease::Reader { connection: Some(connection), home: Arc::clone(&self.readers) })
+        Ok(LeasedConnection::Reader {
+            connection: Some(connection),
+            home: Arc::clone(&self.readers),
+        })
     }
 }
 
 /// Makes a connection that writes ready, once the file and its log are known to be ours. Until
 /// then nothing is written, not even when it is closed.
-fn prepare(writer: &Connection, path: &Path) -> Result<()> {
+fn prepare(writer: &Connection, path: &Path, opening: &Opening) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }
-    whose::check_tables(writer, path)?;
-    log::check(writer, path)?;
+    file_header::check_tables(writer, path)?;
+    wal_file::check(writer, path)?;
+    opening.end()?;
     // Readers never wait for the writer.
     writer.pragma_update(None, "page_size", 8192)?;
     use_wal(writer)?;
     writer.pragma_update(None, "wal_autocheckpoint", 4096)?;
-    log::begin(writer, path)?;
+    wal_file::begin(writer, path)?;
     keep_file_whole(writer, false)
 }
 
-/// Has the last connection that closes leave the log beside the file, or put it in as usual.
+/// Sets whether the last connection to close leaves the log beside the file.
 fn keep_file_whole(connection: &Connection, whole: bool) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, whole)?;
     Ok(())
@@ -145,7 +156,7 @@ fn keep_file_whole(connection: &Connection, whole: bool) -> Result<()> {
 
 /// The error of a file that cannot be opened to write, with its path and what to do.
 fn told(path: &Path, error: StoreError) -> StoreError {
-    let StoreError::Unavailable(why) = error else { return log::or_refused(path, error) };
+    let StoreError::Unavailable(why) = error else { return wal_file::or_refused(path, error) };
     if path.is_dir() {
         return StoreError::Unfit(format!("{} is a folder; name a file in it", path.display()));
     }
@@ -170,19 +181,19 @@ fn unwritable(path: &Path) -> String {
     )
 }
 
-/// The error of a file whose log cannot be read where it is.
+/// The error of a file whose log cannot be read.
 fn unread_log(path: &Path, why: &str) -> StoreError {
     StoreError::Unfit(format!(
-        "{0} cannot be read ({why}). The log {1} holds what the file does not, and to read it \
-         takes a folder that can be written to: copy both files into one, or run countersign \
-         verify there once as somebody who may write",
+        "{0} cannot be read ({why}). The log {1} holds data that the file does not have, and \
+         reading it needs a writable folder: copy both files into one, or run countersign verify \
+         there once as a user who may write",
         path.display(),
-        log::path(path).display()
+        wal_file::path(path).display()
     ))
 }
 
-/// Programs that open a new file at once are in each other's way here, and SQLite, which would
-/// wait for a lock elsewhere, refuses at once.
+/// Programs that open a new file at the same time collide here; SQLite waits for locks elsewhere
+/// but refuses at once here.
 fn use_wal(connection: &Connection) -> Result<()> {
     for _ in 1..WAL_TRIES {
         match connection.pragma_update(None, "journal_mode", "wal").map_err(StoreError::from) {
@@ -193,47 +204,47 @@ fn use_wal(connection: &Connection) -> Result<()> {
     Ok(connection.pragma_update(None, "journal_mode", "wal")?)
 }
 
-/// Whether there is a log beside a file, with something in it that the file has not.
+/// Whether there is a log beside a file with data that the file does not have.
 fn has_log(path: &Path) -> bool {
-    std::fs::metadata(log::path(path)).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(wal_file::path(path)).is_ok_and(|log| log.len() > 0)
 }
 
-/// Makes a file that is not there yet, so that nobody else reads it whatever the umask is. What
-/// SQLite puts beside it has the same permissions.
+/// Makes a new file that only its owner can read, whatever the umask is. SQLite gives the files
+/// beside it the same permissions.
 fn for_owner_alone(path: &Path) {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    // Where it is there already, or cannot be made, SQLite says what there is to say.
+    // If the file exists or cannot be made, SQLite reports what is wrong.
     drop(options.open(path));
 }
 
-fn connect(path: &Path, access: Access) -> Result<Connection> {
+fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
     let to_read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = match access {
-        Access::Write { .. } => {
+        ConnectionAccess::Write { .. } => {
             for_owner_alone(path);
             Connection::open(path)?
         }
-        Access::Read => Connection::open_with_flags(path, to_read)?,
-        Access::ReadUnchanging => {
+        ConnectionAccess::Read => Connection::open_with_flags(path, to_read)?,
+        ConnectionAccess::ReadUnchanging => {
             let path = path.display().to_string();
             let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
             let flags = to_read | OpenFlags::SQLITE_OPEN_URI;
             Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)?
         }
     };
-    // Until the log is known to be the file's.
+    // Until file and log are known to belong together.
     keep_file_whole(&connection, true)?;
-    let durable = matches!(access, Access::Write { durable: true });
+    let durable = matches!(access, ConnectionAccess::Write { durable: true });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-    // A plan stays when other values are bound: preparing again costs more than it finds.
+    // A plan is kept when other values are bound: preparing again costs more than it gains.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "synchronous", if durable { "full" } else { "off" })?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if matches!(access, Access::Write { .. }) {
+    if matches!(access, ConnectionAccess::Write { .. }) {
         // What is removed or replaced is overwritten: a secret that was used is gone.
         connection.pragma_update(None, "secure_delete", true)?;
     }
@@ -242,14 +253,14 @@ fn connect(path: &Path, access: Access) -> Result<Connection> {
 }
 
 /// A connection for the time of one transaction.
-pub(crate) enum Lease {
+pub(crate) enum LeasedConnection {
     /// The one that writes.
     Writer { connection: OwnedMutexGuard<Connection>, pool: Pool, changes: u64 },
     /// One that reads; it goes back to the others.
     Reader { connection: Option<Connection>, home: Readers },
 }
 
-impl Lease {
+impl LeasedConnection {
     /// The connection.
     pub(crate) fn connection(&self) -> &Connection {
         match self {
@@ -261,21 +272,21 @@ impl Lease {
     }
 }
 
-impl Lease {
+impl LeasedConnection {
     /// Has what was written say which log it is in, before it is committed.
     pub(crate) fn mark_log(&self) -> Result<()> {
         match self {
             Self::Writer { connection, pool, changes }
                 if connection.total_changes() != *changes =>
             {
-                log::mark(connection, &pool.path)
+                wal_file::mark(connection, &pool.path)
             }
             _ => Ok(()),
         }
     }
 
-    /// Another one that reads what was committed when this one began; only the one that writes
-    /// has that, as nobody else commits meanwhile.
+    /// Another connection that reads the same committed state; only the writer has one, because no
+    /// one else commits meanwhile.
     pub(crate) fn beside(&self) -> Option<Result<Self>> {
         match self {
             Self::Writer { pool, .. } => Some(pool.begin_read()),
@@ -284,10 +295,10 @@ impl Lease {
     }
 }
 
-impl Drop for Lease {
+impl Drop for LeasedConnection {
     fn drop(&mut self) {
         let connection = self.connection();
-        // A transaction that nobody ended is rolled back; an error leaves nothing to be done.
+        // A transaction that was not ended is rolled back; nothing can be done about an error.
         if !connection.is_autocommit() && connection.execute_batch("ROLLBACK").is_err() {
             return;
         }
@@ -319,10 +330,10 @@ mod tests {
         let beside = Pool::open_to_read(&path).unwrap();
         drop(beside.begin_read().unwrap());
         drop(beside);
-        // The last one that may write puts the log into the file.
+        // The last writing connection moves the log into the file.
         drop(pool);
         assert!(!has_log(&path));
-        let alone = connect(&path, Access::ReadUnchanging).unwrap();
+        let alone = connect(&path, ConnectionAccess::ReadUnchanging).unwrap();
         let beside = Pool::open_to_read(&path).unwrap();
         let lease = beside.begin_read().unwrap();
         for connection in [lease.connection(), &alone] {

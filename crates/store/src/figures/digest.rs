@@ -1,6 +1,5 @@
-//! A digest of what the lines of a report are made of: the terms of the lines, what they count, and
-//! every subscription behind them. The entry of the first submission holds it, from which on all of
-//! that stands.
+//! The digest of everything behind a report's lines: their terms, their figures, and every
+//! subscription. The entry of the first submission holds it; from then on all of that is frozen.
 
 use super::FigureRow;
 use countersign_domain::export::hex;
@@ -10,8 +9,8 @@ use countersign_domain::quantity::Quantity;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-/// The digest of lines, in order of their codes, and of what they are made of, in order of products
-/// and subscriptions, as 64 hexadecimal digits.
+/// The digest of lines, sorted by code, and of their figures, sorted by product and subscription,
+/// as 64 hexadecimal digits.
 #[must_use]
 pub fn digest(lines: &[Line], rows: &[FigureRow]) -> String {
     let begun = Sha256::new().chain_update(b"countersign/figures/1");

@@ -1,4 +1,4 @@
-//! The outbox as the operator sees it: what waits, what was sent, what was given up.
+//! The outbox as the operator sees it: waiting, sent and given-up messages.
 
 use super::kind;
 use crate::error::Result;
@@ -6,15 +6,15 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::Row;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 
-/// Rows that a list is put together from; what lies beyond them is only counted.
+/// Rows from which a list is assembled; further rows are only counted.
 macro_rules! looked_at {
     () => {
         "2000"
     };
 }
-/// Rows that are counted at the most.
+/// The most rows that are counted.
 macro_rules! counted {
     () => {
         "100001"
@@ -61,9 +61,9 @@ statements! {
     COUNT_FAILED = counting!("failed_at");
 }
 
-/// Where a message stands.
+/// The state of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum MessageState {
     /// It is to be sent.
     Waiting,
     /// It was sent.
@@ -74,32 +74,32 @@ pub enum State {
 
 /// A message of the list: the rows that are sent together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedMessage {
     /// What it tells.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// As whose.
     pub company_id: Option<i64>,
-    /// The address of who gets it.
+    /// The e-mail address of the recipient.
     pub email: String,
-    /// Their name.
+    /// The name of the recipient.
     pub name: String,
-    /// What it is known by; none before it was first tried.
+    /// The Message-ID; none before the first attempt.
     pub message_id: Option<String>,
-    /// How many things it tells.
+    /// The number of notifications in it.
     pub rows: i64,
-    /// How often it was tried.
+    /// The number of attempts.
     pub attempts: i64,
-    /// When it is tried next, was sent or given up.
+    /// The instant of the next attempt, of the sending or of giving up.
     pub moment: Instant,
-    /// Why the last attempt failed.
+    /// The error of the last attempt.
     pub last_error: Option<String>,
-    /// From when on it is of no use any more.
+    /// The instant from which it is of no use.
     pub expires_at: Instant,
 }
 
-/// How many rows stand where; one more than a hundred thousand means "more".
+/// The number of rows by state; one more than a hundred thousand means "more".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct OutboxCounts {
     /// To be sent.
     pub waiting: i64,
     /// Sent.
@@ -108,18 +108,18 @@ pub struct Counts {
     pub failed: i64,
 }
 
-/// Up to `limit` messages that stand so: what is sent first at the top, else the newest.
+/// Up to `limit` messages in this state: the next to send first, otherwise the newest.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn list(tx: &mut Tx, state: State, limit: i64) -> Result<Vec<Listed>> {
+pub async fn list(tx: &mut Tx, state: MessageState, limit: i64) -> Result<Vec<ListedMessage>> {
     let statement = match state {
-        State::Waiting => WAITING,
-        State::Sent => SENT,
-        State::Failed => FAILED,
+        MessageState::Waiting => WAITING,
+        MessageState::Sent => SENT,
+        MessageState::Failed => FAILED,
     };
     let listed = |row: Row<'_>| {
-        Ok(Listed {
+        Ok(ListedMessage {
             kind: kind(row.get(0)?)?,
             company_id: row.get(1)?,
             email: row.get(2)?,
@@ -135,15 +135,15 @@ pub async fn list(tx: &mut Tx, state: State, limit: i64) -> Result<Vec<Listed>> 
     tx.all(statement, &[limit.into()], listed).await
 }
 
-/// How many rows stand where.
+/// The number of rows by state.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn counts(tx: &mut Tx) -> Result<Counts> {
+pub async fn counts(tx: &mut Tx) -> Result<OutboxCounts> {
     let mut counts = [0; 3];
     for (count, statement) in counts.iter_mut().zip([COUNT_WAITING, COUNT_SENT, COUNT_FAILED]) {
         *count = tx.first(statement, &[], |row| row.get(0)).await?.unwrap_or(0);
     }
     let [waiting, sent, failed] = counts;
-    Ok(Counts { waiting, sent, failed })
+    Ok(OutboxCounts { waiting, sent, failed })
 }

@@ -1,17 +1,17 @@
-//! Readings that do not lie where they belong: by day, by the partner that their subscription began
-//! with, and what is held or superseded beside the readings that are there.
+//! Finds misfiled readings: under a wrong day or home partner, or in force or superseded without a
+//! matching reading.
 
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
 
-/// What is wrong with a reading.
+/// A misfiled reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfiled {
-    /// The table.
+    /// The name of the table.
     pub table: &'static str,
-    /// The partner it is filed under.
+    /// The partner under which it is stored.
     pub partner_id: i64,
     /// The subscription's number.
     pub subscription_id: i64,
@@ -81,7 +81,7 @@ const POSTGRES: [&str; 4] = [
 ];
 const TABLES: [&str; 4] = ["readings", "superseded_readings", "superseded_readings", "in_force"];
 
-/// Readings that do not lie where they belong; the first hundred of each kind.
+/// Misfiled readings, the first hundred of each kind.
 ///
 /// # Errors
 /// Fails when the database does.

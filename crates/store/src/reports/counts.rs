@@ -1,8 +1,8 @@
-//! How many reports stand where, and which cycles there are.
+//! Counts reports by status, and lists the cycles that have reports.
 
 use super::list::{Filter, ListRow, Scope, SortKey};
-use super::page::{List, Rows};
-use super::sources::{Whose, whose};
+use super::page::{List, RowSource};
+use super::row_sources::{Readership, whose};
 use super::walk::Narrow;
 use crate::error::Result;
 use crate::sql::statements;
@@ -35,16 +35,16 @@ statements! {
         WHERE own.cycle = present.cycle AND own.partner_id = $1)");
 }
 
-/// How many reports of a list stand where, whatever status it is narrowed to.
+/// The number of a list's reports by status, whatever status it is narrowed to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counts {
+pub struct ListCounts {
     /// For each status that the scope can see, in the order of a report's life.
     pub statuses: Vec<(Status, i64)>,
-    /// Those with a penalty.
+    /// Reports with a penalty.
     pub flagged: i64,
 }
 
-impl Counts {
+impl ListCounts {
     /// How many stand there.
     #[must_use]
     pub fn of(&self, status: Status) -> i64 {
@@ -66,25 +66,25 @@ impl Counts {
         }
     }
 
-    /// All of them; where one was counted up to a limit, at least so many.
+    /// The number of all reports; if one status was counted up to its limit, at least this many.
     #[must_use]
     pub fn all(&self) -> i64 {
         self.statuses.iter().map(|(_, count)| count).sum()
     }
 }
 
-/// Counts the reports of a list by status, each status up to `limit`: with 10,001 a caller can
-/// tell "10,000+".
+/// Counts the reports of a list by status, each status up to `limit`: with 10,001, a caller can
+/// show "10,000+".
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> {
+pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<ListCounts> {
     let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     let sources = match &list.rows {
-        Rows::Few(rows) => return Ok(Counts::of_rows(rows, &filter.scope, limit)),
-        Rows::Walked(sources) => sources,
+        RowSource::Few(rows) => return Ok(ListCounts::of_rows(rows, &filter.scope, limit)),
+        RowSource::Walked(sources) => sources,
     };
-    let mut counts = Counts { statuses: Vec::new(), flagged: 0 };
+    let mut counts = ListCounts { statuses: Vec::new(), flagged: 0 };
     for walk in sources.walks() {
         let (statuses, flagged) = walk.statuses(tx, limit).await?;
         counts.flagged = limit.min(counts.flagged + flagged);
@@ -99,17 +99,17 @@ pub async fn counts(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Counts> 
     Ok(counts)
 }
 
-/// The cycles that a scope has reports of, the latest first.
+/// The cycles in which a scope has reports, the latest first.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn cycles_present(tx: &mut Tx, scope: &Scope) -> Result<Vec<Cycle>> {
     let (sql, id) = match whose(tx, scope).await? {
-        Whose::Nobody => return Ok(Vec::new()),
-        Whose::Everybody => (ALL, None),
-        Whose::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
-        Whose::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
-        Whose::Partner { id, .. } => (OF_PARTNER, Some(id)),
+        Readership::Nobody => return Ok(Vec::new()),
+        Readership::Everybody => (ALL, None),
+        Readership::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
+        Readership::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
+        Readership::Partner { id, .. } => (OF_PARTNER, Some(id)),
     };
     let values: Vec<Value<'_>> = id.into_iter().map(Value::Int).collect();
     tx.all(sql, &values, |row| row.get(0)).await

@@ -1,7 +1,7 @@
-//! A place in a sorted list, as a text that fits into an address.
+//! A position in a sorted list, as a text for an address.
 //!
-//! It says what the row there was sorted by and its codes, not which row it was: the place stays
-//! when the row is decided on and moves, or leaves the list.
+//! It holds the sort key and the codes of the row, not the row's id: the position stays valid when
+//! the row is decided on and moves, or leaves the list.
 
 use super::list::{ListRow, SortKey};
 use base64::Engine as _;
@@ -9,15 +9,15 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use countersign_domain::cycle::Cycle;
 use serde_json::{Value as Json, json};
 
-/// What the rows of a group are sorted by before their codes.
+/// The sort key of the rows of a group, which comes before their codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub(super) enum SortValue {
     Codes,
     Number(i64),
     Text(String),
 }
 
-impl Place {
+impl SortValue {
     pub(super) fn of(row: &ListRow, by: SortKey) -> Self {
         match by {
             SortKey::Partner | SortKey::Status => Self::Codes,
@@ -36,13 +36,13 @@ impl Place {
     }
 }
 
-/// A place between the rows of a list.
+/// A position between the rows of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cursor {
     pub(super) by: SortKey,
     /// The number of its group in the order.
     pub(super) group: usize,
-    pub(super) place: Place,
+    pub(super) place: SortValue,
     pub(super) cycle: Cycle,
     pub(super) distributor: String,
     pub(super) partner: String,
@@ -50,14 +50,14 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// The place of a row in an order.
+    /// The position of a row in an order.
     #[must_use]
     pub fn of(row: &ListRow, by: SortKey) -> Self {
         let group = by.groups().iter().position(|group| group.holds(row.status));
         Self {
             by,
             group: group.unwrap_or(0),
-            place: Place::of(row, by),
+            place: SortValue::of(row, by),
             cycle: row.key.cycle,
             distributor: row.distributor.clone(),
             partner: row.partner.clone(),
@@ -65,16 +65,16 @@ impl Cursor {
         }
     }
 
-    /// Reads what `to_string` wrote; none where it is no place in a list of this order.
+    /// Reads the text of a cursor; none if it is not a position in a list of this order.
     #[must_use]
     pub fn parse(text: &str, by: SortKey) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let parts: [Json; 7] = serde_json::from_slice(&bytes).ok()?;
         let [token, group, place, cycle, distributor, partner, vendor] = parts;
         let place = match place {
-            Json::Null => Place::Codes,
-            Json::Number(number) => Place::Number(number.as_i64()?),
-            Json::String(text) => Place::Text(text),
+            Json::Null => SortValue::Codes,
+            Json::Number(number) => SortValue::Number(number.as_i64()?),
+            Json::String(text) => SortValue::Text(text),
             _ => return None,
         };
         let text = |json: Json| match json {
@@ -82,7 +82,8 @@ impl Cursor {
             Json::String(text) if !text.contains('\0') => Some(text),
             _ => None,
         };
-        let of_text = |place: &Place| !matches!(place, Place::Text(text) if text.contains('\0'));
+        let of_text =
+            |place: &SortValue| !matches!(place, SortValue::Text(text) if text.contains('\0'));
         let group = usize::try_from(group.as_u64()?).ok()?;
         let fits = token.as_str() == Some(by.token())
             && place.fits(by)
@@ -104,9 +105,9 @@ impl Cursor {
 impl std::fmt::Display for Cursor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let place = match &self.place {
-            Place::Codes => Json::Null,
-            Place::Number(number) => json!(number),
-            Place::Text(text) => json!(text),
+            SortValue::Codes => Json::Null,
+            SortValue::Number(number) => json!(number),
+            SortValue::Text(text) => json!(text),
         };
         let parts = json!([
             self.by.token(),

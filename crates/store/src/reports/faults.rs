@@ -26,7 +26,7 @@ pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> 
     tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 
-/// Notes that a report could not be made, for the operator.
+/// Records that a report could not be made, for the operator.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! A report by its id, as far as it tells who may know of it.
+//! Identifies a report by its id, with the data that decides who may know of it.
 
 use crate::error::{Result, StoreError};
 use crate::report_key::Key;
@@ -13,19 +13,19 @@ statements! {
         WHERE id = $1";
 }
 
-/// What tells who may know of a report, without the report itself.
+/// The data that decides who may know of a report, without the report itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identified {
     /// Which report it is.
     pub key: Key,
     /// Its companies.
     pub parties: Parties,
-    /// How far it is.
+    /// The status.
     pub status: Status,
 }
 
-/// The report with this id, without loading it: that takes time, which would tell whoever may not
-/// know of it that it is there.
+/// The report with this id, without loading it: loading takes time, which would reveal its
+/// existence to people who may not know of it.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Lists of reports: what they are narrowed to, what they are sorted by, and what a row says.
+//! Lists of reports: filters, sort orders and rows.
 
 use super::token::word;
 use crate::error::{Result, StoreError};
@@ -15,39 +15,39 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::surprise::LargestChange;
 use uuid::Uuid;
 
-/// Whose reports a list is of: every reader has one of these, and there is no other way to ask.
+/// The reports that a reader's list can have; there is no other way to ask for reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Everybody's: the operator's list.
+    /// All: the operator's list.
     All,
-    /// Those made under a distributor.
+    /// Reports of a distributor.
     Distributor(i64),
-    /// Those made under the distributor of this code.
+    /// Reports of the distributor with this code.
     DistributorCode(String),
-    /// Those that were dispatched to a vendor.
+    /// Reports that were dispatched to a vendor.
     Vendor(i64),
-    /// A partner's own, of every cycle from `from` to the filter's.
+    /// A partner's own reports, of every cycle from `from` to the filter's.
     Partner {
-        /// The partner.
+        /// The number of the partner.
         id: i64,
         /// The first cycle.
         from: Cycle,
     },
 }
 
-/// What a list is narrowed to.
+/// The filter of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
-    /// Whose reports.
+    /// The scope of the reader.
     pub scope: Scope,
-    /// The month; a partner's list ends with it.
+    /// The cycle; a partner's list ends with it.
     pub cycle: Cycle,
-    /// Where the reports stand.
+    /// The status; none for all.
     pub status: Option<Status>,
     /// A part of the partner's name, code or company id, as [`search_form`] compares it, without
     /// wildcards.
     pub find: Option<String>,
-    /// Those with a penalty alone.
+    /// Whether only reports with a penalty are listed.
     pub flagged: bool,
 }
 
@@ -64,12 +64,12 @@ impl Filter {
         Self::new(Scope::All, cycle)
     }
 
-    /// The text that is looked for, in the form in which it compares, if any.
+    /// The text to find in its search form, if there is one.
     pub(super) fn folded(&self) -> Option<String> {
         self.find.as_deref().map(search_form).filter(|text| !text.is_empty())
     }
 
-    /// Leaves what the text is found in, and what is flagged, where that is asked for.
+    /// Drops rows without the text, and rows without a flag if asked to.
     pub(super) fn narrow(&self, rows: &mut Vec<ListRow>) {
         if let Some(text) = self.folded() {
             rows.retain(|row| row.is_found_by(&text));
@@ -77,7 +77,7 @@ impl Filter {
         rows.retain(|row| row.flagged || !self.flagged);
     }
 
-    /// A pattern that finds the text as it is.
+    /// A pattern that finds the text literally.
     pub(super) fn pattern(&self) -> Option<String> {
         let text = self.folded()?.replace('!', "!!").replace('%', "!%").replace('_', "!_");
         Some(format!("%{text}%"))
@@ -87,35 +87,35 @@ impl Filter {
 /// What rows are sorted by; the codes of distributor, partner and vendor decide between equals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum SortKey {
-    /// The codes alone; a partner's own list goes by month, the latest first.
+    /// The codes only; a partner's own list is sorted by month, the latest first.
     Partner,
     /// The most surprising first.
     Surprise,
-    /// What is due first comes first: by deadline while with the partner, by the day of review
-    /// while under review. What is agreed comes after, the latest decision first.
+    /// By due date: the deadline while with the partner, the review date while under review.
+    /// Approved reports follow, the latest decision first.
     Due,
-    /// What is agreed, the latest decision first; then what is not, what is due first.
+    /// Approved reports, the latest decision first; then the others by due date.
     Decided,
     /// In the order of a report's life.
     Status,
-    /// By folded name; what has none comes last.
+    /// By folded name; reports without a city come last.
     City,
 }
 
-/// Statuses that stand together in an order.
+/// Statuses that form a group of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
+pub(super) enum StatusGroup {
     /// Every one.
     All,
-    /// Those that wait for somebody.
+    /// Statuses that wait for a person.
     Open,
-    /// Those that are agreed.
+    /// Statuses from approval on.
     Agreed,
-    /// One alone.
+    /// A single status.
     One(Status),
 }
 
-impl Group {
+impl StatusGroup {
     /// Whether it holds a status.
     pub(super) fn holds(self, status: Status) -> bool {
         match self {
@@ -129,27 +129,27 @@ impl Group {
 
 impl SortKey {
     /// The groups that follow one another, each sorted for itself.
-    pub(super) const fn groups(self) -> &'static [Group] {
+    pub(super) const fn groups(self) -> &'static [StatusGroup] {
         match self {
-            Self::Partner | Self::Surprise | Self::City => &[Group::All],
-            Self::Due => &[Group::Open, Group::Agreed],
-            Self::Decided => &[Group::Agreed, Group::Open],
+            Self::Partner | Self::Surprise | Self::City => &[StatusGroup::All],
+            Self::Due => &[StatusGroup::Open, StatusGroup::Agreed],
+            Self::Decided => &[StatusGroup::Agreed, StatusGroup::Open],
             Self::Status => &[
-                Group::One(Status::Preparing),
-                Group::One(Status::UnderReview),
-                Group::One(Status::Rejected),
-                Group::One(Status::Approved),
-                Group::One(Status::Submitted),
-                Group::One(Status::Completed),
+                StatusGroup::One(Status::Preparing),
+                StatusGroup::One(Status::UnderReview),
+                StatusGroup::One(Status::Rejected),
+                StatusGroup::One(Status::Approved),
+                StatusGroup::One(Status::Submitted),
+                StatusGroup::One(Status::Completed),
             ],
         }
     }
 
-    /// Every order.
+    /// All orders.
     pub const ALL: [Self; 6] =
         [Self::Partner, Self::Surprise, Self::Due, Self::Decided, Self::Status, Self::City];
 
-    /// The word of addresses.
+    /// The token in addresses.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -162,7 +162,7 @@ impl SortKey {
         }
     }
 
-    /// The order of a word.
+    /// The order of a token.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|by| by.token() == token)
@@ -172,9 +172,9 @@ impl SortKey {
 /// An order, or its reverse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
-    /// What rows are sorted by.
+    /// The sort key.
     pub by: SortKey,
-    /// The other way round, to the last code.
+    /// Whether the whole order is reversed.
     pub reversed: bool,
 }
 
@@ -189,7 +189,7 @@ impl From<SortKey> for Sort {
 pub struct ListRow {
     /// The report's key.
     pub key: Key,
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// Code of the distributor.
     pub distributor: String,
@@ -197,61 +197,61 @@ pub struct ListRow {
     pub vendor: String,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// Name of the partner.
     pub partner_name: String,
     /// Its company id.
     pub company_id: String,
-    /// Its city.
+    /// The city, if it is known.
     pub city: Option<String>,
-    /// Its state.
+    /// The state, if it is known.
     pub state: Option<String>,
     /// Name of the region's time zone.
     pub time_zone: String,
-    /// Where it stands.
+    /// The status.
     pub status: Status,
-    /// How it came under review.
+    /// The kind of review.
     pub review: Option<ReviewKind>,
-    /// How it was approved; none unless it is.
+    /// Manual or automatic; none unless it is approved.
     pub approval: Option<How>,
     /// The number of its history entries.
     pub version: i64,
-    /// The end of the partner's time.
+    /// The partner's deadline.
     pub deadline: Instant,
-    /// By when the distributor is looked to, since it last came under review.
+    /// The review date, since it last came under review.
     pub review_by: Option<Instant>,
     /// When it was last submitted.
     pub submitted_at: Option<Instant>,
-    /// When it was decided on.
+    /// When it was last decided on.
     pub decided_at: Option<Instant>,
     /// Whether it has a penalty.
     pub flagged: bool,
-    /// Its lines.
+    /// The number of lines.
     pub lines: i64,
-    /// Those above its threshold.
+    /// Lines above the threshold.
     pub violations: i64,
-    /// Those charged on provisioned because nobody explained them.
+    /// Lines with a penalty.
     pub penalties: i64,
-    /// Those with a comment.
+    /// Lines with a comment.
     pub comments: i64,
-    /// Whether the report has a comment of its own.
+    /// Whether the report itself has a comment.
     pub has_comment: bool,
     /// Whether there was a report last month to compare with.
     pub compared: bool,
-    /// The line that moved most against last month.
+    /// The line with the largest change against last month.
     pub change: Option<LargestChange>,
-    /// The number that [`By::Surprise`] goes by.
+    /// The number by which [`SortKey::Surprise`] sorts.
     pub surprise: i64,
     /// What it is sorted by.
     pub(super) orders: Orders,
 }
 
 impl ListRow {
-    /// Whether a text in its search form is in what it is found by.
+    /// Whether its search text contains this text.
     pub(super) fn is_found_by(&self, text: &str) -> bool {
         search_text(&self.partner_name, &self.partner, &self.company_id).contains(text)
     }
 
-    /// What it waits for: the partner's deadline or the day of review, whoever has it in hand.
+    /// The instant for which it waits: the partner's deadline or the review date.
     #[must_use]
     pub fn due_at(&self) -> Option<Instant> {
         match self.status {
@@ -262,7 +262,7 @@ impl ListRow {
     }
 }
 
-/// The stored orders of a row that are not told as they are.
+/// The stored sort columns of a row that are not shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Orders {
     pub(super) standing: i64,
@@ -282,7 +282,7 @@ macro_rules! row_columns {
 }
 pub(super) use row_columns;
 
-/// Those of [`row_columns`].
+/// The columns of [`row_columns`].
 pub(super) const COLUMNS: &str = row_columns!();
 
 pub(super) fn row(row: Row<'_>) -> Result<ListRow> {
@@ -332,10 +332,10 @@ fn change(row: Row<'_>) -> Result<Option<LargestChange>> {
 
 /// After every city.
 const NO_CITY: char = char::MAX;
-/// A city is sorted by so many characters: what an index holds is bounded.
+/// The characters by which cities sort, to bound the index.
 const CITY_CHARS: usize = 64;
 
-/// Ascends with what a report waits for; among the agreed ones, from the latest decision back.
+/// Ascends with the due date; for approved reports, from the latest decision back.
 pub(super) fn standing_order(report: &Report) -> i64 {
     match report.status {
         status if status.with_partner() => report.deadline.micros(),
@@ -352,10 +352,10 @@ pub(super) fn city_order(city: Option<&str>) -> String {
     }
 }
 
-/// A text is found by so many characters: what an index holds is bounded.
+/// The characters of the search text, to bound the index.
 const SEARCHED_CHARS: usize = 200;
 
-/// What a report is found by.
+/// The text by which a report is found.
 pub(super) fn search_text(name: &str, code: &str, company_id: &str) -> String {
     let searched = |text| search_form(text).chars().take(SEARCHED_CHARS).collect::<String>();
     format!("{}\n{}\n{}", searched(name), searched(code), searched(company_id))

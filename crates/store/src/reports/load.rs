@@ -1,6 +1,6 @@
-//! Reports on their way out of the database.
+//! Loads reports from the database.
 
-use super::stored::Stored;
+use super::stored::StoredReport;
 use super::token::word;
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
@@ -12,7 +12,7 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::access::Parties;
 use countersign_domain::export::Names;
-use countersign_domain::line::{Comment, Figures, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, LineFigures, ProductTerms};
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::Rules;
 use countersign_domain::status::{ReviewKind, Status};
@@ -48,8 +48,8 @@ statements! {
         "ORDER BY r.cycle, r.partner_id, r.vendor_id, r.product_id");
 }
 
-// Many at once: PostgreSQL answers one question with arrays faster than many in a row; SQLite
-// has no arrays and no round trips.
+// Batched: PostgreSQL answers one query with arrays faster than many queries; SQLite has no arrays
+// and no round trips.
 const REPORTS_AT_ONCE: &str = concat!(
     report_columns!(),
     "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
@@ -61,12 +61,12 @@ const LINES_AT_ONCE: &str = concat!(
      ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id"
 );
 
-/// Loads the reports of `keys` with their lines by product code and their corrections; none where
-/// there is none.
+/// Loads the reports of `keys` with their lines by product code and their corrections; missing ones
+/// are left out.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
-pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredReport>>> {
     let mut unique = keys.to_vec();
     unique.sort_unstable();
     unique.dedup();
@@ -78,9 +78,10 @@ pub async fn find(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
     Ok(keys.iter().map(|key| found[place(key)].clone()).collect())
 }
 
-async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
+async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<StoredReport>>> {
+    tracing::trace!(count = keys.len(), "reports are loaded");
     let mut parsed = Parsed::default();
-    let mut found: Vec<Option<Stored>> = Vec::new();
+    let mut found: Vec<Option<StoredReport>> = Vec::new();
     found.resize_with(keys.len(), || None);
     let place: HashMap<Key, usize> =
         keys.iter().enumerate().map(|(index, key)| (*key, index)).collect();
@@ -118,8 +119,8 @@ async fn find_unique(tx: &mut Tx, keys: &[Key]) -> Result<Vec<Option<Stored>>> {
     Ok(found)
 }
 
-/// The reports of `keys`, which are all that there are in `span`, in their order; `stray` gets the
-/// key of each line that is of none of them.
+/// The reports of `keys`, which are all reports in `span`, in order; `stray` gets the key of each
+/// line that belongs to none of them.
 ///
 /// # Errors
 /// Fails when the database does, or with [`StoreError::Corrupt`].
@@ -128,10 +129,10 @@ pub async fn within(
     span: Span,
     keys: &[Key],
     mut stray: impl FnMut(Key),
-) -> Result<Vec<Option<Stored>>> {
+) -> Result<Vec<Option<StoredReport>>> {
     let place = |key: &Key| keys.binary_search(key).ok();
     let mut parsed = Parsed::default();
-    let mut found: Vec<Option<Stored>> = Vec::new();
+    let mut found: Vec<Option<StoredReport>> = Vec::new();
     found.resize_with(keys.len(), || None);
     tx.each(REPORTS_WITHIN, &span.values(), |row| {
         let stored = parsed.report(row)?;
@@ -157,7 +158,7 @@ pub async fn within(
     Ok(found)
 }
 
-/// What many reports have in common is read once.
+/// Data that many reports share is parsed once.
 #[derive(Default)]
 struct Parsed {
     zones: HashMap<String, Zone>,
@@ -184,7 +185,7 @@ impl Parsed {
         Ok(rules)
     }
 
-    fn report(&mut self, row: Row<'_>) -> Result<Stored> {
+    fn report(&mut self, row: Row<'_>) -> Result<StoredReport> {
         let names = Names {
             report_id: row.get(3)?,
             distributor: row.get(5)?,
@@ -223,7 +224,7 @@ impl Parsed {
             lines: Vec::new(),
             corrections: Vec::new(),
         };
-        Ok(Stored { names, report, head: hash(row.get(28)?)? })
+        Ok(StoredReport { names, report, head: hash(row.get(28)?)? })
     }
 }
 
@@ -237,7 +238,7 @@ fn line(row: Row<'_>) -> Result<Line> {
         basis: basis(row.get(8)?)?,
         reports_usage: row.get(9)?,
     };
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: row.get(10)?,
         used: row.get(11)?,
         default_chargeable: row.get(12)?,

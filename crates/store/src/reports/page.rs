@@ -1,8 +1,9 @@
-//! Lists of reports: a page from a place on, what lies before it, and the reports beside one.
+//! Reads lists of reports: a page from a position, the number of rows before it, and neighbouring
+//! reports.
 
 use super::cursor::Cursor;
-use super::list::{self, Filter, Group, ListRow, Sort, SortKey, row_columns};
-use super::sources::{Sources, Whose, parts, whose};
+use super::list::{self, Filter, ListRow, Sort, SortKey, StatusGroup, row_columns};
+use super::row_sources::{Readership, Sources, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
 use crate::error::Result;
@@ -15,7 +16,7 @@ use std::cmp::{Ordering, Reverse};
 use uuid::Uuid;
 
 statements! {
-    /// The primary key is of cycle first: as many seeks as months.
+    /// The primary key begins with the cycle, so this takes as many seeks as months.
     OF_PARTNER = concat!("WITH RECURSIVE months (month) AS (SELECT CAST($2 AS BIGINT) UNION ALL \
         SELECT month + 1 FROM months WHERE month < $3) SELECT ", row_columns!(), " FROM \
         reports WHERE partner_id = $1 AND cycle IN (SELECT month FROM months)");
@@ -23,7 +24,7 @@ statements! {
         " FROM reports WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3");
 }
 
-// Many at once, as in `load`.
+// Batched, as in `load`.
 const ROWS_AT_ONCE: &str = concat!(
     "SELECT ",
     row_columns!(),
@@ -31,47 +32,47 @@ const ROWS_AT_ONCE: &str = concat!(
      ON cycle = a AND partner_id = b AND vendor_id = c"
 );
 
-/// As many rows as are sorted here and not by an index.
+/// Rows that are sorted in memory instead of by an index.
 const FEW: i64 = 1_000;
 
-/// Which rows of a list.
+/// The rows of a list to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PagePosition {
     /// The first ones.
     First,
-    /// Those after a place.
+    /// The rows after a position.
     After(Cursor),
-    /// The last ones before a place.
+    /// The last rows before a position.
     Before(Cursor),
 }
 
-/// Rows of a list, and the places from which it goes on.
+/// Rows of a list, and the positions of its neighbours.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct ListPage {
     /// The rows, in the order of the list.
     pub rows: Vec<ListRow>,
-    /// Where the page before this one ends; none where this is the first.
+    /// Where the page before this one ends; none if this is the first.
     pub previous: Option<Cursor>,
-    /// Where the page after this one begins; none where this is the last.
+    /// Where the page after this one begins; none if this is the last.
     pub next: Option<Cursor>,
 }
 
-/// A list, ready to be asked.
+/// A list with its rows located.
 pub(super) struct List<'a> {
     filter: &'a Filter,
     sort: Sort,
-    pub(super) rows: Rows,
+    pub(super) rows: RowSource,
 }
 
 /// Where the rows of a list are.
-pub(super) enum Rows {
+pub(super) enum RowSource {
     /// Few, and sorted here: a partner's own, what a text is found in, or what is flagged.
     Few(Vec<ListRow>),
-    /// In indexes.
+    /// From indexes.
     Walked(Sources),
 }
 
-impl Rows {
+impl RowSource {
     /// What is found rarely would have to be looked for through all of a sorted list.
     async fn of(tx: &mut Tx, filter: &Filter, sources: Sources) -> Result<Self> {
         let Some(keys) = sources.found(tx, FEW).await? else { return Ok(Self::Walked(sources)) };
@@ -104,18 +105,20 @@ async fn rows_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<ListRow>> {
 impl<'a> List<'a> {
     pub(super) async fn open(tx: &mut Tx, filter: &'a Filter, sort: Sort) -> Result<Self> {
         let rows = match whose(tx, &filter.scope).await? {
-            Whose::Nobody => Rows::Few(Vec::new()),
-            Whose::Partner { id, from } => Rows::Few(own(tx, filter, id, from).await?),
-            Whose::Everybody => {
+            Readership::Nobody => RowSource::Few(Vec::new()),
+            Readership::Partner { id, from } => RowSource::Few(own(tx, filter, id, from).await?),
+            Readership::Everybody => {
                 let sources = Sources::of_everybody(tx, filter).await?;
-                Rows::of(tx, filter, sources).await?
+                RowSource::of(tx, filter, sources).await?
             }
-            Whose::One(narrow) => Rows::of(tx, filter, Sources::one(filter, narrow)).await?,
+            Readership::One(narrow) => {
+                RowSource::of(tx, filter, Sources::one(filter, narrow)).await?
+            }
         };
         Ok(Self { filter, sort, rows })
     }
 
-    /// Up to `limit` rows from a place on, the nearest first.
+    /// Up to `limit` rows from a position on, the nearest first.
     async fn rows(
         &self,
         tx: &mut Tx,
@@ -124,8 +127,8 @@ impl<'a> List<'a> {
         limit: i64,
     ) -> Result<Vec<ListRow>> {
         let sources = match &self.rows {
-            Rows::Few(rows) => return Ok(self.few_from(rows, from, backwards, limit)),
-            Rows::Walked(sources) => sources,
+            RowSource::Few(rows) => return Ok(self.few_from(rows, from, backwards, limit)),
+            RowSource::Walked(sources) => sources,
         };
         let mut rows: Vec<ListRow> = Vec::new();
         for part in parts(self.filter, self.sort, from, backwards) {
@@ -137,7 +140,7 @@ impl<'a> List<'a> {
         Ok(rows)
     }
 
-    /// How many rows there are from a place on, up to `limit`.
+    /// The number of rows from a position on, up to `limit`.
     async fn count(
         &self,
         tx: &mut Tx,
@@ -146,11 +149,11 @@ impl<'a> List<'a> {
         limit: i64,
     ) -> Result<i64> {
         let sources = match &self.rows {
-            Rows::Few(rows) => {
+            RowSource::Few(rows) => {
                 let rows = self.few_from(rows, from, backwards, limit);
                 return Ok(i64::try_from(rows.len()).unwrap_or(i64::MAX));
             }
-            Rows::Walked(sources) => sources,
+            RowSource::Walked(sources) => sources,
         };
         let mut count = 0;
         for part in parts(self.filter, self.sort, from, backwards) {
@@ -195,7 +198,7 @@ async fn own(tx: &mut Tx, filter: &Filter, id: i64, first: Cycle) -> Result<Vec<
     Ok(rows)
 }
 
-/// Of equals the latest month comes first.
+/// Of equals, the latest month comes first.
 fn few_order(a: &Cursor, b: &Cursor) -> Ordering {
     fn full(it: &Cursor) -> impl Ord {
         let codes = [&it.distributor, &it.partner, &it.vendor].map(Clone::clone);
@@ -204,7 +207,8 @@ fn few_order(a: &Cursor, b: &Cursor) -> Ordering {
     full(a).cmp(&full(b))
 }
 
-/// Up to `limit` rows of a list. A page before a place that would not be full is the first one.
+/// Up to `limit` rows of a list. If a page before a position would not be full, the first page is
+/// returned.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -214,7 +218,7 @@ pub async fn page(
     sort: Sort,
     turn: &PagePosition,
     limit: i64,
-) -> Result<Page> {
+) -> Result<ListPage> {
     let list = List::open(tx, filter, sort).await?;
     let room = usize::try_from(limit).unwrap_or(0);
     let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, sort.by));
@@ -225,9 +229,9 @@ pub async fn page(
             rows.truncate(room);
             rows.reverse();
             let previous = place(rows.first()).filter(|_| more);
-            // What the place was made of comes after it.
+            // The row of the position itself comes after it.
             let next = place(rows.last());
-            return Ok(Page { rows, previous, next });
+            return Ok(ListPage { rows, previous, next });
         }
     }
     let after = match turn {
@@ -239,10 +243,10 @@ pub async fn page(
     rows.truncate(room);
     let previous = place(rows.first()).filter(|_| after.is_some());
     let next = place(rows.last()).filter(|_| more);
-    Ok(Page { rows, previous, next })
+    Ok(ListPage { rows, previous, next })
 }
 
-/// How many rows of a list come before a place, up to `limit`.
+/// The number of rows before a position, up to `limit`.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -256,8 +260,8 @@ pub async fn before(
     List::open(tx, filter, sort).await?.count(tx, Some(cursor), true, limit).await
 }
 
-/// How many rows of a list come before a report, up to `limit`; none where there is no such
-/// report. It need not be in the list itself.
+/// The number of rows before a report, up to `limit`; none if there is no such report. It need not
+/// be in the list.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -272,12 +276,12 @@ pub async fn position(
     before(tx, filter, sort, &Cursor::of(&row, sort.by), limit).await.map(Some)
 }
 
-/// A report beside another one.
+/// A neighbouring report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Neighbour {
-    /// Its key.
+    /// The primary key.
     pub key: Key,
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
 }
 
@@ -290,7 +294,7 @@ pub struct Neighbours {
     pub next: Option<Neighbour>,
 }
 
-/// The reports beside one; it need not be in the list itself, as when it was just decided on.
+/// The reports before and after one; it need not be in the list, for example after a decision.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -306,21 +310,21 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
     Ok(Neighbours { previous, next })
 }
 
-/// The keys of every report of a list, by codes of distributor, partner and vendor; a partner's by
-/// month before that.
+/// The keys of every report of a list, by codes of distributor, partner and vendor; those of a
+/// partner by month first.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
     let list = List::open(tx, filter, SortKey::Partner.into()).await?;
     match &list.rows {
-        Rows::Few(_) => {
+        RowSource::Few(_) => {
             let mut rows = list.rows(tx, None, false, i64::MAX).await?;
             rows.sort_by_key(|row| row.key.cycle);
             Ok(rows.into_iter().map(|row| row.key).collect())
         }
-        Rows::Walked(sources) => {
-            let group = filter.status.map_or(Group::All, Group::One);
+        RowSource::Walked(sources) => {
+            let group = filter.status.map_or(StatusGroup::All, StatusGroup::One);
             let mut keys = Vec::new();
             for walk in sources.walks() {
                 keys.extend(Walk { group, ..walk }.keys(tx).await?);

@@ -1,12 +1,12 @@
-//! How a cycle's reports moved on, day by day.
+//! Counts a cycle's reports by status at the end of each day.
 //!
-//! Worked out from what each report says of itself now, which is enough for a chart and not the
-//! whole story: one that was rejected and submitted again counts as with its partner until its
-//! last submission; one that was reopened, as under review since then; one that was dispatched,
-//! as beyond approval since it was approved.
+//! Computed from each report's present row, which is enough for a chart but not the whole story: a
+//! report that was rejected and submitted again counts as with its partner until its last
+//! submission; a reopened one as under review since then; a dispatched one as sent since it was
+//! approved.
 
 use super::list::Scope;
-use super::sources::{Whose, whose};
+use super::row_sources::{Readership, whose};
 use super::walk::Narrow;
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
@@ -27,10 +27,10 @@ statements! {
         WHERE cycle = $1 AND partner_id = $2";
 }
 
-/// A chart of more days than this is none.
+/// The most days of a chart.
 const MOST_DAYS: i64 = 400;
 
-/// How many reports stood where at the end of a local day.
+/// The number of reports by status at the end of a local day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DayCount {
     /// The day, as days since 1970-01-01.
@@ -41,14 +41,14 @@ pub struct DayCount {
     pub under_review: i64,
     /// With their partners again.
     pub rejected: i64,
-    /// Agreed.
+    /// Approved.
     pub approved: i64,
-    /// Agreed, and by now handed to the vendor.
+    /// Approved, and with the vendor by now.
     pub beyond: i64,
 }
 
 impl DayCount {
-    /// What of it a vendor knows.
+    /// The part that a vendor knows.
     #[must_use]
     pub fn beyond_alone(self) -> Self {
         Self { day: self.day, beyond: self.beyond, ..Self::default() }
@@ -73,8 +73,8 @@ impl DayCount {
     }
 }
 
-/// For each local day from the first report's making to that of `until`, how many reports of a
-/// scope and cycle stood where at its end. A day before `until` is over, the last one may not be.
+/// For each local day from the first report's making to that of `until`, the number of a scope's
+/// and cycle's reports by status at its end. Days before `until` are over; the last one may not be.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -86,30 +86,30 @@ pub async fn progress(
     until: Instant,
 ) -> Result<Vec<DayCount>> {
     let (sql, id) = match whose(tx, scope).await? {
-        Whose::Nobody => return Ok(Vec::new()),
-        Whose::Everybody => (ALL, None),
-        Whose::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
-        Whose::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
-        Whose::Partner { id, .. } => (OF_PARTNER, Some(id)),
+        Readership::Nobody => return Ok(Vec::new()),
+        Readership::Everybody => (ALL, None),
+        Readership::One(Narrow::Distributor(id)) => (OF_DISTRIBUTOR, Some(id)),
+        Readership::One(Narrow::Vendor(id)) => (OF_VENDOR, Some(id)),
+        Readership::Partner { id, .. } => (OF_PARTNER, Some(id)),
     };
     let mut values: Vec<Value<'_>> = vec![cycle.into()];
     values.extend(id.map(Value::Int));
-    let mut days = Days::new(cycle, zone, until);
+    let mut days = DayChanges::new(cycle, zone, until);
     tx.each(sql, &values, |row| days.add(row)).await?;
     Ok(days.counts())
 }
 
 /// Changes per day; what stands is their sum.
-struct Days {
+struct DayChanges {
     /// Where each day ends.
     ends: Vec<Instant>,
     changes: Vec<DayCount>,
     first: usize,
 }
 
-impl Days {
+impl DayChanges {
     fn new(cycle: Cycle, zone: &Zone, until: Instant) -> Self {
-        // No report is made before its cycle is over.
+        // No report is made before its cycle has ended.
         let first = day_number(cycle.plus(1).first_date());
         let last = day_number(zone.date_of(until)).min(first + MOST_DAYS - 1);
         let days = first..=last;
@@ -118,7 +118,7 @@ impl Days {
         Self { ends, changes, first: usize::MAX }
     }
 
-    /// On which day something was done; a day after the last one is none.
+    /// The day of an instant; none after the last day.
     fn day(&mut self, at: Instant) -> Option<&mut DayCount> {
         let day = self.ends.partition_point(|end| *end <= at);
         self.changes.get_mut(day)

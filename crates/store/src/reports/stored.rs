@@ -1,13 +1,13 @@
-//! A report as it is stored.
+//! A report with its stored names and hash.
 
 use crate::report_key::Key;
 use countersign_domain::export::Names;
 use countersign_domain::history::Hash;
 use countersign_domain::report::Report;
 
-/// A report as it is stored.
+/// A stored report.
 #[derive(Clone, Debug)]
-pub struct Stored {
+pub struct StoredReport {
     /// What it is known by outside, frozen.
     pub names: Names,
     /// The report.
@@ -16,7 +16,7 @@ pub struct Stored {
     pub head: Hash,
 }
 
-impl Stored {
+impl StoredReport {
     /// Its primary key.
     #[must_use]
     pub const fn key(&self) -> Key {
@@ -29,11 +29,11 @@ impl Stored {
     }
 }
 
-/// A changed report, with the version it had when it was loaded.
+/// A changed report, with the report as it was loaded.
 #[derive(Clone, Copy, Debug)]
 pub struct Changed<'a> {
-    /// As it was loaded.
+    /// The report as it was loaded.
     pub before: &'a Report,
     /// As it is to be stored.
-    pub after: &'a Stored,
+    pub after: &'a StoredReport,
 }

@@ -1,12 +1,13 @@
-//! What lists say of a report, kept with it: the domain sums it up, and this renews it whenever
-//! something of it changes, or of the report of the month before, which it is compared with.
+//! The summary of a report for lists, stored with it. The domain computes it, and this module
+//! renews it whenever the report changes, or the report of the month before, with which it is
+//! compared.
 //!
-//! A decision that moves no figure and no comment renews nothing: bulk approvals stay as cheap as
-//! they are. Where another writer may be at the neighbouring month, rows are held in the order of
-//! the cycles: whoever comes second reads what the first one wrote.
+//! A decision that moves no figure and no comment renews nothing, so bulk approvals stay cheap. If
+//! another writer may change the neighbouring month, rows are locked in the order of the cycles:
+//! the second writer reads what the first one wrote.
 
 use super::load;
-use super::stored::{Changed, Stored};
+use super::stored::{Changed, StoredReport};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -14,7 +15,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::line::Line;
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 use std::collections::{BTreeMap, HashMap};
 
 macro_rules! charged_columns {
@@ -34,26 +35,26 @@ statements! {
         change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14 \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
     ANY = "SELECT 1 FROM reports WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3 LIMIT 1";
-    /// Changes nothing and makes other writers wait.
+    /// Changes nothing, but makes other writers wait.
     HOLD = "UPDATE reports SET version = version WHERE cycle = $1 AND partner_id = $2 \
         AND vendor_id = $3";
 }
 
-// Many at once, as in `load`.
+// Batched, as in `load`.
 const CHARGED_AT_ONCE: &str = concat!(
     charged_columns!(),
     "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
      ON l.cycle = k.cycle AND l.partner_id = k.partner_id AND l.vendor_id = k.vendor_id"
 );
-/// Only PostgreSQL has several writers: an edit of last month waits until this month is there,
-/// and renews it.
+/// Only PostgreSQL has several writers: an edit of last month waits until this month's report is
+/// stored, and renews it.
 const SHARE_AT_ONCE: &str = "SELECT 1 FROM reports r \
     JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
     ON r.cycle = k.cycle AND r.partner_id = k.partner_id AND r.vendor_id = k.vendor_id \
     FOR SHARE OF r";
 
 /// The columns of a summary, in the order of the table.
-pub(super) fn values(summary: &Summary) -> [Value<'_>; 11] {
+pub(super) fn values(summary: &ListSummary) -> [Value<'_>; 11] {
     let change = summary.change.as_ref();
     [
         summary.lines.into(),
@@ -74,7 +75,7 @@ const fn month(key: Key, months: i32) -> Key {
     Key { cycle: key.cycle.plus(months), ..key }
 }
 
-/// A line as the next month is compared with it.
+/// A line, as the next month is compared with it.
 pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
     Ok(LastMonth {
         product_id: row.get(3)?,
@@ -88,7 +89,7 @@ pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
 /// The lines of the month before, by the key of the report that is compared with them.
 async fn last_months(
     tx: &mut Tx,
-    reports: &[&Stored],
+    reports: &[&StoredReport],
     hold: bool,
 ) -> Result<HashMap<Key, Vec<LastMonth>>> {
     let keys: Vec<Key> = reports.iter().map(|stored| month(stored.key(), -1)).collect();
@@ -115,36 +116,36 @@ async fn last_months(
     Ok(found)
 }
 
-/// What each of these reports is compared with: the lines of the month before, by its key.
+/// The lines of the month before, with which each of these reports is compared, by its key.
 ///
 /// # Errors
 /// Fails when the database does.
 pub async fn compared_with(
     tx: &mut Tx,
-    reports: &[&Stored],
+    reports: &[&StoredReport],
 ) -> Result<HashMap<Key, Vec<LastMonth>>> {
     last_months(tx, reports, false).await
 }
 
 /// Sums reports up that are about to be stored.
-pub(super) async fn of_new(tx: &mut Tx, reports: &[&Stored]) -> Result<Vec<Summary>> {
+pub(super) async fn of_new(tx: &mut Tx, reports: &[&StoredReport]) -> Result<Vec<ListSummary>> {
     let last = last_months(tx, reports, true).await?;
     Ok(reports.iter().map(|stored| summed_up(stored, &last)).collect())
 }
 
-fn summed_up(stored: &Stored, last: &HashMap<Key, Vec<LastMonth>>) -> Summary {
+fn summed_up(stored: &StoredReport, last: &HashMap<Key, Vec<LastMonth>>) -> ListSummary {
     let last = last.get(&stored.key()).map(Vec::as_slice).unwrap_or_default();
-    Summary::of(&stored.report, last)
+    ListSummary::of(&stored.report, last)
 }
 
 /// Sums reports up anew that are stored as they are given here.
-pub(super) async fn renew(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+pub(super) async fn renew(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     if reports.is_empty() {
         return Ok(());
     }
     let last = last_months(tx, reports, false).await?;
     let summaries = reports.iter().map(|stored| (stored.key(), summed_up(stored, &last)));
-    let summaries: Vec<(Key, Summary)> = summaries.collect();
+    let summaries: Vec<(Key, ListSummary)> = summaries.collect();
     let rows = summaries.iter().map(|(key, summary)| {
         let values = values(summary);
         key.values().into_iter().chain(values).collect::<Vec<_>>()
@@ -154,7 +155,7 @@ pub(super) async fn renew(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
 }
 
 /// Sums the reports of the month after up anew, where there are any already.
-pub(super) async fn renew_next(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
+pub(super) async fn renew_next(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     let mut by_cycle: BTreeMap<_, Vec<Key>> = BTreeMap::new();
     for stored in reports {
         let next = month(stored.key(), 1);
@@ -169,14 +170,15 @@ pub(super) async fn renew_next(tx: &mut Tx, reports: &[&Stored]) -> Result<()> {
         }
         let rows: Vec<_> = keys.iter().map(Key::values).collect();
         if tx.execute_many(HOLD, &rows).await? > 0 {
-            let found: Vec<Stored> = load::find(tx, &keys).await?.into_iter().flatten().collect();
+            let found: Vec<StoredReport> =
+                load::find(tx, &keys).await?.into_iter().flatten().collect();
             renew(tx, &found.iter().collect::<Vec<_>>()).await?;
         }
     }
     Ok(())
 }
 
-/// Sums up anew what moves made different.
+/// Computes the summaries again that moves changed.
 pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Result<()> {
     let pairs = |changed: &Changed<'_>, differ: fn(&Line, &Line) -> bool| {
         let lines = changed.before.lines.iter().zip(&changed.after.report.lines);
@@ -190,13 +192,13 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
             })
             || it.before.comment.is_some() != it.after.report.comment.is_some()
     };
-    let told: Vec<&Stored> = changed.iter().filter(told).map(|it| it.after).collect();
+    let told: Vec<&StoredReport> = changed.iter().filter(told).map(|it| it.after).collect();
     renew(tx, &told).await?;
-    let moved: Vec<&Stored> = changed.iter().filter(moved).map(|it| it.after).collect();
+    let moved: Vec<&StoredReport> = changed.iter().filter(moved).map(|it| it.after).collect();
     renew_next(tx, &moved).await
 }
 
-/// What a report is compared with: the lines of the month before; none where there was no report.
+/// The lines of the month before; none if there was no report.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,4 +1,4 @@
-//! Reads the tokens that columns hold.
+//! Reads the tokens of columns.
 
 use crate::error::{Result, StoreError};
 

@@ -1,4 +1,4 @@
-//! What a partner was charged in the months before.
+//! The chargeable units of a partner in the months before.
 
 use super::summary::{charged, charged_columns};
 use crate::error::Result;

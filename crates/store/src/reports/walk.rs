@@ -1,12 +1,12 @@
-//! The statements that walk an index of one distributor's or one vendor's reports of one cycle,
-//! from a place on.
+//! The statements that walk an index of one distributor's or one vendor's reports of one cycle from
+//! a position on.
 //!
-//! There is an index for each scope and order, with the status before what it is sorted by: a list
-//! of one status is one range, and one of several is as many ranges, merged by the engine. The
-//! texts are put together here from the parts they have in common, all of them at the first use.
+//! There is an index for each scope and order, with the status before the sort column: a list of
+//! one status is one range, and one of several is as many ranges, merged by the engine. The texts
+//! are assembled here from their common parts, all of them at the first use.
 
-use super::cursor::{Cursor, Place};
-use super::list::{self, Group, ListRow, SortKey};
+use super::cursor::{Cursor, SortValue};
+use super::list::{self, ListRow, SortKey, StatusGroup};
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -18,7 +18,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Whose reports are walked over.
+/// The reports of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Narrow {
     Distributor(i64),
@@ -26,36 +26,36 @@ pub(super) enum Narrow {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
+enum IndexedBy {
     Distributor,
     Vendor,
 }
 
-/// What is asked for.
+/// The question of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum What {
+enum Selected {
     /// A page.
     Rows,
-    /// The keys alone.
+    /// Only the keys.
     Keys,
-    /// The keys of what a text is found in, or what is flagged, up to a limit, in any order.
+    /// The keys of reports with a text or a flag, up to a limit, in any order.
     Found,
-    /// How many rows there are, up to a limit.
+    /// The number of rows, up to a limit.
     Count,
-    /// How many stand where, each up to a limit.
+    /// The number of rows by status, each up to a limit.
     Statuses,
 }
 
-/// What is sorted by before the codes.
+/// The sort column before the codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+enum SortColumn {
     None,
     Surprise,
     Standing,
     City,
 }
 
-/// The statuses that are asked for; one is a parameter.
+/// The wanted statuses; a single one is a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Statuses {
     All,
@@ -64,12 +64,12 @@ enum Statuses {
     One,
 }
 
-/// What makes a statement different from the others.
+/// The properties that distinguish statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shape {
-    what: What,
-    scope: Scope,
-    column: Column,
+    what: Selected,
+    scope: IndexedBy,
+    column: SortColumn,
     statuses: Statuses,
     backwards: bool,
     placed: bool,
@@ -77,7 +77,7 @@ struct Shape {
     flagged: bool,
 }
 
-impl Scope {
+impl IndexedBy {
     /// The statuses there may be, in the order of a report's life.
     const fn statuses(self) -> &'static [Status] {
         match self {
@@ -86,7 +86,7 @@ impl Scope {
         }
     }
 
-    /// What decides between equals.
+    /// The columns that decide between equals.
     const fn codes(self) -> [&'static str; 2] {
         match self {
             Self::Distributor => ["partner_code", "vendor_code"],
@@ -97,7 +97,7 @@ impl Scope {
     const fn condition(self) -> &'static str {
         match self {
             Self::Distributor => "cycle = $1 AND distributor_id = $2",
-            // As the indexes of a vendor's lists have it.
+            // As in the indexes of a vendor's lists.
             Self::Vendor => {
                 "cycle = $1 AND vendor_id = $2 AND status IN ('submitted', 'completed')"
             }
@@ -105,7 +105,7 @@ impl Scope {
     }
 }
 
-impl Column {
+impl SortColumn {
     const fn of(by: SortKey) -> Self {
         match by {
             SortKey::Partner | SortKey::Status => Self::None,
@@ -126,12 +126,12 @@ impl Column {
 }
 
 impl Shape {
-    /// What the rows are sorted by, in full.
+    /// All sort columns.
     fn keys(self) -> Vec<&'static str> {
         self.column.name().into_iter().chain(self.scope.codes()).collect()
     }
 
-    /// The number of the last parameter, after those of status, text and place.
+    /// The number of the last parameter, after status, text and position.
     fn limit(self) -> usize {
         let placed = if self.placed { self.keys().len() } else { 0 };
         3 + usize::from(self.statuses == Statuses::One) + usize::from(self.find) + placed
@@ -164,16 +164,16 @@ impl Shape {
         text
     }
 
-    /// Each range for itself; where one status is a parameter, there is one.
+    /// Each range by itself; if one status is a parameter, there is one range.
     fn each_range(self, columns: &str) -> Vec<String> {
         let range = |status: &Status| {
             format!("SELECT {columns} FROM reports WHERE {}", self.condition(*status))
         };
         let group = match self.statuses {
             Statuses::One => return vec![range(&Status::Completed)],
-            Statuses::All => Group::All,
-            Statuses::Open => Group::Open,
-            Statuses::Agreed => Group::Agreed,
+            Statuses::All => StatusGroup::All,
+            Statuses::Open => StatusGroup::Open,
+            Statuses::Agreed => StatusGroup::Agreed,
         };
         let statuses = self.scope.statuses().iter().filter(|status| group.holds(**status));
         statuses.map(range).collect()
@@ -183,7 +183,7 @@ impl Shape {
         self.each_range(columns).join(" UNION ALL ")
     }
 
-    /// The order, and how many at the most.
+    /// The order, and the limit.
     fn nearest(self) -> String {
         let way = if self.backwards { " DESC" } else { "" };
         let order: Vec<String> =
@@ -191,20 +191,20 @@ impl Shape {
         format!("ORDER BY {} LIMIT ${}", order.join(", "), self.limit())
     }
 
-    /// What PostgreSQL is asked instead. A plan of its that is kept has to be good for any limit,
-    /// and then it would rather sort a whole cycle than merge ranges of unknown length: here each
-    /// is ordered and bounded for itself. SQLite merges them as they are, and would sort these.
+    /// The text for PostgreSQL. Its cached plan has to suit any limit, so it would rather sort a
+    /// whole cycle than merge ranges of unknown length: here each range is ordered and limited by
+    /// itself. SQLite merges the ranges directly, and would sort these.
     fn text_for_postgres(self) -> Option<String> {
         let ranges = self.each_range(list::COLUMNS);
-        (self.what == What::Rows && ranges.len() > 1).then(|| {
+        (self.what == Selected::Rows && ranges.len() > 1).then(|| {
             let nearest = self.nearest();
             let bounded = ranges.iter().map(|range| format!("({range} {nearest})"));
             format!("{} {nearest}", bounded.collect::<Vec<_>>().join(" UNION ALL "))
         })
     }
 
-    /// Rows of several ranges: the keys are merged, and what was merged is looked up. SQLite would
-    /// otherwise copy every column of a row from each range to the next.
+    /// Rows of several ranges: the keys are merged, and the merged ones looked up. Otherwise SQLite
+    /// would copy every column of a row from each range to the next.
     fn rows_of_keys(self) -> String {
         let columns = format!(
             "cycle AS in_cycle, partner_id AS of_partner, vendor_id AS of_vendor, {}",
@@ -224,21 +224,21 @@ impl Shape {
         let limit = self.limit();
         let walked = |columns: &str| format!("{} {}", self.ranges(columns), self.nearest());
         match self.what {
-            What::Rows if self.statuses != Statuses::One => self.rows_of_keys(),
-            What::Rows => walked(list::COLUMNS),
-            What::Keys => {
+            Selected::Rows if self.statuses != Statuses::One => self.rows_of_keys(),
+            Selected::Rows => walked(list::COLUMNS),
+            Selected::Keys => {
                 walked("cycle, partner_id, vendor_id, distributor_code, partner_code, vendor_code")
             }
-            What::Found => self.found_text(),
-            What::Count => {
+            Selected::Found => self.found_text(),
+            Selected::Count => {
                 let ranges = self.ranges("1 AS one");
                 format!("SELECT COUNT(*) FROM ({ranges} LIMIT ${limit}) AS found")
             }
-            What::Statuses => self.statuses_text(),
+            Selected::Statuses => self.statuses_text(),
         }
     }
 
-    /// By what is rarer: of flagged ones the text is looked for by the caller.
+    /// By the rarer condition: the caller searches the text among flagged rows.
     fn found_text(self) -> String {
         let found = if self.flagged { "flagged = TRUE" } else { "search_text LIKE $3 ESCAPE '!'" };
         format!(
@@ -267,12 +267,16 @@ impl Shape {
         format!("SELECT {}", counts.join(", "))
     }
 
-    /// Every statement there can be.
+    /// Every possible statement.
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
-        for what in [What::Rows, What::Keys, What::Found, What::Count, What::Statuses] {
-            for scope in [Scope::Distributor, Scope::Vendor] {
-                for column in [Column::None, Column::Surprise, Column::Standing, Column::City] {
+        for what in
+            [Selected::Rows, Selected::Keys, Selected::Found, Selected::Count, Selected::Statuses]
+        {
+            for scope in [IndexedBy::Distributor, IndexedBy::Vendor] {
+                for column in
+                    [SortColumn::None, SortColumn::Surprise, SortColumn::Standing, SortColumn::City]
+                {
                     for statuses in [Statuses::All, Statuses::Open, Statuses::Agreed, Statuses::One]
                     {
                         for bits in 0_u8..16 {
@@ -291,9 +295,9 @@ impl Shape {
     }
 
     const fn new(
-        what: What,
-        scope: Scope,
-        (column, statuses, backwards, placed): (Column, Statuses, bool, bool),
+        what: Selected,
+        scope: IndexedBy,
+        (column, statuses, backwards, placed): (SortColumn, Statuses, bool, bool),
     ) -> Self {
         let (find, flagged) = (false, false);
         Self { what, scope, column, statuses, backwards, placed, find, flagged }
@@ -301,22 +305,22 @@ impl Shape {
 
     fn is_asked(self) -> bool {
         let grouped = matches!(self.statuses, Statuses::Open | Statuses::Agreed);
-        let vendor = self.scope == Scope::Vendor;
+        let vendor = self.scope == IndexedBy::Vendor;
         let fits = match self.column {
-            Column::Standing => vendor || self.statuses != Statuses::All,
-            Column::None | Column::Surprise | Column::City => !grouped,
+            SortColumn::Standing => vendor || self.statuses != Statuses::All,
+            SortColumn::None | SortColumn::Surprise | SortColumn::City => !grouped,
         };
-        let plain = self.column == Column::None && !self.backwards && !self.placed;
+        let plain = self.column == SortColumn::None && !self.backwards && !self.placed;
         // Whatever the order, those without a place are as many.
-        let counted = !self.backwards && !self.placed && self.column == Column::None;
+        let counted = !self.backwards && !self.placed && self.column == SortColumn::None;
         let asked = match self.what {
-            What::Rows => fits,
-            What::Keys => fits && plain,
-            What::Count => fits && self.placed || counted,
-            What::Found => plain && self.statuses == Statuses::All && self.find != self.flagged,
-            What::Statuses => plain && self.statuses == Statuses::All,
+            Selected::Rows => fits,
+            Selected::Keys => fits && plain,
+            Selected::Count => fits && self.placed || counted,
+            Selected::Found => plain && self.statuses == Statuses::All && self.find != self.flagged,
+            Selected::Statuses => plain && self.statuses == Statuses::All,
         };
-        // What a vendor sees is agreed, all of it.
+        // A vendor sees approved reports only.
         asked && !(vendor && grouped)
     }
 
@@ -333,7 +337,7 @@ impl Shape {
     }
 }
 
-/// A statement, by its name.
+/// A statement with its name.
 struct Statement {
     name: String,
     text: String,
@@ -355,12 +359,12 @@ pub(crate) fn statements() -> impl Iterator<Item = (&'static str, &'static str)>
     STATEMENTS.values().map(|it| (it.name.as_str(), it.text.as_str()))
 }
 
-/// One walk over the reports of a cycle.
+/// A walk over the reports of a cycle.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk<'a> {
     pub(super) narrow: Narrow,
     pub(super) cycle: Cycle,
-    pub(super) group: Group,
+    pub(super) group: StatusGroup,
     pub(super) pattern: Option<&'a str>,
     pub(super) flagged: bool,
     pub(super) by: SortKey,
@@ -369,34 +373,34 @@ pub(super) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// Over everything that is narrowed so, by the codes.
+    /// A walk over everything that meets the condition, by the codes.
     pub(super) const fn new(narrow: Narrow, cycle: Cycle, pattern: Option<&'a str>) -> Self {
-        let (group, by, backwards, from) = (Group::All, SortKey::Partner, false, None);
+        let (group, by, backwards, from) = (StatusGroup::All, SortKey::Partner, false, None);
         Self { narrow, cycle, group, pattern, flagged: false, by, backwards, from }
     }
 
-    const fn scope(&self) -> Scope {
+    const fn scope(&self) -> IndexedBy {
         match self.narrow {
-            Narrow::Distributor(_) => Scope::Distributor,
-            Narrow::Vendor(_) => Scope::Vendor,
+            Narrow::Distributor(_) => IndexedBy::Distributor,
+            Narrow::Vendor(_) => IndexedBy::Vendor,
         }
     }
 
-    /// Whether the scope can have a report of the group.
+    /// Whether the scope cannot have a report of the group.
     fn is_empty(&self) -> bool {
         !self.scope().statuses().iter().any(|status| self.group.holds(*status))
     }
 
-    fn statement(&self, what: What) -> &'static Statement {
+    fn statement(&self, what: Selected) -> &'static Statement {
         let statuses = match self.group {
-            Group::All => Statuses::All,
-            Group::Open => Statuses::Open,
-            Group::Agreed if self.scope() == Scope::Vendor => Statuses::All,
-            Group::Agreed => Statuses::Agreed,
-            Group::One(_) => Statuses::One,
+            StatusGroup::All => Statuses::All,
+            StatusGroup::Open => Statuses::Open,
+            StatusGroup::Agreed if self.scope() == IndexedBy::Vendor => Statuses::All,
+            StatusGroup::Agreed => Statuses::Agreed,
+            StatusGroup::One(_) => Statuses::One,
         };
         let (placed, find) = (self.from.is_some(), self.pattern.is_some());
-        let order = (Column::of(self.by), statuses, self.backwards, placed);
+        let order = (SortColumn::of(self.by), statuses, self.backwards, placed);
         let flagged = self.flagged;
         let shape = Shape { find, flagged, ..Shape::new(what, self.scope(), order) };
         STATEMENTS.get(&shape).expect("every shape that is asked for is listed")
@@ -405,15 +409,15 @@ impl<'a> Walk<'a> {
     fn values(&self, limit: i64) -> Vec<Value<'a>> {
         let (Narrow::Distributor(id) | Narrow::Vendor(id)) = self.narrow;
         let mut values: Vec<Value<'a>> = vec![self.cycle.into(), id.into()];
-        if let Group::One(status) = self.group {
+        if let StatusGroup::One(status) = self.group {
             values.push(status.token().into());
         }
         values.extend(self.pattern.map(Value::Text));
         if let Some(cursor) = self.from {
             match &cursor.place {
-                Place::Codes => {}
-                Place::Number(number) => values.push((*number).into()),
-                Place::Text(text) => values.push(text.into()),
+                SortValue::Codes => {}
+                SortValue::Number(number) => values.push((*number).into()),
+                SortValue::Text(text) => values.push(text.into()),
             }
             let codes = match self.narrow {
                 Narrow::Distributor(_) => [&cursor.partner, &cursor.vendor],
@@ -429,17 +433,17 @@ impl<'a> Walk<'a> {
         if self.is_empty() {
             return Ok(Vec::new());
         }
-        let Statement { text, for_postgres, .. } = self.statement(What::Rows);
+        let Statement { text, for_postgres, .. } = self.statement(Selected::Rows);
         let own = for_postgres.as_ref().filter(|_| tx.engine() == Engine::Postgres);
         let mut rows = tx.all(own.unwrap_or(text), &self.values(limit), list::row).await?;
-        // They come in the order of their keys; where they are joined nothing says they have to.
+        // The rows come in the order of their keys, but a join does not guarantee it.
         rows.sort_by(|a, b| self.compare(a, b));
         Ok(rows)
     }
 
     /// The order of two rows in the walk.
     fn compare(&self, a: &ListRow, b: &ListRow) -> Ordering {
-        let order = Place::of(a, self.by).cmp(&Place::of(b, self.by));
+        let order = SortValue::of(a, self.by).cmp(&SortValue::of(b, self.by));
         let order = order.then_with(|| match self.narrow {
             Narrow::Distributor(_) => (&a.partner, &a.vendor).cmp(&(&b.partner, &b.vendor)),
             Narrow::Vendor(_) => (&a.distributor, &a.partner).cmp(&(&b.distributor, &b.partner)),
@@ -448,28 +452,27 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) async fn keys(&self, tx: &mut Tx) -> Result<Vec<Key>> {
-        tx.all(&self.statement(What::Keys).text, &self.values(i64::MAX), Key::from_row).await
+        tx.all(&self.statement(Selected::Keys).text, &self.values(i64::MAX), Key::from_row).await
     }
 
-    /// The keys of what the text is found in, or what is flagged, whatever its status and in any
-    /// order.
+    /// The keys of reports with the text or the flag, in any status and any order.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Vec<Key>> {
-        tx.all(&self.statement(What::Found).text, &self.values(limit), Key::from_row).await
+        tx.all(&self.statement(Selected::Found).text, &self.values(limit), Key::from_row).await
     }
 
     pub(super) async fn count(&self, tx: &mut Tx, limit: i64) -> Result<i64> {
         if self.is_empty() {
             return Ok(0);
         }
-        // Which order they are counted in matters only from a place on.
+        // The order of counting matters only from a position on.
         let plain = Self { by: SortKey::Partner, backwards: false, ..*self };
         let walk = if self.from.is_some() { self } else { &plain };
-        let sql = &walk.statement(What::Count).text;
+        let sql = &walk.statement(Selected::Count).text;
         let count = tx.first(sql, &walk.values(limit), |row| row.get(0)).await?;
         Ok(count.unwrap_or(0))
     }
 
-    /// How many stand where, in the order of a report's life, and how many are flagged.
+    /// The number by status, in the order of a report's life, and the number of flagged reports.
     pub(super) async fn statuses(
         &self,
         tx: &mut Tx,
@@ -484,7 +487,7 @@ impl<'a> Walk<'a> {
             Ok((counts, row.get(known.len())?))
         };
         let found =
-            tx.first(&self.statement(What::Statuses).text, &self.values(limit), read).await?;
+            tx.first(&self.statement(Selected::Statuses).text, &self.values(limit), read).await?;
         Ok(found.unwrap_or_default())
     }
 }

@@ -1,6 +1,6 @@
-//! All secrets of a database, some at a time: sealed, sealed again, counted.
+//! All secrets of a database in batches: sealed, sealed again, counted.
 
-use super::sealer::{Place, Sealer};
+use super::sealer::{Sealer, SecretPlace};
 use crate::engine::Store;
 use crate::error::Result;
 use crate::sql::statements;
@@ -19,7 +19,7 @@ statements! {
     PROVIDERS = "SELECT company_id, client_secret FROM sign_in_policies \
         WHERE client_secret IS NOT NULL";
     MESSAGES = "SELECT event, person_id, secret FROM outbox WHERE secret IS NOT NULL";
-    // Only what is still as it was read: somebody may have renewed it meanwhile.
+    // Only an unchanged secret: a person may have renewed it meanwhile.
     PUT_FACTOR = "UPDATE second_factors SET secret = $3 WHERE person_id = $1 AND secret = $2";
     PUT_WAY = "UPDATE ways SET secret = $3 WHERE id = $1 AND secret = $2";
     PUT_OLD_WAY = "UPDATE ways SET old_secret = $3 WHERE id = $1 AND old_secret = $2";
@@ -29,60 +29,62 @@ statements! {
         AND secret = $3";
 }
 
-/// How many secrets there are, by what they are sealed with.
+/// The number of secrets by the key that seals them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// By a key that is there.
+    /// Sealed with a key that is there.
     pub open: u64,
-    /// By a key that is not: they have to be entered again.
+    /// Sealed with a missing key: they have to be entered again.
     pub locked: u64,
-    /// By none.
+    /// Not sealed.
     pub plain: u64,
 }
 
 /// Where a secret lies, and what lies there.
-type Found = (Place, Vec<u8>);
+type FoundSecret = (SecretPlace, Vec<u8>);
 
 fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
     Ok(row.get::<String>(column)?.into_bytes())
 }
 
 /// All secrets. There are few: one of a person, a delivery channel, a provider, a waiting message.
-async fn all(tx: &mut Tx) -> Result<Vec<Found>> {
-    let factor = |row: Row<'_>| Ok((Place::SecondFactor(row.get(0)?), row.get(1)?));
-    let mut found: Vec<Found> = tx.all(FACTORS, &[], factor).await?;
-    let way = |row: Row<'_>| Ok((Place::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
+async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
+    let factor = |row: Row<'_>| Ok((SecretPlace::SecondFactor(row.get(0)?), row.get(1)?));
+    let mut found: Vec<FoundSecret> = tx.all(FACTORS, &[], factor).await?;
+    let way =
+        |row: Row<'_>| Ok((SecretPlace::DeliveryChannel(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(WAYS, &[], way).await?);
-    let old = |row: Row<'_>| Ok((Place::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
+    let old = |row: Row<'_>| Ok((SecretPlace::OldWay(row.get::<Uuid>(0)?), text(&row, 1)?));
     found.extend(tx.all(OLD_WAYS, &[], old).await?);
-    let provider = |row: Row<'_>| Ok((Place::Provider(row.get(0)?), text(&row, 1)?));
+    let provider = |row: Row<'_>| Ok((SecretPlace::Provider(row.get(0)?), text(&row, 1)?));
     found.extend(tx.all(PROVIDERS, &[], provider).await?);
-    let message = |row: Row<'_>| Ok((Place::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
+    let message =
+        |row: Row<'_>| Ok((SecretPlace::Message(row.get(0)?, row.get(1)?), text(&row, 2)?));
     found.extend(tx.all(MESSAGES, &[], message).await?);
     Ok(found)
 }
 
 /// Puts something else in the place of what was read there.
-async fn put(tx: &mut Tx, place: Place, before: &[u8], after: &str) -> Result<()> {
+async fn put(tx: &mut Tx, place: SecretPlace, before: &[u8], after: &str) -> Result<()> {
     let texts = || [Value::Text(std::str::from_utf8(before).unwrap_or_default()), after.into()];
     match place {
-        Place::SecondFactor(id) => {
+        SecretPlace::SecondFactor(id) => {
             let values = [id.into(), before.into(), after.as_bytes().into()];
             tx.execute(PUT_FACTOR, &values).await?
         }
-        Place::DeliveryChannel(id) => {
+        SecretPlace::DeliveryChannel(id) => {
             let [before, after] = texts();
             tx.execute(PUT_WAY, &[id.into(), before, after]).await?
         }
-        Place::OldWay(id) => {
+        SecretPlace::OldWay(id) => {
             let [before, after] = texts();
             tx.execute(PUT_OLD_WAY, &[id.into(), before, after]).await?
         }
-        Place::Provider(id) => {
+        SecretPlace::Provider(id) => {
             let [before, after] = texts();
             tx.execute(PUT_PROVIDER, &[id.into(), before, after]).await?
         }
-        Place::Message(event, person) => {
+        SecretPlace::Message(event, person) => {
             let [before, after] = texts();
             tx.execute(PUT_MESSAGE, &[event.into(), person.into(), before, after]).await?
         }
@@ -90,7 +92,8 @@ async fn put(tx: &mut Tx, place: Place, before: &[u8], after: &str) -> Result<()
     Ok(())
 }
 
-/// Seals some of what is not sealed with this key, as far as it can be opened; how many were.
+/// Seals a batch of secrets that another key or none seals, as far as they can be opened; returns
+/// how many.
 pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
     let sealing = tx.sealing();
     let Some(sealer) = sealing.0.as_ref() else { return Ok(0) };
@@ -110,8 +113,8 @@ pub(super) async fn some(tx: &mut Tx, key: &str) -> Result<u64> {
     Ok(done as u64)
 }
 
-/// Seals everything again with the key that seals now, some at a time; how many there were. Where
-/// it is interrupted it can be done again.
+/// Seals all secrets with the present key, in batches, and returns how many there were. It can be
+/// repeated after an interruption.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -131,7 +134,7 @@ pub async fn reseal(store: &Store) -> Result<u64> {
     }
 }
 
-/// Counts the secrets by what they are sealed with.
+/// Counts the secrets by the key that seals them.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,29 +1,29 @@
-//! What seals and opens, and where secrets lie.
+//! The interface that seals and opens secrets, and the places of secrets.
 
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// Seals and opens, with keys that are known by their ids.
+/// Seals and opens with keys that are named by their ids.
 pub trait Sealer: Send + Sync + std::fmt::Debug {
-    /// Whether it can seal with the key of this id.
+    /// Whether it has the key with this id.
     fn has(&self, key: &str) -> bool;
 
-    /// What is stored of a secret at a place; none where it does not have the key.
+    /// The value to store for a secret at a place; none if it does not have the key.
     fn seal(&self, key: &str, place: &str, plain: &[u8]) -> Option<String>;
 
-    /// The secret that is stored at a place; none where it cannot be opened.
+    /// The secret of a stored value at a place; none if it cannot be opened.
     fn open(&self, place: &str, stored: &[u8]) -> Option<Vec<u8>>;
 
-    /// The id of the key that something is sealed with; none where it lies plain.
+    /// The id of the key that sealed a value; none if it is plain.
     fn key_of(&self, stored: &[u8]) -> Option<String>;
 
-    /// Takes nothing plain for a secret any more.
+    /// From now on accepts no plain value as a secret.
     fn be_strict(&self);
 }
 
-/// Where a secret lies: its table, the key of its row, its column.
+/// The place of a secret: its table, the key of its row, its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum SecretPlace {
     SecondFactor(i64),
     DeliveryChannel(Uuid),
     OldWay(Uuid),
@@ -31,7 +31,7 @@ pub(crate) enum Place {
     Message(Uuid, i64),
 }
 
-impl std::fmt::Display for Place {
+impl std::fmt::Display for SecretPlace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::SecondFactor(person) => write!(f, "second_factors/{person}/secret"),
@@ -43,13 +43,13 @@ impl std::fmt::Display for Place {
     }
 }
 
-/// How a database opens and seals; without a sealer, what lies plain is read and nothing is sealed.
+/// The sealing of a database; without a sealer, plain values are read and nothing is sealed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Sealing(pub(crate) Option<Arc<dyn Sealer>>);
 
 impl Sealing {
     /// What lies at a place; none where it cannot be opened.
-    pub(crate) fn open(&self, place: Place, stored: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn open(&self, place: SecretPlace, stored: &[u8]) -> Option<Vec<u8>> {
         match &self.0 {
             Some(sealer) => sealer.open(&place.to_string(), stored),
             None => Some(stored.to_vec()),
@@ -57,7 +57,7 @@ impl Sealing {
     }
 
     /// The same of a text.
-    pub(crate) fn open_text(&self, place: Place, stored: &str) -> Option<String> {
+    pub(crate) fn open_text(&self, place: SecretPlace, stored: &str) -> Option<String> {
         String::from_utf8(self.open(place, stored.as_bytes())?).ok()
     }
 }

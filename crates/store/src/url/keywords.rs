@@ -1,5 +1,5 @@
-//! The address of a PostgreSQL server as libpq's keywords: those of its URL, and of the
-//! environment where the URL does not say.
+//! The address of a PostgreSQL server as libpq's keywords, from its URL and, for missing ones, from
+//! the environment.
 
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ const KNOWN: [&str; 28] = [
     "target_session_attrs",
     "tcp_user_timeout",
 ];
-/// libpq's other names for them.
+/// Alternative names of keywords.
 const OTHER_NAMES: [(&str, &str); 1] = [("keepalives_count", "keepalives_retries")];
 /// Keywords with a fixed set of values.
 const CHOICES: [(&str, &[&str]); 6] = [
@@ -46,7 +46,7 @@ const CHOICES: [(&str, &[&str]); 6] = [
     ("sslsni", &["1"]),
     ("sslmode", &["disable", "prefer", "require", "verify-ca", "verify-full"]),
 ];
-/// Keywords that are ours to obey, or to check and then leave alone; the driver gets the others.
+/// Keywords that this program handles, or checks and ignores; the driver gets the others.
 const OURS: [&str; 11] = [
     "client_encoding",
     "fallback_application_name",
@@ -60,7 +60,7 @@ const OURS: [&str; 11] = [
     "sslrootcert",
     "sslsni",
 ];
-/// Where the environment says what the URL does not.
+/// The environment variables of keywords.
 const VARIABLES: [(&str, &str); 19] = [
     ("PGCHANNELBINDING", "channel_binding"),
     ("PGCONNECT_TIMEOUT", "connect_timeout"),
@@ -82,7 +82,7 @@ const VARIABLES: [(&str, &str); 19] = [
     ("PGTARGETSESSIONATTRS", "target_session_attrs"),
     ("PGUSER", "user"),
 ];
-/// What changes whom libpq trusts, and cannot be obeyed here: ignored, it would deceive.
+/// Settings that change whom libpq trusts and are not supported here: ignoring them would deceive.
 const UNSUPPORTED: [&str; 7] = [
     "PGREQUIREAUTH",
     "PGREQUIREPEER",
@@ -93,7 +93,7 @@ const UNSUPPORTED: [&str; 7] = [
     "PGSSLMAXPROTOCOLVERSION",
 ];
 
-/// What is said of a server, by keyword.
+/// The settings of a server, by keyword.
 #[derive(Clone, Default)]
 pub(crate) struct Keywords {
     values: BTreeMap<String, String>,
@@ -117,7 +117,7 @@ impl Keywords {
                 return Err(format!("its parameter {pair:?} has no value: expected NAME=VALUE"));
             };
             let key = decoded(key)?;
-            // As other programs write it, and libpq takes it.
+            // Other programs write it like this, and libpq accepts it.
             match (key.as_str(), value) {
                 ("ssl", "true") => keywords.put_decoded("sslmode", "require")?,
                 _ => keywords.put_decoded(&key, value)?,
@@ -127,11 +127,11 @@ impl Keywords {
         Ok(keywords)
     }
 
-    /// Takes from the environment what is not said.
+    /// Takes missing settings from the environment.
     pub(crate) fn complete(&mut self, env: impl Fn(&str) -> Option<String>) -> Result<(), String> {
         let said = |name: &str| env(name).filter(|value| !value.is_empty());
         if let Some(name) = UNSUPPORTED.into_iter().find(|name| said(name).is_some()) {
-            return Err(format!("the environment sets {name}, which countersign cannot obey"));
+            return Err(format!("the environment sets {name}, which countersign does not support"));
         }
         let mut from = BTreeMap::new();
         for (name, key) in VARIABLES {
@@ -143,17 +143,17 @@ impl Keywords {
         self.check(&from)
     }
 
-    /// A value, if it is said.
+    /// The value of a keyword, if it is set.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.values.get(key).map(String::as_str)
     }
 
-    /// Says a value, in the place of what was said before.
+    /// Sets a keyword, in place of an earlier value.
     pub(crate) fn put(&mut self, key: &str, value: String) {
         self.values.insert(key.to_owned(), value);
     }
 
-    /// The driver's configuration, without how the connection is encrypted.
+    /// The driver's configuration without encryption.
     pub(crate) fn config(&self) -> Result<tokio_postgres::Config, String> {
         let quoted = |value: &str| value.replace('\\', "\\\\").replace('\'', "\\'");
         let line: Vec<String> = self
@@ -202,7 +202,7 @@ impl Keywords {
         Ok(())
     }
 
-    /// Refuses what cannot be meant; `from` names the variables that said it.
+    /// Refuses invalid values; `from` names the variables that set them.
     fn check(&self, from: &BTreeMap<&str, &str>) -> Result<(), String> {
         for (key, choices) in CHOICES {
             let name = from.get(key).copied().unwrap_or(key);
@@ -231,7 +231,7 @@ pub(super) fn parts(url: &str) -> (Option<&str>, &str, &str) {
 
 fn decoded(text: &str) -> Result<String, String> {
     let found = percent_decode_str(text).decode_utf8();
-    found.map(Into::into).map_err(|_| "it has percent signs that encode no text".to_owned())
+    found.map(Into::into).map_err(|_| "its percent encoding is invalid".to_owned())
 }
 
 #[cfg(test)]

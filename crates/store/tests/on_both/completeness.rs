@@ -1,20 +1,21 @@
-//! What a distributor has to know of a cycle: counts, and the lists behind them.
+//! What a distributor must know about a cycle: counts, and their lists.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, figure, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, figure, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
-use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_store::companies::{self, Company};
-use countersign_store::completeness::{Item, Place, Tally, Times, items, silent, tally};
+use countersign_store::completeness::{
+    CycleTally, DistributorCycle, MetricCursor, ReportMetric, Times, items, silent, tally,
+};
 use countersign_store::cycle_closings::{self, Closing};
-use countersign_store::people::{self, Consent, Membership, Person};
-use countersign_store::report_openings::{self, Opening};
-use countersign_store::reports::Stored;
+use countersign_store::first_views::{self, FirstView};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
+use countersign_store::reports::StoredReport;
 use countersign_store::{Store, figures, passwords};
 
 const SECOND: i64 = 1_000_000;
@@ -22,40 +23,41 @@ const SECOND: i64 = 1_000_000;
 const TIMES: Times =
     Times { now: NOW, machine: NOW, near: NOW.plus_micros(5 * SECOND), is_open: false };
 
-fn of(code: &str) -> (i64, Cycle) {
-    (distributor_id(code), cycle("2026-09"))
+fn of(code: &str) -> DistributorCycle {
+    DistributorCycle { distributor_id: distributor_id(code), cycle: cycle("2026-09") }
 }
 
 const CODES: [&str; 6] = ["P-1", "P-2", "P-3", "P-4", "P-5", "P-6"];
 
 /// One report in each status, and what stands beside it.
-fn six() -> Vec<Stored> {
+fn six() -> Vec<StoredReport> {
     let report = |place: usize, status: Status| {
         let partner_id = 11 + i64::try_from(place).unwrap();
-        let mut stored = made(&About { partner: CODES[place], partner_id, ..ABOUT });
+        let mut stored = made(&ReportContent { partner: CODES[place], partner_id, ..ABOUT });
         stored.report.status = status;
         stored
     };
-    let mut all: Vec<Stored> =
+    let mut all: Vec<StoredReport> =
         Status::ALL.into_iter().enumerate().map(|(place, status)| report(place, status)).collect();
     all[1].report.review_by = Some(NOW);
     all[1].report.submission = Some(How::Automatic);
     all[1].report.flagged = true;
-    // Its deadline is a moment later than what is near.
+    // Its deadline is a moment after the limit of "near".
     all[2].report.deadline = TIMES.near.plus_micros(1);
     all[3].report.submission = Some(How::Automatic);
     all[3].report.approval = Some(How::Automatic);
     all
 }
 
-async fn count(store: &Store, code: &str) -> Tally {
+async fn count(store: &Store, code: &str) -> CycleTally {
     let mut tx = store.read().await.unwrap();
     tally(&mut tx, of(code), TIMES).await.unwrap()
 }
 
-async fn codes(store: &Store, item: Item) -> Vec<String> {
+async fn codes(store: &Store, item: ReportMetric) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
-    let found = items(&mut tx, of("D-1"), (item, TIMES), &Place::default(), 50).await.unwrap();
+    let found =
+        items(&mut tx, of("D-1"), (item, TIMES), &MetricCursor::default(), 50).await.unwrap();
     found.into_iter().map(|it| it.partner).collect()
 }
 
@@ -67,21 +69,21 @@ async fn every_count_has_the_list_behind_it() {
         let counted = count(store, "D-1").await;
         assert!(counted.statuses.iter().all(|(_, count)| *count == 1), "{counted:?}");
         let expected = [
-            (Item::Unopened, counted.unopened, &CODES[..]),
-            (Item::Due, counted.due, &["P-1"]),
-            (Item::ReviewLate, counted.review_late, &["P-2"]),
-            (Item::LeftBehind, counted.left_behind, &["P-4"]),
-            (Item::SubmittedBySystem, counted.submitted_by_system, &["P-4"]),
-            (Item::Penalised, counted.penalised, &["P-2"]),
-            (Item::ApprovedBySystem, counted.approved_by_system, &["P-4"]),
-            (Item::Nobody, counted.nobody, &CODES[..]),
+            (ReportMetric::Unopened, counted.unopened, &CODES[..]),
+            (ReportMetric::Due, counted.due, &["P-1"]),
+            (ReportMetric::ReviewLate, counted.review_late, &["P-2"]),
+            (ReportMetric::LeftBehind, counted.left_behind, &["P-4"]),
+            (ReportMetric::SubmittedBySystem, counted.submitted_by_system, &["P-4"]),
+            (ReportMetric::Penalised, counted.penalised, &["P-2"]),
+            (ReportMetric::ApprovedBySystem, counted.approved_by_system, &["P-4"]),
+            (ReportMetric::Nobody, counted.nobody, &CODES[..]),
         ];
         for (item, count, listed) in expected {
             assert_eq!(codes(store, item).await, listed, "{item:?}");
             assert_eq!(usize::try_from(count).unwrap(), listed.len(), "{item:?}");
         }
         for (place, status) in Status::ALL.into_iter().enumerate() {
-            assert_eq!(codes(store, Item::Status(status)).await, [CODES[place]]);
+            assert_eq!(codes(store, ReportMetric::Status(status)).await, [CODES[place]]);
         }
         assert_eq!(count(store, "D-2").await.unopened, 0, "another distributor's");
     })
@@ -94,9 +96,9 @@ async fn a_page_begins_after_the_last_row_of_the_one_before() {
         let reports = six();
         store_all(store, &reports.iter().collect::<Vec<_>>()).await;
         let mut tx = store.read().await.unwrap();
-        let (mut place, mut seen) = (Place::default(), Vec::new());
+        let (mut place, mut seen) = (MetricCursor::default(), Vec::new());
         loop {
-            let asked = (Item::Unopened, TIMES);
+            let asked = (ReportMetric::Unopened, TIMES);
             let page = items(&mut tx, of("D-1"), asked, &place, 4).await.unwrap();
             let Some(last) = page.last() else { break };
             place.partner.clone_from(&last.partner);
@@ -114,30 +116,35 @@ async fn the_first_opening_stays() {
         let reports = six();
         store_all(store, &reports.iter().collect::<Vec<_>>()).await;
         let (first, second) = (reports[0].key(), reports[1].key());
-        let later = Opening { at: NOW.plus_micros(1), person_id: 8 };
-        let earlier = Opening { at: NOW, person_id: 7 };
+        let later = FirstView { at: NOW.plus_micros(1), person_id: 8 };
+        let earlier = FirstView { at: NOW, person_id: 7 };
         let note = async |keys: &[_], opening| {
-            store.write(async |tx| report_openings::note(tx, keys, opening).await).await.unwrap();
+            store.write(async |tx| first_views::note(tx, keys, opening).await).await.unwrap();
         };
         note(&[first], earlier).await;
         note(&[first, second], later).await;
         let mut tx = store.read().await.unwrap();
-        assert_eq!(report_openings::find(&mut tx, first).await.unwrap(), Some(earlier));
-        assert_eq!(report_openings::find(&mut tx, second).await.unwrap(), Some(later));
+        assert_eq!(first_views::find(&mut tx, first).await.unwrap(), Some(earlier));
+        assert_eq!(first_views::find(&mut tx, second).await.unwrap(), Some(later));
         tx.rollback().await.unwrap();
         assert_eq!(count(store, "D-1").await.unopened, 4);
-        assert_eq!(codes(store, Item::Unopened).await, CODES[2..]);
+        assert_eq!(codes(store, ReportMetric::Unopened).await, CODES[2..]);
     })
     .await;
 }
 
 async fn staff(store: &Store, id: i64, role: Role, comes_in: bool) {
     let email = format!("{id}@x.example");
-    let person = Person { id, email_folded: email.clone(), email, name: format!("Person {id}") };
+    let person =
+        PersonRecord { id, email_folded: email.clone(), email, name: format!("Person {id}") };
     let join = async |tx: &mut _| {
         people::insert(tx, &person).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 11, role }, Consent::Given(NOW))
-            .await?;
+        people::join(
+            tx,
+            &Membership { person_id: id, company_id: 11, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
         if comes_in {
             passwords::put(tx, id, "phc", NOW).await?;
         }
@@ -170,7 +177,7 @@ async fn somebody_is_there_to_tell_who_works_on_reports_and_can_come_in() {
         tx.rollback().await.unwrap();
         staff(store, 3, Role::BillingManager, true).await;
         assert_eq!(count(store, "D-1").await.nobody, 0);
-        assert_eq!(codes(store, Item::Nobody).await, [""; 0]);
+        assert_eq!(codes(store, ReportMetric::Nobody).await, [""; 0]);
     })
     .await;
 }
@@ -188,7 +195,8 @@ async fn subscriptions_without_data_are_counted_and_listed() {
         for (standing, codes) in
             [(Standing::NoData, &["S-2", "S-3"][..]), (Standing::CarriedForward, &["S-1"])]
         {
-            let found = silent(&mut tx, of("D-1"), standing, &Place::default(), 50).await.unwrap();
+            let found =
+                silent(&mut tx, of("D-1"), standing, &MetricCursor::default(), 50).await.unwrap();
             let listed: Vec<_> = found.iter().map(|it| it.subscription.as_str()).collect();
             assert_eq!(listed, codes);
             assert!(found.iter().all(|it| it.product.is_some()));

@@ -1,4 +1,4 @@
-//! Writers at once: nothing is lost, whether they share a process or not.
+//! Concurrent writers: nothing is lost, in one process or in several.
 
 use crate::databases::{Fresh, number};
 use countersign_store::{Engine, Result, Store, StoreError, Tx};
@@ -13,7 +13,7 @@ async fn make(store: &Store) {
     store.write(async |tx| tx.execute(MAKE, &[]).await).await.unwrap();
 }
 
-/// Reads, then writes what was read plus one, unless somebody else came between.
+/// Reads, then writes the value plus one, unless another writer was faster.
 async fn count_up(tx: &mut Tx) -> Result<()> {
     let before = tx.first(READ, &[], |row| row.get::<i64>(0)).await?.unwrap();
     let set = "UPDATE arrivals SET since_day = $2 WHERE partner_id = 1 AND since_day = $1";
@@ -23,7 +23,8 @@ async fn count_up(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// Does it until it is done: a few tries of [`Store::write`] are not enough for everybody here.
+/// Repeats it until it succeeds. The few tries of [`Store::write`] are not enough for everyone
+/// here.
 async fn count_up_at_last(store: &Store) {
     for _ in 0..ROUNDS {
         loop {
@@ -67,7 +68,7 @@ fn two_programs_with_many_threads_on_one_file_lose_nothing() {
     std::thread::scope(|scope| {
         for writer in 0..WRITERS {
             let store = &stores[writer % 2];
-            // The embedded engine never has to try again: its writers wait for one another.
+            // The embedded engine never retries: its writers wait for one another.
             scope.spawn(move || {
                 alone().block_on(async {
                     for _ in 0..ROUNDS {

@@ -1,4 +1,4 @@
-//! Reports to store, with something in every field.
+//! Reports to store, with a value in every field.
 
 use crate::databases::NOW;
 use countersign_domain::access::Parties;
@@ -10,14 +10,14 @@ use countersign_domain::export::Names;
 use countersign_domain::figure::Standing;
 use countersign_domain::history::{Entry, genesis};
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Comment, Figures, Line, ProductTerms};
+use countersign_domain::line::{Comment, Line, LineFigures, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::{How, Report};
 use countersign_domain::settings::{Rules, Setting, Settings};
 use countersign_domain::status::{ReviewKind, Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::{Stored, insert};
+use countersign_store::reports::{StoredReport, insert};
 use countersign_store::{Store, reports};
 
 pub(crate) fn cycle(text: &str) -> Cycle {
@@ -28,9 +28,9 @@ pub(crate) fn instant(text: &str) -> Instant {
     Instant::try_from(text.to_owned()).unwrap()
 }
 
-/// Who and when a report is about, where a test does not care for the rest.
+/// The parties and the time of a report, for tests in which the rest does not matter.
 #[derive(Clone, Copy)]
-pub(crate) struct About {
+pub(crate) struct ReportContent {
     pub(crate) cycle: &'static str,
     pub(crate) distributor: &'static str,
     pub(crate) partner: &'static str,
@@ -39,7 +39,7 @@ pub(crate) struct About {
     pub(crate) vendor_id: i64,
 }
 
-pub(crate) const ABOUT: About = About {
+pub(crate) const ABOUT: ReportContent = ReportContent {
     cycle: "2026-09",
     distributor: "D-1",
     partner: "P-1",
@@ -53,7 +53,7 @@ pub(crate) fn distributor_id(code: &str) -> i64 {
     code.bytes().fold(5, |id, byte| id * 256 + i64::from(byte))
 }
 
-fn names(about: &About) -> Names {
+fn names(about: &ReportContent) -> Names {
     Names {
         report_id: report_uuid(about.partner, about.vendor, cycle(about.cycle)),
         distributor: about.distributor.to_owned(),
@@ -75,7 +75,7 @@ fn rules() -> Rules {
 }
 
 /// A report as it is made, with two lines.
-pub(crate) fn made(about: &About) -> Stored {
+pub(crate) fn made(about: &ReportContent) -> StoredReport {
     let names = names(about);
     let report = Report {
         parties: Parties {
@@ -104,10 +104,10 @@ pub(crate) fn made(about: &About) -> Stored {
         corrections: Vec::new(),
     };
     let head = genesis(names.report_id);
-    Stored { names, report, head }
+    StoredReport { names, report, head }
 }
 
-/// A line as it is made.
+/// A new line.
 pub(crate) fn line(id: i64, code: &str) -> Line {
     let product = ProductTerms {
         id,
@@ -118,7 +118,7 @@ pub(crate) fn line(id: i64, code: &str) -> Line {
         basis: Basis::P85,
         reports_usage: true,
     };
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: Quantity::from_units(100),
         used: (id % 2 == 0).then(|| Quantity::parse("80.25", 2).unwrap()),
         default_chargeable: Quantity::parse("80.25", 2).unwrap(),
@@ -130,7 +130,7 @@ pub(crate) fn line(id: i64, code: &str) -> Line {
 }
 
 /// The same report after everything that a move can change has changed.
-pub(crate) fn moved_on(stored: &Stored) -> Stored {
+pub(crate) fn moved_on(stored: &StoredReport) -> StoredReport {
     let mut after = stored.clone();
     let report = &mut after.report;
     report.deadline = report.deadline.plus_micros(-1);
@@ -156,20 +156,20 @@ pub(crate) fn moved_on(stored: &Stored) -> Stored {
 }
 
 /// Everything of a report, for comparison.
-pub(crate) fn shown(stored: &Stored) -> String {
+pub(crate) fn shown(stored: &StoredReport) -> String {
     format!("{stored:#?}")
 }
 
-pub(crate) async fn store_all(store: &Store, stored: &[&Stored]) {
+pub(crate) async fn store_all(store: &Store, stored: &[&StoredReport]) {
     store.write(async |tx| insert(tx, stored).await).await.unwrap();
 }
 
-pub(crate) async fn found(store: &Store, key: reports::Key) -> Option<Stored> {
+pub(crate) async fn found(store: &Store, key: reports::Key) -> Option<StoredReport> {
     let mut tx = store.read().await.unwrap();
     reports::find(&mut tx, &[key]).await.unwrap().remove(0)
 }
 
-/// A figure with something in every field, or with as little as can be.
+/// A figure with a value in every field, or in as few as possible.
 pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> FigureRow {
     let quantity = |micros| full.then_some(Quantity::from_micros(micros));
     let number = |number| full.then_some(number);
@@ -196,7 +196,7 @@ pub(crate) fn figure(product_id: i64, subscription_id: i64, full: bool) -> Figur
     }
 }
 
-/// An entry of a history, by a person where there is one.
+/// An entry of a history, by a person if there is one.
 pub(crate) fn entry(version: i64, verb: Verb, person_id: Option<i64>) -> Entry {
     let person = |id| {
         Actor::Person(Person {

@@ -1,10 +1,10 @@
-//! Copies between the engines: equal contents there and back, or nothing at all.
+//! Copies between the engines: equal contents in both directions, or nothing at all.
 
 use crate::databases::{ENGINES, Fresh, NOW, number};
 use crate::dice::Dice;
 use countersign_domain::instant::Instant;
 use countersign_store::copy::{Content, contents, copy};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Store, StoreError, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -23,14 +23,14 @@ enum Owned {
 }
 
 impl Owned {
-    fn random(kind: Kind, dice: &mut Dice) -> Self {
+    fn random(kind: ColumnKind, dice: &mut Dice) -> Self {
         match kind {
-            Kind::Int => Self::Int(dice.pick(&[0, 1, -1, 45_678, i64::MAX, i64::MIN])),
-            Kind::Text => Self::Text(dice.pick(&TEXTS).to_owned()),
-            Kind::Bool => Self::Bool(dice.one_in(2)),
-            Kind::Instant => Self::Instant(NOW.plus_micros(dice.int(1 << 57) - (1 << 56))),
-            Kind::Uuid => Self::Uuid(Uuid::from_u64_pair(dice.next(), dice.next())),
-            Kind::Bytes => Self::Bytes(dice.next().to_le_bytes()[..dice.below(9)].to_vec()),
+            ColumnKind::Int => Self::Int(dice.pick(&[0, 1, -1, 45_678, i64::MAX, i64::MIN])),
+            ColumnKind::Text => Self::Text(dice.pick(&TEXTS).to_owned()),
+            ColumnKind::Bool => Self::Bool(dice.one_in(2)),
+            ColumnKind::Instant => Self::Instant(NOW.plus_micros(dice.int(1 << 57) - (1 << 56))),
+            ColumnKind::Uuid => Self::Uuid(Uuid::from_u64_pair(dice.next(), dice.next())),
+            ColumnKind::Bytes => Self::Bytes(dice.next().to_le_bytes()[..dice.below(9)].to_vec()),
         }
     }
 
@@ -47,7 +47,7 @@ impl Owned {
     }
 }
 
-/// One row: its number is its key, references lead to rows that are there, the rest is random.
+/// One row: its number is its key, references lead to existing rows, the rest is random.
 fn row(
     table: &Table,
     number: i64,
@@ -60,18 +60,22 @@ fn row(
     let columns = table.columns.iter().enumerate();
     columns
         .map(|(at, (name, kind))| match (*name, kind) {
-            (_, Kind::Int) if at == last => Owned::Int(number),
-            (_, Kind::Int) if refers && name.ends_with("_id") => Owned::Int(1 + dice.int(count)),
-            (_, Kind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
+            (_, ColumnKind::Int) if at == last => Owned::Int(number),
+            (_, ColumnKind::Int) if refers && name.ends_with("_id") => {
+                Owned::Int(1 + dice.int(count))
+            }
+            (_, ColumnKind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
             // Deliveries refer to ways by the number that both have.
-            (_, Kind::Uuid) if at == last => {
+            (_, ColumnKind::Uuid) if at == last => {
                 Owned::Uuid(Uuid::from_u64_pair(0, number.unsigned_abs()))
             }
-            (_, Kind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
-            ("code" | "email_folded", Kind::Text) => {
+            (_, ColumnKind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
+            ("code" | "email_folded", ColumnKind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
             }
-            (_, Kind::Text) if at == last => Owned::Text(format!("{}{number}", dice.pick(&TEXTS))),
+            (_, ColumnKind::Text) if at == last => {
+                Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))
+            }
             _ if nullable.contains(*name) && dice.one_in(3) => Owned::Null,
             _ => Owned::random(*kind, dice),
         })
@@ -94,7 +98,7 @@ async fn nullable(store: &Store) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-/// How many rows a table gets: some take more than one trip of the copy, one exactly one.
+/// How many rows a table gets: some need more than one round of the copy, one exactly one.
 fn rows_of(table: &Table) -> i64 {
     match table.name {
         "readings" => 20_000,
@@ -137,7 +141,7 @@ async fn everything_comes_back_from_the_other_engine_as_it_was() {
     }
     let mut heard: BTreeMap<&str, u64> = BTreeMap::new();
     let progress = |table, rows| heard.extend([(table, rows)]);
-    copy(&first, &other, progress).await.unwrap();
+    assert_eq!(copy(&first, &other, progress).await.unwrap(), before);
     assert!(TABLES.iter().all(|table| heard[table.name] == rows_of(table).cast_unsigned()));
     assert_eq!(all(&other).await, before);
     copy(&other, &back, |_, _| ()).await.unwrap();
@@ -198,7 +202,7 @@ async fn a_copy_that_fails_half_way_leaves_nothing_behind() {
         let [source, target] = [Fresh::new(Engine::Sqlite), Fresh::new(engine)];
         let (source, target) = (source.migrated().await, target.migrated().await);
         fill(&source, 6).await;
-        // A table that comes late has no place for its rows.
+        // A missing table fails after other tables were copied.
         target.write(async |tx| tx.execute("DROP TABLE apply_progress", &[]).await).await.unwrap();
         let before = "SELECT COUNT(*) FROM readings";
         copy(&source, &target, |_, _| ()).await.unwrap_err();

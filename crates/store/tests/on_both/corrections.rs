@@ -1,15 +1,15 @@
 //! Corrections and late differences: saved with their report, loaded with it, listed and counted.
 
-use crate::content::{ABOUT, About, distributor_id, instant, made, store_all};
+use crate::content::{ABOUT, ReportContent, distributor_id, instant, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, ProductLabel, State,
+    CorrectedLine, Correction, CorrectionState, LateDifference, ProductLabel,
 };
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
-use countersign_store::corrections::{self, Place, Which, Whose};
-use countersign_store::reports::{self, Changed, Stored};
+use countersign_store::corrections::{self, CorrectionCursor, CorrectionFilter, CorrectionScope};
+use countersign_store::reports::{self, Changed, StoredReport};
 use countersign_store::{Store, dispatches, late_differences};
 
 fn label(id: i64, code: &str) -> ProductLabel {
@@ -17,7 +17,7 @@ fn label(id: i64, code: &str) -> ProductLabel {
     ProductLabel { id, code: code.to_owned(), name, unit, decimals: 2 }
 }
 
-fn correction(number: i64, state: State, at: Instant) -> Correction {
+fn correction(number: i64, state: CorrectionState, at: Instant) -> Correction {
     let line = |id, code: &str, before: Option<i64>, after| CorrectedLine {
         product: label(id, code),
         before: before.map(Quantity::from_micros),
@@ -27,7 +27,7 @@ fn correction(number: i64, state: State, at: Instant) -> Correction {
     Correction {
         number,
         state,
-        amendment: (state != State::Proposed).then_some(number + 1),
+        amendment: (state != CorrectionState::Proposed).then_some(number + 1),
         company_id: 11,
         person_id: 3,
         proposed_at: at,
@@ -35,13 +35,13 @@ fn correction(number: i64, state: State, at: Instant) -> Correction {
         changed_at: at,
         version: 6,
         reason: "a mistake".to_owned(),
-        // By product code, which is not the order of their numbers.
+        // Ordered by product code, which is not the order of their numbers.
         lines: vec![line(31, "A", Some(1), 2), line(30, "B", None, i64::MAX)],
     }
 }
 
 /// A completed report without corrections.
-async fn completed(store: &Store, about: &About) -> Stored {
+async fn completed(store: &Store, about: &ReportContent) -> StoredReport {
     let mut stored = made(about);
     stored.report.status = Status::Completed;
     store_all(store, &[&stored]).await;
@@ -49,7 +49,7 @@ async fn completed(store: &Store, about: &About) -> Stored {
 }
 
 /// Saves the report with these corrections.
-async fn save(store: &Store, stored: &mut Stored, corrections: Vec<Correction>) {
+async fn save(store: &Store, stored: &mut StoredReport, corrections: Vec<Correction>) {
     let before = stored.report.clone();
     stored.report.corrections = corrections;
     stored.report.version += 1;
@@ -57,7 +57,7 @@ async fn save(store: &Store, stored: &mut Stored, corrections: Vec<Correction>) 
     store.write(async |tx| reports::save(tx, &changed).await).await.unwrap();
 }
 
-async fn loaded(store: &Store, stored: &[&Stored]) -> Vec<Vec<Correction>> {
+async fn loaded(store: &Store, stored: &[&StoredReport]) -> Vec<Vec<Correction>> {
     let keys: Vec<_> = stored.iter().map(|it| it.key()).collect();
     let found = reports::find(&mut store.read().await.unwrap(), &keys).await.unwrap();
     found.into_iter().map(|it| it.unwrap().report.corrections).collect()
@@ -67,25 +67,43 @@ async fn loaded(store: &Store, stored: &[&Stored]) -> Vec<Vec<Correction>> {
 async fn corrections_come_back_with_their_reports_and_move_on() {
     on_both(async |store| {
         let mut one = completed(store, &ABOUT).await;
-        let other = About { partner: "P-2", partner_id: 12, ..ABOUT };
+        let other = ReportContent { partner: "P-2", partner_id: 12, ..ABOUT };
         let mut two = completed(store, &other).await;
         assert_eq!(loaded(store, &[&one]).await, [vec![]]);
-        save(store, &mut one, vec![correction(1, State::Proposed, NOW)]).await;
+        save(store, &mut one, vec![correction(1, CorrectionState::Proposed, NOW)]).await;
         assert_eq!(loaded(store, &[&one, &two]).await, [one.report.corrections.clone(), vec![]]);
-        // The first one moves on, the second one begins, both in one save; its neighbour stays.
+        // The first one moves on and the second one begins in one save. Its neighbour is unchanged.
         let later = NOW.plus_micros(7);
         let first = Correction {
             changed_at: later,
             version: 9,
-            ..Correction { proposed_at: NOW, ..correction(1, State::Returned, later) }
+            ..Correction { proposed_at: NOW, ..correction(1, CorrectionState::Returned, later) }
         };
-        save(store, &mut one, vec![first, correction(2, State::Agreed, later)]).await;
-        save(store, &mut two, vec![correction(1, State::Completed, NOW)]).await;
+        save(store, &mut one, vec![first, correction(2, CorrectionState::Agreed, later)]).await;
+        save(store, &mut two, vec![correction(1, CorrectionState::Completed, NOW)]).await;
         let expected = [one.report.corrections.clone(), two.report.corrections.clone()];
         assert_eq!(loaded(store, &[&one, &two]).await, expected);
         assert_eq!(loaded(store, &[&two, &one]).await, [expected[1].clone(), expected[0].clone()]);
     })
     .await;
+}
+
+/// A list and what it holds: the partner and the number of each correction.
+type ExpectedList = (CorrectionScope, CorrectionFilter, Vec<(i64, i64)>);
+
+fn expected_lists(distributor: i64) -> Vec<ExpectedList> {
+    use CorrectionFilter::{Any, State, WaitFor};
+    use CorrectionScope::{All, Distributor, Partner};
+    vec![
+        (All, Any, vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)]),
+        (All, State(CorrectionState::Completed), vec![(13, 1), (12, 1), (11, 1)]),
+        (Distributor(distributor), Any, vec![(12, 1), (11, 1), (12, 2), (11, 2)]),
+        (Distributor(distributor), WaitFor(distributor), vec![(11, 2)]),
+        (Partner(12), Any, vec![(12, 1), (12, 2)]),
+        (Partner(12), WaitFor(12), vec![(12, 2)]),
+        (Partner(11), WaitFor(11), vec![]),
+        (Partner(12), State(CorrectionState::Refused), vec![]),
+    ]
 }
 
 #[tokio::test]
@@ -95,52 +113,57 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         for (partner, partner_id, distributor) in
             [("P-1", 11, "D-1"), ("P-2", 12, "D-1"), ("P-3", 13, "D-2")]
         {
-            let about = About { partner, partner_id, distributor, ..ABOUT };
+            let about = ReportContent { partner, partner_id, distributor, ..ABOUT };
             let mut report = completed(store, &about).await;
             let at = |seconds: i64| NOW.plus_micros(seconds * 1_000_000);
-            let mut proposed = correction(2, State::Proposed, at(10));
+            let mut proposed = correction(2, CorrectionState::Proposed, at(10));
             proposed.company_id = if partner_id == 12 { distributor_id("D-1") } else { partner_id };
             save(
                 store,
                 &mut report,
-                vec![correction(1, State::Completed, at(partner_id)), proposed],
+                vec![correction(1, CorrectionState::Completed, at(partner_id)), proposed],
             )
             .await;
             stored.push(report);
         }
         let mut tx = store.read().await.unwrap();
         let d1 = distributor_id("D-1");
-        for (whose, which, expected) in [
-            (Whose::All, Which::Any, vec![(13, 1), (12, 1), (11, 1), (13, 2), (12, 2), (11, 2)]),
-            (Whose::All, Which::State(State::Completed), vec![(13, 1), (12, 1), (11, 1)]),
-            (Whose::Distributor(d1), Which::Any, vec![(12, 1), (11, 1), (12, 2), (11, 2)]),
-            (Whose::Distributor(d1), Which::WaitFor(d1), vec![(11, 2)]),
-            (Whose::Partner(12), Which::Any, vec![(12, 1), (12, 2)]),
-            (Whose::Partner(12), Which::WaitFor(12), vec![(12, 2)]),
-            (Whose::Partner(11), Which::WaitFor(11), vec![]),
-            (Whose::Partner(12), Which::State(State::Refused), vec![]),
-        ] {
+        for (scope, filter, expected) in expected_lists(d1) {
             let (mut seen, mut before) = (Vec::new(), None);
             loop {
-                let page = corrections::page(&mut tx, whose, which, before, 2).await.unwrap();
+                let page = corrections::page(&mut tx, scope, filter, before, 2).await.unwrap();
                 seen.extend(page.iter().map(|it| (it.place.report.partner_id, it.place.number)));
                 let Some(last) = page.last() else { break };
                 before = Some(last.place);
             }
-            assert_eq!(seen, expected, "{whose:?} {which:?}");
+            assert_eq!(seen, expected, "{scope:?} {filter:?}");
         }
-        let counts = [Whose::Distributor(d1), Whose::Partner(12), Whose::Partner(11), Whose::All];
-        for (whose, count) in counts.into_iter().zip([1, 1, 0, 0]) {
-            assert_eq!(corrections::waiting(&mut tx, whose).await.unwrap(), count, "{whose:?}");
+        let counts = [
+            CorrectionScope::Distributor(d1),
+            CorrectionScope::Partner(12),
+            CorrectionScope::Partner(11),
+            CorrectionScope::All,
+        ];
+        for (scope, count) in counts.into_iter().zip([1, 1, 0, 0]) {
+            assert_eq!(corrections::waiting(&mut tx, scope).await.unwrap(), count, "{scope:?}");
         }
-        let page = corrections::page(&mut tx, Whose::Partner(11), Which::Any, None, 1).await;
+        let page = corrections::page(
+            &mut tx,
+            CorrectionScope::Partner(11),
+            CorrectionFilter::Any,
+            None,
+            1,
+        )
+        .await;
         let [one] = &page.unwrap()[..] else { panic!() };
         assert_eq!(one.place.changed_at, NOW.plus_micros(11_000_000));
         assert_eq!(one.report_id, stored[0].names.report_id);
         assert_eq!((one.line_count, one.amendment), (2, Some(2)));
         assert_eq!((one.partner_name.as_str(), one.vendor.as_str()), ("Partner P-1", "V-1"));
-        let place = Place { number: 0, ..one.place };
-        let after = corrections::page(&mut tx, Whose::All, Which::Any, Some(place), 9).await;
+        let place = CorrectionCursor { number: 0, ..one.place };
+        let after =
+            corrections::page(&mut tx, CorrectionScope::All, CorrectionFilter::Any, Some(place), 9)
+                .await;
         assert_eq!(after.unwrap().len(), 3);
     })
     .await;
@@ -150,13 +173,13 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
 async fn agreed_amendments_of_every_cycle_are_ready_for_their_vendor() {
     on_both(async |store| {
         for (cycle, partner, partner_id, vendor_id, state) in [
-            ("2026-09", "P-1", 11, 1, State::Agreed),
-            ("2026-08", "P-2", 12, 1, State::Agreed),
-            ("2026-09", "P-2", 12, 2, State::Agreed),
-            ("2026-09", "P-3", 13, 1, State::Proposed),
-            ("2026-09", "P-4", 14, 1, State::Dispatched),
+            ("2026-09", "P-1", 11, 1, CorrectionState::Agreed),
+            ("2026-08", "P-2", 12, 1, CorrectionState::Agreed),
+            ("2026-09", "P-2", 12, 2, CorrectionState::Agreed),
+            ("2026-09", "P-3", 13, 1, CorrectionState::Proposed),
+            ("2026-09", "P-4", 14, 1, CorrectionState::Dispatched),
         ] {
-            let about = About { cycle, partner, partner_id, vendor_id, ..ABOUT };
+            let about = ReportContent { cycle, partner, partner_id, vendor_id, ..ABOUT };
             let mut report = completed(store, &about).await;
             save(store, &mut report, vec![correction(1, state, NOW)]).await;
         }
@@ -194,7 +217,7 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
     on_both(async |store| {
         let own = distributor_id("D-1");
         let keys = [(11, "2026-09"), (12, "2026-09"), (12, "2026-10")]
-            .map(|(partner_id, cycle)| made(&About { partner_id, cycle, ..ABOUT }).key());
+            .map(|(partner_id, cycle)| made(&ReportContent { partner_id, cycle, ..ABOUT }).key());
         let put = async |key, late: Vec<LateDifference>| {
             let replace = async |tx: &mut _| late_differences::replace(tx, key, own, &late).await;
             store.write(replace).await.unwrap();
@@ -206,10 +229,10 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
         let of_report = late_differences::of_report(&mut tx, keys[0]).await.unwrap();
         assert_eq!(of_report, [late(31, "A", 1), late(30, "B", 2)]);
         for (whose, expected) in [
-            (Whose::All, vec![(11, 30), (11, 31), (12, 31)]),
-            (Whose::Distributor(own), vec![(11, 30), (11, 31), (12, 31)]),
-            (Whose::Distributor(own + 1), vec![]),
-            (Whose::Partner(12), vec![(12, 31)]),
+            (CorrectionScope::All, vec![(11, 30), (11, 31), (12, 31)]),
+            (CorrectionScope::Distributor(own), vec![(11, 30), (11, 31), (12, 31)]),
+            (CorrectionScope::Distributor(own + 1), vec![]),
+            (CorrectionScope::Partner(12), vec![(12, 31)]),
         ] {
             let (mut seen, mut after) = (Vec::new(), (0, 0, 0));
             loop {
@@ -221,10 +244,11 @@ async fn late_differences_are_replaced_and_listed_by_cycle() {
             }
             assert_eq!(seen, expected, "{whose:?}");
         }
-        let cycles = late_differences::cycles(&mut tx, Whose::Partner(12)).await.unwrap();
+        let cycles = late_differences::cycles(&mut tx, CorrectionScope::Partner(12)).await.unwrap();
         assert_eq!(cycles, [keys[2].cycle, keys[0].cycle]);
-        assert_eq!(late_differences::cycles(&mut tx, Whose::All).await.unwrap().len(), 2);
-        let own = late_differences::cycles(&mut tx, Whose::Distributor(own)).await.unwrap();
+        assert_eq!(late_differences::cycles(&mut tx, CorrectionScope::All).await.unwrap().len(), 2);
+        let own =
+            late_differences::cycles(&mut tx, CorrectionScope::Distributor(own)).await.unwrap();
         assert_eq!(own.len(), 2);
         drop(tx);
         put(keys[0], Vec::new()).await;

@@ -1,4 +1,4 @@
-//! A fresh database of either engine for one test, and a test run on both.
+//! A new database of either engine for one test, and a test run on both.
 
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Sealer};
@@ -7,13 +7,12 @@ use countersign_testkit::postgres;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// When everything in these tests happens, unless it matters.
+/// The time of everything in these tests, unless it matters.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_899_200_000_001);
 
-/// Both engines.
 pub(crate) const ENGINES: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
 
-/// Seals by writing backwards, which every test sees through.
+/// Seals by writing backwards, so that tests can read it.
 #[derive(Debug)]
 struct Toy;
 
@@ -42,14 +41,14 @@ impl Sealer for Toy {
     fn be_strict(&self) {}
 }
 
-/// A database of its own that goes away with the test.
+/// A database that is removed after the test.
 pub(crate) struct Fresh {
     url: DatabaseUrl,
     _directory: Option<TempDir>,
 }
 
 impl Fresh {
-    /// An empty one; on PostgreSQL in the cluster that the environment names.
+    /// An empty one, on PostgreSQL in the cluster that the environment names.
     pub(crate) fn new(engine: Engine) -> Self {
         match engine {
             Engine::Sqlite => {
@@ -64,7 +63,7 @@ impl Fresh {
         }
     }
 
-    /// Opens it once more, as another process would.
+    /// Opens it again, as another process would.
     pub(crate) async fn open(&self) -> Store {
         Store::open(&self.url).await.unwrap().sealing_with(Arc::new(Toy))
     }
@@ -77,7 +76,7 @@ impl Fresh {
     }
 }
 
-/// Runs a test on an empty database of each engine; a failure names the engine.
+/// Runs a test on an empty database of each engine. A failure names the engine.
 pub(crate) async fn on_both_fresh(test: impl AsyncFn(&Fresh)) {
     for engine in ENGINES {
         eprintln!("on {engine:?}:");

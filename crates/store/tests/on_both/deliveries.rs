@@ -1,14 +1,14 @@
-//! Ways and deliveries: written together, taken in hand by one at a time, tried again, sent again.
+//! Channels and deliveries: written together, leased by one worker at a time, retried, sent again.
 
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::company_uuid;
-use countersign_domain::delivery_channel::{FileFormat, Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState, FileFormat};
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::deliveries::{self, Counts, InHand, Listed};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
-use countersign_store::outbox::{Lease, Outcome};
+use countersign_store::deliveries::{self, ClaimedDelivery, DeliveryCounts, ListedDelivery};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
+use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::{Store, StoreError, Tx};
 use futures_util::future::join_all;
 use uuid::Uuid;
@@ -20,12 +20,12 @@ const fn after(minutes: i64) -> Instant {
     NOW.plus_micros(minutes * MINUTE)
 }
 
-const fn lease(number: u128) -> Lease {
-    Lease { id: Uuid::from_u128(number), until: after(15) }
+const fn lease(number: u128) -> OutboxLease {
+    OutboxLease { id: Uuid::from_u128(number), until: after(15) }
 }
 
 fn channel(number: u128, vendor_id: Option<i64>, is_on: bool) -> DeliveryChannel {
-    let said = Said {
+    let said = ChannelFields {
         name: "\u{202e}'; DROP TABLE ways; --".to_owned(),
         vendor_id,
         address: "https://x.example/".to_owned(),
@@ -36,7 +36,7 @@ fn channel(number: u128, vendor_id: Option<i64>, is_on: bool) -> DeliveryChannel
     let secret = Secret { text: format!("secret {number}"), old: None };
     let at = NOW.plus_micros(i64::try_from(number).unwrap());
     let id = Uuid::from_u128(number);
-    let (kind, secret) = (Kind::Webhook, Some(secret));
+    let (kind, secret) = (ChannelKind::Webhook, Some(secret));
     let is_locked = false;
     DeliveryChannel {
         id,
@@ -74,17 +74,27 @@ async fn put(store: &Store, channels: &[Uuid]) {
     store.write(async |tx| deliveries::put(tx, DISPATCH, channels, NOW).await).await.unwrap();
 }
 
-async fn take(store: &Store, now: Instant, lease: Lease, id: &str) -> Option<InHand> {
+async fn take(
+    store: &Store,
+    now: Instant,
+    lease: OutboxLease,
+    id: &str,
+) -> Option<ClaimedDelivery> {
     store.write(async |tx| deliveries::take(tx, now, lease, id).await).await.unwrap()
 }
 
-async fn finish(store: &Store, hand: &InHand, holder: Lease, outcome: Outcome<'_>) -> bool {
+async fn finish(
+    store: &Store,
+    hand: &ClaimedDelivery,
+    holder: OutboxLease,
+    outcome: AttemptOutcome<'_>,
+) -> bool {
     let key = (hand.dispatch_id, hand.way_id);
     let done = async |tx: &mut Tx| deliveries::finish(tx, key, holder.id, outcome).await;
     store.write(done).await.unwrap()
 }
 
-async fn only(store: &Store) -> Listed {
+async fn only(store: &Store) -> ListedDelivery {
     let mut tx = store.read().await.unwrap();
     let mut all = deliveries::of_dispatch(&mut tx, DISPATCH).await.unwrap();
     assert_eq!(all.len(), 1);
@@ -104,7 +114,7 @@ async fn a_way_comes_back_as_it_was_written_and_is_changed_by_one_at_a_time() {
         let takes = |vendor| all.each_ref().map(|channel| channel.takes(vendor));
         assert_eq!((takes(2), takes(3)), ([true, true, false], [true, false, false]));
         let id = all[0].id;
-        let said = Said {
+        let said = ChannelFields {
             name: "new".to_owned(),
             vendor_id: Some(3),
             host_key: None,
@@ -137,7 +147,7 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         assert!(matches!(store.write(twice).await, Err(StoreError::Conflict(_))));
         assert_eq!(take(store, after(-1), lease(1), "a@x").await, None, "it is too early");
         let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
-        let wanted = InHand {
+        let wanted = ClaimedDelivery {
             dispatch_id: DISPATCH,
             way_id: one.id,
             attempts: 0,
@@ -146,21 +156,22 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         assert_eq!(hand, wanted);
         assert_eq!(take(store, after(14), lease(2), "b@x").await, None, "somebody has it");
         assert!(only(store).await.in_hand);
-        assert!(!finish(store, &hand, lease(2), Outcome::Sent(NOW)).await);
-        assert!(finish(store, &hand, lease(1), Outcome::Again(after(1), "busy")).await);
+        assert!(!finish(store, &hand, lease(2), AttemptOutcome::Sent(NOW)).await);
+        assert!(finish(store, &hand, lease(1), AttemptOutcome::Again(after(1), "busy")).await);
         let waits = only(store).await;
-        assert_eq!(waits.state(), (State::Waiting, Some(after(1))));
+        assert_eq!(waits.state(), (DeliveryState::Waiting, Some(after(1))));
         assert_eq!((waits.attempts, waits.last_error.as_deref()), (1, Some("busy")));
-        // Who took it died; another one takes it over, under the old name.
+        // The worker that leased it died. Another one takes over, under the old id.
         take(store, after(1), lease(3), "c@x").await.unwrap();
-        let over = take(store, after(15), Lease { until: after(30), ..lease(4) }, "d@x").await;
+        let over =
+            take(store, after(15), OutboxLease { until: after(30), ..lease(4) }, "d@x").await;
         let over = over.unwrap();
         assert_eq!((over.attempts, over.message_id.as_str()), (1, "a@x"));
-        assert!(!finish(store, &hand, lease(3), Outcome::Sent(NOW)).await);
-        assert!(finish(store, &over, lease(4), Outcome::GivenBack(after(16))).await);
+        assert!(!finish(store, &hand, lease(3), AttemptOutcome::Sent(NOW)).await);
+        assert!(finish(store, &over, lease(4), AttemptOutcome::GivenBack(after(16))).await);
         let over = take(store, after(16), lease(4), "e@x").await.unwrap();
-        assert!(finish(store, &over, lease(4), Outcome::Sent(after(17))).await);
-        assert_eq!(only(store).await.state(), (State::Sent, Some(after(17))));
+        assert!(finish(store, &over, lease(4), AttemptOutcome::Sent(after(17))).await);
+        assert_eq!(only(store).await.state(), (DeliveryState::Sent, Some(after(17))));
         assert_eq!(only(store).await.last_error, None);
         assert_eq!(take(store, after(99), lease(5), "f@x").await, None);
         let heard = async |tx: &mut Tx| {
@@ -168,7 +179,7 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
             deliveries::acknowledge(tx, (DISPATCH, one.id), after(19)).await
         };
         store.write(heard).await.unwrap();
-        assert_eq!(only(store).await.state(), (State::Acknowledged, Some(after(18))));
+        assert_eq!(only(store).await.state(), (DeliveryState::Acknowledged, Some(after(18))));
     })
     .await;
 }
@@ -185,15 +196,15 @@ async fn what_was_given_up_is_sent_again_and_what_goes_already_is_not() {
         };
         let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
         assert!(!send(all[0].id, after(1)).await, "it is just being sent");
-        assert!(finish(store, &hand, lease(1), Outcome::GivenUp(after(1), "gone")).await);
-        assert_eq!(only(store).await.state(), (State::Failed, Some(after(1))));
+        assert!(finish(store, &hand, lease(1), AttemptOutcome::GivenUp(after(1), "gone")).await);
+        assert_eq!(only(store).await.state(), (DeliveryState::Failed, Some(after(1))));
         let counts = async |channel: &DeliveryChannel| {
             deliveries::counts(&mut store.read().await.unwrap(), channel.id).await.unwrap()
         };
-        assert_eq!(counts(&all[0]).await, Counts { all: 1, waiting: 0, failed: 1 });
-        assert_eq!(counts(&all[1]).await, Counts::default());
+        assert_eq!(counts(&all[0]).await, DeliveryCounts { all: 1, waiting: 0, failed: 1 });
+        assert_eq!(counts(&all[1]).await, DeliveryCounts::default());
         assert!(send(all[0].id, after(2)).await);
-        assert_eq!(only(store).await.state(), (State::Waiting, Some(after(2))));
+        assert_eq!(only(store).await.state(), (DeliveryState::Waiting, Some(after(2))));
         let hand = take(store, after(2), lease(2), "b@x").await.unwrap();
         assert_eq!((hand.attempts, hand.message_id.as_str()), (0, "a@x"));
         // A channel that is newer than the dispatch.
@@ -211,9 +222,9 @@ async fn what_waits_for_a_way_that_is_off_is_left_alone_and_a_change_hastens() {
         fill(store, std::slice::from_ref(&one)).await;
         put(store, &[one.id]).await;
         let hand = take(store, NOW, lease(1), "a@x").await.unwrap();
-        assert!(finish(store, &hand, lease(1), Outcome::Again(after(360), "busy")).await);
+        assert!(finish(store, &hand, lease(1), AttemptOutcome::Again(after(360), "busy")).await);
         let switch = async |is_on: bool, version| {
-            let said = Said { is_on, ..one.said.clone() };
+            let said = ChannelFields { is_on, ..one.said.clone() };
             let change = async |tx: &mut Tx| {
                 delivery_channels::change(tx, one.id, version, &said).await?;
                 deliveries::hasten(tx, one.id, after(1)).await
@@ -239,7 +250,7 @@ async fn of_many_who_send_at_once_one_gets_each_delivery() {
         put(store, &all.iter().map(|channel| channel.id).collect::<Vec<_>>()).await;
         let worker = async |number: u128| {
             let (mut taken, mut misses) = (Vec::new(), 0);
-            // Somebody who was slower comes again.
+            // A slower person tries again.
             while misses < 12 {
                 match take(store, NOW, lease(number), "x@x").await {
                     Some(hand) => taken.push(hand.way_id),

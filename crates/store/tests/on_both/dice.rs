@@ -15,12 +15,12 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number from 0 up to `most`, which is left out.
+    /// A number from 0 up to `most`, exclusive.
     pub(crate) fn below(&mut self, most: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(most).unwrap()).unwrap()
     }
 
-    /// A number from 0 up to `most`, which is left out.
+    /// A number from 0 up to `most`, exclusive.
     pub(crate) fn int(&mut self, most: i64) -> i64 {
         i64::try_from(self.next() % u64::try_from(most).unwrap()).unwrap()
     }
@@ -30,7 +30,6 @@ impl Dice {
         self.below(times) == 0
     }
 
-    /// One of these.
     pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }

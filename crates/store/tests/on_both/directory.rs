@@ -1,4 +1,4 @@
-//! The directory: what a file gives is set, what it leaves blank stays, and owners change.
+//! The directory: cells in a file are set, blank ones change nothing, and owners change.
 
 use crate::content::cycle;
 use crate::databases::{NOW, on_both};
@@ -8,12 +8,12 @@ use countersign_domain::code::company_uuid;
 use countersign_domain::settings::{Setting, Settings};
 use countersign_store::companies::{Company, Distributor};
 use countersign_store::partners::Partner;
-use countersign_store::people::{Consent, Membership, Person};
+use countersign_store::people::{Membership, MembershipConsent, PersonRecord};
 use countersign_store::products::Product;
 use countersign_store::regions::Region;
 use countersign_store::settings::Level;
 use countersign_store::stored_texts::{self, StoredText};
-use countersign_store::subscriptions::{Owned, Subscription};
+use countersign_store::subscriptions::{OwnedSubscription, Subscription};
 use countersign_store::{
     Result, Store, StoreError, Tx, apply_progress, companies, customers, partners, people,
     products, regions, settings, subscriptions,
@@ -150,14 +150,15 @@ async fn what_was_inserted_is_read_back() {
 async fn each_text_of_the_directory_is_found_by_its_code() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let person = Person {
+        let person = PersonRecord {
             id: 1,
             email: "E@x.example".to_owned(),
             email_folded: "e@x.example".to_owned(),
             name: "Eva".to_owned(),
         };
         people::insert(&mut tx, &person).await.unwrap();
-        let given = partners::Given { city: Some("Bonn"), ..partners::Given::default() };
+        let given =
+            partners::PartnerUpdate { city: Some("Bonn"), ..partners::PartnerUpdate::default() };
         partners::update(&mut tx, 4, &given).await.unwrap();
         for (text, code, expected) in [
             (StoredText::RegionName, "EU", Some("Europe")),
@@ -205,7 +206,8 @@ async fn a_code_is_taken_once_whatever_has_it() {
 async fn what_is_given_is_set_and_the_rest_stays() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let given = regions::Given { name: Some("EU"), usage_reports: Some(false), ..no_region() };
+        let given =
+            regions::RegionUpdate { name: Some("EU"), usage_reports: Some(false), ..no_region() };
         regions::update(&mut tx, 1, &given).await.unwrap();
         regions::update(&mut tx, 1, &no_region()).await.unwrap();
         let expected = Region { name: "EU".to_owned(), usage_reports: false, ..region() };
@@ -219,7 +221,8 @@ async fn what_is_given_is_set_and_the_rest_stays() {
         assert_eq!((&*all[2].name, all[2].company_id), ("New", company_uuid("x")));
         assert_eq!(companies::distributors(&mut tx).await.unwrap()[0].account_type, "isp");
 
-        let given = partners::Given { city: Some("Bonn"), ..partners::Given::default() };
+        let given =
+            partners::PartnerUpdate { city: Some("Bonn"), ..partners::PartnerUpdate::default() };
         partners::update(&mut tx, 4, &given).await.unwrap();
         let expected = Partner { city: Some("Bonn".to_owned()), ..partner(4, "P-2") };
         assert_eq!(partners::by_id(&mut tx, 4).await.unwrap(), Some(expected.clone()));
@@ -239,12 +242,12 @@ async fn what_is_given_is_set_and_the_rest_stays() {
     .await;
 }
 
-fn no_region() -> regions::Given<'static> {
-    regions::Given::default()
+fn no_region() -> regions::RegionUpdate<'static> {
+    regions::RegionUpdate::default()
 }
 
 /// Partner, number, and the day that a moved one's reading in force is held before.
-fn owners(owned: &[Owned]) -> Vec<(i64, i64, Option<i64>)> {
+fn owners(owned: &[OwnedSubscription]) -> Vec<(i64, i64, Option<i64>)> {
     owned.iter().map(|it| (it.partner_id, it.id, it.in_force_day)).collect()
 }
 
@@ -255,26 +258,30 @@ async fn subscriptions_go_with_their_customer_and_hold_their_readings_in_force_t
         let all = subscriptions::of_partners(&mut tx, 1, 9).await.unwrap();
         assert_eq!(owners(&all), [(3, 1, None), (3, 2, None), (3, 3, None)]);
         partners::set_made(&mut tx, &[(3, Some(20_700))], cycle("2026-09")).await.unwrap();
-        let given = customers::Given { id: 1, name: None, moved_to: Some(4) };
+        let given = customers::CustomerUpdate { id: 1, name: None, moved_to: Some(4) };
         customers::update(&mut tx, &[given]).await.unwrap();
         let all = subscriptions::of_partners(&mut tx, 1, 9).await.unwrap();
         let held = Some(20_700);
         assert_eq!(owners(&all), [(3, 3, None), (4, 1, held), (4, 2, held)]);
         assert_eq!(partners::subscription_counts(&mut tx, 3, 4).await.unwrap(), [(3, 1), (4, 2)]);
 
-        // One subscription goes on by itself, to a customer of its former partner; later makings
-        // move its own day alone.
+        // One subscription moves alone, to a customer of its former partner. Later reports change
+        // only its own day.
         partners::set_made(&mut tx, &[(3, Some(20_730))], cycle("2026-10")).await.unwrap();
         subscriptions::set_in_force_day(&mut tx, &[2], 20_728).await.unwrap();
-        let given = subscriptions::Given {
+        let given = subscriptions::SubscriptionUpdate {
             id: 2,
             customer_id: Some(2),
             moves: true,
-            ..subscriptions::Given::default()
+            ..subscriptions::SubscriptionUpdate::default()
         };
         subscriptions::update(&mut tx, &[given]).await.unwrap();
-        let given =
-            subscriptions::Given { id: 3, customer_id: Some(1), moves: true, ..given_none() };
+        let given = subscriptions::SubscriptionUpdate {
+            id: 3,
+            customer_id: Some(1),
+            moves: true,
+            ..given_none()
+        };
         subscriptions::update(&mut tx, &[given]).await.unwrap();
         let all = subscriptions::of_partners(&mut tx, 3, 4).await.unwrap();
         assert_eq!(owners(&all), [(3, 2, Some(20_728)), (4, 1, held), (4, 3, Some(20_730))]);
@@ -285,8 +292,8 @@ async fn subscriptions_go_with_their_customer_and_hold_their_readings_in_force_t
     .await;
 }
 
-fn given_none() -> subscriptions::Given {
-    subscriptions::Given::default()
+fn given_none() -> subscriptions::SubscriptionUpdate {
+    subscriptions::SubscriptionUpdate::default()
 }
 
 #[tokio::test]
@@ -294,8 +301,11 @@ async fn a_subscription_keeps_what_a_file_leaves_blank() {
     on_both(async |store| {
         let mut tx = filled(store).await;
         let plan = |plan: &str| Some(plan.to_owned());
-        let none = || subscriptions::Given { id: 1, ..subscriptions::Given::default() };
-        let given = subscriptions::Given {
+        let none = || subscriptions::SubscriptionUpdate {
+            id: 1,
+            ..subscriptions::SubscriptionUpdate::default()
+        };
+        let given = subscriptions::SubscriptionUpdate {
             plan: plan("Gold"),
             billable: Some(false),
             ends_on: Some(20_000),
@@ -338,7 +348,7 @@ async fn partners_are_grouped_and_noted_as_their_cycles_are_made() {
     .await;
 }
 
-const BY: settings::By = settings::By { at: NOW, person_id: None };
+const BY: settings::SettingAuthor = settings::SettingAuthor { at: NOW, person_id: None };
 
 /// Level, code, setting, before and after of every recorded change.
 async fn changes(tx: &mut Tx) -> Vec<(String, String, String, Option<i64>, Option<i64>)> {
@@ -419,7 +429,7 @@ async fn settings_that_are_replaced_are_inherited_where_nothing_is_given() {
 async fn a_person_acts_for_every_company_that_has_them_and_no_longer_than_that() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let person = Person {
+        let person = PersonRecord {
             id: 1,
             email: "Eva@Nord.Example".to_owned(),
             email_folded: "eva@nord.example".to_owned(),
@@ -429,14 +439,14 @@ async fn a_person_acts_for_every_company_that_has_them_and_no_longer_than_that()
         let of = |company_id, role| Membership { person_id: 1, company_id, role };
         let (first, second) = (of(2, Role::Administrator), of(3, Role::BillingManager));
         for membership in [of(2, Role::SupportEngineer), second, first] {
-            people::join(&mut tx, &membership, Consent::Given(NOW)).await.unwrap();
+            people::join(&mut tx, &membership, MembershipConsent::Given(NOW)).await.unwrap();
         }
         assert_eq!(people::memberships(&mut tx).await.unwrap(), [first, second]);
         let acting = people::acting(&mut tx, "eva@nord.example").await.unwrap();
         let codes: Vec<_> = acting.iter().map(|it| (&*it.company_code, it.role)).collect();
         assert_eq!(codes, [("D", first.role), ("P-1", second.role)]);
         assert!(people::acting(&mut tx, "Eva@Nord.Example").await.unwrap().is_empty());
-        let renamed = Person { name: "Eva N.".to_owned(), ..person };
+        let renamed = PersonRecord { name: "Eva N.".to_owned(), ..person };
         people::update(&mut tx, &renamed).await.unwrap();
         people::leave(&mut tx, 1, 2).await.unwrap();
         assert_eq!(people::all(&mut tx).await.unwrap(), [renamed]);

@@ -1,13 +1,15 @@
-//! Dispatches: numbered one after the other, read back as they were written, and never changed.
+//! Dispatches: numbered consecutively, read back unchanged, and never changed.
 
-use crate::content::{ABOUT, About, distributor_id, entry, made, moved_on, store_all};
+use crate::content::{ABOUT, ReportContent, distributor_id, entry, made, moved_on, store_all};
 use crate::databases::{ENGINES, Fresh, NOW, on_both};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, document};
 use countersign_domain::history::genesis;
 use countersign_domain::status::{Status, Verb};
-use countersign_store::dispatches::{self, Became, Dispatch, Document, Outcomes, Whose};
-use countersign_store::reports::Stored;
+use countersign_store::dispatches::{
+    self, Became, Dispatch, DispatchOutcomes, DispatchScope, DispatchedDocument,
+};
+use countersign_store::reports::StoredReport;
 use countersign_store::{Engine, Store, StoreError, companies, history};
 use futures_util::future::join_all;
 use uuid::Uuid;
@@ -30,9 +32,9 @@ fn dispatch(distributor_id: i64, number: i64, vendor_id: i64) -> Dispatch {
     }
 }
 
-fn sent(dispatch: &Dispatch, position: i64, stored: &Stored) -> Document {
+fn sent(dispatch: &Dispatch, position: i64, stored: &StoredReport) -> DispatchedDocument {
     let text = document(&stored.names, &stored.report, &stored.head);
-    Document {
+    DispatchedDocument {
         key: stored.key(),
         dispatch_id: dispatch.id,
         position,
@@ -44,7 +46,7 @@ fn sent(dispatch: &Dispatch, position: i64, stored: &Stored) -> Document {
     }
 }
 
-async fn insert(store: &Store, dispatch: &Dispatch, documents: &[Document]) {
+async fn insert(store: &Store, dispatch: &Dispatch, documents: &[DispatchedDocument]) {
     let put = async |tx: &mut _| {
         dispatches::insert(tx, dispatch).await?;
         dispatches::insert_documents(tx, documents).await
@@ -55,15 +57,15 @@ async fn insert(store: &Store, dispatch: &Dispatch, documents: &[Document]) {
 #[tokio::test]
 async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
     on_both(async |store| {
-        let about = |partner, partner_id| About { partner, partner_id, ..ABOUT };
+        let about = |partner, partner_id| ReportContent { partner, partner_id, ..ABOUT };
         let reports =
             [("A", 11), ("B", 12), ("C", 13)].map(|(p, id)| moved_on(&made(&about(p, id))));
         store_all(store, &reports.each_ref()).await;
         let first = dispatch(7, 1, 1);
-        let documents: Vec<Document> =
+        let documents: Vec<DispatchedDocument> =
             (1..).zip(&reports).map(|(place, stored)| sent(&first, place, stored)).collect();
         insert(store, &first, &documents).await;
-        // B was completed, C returned; what happened before they were sent says nothing.
+        // B was completed, C returned. What happened before they were sent does not matter.
         for (stored, verb) in reports[1..].iter().zip([Verb::Complete, Verb::Return]) {
             let entries = (1..=4).map(|version| {
                 entry(version, if version == 4 { verb } else { Verb::Complete }, Some(3))
@@ -79,8 +81,8 @@ async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
         assert_eq!(read, documents);
         assert_eq!(dispatches::documents(&mut tx, first.id, 1, 1).await.unwrap(), documents[1..2]);
         let outcomes = dispatches::outcomes(&mut tx, &[first.id, Uuid::max()]).await.unwrap();
-        let counted = Outcomes { waiting: 1, completed: 1, returned: 1 };
-        assert_eq!(outcomes, [counted, Outcomes::default()]);
+        let counted = DispatchOutcomes { waiting: 1, completed: 1, returned: 1 };
+        assert_eq!(outcomes, [counted, DispatchOutcomes::default()]);
         let waiting = dispatches::waiting(&mut tx, first.id).await.unwrap();
         assert_eq!(
             waiting.iter().map(|it| (it.key, it.version)).collect::<Vec<_>>(),
@@ -96,10 +98,10 @@ async fn a_dispatch_comes_back_with_its_documents_and_what_became_of_them() {
         assert_eq!(dispatches::listed(&mut tx, first.id, 2, 10, None).await.unwrap().len(), 1);
         let of_report = dispatches::of_report(&mut tx, reports[1].key()).await.unwrap();
         assert_eq!(of_report, [first]);
-        // B is sent again, as if it had been returned: its last dispatch is the second one.
+        // B is sent again, as if it had been returned. Its last dispatch is the second one.
         let second = dispatch(7, 2, 1);
         tx.rollback().await.unwrap();
-        let again = Document { version: 5, ..sent(&second, 1, &reports[1]) };
+        let again = DispatchedDocument { version: 5, ..sent(&second, 1, &reports[1]) };
         insert(store, &second, &[again]).await;
         let mut tx = store.read().await.unwrap();
         let keys = [made(&about("D", 14)).key(), reports[1].key(), reports[0].key()];
@@ -120,10 +122,10 @@ async fn lists_are_of_one_company_or_all_and_go_on_from_a_place() {
         }
         let mut tx = store.read().await.unwrap();
         for (whose, expected) in [
-            (Whose::All, vec![(7, 3), (8, 2), (7, 2), (8, 1), (7, 1)]),
-            (Whose::Distributor(7), vec![(7, 3), (7, 2), (7, 1)]),
-            (Whose::Distributor(9), vec![]),
-            (Whose::Vendor(1), vec![(7, 3), (8, 1), (7, 1)]),
+            (DispatchScope::All, vec![(7, 3), (8, 2), (7, 2), (8, 1), (7, 1)]),
+            (DispatchScope::Distributor(7), vec![(7, 3), (7, 2), (7, 1)]),
+            (DispatchScope::Distributor(9), vec![]),
+            (DispatchScope::Vendor(1), vec![(7, 3), (8, 1), (7, 1)]),
         ] {
             let (mut seen, mut before) = (Vec::new(), None);
             loop {
@@ -165,7 +167,7 @@ async fn two_at_once_get_two_numbers() {
         let send = async |_| {
             let put = async |tx: &mut countersign_store::Tx| {
                 let number = dispatches::next_number(tx, 7).await?;
-                // Somebody else comes in between.
+                // Another person sends one in between.
                 tokio::task::yield_now().await;
                 dispatches::insert(tx, &dispatch(7, number, 1)).await?;
                 Ok(number)
@@ -173,7 +175,7 @@ async fn two_at_once_get_two_numbers() {
             store.write(put).await.unwrap()
         };
         let mut numbers = match engine {
-            // The embedded engine lets one writer of a thread in at a time, and blocks the others.
+            // The embedded engine allows one writer of a thread at a time, and blocks the others.
             Engine::Sqlite => vec![send(1).await, send(2).await, send(3).await],
             Engine::Postgres => join_all((1..=3).map(send)).await,
         };
@@ -226,7 +228,7 @@ async fn the_database_refuses_every_change_of_a_dispatch() {
 #[tokio::test]
 async fn what_can_be_sent_is_told_from_what_is_missing() {
     on_both(async |store| {
-        let about = |partner, partner_id| About { partner, partner_id, ..ABOUT };
+        let about = |partner, partner_id| ReportContent { partner, partner_id, ..ABOUT };
         let approved = moved_on(&made(&about("A", 11)));
         let mut nothing = moved_on(&made(&about("B", 12)));
         for line in &mut nothing.report.lines {
@@ -237,7 +239,7 @@ async fn what_can_be_sent_is_told_from_what_is_missing() {
             line.edited = None;
         }
         let preparing = made(&about("C", 13));
-        let of_another = moved_on(&made(&About { distributor: "D-2", ..about("D", 14) }));
+        let of_another = moved_on(&made(&ReportContent { distributor: "D-2", ..about("D", 14) }));
         store_all(store, &[&approved, &nothing, &preparing, &of_another]).await;
         let (cycle, own) = (Cycle::parse("2026-09").unwrap(), distributor_id("D-1"));
         let mut tx = store.read().await.unwrap();
@@ -245,9 +247,9 @@ async fn what_can_be_sent_is_told_from_what_is_missing() {
         let found: Vec<_> = found.iter().map(|it| (it.partner.as_str(), it.has_units)).collect();
         assert_eq!(found, [("A", true), ("B", false)]);
         assert!(dispatches::approved(&mut tx, own, cycle, 2).await.unwrap().is_empty());
-        let standing = dispatches::standing(&mut tx, own, cycle).await.unwrap();
-        let standing: Vec<_> = standing.iter().map(|it| (it.status, it.count)).collect();
-        assert_eq!(standing, [(Status::Approved, 2), (Status::Preparing, 1)]);
+        let counts = dispatches::status_counts(&mut tx, own, cycle).await.unwrap();
+        let counts: Vec<_> = counts.iter().map(|it| (it.status, it.count)).collect();
+        assert_eq!(counts, [(Status::Approved, 2), (Status::Preparing, 1)]);
     })
     .await;
 }

@@ -1,6 +1,6 @@
-//! History: entries are added and read, and the database itself refuses the rest.
+//! History: entries are added and read, and the database itself refuses anything else.
 
-use crate::content::{ABOUT, About, entry, made};
+use crate::content::{ABOUT, ReportContent, entry, made};
 use crate::databases::{number, on_both};
 use countersign_domain::history::{Entry, genesis, link};
 use countersign_domain::status::Verb;
@@ -12,7 +12,7 @@ use countersign_store::{Engine, Store, StoreError};
 use uuid::Uuid;
 
 fn key(vendor_id: i64) -> Key {
-    made(&About { vendor_id, ..ABOUT }).key()
+    made(&ReportContent { vendor_id, ..ABOUT }).key()
 }
 
 async fn add(store: &Store, key: Key, entries: Vec<Entry>) -> Result<(), StoreError> {

@@ -1,14 +1,16 @@
-//! Who may come in: what is kept of passwords, factors, links, sessions and single sign-on.
+//! Access: passwords, factors, links, sessions and single sign-on.
 
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
-use countersign_store::one_time_links::{self, Kind, Link, Maker};
-use countersign_store::people::{self, Consent, Membership, Person, Standing};
+use countersign_store::one_time_links::{self, LinkPurpose, Maker, OneTimeLink};
+use countersign_store::people::{
+    self, Membership, MembershipConsent, MembershipState, PersonRecord,
+};
 use countersign_store::preferences::{self, Preferences};
-use countersign_store::sessions::{self, New, Passed};
+use countersign_store::sessions::{self, NewSession, Passed};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::sign_on_flows::{self, Flow};
 use countersign_store::throttles::{self, Tries};
@@ -19,7 +21,7 @@ use uuid::Uuid;
 
 const LATER: Instant = NOW.plus_micros(60_000_000);
 
-/// Two companies; person 1 is of both, person 2 of the second.
+/// Two companies. Person 1 belongs to both, person 2 to the second.
 async fn fill(tx: &mut Tx) -> Result<()> {
     let company = |id, code: &str, kind| Company {
         id,
@@ -33,14 +35,14 @@ async fn fill(tx: &mut Tx) -> Result<()> {
     for id in [1, 2] {
         let email = format!("{id}@x.example");
         let person =
-            Person { id, email_folded: email.clone(), email, name: format!("Person {id}") };
+            PersonRecord { id, email_folded: email.clone(), email, name: format!("Person {id}") };
         people::insert(tx, &person).await?;
     }
     for (person_id, company_id) in [(1, 1), (1, 2), (2, 2)] {
         people::join(
             tx,
             &Membership { person_id, company_id, role: Role::SupportEngineer },
-            Consent::Given(NOW),
+            MembershipConsent::Given(NOW),
         )
         .await?;
     }
@@ -56,8 +58,8 @@ const fn id(number: u64) -> Uuid {
     Uuid::from_u64_pair(number, 1)
 }
 
-fn new(number: u64, hash: &[u8]) -> New<'_> {
-    New {
+fn new(number: u64, hash: &[u8]) -> NewSession<'_> {
+    NewSession {
         id: id(number),
         hash,
         person_id: 1,
@@ -106,14 +108,14 @@ async fn a_session_is_found_with_all_that_belongs_to_it() {
 async fn a_session_acts_as_nobody_its_person_is_not_or_was_bound_to() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let mine = New { person_id: 2, ..new(1, &[1; 32]) };
+        let mine = NewSession { person_id: 2, ..new(1, &[1; 32]) };
         sessions::open(&mut tx, &mine).await.unwrap();
         assert!(!sessions::choose_company(&mut tx, id(1), 1, "sign-on", &[1; 32]).await.unwrap());
         assert!(sessions::choose_company(&mut tx, id(1), 2, "sign-on", &[1; 32]).await.unwrap());
         people::leave(&mut tx, 2, 2).await.unwrap();
         let found = sessions::find(&mut tx, &[1; 32]).await.unwrap().unwrap();
         assert_eq!((found.company, found.memberships), (None, 0));
-        let bound = New { company_id: Some(1), method: "sign-on", ..new(2, &[2; 32]) };
+        let bound = NewSession { company_id: Some(1), method: "sign-on", ..new(2, &[2; 32]) };
         sessions::open(&mut tx, &bound).await.unwrap();
         assert!(!sessions::choose_company(&mut tx, id(2), 2, "sign-on", &[1; 32]).await.unwrap());
         assert!(sessions::choose_company(&mut tx, id(2), 1, "sign-on", &[1; 32]).await.unwrap());
@@ -220,7 +222,7 @@ async fn a_second_factor_is_confirmed_once_and_each_step_is_used_once() {
 async fn a_link_is_used_once_and_can_be_taken_back() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let link = |number, kind| Link {
+        let link = |number, kind| OneTimeLink {
             id: id(number),
             kind,
             person_id: 1,
@@ -232,7 +234,7 @@ async fn a_link_is_used_once_and_can_be_taken_back() {
             expires_at: LATER,
             used_at: None,
         };
-        let [one, two] = [link(1, Kind::Invitation), link(2, Kind::Reset)];
+        let [one, two] = [link(1, LinkPurpose::Invitation), link(2, LinkPurpose::Reset)];
         one_time_links::add(&mut tx, &one, &[1; 32]).await.unwrap();
         one_time_links::add(&mut tx, &two, &[2; 32]).await.unwrap();
         assert_eq!(one_time_links::find(&mut tx, &[3; 32]).await.unwrap(), None);
@@ -387,9 +389,9 @@ async fn a_companys_people_come_with_what_its_administrator_asks() {
         sessions::open(&mut tx, &new(1, &[1; 32])).await.unwrap();
         sessions::open(&mut tx, &new(2, &[2; 32])).await.unwrap();
         sessions::touch(&mut tx, id(1), LATER).await.unwrap();
-        let link = Link {
+        let link = OneTimeLink {
             id: id(1),
-            kind: Kind::Reset,
+            kind: LinkPurpose::Reset,
             person_id: 2,
             company_id: Some(2),
             maker: Maker::Company,
@@ -410,14 +412,14 @@ async fn a_companys_people_come_with_what_its_administrator_asks() {
         assert_eq!(people::staff(&mut tx, 2, LATER).await.unwrap()[1].link_until, None);
         assert_eq!(people::staff(&mut tx, 1, NOW).await.unwrap().len(), 1);
 
-        let standing = people::standing(&mut tx, 2, 2).await.unwrap().unwrap();
-        assert_eq!((standing.role, standing.is_open()), (Role::SupportEngineer, true));
-        assert_eq!(people::standing(&mut tx, 2, 1).await.unwrap(), None);
+        let state = people::membership(&mut tx, 2, 2).await.unwrap().unwrap();
+        assert_eq!((state.role, state.is_open()), (Role::SupportEngineer, true));
+        assert_eq!(people::membership(&mut tx, 2, 1).await.unwrap(), None);
         assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), []);
         let membership = Membership { person_id: 2, company_id: 2, role: Role::Administrator };
         people::set_role(&mut tx, &membership).await.unwrap();
-        let standing = Standing { role: Role::Administrator, ..standing };
-        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), [(2, standing)]);
+        let state = MembershipState { role: Role::Administrator, ..state };
+        assert_eq!(people::administrators(&mut tx, 2).await.unwrap(), [(2, state)]);
         assert_eq!(people::next_id(&mut tx).await.unwrap(), 3);
         let companies = people::companies_of(&mut tx, 1).await.unwrap();
         assert_eq!(companies.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["D", "P"]);

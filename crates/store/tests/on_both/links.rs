@@ -1,20 +1,20 @@
 //! Changes of dated links are added, read back in order, and never changed.
 //!
-//! SQL here: what no statement of the program does has to be refused by the engine.
+//! SQL here: the engine must refuse statements that the program never uses.
 
 use crate::content::instant;
 use crate::databases::on_both;
 use countersign_domain::link::{LinkChange, LinkKind};
-use countersign_store::links::{self, Recorded};
+use countersign_store::links::{self, RecordedLinkChange};
 
 fn change(id: i64, since: &str, before: i64, after: i64) -> LinkChange {
     let kind = LinkKind::CustomerPartner;
     LinkChange { kind, id, since: instant(since), before, after }
 }
 
-fn recorded(change: LinkChange, place: u32) -> Recorded {
+fn recorded(change: LinkChange, place: u32) -> RecordedLinkChange {
     let recorded_at = instant("2026-11-05T08:00:00Z");
-    Recorded { change, place, recorded_at, person_id: None }
+    RecordedLinkChange { change, place, recorded_at, person_id: None }
 }
 
 #[tokio::test]

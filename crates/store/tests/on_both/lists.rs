@@ -1,6 +1,6 @@
 //! Lists of reports: pages by keyset, the search without wildcards, counts.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, made, store_all};
 use crate::databases::on_both;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::company_uuid;
@@ -8,7 +8,7 @@ use countersign_domain::status::Status;
 use countersign_store::Store;
 use countersign_store::companies::{self, Company};
 use countersign_store::reports::{
-    Filter, ListRow, PagePosition, Scope, SortKey, Stored, counts, keys, page,
+    Filter, ListRow, PagePosition, Scope, SortKey, StoredReport, counts, keys, page,
 };
 use std::slice;
 
@@ -39,7 +39,7 @@ async fn leaf_through(store: &Store, filter: &Filter, limit: i64) -> Vec<ListRow
     }
 }
 
-/// The partner codes that a search finds, by list, by keys and by counts alike.
+/// The partner codes that a search finds, which must be the same by list, by keys and by counts.
 async fn search(store: &Store, filter: &Filter) -> Vec<String> {
     let rows = leaf_through(store, filter, 50).await;
     let mut tx = store.read().await.unwrap();
@@ -57,8 +57,8 @@ async fn search(store: &Store, filter: &Filter) -> Vec<String> {
     rows.into_iter().map(|row| row.partner).collect()
 }
 
-fn named(partner_id: i64, partner: &'static str, name: &str) -> Stored {
-    let mut stored = made(&About { partner, partner_id, ..ABOUT });
+fn named(partner_id: i64, partner: &'static str, name: &str) -> StoredReport {
+    let mut stored = made(&ReportContent { partner, partner_id, ..ABOUT });
     stored.names.partner_name = name.to_owned();
     stored
 }
@@ -67,14 +67,15 @@ const DISTRIBUTORS: [&str; 5] = ["a", "A", "B", "é", "e"];
 const VENDORS: [&str; 2] = ["v", "V"];
 
 /// Reports of every distributor, partner and vendor, whose ids run against their codes.
-fn crowd() -> Vec<Stored> {
+fn crowd() -> Vec<StoredReport> {
     let mut all = Vec::new();
     let mut partner_id = 1_000;
     for distributor in DISTRIBUTORS {
         for partner in ["P-10", "P-2", "p-1"] {
             partner_id -= 1;
             for (vendor_id, vendor) in (1..).zip(VENDORS) {
-                let about = About { distributor, partner, partner_id, vendor, vendor_id, ..ABOUT };
+                let about =
+                    ReportContent { distributor, partner, partner_id, vendor, vendor_id, ..ABOUT };
                 let mut stored = made(&about);
                 stored.report.status = Status::ALL[all.len() % 6];
                 all.push(stored);
@@ -84,7 +85,7 @@ fn crowd() -> Vec<Stored> {
     all
 }
 
-fn in_order(mut all: Vec<&Stored>) -> Vec<[&str; 3]> {
+fn in_order(mut all: Vec<&StoredReport>) -> Vec<[&str; 3]> {
     all.sort_unstable_by_key(|it| (&it.names.distributor, &it.names.partner, &it.names.vendor));
     all.iter().map(|it| [&*it.names.distributor, &*it.names.partner, &*it.names.vendor]).collect()
 }
@@ -94,7 +95,7 @@ async fn pages_follow_one_another_by_the_bytes_of_the_codes_without_gap_or_repet
     on_both(async |store| {
         let all = crowd();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
-        let elsewhere = made(&About { cycle: "2026-08", ..ABOUT });
+        let elsewhere = made(&ReportContent { cycle: "2026-08", ..ABOUT });
         store_all(store, &[&elsewhere]).await;
         for limit in [1, 7, 30, 100] {
             let rows = leaf_through(store, &of_cycle(), limit).await;
@@ -165,7 +166,7 @@ async fn a_row_of_a_list_tells_what_its_report_says() {
         assert_eq!((row.submitted_at, row.decided_at), (report.submitted_at, report.decided_at));
         assert_eq!((row.review_by, row.approval), (report.review_by, report.approval));
         assert_eq!((&row.company_id, &*row.time_zone), (&names.company_id, report.zone.name()));
-        let summary = countersign_domain::surprise::Summary::of(report, &[]);
+        let summary = countersign_domain::surprise::ListSummary::of(report, &[]);
         let counts = (row.lines, row.violations, row.penalties, row.comments);
         assert_eq!(counts, (2, 1, 1, 2));
         assert_eq!(counts.1, summary.violations);

@@ -1,6 +1,8 @@
 //! The store on both engines: every test here runs on SQLite and on PostgreSQL.
 
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod completeness;
 #[cfg(test)]
 mod concurrency;
@@ -24,6 +26,8 @@ mod dispatches;
 mod history;
 #[cfg(test)]
 mod identity;
+#[cfg(test)]
+mod inspect;
 #[cfg(test)]
 mod links;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Migrations: once each, never twice, never past a newer or an edited one.
+//! Migrations run once each, never twice, and never past a newer or an edited one.
 
 use crate::databases::{ENGINES, Fresh, NOW, number, on_both_fresh};
 use countersign_domain::instant::Instant;
@@ -12,7 +12,7 @@ async fn execute(store: &Store, sql: &str) {
     tx.commit().await.unwrap();
 }
 
-/// What both ways into a database say when it is refused.
+/// The messages of both ways to open a database that is refused.
 async fn refusals(store: &Store) -> Vec<String> {
     let state = store.schema_state().await.unwrap_err();
     let migrated = store.migrate(NOW).await.unwrap_err();
@@ -97,7 +97,8 @@ async fn a_step_that_was_edited_or_renamed_or_skipped_is_refused() {
 async fn a_step_that_fails_leaves_nothing_behind() {
     on_both_fresh(async |fresh| {
         let store = fresh.open().await;
-        // Ours, of which nothing has been made yet; and a table that the first step meets.
+        // One of our own databases without any table, and one with a table that the first step
+        // makes.
         let ledger = "CREATE TABLE schema_migrations (version BIGINT PRIMARY KEY, \
             name TEXT NOT NULL, hash TEXT NOT NULL, applied_at TIMESTAMPTZ NOT NULL)";
         execute(&store, ledger).await;
@@ -110,7 +111,7 @@ async fn a_step_that_fails_leaves_nothing_behind() {
     .await;
 }
 
-/// Opens and migrates as a process of its own would.
+/// Opens and migrates as a separate process would.
 fn migrate_alone(fresh: &Fresh) -> usize {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

@@ -1,15 +1,17 @@
-//! The outbox: taken in hand by one at a time, tried again, given up, forgotten in time.
+//! The outbox: leased by one worker at a time, retried, given up, removed after a time.
 
-use crate::content::{ABOUT, About, made, store_all};
+use crate::content::{ABOUT, ReportContent, made, store_all};
 use crate::databases::{NOW, on_both};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_store::companies::{self, Company};
-use countersign_store::message_choices::{self, Choice};
-use countersign_store::outbox::{self, InHand, Lease, New, Outcome, State};
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::message_choices::{self, MessagePreference};
+use countersign_store::outbox::{
+    self, AttemptOutcome, ClaimedNotification, MessageState, NewNotification, OutboxLease,
+};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
 use uuid::Uuid;
 
@@ -23,12 +25,12 @@ const fn id(number: u64) -> Uuid {
     Uuid::from_u64_pair(number, 1)
 }
 
-const fn lease(number: u64, minutes: i64) -> Lease {
-    Lease { id: id(number), until: after(minutes) }
+const fn lease(number: u64, minutes: i64) -> OutboxLease {
+    OutboxLease { id: id(number), until: after(minutes) }
 }
 
-fn new(event: u64, person_id: i64, kind: Kind) -> New {
-    New {
+fn new(event: u64, person_id: i64, kind: MessageKind) -> NewNotification {
+    NewNotification {
         event: id(event),
         person_id,
         kind,
@@ -42,7 +44,7 @@ fn new(event: u64, person_id: i64, kind: Kind) -> New {
     }
 }
 
-/// A partner's Administrator, its Billing Manager, and somebody in support.
+/// A partner's Administrator, its Billing Manager, and a person in support.
 async fn fill(tx: &mut Tx) -> Result<()> {
     let company = Company {
         id: 1,
@@ -57,48 +59,57 @@ async fn fill(tx: &mut Tx) -> Result<()> {
     {
         let email = format!("{id}@x.example");
         let (email_folded, name) = (email.clone(), format!("Person {id}"));
-        people::insert(tx, &Person { id, email, email_folded, name }).await?;
-        people::join(tx, &Membership { person_id: id, company_id: 1, role }, Consent::Given(NOW))
-            .await?;
+        people::insert(tx, &PersonRecord { id, email, email_folded, name }).await?;
+        people::join(
+            tx,
+            &Membership { person_id: id, company_id: 1, role },
+            MembershipConsent::Given(NOW),
+        )
+        .await?;
     }
     Ok(())
 }
 
-async fn filled(store: &Store, rows: &[New]) {
+async fn filled(store: &Store, rows: &[NewNotification]) {
     store.write(fill).await.unwrap();
     store.write(async |tx| outbox::put(tx, rows).await).await.unwrap();
 }
 
-async fn take(store: &Store, now: Instant, lease: Lease, message: &str) -> Vec<InHand> {
+async fn take(
+    store: &Store,
+    now: Instant,
+    lease: OutboxLease,
+    message: &str,
+) -> Vec<ClaimedNotification> {
     let taken = store.write(async |tx| outbox::take(tx, now, lease, message).await).await;
     taken.unwrap().unwrap_or_default()
 }
 
-async fn finish(store: &Store, message: &str, holder: u64, outcome: Outcome<'_>) -> bool {
+async fn finish(store: &Store, message: &str, holder: u64, outcome: AttemptOutcome<'_>) -> bool {
     store.write(async |tx| outbox::finish(tx, message, id(holder), outcome).await).await.unwrap()
 }
 
-fn events(rows: &[InHand]) -> Vec<Uuid> {
+fn events(rows: &[ClaimedNotification]) -> Vec<Uuid> {
     rows.iter().map(|row| row.event).collect()
 }
 
-async fn listed(store: &Store, state: State) -> Vec<(String, i64, i64, Option<String>)> {
+async fn listed(store: &Store, state: MessageState) -> Vec<(String, i64, i64, Option<String>)> {
     let mut tx = store.read().await.unwrap();
     let listed = outbox::list(&mut tx, state, 100).await.unwrap();
-    let told = |it: outbox::Listed| (it.email, it.rows, it.attempts, it.last_error);
+    let told = |it: outbox::ListedMessage| (it.email, it.rows, it.attempts, it.last_error);
     listed.into_iter().map(told).collect()
 }
 
 #[tokio::test]
 async fn what_is_due_for_one_person_and_kind_is_one_message() {
     on_both(async |store| {
-        let later = New { due_at: after(5), ..new(4, 1, Kind::Review) };
+        let later = NewNotification { due_at: after(5), ..new(4, 1, MessageKind::Review) };
         let rows = [
-            new(1, 1, Kind::Review),
-            new(2, 1, Kind::Review),
-            new(3, 1, Kind::Rejected),
+            new(1, 1, MessageKind::Review),
+            new(2, 1, MessageKind::Review),
+            new(3, 1, MessageKind::Rejected),
             later,
-            new(1, 2, Kind::Review),
+            new(1, 2, MessageKind::Review),
         ];
         filled(store, &rows).await;
         let mut taken = Vec::new();
@@ -116,7 +127,7 @@ async fn what_is_due_for_one_person_and_kind_is_one_message() {
 #[tokio::test]
 async fn what_concerns_an_account_is_a_message_of_its_own() {
     on_both(async |store| {
-        let rows = [new(1, 1, Kind::NewSignIn), new(2, 1, Kind::NewSignIn)];
+        let rows = [new(1, 1, MessageKind::NewSignIn), new(2, 1, MessageKind::NewSignIn)];
         filled(store, &rows).await;
         let first = take(store, NOW, lease(1, 10), "m1").await;
         let second = take(store, NOW, lease(1, 10), "m2").await;
@@ -127,7 +138,7 @@ async fn what_concerns_an_account_is_a_message_of_its_own() {
     .await;
 }
 
-/// What one of several gets until nothing is left.
+/// Leases and returns everything, as one of several workers.
 fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
@@ -145,8 +156,8 @@ fn take_all(store: &Store, taker: u64) -> Vec<(Uuid, i64)> {
 #[tokio::test]
 async fn of_many_who_take_at_once_each_row_goes_to_one() {
     on_both(async |store| {
-        let rows: Vec<New> = (0..60)
-            .map(|number| new(number, 1 + number.cast_signed() % 3, Kind::NewSignIn))
+        let rows: Vec<NewNotification> = (0..60)
+            .map(|number| new(number, 1 + number.cast_signed() % 3, MessageKind::NewSignIn))
             .collect();
         filled(store, &rows).await;
         let takers = (0..4_u64).map(|taker| {
@@ -168,14 +179,14 @@ async fn of_many_who_take_at_once_each_row_goes_to_one() {
 #[tokio::test]
 async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Approved), new(2, 1, Kind::Approved)]).await;
+        filled(store, &[new(1, 1, MessageKind::Approved), new(2, 1, MessageKind::Approved)]).await;
         assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 2);
         assert!(take(store, after(9), lease(2, 19), "m2").await.is_empty());
         let again = take(store, after(10), lease(2, 20), "m2").await;
         assert_eq!((again.len(), again[0].message_id.as_str()), (2, "m1"));
         // Who lost it has nothing to say about it any more.
-        assert!(!finish(store, "m1", 1, Outcome::Sent(after(10))).await);
-        assert!(finish(store, "m1", 2, Outcome::Sent(after(11))).await);
+        assert!(!finish(store, "m1", 1, AttemptOutcome::Sent(after(10))).await);
+        assert!(finish(store, "m1", 2, AttemptOutcome::Sent(after(11))).await);
         assert!(take(store, after(99), lease(3, 109), "m3").await.is_empty());
     })
     .await;
@@ -184,18 +195,18 @@ async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
 #[tokio::test]
 async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Approved)]).await;
+        filled(store, &[new(1, 1, MessageKind::Approved)]).await;
         take(store, NOW, lease(1, 10), "m1").await;
-        assert!(finish(store, "m1", 1, Outcome::Again(after(30), "421 busy")).await);
-        let more = new(2, 1, Kind::Approved);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Again(after(30), "421 busy")).await);
+        let more = new(2, 1, MessageKind::Approved);
         store.write(async |tx| outbox::put(tx, std::slice::from_ref(&more)).await).await.unwrap();
         assert_eq!(events(&take(store, after(1), lease(1, 10), "m2").await), [id(2)]);
-        assert!(finish(store, "m2", 1, Outcome::Sent(after(1))).await);
+        assert!(finish(store, "m2", 1, AttemptOutcome::Sent(after(1))).await);
         let again = take(store, after(30), lease(1, 40), "m3").await;
         assert_eq!((events(&again), again[0].attempts), (vec![id(1)], 1));
         assert_eq!(again[0].message_id, "m1");
         let waits = [("1@x.example".to_owned(), 1, 1, Some("421 busy".to_owned()))];
-        assert_eq!(listed(store, State::Waiting).await, waits);
+        assert_eq!(listed(store, MessageState::Waiting).await, waits);
     })
     .await;
 }
@@ -203,10 +214,10 @@ async fn a_message_keeps_its_id_and_its_rows_through_all_attempts() {
 #[tokio::test]
 async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
     on_both(async |store| {
-        let rows = [1, 2, 3].map(|person| new(1, person, Kind::Approved));
-        filled(store, &[&rows[..], &[new(2, 3, Kind::Approved)]].concat()).await;
+        let rows = [1, 2, 3].map(|person| new(1, person, MessageKind::Approved));
+        filled(store, &[&rows[..], &[new(2, 3, MessageKind::Approved)]].concat()).await;
         assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 1);
-        assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Sent(NOW)).await);
         assert_eq!(take(store, NOW, lease(2, 10), "m2").await.len(), 1);
         let withdrawn = async || {
             let withdrawn = store.write(async |tx| outbox::withdraw(tx, id(1)).await).await;
@@ -214,7 +225,11 @@ async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
         };
         assert_eq!(withdrawn().await, [3]);
         assert_eq!(withdrawn().await, [0_i64; 0]);
-        assert_eq!(listed(store, State::Waiting).await.len(), 2, "one in hand, one of event 2");
+        assert_eq!(
+            listed(store, MessageState::Waiting).await.len(),
+            2,
+            "one in hand, one of event 2"
+        );
     })
     .await;
 }
@@ -222,14 +237,16 @@ async fn what_waits_is_withdrawn_and_what_is_on_its_way_stays() {
 #[tokio::test]
 async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Rejected), new(2, 2, Kind::Rejected)]).await;
+        filled(store, &[new(1, 1, MessageKind::Rejected), new(2, 2, MessageKind::Rejected)]).await;
         for (message, holder) in [("m1", 1), ("m2", 2)] {
             take(store, NOW, lease(holder, 10), message).await;
-            assert!(finish(store, message, holder, Outcome::GivenUp(NOW, "550 no such")).await);
+            assert!(
+                finish(store, message, holder, AttemptOutcome::GivenUp(NOW, "550 no such")).await
+            );
         }
         let counts = outbox::counts(&mut store.read().await.unwrap()).await.unwrap();
         assert_eq!((counts.waiting, counts.sent, counts.failed), (0, 0, 2));
-        assert_eq!(listed(store, State::Failed).await.len(), 2);
+        assert_eq!(listed(store, MessageState::Failed).await.len(), 2);
         let mut tx = store.begin().await.unwrap();
         assert!(outbox::resend(&mut tx, "m1", after(1)).await.unwrap());
         assert!(!outbox::resend(&mut tx, "m1", after(1)).await.unwrap());
@@ -246,26 +263,26 @@ async fn what_was_given_up_is_listed_and_sent_again_on_demand() {
 async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
     on_both(async |store| {
         let rows = [
-            new(1, 1, Kind::Invitation),
-            New { expires_at: after(60), ..new(2, 2, Kind::PasswordReset) },
+            new(1, 1, MessageKind::Invitation),
+            NewNotification { expires_at: after(60), ..new(2, 2, MessageKind::PasswordReset) },
         ];
         filled(store, &rows).await;
         let secrets = async || {
             let mut tx = store.read().await.unwrap();
-            // SQL here: nothing of ours reads a secret but who sends it.
+            // SQL here: only the sender reads a secret.
             let asked = "SELECT secret FROM outbox WHERE secret IS NOT NULL ORDER BY secret";
             crate::databases::texts(&mut tx, asked).await
         };
         assert_eq!(secrets().await, ["toy:1 terces", "toy:2 terces"], "they are sealed");
         let taken = take(store, NOW, lease(1, 10), "m1").await;
         assert_eq!(taken[0].secret.as_deref(), Some("secret 1"));
-        assert!(finish(store, "m1", 1, Outcome::Sent(NOW)).await);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Sent(NOW)).await);
         assert_eq!(secrets().await, ["toy:2 terces"]);
         let expire = async |tx: &mut Tx| outbox::expire(tx, after(60), "too late").await;
         assert_eq!(store.write(expire).await.unwrap(), 1);
         assert!(secrets().await.is_empty());
         let told = [("2@x.example".to_owned(), 1, 0, Some("too late".to_owned()))];
-        assert_eq!(listed(store, State::Failed).await, told);
+        assert_eq!(listed(store, MessageState::Failed).await, told);
         let remove = async |tx: &mut Tx| outbox::remove_old(tx, after(61)).await;
         assert_eq!(store.write(remove).await.unwrap(), 2);
     })
@@ -275,8 +292,8 @@ async fn a_secret_is_gone_once_it_was_sent_or_opens_nothing_any_more() {
 #[tokio::test]
 async fn nobody_is_told_of_one_event_twice() {
     on_both(async |store| {
-        filled(store, &[new(1, 1, Kind::Ready), new(1, 2, Kind::Ready)]).await;
-        let again = [new(1, 1, Kind::Ready)];
+        filled(store, &[new(1, 1, MessageKind::Ready), new(1, 2, MessageKind::Ready)]).await;
+        let again = [new(1, 1, MessageKind::Ready)];
         let twice = store.write(async |tx| outbox::put(tx, &again).await).await;
         assert!(matches!(twice, Err(StoreError::Conflict(_))), "{twice:?}");
     })
@@ -286,23 +303,23 @@ async fn nobody_is_told_of_one_event_twice() {
 #[tokio::test]
 async fn who_declined_a_kind_is_no_recipient_of_it_and_gets_nothing_that_waits() {
     on_both(async |store| {
-        filled(store, &[new(1, 2, Kind::Reminder), new(2, 2, Kind::Rejected)]).await;
-        let choice = Choice { person_id: 2, kind: Kind::Reminder, wanted: false };
+        filled(store, &[new(1, 2, MessageKind::Reminder), new(2, 2, MessageKind::Rejected)]).await;
+        let choice = MessagePreference { person_id: 2, kind: MessageKind::Reminder, wanted: false };
         let mut tx = store.begin().await.unwrap();
-        let token = message_choices::token(&mut tx, 2, Kind::Reminder, id(7)).await.unwrap();
+        let token = message_choices::token(&mut tx, 2, MessageKind::Reminder, id(7)).await.unwrap();
         assert_eq!(token, id(7));
         message_choices::choose(&mut tx, &choice, id(8)).await.unwrap();
-        outbox::decline(&mut tx, 2, Kind::Reminder).await.unwrap();
+        outbox::decline(&mut tx, 2, MessageKind::Reminder).await.unwrap();
         assert_eq!(message_choices::of_token(&mut tx, id(7)).await.unwrap(), Some(choice));
         assert_eq!(message_choices::of_token(&mut tx, id(8)).await.unwrap(), None);
         let declined = message_choices::declined(&mut tx, 2).await.unwrap();
-        assert_eq!(declined, [Kind::Reminder]);
+        assert_eq!(declined, [MessageKind::Reminder]);
         let asked = async |tx: &mut Tx, kind| {
             let found = outbox::recipients(tx, &[1, 9], kind).await.unwrap();
             found.into_iter().map(|(_, person, _)| person).collect::<Vec<_>>()
         };
-        assert_eq!(asked(&mut tx, Kind::Reminder).await, [1, 3]);
-        assert_eq!(asked(&mut tx, Kind::Rejected).await, [1, 2, 3]);
+        assert_eq!(asked(&mut tx, MessageKind::Reminder).await, [1, 3]);
+        assert_eq!(asked(&mut tx, MessageKind::Rejected).await, [1, 2, 3]);
         tx.commit().await.unwrap();
         assert_eq!(events(&take(store, NOW, lease(1, 10), "m1").await), [id(2)]);
         assert!(take(store, NOW, lease(1, 10), "m2").await.is_empty());
@@ -318,7 +335,7 @@ async fn who_declined_a_kind_is_no_recipient_of_it_and_gets_nothing_that_waits()
 async fn times_to_look_at_reports_are_found_moved_and_taken_away() {
     on_both(async |store| {
         let first = made(&ABOUT);
-        let second = made(&About { partner_id: ABOUT.partner_id + 1, ..ABOUT });
+        let second = made(&ReportContent { partner_id: ABOUT.partner_id + 1, ..ABOUT });
         store_all(store, &[&first, &second]).await;
         let rows = [(first.key(), after(2)), (second.key(), after(1))];
         let mut tx = store.begin().await.unwrap();

@@ -1,16 +1,16 @@
-//! Sorted lists: every order in every scope, forwards and backwards, while others decide; and
+//! Sorted lists: every order in every scope, forwards and backwards, during other decisions; and
 //! that each page is a range of an index.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, made, store_all};
 use crate::databases::{Fresh, NOW, on_both};
 use countersign_domain::code::{fold, report_uuid};
 use countersign_domain::line::Comment;
 use countersign_domain::search::search_form;
 use countersign_domain::status::Status;
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 use countersign_store::reports::{
-    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, Stored, before,
-    counts, cycles_present, identify, keys, neighbours, page, position, save,
+    Changed, Cursor, Filter, Key, ListRow, PagePosition, Scope, Sort, SortKey, StoredReport,
+    before, counts, cycles_present, identify, keys, neighbours, page, position, save,
 };
 use countersign_store::{Engine, Store, Tx, all_statements};
 use std::cmp::Reverse;
@@ -21,15 +21,16 @@ const VENDORS: [&str; 2] = ["V-2", "V-1"];
 const CITIES: [Option<&str>; 5] = [Some("Århus"), None, Some("lund"), Some("Lund"), Some("")];
 
 /// Reports in all statuses, with many equals in every order.
-fn crowd() -> Vec<Stored> {
-    let mut all: Vec<Stored> = Vec::new();
+fn crowd() -> Vec<StoredReport> {
+    let mut all: Vec<StoredReport> = Vec::new();
     for partner_id in 0..20_usize {
         for (vendor_id, vendor) in (1..).zip(VENDORS) {
             let distributor = DISTRIBUTORS[partner_id % 3];
-            // Codes run against the numbers.
+            // Codes are in the opposite order of the numbers.
             let partner = ["P-9", "P-10", "p", "A", "Ö"][partner_id % 5];
             let id = 100 - i64::try_from(partner_id).unwrap();
-            let about = About { distributor, partner, partner_id: id, vendor, vendor_id, ..ABOUT };
+            let about =
+                ReportContent { distributor, partner, partner_id: id, vendor, vendor_id, ..ABOUT };
             let mut stored = made(&about);
             varied(&mut stored, all.len());
             all.push(stored);
@@ -38,10 +39,10 @@ fn crowd() -> Vec<Stored> {
     all
 }
 
-fn varied(stored: &mut Stored, n: usize) {
+fn varied(stored: &mut StoredReport, n: usize) {
     let step = i64::try_from(n % 4).unwrap();
     stored.names.city = CITIES[n % 5].map(str::to_owned);
-    // A partner's code is its own: no two partners share one with their distributor and vendor.
+    // Partner codes are unique: no two partners with the same distributor and vendor share one.
     stored.names.partner = format!("{} {}", stored.names.partner, n / 10);
     let cycle = stored.report.cycle;
     stored.names.report_id = report_uuid(&stored.names.partner, &stored.names.vendor, cycle);
@@ -61,7 +62,11 @@ fn varied(stored: &mut Stored, n: usize) {
 }
 
 /// What a row stands at before its codes, worked out from the report alone.
-fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2], String) {
+fn order(
+    all: &HashMap<Key, &StoredReport>,
+    stored: &StoredReport,
+    by: SortKey,
+) -> ([i64; 2], String) {
     let report = &stored.report;
     let month = Key { cycle: report.cycle.plus(-1), ..stored.key() };
     let last = all.get(&month);
@@ -74,7 +79,7 @@ fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2]
     };
     let numbers = match by {
         SortKey::Partner | SortKey::City => [0, 0],
-        SortKey::Surprise => [0, -Summary::of(report, &last).surprise],
+        SortKey::Surprise => [0, -ListSummary::of(report, &last).surprise],
         SortKey::Due => [agreed, standing],
         SortKey::Decided => [1 - agreed, standing],
         SortKey::Status => [report.status as i64, 0],
@@ -83,8 +88,8 @@ fn order(all: &HashMap<Key, &Stored>, stored: &Stored, by: SortKey) -> ([i64; 2]
     (numbers, if by == SortKey::City { city } else { String::new() })
 }
 
-fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
-    let of_scope = |stored: &&Stored| {
+fn expected(all: &[StoredReport], filter: &Filter, sort: Sort) -> Vec<Key> {
+    let of_scope = |stored: &&StoredReport| {
         let report = &stored.report;
         match &filter.scope {
             Scope::All => report.cycle == filter.cycle,
@@ -102,14 +107,14 @@ fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
             Scope::DistributorCode(_) => unreachable!(),
         }
     };
-    let found = |stored: &&Stored| {
+    let found = |stored: &&StoredReport| {
         let text = search_form(filter.find.as_deref().unwrap_or(""));
         filter.status.is_none_or(|status| status == stored.report.status)
             && (stored.report.flagged || !filter.flagged)
             && search_form(&format!("{}\n{}", stored.names.partner_name, stored.names.partner))
                 .contains(&text)
     };
-    let mut rows: Vec<&Stored> = all.iter().filter(of_scope).filter(found).collect();
+    let mut rows: Vec<&StoredReport> = all.iter().filter(of_scope).filter(found).collect();
     let by_key = all.iter().map(|it| (it.key(), it)).collect();
     rows.sort_by_cached_key(|it| {
         let names = &it.names;
@@ -119,14 +124,14 @@ fn expected(all: &[Stored], filter: &Filter, sort: Sort) -> Vec<Key> {
     if sort.reversed {
         rows.reverse();
     }
-    rows.into_iter().map(Stored::key).collect()
+    rows.into_iter().map(StoredReport::key).collect()
 }
 
 fn found(rows: &[ListRow]) -> Vec<Key> {
     rows.iter().map(|row| row.key).collect()
 }
 
-/// Goes through a list from the first page to the last and back, by cursors as texts.
+/// Reads a list from the first page to the last and back, with cursors as texts.
 async fn there_and_back(tx: &mut Tx, filter: &Filter, sort: Sort, limit: i64) -> Vec<Key> {
     let again = |cursor: &Cursor| Cursor::parse(&cursor.to_string(), sort.by).unwrap();
     let mut pages = vec![page(tx, filter, sort, &PagePosition::First, limit).await.unwrap()];
@@ -167,10 +172,10 @@ fn scopes() -> [Scope; 4] {
 async fn every_order_of_every_scope_is_leafed_through_there_and_back() {
     on_both(async |store| {
         let mut all = crowd();
-        let partner = About { partner_id: 93, ..ABOUT };
+        let partner = ReportContent { partner_id: 93, ..ABOUT };
         for (n, month) in ["2026-08", "2026-03", "2026-01", "2025-12", "2026-10"].iter().enumerate()
         {
-            let mut other = made(&About { cycle: month, ..partner });
+            let mut other = made(&ReportContent { cycle: month, ..partner });
             varied(&mut other, n);
             all.push(other);
         }
@@ -212,12 +217,12 @@ async fn what_is_found_often_is_leafed_through_like_any_list() {
         let several = |n: usize| {
             let id = i64::try_from(n).unwrap();
             let distributor = DISTRIBUTORS[n % 3];
-            let mut stored = made(&About { distributor, partner_id: id, ..ABOUT });
+            let mut stored = made(&ReportContent { distributor, partner_id: id, ..ABOUT });
             varied(&mut stored, n);
             stored.names.partner = format!("{}-{id}", stored.names.partner);
             stored
         };
-        let all: Vec<Stored> = (0..3_300).map(several).collect();
+        let all: Vec<StoredReport> = (0..3_300).map(several).collect();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         let mut tx = store.read().await.unwrap();
         for scope in [Scope::All, Scope::Distributor(distributor_id("d")), Scope::Vendor(1)] {
@@ -294,7 +299,7 @@ async fn a_report_knows_its_place_and_its_neighbours() {
     .await;
 }
 
-async fn approve(store: &Store, before: &Stored) {
+async fn approve(store: &Store, before: &StoredReport) {
     let mut after = before.clone();
     after.report.status = Status::Approved;
     after.report.decided_at = Some(NOW);
@@ -320,7 +325,7 @@ async fn a_place_holds_while_the_rows_around_it_are_decided_on() {
             let second = PagePosition::After(first.next.clone().unwrap());
             let expected = page(&mut tx, &filter, sort, &second, 5).await.unwrap();
             tx.rollback().await.unwrap();
-            // The whole first page is decided on, the place itself included.
+            // The whole first page is decided on, including the cursor's row.
             for row in &first.rows {
                 approve(store, of(row.key)).await;
             }
@@ -333,7 +338,7 @@ async fn a_place_holds_while_the_rows_around_it_are_decided_on() {
             assert_eq!(beside.previous, None, "nothing is left before it");
             let cursor = first.next.clone().unwrap();
             assert_eq!(before(&mut tx, &filter, sort, &cursor, 100).await.unwrap(), 0);
-            // A page before it that has no rows is the first one that has.
+            // A previous page without rows is the first one that has some.
             let turn = PagePosition::Before(cursor);
             let back = page(&mut tx, &filter, sort, &turn, 5).await.unwrap();
             assert_eq!(back.rows, expected.rows, "{sort:?}");
@@ -374,8 +379,12 @@ fn a_text_that_is_no_place_in_the_list_is_none() {
 #[tokio::test]
 async fn the_cycles_of_a_scope_are_told_the_latest_first() {
     on_both(async |store| {
-        let about =
-            |cycle, distributor, partner_id| About { cycle, distributor, partner_id, ..ABOUT };
+        let about = |cycle, distributor, partner_id| ReportContent {
+            cycle,
+            distributor,
+            partner_id,
+            ..ABOUT
+        };
         let mut all = [
             made(&about("2025-11", "D-1", 1)),
             made(&about("2026-09", "D-2", 2)),
@@ -404,10 +413,10 @@ async fn the_cycles_of_a_scope_are_told_the_latest_first() {
     .await;
 }
 
-/// How SQLite calls a look-up of one report.
+/// SQLite's name for a look-up of one report.
 const BY_KEY: &str = "USING PRIMARY KEY (cycle=? AND partner_id=? AND vendor_id=?)";
 
-/// SQL here: what SQLite makes of the statements of the lists.
+/// SQL here: SQLite's query plans for the statements of the lists.
 #[tokio::test]
 async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted() {
     let fresh = Fresh::new(Engine::Sqlite);
@@ -432,7 +441,7 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
         for step in &steps {
             assert!(!step.contains("TEMP B-TREE"), "{name}: {steps:#?}");
             assert!(!step.starts_with("SCAN reports"), "{name}: {steps:#?}");
-            // What several ranges were merged to is looked up by key.
+            // Rows merged from several ranges are looked up by key.
             if name.starts_with("Rows") && !name.contains(" of One") && step.ends_with(BY_KEY) {
                 continue;
             }
@@ -457,7 +466,7 @@ async fn every_page_without_a_text_is_a_range_of_an_index_and_nothing_is_sorted(
         }
         let by = name.split(" by ").nth(1).unwrap().split(' ').next().unwrap();
         let by = if by == "None" { "status".to_owned() } else { by.to_lowercase() };
-        // What has no place is counted over any index of its scope.
+        // Counts without an order may use any index of their scope.
         let any = !name.starts_with("Rows") && !name.contains("from a place");
         let used = steps.iter().any(|step| step.contains(&format!("by_{by} ")));
         assert!(used || any, "{name}: {steps:#?}");

@@ -1,15 +1,15 @@
 //! A cycle's reports over its days.
 
-use crate::content::{ABOUT, About, cycle, distributor_id, instant, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, distributor_id, instant, made, store_all};
 use crate::databases::on_both;
 use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, date_of_number};
-use countersign_store::reports::{DayCount, Scope, Stored, progress};
+use countersign_store::reports::{DayCount, Scope, StoredReport, progress};
 
 /// A report that was made, submitted and decided on at such local times of Berlin.
-fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> Stored {
+fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> StoredReport {
     let distributor = if partner_id < 10 { "D-1" } else { "D-2" };
-    let mut stored = made(&About { partner_id, distributor, ..ABOUT });
+    let mut stored = made(&ReportContent { partner_id, distributor, ..ABOUT });
     let report = &mut stored.report;
     let [made, submitted, decided] =
         at.map(|at| at.map(|at| instant(&format!("2026-10-{at}:00+02:00"))));
@@ -19,7 +19,7 @@ fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> Stored {
     stored
 }
 
-/// Day of October, then how many stand where.
+/// Day of October, then how many reports have each status.
 fn told(days: &[DayCount]) -> Vec<(String, [i64; 5])> {
     let counts =
         |it: &DayCount| [it.preparing, it.under_review, it.rejected, it.approved, it.beyond];
@@ -39,7 +39,7 @@ async fn what_stood_where_is_told_for_the_end_of_each_local_day() {
             lived(11, Completed, [Some("02T00:00"), Some("06T10:00"), Some("06T11:00")]),
         ];
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
-        let elsewhere = made(&About { cycle: "2026-08", ..ABOUT });
+        let elsewhere = made(&ReportContent { cycle: "2026-08", ..ABOUT });
         store_all(store, &[&elsewhere]).await;
         let zone = Zone::parse("Europe/Berlin").unwrap();
         let mut tx = store.read().await.unwrap();
@@ -57,7 +57,7 @@ async fn what_stood_where_is_told_for_the_end_of_each_local_day() {
             day(7, [1, 1, 1, 1, 2]),
         ];
         assert_eq!(days(Scope::All, "2026-10-07T12:00:00+02:00").await, expected);
-        // The last day is that of the instant, whatever was noted to come after it.
+        // The last day is that of the instant, even if later events were recorded.
         assert_eq!(days(Scope::All, "2026-10-03T23:59:59+02:00").await, expected[..2]);
         assert_eq!(days(Scope::All, "2026-09-30T12:00:00+02:00").await, []);
         let own = days(Scope::Distributor(distributor_id("D-2")), "2026-10-06T12:00:00+02:00");

@@ -1,27 +1,27 @@
-//! Readings taken in at random: whatever the engine, the guess and where batches are cut, the end
-//! is that of one row after the other.
+//! Random imports of readings: whatever the engine, the guess and the batches, the result is that
+//! of one row after the other.
 
 use crate::content::instant;
 use crate::databases::{ENGINES, Fresh};
 use crate::dice::Dice;
-use crate::readings::{State, state, take};
+use crate::readings::{StoredReadings, state, take};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::copy::contents;
 use countersign_store::readings::{Guess, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
-type Key = (i64, i64, i64, Instant);
-type Figures = (i64, Option<i64>);
+type ReadingKey = (i64, i64, i64, Instant);
+type ReadingUnits = (i64, Option<i64>);
 
 /// The rule, row by row.
 #[derive(Default)]
 struct Model {
-    current: BTreeMap<Key, Reading>,
-    superseded: BTreeSet<(Key, Figures)>,
+    current: BTreeMap<ReadingKey, Reading>,
+    superseded: BTreeSet<(ReadingKey, ReadingUnits)>,
 }
 
-const fn figures(reading: &Reading) -> Figures {
+const fn figures(reading: &Reading) -> ReadingUnits {
     let used = match reading.used {
         Some(used) => Some(used.micros()),
         None => None,
@@ -38,7 +38,7 @@ impl Model {
         self.superseded.remove(&(key, figures(&reading)));
     }
 
-    fn state(&self) -> State {
+    fn state(&self) -> StoredReadings {
         let superseded = self.superseded.iter().map(|(key, (provisioned, used))| Reading {
             provisioned: Quantity::from_micros(*provisioned),
             used: used.map(Quantity::from_micros),
@@ -59,7 +59,7 @@ fn random(dice: &mut Dice) -> Reading {
     }
 }
 
-/// A batch as an import makes it of rows: sorted, the last of a key wins.
+/// A batch as an import makes it from rows: sorted, with the last row of each key.
 fn batch(rows: &[Reading]) -> (Vec<Reading>, Vec<Reading>) {
     let mut last = BTreeMap::new();
     let replaced = rows.iter().filter_map(|row| last.insert(row.key(), *row)).collect();

@@ -1,12 +1,12 @@
-//! Readings taken in, one rule at a time.
+//! Importing readings, one rule at a time.
 
 use crate::content::instant;
 use crate::databases::{NOW, number, on_both};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_store::readings::{
-    Batch, Guess, Last, Reading, each_of_day, each_of_days, first_day, hold_in_force, in_force,
-    take_in,
+    Batch, Guess, InForceReading, Reading, each_of_day, each_of_days, first_day, hold_in_force,
+    in_force, take_in,
 };
 use countersign_store::{Engine, Store, Tx};
 
@@ -17,9 +17,9 @@ const SUPERSEDED: &str = "SELECT partner_id, subscription_id, observed_at, provi
     ORDER BY day, partner_id, subscription_id, observed_at, provisioned, used";
 
 /// What is stored: current readings, and superseded ones.
-pub(crate) type State = (Vec<Reading>, Vec<Reading>);
+pub(crate) type StoredReadings = (Vec<Reading>, Vec<Reading>);
 
-pub(crate) async fn state(store: &Store) -> State {
+pub(crate) async fn state(store: &Store) -> StoredReadings {
     let mut tx = store.read().await.unwrap();
     (rows(&mut tx, CURRENT).await, rows(&mut tx, SUPERSEDED).await)
 }
@@ -39,7 +39,7 @@ async fn rows(tx: &mut Tx, sql: &str) -> Vec<Reading> {
     .unwrap()
 }
 
-/// Takes one batch in, in a transaction of its own.
+/// Imports one batch in a separate transaction.
 pub(crate) async fn take(
     store: &Store,
     readings: &[Reading],
@@ -111,11 +111,11 @@ async fn a_changed_reading_replaces_the_old_one_which_is_kept() {
             let mut guess = start;
             take(store, &[none], &[], &mut guess).await;
             let other = reading(2, FIRST, 1, None);
-            // One changed, one new, in one batch: both are reported, whole.
+            // One changed and one new in one batch: both are reported completely.
             assert_eq!(take(store, &[zero, other], &[], &mut guess).await, [zero, other]);
             assert_eq!(take(store, &[more, other], &[], &mut guess).await, [more]);
             assert_eq!(state(store).await, (vec![more, other], vec![none, zero]));
-            // A value that comes back is no longer superseded.
+            // A value that is imported again is no longer superseded.
             assert_eq!(take(store, &[none, other], &[], &mut guess).await, [none]);
             assert_eq!(state(store).await, (vec![none, other], vec![zero, more]));
         })
@@ -184,7 +184,7 @@ async fn a_batch_that_is_rolled_back_leaves_nothing_and_the_next_goes_through() 
             tx.rollback().await.unwrap();
             assert_eq!(state(store).await, (known.to_vec(), vec![]));
         }
-        // Two batches in one transaction do not meet each other's rows.
+        // Two batches in one transaction do not affect each other's rows.
         let mut tx = store.begin().await.unwrap();
         take_in(&mut tx, &batch, &mut Guess::Taken).await.unwrap();
         let third = [reading(3, FIRST, 1, None)];
@@ -254,7 +254,7 @@ async fn many_days_are_read_day_by_day_also_by_two_threads() {
         };
         assert_eq!(read(&mut tx, 2).await, all);
         assert_eq!(read(&mut tx, 100_000).await, all);
-        // What this transaction wrote is read as well.
+        // Rows written by this transaction are read too.
         let newer = at_day(40, 7, 3, 7);
         let batch = Batch { readings: &[newer], replaced: &[], received_at: NOW };
         take_in(&mut tx, &batch, &mut Guess::Free).await.unwrap();
@@ -265,8 +265,8 @@ async fn many_days_are_read_day_by_day_also_by_two_threads() {
     .await;
 }
 
-fn last(partner: i64, subscription: i64, at: &str, units: i64) -> Last {
-    Last {
+fn last(partner: i64, subscription: i64, at: &str, units: i64) -> InForceReading {
+    InForceReading {
         key: (partner, subscription),
         observed_at: instant(at),
         provisioned: Quantity::from_units(units),

@@ -1,17 +1,22 @@
 //! Reports stored, found and saved by compare-and-set.
 
 use crate::content::{
-    ABOUT, About, cycle, figure, found, instant, line, made, moved_on, shown, store_all,
+    ABOUT, ReportContent, cycle, figure, found, instant, line, made, moved_on, shown, store_all,
 };
 use crate::databases::{NOW, number, on_both, texts};
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Changed, Key, Stored, all_due, count, deadlines, due, find, insert, keys_after, next_deadline,
-    note_fault, of_partner, open_to_readings, owed as owed_by, owed_since, replace_lines, save,
+    Changed, Key, StoredReport, all_due, count, deadlines, due, find, insert, keys_after,
+    next_deadline, note_fault, of_partner, open_to_readings, owed as owed_by, owed_since,
+    replace_lines, save,
 };
 use countersign_store::{Store, StoreError, figures};
 
-async fn save_one(store: &Store, before: &Stored, after: &Stored) -> Result<(), StoreError> {
+async fn save_one(
+    store: &Store,
+    before: &StoredReport,
+    after: &StoredReport,
+) -> Result<(), StoreError> {
     let mut tx = store.begin().await.unwrap();
     save(&mut tx, &[Changed { before: &before.report, after }]).await?;
     tx.commit().await
@@ -21,7 +26,7 @@ async fn save_one(store: &Store, before: &Stored, after: &Stored) -> Result<(), 
 async fn a_report_is_found_as_it_was_stored_fresh_and_moved_on() {
     on_both(async |store| {
         let fresh = made(&ABOUT);
-        let full = moved_on(&made(&About { vendor_id: 2, vendor: "V-2", ..ABOUT }));
+        let full = moved_on(&made(&ReportContent { vendor_id: 2, vendor: "V-2", ..ABOUT }));
         store_all(store, &[&fresh, &full]).await;
         for stored in [&fresh, &full] {
             assert_eq!(shown(&found(store, stored.key()).await.unwrap()), shown(stored));
@@ -35,10 +40,10 @@ async fn a_report_is_found_as_it_was_stored_fresh_and_moved_on() {
 #[tokio::test]
 async fn many_reports_are_found_at_once_in_the_order_they_were_asked_for() {
     on_both(async |store| {
-        let about = |n: i64| About { partner_id: n, ..ABOUT };
-        let all: Vec<Stored> = (0..1_200).map(|n| made(&about(n))).collect();
+        let about = |n: i64| ReportContent { partner_id: n, ..ABOUT };
+        let all: Vec<StoredReport> = (0..1_200).map(|n| made(&about(n))).collect();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
-        // Some that are not there, and one that is asked for twice.
+        // Some that do not exist, and one that is requested twice.
         let mut keys: Vec<Key> = (0..1_300).map(|n| made(&about((n * 7) % 1_300)).key()).collect();
         keys.push(keys[3]);
         let mut tx = store.read().await.unwrap();
@@ -46,7 +51,7 @@ async fn many_reports_are_found_at_once_in_the_order_they_were_asked_for() {
         assert_eq!(found.len(), keys.len());
         for (key, found) in keys.iter().zip(&found) {
             let expected = (key.partner_id < 1_200).then_some(*key);
-            assert_eq!(found.as_ref().map(Stored::key), expected);
+            assert_eq!(found.as_ref().map(StoredReport::key), expected);
             let lines = found.as_ref().map_or(2, |found| found.report.lines.len());
             assert_eq!(lines, 2, "{key:?}");
         }
@@ -61,7 +66,7 @@ async fn many_reports_are_found_at_once_in_the_order_they_were_asked_for() {
 async fn a_move_is_saved_whole_and_only_on_the_version_it_was_made_of() {
     on_both(async |store| {
         let before = made(&ABOUT);
-        let other = made(&About { partner_id: 12, partner: "P-2", ..ABOUT });
+        let other = made(&ReportContent { partner_id: 12, partner: "P-2", ..ABOUT });
         store_all(store, &[&before, &other]).await;
         let after = moved_on(&before);
         save_one(store, &before, &after).await.unwrap();
@@ -70,7 +75,7 @@ async fn a_move_is_saved_whole_and_only_on_the_version_it_was_made_of() {
 
         let stale = save_one(store, &before, &moved_on(&after)).await;
         assert!(matches!(stale, Err(StoreError::Busy(_))), "{stale:?}");
-        let gone = made(&About { partner_id: 99, ..ABOUT });
+        let gone = made(&ReportContent { partner_id: 99, ..ABOUT });
         let gone = save_one(store, &gone, &moved_on(&gone)).await;
         assert!(matches!(gone, Err(StoreError::Busy(_))), "{gone:?}");
         assert_eq!(shown(&found(store, before.key()).await.unwrap()), shown(&after));
@@ -81,10 +86,10 @@ async fn a_move_is_saved_whole_and_only_on_the_version_it_was_made_of() {
 #[tokio::test]
 async fn one_stale_report_keeps_the_others_from_being_saved() {
     on_both(async |store| {
-        let about = |n: i64| About { partner_id: n, ..ABOUT };
-        let before: Vec<Stored> = (0..3).map(|n| made(&about(n))).collect();
+        let about = |n: i64| ReportContent { partner_id: n, ..ABOUT };
+        let before: Vec<StoredReport> = (0..3).map(|n| made(&about(n))).collect();
         store_all(store, &before.iter().collect::<Vec<_>>()).await;
-        let after: Vec<Stored> = before.iter().map(moved_on).collect();
+        let after: Vec<StoredReport> = before.iter().map(moved_on).collect();
         save_one(store, &before[1], &after[1]).await.unwrap();
         let changed: Vec<Changed<'_>> = before
             .iter()
@@ -105,7 +110,7 @@ async fn one_stale_report_keeps_the_others_from_being_saved() {
 async fn lines_and_figures_are_replaced_together() {
     on_both(async |store| {
         let mut stored = made(&ABOUT);
-        let other = made(&About { vendor_id: 2, ..ABOUT });
+        let other = made(&ReportContent { vendor_id: 2, ..ABOUT });
         store_all(store, &[&stored, &other]).await;
         let (a, b) = (figure(30, 1, true), figure(30, 2, false));
         let key = stored.key();
@@ -135,7 +140,8 @@ async fn lines_and_figures_are_replaced_together() {
 async fn what_two_lines_count_is_told_with_the_reports_that_a_distributor_may_know_of() {
     on_both(async |store| {
         let mine = made(&ABOUT);
-        let theirs = made(&About { distributor: "D-2", partner: "P-2", partner_id: 12, ..ABOUT });
+        let theirs =
+            made(&ReportContent { distributor: "D-2", partner: "P-2", partner_id: 12, ..ABOUT });
         store_all(store, &[&mine, &theirs]).await;
         let (both, one) = (figure(30, 1, true), figure(30, 2, true));
         let rows = [(mine.key(), &both), (mine.key(), &one), (theirs.key(), &both)];
@@ -158,7 +164,7 @@ async fn what_two_lines_count_is_told_with_the_reports_that_a_distributor_may_kn
     .await;
 }
 
-fn due_at(about: About, status: Status, deadline: &str) -> Stored {
+fn due_at(about: ReportContent, status: Status, deadline: &str) -> StoredReport {
     let mut stored = made(&about);
     stored.report.status = status;
     stored.report.deadline = instant(deadline);
@@ -169,10 +175,15 @@ const EARLY: &str = "2026-10-06T00:00:00Z";
 const LATE: &str = "2026-10-07T00:00:00Z";
 
 /// Reports in an order that is neither that of their keys nor that of the work.
-fn owed() -> [Stored; 8] {
-    let of = |distributor, partner, partner_id| About { distributor, partner, partner_id, ..ABOUT };
-    let second = About { vendor: "V-2", vendor_id: 2, ..of("D-1", "P-2", 6) };
-    let august = About { cycle: "2026-08", ..of("D-1", "P-2", 6) };
+fn owed() -> [StoredReport; 8] {
+    let of = |distributor, partner, partner_id| ReportContent {
+        distributor,
+        partner,
+        partner_id,
+        ..ABOUT
+    };
+    let second = ReportContent { vendor: "V-2", vendor_id: 2, ..of("D-1", "P-2", 6) };
+    let august = ReportContent { cycle: "2026-08", ..of("D-1", "P-2", 6) };
     let rejected = Status::Rejected;
     [
         due_at(of("d", "P-0", 1), Status::Preparing, LATE),

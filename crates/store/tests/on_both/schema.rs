@@ -1,7 +1,7 @@
-//! The schema is what `schema::TABLES` says, the same on both engines, and fit to distribute.
+//! The schema is the same as `schema::TABLES` on both engines, and can be distributed.
 
 use crate::databases::{ENGINES, Fresh, on_both};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Row, Tx};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -60,7 +60,7 @@ const REFERENCES_POSTGRES: &str = "SELECT CAST(t.relname AS TEXT), CAST(a.attnam
     WHERE c.contype = 'f' ORDER BY t.relname COLLATE \"C\", a.attname COLLATE \"C\", 3";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Found {
+struct FoundColumn {
     name: String,
     type_name: String,
     not_null: bool,
@@ -75,12 +75,13 @@ fn by_engine<T>(tx: &Tx, sqlite: T, postgres: T) -> T {
     }
 }
 
-async fn columns(tx: &mut Tx) -> BTreeMap<String, Vec<Found>> {
+async fn columns(tx: &mut Tx) -> BTreeMap<String, Vec<FoundColumn>> {
     let sql = by_engine(tx, COLUMNS_SQLITE, COLUMNS_POSTGRES);
-    let mut tables: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+    let mut tables: BTreeMap<String, Vec<FoundColumn>> = BTreeMap::new();
     let take = |row: Row<'_>| {
         let not_null = row.get::<i64>(3)? != 0;
-        let found = Found { name: row.get(1)?, type_name: row.get(2)?, not_null, key: row.get(4)? };
+        let found =
+            FoundColumn { name: row.get(1)?, type_name: row.get(2)?, not_null, key: row.get(4)? };
         tables.entry(row.get(0)?).or_default().push(found);
         Ok(())
     };
@@ -98,10 +99,10 @@ async fn references(tx: &mut Tx) -> Vec<(String, String, String)> {
     tx.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).await.unwrap()
 }
 
-fn type_name(kind: Kind, engine: Engine) -> String {
+fn type_name(kind: ColumnKind, engine: Engine) -> String {
     match (engine, kind) {
         (Engine::Sqlite, _) => kind.sqlite().to_owned(),
-        (Engine::Postgres, Kind::Text) => "text C".to_owned(),
+        (Engine::Postgres, ColumnKind::Text) => "text C".to_owned(),
         (Engine::Postgres, _) => kind.postgres().name().to_owned(),
     }
 }
@@ -167,7 +168,7 @@ async fn every_large_table_distributes_by_partner() {
     assert!(LARGE.iter().all(|name| known.contains(name)));
 }
 
-fn column_text(table: &Table, found: &Found) -> String {
+fn column_text(table: &Table, found: &FoundColumn) -> String {
     let kind = table.columns.iter().find(|(name, _)| *name == found.name).unwrap().1;
     let (null, key) = (!found.not_null, found.key > 0);
     let marks = [(key, " key"), (null, " null")].map(|(is, word)| if is { word } else { "" });

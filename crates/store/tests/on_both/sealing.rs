@@ -1,6 +1,6 @@
-//! Keys that secrets are sealed with: taken up, replaced and forgotten, on both engines.
+//! Keys that secrets are sealed with: added, replaced and removed, on both engines.
 //!
-//! SQL here: what lies where, and what an older program left.
+//! SQL here: the stored form of secrets, and data of an older program.
 
 use crate::databases::{NOW, on_both_fresh, texts};
 use countersign_store::sealing::{self, Keys};
@@ -39,7 +39,7 @@ async fn a_key_is_taken_up_once_replaced_and_forgotten_and_each_secret_goes_alon
     on_both_fresh(async |fresh| {
         let store = fresh.migrated().await;
         people(&store).await;
-        // Without a key what lies plain is read, and nothing is added.
+        // Without a key, unsealed secrets are read and none is added.
         let begin = async |tx: &mut Tx| second_factors::begin(tx, 1, b"another").await;
         assert!(matches!(store.write(begin).await, Err(StoreError::NoKey)));
         assert!(!store.can_seal().await.unwrap());
@@ -90,7 +90,7 @@ async fn a_key_is_not_replaced_under_the_hands_of_who_seals() {
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         assert!(!replacing.is_finished(), "it waits for who seals");
         tx.commit().await.unwrap();
-        // What was sealed meanwhile is sealed again with all others.
+        // Secrets sealed meanwhile are sealed again with all others.
         assert_eq!(replacing.join().unwrap(), MANY.unsigned_abs());
         assert_eq!(sealed(&store, "toy2").await, usize::try_from(MANY).unwrap());
     })

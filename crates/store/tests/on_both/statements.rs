@@ -1,7 +1,7 @@
-//! Every statement that serves both engines is understood by both, in the same way.
+//! Every statement for both engines has the same meaning on both.
 
 use crate::databases::Fresh;
-use countersign_store::schema::Kind;
+use countersign_store::schema::ColumnKind;
 use countersign_store::{Engine, Store, all_statements};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -17,8 +17,15 @@ async fn every_statement_is_prepared_on_both_engines_with_parameters_of_known_ki
     let (small, large) = (small.migrated().await, large.migrated().await);
     let sqlite = Connection::open(small.url().file().unwrap()).unwrap();
     let postgres = client(&large).await;
-    let kinds = [Kind::Int, Kind::Text, Kind::Bool, Kind::Instant, Kind::Uuid, Kind::Bytes];
-    let known = kinds.map(Kind::postgres);
+    let kinds = [
+        ColumnKind::Int,
+        ColumnKind::Text,
+        ColumnKind::Bool,
+        ColumnKind::Instant,
+        ColumnKind::Uuid,
+        ColumnKind::Bytes,
+    ];
+    let known = kinds.map(ColumnKind::postgres);
     let statements = all_statements();
     assert!(statements.len() > 50, "only {} statements", statements.len());
     for (module, name, sql) in statements {
@@ -35,7 +42,7 @@ async fn every_statement_is_prepared_on_both_engines_with_parameters_of_known_ki
         for ty in other.params() {
             assert!(known.contains(ty), "{module} {name} has a parameter of type {ty}");
         }
-        // A constant that says "there is one" is never read.
+        // A constant that only proves existence is never read.
         for column in other.columns().iter().filter(|column| column.name() != "?column?") {
             let ty = column.type_();
             assert!(known.contains(ty), "{module} {name}: {} is {ty}", column.name());

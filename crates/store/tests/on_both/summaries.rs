@@ -1,22 +1,22 @@
-//! What lists say of a report follows every change of it, and of the month before.
+//! List rows change with every change of a report, and of the month before.
 
-use crate::content::{ABOUT, About, cycle, entry, instant, line, made, store_all};
+use crate::content::{ABOUT, ReportContent, cycle, entry, instant, line, made, store_all};
 use crate::databases::{Fresh, NOW, on_both, on_both_fresh};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::{Entry, genesis};
 use countersign_domain::line::Comment;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::{ReviewKind, Status, Verb};
-use countersign_domain::surprise::{LastMonth, Summary};
+use countersign_domain::surprise::{LastMonth, ListSummary};
 use countersign_store::reports::{
-    Changed, Filter, Key, ListRow, PagePosition, SortKey, Stored, find, insert, keys_after,
+    Changed, Filter, Key, ListRow, PagePosition, SortKey, StoredReport, find, insert, keys_after,
     last_month, page, replace_lines, save, trend,
 };
 use countersign_store::{Engine, Store, StoreError, Tx, history};
 use std::collections::{BTreeSet, HashMap};
 
-const AUGUST: About = About { cycle: "2026-08", ..ABOUT };
-const OCTOBER: About = About { cycle: "2026-10", ..ABOUT };
+const AUGUST: ReportContent = ReportContent { cycle: "2026-08", ..ABOUT };
+const OCTOBER: ReportContent = ReportContent { cycle: "2026-10", ..ABOUT };
 
 fn units(units: i64) -> Quantity {
     Quantity::from_units(units)
@@ -34,12 +34,13 @@ async fn row(store: &Store, key: Key) -> ListRow {
     rows(&mut tx, key.cycle).await.into_iter().find(|row| row.key == key).unwrap()
 }
 
-/// Compares every row with its report and the one of the month before, as they are stored.
+/// Compares every row with its stored report and the one of the month before.
 async fn assert_true(store: &Store) -> usize {
     let mut tx = store.read().await.unwrap();
     let keys = keys_after(&mut tx, None, 10_000).await.unwrap();
-    let stored: Vec<Stored> = find(&mut tx, &keys).await.unwrap().into_iter().flatten().collect();
-    let by_key: HashMap<Key, &Stored> = stored.iter().map(|it| (it.key(), it)).collect();
+    let stored: Vec<StoredReport> =
+        find(&mut tx, &keys).await.unwrap().into_iter().flatten().collect();
+    let by_key: HashMap<Key, &StoredReport> = stored.iter().map(|it| (it.key(), it)).collect();
     let months: BTreeSet<Cycle> = keys.iter().map(|key| key.cycle).collect();
     let mut seen = 0;
     for month in months {
@@ -52,7 +53,7 @@ async fn assert_true(store: &Store) -> usize {
                 lines.iter().map(LastMonth::of).collect()
             });
             assert_eq!(last_month(&mut tx, key).await.unwrap(), last);
-            let told = Summary {
+            let told = ListSummary {
                 lines: row.lines,
                 violations: row.violations,
                 penalties: row.penalties,
@@ -62,7 +63,7 @@ async fn assert_true(store: &Store) -> usize {
                 change: row.change,
                 surprise: row.surprise,
             };
-            assert_eq!(told, Summary::of(&by_key[&key].report, &last), "{key:?}");
+            assert_eq!(told, ListSummary::of(&by_key[&key].report, &last), "{key:?}");
             seen += 1;
         }
     }
@@ -70,13 +71,17 @@ async fn assert_true(store: &Store) -> usize {
     seen
 }
 
-async fn save_one(store: &Store, before: &Stored, after: &Stored) -> Result<(), StoreError> {
+async fn save_one(
+    store: &Store,
+    before: &StoredReport,
+    after: &StoredReport,
+) -> Result<(), StoreError> {
     let changed = [Changed { before: &before.report, after }];
     store.write(async |tx| save(tx, &changed).await).await
 }
 
 /// The report after a change, one version on.
-fn changed(stored: &Stored, change: impl FnOnce(&mut Stored)) -> Stored {
+fn changed(stored: &StoredReport, change: impl FnOnce(&mut StoredReport)) -> StoredReport {
     let mut after = stored.clone();
     after.report.version += 1;
     change(&mut after);
@@ -95,7 +100,7 @@ async fn a_report_is_compared_with_the_month_before_from_its_making_on() {
         august.report.lines = vec![line(30, "B"), line(32, "C")];
         august.report.lines[1].edited = Some(units(400));
         let september = made(&ABOUT);
-        let elsewhere = made(&About { vendor_id: 2, ..ABOUT });
+        let elsewhere = made(&ReportContent { vendor_id: 2, ..ABOUT });
         store_all(store, &[&august]).await;
         store_all(store, &[&september, &elsewhere]).await;
         let row = row(store, september.key()).await;
@@ -169,20 +174,20 @@ async fn the_month_after_is_compared_anew_when_a_figure_changes() {
 #[tokio::test]
 async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
     on_both(async |store| {
-        let mut all: Vec<Stored> = Vec::new();
+        let mut all: Vec<StoredReport> = Vec::new();
         for partner_id in 1..=200 {
             for month in ["2026-08", "2026-09", "2026-10"] {
-                let mut stored = made(&About { cycle: month, partner_id, ..ABOUT });
+                let mut stored = made(&ReportContent { cycle: month, partner_id, ..ABOUT });
                 let salt = (partner_id * 7 + stored.report.cycle.number()) % 11;
                 stored.report.lines[0].edited = Some(units(salt * 10));
                 all.push(stored);
             }
         }
-        // Neighbouring months of one partner stand in one batch, in any order.
+        // Neighbouring months of one partner are in one batch, in any order.
         all.reverse();
         store_all(store, &all.iter().collect::<Vec<_>>()).await;
         assert_eq!(assert_true(store).await, 600);
-        let after: Vec<Stored> = all
+        let after: Vec<StoredReport> = all
             .iter()
             .map(|it| changed(it, |it| it.report.lines[1].edited = Some(units(it.report.version))))
             .collect();
@@ -196,7 +201,7 @@ async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
 }
 
 /// Saves so many edits of a report, whoever else is at work.
-async fn edit_often(store: &Store, stored: &Stored, times: i64) {
+async fn edit_often(store: &Store, stored: &StoredReport, times: i64) {
     let mut now = stored.clone();
     for n in 1..=times {
         let after = changed(&now, |it| it.report.lines[0].edited = Some(units(n * 3)));
@@ -226,8 +231,8 @@ async fn months_that_are_edited_at_the_same_time_are_compared_as_both_end_up() {
 async fn a_report_that_is_made_while_the_month_before_is_edited_is_compared_with_the_edit() {
     on_both(async |store| {
         for partner_id in 1..=30 {
-            let august = made(&About { partner_id, ..AUGUST });
-            let september = made(&About { partner_id, ..ABOUT });
+            let august = made(&ReportContent { partner_id, ..AUGUST });
+            let september = made(&ReportContent { partner_id, ..ABOUT });
             store_all(store, &[&august]).await;
             let make = store.write(async |tx| insert(tx, &[&september]).await);
             let ((), made) = tokio::join!(edit_often(store, &august, 2), make);
@@ -242,7 +247,7 @@ async fn a_report_that_is_made_while_the_month_before_is_edited_is_compared_with
 async fn what_is_due_moves_with_a_deadline_that_is_extended() {
     on_both(async |store| {
         let early = made(&ABOUT);
-        let mut late = made(&About { partner_id: 12, partner: "P-2", ..ABOUT });
+        let mut late = made(&ReportContent { partner_id: 12, partner: "P-2", ..ABOUT });
         late.report.deadline = early.report.deadline.plus_micros(10);
         store_all(store, &[&early, &late]).await;
         let new = late.report.deadline.plus_micros(10);
@@ -265,14 +270,14 @@ async fn what_is_due_moves_with_a_deadline_that_is_extended() {
 #[tokio::test]
 async fn the_months_before_are_told_per_product() {
     on_both(async |store| {
-        let mut months: Vec<Stored> = ["2025-09", "2025-10", "2026-07", "2026-09", "2026-10"]
+        let mut months: Vec<StoredReport> = ["2025-09", "2025-10", "2026-07", "2026-09", "2026-10"]
             .iter()
-            .map(|month| made(&About { cycle: month, ..ABOUT }))
+            .map(|month| made(&ReportContent { cycle: month, ..ABOUT }))
             .collect();
         months[1].report.lines[0].edited = Some(units(7));
         months[2].report.lines.remove(0);
         months[3].report.lines[1].penalty = true;
-        let other = made(&About { vendor_id: 2, ..ABOUT });
+        let other = made(&ReportContent { vendor_id: 2, ..ABOUT });
         store_all(store, &months.iter().chain([&other]).collect::<Vec<_>>()).await;
         let mut tx = store.read().await.unwrap();
         let found = trend(&mut tx, months[3].key(), 12).await.unwrap();
@@ -291,8 +296,8 @@ async fn the_months_before_are_told_per_product() {
 
 const FIRST_STEP: &str = include_str!("../../migrations/0001_record.sql");
 
-/// Takes a database back to what it was before the third step. SQL here: there is no other way
-/// to have an old one.
+/// Returns a database to its state before the third step. SQL here: there is no other way to get an
+/// old one.
 async fn take_back(store: &Store) {
     let mut tx = store.begin().await.unwrap();
     let of_engine = |sqlite, postgres| match store.engine() {
@@ -318,7 +323,7 @@ async fn take_back(store: &Store) {
             tx.execute(&drop, &[]).await.unwrap();
         }
     }
-    // What a later step took away.
+    // What a later step removed.
     let instant = of_engine("INTEGER", "TIMESTAMPTZ");
     let number = of_engine("INTEGER", "BIGINT");
     for (table, column, kind) in [
@@ -330,7 +335,7 @@ async fn take_back(store: &Store) {
         tx.execute(&add, &[]).await.unwrap();
     }
     if store.engine() == Engine::Postgres {
-        // What later steps made and no table holds.
+        // Indexes and triggers of later steps.
         for function in [
             "refuse_dispatch_change",
             "refuse_link_change",
@@ -349,7 +354,7 @@ async fn take_back(store: &Store) {
     tx.commit().await.unwrap();
 }
 
-/// The columns that the first step gave a table; none where it is of a later one.
+/// The columns that the first step gave a table, or `None` if it is of a later one.
 fn first_columns(table: &str) -> Option<Vec<&'static str>> {
     let (_, rest) = FIRST_STEP.split_once(&format!("CREATE TABLE {table} (\n"))?;
     let (columns, _) = rest.split_once("\n) {end}").unwrap();
@@ -357,11 +362,11 @@ fn first_columns(table: &str) -> Option<Vec<&'static str>> {
 }
 
 /// Reports of three months with something to tell in all of them.
-fn before_the_lists() -> Vec<Stored> {
-    let mut all: Vec<Stored> = Vec::new();
+fn before_the_lists() -> Vec<StoredReport> {
+    let mut all: Vec<StoredReport> = Vec::new();
     for partner_id in 1..=20 {
         for month in ["2026-08", "2026-09", "2026-10"] {
-            let mut stored = made(&About { cycle: month, partner_id, ..ABOUT });
+            let mut stored = made(&ReportContent { cycle: month, partner_id, ..ABOUT });
             let n = all.len();
             let report = &mut stored.report;
             report.lines[0].edited = Some(units(partner_id * report.cycle.number() % 13));
@@ -384,8 +389,8 @@ fn before_the_lists() -> Vec<Stored> {
 }
 
 /// Was approved and taken back, which only its history tells.
-fn reopened() -> (Stored, Vec<Entry>) {
-    let mut stored = made(&About { partner_id: 500, partner: "P-500", ..ABOUT });
+fn reopened() -> (StoredReport, Vec<Entry>) {
+    let mut stored = made(&ReportContent { partner_id: 500, partner: "P-500", ..ABOUT });
     let report = &mut stored.report;
     report.status = Status::UnderReview;
     report.review = Some(ReviewKind::Reopened);
@@ -442,7 +447,7 @@ async fn an_older_database_is_given_what_lists_show() {
         tx.execute("UPDATE reports SET rules = $1", &[nine.as_str().into()]).await.unwrap();
         tx.commit().await.unwrap();
         take_back(&store).await;
-        // Statements that were prepared know the table as it was.
+        // Prepared statements have the old definition of the table.
         let store = fresh.open().await;
         assert!(store.migrate(NOW).await.unwrap() >= 1);
         let after = all_rows(&store).await;

@@ -1,5 +1,5 @@
-//! Conformance of the seam, transactions: what lasts, what is undone, what is refused, and in
-//! which order many statements run.
+//! Transactions on both engines: what is kept, what is undone, what is refused, and the order of
+//! many statements.
 
 use crate::databases::{on_both, texts};
 use countersign_domain::instant::Instant;
@@ -33,7 +33,7 @@ async fn what_is_committed_lasts_and_the_rest_is_undone() {
         add(&mut tx, 3).await.unwrap();
         drop(tx);
         assert_eq!(ids(store).await, [1]);
-        // Nothing is held after a drop: whoever comes next gets through.
+        // Nothing is locked after a drop: the next transaction succeeds.
         let mut tx = store.begin().await.unwrap();
         add(&mut tx, 3).await.unwrap();
         tx.commit().await.unwrap();
@@ -79,7 +79,7 @@ async fn a_savepoint_undoes_what_came_after_it_and_nothing_else() {
         add(&mut tx, 3).await.unwrap();
         tx.release().await.unwrap();
         tx.savepoint().await.unwrap();
-        // A refused statement leaves a transaction that goes on from its savepoint.
+        // A refused statement leaves a transaction that continues from its savepoint.
         let refused = add(&mut tx, 1).await;
         assert!(matches!(refused, Err(StoreError::Conflict(_))), "{refused:?}");
         tx.rollback_to_savepoint().await.unwrap();
@@ -221,7 +221,7 @@ async fn answers_to_many_questions_come_in_the_order_of_the_questions() {
         let mut tx = store.begin().await.unwrap();
         let rows: Vec<_> = (0..1_500_i64).map(|id| [id.into(), (id % 3).into()]).collect();
         tx.insert(&schema::ARRIVALS, &rows).await.unwrap();
-        // Each question has one answer, none or two.
+        // Each query returns one row, none or two.
         let asked: Vec<i64> = (0..1_500).map(|n| (n * 7) % 1_600).collect();
         let sql = "SELECT partner_id FROM arrivals WHERE partner_id = $1 OR partner_id = $2 \
             ORDER BY partner_id";

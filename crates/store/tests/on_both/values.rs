@@ -1,10 +1,10 @@
-//! Conformance of the seam, values: what goes in comes out, and sorts and compares alike.
+//! Values on both engines: they are read as they were written, and sort and compare alike.
 
 use crate::databases::{on_both, texts};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
-use countersign_store::schema::{Kind, Table};
+use countersign_store::schema::{ColumnKind, Table};
 use countersign_store::{Engine, Store, StoreError, Tx, Value};
 use uuid::Uuid;
 
@@ -13,13 +13,13 @@ const KINDS: Table = Table {
     name: "kinds",
     key: 1,
     columns: &[
-        ("id", Kind::Int),
-        ("number", Kind::Int),
-        ("words", Kind::Text),
-        ("truth", Kind::Bool),
-        ("happened_at", Kind::Instant),
-        ("name", Kind::Uuid),
-        ("content", Kind::Bytes),
+        ("id", ColumnKind::Int),
+        ("number", ColumnKind::Int),
+        ("words", ColumnKind::Text),
+        ("truth", ColumnKind::Bool),
+        ("happened_at", ColumnKind::Instant),
+        ("name", ColumnKind::Uuid),
+        ("content", ColumnKind::Bytes),
     ],
 };
 

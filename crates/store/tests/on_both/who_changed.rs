@@ -1,18 +1,22 @@
-//! Who changed the directory by form, and who chose what became of missed deadlines: numbered one
-//! after the other, the newest first, with the name as long as it is there.
+//! Who changed the directory by form, and who chose what happens to missed deadlines: numbered
+//! consecutively, the newest first, with the person's name while it is stored.
 
 use crate::databases::{NOW, on_both};
-use countersign_store::directory_changes::{Field, Of};
-use countersign_store::people::Person;
+use countersign_store::directory_changes::{ChangedField, Of};
+use countersign_store::people::PersonRecord;
 use countersign_store::{deadline_choices, directory_changes, people};
 
-fn eva() -> Person {
+fn eva() -> PersonRecord {
     let email = "eva@x.example".to_owned();
-    Person { id: 3, email_folded: email.clone(), email, name: "Eva \u{202e}'; --".to_owned() }
+    PersonRecord { id: 3, email_folded: email.clone(), email, name: "Eva \u{202e}'; --".to_owned() }
 }
 
-fn field(name: &str, before: Option<&str>, after: &str) -> Field {
-    Field { name: name.to_owned(), before: before.map(str::to_owned), after: after.to_owned() }
+fn field(name: &str, before: Option<&str>, after: &str) -> ChangedField {
+    ChangedField {
+        name: name.to_owned(),
+        before: before.map(str::to_owned),
+        after: after.to_owned(),
+    }
 }
 
 #[tokio::test]
@@ -26,7 +30,7 @@ async fn changes_of_one_thing_are_told_with_who_made_them() {
         let elsewhere = [field("name", None, "Other")];
         directory_changes::record(&mut tx, of("vendor", "EU", 3), &elsewhere).await.unwrap();
         directory_changes::record(&mut tx, of("region", "EU", 3), &[]).await.unwrap();
-        // By somebody who is not there any more.
+        // By a person who was removed.
         let renamed = [field("name", Some("Europe"), "")];
         directory_changes::record(&mut tx, of("region", "EU", 9), &renamed).await.unwrap();
         let told = directory_changes::of(&mut tx, "region", "EU", 9).await.unwrap();

@@ -1,11 +1,11 @@
-//! The driver's process: found, and started on a port of its own.
+//! The driver's process, started on a separate port.
 
 use crate::companion::Companion;
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// What is there on distributions that do not put it on `PATH`.
+/// Paths of the driver on distributions that do not put it on `PATH`.
 const ELSEWHERE: [&str; 2] =
     ["/usr/lib/chromium-browser/chromedriver", "/usr/lib/chromium/chromedriver"];
 
@@ -18,7 +18,7 @@ impl Driver {
     /// Starts it on a free port.
     ///
     /// # Errors
-    /// When it is not installed or does not start, with what to do.
+    /// If it is not installed or does not start, with what to do.
     pub fn start() -> Result<Self, String> {
         find_browser()?;
         let mut command = Command::new(find("chromedriver")?);
@@ -31,7 +31,6 @@ impl Driver {
         find_browser().is_ok() && find("chromedriver").is_ok()
     }
 
-    /// Where it listens.
     #[must_use]
     pub fn address(&self) -> String {
         self.0.address()

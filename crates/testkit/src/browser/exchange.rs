@@ -1,17 +1,17 @@
-//! One request to the driver and its answer: JSON over HTTP, one connection each.
+//! One request to the driver and its response: JSON over HTTP, with one connection each.
 
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// How long the driver may take to answer: it waits for a page to load.
+/// The maximum time for a response, which may include loading a page.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Sends `body` to `path` of the driver at `address`; the value of its answer.
+/// Sends `body` to `path` of the driver at `address` and returns the value of the response.
 ///
 /// # Errors
-/// What the driver says was wrong, or why it could not be asked.
+/// The driver's error, or why it could not be reached.
 pub(super) fn send(
     address: &str,
     method: &str,
@@ -42,7 +42,7 @@ pub(super) fn send(
     }
 }
 
-/// The body of an answer: what follows the head, as long as the head says.
+/// The body of a response, with the length that the head gives.
 fn read(stream: &mut TcpStream) -> std::io::Result<Vec<u8>> {
     let (mut all, mut part) = (Vec::new(), vec![0; 64 << 10]);
     let mut whole = None;
@@ -62,7 +62,7 @@ fn read(stream: &mut TcpStream) -> std::io::Result<Vec<u8>> {
     }
 }
 
-/// Where the body begins and ends, once the head is there.
+/// The bounds of the body, if the head is complete.
 fn head(all: &[u8]) -> Option<(usize, usize)> {
     let start = all.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
     let head = String::from_utf8_lossy(&all[..start]).to_lowercase();

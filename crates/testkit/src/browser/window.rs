@@ -1,4 +1,4 @@
-//! A window of the browser: what a person can do with it, and what they can see.
+//! A window of the browser, with the actions of a person and what they see.
 
 use super::exchange;
 use base64::Engine;
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// How long something may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// No sandbox in a container, no first steps, nothing fetched behind our back.
+/// No sandbox in a container, no first-run pages, no background downloads.
 const ARGUMENTS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
@@ -31,17 +31,15 @@ const ARGUMENTS: [&str; 10] = [
 /// How a window looks at pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// Pixels across.
     pub width: u32,
-    /// Pixels down.
     pub height: u32,
-    /// Whether its reader likes it dark.
+    /// Whether dark mode is preferred.
     pub dark: bool,
 }
 
-/// A browser with a profile of its own; closed when dropped.
+/// A browser with a separate profile; closed when dropped.
 ///
-/// Whatever the driver refuses is a panic: a journey has nothing to do about it but to fail.
+/// Anything that the driver refuses is a panic, because a journey can only fail then.
 #[derive(Debug)]
 pub struct Window {
     driver: String,
@@ -53,7 +51,7 @@ impl Window {
     /// Opens one with the driver at this address.
     ///
     /// # Panics
-    /// When the browser does not start.
+    /// If the browser does not start.
     #[must_use]
     pub fn open(driver: &str) -> Self {
         Self::with_script(driver, true)
@@ -62,7 +60,7 @@ impl Window {
     /// Opens one in which pages' scripts do not run.
     ///
     /// # Panics
-    /// When the browser does not start.
+    /// If the browser does not start.
     #[must_use]
     pub fn without_script(driver: &str) -> Self {
         Self::with_script(driver, false)
@@ -105,13 +103,13 @@ impl Window {
         self.ask("GET", path, None).unwrap_or_else(|e| panic!("{e}"))
     }
 
-    /// Tells the browser something in its own protocol.
+    /// Sends the browser a command in its own protocol.
     #[track_caller]
     pub fn command(&self, name: &str, parameters: &Value) -> Value {
         self.tell("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
     }
 
-    /// Looks at pages in another way from now on.
+    /// Changes how pages are looked at.
     #[track_caller]
     pub fn look(&self, look: Look) {
         let (width, height) = (look.width, look.height);
@@ -124,26 +122,24 @@ impl Window {
         self.command("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
-    /// Has a cookie sent to a site from now on.
+    /// Sets a cookie for a site.
     #[track_caller]
     pub fn keep_cookie(&self, site: &str, name: &str, value: &str) {
         let cookie = json!({ "url": site, "name": name, "value": value, "httpOnly": true });
         self.command("Network.setCookie", &cookie);
     }
 
-    /// Forgets all cookies.
     #[track_caller]
     pub fn forget_cookies(&self) {
         self.command("Network.clearBrowserCookies", &json!({}));
     }
 
-    /// Opens a page and waits until it is there.
+    /// Opens a page and waits until it is loaded.
     #[track_caller]
     pub fn go(&self, address: &str) {
         self.tell("/url", &json!({ "url": address }));
     }
 
-    /// Where it is.
     #[track_caller]
     pub fn address(&self) -> String {
         self.asked("/url").as_str().unwrap_or_default().to_owned()
@@ -155,7 +151,7 @@ impl Window {
         self.asked("/title").as_str().unwrap_or_default().to_owned()
     }
 
-    /// Runs a script in the page, which may return something.
+    /// Runs a script in the page and returns its result.
     #[track_caller]
     pub fn run(&self, script: &str) -> Value {
         self.tell("/execute/sync", &json!({ "script": script, "args": [] }))
@@ -176,7 +172,7 @@ impl Window {
 
     #[track_caller]
     fn find(&self, selector: &str) -> String {
-        // What was there when it was looked for may be gone with its page when it is asked again.
+        // An element that was found may be gone with its page before it is read.
         let found = RefCell::new(Vec::new());
         self.wait_until(selector, |window| {
             let all = window.find_all(selector);
@@ -187,22 +183,22 @@ impl Window {
         found.into_inner().swap_remove(0)
     }
 
-    /// How many elements there are of a kind.
+    /// The number of elements that match.
     #[must_use]
     pub fn count(&self, selector: &str) -> usize {
         self.find_all(selector).len()
     }
 
-    /// Waits until there is such an element.
+    /// Waits until an element matches.
     #[track_caller]
     pub fn wait_for(&self, selector: &str) {
         self.wait_until(selector, |window| window.count(selector) > 0);
     }
 
-    /// Waits until something is so.
+    /// Waits until a condition holds.
     ///
     /// # Panics
-    /// When it does not become so.
+    /// If it does not hold in time.
     #[track_caller]
     pub fn wait_until(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
         let since = Instant::now();
@@ -215,8 +211,8 @@ impl Window {
         }
     }
 
-    /// Does something with an element. One that goes away with its page meanwhile is looked for on
-    /// the next.
+    /// Does something with an element. If it disappears with its page meanwhile, it is looked up on
+    /// the next page.
     #[track_caller]
     fn with(&self, selector: &str, method: &str, action: &str, body: Option<&Value>) -> Value {
         let since = Instant::now();
@@ -230,26 +226,26 @@ impl Window {
         }
     }
 
-    /// What an element says, as it is seen.
+    /// The visible text of an element.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {
         self.with(selector, "GET", "text", None).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Clicks on an element, as a person does: it must be in reach.
+    /// Clicks an element as a person does: it must be reachable.
     #[track_caller]
     pub fn click(&self, selector: &str) {
         self.with(selector, "POST", "click", Some(&json!({})));
     }
 
-    /// Types into a field, in place of what it holds.
+    /// Types into a field and replaces its value.
     #[track_caller]
     pub fn fill(&self, selector: &str, text: &str) {
         self.with(selector, "POST", "clear", Some(&json!({})));
         self.with(selector, "POST", "value", Some(&json!({ "text": text })));
     }
 
-    /// Presses a key, wherever the focus is.
+    /// Presses a key for the focused element.
     #[track_caller]
     pub fn press(&self, key: &str) {
         let strokes =
@@ -258,20 +254,20 @@ impl Window {
         self.tell("/actions", &json!({ "actions": [source] }));
     }
 
-    /// Goes back, as its button does.
+    /// Goes back, like the browser's button.
     #[track_caller]
     pub fn back(&self) {
         self.tell("/back", &json!({}));
     }
 
-    /// Takes a picture of what is in the window.
+    /// Takes a picture of the window.
     #[track_caller]
     pub fn picture(&self) -> Vec<u8> {
         let taken = self.asked("/screenshot");
         STANDARD.decode(taken.as_str().unwrap_or_default()).unwrap_or_default()
     }
 
-    /// Keeps a picture as `name` below the directory of what tests leave behind.
+    /// Writes a picture as `name` below the directory of test artifacts.
     #[track_caller]
     pub fn keep_picture(&self, directory: &Path, name: &str) {
         let kept = fs::create_dir_all(directory)
@@ -279,7 +275,7 @@ impl Window {
         kept.unwrap_or_else(|e| panic!("{}: {e}", directory.display()));
     }
 
-    /// The file that was downloaded, once it is whole.
+    /// The downloaded file, when it is complete.
     #[track_caller]
     pub fn downloaded(&self) -> PathBuf {
         let place = self.profile.path().to_string_lossy().into_owned();
@@ -306,7 +302,7 @@ impl Drop for Window {
     }
 }
 
-/// The two ways in which the driver says that an element went away with its page.
+/// The two ways in which the driver reports that an element disappeared with its page.
 fn is_gone(problem: &str) -> bool {
     ["stale element", "does not belong to the document"].iter().any(|said| problem.contains(said))
 }

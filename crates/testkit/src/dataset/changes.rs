@@ -1,21 +1,21 @@
-//! Settings, products and ends that change in the middle of a month, newcomers at any time, and
+//! Changes in the middle of a month: settings, products, ends, new companies and subscriptions, and
 //! imports that are refused as a whole.
 //!
-//! Settings change when no report of the month before is still to be made and the running one has
-//! not ended anywhere, because what becomes of a make instant that a change moves into the past is
-//! open.
+//! Settings change only while no report of the previous month is still to be made and the running
+//! month has not ended anywhere. The specification does not say what happens to a make instant that
+//! a change moves into the past.
 
 use jiff::SignedDuration;
 
+use super::directory::{CaseDirectory, STEADY};
 use super::files::{self, Given};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{STEADY, World};
 use crate::model::{Cycle, Model};
 
-/// Changes the world, with its products or without, and returns the files that say so.
+/// Changes the world, with or without its products, and returns the files that do so.
 pub(super) fn change(
-    world: &mut World,
+    directory: &mut CaseDirectory,
     running: Cycle,
     products: bool,
     rng: &mut Rng,
@@ -27,51 +27,51 @@ pub(super) fn change(
         }
     };
     if rng.random(30) {
-        let one = rng.below(world.regions.len());
-        world.regions[one].usage_reports ^= rng.random(15);
-        add("regions.csv", files::regions(&world.regions[one..=one], rng, 30));
+        let one = rng.below(directory.regions.len());
+        directory.regions[one].usage_reports ^= rng.random(15);
+        add("regions.csv", files::regions(&directory.regions[one..=one], rng, 30));
     }
     if rng.random(60) {
-        let some = pick_some(world.partners.len(), rng);
+        let some = pick_some(directory.partners.len(), rng);
         for index in &some {
             if rng.random(30) {
-                world.partners[*index].distributor = rng.below(world.distributors.len());
+                directory.partners[*index].distributor = rng.below(directory.distributors.len());
             }
         }
-        add("partners.csv", files::partners(world, &some, rng, 30, &Given::new()));
+        add("partners.csv", files::partners(directory, &some, rng, 30, &Given::new()));
     }
     if rng.random(40) {
-        let some = pick_some(world.distributors.len(), rng);
+        let some = pick_some(directory.distributors.len(), rng);
         for index in &some {
             if rng.random(25) {
-                world.distributors[*index].region = rng.below(world.regions.len());
+                directory.distributors[*index].region = rng.below(directory.regions.len());
             }
         }
-        add("distributors.csv", files::distributors(world, &some, rng, 30));
+        add("distributors.csv", files::distributors(directory, &some, rng, 30));
     }
     if products && rng.random(40) {
-        for product in &mut world.products[STEADY + 1..] {
+        for product in &mut directory.products[STEADY + 1..] {
             if rng.random(30) {
                 product.basis = *rng.pick(&["peak", "average", "p85", "last", "sum"]);
                 product.reports_usage = rng.random(80);
                 product.unit = super::words::name(rng);
             }
         }
-        add("products.csv", files::products(world, rng));
+        add("products.csv", files::products(directory, rng));
     }
-    let subscriptions = world.subscriptions.len();
+    let subscriptions = directory.subscriptions.len();
     if rng.random(40) {
-        let least = i64::from(running.index() - world.first_cycle.index());
+        let least = i64::from(running.index() - directory.first_cycle.index());
         let index = rng.below(subscriptions);
         // Ending before the running cycle could take a line from a report that is there.
-        let end = world.end(rng, least.min(4));
-        let kept = world.subscriptions[index].ends_on;
+        let end = directory.end(rng, least.min(4));
+        let kept = directory.subscriptions[index].ends_on;
         if kept.is_none_or(|day| day >= running.first_day()) && end >= running.first_day() {
-            world.subscriptions[index].ends_on = Some(end);
+            directory.subscriptions[index].ends_on = Some(end);
         }
         let from = if rng.random(70) { 0 } else { index };
         let some: Vec<usize> = (from..subscriptions).collect();
-        add("subscriptions.csv", files::subscriptions(world, &some, rng, &Given::new()));
+        add("subscriptions.csv", files::subscriptions(directory, &some, rng, &Given::new()));
     }
     out
 }
@@ -81,47 +81,47 @@ fn pick_some(count: usize, rng: &mut Rng) -> Vec<usize> {
 }
 
 /// A partner with people, a customer or a subscription that comes late.
-pub(super) fn newcomer(world: &mut World, rng: &mut Rng) -> Vec<(String, Table)> {
-    let (customers, subscriptions) = (world.customers.len(), world.subscriptions.len());
-    let (partners, members) = (world.partners.len(), world.members.len());
+pub(super) fn newcomer(directory: &mut CaseDirectory, rng: &mut Rng) -> Vec<(String, Table)> {
+    let (customers, subscriptions) = (directory.customers.len(), directory.subscriptions.len());
+    let (partners, members) = (directory.partners.len(), directory.members.len());
     match rng.below(3) {
         0 => {
-            let distributor = rng.below(world.distributors.len());
-            let partner = world.add_partner(rng, distributor);
-            world.add_customer(rng, partner);
-            let code = world.partners[partner].code.clone();
-            world.add_staff(rng, 100 + partner, &code);
+            let distributor = rng.below(directory.distributors.len());
+            let partner = directory.add_partner(rng, distributor);
+            directory.add_customer(rng, partner);
+            let code = directory.partners[partner].code.clone();
+            directory.add_staff(rng, 100 + partner, &code);
         }
         1 => {
             let partner = rng.below(partners);
-            world.add_customer(rng, partner);
+            directory.add_customer(rng, partner);
         }
         _ => {
             let customer = rng.below(customers);
-            world.add_subscription(rng, customer);
+            directory.add_subscription(rng, customer);
         }
     }
     let new = |from: usize, count: usize| (from..count).collect::<Vec<usize>>();
-    let (none, some) = (Given::new(), new(partners, world.partners.len()));
-    let mut out = vec![("partners.csv", files::partners(world, &some, rng, 20, &none))];
-    let some = new(customers, world.customers.len());
-    out.push(("customers.csv", files::customers(world, &some, rng, &none)));
-    let some = new(subscriptions, world.subscriptions.len());
-    out.push(("subscriptions.csv", files::subscriptions(world, &some, rng, &none)));
-    out.push(("users.csv", files::users(world, members, rng)));
+    let (none, some) = (Given::new(), new(partners, directory.partners.len()));
+    let mut out = vec![("partners.csv", files::partners(directory, &some, rng, 20, &none))];
+    let some = new(customers, directory.customers.len());
+    out.push(("customers.csv", files::customers(directory, &some, rng, &none)));
+    let some = new(subscriptions, directory.subscriptions.len());
+    out.push(("subscriptions.csv", files::subscriptions(directory, &some, rng, &none)));
+    out.push(("users.csv", files::users(directory, members, rng)));
     out.retain(|(_, table)| !table.is_empty());
     out.into_iter().map(|(name, table)| (name.to_owned(), table)).collect()
 }
 
 /// A file with a row that is refused, so that the whole import changes no directory.
-pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, String) {
+pub(super) fn refused(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> (String, String) {
     if rng.random(40)
-        && let Some(fixed) = fixed(world, model, rng)
+        && let Some(fixed) = fixed(directory, model, rng)
     {
         return fixed;
     }
-    let partner = text(&world.partners[0].code, rng);
-    let distributor = text(&world.distributors[0].code, rng);
+    let partner = text(&directory.partners[0].code, rng);
+    let distributor = text(&directory.distributors[0].code, rng);
     let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
     let (partner, distributor) = (quoted(&partner), quoted(&distributor));
     let (name, text) = match rng.below(10) {
@@ -151,16 +151,17 @@ pub(super) fn refused(world: &World, model: &Model, rng: &mut Rng) -> (String, S
     (name.to_owned(), text)
 }
 
-/// A row that would change what is fixed, if anything is yet: the zone of a region, the decimals or
+/// A row that would change a fixed value, if there is one: the zone of a region, the decimals or
 /// the vendor of a product, the past of a link.
-fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
+fn fixed(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<(String, String)> {
     let quoted = |cell: &str| format!("\"{}\"", crate::model::guard(cell).replace('"', "\"\""));
-    let one = rng.pick(&world.subscriptions);
-    let (product, customer) = (&world.products[one.product], &world.customers[one.customer]);
+    let one = rng.pick(&directory.subscriptions);
+    let (product, customer) =
+        (&directory.products[one.product], &directory.customers[one.customer]);
     let read = model.has_readings(&one.code);
     match rng.below(4) {
         0 => {
-            let region = rng.pick(&world.regions);
+            let region = rng.pick(&directory.regions);
             let kept = region.zone == "Asia/Tokyo" || !model.has_fixed_zone(&region.code);
             let row = format!("{},X,Asia/Tokyo,EUR,yes", quoted(&region.code));
             let header = "code,name,time_zone,currency,usage_reports";
@@ -171,19 +172,19 @@ fn fixed(world: &World, model: &Model, rng: &mut Rng) -> Option<(String, String)
             let row = format!("{},X,Seats,{decimals}", quoted(&product.code));
             Some(("products.csv".to_owned(), format!("code,name,unit,decimals\n{row}\n")))
         }
-        2 if read && world.vendors.len() > 1 => {
-            let vendor = quoted(&world.vendors[1 - product.vendor]);
+        2 if read && directory.vendors.len() > 1 => {
+            let vendor = quoted(&directory.vendors[1 - product.vendor]);
             let row = format!("{},X,Seats,{vendor}", quoted(&product.code));
             Some(("products.csv".to_owned(), format!("code,name,unit,vendor\n{row}\n")))
         }
         3 => {
             let closing = Cycle::running(model.stand()).start_in_utc();
             let since = closing - SignedDuration::from_micros(rng.range(1, 1_000_000_000_000));
-            let other = (customer.1 + 1) % world.partners.len();
-            let partner = quoted(&world.partners[other].code);
+            let other = (customer.1 + 1) % directory.partners.len();
+            let partner = quoted(&directory.partners[other].code);
             let row = format!("{},X,{partner},{since}", quoted(&customer.0));
             let text = format!("code,name,partner,since\n{row}\n");
-            // A report that it would change has been made.
+            // A report that it would change already exists.
             let last = Cycle::running(model.stand()).plus(-1);
             let reports = model.reports();
             let made = reports

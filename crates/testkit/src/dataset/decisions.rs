@@ -1,16 +1,16 @@
-//! Files for `apply`, row by row, steered by the model.
+//! Files for `apply`, generated row by row from the state of the model.
 //!
-//! Left out, because the specification does not settle them: a rejection, reopening or return
-//! without reasons where it would be already done, a decision that is already made asked for by
-//! someone who edited the report, a report comment from before a rejection saved again as it is.
+//! Some rows are left out because the specification does not define them: a rejection, reopening or
+//! return without reasons where it would already be done; a decision already made, requested by
+//! someone who edited the report; a report comment from before a rejection, saved again unchanged.
 
 use jiff::SignedDuration;
 
-use super::Step;
+use super::CaseStep;
+use super::directory::{CaseDirectory, Member};
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::comment;
-use super::world::{Member, World};
 use crate::model::{Model, ReportView};
 
 const COLUMNS: &[&str] = &[
@@ -25,9 +25,9 @@ const COLUMNS: &[&str] = &[
     "deadline",
 ];
 
-/// What one row says, as it arrives.
+/// The cells of one row.
 #[derive(Debug, Clone, Default)]
-struct Row {
+struct DecisionRow {
     action: &'static str,
     product: String,
     chargeable: String,
@@ -36,18 +36,18 @@ struct Row {
 }
 
 /// A file of a person, if there is a report to write about.
-pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> {
+pub(super) fn file(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<CaseStep> {
     let reports = model.reports();
     if reports.is_empty() {
         return None;
     }
     let first = target(&reports, rng);
-    let member = person(world, first, rng)?;
-    let several = world.members.iter().filter(|it| it.email == member.email).count() > 1;
+    let member = person(directory, first, rng)?;
+    let several = directory.members.iter().filter(|it| it.email == member.email).count() > 1;
     let company = Some(member.company.clone()).filter(|_| several || rng.random(40));
     let as_email = if rng.random(30) { member.email.to_uppercase() } else { member.email.clone() };
     let mut table = Table::new(COLUMNS);
-    // The rows act on one another: each is chosen as the reports stand after those before.
+    // The rows depend on each other: each is chosen from the state after the rows before it.
     let mut after = model.clone();
     for number in 0..rng.range(1, 7) {
         let reports = after.reports();
@@ -62,21 +62,21 @@ pub(super) fn file(world: &World, model: &Model, rng: &mut Rng) -> Option<Step> 
             _ if theirs.is_empty() || rng.random(15) => target(&reports, rng),
             _ => target(&theirs, rng),
         };
-        let row = row(world, report, member, rng);
+        let row = row(directory, report, member, rng);
         if is_open(&row, report, member) {
             continue;
         }
-        let cells = cells(world, report, &row, rng);
+        let cells = cells(directory, report, &row, rng);
         let mut alone = Table::new(COLUMNS);
         alone.push(cells.clone());
         after.apply(&alone.write(rng), &as_email, company.as_deref());
         table.push(cells);
     }
     let text = table.write(rng);
-    (!table.is_empty()).then_some(Step::Apply { text, as_email, company })
+    (!table.is_empty()).then_some(CaseStep::Apply { text, as_email, company })
 }
 
-/// Mostly a report that something can happen to.
+/// Usually a report that allows an action.
 fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
     let open: Vec<&ReportView> =
         reports.iter().filter(|report| report.status != "approved").collect();
@@ -84,16 +84,20 @@ fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
 }
 
 /// Mostly somebody who may act now.
-fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'a Member> {
+fn person<'a>(
+    directory: &'a CaseDirectory,
+    report: &ReportView,
+    rng: &mut Rng,
+) -> Option<&'a Member> {
     let with_partner = matches!(report.status, "preparing" | "rejected");
     let company =
         if with_partner == rng.random(88) { &report.partner } else { &report.distributor };
     let staff: Vec<&Member> =
-        world.members.iter().filter(|member| &member.company == company).collect();
+        directory.members.iter().filter(|member| &member.company == company).collect();
     if staff.is_empty() || rng.random(12) {
-        return Some(rng.pick(&world.members));
+        return Some(rng.pick(&directory.members));
     }
-    // Somebody who belongs to both companies.
+    // A person who belongs to both companies.
     let both = staff.iter().find(|it| it.email.starts_with("Both"));
     if let Some(both) = both.filter(|_| rng.random(40)) {
         return Some(both);
@@ -107,11 +111,16 @@ fn person<'a>(world: &'a World, report: &ReportView, rng: &mut Rng) -> Option<&'
     from.get(rng.below(from.len())).copied()
 }
 
-fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Row {
-    let distributors = world.distributors.iter().any(|it| it.code == member.company);
+fn row(
+    directory: &CaseDirectory,
+    report: &ReportView,
+    member: &Member,
+    rng: &mut Rng,
+) -> DecisionRow {
+    let distributors = directory.distributors.iter().any(|it| it.code == member.company);
     let with_reason = |action, rng: &mut Rng| {
         let reason = if rng.random(90) { comment(rng) } else { String::new() };
-        Row { action, comment: text(&reason, rng), ..Row::default() }
+        DecisionRow { action, comment: text(&reason, rng), ..DecisionRow::default() }
     };
     if rng.random(4) {
         return with_reason(*rng.pick(&["complete", "return", "dispatch", ""]), rng);
@@ -120,10 +129,10 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
         let with_partner = matches!(report.status, "preparing" | "rejected");
         if rng.random(if with_partner { 60 } else { 6 }) {
             let deadline = deadline(report, rng);
-            return Row { deadline, ..with_reason("extend", rng) };
+            return DecisionRow { deadline, ..with_reason("extend", rng) };
         }
         return match rng.below(7) {
-            0..=1 => Row { action: "approve", ..Row::default() },
+            0..=1 => DecisionRow { action: "approve", ..DecisionRow::default() },
             2..=4 => with_reason("reject", rng),
             5 => with_reason("reopen", rng),
             _ => with_reason("dispatch", rng),
@@ -132,24 +141,30 @@ fn row(world: &World, report: &ReportView, member: &Member, rng: &mut Rng) -> Ro
     match rng.below(12) {
         0..=2 => with_reason("submit", rng).without_comment(rng.random(50)),
         3 => with_reason("edit", rng),
-        4 => Row { action: "reset", product: product(report, rng), ..Row::default() },
+        4 => {
+            DecisionRow { action: "reset", product: product(report, rng), ..DecisionRow::default() }
+        }
         5..=8 => explained(report, rng),
         _ => {
             let comment = with_reason("edit", rng).without_comment(rng.random(40));
-            Row { product: product(report, rng), chargeable: chargeable(report, rng), ..comment }
+            DecisionRow {
+                product: product(report, rng),
+                chargeable: chargeable(report, rng),
+                ..comment
+            }
         }
     }
 }
 
-impl Row {
-    fn without_comment(self, really: bool) -> Row {
-        if really { Row { comment: String::new(), ..self } } else { self }
+impl DecisionRow {
+    fn without_comment(self, really: bool) -> DecisionRow {
+        if really { DecisionRow { comment: String::new(), ..self } } else { self }
     }
 }
 
 /// A comment on a line that needs one, the stored one again now and then.
-fn explained(report: &ReportView, rng: &mut Rng) -> Row {
-    let mut row = Row { action: "edit", ..Row::default() };
+fn explained(report: &ReportView, rng: &mut Rng) -> DecisionRow {
+    let mut row = DecisionRow { action: "edit", ..DecisionRow::default() };
     let unexplained: Vec<_> = report.lines.iter().filter(|line| line.unexplained).collect();
     let Some(line) = unexplained.first().copied().or(report.lines.first()) else { return row };
     row.product = text(&line.product, rng);
@@ -159,7 +174,7 @@ fn explained(report: &ReportView, rng: &mut Rng) -> Row {
     row
 }
 
-/// A later day or instant, the one that stands, an earlier one, one that is too far, or nothing.
+/// A later day or instant, the current one, an earlier one, one that is too far away, or nothing.
 fn deadline(report: &ReportView, rng: &mut Rng) -> String {
     let hours = |hours: i64| (report.deadline + SignedDuration::from_hours(hours)).to_string();
     match rng.below(12) {
@@ -197,7 +212,7 @@ fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
 }
 
 /// Whether the specification leaves open what comes of it.
-fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
+fn is_open(row: &DecisionRow, report: &ReportView, member: &Member) -> bool {
     let blank = row.comment.trim().is_empty();
     let edited = report.hands.contains(&member.email.to_lowercase());
     let comment = crate::model::unguard(&row.comment);
@@ -212,7 +227,7 @@ fn is_open(row: &Row, report: &ReportView, member: &Member) -> bool {
     }
 }
 
-/// The report's cycle, now and then as spreadsheets leave it.
+/// The report's cycle, sometimes in the format of a spreadsheet.
 fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     let (year, month) = (report.cycle.year, report.cycle.month);
     match rng.below(16) {
@@ -224,8 +239,13 @@ fn cycle(report: &ReportView, rng: &mut Rng) -> String {
     }
 }
 
-fn cells(world: &World, report: &ReportView, row: &Row, rng: &mut Rng) -> Vec<String> {
-    let vendor = if world.vendors.len() == 1 && rng.random(50) || rng.random(2) {
+fn cells(
+    directory: &CaseDirectory,
+    report: &ReportView,
+    row: &DecisionRow,
+    rng: &mut Rng,
+) -> Vec<String> {
+    let vendor = if directory.vendors.len() == 1 && rng.random(50) || rng.random(2) {
         String::new()
     } else {
         text(&report.vendor, rng)

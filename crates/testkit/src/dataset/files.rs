@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::directory::{CaseDirectory, Region};
 use super::rng::Rng;
 use super::table::{Table, text};
 use super::words::name;
-use super::world::{Region, World};
 
 const SETTINGS: &[&str] = &[
     "auto_submit_days",
@@ -59,21 +59,26 @@ pub(super) fn regions(regions: &[Region], rng: &mut Rng, percent: u64) -> Table 
 }
 
 /// Rows of `distributors.csv`.
-pub(super) fn distributors(world: &World, of: &[usize], rng: &mut Rng, percent: u64) -> Table {
+pub(super) fn distributors(
+    directory: &CaseDirectory,
+    of: &[usize],
+    rng: &mut Rng,
+    percent: u64,
+) -> Table {
     let mut table = Table::new(&columns(&["code", "name", "region", "type"]));
     for index in of {
-        let one = &world.distributors[*index];
+        let one = &directory.distributors[*index];
         let kind = if one.isp { "isp" } else { "distributor" }.to_owned();
-        let region = text(&world.regions[one.region].code, rng);
+        let region = text(&directory.regions[one.region].code, rng);
         let own = [text(&one.code, rng), name_cell(rng), region, kind];
         table.push(own.into_iter().chain(settings(rng, percent)).collect());
     }
     table
 }
 
-/// Rows of `partners.csv`; `since` gives their cells of that name.
+/// Rows of `partners.csv`. `since` gives their cells of that name.
 pub(super) fn partners(
-    world: &World,
+    directory: &CaseDirectory,
     of: &[usize],
     rng: &mut Rng,
     percent: u64,
@@ -82,8 +87,8 @@ pub(super) fn partners(
     let own = ["code", "name", "distributor", "type", "city", "state", "since"];
     let mut table = Table::new(&columns(&own));
     for index in of {
-        let one = &world.partners[*index];
-        let distributor = text(&world.distributors[one.distributor].code, rng);
+        let one = &directory.partners[*index];
+        let distributor = text(&directory.distributors[one.distributor].code, rng);
         let own = [text(&one.code, rng), name_cell(rng), distributor, one.kind.to_owned()];
         let more = [maybe_name(rng), maybe_name(rng), given(since, *index)];
         table.push(own.into_iter().chain(more).chain(settings(rng, percent)).collect());
@@ -91,7 +96,7 @@ pub(super) fn partners(
     table
 }
 
-/// The instants that rows give for their links, by index; the others give none.
+/// The instants that rows give for their links, by index. The others give none.
 pub(super) type Given = BTreeMap<usize, String>;
 
 fn given(since: &Given, index: usize) -> String {
@@ -112,35 +117,40 @@ fn yes(is: bool) -> String {
 }
 
 /// Rows of `vendors.csv`.
-pub(super) fn vendors(world: &World, rng: &mut Rng) -> Table {
+pub(super) fn vendors(directory: &CaseDirectory, rng: &mut Rng) -> Table {
     let mut table = Table::new(&["code", "name"]);
-    for code in &world.vendors {
+    for code in &directory.vendors {
         table.push(vec![text(code, rng), name_cell(rng)]);
     }
     table
 }
 
 /// Rows of `customers.csv`.
-pub(super) fn customers(world: &World, of: &[usize], rng: &mut Rng, since: &Given) -> Table {
+pub(super) fn customers(
+    directory: &CaseDirectory,
+    of: &[usize],
+    rng: &mut Rng,
+    since: &Given,
+) -> Table {
     let mut table = Table::new(&["code", "name", "partner", "since"]);
     for index in of {
-        let (code, partner) = &world.customers[*index];
-        let partner = text(&world.partners[*partner].code, rng);
+        let (code, partner) = &directory.customers[*index];
+        let partner = text(&directory.partners[*partner].code, rng);
         table.push(vec![text(code, rng), name_cell(rng), partner, given(since, *index)]);
     }
     table
 }
 
 /// Rows of `products.csv`.
-pub(super) fn products(world: &World, rng: &mut Rng) -> Table {
+pub(super) fn products(directory: &CaseDirectory, rng: &mut Rng) -> Table {
     let columns = ["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"];
     let mut table = Table::new(&columns);
-    for one in &world.products {
+    for one in &directory.products {
         table.push(vec![
             text(&one.code, rng),
             name_cell(rng),
             text(&one.unit, rng),
-            text(&world.vendors[one.vendor], rng),
+            text(&directory.vendors[one.vendor], rng),
             one.decimals.to_string(),
             yes(one.reports_usage),
             one.basis.to_owned(),
@@ -150,15 +160,20 @@ pub(super) fn products(world: &World, rng: &mut Rng) -> Table {
 }
 
 /// Rows of `subscriptions.csv`.
-pub(super) fn subscriptions(world: &World, of: &[usize], rng: &mut Rng, since: &Given) -> Table {
+pub(super) fn subscriptions(
+    directory: &CaseDirectory,
+    of: &[usize],
+    rng: &mut Rng,
+    since: &Given,
+) -> Table {
     let columns = ["code", "customer", "product", "plan", "billable", "ends_on", "since"];
     let mut table = Table::new(&columns);
     for index in of {
-        let one = &world.subscriptions[*index];
+        let one = &directory.subscriptions[*index];
         table.push(vec![
             text(&one.code, rng),
-            text(&world.customers[one.customer].0, rng),
-            text(&world.products[one.product].code, rng),
+            text(&directory.customers[one.customer].0, rng),
+            text(&directory.products[one.product].code, rng),
             maybe_name(rng),
             yes(one.billable),
             one.ends_on.map(|day| day.to_string()).unwrap_or_default(),
@@ -169,9 +184,9 @@ pub(super) fn subscriptions(world: &World, of: &[usize], rng: &mut Rng, since: &
 }
 
 /// Rows of `users.csv`.
-pub(super) fn users(world: &World, from: usize, rng: &mut Rng) -> Table {
+pub(super) fn users(directory: &CaseDirectory, from: usize, rng: &mut Rng) -> Table {
     let mut table = Table::new(&["email", "name", "company", "role"]);
-    for one in &world.members[from..] {
+    for one in &directory.members[from..] {
         let company = text(&one.company, rng);
         table.push(vec![one.email.clone(), name_cell(rng), company, one.role.to_owned()]);
     }

@@ -1,11 +1,13 @@
-//! Small, nasty, seeded cases: a directory, readings and a script of several months.
+//! Small, difficult cases generated from a seed: a directory, readings and a script of several
+//! months.
 //!
-//! The same seed gives the same case for ever. The generator steers by the model, so that its
-//! people mostly do what is possible; it keeps away from the few things the specification leaves
-//! open (see `changes`, `decisions`, `moves` and `usage`).
+//! The same seed always gives the same case. The generator uses the model, so that most of its
+//! actions are possible, and avoids the few things that the specification leaves open (see
+//! `changes`, `decisions`, `moves` and `usage`).
 
 mod changes;
 mod decisions;
+mod directory;
 mod files;
 mod moves;
 pub(crate) mod rng;
@@ -13,52 +15,49 @@ mod script;
 mod table;
 mod usage;
 mod words;
-mod world;
 
-use crate::model::{Cycle, Imported, Model, Outcome};
+use crate::model::{Cycle, ImportResult, Model, RowOutcome};
 
-/// One case.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// What it was generated from.
     pub seed: u64,
-    /// Where the rehearsal's clock stands at first, in RFC 3339.
+    /// The first time of the rehearsal's clock, in RFC 3339.
     pub start: String,
     /// The installation's first cycle.
     pub first_cycle: String,
     /// What happens, in order.
-    pub steps: Vec<Step>,
+    pub steps: Vec<CaseStep>,
     /// Every cycle that may have reports, and the ones before and after.
     pub cycles: Vec<String>,
 }
 
 /// One thing that happens.
 #[derive(Debug, Clone)]
-pub enum Step {
+pub enum CaseStep {
     /// An import of files, as (name, text).
     Import(Vec<(String, String)>),
     /// The clock moves to an instant, in RFC 3339.
     Clock(String),
-    /// A person applies a file.
+    /// A person applies a file of decisions.
     Apply {
         /// The CSV text.
         text: String,
-        /// Whose.
+        /// The person's e-mail address.
         as_email: String,
-        /// Acting as which company; needed by people who belong to several.
+        /// The company that they act for, if they belong to several.
         company: Option<String>,
     },
 }
 
-/// What a step came to.
+/// The result of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Result {
     /// Of an import.
-    Imported(Imported),
+    Imported(ImportResult),
     /// Of the clock.
     Moved,
     /// Of the rows of a file.
-    Applied(Vec<(Outcome, String)>),
+    Applied(Vec<(RowOutcome, String)>),
 }
 
 /// The seed of the first case of a test: `COUNTERSIGN_SEED`, or 0.
@@ -69,7 +68,7 @@ pub fn first_seed() -> u64 {
 /// How large a case is.
 #[derive(Debug, Clone, Copy)]
 pub struct Size {
-    /// Steps at the least; up to half as many more.
+    /// The minimum number of steps. A case may have half as many more.
     pub steps: usize,
 }
 
@@ -79,29 +78,28 @@ impl Default for Size {
     }
 }
 
-/// Generates the case of a seed.
 pub fn generate(seed: u64, size: Size) -> Case {
     script::Script::new(seed, size).write()
 }
 
 impl Case {
-    /// A model as it is before the first step.
+    /// A model before the first step.
     pub fn model(&self) -> Model {
         let start = self.start.parse().expect("written by the generator");
         Model::rehearsal(start, Cycle::parse(&self.first_cycle))
     }
 }
 
-impl Step {
+impl CaseStep {
     /// Takes the step in a model.
     pub fn take(&self, model: &mut Model) -> Result {
         match self {
-            Step::Import(files) => Result::Imported(model.import(files)),
-            Step::Clock(instant) => {
+            CaseStep::Import(files) => Result::Imported(model.import(files)),
+            CaseStep::Clock(instant) => {
                 model.clock_until(instant.parse().expect("written by the generator"));
                 Result::Moved
             }
-            Step::Apply { text, as_email, company } => {
+            CaseStep::Apply { text, as_email, company } => {
                 Result::Applied(model.apply(text, as_email, company.as_deref()))
             }
         }

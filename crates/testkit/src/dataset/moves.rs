@@ -2,15 +2,19 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::directory::CaseDirectory;
 use super::files::{self, Given};
 use super::rng::Rng;
 use super::table::Table;
-use super::world::World;
-use crate::model::{Cycle, Link, Model};
+use crate::model::{Cycle, LinkRow, Model};
 
 /// Changes the world and returns the files that say so. No settings: what becomes of a make
 /// instant that a setting moves into the past is open.
-pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(String, Table)> {
+pub(super) fn moves(
+    directory: &mut CaseDirectory,
+    model: &Model,
+    rng: &mut Rng,
+) -> Vec<(String, Table)> {
     let mut out = Vec::new();
     let mut add = |name: &str, table: Table| {
         if !table.is_empty() {
@@ -18,43 +22,43 @@ pub(super) fn moves(world: &mut World, model: &Model, rng: &mut Rng) -> Vec<(Str
         }
     };
     if rng.random(30) {
-        let one = rng.below(world.regions.len());
-        world.regions[one].usage_reports = rng.random(70);
-        add("regions.csv", files::regions(&world.regions[one..=one], rng, 0));
+        let one = rng.below(directory.regions.len());
+        directory.regions[one].usage_reports = rng.random(70);
+        add("regions.csv", files::regions(&directory.regions[one..=one], rng, 0));
     }
     if rng.random(40) {
-        let one = rng.below(world.distributors.len());
-        move_distributor(world, one, rng);
-        add("distributors.csv", files::distributors(world, &[one], rng, 0));
+        let one = rng.below(directory.distributors.len());
+        move_distributor(directory, one, rng);
+        add("distributors.csv", files::distributors(directory, &[one], rng, 0));
     }
     if rng.random(40) {
-        let some = some(world.partners.len(), rng);
+        let some = some(directory.partners.len(), rng);
         for one in &some {
-            move_partner(world, *one, rng);
+            move_partner(directory, *one, rng);
         }
-        let since = since(world, model, Link::Partner, &some, rng);
-        add("partners.csv", files::partners(world, &some, rng, 0, &since));
+        let since = since(directory, model, LinkRow::Partner, &some, rng);
+        add("partners.csv", files::partners(directory, &some, rng, 0, &since));
     }
     if rng.random(60) {
-        let some = some(world.customers.len(), rng);
+        let some = some(directory.customers.len(), rng);
         for one in &some {
-            world.customers[*one].1 = rng.below(world.partners.len());
+            directory.customers[*one].1 = rng.below(directory.partners.len());
         }
-        let since = since(world, model, Link::Customer, &some, rng);
-        add("customers.csv", files::customers(world, &some, rng, &since));
+        let since = since(directory, model, LinkRow::Customer, &some, rng);
+        add("customers.csv", files::customers(directory, &some, rng, &since));
     }
     if rng.random(50) {
-        let some = some(world.subscriptions.len(), rng);
+        let some = some(directory.subscriptions.len(), rng);
         for one in &some {
-            move_subscription(world, model, *one, rng);
+            move_subscription(directory, model, *one, rng);
         }
-        let since = since(world, model, Link::Subscription, &some, rng);
-        add("subscriptions.csv", files::subscriptions(world, &some, rng, &since));
+        let since = since(directory, model, LinkRow::Subscription, &some, rng);
+        add("subscriptions.csv", files::subscriptions(directory, &some, rng, &since));
     }
     out
 }
 
-/// One to three of so many.
+/// One to three indexes below `count`.
 fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
     let mut some: Vec<usize> = (0..rng.range(1, 3)).map(|_| rng.below(count)).collect();
     some.sort_unstable();
@@ -62,36 +66,36 @@ fn some(count: usize, rng: &mut Rng) -> Vec<usize> {
     some
 }
 
-fn move_distributor(world: &mut World, one: usize, rng: &mut Rng) {
+fn move_distributor(directory: &mut CaseDirectory, one: usize, rng: &mut Rng) {
     if rng.random(70) {
-        world.distributors[one].region = rng.below(world.regions.len());
+        directory.distributors[one].region = rng.below(directory.regions.len());
     }
     if rng.random(50) {
-        world.distributors[one].isp = rng.random(30);
+        directory.distributors[one].isp = rng.random(30);
     }
 }
 
-fn move_partner(world: &mut World, one: usize, rng: &mut Rng) {
+fn move_partner(directory: &mut CaseDirectory, one: usize, rng: &mut Rng) {
     if rng.random(70) {
-        world.partners[one].distributor = rng.below(world.distributors.len());
+        directory.partners[one].distributor = rng.below(directory.distributors.len());
     }
     if rng.random(50) {
-        world.partners[one].kind = if rng.random(30) { "reseller" } else { "msp" };
+        directory.partners[one].kind = if rng.random(30) { "reseller" } else { "msp" };
     }
 }
 
 /// To another customer, another product, or both.
-fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng) {
+fn move_subscription(directory: &mut CaseDirectory, model: &Model, one: usize, rng: &mut Rng) {
     if rng.random(60) {
-        world.subscriptions[one].customer = rng.below(world.customers.len());
+        directory.subscriptions[one].customer = rng.below(directory.customers.len());
     }
     if rng.random(60) {
-        let product = rng.below(world.products.len());
-        let decimals = world.products[product].decimals;
-        let subscription = &mut world.subscriptions[one];
+        let product = rng.below(directory.products.len());
+        let decimals = directory.products[product].decimals;
+        let subscription = &mut directory.subscriptions[one];
         // "A subscription with readings takes another product only with at least as many
         // decimals."
-        let fewer = decimals < world.products[subscription.product].decimals;
+        let fewer = decimals < directory.products[subscription.product].decimals;
         if !fewer || !model.has_readings(&subscription.code) {
             subscription.product = product;
             subscription.decimals = subscription.decimals.min(decimals);
@@ -101,20 +105,26 @@ fn move_subscription(world: &mut World, model: &Model, one: usize, rng: &mut Rng
 
 /// Earlier instants for some rows: at the earliest the closing instant of the last cycle, and not
 /// in front of an instant at which the link changed before, which is open.
-fn since(world: &World, model: &Model, kind: Link, of: &[usize], rng: &mut Rng) -> Given {
+fn since(
+    directory: &CaseDirectory,
+    model: &Model,
+    kind: LinkRow,
+    of: &[usize],
+    rng: &mut Rng,
+) -> Given {
     let stand = model.stand();
     let month = Cycle::running(stand).start_in_utc();
     let next = stand + SignedDuration::from_micros(1);
-    // At this very instant it is open which cycle is the last.
+    // At exactly this instant it is open which cycle is the last.
     if Cycle::running(next).start_in_utc() != month {
         return Given::new();
     }
     let mut given = Given::new();
     for index in of {
         let code = match kind {
-            Link::Partner => &world.partners[*index].code,
-            Link::Customer => &world.customers[*index].0,
-            Link::Subscription => &world.subscriptions[*index].code,
+            LinkRow::Partner => &directory.partners[*index].code,
+            LinkRow::Customer => &directory.customers[*index].0,
+            LinkRow::Subscription => &directory.subscriptions[*index].code,
         };
         let Some(changed) = model.last_change(kind, code) else { continue };
         let least = month.max(changed);

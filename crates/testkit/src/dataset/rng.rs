@@ -1,6 +1,5 @@
 //! A tiny deterministic generator (splitmix64).
 
-/// Its state.
 #[derive(Debug, Clone)]
 pub(crate) struct Rng(u64);
 
@@ -22,7 +21,7 @@ impl Rng {
         least + i64::try_from(self.next() % span).expect("within the span")
     }
 
-    /// A number from 0 to `most`, which is left out.
+    /// A number from 0 to `most`, exclusive.
     pub(crate) fn below(&mut self, most: usize) -> usize {
         let most = u64::try_from(most).expect("fits");
         usize::try_from(self.next() % most).expect("below a usize")

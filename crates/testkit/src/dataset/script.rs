@@ -1,50 +1,50 @@
-//! What happens in a case, over two to four months.
+//! The steps of a case, over two to four months.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::directory::CaseDirectory;
 use super::files::Given;
 use super::rng::Rng;
 use super::table::Table;
-use super::usage::{Wanted, readings};
-use super::world::World;
-use super::{Case, Size, Step, changes, decisions, files, moves};
+use super::usage::{UsageQuery, readings};
+use super::{Case, CaseStep, Size, changes, decisions, files, moves};
 use crate::model::{Cycle, Model, day_of};
 
-/// The case in the making, and the model that has taken every step of it.
+/// The case being built, and the model after every step of it.
 pub(super) struct Script {
     seed: u64,
     rng: Rng,
-    world: World,
+    directory: CaseDirectory,
     start: Timestamp,
     model: Model,
-    steps: Vec<Step>,
+    steps: Vec<CaseStep>,
     size: Size,
-    /// Files of readings that may come again.
+    /// Files of readings that may be imported again.
     given: Vec<String>,
 }
 
 impl Script {
     pub(super) fn new(seed: u64, size: Size) -> Script {
         let mut rng = Rng::new(seed);
-        let world = World::new(&mut rng);
+        let directory = CaseDirectory::new(&mut rng);
         // Late enough in the first cycle that it is running everywhere.
-        let start = world.first_cycle.start(&TimeZone::UTC)
+        let start = directory.first_cycle.start(&TimeZone::UTC)
             + SignedDuration::from_secs(rng.range(3 * 86_400, 20 * 86_400));
-        let model = Model::rehearsal(start, Some(world.first_cycle));
-        Script { seed, rng, world, start, model, steps: Vec::new(), size, given: Vec::new() }
+        let model = Model::rehearsal(start, Some(directory.first_cycle));
+        Script { seed, rng, directory, start, model, steps: Vec::new(), size, given: Vec::new() }
     }
 
     pub(super) fn write(mut self) -> Case {
         self.import_all();
         let months = i32::try_from(self.rng.range(2, 4)).expect("a few");
-        let last = self.world.first_cycle.plus(months);
+        let last = self.directory.first_cycle.plus(months);
         let most = self.size.steps + self.rng.below(self.size.steps / 2 + 1);
         while self.steps.len() < most && self.running() <= last {
             match self.rng.below(24) {
                 0..=6 => {
                     self.move_clock();
-                    // Around a closing instant, moves are worth most.
+                    // Moves matter most near a closing instant.
                     if self.is_closing() && self.rng.random(60) {
                         self.move_links();
                     }
@@ -56,11 +56,11 @@ impl Script {
                 _ => self.change_directory(),
             }
         }
-        let cycles = (-1..=months + 1).map(|add| self.world.first_cycle.plus(add).to_string());
+        let cycles = (-1..=months + 1).map(|add| self.directory.first_cycle.plus(add).to_string());
         Case {
             seed: self.seed,
             start: self.start.to_string(),
-            first_cycle: self.world.first_cycle.to_string(),
+            first_cycle: self.directory.first_cycle.to_string(),
             cycles: cycles.collect(),
             steps: self.steps,
         }
@@ -73,7 +73,7 @@ impl Script {
         edges.iter().any(|edge| (edge.as_second() - stand.as_second()).abs() < 26 * 3600)
     }
 
-    fn take(&mut self, step: Step) {
+    fn take(&mut self, step: CaseStep) {
         step.take(&mut self.model);
         self.steps.push(step);
     }
@@ -84,43 +84,50 @@ impl Script {
     }
 
     fn import_all(&mut self) {
-        let (world, rng) = (&self.world, &mut self.rng);
+        let (directory, rng) = (&self.directory, &mut self.rng);
         let all = |count: usize| (0..count).collect::<Vec<_>>();
         // Some partners' readings come late, so that a report may be missing when it is due.
-        let silent: Vec<bool> = world.partners.iter().map(|_| rng.random(25)).collect();
-        let partner = |index: &usize| world.customers[world.subscriptions[*index].customer].1;
-        let mut subscriptions = all(world.subscriptions.len());
+        let silent: Vec<bool> = directory.partners.iter().map(|_| rng.random(25)).collect();
+        let partner =
+            |index: &usize| directory.customers[directory.subscriptions[*index].customer].1;
+        let mut subscriptions = all(directory.subscriptions.len());
         subscriptions.retain(|index| !silent[partner(index)]);
-        let wanted = Wanted {
-            cycles: (world.first_cycle.plus(-4), world.first_cycle.plus(1)),
+        let wanted = UsageQuery {
+            cycles: (directory.first_cycle.plus(-4), directory.first_cycle.plus(1)),
             percent: 55,
             above_zero_before: None,
         };
         let none = Given::new();
         let tables = [
-            ("vendors.csv", files::vendors(world, rng)),
-            ("regions.csv", files::regions(&world.regions, rng, 30)),
+            ("vendors.csv", files::vendors(directory, rng)),
+            ("regions.csv", files::regions(&directory.regions, rng, 30)),
             (
                 "distributors.csv",
-                files::distributors(world, &all(world.distributors.len()), rng, 20),
+                files::distributors(directory, &all(directory.distributors.len()), rng, 20),
             ),
-            ("partners.csv", files::partners(world, &all(world.partners.len()), rng, 20, &none)),
-            ("customers.csv", files::customers(world, &all(world.customers.len()), rng, &none)),
-            ("products.csv", files::products(world, rng)),
+            (
+                "partners.csv",
+                files::partners(directory, &all(directory.partners.len()), rng, 20, &none),
+            ),
+            (
+                "customers.csv",
+                files::customers(directory, &all(directory.customers.len()), rng, &none),
+            ),
+            ("products.csv", files::products(directory, rng)),
             (
                 "subscriptions.csv",
-                files::subscriptions(world, &all(world.subscriptions.len()), rng, &none),
+                files::subscriptions(directory, &all(directory.subscriptions.len()), rng, &none),
             ),
-            ("users.csv", files::users(world, 0, rng)),
-            ("usage-history.csv", readings(world, &subscriptions, &wanted, rng)),
+            ("users.csv", files::users(directory, 0, rng)),
+            ("usage-history.csv", readings(directory, &subscriptions, &wanted, rng)),
         ];
         let mut written: Vec<(String, String)> =
             tables.iter().map(|(name, table)| ((*name).to_owned(), table.write(rng))).collect();
         rng.shuffle(&mut written);
-        self.take(Step::Import(written));
+        self.take(CaseStep::Import(written));
     }
 
-    /// To the next work that is due or month that ends, just before it, some hours after it, or
+    /// Moves the clock to the next work or end of a month, just before it, some hours after it, or
     /// part of the way.
     fn move_clock(&mut self) {
         let stand = self.model.stand();
@@ -142,58 +149,58 @@ impl Script {
             }
         };
         if to > stand {
-            self.take(Step::Clock(to.to_string()));
+            self.take(CaseStep::Clock(to.to_string()));
         }
     }
 
-    /// The next closing instant, or the next end of a month somewhere.
+    /// The next closing instant, or the next end of a month in some zone.
     fn next_end(&mut self) -> Timestamp {
         let stand = self.model.stand();
         let mut zones = vec![TimeZone::UTC];
-        let regions = self.world.regions.iter();
+        let regions = self.directory.regions.iter();
         zones.extend(regions.filter_map(|region| TimeZone::get(&region.zone).ok()));
         let zone = if self.rng.random(50) { &zones[0] } else { self.rng.pick(&zones) };
         Cycle::of_date(day_of(stand, zone)).end(zone)
     }
 
     fn apply(&mut self) {
-        let Some(step) = decisions::file(&self.world, &self.model, &mut self.rng) else {
+        let Some(step) = decisions::file(&self.directory, &self.model, &mut self.rng) else {
             return;
         };
         self.take(step);
     }
 
-    /// New readings, some of them late, some of them ahead; or a file from before once more.
+    /// New readings, some of them late, some of them early, or an earlier file again.
     fn import_usage(&mut self) {
         if !self.given.is_empty() && self.rng.random(20) {
             let text = self.rng.pick(&self.given).clone();
-            return self.take(Step::Import(vec![("usage-again.csv".to_owned(), text)]));
+            return self.take(CaseStep::Import(vec![("usage-again.csv".to_owned(), text)]));
         }
         let some: Vec<usize> =
-            (0..self.world.subscriptions.len()).filter(|_| self.rng.random(40)).collect();
+            (0..self.directory.subscriptions.len()).filter(|_| self.rng.random(40)).collect();
         let first = i32::try_from(self.rng.range(-2, 0)).expect("small");
         let Some(text) = self.readings(&some, first, 60) else { return };
         // Importing the same file twice changes nothing.
         let times = if self.rng.random(15) { 2 } else { 1 };
         for _ in 0..times {
-            self.take(Step::Import(vec![("usage-late.csv".to_owned(), text.clone())]));
+            self.take(CaseStep::Import(vec![("usage-late.csv".to_owned(), text.clone())]));
         }
     }
 
     /// A file of readings of the running cycle and so many before it.
     fn readings(&mut self, of: &[usize], first: i32, percent: u64) -> Option<String> {
         let running = self.running();
-        let wanted = Wanted {
+        let wanted = UsageQuery {
             cycles: (running.plus(first), running),
             percent,
             above_zero_before: Some(self.model.stand()),
         };
-        let table = readings(&self.world, of, &wanted, &mut self.rng);
+        let table = readings(&self.directory, of, &wanted, &mut self.rng);
         if table.is_empty() {
             return None;
         }
         let text = table.write(&mut self.rng);
-        // A 0 given again could take the place of a later reading, see `Wanted`.
+        // A 0 given again could replace a later reading, see `Wanted`.
         if !table.has("provisioned", "0") {
             self.given.push(text.clone());
         }
@@ -202,29 +209,29 @@ impl Script {
 
     /// Moves of every kind, some with readings in the same import.
     fn move_links(&mut self) {
-        let tables = moves::moves(&mut self.world, &self.model, &mut self.rng);
+        let tables = moves::moves(&mut self.directory, &self.model, &mut self.rng);
         let mut written = self.write_all(&tables);
         if written.is_empty() {
             return;
         }
         if self.rng.random(40) {
             let some: Vec<usize> =
-                (0..self.world.subscriptions.len()).filter(|_| self.rng.random(30)).collect();
+                (0..self.directory.subscriptions.len()).filter(|_| self.rng.random(30)).collect();
             let text = self.readings(&some, -1, 50);
             written.extend(text.map(|text| ("usage-moved.csv".to_owned(), text)));
         }
-        self.take(Step::Import(written));
+        self.take(CaseStep::Import(written));
     }
 
-    /// Newcomers, mostly with readings, also of the month before.
+    /// New companies and subscriptions, usually with readings, also of the month before.
     fn welcome(&mut self) {
-        let before = self.world.subscriptions.len();
-        let tables = changes::newcomer(&mut self.world, &mut self.rng);
+        let before = self.directory.subscriptions.len();
+        let tables = changes::newcomer(&mut self.directory, &mut self.rng);
         let mut written = self.write_all(&tables);
-        let new: Vec<usize> = (before..self.world.subscriptions.len()).collect();
+        let new: Vec<usize> = (before..self.directory.subscriptions.len()).collect();
         let text = self.readings(&new, -2, 80);
         written.extend(text.map(|text| ("usage-new.csv".to_owned(), text)));
-        self.take(Step::Import(written));
+        self.take(CaseStep::Import(written));
     }
 
     fn write_all(&mut self, tables: &[(String, Table)]) -> Vec<(String, String)> {
@@ -237,27 +244,27 @@ impl Script {
             let zone = TimeZone::get(zone).expect("a zone of the bundled database");
             (13..=26).contains(&day_of(stand, &zone).day())
         };
-        let bad = changes::refused(&self.world, &self.model, &mut self.rng);
-        if !self.world.regions.iter().all(|region| is_middle(&region.zone)) {
+        let bad = changes::refused(&self.directory, &self.model, &mut self.rng);
+        if !self.directory.regions.iter().all(|region| is_middle(&region.zone)) {
             if self.rng.random(30) {
-                self.take(Step::Import(vec![bad]));
+                self.take(CaseStep::Import(vec![bad]));
             }
             return;
         }
-        // How a late difference without a line was worked out must stay so.
+        // The calculation of a late difference without a line must not change.
         let reports = self.model.reports();
         let mut late = reports.iter().flat_map(|report| &report.late);
         let products = late.all(|late| late.stands.is_some());
-        let (mut changed, running) = (self.world.clone(), self.running());
+        let (mut changed, running) = (self.directory.clone(), self.running());
         let tables = changes::change(&mut changed, running, products, &mut self.rng);
         let mut written = self.write_all(&tables);
         if self.rng.random(35) && written.iter().all(|(name, _)| *name != bad.0) {
             written.push(bad);
         } else {
-            self.world = changed;
+            self.directory = changed;
         }
         if !written.is_empty() {
-            self.take(Step::Import(written));
+            self.take(CaseStep::Import(written));
         }
     }
 }

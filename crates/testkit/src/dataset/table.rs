@@ -1,9 +1,9 @@
-//! Writing CSV in the many ways that all mean the same.
+//! Writes CSV in the many forms that mean the same.
 
 use super::rng::Rng;
 use crate::model::{guard, quote, unguard};
 
-/// A file in the making.
+/// A file being built.
 #[derive(Debug, Clone)]
 pub(super) struct Table {
     columns: Vec<&'static str>,
@@ -30,7 +30,7 @@ impl Table {
         at.is_some_and(|at| self.rows.iter().any(|row| row[at] == value))
     }
 
-    /// Columns in any order, with or without BOM, LF or CRLF, the last line ended or not.
+    /// Columns in any order, with or without BOM, LF or CRLF, with or without a final line end.
     pub(super) fn write(&self, rng: &mut Rng) -> String {
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         rng.shuffle(&mut order);
@@ -43,7 +43,7 @@ impl Table {
         let comma = separator == ";" && rng.random(50);
         let header: Vec<String> = order.iter().map(|at| heading(self.columns[*at], rng)).collect();
         text.push_str(&header.join(separator));
-        // A spreadsheet's empty column, and now and then an empty row.
+        // A spreadsheet's empty column, and sometimes an empty row.
         let trailing = if rng.random(10) { separator } else { "" };
         text.push_str(trailing);
         for row in &self.rows {
@@ -76,14 +76,14 @@ impl Table {
 const FIGURES: [&str; 4] =
     ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
 
-/// Words of closed lists, in which case does not count.
+/// Columns with a fixed set of words, in which case does not count.
 const WORDS: [&str; 6] = ["usage_reports", "type", "basis", "billable", "role", "action"];
 
 /// Codes and instants, around which blanks do not count.
 const CODES: [&str; 6] =
     ["subscription", "customer", "partner", "distributor", "product", "observed_at"];
 
-/// A cell as people's tools leave it: words in capitals, blanks behind, zeros after the last
+/// A cell as spreadsheets write it: words in capitals, blanks at the end, zeros after the last
 /// decimal.
 fn loose(column: &str, cell: &str, rng: &mut Rng) -> String {
     if cell.is_empty() || !rng.random(6) {
@@ -119,7 +119,7 @@ fn quoted(text: &str, separator: &str, rng: &mut Rng) -> String {
     }
 }
 
-/// A text as a cell: guarded where it must be to arrive as it is, and now and then where it may.
+/// A text as a cell, guarded where that is necessary and sometimes where it is only allowed.
 pub(super) fn text(stored: &str, rng: &mut Rng) -> String {
     let must = unguard(stored) != stored;
     if must || rng.random(50) { guard(stored) } else { stored.to_owned() }

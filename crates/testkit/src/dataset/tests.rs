@@ -1,4 +1,4 @@
-//! What the generated cases are like.
+//! Properties of the generated cases.
 
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ fn everything_worth_comparing_happens() {
     }
 }
 
-/// Takes every step of some cases, and looks at the model after one in five and the last.
+/// Takes every step of some cases, and checks the model after every fifth step and the last one.
 fn after_some_steps(seeds: std::ops::Range<u64>, mut look: impl FnMut(u64, &Case, &Model)) {
     for seed in seeds.map(|seed| first_seed() + seed) {
         let case = generate(seed, Size::default());
@@ -135,7 +135,7 @@ fn moves_come_at_every_moment_and_every_reason_is_given() {
         let case = generate(seed, Size::default());
         let mut model = case.model();
         for step in &case.steps {
-            if let Step::Import(files) = step {
+            if let CaseStep::Import(files) = step {
                 let next = Cycle::running(model.stand()).plus(1).start_in_utc();
                 let last = Cycle::running(model.stand()).start_in_utc();
                 let before = next.as_second() - model.stand().as_second() < 26 * 3600;

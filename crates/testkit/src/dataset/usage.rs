@@ -1,37 +1,42 @@
-//! Readings on the very bounds of days and cycles, doubled, offsets written differently.
+//! Readings at the bounds of days and cycles, duplicates, and offsets written differently.
 
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
+use super::directory::{CaseDirectory, Region, Subscription};
 use super::rng::Rng;
 use super::table::{Table, text};
-use super::world::{Region, Subscription, World};
 use crate::model::{Cycle, day_start};
 
-/// What of the readings is wanted.
+/// The kind of readings to generate.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
+pub(super) struct UsageQuery {
     /// The first and the last cycle.
     pub(super) cycles: (Cycle, Cycle),
     /// How often a subscription has readings in a cycle, in percent.
     pub(super) percent: u64,
-    /// Readings from before this instant are never 0: a late 0 could leave a line that exists
-    /// already without any reading, which the specification does not speak of.
+    /// Readings from before this instant are never 0. A late 0 could leave an existing line without
+    /// any reading, which the specification does not define.
     pub(super) above_zero_before: Option<Timestamp>,
 }
 
 /// Rows of a `usage….csv` for some subscriptions, out of order, some of them bad.
-pub(super) fn readings(world: &World, of: &[usize], wanted: &Wanted, rng: &mut Rng) -> Table {
+pub(super) fn readings(
+    directory: &CaseDirectory,
+    of: &[usize],
+    wanted: &UsageQuery,
+    rng: &mut Rng,
+) -> Table {
     let mut rows = Vec::new();
     let zone = |region: &Region| TimeZone::get(&region.zone).expect("a zone of the database");
-    let zones: Vec<TimeZone> = world.regions.iter().map(zone).collect();
+    let zones: Vec<TimeZone> = directory.regions.iter().map(zone).collect();
     for index in of {
-        let zone = world.zone(*index);
+        let zone = directory.zone(*index);
         let mut cycle = wanted.cycles.0;
         while cycle <= wanted.cycles.1 {
             if rng.random(wanted.percent) {
                 for _ in 0..how_many(rng) {
-                    rows.extend(reading(world, *index, cycle, (&zone, &zones), wanted, rng));
+                    rows.extend(reading(directory, *index, cycle, (&zone, &zones), wanted, rng));
                 }
             }
             cycle = cycle.plus(1);
@@ -54,17 +59,17 @@ fn how_many(rng: &mut Rng) -> i64 {
 
 /// One reading, or two at the same instant.
 fn reading(
-    world: &World,
+    directory: &CaseDirectory,
     index: usize,
     cycle: Cycle,
     (zone, zones): (&TimeZone, &[TimeZone]),
-    wanted: &Wanted,
+    wanted: &UsageQuery,
     rng: &mut Rng,
 ) -> Vec<Vec<String>> {
-    let subscription = &world.subscriptions[index];
+    let subscription = &directory.subscriptions[index];
     let decimals = subscription.decimals;
     let mut rows = Vec::new();
-    let instant = match cycle.index() - world.first_cycle.index() {
+    let instant = match cycle.index() - directory.first_cycle.index() {
         // Its owner may move before the first cycle ends, and with it to another zone: where the
         // months before the one in front of it end then is open.
         ..-1 => inner(cycle, rng),
@@ -84,15 +89,17 @@ fn reading(
         rows.push(vec![text(&subscription.code, rng), observed_at, provisioned, used]);
     }
     if rng.random(15) {
-        let (day, zero) =
-            (date_only(cycle, cycle < world.first_cycle, rng), wanted.above_zero_before.is_none());
+        let (day, zero) = (
+            date_only(cycle, cycle < directory.first_cycle, rng),
+            wanted.above_zero_before.is_none(),
+        );
         let (provisioned, used) = quantities(subscription, decimals, zero, rng);
         rows.push(vec![text(&subscription.code, rng), day, provisioned, used]);
     }
     rows
 }
 
-/// A day whose noon exists everywhere; at the edges of a month, or inside it.
+/// A day whose noon exists everywhere, at the edges of a month or inside it.
 fn date_only(cycle: Cycle, inside: bool, rng: &mut Rng) -> String {
     let day = match rng.below(5) {
         _ if inside => rng.range(3, 26),
@@ -109,7 +116,7 @@ fn inner(cycle: Cycle, rng: &mut Rng) -> Timestamp {
     start + SignedDuration::from_secs(rng.range(2 * 86_400, 26 * 86_400))
 }
 
-/// The end of a month somewhere, a moment before or after it, or some hours.
+/// The end of a month in some zone, a moment before or after it, or some hours.
 fn near(edge: Timestamp, rng: &mut Rng) -> Timestamp {
     edge + match rng.below(8) {
         0..=1 => SignedDuration::ZERO,
@@ -156,7 +163,7 @@ fn written(instant: Timestamp, zone: &TimeZone, rng: &mut Rng) -> String {
     format!("{local}{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// Provisioned and used units as written; the pair is often near a threshold.
+/// Provisioned and used units as written. The pair is often near a threshold.
 fn quantities(of: &Subscription, decimals: u32, zero: bool, rng: &mut Rng) -> (String, String) {
     let (provisioned, used) = match rng.below(10) {
         0 if zero => (0, rng.range(0, 3)),
@@ -174,7 +181,7 @@ fn quantities(of: &Subscription, decimals: u32, zero: bool, rng: &mut Rng) -> (S
     (fraction(provisioned, decimals, rng), used)
 }
 
-/// Units with some decimals, trailing zeros and all.
+/// Units with some decimals, sometimes with trailing zeros.
 fn fraction(units: i64, decimals: u32, rng: &mut Rng) -> String {
     if decimals == 0 || units >= 10_000_000_000 || rng.random(40) {
         return units.to_string();
@@ -185,7 +192,7 @@ fn fraction(units: i64, decimals: u32, rng: &mut Rng) -> String {
     format!("{units}.{fraction}")
 }
 
-/// The row with something in it that is refused.
+/// The row with one cell that makes it refused.
 fn spoilt(row: &[String], rng: &mut Rng) -> Vec<String> {
     let mut row = row.to_vec();
     let (column, bad) = *rng.pick(&[

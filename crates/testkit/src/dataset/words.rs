@@ -1,8 +1,8 @@
-//! Texts that break things.
+//! Texts that are hard to process.
 
 use super::rng::Rng;
 
-/// What people call things.
+/// Names of companies, products and people.
 const NAMES: &[&str] = &[
     "Nordlicht GmbH",
     "=HYPERLINK(\"http://x\",\"y\")",
@@ -35,14 +35,14 @@ const NAMES: &[&str] = &[
     "'",
 ];
 
-/// Decorations of codes, all printable; `#` stands for the number that keeps codes apart.
+/// Decorations of codes, all printable. `#` stands for the number that makes codes unique.
 const CODES: &[&str] = &[
     "C#", "c#", "=C#", "+#", "-#", "@#", "'#", "'=#", "a,b#", "\"#\"", "é#", "日本#", "😀#",
     "a b#", "<#>", "&#;", "%#", "../#", "#'", "a'#", "x;#", "\\#", "$#", "C#_", "c#%", "0#", "ß#",
     "?#",
 ];
 
-/// Comments; blanks around them are trimmed.
+/// Comments. Blanks around them are trimmed.
 const COMMENTS: &[&str] = &[
     "trial ended on the 12th",
     "\u{202e}desrever",
@@ -80,7 +80,7 @@ pub(super) fn comment(rng: &mut Rng) -> String {
 /// A code that no other has: each number is given once per kind of file.
 pub(super) fn code(rng: &mut Rng, letter: &str, number: usize) -> String {
     if number % 2 == 1 && rng.random(10) {
-        // Codes compare exactly: this may be the one before in small letters.
+        // Codes compare exactly: this may be the previous one in small letters.
         return format!("{}{}", letter.to_lowercase(), number - 1);
     }
     let number = format!("{letter}{number}");

@@ -1,16 +1,16 @@
-//! What the program shows beside its exports, against the model: late differences, what is in no
-//! line and why, and that nothing is lost.
+//! Compares what the program shows besides its exports with the model: late differences, what is in
+//! no line and why, and that everything adds up.
 
 use serde_json::Value;
 
-use super::{Found, Program, same};
-use crate::conservation::{Account, Counted, Late};
-use crate::model::{Cycle, LateView, Model, Named, ReportView, SubscriptionView};
+use super::{Compared, Program, same};
+use crate::conservation::{CountedSubscription, CycleAccount, Late};
+use crate::model::{Cycle, LateView, Model, ReportView, SubscriptionView, UncountedSubscription};
 
 impl Program {
     /// A report is made of the subscriptions that the model's is made of, and lists the late
     /// differences that the model lists.
-    pub(super) fn shows_the_same(&self, report: &ReportView, model: &Model) -> Found<()> {
+    pub(super) fn shows_the_same(&self, report: &ReportView, model: &Model) -> Compared<()> {
         let shown = self.show(report)?;
         let found = subscriptions(&shown)?;
         let expected = &report.subscriptions;
@@ -30,7 +30,7 @@ impl Program {
     }
 
     /// `report missing` names what the model names, with the same reasons.
-    pub(super) fn names_what_is_missing(&self, cycle: Cycle, model: &Model) -> Found<()> {
+    pub(super) fn names_what_is_missing(&self, cycle: Cycle, model: &Model) -> Compared<()> {
         let found = self.missing(cycle)?;
         let expected = model.named(cycle);
         for one in &expected {
@@ -56,14 +56,16 @@ impl Program {
     }
 
     /// Lines, late differences and what is named come to what the readings come to.
-    pub(super) fn loses_nothing(&self, cycle: Cycle, model: &Model) -> Found<()> {
-        let mut account = Account::default();
+    pub(super) fn loses_nothing(&self, cycle: Cycle, model: &Model) -> Compared<()> {
+        let mut account = CycleAccount::default();
         for report in model.reports().iter().filter(|report| report.cycle == cycle) {
             let shown = self.show(report)?;
-            account.counted.extend(subscriptions(&shown)?.into_iter().map(|one| Counted {
-                subscription: one.subscription,
-                product: one.product,
-                default: one.used.unwrap_or(one.provisioned),
+            account.counted.extend(subscriptions(&shown)?.into_iter().map(|one| {
+                CountedSubscription {
+                    subscription: one.subscription,
+                    product: one.product,
+                    default: one.used.unwrap_or(one.provisioned),
+                }
             }));
             for one in list(&shown, "late_differences")? {
                 account.late.push(Late {
@@ -80,7 +82,7 @@ impl Program {
         account.balances(model, cycle)
     }
 
-    fn show(&self, report: &ReportView) -> Found<Value> {
+    fn show(&self, report: &ReportView) -> Compared<Value> {
         let (cycle, partner) = (report.cycle, &report.partner);
         let which = [
             format!("--cycle={cycle}"),
@@ -94,11 +96,11 @@ impl Program {
         }
     }
 
-    fn missing(&self, cycle: Cycle) -> Found<Vec<Value>> {
+    fn missing(&self, cycle: Cycle) -> Compared<Vec<Value>> {
         self.json(&["report", "missing"], &[format!("--cycle={cycle}")])
     }
 
-    fn json(&self, verbs: &[&str], more: &[String]) -> Found<Vec<Value>> {
+    fn json(&self, verbs: &[&str], more: &[String]) -> Compared<Vec<Value>> {
         let mut arguments = verbs.to_vec();
         arguments.extend(more.iter().map(String::as_str));
         arguments.push("--format=json");
@@ -111,7 +113,7 @@ impl Program {
 }
 
 /// The subscriptions that count in the lines of a report.
-fn subscriptions(shown: &Value) -> Found<Vec<SubscriptionView>> {
+fn subscriptions(shown: &Value) -> Compared<Vec<SubscriptionView>> {
     let mut found = Vec::new();
     for line in list(shown, "lines")? {
         let product = text(line, "product")?;
@@ -132,14 +134,14 @@ fn subscriptions(shown: &Value) -> Found<Vec<SubscriptionView>> {
     Ok(found)
 }
 
-fn late_differences(report: &ReportView, shown: &Value) -> Found<()> {
+fn late_differences(report: &ReportView, shown: &Value) -> Compared<()> {
     let read = |one: &Value| {
         let stands = optional(one, "provisioned").zip(optional(one, "default_chargeable"));
         let now = (text(one, "provisioned_now")?, text(one, "default_chargeable_now")?);
         Ok(LateView { product: text(one, "product")?, stands, now })
     };
     let differences = list(shown, "late_differences")?;
-    let mut found: Vec<LateView> = differences.iter().map(read).collect::<Found<_>>()?;
+    let mut found: Vec<LateView> = differences.iter().map(read).collect::<Compared<_>>()?;
     found.retain(|late| late.stands.as_ref() != Some(&late.now));
     found.sort_by(|one, other| one.product.cmp(&other.product));
     if found == report.late {
@@ -151,12 +153,12 @@ fn late_differences(report: &ReportView, shown: &Value) -> Found<()> {
     ))
 }
 
-fn is_of(listed: &Value, one: &Named) -> bool {
+fn is_of(listed: &Value, one: &UncountedSubscription) -> bool {
     listed["subscription"].as_str() == Some(&one.subscription)
 }
 
 /// The parties are the same, and the reason is one of those that are true.
-fn agree(one: &Named, listed: &Value) -> Found<()> {
+fn agree(one: &UncountedSubscription, listed: &Value) -> Compared<()> {
     let cycle = one.cycle.to_string();
     let cells = [
         ("cycle", &cycle),
@@ -174,11 +176,11 @@ fn agree(one: &Named, listed: &Value) -> Found<()> {
     Ok(())
 }
 
-fn list<'a>(of: &'a Value, key: &str) -> Found<&'a Vec<Value>> {
+fn list<'a>(of: &'a Value, key: &str) -> Compared<&'a Vec<Value>> {
     of[key].as_array().ok_or_else(|| format!("no list of {key} in {of}"))
 }
 
-fn text(of: &Value, key: &str) -> Found<String> {
+fn text(of: &Value, key: &str) -> Compared<String> {
     optional(of, key).ok_or_else(|| format!("no {key} in {of}"))
 }
 

@@ -1,54 +1,53 @@
-//! What work is killed: a data set of some size, and databases at the stages where each verb has
-//! something to do.
+//! The data for work that is killed: a data set of some size, and databases at stages where each
+//! verb has work.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Work;
+use super::KilledCommand;
 use crate::command_line::CommandLine;
 use crate::databases::Databases;
 use crate::model::parse_csv;
 
-/// When the scene begins, the month before the last one of the data set.
+/// When the scene begins, in the month before the last one of the data set.
 const BEGINNING: &str = "2026-09-01T00:00:00Z";
-/// When it ends: the reports of the last month are agreed and those of the next one in hand.
+/// When it ends: the reports of the last month are agreed, and those of the next one are with their
+/// partners.
 pub(super) const END: &str = "2026-12-03T12:00:00Z";
-/// The cycles there are reports of by then.
+/// The cycles that have reports then.
 pub(super) const CYCLES: [&str; 3] = ["2026-09", "2026-10", "2026-11"];
-/// A cycle that is agreed, and one in its partners' hands.
+/// An agreed cycle, and one with its partners.
 const AGREED: &str = "2026-10";
 const PREPARING: &str = "2026-11";
 /// The distributor whose people decide, and one of whose partners edits.
 const DISTRIBUTOR: &str = "NORDLICHT";
 
-/// How much there is to do.
+/// The amount of work.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Partners.
     pub partners: u32,
     /// Subscriptions of each, on average.
     pub subscriptions: u32,
-    /// Months of readings.
     pub months: u32,
     /// Rows of each file of decisions.
     pub rows: usize,
 }
 
-/// A data set, and databases at several stages of it.
+/// A data set, and databases at several stages.
 #[derive(Debug)]
 pub struct Scene {
     pub(super) binary: PathBuf,
     pub(super) databases: Databases,
     pub(super) folder: PathBuf,
-    works: Vec<Work>,
+    works: Vec<KilledCommand>,
 }
 
 impl Scene {
     /// Makes the data set and the stages in `folder`.
     ///
     /// # Errors
-    /// What the program or the disk says.
+    /// The error of the program or the disk.
     pub fn prepare(
         binary: &Path,
         databases: Databases,
@@ -80,12 +79,12 @@ impl Scene {
     }
 
     /// The work whose name begins with `verb`.
-    pub fn works<'a>(&'a self, verb: &'a str) -> impl Iterator<Item = &'a Work> {
+    pub fn works<'a>(&'a self, verb: &'a str) -> impl Iterator<Item = &'a KilledCommand> {
         self.works.iter().filter(move |work| work.name.starts_with(verb))
     }
 
     fn add(&mut self, name: &'static str, start: &CommandLine, arguments: &[&str]) {
-        self.works.push(Work {
+        self.works.push(KilledCommand {
             name,
             start: start.database.clone(),
             arguments: arguments.iter().map(ToString::to_string).collect(),
@@ -107,8 +106,8 @@ impl Scene {
         }
     }
 
-    /// Edits of one report that undo each other, so that a row carried out twice, or not at all,
-    /// or out of its order, leaves something else behind.
+    /// Edits of one report that undo each other, so that a row executed twice, not at all or out of
+    /// order leaves another result.
     fn edits(&self, program: &CommandLine, rows: usize) -> Result<(String, String), String> {
         let lines = self.lines_of_distributor(program, PREPARING)?;
         let staffed = self.people()?;
@@ -162,7 +161,7 @@ impl Scene {
         columns(&program.expect(&arguments, 0)?.out, ["partner", "product"])
     }
 
-    /// Address and company of everybody who may edit or decide.
+    /// Address and company of everyone who may edit or decide.
     fn people(&self) -> Result<Vec<(String, String)>, String> {
         let users = self.folder.join("data/users.csv");
         let text = fs::read_to_string(&users).map_err(|error| error.to_string())?;

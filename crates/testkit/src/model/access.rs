@@ -29,7 +29,7 @@ impl Actor {
     }
 }
 
-/// Whether this person may ask for this at all.
+/// Whether this person may request this at all.
 pub(super) fn may(
     actor: &Actor,
     action: &Action,

@@ -1,4 +1,4 @@
-//! What a row of a decisions file asks for.
+//! What a row of a decisions file requests.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::report::Report;
 use super::zone::{add_days, day_start, parse_date, parse_instant};
 
-/// What a row asks for, its cells checked as far as that goes without the report.
+/// What a row requests, with its cells checked as far as possible without the report.
 #[derive(Debug, Clone)]
 pub(super) enum Action {
     Edit { product: String, chargeable: Option<String>, comment: Option<String> },

@@ -8,29 +8,29 @@ use super::access::{Actor, may};
 use super::action::{Action, Until};
 use super::installation::{Key, Model};
 use super::number::parse_quantity;
-use super::report::{By, Comment, Kind, Line, Report, Status};
+use super::report::{By, Comment, Line, Report, ReviewedHow, Status};
 use super::rows::Cells;
 use super::table::table;
 use super::zone::Cycle;
 
-/// What became of one row.
+/// The result of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum RowOutcome {
     /// Carried out.
     Done,
-    /// The report stood so already; nothing happened.
+    /// The report was already in this state, so nothing happened.
     AlreadyDone,
-    /// Not carried out.
+    /// Not executed.
     Refused,
 }
 
-impl Outcome {
+impl RowOutcome {
     /// The word of the result file.
     pub fn word(self) -> &'static str {
         match self {
-            Outcome::Done => "done",
-            Outcome::AlreadyDone => "already done",
-            Outcome::Refused => "refused",
+            RowOutcome::Done => "done",
+            RowOutcome::AlreadyDone => "already done",
+            RowOutcome::Refused => "refused",
         }
     }
 }
@@ -38,14 +38,14 @@ impl Outcome {
 type Refusal = &'static str;
 
 impl Model {
-    /// Carries out the rows of a file as a person, in order, each on its own; an outcome and a
-    /// reason per row. A file that cannot be read at all gives none.
+    /// Executes the rows of a file as a person, in order, each on its own. Returns an outcome and a
+    /// reason per row, and none for a file that cannot be read at all.
     pub fn apply(
         &mut self,
         text: &str,
         email: &str,
         company: Option<&str>,
-    ) -> Vec<(Outcome, String)> {
+    ) -> Vec<(RowOutcome, String)> {
         let required = &["cycle", "partner", "action"];
         let optional = &["vendor", "product", "chargeable", "comment", "version", "deadline"];
         let Some(rows) = table(text, required, optional) else { return Vec::new() };
@@ -53,7 +53,7 @@ impl Model {
         rows.iter()
             .map(|row| match self.apply_row(actor.as_ref(), row) {
                 Ok(outcome) => (outcome, String::new()),
-                Err(refusal) => (Outcome::Refused, refusal.to_owned()),
+                Err(refusal) => (RowOutcome::Refused, refusal.to_owned()),
             })
             .collect()
     }
@@ -62,7 +62,7 @@ impl Model {
         &mut self,
         actor: Option<&Actor>,
         row: &BTreeMap<String, String>,
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<RowOutcome, Refusal> {
         let actor = actor.ok_or("nobody of that address in that company")?;
         let cells = Cells::new(row);
         let action = action(&cells)?;
@@ -76,7 +76,7 @@ impl Model {
         may(actor, &action, &key, report)?;
         let action = Checked::new(action, report)?;
         if action.is_already_done(report) {
-            return Ok(Outcome::AlreadyDone);
+            return Ok(RowOutcome::AlreadyDone);
         }
         // "A `version` that is not the report's is refused."
         if version.is_some_and(|version| version != report.version) {
@@ -101,7 +101,7 @@ impl Model {
         let mut changed = report.clone();
         action.carry_out(&mut changed, actor, stand)?;
         *report = changed;
-        Ok(Outcome::Done)
+        Ok(RowOutcome::Done)
     }
 
     fn key(&self, cells: &Cells<'_>) -> Result<Key, Refusal> {
@@ -116,7 +116,7 @@ impl Model {
     }
 }
 
-/// Reads what a row asks for.
+/// Reads what a row requests.
 fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     let product = cells.code("product");
     let chargeable = cells.word("chargeable").map(str::to_owned);
@@ -153,7 +153,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
         // "Reject needs reasons"; so do reopening and returning.
         "reject" => Action::Reject { reasons: comment.ok_or("no reasons")? },
         "reopen" => comment.map(|_| Action::Reopen).ok_or("no reason")?,
-        // "Comment = a note", which nothing here goes by.
+        // "Comment = a note", which has no effect here.
         "dispatch" => Action::Dispatch,
         "complete" => Action::Complete,
         "return" => comment.map(|_| Action::Return).ok_or("no reason")?,
@@ -161,7 +161,7 @@ fn action(cells: &Cells<'_>) -> Result<Action, Refusal> {
     })
 }
 
-/// An action whose product has a line and whose figure fits it.
+/// An action whose product has a line and whose figure is valid for it.
 struct Checked {
     action: Action,
     chargeable: Option<i128>,
@@ -210,11 +210,15 @@ impl Checked {
             Action::Submit { .. } => !status.with_partner(),
             Action::Approve => is_agreed(status),
             Action::Reject { .. } => status == Status::Rejected,
-            Action::Reopen => status == Status::UnderReview && report.kind == Some(Kind::Reopened),
+            Action::Reopen => {
+                status == Status::UnderReview && report.kind == Some(ReviewedHow::Reopened)
+            }
             // What is completed was sent before.
             Action::Dispatch => matches!(status, Status::Submitted | Status::Completed),
             Action::Complete => status == Status::Completed,
-            Action::Return => status == Status::UnderReview && report.kind == Some(Kind::Returned),
+            Action::Return => {
+                status == Status::UnderReview && report.kind == Some(ReviewedHow::Returned)
+            }
         }
     }
 
@@ -249,7 +253,7 @@ impl Checked {
             Action::Edit { product, comment, .. } => {
                 let line = line_of(report, &product)?;
                 line.chargeable = self.chargeable.unwrap_or(line.chargeable);
-                // The same text as before is a comment confirmed, which counts again.
+                // The same text as before confirms the comment, which then counts again.
                 line.comment = comment.map(counting).or(line.comment.take());
                 report.version += 1;
             }
@@ -277,10 +281,10 @@ impl Checked {
             }
             Action::Approve => report.approve(By::Person, at),
             Action::Reject { reasons } => report.reject(reasons, at),
-            Action::Reopen => report.send_back_to_review(Kind::Reopened),
+            Action::Reopen => report.send_back_to_review(ReviewedHow::Reopened),
             Action::Dispatch => report.move_to(Status::Submitted),
             Action::Complete => report.move_to(Status::Completed),
-            Action::Return => report.send_back_to_review(Kind::Returned),
+            Action::Return => report.send_back_to_review(ReviewedHow::Returned),
         }
         Ok(())
     }
@@ -294,7 +298,7 @@ fn counting(text: String) -> Comment {
     Comment { text, counts: true }
 }
 
-/// Whether a comment is there already and counts.
+/// Whether there already is a comment that counts.
 fn stands(stored: Option<&Comment>, text: &str) -> bool {
     stored.is_some_and(|comment| comment.counts && comment.text == text)
 }

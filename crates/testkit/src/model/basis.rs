@@ -20,7 +20,7 @@ pub(crate) struct Reading {
 /// The current readings of one subscription by their instant.
 pub(crate) type Readings = BTreeMap<Timestamp, Reading>;
 
-/// What one subscription comes to in a cycle.
+/// The figures of one subscription in a cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Figure {
     pub(crate) provisioned: i128,
@@ -35,11 +35,11 @@ impl Figure {
     }
 }
 
-/// What decides about the figure of one subscription in one cycle.
+/// What determines the figure of one subscription in one cycle.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measure<'a> {
     pub(crate) cycle: Cycle,
-    /// The first instant of the subscription's cycle and the one that is past it.
+    /// The first instant of the subscription's cycle, and the first one after it.
     pub(crate) bounds: (Timestamp, Timestamp),
     /// The zone of the region it counts for.
     pub(crate) zone: &'a TimeZone,
@@ -48,8 +48,8 @@ pub(crate) struct Measure<'a> {
     pub(crate) reports_usage: bool,
     pub(crate) carry_forward_cycles: i32,
     pub(crate) ends_on: Option<Date>,
-    /// Full cycles without a reading when this one is over, if it has none; absent where there
-    /// was no reading before.
+    /// Full cycles without a reading at the end of this one, if it has none. `None` if there was no
+    /// reading before.
     pub(crate) silent_cycles: Option<i32>,
 }
 
@@ -71,7 +71,7 @@ impl Measure<'_> {
     }
 }
 
-/// The figure of one subscription, or none where it makes no line.
+/// The figure of one subscription, or `None` if it makes no line.
 pub(crate) fn figure(readings: &Readings, by: &Measure<'_>) -> Option<Figure> {
     // "A day's figure is the highest reading of that day, provisioned and used each for
     // themselves; a day counts for used only with a used reading, for provisioned with any."
@@ -120,7 +120,7 @@ fn raise(days: &mut BTreeMap<Date, i128>, day: Date, units: i128) {
     *highest = units.max(*highest);
 }
 
-/// One figure from the days that count; none where no day does.
+/// One figure from the days that count, if any do.
 fn fold(basis: Basis, days: &BTreeMap<Date, i128>, decimals: u32) -> Option<i128> {
     let mut figures: Vec<i128> = days.values().copied().collect();
     let last = *figures.last()?;

@@ -5,8 +5,7 @@ use jiff::Timestamp;
 use super::installation::{Key, Model};
 use super::zone::Cycle;
 
-/// A report that is to be made. The order is that of the work: "by distributor code and partner
-/// code".
+/// A report to be made. The order is that of the work: "by distributor code and partner code".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Due {
     at: Timestamp,
@@ -15,14 +14,14 @@ struct Due {
 }
 
 impl Model {
-    /// Does all work due at or before an instant, in order, each at its own instant, and leaves
-    /// the clock there. The clock never goes back.
+    /// Does all work due at or before an instant, in order, each at its own instant, and sets the
+    /// clock to it. The clock never goes back.
     pub fn clock_until(&mut self, until: Timestamp) {
         if until < self.stand {
             return;
         }
         // "Work due at one instant goes in this order: make, refresh, remind, submit, approve":
-        // what is to be submitted before a make comes first, what falls together with it after.
+        // submissions due before a make come first, those due at the same instant after it.
         for due in self.makes_between(self.stand, until) {
             self.submit_overdue(|deadline| deadline < due.at);
             if !self.reports.contains_key(&due.key) {
@@ -45,7 +44,7 @@ impl Model {
         deadlines.chain(makes).min()
     }
 
-    /// All reports whose make instant lies after one instant and not after another, in order.
+    /// All reports whose make instant is after one instant and not after another, in order.
     fn makes_between(&self, after: Timestamp, until: Timestamp) -> Vec<Due> {
         let mut dues = Vec::new();
         let last = Cycle::running(until);
@@ -69,8 +68,8 @@ impl Model {
         dues
     }
 
-    /// Submits what is still in the partners' hands at deadlines that have come, the earliest
-    /// first.
+    /// Submits reports that are still with their partners at deadlines that have passed, the
+    /// earliest first.
     fn submit_overdue(&mut self, has_come: impl Fn(Timestamp) -> bool) {
         loop {
             let overdue = self

@@ -80,8 +80,8 @@ fn looks_like_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
-/// The pieces of a text, each with what it is behind: "after `,`, `;`, TAB or a line break (blanks
-/// aside)".
+/// The pieces of a text, each with the separator before it: "after `,`, `;`, TAB or a line break
+/// (blanks aside)".
 fn pieces(text: &str) -> Vec<(&str, &str)> {
     let inclusive = text.split_inclusive([',', ';', '\t', '\r', '\n']);
     let mut pieces = Vec::new();

@@ -1,4 +1,4 @@
-//! Who and what exists: companies, customers, products, subscriptions and people.
+//! Companies, customers, products, subscriptions and people.
 
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ pub(crate) struct Product {
     pub(crate) decimals: u32,
     pub(crate) reports_usage: bool,
     pub(crate) basis: Basis,
-    /// Whether its basis and use are what they were at first.
+    /// Whether its basis and use have never changed.
     pub(crate) steady: bool,
 }
 
@@ -98,8 +98,8 @@ impl Role {
     }
 }
 
-/// All of it. Maps are keyed by code; people by their e-mail address in small letters, each with
-/// a role per company.
+/// Maps are keyed by code, people by their e-mail address in small letters, each with a role per
+/// company.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Directory {
     pub(crate) vendors: BTreeMap<String, String>,
@@ -121,9 +121,9 @@ pub(crate) struct Owner<'a> {
     pub(crate) partner: &'a str,
 }
 
-/// Where a partner stands.
+/// The companies above a partner.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place<'a> {
+pub(crate) struct PartnerPlace<'a> {
     pub(crate) distributor: &'a str,
     pub(crate) region: &'a str,
     pub(crate) msp: bool,
@@ -131,7 +131,7 @@ pub(crate) struct Place<'a> {
     pub(crate) usage_reports: bool,
 }
 
-impl Place<'_> {
+impl PartnerPlace<'_> {
     /// "Usage reports exist only where the region has them switched on, and only for … MSP under
     /// a distributor (never reseller, never ISP or anyone under one)."
     pub(crate) fn has_usage_reports(&self) -> bool {
@@ -140,7 +140,7 @@ impl Place<'_> {
 }
 
 impl Directory {
-    /// What the links say of a subscription at an instant.
+    /// The owner of a subscription at an instant, from its links.
     pub(crate) fn owner_of(&self, subscription: &str, at: Timestamp) -> Owner<'_> {
         let own = &self.subscriptions[subscription];
         let (customer, product) = (own.customer.at(at), own.product.at(at));
@@ -149,12 +149,12 @@ impl Directory {
     }
 
     /// What the links say of a partner at an instant.
-    pub(crate) fn place_of(&self, partner: &str, at: Timestamp) -> Place<'_> {
+    pub(crate) fn place_of(&self, partner: &str, at: Timestamp) -> PartnerPlace<'_> {
         let own = &self.partners[partner];
         let distributor = own.distributor.at(at);
         let above = &self.distributors[distributor];
         let region = above.region.at(at);
-        Place {
+        PartnerPlace {
             distributor,
             region,
             msp: *own.msp.at(at),
@@ -173,7 +173,7 @@ impl Directory {
         &self.regions[self.region_of(subscription, at)].zone
     }
 
-    /// The settings that bind a partner, as they are now, along the links of an instant.
+    /// The current settings of a partner, along the links of an instant.
     pub(crate) fn rules_of(&self, partner: &str, at: Timestamp) -> Rules {
         let place = self.place_of(partner, at);
         let own = &self.partners[partner].settings;

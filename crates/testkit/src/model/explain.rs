@@ -1,4 +1,4 @@
-//! How the model comes to the figure of a subscription: the text that goes with a difference.
+//! How the model calculates the figure of a subscription: the text printed with a difference.
 
 use std::fmt::Debug;
 

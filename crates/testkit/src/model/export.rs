@@ -1,4 +1,4 @@
-//! Files out: one row per report line.
+//! Exports: one row per report line.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::csv::{guard, quote};
 use super::installation::{Key, Model};
 use super::number::{format_quantity, format_tenths, percent_tenths_half_up};
-use super::report::{By, Comment, Kind, Line, Report};
+use super::report::{By, Comment, Line, Report, ReviewedHow};
 use super::zone::{Cycle, format_second};
 
 const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_name,vendor,\
@@ -17,7 +17,7 @@ const COLUMNS: &str = "cycle,period_start,period_end,distributor,distributor_nam
     chargeable,penalty,carried_forward,comment,report_comment,reasons,deadline,submitted_at,\
     decided_at,version";
 
-/// What narrows an export; absent is everything.
+/// The filters of an export. An absent one selects everything.
 #[derive(Debug, Clone, Default)]
 pub struct Filters<'a> {
     /// A status token.
@@ -29,7 +29,7 @@ pub struct Filters<'a> {
 }
 
 impl Model {
-    /// The CSV export of one cycle, to the byte.
+    /// The CSV export of one cycle, byte for byte.
     pub fn export_csv(&self, cycle: Cycle, filters: &Filters<'_>) -> String {
         let mut reports: Vec<(&Key, &Report)> = self
             .reports
@@ -87,7 +87,7 @@ fn cells(key: &Key, report: &Report, product: &str, line: &Line) -> Vec<String> 
         guard(&report.city),
         guard(&report.state),
         report.status.label().to_owned(),
-        word(report.kind.map(Kind::words)),
+        word(report.kind.map(ReviewedHow::words)),
         word(report.submission.map(By::word)),
         word(report.approval.map(By::word)),
         yes(report.flagged),

@@ -1,4 +1,4 @@
-//! Files in: the directory, all or nothing; the readings, row by row.
+//! Imports: the directory all or nothing, the readings row by row.
 
 use std::collections::BTreeSet;
 
@@ -12,30 +12,29 @@ use super::installation::Model;
 use super::links::Since;
 use super::number::parse_quantity;
 use super::ownership::{closing_instant, deciding_moment};
-use super::rows::{self, Cells, Facts, Kind};
+use super::rows::{self, Cells, DirectoryFile, ImportFacts};
 use super::table::table;
 use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 
-/// What an import came to.
+/// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Imported {
+pub struct ImportResult {
     /// Directory rows (or whole files) refused; if there is one, the directory is as it was.
     pub refused_directory_rows: usize,
-    /// Readings refused.
     pub refused_readings: usize,
-    /// Files of readings refused as a whole, none of their rows taken.
+    /// Files of readings refused as a whole, with none of their rows imported.
     pub refused_usage_files: usize,
 }
 
 impl Model {
     /// Imports files given as (name, text), as one import.
-    pub fn import<N: AsRef<str>, T: AsRef<str>>(&mut self, files: &[(N, T)]) -> Imported {
-        let mut imported = Imported::default();
+    pub fn import<N: AsRef<str>, T: AsRef<str>>(&mut self, files: &[(N, T)]) -> ImportResult {
+        let mut imported = ImportResult::default();
         // "One bad row and none of the directory files of that import changes anything."
         let mut directory = self.directory.clone();
-        for kind in Kind::IN_ORDER {
+        for kind in DirectoryFile::IN_ORDER {
             for (name, text) in files {
-                if Kind::of_name(name.as_ref()) == Some(kind) {
+                if DirectoryFile::of_name(name.as_ref()) == Some(kind) {
                     imported.refused_directory_rows +=
                         self.import_directory_file(&mut directory, kind, text.as_ref());
                 }
@@ -61,7 +60,12 @@ impl Model {
     }
 
     /// The number of rows refused.
-    fn import_directory_file(&self, directory: &mut Directory, kind: Kind, text: &str) -> usize {
+    fn import_directory_file(
+        &self,
+        directory: &mut Directory,
+        kind: DirectoryFile,
+        text: &str,
+    ) -> usize {
         let Some(records) = table(text, kind.required(), &kind.optional()) else { return 1 };
         let facts = self.facts();
         let mut refused = 0;
@@ -74,11 +78,11 @@ impl Model {
     }
 
     /// What is so when an import begins.
-    fn facts(&self) -> Facts {
+    fn facts(&self) -> ImportFacts {
         let with_readings = self.readings.keys();
         let products = |code: &String| self.directory.subscriptions[code].product.all();
         let running = Cycle::running(self.stand);
-        Facts {
+        ImportFacts {
             products: with_readings.clone().flat_map(products).cloned().collect(),
             subscriptions: with_readings.cloned().collect(),
             regions: self.regions_with_fixed_zones(),
@@ -102,7 +106,7 @@ impl Model {
         regions
     }
 
-    /// The number of rows refused; none where the file is refused as a whole.
+    /// Returns the number of rows refused, or `None` if the file is refused as a whole.
     fn import_usage(
         &mut self,
         text: &str,
@@ -126,7 +130,7 @@ impl Model {
         Some(refused)
     }
 
-    /// One reading, or none where the row is refused.
+    /// One reading, or `None` if the row is refused.
     fn read_usage_row(&mut self, cells: &Cells<'_>) -> Option<(String, Timestamp, Reading)> {
         let code = cells.code("subscription")?;
         let subscription = self.directory.subscriptions.get(&code)?;
@@ -165,5 +169,5 @@ fn is_usage(name: &str) -> bool {
 
 fn is_unknown(name: &str) -> bool {
     let output = name.ends_with(".rejected.csv");
-    Kind::of_name(name).is_none() && !is_usage(name) && !output
+    DirectoryFile::of_name(name).is_none() && !is_usage(name) && !output
 }

@@ -1,4 +1,4 @@
-//! The installation that the model holds: its clock, its directory, its readings and its reports.
+//! The installation in the model: its clock, its directory, its readings and its reports.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// An empty rehearsal whose clock stands at an instant. Without a first cycle it is the one
+    /// An empty rehearsal whose clock is set to an instant. The default first cycle is the one
     /// running at that instant in UTC.
     pub fn rehearsal(instant: Timestamp, first_cycle: Option<Cycle>) -> Model {
         Model {
@@ -44,12 +44,12 @@ impl Model {
         }
     }
 
-    /// Where the clock stands.
+    /// The time of the clock.
     pub fn stand(&self) -> Timestamp {
         self.stand
     }
 
-    /// Sends everything a distributor has approved for a vendor to it; the number of reports.
+    /// Dispatches all reports that a distributor approved for a vendor and returns their number.
     pub fn dispatch(&mut self, distributor: &str, vendor: &str) -> usize {
         let mut sent = 0;
         for (key, report) in &mut self.reports {

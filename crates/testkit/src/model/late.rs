@@ -1,4 +1,5 @@
-//! Late differences: what readings would have changed that came when the figures stood.
+//! Late differences: what readings would have changed if they had arrived before the figures were
+//! fixed.
 
 use super::installation::{Key, Model};
 use super::making::sums;
@@ -21,7 +22,7 @@ impl Model {
 }
 
 impl Report {
-    /// The figures of a line as they stand.
+    /// The current figures of a line.
     pub(super) fn sums_of(&self, product: &str) -> Option<Sums> {
         let line = self.lines.get(product)?;
         Some(Sums {

@@ -1,8 +1,8 @@
-//! Links that change: what something belongs to, and the instant since which it does.
+//! Dated links: what something belongs to, and since when.
 
 use jiff::Timestamp;
 
-/// When a link that a row gives begins to hold.
+/// When a link that a row gives takes effect.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Since {
     /// "The instant is that of the import … and at least 1 µs later than the instant … at which
@@ -15,7 +15,7 @@ pub(crate) struct Since {
 }
 
 impl Since {
-    /// The instant; none where it is later than the import, since only an earlier one may be
+    /// The instant, or `None` if it is later than the import, because only an earlier one may be
     /// given.
     fn instant(&self) -> Option<Timestamp> {
         let instant = self.given.unwrap_or(self.import);
@@ -23,8 +23,8 @@ impl Since {
     }
 }
 
-/// A value with its past. In order of their instants; of two at one instant the later given one
-/// comes last, and holds.
+/// A value with its past, in order of its instants. Of two at one instant, the one given later
+/// comes last and is in effect.
 #[derive(Debug, Clone)]
 pub(crate) struct Dated<T>(Vec<(Timestamp, T)>);
 
@@ -34,23 +34,23 @@ impl<T: PartialEq> Dated<T> {
         Some(Dated(vec![(since.instant()?, value)]))
     }
 
-    /// What holds at an instant. "The first one holds for all time before it too."
+    /// The value at an instant. "The first one holds for all time before it too."
     pub(crate) fn at(&self, instant: Timestamp) -> &T {
         let held = self.0.iter().rev().find(|(since, _)| *since <= instant);
         &held.unwrap_or(&self.0[0]).1
     }
 
-    /// What holds from the last change on.
+    /// The value after the last change.
     pub(crate) fn now(&self) -> &T {
         &self.0[self.0.len() - 1].1
     }
 
-    /// Everything that ever held, in order.
+    /// All values, in order.
     pub(crate) fn all(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|(_, value)| value)
     }
 
-    /// The instants since which they held.
+    /// The instants at which they took effect.
     pub(crate) fn instants(&self) -> impl Iterator<Item = Timestamp> {
         self.0.iter().map(|(since, _)| *since)
     }
@@ -60,8 +60,8 @@ impl<T: PartialEq> Dated<T> {
         self.0[self.0.len() - 1].0
     }
 
-    /// Links to another value. None where that is refused: before the earliest instant, or in
-    /// front of a later link that says something else, for "a past one is never changed".
+    /// Changes the link to another value. `None` if that is refused: before the earliest instant,
+    /// or before a later link with another value, because "a past one is never changed".
     pub(crate) fn change(&mut self, value: T, since: &Since) -> Option<()> {
         let instant = since.instant()?;
         let place = self.0.partition_point(|(held, _)| *held <= instant);

@@ -47,7 +47,7 @@ impl Model {
     }
 
     /// "The distributor or the operator may have the report made then, its deadline counted from
-    /// that day." Whether there is one now.
+    /// that day." Returns whether the report exists now.
     pub fn make_too_late(&mut self, cycle: Cycle, partner: &str, vendor: &str) -> bool {
         let key = Key { partner: partner.to_owned(), vendor: vendor.to_owned(), cycle };
         let may = self.place(partner, cycle).has_usage_reports()
@@ -132,7 +132,8 @@ impl Model {
         }
     }
 
-    /// A report that is missing after its make instant, its scheduled deadline still to come.
+    /// A report that is missing after its make instant, while its scheduled deadline has not
+    /// passed.
     fn may_still_be_made(&self, key: &Key) -> bool {
         self.place(&key.partner, key.cycle).has_usage_reports()
             && self.make_instant(&key.partner, key.cycle) <= self.stand
@@ -144,7 +145,7 @@ impl Model {
         let figures = self.figures(key, report);
         let sums = sums(&figures);
         for (product, line) in &mut report.lines {
-            // A line that lost its readings stays, with nothing in it.
+            // A line that lost its readings remains and is empty.
             let sums = sums.get(product).copied().unwrap_or_default();
             // "An edited chargeable stays"; "a value equal to the default is no edit".
             if line.chargeable == line.default {
@@ -162,8 +163,8 @@ impl Model {
         report.counted = figures;
     }
 
-    /// What holds of each subscription of the report from now on. One that is first heard of
-    /// later is as it was then.
+    /// The terms of each subscription of the report from now on. For a subscription that appears
+    /// later they are those of its first appearance.
     pub(super) fn freeze_terms(&self, key: &Key, report: &mut Report) {
         for (code, subscription) in &self.directory.subscriptions {
             let owner = self.owner(code, key.cycle);
@@ -196,7 +197,7 @@ impl Model {
         figures
     }
 
-    /// How the figure of a subscription comes about.
+    /// The input for the figure of a subscription.
     pub(super) fn measure(
         &self,
         subscription: &str,

@@ -1,7 +1,8 @@
-//! An independent model of the rules: naive, in memory, written from the specification alone.
+//! An independent model of the rules: simple, in memory, written from the specification alone.
 //!
-//! It is slow and plain on purpose: each rule is one function, with the sentence it implements.
-//! What the product does is compared with it. It knows rehearsals only: its clock moves by hand.
+//! It is slow and plain on purpose: each rule is one function, with the sentence that it
+//! implements. The product is compared with it. It only knows rehearsals, whose clock moves by
+//! command.
 
 mod access;
 mod action;
@@ -29,12 +30,12 @@ mod tests;
 mod view;
 mod zone;
 
-pub use apply::Outcome;
+pub use apply::RowOutcome;
 pub use export::Filters;
-pub use import::Imported;
+pub use import::ImportResult;
 pub use installation::Model;
-pub use named::{Named, Units};
-pub use view::{LateView, LineView, Link, ReportView, SubscriptionView};
+pub use named::{SubscriptionUnits, UncountedSubscription};
+pub use view::{LateView, LineView, LinkRow, ReportView, SubscriptionView};
 pub use zone::Cycle;
 
 pub(crate) use csv::{guard, parse as parse_csv, quote, unguard};

@@ -1,19 +1,19 @@
-//! What is in no line of any report, and why.
+//! Subscriptions that are in no line of any report, and why.
 
 use super::basis::{Figure, figure};
-use super::directory::{Basis, Place};
+use super::directory::{Basis, PartnerPlace};
 use super::installation::{Key, Model};
 use super::number::format_quantity;
 use super::report::Terms;
 use super::zone::Cycle;
-use crate::conservation::{Account, Counted, Late};
+use crate::conservation::{CountedSubscription, CycleAccount, Late};
 
 /// A billable subscription that is in no line of a report of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct UncountedSubscription {
     /// The cycle.
     pub cycle: Cycle,
-    /// Code of the distributor at the closing instant, as all that follows.
+    /// Code of the distributor at the closing instant, as for all following fields.
     pub distributor: String,
     /// Code of the partner.
     pub partner: String,
@@ -25,17 +25,17 @@ pub struct Named {
     pub subscription: String,
     /// Code of the customer.
     pub customer: String,
-    /// Why. Where several reasons are true at once, the first is the one to give.
+    /// The reasons that apply. The first one is to be given.
     pub reasons: Vec<&'static str>,
     /// The default chargeable units that are therefore in no line.
     pub default: Option<String>,
-    /// Whether it may also go without being named, because nothing of it counts anywhere.
+    /// Whether it need not be listed, because nothing of it counts anywhere.
     pub optional: bool,
 }
 
-/// What a billable subscription comes to in a cycle, wherever it is counted.
+/// The units of a billable subscription in a cycle, wherever it is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Units {
+pub struct SubscriptionUnits {
     /// Its code.
     pub subscription: String,
     /// Code of the product that it counts for.
@@ -44,20 +44,20 @@ pub struct Units {
     pub partner: String,
     /// Default chargeable units.
     pub default: String,
-    /// Whether the days of the product's cycles are added up, and always were.
+    /// Whether the days of the product's cycles are added up, now and in the past.
     pub added_up: bool,
 }
 
 impl Model {
     /// Every billable subscription with a figure in a cycle.
-    pub fn units(&self, cycle: Cycle) -> Vec<Units> {
+    pub fn units(&self, cycle: Cycle) -> Vec<SubscriptionUnits> {
         let codes = self.directory.subscriptions.keys();
         let one = |code: &String| {
             let owner = self.owner(code, cycle);
             let product = &self.directory.products[owner.product];
             let (partner, vendor) = (owner.partner.to_owned(), owner.vendor.to_owned());
             let state = self.state(code, &Key { partner: partner.clone(), vendor, cycle })?;
-            Some(Units {
+            Some(SubscriptionUnits {
                 subscription: code.clone(),
                 product: owner.product.to_owned(),
                 partner,
@@ -69,15 +69,16 @@ impl Model {
     }
 
     /// What reports and lists say of a cycle.
-    pub fn account(&self, cycle: Cycle) -> Account {
-        let mut account = Account::default();
+    pub fn account(&self, cycle: Cycle) -> CycleAccount {
+        let mut account = CycleAccount::default();
         for (key, report) in self.reports.iter().filter(|(key, _)| key.cycle == cycle) {
-            let counted =
-                |(subscription, (product, figure)): (&String, &(String, Figure))| Counted {
+            let counted = |(subscription, (product, figure)): (&String, &(String, Figure))| {
+                CountedSubscription {
                     subscription: subscription.clone(),
                     product: product.clone(),
                     default: format_quantity(figure.default()),
-                };
+                }
+            };
             account.counted.extend(report.counted.iter().map(counted));
             account.late.extend(report.late.iter().map(|(product, now)| Late {
                 partner: key.partner.clone(),
@@ -92,12 +93,12 @@ impl Model {
 
     /// "Each billable subscription with a reading or a carried figure is in exactly one line of
     /// exactly one report, or is named with the reason." By code of the subscription.
-    pub fn named(&self, cycle: Cycle) -> Vec<Named> {
+    pub fn named(&self, cycle: Cycle) -> Vec<UncountedSubscription> {
         let codes = self.directory.subscriptions.keys();
         codes.filter_map(|code| self.name(code, cycle)).collect()
     }
 
-    fn name(&self, code: &str, cycle: Cycle) -> Option<Named> {
+    fn name(&self, code: &str, cycle: Cycle) -> Option<UncountedSubscription> {
         let owner = self.owner(code, cycle);
         let place = self.place(owner.partner, cycle);
         let (partner, vendor) = (owner.partner.to_owned(), owner.vendor.to_owned());
@@ -105,11 +106,11 @@ impl Model {
         let state = self.state(code, &key)?;
         let reasons = self.reasons(&key, &place, &state);
         let report = self.reports.contains_key(&key);
-        // A last reading of 0 carried nothing before either, and a report lists beside its lines
-        // what counts no more.
+        // A last reading of 0 carried nothing before either, and a report lists besides its lines
+        // what no longer counts.
         let nothing = state.last == Some(0) || !place.has_usage_reports();
         let optional = state.figure.is_none() && (report || (!state.read && nothing));
-        (!reasons.is_empty()).then(|| Named {
+        (!reasons.is_empty()).then(|| UncountedSubscription {
             cycle,
             distributor: place.distributor.to_owned(),
             partner: key.partner,
@@ -124,7 +125,7 @@ impl Model {
     }
 
     /// What there is of a billable subscription in a cycle, by the terms and rules of its report.
-    fn state(&self, code: &str, key: &Key) -> Option<State> {
+    fn state(&self, code: &str, key: &Key) -> Option<SubscriptionData> {
         let report = self.reports.get(key);
         let frozen = report.and_then(|report| report.terms.get(code).copied());
         let terms = frozen.unwrap_or_else(|| Terms::of(&self.directory.subscriptions[code]));
@@ -134,7 +135,7 @@ impl Model {
         let measure = self.measure(code, key.cycle, terms, rules.carry_forward_cycles);
         let (start, end) = measure.bounds;
         let before = readings.range(..start).next_back();
-        Some(State {
+        Some(SubscriptionData {
             read: readings.range(start..end).next().is_some(),
             figure: figure(readings, &measure),
             last: before.map(|(_, last)| last.provisioned),
@@ -144,7 +145,12 @@ impl Model {
 
     /// Why it is in no line; none where it is in one, or in a late difference, or where there is
     /// nothing of it.
-    fn reasons(&self, key: &Key, place: &Place<'_>, state: &State) -> Vec<&'static str> {
+    fn reasons(
+        &self,
+        key: &Key,
+        place: &PartnerPlace<'_>,
+        state: &SubscriptionData,
+    ) -> Vec<&'static str> {
         let mut reasons = Vec::new();
         if key.cycle < self.first_cycle {
             reasons.extend((!state.is_silent()).then_some("before-first-cycle"));
@@ -164,7 +170,7 @@ impl Model {
         reasons
     }
 
-    /// Why a report that there could be is not there.
+    /// Why a possible report does not exist.
     fn missing(&self, key: &Key) -> &'static str {
         // "Where the report is missing and may be made no more, it is listed as 'came too late'."
         if self.scheduled_deadline(key) <= self.stand { "came-too-late" } else { "not-made-yet" }
@@ -172,7 +178,7 @@ impl Model {
 }
 
 /// What there is of a subscription in a cycle.
-struct State {
+struct SubscriptionData {
     /// Whether the cycle has a reading, on whatever day.
     read: bool,
     figure: Option<Figure>,
@@ -182,7 +188,7 @@ struct State {
     begun: bool,
 }
 
-impl State {
+impl SubscriptionData {
     /// Neither a reading nor a carried figure.
     fn is_silent(&self) -> bool {
         !self.read && self.figure.is_none()
@@ -190,7 +196,7 @@ impl State {
 }
 
 /// Why a partner has no usage reports: everything that is true.
-fn without_reports(place: &Place<'_>) -> Vec<&'static str> {
+fn without_reports(place: &PartnerPlace<'_>) -> Vec<&'static str> {
     let all = [(!place.msp, "reseller"), (place.isp, "isp"), (!place.usage_reports, "region-off")];
     all.into_iter().filter(|(is, _)| *is).map(|(_, reason)| reason).collect()
 }

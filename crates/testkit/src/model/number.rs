@@ -41,13 +41,13 @@ pub(crate) fn format_quantity(value: i128) -> String {
     if fraction.is_empty() { whole.to_string() } else { format!("{whole}.{fraction}") }
 }
 
-/// `value / parts` rounded half up to `decimals` decimals; `value` is never negative.
+/// `value / parts` rounded half up to `decimals` decimals. `value` is never negative.
 pub(crate) fn mean_half_up(value: i128, parts: i128, decimals: u32) -> i128 {
     let step = 10_i128.pow(6 - decimals);
     (2 * value + parts * step) / (2 * parts * step) * step
 }
 
-/// Tenths of a percent of `part` in `whole`, half up; both are positive or `part` is 0.
+/// Tenths of a percent of `part` in `whole`, half up. Both are positive, or `part` is 0.
 pub(crate) fn percent_tenths_half_up(part: i128, whole: i128) -> i128 {
     (2 * part * 1000 + whole) / (2 * whole)
 }

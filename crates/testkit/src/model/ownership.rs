@@ -1,9 +1,9 @@
-//! Whose a subscription is in a cycle, and which instants the cycle holds.
+//! Who owns a subscription in a cycle, and which instants belong to the cycle.
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::directory::{Owner, Place};
+use super::directory::{Owner, PartnerPlace};
 use super::installation::Model;
 use super::zone::Cycle;
 
@@ -27,7 +27,7 @@ impl Model {
 
     /// The distributor and region that a partner's report of a cycle belongs to, and what decides
     /// whether there is one.
-    pub(super) fn place(&self, partner: &str, cycle: Cycle) -> Place<'_> {
+    pub(super) fn place(&self, partner: &str, cycle: Cycle) -> PartnerPlace<'_> {
         self.directory.place_of(partner, deciding_moment(cycle))
     }
 

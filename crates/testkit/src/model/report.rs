@@ -11,7 +11,6 @@ use super::directory::{Basis, Subscription};
 use super::settings::Rules;
 use super::zone::{add_days, day_of, day_start};
 
-/// What a report stands at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
     Preparing,
@@ -35,7 +34,6 @@ impl Status {
         }
     }
 
-    /// The token.
     pub(crate) fn token(self) -> &'static str {
         match self {
             Status::Preparing => "preparing",
@@ -47,7 +45,7 @@ impl Status {
         }
     }
 
-    /// Whether the partner holds the report.
+    /// Whether the report is with the partner.
     pub(crate) fn with_partner(self) -> bool {
         matches!(self, Status::Preparing | Status::Rejected)
     }
@@ -55,7 +53,7 @@ impl Status {
 
 /// How a report last came under review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ReviewedHow {
     Manual,
     Automatic,
     AutomaticPenalties,
@@ -63,14 +61,14 @@ pub(crate) enum Kind {
     Returned,
 }
 
-impl Kind {
+impl ReviewedHow {
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Kind::Manual => "manual submission",
-            Kind::Automatic => "automatic submission (no penalties)",
-            Kind::AutomaticPenalties => "automatic submission (penalties)",
-            Kind::Reopened => "reopened",
-            Kind::Returned => "returned by vendor",
+            ReviewedHow::Manual => "manual submission",
+            ReviewedHow::Automatic => "automatic submission (no penalties)",
+            ReviewedHow::AutomaticPenalties => "automatic submission (penalties)",
+            ReviewedHow::Reopened => "reopened",
+            ReviewedHow::Returned => "returned by vendor",
         }
     }
 }
@@ -91,7 +89,7 @@ impl By {
     }
 }
 
-/// A partner's comment; one from before a rejection is kept but counts no more.
+/// A partner's comment. One from before a rejection is kept but no longer counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Comment {
     pub(crate) text: String,
@@ -135,7 +133,7 @@ pub(crate) struct Line {
     pub(crate) carried: bool,
     pub(crate) chargeable: i128,
     pub(crate) comment: Option<Comment>,
-    /// Where a penalty is charged, the figure the line would have had.
+    /// If a penalty is charged, the figure without it.
     pub(crate) without_penalty: Option<i128>,
 }
 
@@ -193,7 +191,7 @@ pub(crate) struct Report {
     pub(crate) zone: TimeZone,
     pub(crate) rules: Rules,
     pub(crate) status: Status,
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<ReviewedHow>,
     pub(crate) submission: Option<By>,
     pub(crate) submitted_at: Option<Timestamp>,
     pub(crate) approval: Option<By>,
@@ -204,11 +202,11 @@ pub(crate) struct Report {
     pub(crate) version: u64,
     pub(crate) comment: Option<Comment>,
     pub(crate) lines: BTreeMap<String, Line>,
-    /// The subscriptions that it goes by.
+    /// The subscriptions whose readings change it.
     pub(crate) terms: BTreeMap<String, Terms>,
     /// The subscriptions in its lines, with their products and figures.
     pub(crate) counted: BTreeMap<String, (String, Figure)>,
-    /// What later readings would have made of lines, where it is something else.
+    /// Later sums of lines, where they differ.
     pub(crate) late: BTreeMap<String, Sums>,
     /// "Once rejected, reopened or returned."
     pub(crate) once_sent_back: bool,
@@ -223,9 +221,9 @@ impl Report {
         self.lines.values().any(|line| line.is_unexplained(threshold))
     }
 
-    /// A submission by the partner; nothing about it needs a comment any more.
+    /// A submission by the partner, when no line needs a comment any more.
     pub(crate) fn submit_by_person(&mut self, at: Timestamp) {
-        self.come_under_review(Kind::Manual);
+        self.come_under_review(ReviewedHow::Manual);
         self.submission = Some(By::Person);
         self.submitted_at = Some(at);
         self.version += 1;
@@ -252,9 +250,9 @@ impl Report {
         // "And the report is flagged (no penalty, no flag)."
         self.flagged = self.lines.values().any(|line| line.without_penalty.is_some());
         self.come_under_review(if self.flagged {
-            Kind::AutomaticPenalties
+            ReviewedHow::AutomaticPenalties
         } else {
-            Kind::Automatic
+            ReviewedHow::Automatic
         });
         self.submission = Some(By::System);
         self.submitted_at = Some(self.deadline);
@@ -264,7 +262,7 @@ impl Report {
 
     /// "`decided_at` and `reasons` belong to the decision on the last submission and are blank
     /// until it is made"; so is the approval.
-    fn come_under_review(&mut self, kind: Kind) {
+    fn come_under_review(&mut self, kind: ReviewedHow) {
         self.status = Status::UnderReview;
         self.kind = Some(kind);
         self.approval = None;
@@ -321,7 +319,7 @@ impl Report {
 
     /// Approved → under review (reopened), or submitted to vendor → under review (returned).
     /// "Approval, reopening and return leave" penalties and flag.
-    pub(crate) fn send_back_to_review(&mut self, kind: Kind) {
+    pub(crate) fn send_back_to_review(&mut self, kind: ReviewedHow) {
         self.come_under_review(kind);
         self.once_sent_back = true;
         self.version += 1;

@@ -14,7 +14,7 @@ use super::zone::{parse_date, parse_instant};
 
 /// The directory files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum DirectoryFile {
     Vendors,
     Regions,
     Distributors,
@@ -25,55 +25,55 @@ pub(super) enum Kind {
     Users,
 }
 
-impl Kind {
+impl DirectoryFile {
     /// In the order in which they refer to each other.
-    pub(super) const IN_ORDER: [Kind; 8] = [
-        Kind::Vendors,
-        Kind::Regions,
-        Kind::Distributors,
-        Kind::Partners,
-        Kind::Customers,
-        Kind::Products,
-        Kind::Subscriptions,
-        Kind::Users,
+    pub(super) const IN_ORDER: [DirectoryFile; 8] = [
+        DirectoryFile::Vendors,
+        DirectoryFile::Regions,
+        DirectoryFile::Distributors,
+        DirectoryFile::Partners,
+        DirectoryFile::Customers,
+        DirectoryFile::Products,
+        DirectoryFile::Subscriptions,
+        DirectoryFile::Users,
     ];
 
-    pub(super) fn of_name(name: &str) -> Option<Kind> {
+    pub(super) fn of_name(name: &str) -> Option<DirectoryFile> {
         Some(match name {
-            "vendors.csv" => Kind::Vendors,
-            "regions.csv" => Kind::Regions,
-            "distributors.csv" => Kind::Distributors,
-            "partners.csv" => Kind::Partners,
-            "customers.csv" => Kind::Customers,
-            "products.csv" => Kind::Products,
-            "subscriptions.csv" => Kind::Subscriptions,
-            "users.csv" => Kind::Users,
+            "vendors.csv" => DirectoryFile::Vendors,
+            "regions.csv" => DirectoryFile::Regions,
+            "distributors.csv" => DirectoryFile::Distributors,
+            "partners.csv" => DirectoryFile::Partners,
+            "customers.csv" => DirectoryFile::Customers,
+            "products.csv" => DirectoryFile::Products,
+            "subscriptions.csv" => DirectoryFile::Subscriptions,
+            "users.csv" => DirectoryFile::Users,
             _ => return None,
         })
     }
 
     pub(super) fn required(self) -> &'static [&'static str] {
         match self {
-            Kind::Vendors => &["code", "name"],
-            Kind::Regions => &["code", "name", "time_zone", "currency", "usage_reports"],
-            Kind::Distributors => &["code", "name", "region"],
-            Kind::Partners => &["code", "name", "distributor", "type"],
-            Kind::Customers => &["code", "name", "partner"],
-            Kind::Products => &["code", "name", "unit"],
-            Kind::Subscriptions => &["code", "customer", "product"],
-            Kind::Users => &["email", "name", "company", "role"],
+            DirectoryFile::Vendors => &["code", "name"],
+            DirectoryFile::Regions => &["code", "name", "time_zone", "currency", "usage_reports"],
+            DirectoryFile::Distributors => &["code", "name", "region"],
+            DirectoryFile::Partners => &["code", "name", "distributor", "type"],
+            DirectoryFile::Customers => &["code", "name", "partner"],
+            DirectoryFile::Products => &["code", "name", "unit"],
+            DirectoryFile::Subscriptions => &["code", "customer", "product"],
+            DirectoryFile::Users => &["email", "name", "company", "role"],
         }
     }
 
     pub(super) fn optional(self) -> Vec<&'static str> {
         let (own, settings): (&[&str], bool) = match self {
-            Kind::Vendors | Kind::Users => (&[], false),
-            Kind::Customers => (&["since"], false),
-            Kind::Regions => (&["language"], true),
-            Kind::Distributors => (&["type"], true),
-            Kind::Partners => (&["city", "state", "company_id", "since"], true),
-            Kind::Products => (&["vendor", "decimals", "reports_usage", "basis"], false),
-            Kind::Subscriptions => (&["plan", "billable", "ends_on", "since"], false),
+            DirectoryFile::Vendors | DirectoryFile::Users => (&[], false),
+            DirectoryFile::Customers => (&["since"], false),
+            DirectoryFile::Regions => (&["language"], true),
+            DirectoryFile::Distributors => (&["type"], true),
+            DirectoryFile::Partners => (&["city", "state", "company_id", "since"], true),
+            DirectoryFile::Products => (&["vendor", "decimals", "reports_usage", "basis"], false),
+            DirectoryFile::Subscriptions => (&["plan", "billable", "ends_on", "since"], false),
         };
         let more: &[&str] = if settings { COLUMNS } else { &[] };
         own.iter().chain(more).copied().collect()
@@ -89,12 +89,12 @@ impl<'a> Cells<'a> {
         Cells(cells)
     }
 
-    /// A cell that is no text of people's own; "a blank optional cell means not given".
+    /// A cell with a word; "a blank optional cell means not given".
     pub(super) fn word(&self, column: &str) -> Option<&'a str> {
         self.0.get(column).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
     }
 
-    /// A text cell, the formula guard taken off.
+    /// A text cell without its formula guard.
     pub(super) fn text(&self, column: &str) -> Option<String> {
         self.word(column)?;
         self.0.get(column).map(|cell| unguard(cell))
@@ -124,7 +124,7 @@ impl<'a> Cells<'a> {
         (code.chars().count() <= 64 && printable).then_some(code)
     }
 
-    /// A cell of `yes` or `no`; the outer option is none where it is something else.
+    /// A cell of `yes` or `no`. The outer option is `None` if it is something else.
     fn choice(&self, column: &str) -> Option<Option<bool>> {
         match self.folded(column).as_deref() {
             None => Some(None),
@@ -135,20 +135,20 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// What is so when an import begins.
+/// The facts at the start of an import.
 #[derive(Debug)]
-pub(super) struct Facts {
+pub(super) struct ImportFacts {
     /// Products with readings: their decimals and vendor are facts.
     pub(super) products: BTreeSet<String>,
     /// Subscriptions with readings.
     pub(super) subscriptions: BTreeSet<String>,
-    /// Regions whose time zone is facts.
+    /// Regions whose time zone is fixed.
     pub(super) regions: BTreeSet<String>,
-    /// When its links begin to hold.
+    /// When the links of a row take effect.
     pub(super) since: Since,
 }
 
-impl Facts {
+impl ImportFacts {
     /// When the links of a row begin to hold; none where it gives something else than an instant.
     fn since(&self, row: &Cells<'_>) -> Option<Since> {
         let given = match row.word("since") {
@@ -159,7 +159,7 @@ impl Facts {
     }
 }
 
-/// The link of something known, changed to another value, or the first one.
+/// The link of a known item, changed to another value, or the first one.
 fn link<T: Clone + PartialEq>(
     known: Option<&Dated<T>>,
     value: T,
@@ -172,7 +172,12 @@ fn link<T: Clone + PartialEq>(
 }
 
 /// Takes one row in: "a known code is updated with the cells given". None where it is refused.
-pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, facts: &Facts) -> Option<()> {
+pub(super) fn take(
+    to: &mut Directory,
+    kind: DirectoryFile,
+    row: &Cells<'_>,
+    facts: &ImportFacts,
+) -> Option<()> {
     for column in ["name", "city", "state"] {
         row.bounded(column, 200)?;
     }
@@ -180,33 +185,33 @@ pub(super) fn take(to: &mut Directory, kind: Kind, row: &Cells<'_>, facts: &Fact
         row.bounded(column, 64)?;
     }
     match kind {
-        Kind::Vendors => {
+        DirectoryFile::Vendors => {
             let code = company_code(to, kind, row)?;
             to.vendors.insert(code, row.text("name")?);
         }
-        Kind::Regions => return region(to, row, facts),
-        Kind::Distributors => return distributor(to, row, facts),
-        Kind::Partners => return partner(to, row, facts),
-        Kind::Customers => {
+        DirectoryFile::Regions => return region(to, row, facts),
+        DirectoryFile::Distributors => return distributor(to, row, facts),
+        DirectoryFile::Partners => return partner(to, row, facts),
+        DirectoryFile::Customers => {
             let (code, _) = (row.new_code()?, row.text("name")?);
             let partner = row.code("partner").filter(|it| to.partners.contains_key(it))?;
             let known = to.customers.get(&code).map(|it| &it.partner);
             let partner = link(known, partner, &facts.since(row)?)?;
             to.customers.insert(code, Customer { partner });
         }
-        Kind::Products => return product(to, row, facts),
-        Kind::Subscriptions => return subscription(to, row, facts),
-        Kind::Users => return user(to, row),
+        DirectoryFile::Products => return product(to, row, facts),
+        DirectoryFile::Subscriptions => return subscription(to, row, facts),
+        DirectoryFile::Users => return user(to, row),
     }
     Some(())
 }
 
 /// "Codes of vendors, distributors and partners share one space; `operator` is reserved."
-fn company_code(to: &Directory, kind: Kind, row: &Cells<'_>) -> Option<String> {
+fn company_code(to: &Directory, kind: DirectoryFile, row: &Cells<'_>) -> Option<String> {
     let code = row.new_code()?;
-    let elsewhere = (kind != Kind::Vendors && to.vendors.contains_key(&code))
-        || (kind != Kind::Distributors && to.distributors.contains_key(&code))
-        || (kind != Kind::Partners && to.partners.contains_key(&code));
+    let elsewhere = (kind != DirectoryFile::Vendors && to.vendors.contains_key(&code))
+        || (kind != DirectoryFile::Distributors && to.distributors.contains_key(&code))
+        || (kind != DirectoryFile::Partners && to.partners.contains_key(&code));
     (code != "operator" && !elsewhere).then_some(code)
 }
 
@@ -219,7 +224,7 @@ fn set_all(settings: &mut Settings, row: &Cells<'_>) -> Option<()> {
     Some(())
 }
 
-fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
+fn region(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<()> {
     let (code, _) = (row.new_code()?, row.text("name")?);
     let zone_name = row.word("time_zone")?.to_owned();
     let zone = TimeZone::get(&zone_name).ok()?;
@@ -241,8 +246,8 @@ fn region(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     Some(())
 }
 
-fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
-    let code = company_code(to, Kind::Distributors, row)?;
+fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<()> {
+    let code = company_code(to, DirectoryFile::Distributors, row)?;
     let name = row.text("name")?;
     let region = row.code("region").filter(|it| to.regions.contains_key(it))?;
     let known = to.distributors.get(&code);
@@ -260,8 +265,8 @@ fn distributor(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()>
     Some(())
 }
 
-fn partner(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
-    let code = company_code(to, Kind::Partners, row)?;
+fn partner(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<()> {
+    let code = company_code(to, DirectoryFile::Partners, row)?;
     let name = row.text("name")?;
     let distributor = row.code("distributor").filter(|it| to.distributors.contains_key(it))?;
     let msp = match row.folded("type")?.as_str() {
@@ -294,7 +299,7 @@ fn default_company_id(code: &str) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("countersign/company/{code}").as_bytes())
 }
 
-fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
+fn product(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<()> {
     let code = row.new_code()?;
     let (name, unit) = (row.text("name")?, row.text("unit")?);
     let known = to.products.get(&code);
@@ -337,7 +342,7 @@ fn product(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
     Some(())
 }
 
-fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &Facts) -> Option<()> {
+fn subscription(to: &mut Directory, row: &Cells<'_>, facts: &ImportFacts) -> Option<()> {
     let code = row.new_code()?;
     let customer = row.code("customer").filter(|it| to.customers.contains_key(it))?;
     let product = row.code("product").filter(|it| to.products.contains_key(it))?;

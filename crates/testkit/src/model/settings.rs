@@ -1,4 +1,4 @@
-//! Settings and how they inherit.
+//! Settings and their inheritance.
 
 use super::number::parse_threshold;
 
@@ -16,7 +16,7 @@ pub(crate) const COLUMNS: &[&str] = &[
     "review_days",
 ];
 
-/// What one region, distributor or partner sets; absent is inherited.
+/// The settings of one region, distributor or partner. An absent one is inherited.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Settings {
     auto_submit_days: Option<i64>,
@@ -29,7 +29,7 @@ pub(crate) struct Settings {
     carry_forward_cycles: Option<i32>,
 }
 
-/// The settings that bind one report, none of them absent.
+/// The settings of one report, all of them present.
 #[derive(Debug, Clone)]
 pub(crate) struct Rules {
     pub(crate) auto_submit_days: i64,
@@ -43,7 +43,7 @@ pub(crate) struct Rules {
 }
 
 impl Settings {
-    /// Sets one column; false where the value is not one it can have.
+    /// Sets one column. Returns false if the value is not allowed.
     pub(crate) fn set(&mut self, column: &str, value: &str) -> bool {
         let whole = |least: i64, most: i64| {
             let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
@@ -69,9 +69,9 @@ impl Settings {
                 let cycles = whole(0, 24).and_then(|number| i32::try_from(number).ok());
                 put(&mut self.carry_forward_cycles, cycles)
             }
-            // It orders lists and binds nobody.
+            // It only orders lists.
             "review_days" => whole(1, 28).is_some(),
-            // Reminders change no report; only their form is checked.
+            // Reminders change no report, so only their form is checked.
             "reminder_days" => value.split(' ').all(|day| day.parse::<u8>().is_ok()),
             _ => false,
         }
@@ -86,8 +86,8 @@ fn put<T>(slot: &mut Option<T>, value: Option<T>) -> bool {
     given
 }
 
-/// "Settings inherit region → distributor → partner, the nearest one set wins."
-/// `nearest_first` holds the partner's, the distributor's and the region's.
+/// "Settings inherit region → distributor → partner, the nearest one set wins." `nearest_first`
+/// contains the partner's, the distributor's and the region's.
 pub(crate) fn resolve(nearest_first: [&Settings; 3]) -> Rules {
     fn nearest<T: Copy>(
         from: [&Settings; 3],

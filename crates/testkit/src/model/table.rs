@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::csv;
 
-/// The rows of a file by column name; none where the file as a whole is refused: "an unknown
+/// The rows of a file by column name, or `None` if the file as a whole is refused: "an unknown
 /// column is refused by name".
 pub(super) fn table(
     text: &str,
@@ -25,7 +25,7 @@ pub(super) fn table(
     if !complete || !header.iter().all(known) {
         return None;
     }
-    // A row with too few or too many cells keeps none of them, so that it is refused.
+    // A row with too few or too many cells loses all of them, so that it is refused.
     let row = |mut record: Vec<String>| {
         while record.len() > header.len() && record.last().is_some_and(|it| it.trim().is_empty()) {
             record.pop();

@@ -1,4 +1,4 @@
-//! The trickiest rules, with numbers worked out by hand.
+//! The most difficult rules, with numbers calculated by hand.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ mod links;
 mod ownership;
 mod places;
 
-/// One region, distributor, partner, customer, vendor and product each; `S` is the subscription.
+/// One region, distributor, partner, customer, vendor and product each. `S` is the subscription.
 fn directory(zone: &str, product: &str, settings: (&str, &str)) -> Vec<(String, String)> {
     let regions = format!(
         "code,name,time_zone,currency,usage_reports,{}\nR,R,{zone},EUR,yes,{}\n",
@@ -51,7 +51,7 @@ fn model(zone: &str, product: &str, settings: (&str, &str), usage: &str) -> Mode
     let mut files = directory(zone, product, settings);
     let usage = format!("subscription,observed_at,provisioned,used\n{usage}");
     files.push(("usage.csv".to_owned(), usage));
-    assert_eq!(model.import(&files), Imported::default());
+    assert_eq!(model.import(&files), ImportResult::default());
     model
 }
 

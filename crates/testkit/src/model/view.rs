@@ -1,4 +1,4 @@
-//! What a script that steers by the model can see of its reports.
+//! What a script that uses the model can see of its reports.
 
 use jiff::Timestamp;
 
@@ -8,10 +8,8 @@ use super::number::format_quantity;
 use super::report::{Report, Sums};
 use super::zone::Cycle;
 
-/// One report as it stands.
 #[derive(Debug, Clone)]
 pub struct ReportView {
-    /// Its cycle.
     pub cycle: Cycle,
     /// The partner's code.
     pub partner: String,
@@ -21,11 +19,8 @@ pub struct ReportView {
     pub distributor: String,
     /// The token of its status.
     pub status: &'static str,
-    /// Its deadline.
     pub deadline: Timestamp,
-    /// Its version.
     pub version: u64,
-    /// Its comment.
     pub comment: Option<String>,
     /// Its lines by product code.
     pub lines: Vec<LineView>,
@@ -37,7 +32,6 @@ pub struct ReportView {
     pub hands: Vec<String>,
 }
 
-/// One line as it stands.
 #[derive(Debug, Clone)]
 pub struct LineView {
     /// The product's code.
@@ -52,14 +46,13 @@ pub struct LineView {
     pub chargeable: String,
     /// The comment, whether it counts or not.
     pub comment: Option<String>,
-    /// Whether it cannot be submitted by hand as it is.
+    /// Whether a person cannot submit it as it is.
     pub unexplained: bool,
 }
 
 /// A subscription in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubscriptionView {
-    /// Its code.
     pub subscription: String,
     /// Code of its customer.
     pub customer: String,
@@ -69,24 +62,24 @@ pub struct SubscriptionView {
     pub provisioned: String,
     /// Used units, if any.
     pub used: Option<String>,
-    /// Whether it counts as it last was.
+    /// Whether it counts with its last reading.
     pub carried: bool,
 }
 
-/// What later readings would have made of a line.
+/// The later sums of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateView {
     /// The product's code.
     pub product: String,
-    /// Provisioned and default chargeable units as they stand; none where there is no line.
+    /// The current provisioned and default chargeable units, or `None` if there is no line.
     pub stands: Option<(String, String)>,
-    /// The same as they would be.
+    /// The same with the later readings.
     pub now: (String, String),
 }
 
 /// A kind of row that may give an instant for its links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Link {
+pub enum LinkRow {
     /// `partners.csv`: distributor and type.
     Partner,
     /// `customers.csv`: partner.
@@ -97,27 +90,26 @@ pub enum Link {
 
 impl Model {
     /// The instant of the last change of a row's links; none where the code is not known.
-    pub fn last_change(&self, kind: Link, code: &str) -> Option<Timestamp> {
+    pub fn last_change(&self, kind: LinkRow, code: &str) -> Option<Timestamp> {
         let directory = &self.directory;
         Some(match kind {
-            Link::Partner => {
+            LinkRow::Partner => {
                 let partner = directory.partners.get(code)?;
                 partner.distributor.last_change().max(partner.msp.last_change())
             }
-            Link::Customer => directory.customers.get(code)?.partner.last_change(),
-            Link::Subscription => {
+            LinkRow::Customer => directory.customers.get(code)?.partner.last_change(),
+            LinkRow::Subscription => {
                 let subscription = directory.subscriptions.get(code)?;
                 subscription.customer.last_change().max(subscription.product.last_change())
             }
         })
     }
 
-    /// Whether a subscription has readings.
     pub fn has_readings(&self, subscription: &str) -> bool {
         self.readings.contains_key(subscription)
     }
 
-    /// Whether a region's time zone can change no more.
+    /// Whether a region's time zone is fixed.
     pub fn has_fixed_zone(&self, region: &str) -> bool {
         self.regions_with_fixed_zones().contains(region)
     }
@@ -168,7 +160,7 @@ impl Model {
     }
 }
 
-/// The differences that show in provisioned or default units.
+/// The differences that are visible in provisioned or default units.
 fn late(report: &Report) -> Vec<LateView> {
     let units = |sums: &Sums| (format_quantity(sums.provisioned), format_quantity(sums.default));
     let view = |(product, sums): (&String, &Sums)| LateView {

@@ -7,7 +7,6 @@ use jiff::{Span, Timestamp};
 /// A calendar month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cycle {
-    /// Its year.
     pub year: i16,
     /// Its month, 1 to 12.
     pub month: i8,
@@ -28,7 +27,7 @@ impl Cycle {
         (1..=12).contains(&cycle.month).then_some(cycle)
     }
 
-    /// Reads a cycle as spreadsheets leave it: "a cycle may also be written `2026-10-01`,
+    /// Reads a cycle in the format of spreadsheets: "a cycle may also be written `2026-10-01`,
     /// `2026/10`, `10/2026` or, as Excel leaves it, `Oct-26`".
     pub(crate) fn read(text: &str) -> Option<Cycle> {
         const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -46,12 +45,12 @@ impl Cycle {
         Cycle::parse(text)
     }
 
-    /// The cycle that holds a local date.
+    /// The cycle of a local date.
     pub fn of_date(date: Date) -> Cycle {
         Cycle { year: date.year(), month: date.month() }
     }
 
-    /// The month that holds an instant in a zone.
+    /// The month of an instant in a zone.
     pub(crate) fn of_instant(instant: Timestamp, zone: &TimeZone) -> Cycle {
         Cycle::of_date(day_of(instant, zone))
     }
@@ -79,12 +78,10 @@ impl Cycle {
         Cycle { year: part(index.div_euclid(12)), month }
     }
 
-    /// The first day.
     pub fn first_day(self) -> Date {
         jiff::civil::date(self.year, self.month, 1)
     }
 
-    /// The last day.
     pub fn last_day(self) -> Date {
         self.first_day().last_of_month()
     }
@@ -94,7 +91,7 @@ impl Cycle {
         day_start(self.first_day(), zone)
     }
 
-    /// "`start <= t < end`": the first instant that is past it.
+    /// "`start <= t < end`": the first instant after it.
     pub(crate) fn end(self, zone: &TimeZone) -> Timestamp {
         self.plus(1).start(zone)
     }
@@ -111,8 +108,8 @@ pub(crate) fn add_days(date: Date, days: i64) -> Date {
     date.checked_add(Span::new().days(days)).expect("a date of four digits of year")
 }
 
-/// "A day begins at its first instant": midnight; where it happens twice, the earlier; where the
-/// clocks jump over it, the instant of the jump.
+/// "A day begins at its first instant": midnight, or the earlier one if there are two, or the
+/// instant at which the clocks jump over it.
 pub(crate) fn day_start(date: Date, zone: &TimeZone) -> Timestamp {
     let midnight = date.at(0, 0, 0, 0);
     let at = |offset: jiff::tz::Offset| {
@@ -128,7 +125,7 @@ pub(crate) fn day_start(date: Date, zone: &TimeZone) -> Timestamp {
     }
 }
 
-/// The local day that holds an instant: day D is from the first instant of D to that of D + 1.
+/// The local day of an instant: day D is from the first instant of D to that of D + 1.
 pub(crate) fn day_of(instant: Timestamp, zone: &TimeZone) -> Date {
     let mut day = zone.to_datetime(instant).date();
     while instant < day_start(day, zone) {
@@ -140,12 +137,11 @@ pub(crate) fn day_of(instant: Timestamp, zone: &TimeZone) -> Date {
     day
 }
 
-/// Noon of a date.
 pub(crate) fn noon_of(date: Date, zone: &TimeZone) -> Option<Timestamp> {
     date.at(12, 0, 0, 0).to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }
 
-/// Reads an RFC 3339 instant; a time without an offset is none.
+/// Reads an RFC 3339 instant. A time without an offset is refused.
 pub(crate) fn parse_instant(text: &str) -> Option<Timestamp> {
     let bytes = text.as_bytes();
     if bytes.len() < 20 || bytes[10] != b'T' || bytes[13] != b':' || bytes[16] != b':' {

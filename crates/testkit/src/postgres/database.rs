@@ -1,4 +1,4 @@
-//! A database for one test, made through `psql` on a server that runs already.
+//! A database for one test, made through `psql` on a running server.
 
 use std::env;
 use std::fmt;
@@ -11,14 +11,14 @@ use super::programs::client;
 /// The environment variable that holds the URL of the maintenance database tests start from.
 pub const VARIABLE: &str = "COUNTERSIGN_TEST_POSTGRES";
 
-/// Makes a fresh database for one test on the server [`VARIABLE`] names; the answer is its URL.
+/// Makes a new database for one test on the server that [`VARIABLE`] names, and returns its URL.
 ///
 /// It costs about 50 ms and 7 MB until the server stops.
 ///
 /// # Panics
 ///
-/// When the variable is missing or the server does not do as asked: a missing PostgreSQL is a red
-/// run, never a skip.
+/// If the variable is missing or the server reports an error. A missing PostgreSQL fails the run
+/// and never skips a test.
 #[must_use]
 pub fn database() -> String {
     static COUNTER: AtomicU32 = AtomicU32::new(0);
@@ -36,7 +36,7 @@ pub fn database() -> String {
         };
         match create(&maintenance, &name) {
             Ok(()) => return url,
-            // A server of the contributor's own still holds those of an earlier process.
+            // A contributor's own server may still have databases of an earlier process.
             Err(Failure::Exists) => {}
             Err(failure) => panic!("{VARIABLE} is {maintenance:?}: {failure}"),
         }
@@ -51,7 +51,6 @@ fn beside(url: &str, name: &str) -> Option<String> {
     Some(format!("{}/{name}{options}", &url[..slash]))
 }
 
-/// Why a database was not made.
 #[derive(Debug)]
 pub(super) enum Failure {
     Exists,
@@ -67,10 +66,10 @@ impl fmt::Display for Failure {
     }
 }
 
-/// Makes a copy of the database at `url`, which nobody may be using, beside it; the copy's URL.
+/// Copies the database at `url`, which must not be in use, and returns the copy's URL.
 ///
 /// # Errors
-/// What the server says.
+/// The error of the server.
 pub fn copy(url: &str) -> Result<String, String> {
     static COUNTER: AtomicU32 = AtomicU32::new(0);
     let original = name_of(url).ok_or("the address names no database")?;
@@ -82,20 +81,20 @@ pub fn copy(url: &str) -> Result<String, String> {
     beside(url, &name).ok_or_else(|| "the address names no database".to_owned())
 }
 
-/// Removes the database at `url`, whoever is connected to it.
+/// Removes the database at `url`, even if there are connections to it.
 ///
 /// # Errors
-/// What the server says.
+/// The error of the server.
 pub fn remove(url: &str) -> Result<(), String> {
     let name = name_of(url).ok_or("the address names no database")?;
     let maintenance = beside(url, "postgres").ok_or("the address names no database")?;
     execute(&maintenance, &format!("DROP DATABASE {} WITH (FORCE)", quoted(name)))
 }
 
-/// Ends every connection to the database at `url`, as a server does that goes away.
+/// Ends every connection to the database at `url`, as a server does when it goes away.
 ///
 /// # Errors
-/// What the server says.
+/// The error of the server.
 pub fn disconnect_all(url: &str) -> Result<(), String> {
     let name = name_of(url).ok_or("the address names no database")?.replace('\'', "''");
     let maintenance = beside(url, "postgres").ok_or("the address names no database")?;
@@ -104,10 +103,10 @@ pub fn disconnect_all(url: &str) -> Result<(), String> {
     execute(&maintenance, &sql)
 }
 
-/// Carries out statements on the database at `url`.
+/// Executes statements on the database at `url`.
 ///
 /// # Errors
-/// What the server says.
+/// The error of the server.
 pub fn execute(url: &str, sql: &str) -> Result<(), String> {
     run(url, sql).map_err(|failure| failure.to_string())
 }
@@ -122,7 +121,7 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// `template0` is never connected to, so that any number of tests can copy it at once.
+/// Nobody connects to `template0`, so any number of tests can copy it at once.
 pub(super) fn create(maintenance: &str, name: &str) -> Result<(), Failure> {
     create_from(maintenance, name, "template0")
 }
@@ -152,7 +151,7 @@ fn run(url: &str, sql: &str) -> Result<(), Failure> {
     }
 }
 
-/// What `psql` prints, bare, when it reads `script` on the database at `url`.
+/// The bare output of `psql` for `script` on the database at `url`.
 pub(crate) fn answer(url: &str, script: &str) -> Result<String, String> {
     let mut psql = Command::new(client("psql"));
     psql.args(["--no-psqlrc", "--quiet", "--no-password", "--tuples-only", "--no-align"]);
@@ -162,7 +161,7 @@ pub(crate) fn answer(url: &str, script: &str) -> Result<String, String> {
     let mut started = psql.spawn().map_err(|error| format!("psql: {error}"))?;
     let mut input = started.stdin.take().ok_or("psql takes no input")?;
     std::thread::scope(|scope| {
-        // A script longer than a pipe would wait for a reader, and so would a long answer.
+        // A script longer than a pipe would wait for a reader, and so would a long result.
         let written = scope.spawn(move || input.write_all(script.as_bytes()));
         let output = started.wait_with_output().map_err(|error| format!("psql: {error}"));
         let written = written.join().map_err(|_| "psql was not given its script".to_owned())?;
@@ -172,7 +171,7 @@ pub(crate) fn answer(url: &str, script: &str) -> Result<String, String> {
     })
 }
 
-/// What `pg_dump` writes of the definitions in one section of the database at `url`.
+/// The output of `pg_dump` for one section of the definitions of the database at `url`.
 pub(crate) fn dump(url: &str, section: &str) -> Result<String, String> {
     let mut dump = Command::new(client("pg_dump"));
     dump.args(["--schema-only", "--no-owner", "--no-privileges", "--no-password"]);

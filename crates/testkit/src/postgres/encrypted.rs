@@ -1,4 +1,4 @@
-//! A server that takes encrypted connections alone.
+//! A server that accepts only encrypted connections.
 
 use std::fs;
 
@@ -15,11 +15,12 @@ pub struct Encrypted {
 }
 
 impl Encrypted {
-    /// Starts one that shows `certificate`. The superuser needs no password; [`Self::person`]
-    /// does. With `clients`, the authority of client certificates, nobody comes in without one.
+    /// Starts one that presents `certificate`. The superuser needs no password, but
+    /// [`Self::person`] does. With `clients`, an authority of client certificates, every client
+    /// needs a certificate.
     ///
     /// # Errors
-    /// What the programs say.
+    /// The error of the programs.
     pub fn start(certificate: &Issued, clients: Option<&str>) -> Result<Self, String> {
         let mut settings = VOLATILE.to_vec();
         settings.extend(["ssl=on", "ssl_cert_file=server.crt", "ssl_key_file=server.key"]);
@@ -56,7 +57,6 @@ impl Encrypted {
         format!("postgres://postgres@{host}:{}/{database}?{parameters}", self.cluster.port)
     }
 
-    /// Its port.
     #[must_use]
     pub const fn port(&self) -> u16 {
         self.cluster.port

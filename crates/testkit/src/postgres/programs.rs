@@ -1,7 +1,7 @@
-//! Where PostgreSQL's programs are, and as whom they run.
+//! The paths of PostgreSQL's programs, and the account that runs them.
 //!
-//! `initdb` and `postgres` refuse to run as root, so a root caller's cluster belongs to the
-//! account `postgres`, or to `nobody` where there is none. `psql` runs as the caller.
+//! `initdb` and `postgres` refuse to run as root, so a root caller's cluster belongs to the account
+//! `postgres` or, if it does not exist, to `nobody`. `psql` runs as the caller.
 
 use std::env;
 use std::fs;
@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-/// The directory that holds `initdb`, `postgres` and `psql` of one PostgreSQL version.
+/// The directory with `initdb`, `postgres` and `psql` of one PostgreSQL version.
 #[derive(Clone, Debug)]
 pub(super) struct Programs {
     directory: PathBuf,
 }
 
 impl Programs {
-    /// The version on `PATH`, or else the highest under the distributions' directories.
+    /// The version on `PATH`, otherwise the highest one in the distributions' directories.
     pub(super) fn find() -> Result<Programs, String> {
         static FOUND: OnceLock<Option<Programs>> = OnceLock::new();
         FOUND.get_or_init(|| on_path().or_else(installed)).clone().ok_or_else(|| {
@@ -37,7 +37,7 @@ impl Programs {
     }
 }
 
-/// A client beside the server found, or the one on `PATH` where only clients are installed.
+/// A client from the server's directory, or the one on `PATH` if only clients are installed.
 pub(super) fn client(name: &str) -> PathBuf {
     Programs::find()
         .map(|programs| programs.directory.join(name))
@@ -46,7 +46,7 @@ pub(super) fn client(name: &str) -> PathBuf {
         .unwrap_or_else(|| PathBuf::from(name))
 }
 
-/// A link such as `/usr/local/bin/initdb` leads to the directory that has the others too.
+/// A link such as `/usr/local/bin/initdb` leads to the directory that contains the others too.
 fn on_path() -> Option<Programs> {
     env::split_paths(&env::var_os("PATH")?)
         .filter_map(|directory| fs::canonicalize(directory.join("initdb")).ok())
@@ -75,35 +75,35 @@ fn versions(parent: &str, prefix: &str) -> Vec<(u32, PathBuf)> {
         .collect()
 }
 
-/// Who owns a cluster's directory and runs its server.
+/// The account that owns a cluster's directory and runs its server.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Account {
+pub(super) struct ClusterOwner {
     other: Option<(u32, u32)>,
 }
 
-impl Account {
+impl ClusterOwner {
     /// The caller, who owns `directory`; for root an unprivileged account, to which the
     /// directory is given.
-    pub(super) fn owning(directory: &Path) -> Result<Account, String> {
+    pub(super) fn owning(directory: &Path) -> Result<ClusterOwner, String> {
         let at = |e| format!("{}: {e}", directory.display());
         if fs::metadata(directory).map_err(at)?.uid() != 0 {
-            return Ok(Account { other: None });
+            return Ok(ClusterOwner { other: None });
         }
         let (uid, gid) = ["postgres", "nobody"].into_iter().find_map(ids).ok_or(
             "PostgreSQL refuses to run as root, and there is no account `postgres` or `nobody` \
              to run it as: add one, or run the tests as another user",
         )?;
         chown(directory, Some(uid), Some(gid)).map_err(at)?;
-        Ok(Account { other: Some((uid, gid)) })
+        Ok(ClusterOwner { other: Some((uid, gid)) })
     }
 
-    /// Gives it a file of the caller's.
+    /// Makes it the owner of one of the caller's files.
     pub(super) fn give(&self, file: &Path) -> Result<(), String> {
         let Some((uid, gid)) = self.other else { return Ok(()) };
         chown(file, Some(uid), Some(gid)).map_err(|e| format!("{}: {e}", file.display()))
     }
 
-    /// A command run as this account, in `directory`, deaf to the terminal and to `PG*` variables.
+    /// A command run as this account, in `directory`, without the terminal and the `PG*` variables.
     pub(super) fn command(&self, program: &Path, directory: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir(directory).stdin(Stdio::null()).process_group(0).env("LC_ALL", "C");

@@ -1,4 +1,4 @@
-//! The files that the server serves, as SFTP asks for them.
+//! The files of the server.
 
 use super::Habit;
 use russh_sftp::protocol::{
@@ -13,14 +13,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Files below a directory.
-pub(super) struct Files {
+pub(super) struct ServedFiles {
     root: PathBuf,
     habit: Habit,
     cut: Arc<AtomicBool>,
     open: HashMap<String, File>,
 }
 
-impl Files {
+impl ServedFiles {
     pub(super) fn new(root: PathBuf, habit: Habit, cut: Arc<AtomicBool>) -> Self {
         Self { root, habit, cut, open: HashMap::new() }
     }
@@ -33,7 +33,7 @@ impl Files {
         self.open.get_mut(handle).ok_or(StatusCode::Failure)
     }
 
-    /// Nothing of what is said from here on arrives.
+    /// Drops everything that is sent from here on.
     fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
     }
@@ -56,7 +56,7 @@ fn attributes(metadata: &fs::Metadata) -> FileAttributes {
     FileAttributes::from(metadata)
 }
 
-impl Handler for Files {
+impl Handler for ServedFiles {
     type Error = StatusCode;
 
     fn unimplemented(&self) -> StatusCode {
@@ -142,7 +142,7 @@ impl Handler for Files {
         Ok(Attrs { id, attrs: attributes(&found) })
     }
 
-    /// As version 3 has it: a name that is taken stays with its file.
+    /// As in version 3: renaming to an existing name is refused.
     async fn rename(&mut self, id: u32, from: String, to: String) -> Result<Status, StatusCode> {
         let to = self.path(&to);
         if self.habit == Habit::KeepsNames || to.exists() {

@@ -10,60 +10,59 @@ use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// How far an answer is.
+/// The progress of a response.
 #[derive(Clone, Copy, Debug)]
-enum Progress {
+enum AnswerProgress {
     /// It waits for us.
     Made,
-    /// A piece of it waits for the client, since then.
+    /// A piece of it has been waiting for the client since then.
     Offered(Instant),
 }
 
-/// What is to be done about a connection.
+/// The next step for a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum ConnectionVerdict {
     /// Nothing until then.
     Until(Instant),
-    /// It takes no more requests; what is under way is ended.
+    /// It accepts no more requests; current ones are finished.
     End,
-    /// It is closed at once.
     Close,
 }
 
 #[derive(Debug)]
-struct State {
+struct ConnectionState {
     opened: Instant,
     /// The first bytes, which tell the protocol.
     first_bytes: Vec<u8>,
-    /// Whether a request has come.
+    /// Whether a request has arrived.
     was_asked: bool,
-    /// When the first byte came of a request that is not whole.
+    /// When the first byte of an incomplete request arrived.
     head_since: Option<Instant>,
-    /// When the last answer ended, or the last byte was taken after it.
+    /// When the last response ended, or the client took the last byte after it.
     quiet_since: Instant,
-    answers: BTreeMap<u64, Progress>,
+    answers: BTreeMap<u64, AnswerProgress>,
     next: u64,
-    /// Since when the client has not taken what is written, and how much it took meanwhile.
+    /// Since when the client has not read what is written, and how much it read meanwhile.
     blocked: Option<(Instant, usize)>,
-    /// When it was told to come to its end.
+    /// When it was told to finish.
     ending_since: Option<Instant>,
 }
 
-/// What a connection is doing, as its requests and its socket tell.
+/// The activity of a connection, as its requests and its socket report it.
 #[derive(Debug)]
 pub(super) struct Activity {
-    state: Mutex<State>,
+    state: Mutex<ConnectionState>,
     /// How long it may be quiet.
     quiet: Duration,
     evicted: Notify,
 }
 
 impl Activity {
-    /// A connection that was taken now.
+    /// A connection that was just accepted.
     pub(super) fn new(peer: IpAddr, limits: &Limits) -> Arc<Self> {
         let now = Instant::now();
         let proxy = crate::client_address::is_one_of(&limits.trusted_proxies, peer);
-        let state = State {
+        let state = ConnectionState {
             opened: now,
             first_bytes: Vec::new(),
             was_asked: false,
@@ -78,25 +77,25 @@ impl Activity {
         Arc::new(Self { state: Mutex::new(state), quiet, evicted: Notify::new() })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ConnectionState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Bytes came in.
+    /// The client sent bytes.
     pub(super) fn heard(&self, bytes: &[u8]) {
         let mut state = self.state();
         let missing = PREFACE.len().saturating_sub(state.first_bytes.len());
         state.first_bytes.extend(bytes.iter().take(missing));
-        // On a connection of HTTP/2 bytes come between requests too: its pings are answered.
+        // On HTTP/2, bytes also arrive between requests: answers to pings.
         if state.answers.is_empty() && state.head_since.is_none() && !state.is_http_2() {
             state.head_since = Some(Instant::now());
         }
     }
 
-    /// The client took all that there was, or so much of it.
+    /// The client read everything, or this many bytes.
     pub(super) fn took(&self, bytes: usize, all: bool) {
         let mut state = self.state();
-        // On HTTP/2 much is written that answers nobody: that pings were heard, for one.
+        // On HTTP/2 some output answers no request, for example to pings.
         if !state.is_http_2() {
             state.quiet_since = Instant::now();
         }
@@ -108,23 +107,23 @@ impl Activity {
         };
     }
 
-    /// The client takes no more for now.
+    /// The client reads no more for now.
     pub(super) fn blocked(&self) {
         self.state().blocked.get_or_insert((Instant::now(), 0));
     }
 
-    /// A request has come whole.
+    /// A request has arrived completely.
     pub(super) fn begin(self: &Arc<Self>) -> Answering {
         let mut state = self.state();
         let number = state.next;
         state.next += 1;
         state.was_asked = true;
         state.head_since = None;
-        state.answers.insert(number, Progress::Made);
+        state.answers.insert(number, AnswerProgress::Made);
         Answering { activity: Arc::clone(self), number }
     }
 
-    /// Since when nothing is asked on it; none where something is.
+    /// Since when no request is in progress; none if one is.
     pub(super) fn quiet_since(&self) -> Option<Instant> {
         let state = self.state();
         (state.answers.is_empty() && state.blocked.is_none()).then_some(state.quiet_since)
@@ -140,42 +139,42 @@ impl Activity {
         self.evicted.notified().await;
     }
 
-    /// Notes that no more requests are taken.
+    /// Records that no more requests are accepted.
     pub(super) fn ends(&self) {
         self.state().ending_since.get_or_insert_with(Instant::now);
     }
 
     /// What the limits say now.
-    pub(super) fn verdict(&self, limits: &Limits) -> Verdict {
+    pub(super) fn verdict(&self, limits: &Limits) -> ConnectionVerdict {
         let now = Instant::now();
         let state = self.state();
         let (closes, ends) = (state.closes_at(limits), state.ends_at(limits, self.quiet));
         if closes.is_some_and(|at| at <= now) {
-            return Verdict::Close;
+            return ConnectionVerdict::Close;
         }
         if ends.is_some_and(|at| at <= now) {
-            return Verdict::End;
+            return ConnectionVerdict::End;
         }
-        // What happens meanwhile has its own time, which no limit makes shorter than this.
+        // Later events have limits of their own, none of which is shorter than this.
         let soonest = [limits.request_head, self.quiet, limits.stalled, limits.closing];
         let soonest = now + soonest.into_iter().min().unwrap_or(limits.closing);
-        Verdict::Until([closes, ends].into_iter().flatten().fold(soonest, Instant::min))
+        ConnectionVerdict::Until([closes, ends].into_iter().flatten().fold(soonest, Instant::min))
     }
 }
 
-/// How a connection of HTTP/2 begins, as far as no other request does.
+/// The beginning of HTTP/2, as far as it differs from every other request.
 const PREFACE: &[u8] = b"PRI";
 
-impl State {
+impl ConnectionState {
     fn is_http_2(&self) -> bool {
         self.first_bytes == PREFACE
     }
 
-    /// When the connection is closed as things stand.
+    /// When the connection is closed if nothing happens.
     fn closes_at(&self, limits: &Limits) -> Option<Instant> {
         let blocked = self.blocked.map(|(since, _)| since + limits.stalled);
         let untaken = self.answers.values().filter_map(|progress| match progress {
-            Progress::Offered(since) if self.is_http_2() => Some(*since + limits.stalled),
+            AnswerProgress::Offered(since) if self.is_http_2() => Some(*since + limits.stalled),
             _ => None,
         });
         let stalled = blocked.into_iter().chain(untaken).min();
@@ -190,7 +189,7 @@ impl State {
         [head, ended].into_iter().flatten().min()
     }
 
-    /// When it takes no more requests; none where it does not already.
+    /// When it stops accepting requests; none if it has stopped already.
     fn ends_at(&self, limits: &Limits, quiet: Duration) -> Option<Instant> {
         if self.ending_since.is_some() {
             return None;
@@ -201,7 +200,7 @@ impl State {
     }
 }
 
-/// An answer under way; dropped when it has ended.
+/// A response in progress; dropped when it has ended.
 #[derive(Debug)]
 pub(super) struct Answering {
     activity: Arc<Activity>,
@@ -209,18 +208,18 @@ pub(super) struct Answering {
 }
 
 impl Answering {
-    fn put(&self, progress: Progress) {
+    fn put(&self, progress: AnswerProgress) {
         self.activity.state().answers.insert(self.number, progress);
     }
 
-    /// It waits for us.
+    /// The program is making it.
     pub(super) fn is_made(&self) {
-        self.put(Progress::Made);
+        self.put(AnswerProgress::Made);
     }
 
     /// A piece of it waits for the client.
     pub(super) fn is_offered(&self) {
-        self.put(Progress::Offered(Instant::now()));
+        self.put(AnswerProgress::Offered(Instant::now()));
     }
 }
 

@@ -13,13 +13,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 type Connections = HashMap<IpAddr, Vec<Arc<Activity>>>;
 
-/// The connections of a listener, by address.
 #[derive(Debug, Default)]
 pub(super) struct Addresses(Mutex<Connections>);
 
-/// A connection's place among those of its address, given back when dropped.
+/// A connection's place among those of its address, freed when it is dropped.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ConnectionSlot {
     addresses: Arc<Addresses>,
     network: IpAddr,
     activity: Arc<Activity>,
@@ -30,13 +29,13 @@ impl Addresses {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a connection; none where its address has as many as it may, all of them in use.
+    /// A place for a connection; none if its address has too many and all of them are busy.
     pub(super) fn enter(
         self: &Arc<Self>,
         peer: IpAddr,
         activity: &Arc<Activity>,
         limits: &Limits,
-    ) -> Option<Place> {
+    ) -> Option<ConnectionSlot> {
         let network = client_network::of(peer);
         let mut connections = self.connections();
         let of_network = connections.entry(network).or_default();
@@ -49,10 +48,10 @@ impl Addresses {
         }
         of_network.push(Arc::clone(activity));
         let activity = Arc::clone(activity);
-        Some(Place { addresses: Arc::clone(self), network, activity })
+        Some(ConnectionSlot { addresses: Arc::clone(self), network, activity })
     }
 
-    /// Closes the connection that was quiet for longest, where there is one.
+    /// Closes the connection that was idle longest, if there is one.
     pub(super) fn make_room(&self) {
         let mut connections = self.connections();
         let oldest = |of_network: &Vec<Arc<Activity>>| {
@@ -65,7 +64,6 @@ impl Addresses {
     }
 }
 
-/// Whether one could be closed.
 fn evict_quietest(of_network: &mut Vec<Arc<Activity>>) -> bool {
     let quiet = of_network.iter().enumerate();
     let quiet = quiet.filter_map(|(at, activity)| Some((activity.quiet_since()?, at)));
@@ -74,7 +72,7 @@ fn evict_quietest(of_network: &mut Vec<Arc<Activity>>) -> bool {
     true
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         let mut connections = self.addresses.connections();
         let Some(of_network) = connections.get_mut(&self.network) else { return };

@@ -1,8 +1,7 @@
-//! Serves one connection to its end, whoever brings that about: the client, the limits, or the
-//! program when it stops.
+//! Serves one connection until the client, the limits or the stopping program ends it.
 
-use super::activity::{Activity, Verdict};
-use super::addresses::Place;
+use super::activity::{Activity, ConnectionVerdict};
+use super::addresses::ConnectionSlot;
 use super::limits::Limits;
 use super::watched::{WatchedBody, WatchedStream};
 use axum::BoxError;
@@ -22,28 +21,28 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use tower::{Service, ServiceExt};
 
 /// A connection on its way to the thread that serves it.
-pub(super) struct Taken {
+pub(super) struct TakenConnection {
     pub(super) stream: std::net::TcpStream,
     pub(super) peer: SocketAddr,
     pub(super) activity: Arc<Activity>,
     /// Held until the connection ends.
     pub(super) slot: OwnedSemaphorePermit,
-    pub(super) place: Place,
+    pub(super) place: ConnectionSlot,
     /// Counts the connections of the thread.
     pub(super) load: Arc<()>,
 }
 
-/// Where a connection was taken: the address of this machine on it.
+/// The address of this machine on the connection.
 #[derive(Clone, Copy, Debug)]
 pub struct ListensAt(pub SocketAddr);
 
-/// The protocols, as far as one request or stream may go.
+/// The protocols, with the limits of one request or stream.
 pub(super) fn builder() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     builder
         .http1()
         .timer(TokioTimer::new())
-        // The activity of the connection tells; the library's own begins to count too late.
+        // The activity of the connection decides; the library's own timer begins too late.
         .header_read_timeout(None)
         .max_headers(Limits::HEADERS)
         .max_buf_size(Limits::SEND_BUFFER);
@@ -62,7 +61,7 @@ pub(super) fn builder() -> Builder<TokioExecutor> {
 
 /// Serves a connection until it ends.
 pub(super) async fn drive<S, B>(
-    taken: Taken,
+    taken: TakenConnection,
     builder: Arc<Builder<TokioExecutor>>,
     service: S,
     limits: Arc<Limits>,
@@ -74,7 +73,7 @@ pub(super) async fn drive<S, B>(
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let Taken { stream, peer, activity, slot, place, load } = taken;
+    let TakenConnection { stream, peer, activity, slot, place, load } = taken;
     let stream = TcpStream::from_std(stream);
     let (stream, here) = match stream.and_then(|stream| Ok((stream.local_addr()?, stream))) {
         Ok((here, stream)) => (stream, ListensAt(here)),
@@ -83,7 +82,7 @@ pub(super) async fn drive<S, B>(
             return;
         }
     };
-    // Without it answers are slower, not wrong.
+    // Without it responses are slower, not wrong.
     stream.set_nodelay(true).unwrap_or_default();
     let seen = Arc::clone(&activity);
     let service = service_fn(move |mut request: Request<Incoming>| {
@@ -101,16 +100,16 @@ pub(super) async fn drive<S, B>(
     let mut stops = false;
     loop {
         let next = match activity.verdict(&limits) {
-            Verdict::Close => break,
-            Verdict::End => {
+            ConnectionVerdict::Close => break,
+            ConnectionVerdict::End => {
                 connection.as_mut().graceful_shutdown();
                 activity.ends();
                 continue;
             }
-            Verdict::Until(next) => next,
+            ConnectionVerdict::Until(next) => next,
         };
         tokio::select! {
-            // A client that goes away in the middle is no news.
+            // A client that disconnects in the middle is not worth a log line.
             _ = connection.as_mut() => break,
             () = activity.evicted() => break,
             () = tokio::time::sleep_until(next) => {}

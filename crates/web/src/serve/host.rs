@@ -1,8 +1,9 @@
-//! Whom a request is meant for, by its `Host` or, on HTTP/2, its `:authority`.
+//! The host for which a request is meant, by its `Host` or, on HTTP/2, its `:authority`.
 //!
-//! A page of another site can let its own name lead to this machine and so speak to us from a
-//! browser that reaches us (DNS rebinding). It cannot choose the name that the browser then sends:
-//! only requests for our own names are answered. A numeric address of ours is no such name.
+//! A page of another site can point its own name at this machine and so talk to the program from a
+//! browser (DNS rebinding). It cannot choose the host that the browser then sends, so only requests
+//! for the program's own names are answered. A numeric address of this machine is safe, because it
+//! is no such name.
 
 use axum::http::request::Parts;
 use axum::http::uri::Authority;
@@ -12,16 +13,16 @@ use std::net::{IpAddr, SocketAddr};
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotOurs {
-    /// It does not say, or not in one way, whom it is meant for.
+    /// It does not name a host, or not unambiguously.
     Unclear,
-    /// It is meant for somebody else.
+    /// It is for another host.
     Another,
 }
 
-/// Whether a request that came in at the address `here` is meant for us.
+/// Whether a request that arrived at the address `here` is for this program.
 ///
 /// # Errors
-/// What is wrong about it.
+/// The fault of the request.
 pub fn check(parts: &Parts, here: SocketAddr, origin: Option<&str>) -> Result<(), NotOurs> {
     let mut named = parts.headers.get_all(header::HOST).into_iter();
     let (host, more) = (named.next(), named.next());
@@ -45,7 +46,7 @@ pub fn check(parts: &Parts, here: SocketAddr, origin: Option<&str>) -> Result<()
     Ok(())
 }
 
-/// Whether it is a host and perhaps a port, and nothing else.
+/// Whether it is a host with an optional port, and nothing else.
 fn is_clear(authority: &Authority) -> bool {
     let rest = authority.as_str().strip_prefix(authority.host());
     let is_port = |text: &str| {
@@ -63,8 +64,8 @@ fn is_of(origin: &Uri, authority: &Authority) -> bool {
     authority.host().eq_ignore_ascii_case(host) && authority.port_u16().unwrap_or(usual) == port
 }
 
-/// Whether it is the address that the request came in at, or, on this machine alone, another one
-/// of this machine.
+/// Whether it is the address at which the request arrived, or, if that is a loopback address,
+/// another one of this machine.
 fn is_at(here: IpAddr, authority: &Authority) -> bool {
     let (host, here) = (authority.host(), here.to_canonical());
     let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);

@@ -1,4 +1,4 @@
-//! The two ends of a connection that tell its [`Activity`]: its socket, and the bodies of answers.
+//! The socket and the response bodies of a connection, which report to its [`Activity`].
 
 use super::activity::{Activity, Answering};
 use super::limits::Limits;
@@ -12,7 +12,6 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// The socket.
 pub(super) struct WatchedStream {
     stream: TcpStream,
     activity: Arc<Activity>,
@@ -81,16 +80,15 @@ impl AsyncWrite for WatchedStream {
     }
 }
 
-/// The body of an answer, handed on in pieces of which each counts as taken or not.
+/// The body of a response, passed on in pieces, each of which is counted when the client takes it.
 pub(super) struct WatchedBody {
     body: Body,
-    /// What is left of the last piece.
+    /// The rest of the last piece.
     rest: Bytes,
     answering: Answering,
 }
 
 impl WatchedBody {
-    /// A body, from its first byte on.
     pub(super) fn new<B>(body: B, answering: Answering) -> Self
     where
         B: HttpBody<Data = Bytes> + Send + 'static,

@@ -1,20 +1,20 @@
-//! The dispatches of a group: neighbouring `dispatch` rows of one vendor and note are one.
+//! The dispatches of a group: neighbouring `dispatch` rows of one vendor and note form one.
 
 use super::{Read1, RowResult, Word, goes_with};
-use crate::actions::dispatch_reports::{Order, Parcel};
+use crate::actions::dispatch_reports::{DispatchOrder, Parcel};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::workflow::Command;
-use countersign_store::reports::{Key, Stored};
+use countersign_store::reports::{Key, StoredReport};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 
-/// Puts the reports that the rows have moved into dispatches, and says into which.
+/// Puts the reports that the rows have moved into dispatches and names these in the results.
 pub(super) async fn put_together(
     tx: &mut Tx,
     (person, now): (&Person, Instant),
     group: &[Read1],
-    mut changed: HashMap<Key, Stored>,
+    mut changed: HashMap<Key, StoredReport>,
     results: &mut [RowResult],
 ) -> Result<()> {
     let mut first = 0;
@@ -28,7 +28,7 @@ pub(super) async fn put_together(
             reports.extend(sent.and_then(|it| changed.remove(&it.key)));
         }
         let (Some(like), Some((_, Ok(asked)))) = (reports.first(), rows.first()) else { continue };
-        let order = Order { person, purchase_order: None, note: asked.note.clone(), now };
+        let order = DispatchOrder { person, purchase_order: None, note: asked.note.clone(), now };
         let mut parcel = Parcel::open(tx, &order, like).await?;
         parcel.add(tx, &reports).await?;
         let number = parcel.close(tx).await?.number;

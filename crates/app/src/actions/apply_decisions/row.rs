@@ -1,6 +1,6 @@
 //! One row of a file of decisions: what it asks for.
 
-use crate::formats::sheet::{Columns, Problem, Row};
+use crate::formats::sheet::{Cells, Columns, Problem, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
@@ -38,7 +38,7 @@ const ACTIONS: &str =
 
 /// What a row asks for.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
+pub(super) struct RequestedDecision {
     pub(super) key: Key,
     pub(super) command: Command,
     pub(super) version: Option<i64>,
@@ -46,7 +46,7 @@ pub(super) struct Asked {
     pub(super) note: Option<String>,
 }
 
-impl Asked {
+impl RequestedDecision {
     /// Whether both rows ask for reports to be sent to one vendor with the same note.
     pub(super) fn goes_with(&self, other: &Self) -> bool {
         let sends = |asked: &Self| asked.command == Command::Dispatch;
@@ -82,7 +82,7 @@ impl Companies {
         Ok(Self { partners, vendors })
     }
 
-    fn vendor(&self, row: &Row<'_>) -> Result<i64, Problem> {
+    fn vendor(&self, row: &SheetRow<'_>) -> Result<i64, Problem> {
         if let Some(code) = row.raw(3)? {
             return Ok(self.vendors.get(code).copied().unwrap_or(NOBODY));
         }
@@ -96,11 +96,11 @@ impl Companies {
 }
 
 /// Reads a row; the text says what is wrong with it.
-pub(super) fn read(row: &Row<'_>, companies: &Companies) -> Result<Asked, String> {
+pub(super) fn read(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision, String> {
     asked(row, companies).map_err(|problem| problem.to_string())
 }
 
-fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
+fn asked(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision, Problem> {
     row.check_width()?;
     row.needed(0)?;
     let cycle = row.parsed(0, Cycle::read)?.unwrap_or(Cycle::from_number(0));
@@ -119,15 +119,15 @@ fn asked(row: &Row<'_>, companies: &Companies) -> Result<Asked, Problem> {
     })?;
     let command = command(row)?;
     let note = if command == Command::Dispatch { note(row)? } else { None };
-    Ok(Asked { key, command, version, note })
+    Ok(RequestedDecision { key, command, version, note })
 }
 
-fn note(row: &Row<'_>) -> Result<Option<String>, Problem> {
+fn note(row: &SheetRow<'_>) -> Result<Option<String>, Problem> {
     let text = row.text(6)?.unwrap_or_default();
-    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected))
+    dispatch::note(text).map_err(|expected| Problem::cell("comment", text, expected.to_string()))
 }
 
-fn command(row: &Row<'_>) -> Result<Command, Problem> {
+fn command(row: &SheetRow<'_>) -> Result<Command, Problem> {
     let found = row.needed(2)?;
     let product = row.raw(4)?.map(str::to_owned);
     let comment = row.text(6)?.map(str::to_owned);

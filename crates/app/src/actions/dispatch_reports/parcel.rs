@@ -1,20 +1,20 @@
-//! A dispatch while it is put together: numbered when it is opened, filled with documents, hashed
-//! when it is closed. All of it belongs to one transaction.
+//! A dispatch while it is assembled: numbered when it is opened, filled with documents, hashed when
+//! it is closed, all in one transaction.
 
-use super::Order;
-use crate::notifications::dispatches::tell_sent;
+use super::DispatchOrder;
+use crate::notifications::dispatches::announce_sent;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::correction::{unfinished, waits_since};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::Heading;
 use countersign_domain::export::{amendment_document, content_hash, document};
 use countersign_domain::history::Hash;
-use countersign_store::dispatches::{self, Dispatch, Document};
-use countersign_store::reports::Stored;
+use countersign_store::dispatches::{self, Dispatch, DispatchedDocument};
+use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx, deliveries, delivery_channels};
 use uuid::Uuid;
 
-/// The report itself; its amendments are counted from 2.
+/// The number that stands for the report itself; its amendments are numbered from 2.
 pub const REPORT_ITSELF: i64 = 1;
 
 /// A dispatch that is not closed yet.
@@ -29,11 +29,11 @@ pub struct Parcel {
 }
 
 impl Parcel {
-    /// Takes the distributor's next number for reports like this one.
+    /// Takes the distributor's next number for a dispatch of reports like this one.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn open(tx: &mut Tx, order: &Order<'_>, like: &Stored) -> Result<Self> {
+    pub async fn open(tx: &mut Tx, order: &DispatchOrder<'_>, like: &StoredReport) -> Result<Self> {
         let (names, parties, cycle) = (&like.names, like.report.parties, like.report.cycle);
         let number = dispatches::next_number(tx, parties.distributor_id).await?;
         Ok(Self {
@@ -58,7 +58,7 @@ impl Parcel {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn add(&mut self, tx: &mut Tx, reports: &[Stored]) -> Result<()> {
+    pub async fn add(&mut self, tx: &mut Tx, reports: &[StoredReport]) -> Result<()> {
         let mut documents = Vec::with_capacity(reports.len());
         for stored in reports {
             let (amendment, text) = written(stored);
@@ -66,7 +66,7 @@ impl Parcel {
             let cycle = stored.report.cycle;
             self.cycles = (self.cycles.0.min(cycle), self.cycles.1.max(cycle));
             self.hashes.push(hash);
-            documents.push(Document {
+            documents.push(DispatchedDocument {
                 key: stored.key(),
                 dispatch_id: self.id,
                 position: count(&self.hashes),
@@ -80,8 +80,8 @@ impl Parcel {
         dispatches::insert_documents(tx, &documents).await
     }
 
-    /// Closes it, and tells of it: nothing of it changes any more. It goes by every channel that is
-    /// there for it.
+    /// Closes the dispatch, which never changes afterwards, notifies its readers, and writes a
+    /// delivery for each delivery channel.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -102,7 +102,7 @@ impl Parcel {
             hash,
         };
         dispatches::insert(tx, &dispatch).await?;
-        tell_sent(tx, &dispatch).await?;
+        announce_sent(tx, &dispatch).await?;
         let channels = delivery_channels::of_distributor(tx, dispatch.distributor_id).await?;
         let channels = channels.iter().filter(|channel| channel.takes(dispatch.vendor_id));
         let channels: Vec<_> = channels.map(|channel| channel.id).collect();
@@ -112,8 +112,8 @@ impl Parcel {
 }
 
 /// Which amendment of the report has just made its move, if it is one, and its document.
-fn written(stored: &Stored) -> (i64, String) {
-    let Stored { names, report, head } = stored;
+fn written(stored: &StoredReport) -> (i64, String) {
+    let StoredReport { names, report, head } = stored;
     let sent = unfinished(report).filter(|_| waits_since(report, report.version));
     match sent.and_then(|sent| Some((sent, sent.amendment?))) {
         Some((sent, number)) => (number, amendment_document(names, report, sent, head)),

@@ -7,22 +7,22 @@ use crate::formats::csv_out::{Dialect, RecordWriter};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// The columns behind those of reports.
+/// The columns after those of reports.
 pub(super) const COLUMNS: [&str; 5] =
     ["amendment", "chargeable_before", "difference", "line_reason", "amendment_reason"];
 
 #[derive(Deserialize)]
-struct Document {
+struct ExportedAmendment {
     amendment: i64,
     reason: String,
     version: i64,
-    lines: Vec<Line>,
+    lines: Vec<ExportedAmendmentLine>,
     #[serde(flatten)]
     names: HashMap<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]
-struct Line {
+struct ExportedAmendmentLine {
     product: String,
     product_name: String,
     unit: String,
@@ -34,7 +34,8 @@ struct Line {
 
 /// The rows of a document.
 pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<()> {
-    let document: Document = serde_json::from_str(text).map_err(|error| unreadable(&error))?;
+    let document: ExportedAmendment =
+        serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     for line in &document.lines {
         let mut record = RecordWriter::new(out, dialect);
         for column in REPORT_COLUMNS {
@@ -53,7 +54,12 @@ pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<(
     Ok(())
 }
 
-fn cell(record: &mut RecordWriter<'_>, column: &str, document: &Document, line: &Line) {
+fn cell(
+    record: &mut RecordWriter<'_>,
+    column: &str,
+    document: &ExportedAmendment,
+    line: &ExportedAmendmentLine,
+) {
     match column {
         "product" => record.text(&line.product),
         "product_name" => record.text(&line.product_name),

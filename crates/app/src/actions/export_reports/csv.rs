@@ -6,9 +6,9 @@ use countersign_domain::line::Line;
 use countersign_domain::report::How;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
-/// The names of the columns, and of those behind them.
+/// The names of the columns, followed by `more`.
 pub(in crate::actions) fn header(out: &mut Vec<u8>, dialect: Dialect, more: &[&str]) {
     if dialect.mark {
         out.extend_from_slice(b"\xef\xbb\xbf");
@@ -20,7 +20,7 @@ pub(in crate::actions) fn header(out: &mut Vec<u8>, dialect: Dialect, more: &[&s
     record.end();
 }
 
-pub(super) fn report(out: &mut Vec<u8>, dialect: Dialect, stored: &Stored) {
+pub(super) fn report(out: &mut Vec<u8>, dialect: Dialect, stored: &StoredReport) {
     let repeated = Repeated::of(stored);
     let (mut head, mut tail) = (Vec::with_capacity(512), Vec::with_capacity(256));
     write_head(&mut RecordWriter::new(&mut head, dialect), stored, &repeated);
@@ -35,7 +35,7 @@ pub(super) fn report(out: &mut Vec<u8>, dialect: Dialect, stored: &Stored) {
     }
 }
 
-fn write_head(record: &mut RecordWriter<'_>, stored: &Stored, repeated: &Repeated) {
+fn write_head(record: &mut RecordWriter<'_>, stored: &StoredReport, repeated: &Repeated) {
     let (names, report) = (&stored.names, &stored.report);
     record.plain(&repeated.cycle);
     record.plain(&repeated.period_start);
@@ -76,7 +76,7 @@ fn write_line(record: &mut RecordWriter<'_>, line: &Line) {
     record.text(comment(line).unwrap_or(""));
 }
 
-fn write_tail(record: &mut RecordWriter<'_>, stored: &Stored, repeated: &Repeated) {
+fn write_tail(record: &mut RecordWriter<'_>, stored: &StoredReport, repeated: &Repeated) {
     let report = &stored.report;
     record.text(report.comment.as_deref().unwrap_or(""));
     record.text(report.reasons.as_deref().unwrap_or(""));

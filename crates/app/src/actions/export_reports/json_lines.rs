@@ -1,15 +1,15 @@
-//! The export as JSON Lines: the names of the table, quantities as strings, absent as null; why the
-//! system did what it did; and the amendments that a line got, where it got any.
+//! The export as JSON Lines: the names of the table, quantities as strings, absent values as null;
+//! the reasons of the system; and the amendments of a line, if it has any.
 
 use super::{Repeated, comment};
 use countersign_domain::correction::Correction;
-use countersign_domain::explanation::{Explanation, Rule, explain_last};
+use countersign_domain::explanation::{ExplainedRule, Explanation, explain_last};
 use countersign_domain::history::Entry;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::How;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::ReviewKind;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 
 /// One line, in the order of the table's columns.
@@ -53,7 +53,7 @@ struct Object<'a> {
     amendments: Vec<Amended<'a>>,
 }
 
-/// What an amendment that was sent to the vendor makes of this line.
+/// The effect of a sent amendment on this line.
 #[derive(Serialize)]
 struct Amended<'a> {
     number: i64,
@@ -76,7 +76,7 @@ impl<'a> Amended<'a> {
     }
 }
 
-/// What the system did at the last submission, and why: what is told of lines is this line's.
+/// The system's work at the last submission, and why; the lines are restricted to this one.
 #[derive(Serialize)]
 struct Explained {
     submission: Option<Explanation>,
@@ -84,21 +84,21 @@ struct Explained {
 }
 
 impl Explained {
-    /// None of a report that was never submitted.
+    /// None if the report was never submitted.
     fn of(told: &[Explanation], product: &str) -> Option<Self> {
-        let of = |rule: Rule| {
+        let of = |rule: ExplainedRule| {
             let mut one = told.iter().find(|it| it.rule == rule)?.clone();
             one.lines.retain(|line| line.product == product);
             Some(one)
         };
         (!told.is_empty()).then(|| Self {
-            submission: of(Rule::AutomaticSubmission),
-            approval: of(Rule::AutomaticApproval),
+            submission: of(ExplainedRule::AutomaticSubmission),
+            approval: of(ExplainedRule::AutomaticApproval),
         })
     }
 }
 
-pub(super) fn report(out: &mut Vec<u8>, stored: &Stored, history: &[Entry]) {
+pub(super) fn report(out: &mut Vec<u8>, stored: &StoredReport, history: &[Entry]) {
     let (names, report, repeated) = (&stored.names, &stored.report, Repeated::of(stored));
     let told = explain_last(report, history);
     let amendments = |product: &str| {

@@ -1,9 +1,9 @@
-//! Codes and their numbers, packed: a million of them in a few dozen megabytes.
+//! Codes and their numbers in compact form: a million of them take a few dozen megabytes.
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::hash::BuildHasher;
 
-/// Codes in the order of their numbers, which are 1, 2, 3, ….
+/// Codes in the order of their numbers, 1, 2, 3, ….
 #[derive(Default)]
 pub struct CodeIndex {
     text: String,
@@ -24,13 +24,13 @@ impl CodeIndex {
         &self.text[start..self.ends[index] as usize]
     }
 
-    /// How many codes there are.
+    /// The number of codes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no codes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()

@@ -1,49 +1,48 @@
-//! What the rows of one import share: the transaction, the directory so far, and what they changed.
+//! State that the rows of one import share: the transaction, the directory so far, and the changes.
 
 use super::directory::Directory;
 use super::files::FileKind;
-use super::hanging::Hanging;
 use super::membership::MemberChange;
 use super::moves::Moves;
 use super::problems::Problems;
+use super::unknown_codes::Hanging;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
 use countersign_store::installation::Installation;
-use countersign_store::links::Recorded;
-use countersign_store::settings::By;
+use countersign_store::links::RecordedLinkChange;
+use countersign_store::settings::SettingAuthor;
 
 /// What the files of one import share.
-pub(super) struct Context<'a> {
+pub(super) struct ImportContext<'a> {
     pub(super) tx: &'a mut Tx,
     pub(super) directory: &'a mut Directory,
     pub(super) installation: Installation,
     pub(super) now: Instant,
     pub(super) person_id: Option<i64>,
-    /// Whether a blank cell takes away what was there; in a file it says nothing.
+    /// Whether a blank cell removes the stored value; in a file it keeps it.
     pub(super) blank_clears: bool,
-    /// Since when a link holds that is changed now.
+    /// The instant from which links apply that are changed now.
     pub(super) linked_at: Instant,
     /// Links that are set and not written yet.
-    pub(super) staged_links: Vec<Recorded>,
+    pub(super) staged_links: Vec<RecordedLinkChange>,
     /// What became of memberships.
     pub(super) members: Vec<MemberChange>,
-    /// What moves.
     pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
-    /// The kind of the file in hand.
+    /// The kind of the current file.
     pub(super) kind: FileKind,
     /// Codes whose own rows were refused.
     pub(super) hanging: Hanging,
     pub(super) rows: u64,
-    /// Rows of the file in hand that brought something new.
+    /// Rows of the current file that added something.
     pub(super) new: u64,
-    /// Rows of the file in hand that changed something that was there.
+    /// Rows of the current file that changed something.
     pub(super) changed: u64,
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// Who changes settings, and when.
-    pub(super) const fn by(&self) -> By {
-        By { at: self.now, person_id: self.person_id }
+    pub(super) const fn by(&self) -> SettingAuthor {
+        SettingAuthor { at: self.now, person_id: self.person_id }
     }
 }

@@ -1,4 +1,4 @@
-//! What an import keeps of the directory: codes, numbers, and who belongs to whom.
+//! The part of the directory that an import keeps in memory: codes, numbers and links.
 
 mod links;
 
@@ -11,88 +11,88 @@ use countersign_store::{
     Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
 };
 
-/// A region, thinly.
+/// The fields of a region that an import needs.
 #[derive(Debug)]
 pub struct ThinRegion {
-    /// Its time zone.
+    /// The time zone of its local days.
     pub zone: Zone,
 }
 
-/// A company, thinly.
+/// The fields of a company that an import needs.
 #[derive(Clone, Copy, Debug)]
 pub struct ThinCompany {
-    /// What it is.
+    /// Its kind.
     pub kind: CompanyKind,
-    /// A distributor's region, a partner's distributor.
+    /// The number of a distributor's region or a partner's distributor.
     pub above: i64,
-    /// The last cycle whose making has come and gone for a partner.
+    /// The last cycle whose making has passed for a partner.
     pub made_through: i64,
-    /// The UTC day that a partner's readings in force are held before.
+    /// Readings of a partner before this UTC day are kept as in force.
     pub in_force_day: i64,
 }
 
-/// A subscription, thinly.
+/// The fields of a subscription that an import needs.
 #[derive(Clone, Copy, Debug)]
 pub struct ThinSubscription {
-    /// Its customer.
+    /// The number of its customer.
     pub customer: u32,
-    /// Its product.
+    /// The number of its product.
     pub product: u32,
-    /// The partner its readings are filed under.
+    /// The home partner, under which its readings are stored.
     pub home: u32,
-    /// Once it has moved, the UTC day that its reading in force is held before.
+    /// Once it has moved, its readings before this UTC day are kept as in force.
     pub in_force_day: Option<i32>,
 }
 
-/// The directory as an import needs it. Numbers are 1, 2, 3, … in each list.
+/// The directory in memory. Numbers are 1, 2, 3, … in each list.
 #[derive(Default)]
 pub struct Directory {
-    /// Codes of regions.
+    /// Codes of regions by number.
     pub region_codes: CodeIndex,
     /// Regions.
     pub regions: Vec<ThinRegion>,
-    /// Codes of companies.
+    /// Codes of companies by number.
     pub company_codes: CodeIndex,
     /// Companies.
     pub companies: Vec<ThinCompany>,
-    /// Codes of products.
+    /// Codes of products by number.
     pub product_codes: CodeIndex,
     /// Products.
     pub products: Vec<Product>,
-    /// Codes of customers.
+    /// Codes of customers by number.
     pub customer_codes: CodeIndex,
     /// The partner of each customer.
     pub customers: Vec<u32>,
-    /// Codes of subscriptions.
+    /// Codes of subscriptions by number.
     pub subscription_codes: CodeIndex,
     /// Subscriptions.
     pub subscriptions: Vec<ThinSubscription>,
     /// The dated links.
     pub links: Links,
-    /// Time zones that regions had before, by region.
+    /// Earlier time zones of regions, with the region's number.
     pub former_zones: Vec<(i64, String)>,
 }
 
-/// Where a number stands in its list.
+/// The place of a number in its list.
 #[must_use]
 pub fn place(number: i64) -> usize {
     usize::try_from(number - 1).unwrap_or(usize::MAX)
 }
 
-/// A number, thinly. The directory is far smaller than what it holds.
+/// A number in 32 bits. A directory never has that many rows.
 #[must_use]
 pub fn thin(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// A day number, thinly.
+/// A day number in 32 bits.
 #[must_use]
 pub fn thin_day(day: i64) -> i32 {
     i32::try_from(day).unwrap_or(0)
 }
 
 impl Directory {
-    /// Loads it.
+    /// Loads the whole directory.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -119,8 +119,8 @@ impl Directory {
         Ok(directory)
     }
 
-    /// Loads regions, companies and products, and leaves out customers and subscriptions, of
-    /// which there are many more.
+    /// Loads regions, companies and products without customers and subscriptions, of which there
+    /// are many more.
     ///
     /// # Errors
     /// Fails when the database does.

@@ -1,32 +1,38 @@
 //! The directory files: one bad row and none of them changes anything.
 
-mod bounds;
 mod cells;
 mod companies;
 mod customers;
-mod each_row;
+mod read_rows;
+
+mod partners;
 mod people;
 mod products;
 mod regions;
 mod row_error;
 mod settings_cells;
 mod subscriptions;
+mod text_bounds;
 
-use super::context::Context;
+use super::context::ImportContext;
 use super::directory::Directory;
 use super::files::FileKind;
-use super::hanging::Hanging;
 use super::moves::link_instant;
-use super::options::Options;
-use super::report::{FileReport, Report};
+use super::options::ImportOptions;
+use super::report::{FileReport, ImportReport};
+use super::unknown_codes::Hanging;
 use crate::actions::audit;
+use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Columns, Kind, Sheet};
+use crate::formats::sheet::{Cells, Columns, ProblemKind, Sheet};
+use cells::SeenCodes;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Store, StoreError, installation};
+use partners::Partners;
+pub(super) use row_error::RowError;
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +40,7 @@ use std::path::{Path, PathBuf};
 const CONFLICT: &str = "does not fit what the database holds by now; import it again";
 
 /// What came of the directory files.
-pub(super) enum Came {
+pub(super) enum DirectoryOutcome {
     /// They are in the database.
     Taken,
     /// They would be: the directory as it would be.
@@ -53,7 +59,7 @@ impl Unknown {
     /// Whether a code is only unknown because the directory files were refused.
     pub(super) fn has_subscription(&self, code: &str) -> bool {
         self.directory.subscription_codes.get(code).is_some()
-            || self.hanging.has(Kind::Subscription, code)
+            || self.hanging.has(ProblemKind::Subscription, code)
     }
 }
 
@@ -62,13 +68,13 @@ pub(super) async fn import(
     store: &Store,
     clock: &Clock,
     files: &[(FileKind, PathBuf)],
-    options: &Options,
-    report: &mut Report,
-) -> Result<Came> {
+    options: &ImportOptions,
+    report: &mut ImportReport,
+) -> Result<DirectoryOutcome> {
     let mut tx = store.begin().await?;
     let installation = installation::take_work_lock(&mut tx).await?;
     let mut directory = Directory::load(&mut tx).await?;
-    let mut context = Context {
+    let mut context = ImportContext {
         tx: &mut tx,
         directory: &mut directory,
         now: clock.now(&installation),
@@ -108,11 +114,11 @@ pub(super) async fn import(
     report.directory_refused = !report.problems.is_empty();
     if report.directory_refused {
         tx.rollback().await?;
-        return Ok(Came::Refused(Unknown { directory, hanging }));
+        return Ok(DirectoryOutcome::Refused(Unknown { directory, hanging }));
     }
     if options.dry_run {
         tx.rollback().await?;
-        return Ok(Came::Tried(directory));
+        return Ok(DirectoryOutcome::Tried(directory));
     }
     for member in members {
         if let Some(entry) = member.entry(|event| by_file(options, clock.machine_time(), event)) {
@@ -120,20 +126,20 @@ pub(super) async fn import(
         }
     }
     tx.commit().await?;
-    Ok(Came::Taken)
+    Ok(DirectoryOutcome::Taken)
 }
 
 /// What the audit record says of who brought a file of people in, and from where.
-fn by_file(options: &Options, at: Instant, event: Event) -> Entry {
+fn by_file(options: &ImportOptions, at: Instant, event: Event) -> AuditEntry {
     let entry = match options.person_id {
         Some(_) => audit::entry(event, at),
         None => audit::of_machine(event, at),
     };
-    Entry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
+    AuditEntry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
 }
 
 /// Imports a file; whether the transaction can be used further.
-async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> Result<bool> {
+async fn import_file(context: &mut ImportContext<'_>, kind: FileKind, path: &Path) -> Result<bool> {
     match Sheet::open(path, columns_of(kind)) {
         Ok(mut sheet) => import_sheet(context, kind, &mut sheet).await,
         Err(problem) => {
@@ -146,8 +152,8 @@ async fn import_file(context: &mut Context<'_>, kind: FileKind, path: &Path) -> 
 
 /// Imports the rows of one sheet; what is wrong with them goes to the problems. Whether the
 /// transaction can be used further: not after the database refused a row.
-pub(super) async fn import_sheet(
-    context: &mut Context<'_>,
+async fn import_sheet(
+    context: &mut ImportContext<'_>,
     kind: FileKind,
     sheet: &mut Sheet,
 ) -> Result<bool> {
@@ -157,7 +163,7 @@ pub(super) async fn import_sheet(
         FileKind::Vendors => companies::vendors(context, sheet).await,
         FileKind::Regions => regions::import(context, sheet).await,
         FileKind::Distributors => companies::distributors(context, sheet).await,
-        FileKind::Partners => companies::partners(context, sheet).await,
+        FileKind::Partners => partners::import(context, sheet).await,
         FileKind::Customers => customers::import(context, sheet).await,
         FileKind::Products => products::import(context, sheet).await,
         FileKind::Subscriptions => subscriptions::import(context, sheet).await,
@@ -185,12 +191,35 @@ pub(super) async fn import_sheet(
     }
 }
 
+/// Checks one row of a form and writes it.
+pub(super) async fn put_row(
+    context: &mut ImportContext<'_>,
+    kind: DirectoryKind,
+    row: &impl Cells,
+) -> std::result::Result<(), RowError> {
+    text_bounds::check_row(context, row).await?;
+    let mut seen = SeenCodes::default();
+    match kind {
+        DirectoryKind::Region => regions::put(context, row, &mut seen).await?,
+        DirectoryKind::Vendor => companies::put_vendor(context, row, &mut seen).await?,
+        DirectoryKind::Distributor => companies::put_distributor(context, row, &mut seen).await?,
+        DirectoryKind::Partner => {
+            let mut partners = Partners::load(context.tx).await?;
+            partners.put(context, row).await?;
+            partners.write_new(context).await?;
+        }
+        DirectoryKind::Product => products::put(context, row, &mut seen).await?,
+    }
+    Ok(context.write_links().await?)
+}
+
+/// The columns of a kind of file.
 pub(super) fn columns_of(kind: FileKind) -> &'static Columns {
     match kind {
         FileKind::Vendors => &companies::VENDOR_COLUMNS,
         FileKind::Regions => &regions::COLUMNS,
         FileKind::Distributors => &companies::DISTRIBUTOR_COLUMNS,
-        FileKind::Partners => &companies::PARTNER_COLUMNS,
+        FileKind::Partners => &partners::COLUMNS,
         FileKind::Customers => &customers::COLUMNS,
         FileKind::Products => &products::COLUMNS,
         FileKind::Subscriptions => &subscriptions::COLUMNS,

@@ -1,10 +1,10 @@
-//! Which files there are to import, and in what order.
+//! Finds the files to import, and their order.
 
 use crate::formats::input::is_rejected;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// A kind of file of the contract, in the order in which they refer to each other.
+/// A kind of import file (docs/formats.md), in the order in which files refer to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FileKind {
     /// `vendors.csv`
@@ -27,12 +27,12 @@ pub enum FileKind {
     Usage,
 }
 
-/// The kind of a file by its name, in whatever case; none when there is no such file.
+/// The kind of a file by its name, in any case; none if the name is not known.
 #[must_use]
 pub fn classify(path: &Path) -> Option<FileKind> {
     let name = path.file_name()?.to_str()?.to_lowercase();
     let mut stem = name.strip_suffix(".gz").unwrap_or(&name).strip_suffix(".csv")?;
-    // Refused rows are read like the file that they came from.
+    // Refused rows are read like their source file.
     while let Some(source) = stem.strip_suffix(".rejected") {
         stem = source.strip_suffix(".gz").unwrap_or(source).strip_suffix(".csv")?;
     }
@@ -51,22 +51,22 @@ pub fn classify(path: &Path) -> Option<FileKind> {
 
 /// The files to import.
 #[derive(Debug, Default)]
-pub(super) struct Files {
+pub(super) struct ImportFiles {
     /// Directory files in the order in which they refer to each other, else as they were given.
     pub(super) directory: Vec<(FileKind, PathBuf)>,
-    /// Files of readings as they were given, those of a folder by name: the later row wins.
+    /// Files of readings in the given order, those of a folder by name: the later row wins.
     pub(super) usage: Vec<PathBuf>,
-    /// What else a folder holds, and why it is not read.
+    /// Other files of a folder, and why they are not read.
     pub(super) ignored: Vec<(PathBuf, &'static str)>,
 }
 
-/// What names are known.
+/// The reason for a file whose name is not known.
 const NAMES: &str = "it is not named vendors, regions, distributors, partners, customers, \
                      products, subscriptions or users, or like usage, and .csv or .csv.gz";
 
 /// Finds the files of the given paths.
-pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
-    let mut files = Files::default();
+pub(super) fn find(paths: &[PathBuf]) -> Result<ImportFiles, String> {
+    let mut files = ImportFiles::default();
     for path in paths {
         if path.is_dir() {
             files.add_folder(path)?;
@@ -74,7 +74,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
             return Err(format!("{} does not exist", path.display()));
         } else {
             let kind = classify(path).ok_or_else(|| {
-                format!("{} is not named like a file of the contract", path.display())
+                format!("{} does not have the name of an import file", path.display())
             })?;
             files.add(kind, path.clone());
         }
@@ -86,7 +86,7 @@ pub(super) fn find(paths: &[PathBuf]) -> Result<Files, String> {
     Ok(files)
 }
 
-impl Files {
+impl ImportFiles {
     fn add(&mut self, kind: FileKind, path: PathBuf) {
         match kind {
             FileKind::Usage => self.usage.push(path),
@@ -94,7 +94,7 @@ impl Files {
         }
     }
 
-    /// Adds what a folder holds, by name.
+    /// Adds the files of a folder, sorted by name.
     fn add_folder(&mut self, folder: &Path) -> Result<(), String> {
         let unreadable = |error| format!("{} cannot be read: {error}", folder.display());
         let entries = std::fs::read_dir(folder).map_err(unreadable)?;
@@ -107,7 +107,7 @@ impl Files {
             match (classify(&path), is_rejected(&path)) {
                 _ if path.is_dir() => self.ignored.push((path, "it is a folder")),
                 (Some(_), true) => {
-                    self.ignored.push((path, "it holds refused rows; name it to have them read"));
+                    self.ignored.push((path, "it holds refused rows; give its name to import it"));
                 }
                 (None, _) => self.ignored.push((path, NAMES)),
                 (Some(FileKind::Usage), _) => self.add(FileKind::Usage, path),
@@ -122,11 +122,11 @@ impl Files {
         Ok(())
     }
 
-    /// Says that there is nothing to import, and what there is instead.
+    /// The error if there is nothing to import, with the files that were skipped.
     fn nothing(&self) -> String {
         let mut text = "there is no file to import".to_owned();
         for (path, why) in &self.ignored {
-            text.push_str(&format!("\n{} is left aside: {why}", path.display()));
+            text.push_str(&format!("\n{} is skipped: {why}", path.display()));
         }
         text
     }
@@ -134,7 +134,7 @@ impl Files {
 
 fn two_of_one_kind(one: &Path, other: &Path) -> String {
     let (one, other) = (one.display(), other.display());
-    format!("{one} and {other} are of one kind; leave one of them in the folder")
+    format!("{one} and {other} hold the same kind of data; keep only one of them in the folder")
 }
 
 #[cfg(test)]

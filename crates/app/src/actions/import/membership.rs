@@ -1,55 +1,55 @@
-//! Memberships that an import or a command adds or changes, and the people that they need.
+//! Adds and changes memberships for an import or a command, and the people that they need.
 
 use crate::actions::join_company::runs_itself;
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::fold_email;
 use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
-use countersign_store::people::{self, Consent, Membership, Person};
-use countersign_store::{StoreError, Tx};
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
+use countersign_store::{StoreError, Tx, installation};
 use std::collections::{HashMap, HashSet};
 
-/// A membership to be there.
+/// A membership to add or change.
 #[derive(Clone, Copy, Debug)]
 pub struct NewMembership<'a> {
-    /// The person's address.
+    /// The person's e-mail address.
     pub email: &'a str,
-    /// Their name.
+    /// The person's name.
     pub name: &'a str,
     /// Number of the company.
     pub company_id: i64,
-    /// Their role there.
+    /// The person's role in the company.
     pub role: Role,
-    /// When the company is asked whether it agrees, where it runs itself: as when the operator's
-    /// people bring the file in by the console.
+    /// When the company is asked to agree, if it runs itself: for example when the operator's
+    /// people import the file in the console.
     pub asks_company: Option<Instant>,
 }
 
-/// What became of a membership.
+/// A change of a membership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemberChange {
     /// Number of the person.
     pub person_id: i64,
     /// Number of the company.
     pub company_id: i64,
-    /// Their role before; none where the membership is new.
+    /// The role before; none if the membership is new.
     pub before: Option<Role>,
-    /// Their role now.
+    /// The role now.
     pub role: Role,
 }
 
 impl MemberChange {
-    /// Its entry of the audit record, beside who made it and from where; none where the role is the
-    /// one of before.
+    /// The audit entry of the change, based on who made it and from where; none if the role stayed
+    /// the same.
     #[must_use]
-    pub fn entry(&self, by: impl FnOnce(Event) -> Entry) -> Option<Entry> {
+    pub fn entry(&self, by: impl FnOnce(Event) -> AuditEntry) -> Option<AuditEntry> {
         let event = match self.before {
             Some(before) if before == self.role => return None,
             Some(_) => Event::RoleChanged,
             None => Event::PersonInvited,
         };
-        Some(Entry {
+        Some(AuditEntry {
             company_id: Some(self.company_id),
             about_person_id: Some(self.person_id),
             before: self.before.map(|role| role.name().to_owned()),
@@ -59,14 +59,14 @@ impl MemberChange {
     }
 }
 
-/// People and memberships, with what was changed since they were loaded.
+/// People and memberships in memory, with the changes since they were loaded.
 pub(super) struct KnownPeople {
-    people: HashMap<String, Person>,
+    people: HashMap<String, PersonRecord>,
     pub(super) roles: HashMap<(i64, i64), Role>,
     next_person: i64,
     /// Whether companies of the file ran themselves before it.
     ran_themselves: HashMap<i64, bool>,
-    /// Memberships that were not there, and those of which something changed.
+    /// Memberships that are new or changed.
     pub(super) new: u64,
     pub(super) changed: u64,
 }
@@ -90,7 +90,7 @@ impl KnownPeople {
         of_company.filter(|(_, role)| **role == Role::Administrator).count()
     }
 
-    /// Companies that ran themselves, and have no Administrator any more who has come in.
+    /// Companies that ran themselves and no longer have an Administrator with access.
     pub(super) async fn unled(&self, tx: &mut Tx) -> Result<HashSet<i64>, StoreError> {
         let mut unled = HashSet::new();
         for (company_id, _) in self.ran_themselves.iter().filter(|(_, ran)| **ran) {
@@ -101,7 +101,7 @@ impl KnownPeople {
         Ok(unled)
     }
 
-    /// Makes a membership be there.
+    /// Adds the membership, or changes it.
     pub(super) async fn put(
         &mut self,
         tx: &mut Tx,
@@ -111,7 +111,7 @@ impl KnownPeople {
         let mut renamed = false;
         let person_id = match self.people.get_mut(&folded) {
             Some(person) => {
-                // The address is what the person is known by: it stays as it was first written.
+                // The e-mail address identifies the person and keeps its first spelling.
                 if person.name != new.name {
                     new.name.clone_into(&mut person.name);
                     people::update(tx, person).await?;
@@ -123,7 +123,7 @@ impl KnownPeople {
                 let id = self.next_person;
                 self.next_person += 1;
                 let (email, name) = (new.email.to_owned(), new.name.to_owned());
-                let person = Person { id, email, email_folded: folded.clone(), name };
+                let person = PersonRecord { id, email, email_folded: folded.clone(), name };
                 people::insert(tx, &person).await?;
                 self.people.insert(folded, person);
                 id
@@ -141,14 +141,14 @@ impl KnownPeople {
             };
             self.ran_themselves.insert(company_id, ran_itself);
             let company_since = new.asks_company.filter(|_| ran_itself);
-            let consent = Consent::Asked { name: new.name, company_since };
+            let consent = MembershipConsent::Asked { name: new.name, company_since };
             people::join(tx, &Membership { person_id, company_id, role }, consent).await?;
         }
         Ok(MemberChange { person_id, company_id: new.company_id, before, role: new.role })
     }
 }
 
-/// Makes a membership be there, as a row of `users.csv` does; none where that would take away a
+/// Adds or changes a membership, as a row of `users.csv` does; none if this would remove a
 /// company's last Administrator.
 ///
 /// # Errors
@@ -157,6 +157,7 @@ pub async fn put_membership(
     tx: &mut Tx,
     new: &NewMembership<'_>,
 ) -> Result<Option<MemberChange>, StoreError> {
+    installation::take_work_lock(tx).await?;
     let mut known = KnownPeople::load(tx).await?;
     let had = known.administrators(new.company_id) > 0;
     let change = known.put(tx, new).await?;

@@ -1,5 +1,4 @@
-//! What an import or a form moves: links that change, since when, and from which cycle on that
-//! counts.
+//! The links that an import or a form changes, and the cycle from which each change counts.
 
 use super::directory::Directory;
 use countersign_domain::cycle::Cycle;
@@ -9,10 +8,10 @@ use countersign_store::installation::Installation;
 use countersign_store::{StoreError, Tx, regions};
 use std::collections::BTreeMap;
 
-/// How many links of each kind change, by the cycle from which on that counts.
+/// The number of changed links per kind and per first cycle for which they count.
 pub type Moves = BTreeMap<(LinkKind, Cycle), u64>;
 
-/// What a link of a kind is of, and what it changes: one, and several.
+/// The words for a link of a kind and its change, singular and plural.
 const fn words(kind: LinkKind) -> [&'static str; 2] {
     match kind {
         LinkKind::SubscriptionCustomer => {
@@ -34,7 +33,7 @@ const fn words(kind: LinkKind) -> [&'static str; 2] {
     }
 }
 
-/// Says what moves: `12 customers change partner; October 2026 is closed: from November 2026 on`.
+/// A sentence such as `12 customers change partner; October 2026 is closed: from November 2026 on`.
 #[must_use]
 pub fn sentence((kind, from): (LinkKind, Cycle), count: u64) -> String {
     let [one, several] = words(kind);
@@ -44,7 +43,8 @@ pub fn sentence((kind, from): (LinkKind, Cycle), count: u64) -> String {
     format!("{count} {what}; {closed} is closed: from {from} on")
 }
 
-/// Since when a link holds that is changed now: later than anything the clock has worked on.
+/// The instant from which a link applies that is changed now: later than anything the clock has
+/// processed.
 #[must_use]
 pub fn link_instant(installation: &Installation, now: Instant) -> Instant {
     let stands = installation.rehearsal.then_some(installation.clock_at);
@@ -52,7 +52,7 @@ pub fn link_instant(installation: &Installation, now: Instant) -> Instant {
     done.map_or(now, |done| now.max(done.plus_micros(1)))
 }
 
-/// Whether a region's time zone can change no more: from the first closing instant on at which a
+/// Whether a region's time zone is fixed: it is, from the first closing instant at which a
 /// subscription counts for it.
 ///
 /// # Errors

@@ -1,18 +1,18 @@
-//! What an import is asked for: which files, for whom, and where its problems go.
+//! The options of an import: its files, its person, and the places for problems.
 
 use std::path::PathBuf;
 
-/// What to import, and how.
+/// The options of an import.
 #[derive(Debug)]
-pub struct Options {
+pub struct ImportOptions {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
     /// Check everything and change nothing.
     pub dry_run: bool,
-    /// Where refused readings go; beside their file when none is given.
+    /// The folder for refused readings; beside their file if none is given.
     pub rejected: Option<PathBuf>,
-    /// Who imports; none for a command.
+    /// The person who imports; none for a command.
     pub person_id: Option<i64>,
-    /// Where every problem goes, beside the first few that are told.
+    /// A file for all problems, in addition to the first ones in memory.
     pub problems: Option<PathBuf>,
 }

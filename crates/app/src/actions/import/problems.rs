@@ -4,8 +4,8 @@
 
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
-use crate::formats::sheet::Problem;
-use crate::only_owner;
+use crate::formats::problem::{Cause, Problem};
+use crate::private_files;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -18,7 +18,7 @@ const NAMED: usize = 10;
 
 /// One cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct ReportedCause {
     /// The file.
     pub file: PathBuf,
     /// The first row, as a spreadsheet numbers it; none for the file as a whole.
@@ -35,7 +35,7 @@ pub struct Told {
     pub more: u64,
 }
 
-impl Told {
+impl ReportedCause {
     /// How many rows have this cause.
     fn rows(&self) -> u64 {
         1 + self.also.len() as u64 + self.more
@@ -57,7 +57,7 @@ impl Told {
     }
 }
 
-impl std::fmt::Display for Told {
+impl std::fmt::Display for ReportedCause {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Some(row) = self.row else {
             return write!(f, "{} {}", self.file.display(), self.found);
@@ -66,7 +66,7 @@ impl std::fmt::Display for Told {
             column: self.column,
             found: self.found.clone(),
             expected: self.expected.clone(),
-            missing: None,
+            cause: Cause::Malformed,
         };
         write!(f, "{} row {row}: {problem}", self.file.display())?;
         match (self.also.len(), self.more) {
@@ -81,7 +81,7 @@ impl std::fmt::Display for Told {
 /// Problems of files and rows.
 #[derive(Debug, Default)]
 pub struct Problems {
-    told: Vec<Told>,
+    told: Vec<ReportedCause>,
     /// The place of each told cause.
     causes: HashMap<String, usize>,
     count: u64,
@@ -97,7 +97,7 @@ impl Problems {
     /// When it cannot be made.
     pub(super) fn keep_in(&mut self, path: &Path) -> Result<()> {
         let failed = |error| Failure::io(path, &error);
-        let mut file = BufWriter::new(only_owner::file(path).map_err(failed)?);
+        let mut file = BufWriter::new(private_files::file(path).map_err(failed)?);
         file.write_all(b"file,row,column,found,expected\r\n").map_err(failed)?;
         self.all = Some((path.to_owned(), file));
         Ok(())
@@ -183,7 +183,7 @@ impl Problems {
 
     /// The first causes.
     #[must_use]
-    pub fn told(&self) -> &[Told] {
+    pub fn told(&self) -> &[ReportedCause] {
         &self.told
     }
 
@@ -191,23 +191,31 @@ impl Problems {
     #[must_use]
     pub fn untold(&self, causes: usize) -> u64 {
         let told = self.told.iter().take(causes);
-        self.count - told.map(Told::rows).sum::<u64>()
+        self.count - told.map(ReportedCause::rows).sum::<u64>()
     }
 }
 
 /// What rows have in common that are wrong alike. What is not known is one cause wherever it is
 /// named.
 fn cause(file: &Path, problem: &Problem) -> String {
-    match &problem.missing {
-        Some(missing) => format!("{missing:?}"),
+    match problem.unknown_reference() {
+        Some(unknown) => format!("{unknown:?}"),
         None => format!("{} {:?} {problem}", file.display(), problem.column),
     }
 }
 
-fn told(file: &Path, row: Option<u64>, problem: &Problem) -> Told {
+fn told(file: &Path, row: Option<u64>, problem: &Problem) -> ReportedCause {
     let Problem { column, found, expected, .. } = problem;
     let (found, expected) = (found.clone(), expected.clone());
-    Told { file: file.to_owned(), row, column: *column, found, expected, also: vec![], more: 0 }
+    ReportedCause {
+        file: file.to_owned(),
+        row,
+        column: *column,
+        found,
+        expected,
+        also: vec![],
+        more: 0,
+    }
 }
 
 fn record(file: &Path, row: Option<u64>, problem: &Problem) -> Vec<u8> {
@@ -235,7 +243,7 @@ mod tests {
         let mut problems = Problems::default();
         let (customers, users) = (Path::new("in/customers.csv"), Path::new("in/users.csv"));
         let unknown =
-            |column| Problem::unknown(column, Kind::Company, "X", "the code of a partner");
+            |column| Problem::unknown(column, ProblemKind::Company, "X", "the code of a partner");
         problems.row(customers, 2, &unknown("partner"));
         problems.row(customers, 9, &Problem::cell("name", "", "a value"));
         problems.row(customers, 4, &unknown("partner"));

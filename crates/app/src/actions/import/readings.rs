@@ -10,13 +10,13 @@ mod writer;
 use super::directory::{Directory, place};
 use super::directory_files::Unknown;
 use super::files::FileKind;
-use super::options::Options;
-use super::report::{FileReport, Report};
+use super::options::ImportOptions;
+use super::report::{FileReport, ImportReport};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
-use crate::progress::Progress;
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
@@ -26,7 +26,7 @@ use rejected::Rejected;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use writer::{Dated, Filled, Thread, Writer};
+use writer::{FilledBatch, RedatedReadings, Thread, Writer};
 
 const COLUMNS: Columns =
     Columns { names: &["subscription", "observed_at", "provisioned", "used"], required: 3 };
@@ -35,7 +35,7 @@ const COLUMNS: Columns =
 const BATCH: usize = 65_536;
 
 /// What is known when readings come.
-pub(super) struct Known {
+pub(super) struct KnownDirectory {
     /// The directory.
     pub(super) directory: Directory,
     /// What this import's directory files would have brought, had they not been refused.
@@ -46,11 +46,11 @@ pub(super) struct Known {
 pub(super) async fn import(
     store: &Store,
     clock: &Clock,
-    known: Known,
+    known: KnownDirectory,
     files: &[PathBuf],
-    options: &Options,
-    report: &mut Report,
-    progress: &mut Progress,
+    options: &ImportOptions,
+    report: &mut ImportReport,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     let mut tx = store.read().await?;
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
@@ -100,16 +100,16 @@ struct Importer {
     spare: Vec<Reading>,
     /// Rows in order of time repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
-    dated: Dated,
+    dated: RedatedReadings,
 }
 
 impl Importer {
     async fn file(
         &mut self,
         path: &Path,
-        options: &Options,
-        report: &mut Report,
-        progress: &mut Progress,
+        options: &ImportOptions,
+        report: &mut ImportReport,
+        progress: &mut WorkProgress,
         behind: u64,
     ) -> Result<u64> {
         let mut sheet = match Sheet::open(path, &COLUMNS) {
@@ -161,16 +161,21 @@ impl Importer {
 
     /// Whether a row is only wrong because the directory files were refused.
     fn hangs(&self, problem: &Problem) -> bool {
-        let missing = problem.missing.as_ref().zip(self.unknown.as_ref());
-        missing.is_some_and(|(missing, unknown)| unknown.has_subscription(&missing.code))
+        let reference = problem.unknown_reference().zip(self.unknown.as_ref());
+        reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
     }
 
-    fn reading(&mut self, row: &Row<'_>) -> std::result::Result<Reading, Problem> {
+    fn reading(&mut self, row: &SheetRow<'_>) -> std::result::Result<Reading, Problem> {
         row.check_width()?;
         let code = row.needed(0)?;
         let number = self.directory.subscription_codes.get(code);
         let number = number.ok_or_else(|| {
-            Problem::unknown("subscription", Kind::Subscription, code, "a known subscription")
+            Problem::unknown(
+                "subscription",
+                ProblemKind::Subscription,
+                code,
+                "a known subscription",
+            )
         })?;
         let subscription = self.directory.subscriptions[place(number)];
         let (observed_at, others) = self.observed_at(row, number)?;
@@ -200,7 +205,7 @@ impl Importer {
     /// When a row was observed; and the instants that its date may have meant before.
     fn observed_at(
         &mut self,
-        row: &Row<'_>,
+        row: &SheetRow<'_>,
         number: i64,
     ) -> std::result::Result<(Instant, Vec<Instant>), Problem> {
         let text = row.needed(1)?;
@@ -236,7 +241,7 @@ impl Importer {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
             let (readings, dated) = (&mut self.batch, &mut self.dated);
-            let filled = Filled { readings: mem::take(readings), dated: mem::take(dated) };
+            let filled = FilledBatch { readings: mem::take(readings), dated: mem::take(dated) };
             self.writer.write(filled).await?;
             self.batch = mem::take(&mut self.spare);
         }

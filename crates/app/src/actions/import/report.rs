@@ -1,16 +1,16 @@
-//! The result of an import: what it changed, what it refused, and what became of each file.
+//! The result of an import: its changes, its refused rows, and the outcome of each file.
 
 use super::files::FileKind;
 use super::moves::Moves;
 use super::problems::Problems;
 use std::path::PathBuf;
 
-/// What an import did.
+/// The result of an import.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct ImportReport {
     /// Rows of directory files that were taken.
     pub directory_rows: u64,
-    /// Whether the directory was left as it was because of bad rows.
+    /// Whether bad rows left the directory unchanged.
     pub directory_refused: bool,
     /// Readings that were read.
     pub readings: u64,
@@ -22,15 +22,15 @@ pub struct Report {
     pub reports_touched: u64,
     /// Files of refused readings.
     pub rejected_files: Vec<PathBuf>,
-    /// What was wrong, as a person is told.
+    /// The problems, for a person.
     pub problems: Problems,
-    /// What became of each file.
+    /// The outcome of each file.
     pub files: Vec<FileReport>,
-    /// The links that change, and from which cycle on.
+    /// The links that change, and from which cycle on they count.
     pub moves: Moves,
 }
 
-impl Report {
+impl ImportReport {
     /// Whether anything is other than before.
     #[must_use]
     pub fn has_changed_anything(&self) -> bool {
@@ -40,19 +40,19 @@ impl Report {
     }
 }
 
-/// What became of one file.
+/// The outcome of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileReport {
-    /// The file.
+    /// The path of the file.
     pub file: PathBuf,
-    /// What kind it is of.
+    /// The kind of the file.
     pub kind: FileKind,
-    /// Its rows.
+    /// The number of its rows.
     pub rows: u64,
-    /// Rows that brought something new; of readings, new or different ones.
+    /// Rows that added something; for readings, new or different ones.
     pub new: u64,
-    /// Rows that changed something that was there.
+    /// Rows that changed something.
     pub changed: u64,
-    /// Problems of its rows and of itself.
+    /// Problems of its rows and of the file itself.
     pub refused: u64,
 }

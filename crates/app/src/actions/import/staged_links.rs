@@ -1,11 +1,11 @@
 //! Links that the rows of an import set: checked, counted, and written together.
 
-use super::context::Context;
+use super::context::ImportContext;
 use crate::formats::sheet::Problem;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::{LinkChange, LinkKind, acts_from, closing};
 use countersign_store::StoreError;
-use countersign_store::links::{self, Recorded};
+use countersign_store::links::{self, RecordedLinkChange};
 
 /// A link that a row sets.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Set {
     pub(super) after: i64,
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// Notes that a row sets a link; nothing where it says what is so already.
     pub(super) fn set_link(&mut self, set: Set, since: Option<Instant>) -> Result<(), Problem> {
         let Set { kind, id, before: current, after } = set;
@@ -38,13 +38,13 @@ impl Context<'_> {
         let change = LinkChange { kind, id, since: at, before, after };
         let place = self.directory.links.push(change);
         let (recorded_at, person_id) = (self.now, self.person_id);
-        self.staged_links.push(Recorded { change, place, recorded_at, person_id });
+        self.staged_links.push(RecordedLinkChange { change, place, recorded_at, person_id });
         *self.moves.entry((kind, acts_from(at))).or_default() += 1;
         Ok(())
     }
 
-    /// A link may have changed earlier than now: back to the closing instant of the last cycle, so
-    /// that no report changes for which it is settled whose the units are.
+    /// Checks an earlier instant: it may go back to the closing instant of the last closed cycle,
+    /// so that no report of a closed cycle changes.
     pub(super) fn check_since(&self, since: Instant) -> Result<(), Problem> {
         let wrong = |expected: String| Problem::cell("since", &since.to_string(), expected);
         let last = acts_from(self.linked_at).plus(-1);
@@ -54,7 +54,7 @@ impl Context<'_> {
         Ok(())
     }
 
-    /// Writes the links that were set so far.
+    /// Writes the staged links.
     pub(super) async fn write_links(&mut self) -> Result<(), StoreError> {
         links::record(self.tx, &self.staged_links).await?;
         self.staged_links.clear();

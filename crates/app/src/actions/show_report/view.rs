@@ -1,9 +1,9 @@
-//! A report as it is shown: the fields of the export, and what lies behind them.
+//! A report as `report show` prints it: the fields of the export and the data behind them.
 
 use countersign_domain::actor::Actor;
 use countersign_domain::correction::LateDifference;
 use countersign_domain::figure::Standing;
-use countersign_domain::history::{Change, Entry};
+use countersign_domain::history::{Entry, FieldChange};
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
@@ -13,44 +13,44 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::{at_deadline, missing_comments};
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// A report.
 #[derive(Debug, Serialize)]
-pub struct ReportView {
+pub struct ReportJson {
     /// Its id.
     pub id: String,
-    /// Whether its cycle is still running, so that nothing of this is made yet.
+    /// Whether the cycle is still running, so that the report is only a preview.
     pub so_far: bool,
-    /// The month.
+    /// The cycle, such as `2026-10`.
     pub cycle: String,
-    /// Its first date.
+    /// The first date of the cycle.
     pub period_start: String,
-    /// Its last date.
+    /// The last date of the cycle.
     pub period_end: String,
     /// The region's time zone.
     pub time_zone: String,
     /// Code of the distributor.
     pub distributor: String,
-    /// Its name.
+    /// Name of the distributor.
     pub distributor_name: String,
     /// Code of the vendor.
     pub vendor: String,
     /// Code of the partner.
     pub partner: String,
-    /// Its name.
+    /// Name of the partner.
     pub partner_name: String,
-    /// Its company id.
+    /// The partner's company id, a UUID.
     pub company_id: String,
-    /// Its city.
+    /// The partner's city.
     pub city: Option<String>,
-    /// Its state.
+    /// The partner's state.
     pub state: Option<String>,
-    /// Where it stands.
+    /// The label of its status.
     pub status: &'static str,
-    /// How it came under review.
+    /// The kind of review.
     pub review_kind: Option<&'static str>,
     /// How it was last submitted.
     pub submission: Option<&'static str>,
@@ -58,7 +58,7 @@ pub struct ReportView {
     pub submitted_at: Option<String>,
     /// How it was approved.
     pub approval: Option<&'static str>,
-    /// When it was decided on.
+    /// When it was last decided on.
     pub decided_at: Option<String>,
     /// Why it was rejected.
     pub reasons: Option<String>,
@@ -68,34 +68,34 @@ pub struct ReportView {
     pub flagged: bool,
     /// When it was made, or will be.
     pub made_at: String,
-    /// The end of the partner's time.
+    /// The partner's deadline.
     pub deadline: String,
     /// The number of its history entries.
     pub version: i64,
-    /// Settings that bind it: name, value and where that came from.
+    /// The settings that apply to it: name, value and origin.
     pub settings: Vec<(String, String, String)>,
     /// Its lines.
-    pub lines: Vec<LineView>,
+    pub lines: Vec<LineJson>,
     /// Lines that need a comment before a person can submit.
     pub comments_needed: Vec<String>,
-    /// What happens at the deadline if nobody acts; none where it is not with the partner.
+    /// The effect of its deadline if no one acts; none if it is not with the partner.
     pub at_deadline: Option<AtDeadline>,
     /// What later readings would have changed.
-    pub late_differences: Vec<Difference>,
+    pub late_differences: Vec<LateDifferenceView>,
     /// What was done to it.
     pub history: Vec<HistoryView>,
 }
 
 /// A line.
 #[derive(Debug, Serialize)]
-pub struct LineView {
+pub struct LineJson {
     /// Code of the product.
     pub product: String,
-    /// Its name.
+    /// Name of the product.
     pub product_name: String,
-    /// Its unit.
+    /// The billing unit.
     pub unit: String,
-    /// How readings became figures.
+    /// The basis of its figures.
     pub basis: &'static str,
     /// Provisioned units.
     pub provisioned: Quantity,
@@ -103,116 +103,116 @@ pub struct LineView {
     pub used: Option<Quantity>,
     /// Subscriptions that count and have no used units.
     pub without_used: i64,
-    /// Over-provisioned percentage.
+    /// The over-provisioned percentage with one decimal.
     pub over_provisioned_percent: Option<String>,
-    /// Whether that is above the threshold.
+    /// Whether it is above the threshold.
     pub violation: bool,
     /// Default chargeable units.
     pub default_chargeable: Quantity,
     /// Chargeable units.
     pub chargeable: Quantity,
-    /// Whether they are a penalty.
+    /// Whether the chargeable units are a penalty.
     pub penalty: bool,
-    /// The figure it would have without.
+    /// Chargeable units without the penalty.
     pub without_penalty: Quantity,
-    /// Whether a subscription counts as it last was.
+    /// Whether a subscription is carried forward.
     pub carried_forward: bool,
     /// Whether the figures moved since the partner's edit.
     pub moved_since_edit: bool,
-    /// Why it deserves a look.
+    /// The warning of the line.
     pub warning: Option<&'static str>,
-    /// What the partner says about it.
+    /// The partner's comment.
     pub comment: Option<String>,
-    /// Whether that explains it.
+    /// Whether the comment counts as an explanation.
     pub comment_counts: bool,
     /// What it is made of, and what is listed beside.
-    pub subscriptions: Vec<SubscriptionView>,
+    pub subscriptions: Vec<SubscriptionJson>,
 }
 
 /// A subscription of a line.
 #[derive(Debug, Serialize)]
-pub struct SubscriptionView {
+pub struct SubscriptionJson {
     /// Its code.
     pub subscription: String,
     /// The plan's name.
     pub plan: Option<String>,
     /// Code of its customer.
     pub customer: String,
-    /// Its name.
+    /// Name of the customer.
     pub customer_name: String,
     /// Whether and why it counts.
     pub standing: &'static str,
     /// Provisioned units.
     pub provisioned: Option<Quantity>,
-    /// The local day they were provisioned on.
+    /// The local day of the provisioned figure.
     pub provisioned_on: Option<String>,
-    /// Days that counted.
+    /// Days that counted for provisioned.
     pub provisioned_days: i64,
     /// Used units.
     pub used: Option<Quantity>,
-    /// The local day they were used on.
+    /// The local day of the used figure.
     pub used_on: Option<String>,
-    /// Days that counted.
+    /// Days that counted for used.
     pub used_days: i64,
-    /// The reading that counted for the first day, or since which there is no data.
+    /// The reading that supplied the first day, or after which there is no data.
     pub in_force_at: Option<String>,
-    /// Its last day.
+    /// The last day of the subscription.
     pub ends_on: Option<String>,
-    /// Readings after that.
+    /// Readings after its last day.
     pub readings_after_end: i64,
 }
 
-/// What a deadline would do.
+/// The effect of a deadline.
 #[derive(Debug, Serialize)]
 pub struct AtDeadline {
-    /// Where the report would stand.
+    /// The status after the deadline.
     pub status: &'static str,
     /// Whether it would be flagged.
     pub flagged: bool,
     /// Lines that would be charged on other units: product, from, to.
     pub changes: Vec<(String, Quantity, Quantity)>,
-    /// The same for a person.
+    /// The effect as a sentence.
     pub words: String,
 }
 
-/// A line that later readings would have changed.
+/// A line that late readings would have changed.
 #[derive(Debug, Serialize)]
-pub struct Difference {
+pub struct LateDifferenceView {
     /// Code of the product.
     pub product: String,
-    /// Provisioned units as they stand; none where there is no line.
+    /// Provisioned units of the report; none if there is no line.
     pub provisioned: Option<Quantity>,
-    /// Provisioned units as they would be.
+    /// Provisioned units with the late readings.
     pub provisioned_now: Quantity,
-    /// Default chargeable units as they stand.
+    /// Default chargeable units of the report.
     pub default_chargeable: Option<Quantity>,
-    /// Default chargeable units as they would be.
+    /// Default chargeable units with the late readings.
     pub default_chargeable_now: Quantity,
 }
 
 /// A history entry.
 #[derive(Debug, Serialize)]
 pub struct HistoryView {
-    /// The version it made.
+    /// The version after the entry.
     pub version: i64,
-    /// When.
+    /// The instant of the entry.
     pub at: String,
-    /// Who.
+    /// The person or the system, in words.
     pub by: String,
-    /// What.
+    /// The verb of the entry.
     pub action: &'static str,
-    /// Where the report stood after it.
+    /// The status after the entry.
     pub status: &'static str,
-    /// Why.
+    /// The reason, if one was given.
     pub reason: Option<String>,
     /// What became different.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FieldChange>,
 }
 
-impl ReportView {
+impl ReportJson {
     /// A stored report, or one that would be made.
     #[must_use]
-    pub fn of(stored: &Stored, rows: &[FigureRow], so_far: bool) -> Self {
+    pub fn of(stored: &StoredReport, rows: &[FigureRow], so_far: bool) -> Self {
         let (names, report) = (&stored.names, &stored.report);
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {
@@ -243,7 +243,7 @@ impl ReportView {
             deadline: report.deadline.to_string(),
             version: report.version,
             settings: settings(report),
-            lines: report.lines.iter().map(|line| LineView::of(line, report, rows)).collect(),
+            lines: report.lines.iter().map(|line| LineJson::of(line, report, rows)).collect(),
             comments_needed: missing_comments(report),
             at_deadline: report.status.with_partner().then(|| AtDeadline::of(report)),
             late_differences: Vec::new(),
@@ -261,7 +261,7 @@ fn settings(report: &Report) -> Vec<(String, String, String)> {
     Setting::ALL.map(told).to_vec()
 }
 
-impl LineView {
+impl LineJson {
     fn of(line: &Line, report: &Report, rows: &[FigureRow]) -> Self {
         let (product, figures) = (&line.product, &line.figures);
         let own = rows.iter().filter(|row| row.product_id == product.id);
@@ -284,12 +284,12 @@ impl LineView {
             warning: line.warning().map(countersign_domain::line::Warning::words),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
             comment_counts: line.is_commented(),
-            subscriptions: own.map(SubscriptionView::of).collect(),
+            subscriptions: own.map(SubscriptionJson::of).collect(),
         }
     }
 }
 
-impl SubscriptionView {
+impl SubscriptionJson {
     fn of(row: &FigureRow) -> Self {
         let date = |day: Option<i64>| day.map(|day| date_of_number(day).to_string());
         Self {
@@ -316,7 +316,7 @@ impl AtDeadline {
         let (after, changes) = at_deadline(report);
         let approved = after.status == Status::Approved;
         let mut words = if changes.is_empty() {
-            "the system submits it as it stands".to_owned()
+            "the system submits it as last saved".to_owned()
         } else {
             let told = |change: &countersign_domain::workflow::FigureChange| {
                 format!("{} charged on {} instead of {}", change.product, change.to, change.from)
@@ -337,7 +337,7 @@ impl AtDeadline {
     }
 }
 
-impl Difference {
+impl LateDifferenceView {
     /// What would have become of a line, and what it stands with in the report.
     #[must_use]
     pub fn of(report: &Report, late: &LateDifference) -> Self {

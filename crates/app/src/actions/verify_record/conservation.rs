@@ -1,16 +1,16 @@
-//! Every reading counts once: for each cycle that has closed, each billable subscription with a
-//! reading or a carried figure is in exactly one line of exactly one report, or is named with the
-//! reason why it is in none.
+//! Verifies that every reading counts once: for each closed cycle, each billable subscription with
+//! a reading or a carried figure is in exactly one line of exactly one report, or has a reason why
+//! it is in none.
 //!
-//! What a report counts is its figures' to say, and those are proved by readings elsewhere. Here
-//! the figures of a cycle are held against the directory: none is counted twice, none counts under
-//! a partner or product that the links do not name, and what is in no report is worked out from the
-//! readings, so that it has a reason.
+//! A report's figures say what it counts, and other modules prove them by readings. This module
+//! compares the figures of a cycle with the directory: none counts twice, none counts under a
+//! partner or product that the links do not name, and subscriptions that are in no report are
+//! computed from readings, so that each has a reason.
 
 use super::findings::Findings;
-use super::known::Known;
-use crate::actions::list_uncounted::{self, Asked};
-use crate::progress::Progress;
+use super::record_context::RecordContext;
+use crate::actions::list_uncounted::{self, UncountedQuery};
+use crate::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::link::acts_from;
@@ -18,19 +18,19 @@ use countersign_domain::uncounted::Reason;
 use countersign_store::{Result, Tx, figures, installation, subscriptions};
 use std::collections::BTreeMap;
 
-/// Lines that are named of each cycle, because another one counts the same subscription.
+/// Findings per cycle about subscriptions that are counted twice.
 const NAMED: i64 = 2_000;
 
 /// How many subscriptions of each closed cycle are in no line, by reason.
-pub type InNoLine = BTreeMap<(Cycle, Reason), u64>;
+pub type UncountedCounts = BTreeMap<(Cycle, Reason), u64>;
 
 /// Verifies every cycle that has closed.
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     now: Instant,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     let first = known.first_cycle;
     let closed = acts_from(now).months_since(first).max(0);
@@ -38,7 +38,7 @@ pub(super) async fn verify(
     for months in 0..closed {
         let cycle = first.plus(i32::try_from(months).unwrap_or(i32::MAX));
         counted_twice(tx, known, cycle, findings).await?;
-        let asked = Asked::all(cycle, now);
+        let asked = UncountedQuery::all(cycle, now);
         let in_no_line = &mut findings.in_no_line;
         let count = |it: list_uncounted::Uncounted| {
             *in_no_line.entry((cycle, it.reason)).or_default() += 1;
@@ -51,7 +51,7 @@ pub(super) async fn verify(
 
 async fn counted_twice(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     cycle: Cycle,
     findings: &mut Findings,
 ) -> Result<()> {
@@ -70,7 +70,8 @@ async fn counted_twice(
     Ok(())
 }
 
-/// The time up to which cycles have closed: where the clock stands, or has run to.
+/// The time up to which cycles have closed: the rehearsal's clock, or the instant up to which the
+/// clock has run.
 pub(super) async fn now(tx: &mut Tx) -> Result<Instant> {
     let installation = installation::load(tx).await?;
     Ok(installation.map_or(Instant::from_micros(0), |it| it.reached()))

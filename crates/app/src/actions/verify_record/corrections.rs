@@ -1,34 +1,39 @@
-//! Corrections: each is what the history tells of it, figure by figure, and names the product that
+//! Verifies corrections: each agrees with the history, figure by figure, and names the product that
 //! the report or the directory has under its code.
 
 use super::findings::OfReport;
-use super::known::Known;
-use super::side_by_side::Parts;
-use countersign_domain::correction::{CorrectedLine, ProductLabel, Told, retell};
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
+use countersign_domain::correction::{CorrectedLine, ProductLabel, ReplayedCorrection, replay};
 use countersign_domain::history::Entry;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     entries: &[Entry],
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let corrections = &stored.report.corrections;
-    let own: Vec<Told> = corrections.iter().map(Told::from).collect();
-    match retell(entries) {
-        Ok(told) if told == own => {}
-        Ok(told) => {
+    let own: Vec<ReplayedCorrection> = corrections.iter().map(ReplayedCorrection::from).collect();
+    match replay(entries) {
+        Ok(replayed) if replayed == own => {}
+        Ok(replayed) => {
             findings.add("its corrections are not what its history tells of them");
-            for (number, (found, told)) in (1..).zip(own.iter().zip(&told)) {
-                if found != told {
+            for (number, (found, replayed)) in (1..).zip(own.iter().zip(&replayed)) {
+                if found != replayed {
                     let place = format!("correction {number}, ");
-                    findings.differs(place, "all of it", format!("{found:?}"), format!("{told:?}"));
+                    findings.differs(
+                        place,
+                        "all of it",
+                        format!("{found:?}"),
+                        format!("{replayed:?}"),
+                    );
                 }
             }
         }
-        Err(error) => findings.add(format!("its corrections do not hold together: {error}")),
+        Err(error) => findings.add(format!("its corrections contradict one another: {error}")),
     }
     let lines: usize = corrections.iter().map(|it| it.lines.len()).sum();
     if (parts.corrections.len(), parts.correction_lines) != (corrections.len(), lines) {
@@ -59,31 +64,31 @@ pub(super) fn verify(
 
 fn verify_product(
     place: &str,
-    stored: &Stored,
+    stored: &StoredReport,
     line: &CorrectedLine,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let of_report = stored.report.lines.iter().find(|it| it.product.code == line.product.code);
     verify_label(place, &line.product, of_report.map(|it| (&it.product).into()), known, findings);
 }
 
-/// A product as it is named beside a report: as the report's line has it, or, where there is none,
-/// with the code and the decimals that the directory has.
+/// A product's code and decimals beside a report: those of the report's line, or those of the
+/// directory if the report has no line.
 pub(super) fn verify_label(
     place: &str,
     label: &ProductLabel,
     of_report: Option<ProductLabel>,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let expected = of_report.or_else(|| {
-        let product = known.ownership.world.product(label.id).ok()?;
+        let product = known.ownership.snapshot.product(label.id).ok()?;
         let (code, decimals) = (product.code.clone(), product.decimals);
         Some(ProductLabel { code, decimals, ..label.clone() })
     });
     let Some(expected) = expected else {
-        findings.add(format!("{place}product_id {} is no product", label.id));
+        findings.add(format!("{place}product_id {} is not a product", label.id));
         return;
     };
     for (column, found, own) in [

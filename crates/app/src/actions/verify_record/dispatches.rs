@@ -1,9 +1,9 @@
-//! Dispatches as a whole: numbers without gaps, ids, what each says of itself under its hash, and
-//! that its documents are all there, in their places.
+//! Verifies dispatches as a whole: numbers without gaps, ids, the hash over heading and documents,
+//! and that all documents are in their places.
 
 use super::findings::Findings;
-use super::known::Known;
-use crate::progress::Progress;
+use super::record_context::RecordContext;
+use crate::progress::WorkProgress;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::Heading;
@@ -17,9 +17,9 @@ const CHUNK: i64 = 200;
 
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
-    progress: &mut Progress,
+    progress: &mut WorkProgress,
 ) -> Result<()> {
     progress.begin("verifying dispatches", "", None);
     let mut last: Option<(i64, i64)> = None;
@@ -41,8 +41,8 @@ pub(super) async fn verify(
     }
     for id in deliveries::stray(tx).await? {
         findings.add(format!(
-            "a delivery of dispatch {id} is none of a dispatch by a way of its distributor, since \
-             it was made (dispatch_id, way_id, created_at)"
+            "a delivery of dispatch {id} has no dispatch, a channel of another distributor, or a \
+             time before the dispatch (dispatch_id, way_id, created_at)"
         ));
     }
     Ok(())
@@ -51,7 +51,7 @@ pub(super) async fn verify(
 async fn verify_dispatch(
     tx: &mut Tx,
     dispatch: &Dispatch,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut Findings,
 ) -> Result<()> {
     findings.dispatches += 1;
@@ -98,8 +98,8 @@ async fn verify_dispatch(
     let hash = heading.hash(&hashes);
     if hash != dispatch.hash {
         wrong(format!(
-            "what it says of itself and its documents has hash {}, expected {}: one of vendor_id, \
-             created_at, purchase_order, note, its documents or hash has changed",
+            "its heading and documents have hash {}, expected {}: one of vendor_id, created_at, \
+             purchase_order, note, its documents or hash has changed",
             hex(&hash),
             hex(&dispatch.hash)
         ));

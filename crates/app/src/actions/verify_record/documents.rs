@@ -1,21 +1,21 @@
-//! What was sent of a report: every document is the one that the history makes at the entry of its
-//! dispatch, letter by letter.
+//! Verifies the sent documents of a report: each is, byte for byte, the one that the history gives
+//! at the entry of its dispatch.
 
 use super::findings::OfReport;
-use super::known::Known;
-use super::side_by_side::Parts;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
 use countersign_domain::export::{
     DOCUMENT_VERSION, Names, amendment_document, content_hash, document, hex,
 };
-use countersign_domain::history::{Entry, Field, Hash};
+use countersign_domain::history::{Entry, Hash, HistoryField};
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_store::dispatches::{Document, Sent};
-use countersign_store::reports::Stored;
+use countersign_store::dispatches::{DispatchedDocument, DocumentOrigin};
+use countersign_store::reports::StoredReport;
 use serde_json::Value;
 
 /// A document as the history makes it.
-pub(super) struct Expected {
+pub(super) struct ExpectedDocument {
     version: i64,
     amendment: i64,
     at: String,
@@ -23,21 +23,21 @@ pub(super) struct Expected {
     text: String,
 }
 
-/// The report itself; its amendments are counted from 2.
+/// The number that stands for the report itself; its amendments are numbered from 2.
 const REPORT_ITSELF: i64 = 1;
 
-/// The document of an entry that sends, with the report as the entry left it; none of any other
-/// entry.
+/// The document of an entry that sends the report, with the report as the entry left it; none for
+/// any other entry.
 pub(super) fn expected(
     names: &Names,
     report: &Report,
     entry: &Entry,
     head: &Hash,
-) -> Option<Expected> {
+) -> Option<ExpectedDocument> {
     let (amendment, text) = match entry.verb {
         Verb::Dispatch => (REPORT_ITSELF, document(names, report, head)),
         Verb::DispatchAmendment => {
-            let number = entry.changes.iter().find(|it| it.field == Field::Amendment)?;
+            let number = entry.changes.iter().find(|it| it.field == HistoryField::Amendment)?;
             let number: i64 = number.after.as_deref()?.parse().ok()?;
             let sent = report.corrections.iter().find(|it| it.amendment == Some(number))?;
             (number, amendment_document(names, report, sent, head))
@@ -45,21 +45,22 @@ pub(super) fn expected(
         _ => return None,
     };
     let (version, person_id) = (entry.version, entry.actor.person_id());
-    Some(Expected { version, amendment, at: String::from(entry.at), person_id, text })
+    Some(ExpectedDocument { version, amendment, at: String::from(entry.at), person_id, text })
 }
 
 pub(super) fn verify(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    expected: &[Expected],
-    known: &Known,
+    expected: &[ExpectedDocument],
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     for it in expected {
         if !parts.documents.iter().any(|(document, _)| document.version == it.version) {
             let version = it.version;
-            findings
-                .add(format!("entry {version} of its history sends it, and no dispatch has it"));
+            findings.add(format!(
+                "entry {version} of its history sends it, but no dispatch contains it"
+            ));
         }
     }
     for (document, sent) in &parts.documents {
@@ -67,7 +68,8 @@ pub(super) fn verify(
         let Some(it) = of_version else {
             let version = document.version;
             findings.add(format!(
-                "a dispatch has it with version {version}, and no entry of its history sends that"
+                "a dispatch contains it with version {version}, but no entry of its history sends \
+                 that version"
             ));
             continue;
         };
@@ -75,7 +77,7 @@ pub(super) fn verify(
         match sent {
             Some(sent) => verify_sent(stored, sent, it, known, findings),
             None => findings.add(format!(
-                "its document of version {} is part of a dispatch that is not there",
+                "its document of version {} is part of a dispatch that does not exist",
                 it.version
             )),
         }
@@ -83,9 +85,9 @@ pub(super) fn verify(
 }
 
 fn verify_document(
-    stored: &Stored,
-    document: &Document,
-    expected: &Expected,
+    stored: &StoredReport,
+    document: &DispatchedDocument,
+    expected: &ExpectedDocument,
     findings: &mut OfReport<'_>,
 ) {
     let place = format!("its document of version {}: ", document.version);
@@ -103,32 +105,37 @@ fn verify_document(
         return;
     }
     let read = |text: &str| serde_json::from_str::<Value>(text).ok();
-    let (Some(found), Some(told)) = (read(&document.text), read(&expected.text)) else {
+    let (Some(found), Some(replayed)) = (read(&document.text), read(&expected.text)) else {
         findings.add(format!("{place}document cannot be read"));
         return;
     };
-    // A document of another form cannot be made again letter by letter.
+    // A document of another form cannot be reproduced byte for byte.
     if found["document_version"] != DOCUMENT_VERSION {
         return;
     }
     let mut different = Vec::new();
-    compare("", &found, &told, &mut different);
-    for (path, found, told) in &different {
-        findings.differs(&place, path, found, told);
+    compare("", &found, &replayed, &mut different);
+    for (path, found, replayed) in &different {
+        findings.differs(&place, path, found, replayed);
     }
     if different.is_empty() {
-        findings.add(format!("{place}document is not in the form that it was sent in"));
+        findings.add(format!("{place}document is not in its canonical form"));
     }
 }
 
 /// Where two documents differ: path, what is stored, what the history tells.
-fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String, String, String)>) {
+fn compare(
+    path: &str,
+    found: &Value,
+    replayed: &Value,
+    different: &mut Vec<(String, String, String)>,
+) {
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    match (found, told) {
+    match (found, replayed) {
         (Value::Object(a), Value::Object(b)) => {
             for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
                 let of = |it: &Value| it.get(key).cloned().unwrap_or(Value::Null);
-                compare(&below(key), &of(found), &of(told), different);
+                compare(&below(key), &of(found), &of(replayed), different);
             }
         }
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
@@ -136,16 +143,16 @@ fn compare(path: &str, found: &Value, told: &Value, different: &mut Vec<(String,
                 compare(&below(&place.to_string()), a, b, different);
             }
         }
-        _ if found == told => {}
-        _ => different.push((path.to_owned(), found.to_string(), told.to_string())),
+        _ if found == replayed => {}
+        _ => different.push((path.to_owned(), found.to_string(), replayed.to_string())),
     }
 }
 
 fn verify_sent(
-    stored: &Stored,
-    sent: &Sent,
-    expected: &Expected,
-    known: &Known,
+    stored: &StoredReport,
+    sent: &DocumentOrigin,
+    expected: &ExpectedDocument,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let parties = stored.report.parties;

@@ -1,36 +1,35 @@
-//! What does not hold, as sentences: all of it counted, the first thousand kept.
+//! Findings as sentences: all are counted, the first thousand are kept.
 
-use super::conservation::InNoLine;
-use countersign_store::reports::Stored;
+use super::conservation::UncountedCounts;
+use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
-/// Sentences that are kept: more would not be read, and would not fit into memory.
+/// Sentences that are kept, to bound memory.
 const KEPT: usize = 1_000;
 /// Characters of a value that a sentence shows.
 const SHOWN: usize = 120;
 
-/// What was looked at, and what was found.
+/// The result of a verification.
 #[derive(Debug, Default)]
 pub struct Findings {
-    /// Reports that were looked at.
+    /// Reports that were verified.
     pub reports: u64,
-    /// History entries that were looked at.
+    /// History entries that were verified.
     pub entries: u64,
-    /// Dispatches that were looked at.
+    /// Dispatches that were verified.
     pub dispatches: u64,
-    /// Reports that readings have come for and that the program has not looked at since: they are
-    /// compared with readings once it has.
+    /// Reports with arrived readings that the program has not processed yet: they are compared with
+    /// readings afterwards.
     pub waiting: u64,
     /// What is in no line of a closed cycle, and why.
-    pub in_no_line: InNoLine,
+    pub in_no_line: UncountedCounts,
     /// How many things do not hold.
     pub count: u64,
-    /// The first of them, a sentence each.
+    /// The first findings, a sentence each.
     pub broken: Vec<String>,
 }
 
 impl Findings {
-    /// Adds a sentence.
     pub(super) fn add(&mut self, sentence: String) {
         self.count += 1;
         if self.broken.len() < KEPT {
@@ -39,14 +38,14 @@ impl Findings {
     }
 
     /// Findings about one report.
-    pub(super) fn of(&mut self, stored: &Stored) -> OfReport<'_> {
+    pub(super) fn of(&mut self, stored: &StoredReport) -> OfReport<'_> {
         let (names, cycle) = (&stored.names, stored.report.cycle);
         let subject = format!("report {cycle} of {} ({})", names.partner, names.vendor);
         OfReport { findings: self, subject }
     }
 }
 
-/// Findings about one report, which their sentences name.
+/// Findings about one report; each sentence names it.
 pub(super) struct OfReport<'a> {
     findings: &'a mut Findings,
     subject: String,
@@ -57,7 +56,7 @@ impl OfReport<'_> {
         self.findings.add(format!("{}: {what}", self.subject));
     }
 
-    /// A column that holds something else than it has to.
+    /// Adds a column whose value is not the expected one.
     pub(super) fn differs(
         &mut self,
         place: impl Display,
@@ -70,12 +69,12 @@ impl OfReport<'_> {
     }
 }
 
-/// Line breaks and what cannot be seen, as a mark.
+/// Replaces line breaks and invisible characters by a mark.
 fn on_one_line(c: char) -> char {
     if c.is_control() { '\u{fffd}' } else { c }
 }
 
-/// A value as a sentence shows it: on one line, and cut where it is long.
+/// A value in a sentence: on one line, and shortened if it is long.
 pub(super) fn shown(value: &str) -> String {
     let mut text: String = value.chars().take(SHOWN).map(on_one_line).collect();
     if value.chars().nth(SHOWN).is_some() {

@@ -1,19 +1,19 @@
-//! The chain: each entry's hash follows from its text and the hash before, its row says what its
-//! text says, and the last hash is the report's.
+//! Verifies the chain: each entry's hash follows from its text and the hash before, its row agrees
+//! with its text, and the last hash is the report's.
 
 use super::findings::OfReport;
-use super::side_by_side::Parts;
+use super::report_parts::Parts;
 use countersign_domain::export::hex;
 use countersign_domain::history::{Entry, Hash, genesis, link};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 
-/// The entries of a history that can be read, and the hash of each.
+/// The readable entries of a history, and the hash of each.
 pub(super) struct Chain {
     pub(super) entries: Vec<Entry>,
     pub(super) hashes: Vec<Hash>,
 }
 
-pub(super) fn verify(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) -> Chain {
+pub(super) fn verify(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) -> Chain {
     let mut hash = genesis(stored.names.report_id);
     let mut chain = Chain { entries: Vec::new(), hashes: Vec::new() };
     for (number, it) in (1..).zip(&parts.entries) {

@@ -1,53 +1,53 @@
-//! Late differences: what the readings of now would change of a report whose figures stand, neither
-//! more nor less.
+//! Verifies late differences: they are exactly the changes that the present readings would make to
+//! a report with frozen figures.
 
 use super::corrections::verify_label;
 use super::findings::{Findings, OfReport};
-use super::known::Known;
-use super::readings::{OfNow, Told, waits};
+use super::readings::{OfNow, ReplayedReport, waits};
+use super::record_context::RecordContext;
 use crate::actions::refresh_reports::work_out_again;
 use countersign_domain::correction::{LateDifference, ProductLabel, late_differences};
 use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_domain::line::Figures;
+use countersign_domain::line::LineFigures;
 use countersign_domain::quantity::Quantity;
 use countersign_store::{Result, Tx};
 
 /// Provisioned, used and default chargeable units of a product.
-type Units = (i64, [Option<i64>; 3]);
+type ProductUnits = (i64, [Option<i64>; 3]);
 
-fn of_late(it: &LateDifference) -> Units {
+fn of_late(it: &LateDifference) -> ProductUnits {
     let units = [Some(it.provisioned), it.used, Some(it.default_chargeable)];
     (it.product.id, units.map(|units| units.map(Quantity::micros)))
 }
 
-fn of_figures(product: i64, it: &Figures) -> Units {
+fn of_figures(product: i64, it: &LineFigures) -> ProductUnits {
     let units = [Some(it.provisioned), it.used, Some(it.default_chargeable)];
     (product, units.map(|units| units.map(Quantity::micros)))
 }
 
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
-    (told, of_now): (&Told, &OfNow),
+    known: &RecordContext,
+    (replayed, of_now): (&ReplayedReport, &OfNow),
     findings: &mut Findings,
 ) -> Result<()> {
-    verify_rows(known, told, &mut findings.of(&told.stored));
-    if waits(known, &told.stored) {
+    verify_rows(known, replayed, &mut findings.of(&replayed.stored));
+    if waits(known, &replayed.stored) {
         findings.waiting += 1;
         return Ok(());
     }
-    let is_open = told.retold.stands_since.is_none();
-    if is_open || told.has_earlier_rules() || agrees(told, of_now) {
+    let is_open = replayed.replay.stands_since.is_none();
+    if is_open || replayed.has_earlier_rules() || agrees(replayed, of_now) {
         return Ok(());
     }
     // Subscriptions that the report does not list may have come to count as well.
-    let Some(again) = work_out_again(tx, &known.ownership, &told.stored).await? else {
+    let Some(again) = work_out_again(tx, &known.ownership, &replayed.stored).await? else {
         return Ok(());
     };
-    let kept: Vec<LateDifference> = told.parts.late.iter().map(|(it, _)| it.clone()).collect();
+    let kept: Vec<LateDifference> = replayed.parts.late.iter().map(|(it, _)| it.clone()).collect();
     let now = Instant::from_micros(0);
-    let expected = late_differences(&told.stored.report, &again.lines, &kept, now);
-    let mut findings = findings.of(&told.stored);
+    let expected = late_differences(&replayed.stored.report, &again.lines, &kept, now);
+    let mut findings = findings.of(&replayed.stored);
     for it in &expected {
         let same = kept.iter().find(|kept| kept.product.id == it.product.id);
         if same.map(of_late) != Some(of_late(it)) {
@@ -77,20 +77,21 @@ fn told_units(it: &LateDifference) -> String {
 }
 
 /// Whether the late differences that are kept are those of the subscriptions that the report lists.
-fn agrees(told: &Told, of_now: &OfNow) -> bool {
+fn agrees(replayed: &ReplayedReport, of_now: &OfNow) -> bool {
     if of_now.is_too_large {
         return false;
     }
-    let mut late: Vec<Units> = told.parts.late.iter().map(|(it, _)| of_late(it)).collect();
+    let mut late: Vec<ProductUnits> =
+        replayed.parts.late.iter().map(|(it, _)| of_late(it)).collect();
     for (product, sum) in &of_now.sums {
         let now = match sum.figures() {
             Ok(Some(figures)) => Some(of_figures(*product, &figures)),
             Ok(None) => None,
             Err(_) => return false,
         };
-        let line = told.stored.report.lines.iter().find(|line| line.product.id == *product);
+        let line = replayed.stored.report.lines.iter().find(|line| line.product.id == *product);
         let stands = line.map(|line| of_figures(*product, &line.figures));
-        // Where nothing counts any more the line is not worked out again.
+        // If nothing counts any more, the line is not computed again.
         let expected = now.filter(|now| Some(*now) != stands);
         let at = late.iter().position(|it| it.0 == *product);
         match (expected, at) {
@@ -103,9 +104,9 @@ fn agrees(told: &Told, of_now: &OfNow) -> bool {
 }
 
 /// What the rows say beside the units.
-fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
-    let report = &told.stored.report;
-    for (it, distributor) in &told.parts.late {
+fn verify_rows(known: &RecordContext, replayed: &ReplayedReport, findings: &mut OfReport<'_>) {
+    let report = &replayed.stored.report;
+    for (it, distributor) in &replayed.parts.late {
         let place = format!("late difference of {}: ", it.product.code);
         if *distributor != report.parties.distributor_id {
             let own = known.code(report.parties.distributor_id);
@@ -114,11 +115,13 @@ fn verify_rows(known: &Known, told: &Told, findings: &mut OfReport<'_>) {
         let line = report.lines.iter().find(|line| line.product.code == it.product.code);
         let of_report = line.map(|line| ProductLabel::from(&line.product));
         verify_label(&place, &it.product, of_report, known, findings);
-        match told.retold.stands_since {
+        match replayed.replay.stands_since {
             None => {
-                findings.add(format!("{place}it was never submitted, so that readings refresh it"));
+                findings
+                    .add(format!("{place}it was never submitted, so readings still refresh it"));
             }
-            // Readings that were dealt with while it was submitted are noted as of their beginning.
+            // Readings that were processed during the submission have the instant at which that
+            // work began.
             Some(since) if it.found_at < since.plus_micros(-DAY_MICROS) => {
                 let (at, since) = (String::from(it.found_at), String::from(since));
                 findings.differs(&place, "found_at", at, format!("{since} or later"));

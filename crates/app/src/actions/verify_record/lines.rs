@@ -1,30 +1,30 @@
-//! The lines: each is the sum of its subscriptions, and since the first submission all of that is
-//! what its entry vouches for.
+//! Verifies lines: each is the sum of its subscriptions, and from the first submission on its
+//! entry's digest covers all of them.
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
-use super::side_by_side::Parts;
-use crate::actions::figures_of::TOO_LARGE;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
+use crate::actions::compute_figures::TOO_LARGE;
 use countersign_domain::basis::Folded;
 use countersign_domain::figure::Figure;
-use countersign_domain::line::{Figures, Line, LineSum};
+use countersign_domain::line::{Line, LineFigures, LineSum};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Verb;
 use countersign_store::figures::{FigureRow, digest};
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use std::collections::BTreeMap;
 
-/// What the digest of the first submission covers, for a person.
+/// The columns that the digest of the first submission covers, in words.
 const SEALED: &str = "a column of its figures, or of a line product_id, product_code, \
      product_name, unit, decimals, basis, reports_usage, provisioned, used, default_chargeable, \
      carried_forward, subscriptions or without_used";
 
 /// A column as a text.
-type Column = fn(&Figures) -> String;
+type Column = fn(&LineFigures) -> String;
 
 /// Every line is the sum of its subscriptions.
-pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_sums(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for row in &parts.figures {
         sums.entry(row.product_id).or_default().add(&figure(row));
@@ -33,7 +33,7 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
         let code = &line.product.code;
         match sums.remove(&line.product.id).unwrap_or_default().figures() {
             Ok(Some(figures)) => compare(line, &figures, findings),
-            Ok(None) => compare(line, &Figures::NONE, findings),
+            Ok(None) => compare(line, &LineFigures::NONE, findings),
             Err(_) => findings.add(format!("line {code}: {TOO_LARGE}")),
         }
     }
@@ -42,20 +42,18 @@ pub(super) fn verify_sums(stored: &Stored, parts: &Parts, findings: &mut OfRepor
             let rows = parts.figures.iter().filter(|row| row.product_id == product);
             let codes: Vec<_> = rows.take(5).map(|row| row.subscription_code.as_str()).collect();
             let codes = codes.join(", ");
-            findings.add(format!(
-                "its subscriptions of a product count, and no line has them: {codes}"
-            ));
+            findings.add(format!("subscriptions that count are in no line: {codes}"));
         }
     }
 }
 
-fn compare(line: &Line, sum: &Figures, findings: &mut OfReport<'_>) {
+fn compare(line: &Line, sum: &LineFigures, findings: &mut OfReport<'_>) {
     let stored = &line.figures;
     if stored == sum {
         return;
     }
     let none = || "nothing".to_owned();
-    let used = |it: &Figures| it.used.map_or_else(none, |used| used.to_string());
+    let used = |it: &LineFigures| it.used.map_or_else(none, |used| used.to_string());
     let columns: [(&str, Column); 5] = [
         ("provisioned", |it| it.provisioned.to_string()),
         ("default_chargeable", |it| it.default_chargeable.to_string()),
@@ -81,29 +79,29 @@ fn figure(row: &FigureRow) -> Figure {
     Figure { standing: row.standing, provisioned: folded(row.provisioned), used: folded(row.used) }
 }
 
-/// What a line and a figure keep of a product and a subscription that the directory never changes.
+/// Verifies the data of a line and a figure that never changes in the directory.
 pub(super) fn verify_directory(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    known: &Known,
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     for line in &stored.report.lines {
         let own = &line.product;
         let place = format!("line {}, by its product: ", own.code);
-        let Ok(product) = known.ownership.world.product(own.id) else {
+        let Ok(product) = known.ownership.snapshot.product(own.id) else {
             findings.add(format!("{place}product_id {} is no product", own.id));
             continue;
         };
         if product.code != own.code {
             findings.differs(&place, "product_code", &own.code, &product.code);
         }
-        // Fixed since the product has readings, which a line is made of.
+        // The product has readings, because the line is made of them, so this is fixed.
         if product.decimals != own.decimals {
             findings.differs(&place, "decimals", own.decimals, product.decimals);
         }
         if !product.has_readings {
-            findings.add(format!("{place}has_readings is false, and the line is made of readings"));
+            findings.add(format!("{place}has_readings is false, but the line is made of readings"));
         }
     }
     for it in &parts.unlike {
@@ -127,9 +125,9 @@ pub(super) fn verify_directory(
     }
 }
 
-/// What the lines are made of is what the entry of the first submission vouches for.
+/// Verifies the digest in the entry of the first submission.
 pub(super) fn verify_seal(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
     chain: &Chain,
     findings: &mut OfReport<'_>,
@@ -139,8 +137,8 @@ pub(super) fn verify_seal(
     let found = digest(&stored.report.lines, &parts.figures);
     if found != *seal {
         findings.add(format!(
-            "what stands since its first submission has changed: {SEALED} (digest {found}, \
-             expected {seal})"
+            "data that its first submission froze has changed: {SEALED} (digest {found}, expected \
+             {seal})"
         ));
     }
 }

@@ -1,15 +1,19 @@
-//! Dated links: the changes of each link follow from one another, and the last one leads to what
-//! the directory says now.
+//! Verifies dated links: the changes of each link follow from one another, and the last one leads
+//! to the present directory.
 
 use super::findings::Findings;
-use super::known::Known;
+use super::record_context::RecordContext;
 use countersign_domain::link::{LinkKind, Links};
 use countersign_store::links::{self, Numbered};
 use countersign_store::{Result, Tx, customers, partners, subscriptions};
 
 /// Verifies every link that ever changed.
-pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) -> Result<()> {
-    let mut told = Links::default();
+pub(super) async fn verify(
+    tx: &mut Tx,
+    known: &RecordContext,
+    findings: &mut Findings,
+) -> Result<()> {
+    let mut replayed = Links::default();
     let mut last: Option<Numbered> = None;
     let mut subjects: Vec<(LinkKind, i64, i64)> = Vec::new();
     links::each(tx, |it| {
@@ -22,16 +26,16 @@ pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) 
         if let Some(last) = before {
             let just_after = change.since.plus_micros(1);
             let now = last.change.after;
-            let held = told.value_before(change.kind, change.id, now, just_after);
+            let held = replayed.value_before(change.kind, change.id, now, just_after);
             if change.before != held {
                 findings.add(format!(
-                    "{}: before is {}, and {held} held then",
+                    "{}: before is {}, but {held} applied then",
                     name(&it),
                     change.before
                 ));
             }
         }
-        told.push(change);
+        replayed.push(change);
         match subjects.last_mut() {
             Some((kind, id, after)) if (*kind, *id) == of(&it) => *after = change.after,
             _ => subjects.push((change.kind, change.id, change.after)),
@@ -45,7 +49,8 @@ pub(super) async fn verify(tx: &mut Tx, known: &Known, findings: &mut Findings) 
             let now = now.map_or_else(|| "nothing".to_owned(), |now| now.to_string());
             let kind = kind.token();
             findings.add(format!(
-                "link {kind} of number {id}: the directory has {now}, its last change set {after}"
+                "link {kind} of number {id}: the directory has {now}, but its last change set \
+                 {after}"
             ));
         }
     }
@@ -62,8 +67,13 @@ fn name(it: &Numbered) -> String {
 }
 
 /// What the directory says now; nothing where there is no such thing.
-async fn current(tx: &mut Tx, known: &Known, kind: LinkKind, id: i64) -> Result<Option<i64>> {
-    let world = &known.ownership.world;
+async fn current(
+    tx: &mut Tx,
+    known: &RecordContext,
+    kind: LinkKind,
+    id: i64,
+) -> Result<Option<i64>> {
+    let snapshot = &known.ownership.snapshot;
     Ok(match kind {
         LinkKind::SubscriptionCustomer => {
             subscriptions::by_id(tx, id).await?.map(|owned| owned.customer_id)
@@ -76,12 +86,12 @@ async fn current(tx: &mut Tx, known: &Known, kind: LinkKind, id: i64) -> Result<
         LinkKind::PartnerType => {
             partners::by_id(tx, id).await?.map(|it| i64::from(it.account_type == "msp"))
         }
-        LinkKind::DistributorRegion => world.distributor(id).ok().map(|it| it.region_id),
+        LinkKind::DistributorRegion => snapshot.distributor(id).ok().map(|it| it.region_id),
         LinkKind::DistributorType => {
-            world.distributor(id).ok().map(|it| i64::from(it.account_type == "distributor"))
+            snapshot.distributor(id).ok().map(|it| i64::from(it.account_type == "distributor"))
         }
         LinkKind::RegionUsageReports => {
-            world.region(id).ok().map(|(region, _)| i64::from(region.usage_reports))
+            snapshot.region(id).ok().map(|(region, _)| i64::from(region.usage_reports))
         }
     })
 }

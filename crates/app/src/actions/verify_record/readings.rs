@@ -1,69 +1,69 @@
-//! Figures beside the readings that they are made of.
+//! Compares figures with the readings behind them.
 //!
-//! The figures of a report that was never submitted are those of the readings of now. Those of any
-//! other stand since its first submission: they are those of the readings that had been received
-//! by some moment between its making and that submission, as readings of an import that was still
-//! under way may have missed it. When a reading was received is known of the figure that it has
-//! now; what it had before is known until when, not since when. Where that leaves open what was
-//! there, nothing is said.
+//! The figures of a report that was never submitted follow from the present readings. Those of any
+//! other are frozen since its first submission: they follow from the readings that had been
+//! received by some moment between its making and that submission, because readings of a running
+//! import may have missed it. The time of receipt is known for a figure's present reading. For an
+//! earlier reading, only the time until which it was there is known. If this leaves open which
+//! reading was there, there is no finding.
 //!
-//! What the readings of now would have changed of a report whose figures stand is a late
-//! difference, and the other way round.
+//! Changes that the present readings would make to a report with frozen figures are late
+//! differences, and nothing else is.
 
 mod bounds;
-mod compared;
-mod gathered;
+mod compared_figure;
+mod traced_readings;
 
 use super::findings::Findings;
-use super::known::Known;
-use super::side_by_side::Parts;
-use crate::actions::evidence::Window;
-use crate::actions::figures_of::Subject;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
+use crate::actions::compute_figures::FigureSubject;
+use crate::actions::gather_evidence::CycleWindow;
 use crate::actions::make_reports::{figure_terms, product_terms};
 use countersign_domain::bounds::Bounds;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::{LineSum, ProductTerms};
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::FigureRow;
-use countersign_store::reports::Stored;
+use countersign_store::reports::StoredReport;
 use countersign_store::{Result, Tx};
-use gathered::Traced;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use traced_readings::Traced;
 
-/// How long after a submission began readings may still have been taken into its figures: the clock
-/// notes the instant at which it began to work.
+/// How long after a submission began readings may still have entered its figures: the clock records
+/// the instant at which it began to work.
 const UNDER_WAY: i64 = DAY_MICROS;
 
 /// A report with what is kept of it and what its history tells.
-pub(super) struct Told {
-    pub(super) stored: Stored,
+pub(super) struct ReplayedReport {
+    pub(super) stored: StoredReport,
     pub(super) parts: Parts,
-    pub(super) retold: Retold,
+    pub(super) replay: Replayed,
 }
 
-impl Told {
+impl ReplayedReport {
     /// Whether a figure was made by a program to which readings after a subscription's last day
     /// were readings as any other: what they made of it is not worked out again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
-        self.retold.is_of_earlier_program && figure.after_end > 0
+        self.replay.is_of_earlier_program && figure.after_end > 0
     }
 
-    /// Whether any of its figures was.
+    /// Whether any of its figures is like that.
     pub(super) fn has_earlier_rules(&self) -> bool {
         self.parts.figures.iter().any(|figure| self.follows_earlier_rules(figure))
     }
 }
 
-/// What the readings of now say of a report.
+/// A report computed from the present readings.
 #[derive(Default)]
 pub(super) struct OfNow {
-    /// What they make of its lines, by product.
+    /// The sums of its lines, by product.
     pub(super) sums: BTreeMap<i64, LineSum>,
     /// Whether a figure is too large to be counted.
     pub(super) is_too_large: bool,
-    /// Products for which readings have come since it was made.
+    /// Products for which readings arrived after it was made.
     came_since: BTreeSet<i64>,
 }
 
@@ -81,28 +81,28 @@ impl OfNow {
 }
 
 /// A figure that was edited moves only where readings come.
-pub(super) fn verify_moved(told: &Told, of_now: &OfNow, findings: &mut Findings) {
-    for line in told.stored.report.lines.iter().filter(|line| line.moved) {
+pub(super) fn verify_moved(replayed: &ReplayedReport, of_now: &OfNow, findings: &mut Findings) {
+    for line in replayed.stored.report.lines.iter().filter(|line| line.moved) {
         if !of_now.came_since.contains(&line.product.id) {
             let place = format!("line {}: ", line.product.code);
             let expected = "false: no reading has come since it was made";
-            findings.of(&told.stored).differs(place, "moved", true, expected);
+            findings.of(&replayed.stored).differs(place, "moved", true, expected);
         }
     }
 }
 
-/// Verifies the figures of reports, which are in order of their cycles; what the readings of now
-/// make of each of them.
+/// Verifies the figures of reports, sorted by cycle, and returns each of them computed from the
+/// present readings.
 pub(super) async fn verify(
     tx: &mut Tx,
-    known: &Known,
-    reports: &[Told],
+    known: &RecordContext,
+    reports: &[ReplayedReport],
     findings: &mut Findings,
 ) -> Result<Vec<OfNow>> {
     let mut of_now: Vec<OfNow> = reports.iter().map(|_| OfNow::default()).collect();
     let mut first = 0;
-    while let Some(told) = reports.get(first) {
-        let cycle = told.stored.report.cycle;
+    while let Some(replayed) = reports.get(first) {
+        let cycle = replayed.stored.report.cycle;
         let count =
             reports[first..].iter().take_while(|it| it.stored.report.cycle == cycle).count();
         let last = first + count;
@@ -114,89 +114,90 @@ pub(super) async fn verify(
 
 async fn verify_cycle(
     tx: &mut Tx,
-    known: &Known,
-    reports: &[Told],
+    known: &RecordContext,
+    reports: &[ReplayedReport],
     of_now: &mut [OfNow],
     findings: &mut Findings,
 ) -> Result<()> {
-    let mut windows: Vec<Window<'_>> = Vec::new();
+    let mut windows: Vec<CycleWindow<'_>> = Vec::new();
     let mut by_zone: HashMap<&str, usize> = HashMap::new();
     let mut traced: Vec<Traced> = Vec::new();
-    for (place, told) in reports.iter().enumerate() {
-        let report = &told.stored.report;
+    for (place, replayed) in reports.iter().enumerate() {
+        let report = &replayed.stored.report;
         let window = match by_zone.get(report.zone.name()) {
             Some(window) => *window,
             None => {
-                windows.push(Window::open(tx, report.cycle, &report.zone).await?);
+                windows.push(CycleWindow::open(tx, report.cycle, &report.zone).await?);
                 by_zone.insert(report.zone.name(), windows.len() - 1);
                 windows.len() - 1
             }
         };
-        let bounds = bounds::of_figures(tx, known, told, &windows[window], findings).await?;
-        trace(known, told, (place, window), bounds, &mut traced, findings);
+        let bounds = bounds::of_figures(tx, known, replayed, &windows[window], findings).await?;
+        trace(known, replayed, (place, window), bounds, &mut traced, findings);
     }
     traced.sort_unstable_by_key(|it| it.subject.key());
-    for run in gathered::runs(&mut traced) {
-        gathered::gather(tx, &windows, run).await?;
+    for run in traced_readings::runs(&mut traced) {
+        traced_readings::gather(tx, &windows, run).await?;
         for it in run {
-            let told = &reports[it.report];
+            let replayed = &reports[it.report];
             let window = &windows[it.window];
             let now = it.work_out(window, None);
             of_now[it.report].add(it);
-            let stored = &told.parts.figures[it.row];
+            let stored = &replayed.parts.figures[it.row];
             let Some(now) = now.filter(|now| now != stored) else { continue };
-            verify_figure(tx, known, (told, window), (it, &now), findings).await?;
+            verify_figure(tx, known, (replayed, window), (it, &now), findings).await?;
             it.readings.clear();
         }
     }
     Ok(())
 }
 
-/// The subscriptions of a report, with what their figures depend on.
+/// The subscriptions of a report with the inputs of their figures.
 fn trace(
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    replayed: &ReplayedReport,
     (place, window): (usize, usize),
     bounds: Vec<Bounds>,
     traced: &mut Vec<Traced>,
     findings: &mut Findings,
 ) {
-    let report = &told.stored.report;
+    let report = &replayed.stored.report;
     let lines: HashMap<i64, &ProductTerms> =
         report.lines.iter().map(|line| (line.product.id, &line.product)).collect();
-    for ((row, figure), bounds) in told.parts.figures.iter().enumerate().zip(bounds) {
+    for ((row, figure), bounds) in replayed.parts.figures.iter().enumerate().zip(bounds) {
         let of_line = lines.get(&figure.product_id).map(|terms| (*terms).clone());
         let has_line = of_line.is_some();
-        let of_now = || known.ownership.world.product(figure.product_id).ok().map(product_terms);
+        let of_now = || known.ownership.snapshot.product(figure.product_id).ok().map(product_terms);
         let Some(product) = of_line.or_else(of_now) else {
             let (code, product) = (&figure.subscription_code, figure.product_id);
             findings
-                .of(&told.stored)
+                .of(&replayed.stored)
                 .add(format!("subscription {code}: product_id {product} is no product"));
             continue;
         };
         let terms = figure_terms(&product, figure.billable, &report.rules);
-        let subject = Subject::new(figure.clone(), terms, bounds, None);
-        let made_at = told.retold.made_at.unwrap_or(Instant::from_micros(i64::MIN));
+        let subject = FigureSubject::new(figure.clone(), terms, bounds, None);
+        let made_at = replayed.replay.made_at.unwrap_or(Instant::from_micros(i64::MIN));
         traced.push(Traced::new((place, row), window, subject, (made_at, has_line)));
     }
 }
 
-/// A figure that is not the one of the readings of now.
+/// Examines a figure that differs from the present readings.
 async fn verify_figure(
     tx: &mut Tx,
-    known: &Known,
-    (told, window): (&Told, &Window<'_>),
+    known: &RecordContext,
+    (replayed, window): (&ReplayedReport, &CycleWindow<'_>),
     (it, now): (&mut Traced, &FigureRow),
     findings: &mut Findings,
 ) -> Result<()> {
-    let stored = &told.parts.figures[it.row];
-    if !compared::differ(stored, now, it.has_line) || told.follows_earlier_rules(stored) {
+    let stored = &replayed.parts.figures[it.row];
+    if !compared_figure::differ(stored, now, it.has_line) || replayed.follows_earlier_rules(stored)
+    {
         return Ok(());
     }
     let mut expected = now.clone();
-    match told.retold.stands_since {
-        None if waits(known, &told.stored) => return Ok(()),
+    match replayed.replay.stands_since {
+        None if waits(known, &replayed.stored) => return Ok(()),
         None => {}
         Some(since) => {
             let slack = if known.is_rehearsal { 0 } else { UNDER_WAY };
@@ -210,20 +211,20 @@ async fn verify_figure(
                     return Ok(());
                 }
                 let Some(then) = it.work_out(window, Some(moment)) else { return Ok(()) };
-                if !compared::differ(stored, &then, it.has_line) {
+                if !compared_figure::differ(stored, &then, it.has_line) {
                     return Ok(());
                 }
                 expected = then;
             }
         }
     }
-    compared::tell(stored, &expected, it.has_line, &mut findings.of(&told.stored));
+    compared_figure::tell(stored, &expected, it.has_line, &mut findings.of(&replayed.stored));
     Ok(())
 }
 
 /// Whether readings have come for a report's cycle that the program has not looked at yet.
-pub(super) fn waits(known: &Known, stored: &Stored) -> bool {
+pub(super) fn waits(known: &RecordContext, stored: &StoredReport) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
-    // As where they are dealt with: a day that is one too early costs a look.
+    // As in processing: a day that is one too early only costs a lookup.
     since.is_some_and(|day| stored.report.cycle >= Cycle::of(date_of_number(day - 2)))
 }

@@ -1,40 +1,39 @@
-//! The report's own row: what moved is what the history tells, what is frozen is what the first
-//! entry vouches for, and what lists show follows from both.
+//! Verifies the report's own row: changing columns agree with the history, frozen ones with the
+//! digest of the first entry, and list columns follow from both.
 
 use super::findings::OfReport;
 use super::history::Chain;
-use super::known::Known;
-use super::side_by_side::Parts;
+use super::record_context::RecordContext;
+use super::report_parts::Parts;
 use countersign_domain::code::report_uuid;
 use countersign_domain::frozen;
-use countersign_domain::retelling::Retold;
+use countersign_domain::replay::Replayed;
 use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
-use countersign_store::reports::{Beside, Stored};
+use countersign_store::reports::{Beside, StoredReport};
 
-/// What the digest of the first entry covers, for a person.
+/// The columns that the digest of the first entry covers, in words.
 const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_name, vendor_code, \
      partner_code, partner_name, company_id, city, state, time_zone, rules, made_at, the first \
      deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of \
      a line";
 
 /// What moved: each column holds what the history tells.
-pub(super) fn verify_told(retold: &Retold, findings: &mut OfReport<'_>) {
-    for what in &retold.broken {
+pub(super) fn verify_replayed(replayed: &Replayed, findings: &mut OfReport<'_>) {
+    for what in &replayed.broken {
         findings.add(what);
     }
-    for it in &retold.differences {
+    for it in &replayed.differences {
         let place = it.product.as_ref().map(|product| format!("line {product}: "));
         findings.differs(place.unwrap_or_default(), it.column, &it.stored, &it.expected);
     }
 }
 
-/// What is frozen.
 pub(super) fn verify_frozen(
-    stored: &Stored,
+    stored: &StoredReport,
     parts: &Parts,
-    (chain, retold): (&Chain, &Retold),
-    known: &Known,
+    (chain, replayed): (&Chain, &Replayed),
+    known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {
     let (names, report) = (&stored.names, &stored.report);
@@ -58,27 +57,26 @@ pub(super) fn verify_frozen(
     }
     let Some(first) = chain.entries.first() else { return };
     let Some(digest) = &first.frozen else {
-        // Made by an earlier program, by which the deadline followed from the making.
+        // Made by an earlier program, whose deadline followed from the making.
         let days = report.rules.value(Setting::AutoSubmitDays);
         let deadline = schedule::deadline(report.made_at, days, &report.zone);
-        if deadline != retold.first_deadline {
-            findings.differs("", "the first deadline", retold.first_deadline, deadline);
+        if deadline != replayed.first_deadline {
+            findings.differs("", "the first deadline", replayed.first_deadline, deadline);
         }
         return;
     };
     let made = report.lines.iter().map(|line| &line.product);
-    let made = made.filter(|product| retold.made_lines.contains(&product.code));
-    let found = frozen::digest(names, report, &parts.rules, retold.first_deadline, made);
+    let made = made.filter(|product| replayed.made_lines.contains(&product.code));
+    let found = frozen::digest(names, report, &parts.rules, replayed.first_deadline, made);
     if found != *digest {
         findings.add(format!(
-            "what was frozen when it was made has changed: {FROZEN} (digest {found}, expected \
-             {digest})"
+            "data that its making froze has changed: {FROZEN} (digest {found}, expected {digest})"
         ));
     }
 }
 
 /// What lists show, find and sort by.
-pub(super) fn verify_beside(stored: &Stored, parts: &Parts, findings: &mut OfReport<'_>) {
+pub(super) fn verify_beside(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let expected = Beside::of(stored, &parts.last_month);
     let Some(found) = parts.beside.as_ref().filter(|found| **found != expected) else { return };
     for ((column, found), (_, expected)) in found.columns().into_iter().zip(expected.columns()) {

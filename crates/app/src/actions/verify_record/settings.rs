@@ -1,5 +1,5 @@
-//! Settings: what is set anywhere is what the last change of it set, and each change begins with
-//! what the one before left. Numbers of changes have no gaps.
+//! Verifies settings: each value is the one that its last change set, and each change begins where
+//! the one before ended. Numbers of changes have no gaps.
 
 use super::findings::Findings;
 use countersign_domain::settings::Setting;
@@ -8,14 +8,14 @@ use countersign_store::{Result, Tx, deadline_choices, directory_changes};
 use std::collections::HashMap;
 
 /// Level, code and setting.
-type Place = (Level, String, &'static str);
+type SettingPlace = (Level, String, &'static str);
 
 fn text(value: Option<i64>) -> String {
     value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
 }
 
 pub(super) async fn verify(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
-    let mut last: HashMap<Place, i64> = HashMap::new();
+    let mut last: HashMap<SettingPlace, i64> = HashMap::new();
     let mut numbers = Numbers::new("setting_changes");
     settings::each_change(tx, |change| {
         numbers.next(change.id, findings);
@@ -52,7 +52,7 @@ pub(super) async fn verify(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
                 let changed = last.remove(&(level, code.to_owned(), setting.name()));
                 if set.get(setting) != changed {
                     findings.add(format!(
-                        "{} {code}: {} is {}, and its last change set {}",
+                        "{} {code}: {} is {}, but its last change set {}",
                         level.word(),
                         setting.name(),
                         text(set.get(setting)),
@@ -65,7 +65,7 @@ pub(super) async fn verify(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
     }
     for ((level, code, setting), _) in last {
         let level = level.word();
-        findings.add(format!("{setting} was set for {level} {code}, and there is no such {level}"));
+        findings.add(format!("{setting} was set for {level} {code}, but there is no such {level}"));
     }
     let mut numbers = Numbers::new("directory_changes");
     directory_changes::each_number(tx, |number| numbers.next(number, findings)).await?;
@@ -76,7 +76,7 @@ pub(super) async fn verify(tx: &mut Tx, findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-/// Rows that are numbered from 1, without gaps.
+/// Rows that are numbered from 1 without gaps.
 struct Numbers {
     table: &'static str,
     last: i64,

@@ -1,4 +1,4 @@
-//! Records as they come: separators, quotes, row numbers, bytes, and files that are broken.
+//! Records of all kinds: separators, quotes, row numbers, bytes, and broken files.
 
 use super::*;
 
@@ -130,7 +130,7 @@ fn a_file_is_read_alike_however_its_bytes_come() {
 fn a_file_that_ends_inside_quotes_is_cut() {
     for text in ["code,name\nA,\"half", "code,name\nA,\"half\nB,c\n", "code,name\nA,\"a\"\""] {
         let error = read(text.as_bytes()).unwrap_err();
-        assert_eq!(error, "row 2 ends inside quotes: the file is cut", "{text:?}");
+        assert_eq!(error, "row 2 ends inside quotes: the file is cut off", "{text:?}");
     }
 }
 

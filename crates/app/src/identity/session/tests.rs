@@ -1,4 +1,4 @@
-//! How long sessions last, who they are, and who ends them.
+//! How long sessions last, whose they are, and who ends them.
 
 use super::*;
 use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
@@ -64,7 +64,7 @@ async fn who_is_of_several_chooses_and_switches_and_who_is_of_none_waits() {
     assert_eq!(choose(99).await, None);
     let mut before = token;
     for company_id in [FJORD, NORD] {
-        // Who knew the token of before acts as nobody.
+        // The token before it signs no one in.
         let token = choose(company_id).await.unwrap();
         assert_eq!(seen(&fixture, &before, NOW).await, None);
         let person = seen(&fixture, &token, NOW).await.unwrap().person;
@@ -108,7 +108,7 @@ async fn a_company_that_asks_for_a_second_factor_lets_nobody_act_without() {
     assert_eq!(awaited(Method::Password, SecondFactor::Awaited).await, Some(Awaits::Code));
     assert_eq!(awaited(Method::SignOn, none).await, None);
     assert_eq!(awaited(Method::Demo, none).await, None);
-    // Who took their second factor away has to set up another one.
+    // A person who removed their second factor has to set up another one.
     assert_eq!(awaited(Method::Password, SecondFactor::Passed).await, Some(Awaits::SecondFactor));
     fixture.confirm_factor(EVA).await;
     assert_eq!(awaited(Method::Password, SecondFactor::Passed).await, None);

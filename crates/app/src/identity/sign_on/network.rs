@@ -1,5 +1,4 @@
-//! How providers are asked: encrypted, never for long, never for much, and by the door of all
-//! requests that leave.
+//! Requests to providers: encrypted, bounded in time and size, and through the outbound door.
 
 use crate::outbound::{Door, Unreached};
 use axum::http::{Request, Response};
@@ -7,12 +6,12 @@ use reqwest::Client;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-/// How long an answer may take.
+/// The longest time for a response.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Bytes of an answer; descriptions and keys are a few thousand.
+/// The most bytes of a response; descriptions and keys have a few thousand.
 const LONGEST: usize = 256 << 10;
 
-/// The way to providers.
+/// The client for providers.
 #[derive(Debug)]
 pub struct Network {
     encrypted_only: bool,
@@ -21,19 +20,19 @@ pub struct Network {
 }
 
 impl Network {
-    /// Where pages travel encrypted, so does what is said to a provider. Elsewhere, on a machine
-    /// of one's own, a provider may be reached plainly.
+    /// If pages are encrypted, so are requests to a provider. Otherwise, on a person's own machine,
+    /// a provider may be reached without encryption.
     #[must_use]
     pub const fn new(encrypted_only: bool, door: Door) -> Self {
         Self { encrypted_only, door, client: OnceLock::new() }
     }
 
-    /// Whether an address may be gone to.
+    /// Whether an address may be used.
     pub(super) fn allows(&self, scheme: &str) -> bool {
         scheme == "https" || scheme == "http" && !self.encrypted_only
     }
 
-    /// Made at the first use: whoever has no provider needs no certificates.
+    /// Made at the first use, because a process without providers needs no certificates.
     fn client(&self) -> reqwest::Result<&Client> {
         if let Some(client) = self.client.get() {
             return Ok(client);
@@ -42,7 +41,7 @@ impl Network {
         Ok(self.client.get_or_init(|| made))
     }
 
-    /// Asks once.
+    /// Sends one request.
     pub(super) async fn ask(
         &self,
         request: Request<Vec<u8>>,

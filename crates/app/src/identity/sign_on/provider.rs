@@ -1,9 +1,9 @@
-//! What is said to a provider, and what is believed of its answers.
+//! The requests to a provider, and the checks of its responses.
 //!
-//! Its description and keys are fetched anew each time: a key that it withdrew counts no more.
+//! The description and the keys are fetched each time, so that a withdrawn key no longer counts.
 
 use super::network::Network;
-use super::{Obstacle, Outcome};
+use super::{SignOnError, SignOnResult};
 use crate::identity::token::Token;
 use crate::random::Random;
 use chrono::DateTime;
@@ -20,7 +20,7 @@ use openidconnect::{
     RedirectUrl, RequestTokenError, TokenResponse,
 };
 
-/// A provider that has described itself.
+/// A provider with its description.
 type Described = CoreClient<
     EndpointSet,
     EndpointNotSet,
@@ -30,8 +30,8 @@ type Described = CoreClient<
     EndpointMaybeSet,
 >;
 
-/// What a provider signs with so that its published keys tell. A secret that is shared with it
-/// proves less, and nothing of what it is shared with besides.
+/// The accepted signatures: those that published keys prove. A shared secret proves less, because
+/// anyone who has it can sign.
 const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha256,
     CoreJwsSigningAlgorithm::RsaSsaPkcs1V15Sha384,
@@ -44,24 +44,24 @@ const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
     CoreJwsSigningAlgorithm::EdDsa,
 ];
 
-/// What the browser brings back from the provider.
+/// The parameters that the browser brings back from the provider.
 #[derive(Default)]
-pub struct Answer {
+pub struct ProviderResponse {
     /// What is exchanged for what the provider signs.
     pub code: Option<String>,
-    /// Whether the provider says that it is one that says so, and which.
+    /// The issuer that the provider names, if it names one.
     pub issuer: Option<String>,
-    /// Why there is no code.
+    /// The error code, if there is no code.
     pub error: Option<String>,
 }
 
-impl std::fmt::Debug for Answer {
+impl std::fmt::Debug for ProviderResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Answer").field("issuer", &self.issuer).finish_non_exhaustive()
     }
 }
 
-/// What is made up for one sign-in.
+/// The random values of one sign-in.
 pub(super) struct Secrets {
     pub(super) state: Token,
     pub(super) nonce: String,
@@ -77,24 +77,28 @@ impl Secrets {
 
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
-fn told(provider: &Provider, why: &str, obstacle: Obstacle) -> Obstacle {
-    tracing::warn!(issuer = provider.issuer, why, ?obstacle, "single sign-on did not work");
-    obstacle
+fn logged(provider: &Provider, why: &str, error: SignOnError) -> SignOnError {
+    tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on did not work");
+    error
 }
 
-/// An error's code as a provider gives it, where it is one: no code, token or secret looks so.
+/// The error code of a provider, if it looks like one, so that no code, token or secret is logged.
 fn word(text: &str) -> &str {
     let is_word = text.len() <= 40 && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     if is_word { text } else { "an error of its own" }
 }
 
 /// Has a provider describe itself.
-async fn describe(network: &Network, provider: &Provider, callback: &str) -> Outcome<Described> {
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+async fn describe(
+    network: &Network,
+    provider: &Provider,
+    callback: &str,
+) -> SignOnResult<Described> {
+    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
     let issuer = IssuerUrl::new(provider.issuer.clone());
-    let issuer = issuer.map_err(|_| out_of_reach("the issuer is no address"))?;
+    let issuer = issuer.map_err(|_| out_of_reach("the issuer is not an address"))?;
     let callback = RedirectUrl::new(callback.to_owned());
-    let callback = callback.map_err(|_| out_of_reach("our own address is none"))?;
+    let callback = callback.map_err(|_| out_of_reach("the public address is not an address"))?;
     let ask = |request| network.ask(request);
     let described = CoreProviderMetadata::discover_async(issuer, &ask).await;
     let described = described.map_err(|error| out_of_reach(&reason(&error)))?;
@@ -113,19 +117,24 @@ async fn describe(network: &Network, provider: &Provider, callback: &str) -> Out
     Ok(client.set_auth_type(way))
 }
 
+/// Whether a provider describes itself as one that people can sign in with; the log says why not.
+pub async fn describes_itself(network: &Network, provider: &Provider, origin: &str) -> bool {
+    describe(network, provider, origin).await.is_ok()
+}
+
 /// An error with its first reason.
 fn reason(error: &dyn std::error::Error) -> String {
     let source = error.source().map(|it| format!(": {it}"));
     format!("{error}{}", source.unwrap_or_default())
 }
 
-/// The address at which a provider signs somebody in.
+/// The address at which a provider signs a person in.
 pub(super) async fn address(
     network: &Network,
     provider: &Provider,
     callback: &str,
     secrets: &Secrets,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     let client = describe(network, provider, callback).await?;
     let verifier = PkceCodeVerifier::new(secrets.verifier.clone());
     let (state, nonce) = (secrets.state.text(), secrets.nonce.clone());
@@ -139,7 +148,7 @@ pub(super) async fn address(
     Ok(address.into())
 }
 
-/// Exchanges what came back for the subject that the provider vouches for.
+/// Exchanges the code for the subject for which the provider vouches.
 ///
 /// # Errors
 /// [`Obstacle::Declined`], [`Obstacle::OutOfReach`] or [`Obstacle::Untrusted`].
@@ -147,40 +156,40 @@ pub async fn prove(
     network: &Network,
     (provider, callback): (&Provider, &str),
     flow: &Flow,
-    answer: &Answer,
+    answer: &ProviderResponse,
     now: Instant,
-) -> Outcome<String> {
+) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(told(provider, "another provider answered", Obstacle::Untrusted));
+        return Err(logged(provider, "another provider answered", SignOnError::Untrusted));
     }
     if let Some(error) = &answer.error {
-        return Err(told(provider, word(error), Obstacle::Declined));
+        return Err(logged(provider, word(error), SignOnError::Declined));
     }
     let code = answer.code.clone();
-    let code = code.ok_or_else(|| told(provider, "it sent no code", Obstacle::Declined))?;
+    let code = code.ok_or_else(|| logged(provider, "it sent no code", SignOnError::Declined))?;
     let client = describe(network, provider, callback).await?;
-    let out_of_reach = |why: &str| told(provider, why, Obstacle::OutOfReach);
+    let out_of_reach = |why: &str| logged(provider, why, SignOnError::OutOfReach);
     let request = client.exchange_code(AuthorizationCode::new(code));
-    let request = request.map_err(|_| out_of_reach("it names no place for codes"))?;
+    let request = request.map_err(|_| out_of_reach("it names no token endpoint"))?;
     let request = request.set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()));
     let ask = |request| network.ask(request);
     let tokens = request.request_async(&ask).await.map_err(|error| match error {
         RequestTokenError::ServerResponse(said) => {
-            told(provider, word(said.error().as_ref()), Obstacle::Declined)
+            logged(provider, word(said.error().as_ref()), SignOnError::Declined)
         }
         RequestTokenError::Request(why) => {
-            out_of_reach(&format!("no answer about the code: {why}"))
+            out_of_reach(&format!("the token endpoint did not answer: {why}"))
         }
         RequestTokenError::Parse(..) | RequestTokenError::Other(_) => {
-            out_of_reach("its answer about the code makes no sense")
+            out_of_reach("the response of the token endpoint is invalid")
         }
     })?;
-    let untrusted = |why: &str| told(provider, why, Obstacle::Untrusted);
+    let untrusted = |why: &str| logged(provider, why, SignOnError::Untrusted);
     let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
     let verifier = verifier.set_time_fn(move || time);
-    // The library asks whether others may be meant too; on whose behalf it was signed, we look at.
+    // The library asks whether further audiences are accepted; `is_meant` checks that.
     let verifier = verifier.set_other_audience_verifier_fn(|_| true);
     let claims = signed.claims(&verifier, &Nonce::new(flow.nonce.clone()));
     let claims = claims.map_err(|error| untrusted(&reason(&error)))?;
@@ -188,12 +197,12 @@ pub async fn prove(
     let party = claims.authorized_party().map(|it| it.as_str());
     match is_meant(provider, others, party) {
         true => Ok(claims.subject().to_string()),
-        false => Err(untrusted("it was signed for somebody else too")),
+        false => Err(untrusted("the identity token names further audiences")),
     }
 }
 
-/// Whether what is meant for us, and perhaps for others, was signed on our behalf: it says so, or
-/// the company takes these others. What says that it was signed on somebody else's is not taken.
+/// Whether a token with further audiences was issued to this client: it says so, or the company
+/// lists these audiences. A token that names another client is refused.
 fn is_meant<'a>(
     provider: &Provider,
     audiences: impl Iterator<Item = &'a str>,
@@ -252,7 +261,8 @@ mod tests {
         let all = [secrets.state.text(), secrets.nonce.clone(), secrets.verifier.clone()];
         assert!(all[0] != all[1] && all[1] != all[2] && all[0] != all[2]);
         assert!(all.iter().all(|text| text.len() == 43));
-        let answer = Answer { code: Some("c0de".to_owned()), ..Answer::default() };
+        let answer =
+            ProviderResponse { code: Some("c0de".to_owned()), ..ProviderResponse::default() };
         assert!(!format!("{answer:?}").contains("c0de"));
     }
 }

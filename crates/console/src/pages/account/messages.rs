@@ -1,43 +1,40 @@
-//! Which messages one wants of those that can be declined.
+//! The messages that a person can decline.
 
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::message::{Kind, choices};
-use countersign_store::message_choices::{self, Choice};
-use countersign_store::{Tx, outbox};
+use countersign_app::actions::choose_messages;
+use countersign_app::random::SystemRandom;
+use countersign_domain::message::{MessageKind, choices};
+use countersign_store::Tx;
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// A choice as the page shows it.
 pub(super) struct MessageChoice {
-    /// The field's value.
+    /// The value of the field.
     pub(super) token: &'static str,
-    /// What it is called.
     pub(super) label: String,
-    /// Whether it is wanted.
     pub(super) wanted: bool,
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct MessagesForm {
     #[serde(default)]
     wanted: Vec<String>,
 }
 
 /// What the visitor can choose about, as whom they act.
-fn kinds(context: &Context) -> Result<Vec<Kind>, Problem> {
+fn kinds(context: &Context) -> Result<Vec<MessageKind>, Problem> {
     let person = context.visitor()?.person.as_ref();
     let of = person.map(|person| choices(person.company_kind, person.role));
     Ok(of.into_iter().flatten().collect())
 }
 
-/// The choices, with what was chosen.
 pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageChoice>, Problem> {
     let declined = message_choices::declined(tx, context.visitor()?.person_id).await?;
-    let choice = |kind: Kind| MessageChoice {
+    let choice = |kind: MessageKind| MessageChoice {
         token: kind.token(),
         label: context.locale.message_kind(kind),
         wanted: !declined.contains(&kind),
@@ -46,19 +43,15 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Vec<MessageCh
 }
 
 pub(super) async fn choose(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: MessagesForm = context.form()?;
     let person_id = context.visitor()?.person_id;
     let kinds = kinds(context)?;
-    let wants = |kind: Kind| form.wanted.iter().any(|token| token == kind.token());
+    let wants = |kind: MessageKind| form.wanted.iter().any(|token| token == kind.token());
     context
         .write(async |tx| {
             for kind in &kinds {
-                let choice = Choice { person_id, kind: *kind, wanted: wants(*kind) };
-                let new = (&SystemRandom as &dyn Random).id();
-                message_choices::choose(tx, &choice, new).await?;
-                if !choice.wanted {
-                    outbox::decline(tx, person_id, *kind).await?;
-                }
+                let choice = MessagePreference { person_id, kind: *kind, wanted: wants(*kind) };
+                choose_messages::run(tx, &choice, &SystemRandom).await?;
             }
             Ok(())
         })

@@ -1,24 +1,23 @@
-//! Another password; every other session of its owner ends, and their other browsers are forgotten.
+//! Sets another password: every other session of its owner ends, and their other browsers are
+//! forgotten.
 
-use super::proof::{complaint, prove};
+use super::confirm_password::{complaint, prove};
 use super::show::{Complaint, page};
 use crate::addresses;
 use crate::browser::Browser;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::{Facts, words};
-use crate::status::refused;
-use countersign_app::actions::audit;
-use countersign_app::identity::{browser as known, session};
+use crate::pages::sign_in::weak_password::{PasswordFacts, words};
+use crate::response_status::refused;
+use countersign_app::identity::change_password::{self, Change, Changed};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::passwords;
 use countersign_web::problem::Answer;
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Form {
+struct PasswordChangeForm {
     #[serde(default)]
     current: String,
     #[serde(default)]
@@ -26,13 +25,13 @@ struct Form {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: PasswordChangeForm = context.form()?;
     let visitor = context.visitor()?;
-    let facts = Facts::load(context, visitor.person_id).await?;
+    let facts = PasswordFacts::load(context, visitor.person_id).await?;
     let refuse = async |text: String| {
         refused(page(context, Some(Complaint { form: "password", text })).await)
     };
-    // Before anything is hashed: a password that will not do costs no proof.
+    // Checked before anything is hashed: a refused password needs no proof.
     if let Err(weakness) = facts.check(&form.password) {
         return refuse(words(context.locale, weakness)).await;
     }
@@ -42,14 +41,12 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
     let phc = context.app.hasher.hash(&form.password, &SystemRandom).await?;
     let browser = Browser::of(context);
-    let (id, now) = (visitor.person_id, context.machine_time);
-    let (ended, token) = context
+    let change = Change { visitor, phc: &phc, browser: browser.carries.as_deref() };
+    let now = context.machine_time;
+    let Changed { ended, token } = context
         .write(async |tx| {
-            passwords::put(tx, id, &phc, now).await?;
-            audit::record(tx, context.audit(Event::PasswordChanged)).await?;
-            known::forget_others(tx, id, browser.carries.as_deref()).await?;
-            let ended = session::end_all(tx, id, Some(visitor.session_id)).await?;
-            Ok((ended, session::renew(tx, visitor.session_id, &SystemRandom).await?))
+            let entry = context.audit(Event::PasswordChanged);
+            change_password::run(tx, &change, entry, now, &SystemRandom).await
         })
         .await?;
     let message = context.locale.say("account-password-changed");

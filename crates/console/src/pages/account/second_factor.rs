@@ -1,13 +1,13 @@
-//! Setting up a second factor, its recovery codes, and taking it away.
+//! Sets up a second factor and its recovery codes, and removes it.
 
-use super::proof::{complaint, prove};
+use super::confirm_password::{complaint, prove};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::sign_in::weakness::Facts;
-use crate::status::refused;
+use crate::pages::sign_in::weak_password::PasswordFacts;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::password::Weakness;
@@ -22,26 +22,26 @@ use countersign_web::{csrf, redirect, session_cookie};
 use serde::Deserialize;
 
 /// Where it stands with the second factor.
-enum Standing {
+enum SecondFactorState {
     /// There is none; the password begins it.
     None,
-    /// The device has to be told, and to prove that it was.
+    /// The device needs the secret, and the person has to enter its code.
     Begun(Enrolment),
-    /// It is in use.
-    InUse { codes_left: i64 },
+    InUse {
+        codes_left: i64,
+    },
 }
 
 #[derive(Template)]
 #[template(path = "second_factor.html")]
 struct SecondFactorPage {
     layout: Layout,
-    standing: Standing,
+    state: SecondFactorState,
     has_password: bool,
-    /// Whether the company asks for one, and the reader has to set it up first.
+    /// Whether the company requires one, and the reader has to set it up first.
     is_required: bool,
-    /// Whether the secret cannot be opened, as its key is missing.
+    /// Whether the secret cannot be opened because its key is missing.
     is_locked: bool,
-    /// Whether a secret can be stored.
     can_seal: bool,
     error: Option<String>,
 }
@@ -72,29 +72,29 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn page(context: &Context, error: Option<String>) -> Answer {
     let visitor = context.visitor()?;
     let (id, email) = (visitor.person_id, visitor.email.as_str());
-    let facts = Facts::load(context, id).await?;
-    let (is_locked, standing) = context
+    let facts = PasswordFacts::load(context, id).await?;
+    let (is_locked, state) = context
         .read(async |tx| {
             let begun = second_factors::find(tx, id).await?;
             let is_locked = begun.as_ref().is_some_and(|it| it.secret.is_none());
-            let standing = match begun {
-                None => Standing::None,
-                Some(stored) if stored.confirmed_at.is_some() => {
-                    Standing::InUse { codes_left: second_factors::codes_left(tx, id).await? }
-                }
+            let state = match begun {
+                None => SecondFactorState::None,
+                Some(stored) if stored.confirmed_at.is_some() => SecondFactorState::InUse {
+                    codes_left: second_factors::codes_left(tx, id).await?,
+                },
                 // It was being set up, and its key is missing: it is set up again from the start.
-                Some(stored) if stored.secret.is_none() => Standing::None,
+                Some(stored) if stored.secret.is_none() => SecondFactorState::None,
                 Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {
-                    Some(enrolment) => Standing::Begun(enrolment),
-                    None => Standing::None,
+                    Some(enrolment) => SecondFactorState::Begun(enrolment),
+                    None => SecondFactorState::None,
                 },
             };
-            Ok((is_locked, standing))
+            Ok((is_locked, state))
         })
         .await?;
     html(&SecondFactorPage {
         layout: context.layout(context.locale.t("factor-title")),
-        standing,
+        state,
         has_password: facts.phc.is_some(),
         is_required: visitor.awaits == Some(Awaits::SecondFactor),
         is_locked,
@@ -104,9 +104,9 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
 }
 
 /// The password of a form, proved; or what to answer instead.
-async fn proved(context: &Context) -> Result<Result<(Facts, String), Answer>, Problem> {
+async fn proved(context: &Context) -> Result<Result<(PasswordFacts, String), Answer>, Problem> {
     let form: PasswordForm = context.form()?;
-    let facts = Facts::load(context, context.visitor()?.person_id).await?;
+    let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;
     let proof = prove(context, &facts, &form.password).await?;
     Ok(match complaint(context, &proof) {
         None => Ok((facts, form.password)),
@@ -133,7 +133,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             let Some(codes) = totp::confirm(tx, id, &form.code, now, &SystemRandom).await? else {
                 return Ok(None);
             };
-            // Whoever else is signed in has not proved to have the device.
+            // Other sessions have not proved to have the device.
             session::end_all(tx, id, Some(visitor.session_id)).await?;
             audit::record(tx, context.audit(Event::FactorTurnedOn)).await?;
             Ok(Some((codes, session::pass(tx, visitor, now, &SystemRandom).await?)))
@@ -172,7 +172,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
         Ok(proved) => proved,
         Err(answer) => return answer,
     };
-    // A short password was enough beside the factor; alone it is not.
+    // A short password was enough beside the factor, but not without it.
     let alone = facts.check_as(&password, false);
     if facts.has_second_factor && matches!(alone, Err(Weakness::Short(_))) {
         let text = context.locale.t("factor-password-short");
@@ -181,9 +181,7 @@ pub(super) async fn remove(context: &Context) -> Answer {
     let (id, kept) = (facts.person.id, context.visitor()?.session_id);
     context
         .write(async |tx| {
-            second_factors::remove(tx, id).await?;
-            audit::record(tx, context.audit(Event::FactorRemoved)).await?;
-            session::end_all(tx, id, Some(kept)).await
+            totp::remove(tx, id, Some(kept), context.audit(Event::FactorRemoved)).await
         })
         .await?;
     let response = redirect::to(addresses::SECOND_FACTOR)?;

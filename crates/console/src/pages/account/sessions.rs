@@ -6,20 +6,20 @@ use crate::notice::Notice;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 use uuid::Uuid;
 
 #[derive(Deserialize)]
-struct Form {
+struct EndSessionForm {
     #[serde(default)]
     session: String,
 }
 
 pub(super) async fn end(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: EndSessionForm = context.form()?;
     let visitor = context.visitor()?;
     let id = visitor.person_id;
     let session: Uuid = form.session.parse().map_err(|_| Problem::NotFound)?;
@@ -42,14 +42,14 @@ pub(super) async fn end(context: &Context) -> Answer {
     Ok(Notice::good(context.locale.t("account-session-ended")).on(context, response))
 }
 
-/// Signs out everywhere, here too.
+/// Signs out everywhere, including here.
 pub(super) async fn end_all(context: &Context) -> Answer {
     let id = context.visitor()?.person_id;
     context
         .write(async |tx| {
             session::end_all(tx, id, None).await?;
             let about = Some("all".to_owned());
-            audit::record(tx, Entry { about, ..context.audit(Event::SessionsEnded) }).await
+            audit::record(tx, AuditEntry { about, ..context.audit(Event::SessionsEnded) }).await
         })
         .await?;
     leave(context)

@@ -1,7 +1,7 @@
-//! The account's one page.
+//! The page of the account.
 
+use super::linked_provider::{self, ProviderLink};
 use super::messages::{self, MessageChoice};
-use super::provider::{self, Standing};
 use crate::context::Context;
 use crate::device;
 use crate::html::html;
@@ -18,13 +18,13 @@ use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "account.html")]
-struct Account {
+struct AccountPage {
     layout: Layout,
     name: String,
     email: String,
     company: String,
     role: Option<String>,
-    /// `en`, `de`, `ja`; blank for what the browser asks for.
+    /// `en`, `de`, `ja`; blank for the browser's language.
     language: String,
     theme: String,
     shortcuts: bool,
@@ -32,20 +32,17 @@ struct Account {
     password_changed: Option<Moment>,
     least: usize,
     has_second_factor: bool,
-    provider: Option<Standing>,
+    provider: Option<ProviderLink>,
     sessions: Vec<SessionRow>,
     error: Option<Complaint>,
 }
 
-/// What was wrong with one of the page's forms.
+/// The error of one of the page's forms.
 pub(super) struct Complaint {
-    /// Which form.
     pub(super) form: &'static str,
-    /// What was wrong.
     pub(super) text: String,
 }
 
-/// A session of the list.
 struct SessionRow {
     id: Uuid,
     device: String,
@@ -61,7 +58,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, None).await
 }
 
-/// The page, perhaps with what was wrong.
+/// The page, perhaps with an error.
 pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer {
     context.read(async |tx| load(context, tx, error).await).await
 }
@@ -73,9 +70,9 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     let chosen = preferences::find(tx, visitor.person_id).await?;
     let password = passwords::find(tx, visitor.person_id).await?;
     let messages = messages::load(tx, context).await?;
-    let provider = provider::standing(tx, context).await?;
+    let provider = linked_provider::current_link(tx, context).await?;
     let locale = context.locale;
-    html(&Account {
+    html(&AccountPage {
         layout: context.layout(locale.t("nav-account")),
         name: visitor.name.clone(),
         email: visitor.email.clone(),
@@ -97,7 +94,7 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
     })
 }
 
-/// The zone that times are shown in.
+/// The time zone of the page.
 async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
     match &context.visitor()?.person {
         Some(person) => zone_of(tx, person).await,
@@ -108,7 +105,7 @@ async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
 async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<SessionRow>, Problem> {
     let (visitor, locale) = (context.visitor()?, context.locale);
     let listed = session::list(tx, visitor.person_id, context.machine_time).await?;
-    let row = |session: session::Listed| SessionRow {
+    let row = |session: session::ListedSession| SessionRow {
         id: session.id,
         device: device::name(&session.user_agent),
         address: session.address,

@@ -1,44 +1,36 @@
-//! The cells of a row: what they are called, how they are filled in, what is wrong with them.
+//! The fields of one row as a page shows them: filled in, with what is wrong beside them.
 
-use countersign_app::actions::edit_directory::{FilledRow, Kind, StoredRow, conflicts};
-use countersign_app::actions::import::Told;
-use countersign_app::actions::import::one_row::FREE_CODE;
-use countersign_domain::actor::CompanyKind;
+use super::field_table::{FieldSpecification, Input, Required, fields_of};
+use super::options::{Choices, StoredOptions, label};
+use countersign_app::actions::directory_kind::DirectoryKind;
+use countersign_app::actions::edit_directory::{DirectoryRefusal, FilledRow, StoredRow, conflicts};
+use countersign_app::formats::problem::Cause;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
-use countersign_store::{Tx, companies, regions};
-use countersign_web::problem::Problem;
 
-/// What can be chosen: codes or words of the files, each with its label.
-type Choices = Vec<(String, String)>;
-
-/// A field of the form.
-pub(super) struct Field {
+/// A field of a page.
+pub(super) struct FormField {
     /// The column, which names it.
     pub(super) column: &'static str,
-    /// What it is called.
     pub(super) label: String,
-    /// What it is for.
     pub(super) hint: Option<String>,
-    /// What stands in it.
     pub(super) value: String,
-    /// What is stored.
+    /// The stored value.
     pub(super) was: String,
-    /// What can be chosen; none where it is typed.
+    /// The choices; none if the value is typed.
     pub(super) choices: Option<Choices>,
     /// Names that a browser may propose.
     pub(super) proposals: Vec<String>,
-    /// Whether it can be changed no more.
+    /// Whether it can no longer be changed.
     pub(super) is_fixed: bool,
-    /// Whether something has to stand in it.
+    /// Whether it has to be filled in.
     pub(super) is_required: bool,
     /// The most characters that make sense.
     pub(super) longest: u32,
-    /// What is wrong with what was filled in.
     pub(super) error: Option<String>,
 }
 
-impl Field {
+impl FormField {
     /// The ids of what describes it.
     pub(super) fn described_by(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("hint-{}", self.column));
@@ -48,233 +40,123 @@ impl Field {
     }
 }
 
-/// The directory's answers to what can be chosen.
-pub(super) struct Offers {
-    regions: Choices,
-    distributors: Choices,
-    vendors: Choices,
+/// The longest name of a time zone that makes sense, in characters.
+const LONGEST_ZONE: u32 = 200;
+
+/// What the fields show.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shown<'a> {
+    /// The row as it is stored; none for a new one.
+    pub(super) stored: Option<&'a StoredRow>,
+    /// What a person filled in.
+    pub(super) filled: Option<&'a FilledRow>,
+    /// Why it was not saved.
+    pub(super) refused: Option<&'a DirectoryRefusal>,
 }
 
-impl Offers {
-    /// Loads them; there are few.
-    pub(super) async fn load(tx: &mut Tx) -> Result<Self, Problem> {
-        let named = |code: &str, name: &str| (code.to_owned(), format!("{name} · {code}"));
-        let companies = companies::not_partners(tx).await?;
-        let of = |kind: CompanyKind| {
-            let of_kind = companies.iter().filter(|company| company.kind == kind);
-            let mut offers: Choices = of_kind.map(|it| named(&it.code, &it.name)).collect();
-            offers.sort();
-            offers
-        };
-        let regions = regions::all(tx).await?;
-        let mut regions: Choices = regions.iter().map(|it| named(&it.code, &it.name)).collect();
-        regions.sort();
-        let (distributors, vendors) = (of(CompanyKind::Distributor), of(CompanyKind::Vendor));
-        Ok(Self { regions, distributors, vendors })
-    }
-
-    /// What a cell holds, as a page says it.
-    pub(super) fn said(&self, locale: Locale, kind: Kind, column: &str, text: String) -> String {
-        let choices = self.of(locale, kind, column);
-        let found = choices.into_iter().flatten().find(|(word, _)| *word == text);
-        found.map_or(text, |(_, label)| label)
-    }
-
-    /// What can be chosen in a column; none where it is typed.
-    fn of(&self, locale: Locale, kind: Kind, column: &str) -> Option<Choices> {
-        let said = |pairs: &[(&str, &str)]| {
-            let said = |(word, key): &(&str, &str)| ((*word).to_owned(), locale.t(key));
-            Some(pairs.iter().map(said).collect())
-        };
-        match (kind, column) {
-            (_, "region") => Some(self.regions.clone()),
-            (_, "distributor") => Some(self.distributors.clone()),
-            (_, "vendor") => Some(self.vendors.clone()),
-            (_, "usage_reports" | "reports_usage") => {
-                said(&[("yes", "directory-yes"), ("no", "directory-no")])
-            }
-            (Kind::Distributor, "type") => {
-                said(&[("distributor", "company-distributor"), ("isp", "directory-isp")])
-            }
-            (Kind::Partner, "type") => {
-                said(&[("msp", "directory-msp"), ("reseller", "directory-reseller")])
-            }
-            (_, "basis") => said(&[
-                ("peak", "directory-basis-peak"),
-                ("average", "directory-basis-average"),
-                ("p85", "directory-basis-p85"),
-                ("last", "directory-basis-last"),
-                ("sum", "directory-basis-sum"),
-            ]),
-            _ => None,
-        }
-    }
+/// The fields of a kind, in the order of its form.
+pub(super) fn fields(
+    locale: Locale,
+    options: &StoredOptions,
+    kind: DirectoryKind,
+    shown: Shown<'_>,
+) -> Vec<FormField> {
+    let field = |specification| field(locale, options, specification, shown);
+    fields_of(kind).iter().map(field).collect()
 }
 
-/// What a cell holds, as a page says it.
-pub(super) fn said(locale: Locale, offers: &Offers, kind: Kind, stored: &StoredRow) -> Vec<Field> {
-    let mut fields = fields(locale, offers, kind, Some(stored), None);
+/// The fields of a row as its page shows them.
+pub(super) fn read_only(
+    locale: Locale,
+    options: &StoredOptions,
+    kind: DirectoryKind,
+    stored: &StoredRow,
+) -> Vec<FormField> {
+    let shown = Shown { stored: Some(stored), ..Shown::default() };
+    let mut fields = fields(locale, options, kind, shown);
     for field in &mut fields {
-        let found = field.choices.iter().flatten().find(|(word, _)| *word == field.value);
-        if let Some((_, label)) = found {
-            field.value.clone_from(label);
-        }
+        field.value = label(field.choices.as_ref(), &field.value);
     }
     fields
 }
 
-/// The fields of a form; of what is there, or of something new.
-pub(super) fn fields(
+fn field(
     locale: Locale,
-    offers: &Offers,
-    kind: Kind,
-    stored: Option<&StoredRow>,
-    row: Option<&FilledRow>,
-) -> Vec<Field> {
-    let field = |column: &&'static str| {
-        let column = *column;
-        let was = stored.map_or("", |stored| stored.cell(column));
-        let filled = row.and_then(|row| row.iter().find(|(name, _)| *name == column));
-        let value = filled.map(|(_, cell)| cell.wanted.clone());
-        let is_fixed = stored.is_some_and(|stored| stored.fixed.contains(&column));
-        let changed = row.zip(stored);
-        let changed = changed.is_some_and(|(row, it)| conflicts(row, it).any(|it| it == column));
-        let choices = offers.of(locale, kind, column);
-        let meanwhile = || {
-            let label = |(word, label): &(String, String)| (word == was).then(|| label.clone());
-            let now = choices.iter().flatten().find_map(label).unwrap_or_else(|| was.to_owned());
-            locale.say("directory-changed-meanwhile").with_text("value", now).to_string()
-        };
-        Field {
-            column,
-            label: locale.t(label(column)),
-            hint: hint(kind, column, is_fixed, stored.is_some()).map(|key| locale.t(key)),
-            value: value.unwrap_or_else(|| match stored {
-                Some(_) => was.to_owned(),
-                None => usual(column).to_owned(),
-            }),
-            was: was.to_owned(),
-            proposals: if column == "time_zone" && !is_fixed { Zone::names() } else { Vec::new() },
-            is_fixed,
-            is_required: is_required(column, stored.is_some()),
-            longest: longest(column),
-            error: changed.then(meanwhile),
-            choices,
-        }
+    options: &StoredOptions,
+    specification: &FieldSpecification,
+    shown: Shown<'_>,
+) -> FormField {
+    let FieldSpecification { column, hints, .. } = *specification;
+    let was = shown.stored.map_or("", |stored| stored.cell(column));
+    let is_fixed = shown.stored.is_some_and(|stored| stored.fixed.contains(&column));
+    let filled = shown.filled.and_then(|row| row.iter().find(|(name, _)| *name == column));
+    let unfilled = || if shown.stored.is_some() { was } else { specification.initial };
+    let hint = match shown.stored {
+        Some(_) if is_fixed => hints.fixed,
+        Some(_) => hints.stored,
+        None => hints.new,
     };
-    kind.columns().iter().map(field).collect()
-}
-
-/// Says beside its field what is wrong with a cell, and beside all others that they are blank
-/// where they must not be; what is wrong with no cell is handed back.
-pub(super) fn tell(locale: Locale, fields: &mut [Field], message: &Told) -> Option<String> {
-    let blank = |field: &&mut Field| field.is_required && field.value.trim().is_empty();
-    for field in fields.iter_mut().filter(blank) {
-        field.error = Some(locale.t("directory-wrong-blank"));
-    }
-    let field = fields.iter_mut().find(|field| Some(field.column) == message.column);
-    let Some(field) = field else { return Some(format!("{} {}", message.found, message.expected)) };
-    let key = match field.column {
-        _ if field.is_fixed => "directory-wrong-fixed",
-        _ if field.value.trim().is_empty() => "directory-wrong-blank",
-        _ if field.choices.is_some() => "directory-wrong-choice",
-        "code" if message.expected.contains(FREE_CODE) => "directory-wrong-code-taken",
-        "code" => "directory-wrong-code",
-        "time_zone" => "directory-wrong-time-zone",
-        "currency" => "directory-wrong-currency",
-        "language" => "directory-wrong-language",
-        "company_id" => "directory-wrong-company-id",
-        "since" => "directory-wrong-since",
-        "decimals" => "directory-wrong-decimals",
-        _ => {
-            let text = locale.say("directory-wrong-text").with("most", field.longest);
-            field.error = Some(text.to_string());
-            return None;
-        }
+    let has_proposals = matches!(specification.input, Input::TimeZone) && !is_fixed;
+    let mut field = FormField {
+        column,
+        label: locale.t(specification.label),
+        hint: hint.map(|key| locale.t(key)),
+        value: filled.map_or_else(unfilled, |(_, cell)| &cell.wanted).to_owned(),
+        was: was.to_owned(),
+        choices: options.of(locale, specification),
+        proposals: if has_proposals { Zone::names() } else { Vec::new() },
+        is_fixed,
+        is_required: match specification.required {
+            Required::Always => true,
+            Required::Never => false,
+            Required::WhenStored => shown.stored.is_some(),
+        },
+        longest: match specification.input {
+            Input::Text { longest, .. } => longest,
+            Input::TimeZone | Input::Choice(_) => LONGEST_ZONE,
+        },
+        error: None,
     };
-    field.error = Some(locale.t(key));
-    None
+    field.error = error(locale, specification, &field, shown);
+    field
 }
 
-/// The message that names a column.
-pub(super) fn label(column: &str) -> &'static str {
-    match column {
-        "code" => "directory-code",
-        "time_zone" => "directory-time-zone",
-        "currency" => "directory-currency",
-        "usage_reports" => "nav-usage-reports",
-        "language" => "directory-language",
-        "region" => "directory-region",
-        "type" => "directory-type",
-        "distributor" => "company-distributor",
-        "city" => "directory-city",
-        "state" => "directory-state",
-        "company_id" => "directory-company-id",
-        "since" => "directory-since",
-        "unit" => "directory-unit",
-        "vendor" => "company-vendor",
-        "decimals" => "directory-decimals",
-        "reports_usage" => "directory-reports-usage",
-        "basis" => "directory-basis",
-        _ => "directory-name",
+/// What is wrong with a field. Beside a cell that is refused, every field that is blank and must
+/// not be says so.
+fn error(
+    locale: Locale,
+    specification: &FieldSpecification,
+    field: &FormField,
+    shown: Shown<'_>,
+) -> Option<String> {
+    let changed = shown.filled.zip(shown.stored);
+    if changed.is_some_and(|(row, stored)| conflicts(row, stored).any(|it| it == field.column)) {
+        let now = label(field.choices.as_ref(), &field.was);
+        let message = locale.say("directory-changed-meanwhile").with_text("value", now);
+        return Some(message.to_string());
     }
-}
-
-/// The message that says what a field is for.
-fn hint(kind: Kind, column: &str, is_fixed: bool, is_there: bool) -> Option<&'static str> {
-    match (kind, column) {
-        (_, "code") if is_fixed => Some("directory-hint-code-fixed"),
-        (_, "code") => Some("directory-hint-code"),
-        (_, "time_zone") if is_fixed => Some("directory-hint-time-zone-fixed"),
-        (_, "time_zone") => Some("directory-hint-time-zone"),
-        (_, "currency") => Some("directory-hint-currency"),
-        (_, "language") => Some("directory-hint-language"),
-        (_, "usage_reports") => Some("directory-hint-usage-reports"),
-        (_, "region") => Some("directory-hint-region"),
-        (Kind::Distributor, "type") => Some("directory-hint-distributor-type"),
-        (Kind::Partner, "type") => Some("directory-hint-partner-type"),
-        (_, "distributor") if is_there => Some("directory-hint-distributor"),
-        (_, "company_id") if !is_there => Some("directory-hint-company-id"),
-        (_, "since") => Some("directory-hint-since"),
-        (_, "vendor") if is_fixed => Some("directory-hint-vendor-fixed"),
-        (_, "unit") => Some("directory-hint-unit"),
-        (_, "decimals") if is_fixed => Some("directory-hint-decimals-fixed"),
-        (_, "decimals") => Some("directory-hint-decimals"),
-        (_, "reports_usage") => Some("directory-hint-reports-usage"),
-        (_, "basis") => Some("directory-hint-basis"),
-        _ => None,
+    let Some(DirectoryRefusal::Cell(refused)) = shown.refused else { return None };
+    if refused.column == field.column {
+        return Some(error_words(locale, specification, &refused.cause));
     }
+    let is_missing = field.is_required && field.value.trim().is_empty();
+    is_missing.then(|| locale.t("directory-wrong-blank"))
 }
 
-/// What a new row has where nobody says otherwise, as in the files.
-fn usual(column: &str) -> &'static str {
-    match column {
-        "language" => "en",
-        "decimals" => "0",
-        "reports_usage" => "yes",
-        "basis" => "peak",
-        _ => "",
-    }
-}
-
-fn is_required(column: &str, is_there: bool) -> bool {
-    match column {
-        "city" | "state" | "since" => false,
-        // A new one is made of the code; one that is there is not taken away.
-        "company_id" => is_there,
-        _ => true,
-    }
-}
-
-fn longest(column: &str) -> u32 {
-    match column {
-        "code" => 64,
-        "currency" => 3,
-        "company_id" => 36,
-        "since" => 40,
-        "decimals" => 1,
-        "language" => 20,
-        "unit" => 64,
-        _ => 200,
+/// Why a cell is refused, in the reader's words.
+fn error_words(locale: Locale, specification: &FieldSpecification, cause: &Cause) -> String {
+    match (cause, specification.input) {
+        (Cause::Fixed, _) => locale.t("directory-wrong-fixed"),
+        (Cause::Blank, _) => locale.t("directory-wrong-blank"),
+        (Cause::Taken, _) => locale.t("directory-wrong-code-taken"),
+        (Cause::Malformed | Cause::Unknown(_), Input::Choice(_)) => {
+            locale.t("directory-wrong-choice")
+        }
+        (Cause::Malformed | Cause::Unknown(_), Input::TimeZone) => {
+            locale.t("directory-wrong-time-zone")
+        }
+        (Cause::Malformed | Cause::Unknown(_), Input::Text { longest, expected }) => {
+            locale.say(expected).with("most", longest).to_string()
+        }
     }
 }

@@ -1,7 +1,9 @@
-//! The form of a row: filled in, and taken or handed back with what is wrong.
+//! The form of a row: saved, or shown again with its errors.
 
-use super::fields::{Field, Offers, fields, tell};
+use super::field_table::fields_of;
+use super::fields::{FormField, Shown, fields};
 use super::kinds::list;
+use super::options::StoredOptions;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -9,7 +11,10 @@ use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::actions::edit_directory::{self, Filled, FilledRow, Kind, Refused, StoredRow};
+use countersign_app::actions::directory_kind::DirectoryKind;
+use countersign_app::actions::edit_directory::{
+    self, DirectoryRefusal, Edit, FilledCell, FilledRow, StoredRow,
+};
 use countersign_domain::audit::Event;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -18,95 +23,89 @@ use countersign_web::redirect;
 #[template(path = "directory_form.html")]
 struct FormPage {
     layout: Layout,
-    /// Where it is sent.
     action: String,
-    /// Where one goes without saving.
+    /// The address of *Back*.
     back: String,
     list: &'static str,
     list_name: &'static str,
-    /// The name of what is there already.
+    /// The name of an existing row.
     name: Option<String>,
-    fields: Vec<Field>,
-    /// What is wrong with the whole.
-    error: Option<String>,
+    fields: Vec<FormField>,
     is_stale: bool,
     has_errors: bool,
 }
 
-/// What a form comes back with.
+/// The input and the errors of a refused form.
 #[derive(Default)]
 struct Back<'a> {
     row: Option<&'a FilledRow>,
-    refused: Option<&'a Refused>,
+    refused: Option<&'a DirectoryRefusal>,
 }
 
 /// The form of something new; what the address names stands in it.
-pub(super) async fn add(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn add(context: &Context, kind: DirectoryKind) -> Answer {
     let query: Vec<(String, String)> = context.query()?;
     let row = filled(kind, &query);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
 /// Takes something new in.
-pub(super) async fn create(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn create(context: &Context, kind: DirectoryKind) -> Answer {
     put(context, kind, None).await
 }
 
 /// The form of what is there.
-pub(super) async fn edit(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn edit(context: &Context, kind: DirectoryKind) -> Answer {
     page(context, kind, Some(context.parameter("id")?), Back::default()).await
 }
 
 /// Takes a change in.
-pub(super) async fn save(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn save(context: &Context, kind: DirectoryKind) -> Answer {
     put(context, kind, Some(context.parameter("id")?)).await
 }
 
 /// The form of something new, with what was typed before the session ended.
-pub(super) async fn add_again(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn add_again(context: &Context, kind: DirectoryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
 /// The form of what is there, with what was typed before the session ended.
-pub(super) async fn edit_again(context: &Context, kind: Kind) -> Answer {
+pub(super) async fn edit_again(context: &Context, kind: DirectoryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, Some(context.parameter("id")?), Back { row: Some(&row), refused: None })
         .await
 }
 
 /// What was filled in, by column.
-fn filled(kind: Kind, fields: &[(String, String)]) -> FilledRow {
+fn filled(kind: DirectoryKind, sent: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
-        let found = fields.iter().find(|(field, _)| field == name);
+        let found = sent.iter().find(|(field, _)| field == name);
         found.map(|(_, text)| text.trim().to_owned())
     };
-    let cell = |column: &&'static str| {
+    let columns = fields_of(kind).iter().map(|field| field.column);
+    let cell = |column| {
         let was = text(&format!("was-{column}")).unwrap_or_default();
-        Some((*column, Filled { was, wanted: text(column)? }))
+        Some((column, FilledCell { was, wanted: text(column)? }))
     };
-    kind.columns().iter().filter_map(cell).collect()
+    columns.filter_map(cell).collect()
 }
 
-async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) -> Answer {
+async fn page(context: &Context, kind: DirectoryKind, id: Option<i64>, back: Back<'_>) -> Answer {
     let locale = context.locale;
-    let (stored, offers) = context
+    let (stored, options) = context
         .read(async |tx| {
             let stored = match id {
                 Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
                 None => None,
             };
-            let offers = Offers::load(tx).await?;
-            Ok((stored, offers))
+            let options = StoredOptions::load(tx).await?;
+            Ok((stored, options))
         })
         .await?;
-    let mut fields = fields(locale, &offers, kind, stored.as_ref(), back.row);
-    let is_stale = back.refused == Some(&Refused::Stale);
-    let error = match back.refused {
-        Some(Refused::Wrong(message)) => tell(locale, &mut fields, message),
-        _ => None,
-    };
-    let name = stored.map(|stored| stored.cell("name").to_owned());
+    let shown = Shown { stored: stored.as_ref(), filled: back.row, refused: back.refused };
+    let fields = fields(locale, &options, kind, shown);
+    let name = stored.as_ref().map(|stored| stored.cell("name").to_owned());
     let title = match &name {
         Some(name) => locale.say("directory-edit").with_text("name", name).to_string(),
         None => locale.t(adding(kind)),
@@ -122,48 +121,34 @@ async fn page(context: &Context, kind: Kind, id: Option<i64>, back: Back<'_>) ->
         list,
         list_name,
         name,
+        is_stale: back.refused == Some(&DirectoryRefusal::Stale),
         has_errors: fields.iter().any(|field| field.error.is_some()),
         fields,
-        error,
-        is_stale,
     })
 }
 
-async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
-    let person = context.person()?;
-    let before = context
-        .read(async |tx| {
-            Ok(match id {
-                Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
-                None => None,
-            })
-        })
-        .await?;
+async fn put(context: &Context, kind: DirectoryKind, id: Option<i64>) -> Answer {
     let sent: Vec<(String, String)> = context.form()?;
     let row = filled(kind, &sent);
-    let (store, clock) = (&context.state.store, &context.state.clock);
     let entry = context.audit(Event::DirectoryChanged);
-    let done = edit_directory::run(store, clock, person, (kind, id), &row, &entry).await?;
-    let refused = match done {
+    let edit = Edit { kind, id, row: &row, person: context.person()?, entry: &entry };
+    let (store, clock) = (&context.state.store, &context.state.clock);
+    let (refused, status) = match edit_directory::run(store, clock, &edit).await? {
         Ok(number) => {
-            let is_new = before.is_none();
             let changed = row.iter().any(|(_, cell)| cell.wanted != cell.was);
-            let key = match (is_new, changed) {
-                (true, _) => "directory-added",
-                (false, true) => "directory-saved",
-                (false, false) => "directory-unchanged",
+            let key = match (id, changed) {
+                (None, _) => "directory-added",
+                (Some(_), true) => "directory-saved",
+                (Some(_), false) => "directory-unchanged",
             };
             let address = addresses::directory_row(kind, number);
             let notice = Notice::good(context.locale.t(key));
             return Ok(notice.on(context, redirect::to(&address)?));
         }
-        Err(Refused::NotHere) => return Err(Problem::NotFound),
-        Err(Refused::NotPermitted) => return Err(Problem::Forbidden),
-        Err(refused) => refused,
-    };
-    let status = match refused {
-        Refused::Stale => StatusCode::CONFLICT,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
+        Err(DirectoryRefusal::NotHere) => return Err(Problem::NotFound),
+        Err(DirectoryRefusal::NotPermitted) => return Err(Problem::Forbidden),
+        Err(DirectoryRefusal::Stale) => (DirectoryRefusal::Stale, StatusCode::CONFLICT),
+        Err(refused @ DirectoryRefusal::Cell(_)) => (refused, StatusCode::UNPROCESSABLE_ENTITY),
     };
     let back = Back { row: Some(&row), refused: Some(&refused) };
     let mut response = page(context, kind, id, back).await?;
@@ -172,12 +157,12 @@ async fn put(context: &Context, kind: Kind, id: Option<i64>) -> Answer {
 }
 
 /// The message that names the form of something new.
-pub(super) const fn adding(kind: Kind) -> &'static str {
+pub(super) const fn adding(kind: DirectoryKind) -> &'static str {
     match kind {
-        Kind::Region => "directory-add-region",
-        Kind::Vendor => "directory-add-vendor",
-        Kind::Distributor => "directory-add-distributor",
-        Kind::Partner => "directory-add-partner",
-        Kind::Product => "directory-add-product",
+        DirectoryKind::Region => "directory-add-region",
+        DirectoryKind::Vendor => "directory-add-vendor",
+        DirectoryKind::Distributor => "directory-add-distributor",
+        DirectoryKind::Partner => "directory-add-partner",
+        DirectoryKind::Product => "directory-add-product",
     }
 }

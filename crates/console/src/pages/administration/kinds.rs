@@ -1,12 +1,12 @@
-//! The list that each kind is in.
+//! The list of each kind.
 
 use crate::addresses;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 
 /// The list that something stands in, with the message that names it.
-pub(super) fn list(kind: Kind) -> (&'static str, &'static str) {
+pub(super) fn list(kind: DirectoryKind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Product => (addresses::PRODUCTS, "nav-products"),
+        DirectoryKind::Product => (addresses::PRODUCTS, "nav-products"),
         _ => (addresses::PARTNERS, "directory-all-companies"),
     }
 }

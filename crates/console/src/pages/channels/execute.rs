@@ -1,4 +1,4 @@
-//! What is done about a channel beside changing it: a test is sent by it, and a new secret made.
+//! Tests a channel, and renews its secret.
 
 use super::{of_address, stays};
 use crate::addresses;
@@ -6,28 +6,19 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::pages::dispatches::deliver::why_not;
+use crate::pages::dispatches::deliveries::why_not;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels;
-use countersign_app::failure::{Failure, Result as Done};
-use countersign_app::random::{Random, SystemRandom};
-use countersign_delivery::channels::verdict::Verdict;
-use countersign_delivery::channels::{content, send};
-use countersign_delivery::mailer::Mailer;
-use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_domain::instant::Instant;
+use countersign_app::random::SystemRandom;
+use countersign_delivery::channels::try_out::try_out;
+use countersign_delivery::channels::verdict::DeliveryVerdict;
 use countersign_store::companies::Company;
 use countersign_store::delivery_channels::DeliveryChannel;
-use countersign_store::{Store, Tx};
 use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
-use std::time::Duration;
-
-/// How long somebody waits for a test.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Template)]
 #[template(path = "channel_secret.html")]
@@ -40,7 +31,7 @@ struct SecretPage {
     secret: String,
 }
 
-/// The secret that a webhook signs with: this once.
+/// The secret of a webhook, shown once.
 pub(super) fn secret_page(
     context: &Context,
     channel: &DeliveryChannel,
@@ -57,14 +48,14 @@ pub(super) fn secret_page(
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ChannelVersionForm {
     version: i64,
 }
 
-/// Makes a new secret. A webhook's is shown; of a key, the channel's page shows what is public.
+/// Makes a new secret. A webhook's is shown; for a key, the channel's page shows the public part.
 pub(super) async fn renew(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
-    let form: Form = context.form()?;
+    let form: ChannelVersionForm = context.form()?;
     let now = context.machine_time;
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
@@ -86,7 +77,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
     secret_page(context, &DeliveryChannel { secret: Some(secret), ..channel }, &distributor)
 }
 
-/// Sends a test, and tells what came of it.
+/// Sends a test, and shows the result.
 pub(super) async fn test(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
     let page = redirect::to(&addresses::channel(channel.id))?;
@@ -95,7 +86,6 @@ pub(super) async fn test(context: &Context) -> Answer {
     }
     context.record(super::changed(context, &distributor, "tested", &channel.said.name)).await?;
     let outbound = context.app.outbound.clone();
-    let outbound = OutboundConfig { patience: outbound.patience.min(PATIENCE), ..outbound };
     let (store, at) = (context.state.store.clone(), context.machine_time);
     let work = async move || try_out(&store, &outbound, &channel, &distributor.name, at).await;
     let locale = context.locale;
@@ -104,25 +94,9 @@ pub(super) async fn test(context: &Context) -> Answer {
         Notice::bad(locale.say("way-test-failed").with("why", why).to_string())
     };
     let text = match blocking::run(work).await?.map_err(Problem::from)? {
-        Verdict::Sent => Notice::good(locale.t("way-test-sent")),
-        Verdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
-        Verdict::Later(why) | Verdict::Never(why) => bad(why),
+        DeliveryVerdict::Sent => Notice::good(locale.t("way-test-sent")),
+        DeliveryVerdict::Acknowledged => Notice::good(locale.t("way-test-acknowledged")),
+        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => bad(why),
     };
     Ok(text.on(context, page))
-}
-
-async fn try_out(
-    store: &Store,
-    outbound: &OutboundConfig,
-    channel: &DeliveryChannel,
-    distributor: &str,
-    at: Instant,
-) -> Done<Verdict> {
-    let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
-    let id = (&SystemRandom as &dyn Random).id();
-    let load = async |tx: &mut Tx| {
-        content::test(tx, channel, (id, at), (distributor, outbound.domain())).await
-    };
-    let payload = store.reading(load).await?;
-    Ok(send(outbound, mailer.as_ref(), channel, payload).await)
 }

@@ -1,4 +1,4 @@
-//! The form of a channel: filled in, and taken or handed back with what is wrong.
+//! The form of a channel: saved, or shown again with its errors.
 
 use super::execute::secret_page;
 use super::{changed, counted, distributor, of_address, stays};
@@ -11,11 +11,11 @@ use crate::reader_zone::zone_of;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
-use countersign_app::actions::change_channels::{self, Filled, LONGEST_NAME, Refused};
+use countersign_app::actions::change_channels::{self, ChannelInput, ChannelRefusal, LONGEST_NAME};
 use countersign_app::channels::secret::public_key;
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_store::companies::{self, Company};
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_web::problem::{Answer, Problem};
@@ -24,47 +24,45 @@ use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "channel_form.html")]
-struct Page {
+struct ChannelFormPage {
     layout: Layout,
     action: String,
     distributor: String,
     channels: String,
-    kind: Kind,
+    kind: ChannelKind,
     kind_name: String,
     address_label: String,
     address_hint: String,
-    fields: Form,
+    fields: ChannelForm,
     vendors: Vec<(String, String)>,
     formats: Vec<(&'static str, String)>,
     longest_name: usize,
-    /// What is wrong, by field.
     errors: Vec<(&'static str, String)>,
     is_stale: bool,
-    /// Whether it has a secret, and none can be stored.
+    /// Whether it needs a secret, and none can be stored.
     is_keyless: bool,
-    stored: Option<Stored>,
+    stored: Option<StoredChannel>,
 }
 
 /// What there is to know and to do about a channel that is there.
-struct Stored {
+struct StoredChannel {
     address: String,
     version: i64,
     stays: Option<String>,
-    /// Whether its secret cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because its key is missing.
     is_locked: bool,
     counted: Option<String>,
-    /// The line of `authorized_keys`, where it is let in by a key.
+    /// The line for `authorized_keys` of an SFTP channel.
     public_key: Option<String>,
-    /// What making a new secret means, where it has one.
+    /// The consequence of a new secret, if it has one.
     renew: Option<(String, String)>,
-    /// Until when the secret before signs too.
+    /// Until when the old secret also signs.
     old_until: Option<String>,
 }
 
-/// The form's fields.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Form {
+pub(super) struct ChannelForm {
     kind: String,
     name: String,
     vendor: String,
@@ -75,7 +73,7 @@ pub(super) struct Form {
     version: Option<i64>,
 }
 
-impl Form {
+impl ChannelForm {
     fn of(channel: &DeliveryChannel, companies: &[Company]) -> Self {
         let vendor = companies.iter().find(|it| Some(it.id) == channel.said.vendor_id);
         Self {
@@ -90,8 +88,8 @@ impl Form {
         }
     }
 
-    fn filled(&self) -> Filled {
-        Filled {
+    fn filled(&self) -> ChannelInput {
+        ChannelInput {
             name: self.name.clone(),
             vendor: self.vendor.clone(),
             address: self.address.clone(),
@@ -101,20 +99,20 @@ impl Form {
         }
     }
 
-    fn kind(&self) -> Result<Kind, Problem> {
+    fn kind(&self) -> Result<ChannelKind, Problem> {
         let message = || Problem::BadRequest(format!("{:?} is no kind of channel", self.kind));
-        Kind::from_token(&self.kind).ok_or_else(message)
+        ChannelKind::from_token(&self.kind).ok_or_else(message)
     }
 }
 
-impl Page {
+impl ChannelFormPage {
     /// What is wrong with a field.
     fn error(&self, field: &str) -> Option<&str> {
         let found = self.errors.iter().find(|(name, _)| *name == field);
         found.map(|(_, message)| message.as_str())
     }
 
-    /// The ids of what describes a field that has a hint.
+    /// The ids of the elements that describe a field with a hint.
     fn described_by(&self, field: &str) -> String {
         match self.error(field) {
             Some(_) => format!("hint-{field} error-{field}"),
@@ -123,20 +121,24 @@ impl Page {
     }
 }
 
-/// The form of something new.
+/// The form of a new channel.
 pub(super) async fn add(context: &Context) -> Answer {
-    let asked: Form = context.query()?;
+    let asked: ChannelForm = context.query()?;
     // A kind is chosen on the list; without one it is the first.
-    let kind = Kind::from_token(&asked.kind).unwrap_or(Kind::ALL[0]);
-    let form = Form { on: Some("1".to_owned()), kind: kind.token().to_owned(), ..Form::default() };
+    let kind = ChannelKind::from_token(&asked.kind).unwrap_or(ChannelKind::ALL[0]);
+    let form = ChannelForm {
+        on: Some("1".to_owned()),
+        kind: kind.token().to_owned(),
+        ..ChannelForm::default()
+    };
     page(context, FormOf::New(context.parameter("id")?, kind), form, None).await
 }
 
-/// Takes something new in; a secret that was made is shown this once.
+/// Adds a channel; a new secret is shown once.
 pub(super) async fn create(context: &Context) -> Answer {
     let id = context.parameter("id")?;
     let distributor = context.read(async |tx| distributor(tx, id).await).await?;
-    let form: Form = context.form()?;
+    let form: ChannelForm = context.form()?;
     let (kind, filled) = (form.kind()?, form.filled());
     let (destinations, now) = (&context.app.outbound.destinations, context.machine_time);
     let added = changed(context, &distributor, "added", &filled.name);
@@ -150,7 +152,7 @@ pub(super) async fn create(context: &Context) -> Answer {
         Ok(channel)
     };
     match context.write(add).await? {
-        Ok(channel) if kind == Kind::Webhook => secret_page(context, &channel, &distributor),
+        Ok(channel) if kind == ChannelKind::Webhook => secret_page(context, &channel, &distributor),
         Ok(channel) => {
             let message = Notice::good(context.locale.t("way-added"));
             Ok(message.on(context, redirect::to(&addresses::channel(channel.id))?))
@@ -159,22 +161,22 @@ pub(super) async fn create(context: &Context) -> Answer {
     }
 }
 
-/// The form of what is there.
+/// The form of an existing channel.
 pub(super) async fn edit(context: &Context) -> Answer {
     let (channel, form) = context
         .read(async |tx| {
             let (channel, _) = of_address(context, tx).await?;
-            let form = Form::of(&channel, &companies::not_partners(tx).await?);
+            let form = ChannelForm::of(&channel, &companies::not_partners(tx).await?);
             Ok((channel, form))
         })
         .await?;
     page(context, FormOf::Stored(Box::new(channel)), form, None).await
 }
 
-/// Takes a change in.
+/// Saves a changed channel.
 pub(super) async fn save(context: &Context) -> Answer {
     let (channel, distributor) = context.read(async |tx| of_address(context, tx).await).await?;
-    let form: Form = context.form()?;
+    let form: ChannelForm = context.form()?;
     let (filled, now) = (form.filled(), context.now);
     let version = form.version.ok_or_else(|| Problem::BadRequest("no version".to_owned()))?;
     let destinations = &context.app.outbound.destinations;
@@ -196,15 +198,19 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
-/// What the form is of.
 enum FormOf {
     /// Something new of a distributor.
-    New(i64, Kind),
+    New(i64, ChannelKind),
     /// What is there.
     Stored(Box<DeliveryChannel>),
 }
 
-async fn page(context: &Context, of: FormOf, fields: Form, refused: Option<Refused>) -> Answer {
+async fn page(
+    context: &Context,
+    of: FormOf,
+    fields: ChannelForm,
+    refused: Option<ChannelRefusal>,
+) -> Answer {
     let locale = context.locale;
     let (id, kind) = match &of {
         FormOf::New(id, kind) => (*id, *kind),
@@ -221,16 +227,16 @@ async fn page(context: &Context, of: FormOf, fields: Form, refused: Option<Refus
             Ok((distributor, companies, stored))
         })
         .await?;
-    let is_keyless =
-        matches!(kind, Kind::Sftp | Kind::Webhook) && !context.state.store.can_seal().await?;
+    let is_keyless = matches!(kind, ChannelKind::Sftp | ChannelKind::Webhook)
+        && !context.state.store.can_seal().await?;
     let kind_name = locale.way_kind(kind);
     let vendors = companies.into_iter().filter(|it| it.kind == CompanyKind::Vendor);
     let errors = match &refused {
-        Some(Refused::Wrong(wrong)) => wrong.as_slice(),
+        Some(ChannelRefusal::Wrong(wrong)) => wrong.as_slice(),
         _ => &[],
     };
     let text = |what: &str| locale.t(&format!("way-address-{}{what}", kind.token()));
-    let mut response = html(&Page {
+    let mut response = html(&ChannelFormPage {
         layout: context.layout(match &of {
             FormOf::New(..) => locale.say("way-add").with("kind", kind_name.clone()).to_string(),
             FormOf::Stored(channel) => channel.said.name.clone(),
@@ -252,14 +258,14 @@ async fn page(context: &Context, of: FormOf, fields: Form, refused: Option<Refus
             .to_vec(),
         longest_name: LONGEST_NAME,
         errors: errors.iter().map(|(field, key)| (*field, locale.t(key))).collect(),
-        is_stale: refused == Some(Refused::Stale),
+        is_stale: refused == Some(ChannelRefusal::Stale),
         is_keyless,
         stored,
     })?;
     *response.status_mut() = match refused {
         None => StatusCode::OK,
-        Some(Refused::Stale) => StatusCode::CONFLICT,
-        Some(Refused::Wrong(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(ChannelRefusal::Stale) => StatusCode::CONFLICT,
+        Some(ChannelRefusal::Wrong(_)) => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok(response)
 }
@@ -268,17 +274,17 @@ async fn stored(
     context: &Context,
     tx: &mut countersign_store::Tx,
     channel: &DeliveryChannel,
-) -> Result<Stored, Problem> {
+) -> Result<StoredChannel, Problem> {
     let locale = context.locale;
     let zone = zone_of(tx, context.person()?).await?;
     let secret = channel.secret.as_ref();
     let public_key = match channel.kind {
-        Kind::Sftp => secret.and_then(|it| public_key(&it.text).ok()),
+        ChannelKind::Sftp => secret.and_then(|it| public_key(&it.text).ok()),
         _ => None,
     };
     let old = secret.and_then(|it| it.old.as_ref()).map(|(_, until)| *until);
     let old = old.filter(|until| *until > context.machine_time);
-    Ok(Stored {
+    Ok(StoredChannel {
         address: addresses::channel(channel.id),
         version: channel.version,
         stays: stays(context),
@@ -286,7 +292,7 @@ async fn stored(
         counted: counted(context, tx, channel).await?,
         public_key,
         renew: (secret.is_some() || channel.is_locked).then(|| match channel.kind {
-            Kind::Sftp => (locale.t("way-renew-key"), locale.t("way-renew-key-text")),
+            ChannelKind::Sftp => (locale.t("way-renew-key"), locale.t("way-renew-key-text")),
             _ => (locale.t("way-renew-secret"), locale.t("way-renew-secret-text")),
         }),
         old_until: old.map(|until| locale.moment(until, &zone).words()),

@@ -1,4 +1,4 @@
-//! The channels of one distributor, as the operator sees them or its own people.
+//! The channels of one distributor, for the operator or its own people.
 
 use super::{counted, distributor, stays};
 use crate::access::WRITES_DIRECTORY;
@@ -7,26 +7,25 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::{companies, delivery_channels};
-use countersign_web::access::Verdict;
+use countersign_web::access::AccessVerdict;
 use countersign_web::problem::Answer;
 
 #[derive(Template)]
 #[template(path = "channels.html")]
-struct Page {
+struct ChannelListPage {
     layout: Layout,
-    /// Where one came from: address and name.
+    /// The link back: address and name.
     back: (String, String),
-    /// What is said of it all.
     text: String,
     stays: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<ChannelRow>,
     /// Kinds to add, for whoever may: address and label.
     adds: Vec<(String, String)>,
 }
 
-struct Row {
+struct ChannelRow {
     /// Where it is changed, for whoever may.
     edit: Option<String>,
     name: String,
@@ -37,19 +36,19 @@ struct Row {
     counted: Option<String>,
 }
 
-/// Those of the distributor of the address.
+/// The channels of the distributor in the address.
 pub(super) async fn of_distributor(context: &Context) -> Answer {
     show(context, context.parameter("id")?, false).await
 }
 
-/// Those of the reader's company.
+/// The channels of the reader's company.
 pub(super) async fn own(context: &Context) -> Answer {
     show(context, context.person()?.company_id, true).await
 }
 
 async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
     let locale = context.locale;
-    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == Verdict::Open;
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let (distributor, rows) = context
         .read(async |tx| {
             let distributor = distributor(tx, distributor_id).await?;
@@ -59,7 +58,7 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
             for channel in delivery_channels::of_distributor(tx, distributor_id).await? {
                 let counted = counted(context, tx, &channel).await?;
                 let said = channel.said;
-                rows.push(Row {
+                rows.push(ChannelRow {
                     edit: may_write.then(|| addresses::channel(channel.id)),
                     name: said.name,
                     kind: locale.way_kind(channel.kind),
@@ -72,7 +71,7 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
             Ok((distributor, rows))
         })
         .await?;
-    let add = |kind: Kind| {
+    let add = |kind: ChannelKind| {
         let address = addresses::with_query(
             &addresses::add_channel(distributor_id),
             &[("kind", kind.token())],
@@ -80,7 +79,7 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
         (address, locale.way_kind(kind))
     };
     let title = locale.say("way-title").with_text("distributor", &distributor.name).to_string();
-    html(&Page {
+    html(&ChannelListPage {
         layout: context.layout(title),
         back: match is_own {
             true => (addresses::DISPATCHES.to_owned(), locale.t("nav-dispatches")),
@@ -89,6 +88,6 @@ async fn show(context: &Context, distributor_id: i64, is_own: bool) -> Answer {
         text: locale.t(if is_own { "way-list-own" } else { "way-list" }),
         stays: stays(context),
         rows,
-        adds: if may_write { Kind::ALL.map(add).to_vec() } else { Vec::new() },
+        adds: if may_write { ChannelKind::ALL.map(add).to_vec() } else { Vec::new() },
     })
 }

@@ -1,6 +1,7 @@
-//! The page itself.
+//! The page of the clock.
 
-use super::foreseen::{self, Table};
+use super::backups::Backups;
+use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -14,14 +15,13 @@ use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::deadline_choices::{self, Choice};
+use countersign_store::deadline_choices::{self, DeadlineChoice};
 use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Deadlines that are named one by one.
 const NAMED: i64 = 5;
-/// A clock that ran longer ago than this is late: it looks for work every 20 seconds.
+/// A last run longer ago than this is late, because the clock looks for work every 20 seconds.
 const LATE_MICROS: i64 = 5 * 60_000_000;
 
 #[derive(Template)]
@@ -29,24 +29,23 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 struct ClockPage {
     layout: Layout,
     is_rehearsal: bool,
-    /// How far it ran, and how long ago that was.
+    /// The instant up to which the clock ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
-    /// What is wrong with that.
     warning: Option<String>,
     making: Option<Making>,
     deadlines: Vec<(Moment, String)>,
-    waiting: Option<Waiting>,
+    waiting: Option<WaitingSubmissions>,
     faults: Vec<String>,
+    backups: Option<Backups>,
     /// What was chosen after the clock had stood still: what, who, when.
     choices: Vec<(String, String, Moment)>,
-    /// "Berlin time"
+    /// Such as "Berlin time".
     zone: String,
     until: String,
     until_error: Option<String>,
-    table: Option<Table>,
+    table: Option<ForeseenTable>,
 }
 
-/// When reports are made next.
 struct Making {
     at: Moment,
     month: String,
@@ -54,54 +53,61 @@ struct Making {
 }
 
 /// Submissions that wait for a choice.
-struct Waiting {
+struct WaitingSubmissions {
     text: String,
-    /// Whether the reader makes it.
     may_choose: bool,
-    chosen: Chosen,
+    chosen: ChosenDeadline,
 }
 
-/// What was chosen, where that could not be done.
+/// A choice that could not be applied.
 #[derive(Default)]
-pub(super) struct Chosen {
+pub(super) struct ChosenDeadline {
     pub(super) extends: bool,
     pub(super) last_day: String,
     pub(super) error: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct ClockQuery {
     until: Option<String>,
 }
 
-/// Shows the page, with a dry run where one is asked for.
+/// Shows the page, with a dry run if one is asked for.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: ClockQuery = context.query()?;
     let until = query.until.filter(|text| !text.trim().is_empty());
-    html(&page(context, until.as_deref(), Chosen::default()).await?)
+    html(&page(context, until.as_deref(), ChosenDeadline::default()).await?)
 }
 
 /// The page with what is wrong with a choice.
-pub(super) async fn refused(context: &Context, chosen: Chosen) -> Answer {
+pub(super) async fn refused(context: &Context, chosen: ChosenDeadline) -> Answer {
     let mut response = html(&page(context, None, chosen).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
 /// What the page is made of.
-struct Found {
+struct ClockFacts {
     zone: Zone,
     deadlines: Vec<(Instant, i64)>,
     faults: Vec<String>,
+    backups: Option<Backups>,
     /// Since when submissions are owed, and how many.
     owed: Option<(Instant, i64)>,
-    choices: Vec<Choice>,
+    choices: Vec<DeadlineChoice>,
 }
 
-impl Found {
-    async fn load(tx: &mut Tx, person: &Person, now: Instant) -> Result<Self, Problem> {
+impl ClockFacts {
+    async fn load(
+        tx: &mut Tx,
+        context: &Context,
+        person: &Person,
+        now: Instant,
+    ) -> Result<Self, Problem> {
+        let zone = zone_of(tx, person).await?;
         Ok(Self {
-            zone: zone_of(tx, person).await?,
+            backups: Backups::load(tx, context, &zone).await?,
+            zone,
             deadlines: reports::deadlines(tx, now, NAMED).await?,
             faults: reports::faults(tx).await?,
             owed: reports::owed(tx, now).await?,
@@ -113,12 +119,12 @@ impl Found {
 async fn page(
     context: &Context,
     until: Option<&str>,
-    chosen: Chosen,
+    chosen: ChosenDeadline,
 ) -> Result<ClockPage, Problem> {
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
-    let Found { zone, deadlines, faults, owed, choices } =
-        context.read(async |tx| Found::load(tx, person, now).await).await?;
+    let ClockFacts { zone, deadlines, faults, backups, owed, choices } =
+        context.read(async |tx| ClockFacts::load(tx, context, person, now).await).await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
@@ -126,14 +132,14 @@ async fn page(
         let since = format!("{since} ({})", zone_words(context, &zone));
         let message = locale.say("clock-waiting-text").with("count", count);
         let text = message.with("since", since).to_string();
-        Waiting { text, may_choose: may_choose(person), chosen }
+        WaitingSubmissions { text, may_choose: may_choose(person), chosen }
     });
-    // While a choice is waited for, the clock comes no further, and that is told already.
+    // While a choice is missing, the clock does not advance, and the page says so already.
     let warning = if waiting.is_some() { None } else { warning(context) };
     let (table, until_error) = match until.map(Until::parse) {
         None => (None, None),
         Some(Err(_)) => (None, Some(locale.t("bulk-no-date"))),
-        Some(Ok(until)) => match foreseen::table(context, until.instant(&zone)).await? {
+        Some(Ok(until)) => match dry_run::table(context, until.instant(&zone)).await? {
             Some(table) => (Some(table), None),
             None => (None, Some(locale.t("clock-too-far"))),
         },
@@ -154,6 +160,7 @@ async fn page(
         deadlines: deadlines.into_iter().map(|it| deadline(context, &zone, it)).collect(),
         waiting,
         faults,
+        backups,
         choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
         zone: zone_words(context, &zone),
         until: until.unwrap_or_default().to_owned(),
@@ -162,7 +169,7 @@ async fn page(
     })
 }
 
-/// "Berlin time"
+/// Such as "Berlin time".
 fn zone_words(context: &Context, zone: &Zone) -> String {
     let name = zone.name();
     let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
@@ -173,7 +180,7 @@ fn may_choose(person: &Person) -> bool {
     right(person.company_kind, person.role, Area::Directory) == Right::Full
 }
 
-fn choice(context: &Context, zone: &Zone, choice: Choice) -> (String, String, Moment) {
+fn choice(context: &Context, zone: &Zone, choice: DeadlineChoice) -> (String, String, Moment) {
     let locale = context.locale;
     let what = match choice.deadline {
         Some(deadline) => {
@@ -195,7 +202,7 @@ fn deadline(context: &Context, zone: &Zone, (at, count): (Instant, i64)) -> (Mom
     (context.locale.deadline(at, zone), reports)
 }
 
-/// A clock that does not run, or that the machine's time has fallen behind.
+/// The warning about a clock that does not run, or a machine whose time is behind it.
 fn warning(context: &Context) -> Option<String> {
     let installation = &context.installation;
     if installation.rehearsal {

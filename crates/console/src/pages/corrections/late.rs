@@ -1,4 +1,4 @@
-//! What readings that came late would have changed in a cycle, report by report.
+//! The late differences of a cycle, report by report.
 
 use super::whose;
 use crate::addresses;
@@ -9,28 +9,27 @@ use crate::pages::reports::amendments::{LateRow, late_rows};
 use askama::Template;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
-use countersign_store::late_differences::{self, Listed};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::late_differences::{self, ListedDifference};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Tx};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "late_differences.html")]
-struct Page {
+struct LateDifferencesPage {
     layout: Layout,
     is_partner: bool,
-    /// The cycles that have some: token, name, whether it is the one shown.
+    /// The cycles that have some: token, name, whether it is shown.
     cycles: Vec<(String, String, bool)>,
-    groups: Vec<Group>,
+    groups: Vec<LateReportGroup>,
     next: Option<String>,
 }
 
 /// The rows of one report.
-struct Group {
+struct LateReportGroup {
     address: String,
     partner: String,
     vendor: String,
@@ -41,18 +40,17 @@ struct Group {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct LateQuery {
     cycle: Option<String>,
     after: Option<String>,
 }
 
-/// Shows them.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: LateQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &LateQuery) -> Answer {
     let (whose, locale) = (whose(context)?, context.locale);
     let after = query.after.as_deref().map(place).transpose()?.unwrap_or_default();
     let named = query.cycle.as_deref().filter(|text| !text.is_empty());
@@ -70,7 +68,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     found.truncate(ROWS);
     let groups = groups(context, tx, &found).await?;
     let month = |it: Cycle| (it.to_string(), locale.month(it), it == cycle);
-    html(&Page {
+    html(&LateDifferencesPage {
         layout: context.layout(locale.t("late-differences")),
         is_partner: context.person()?.company_kind == CompanyKind::Partner,
         cycles: cycles.into_iter().map(month).collect(),
@@ -87,18 +85,22 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     })
 }
 
-async fn groups(context: &Context, tx: &mut Tx, found: &[Listed]) -> Result<Vec<Group>> {
+async fn groups(
+    context: &Context,
+    tx: &mut Tx,
+    found: &[ListedDifference],
+) -> Result<Vec<LateReportGroup>> {
     let mut keys: Vec<Key> = found.iter().map(|it| it.key).collect();
     keys.dedup();
     let stored = reports::find(tx, &keys).await?;
     Ok(stored.iter().flatten().map(|stored| group(context, stored, found)).collect())
 }
 
-fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
+fn group(context: &Context, stored: &StoredReport, found: &[ListedDifference]) -> LateReportGroup {
     let (locale, report, names) = (context.locale, &stored.report, &stored.names);
     let own = found.iter().filter(|it| it.key == stored.key());
     let late: Vec<_> = own.map(|it| it.late.clone()).collect();
-    Group {
+    LateReportGroup {
         address: addresses::late(names.report_id),
         partner: names.partner_name.clone(),
         vendor: names.vendor.clone(),
@@ -109,11 +111,11 @@ fn group(context: &Context, stored: &Stored, found: &[Listed]) -> Group {
     }
 }
 
-/// A place as the address has it: partner, vendor and product.
+/// A position in an address: partner, vendor and product.
 fn place(text: &str) -> std::result::Result<(i64, i64, i64), Problem> {
     let numbers: Vec<i64> = text.split('.').filter_map(|part| part.parse().ok()).collect();
     match numbers[..] {
         [partner, vendor, product] => Ok((partner, vendor, product)),
-        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
     }
 }

@@ -9,43 +9,44 @@ use crate::pages::reports::amendments;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::corrections::{self, Listed, Place, Which, Whose};
+use countersign_store::corrections::{
+    self, CorrectionCursor, CorrectionFilter, CorrectionScope, ListedCorrection,
+};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: usize = 50;
-/// The word for what waits for the reader's answer.
+/// The filter for corrections that wait for the reader's answer.
 const WAITING: &str = "waiting";
-/// What both engines can say of an instant.
+/// The instants that both engines can represent.
 const INSTANTS: std::ops::RangeInclusive<i64> = 0..=253_402_300_799_000_000;
 
 #[derive(Template)]
 #[template(path = "corrections.html")]
-struct Page {
+struct CorrectionListPage {
     layout: Layout,
     is_partner: bool,
-    filters: Vec<Filter>,
-    rows: Vec<Row>,
+    filters: Vec<FilterLink>,
+    rows: Vec<CorrectionRow>,
     /// Whether the list is narrowed.
     is_narrowed: bool,
     next: Option<String>,
 }
 
 /// A link that narrows the list.
-struct Filter {
+struct FilterLink {
     address: String,
     label: String,
     is_chosen: bool,
 }
 
-struct Row {
+struct CorrectionRow {
     address: String,
     partner: String,
     cycle: String,
@@ -53,7 +54,7 @@ struct Row {
     title: String,
     mark: &'static str,
     state: String,
-    /// Whose proposal it is.
+    /// The company that proposed it.
     by: String,
     lines: String,
     reason: String,
@@ -61,14 +62,13 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CorrectionListQuery {
     state: Option<String>,
     before: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CorrectionListQuery = context.query()?;
     let (person, locale) = (context.person()?, context.locale);
     let asked = query.state.as_deref().filter(|word| !word.is_empty());
     let which = which(person, asked)?;
@@ -85,14 +85,14 @@ pub(super) async fn show(context: &Context) -> Answer {
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let narrowed = asked.map_or_else(String::new, |word| format!("state={word}&"));
-    html(&Page {
+    html(&CorrectionListPage {
         layout: context.layout(locale.t("corrections")),
         is_partner: person.company_kind == CompanyKind::Partner,
         filters: filters(context, asked, waiting)?,
         rows: found.iter().map(|it| row(context, it, &zone)).collect(),
         is_narrowed: asked.is_some(),
         next: found.last().filter(|_| !is_last).map(|last| {
-            let Place { changed_at, report, number } = last.place;
+            let CorrectionCursor { changed_at, report, number } = last.place;
             let Key { cycle, partner_id, vendor_id } = report;
             let at = changed_at.micros();
             {
@@ -104,45 +104,49 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn which(person: &Person, asked: Option<&str>) -> Result<Which, Problem> {
+fn which(person: &Person, asked: Option<&str>) -> Result<CorrectionFilter, Problem> {
     match asked {
-        None => Ok(Which::Any),
+        None => Ok(CorrectionFilter::Any),
         Some(WAITING) if person.company_kind != CompanyKind::Operator => {
-            Ok(Which::WaitFor(person.company_id))
+            Ok(CorrectionFilter::WaitFor(person.company_id))
         }
         Some(word) => {
             let unknown = || Problem::BadRequest(format!("{word:?} is no state of a correction"));
-            State::from_token(word).map(Which::State).ok_or_else(unknown)
+            CorrectionState::from_token(word).map(CorrectionFilter::State).ok_or_else(unknown)
         }
     }
 }
 
-fn filters(context: &Context, asked: Option<&str>, waiting: i64) -> Result<Vec<Filter>, Problem> {
+fn filters(
+    context: &Context,
+    asked: Option<&str>,
+    waiting: i64,
+) -> Result<Vec<FilterLink>, Problem> {
     let locale = context.locale;
-    let all = Filter {
+    let all = FilterLink {
         address: addresses::CORRECTIONS.to_owned(),
         label: locale.t("corrections-all"),
         is_chosen: asked.is_none(),
     };
-    let of = |word: &str, label: String| Filter {
+    let of = |word: &str, label: String| FilterLink {
         address: addresses::with_query(addresses::CORRECTIONS, &[("state", word)]),
         label,
         is_chosen: asked == Some(word),
     };
     let mut filters = vec![all];
-    if whose(context)? != Whose::All {
+    if whose(context)? != CorrectionScope::All {
         let label = locale.say("corrections-waiting").with("count", waiting).to_string();
         filters.push(of(WAITING, label));
     }
-    let state = |state: State| of(state.token(), locale.t(amendments::words(state)));
-    filters.extend(State::ALL.map(state));
+    let state = |state: CorrectionState| of(state.token(), locale.t(amendments::words(state)));
+    filters.extend(CorrectionState::ALL.map(state));
     Ok(filters)
 }
 
-fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
+fn row(context: &Context, listed: &ListedCorrection, zone: &Zone) -> CorrectionRow {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
-    Row {
+    CorrectionRow {
         address: addresses::amendments(listed.report_id),
         partner: listed.partner_name.clone(),
         cycle: listed.place.report.cycle.to_string(),
@@ -161,7 +165,7 @@ fn row(context: &Context, listed: &Listed, zone: &Zone) -> Row {
 }
 
 /// A place as the address has it.
-fn place(text: &str) -> Result<Place, Problem> {
+fn place(text: &str) -> Result<CorrectionCursor, Problem> {
     let wrong = || Problem::BadRequest("the page is not one of ours".to_owned());
     let parts: Vec<&str> = text.split('.').collect();
     let [at, partner, cycle, vendor, number] = parts[..] else { return Err(wrong()) };
@@ -169,5 +173,5 @@ fn place(text: &str) -> Result<Place, Problem> {
     let at = Some(whole(at)?).filter(|at| INSTANTS.contains(at)).ok_or_else(wrong)?;
     let cycle = Cycle::parse(cycle).map_err(|_| wrong())?;
     let report = Key { cycle, partner_id: whole(partner)?, vendor_id: whole(vendor)? };
-    Ok(Place { changed_at: Instant::from_micros(at), report, number: whole(number)? })
+    Ok(CorrectionCursor { changed_at: Instant::from_micros(at), report, number: whole(number)? })
 }

@@ -1,16 +1,15 @@
-//! Says that a cycle is done, where nothing stands in the way by now.
+//! Closes a cycle, if nothing blocks it by now.
 
 use super::scope::CycleScope;
 use super::times::times;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use countersign_app::actions::close_cycle::{self, Answer as Closed};
+use countersign_app::actions::close_cycle::{self, ClosingOutcome as Closed};
 use countersign_store::Tx;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
-/// Closes it, and shows its page.
 pub(super) async fn close(context: &Context) -> Answer {
     let scope = context.read(async |tx| CycleScope::one(context, tx).await).await?;
     let cycle = scope.cycle(context)?;

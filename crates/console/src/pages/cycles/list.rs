@@ -1,4 +1,4 @@
-//! The cycles of a distributor, the latest first, each with where it stands in short.
+//! The cycles of a distributor, the latest first, each with a short summary.
 
 use super::scope::{CycleScope, distributors, of_address};
 use crate::addresses;
@@ -10,26 +10,27 @@ use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
+use countersign_store::completeness::DistributorCycle;
 use countersign_store::reports::{Filter, Scope};
 use countersign_store::{Tx, cycle_closings};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
-/// Cycles of a page: each is counted.
+/// Cycles on a page: each of them is counted.
 const CYCLES: usize = 12;
 
 #[derive(Template)]
 #[template(path = "cycles.html")]
 struct Cycles {
     layout: Layout,
-    /// Whose they are; none while the operator has to choose.
+    /// The distributor; none while the operator has to choose.
     distributor: Option<String>,
     choices: Vec<(String, String)>,
-    rows: Vec<Row>,
+    rows: Vec<CycleRow>,
     next: Option<String>,
 }
 
-struct Row {
+struct CycleRow {
     month: String,
     address: String,
     reports: String,
@@ -38,13 +39,12 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CycleListQuery {
     before: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CycleListQuery = context.query()?;
     let before = query.before.as_deref().map(Cycle::parse).transpose();
     let before = before.map_err(Problem::BadRequest)?;
     context.read(async |tx| page(context, tx, before).await).await
@@ -84,7 +84,6 @@ pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: Option<&str>
     .await
 }
 
-/// The distributors to choose from.
 async fn choose(context: &Context, tx: &mut Tx, path: &str) -> Answer {
     let all = distributors(tx).await?;
     let choice = |it: countersign_store::companies::Company| {
@@ -104,15 +103,16 @@ async fn row(
     tx: &mut Tx,
     scope: &CycleScope,
     cycle: Cycle,
-) -> Result<Row, Problem> {
+) -> Result<CycleRow, Problem> {
     let (locale, filter) = (context.locale, Filter::new(Scope::Distributor(scope.id), cycle));
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
-    let closing = cycle_closings::last(tx, (scope.id, cycle)).await?;
+    let closing =
+        cycle_closings::last(tx, DistributorCycle { distributor_id: scope.id, cycle }).await?;
     let there = counts.statuses.iter().filter(|(_, count)| *count > 0);
     let text = |&(status, count): &(Status, i64)| {
         (status.token(), format!("{}: {}", locale.status(status), locale.bounded(count, COUNTED)))
     };
-    Ok(Row {
+    Ok(CycleRow {
         month: locale.month(cycle),
         address: scope.at(&addresses::cycle(cycle), &[]),
         reports: locale.bounded(counts.all(), COUNTED),

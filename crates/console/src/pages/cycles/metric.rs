@@ -1,67 +1,63 @@
-//! What is counted of a cycle and listed behind the count.
+//! The metrics of a cycle, each with a count and a list.
 
 use countersign_domain::status::Status;
-use countersign_store::completeness::{Item, Tally};
+use countersign_store::completeness::{CycleTally, ReportMetric};
 
-/// Something that is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Metric {
     /// Reports.
-    Reports(Item),
+    Reports(ReportMetric),
     /// Subscriptions that have had no data for too long.
     NoData,
-    /// Subscriptions that count as they last were.
+    /// Subscriptions that are carried forward.
     CarriedForward,
-    /// Partners whose reports are not made.
     NotMade,
 }
 
-/// Each with the word of addresses and messages.
+/// Each with its word in addresses and messages.
 const WORDS: [(Metric, &str); 11] = [
-    (Metric::Reports(Item::Unopened), "unopened"),
-    (Metric::Reports(Item::Due), "due"),
-    (Metric::Reports(Item::ReviewLate), "review-late"),
-    (Metric::Reports(Item::LeftBehind), "left-behind"),
-    (Metric::Reports(Item::SubmittedBySystem), "submitted-by-system"),
-    (Metric::Reports(Item::Penalised), "with-penalties"),
-    (Metric::Reports(Item::ApprovedBySystem), "approved-by-system"),
-    (Metric::Reports(Item::Nobody), "nobody"),
+    (Metric::Reports(ReportMetric::Unopened), "unopened"),
+    (Metric::Reports(ReportMetric::Due), "due"),
+    (Metric::Reports(ReportMetric::ReviewLate), "review-late"),
+    (Metric::Reports(ReportMetric::LeftBehind), "left-behind"),
+    (Metric::Reports(ReportMetric::SubmittedBySystem), "submitted-by-system"),
+    (Metric::Reports(ReportMetric::Penalised), "with-penalties"),
+    (Metric::Reports(ReportMetric::ApprovedBySystem), "approved-by-system"),
+    (Metric::Reports(ReportMetric::Nobody), "nobody"),
     (Metric::NoData, "no-data"),
     (Metric::CarriedForward, "carried-forward"),
     (Metric::NotMade, "not-made"),
 ];
 
 impl Metric {
-    /// Of the word in an address.
     pub(super) fn parse(word: &str) -> Option<Self> {
         let status = Status::ALL.into_iter().find(|it| it.token() == word);
-        let status = status.map(|it| Self::Reports(Item::Status(it)));
+        let status = status.map(|it| Self::Reports(ReportMetric::Status(it)));
         status.or_else(|| WORDS.iter().find(|(_, it)| *it == word).map(|(metric, _)| *metric))
     }
 
-    /// The word in an address.
     pub(super) fn word(self) -> &'static str {
-        if let Self::Reports(Item::Status(status)) = self {
+        if let Self::Reports(ReportMetric::Status(status)) = self {
             return status.token();
         }
         WORDS.iter().find(|(metric, _)| *metric == self).map_or("", |(_, word)| word)
     }
 
     /// How many there are.
-    pub(super) fn count(self, tally: &Tally) -> i64 {
+    pub(super) fn count(self, tally: &CycleTally) -> i64 {
         match self {
-            Self::Reports(Item::Status(status)) => {
+            Self::Reports(ReportMetric::Status(status)) => {
                 let found = tally.statuses.iter().find(|(other, _)| *other == status);
                 found.map_or(0, |(_, count)| *count)
             }
-            Self::Reports(Item::Unopened) => tally.unopened,
-            Self::Reports(Item::Due) => tally.due,
-            Self::Reports(Item::ReviewLate) => tally.review_late,
-            Self::Reports(Item::LeftBehind) => tally.left_behind,
-            Self::Reports(Item::SubmittedBySystem) => tally.submitted_by_system,
-            Self::Reports(Item::Penalised) => tally.penalised,
-            Self::Reports(Item::ApprovedBySystem) => tally.approved_by_system,
-            Self::Reports(Item::Nobody) => tally.nobody,
+            Self::Reports(ReportMetric::Unopened) => tally.unopened,
+            Self::Reports(ReportMetric::Due) => tally.due,
+            Self::Reports(ReportMetric::ReviewLate) => tally.review_late,
+            Self::Reports(ReportMetric::LeftBehind) => tally.left_behind,
+            Self::Reports(ReportMetric::SubmittedBySystem) => tally.submitted_by_system,
+            Self::Reports(ReportMetric::Penalised) => tally.penalised,
+            Self::Reports(ReportMetric::ApprovedBySystem) => tally.approved_by_system,
+            Self::Reports(ReportMetric::Nobody) => tally.nobody,
             Self::NoData => tally.no_data,
             Self::CarriedForward => tally.carried_forward,
             Self::NotMade => tally.unmade + tally.faults,
@@ -79,7 +75,7 @@ mod tests {
             assert_eq!((Metric::parse(word), metric.word()), (Some(metric), word));
         }
         for status in Status::ALL {
-            let metric = Metric::Reports(Item::Status(status));
+            let metric = Metric::Reports(ReportMetric::Status(status));
             assert_eq!(Metric::parse(metric.word()), Some(metric));
         }
         assert_eq!(Metric::parse("close"), None);

@@ -1,4 +1,4 @@
-//! Whose cycle a page is about: a distributor's own, or the one that the operator names.
+//! The distributor of a cycle's page: the reader's own, or the one that the operator names.
 
 use crate::addresses;
 use crate::context::Context;
@@ -12,34 +12,29 @@ use countersign_web::problem::Problem;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Named {
+struct DistributorParameter {
     distributor: Option<String>,
 }
 
-/// A distributor, with what its cycles are measured by.
 pub(super) struct CycleScope {
-    /// The company's number.
     pub(super) id: i64,
-    /// Its code.
     code: String,
-    /// Its name.
     pub(super) name: String,
     /// Whether the reader is the operator, who names it in every address.
     pub(super) is_named: bool,
-    /// Its region's time zone.
     pub(super) zone: Zone,
     /// What is the same for all.
-    pub(super) world: DirectorySnapshot,
+    pub(super) snapshot: DirectorySnapshot,
 }
 
 impl CycleScope {
-    /// The distributor that the address is about; none where the operator named none.
+    /// The distributor in the address; none if the operator named none.
     ///
     /// # Errors
     /// [`Problem::NotFound`] for one that does not exist, or is not the reader's.
     pub(super) async fn of(context: &Context, tx: &mut Tx) -> Result<Option<Self>, Problem> {
         let person = context.person()?;
-        let Named { distributor } = context.query()?;
+        let DistributorParameter { distributor } = context.query()?;
         let is_named = person.company_kind == CompanyKind::Operator;
         let all = distributors(tx).await?;
         let found = match (is_named, distributor) {
@@ -51,15 +46,15 @@ impl CycleScope {
             }
         };
         let Company { id, code, name, .. } = found.ok_or(Problem::NotFound)?;
-        let world = DirectorySnapshot::load(tx).await?;
-        let zone = world.region_of(id)?.1.clone();
-        Ok(Some(Self { id, code, name, is_named, zone, world }))
+        let snapshot = DirectorySnapshot::load(tx).await?;
+        let zone = snapshot.region_of(id)?.1.clone();
+        Ok(Some(Self { id, code, name, is_named, zone, snapshot }))
     }
 
-    /// The same, where a distributor has to be named.
+    /// The same, if a distributor is required.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where none is.
+    /// [`Problem::NotFound`] if there is none.
     pub(super) async fn one(context: &Context, tx: &mut Tx) -> Result<Self, Problem> {
         Self::of(context, tx).await?.ok_or(Problem::NotFound)
     }
@@ -72,7 +67,7 @@ impl CycleScope {
         of_address(context, &self.zone)
     }
 
-    /// An address under `/cycles`, with the distributor where it has to be named.
+    /// An address under `/cycles`, with the distributor if it has to be named.
     pub(super) fn at(&self, path: &str, more: &[(&str, &str)]) -> String {
         let named = self.is_named.then_some(("distributor", self.code.as_str()));
         let pairs: Vec<_> = named.into_iter().chain(more.iter().copied()).collect();
@@ -80,7 +75,7 @@ impl CycleScope {
     }
 }
 
-/// The month that the address names, where it has begun in a time zone.
+/// The cycle in the address, if it has begun in a time zone.
 pub(super) fn of_address(context: &Context, zone: &Zone) -> Result<Cycle, Problem> {
     let text: String = context.parameter("cycle")?;
     let there = context.installation.first_cycle..=zone.cycle_of(context.now);
@@ -88,7 +83,6 @@ pub(super) fn of_address(context: &Context, zone: &Zone) -> Result<Cycle, Proble
     cycle.ok_or(Problem::NotFound)
 }
 
-/// Every distributor, by name.
 pub(super) async fn distributors(tx: &mut Tx) -> Result<Vec<Company>, Problem> {
     let mut all = companies::not_partners(tx).await?;
     all.retain(|it| it.kind == CompanyKind::Distributor);

@@ -1,10 +1,9 @@
-//! One cycle: every count with the way behind it, and what stands in the way of calling it done.
+//! One cycle: every count with its list, and the reasons that block its closing.
 
 use super::list;
 use super::metric::Metric;
 use super::scope::CycleScope;
 use super::times::times;
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -12,60 +11,58 @@ use crate::layout::Layout;
 use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;
-use countersign_app::actions::uncounted_summary::InNoLine;
-use countersign_domain::actor::CompanyKind;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
+use countersign_domain::access::may_close_cycles;
 use countersign_domain::completeness::InTheWay;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_domain::uncounted::Reason;
 use countersign_language::text::Locale;
-use countersign_store::completeness::{Item, Tally};
+use countersign_store::completeness::{CycleTally, ReportMetric};
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "cycle.html")]
-struct Page {
+struct CyclePage {
     layout: Layout,
     month: String,
     distributor: String,
     cycles_address: String,
     close_address: String,
-    /// The sentence that says when it was closed.
+    /// The sentence about its closing.
     closed: Option<String>,
     /// How many reports changed since then.
     changed: Option<String>,
-    in_the_way: Vec<Link>,
+    in_the_way: Vec<CycleRemark>,
     /// What is known and stands in nobody's way.
-    remarks: Vec<Link>,
+    remarks: Vec<CycleRemark>,
     may_close: bool,
     sections: Vec<Section>,
 }
 
 /// A sentence, with the way to what it is about.
-struct Link {
+struct CycleRemark {
     text: String,
     address: Option<String>,
 }
 
-/// Counts that belong together.
 struct Section {
     title: String,
     hint: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<MetricCount>,
 }
 
-struct Row {
+struct MetricCount {
     /// The token of a status; blank for anything else.
     mark: &'static str,
     label: String,
     count: String,
-    /// None where there is nothing to list.
+    /// None if there is nothing to list.
     address: Option<String>,
 }
 
-/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }
@@ -75,10 +72,10 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         return list::choose_in(context, tx, None).await;
     };
     let cycle = scope.cycle(context)?;
-    let of = (scope.id, cycle);
+    let of = DistributorCycle { distributor_id: scope.id, cycle };
     let tally = context.app.counts.tally(tx, of, times(context)).await?;
     let in_no_line = context.app.counts.in_no_line(tx, of, context.now).await?;
-    let progress = close_cycle::progress(&scope.world, of, &tally, context.now)?;
+    let progress = close_cycle::progress(&scope.snapshot, of, &tally, context.now)?;
     let closing = cycle_closings::last(tx, of).await?;
     let changed = match closing {
         Some(closing) => cycle_closings::changed_since(tx, of, closing.at).await?,
@@ -93,7 +90,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         CycleFormatter { locale: context.locale, scope: &scope, cycle, tally: &tally, in_no_line };
     let may_close = in_the_way.is_empty() && (closed.is_none() || changed > 0);
     let text = context.locale.say("cycle-changed-since").with("count", changed);
-    html(&Page {
+    html(&CyclePage {
         layout: context.layout(context.locale.t("cycle-title")),
         month: context.locale.month(cycle),
         cycles_address: scope.at(addresses::CYCLES, &[]),
@@ -102,13 +99,13 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         changed: (changed > 0).then(|| text.to_string()),
         in_the_way: in_the_way.iter().map(|it| formatter.in_the_way(*it)).collect(),
         remarks: formatter.remarks(),
-        may_close: may_close && works_as(context.person()?, CompanyKind::Distributor),
+        may_close: may_close && may_close_cycles(context.person()?),
         sections: formatter.sections(),
         distributor: scope.name.clone(),
     })
 }
 
-/// The sentence that says by whom and when; the operator is told no names.
+/// The sentence about who closed it and when; the operator sees no names.
 async fn closed(
     context: &Context,
     tx: &mut Tx,
@@ -125,23 +122,22 @@ async fn closed(
     .to_string())
 }
 
-/// What the page is told with.
 struct CycleFormatter<'a> {
     locale: Locale,
     scope: &'a CycleScope,
     cycle: Cycle,
-    tally: &'a Tally,
-    in_no_line: InNoLine,
+    tally: &'a CycleTally,
+    in_no_line: UncountedSummary,
 }
 
 impl CycleFormatter<'_> {
-    /// Where the list behind a count is: a distributor's statuses are in its list of reports.
+    /// The list behind a count: statuses of a distributor lead to its list of reports.
     fn address(&self, metric: Metric) -> Option<String> {
         if metric.count(self.tally) == 0 {
             return None;
         }
         Some(match metric {
-            Metric::Reports(Item::Status(status)) if !self.scope.is_named => {
+            Metric::Reports(ReportMetric::Status(status)) if !self.scope.is_named => {
                 let query = ReportQuery::of_cycle(self.cycle).with_status(Some(status));
                 addresses::reports(&query.text())
             }
@@ -149,7 +145,7 @@ impl CycleFormatter<'_> {
         })
     }
 
-    fn in_the_way(&self, it: InTheWay) -> Link {
+    fn in_the_way(&self, it: InTheWay) -> CycleRemark {
         let (key, count, metric) = match it {
             InTheWay::NotOver => ("cycle-way-not-over", 0, None),
             InTheWay::Unmade(count) => ("cycle-way-unmade", count, Some(Metric::NotMade)),
@@ -161,30 +157,30 @@ impl CycleFormatter<'_> {
                     Status::Rejected => "cycle-way-rejected",
                     _ => "cycle-way-approved",
                 };
-                (key, count, Some(Metric::Reports(Item::Status(status))))
+                (key, count, Some(Metric::Reports(ReportMetric::Status(status))))
             }
         };
         let text = self.locale.say(key).with("count", count).to_string();
-        Link { text, address: metric.and_then(|metric| self.address(metric)) }
+        CycleRemark { text, address: metric.and_then(|metric| self.address(metric)) }
     }
 
     /// What may stay as it is.
-    fn remarks(&self) -> Vec<Link> {
+    fn remarks(&self) -> Vec<CycleRemark> {
         let remarks = [
-            (Metric::Reports(Item::Status(Status::Submitted)), "cycle-known-submitted"),
-            (Metric::Reports(Item::Unopened), "cycle-known-unopened"),
-            (Metric::Reports(Item::Nobody), "cycle-known-nobody"),
+            (Metric::Reports(ReportMetric::Status(Status::Submitted)), "cycle-known-submitted"),
+            (Metric::Reports(ReportMetric::Unopened), "cycle-known-unopened"),
+            (Metric::Reports(ReportMetric::Nobody), "cycle-known-nobody"),
             (Metric::NoData, "cycle-known-no-data"),
             (Metric::CarriedForward, "cycle-known-carried-forward"),
         ];
         let text = |(metric, key): (Metric, &'static str)| {
             let count = metric.count(self.tally);
             let text = || self.locale.say(key).with("count", count).to_string();
-            (count > 0).then(|| Link { text: text(), address: self.address(metric) })
+            (count > 0).then(|| CycleRemark { text: text(), address: self.address(metric) })
         };
         let late = self.in_no_line.of(Reason::CameTooLate);
         let twice = self.in_no_line.twice();
-        let link = |text: String| Link { text, address: Some(self.in_no_line_address()) };
+        let link = |text: String| CycleRemark { text, address: Some(self.in_no_line_address()) };
         let late = (late > 0)
             .then(|| link(self.locale.say("cycle-known-too-late").with("count", late).to_string()));
         let twice = (twice > 0)
@@ -198,9 +194,9 @@ impl CycleFormatter<'_> {
     }
 
     /// What no line counts.
-    fn in_no_line(&self) -> Row {
+    fn in_no_line(&self) -> MetricCount {
         let count = self.in_no_line.count();
-        Row {
+        MetricCount {
             mark: "",
             label: self.locale.t("cycle-in-no-line"),
             count: self.locale.count(count),
@@ -210,27 +206,35 @@ impl CycleFormatter<'_> {
 
     fn sections(&self) -> Vec<Section> {
         let reports =
-            |items: &[Item]| items.iter().copied().map(Metric::Reports).collect::<Vec<_>>();
+            |items: &[ReportMetric]| items.iter().copied().map(Metric::Reports).collect::<Vec<_>>();
         let mut data =
             self.section("data", true, &[Metric::NoData, Metric::CarriedForward, Metric::NotMade]);
         data.rows.push(self.in_no_line());
         vec![
-            self.section("statuses", false, &reports(&Status::ALL.map(Item::Status))),
-            self.section("late", false, &reports(&[Item::Due, Item::ReviewLate, Item::LeftBehind])),
-            self.section("people", true, &reports(&[Item::Unopened, Item::Nobody])),
+            self.section("statuses", false, &reports(&Status::ALL.map(ReportMetric::Status))),
+            self.section(
+                "late",
+                false,
+                &reports(&[ReportMetric::Due, ReportMetric::ReviewLate, ReportMetric::LeftBehind]),
+            ),
+            self.section("people", true, &reports(&[ReportMetric::Unopened, ReportMetric::Nobody])),
             self.section(
                 "system",
                 false,
-                &reports(&[Item::SubmittedBySystem, Item::Penalised, Item::ApprovedBySystem]),
+                &reports(&[
+                    ReportMetric::SubmittedBySystem,
+                    ReportMetric::Penalised,
+                    ReportMetric::ApprovedBySystem,
+                ]),
             ),
             data,
         ]
     }
 
     fn section(&self, word: &str, has_hint: bool, metrics: &[Metric]) -> Section {
-        let row = |metric: &Metric| Row {
+        let row = |metric: &Metric| MetricCount {
             mark: match metric {
-                Metric::Reports(Item::Status(status)) => status.token(),
+                Metric::Reports(ReportMetric::Status(status)) => status.token(),
                 _ => "",
             },
             label: label(self.locale, *metric),
@@ -245,10 +249,9 @@ impl CycleFormatter<'_> {
     }
 }
 
-/// What a count is of.
 pub(super) fn label(locale: Locale, metric: Metric) -> String {
     match metric {
-        Metric::Reports(Item::Status(status)) => locale.status(status),
+        Metric::Reports(ReportMetric::Status(status)) => locale.status(status),
         _ => locale.t(&format!("cycle-count-{}", metric.word())),
     }
 }

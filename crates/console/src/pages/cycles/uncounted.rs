@@ -1,5 +1,5 @@
-//! What no line of a cycle counts, with the reason, and what two lines count; a report that came
-//! too late is made from here.
+//! The subscriptions of a cycle that are in no line, with the reason, and those in two lines. A
+//! report that came too late can be made from here.
 
 use super::list;
 use super::scope::{CycleScope, of_address};
@@ -13,17 +13,17 @@ use crate::refusal_words::refusal_words;
 use askama::Template;
 use countersign_app::actions::list_uncounted::Uncounted;
 use countersign_app::actions::make_late_report;
-use countersign_app::actions::uncounted_summary::InNoLine;
+use countersign_app::actions::uncounted_summary::UncountedSummary;
 use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
-use countersign_store::{Tx, installation, reports};
+use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The order of the page: what a person can do something about comes first.
+/// The order of the page: reasons about which a person can do something come first.
 const ORDER: [Reason; 9] = [
     Reason::CameTooLate,
     Reason::Fault,
@@ -38,39 +38,37 @@ const ORDER: [Reason; 9] = [
 
 #[derive(Template)]
 #[template(path = "cycle_in_no_line.html")]
-struct Page {
+struct UncountedPage {
     layout: Layout,
     month: String,
     distributor: String,
     cycle_address: String,
     make_address: String,
     twice: Vec<Twice>,
-    groups: Vec<Group>,
+    groups: Vec<ReasonGroup>,
 }
 
-/// A subscription that two lines count.
 struct Twice {
     subscription: String,
-    reports: Vec<Link>,
+    reports: Vec<ReportLink>,
 }
 
-struct Link {
+struct ReportLink {
     text: String,
     address: String,
 }
 
 /// What has one reason.
-struct Group {
+struct ReasonGroup {
     title: String,
     hint: String,
-    /// How many rows are left out.
     more: Option<String>,
-    rows: Vec<Row>,
+    rows: Vec<UncountedRow>,
     /// The reports that can be made.
     to_make: Vec<ToMake>,
 }
 
-struct Row {
+struct UncountedRow {
     partner: String,
     subscription: String,
     customer: String,
@@ -79,14 +77,12 @@ struct Row {
     last: Option<Moment>,
 }
 
-/// A missing report that a person can have made.
 struct ToMake {
     partner_id: i64,
     vendor_id: i64,
     text: String,
 }
 
-/// Shows the page.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }
@@ -96,7 +92,11 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         return list::choose_in(context, tx, Some("in-no-line")).await;
     };
     let cycle = scope.cycle(context)?;
-    let found = context.app.counts.in_no_line(tx, (scope.id, cycle), context.now).await?;
+    let found = context
+        .app
+        .counts
+        .in_no_line(tx, DistributorCycle { distributor_id: scope.id, cycle }, context.now)
+        .await?;
     let twice = twice(tx, context, &found).await?;
     let may_make = may_make_late(context.person()?, scope.id).is_ok();
     let mut groups = Vec::new();
@@ -105,7 +105,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
             groups.push(group(context, &scope, reason, (*count, rows), may_make)?);
         }
     }
-    html(&Page {
+    html(&UncountedPage {
         layout: context.layout(context.locale.t("cycle-in-no-line")),
         month: context.locale.month(cycle),
         cycle_address: scope.at(&addresses::cycle(cycle), &[]),
@@ -116,13 +116,17 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-async fn twice(tx: &mut Tx, context: &Context, found: &InNoLine) -> Result<Vec<Twice>, Problem> {
+async fn twice(
+    tx: &mut Tx,
+    context: &Context,
+    found: &UncountedSummary,
+) -> Result<Vec<Twice>, Problem> {
     let mut all = Vec::new();
     for (subscription, keys) in &found.twice {
         let mut links = Vec::new();
         for stored in reports::find(tx, keys).await?.into_iter().flatten() {
             let (names, cycle) = (&stored.names, stored.report.cycle);
-            links.push(Link {
+            links.push(ReportLink {
                 text: format!("{} · {}", names.partner_name, context.locale.month(cycle)),
                 address: addresses::report(names.report_id),
             });
@@ -138,18 +142,18 @@ fn group(
     reason: Reason,
     (count, found): (i64, &[Uncounted]),
     may_make: bool,
-) -> Result<Group, Problem> {
-    let (locale, world) = (context.locale, &scope.world);
+) -> Result<ReasonGroup, Problem> {
+    let (locale, snapshot) = (context.locale, &scope.snapshot);
     let (mut rows, mut to_make) = (Vec::new(), BTreeMap::new());
     for it in found {
-        let product = world.product(it.product_id)?;
-        let vendor = world.company(it.key.vendor_id)?;
+        let product = snapshot.product(it.product_id)?;
+        let vendor = snapshot.company(it.key.vendor_id)?;
         if may_make && reason == Reason::CameTooLate {
             let text = locale.say("cycle-make").with_text("partner", &it.partner);
             let text = text.with_text("vendor", &vendor.name).to_string();
             to_make.insert((it.key.partner_id, it.key.vendor_id), text);
         }
-        rows.push(Row {
+        rows.push(UncountedRow {
             partner: it.partner.clone(),
             subscription: it.subscription.clone(),
             customer: it.customer.clone(),
@@ -160,7 +164,7 @@ fn group(
     }
     let left_out = count - i64::try_from(rows.len()).unwrap_or(count);
     let more = locale.say("cycle-in-no-line-more").with("count", left_out);
-    Ok(Group {
+    Ok(ReasonGroup {
         title: locale.say(title_of(reason)).with("count", count).to_string(),
         hint: locale.t(&format!("{}-hint", title_of(reason))),
         more: (left_out > 0).then(|| more.to_string()),
@@ -187,7 +191,7 @@ const fn title_of(reason: Reason) -> &'static str {
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+struct MakeReportForm {
     partner: i64,
     vendor: i64,
 }
@@ -207,11 +211,10 @@ pub(super) async fn make(context: &Context) -> Answer {
         })
         .await?;
     let cycle = of_address(context, &zone)?;
-    let wanted: Wanted = context.form()?;
+    let wanted: MakeReportForm = context.form()?;
     let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
-        installation::take_work_lock(tx).await?;
         let of = (cycle, wanted.partner);
         make_late_report::run(tx, person, of, Some(wanted.vendor), now).await
     };

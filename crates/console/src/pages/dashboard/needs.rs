@@ -1,39 +1,36 @@
-//! What needs me now: a sentence for each thing, with the way to it.
+//! The reader's tasks: a sentence for each, with a link.
 
-use crate::access::{works, works_as};
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_app::actions::run_clock;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_store::Tx;
-use countersign_store::corrections::{self, Whose};
+use countersign_store::corrections::{self, CorrectionScope};
 use countersign_store::dispatches as dispatched;
-use countersign_store::reports::{self, Counts, Filter, ListRow, PagePosition, Scope, SortKey};
+use countersign_store::reports::{self, Filter, ListCounts, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
-/// Things of a kind that are named one by one.
+/// Tasks of a kind that are listed one by one.
 const NAMED: i64 = 5;
 
-/// Something to be done.
 pub(crate) struct Need {
-    /// What.
     pub(crate) text: String,
-    /// The way to it.
     pub(crate) address: String,
     /// Whether it is late, or costs something.
     pub(crate) is_pressing: bool,
 }
 
-/// What needs this person.
+/// The tasks of this person.
 pub(crate) async fn of(
     tx: &mut Tx,
     context: &Context,
     filter: Option<&Filter>,
-    counts: Option<&Counts>,
+    counts: Option<&ListCounts>,
 ) -> Result<Vec<Need>, Problem> {
     match (context.person()?.company_kind, filter, counts) {
         (CompanyKind::Partner, Some(filter), _) => partner(tx, context, filter).await,
@@ -55,28 +52,28 @@ pub(crate) async fn of(
 }
 
 /// What waits in a month, and the message that says so.
-struct Waiting {
+struct WaitingWork {
     status: Status,
     message: &'static str,
-    /// The latest months that are not looked at.
+    /// The number of latest months that are skipped.
     skipped: usize,
 }
 
 /// What a vendor has to do.
-const TO_PROCESS: Waiting =
-    Waiting { status: Status::Submitted, message: "needs-process", skipped: 0 };
+const TO_PROCESS: WaitingWork =
+    WaitingWork { status: Status::Submitted, message: "needs-process", skipped: 0 };
 /// What came back to a distributor from months that are over for everybody else.
-const BEFORE: Waiting =
-    Waiting { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
+const BEFORE: WaitingWork =
+    WaitingWork { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
 /// Months in which something may still wait.
 const MONTHS: usize = 12;
 
-/// A sentence for each month in which reports wait there.
+/// A sentence for each month with reports that wait.
 async fn of_months(
     tx: &mut Tx,
     context: &Context,
     filter: &Filter,
-    waiting: &Waiting,
+    waiting: &WaitingWork,
     needs: &mut Vec<Need>,
 ) -> Result<(), Problem> {
     let present = reports::cycles_present(tx, &filter.scope).await?;
@@ -85,7 +82,7 @@ async fn of_months(
         let one =
             reports::page(tx, &there, SortKey::Partner.into(), &PagePosition::First, 1).await?;
         if one.rows.is_empty() {
-            // Most months are over, and counting what is completed is of no use.
+            // Most months are finished, and counting completed reports is useless.
             continue;
         }
         let counts = context.app.counts.counts(tx, &there, COUNTED + 1).await?;
@@ -98,7 +95,7 @@ async fn of_months(
     Ok(())
 }
 
-/// Reports in the partner's hands, of whatever month, each with its deadline.
+/// Reports that are with the partner, of any month, each with its deadline.
 async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<Need>, Problem> {
     let mut needs = Vec::new();
     let Scope::Partner { id, .. } = filter.scope else { return Ok(needs) };
@@ -110,7 +107,7 @@ async fn partner(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Vec<
             reports::page(tx, &filter, SortKey::Due.into(), &PagePosition::First, NAMED).await?;
         needs.extend(page.rows.iter().map(|report| in_hand(context, report)));
     }
-    needs.extend(to_answer(tx, context, Whose::Partner(id)).await?);
+    needs.extend(to_answer(tx, context, CorrectionScope::Partner(id)).await?);
     Ok(needs)
 }
 
@@ -133,9 +130,13 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
 }
 
 /// Corrections that the other company proposed.
-async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Option<Need>, Problem> {
+async fn to_answer(
+    tx: &mut Tx,
+    context: &Context,
+    whose: CorrectionScope,
+) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
-    if !works(person) {
+    if may_use(person, Verb::AgreeCorrection).is_err() {
         return Ok(None);
     }
     let count = corrections::waiting(tx, whose).await?;
@@ -144,10 +145,9 @@ async fn to_answer(tx: &mut Tx, context: &Context, whose: Whose) -> Result<Optio
     Ok((count > 0).then(|| Need { text: text.to_string(), address, is_pressing: false }))
 }
 
-/// Amendments that go with the next dispatch to their vendors.
 async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Option<Need>, Problem> {
     let person = context.person()?;
-    if !works_as(person, CompanyKind::Distributor) {
+    if may_use(person, Verb::DispatchAmendment).is_err() {
         return Ok(None);
     }
     let amended = dispatched::vendors_amended(tx, person.company_id).await?;
@@ -157,12 +157,12 @@ async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Opti
     Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
-/// What is under review, what is late, and what was flagged.
+/// Reports under review, late ones, and flagged ones.
 async fn distributor(
     tx: &mut Tx,
     context: &Context,
     filter: &Filter,
-    counts: &Counts,
+    counts: &ListCounts,
 ) -> Result<Vec<Need>, Problem> {
     let locale = context.locale;
     let mut needs = Vec::new();
@@ -186,13 +186,15 @@ async fn distributor(
         needs.push(Need { text, address, is_pressing: true });
     }
     let approved = counts.of(Status::Approved);
-    if approved > 0 && works_as(context.person()?, CompanyKind::Distributor) {
+    if approved > 0 && may_use(context.person()?, Verb::Dispatch).is_ok() {
         let text = locale.say("needs-dispatch").with("count", approved).to_string();
         let address = addresses::new_dispatch(&[("cycle", filter.cycle.to_string())]);
         needs.push(Need { text, address, is_pressing: false });
     }
     needs.extend(to_send(tx, context, &filter).await?);
-    needs.extend(to_answer(tx, context, Whose::Distributor(context.person()?.company_id)).await?);
+    needs.extend(
+        to_answer(tx, context, CorrectionScope::Distributor(context.person()?.company_id)).await?,
+    );
     if counts.flagged > 0 {
         let text = locale.say("needs-flagged").with("count", counts.flagged).to_string();
         let address = addresses::reports(&query.sorted(SortKey::Surprise.into()).text());

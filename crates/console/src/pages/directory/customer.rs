@@ -11,11 +11,13 @@ use countersign_app::actions::ownership::Ownership;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_language::datetime::Moment;
 use countersign_language::numbers::Maybe;
-use countersign_store::directory::{self, LastReading, ListedCustomer, ListedSubscription, Whose};
+use countersign_store::directory::{
+    self, DirectoryScope, LastReading, ListedCustomer, ListedSubscription,
+};
 use countersign_store::{Tx, partners, subscriptions};
 use countersign_web::problem::{Answer, Problem};
 
-/// Days that a last reading is looked for in.
+/// Days in which a last reading is searched.
 const DAYS: i64 = 62;
 
 #[derive(Template)]
@@ -44,7 +46,6 @@ struct Last {
     used: Maybe,
 }
 
-/// Shows a customer.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     context.read(async |tx| page(context, tx, &query).await).await
@@ -61,10 +62,10 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let today = context.now.utc_day();
-    // A reading may come up to a day early, and in a rehearsal its clock may stand anywhere.
+    // A reading may come up to a day early, and a rehearsal's clock may show any time.
     let last = directory::last_readings(tx, &found, today + 1, DAYS).await?;
     let ownership = Ownership::load(tx).await?;
-    let (_, zone) = ownership.world.region_of(customer.distributor_id)?;
+    let (_, zone) = ownership.snapshot.region_of(customer.distributor_id)?;
     let mut last = last;
     for (it, last) in found.iter().zip(&mut last) {
         hide_use_of_others(tx, &ownership, (scope, zone), it.id, last).await?;
@@ -75,7 +76,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
     html(&Customer {
         layout: context.layout(customer.name.clone()),
-        names_partner: !matches!(scope, Whose::Partners(_)),
+        names_partner: !matches!(scope, DirectoryScope::Partners(_)),
         zone: zone.name().to_owned(),
         next,
         empty: rows.is_empty().then(|| Empty::of(context, "directory-no-subscriptions")),
@@ -85,25 +86,25 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 }
 
 /// A partner and its distributor see the use of a subscription in the cycles that count for them,
-/// and in the running one; of an earlier figure that is carried to them only date and units.
+/// and in the running one; of an earlier figure that is carried to them, only date and units.
 async fn hide_use_of_others(
     tx: &mut Tx,
     ownership: &Ownership,
-    (scope, zone): (Whose, &Zone),
+    (scope, zone): (DirectoryScope, &Zone),
     subscription: i64,
     last: &mut Option<LastReading>,
 ) -> Result<(), Problem> {
     let Some(last) = last else { return Ok(()) };
-    if scope == Whose::Everybodys || ownership.world.links().is_empty() {
+    if scope == DirectoryScope::Everybodys || ownership.snapshot.links().is_empty() {
         return Ok(());
     }
     let Some(owned) = subscriptions::by_id(tx, subscription).await? else { return Ok(()) };
     let cycle = zone.cycle_of(last.observed_at);
     let partner_id = ownership.partner_at(&owned, cycle);
     let counts = match (scope, partners::by_id(tx, partner_id).await?) {
-        (Whose::Partners(own), _) => own == partner_id,
-        (Whose::Distributors(own), Some(partner)) => {
-            ownership.world.distributor_at(&partner, cycle) == own
+        (DirectoryScope::Partners(own), _) => own == partner_id,
+        (DirectoryScope::Distributors(own), Some(partner)) => {
+            ownership.snapshot.distributor_at(&partner, cycle) == own
         }
         _ => true,
     };

@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_store::directory::{self, Asked, ListedCustomer, Whose};
+use countersign_store::directory::{self, DirectoryQuery, DirectoryScope, ListedCustomer};
 use countersign_store::partners;
 use countersign_web::problem::{Answer, Problem};
 
@@ -15,9 +15,8 @@ use countersign_web::problem::{Answer, Problem};
 #[template(path = "customers.html")]
 struct Customers {
     layout: Layout,
-    /// Whether the list is of several partners.
     of_several: bool,
-    /// The partner that the list is narrowed to.
+    /// The partner to which the list is narrowed.
     of: Option<String>,
     query: Query,
     rows: Vec<Row>,
@@ -30,7 +29,6 @@ struct Row {
     subscriptions: String,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
@@ -43,11 +41,12 @@ pub(super) async fn show(context: &Context) -> Answer {
                     let partner = partners::by_id(tx, id).await?;
                     let within = partner.filter(|it| is_within(scope, it.id, it.distributor_id));
                     of = Some(within.ok_or(Problem::NotFound)?.name);
-                    Whose::Partners(id)
+                    DirectoryScope::Partners(id)
                 }
             };
             let after = query.after.as_deref().unwrap_or_default();
-            let asked = Asked { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
+            let asked =
+                DirectoryQuery { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
             let page = directory::customers(tx, &asked).await?;
             Ok((of, narrowed, page))
         })
@@ -63,8 +62,8 @@ pub(super) async fn show(context: &Context) -> Answer {
     let row = |it: ListedCustomer| Row { subscriptions: locale.count(it.subscriptions), it };
     html(&Customers {
         layout: context.layout(locale.t("nav-customers")),
-        of_several: !matches!(narrowed, Whose::Partners(_)),
-        of: of.filter(|_| !matches!(scope, Whose::Partners(_))),
+        of_several: !matches!(narrowed, DirectoryScope::Partners(_)),
+        of: of.filter(|_| !matches!(scope, DirectoryScope::Partners(_))),
         rows: page.rows.into_iter().map(row).collect(),
         next,
         empty: empty.map(|key| Empty::of(context, key)),

@@ -1,14 +1,12 @@
-//! What a list of the directory is asked for in its address, and what it says when it is empty.
+//! The query of a list in its address, and the text of an empty list.
 
 use crate::addresses;
 use crate::context::Context;
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
-/// Rows of a page.
 pub(super) const ROWS: usize = 50;
 
-/// What a list is asked for in its address.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Query {
     pub(super) find: Option<String>,
@@ -40,7 +38,7 @@ impl Query {
     }
 }
 
-/// Why a list is empty, and what would fill it.
+/// Why a list is empty, and how to fill it.
 pub(super) struct Empty {
     pub(super) title: String,
     pub(super) text: String,

@@ -1,4 +1,4 @@
-//! One partner: who it is, under whom, whether it has usage reports, and where to go from here.
+//! One partner, with its distributor, whether it has usage reports, and links to related pages.
 
 use super::scope::{is_within, whose};
 use crate::access::WRITES_DIRECTORY;
@@ -7,16 +7,16 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::navigation;
-use crate::pages::administration::changes::{self, ChangeText};
+use crate::pages::administration::changes::{self, DirectoryChangeText};
 use askama::Template;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
-use countersign_app::actions::edit_directory::Kind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
 use countersign_store::settings::Level;
 use countersign_store::{Tx, directory, partners};
-use countersign_web::access::{Access, Verdict};
+use countersign_web::access::{Access, AccessVerdict};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -31,18 +31,17 @@ struct PartnerPage {
     takes_part: bool,
     customers: String,
     subscriptions: String,
-    /// Where its usage reports are listed, for those who may read them.
+    /// Its list of usage reports, for people who may read them.
     reports: Option<String>,
-    /// Where its settings are, for those who may read them.
+    /// Its settings, for people who may read them.
     settings: Option<String>,
-    /// The form that changes it, for those who may.
+    /// The form that changes it, for people who may.
     edit: Option<String>,
     is_own: bool,
     /// What was changed of it by form, for the operator.
-    changes: Vec<ChangeText>,
+    changes: Vec<DirectoryChangeText>,
 }
 
-/// Shows a partner.
 pub(super) async fn show(context: &Context) -> Answer {
     context.read(async |tx| page(context, tx).await).await
 }
@@ -54,24 +53,26 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         whose(person).is_some_and(|whose| is_within(whose, it.id, it.distributor_id))
     };
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
-    let world = DirectorySnapshot::load(tx).await?;
+    let snapshot = DirectorySnapshot::load(tx).await?;
     let (customers, subscriptions) = directory::counts_of_partner(tx, partner.id).await?;
     let changes = match person.company_kind {
-        CompanyKind::Operator => changes::load(tx, context, (Kind::Partner, &partner.code)).await?,
+        CompanyKind::Operator => {
+            changes::load(tx, context, DirectoryKind::Partner, &partner.code).await?
+        }
         _ => Vec::new(),
     };
-    let (region, zone) = world.region_of(partner.distributor_id)?;
+    let (region, zone) = snapshot.region_of(partner.distributor_id)?;
     let locale = context.locale;
     let may = |area, least| right(person.company_kind, person.role, area) >= least;
-    let opens = |access: Access| access.check(context.visitor.as_ref()) == Verdict::Open;
+    let opens = |access: Access| access.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let is_own = person.company_kind == CompanyKind::Partner;
     html(&PartnerPage {
         layout: context.layout(partner.name.clone()),
         account_type: super::partners::account_type(context, &partner.account_type),
-        distributor: world.company(partner.distributor_id)?.name.clone(),
+        distributor: snapshot.company(partner.distributor_id)?.name.clone(),
         region: region.name.clone(),
         zone: zone.name().to_owned(),
-        takes_part: world.takes_part(&partner)?,
+        takes_part: snapshot.takes_part(&partner)?,
         customers: locale.count(customers),
         subscriptions: locale.count(subscriptions),
         reports: may(Area::UsageReports, Right::Read).then(|| match is_own {
@@ -84,7 +85,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         settings: opens(navigation::SETTINGS)
             .then(|| addresses::settings(Level::Partner, partner.id)),
         edit: opens(WRITES_DIRECTORY)
-            .then(|| addresses::edit_directory_row(Kind::Partner, partner.id)),
+            .then(|| addresses::edit_directory_row(DirectoryKind::Partner, partner.id)),
         is_own,
         changes,
         partner,

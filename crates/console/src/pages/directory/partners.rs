@@ -1,4 +1,4 @@
-//! Partners: a distributor's own; for the operator all, beneath regions and distributors.
+//! Partners: a distributor's own; for the operator all, below regions and distributors.
 
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::whose;
@@ -8,11 +8,13 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::edit_directory::Kind;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
-use countersign_store::directory::{self, Asked, ListedPartner, Page, Whose};
+use countersign_store::directory::{
+    self, DirectoryPage, DirectoryQuery, DirectoryScope, ListedPartner,
+};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -21,9 +23,9 @@ struct Partners {
     layout: Layout,
     is_operator: bool,
     may_import: bool,
-    /// The distributor that an operator narrowed the list to.
+    /// The distributor to which the operator narrowed the list.
     of: Option<String>,
-    /// Where the operator adds a partner to that distributor.
+    /// The form that adds a partner to that distributor.
     add: Option<String>,
     query: Query,
     tree: Option<Tree>,
@@ -62,17 +64,17 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
             let found = all.into_iter().find(|company| company.id == id);
             let found = found.filter(|company| company.kind == CompanyKind::Distributor);
             let found = found.ok_or(Problem::NotFound)?;
-            let form = addresses::add_directory_row(Kind::Partner);
+            let form = addresses::add_directory_row(DirectoryKind::Partner);
             let form = addresses::with_query(&form, &[("distributor", &found.code)]);
             add = may_import.then_some(form);
             of = Some(found.name);
-            Whose::Distributors(id)
+            DirectoryScope::Distributors(id)
         }
     };
     let after = query.after.as_deref().unwrap_or_default();
-    let asked = Asked { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
+    let asked = DirectoryQuery { whose: scope, find: query.find.as_deref(), after, rows: ROWS };
     let page = match shows_tree {
-        true => Page { rows: Vec::new(), next: None },
+        true => DirectoryPage { rows: Vec::new(), next: None },
         false => directory::partners(tx, &asked).await?,
     };
     let next = page.next.as_deref().map(|code| query.next(addresses::PARTNERS, code));
@@ -113,7 +115,7 @@ fn row(context: &Context, partner: ListedPartner) -> Row {
     }
 }
 
-/// What kind of partner it is, in the reader's language.
+/// The type of partner in the reader's language.
 pub(super) fn account_type(context: &Context, token: &str) -> String {
     context.locale.t(if token == "msp" { "directory-msp" } else { "directory-reseller" })
 }

@@ -1,4 +1,4 @@
-//! Products: a vendor's own, else all.
+//! Products: a vendor's own, otherwise all.
 
 use super::list_query::Empty;
 use crate::context::Context;

@@ -1,24 +1,24 @@
-//! What part of the directory a person looks at.
+//! The part of the directory that a person may see.
 
 use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
 use countersign_domain::actor::Person;
-use countersign_store::directory::Whose;
+use countersign_store::directory::DirectoryScope;
 
 /// Whose directory a person looks at; none for a vendor, who has products alone.
-pub(super) fn whose(person: &Person) -> Option<Whose> {
+pub(super) fn whose(person: &Person) -> Option<DirectoryScope> {
     match person.company_kind {
-        Operator => Some(Whose::Everybodys),
-        Distributor => Some(Whose::Distributors(person.company_id)),
-        Partner => Some(Whose::Partners(person.company_id)),
+        Operator => Some(DirectoryScope::Everybodys),
+        Distributor => Some(DirectoryScope::Distributors(person.company_id)),
+        Partner => Some(DirectoryScope::Partners(person.company_id)),
         Vendor => None,
     }
 }
 
 /// Whether a partner under a distributor lies within what a person looks at.
-pub(super) fn is_within(whose: Whose, partner: i64, distributor: i64) -> bool {
+pub(super) fn is_within(whose: DirectoryScope, partner: i64, distributor: i64) -> bool {
     match whose {
-        Whose::Everybodys => true,
-        Whose::Distributors(id) => id == distributor,
-        Whose::Partners(id) => id == partner,
+        DirectoryScope::Everybodys => true,
+        DirectoryScope::Distributors(id) => id == distributor,
+        DirectoryScope::Partners(id) => id == partner,
     }
 }

@@ -8,23 +8,20 @@ use countersign_store::{Tx, companies, directory, regions};
 use countersign_web::problem::Problem;
 use std::collections::HashMap;
 
-/// A region with its distributors.
 pub(super) struct Branch {
     pub(super) id: i64,
-    /// Where its settings are.
     pub(super) settings: String,
     pub(super) code: String,
     pub(super) name: String,
-    /// Time zone, currency, and whether usage reports exist there.
+    /// Time zone, currency, and whether usage reports exist.
     pub(super) facts: String,
     pub(super) usage_reports: bool,
     pub(super) distributors: Vec<Twig>,
 }
 
-/// A distributor with how many partners it has.
+/// A distributor with the number of its partners.
 pub(super) struct Twig {
     pub(super) id: i64,
-    /// Where its settings are.
     pub(super) settings: String,
     pub(super) code: String,
     pub(super) name: String,
@@ -32,14 +29,12 @@ pub(super) struct Twig {
     pub(super) partners: String,
 }
 
-/// A vendor.
 pub(super) struct Leaf {
     pub(super) id: i64,
     pub(super) code: String,
     pub(super) name: String,
 }
 
-/// The whole of it.
 pub(super) struct Tree {
     pub(super) regions: Vec<Branch>,
     pub(super) vendors: Vec<Leaf>,

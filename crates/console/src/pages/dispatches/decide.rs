@@ -1,4 +1,4 @@
-//! What a vendor does with the reports of a dispatch: the rows that were picked, or all that wait,
+//! A vendor's decisions on the reports of a dispatch: the selected rows, or all that wait, are
 //! completed or returned with one reason. Nothing is done before the preview is confirmed.
 
 use super::lookup::of_address;
@@ -11,9 +11,9 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_store::Tx;
-use countersign_store::dispatches::{self, Dispatch, Waiting};
+use countersign_store::dispatches::{self, Dispatch, WaitingReport};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -23,12 +23,12 @@ use uuid::Uuid;
 /// The longest reason.
 
 #[derive(Deserialize)]
-struct Form {
+struct DispatchDecisionForm {
     action: String,
     /// All that wait instead of the rows.
     #[serde(default)]
     all: Option<String>,
-    /// Picked rows: id and the version that was seen, as `id.version`.
+    /// Selected rows: id and seen version, as `id.version`.
     #[serde(default)]
     report: Vec<String>,
     #[serde(default)]
@@ -37,7 +37,7 @@ struct Form {
 
 #[derive(Template)]
 #[template(path = "dispatch_return.html")]
-struct Reason {
+struct ReturnReasonPage {
     layout: Layout,
     address: String,
     dispatch: String,
@@ -48,7 +48,7 @@ struct Reason {
     error: Option<String>,
 }
 
-/// Asks for the reason where one is needed, then previews what would be done.
+/// Asks for a required reason, then previews the results.
 pub(super) async fn decide(context: &Context) -> Answer {
     let (dispatch, waiting) = context
         .read(async |tx| {
@@ -57,23 +57,23 @@ pub(super) async fn decide(context: &Context) -> Answer {
             Ok((dispatch, waiting))
         })
         .await?;
-    let form: Form = context.form()?;
+    let form: DispatchDecisionForm = context.form()?;
     let wanted = wanted(waiting, &form);
     if wanted.is_empty() {
         let back = redirect::to(&addresses::dispatch(dispatch.id))?;
         return Ok(Notice::bad(context.locale.t("dispatch-none-picked")).on(context, back));
     }
     let decision = match (form.action.as_str(), form.reason.as_deref().map(str::trim)) {
-        ("complete", _) => Decision::Complete,
+        ("complete", _) => JobDecision::Complete,
         ("return", None) => return ask(context, &dispatch, form, wanted.len(), None),
         ("return", Some("")) => {
             return ask(context, &dispatch, form, wanted.len(), Some("dispatch-reason-needed"));
         }
         ("return", Some(text)) => match free_text::error_key(text) {
-            None => Decision::Return { reason: text.to_owned() },
+            None => JobDecision::Return { reason: text.to_owned() },
             key => return ask(context, &dispatch, form, wanted.len(), key),
         },
-        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     };
     let (person, now) = (context.person()?, context.machine_time);
     let prepare = async |tx: &mut Tx| {
@@ -83,7 +83,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
     redirect::to(&addresses::job(job))
 }
 
-/// Asks for the reason with the one that was typed before the session ended.
+/// Asks for the reason, with the one from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let (dispatch, waiting) = context
         .read(async |tx| {
@@ -92,31 +92,34 @@ pub(super) async fn again(context: &Context) -> Answer {
             Ok((dispatch, waiting))
         })
         .await?;
-    let form: Form = context.form()?;
+    let form: DispatchDecisionForm = context.form()?;
     let count = wanted(waiting, &form).len();
     ask(context, &dispatch, form, count, None)
 }
 
 /// The reports that are meant; of what does not wait in this dispatch, none.
-fn wanted(waiting: Vec<Waiting>, form: &Form) -> Vec<Wanted> {
+fn wanted(waiting: Vec<WaitingReport>, form: &DispatchDecisionForm) -> Vec<ReportToDecide> {
     let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));
     let picked: HashSet<Uuid> = ids.filter_map(|id| id.parse().ok()).collect();
-    let is_meant = |it: &Waiting| form.all.is_some() || picked.contains(&it.report_id);
-    let seen =
-        |it: Waiting| Wanted { report_id: it.report_id, key: it.key, version: Some(it.version) };
+    let is_meant = |it: &WaitingReport| form.all.is_some() || picked.contains(&it.report_id);
+    let seen = |it: WaitingReport| ReportToDecide {
+        report_id: it.report_id,
+        key: it.key,
+        version: Some(it.version),
+    };
     waiting.into_iter().filter(is_meant).map(seen).collect()
 }
 
 fn ask(
     context: &Context,
     dispatch: &Dispatch,
-    form: Form,
+    form: DispatchDecisionForm,
     count: usize,
     error: Option<&'static str>,
 ) -> Answer {
     let locale = context.locale;
     let number = locale.count(dispatch.number);
-    let mut response = html(&Reason {
+    let mut response = html(&ReturnReasonPage {
         layout: context.layout(locale.t("dispatch-return-title")),
         address: addresses::dispatch(dispatch.id),
         dispatch: locale.say("dispatch-title").with("number", number).to_string(),

@@ -3,32 +3,32 @@
 use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::actions::export_dispatch;
-use countersign_app::actions::export_reports::Format;
+use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::formats::csv_out::Dialect;
-use countersign_delivery::channels::content::file_name;
-use countersign_web::download;
+use countersign_delivery::channels::payload::file_name;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::io::Write;
 
 #[derive(Deserialize)]
-struct Asked {
+struct DispatchExportQuery {
     dialect: Option<String>,
 }
 
 /// One row per report line.
 pub(super) async fn csv(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: DispatchExportQuery = context.query()?;
     let dialect = Dialect::parse(asked.dialect.as_deref().unwrap_or("standard"));
-    stream(context, Format::Csv(dialect.map_err(Problem::BadRequest)?), "csv").await
+    stream(context, ExportFormat::Csv(dialect.map_err(Problem::BadRequest)?), "csv").await
 }
 
-/// The canonical documents byte for byte, one a line.
+/// The canonical documents byte for byte, one per line.
 pub(super) async fn json_lines(context: &Context) -> Answer {
-    stream(context, Format::JsonLines, "jsonl").await
+    stream(context, ExportFormat::JsonLines, "jsonl").await
 }
 
-async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
+async fn stream(context: &Context, format: ExportFormat, ending: &str) -> Answer {
     let (dispatch, name) = context
         .read(async |tx| {
             let dispatch = of_address(context, tx).await?;
@@ -40,5 +40,5 @@ async fn stream(context: &Context, format: Format, ending: &str) -> Answer {
     let write = async move |out: &mut dyn Write| {
         export_dispatch::run(&store, dispatch.id, format, out).await.map(|_| ())
     };
-    download::reports(context, (&name, ending), write).await
+    download::reports(context, FileName { name: &name, ending }, write).await
 }

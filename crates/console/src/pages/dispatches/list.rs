@@ -1,18 +1,19 @@
-//! What was sent, the newest first.
+//! The list of dispatches, the newest first.
 
 use super::lookup::{months, names};
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::instant::Instant;
+use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, Outcomes, Place, Whose};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchCursor, DispatchScope};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -20,7 +21,6 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use uuid::Uuid;
 
-/// Rows of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -30,11 +30,11 @@ struct Dispatches {
     is_vendor: bool,
     is_operator: bool,
     may_send: bool,
-    rows: Vec<Row>,
+    rows: Vec<DispatchRow>,
     next: Option<String>,
 }
 
-struct Row {
+struct DispatchRow {
     id: Uuid,
     number: String,
     distributor: String,
@@ -47,19 +47,18 @@ struct Row {
     purchase_order: Option<String>,
 }
 
-/// Where the page before ended.
+/// The last row of the page before.
 #[derive(Deserialize)]
-struct Query {
+struct DispatchListQuery {
     before: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: DispatchListQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &DispatchListQuery) -> Answer {
     let person = context.person()?;
     let before = query.before.as_deref().map(place).transpose()?;
     let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
@@ -78,14 +77,14 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
         layout: context.layout(context.locale.t("nav-dispatches")),
         is_vendor: person.company_kind == CompanyKind::Vendor,
         is_operator: person.company_kind == CompanyKind::Operator,
-        may_send: works_as(person, CompanyKind::Distributor),
+        may_send: may_use(person, Verb::Dispatch).is_ok(),
         rows: found
             .iter()
             .zip(&outcomes)
             .map(|(it, outcomes)| formatter.row(it, outcomes))
             .collect(),
         next: found.last().filter(|_| !is_last).map(|last| {
-            let Place { at, number, distributor_id } = last.place();
+            let DispatchCursor { at, number, distributor_id } = last.place();
             addresses::with_query(
                 addresses::DISPATCHES,
                 &[("before", format!("{}.{number}.{distributor_id}", at.micros()))],
@@ -94,26 +93,26 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     })
 }
 
-fn whose(person: &Person) -> Result<Whose, Problem> {
+fn whose(person: &Person) -> Result<DispatchScope, Problem> {
     match person.company_kind {
-        CompanyKind::Operator => Ok(Whose::All),
-        CompanyKind::Distributor => Ok(Whose::Distributor(person.company_id)),
-        CompanyKind::Vendor => Ok(Whose::Vendor(person.company_id)),
+        CompanyKind::Operator => Ok(DispatchScope::All),
+        CompanyKind::Distributor => Ok(DispatchScope::Distributor(person.company_id)),
+        CompanyKind::Vendor => Ok(DispatchScope::Vendor(person.company_id)),
         CompanyKind::Partner => Err(Problem::NotFound),
     }
 }
 
 /// A place as the address has it.
-fn place(text: &str) -> Result<Place, Problem> {
+fn place(text: &str) -> Result<DispatchCursor, Problem> {
     let mut numbers = text.splitn(3, '.').map(str::parse::<i64>);
     let (at, number, distributor) = (numbers.next(), numbers.next(), numbers.next());
-    // What both engines can say of an instant.
+    // The instants that both engines can represent.
     let at = at.and_then(Result::ok).filter(|at| (0..=253_402_300_799_000_000).contains(at));
     match (at, number, distributor) {
         (Some(at), Some(Ok(number)), Some(Ok(distributor_id))) => {
-            Ok(Place { at: Instant::from_micros(at), number, distributor_id })
+            Ok(DispatchCursor { at: Instant::from_micros(at), number, distributor_id })
         }
-        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
     }
 }
 
@@ -127,7 +126,6 @@ async fn people_of(tx: &mut Tx, found: &[Dispatch]) -> Result<HashMap<i64, Strin
     Ok(people)
 }
 
-/// What the rows are told with.
 struct RowFormatter<'a> {
     context: &'a Context,
     zone: Zone,
@@ -136,13 +134,13 @@ struct RowFormatter<'a> {
 }
 
 impl RowFormatter<'_> {
-    fn row(&self, dispatch: &Dispatch, outcomes: &Outcomes) -> Row {
+    fn row(&self, dispatch: &Dispatch, outcomes: &DispatchCursor) -> DispatchRow {
         let locale = self.context.locale;
         let name = |id: i64| self.companies.get(&id).cloned().unwrap_or_default();
         let who = self.people.get(&dispatch.person_id).filter(|name| !name.is_empty()).cloned();
         let of = |became: Became| (became, outcomes.of(became));
         let became = Became::ALL.map(of).into_iter().filter(|(_, count)| *count > 0);
-        Row {
+        DispatchRow {
             id: dispatch.id,
             number: locale.count(dispatch.number),
             distributor: name(dispatch.distributor_id),

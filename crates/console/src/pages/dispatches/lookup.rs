@@ -8,7 +8,7 @@ use countersign_web::problem::Problem;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The dispatch of the address, where the person's company may know of it.
+/// The dispatch of the address, if the person's company may know of it.
 pub(super) async fn of_address(context: &Context, tx: &mut Tx) -> Result<Dispatch, Problem> {
     let person = context.person()?;
     let dispatch = dispatches::find(tx, context.parameter::<Uuid>("id")?).await?;

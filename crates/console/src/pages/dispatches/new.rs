@@ -1,9 +1,9 @@
-//! What could be sent now: the approved reports of a cycle and vendor, or those that were picked,
-//! what is missing, and the form that sends them. Nothing is sent by looking.
+//! The form of a new dispatch: the approved reports of a cycle and vendor, or the selected ones,
+//! with what is missing. Looking at it sends nothing.
 
 mod candidates;
 
-use super::deliver;
+use super::deliveries;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -20,18 +20,17 @@ use serde::Deserialize;
 
 pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};
 
-/// Reports that the page names.
 const NAMED: usize = 100;
 
-/// What is asked for in the address, or sent with the form.
+/// The input in the address or the form.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct Asked {
+pub(super) struct NewDispatchQuery {
     pub(super) cycle: Option<String>,
     pub(super) vendor: Option<String>,
-    /// Picked reports: id and the version that was seen, as `id.version`.
+    /// Selected reports: id and seen version, as `id.version`.
     #[serde(default)]
     pub(super) report: Vec<String>,
-    /// What was approved when the page was opened.
+    /// The fingerprint of the approved reports when the page was opened.
     pub(super) seen: Option<String>,
     #[serde(default)]
     pub(super) purchase_order: String,
@@ -41,10 +40,9 @@ pub(super) struct Asked {
 
 /// Why nothing was sent.
 #[derive(Default)]
-pub(super) struct Errors {
+pub(super) struct NewDispatchErrors {
     /// What is told above everything.
     pub(super) text: Option<String>,
-    /// The reports that it is about.
     pub(super) reports: Vec<String>,
     pub(super) purchase_order: Option<String>,
     pub(super) note: Option<String>,
@@ -52,10 +50,10 @@ pub(super) struct Errors {
 
 #[derive(Template)]
 #[template(path = "dispatch_new.html")]
-struct Page {
+struct NewDispatchPage {
     layout: Layout,
-    cycles: Vec<Choice>,
-    vendors: Vec<Choice>,
+    cycles: Vec<NewDispatchChoice>,
+    vendors: Vec<NewDispatchChoice>,
     /// Whether rows were picked, so that there is no month to choose.
     is_picked: bool,
     /// The chosen vendor's name; none while one has to be chosen.
@@ -64,48 +62,47 @@ struct Page {
     cycle: Cycle,
     month: String,
     count: usize,
-    /// What would be sent, a sentence each: reports, and amendments.
+    /// What would be sent, in a sentence each: reports, and amendments.
     would: Vec<String>,
     /// That some were sent before.
     before: Option<String>,
-    missing: Vec<Missing>,
+    missing: Vec<HeldBackReports>,
     /// Partners whose figures are all zero.
     nothing: Vec<String>,
-    /// Picked reports that cannot be sent.
+    /// Selected reports that cannot be sent.
     left_out: Vec<(String, String)>,
-    /// What it would go by beside the console: kind and name.
+    /// The delivery channels: kind and name.
     channels: Vec<(String, String)>,
-    rows: Vec<Row>,
+    rows: Vec<CandidateRow>,
     more: Option<String>,
     approved_address: String,
     seen: String,
     reports: Vec<String>,
     purchase_order: String,
     note: String,
-    errors: Errors,
+    errors: NewDispatchErrors,
 }
 
 /// A cycle or a vendor to choose.
-struct Choice {
+struct NewDispatchChoice {
     value: String,
     label: String,
     is_chosen: bool,
-    /// The page with this choice.
     address: String,
     count: String,
 }
 
 /// Reports that are not sent, because of where they stand.
-struct Missing {
+struct HeldBackReports {
     status: Status,
     label: String,
     count: String,
     address: String,
 }
 
-struct Row {
+struct CandidateRow {
     address: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     partner: String,
     code: String,
@@ -113,17 +110,16 @@ struct Row {
     has_units: bool,
 }
 
-/// Shows what could be sent.
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
-    page(context, asked, Errors::default()).await
+    let asked: NewDispatchQuery = context.query()?;
+    page(context, asked, NewDispatchErrors::default()).await
 }
 
-/// Shows it again with why nothing was sent.
+/// Shows the form again with why nothing was sent.
 pub(super) async fn again(
     context: &Context,
-    asked: Asked,
-    errors: Errors,
+    asked: NewDispatchQuery,
+    errors: NewDispatchErrors,
     status: StatusCode,
 ) -> Answer {
     let mut response = page(context, asked, errors).await?;
@@ -131,13 +127,13 @@ pub(super) async fn again(
     Ok(response)
 }
 
-async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
+async fn page(context: &Context, asked: NewDispatchQuery, errors: NewDispatchErrors) -> Answer {
     let (found, channels) = context
         .read(async |tx| {
             let found = Candidates::find(context, tx, &asked).await?;
             let own = context.person()?.company_id;
             let channels = match found.vendor() {
-                Some(vendor) => deliver::would_go_by(tx, own, vendor.id).await?,
+                Some(vendor) => deliveries::would_go_by(tx, own, vendor.id).await?,
                 None => Vec::new(),
             };
             Ok((found, channels))
@@ -147,7 +143,7 @@ async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
     let chosen = found.vendor();
     let count = found.approved.len();
     let months = || found.cycles.iter().map(|cycle| cycle_choice(context, &asked, &found, *cycle));
-    html(&Page {
+    html(&NewDispatchPage {
         layout: context.layout(locale.t("dispatch-new-title")),
         cycles: months().collect(),
         vendors: found
@@ -193,7 +189,7 @@ async fn page(context: &Context, asked: Asked, errors: Errors) -> Answer {
     })
 }
 
-/// What would be sent, a sentence each. Amendments go as the differences that they are.
+/// What would be sent, in a sentence each. Amendments are sent as differences.
 fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
     let amendments = ready.iter().filter(|it| it.amendment.is_some()).count();
     let reports = ready.len() - amendments;
@@ -208,8 +204,8 @@ fn would(context: &Context, ready: &[Approved]) -> Vec<String> {
     would
 }
 
-fn row(context: &Context, report: &Approved) -> Row {
-    Row {
+fn row(context: &Context, report: &Approved) -> CandidateRow {
+    CandidateRow {
         amendment: report.amendment.map(|number| amendments::title(context.locale, Some(number))),
         address: addresses::report(report.report_id),
         partner: report.partner_name.clone(),
@@ -224,7 +220,6 @@ fn list_address(cycle: Cycle, status: Status) -> String {
     addresses::reports(&query.text())
 }
 
-/// How many were sent before, if any.
 fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     let count = found.count_of(Status::Submitted) + found.count_of(Status::Completed);
     let text = || context.locale.say("dispatch-sent-before").with("count", count).to_string();
@@ -232,11 +227,11 @@ fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
 }
 
 /// What is not approved, by status in the order of a report's life.
-fn missing(context: &Context, found: &Candidates) -> Vec<Missing> {
+fn missing(context: &Context, found: &Candidates) -> Vec<HeldBackReports> {
     let locale = context.locale;
     let open = Status::ALL.into_iter().filter(|status| !status.is_agreed());
     let counted = open.map(|status| (status, found.count_of(status)));
-    let missing = |(status, count): (Status, i64)| Missing {
+    let missing = |(status, count): (Status, i64)| HeldBackReports {
         status,
         label: locale.status(status),
         count: locale.count(count),
@@ -245,9 +240,14 @@ fn missing(context: &Context, found: &Candidates) -> Vec<Missing> {
     counted.filter(|(_, count)| *count > 0).map(missing).collect()
 }
 
-fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cycle) -> Choice {
+fn cycle_choice(
+    context: &Context,
+    asked: &NewDispatchQuery,
+    found: &Candidates,
+    cycle: Cycle,
+) -> NewDispatchChoice {
     let vendor = asked.vendor.as_deref().unwrap_or_default();
-    Choice {
+    NewDispatchChoice {
         value: cycle.to_string(),
         label: context.locale.month(cycle),
         is_chosen: cycle == found.cycle,
@@ -261,14 +261,14 @@ fn cycle_choice(context: &Context, asked: &Asked, found: &Candidates, cycle: Cyc
 
 fn vendor_choice(
     context: &Context,
-    asked: &Asked,
+    asked: &NewDispatchQuery,
     vendor: &candidates::Vendor,
     found: &Candidates,
-) -> Choice {
+) -> NewDispatchChoice {
     let mut pairs = vec![("cycle", found.cycle.to_string()), ("vendor", vendor.code.clone())];
     pairs.extend(asked.report.iter().map(|report| ("report", report.clone())));
     let count = context.locale.say("dispatch-count-ready").with("count", vendor.approved);
-    Choice {
+    NewDispatchChoice {
         value: vendor.code.clone(),
         label: vendor.name.clone(),
         is_chosen: found.vendor().is_some_and(|chosen| chosen.id == vendor.id),
@@ -277,7 +277,6 @@ fn vendor_choice(
     }
 }
 
-/// A cycle that an address names.
 fn cycle(text: &str) -> Result<Cycle, Problem> {
     Cycle::parse(text).map_err(Problem::BadRequest)
 }

@@ -1,6 +1,6 @@
-//! Sends what was looked at: just that, or nothing.
+//! Sends exactly the reports that the reader saw, or nothing.
 
-use super::new::{self, Asked, Errors, Picked, all_ready, fingerprint};
+use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, all_ready, fingerprint};
 use crate::addresses;
 use crate::context::Context;
 use crate::free_text;
@@ -8,7 +8,9 @@ use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
-use countersign_app::actions::dispatch_reports::{self, Answer as Outcome, Order, Refused, Wanted};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOutcome as Outcome, Refused, RefusedReport, ReportToSend,
+};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch;
@@ -19,24 +21,23 @@ use countersign_web::blocking;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// What is to be sent.
 enum Selection {
     /// The reports that were picked.
-    Picked(Vec<Wanted>),
+    Picked(Vec<ReportToSend>),
     /// Everything that is approved, if it is still what was looked at.
     All { cycle: Cycle, vendor_id: i64, seen: String },
 }
 
 /// What came of it.
-enum Came {
+enum SendOutcome {
     Sent(Dispatch),
-    Refused(Vec<Refused>),
+    Refused(Vec<RefusedReport>),
     /// Something else is approved by now, or nothing.
     Changed,
 }
 
 /// Everything that the sending thread needs.
-struct Sending {
+struct SendOrder {
     person: Person,
     purchase_order: Option<String>,
     note: Option<String>,
@@ -44,26 +45,26 @@ struct Sending {
     selection: Selection,
 }
 
-/// The page before sending, with what was typed before the session ended.
+/// The page before sending, with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    new::again(context, context.form()?, Errors::default(), StatusCode::OK).await
+    new::again(context, context.form()?, NewDispatchErrors::default(), StatusCode::OK).await
 }
 
 /// Sends, and leads to the dispatch.
 pub(super) async fn send(context: &Context) -> Answer {
-    let asked: Asked = context.form()?;
+    let asked: NewDispatchQuery = context.form()?;
     let purchase_order = dispatch::purchase_order(&asked.purchase_order);
     let note = dispatch::note(&asked.note);
     let (Ok(purchase_order), Ok(note)) = (&purchase_order, &note) else {
         let locale = context.locale;
-        let errors = Errors {
+        let errors = NewDispatchErrors {
             purchase_order: purchase_order.err().map(|_| locale.t("dispatch-order-wrong")),
             note: free_text::error_key(&asked.note).map(|key| locale.t(key)),
-            ..Errors::default()
+            ..NewDispatchErrors::default()
         };
         return new::again(context, asked, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let sending = Sending {
+    let sending = SendOrder {
         person: context.person()?.clone(),
         purchase_order: purchase_order.clone(),
         note: note.clone(),
@@ -73,32 +74,37 @@ pub(super) async fn send(context: &Context) -> Answer {
     let store = context.state.store.clone();
     let work = async move || store.write(async |tx| sending.carry_out(tx).await).await;
     match blocking::run(work).await?? {
-        Came::Sent(sent) => {
+        SendOutcome::Sent(sent) => {
             let number = context.locale.count(sent.number);
             let text = context.locale.say("dispatch-sent").with("count", sent.report_count);
             let text = text.with("number", number).to_string();
             let page = redirect::to(&addresses::dispatch(sent.id))?;
             Ok(Notice::good(text).on(context, page))
         }
-        Came::Changed => {
+        SendOutcome::Changed => {
             let text = Some(context.locale.t("dispatch-changed"));
-            new::again(context, asked, Errors { text, ..Errors::default() }, StatusCode::CONFLICT)
-                .await
+            new::again(
+                context,
+                asked,
+                NewDispatchErrors { text, ..NewDispatchErrors::default() },
+                StatusCode::CONFLICT,
+            )
+            .await
         }
-        Came::Refused(refused) => {
-            let errors = Errors {
+        SendOutcome::Refused(refused) => {
+            let errors = NewDispatchErrors {
                 text: Some(context.locale.t("dispatch-refused")),
                 reports: words(context, &refused).await?,
-                ..Errors::default()
+                ..NewDispatchErrors::default()
             };
             new::again(context, asked, errors, StatusCode::CONFLICT).await
         }
     }
 }
 
-impl Sending {
-    async fn carry_out(&self, tx: &mut Tx) -> StoreResult<Came> {
-        let order = Order {
+impl SendOrder {
+    async fn carry_out(&self, tx: &mut Tx) -> StoreResult<SendOutcome> {
+        let order = RefusedReport {
             person: &self.person,
             purchase_order: self.purchase_order.clone(),
             note: self.note.clone(),
@@ -110,42 +116,45 @@ impl Sending {
                 let own = self.person.company_id;
                 let approved = all_ready(tx, own, *cycle, *vendor_id).await?;
                 if fingerprint(&approved) != *seen {
-                    return Ok(Came::Changed);
+                    return Ok(SendOutcome::Changed);
                 }
                 let all = approved.iter();
-                all.map(|it| Wanted { key: it.key, version: Some(it.version) }).collect()
+                all.map(|it| ReportToSend { key: it.key, version: Some(it.version) }).collect()
             }
         };
         Ok(match dispatch_reports::run(tx, &order, &wanted).await? {
-            Outcome::Sent(sent) => Came::Sent(sent),
-            Outcome::Refused(refused) => Came::Refused(refused),
-            Outcome::Nothing => Came::Changed,
+            Outcome::Sent(sent) => SendOutcome::Sent(sent),
+            Outcome::Refused(refused) => SendOutcome::Refused(refused),
+            Outcome::Nothing => SendOutcome::Changed,
         })
     }
 }
 
-async fn selection(context: &Context, asked: &Asked) -> Result<Selection, Problem> {
+async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Selection, Problem> {
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
     let selection = context
         .read(async |tx| {
-            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("the form names no vendor"))?;
             let company = companies::of_code(tx, code).await?;
             let company = company.filter(|company| company.kind == CompanyKind::Vendor);
             let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
             let selection = if asked.report.is_empty() {
-                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
-                let seen =
-                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
+                let cycle =
+                    asked.cycle.as_deref().ok_or_else(|| wrong("the form names no cycle"))?;
+                let seen = asked
+                    .seen
+                    .clone()
+                    .ok_or_else(|| wrong("the form does not say which reports were shown"))?;
                 Selection::All {
                     cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
                     vendor_id,
                     seen,
                 }
             } else {
-                let picked = Picked::of(tx, context.person()?, &asked.report).await?;
+                let picked = Picked::of(tx, context.person()?, &asked.report, context.now).await?;
                 let keys = picked.iter().map(|it| (it.stored.key(), it.version));
                 let own = keys.filter(|(key, _)| key.vendor_id == vendor_id);
-                Selection::Picked(own.map(|(key, version)| Wanted { key, version }).collect())
+                Selection::Picked(own.map(|(key, version)| ReportToSend { key, version }).collect())
             };
             Ok(selection)
         })
@@ -154,9 +163,9 @@ async fn selection(context: &Context, asked: &Asked) -> Result<Selection, Proble
 }
 
 /// Each report that could not be sent, by name and with why.
-async fn words(context: &Context, refused: &[Refused]) -> Result<Vec<String>, Problem> {
+async fn words(context: &Context, refused: &[RefusedReport]) -> Result<Vec<String>, Problem> {
     let zone = context.read(async |tx| zone_of(tx, context.person()?).await).await?;
-    let text = |it: &Refused| {
+    let text = |it: &RefusedReport| {
         let partner = it.partner.as_deref().unwrap_or("–");
         format!("{partner}: {}", refusal_words(context.locale, &it.refusal, &zone))
     };

@@ -1,8 +1,7 @@
-//! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
+//! One dispatch: its heading, its reports with their later fate, and the vendor's actions.
 
-use super::deliver::{self, may_send};
+use super::deliveries::{self, may_send};
 use super::lookup::{months, names, of_address};
-use crate::access::works_as;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -10,26 +9,24 @@ use crate::layout::Layout;
 use crate::pages::reports::amendments;
 use crate::reader_zone::zone_of;
 use askama::Template;
-use countersign_domain::access::sees;
+use countersign_domain::access::{may_use, sees};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::export::hex;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{self, Became, Dispatch, Listed, Outcomes};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchOutcomes};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
-/// Rows of a page.
 const ROWS: i64 = 50;
-/// Digits of a hash that a row shows.
 const DIGITS: usize = 12;
 
 #[derive(Template)]
 #[template(path = "dispatch.html")]
-struct Page {
+struct DispatchPage {
     layout: Layout,
     dispatch: Dispatch,
     distributor: String,
@@ -38,58 +35,57 @@ struct Page {
     at: Moment,
     who: String,
     hash: String,
-    /// What waits for whom, or that nothing does.
+    /// How many reports wait, or that none does.
     summary: String,
-    channels: Vec<deliver::Row>,
+    channels: Vec<deliveries::DispatchReportRow>,
     may_send: bool,
     may_decide: bool,
-    filters: Vec<Filter>,
-    rows: Vec<Row>,
+    filters: Vec<DispatchFilterLink>,
+    rows: Vec<DispatchReportRow>,
     previous: Option<String>,
     next: Option<String>,
 }
 
 /// A link that narrows the table.
-struct Filter {
+struct DispatchFilterLink {
     address: String,
     label: String,
     is_chosen: bool,
 }
 
-struct Row {
+struct DispatchReportRow {
     /// Id and version, as a decision names the report; none where there is nothing to decide.
     seen: Option<String>,
     partner: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// Where the report is; none where the reader does not see it any more.
+    /// The address of the report; none if the reader no longer sees it.
     report: Option<String>,
     mark: &'static str,
     label: String,
     at: Option<Moment>,
     reason: Option<String>,
-    /// Where it stands now, where that is somewhere else.
+    /// Its present status, if that differs.
     now: Option<String>,
     short_hash: String,
     hash: String,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct DispatchReportsQuery {
     #[serde(default)]
     after: i64,
     only: Option<String>,
 }
 
-/// Shows it.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: DispatchReportsQuery = context.query()?;
     context.read(async |tx| page(context, tx, &query).await).await
 }
 
-async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
+async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> Answer {
     let only = query.only.as_deref().and_then(Became::from_token);
     let (person, locale) = (context.person()?, context.locale);
     let dispatch = of_address(context, tx).await?;
@@ -98,7 +94,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let outcomes = outcomes.first().copied().unwrap_or_default();
     let zone = zone_of(tx, person).await?;
     let companies = names(tx).await?;
-    let channels = deliver::rows(context, tx, &dispatch, &outcomes, &zone).await?;
+    let channels = deliveries::rows(context, tx, &dispatch, &outcomes, &zone).await?;
     let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
@@ -106,8 +102,8 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let title = locale.say("dispatch-title").with("number", number).to_string();
     let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
-    let may_decide = works_as(person, CompanyKind::Vendor) && outcomes.waiting > 0;
-    html(&Page {
+    let may_decide = may_use(person, Verb::Complete).is_ok() && outcomes.waiting > 0;
+    html(&DispatchPage {
         layout: context.layout(title),
         distributor: name(dispatch.distributor_id),
         vendor: name(dispatch.vendor_id),
@@ -134,11 +130,11 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 }
 
 /// What it wants from the reader.
-fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
+fn summary(context: &Context, person: &Person, outcomes: &DispatchOutcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",
         (0, _) => "dispatch-stand-over",
-        (_, CompanyKind::Vendor) if works_as(person, CompanyKind::Vendor) => "dispatch-stand-yours",
+        _ if may_use(person, Verb::Complete).is_ok() => "dispatch-stand-yours",
         _ => "dispatch-stand-waits",
     };
     context.locale.say(key).with("count", outcomes.waiting).to_string()
@@ -147,17 +143,17 @@ fn summary(context: &Context, person: &Person, outcomes: &Outcomes) -> String {
 fn filters(
     context: &Context,
     dispatch: &Dispatch,
-    outcomes: &Outcomes,
+    outcomes: &DispatchOutcomes,
     address: &str,
     only: Option<Became>,
-) -> Vec<Filter> {
+) -> Vec<DispatchFilterLink> {
     let locale = context.locale;
-    let all = Filter {
+    let all = DispatchFilterLink {
         address: address.to_owned(),
         label: locale.say("dispatch-in-all").with("count", dispatch.report_count).to_string(),
         is_chosen: only.is_none(),
     };
-    let of = |became: Became| Filter {
+    let of = |became: Became| DispatchFilterLink {
         address: format!("{address}?only={}", became.token()),
         label: locale.say(counted(became)).with("count", outcomes.of(became)).to_string(),
         is_chosen: only == Some(became),
@@ -165,7 +161,13 @@ fn filters(
     std::iter::once(all).chain(Became::ALL.map(of)).collect()
 }
 
-fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zone: &Zone) -> Row {
+fn row(
+    context: &Context,
+    person: &Person,
+    listed: &DispatchOutcomes,
+    may_decide: bool,
+    zone: &Zone,
+) -> DispatchReportRow {
     let locale = context.locale;
     let decides = may_decide && listed.became == Became::Waiting;
     let entry = listed.entry.as_ref();
@@ -178,7 +180,7 @@ fn row(context: &Context, person: &Person, listed: &Listed, may_decide: bool, zo
         Became::Completed => Status::Completed,
         Became::Returned => Status::UnderReview,
     };
-    Row {
+    DispatchReportRow {
         seen: decides.then(|| format!("{}.{}", listed.report_id, listed.version)),
         partner: listed.partner_name.clone(),
         amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),
@@ -212,7 +214,6 @@ pub(super) const fn counted(became: Became) -> &'static str {
     }
 }
 
-/// The class of the mark.
 pub(super) const fn mark(became: Became) -> &'static str {
     match became {
         Became::Waiting => "submitted",

@@ -1,4 +1,4 @@
-//! What came, from whom, and what became of it; and the form for more.
+//! The list of imports with their person and result, and the upload form.
 
 use crate::addresses;
 use crate::context::Context;
@@ -17,21 +17,19 @@ use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// Rows of a page.
 const ROWS: i64 = 50;
-/// File names that a row shows.
 const NAMES: usize = 3;
 
 #[derive(Template)]
 #[template(path = "imports.html")]
 struct Imports {
     layout: Layout,
-    rows: Vec<Row>,
+    rows: Vec<ImportRow>,
     next: Option<String>,
     error: Option<String>,
 }
 
-struct Row {
+struct ImportRow {
     id: Uuid,
     at: Moment,
     who: String,
@@ -43,17 +41,16 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct ImportListQuery {
     before: Option<i64>,
     id: Option<String>,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     page(context, None).await
 }
 
-/// Shows the list with why an upload was not taken.
+/// Shows the list with why an upload was refused.
 pub(super) async fn refused(context: &Context, status: StatusCode, why: String) -> Answer {
     let mut response = page(context, Some(why)).await?;
     *response.status_mut() = status;
@@ -61,7 +58,7 @@ pub(super) async fn refused(context: &Context, status: StatusCode, why: String) 
 }
 
 async fn page(context: &Context, error: Option<String>) -> Answer {
-    let query: Query = context.query()?;
+    let query: ImportListQuery = context.query()?;
     let locale = context.locale;
     let id = query.id.as_deref().and_then(|id| id.parse::<Uuid>().ok());
     let before = query.before.map(Instant::from_micros).zip(id);
@@ -88,7 +85,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     html(&Imports { layout: context.layout(locale.t("nav-imports")), rows, next, error })
 }
 
-fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Problem> {
+fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<ImportRow, Problem> {
     let locale = context.locale;
     let upload = imports::upload(job)?;
     let outcome = imports::outcome(job)?;
@@ -98,7 +95,7 @@ fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<Row, Pr
     let state = if trying { "trying" } else { job.state.token() };
     let refused = outcome.map_or(0, |outcome| outcome.problem_count + outcome.consequences);
     let refused = i64::try_from(refused).unwrap_or(i64::MAX);
-    Ok(Row {
+    Ok(ImportRow {
         id: job.id,
         at: locale.moment(job.created_at, zone),
         who,

@@ -1,4 +1,4 @@
-//! Takes files as they come, into a folder of their own; nothing of them is in memory whole.
+//! Receives files into a separate folder as they arrive; none of them is in memory as a whole.
 
 use super::list;
 use crate::addresses;
@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use countersign_app::actions::import::{FileKind, classify};
 use countersign_app::jobs::imports::{self, Upload};
-use countersign_app::only_owner;
+use countersign_app::private_files;
 use countersign_domain::text::is_all_seen;
 use countersign_store::Tx;
 use countersign_web::problem::{Answer, Problem};
@@ -17,34 +17,31 @@ use std::io::{BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// What a form holds beside its files: the token, and a head for each.
+/// The bytes of a form beside its files: the token, and a head for each.
 const AROUND_FILES: u64 = 64 << 10;
-/// The most files of one upload.
 const FILES: usize = 50;
-/// How long a client may be silent in the middle.
+/// How long a client may pause in the middle.
 const SILENCE: Duration = Duration::from_secs(30);
-/// How long a whole upload may take.
 const WHOLE: Duration = Duration::from_secs(3_600);
 /// The longest text field: the form's token.
 const TEXT_BYTES: usize = 200;
 
 /// Why an upload was not taken.
-enum Refused {
+enum UploadRefusal {
     /// It did not come from a page of ours.
     Foreign,
-    /// Something a person can mend, in their language, with the status.
+    /// A fault that a person can correct, in their language, with the status.
     Said(StatusCode, String),
-    /// The database's or a fault of ours.
     Problem(Problem),
 }
 
-impl From<Problem> for Refused {
+impl From<Problem> for UploadRefusal {
     fn from(problem: Problem) -> Self {
         Self::Problem(problem)
     }
 }
 
-/// Takes an upload and has it tried.
+/// Receives an upload and starts its dry run.
 pub(super) async fn take(context: &Context) -> Answer {
     let _counted = context.state.uploads.count(context.person()?.id)?;
     let folder = imports::new_folder(&context.state.store);
@@ -58,26 +55,26 @@ pub(super) async fn take(context: &Context) -> Answer {
     };
     let (folder, files) = match taken {
         Ok(taken) => taken,
-        Err(Refused::Foreign) => return Err(Problem::ForeignForm),
-        Err(Refused::Said(status, why)) => return list::refused(context, status, why).await,
-        Err(Refused::Problem(problem)) => return Err(problem),
+        Err(UploadRefusal::Foreign) => return Err(Problem::ForeignForm),
+        Err(UploadRefusal::Said(status, why)) => return list::refused(context, status, why).await,
+        Err(UploadRefusal::Problem(problem)) => return Err(problem),
     };
     let upload = Upload { folder: folder.path().to_owned(), files };
     let (person, now) = (context.person()?, context.machine_time);
     let put = async |tx: &mut Tx| imports::prepare(tx, person, &upload, now).await;
     let job = context.write(put).await?;
-    // From here on it is the job's.
+    // From here on the files belong to the job.
     drop(folder.keep());
     redirect::to(&addresses::job(job))
 }
 
 /// Receives every file; the first field is the token of this session's forms.
-async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>, Refused> {
+async fn receive(context: &Context, folder: &Path) -> Result<Vec<(String, u64)>, UploadRefusal> {
     let say = |key: &'static str| context.locale.t(key);
-    let bad = |text| Refused::Said(StatusCode::BAD_REQUEST, text);
-    let mut form = form(context).await.ok_or(Refused::Foreign)?;
+    let bad = |text| UploadRefusal::Said(StatusCode::BAD_REQUEST, text);
+    let mut form = form(context).await.ok_or(UploadRefusal::Foreign)?;
     let cut = || bad(say("imports-cut"));
-    let token = next(&mut form).await.ok_or_else(cut)?.ok_or(Refused::Foreign)?;
+    let token = next(&mut form).await.ok_or_else(cut)?.ok_or(UploadRefusal::Foreign)?;
     check_token(context, token).await?;
     let mut left = context.app.upload_bytes;
     if declared(&context.headers).is_some_and(|length| length > left + AROUND_FILES) {
@@ -118,46 +115,46 @@ async fn form(context: &Context) -> Option<Multipart> {
     let mut request = Request::new(body);
     let kind = context.headers.get(header::CONTENT_TYPE)?.clone();
     request.headers_mut().insert(header::CONTENT_TYPE, kind);
-    // What is taken is counted below, file by file.
+    // The received bytes are counted below, file by file.
     DefaultBodyLimit::disable().apply(&mut request);
     Multipart::from_request(request, &()).await.ok()
 }
 
-/// The next field, or that there is none; nothing where the upload breaks off.
+/// The next field, or that there is none; nothing if the upload is cut off.
 async fn next(form: &mut Multipart) -> Option<Option<Field<'_>>> {
     let field = tokio::time::timeout(SILENCE, form.next_field()).await;
     field.ok()?.ok()
 }
 
-/// How long the whole form is, where its head says so.
+/// The length of the whole form, if its head states it.
 fn declared(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), Refused> {
+async fn check_token(context: &Context, mut field: Field<'_>) -> Result<(), UploadRefusal> {
     if field.name() != Some(csrf::FIELD) {
-        return Err(Refused::Foreign);
+        return Err(UploadRefusal::Foreign);
     }
     let mut text = format!("{}=", csrf::FIELD).into_bytes();
     while let Ok(Ok(Some(piece))) = tokio::time::timeout(SILENCE, field.chunk()).await {
         text.extend_from_slice(&piece);
         if text.len() > TEXT_BYTES {
-            return Err(Refused::Foreign);
+            return Err(UploadRefusal::Foreign);
         }
     }
-    let session = context.session_token.as_deref().ok_or(Refused::Foreign)?;
-    if csrf::carries(&text, session) { Ok(()) } else { Err(Refused::Foreign) }
+    let session = context.session_token.as_deref().ok_or(UploadRefusal::Foreign)?;
+    if csrf::carries(&text, session) { Ok(()) } else { Err(UploadRefusal::Foreign) }
 }
 
-/// Writes a file as it comes; its size.
+/// Writes a file as it arrives, and returns its size.
 async fn save(
     context: &Context,
     mut field: Field<'_>,
     path: &Path,
     left: u64,
-) -> Result<u64, Refused> {
+) -> Result<u64, UploadRefusal> {
     let failed = |error: std::io::Error| disk(context, &error);
-    let mut file = BufWriter::with_capacity(1 << 18, only_owner::file(path).map_err(failed)?);
+    let mut file = BufWriter::with_capacity(1 << 18, private_files::file(path).map_err(failed)?);
     let mut size = 0;
     loop {
         let cut = || said(context, StatusCode::BAD_REQUEST, "imports-cut");
@@ -173,22 +170,22 @@ async fn save(
     Ok(size)
 }
 
-fn too_large(context: &Context) -> Refused {
+fn too_large(context: &Context) -> UploadRefusal {
     said(context, StatusCode::PAYLOAD_TOO_LARGE, "imports-too-large")
 }
 
-fn said(context: &Context, status: StatusCode, key: &'static str) -> Refused {
-    Refused::Said(status, context.locale.t(key))
+fn said(context: &Context, status: StatusCode, key: &'static str) -> UploadRefusal {
+    UploadRefusal::Said(status, context.locale.t(key))
 }
 
-fn disk(context: &Context, error: &std::io::Error) -> Refused {
+fn disk(context: &Context, error: &std::io::Error) -> UploadRefusal {
     let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
-    tracing::error!(%error, "an upload could not be kept");
+    tracing::error!(%error, "an upload could not be stored");
     let key = if full { "imports-disk-full" } else { "imports-disk" };
     said(context, StatusCode::INSUFFICIENT_STORAGE, key)
 }
 
-/// A name that is one file's in a folder, and nothing else.
+/// Whether a name is that of one file in a folder.
 fn is_plain(name: &str) -> bool {
     !name.contains(['/', '\\', ':']) && !name.starts_with('.') && is_all_seen(name)
 }

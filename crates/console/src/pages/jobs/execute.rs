@@ -1,4 +1,4 @@
-//! Confirming what was tried, and stopping what is under way.
+//! Confirms a preview, and stops a job.
 
 use super::lookup::of_address;
 use crate::addresses;
@@ -9,12 +9,11 @@ use countersign_app::jobs::{self, imports};
 use countersign_domain::access::Right;
 use countersign_domain::audit::Event;
 use countersign_store::Tx;
-use countersign_store::audit::Entry;
-use countersign_store::jobs::{self as stored, State};
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
-/// Has a tried job carried out.
+/// Executes a previewed job.
 pub(super) async fn confirm(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
     let person = context.person()?;
@@ -23,7 +22,7 @@ pub(super) async fn confirm(context: &Context) -> Answer {
             let confirmed = jobs::confirm(tx, &job, person).await?;
             if confirmed && job.kind == imports::KIND {
                 let about = Some(format!("job {}", job.id));
-                audit::record(tx, Entry { about, ..context.audit(Event::Imported) }).await?;
+                audit::record(tx, AuditEntry { about, ..context.audit(Event::Imported) }).await?;
             }
             Ok(confirmed)
         })
@@ -35,15 +34,9 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     Ok(Notice::bad(context.locale.t("jobs-not-waiting")).on(context, response))
 }
 
-/// Stops a job.
 pub(super) async fn cancel(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
-    let now = context.machine_time;
-    let stopped = context.write(async |tx: &mut Tx| stored::cancel(tx, job.id, now).await).await?;
-    let idle = matches!(job.state, State::Waiting | State::Previewed);
-    if stopped && idle && job.kind == imports::KIND {
-        imports::clear(&job, State::Cancelled);
-    }
+    let stopped = jobs::cancel(&context.state.store, &job, context.machine_time).await?;
     let response = redirect::to(&addresses::job(job.id))?;
     if stopped {
         return Ok(response);

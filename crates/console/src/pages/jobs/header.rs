@@ -1,39 +1,40 @@
-//! What the page of every kind of job has: its state, who asked, how far it is.
+//! The common part of every job's page: its state, its person, its progress.
 
 use crate::addresses;
 use crate::context::Context;
 use crate::reader_zone::zone_of;
+use countersign_app::jobs::FailureReason;
 use countersign_domain::access::Right;
 use countersign_language::datetime::Moment;
-use countersign_store::jobs::{Job, State};
+use countersign_language::text::Locale;
+use countersign_store::jobs::{Job, JobState};
 use countersign_store::{Tx, people};
 use countersign_web::problem::Problem;
 
-/// Seconds after which a page of something under way is loaded again.
+/// Seconds after which the page of a current job reloads.
 const AGAIN: u32 = 2;
 
 /// The upper part of the page.
-pub(super) struct Header {
+pub(super) struct JobHeader {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
-    /// The class of the state's mark.
     pub(super) state: &'static str,
     pub(super) state_label: String,
     pub(super) who: String,
     pub(super) created: Moment,
     pub(super) ended: Option<Moment>,
-    pub(super) progress: Option<Progress>,
-    pub(super) failure: Option<String>,
+    pub(super) progress: Option<JobProgress>,
+    pub(super) failure: Option<Failure>,
     /// What was, or would be, done: in a sentence each.
     pub(super) outcome: Vec<String>,
-    /// What a person gave as the reason.
+    /// The reason that a person gave.
     pub(super) said: Option<String>,
     pub(super) confirm: Option<Confirm>,
     pub(super) may_cancel: bool,
 }
 
 /// How far it is.
-pub(super) struct Progress {
+pub(super) struct JobProgress {
     /// None where nobody knows how much there is.
     pub(super) max: Option<i64>,
     pub(super) value: i64,
@@ -41,23 +42,41 @@ pub(super) struct Progress {
     pub(super) pace: Option<String>,
 }
 
-/// The button that has a tried job carried out.
+/// The button that executes a previewed job.
 pub(super) struct Confirm {
     pub(super) label: String,
     pub(super) text: String,
 }
 
-/// Whether a job waits for a person's word.
+/// Whether a job waits for confirmation.
 pub(super) fn is_tried(job: &Job) -> bool {
-    job.state == State::Previewed
+    job.state == JobState::Previewed
 }
 
-/// When the page is to be loaded again.
+/// The seconds after which the page reloads.
 pub(super) fn reload_after(job: &Job) -> Option<u32> {
     job.state.is_under_way().then_some(AGAIN)
 }
 
-impl Header {
+/// Why a job failed.
+pub(super) struct Failure {
+    pub(super) text: String,
+    /// Whether the text is of the machine, in English.
+    pub(super) is_technical: bool,
+}
+
+impl Failure {
+    fn of(locale: Locale, result: &str) -> Self {
+        let (text, is_technical) = match FailureReason::read(result) {
+            FailureReason::LeftCompany => (locale.t("jobs-failed-left-company"), false),
+            FailureReason::MayNotImport => (locale.t("jobs-failed-may-not-import"), false),
+            FailureReason::Technical(text) => (text, true),
+        };
+        Self { text, is_technical }
+    }
+}
+
+impl JobHeader {
     /// What every kind of job has.
     pub(super) async fn of(
         context: &Context,
@@ -69,7 +88,7 @@ impl Header {
         let zone = zone_of(tx, context.person()?).await?;
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
-        let failed = job.state == State::Failed;
+        let failed = job.state == JobState::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: addresses::job(job.id),
@@ -83,7 +102,7 @@ impl Header {
             created: locale.moment(job.created_at, &zone),
             ended: job.ended_at.map(|at| locale.moment(at, &zone)),
             progress: job.state.is_under_way().then(|| progress(context, job)),
-            failure: job.result.clone().filter(|_| failed),
+            failure: job.result.as_deref().filter(|_| failed).map(|it| Failure::of(locale, it)),
             outcome: Vec::new(),
             said: None,
             confirm: None,
@@ -92,7 +111,7 @@ impl Header {
     }
 }
 
-fn progress(context: &Context, job: &Job) -> Progress {
+fn progress(context: &Context, job: &Job) -> JobProgress {
     let locale = context.locale;
     let is_import = job.kind == countersign_app::jobs::imports::KIND;
     let amount = |number: i64| match is_import {
@@ -112,7 +131,7 @@ fn progress(context: &Context, job: &Job) -> Progress {
         let left = locale.time_left(context.machine_time, left).unwrap_or_default();
         locale.say("jobs-pace").with("count", count).with_text("left", left).to_string()
     });
-    Progress {
+    JobProgress {
         max: knows_total.then_some(job.total),
         value: job.done.min(job.total),
         text: text.to_string(),

@@ -1,6 +1,6 @@
-//! The page of an import: what each file would bring or brought, and what is wrong with its rows.
+//! The page of an import: the changes of each file, and the problems of its rows.
 
-use super::header::{Confirm, Header, is_tried, reload_after};
+use super::header::{Confirm, JobHeader, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
 use crate::addresses;
 use crate::context::Context;
@@ -8,39 +8,39 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use countersign_app::failure::Failure;
-use countersign_app::jobs::imports::{self, Imported, Outcome, Trouble};
+use countersign_app::jobs::imports::{self, ImportOutcome, ImportedFile, Trouble};
 use countersign_domain::access::Right;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::LinkKind;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
 use countersign_store::jobs::Job;
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
 #[template(path = "job_import.html")]
-struct Import {
+struct ImportJobPage {
     layout: Layout,
-    header: Header,
-    files: Vec<Row>,
+    header: JobHeader,
+    files: Vec<ImportFileRow>,
     problems: Vec<Cause>,
-    /// What is said above the problems: how many there are, and how many are shown.
+    /// The sentence above the problems: how many there are, and how many are shown.
     problem_count: String,
-    /// How many rows only follow from others; none where there are none.
+    /// How many rows only follow from others; none if there are none.
     consequences: Option<String>,
     has_file: bool,
 }
 
 /// A file of the table.
-struct Row {
+struct ImportFileRow {
     name: String,
     size: String,
     /// None while nothing is known of it.
-    counts: Option<Counts>,
+    counts: Option<ImportFileCounts>,
 }
 
-struct Counts {
+struct ImportFileCounts {
     rows: String,
     new: String,
     /// None for readings, whose new and different ones are counted together.
@@ -49,7 +49,7 @@ struct Counts {
     has_refused: bool,
 }
 
-/// Bytes as people say them.
+/// A number of bytes for people.
 pub(super) fn bytes(locale: Locale, bytes: i64) -> String {
     let (unit, size) = match bytes {
         ..10_000 => ("B", 1),
@@ -64,7 +64,6 @@ fn number(locale: Locale, number: u64) -> String {
     locale.count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-/// The page.
 pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let locale = context.locale;
     let upload = imports::upload(job)?;
@@ -83,19 +82,19 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
             false => "jobs-import-confirm-text",
         }),
     };
-    let header = Header {
+    let header = JobHeader {
         confirm: (changes && may_act && is_tried(job)).then_some(confirm),
         outcome: known.map_or_else(Vec::new, |known| texts(locale, job, known)),
-        ..Header::of(context, tx, job, back).await?
+        ..JobHeader::of(context, tx, job, back).await?
     };
-    let row = |(name, size): &(String, u64)| Row {
+    let row = |(name, size): &(String, u64)| ImportFileRow {
         name: name.clone(),
         size: bytes(locale, i64::try_from(*size).unwrap_or(i64::MAX)),
         counts: known
             .and_then(|it| it.files.iter().find(|file| file.name == *name))
             .map(|file| counts(locale, file)),
     };
-    html(&Import {
+    html(&ImportJobPage {
         layout,
         header,
         files: upload.files.iter().map(row).collect(),
@@ -108,8 +107,8 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     })
 }
 
-fn counts(locale: Locale, file: &Imported) -> Counts {
-    Counts {
+fn counts(locale: Locale, file: &ImportedFile) -> ImportFileCounts {
+    ImportFileCounts {
         rows: number(locale, file.rows),
         new: number(locale, file.new),
         changed: (!file.readings).then(|| number(locale, file.changed)),
@@ -119,15 +118,15 @@ fn counts(locale: Locale, file: &Imported) -> Counts {
 }
 
 /// Whether carrying it out would change anything.
-fn changes_anything(outcome: &Outcome) -> bool {
-    let counts = |it: &Imported| (it.readings || !outcome.directory_refused, it.new + it.changed);
+fn changes_anything(outcome: &ImportOutcome) -> bool {
+    let counts =
+        |it: &ImportedFile| (it.readings || !outcome.directory_refused, it.new + it.changed);
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 
-/// A row of the problems.
 struct Cause {
     trouble: Trouble,
-    /// The further rows with this cause, and how many there are that are not named.
+    /// The further rows with this cause, and the number of those that are not named.
     also: Option<(String, Option<String>)>,
 }
 
@@ -140,14 +139,14 @@ fn cause(locale: Locale, trouble: Trouble) -> Cause {
     Cause { trouble, also }
 }
 
-fn consequences(locale: Locale, outcome: &Outcome) -> Option<String> {
+fn consequences(locale: Locale, outcome: &ImportOutcome) -> Option<String> {
     let count = i64::try_from(outcome.consequences).unwrap_or(i64::MAX);
     let message = || locale.say("jobs-import-consequences").with("count", count).to_string();
     (count > 0).then(message)
 }
 
 /// How many rows are wrong in themselves, and how many causes of that are shown.
-fn problem_count(locale: Locale, outcome: &Outcome) -> String {
+fn problem_count(locale: Locale, outcome: &ImportOutcome) -> String {
     let all = i64::try_from(outcome.problem_count).unwrap_or(i64::MAX);
     match outcome.untold > 0 {
         true => locale.say("jobs-import-problems-some").with("shown", outcome.problems.len()),
@@ -158,7 +157,7 @@ fn problem_count(locale: Locale, outcome: &Outcome) -> String {
 }
 
 /// What it would do or did, in sentences.
-fn texts(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
+fn texts(locale: Locale, job: &Job, outcome: &ImportOutcome) -> Vec<String> {
     let mut texts = Vec::new();
     if outcome.directory_refused {
         texts.push(locale.t("jobs-import-directory-refused"));
@@ -177,7 +176,7 @@ fn texts(locale: Locale, job: &Job, outcome: &Outcome) -> Vec<String> {
     texts
 }
 
-/// What moves, and from which month on that counts.
+/// The changed links, and the month from which they count.
 fn moves(locale: Locale, (kind, from, count): &(String, Cycle, u64)) -> Option<String> {
     let key = match LinkKind::from_token(kind)? {
         LinkKind::SubscriptionCustomer => "jobs-import-moves-subscription-customer",
@@ -202,7 +201,7 @@ pub(super) async fn problems(context: &Context) -> Answer {
     }
     let path = imports::problems_file(&imports::upload(&job)?).ok_or(Problem::NotFound)?;
     let name = format!("problems-{}.csv", job.id);
-    download::stream(context, (&name, "csv"), async move |out| {
+    download::stream(context, FileName { name: &name, ending: "csv" }, async move |out| {
         let failed = |error: std::io::Error| Failure::io(&path, &error);
         let mut file = std::fs::File::open(&path).map_err(failed)?;
         std::io::copy(&mut file, out).map_err(failed)?;

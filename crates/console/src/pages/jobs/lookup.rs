@@ -1,4 +1,4 @@
-//! The job of an address, and what the reader may do about it.
+//! The job of an address, and the reader's rights on it.
 
 use crate::context::Context;
 use countersign_app::jobs::decisions;
@@ -8,13 +8,12 @@ use countersign_store::Tx;
 use countersign_store::jobs::{self, Job};
 use countersign_web::problem::Problem;
 
-/// What a person may do about a job of their company.
 pub(super) fn right_in(person: &Person, job: &Job) -> Right {
     let area = if job.kind == decisions::KIND { Area::UsageReports } else { Area::Directory };
     right(person.company_kind, person.role, area)
 }
 
-/// The job of the address, where the person may do so much about it.
+/// The job of the address, if the person has this right on it.
 pub(super) async fn of_address(
     context: &Context,
     tx: &mut Tx,

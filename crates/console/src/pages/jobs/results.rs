@@ -1,26 +1,27 @@
-//! What came of every item, as a file.
+//! The result of every item, as a file.
 
 use super::lookup::of_address;
 use crate::context::Context;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::formats::csv_out::{Dialect, RecordWriter};
+use countersign_app::jobs::decisions;
 use countersign_domain::access::Right;
 use countersign_store::Store;
-use countersign_store::job_items::{self, Listed};
+use countersign_store::job_items::{self, ListedJobItem};
 use countersign_web::download;
 use countersign_web::problem::Answer;
 use std::io::Write;
 use uuid::Uuid;
 
-/// Items that are read at once.
 const READ: i64 = 1_000;
 
-/// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Read).await).await?;
     let store = context.state.store.clone();
     let name = format!("results-{}.csv", job.id);
-    download::stream(context, (&name, "csv"), async move |out| write(&store, job.id, out).await)
+    download::stream(context, FileName { name: &name, ending: "csv" }, async move |out| {
+        write(&store, job.id, out).await
+    })
 }
 
 async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {
@@ -44,7 +45,7 @@ async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {
         .await
 }
 
-fn push(text: &mut Vec<u8>, item: &Listed) {
+fn push(text: &mut Vec<u8>, item: &ListedJobItem) {
     let mut record = RecordWriter::new(text, Dialect::STANDARD);
     record.plain(&item.cycle.to_string());
     record.text(&item.partner_code);
@@ -55,6 +56,8 @@ fn push(text: &mut Vec<u8>, item: &Listed) {
         None => record.empty(),
     }
     record.plain(item.result.as_deref().unwrap_or_default());
-    record.text(item.message.as_deref().unwrap_or_default());
+    let message = item.message.as_deref().unwrap_or_default();
+    let refusal = decisions::refusal(message).map(|refusal| refusal.to_string());
+    record.text(refusal.as_deref().unwrap_or(message));
     record.end();
 }

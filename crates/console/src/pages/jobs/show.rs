@@ -1,59 +1,59 @@
 //! The page of decisions on many reports.
 
-use super::header::{Confirm, Header, is_tried, reload_after};
+use super::header::{Confirm, JobHeader, is_tried, reload_after};
 use super::import;
 use super::lookup::{of_address, right_in};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::reader_zone::zone_of;
+use crate::refusal_words::refusal_words;
 use askama::Template;
-use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, Decision, Tally};
+use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, DecisionTally, JobDecision};
 use countersign_domain::access::Right;
-use countersign_domain::zone::parse_date;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::zone::{Zone, parse_date};
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::job_items::{self, Listed};
-use countersign_store::jobs::{Job, State};
+use countersign_store::job_items::{self, ListedJobItem};
+use countersign_store::jobs::{Job, JobState};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
-/// Items of a page.
 const ROWS: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "job_decisions.html")]
 struct Decisions {
     layout: Layout,
-    header: Header,
-    rows: Vec<Row>,
+    header: JobHeader,
+    rows: Vec<JobItemRow>,
     filters: Vec<(String, String, bool)>,
     next: Option<String>,
 }
 
 /// An item of the table.
-struct Row {
+struct JobItemRow {
     /// Where the report is; none where the reader does not see it any more.
     report: Option<String>,
     partner: String,
     cycle: String,
     vendor: String,
-    /// The class of the mark.
     mark: &'static str,
     result: String,
     message: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct JobQuery {
     #[serde(default)]
     after: i64,
     only: Option<String>,
 }
 
-/// Shows a job.
 pub(super) async fn show(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: JobQuery = context.query()?;
     let page = context.read(async |tx| {
         let job = of_address(context, tx, Right::Read).await?;
         match job.kind == countersign_app::jobs::imports::KIND {
@@ -64,17 +64,18 @@ pub(super) async fn show(context: &Context) -> Answer {
     page.await
 }
 
-async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query) -> Answer {
+async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQuery) -> Answer {
     let locale = context.locale;
     let decision = decisions::decision(job)?;
-    let words = Words::of(&decision);
+    let words = DecisionTexts::of(&decision);
     let said = match &decision {
-        Decision::Approve { note } => note.clone(),
-        Decision::Reject { reasons } => Some(reasons.clone()),
-        Decision::Complete => None,
-        Decision::Extend { reason, .. } | Decision::Return { reason } => Some(reason.clone()),
+        JobDecision::Approve { note } => note.clone(),
+        JobDecision::Reject { reasons } => Some(reasons.clone()),
+        JobDecision::Complete => None,
+        JobDecision::Extend { reason, .. } | JobDecision::Return { reason } => Some(reason.clone()),
     };
     let tally = decisions::tally(tx, job.id).await?;
+    let zone = zone_of(tx, context.person()?).await?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
     let rows = job_items::listed(tx, job.id, query.after, ROWS, only).await?;
     let address = addresses::job(job.id);
@@ -89,33 +90,33 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &Query
     layout.reload_after = reload_after(job);
     let may_act = right_in(context.person()?, job) == Right::Full;
     let back = match decision {
-        Decision::Approve { .. } | Decision::Reject { .. } | Decision::Extend { .. } => {
+        JobDecision::Approve { .. } | JobDecision::Reject { .. } | JobDecision::Extend { .. } => {
             (addresses::REPORTS, locale.t("jobs-back-to-reports"))
         }
-        Decision::Complete | Decision::Return { .. } => {
+        JobDecision::Complete | JobDecision::Return { .. } => {
             (addresses::DISPATCHES, locale.t("nav-dispatches"))
         }
     };
     // What a vendor returned is out of its sight.
-    let returned = matches!(decision, Decision::Return { .. }) && !job.dry_run;
-    let header = Header {
+    let returned = matches!(decision, JobDecision::Return { .. }) && !job.dry_run;
+    let header = JobHeader {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
         outcome: outcome(locale, job, words, &tally),
         said: said.filter(|said| !said.trim().is_empty()),
-        ..Header::of(context, tx, job, back).await?
+        ..JobHeader::of(context, tx, job, back).await?
     };
     html(&Decisions {
         layout,
         header,
         filters: filters(locale, job, words, &tally, &address, only),
-        rows: rows.iter().map(|item| row(locale, job, words, item, returned)).collect(),
+        rows: rows.iter().map(|item| row(locale, job, words, item, returned, &zone)).collect(),
         next,
     })
 }
 
-/// The messages of a kind of decision: what would be, and what was, done, done already, refused.
+/// The messages of a kind of decision: expected, done, already done, refused.
 #[derive(Clone, Copy)]
-struct Words {
+struct DecisionTexts {
     title: &'static str,
     would: [&'static str; 3],
     was: [&'static str; 3],
@@ -125,7 +126,7 @@ struct Words {
 }
 
 /// Of what moves a report on or back.
-const DECIDED: Words = Words {
+const DECIDED: DecisionTexts = DecisionTexts {
     title: "jobs-approve-title",
     would: ["jobs-would-done", "jobs-would-already", "jobs-would-refused"],
     was: ["jobs-was-done", "jobs-was-already", "jobs-was-refused"],
@@ -135,7 +136,7 @@ const DECIDED: Words = Words {
 };
 
 /// Of an extension.
-const EXTENDED: Words = Words {
+const EXTENDED: DecisionTexts = DecisionTexts {
     title: "jobs-extend-title",
     would: ["jobs-would-extend", "jobs-would-extended-already", "jobs-would-refused"],
     was: ["jobs-was-extended", "jobs-was-extended-already", "jobs-was-refused"],
@@ -144,27 +145,30 @@ const EXTENDED: Words = Words {
     item_already: "jobs-item-extended-already",
 };
 
-impl Words {
-    const fn of(decision: &Decision) -> Self {
+impl DecisionTexts {
+    const fn of(decision: &JobDecision) -> Self {
         match decision {
-            Decision::Approve { .. } => DECIDED,
-            Decision::Reject { .. } => Self { title: "jobs-reject-title", ..DECIDED },
-            Decision::Extend { .. } => EXTENDED,
-            Decision::Complete => Self { title: "jobs-complete-title", ..DECIDED },
-            Decision::Return { .. } => Self { title: "jobs-return-title", ..DECIDED },
+            JobDecision::Approve { .. } => DECIDED,
+            JobDecision::Reject { .. } => Self { title: "jobs-reject-title", ..DECIDED },
+            JobDecision::Extend { .. } => EXTENDED,
+            JobDecision::Complete => Self { title: "jobs-complete-title", ..DECIDED },
+            JobDecision::Return { .. } => Self { title: "jobs-return-title", ..DECIDED },
         }
     }
 }
 
 /// The new last day of an extension; blank for what has none.
-fn last_day(locale: Locale, decision: &Decision) -> String {
-    let Decision::Extend { last_day, .. } = decision else { return String::new() };
+fn last_day(locale: Locale, decision: &JobDecision) -> String {
+    let JobDecision::Extend { last_day, .. } = decision else { return String::new() };
     parse_date(last_day).map_or_else(|_| last_day.clone(), |date| locale.written(date))
 }
 
 /// What was done, or would be, in a sentence per result.
-fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String> {
-    if !matches!(job.state, State::Previewed | State::Done | State::Cancelled | State::Failed) {
+fn outcome(locale: Locale, job: &Job, words: DecisionTexts, tally: &DecisionTally) -> Vec<String> {
+    if !matches!(
+        job.state,
+        JobState::Previewed | JobState::Done | JobState::Cancelled | JobState::Failed
+    ) {
         return Vec::new();
     }
     let keys = if job.dry_run { words.would } else { words.was };
@@ -173,13 +177,13 @@ fn outcome(locale: Locale, job: &Job, words: Words, tally: &Tally) -> Vec<String
     texts.map(|(key, count)| locale.say(key).with("count", count).to_string()).collect()
 }
 
-fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Confirm> {
+fn confirm_of(locale: Locale, decision: &JobDecision, tally: &DecisionTally) -> Option<Confirm> {
     let (label, text) = match decision {
-        Decision::Approve { .. } => ("jobs-confirm-approve", "jobs-confirm-approve-text"),
-        Decision::Reject { .. } => ("jobs-confirm-reject", "jobs-confirm-reject-text"),
-        Decision::Extend { .. } => ("jobs-confirm-extend", "jobs-confirm-extend-text"),
-        Decision::Complete => ("jobs-confirm-complete", "jobs-confirm-complete-text"),
-        Decision::Return { .. } => ("jobs-confirm-return", "jobs-confirm-return-text"),
+        JobDecision::Approve { .. } => ("jobs-confirm-approve", "jobs-confirm-approve-text"),
+        JobDecision::Reject { .. } => ("jobs-confirm-reject", "jobs-confirm-reject-text"),
+        JobDecision::Extend { .. } => ("jobs-confirm-extend", "jobs-confirm-extend-text"),
+        JobDecision::Complete => ("jobs-confirm-complete", "jobs-confirm-complete-text"),
+        JobDecision::Return { .. } => ("jobs-confirm-return", "jobs-confirm-return-text"),
     };
     let say = |key| {
         let message = locale.say(key).with("count", tally.done);
@@ -192,8 +196,8 @@ fn confirm_of(locale: Locale, decision: &Decision, tally: &Tally) -> Option<Conf
 fn filters(
     locale: Locale,
     job: &Job,
-    words: Words,
-    tally: &Tally,
+    words: DecisionTexts,
+    tally: &DecisionTally,
     address: &str,
     only: Option<&str>,
 ) -> Vec<(String, String, bool)> {
@@ -218,7 +222,7 @@ fn filters(
     shown.map(link).collect()
 }
 
-fn result_label(locale: Locale, is_preview: bool, words: Words, result: &str) -> String {
+fn result_label(locale: Locale, is_preview: bool, words: DecisionTexts, result: &str) -> String {
     locale.t(match (result, is_preview) {
         (DONE, true) => words.item_would,
         (DONE, false) => words.item_done,
@@ -227,10 +231,31 @@ fn result_label(locale: Locale, is_preview: bool, words: Words, result: &str) ->
     })
 }
 
-fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -> Row {
+/// A refusal in words that are true for every reader of the page, not only the person who decided.
+fn refusal_of_job(locale: Locale, refusal: &Refusal, zone: &Zone) -> String {
+    match refusal {
+        Refusal::NoSuchReport => locale.t("jobs-refused-no-report"),
+        Refusal::NotPermitted { .. } => locale.t("jobs-refused-not-permitted"),
+        Refusal::OwnWork(_) => locale.t("jobs-refused-own-work"),
+        Refusal::DeadlinePassed(deadline) => {
+            let date = locale.deadline(*deadline, zone).words();
+            locale.say("jobs-refused-deadline").with("date", date).to_string()
+        }
+        other => refusal_words(locale, other, zone),
+    }
+}
+
+fn row(
+    locale: Locale,
+    job: &Job,
+    words: DecisionTexts,
+    item: &ListedJobItem,
+    returned: bool,
+    zone: &Zone,
+) -> JobItemRow {
     let result = item.result.as_deref();
     let is_gone = returned && matches!(result, Some(DONE | ALREADY_DONE));
-    Row {
+    JobItemRow {
         report: (!is_gone).then(|| addresses::report(item.report_id)),
         partner: item.partner_name.clone(),
         cycle: item.cycle.to_string(),
@@ -245,6 +270,9 @@ fn row(locale: Locale, job: &Job, words: Words, item: &Listed, returned: bool) -
             || locale.t("jobs-item-waiting"),
             |result| result_label(locale, job.dry_run, words, result),
         ),
-        message: item.message.clone(),
+        message: item.message.as_deref().map(|message| match decisions::refusal(message) {
+            Some(refusal) => refusal_of_job(locale, &refusal, zone),
+            None => message.to_owned(),
+        }),
     }
 }

@@ -1,19 +1,19 @@
-//! Taking somebody into the company, with the link by which they come in.
+//! Invites a person to the company, with the link for joining.
 
 use super::link_page;
-use super::scope::{Scope, refusal};
+use super::scope::{ManagedCompany, refusal};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::status::refused;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_people::{self, NewPerson};
-use countersign_app::identity::link::{Kind, Maker};
+use countersign_app::identity::link::{LinkPurpose, Maker};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 
@@ -24,13 +24,13 @@ struct PersonAdd {
     people: String,
     company: String,
     code: String,
-    form: Form,
+    form: AddPersonForm,
     roles: Vec<(&'static str, String)>,
     error: Option<String>,
 }
 
 #[derive(Default, Deserialize)]
-pub(super) struct Form {
+pub(super) struct AddPersonForm {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -40,7 +40,12 @@ pub(super) struct Form {
     company: Option<String>,
 }
 
-fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> Answer {
+fn page(
+    context: &Context,
+    scope: &ManagedCompany,
+    form: AddPersonForm,
+    error: Option<String>,
+) -> Answer {
     let locale = context.locale;
     html(&PersonAdd {
         layout: context.layout(locale.t("person-add")),
@@ -54,25 +59,28 @@ fn page(context: &Context, scope: &Scope, form: Form, error: Option<String>) -> 
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let form: Form = context.query()?;
-    let scope =
-        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
+    let form: AddPersonForm = context.query()?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     page(context, &scope, form, None)
 }
 
-/// The form with what was typed before the session ended.
+/// The form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let form: Form = context.form()?;
-    let scope =
-        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
+    let form: AddPersonForm = context.form()?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     page(context, &scope, form, None)
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: AddPersonForm = context.form()?;
     let locale = context.locale;
-    let scope =
-        context.read(async |tx| Scope::open(tx, context, form.company.as_deref()).await).await?;
+    let scope = context
+        .read(async |tx| ManagedCompany::open(tx, context, form.company.as_deref()).await)
+        .await?;
     let Ok(role) = Role::parse(&form.role) else {
         return refused(page(context, &scope, form, Some(locale.t("person-role-expected"))));
     };
@@ -90,14 +98,15 @@ pub(super) async fn submit(context: &Context) -> Answer {
                 Ok(id) => id,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let invited = Entry {
+            let invited = AuditEntry {
                 company_id: Some(new.company_id),
                 about_person_id: Some(id),
                 after: Some(new.role.name().to_owned()),
                 ..context.audit(Event::PersonInvited)
             };
             audit::record(tx, invited).await?;
-            let made = link_page::make(tx, context, &scope.order(Kind::Invitation, id)).await?;
+            let made =
+                link_page::make(tx, context, &scope.order(LinkPurpose::Invitation, id)).await?;
             Ok(Ok(made))
         })
         .await?;
@@ -105,7 +114,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
         Err(why) => refused(page(context, &scope, form, Some(refusal(locale, why)))),
         Ok(made) => {
             let who = (form.name.trim(), form.email.trim());
-            link_page::answer(context, &scope, who, (Kind::Invitation, made))
+            link_page::answer(context, &scope, who, (LinkPurpose::Invitation, made))
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A one-time link: sent to its person, or shown once to who is to hand it over.
+//! A one-time link: sent to its person, or shown once to the Administrator who hands it over.
 
-use super::scope::Scope;
+use super::scope::ManagedCompany;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -8,12 +8,12 @@ use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::audit;
-use countersign_app::identity::link::{self, Kind, Maker, Order};
+use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::token::Token;
 use countersign_app::notifications::account;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Result, Tx};
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
@@ -27,17 +27,17 @@ struct PersonLink {
     email: String,
     address: String,
     is_invitation: bool,
-    /// Whether it goes to them by e-mail as well.
+    /// Whether it is also sent to them by e-mail.
     is_mailed: bool,
 }
 
-/// Makes a link, and sends it where messages are sent; none where such a link may not be made.
+/// Makes a link, and sends it if messages are sent; none if this link may not be made.
 pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
     let now = context.machine_time;
     let made = link::make(tx, order, now, &SystemRandom).await?;
     if made.is_some() {
         let by_hand = if order.mailed { "by mail" } else { "by hand" };
-        let made = Entry {
+        let made = AuditEntry {
             company_id: order.company_id,
             about_person_id: Some(order.person_id),
             about: Some(order.kind.token().to_owned()),
@@ -53,12 +53,12 @@ pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Resul
     Ok(made)
 }
 
-/// What is answered to who asked for a link: the page with the link, or word that it was sent.
+/// The response to a person who made a link: the page with the link, or that it was sent.
 pub(super) fn answer(
     context: &Context,
-    scope: &Scope,
+    scope: &ManagedCompany,
     (name, email): (&str, &str),
-    (kind, made): (Kind, Option<Token>),
+    (kind, made): (LinkPurpose, Option<Token>),
 ) -> Answer {
     let locale = context.locale;
     let Some(token) = made else {
@@ -69,7 +69,7 @@ pub(super) fn answer(
         let notice = Notice::bad(locale.t(key));
         return Ok(notice.on(context, redirect::to(&scope.address(addresses::PEOPLE))?));
     };
-    let is_invitation = kind == Kind::Invitation;
+    let is_invitation = kind == LinkPurpose::Invitation;
     if !context.app.links_by_hand {
         let key = if is_invitation { "handed-invitation-sent" } else { "handed-reset-sent" };
         let notice = Notice::good(locale.say(key).with_text("email", email));

@@ -1,6 +1,6 @@
-//! The list: everybody for Administrators, oneself for the others.
+//! The list: everyone for Administrators, only themselves for others.
 
-use super::scope::{Asked, Scope};
+use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -10,7 +10,7 @@ use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::people::{self, Staff};
+use countersign_store::people::{self, StaffMember};
 use countersign_web::problem::Answer;
 
 #[derive(Template)]
@@ -24,29 +24,28 @@ struct People {
     rows: Vec<PersonRow>,
 }
 
-/// A row of the list.
 struct PersonRow {
     name: String,
     email: String,
     role: String,
-    /// Where they are managed; none for who only sees themself.
+    /// Their page; none for people who only see themselves.
     address: Option<String>,
     has_second_factor: bool,
-    /// Whether they have yet to agree that they belong to the company.
+    /// Whether they have yet to accept the invitation.
     is_invited: bool,
-    /// Since when the company is asked whether they belong to it.
+    /// Since when the company is asked to consent.
     awaits_company: Option<Moment>,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CompanyQuery = context.query()?;
     let person = context.person()?;
     let manages = right(person.company_kind, person.role, Area::People) == Right::Full;
     let (scope, zone, staff) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let scope = ManagedCompany::open(tx, context, asked.company.as_deref()).await?;
             let zone = zone_of(tx, person).await?;
             let staff = people::staff(tx, scope.company_id, context.machine_time).await?;
             Ok((scope, zone, staff))
@@ -64,7 +63,13 @@ pub(super) async fn show(context: &Context) -> Answer {
     })
 }
 
-fn row(context: &Context, scope: &Scope, zone: &Zone, manages: bool, person: &Staff) -> PersonRow {
+fn row(
+    context: &Context,
+    scope: &ManagedCompany,
+    zone: &Zone,
+    manages: bool,
+    person: &StaffMember,
+) -> PersonRow {
     let locale = context.locale;
     let moment = |at| locale.moment(at, zone);
     PersonRow {

@@ -1,7 +1,7 @@
-//! One of the company's people: role, a link to come in by, the second factor, and letting go.
+//! One of the company's people: role, link, second factor, and removal.
 
 use super::link_page;
-use super::scope::{Asked, Scope, refusal};
+use super::scope::{CompanyQuery, ManagedCompany, refusal};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -10,16 +10,16 @@ use crate::notice::Notice;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::audit;
-use countersign_app::actions::manage_people::{self, Done};
-use countersign_app::identity::link::{self, Kind, Maker, Order};
-use countersign_app::identity::session;
-use countersign_app::identity::sign_on::{arrival, host};
+use countersign_app::actions::manage_people::{self, PeopleResult};
+use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
+use countersign_app::identity::sign_on::{callback, host};
+use countersign_app::identity::{session, totp};
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_language::datetime::Moment;
-use countersign_store::audit::Entry;
-use countersign_store::people::{Membership, Staff};
-use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors, sessions};
+use countersign_store::audit::AuditEntry;
+use countersign_store::people::{Membership, StaffMember};
+use countersign_store::{Result as StoreResult, Tx, external_identities, second_factors};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -31,23 +31,23 @@ struct PersonPage {
     people: String,
     company: String,
     code: String,
-    person: Staff,
+    person: StaffMember,
     roles: Vec<(&'static str, String)>,
     is_self: bool,
     /// Whether this company may make links for them.
     may_link: bool,
-    /// Since when the company is asked whether they belong to it.
+    /// Since when the company is asked to consent.
     awaits_company: Option<Moment>,
     /// Whether the reader can answer that.
     may_admit: bool,
     password: Option<Moment>,
     second_factor: Option<Moment>,
-    /// Whether its secret cannot be opened, as its key is missing.
+    /// Whether its secret cannot be opened because its key is missing.
     is_factor_locked: bool,
     reset_requested: Option<Moment>,
     last_seen: Option<Moment>,
     link_until: Option<Moment>,
-    /// Who they are to identity providers of this company: the host, the subject, since when.
+    /// Their linked identities in this company: the host, the subject, since when.
     linked: Vec<(String, String, Moment)>,
 }
 
@@ -58,7 +58,7 @@ struct PersonRemove {
     back: String,
     company: String,
     code: String,
-    person: Staff,
+    person: StaffMember,
 }
 
 #[derive(Deserialize)]
@@ -69,10 +69,13 @@ struct RoleForm {
 }
 
 /// The company and the person that the address names.
-async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), Problem> {
+async fn open(
+    context: &Context,
+    code: Option<&str>,
+) -> Result<(ManagedCompany, StaffMember), Problem> {
     let (scope, person) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, code).await?;
+            let scope = ManagedCompany::open(tx, context, code).await?;
             let person = scope.person(tx, context).await?;
             Ok((scope, person))
         })
@@ -81,12 +84,12 @@ async fn open(context: &Context, code: Option<&str>) -> Result<(Scope, Staff), P
 }
 
 /// What a link for them is for.
-const fn kind_of(person: &Staff) -> Kind {
-    if person.password_at.is_some() { Kind::Reset } else { Kind::Invitation }
+const fn kind_of(person: &StaffMember) -> LinkPurpose {
+    if person.password_at.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation }
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CompanyQuery = context.query()?;
     let reader = context.person()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     let (zone, may_link, linked, is_factor_locked) = context
@@ -129,13 +132,22 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// An entry of the audit record about one of the company's people.
-fn about(context: &Context, scope: &Scope, person: &Staff, event: Event) -> Entry {
+fn about(
+    context: &Context,
+    scope: &ManagedCompany,
+    person: &StaffMember,
+    event: Event,
+) -> AuditEntry {
     let (company_id, about_person_id) = (Some(scope.company_id), Some(person.id));
-    Entry { company_id, about_person_id, ..context.audit(event) }
+    AuditEntry { company_id, about_person_id, ..context.audit(event) }
 }
 
 /// Writes down what was done, where it was.
-async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Done<()>> {
+async fn recorded(
+    tx: &mut Tx,
+    done: PeopleResult<()>,
+    entry: &AuditEntry,
+) -> StoreResult<PeopleResult<()>> {
     if done.is_ok() {
         audit::record(tx, entry.clone()).await?;
     }
@@ -143,7 +155,7 @@ async fn recorded(tx: &mut Tx, done: Done<()>, entry: &Entry) -> StoreResult<Don
 }
 
 /// Goes back to a page of the family with what became of a change.
-fn text(context: &Context, done: Done<()>, key: &str, address: &str) -> Answer {
+fn text(context: &Context, done: PeopleResult<()>, key: &str, address: &str) -> Answer {
     let notice = match done {
         Ok(()) => Notice::good(context.locale.t(key)),
         Err(why) => Notice::bad(refusal(context.locale, why)),
@@ -157,7 +169,7 @@ pub(super) async fn change_role(context: &Context) -> Answer {
     let role = Role::parse(&form.role).map_err(Problem::BadRequest)?;
     let membership = Membership { person_id: person.id, company_id: scope.company_id, role };
     let (before, after) = (person.role.name().to_owned(), role.name().to_owned());
-    let changed = Entry {
+    let changed = AuditEntry {
         before: Some(before),
         after: Some(after),
         ..about(context, &scope, &person, Event::RoleChanged)
@@ -173,7 +185,7 @@ pub(super) async fn change_role(context: &Context) -> Answer {
 }
 
 pub(super) async fn make_link(context: &Context) -> Answer {
-    let form: Asked = context.form()?;
+    let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let kind = kind_of(&person);
     let order = scope.order(kind, person.id);
@@ -181,7 +193,7 @@ pub(super) async fn make_link(context: &Context) -> Answer {
     link_page::answer(context, &scope, (&person.name, &person.email), (kind, made))
 }
 
-/// Agrees that somebody whom the operator took in belongs to the company.
+/// Agrees to a person whom the operator invited.
 pub(super) async fn admit(context: &Context) -> Answer {
     let (scope, person) = open(context, None).await?;
     let (id, company_id) = (person.id, scope.company_id);
@@ -195,21 +207,20 @@ pub(super) async fn admit(context: &Context) -> Answer {
     text(context, done, "person-admitted", &scope.address(addresses::PEOPLE))
 }
 
-/// Takes a lost second factor away. Whoever may make links for a member may do that too: it opens
-/// as much.
+/// Removes a lost second factor. People who may make links for a member may do this too, because a
+/// link opens as much.
 pub(super) async fn remove_factor(context: &Context) -> Answer {
-    let form: Asked = context.form()?;
+    let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let address = scope.address(&addresses::person(person.id));
-    let order = Order { mailed: true, ..scope.order(Kind::Reset, person.id) };
+    let order = Order { mailed: true, ..scope.order(LinkPurpose::Reset, person.id) };
     let removed = context
         .write(async |tx| {
             if person.accepted_at.is_none() || !link::may_make(tx, &order).await? {
                 return Ok(false);
             }
-            second_factors::remove(tx, person.id).await?;
-            session::end_all(tx, person.id, None).await?;
-            audit::record(tx, about(context, &scope, &person, Event::FactorRemoved)).await?;
+            let entry = about(context, &scope, &person, Event::FactorRemoved);
+            totp::remove(tx, person.id, None, entry).await?;
             Ok(true)
         })
         .await?;
@@ -220,15 +231,15 @@ pub(super) async fn remove_factor(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(&address)?))
 }
 
-/// Ends what they are signed in with as this company. What they do as another is not its business.
+/// Ends the sessions in which they act for this company. Sessions for other companies continue.
 pub(super) async fn end_sessions(context: &Context) -> Answer {
-    let form: Asked = context.form()?;
+    let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let (id, company_id) = (person.id, scope.company_id);
     let ended = about(context, &scope, &person, Event::SessionsEnded);
     context
         .write(async |tx| {
-            sessions::end_of_company(tx, id, company_id).await?;
+            session::end_of_company(tx, id, company_id).await?;
             audit::record(tx, ended.clone()).await
         })
         .await?;
@@ -237,15 +248,15 @@ pub(super) async fn end_sessions(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(&address)?))
 }
 
-/// Forgets who they are to the company's identity provider. What that opened ends.
+/// Removes their link to the company's identity provider, and ends the sessions that it opened.
 pub(super) async fn unlink(context: &Context) -> Answer {
-    let form: Asked = context.form()?;
+    let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let (id, company_id) = (person.id, scope.company_id);
     let unlinked = about(context, &scope, &person, Event::IdentityUnlinked);
     context
         .write(async |tx| {
-            arrival::untie(tx, id, company_id).await?;
+            callback::unlink(tx, id, company_id).await?;
             audit::record(tx, unlinked.clone()).await
         })
         .await?;
@@ -255,7 +266,7 @@ pub(super) async fn unlink(context: &Context) -> Answer {
 }
 
 pub(super) async fn ask_removal(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CompanyQuery = context.query()?;
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     html(&PersonRemove {
         layout: context.layout(context.locale.t("person-remove")),
@@ -267,10 +278,10 @@ pub(super) async fn ask_removal(context: &Context) -> Answer {
 }
 
 pub(super) async fn remove(context: &Context) -> Answer {
-    let form: Asked = context.form()?;
+    let form: CompanyQuery = context.form()?;
     let (scope, person) = open(context, form.company.as_deref()).await?;
     let company_id = scope.company_id;
-    let removed = Entry {
+    let removed = AuditEntry {
         before: Some(person.role.name().to_owned()),
         ..about(context, &scope, &person, Event::PersonRemoved)
     };

@@ -1,13 +1,13 @@
-//! How a company's people sign in: whether everybody needs a second factor, and the company's
-//! identity provider.
+//! How a company's people sign in: whether a second factor is required, and the company's identity
+//! provider.
 
-use super::scope::{Asked, Scope};
+use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::status::refused;
+use crate::response_status::refused;
 use askama::Template;
 use countersign_app::actions::change_sign_in;
 use countersign_app::outbound::Door;
@@ -19,7 +19,7 @@ use countersign_web::redirect;
 use reqwest::Url;
 use serde::Deserialize;
 
-/// Characters of an address, a client id or a secret.
+/// The most characters of an address, a client id or a secret.
 const LONGEST: usize = 500;
 
 #[derive(Template)]
@@ -29,13 +29,12 @@ struct SignInSettings {
     people: String,
     company: String,
     code: String,
-    /// Whether the reader may change them.
     may_change: bool,
     second_factor_required: bool,
     issuer: String,
     client_id: String,
     has_secret: bool,
-    /// Whether the secret cannot be opened, as its key is missing.
+    /// Whether the secret cannot be opened because its key is missing.
     is_locked: bool,
     other_audiences: String,
     can_seal: bool,
@@ -44,7 +43,7 @@ struct SignInSettings {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct PolicyForm {
     company: Option<String>,
     second_factor_required: Option<String>,
     #[serde(default)]
@@ -58,7 +57,12 @@ struct Form {
     other_audiences: String,
 }
 
-async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<String>) -> Answer {
+async fn page(
+    context: &Context,
+    scope: &ManagedCompany,
+    policy: &Policy,
+    error: Option<String>,
+) -> Answer {
     let can_seal = context.state.store.can_seal().await?;
     let may_change = context
         .read(async |tx| Ok(change_sign_in::may(tx, context.person()?, scope.company_id).await?))
@@ -83,10 +87,10 @@ async fn page(context: &Context, scope: &Scope, policy: &Policy, error: Option<S
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CompanyQuery = context.query()?;
     let (scope, policy) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, asked.company.as_deref()).await?;
+            let scope = ManagedCompany::open(tx, context, asked.company.as_deref()).await?;
             let policy = sign_in_policies::find(tx, scope.company_id).await?;
             Ok((scope, policy))
         })
@@ -94,9 +98,9 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, &scope, &policy, None).await
 }
 
-/// What a form asks for, beside what there was; or the message that says what is wrong.
+/// The policy of a form, based on the present one; or the message about its fault.
 fn wanted(
-    form: &Form,
+    form: &PolicyForm,
     before: &Policy,
     (encrypted, door): (bool, &Door),
 ) -> Result<Policy, (&'static str, Box<Policy>)> {
@@ -107,7 +111,7 @@ fn wanted(
         .any(|it| it.chars().count() > LONGEST);
     let same_provider =
         before.provider.as_ref().filter(|it| it.issuer == issuer && it.client_id == client_id);
-    // A secret is kept for the provider that it was given for, and never sent to another.
+    // A secret belongs to its provider, and is never sent to another one.
     let kept = same_provider.and_then(|it| it.client_secret.clone());
     let kept = kept.filter(|_| form.forget_secret.is_none());
     let is_locked = secret.is_empty()
@@ -140,8 +144,8 @@ fn wanted(
     }
 }
 
-/// Whether an address can be an identity provider's: encrypted, or, where the console is not
-/// encrypted either, on this machine.
+/// Whether an address can be an identity provider's: encrypted, or, if the console is not encrypted
+/// either, on this machine.
 fn is_issuer(address: &str, encrypted: bool) -> bool {
     let rest = address.strip_prefix("https://").or_else(|| {
         let rest = address.strip_prefix("http://").filter(|_| !encrypted)?;
@@ -156,17 +160,17 @@ fn is_issuer(address: &str, encrypted: bool) -> bool {
     rest.is_some_and(plain)
 }
 
-/// Whether an address names a machine that is not let through, as it is written.
+/// Whether the written address names a machine that is not allowed.
 fn is_shut(door: &Door, issuer: &str) -> bool {
     let url = Url::parse(issuer.trim()).ok();
     url.as_ref().and_then(Url::host_str).is_none_or(|host| door.refuses(host))
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: PolicyForm = context.form()?;
     let (scope, before) = context
         .read(async |tx| {
-            let scope = Scope::open(tx, context, form.company.as_deref()).await?;
+            let scope = ManagedCompany::open(tx, context, form.company.as_deref()).await?;
             let before = sign_in_policies::find(tx, scope.company_id).await?;
             Ok((scope, before))
         })
@@ -196,8 +200,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
 mod tests {
     use super::*;
 
-    fn form(issuer: &str, client_secret: &str) -> Form {
-        Form {
+    fn form(issuer: &str, client_secret: &str) -> PolicyForm {
+        PolicyForm {
             company: None,
             second_factor_required: None,
             issuer: issuer.to_owned(),
@@ -243,7 +247,7 @@ mod tests {
             ("counter\u{200b}sign", "", false),
             ("countersign", "ot\u{2066}her", false),
         ] {
-            let form = Form {
+            let form = PolicyForm {
                 client_id: client_id.to_owned(),
                 other_audiences: audience.to_owned(),
                 ..form("https://a.example", "")
@@ -264,7 +268,8 @@ mod tests {
         assert_eq!(secret(&same).as_deref(), Some("hush"));
         let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
         assert_eq!(secret(&other), None);
-        let forget = Form { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
+        let forget =
+            PolicyForm { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
         assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
     }
 }

@@ -1,41 +1,40 @@
-//! Which company's people a page is about: one's own, or, for the operator, any.
+//! The company of a people page: the reader's own, or, for the operator, any.
 
 use crate::addresses;
 use crate::context::Context;
-use countersign_app::actions::manage_people::Refused;
-use countersign_app::identity::link::{Kind, Maker, Order};
+use countersign_app::actions::manage_people::PeopleRefusal;
+use countersign_app::identity::link::{LinkPurpose, Maker, Order};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_language::text::Locale;
-use countersign_store::people::{self, Staff};
+use countersign_store::people::{self, StaffMember};
 use countersign_store::{Tx, companies};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
-/// The company, as the address names it.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct CompanyQuery {
     pub(super) company: Option<String>,
 }
 
 /// The company.
-pub(super) struct Scope {
+pub(super) struct ManagedCompany {
     pub(super) company_id: i64,
     pub(super) name: String,
-    /// Its code, where it is not the reader's own.
+    /// Its code, if it is not the reader's own.
     pub(super) code: Option<String>,
-    /// On whose word links are made.
+    /// Who is responsible for links.
     pub(super) maker: Maker,
-    /// Who makes them.
+    /// The person who makes them.
     made_by: i64,
-    /// Whether they go to people's addresses and are shown to nobody.
+    /// Whether they are sent to people's addresses and shown to no one.
     mailed: bool,
 }
 
-impl Scope {
+impl ManagedCompany {
     /// The company of this code, or the reader's own.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where there is none, or none that the reader may open.
+    /// [`Problem::NotFound`] if there is none that the reader may open.
     pub(super) async fn open(
         tx: &mut Tx,
         context: &Context,
@@ -62,12 +61,12 @@ impl Scope {
     }
 
     /// A link for one of the company's people, or for somebody whom it invites.
-    pub(super) const fn order(&self, kind: Kind, person_id: i64) -> Order {
+    pub(super) const fn order(&self, kind: LinkPurpose, person_id: i64) -> Order {
         let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
     }
 
-    /// An address of the family, with the company where it has to be named.
+    /// An address of the family, with the company if it has to be named.
     pub(super) fn address(&self, path: &str) -> String {
         match &self.code {
             None => path.to_owned(),
@@ -79,7 +78,11 @@ impl Scope {
     ///
     /// # Errors
     /// [`Problem::NotFound`] where the company has no such person.
-    pub(super) async fn person(&self, tx: &mut Tx, context: &Context) -> Result<Staff, Problem> {
+    pub(super) async fn person(
+        &self,
+        tx: &mut Tx,
+        context: &Context,
+    ) -> Result<StaffMember, Problem> {
         let id: i64 = context.parameter("person")?;
         let staff = people::staff(tx, self.company_id, context.machine_time).await?;
         staff.into_iter().find(|person| person.id == id).ok_or(Problem::NotFound)
@@ -87,12 +90,12 @@ impl Scope {
 }
 
 /// Why nothing was done, and what could be.
-pub(super) fn refusal(locale: Locale, refused: Refused) -> String {
+pub(super) fn refusal(locale: Locale, refused: PeopleRefusal) -> String {
     locale.t(match refused {
-        Refused::Email => "person-email-expected",
-        Refused::Name => "person-name-expected",
-        Refused::AlreadyHere => "person-already-here",
-        Refused::NotHere => "person-not-here",
-        Refused::LastAdministrator => "person-last-administrator",
+        PeopleRefusal::Email => "person-email-expected",
+        PeopleRefusal::Name => "person-name-expected",
+        PeopleRefusal::AlreadyHere => "person-already-here",
+        PeopleRefusal::NotHere => "person-not-here",
+        PeopleRefusal::LastAdministrator => "person-last-administrator",
     })
 }

@@ -2,36 +2,35 @@
 
 use super::query::ReportQuery;
 use crate::context::Context;
-use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::formats::csv_out::Dialect;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_store::reports;
-use countersign_web::download;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::io::Write;
 
 #[derive(Deserialize)]
-struct Form {
+struct DownloadForm {
     format: Option<String>,
     dialect: Option<String>,
 }
 
 /// The format that an address asks for, with the ending of its file.
-pub(crate) fn format(context: &Context) -> Result<(Format, &'static str), Problem> {
-    let form: Form = context.query()?;
+pub(crate) fn format(context: &Context) -> Result<(ExportFormat, &'static str), Problem> {
+    let form: DownloadForm = context.query()?;
     match form.format.as_deref().unwrap_or("csv") {
         "csv" => {
             let dialect = form.dialect.as_deref().filter(|name| !name.is_empty());
             let dialect = dialect.map_or(Ok(Dialect::STANDARD), Dialect::parse);
-            Ok((Format::Csv(dialect.map_err(Problem::BadRequest)?), "csv"))
+            Ok((ExportFormat::Csv(dialect.map_err(Problem::BadRequest)?), "csv"))
         }
-        "jsonl" => Ok((Format::JsonLines, "jsonl")),
+        "jsonl" => Ok((ExportFormat::JsonLines, "jsonl")),
         other => Err(Problem::BadRequest(format!("{other:?} is none of csv, jsonl"))),
     }
 }
 
-/// Streams the file.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     let (format, ending) = format(context)?;
@@ -47,8 +46,8 @@ pub(super) async fn show(context: &Context) -> Answer {
     let name = format!("usage-reports-{}.{ending}", filter.cycle);
     let store = context.state.store.clone();
     let write = async move |out: &mut dyn Write| {
-        let mut progress = Progress::hidden();
+        let mut progress = WorkProgress::hidden();
         export_reports::run(&store, &filter, format, out, &mut progress).await.map(|_| ())
     };
-    download::reports(context, (&name, ending), write).await
+    download::reports(context, FileName { name: &name, ending }, write).await
 }

@@ -1,5 +1,5 @@
-//! What a list of reports is asked for. The whole of it is in the address, so that it can be
-//! bookmarked, shared and gone back to; a report opened from a list carries it along.
+//! The query of a list of reports. All of it is in the address, so that it can be bookmarked and
+//! shared; a report opened from a list keeps it.
 
 use crate::context::Context;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -9,27 +9,23 @@ use countersign_store::reports::{Cursor, Filter, PagePosition, Scope, Sort, Sort
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 
-/// Months of a partner's list that is not narrowed to a year.
+/// The months of a partner's list without a year.
 const LAST_MONTHS: i32 = 12;
 
-/// A list's query, and where in the list one is.
+/// The query of a list, and the position in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ReportQuery {
-    /// The month; none where nobody chose one.
+    /// The cycle; none if none was chosen.
     pub(crate) cycle: Option<Cycle>,
     /// A partner's year; none for the last twelve months.
     pub(crate) year: Option<i16>,
-    /// Where the reports stand.
     pub(crate) status: Option<Status>,
     /// A part of the partner's name, code or company id.
     pub(crate) find: Option<String>,
-    /// Those with a penalty alone.
+    /// Whether only reports with a penalty are listed.
     pub(crate) flagged: bool,
-    /// The order.
     pub(crate) sort: Sort,
-    /// Which page.
     pub(crate) turn: PagePosition,
-    /// Whether company ids are shown.
     pub(crate) ids: bool,
     /// Whether it is a partner's own list, which begins with what is due.
     pub(crate) own: bool,
@@ -43,7 +39,7 @@ struct Raw {
     status: Option<String>,
     accounts: Option<String>,
     find: Option<String>,
-    /// What the list that holds the form was found by.
+    /// The text with which the present list was searched.
     found: Option<String>,
     flagged: Option<String>,
     sort: Option<String>,
@@ -68,15 +64,14 @@ impl ReportQuery {
         }
     }
 
-    /// The order where nobody chose one.
+    /// The default order.
     const fn usual_order(own: bool) -> SortKey {
         if own { SortKey::Due } else { SortKey::Partner }
     }
 
-    /// The query of an address.
     ///
     /// # Errors
-    /// [`Problem::BadRequest`] for what makes no sense.
+    /// [`Problem::BadRequest`] for an invalid query.
     pub(crate) fn of(context: &Context) -> Result<Self, Problem> {
         let raw: Raw = context.query()?;
         let partner = context.person()?.company_kind == CompanyKind::Partner;
@@ -86,7 +81,7 @@ impl ReportQuery {
     /// The query of a text that [`Self::text`] wrote.
     ///
     /// # Errors
-    /// What makes no sense in it.
+    /// Its invalid part.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let raw = serde_html_form::from_str(text).map_err(|error| error.to_string())?;
         Self::from_raw(raw, false)
@@ -104,12 +99,13 @@ impl ReportQuery {
             _ => None,
         };
         let status = given(raw.status).filter(|status| status != "all");
-        // All leaves out what was looked for before, and not what was typed beside it.
+        // *All* drops the text of the present list, and keeps a text that was just typed.
         let is_all = raw.accounts.as_deref() == Some("all");
         let find = given(raw.find).filter(|text| !is_all || raw.found.as_ref() != Some(text));
         let usual = Ok(Sort::from(Self::usual_order(partner)));
         let sort = given(raw.sort).map_or(usual, |text| parse_sort(&text))?;
-        let cursor = |text: &str| Cursor::parse(text, sort.by).ok_or("the page is not one of ours");
+        let cursor =
+            |text: &str| Cursor::parse(text, sort.by).ok_or("the address names no such page");
         let turn = match (given(raw.after), given(raw.before)) {
             (Some(after), _) => PagePosition::After(cursor(&after)?),
             (None, Some(before)) => PagePosition::Before(cursor(&before)?),
@@ -128,8 +124,7 @@ impl ReportQuery {
         })
     }
 
-    /// What the store is asked, as this person; `latest` is the last cycle there is, which is
-    /// meant where none is named.
+    /// The filter for the store, as this person; `latest` is the last cycle, which is the default.
     pub(crate) fn filter(&self, person: &Person, latest: Cycle) -> Filter {
         let (scope, cycle) = match person.company_kind {
             CompanyKind::Operator => (Scope::All, self.cycle.unwrap_or(latest)),
@@ -191,28 +186,26 @@ impl ReportQuery {
         }
     }
 
-    /// The same query in another order.
     pub(crate) fn sorted(&self, sort: Sort) -> Self {
         Self { sort, turn: PagePosition::First, ..self.clone() }
     }
 
-    /// The same query of those with a penalty alone, or of all again.
+    /// The same query with flagged reports only, or with all again.
     pub(crate) fn with_flagged(&self, flagged: bool) -> Self {
         Self { flagged, turn: PagePosition::First, ..self.clone() }
     }
 
-    /// The same query, narrowed to another status.
     pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
         Self { status, turn: PagePosition::First, ..self.clone() }
     }
 }
 
-/// `surprise`, or `-surprise` for the other way round.
+/// `surprise`, or `-surprise` for the reverse.
 fn parse_sort(text: &str) -> Result<Sort, String> {
     let (word, reversed) = text.strip_prefix('-').map_or((text, false), |word| (word, true));
     let by = SortKey::from_token(word).ok_or_else(|| {
         let words = SortKey::ALL.map(SortKey::token).join(", ");
-        format!("{text:?} is none of the orders {words}")
+        format!("{text:?} is not one of the orders {words}")
     })?;
     Ok(Sort { by, reversed })
 }

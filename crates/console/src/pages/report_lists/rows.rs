@@ -6,20 +6,20 @@ use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
 use countersign_domain::status::Status;
 use countersign_domain::zone::Zone;
-use countersign_language::change::Change;
-use countersign_language::datetime::Written;
+use countersign_language::datetime::WrittenMoment;
+use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 use countersign_store::reports::ListRow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A row: the report, and what the page says of it in its own words.
-pub(super) struct Row<'a> {
+pub(super) struct ReportRow<'a> {
     pub(super) report: &'a ListRow,
     pub(super) id: String,
     pub(super) address: String,
     pub(super) place: String,
-    /// The month as the link calls it.
+    /// The month as the link names it.
     pub(super) cycle: Rc<str>,
     pub(super) status: String,
     pub(super) kind: Option<String>,
@@ -28,31 +28,36 @@ pub(super) struct Row<'a> {
     pub(super) penalties: Option<String>,
     pub(super) comments: Option<String>,
     pub(super) comment_count: i64,
-    pub(super) change: Option<(&'a str, Change)>,
-    pub(super) due: Option<Written>,
+    pub(super) change: Option<(&'a str, SignedChange)>,
+    pub(super) due: Option<WrittenMoment>,
     pub(super) time_left: Option<String>,
-    pub(super) decided: Option<Written>,
+    pub(super) decided: Option<WrittenMoment>,
 }
 
 /// The rows of a list; a partner's own list calls months by their names. A report of a zone that
 /// nobody knows has no row.
-pub(super) fn rows(reports: &[ListRow], locale: Locale, now: Instant, own: bool) -> Vec<Row<'_>> {
+pub(super) fn rows(
+    reports: &[ListRow],
+    locale: Locale,
+    now: Instant,
+    own: bool,
+) -> Vec<ReportRow<'_>> {
     let deadlines = HashMap::new();
-    let mut said = Said { locale, now, own, zone: None, deadlines, month: None };
-    reports.iter().filter_map(|report| Row::of(report, &mut said)).collect()
+    let mut said = ReportRowFormatter { locale, now, own, zone: None, deadlines, month: None };
+    reports.iter().filter_map(|report| ReportRow::of(report, &mut said)).collect()
 }
 
 /// What rows say again and again: those of a distributor share their zone, and most their deadline.
-struct Said {
+struct ReportRowFormatter {
     locale: Locale,
     now: Instant,
     own: bool,
     zone: Option<Zone>,
-    deadlines: HashMap<Instant, Written>,
+    deadlines: HashMap<Instant, WrittenMoment>,
     month: Option<(Cycle, Rc<str>)>,
 }
 
-impl Said {
+impl ReportRowFormatter {
     /// Goes on in a report's zone; false where there is none such.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
@@ -62,13 +67,13 @@ impl Said {
         self.zone.is_some()
     }
 
-    fn deadline(&mut self, at: Instant) -> Option<Written> {
+    fn deadline(&mut self, at: Instant) -> Option<WrittenMoment> {
         let zone = self.zone.as_ref()?;
         let write = || self.locale.short_deadline(at, zone).written();
         Some(self.deadlines.entry(at).or_insert_with(write).clone())
     }
 
-    fn moment(&self, at: Instant) -> Option<Written> {
+    fn moment(&self, at: Instant) -> Option<WrittenMoment> {
         self.zone.as_ref().map(|zone| self.locale.short_moment(at, zone).written())
     }
 
@@ -84,9 +89,9 @@ impl Said {
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> ReportRow<'a> {
     /// A report of the list.
-    fn of(report: &'a ListRow, said: &mut Said) -> Option<Self> {
+    fn of(report: &'a ListRow, said: &mut ReportRowFormatter) -> Option<Self> {
         if !said.enter(&report.time_zone) {
             return None;
         }
@@ -109,7 +114,7 @@ impl<'a> Row<'a> {
             comments: some("list-comments", comment_count),
             comment_count,
             change: report.change.as_ref().map(|change| {
-                (&*change.name, Change::between(locale, change.before, change.after))
+                (&*change.name, SignedChange::between(locale, change.before, change.after))
             }),
             due: due.and_then(|at| said.deadline(at)),
             time_left: due.and_then(|at| locale.roughly_left(now, at)),
@@ -118,7 +123,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// How it came under review, or who approved it.
+/// The kind of review, or how it was approved.
 fn kind(report: &ListRow, locale: Locale) -> Option<String> {
     match report.status {
         Status::UnderReview => report.review.map(|kind| locale.review_kind(kind)),

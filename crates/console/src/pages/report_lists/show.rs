@@ -1,38 +1,36 @@
-//! The list itself.
+//! The list of reports.
 
+use super::empty_list::{self, EmptyListReason};
+use super::participation::Participation;
 use super::query::ReportQuery;
-use super::reason::{self, Empty};
-use super::rows::{self, Row};
-use super::standing::Standing;
-use crate::access::works_as;
+use super::rows::{self, ReportRow};
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::status::Status;
+use countersign_domain::status::{Status, Verb};
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::reports::{self, Counts, Cursor, Page, Sort, SortKey};
+use countersign_store::reports::{self, Cursor, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 
-/// Rows of a page.
 const ROWS: i64 = 50;
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
     layout: Layout,
-    /// Whose list it is.
     is_partner: bool,
     is_operator: bool,
     is_vendor: bool,
     may_decide: bool,
     /// Whether everything in it is approved, so that it can be sent.
     lists_approved: bool,
-    /// The page of the list's cycle, for whoever has one.
+    /// The page of the list's cycle, for people who have one.
     cycle_address: Option<String>,
     query: ReportQuery,
     query_text: String,
@@ -40,27 +38,26 @@ struct ReportList<'a> {
     year: Option<i16>,
     months: Vec<(i8, String)>,
     month: i8,
-    statuses: Vec<Choice>,
+    statuses: Vec<StatusFilter>,
     /// How many have a penalty, and the address of those alone, or of all again.
     flagged: Option<(String, String)>,
     headings: Headings,
-    rows: Vec<Row<'a>>,
+    rows: Vec<ReportRow<'a>>,
     /// Whether rows have to say whose products they are about.
     several_vendors: bool,
     previous: Option<String>,
     next: Option<String>,
-    empty: Option<Empty>,
+    empty: Option<EmptyListReason>,
     so_far: Option<(String, String)>,
-    /// What the largest change is measured against.
+    /// The month with which the largest change compares.
     against: String,
-    /// The other usual order: its address and what it is called.
+    /// The other usual order: its address and its label.
     other_order: (String, String),
-    /// The same list with or without company ids.
     ids_address: String,
 }
 
 /// A status to narrow the list to, with how many there are.
-struct Choice {
+struct StatusFilter {
     token: &'static str,
     label: String,
     count: String,
@@ -68,9 +65,8 @@ struct Choice {
     is_chosen: bool,
 }
 
-/// The headings that sort.
 struct Headings {
-    /// Of the codes; in a partner's own list, of the months.
+    /// For the codes; in a partner's own list, for the months.
     partner: SortLink,
     city: SortLink,
     status: SortLink,
@@ -79,17 +75,14 @@ struct Headings {
     decided: SortLink,
 }
 
-/// A heading that sorts.
 struct SortLink {
     label: String,
     address: String,
-    /// `ascending`, `descending`, or nothing where the list is sorted by something else.
+    /// `ascending`, `descending`, or nothing if the list is sorted otherwise.
     direction: &'static str,
-    /// The same for the eye.
     arrow: &'static str,
 }
 
-/// Shows the list.
 pub(super) async fn show(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     context.read(async |tx| page(context, tx, query).await).await
@@ -104,20 +97,20 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
     let empty = match page.rows.is_empty() {
-        true => Some(reason::why_empty(tx, context, &query, present.is_empty()).await?),
+        true => Some(empty_list::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,
     };
     let so_far = so_far(tx, context, person).await?;
-    let found = Found { present, cycle: filter.cycle, page, counts };
+    let found = ReportListData { present, cycle: filter.cycle, page, counts };
     html(&view(context, person, query, &found, empty, so_far))
 }
 
 /// What the database says.
-struct Found {
+struct ReportListData {
     present: Vec<Cycle>,
     cycle: Cycle,
-    page: Page,
-    counts: Counts,
+    page: ListPage,
+    counts: ListCounts,
 }
 
 /// The running month of a partner: its name and its address.
@@ -129,18 +122,18 @@ async fn so_far(
     if person.company_kind != CompanyKind::Partner {
         return Ok(None);
     }
-    let Some(standing) = Standing::of(tx, person).await? else { return Ok(None) };
-    let cycle = standing.zone.cycle_of(context.now);
+    let Some(participation) = Participation::of(tx, person).await? else { return Ok(None) };
+    let cycle = participation.zone.cycle_of(context.now);
     let address = addresses::so_far(cycle);
-    Ok(standing.takes_part.then(|| (context.locale.month(cycle), address)))
+    Ok(participation.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 
 fn view<'a>(
     context: &Context,
     person: &Person,
     query: ReportQuery,
-    found: &'a Found,
-    empty: Option<Empty>,
+    found: &'a ReportListData,
+    empty: Option<EmptyListReason>,
     so_far: Option<(String, String)>,
 ) -> ReportList<'a> {
     let locale = context.locale;
@@ -156,7 +149,7 @@ fn view<'a>(
         is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
-        may_decide: works_as(person, CompanyKind::Distributor),
+        may_decide: may_use(person, Verb::Approve).is_ok(),
         lists_approved: query.status == Some(Status::Approved),
         cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),
@@ -184,7 +177,7 @@ fn view<'a>(
     }
 }
 
-/// A vendor's list holds what was dispatched to it.
+/// A vendor's list has the reports that were dispatched to it.
 pub(super) const fn title(kind: CompanyKind) -> &'static str {
     match kind {
         CompanyKind::Vendor => "list-title-vendor",
@@ -192,15 +185,15 @@ pub(super) const fn title(kind: CompanyKind) -> &'static str {
     }
 }
 
-fn statuses(locale: Locale, query: &ReportQuery, counts: &Counts) -> Vec<Choice> {
-    let all = Choice {
+fn statuses(locale: Locale, query: &ReportQuery, counts: &ListCounts) -> Vec<StatusFilter> {
+    let all = StatusFilter {
         token: "all",
         label: locale.t("list-all"),
         count: locale.bounded(counts.all(), COUNTED),
         address: query.with_status(None).text(),
         is_chosen: query.status.is_none(),
     };
-    let of = |&(status, count): &(Status, i64)| Choice {
+    let of = |&(status, count): &(Status, i64)| StatusFilter {
         token: status.token(),
         label: locale.status(status),
         count: locale.bounded(count, COUNTED),
@@ -245,7 +238,7 @@ fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: SortKey) -> S
     SortLink { label: locale.t(label), address, direction, arrow }
 }
 
-/// Surprise, or by partner where the list is ordered by it already.
+/// By surprise, or by partner if the list is sorted by surprise already.
 fn other_order(locale: Locale, query: &ReportQuery) -> (String, String) {
     let (by, key) = match query.sort.by {
         SortKey::Surprise => (SortKey::Partner, "list-order-partner"),

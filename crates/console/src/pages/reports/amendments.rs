@@ -1,56 +1,50 @@
-//! What was proposed to correct of a report, and what readings that came late would have changed:
-//! the two sections of its page that a completed report goes on living in.
+//! The corrections of a report and its late differences: two sections on the page of a completed
+//! report.
 
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
 use countersign_domain::correction::{
-    CorrectedLine, Correction, LateDifference, State, Suggestion, standing, suggestion,
+    CorrectedLine, Correction, CorrectionState, LateDifference, Suggestion, current_lines,
+    suggestion,
 };
 use countersign_domain::line::Line;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
-use countersign_language::change::Change;
 use countersign_language::datetime::Moment;
+use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 
-/// A correction as the page shows it.
 pub(super) struct AmendmentRow {
-    /// "Amendment 2", or "Correction" while it is none.
+    /// "Amendment 2", or "Correction" if it is none.
     pub(super) title: String,
-    /// The class of the mark.
     pub(super) mark: &'static str,
-    /// Where it stands.
     pub(super) state: String,
-    /// Why the report is to be corrected.
     pub(super) reason: String,
-    /// What was done, each with the reason that was given.
+    /// Its steps, each with the reason that was given.
     pub(super) text: Vec<(Sentence, Option<String>)>,
-    /// Its lines.
     pub(super) lines: Vec<AmendedLine>,
     /// What the reader can do about it.
-    pub(super) actions: Actions,
+    pub(super) actions: CorrectionActions,
 }
 
-/// A line of a correction.
 pub(super) struct AmendedLine {
     pub(super) name: String,
     pub(super) unit: String,
     pub(super) before: Option<String>,
     pub(super) after: String,
-    pub(super) change: Change,
+    pub(super) change: SignedChange,
     pub(super) reason: String,
 }
 
-/// What can be done about a correction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Actions {
+pub(super) struct CorrectionActions {
     pub(super) answer: bool,
     pub(super) withdraw: bool,
     pub(super) dispatch: bool,
     pub(super) finish: bool,
 }
 
-impl Actions {
+impl CorrectionActions {
     /// Only the last correction of a report can be acted on.
     fn of(view: &ReportView, correction: &Correction, available: &Available) -> Self {
         let last = view.report().corrections.last();
@@ -67,31 +61,31 @@ impl Actions {
 }
 
 /// The class of the mark of a state.
-pub(crate) const fn mark(state: State) -> &'static str {
+pub(crate) const fn mark(state: CorrectionState) -> &'static str {
     match state {
-        State::Proposed => "under-review",
-        State::Agreed => "approved",
-        State::Refused | State::Returned => "rejected",
-        State::Withdrawn => "preparing",
-        State::Dispatched => "submitted",
-        State::Completed => "completed",
+        CorrectionState::Proposed => "under-review",
+        CorrectionState::Agreed => "approved",
+        CorrectionState::Refused | CorrectionState::Returned => "rejected",
+        CorrectionState::Withdrawn => "preparing",
+        CorrectionState::Dispatched => "submitted",
+        CorrectionState::Completed => "completed",
     }
 }
 
 /// The message that names a state.
-pub(crate) const fn words(state: State) -> &'static str {
+pub(crate) const fn words(state: CorrectionState) -> &'static str {
     match state {
-        State::Proposed => "correction-proposed",
-        State::Agreed => "correction-agreed",
-        State::Refused => "correction-refused",
-        State::Withdrawn => "correction-withdrawn",
-        State::Dispatched => "correction-dispatched",
-        State::Completed => "correction-completed",
-        State::Returned => "correction-returned",
+        CorrectionState::Proposed => "correction-proposed",
+        CorrectionState::Agreed => "correction-agreed",
+        CorrectionState::Refused => "correction-refused",
+        CorrectionState::Withdrawn => "correction-withdrawn",
+        CorrectionState::Dispatched => "correction-dispatched",
+        CorrectionState::Completed => "correction-completed",
+        CorrectionState::Returned => "correction-returned",
     }
 }
 
-/// "Amendment 2", or "Correction" while it is none.
+/// "Amendment 2", or "Correction" if it is none.
 pub(crate) fn title(locale: Locale, amendment: Option<i64>) -> String {
     match amendment {
         Some(number) => locale.say("amendment-title").with("number", number).to_string(),
@@ -106,7 +100,7 @@ pub(super) fn amendments(
     available: &Available,
 ) -> Vec<AmendmentRow> {
     let row = |it| AmendmentRow {
-        actions: Actions::of(view, it, available),
+        actions: CorrectionActions::of(view, it, available),
         ..amendment(view, formatter, it)
     };
     view.report().corrections.iter().rev().map(row).collect()
@@ -132,7 +126,7 @@ fn amendment(
         reason: correction.reason.clone(),
         text: text.collect(),
         lines: correction.lines.iter().map(|line| amended_line(locale, line)).collect(),
-        actions: Actions::default(),
+        actions: CorrectionActions::default(),
     }
 }
 
@@ -142,22 +136,21 @@ fn amended_line(locale: Locale, line: &CorrectedLine) -> AmendedLine {
         unit: line.product.unit.clone(),
         before: line.before.map(|units| locale.units(units)),
         after: locale.units(line.after),
-        change: Change::between(locale, line.before, line.after),
+        change: SignedChange::between(locale, line.before, line.after),
         reason: line.reason.clone(),
     }
 }
 
-/// A late difference as a table shows it.
 pub(crate) struct LateRow {
     pub(crate) name: String,
     pub(crate) unit: String,
-    /// Provisioned, used and default chargeable units: as they stand, and as they would be.
+    /// Provisioned, used and default chargeable units: as they are, and with the late readings.
     pub(crate) provisioned: (Option<String>, String),
     pub(crate) used: (Option<String>, Option<String>),
     pub(crate) default: (Option<String>, String),
-    /// What is charged now.
+    /// The current chargeable units.
     pub(crate) chargeable: Option<String>,
-    /// What a correction would make of that, in words.
+    /// The suggested correction, in words.
     pub(crate) suggestion: String,
     pub(crate) since: Moment,
 }
@@ -168,12 +161,12 @@ pub(crate) fn late_rows(
     report: &countersign_domain::report::Report,
     late: &[LateDifference],
 ) -> (Vec<LateRow>, bool) {
-    let standing = standing(report);
+    let current_lines = current_lines(report);
     let mut suggests = false;
     let rows = late.iter().map(|it| {
-        let stands = standing.iter().find(|own| own.product.code == it.product.code);
-        let line: Option<&Line> = stands.and_then(|own| own.line);
-        let suggested = suggestion(stands, it);
+        let current = current_lines.iter().find(|own| own.product.code == it.product.code);
+        let line: Option<&Line> = current.and_then(|own| own.line);
+        let suggested = suggestion(current, it);
         suggests |= matches!(suggested, Suggestion::Charge(_));
         let units = |quantity| locale.units(quantity);
         LateRow {
@@ -185,7 +178,7 @@ pub(crate) fn late_rows(
                 line.map(|it| units(it.figures.default_chargeable)),
                 units(it.default_chargeable),
             ),
-            chargeable: stands.map(|own| units(own.chargeable)),
+            chargeable: current.map(|own| units(own.chargeable)),
             suggestion: match suggested {
                 _ if report.status != Status::Completed => locale.t("late-not-completed"),
                 Suggestion::Charge(new) => {

@@ -1,5 +1,5 @@
-//! The form that proposes a correction: every line with the figure that stands, a new one and a
-//! reason; opened empty, or with what late readings suggest.
+//! The form that proposes a correction: every line with its current figure, a new one and a reason;
+//! empty, or with the suggestions of late readings.
 
 use super::draft::text_error;
 use super::edit::error_words;
@@ -17,11 +17,10 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_domain::correction::{
-    LateDifference, ProductLabel, Suggestion, standing, suggestion, unfinished,
+    LateDifference, ProductLabel, Suggestion, current_lines, suggestion,
 };
 use countersign_domain::quantity::Quantity;
-use countersign_domain::refusal::Refusal;
-use countersign_domain::status::{Status, Verb};
+use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 use countersign_language::text::Locale;
 use countersign_store::late_differences;
@@ -37,14 +36,14 @@ struct CorrectPage {
     partner: String,
     title: String,
     follows: String,
-    rows: Vec<Row>,
+    rows: Vec<CorrectionLineRow>,
     /// Whether a line has a figure that late readings would make of it.
     has_late: bool,
     reason: String,
     reason_error: Option<String>,
-    /// What is wrong with the whole.
+    /// The error of the whole form.
     error: Option<String>,
-    /// Fields that are wrong: their addresses on the page, and their names.
+    /// Fields with errors: their addresses on the page, and their names.
     errors: Vec<(String, String)>,
     action: String,
     back: String,
@@ -53,13 +52,13 @@ struct CorrectPage {
 }
 
 /// A line of the form.
-struct Row {
+struct CorrectionLineRow {
     id: i64,
     name: String,
     unit: String,
-    stands: Option<String>,
+    current: Option<String>,
     late: Option<String>,
-    /// That people set the figure, so that they say what it becomes.
+    /// The remark that people set the figure, so that they have to decide.
     remark: Option<String>,
     chargeable: String,
     reason: String,
@@ -67,18 +66,16 @@ struct Row {
     reason_error: Option<String>,
 }
 
-/// A line that can be corrected.
 struct Correctable {
     product: ProductLabel,
-    stands: Option<Quantity>,
+    current: Option<Quantity>,
     late: Option<Quantity>,
     suggested: Option<Quantity>,
     by_people: bool,
 }
 
-/// What was typed.
 #[derive(Default)]
-struct Input {
+struct CorrectionInput {
     version: Option<i64>,
     language: Option<String>,
     reason: String,
@@ -87,11 +84,11 @@ struct Input {
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct CorrectQuery {
     late: Option<String>,
 }
 
-impl Input {
+impl CorrectionInput {
     fn read(fields: Vec<(String, String)>) -> Self {
         let mut input = Self::default();
         let id = |name: &str, start: &str| name.strip_prefix(start)?.parse::<i64>().ok();
@@ -112,12 +109,12 @@ impl Input {
         input
     }
 
-    /// The form as it is opened: the figures that stand, or those that late readings suggest.
+    /// The initial form: the current figures, or those that late readings suggest.
     fn initial(locale: Locale, lines: &[Correctable], with_late: bool) -> Self {
         let mut input = Self::default();
         for line in lines {
             let suggested = line.suggested.filter(|_| with_late);
-            let figure = suggested.or(line.stands).map(|units| written_figure(units, locale));
+            let figure = suggested.or(line.current).map(|units| written_figure(units, locale));
             input.chargeables.insert(line.product.id, figure.unwrap_or_default());
             if suggested.is_some() {
                 input.reasons.insert(line.product.id, locale.t("correction-late-reason"));
@@ -127,7 +124,7 @@ impl Input {
         input
     }
 
-    /// The language that its figures were written in.
+    /// The language in which its figures were written.
     fn locale(&self, context: &Context) -> Locale {
         let written = self.language.as_deref();
         let known = Locale::ALL.into_iter().find(|locale| Some(locale.code()) == written);
@@ -143,16 +140,16 @@ impl Input {
     }
 }
 
-/// What is wrong, and where: figures and reasons by product, the whole, and its reason.
+/// The errors: of figures and reasons by product, of the whole, and of its reason.
 #[derive(Default)]
-struct Errors {
+struct CorrectionErrors {
     chargeables: HashMap<i64, String>,
     reasons: HashMap<i64, String>,
     reason: Option<String>,
     whole: Option<String>,
 }
 
-impl Errors {
+impl CorrectionErrors {
     fn is_nothing(&self) -> bool {
         self.chargeables.is_empty()
             && self.reasons.is_empty()
@@ -172,27 +169,27 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
     Ok((view, late))
 }
 
-/// The lines as they stand, and those that late readings would add.
+/// The current lines, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
-    let standing = standing(view.report());
+    let current_lines = current_lines(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
     let mut lines: Vec<Correctable> = Vec::new();
-    for stands in &standing {
+    for stands in &current_lines {
         let late = of_late(&stands.product.code);
         let suggested = late.map(|late| suggestion(Some(stands), late));
         lines.push(Correctable {
-            product: stands.product.clone(),
-            stands: Some(stands.chargeable),
+            product: current.product.clone(),
+            current: Some(current.chargeable),
             late: late.map(|it| it.default_chargeable),
             suggested: suggested.and_then(charged),
             by_people: suggested == Some(Suggestion::SetByPeople),
         });
     }
     for late in late {
-        if standing.iter().all(|it| it.product.code != late.product.code) {
+        if current_lines.iter().all(|it| it.product.code != late.product.code) {
             lines.push(Correctable {
                 product: late.product.clone(),
-                stands: None,
+                current: None,
                 late: Some(late.default_chargeable),
                 suggested: charged(suggestion(None, late)),
                 by_people: false,
@@ -209,49 +206,39 @@ const fn charged(suggestion: Suggestion) -> Option<Quantity> {
     }
 }
 
-/// Why there is nothing to propose now.
-fn refusal(view: &ReportView) -> Option<Refusal> {
-    let (report, verb) = (view.report(), Verb::ProposeCorrection);
-    match report.status {
-        Status::Completed => unfinished(report).map(|_| Refusal::CorrectionUnfinished),
-        status => Some(Refusal::WrongStatus { verb, status }),
-    }
-}
-
 /// Asks what is to be corrected.
 pub(super) async fn ask(context: &Context) -> Answer {
-    let query: Query = context.query()?;
+    let query: CorrectQuery = context.query()?;
     let (view, late) = find(context).await?;
-    if let Some(refusal) = refusal(&view) {
+    if let Some(refusal) = view.available(context.now).refusal(Verb::ProposeCorrection) {
         let own = ListNavigation::of(context).report(view.names().report_id);
-        return execute::refused(context, &refusal, Vec::new(), own).await;
+        return execute::refused(context, refusal, Vec::new(), own).await;
     }
     let lines = correctable(&view, &late);
-    let input = Input::initial(context.locale, &lines, query.late.is_some());
-    html(&page(context, &view, &lines, &input, Errors::default()))
+    let input = CorrectionInput::initial(context.locale, &lines, query.late.is_some());
+    html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
-/// Asks with what was typed before the session ended.
+/// Shows the form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
-    let input = Input::read(super::edit::fields(context)?);
+    let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
     let lines = correctable(&view, &late);
-    if let Some(refusal) = refusal(&view) {
+    if let Some(refusal) = view.available(context.now).refusal(Verb::ProposeCorrection) {
         let own = ListNavigation::of(context).report(view.names().report_id);
-        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
+        return execute::refused(context, refusal, unsaved(context, &lines, &input), own).await;
     }
-    html(&page(context, &view, &lines, &input, Errors::default()))
+    html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
-/// Proposes it.
 pub(super) async fn propose(context: &Context) -> Answer {
-    let input = Input::read(super::edit::fields(context)?);
+    let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
     let lines = correctable(&view, &late);
     let own = ListNavigation::of(context).report(view.names().report_id);
     let version = input.version.unwrap_or(view.report().version);
-    if let Some(refusal) = refusal(&view) {
-        return execute::refused(context, &refusal, unsaved(context, &lines, &input), own).await;
+    if let Some(refusal) = view.available(context.now).refusal(Verb::ProposeCorrection) {
+        return execute::refused(context, refusal, unsaved(context, &lines, &input), own).await;
     }
     let (proposal, errors) = read(context, &lines, &input);
     if !errors.is_nothing() && version == view.report().version {
@@ -269,16 +256,20 @@ pub(super) async fn propose(context: &Context) -> Answer {
 
 /// What is proposed, and what is wrong with it. A line whose figure stands and that has no reason
 /// is not meant.
-fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, Errors) {
+fn read(
+    context: &Context,
+    lines: &[Correctable],
+    input: &CorrectionInput,
+) -> (Proposal, CorrectionErrors) {
     let (locale, written) = (context.locale, input.locale(context));
-    let (mut proposed, mut errors) = (Vec::new(), Errors::default());
+    let (mut proposed, mut errors) = (Vec::new(), CorrectionErrors::default());
     for line in lines {
         let (id, text) = (line.product.id, input.chargeable(line.product.id));
         let reason = tidy(input.reason(id));
         if let Some(bad) = text_error(input.reason(id)) {
             errors.reasons.insert(id, error_words(locale, bad));
         }
-        if text.trim().is_empty() && reason.is_empty() && line.stands.is_none() {
+        if text.trim().is_empty() && reason.is_empty() && line.current.is_none() {
             continue;
         }
         match read_figure(text, written, line.product.decimals) {
@@ -289,7 +280,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
                 let words = error_words(locale, super::draft::FieldError::Figure(bad));
                 errors.chargeables.insert(id, words);
             }
-            Ok(units) if units == line.stands.unwrap_or_default() => {
+            Ok(units) if units == line.current.unwrap_or_default() => {
                 if !reason.is_empty() {
                     errors.chargeables.insert(id, locale.t("correction-error-same"));
                 }
@@ -313,7 +304,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
     if proposed.is_empty() && errors.chargeables.is_empty() {
         errors.whole = Some(locale.t("correction-error-nothing"));
     }
-    let late = lines.iter().filter(|line| line.stands.is_none());
+    let late = lines.iter().filter(|line| line.current.is_none());
     let late_products = late.map(|line| line.product.clone()).collect();
     (
         Proposal { lines: proposed.into_iter().collect(), reason: Some(reason), late_products },
@@ -322,7 +313,7 @@ fn read(context: &Context, lines: &[Correctable], input: &Input) -> (Proposal, E
 }
 
 /// What was typed, to be taken along where it could not be stored.
-fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<UnsavedInput> {
+fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) -> Vec<UnsavedInput> {
     let locale = context.locale;
     let mut unsaved = Vec::new();
     let mut keep = |label: String, text: &str| {
@@ -334,8 +325,8 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<Unsav
     keep(locale.t("correction-reason"), &input.reason);
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);
-        let stands = line.stands.map(|units| written_figure(units, input.locale(context)));
-        let figure = Some(input.chargeable(id)).filter(|text| Some(*text) != stands.as_deref());
+        let current = line.current.map(|units| written_figure(units, input.locale(context)));
+        let figure = Some(input.chargeable(id)).filter(|text| Some(*text) != current.as_deref());
         let label = |key| format!("{name} · {}", locale.t(key));
         keep(label("correction-column-new"), figure.unwrap_or_default());
         keep(label("correction-column-reason"), input.reason(id));
@@ -344,7 +335,11 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &Input) -> Vec<Unsav
 }
 
 /// The fields that are wrong, in the order of the page.
-fn error_links(context: &Context, lines: &[Correctable], errors: &Errors) -> Vec<(String, String)> {
+fn error_links(
+    context: &Context,
+    lines: &[Correctable],
+    errors: &CorrectionErrors,
+) -> Vec<(String, String)> {
     let mut links = Vec::new();
     for line in lines {
         let (id, name) = (line.product.id, &line.product.name);
@@ -364,8 +359,8 @@ fn page(
     context: &Context,
     view: &ReportView,
     lines: &[Correctable],
-    input: &Input,
-    mut errors: Errors,
+    input: &CorrectionInput,
+    mut errors: CorrectionErrors,
 ) -> CorrectPage {
     let (locale, report) = (context.locale, view.report());
     let partner = view.names().partner_name.clone();
@@ -375,11 +370,11 @@ fn page(
     let links = error_links(context, lines, &errors);
     let row = |line: &Correctable| {
         let id = line.product.id;
-        Row {
+        CorrectionLineRow {
             id,
             name: line.product.name.clone(),
             unit: line.product.unit.clone(),
-            stands: line.stands.map(|units| locale.units(units)),
+            current: line.current.map(|units| locale.units(units)),
             late: line.late.map(|units| locale.units(units)),
             remark: line.by_people.then(|| locale.t("late-set-by-people")),
             chargeable: cleaned(input.chargeable(id)),

@@ -1,10 +1,9 @@
-//! What a partner typed into its report, compared with what the report is now.
+//! A partner's input for its report, compared with the present report.
 //!
-//! Each field travels with the value that the form was opened with, so that only what this person
-//! changed is written, and what others changed meanwhile is seen. Lines that nobody else touched
-//! merge silently. Where a line was changed here and elsewhere, nothing is saved until the person
-//! has chosen between the two; the other lines wait with it, so that a report is never half saved
-//! without a word.
+//! Each field travels with the value with which the form was opened, so that only this person's
+//! changes are written, and changes by others are noticed. Lines that no one else changed merge
+//! silently. If a line was changed here and elsewhere, nothing is saved until the person has chosen
+//! between the two; the other lines wait with it, so that a report is never silently half saved.
 
 use super::figures::{BadFigure, read_figure, written_figure};
 use crate::free_text::{self, TextError, tidy};
@@ -15,106 +14,91 @@ use countersign_domain::workflow::Command;
 use countersign_language::text::Locale;
 use std::collections::BTreeMap;
 
-/// A field as it is now, and as the form was opened with.
+/// A field with its input and the value with which the form was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Field {
-    /// What stands in it.
     pub(super) submitted: String,
-    /// What stood in it.
     pub(super) original: String,
 }
 
 impl Field {
-    /// Whether somebody typed something else.
+    /// Whether the person changed it.
     pub(super) fn is_changed(&self) -> bool {
         tidy(&self.submitted) != tidy(&self.original)
     }
 }
 
-/// Which of two versions of a line is wanted.
+/// The choice between two versions of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(super) enum VersionChoice {
     /// What was typed here.
     Mine,
-    /// What is stored.
+    /// The stored value.
     Theirs,
-    /// It is still to be made.
+    /// Not chosen yet.
     Open,
 }
 
-impl Choice {
+impl VersionChoice {
     /// The word for a choice that is still to be made.
     pub(super) const OPEN: &'static str = "open";
 }
 
-/// A line of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LineDraft {
-    /// Chargeable units.
     pub(super) chargeable: Field,
-    /// The comment.
     pub(super) comment: Field,
-    /// An old comment is to count again.
+    /// Whether an old comment should count again.
     pub(super) confirm: bool,
     /// The choice, where it was asked for.
-    pub(super) choice: Option<Choice>,
+    pub(super) choice: Option<VersionChoice>,
 }
 
-/// The whole form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Draft {
-    /// The report's version when the form was opened.
     pub(super) version: i64,
-    /// The language that figures are written in.
+    /// The language in which figures are written.
     pub(super) locale: Locale,
-    /// The report's comment.
     pub(super) comment: Field,
     /// The choice about it.
-    pub(super) comment_choice: Option<Choice>,
+    pub(super) comment_choice: Option<VersionChoice>,
     /// The lines, by product number.
     pub(super) lines: BTreeMap<i64, LineDraft>,
-    /// The line that is to have its default again.
+    /// The line to reset to its default.
     pub(super) reset: Option<i64>,
-    /// Whether the report is to be submitted next.
+    /// Whether the report is submitted next.
     pub(super) then_submit: bool,
 }
 
-/// What is wrong with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FieldError {
-    /// A figure that is none.
     Figure(BadFigure),
-    /// No figure at all.
     NoFigure,
-    /// A text that cannot be kept.
     Text(TextError),
 }
 
-/// The fields of a line, or of the report itself, that are wrong.
+/// The errors of a line's fields, or of the report's own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct FieldErrors {
-    /// The figure.
     pub(super) chargeable: Option<FieldError>,
-    /// The comment.
     pub(super) comment: Option<FieldError>,
 }
 
-/// What is to be done.
+/// The commands that a draft gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
+pub(super) struct SavePlan {
     /// Commands, in order; none where something is wrong or to be chosen.
     pub(super) commands: Vec<Command>,
     /// Names of the products whose lines they change.
     pub(super) lines: Vec<String>,
-    /// Whether the report's comment is changed.
     pub(super) comment: bool,
-    /// What is wrong, by product number; 0 is the report itself.
+    /// The errors by product number; 0 is the report itself.
     pub(super) errors: BTreeMap<i64, FieldErrors>,
     /// Lines that were changed here and elsewhere; 0 is the report's comment.
     pub(super) conflicts: Vec<i64>,
 }
 
-impl Plan {
+impl SavePlan {
     /// Whether it can be carried out.
     pub(super) fn is_ready(&self) -> bool {
         self.errors.is_empty() && self.conflicts.is_empty()
@@ -122,7 +106,6 @@ impl Plan {
 }
 
 impl Draft {
-    /// Reads the fields of the form.
     pub(super) fn read(fields: &[(String, String)]) -> Self {
         let mut draft = Self::default();
         for (name, value) in fields {
@@ -158,7 +141,6 @@ impl Draft {
         }
     }
 
-    /// Whether anything was typed.
     pub(super) fn is_changed(&self) -> bool {
         let field = |line: &LineDraft| {
             line.chargeable.is_changed() || line.comment.is_changed() || line.confirm
@@ -167,8 +149,8 @@ impl Draft {
     }
 
     /// What this person wants to be different from what the report is now.
-    pub(super) fn plan(&self, report: &Report) -> Plan {
-        let mut plan = Plan::default();
+    pub(super) fn plan(&self, report: &Report) -> SavePlan {
+        let mut plan = SavePlan::default();
         self.plan_comment(report, &mut plan);
         for line in &report.lines {
             if let Some(own) = self.lines.get(&line.product.id) {
@@ -178,8 +160,8 @@ impl Draft {
         plan
     }
 
-    fn plan_comment(&self, report: &Report, plan: &mut Plan) {
-        if !self.comment.is_changed() || self.comment_choice == Some(Choice::Theirs) {
+    fn plan_comment(&self, report: &Report, plan: &mut SavePlan) {
+        if !self.comment.is_changed() || self.comment_choice == Some(VersionChoice::Theirs) {
             return;
         }
         if let Some(wrong) = text_error(&self.comment.submitted) {
@@ -191,7 +173,9 @@ impl Draft {
         if now == stored {
             return;
         }
-        if tidy(&self.comment.original) != stored || self.comment_choice == Some(Choice::Open) {
+        if tidy(&self.comment.original) != stored
+            || self.comment_choice == Some(VersionChoice::Open)
+        {
             plan.conflicts.push(0);
             return;
         }
@@ -199,10 +183,10 @@ impl Draft {
         plan.commands.push(said(None, now));
     }
 
-    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut Plan) {
+    fn plan_line(&self, line: &Line, own: &LineDraft, plan: &mut SavePlan) {
         let id = line.product.id;
         let wants_default = self.reset == Some(id);
-        if own.choice == Some(Choice::Theirs) {
+        if own.choice == Some(VersionChoice::Theirs) {
             return;
         }
         let figure = match self.figure(line, own, wants_default) {
@@ -223,7 +207,7 @@ impl Draft {
         if is_there && !confirms {
             return;
         }
-        if self.is_touched(line, own) || own.choice == Some(Choice::Open) {
+        if self.is_touched(line, own) || own.choice == Some(VersionChoice::Open) {
             plan.conflicts.push(id);
             return;
         }
@@ -231,7 +215,7 @@ impl Draft {
         plan.commands.extend(commands(line, figure, comment, confirms));
     }
 
-    /// The figure that is wanted; none where it was not changed.
+    /// The wanted figure; none if it was not changed.
     fn figure(
         &self,
         line: &Line,
@@ -251,7 +235,7 @@ impl Draft {
         read.map(Some).map_err(FieldError::Figure)
     }
 
-    /// Whether a line is not any more what the form was opened with.
+    /// Whether a line is no longer what the form was opened with.
     fn is_touched(&self, line: &Line, own: &LineDraft) -> bool {
         let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
         tidy(&own.comment.original) != stored
@@ -259,16 +243,16 @@ impl Draft {
     }
 }
 
-fn choice(value: &str) -> Option<Choice> {
+fn choice(value: &str) -> Option<VersionChoice> {
     match value {
-        "mine" => Some(Choice::Mine),
-        "theirs" => Some(Choice::Theirs),
-        Choice::OPEN => Some(Choice::Open),
+        "mine" => Some(VersionChoice::Mine),
+        "theirs" => Some(VersionChoice::Theirs),
+        VersionChoice::OPEN => Some(VersionChoice::Open),
         _ => None,
     }
 }
 
-/// What is wrong with a comment or a reason.
+/// The error of a comment or a reason.
 pub(super) fn text_error(text: &str) -> Option<FieldError> {
     free_text::error(text).map(FieldError::Text)
 }

@@ -1,9 +1,9 @@
-//! The partner's form: saved as a draft as often as wanted, with nothing lost on the way.
+//! The partner's form: saved as a draft as often as wanted, without losing input.
 //!
-//! Everything that a form changes is saved in one transaction or not at all. Where something is
-//! wrong, or was changed elsewhere meanwhile, the page comes back with what was typed.
+//! All changes of a form are saved in one transaction, or none. If something is wrong, or was
+//! changed elsewhere meanwhile, the page comes back with the input.
 
-use super::draft::{Choice, Draft, Field, FieldError, LineDraft, Plan};
+use super::draft::{Draft, Field, FieldError, LineDraft, SavePlan, VersionChoice};
 use super::execute::{self, UnsavedInput};
 use super::figures::{BadFigure, written_figure};
 use super::history_text::{HistoryFormatter, Sentence, product_names};
@@ -19,36 +19,37 @@ use crate::notice::Notice;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
+use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::QuantityError;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_domain::text::Kind;
+use countersign_domain::text::TextKind;
+use countersign_domain::workflow::available;
 use countersign_language::text::Locale;
 use countersign_store::reports::{self, Key};
 use countersign_store::{StoreError, Tx};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// The fields of a form as they came. NUL is told at its field, so that nothing else is lost.
+/// The fields of a form. NUL is reported at its field, so that nothing else is lost.
 ///
 /// # Errors
-/// [`Problem::BadRequest`] where it is no form at all.
+/// [`Problem::BadRequest`] when it is not a form.
 pub(super) fn fields(context: &Context) -> Result<Vec<(String, String)>, Problem> {
     let fields = serde_html_form::from_bytes(&context.fields);
     fields.map_err(|error| Problem::BadRequest(error.to_string()))
 }
 
-/// What came of saving.
 enum Saved {
-    Done(Plan),
-    Unready(Plan),
+    Done(SavePlan),
+    Unready(SavePlan),
     Refused(Refusal),
 }
 
-/// Saves the draft, and goes on to the confirmation where that is asked for.
+/// Saves the draft, and continues to the confirmation if asked to.
 pub(super) async fn save(context: &Context) -> Answer {
     let (key, _) = execute::key(context).await?;
     let draft = Draft::read(&fields(context)?);
@@ -75,11 +76,11 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
-/// The report with what was typed before the session ended; nothing of it is saved.
+/// The report with input from before the session ended; nothing of it is saved.
 pub(super) async fn again(context: &Context) -> Answer {
     let draft = Draft::read(&fields(context)?);
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
-    if let Some(refusal) = too_late(&stored.report, &draft, context.now) {
+    if let Some(refusal) = refusal(&stored.report, &draft, context.person()?, context.now) {
         let own = ListNavigation::of(context).report(context.parameter("id")?);
         return execute::refused(context, &refusal, unsaved(context, &draft).await?, own).await;
     }
@@ -87,7 +88,7 @@ pub(super) async fn again(context: &Context) -> Answer {
     html(&show::page(context, Some((&draft, &plan))).await?)
 }
 
-fn text(context: &Context, plan: &Plan) -> Notice {
+fn text(context: &Context, plan: &SavePlan) -> Notice {
     let locale = context.locale;
     let lines = plan.lines.len();
     Notice::good(match (lines, plan.comment) {
@@ -104,7 +105,7 @@ async fn store(context: &Context, key: Key, draft: &Draft) -> Result<Saved, Prob
             let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
             let missing = || StoreError::Corrupt("a report is gone".to_owned());
             let stored = found.ok_or_else(missing)?;
-            if let Some(refusal) = too_late(&stored.report, draft, context.now) {
+            if let Some(refusal) = refusal(&stored.report, draft, person, context.now) {
                 return Ok(Saved::Refused(refusal));
             }
             let plan = draft.plan(&stored.report);
@@ -123,18 +124,13 @@ async fn store(context: &Context, key: Key, draft: &Draft) -> Result<Saved, Prob
         .await
 }
 
-/// Where nothing can be saved any more, there is nothing to choose or to correct either.
-fn too_late(report: &Report, draft: &Draft, now: Instant) -> Option<Refusal> {
-    if !draft.is_changed() {
-        return None;
-    }
-    if !report.status.with_partner() {
-        return Some(Refusal::WrongStatus { verb: Verb::Edit, status: report.status });
-    }
-    (now >= report.deadline).then_some(Refusal::DeadlinePassed(report.deadline))
+/// Why nothing of a draft can be saved any more; there is nothing to choose or to correct then.
+fn refusal(report: &Report, draft: &Draft, person: &Person, now: Instant) -> Option<Refusal> {
+    let available = draft.is_changed().then(|| available(report, person, false, now));
+    available.and_then(|it| it.refusal(Verb::Edit).cloned())
 }
 
-/// Everything that was typed and not stored.
+/// All input that was not saved.
 async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, Problem> {
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
     let locale = context.locale;
@@ -154,13 +150,12 @@ async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, 
     Ok(unsaved)
 }
 
-/// What is wrong with a field, in the reader's words.
 pub(super) fn error_words(locale: Locale, wrong: FieldError) -> String {
     let bad = match wrong {
         FieldError::NoFigure => return locale.t("report-error-no-figure"),
         FieldError::Text(TextError::Control) => return locale.t("report-error-nul"),
         FieldError::Text(TextError::TooLong(length)) => {
-            let most = i64::try_from(Kind::Comment.longest()).unwrap_or(i64::MAX);
+            let most = i64::try_from(TextKind::Comment.longest()).unwrap_or(i64::MAX);
             let length = i64::try_from(length).unwrap_or(i64::MAX);
             let message = locale.say("report-error-too-long").with("most", locale.count(most));
             return message.with("length", locale.count(length)).to_string();
@@ -192,7 +187,6 @@ struct ConflictPage {
     carried: Vec<(String, String)>,
 }
 
-/// A line that was changed here and elsewhere.
 struct Conflict {
     choice: String,
     name: String,
@@ -201,13 +195,12 @@ struct Conflict {
     theirs: Version,
 }
 
-/// One of two versions of a line.
 struct Version {
     chargeable: Option<String>,
     comment: String,
 }
 
-async fn conflict(context: &Context, draft: &Draft, plan: &Plan) -> Answer {
+async fn conflict(context: &Context, draft: &Draft, plan: &SavePlan) -> Answer {
     let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
     let navigation = ListNavigation::of(context);
     let (locale, report) = (context.locale, view.report());
@@ -248,7 +241,7 @@ fn line_conflict(locale: Locale, draft: &Draft, line: &Line, who: Option<Sentenc
     let own = draft.lines.get(&id).unwrap_or(&none);
     let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
     let default = written_figure(line.figures.default_chargeable, draft.locale);
-    // What was not changed here stays as it is stored, whichever is chosen.
+    // Parts that were not changed here stay as stored, whichever is chosen.
     let chargeable = match (draft.reset == Some(id), own.chargeable.is_changed()) {
         (true, _) => default,
         (false, true) => own.chargeable.submitted.clone(),
@@ -286,7 +279,7 @@ fn comment_conflict(
 
 /// The fields of the form once more. Where a choice is asked for, the line counts as opened with
 /// what is stored now; fields that were not changed follow it.
-fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)> {
+fn carried(draft: &Draft, plan: &SavePlan, report: &Report) -> Vec<(String, String)> {
     let mut fields = vec![
         ("version".to_owned(), report.version.to_string()),
         ("language".to_owned(), draft.locale.code().to_owned()),
@@ -324,6 +317,6 @@ fn carried(draft: &Draft, plan: &Plan, report: &Report) -> Vec<(String, String)>
         0 => "choice".to_owned(),
         id => format!("choice-{id}"),
     });
-    fields.extend(open.map(|name| (name, Choice::OPEN.to_owned())));
+    fields.extend(open.map(|name| (name, VersionChoice::OPEN.to_owned())));
     fields
 }

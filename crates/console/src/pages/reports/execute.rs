@@ -1,4 +1,4 @@
-//! Carries one command out as the reader, and what is told where the rules say no.
+//! Executes one command as the reader, and shows refusals.
 
 use super::history_text::{ChangeText, HistoryFormatter, Sentence, product_names};
 use super::report_view::{self, ReportView};
@@ -10,11 +10,11 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::workflow::{Command, Outcome};
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::reports::Key;
 use countersign_web::problem::{Answer, Problem};
 
-/// Carries a command out on a report of which `version` was seen.
+/// Executes a command on a report of which `version` was seen.
 ///
 /// # Errors
 /// Fails when the database does; a refusal is an answer.
@@ -23,7 +23,7 @@ pub(super) async fn command(
     key: Key,
     command: &Command,
     version: i64,
-) -> Result<Result<Outcome, Refusal>, Problem> {
+) -> Result<Result<CommandOutcome, Refusal>, Problem> {
     let person = context.person()?;
     context
         .write(async |tx| {
@@ -35,11 +35,9 @@ pub(super) async fn command(
         .await
 }
 
-/// A text that was typed and not stored, to be taken along.
+/// A text that was typed and not saved, to show again.
 pub(super) struct UnsavedInput {
-    /// What it was meant for.
     pub(super) label: String,
-    /// The text.
     pub(super) text: String,
 }
 
@@ -60,7 +58,7 @@ struct RefusedPage {
 /// The page that says why nothing was done, what happened meanwhile, and what was typed.
 ///
 /// # Errors
-/// [`Problem::NotFound`] where the report is not for the reader any more.
+/// [`Problem::NotFound`] when the reader no longer sees the report.
 pub(super) async fn refused(
     context: &Context,
     refusal: &Refusal,
@@ -99,10 +97,10 @@ pub(super) async fn refused(
     Ok(response)
 }
 
-/// The key of the report of the address, for its reader.
+/// The key of the report in the address, for its reader.
 ///
 /// # Errors
-/// [`Problem::NotFound`] where the reader may not know of it.
+/// [`Problem::NotFound`] when the reader may not know of it.
 pub(super) async fn key(context: &Context) -> Result<(Key, String), Problem> {
     let stored = context.read(async |tx| report_view::stored(context, tx).await).await?;
     Ok((stored.key(), stored.names.partner_name))

@@ -2,33 +2,31 @@
 
 use super::report_view::stored;
 use crate::context::Context;
-use countersign_app::actions::export_reports::{self, Format};
+use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_store::history;
-use countersign_store::reports::Stored;
-use countersign_web::download;
+use countersign_store::reports::StoredReport;
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Asked {
+struct ReportExportQuery {
     dialect: Option<String>,
 }
 
-/// The table.
 pub(super) async fn csv(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: ReportExportQuery = context.query()?;
     let name = asked.dialect.as_deref().unwrap_or("standard");
     let dialect = Dialect::parse(name).map_err(Problem::BadRequest)?;
-    file(context, Format::Csv(dialect), "csv").await
+    file(context, ExportFormat::Csv(dialect), "csv").await
 }
 
-/// JSON Lines.
 pub(super) async fn json_lines(context: &Context) -> Answer {
-    file(context, Format::JsonLines, "jsonl").await
+    file(context, ExportFormat::JsonLines, "jsonl").await
 }
 
-async fn file(context: &Context, format: Format, ending: &str) -> Answer {
+async fn file(context: &Context, format: ExportFormat, ending: &str) -> Answer {
     let (stored, history) = context
         .read(async |tx| {
             let stored = stored(context, tx).await?;
@@ -38,10 +36,10 @@ async fn file(context: &Context, format: Format, ending: &str) -> Answer {
         })
         .await?;
     let bytes = export_reports::of_one(&stored, &history, format);
-    download::file(bytes.into(), &file_name(&stored, ending), ending)
+    download::attachment(bytes.into(), FileName { name: &file_name(&stored, ending), ending })
 }
 
-fn file_name(stored: &Stored, ending: &str) -> String {
+fn file_name(stored: &StoredReport, ending: &str) -> String {
     let (cycle, names) = (stored.report.cycle, &stored.names);
     format!("usage-report-{cycle}-{}-{}.{ending}", names.partner, names.vendor)
 }

@@ -1,21 +1,20 @@
-//! Figures as people type them: grouped and with the decimal mark of their language.
+//! Figures as people type them: grouped, with the decimal mark of their language.
 //!
-//! A mark in the wrong place is refused and never guessed at: `1.5` in German could be meant for
-//! `15` as well as for `1,5`.
+//! A mark in the wrong place is refused, never interpreted: `1.5` in German could mean `15` as well
+//! as `1,5`.
 
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_language::text::Locale;
 
-/// Why a text is no figure.
+/// Why a text is not a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BadFigure {
-    /// What the domain has against it.
     Domain(QuantityError),
     /// The marks are not where this language puts them.
     Marks,
 }
 
-/// The mark between groups and the one before decimals.
+/// The mark between groups and the decimal mark.
 const fn marks(locale: Locale) -> (char, char) {
     match locale {
         Locale::English | Locale::Japanese => (',', '.'),
@@ -23,7 +22,7 @@ const fn marks(locale: Locale) -> (char, char) {
     }
 }
 
-/// A figure as a field shows it: with the language's decimal mark, not grouped.
+/// A figure in a field: with the language's decimal mark, not grouped.
 pub(super) fn written_figure(quantity: Quantity, locale: Locale) -> String {
     quantity.to_string().replace('.', &marks(locale).1.to_string())
 }
@@ -51,8 +50,8 @@ pub(super) fn read_figure(text: &str, locale: Locale, decimals: u8) -> Result<Qu
     Ok(quantity)
 }
 
-/// Full-width digits and marks become plain ones, spaces between groups go, and so do the signs
-/// that only direct the text.
+/// Full-width digits and marks become plain ones; spaces between groups and signs of direction are
+/// dropped.
 fn plain(c: char) -> Option<char> {
     match c {
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
@@ -65,7 +64,6 @@ fn plain(c: char) -> Option<char> {
     }
 }
 
-/// The digits of groups of three.
 fn ungrouped(whole: &str, group: char) -> Result<String, BadFigure> {
     if !whole.contains(group) {
         return Ok(whole.to_owned());

@@ -1,31 +1,33 @@
-//! The first time that somebody of the partner has a report before them: written once per report,
-//! and only for a page that was asked for by its reader.
+//! The first view of a report by a person of its partner: recorded once per report, and only for a
+//! page that its reader asked for.
 //!
-//! A browser that fetches a page ahead shows it later without asking again, so such a page could
-//! never be counted. The first one is not given ahead; the browser then asks when its reader does.
+//! A browser that prefetches a page shows it later without asking again, so that this view could
+//! not be counted. The first page is therefore not given to a prefetch; the browser asks again when
+//! its reader does.
 //!
-//! A page that another site led to was perhaps not asked for by its reader: anybody's page can have
-//! a browser open one of ours. A link in a mail that is read on the web looks the same. Such a page
-//! is shown, and says by itself, once it is before its reader's eyes, that it is opened; without
-//! scripts it counts when it is asked for again, or worked on.
+//! A page to which another site led may not have been asked for by its reader: any page can make a
+//! browser open it. A link in webmail looks the same. Such a page is shown, and its script reports
+//! the view once it is visible; without script the view counts when the page is opened again or the
+//! report is worked on.
 
 use super::report_view::{ReportView, stored};
 use crate::context::Context;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
+use countersign_app::actions::note_first_view;
 use countersign_domain::actor::CompanyKind;
-use countersign_store::report_openings::{self, Opening};
+use countersign_store::first_views::{self, FirstView};
 use countersign_store::reports::Key;
 use countersign_store::{StoreError, Tx};
 use countersign_web::problem::{Answer, Problem};
 
-/// Whether the browser asks before its reader does.
+/// Whether the browser prefetches.
 pub(super) fn is_ahead(headers: &HeaderMap) -> bool {
     let text = ["sec-purpose", "purpose"].into_iter().filter_map(|name| headers.get(name));
     text.filter_map(|value| value.to_str().ok()).any(|value| value.contains("prefetch"))
 }
 
-/// Whether its reader asked for it on a page of ours, by a bookmark, or by typing its address.
+/// Whether its reader asked for it on a page of this site, by a bookmark, or by typing its address.
 /// Browsers that do not say where a request comes from may name the page before.
 pub(super) fn is_readers_own(context: &Context) -> bool {
     let text = |name: &str| context.headers.get(name).and_then(|value| value.to_str().ok());
@@ -38,14 +40,14 @@ pub(super) fn is_readers_own(context: &Context) -> bool {
         }
 }
 
-/// Not now; a browser drops it and asks again.
+/// Not now; a browser drops the response and asks again.
 pub(super) fn ask_again() -> Response {
     let mut response = Response::default();
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
     response
 }
 
-/// The report, where the reader is the first of its partner's people.
+/// The report, if the reader is the first of its partner's people.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -54,10 +56,10 @@ pub(super) async fn is_first(tx: &mut Tx, view: &ReportView) -> Result<Option<Ke
         return Ok(None);
     }
     let key = view.key();
-    Ok(report_openings::find(tx, key).await?.is_none().then_some(key))
+    Ok(first_views::find(tx, key).await?.is_none().then_some(key))
 }
 
-/// The page says that its reader has it before them.
+/// The page's script reports that its reader sees it.
 pub(super) async fn confirm(context: &Context) -> Answer {
     let key = context.read(async |tx| Ok(stored(context, tx).await?.key())).await?;
     note(context, key).await?;
@@ -66,16 +68,15 @@ pub(super) async fn confirm(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Notes that its reader has it before them. A database that is busy keeps nobody from reading:
-/// the next opening is noted then.
+/// Records the view. A busy database does not stop the reader: the next view is recorded then.
 ///
 /// # Errors
 /// [`Problem::Forbidden`] for strangers, who get no report.
 pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
-    let view = Opening { at: context.now, person_id: context.person()?.id };
-    let note = async |tx: &mut Tx| report_openings::note(tx, &[key], view).await;
+    let view = FirstView { at: context.now, person_id: context.person()?.id };
+    let note = async |tx: &mut Tx| note_first_view::run(tx, key, view).await;
     if let Err(error) = context.state.store.write(note).await {
-        tracing::warn!(request = context.request_id, %error, "an opening is not noted");
+        tracing::warn!(%error, "an opening is not noted");
     }
     Ok(())
 }

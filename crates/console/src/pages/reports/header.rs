@@ -1,7 +1,6 @@
-//! What stands above everything else on every page of a report: whose it is, of which month,
-//! where it stands and by when something is looked for.
+//! The header of every page of a report: its companies, its month, its status and its due date.
 
-use super::list_navigation::{ListNavigation, Place};
+use super::list_navigation::{ListNavigation, ListPosition};
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
@@ -12,17 +11,16 @@ use countersign_language::datetime::Moment;
 use uuid::Uuid;
 
 /// The head of a report's pages.
-pub(super) struct Header {
+pub(super) struct ReportHeader {
     /// The report's id.
     pub(super) id: Uuid,
     /// The report's address, without the list's query.
     pub(super) address: String,
-    /// The list's query, with its `?`; empty where the reader came from no list.
+    /// The list's query, with its `?`; empty if the reader came from no list.
     pub(super) query: String,
-    /// The list's address.
     pub(super) list: String,
     /// Where the report is in the list.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<ListPosition>,
     pub(super) partner: String,
     pub(super) partner_code: String,
     pub(super) company_id: String,
@@ -31,37 +29,33 @@ pub(super) struct Header {
     pub(super) distributor: String,
     pub(super) vendor: String,
     pub(super) month: String,
-    /// Its effective dates.
     pub(super) dates: String,
-    /// "Berlin time"
+    /// Such as "Berlin time".
     pub(super) zone: String,
     pub(super) status: Status,
     pub(super) status_words: String,
-    /// How it came under review.
     pub(super) kind: Option<String>,
     pub(super) flagged: bool,
-    pub(super) due: Option<Due>,
+    pub(super) due: Option<DueDate>,
     pub(super) version: i64,
-    /// The hash of its last history entry.
     pub(super) hash: String,
 }
 
 /// By when something is looked for.
-pub(super) struct Due {
+pub(super) struct DueDate {
     /// What is looked for.
     pub(super) label: String,
-    /// By when.
     pub(super) at: Moment,
-    /// How long that is.
+    /// The time left.
     pub(super) left: String,
     /// Whether it is less than two days, or over.
     pub(super) is_near: bool,
 }
 
-/// Less than this is near.
+/// A due date within this time is near, in microseconds.
 const NEAR: i64 = 2 * 24 * 3_600_000_000;
 
-impl Header {
+impl ReportHeader {
     /// The head of an opened report.
     pub(super) fn of(context: &Context, view: &ReportView, navigation: &ListNavigation) -> Self {
         let stored = &view.stored;
@@ -95,7 +89,7 @@ impl Header {
     }
 }
 
-fn due(context: &Context, report: &Report) -> Option<Due> {
+fn due(context: &Context, report: &Report) -> Option<DueDate> {
     let locale = context.locale;
     let (key, at): (_, Instant) = match report.status {
         Status::Preparing | Status::Rejected => ("report-due", report.deadline),
@@ -107,10 +101,10 @@ fn due(context: &Context, report: &Report) -> Option<Due> {
         None => locale.t("report-due-over"),
     };
     let is_near = at.micros() - context.now.micros() < NEAR;
-    Some(Due { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
+    Some(DueDate { label: locale.t(key), at: locale.deadline(at, &report.zone), left, is_near })
 }
 
-/// "Berlin time"
+/// Such as "Berlin time".
 pub(super) fn zone_words(context: &Context, name: &str) -> String {
     let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
     context.locale.say("report-zone").with("city", city).to_string()

@@ -1,10 +1,10 @@
-//! Everything that was done to a report, entry by entry with its hash.
+//! The history of a report, entry by entry with its hash.
 
-use super::header::Header;
+use super::explanation::Whys;
+use super::header::ReportHeader;
 use super::history_text::{ChangeText, HistoryFormatter, Sentence, isolated, product_names};
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
-use super::why::Whys;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -19,12 +19,11 @@ use countersign_web::problem::Answer;
 #[template(path = "report_history.html")]
 struct HistoryPage {
     layout: Layout,
-    header: Header,
+    header: ReportHeader,
     entries: Vec<EntryRow>,
     back: String,
 }
 
-/// One entry.
 struct EntryRow {
     version: i64,
     text: Sentence,
@@ -46,7 +45,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let products = product_names(&view);
     let formatter = HistoryFormatter::new(context.locale, &view, &products);
     let whys = Whys::new(context.locale, &view);
-    let header = Header::of(context, &view, &navigation);
+    let header = ReportHeader::of(context, &view, &navigation);
     let title = context.locale.say("report-history-title");
     let title =
         title.with("partner", isolated(&header.partner)).with("month", header.month.clone());

@@ -1,9 +1,9 @@
-//! What was done to a report, as sentences: who, when, and by which rule where it was the system.
+//! History entries as sentences: who, when, and by which rule if it was the system.
 
 use super::report_view::ReportView;
 use countersign_domain::actor::{Actor, Person, SystemRule};
 use countersign_domain::export::Names;
-use countersign_domain::history::{Change, Entry, Field};
+use countersign_domain::history::{Entry, FieldChange, HistoryField};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::{MAX_DECIMALS, Quantity};
 use countersign_domain::status::Verb;
@@ -13,21 +13,18 @@ pub(super) use countersign_language::explanation::isolated;
 use countersign_language::text::{Locale, Message};
 use std::collections::HashMap;
 
-/// Holds the place of an instant until the sentence is cut there.
+/// Marks the place of an instant until the sentence is split there.
 const PLACE: &str = "\u{fffc}";
 
 /// A sentence with an instant in it, which keeps its own mark-up.
 pub(super) struct Sentence {
-    /// What stands before it.
     pub(super) before: String,
-    /// The instant.
     pub(super) at: Moment,
-    /// What stands after it.
     pub(super) after: String,
 }
 
 impl Sentence {
-    /// Fills the blank `when` of a message.
+    /// Fills the placeholder `when` of a message.
     pub(super) fn new(message: Message, at: Moment) -> Self {
         let text = message.with("when", PLACE).to_string();
         let (before, after) = text.split_once(PLACE).unwrap_or((&text, ""));
@@ -35,7 +32,7 @@ impl Sentence {
     }
 }
 
-/// Tells what is in a report's history.
+/// Formats the entries of a report's history.
 #[derive(Clone, Copy)]
 pub(super) struct HistoryFormatter<'a> {
     pub(super) locale: Locale,
@@ -49,13 +46,10 @@ pub(super) struct HistoryFormatter<'a> {
 
 /// One field before and after, for a person.
 pub(super) struct ChangeText {
-    /// The line, where it is one's.
     pub(super) line: Option<String>,
-    /// The field.
     pub(super) field: String,
-    /// What it was; none where there was nothing.
+    /// The text before; none if there was none.
     pub(super) before: Option<String>,
-    /// What it is.
     pub(super) after: Option<String>,
 }
 
@@ -69,7 +63,7 @@ pub(super) fn product_names(view: &ReportView) -> HashMap<String, String> {
 }
 
 impl<'a> HistoryFormatter<'a> {
-    /// Tells the history of `view`.
+    /// A formatter for the history of `view`.
     pub(super) const fn new(
         locale: Locale,
         view: &'a ReportView,
@@ -80,7 +74,6 @@ impl<'a> HistoryFormatter<'a> {
         Self { locale, view, zone, names, vendor: vendor.as_str(), people, products }
     }
 
-    /// An instant in the report's time zone.
     pub(super) fn moment(&self, at: Instant) -> Moment {
         self.locale.moment(at, self.zone)
     }
@@ -91,7 +84,7 @@ impl<'a> HistoryFormatter<'a> {
         name.map_or_else(|| self.locale.t("report-somebody"), |name| isolated(name))
     }
 
-    /// The name of the company that a person acted as; of its kind, where it is no party.
+    /// The name of the company for which a person acted; its kind, if it is no party.
     pub(super) fn company(&self, person: &Person) -> String {
         use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
         match person.company_kind {
@@ -118,14 +111,15 @@ impl<'a> HistoryFormatter<'a> {
         Sentence::new(message, self.moment(entry.at))
     }
 
-    /// What an entry changed; reasons per line are among it.
+    /// The changes of an entry, including reasons per line.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
         // Which amendment it is about is told once, by the entry that numbers it.
-        let is_shown = |it: &&Change| it.field != Field::Amendment || it.before.is_none();
+        let is_shown =
+            |it: &&FieldChange| it.field != HistoryField::Amendment || it.before.is_none();
         entry.changes.iter().filter(is_shown).map(|change| self.change(change)).collect()
     }
 
-    fn change(&self, change: &Change) -> ChangeText {
+    fn change(&self, change: &FieldChange) -> ChangeText {
         let value = |text: &Option<String>| text.as_deref().map(|text| self.value(change, text));
         ChangeText {
             line: change.product.as_ref().map(|code| self.product(code)),
@@ -135,20 +129,21 @@ impl<'a> HistoryFormatter<'a> {
         }
     }
 
-    /// A product's name; its code, where the report has no such line any more.
+    /// A product's name; its code, if the report has no such line any more.
     pub(super) fn product(&self, code: &str) -> String {
         self.products.get(code).map_or_else(|| code.to_owned(), Clone::clone)
     }
 
-    fn value(&self, change: &Change, text: &str) -> String {
+    fn value(&self, change: &FieldChange, text: &str) -> String {
         match change.field {
-            Field::Chargeable => Quantity::parse(text, MAX_DECIMALS)
+            HistoryField::Chargeable => Quantity::parse(text, MAX_DECIMALS)
                 .map_or_else(|_| text.to_owned(), |units| self.locale.units(units)),
-            Field::Deadline => Instant::try_from(text.to_owned())
+            HistoryField::Deadline => Instant::try_from(text.to_owned())
                 .map_or_else(|_| text.to_owned(), |at| self.locale.deadline(at, self.zone).words()),
-            Field::Comment | Field::CommentConfirmed | Field::Reasons | Field::Amendment => {
-                text.to_owned()
-            }
+            HistoryField::Comment
+            | HistoryField::CommentConfirmed
+            | HistoryField::Reasons
+            | HistoryField::Amendment => text.to_owned(),
         }
     }
 }
@@ -186,13 +181,13 @@ const fn done_key(verb: Verb) -> &'static str {
     }
 }
 
-const fn field_key(field: Field) -> &'static str {
+const fn field_key(field: HistoryField) -> &'static str {
     match field {
-        Field::Chargeable => "report-field-chargeable",
-        Field::Comment => "report-field-comment",
-        Field::CommentConfirmed => "report-field-comment-confirmed",
-        Field::Reasons => "report-field-reasons",
-        Field::Deadline => "report-field-deadline",
-        Field::Amendment => "report-field-amendment",
+        HistoryField::Chargeable => "report-field-chargeable",
+        HistoryField::Comment => "report-field-comment",
+        HistoryField::CommentConfirmed => "report-field-comment-confirmed",
+        HistoryField::Reasons => "report-field-reasons",
+        HistoryField::Deadline => "report-field-deadline",
+        HistoryField::Amendment => "report-field-amendment",
     }
 }

@@ -1,7 +1,7 @@
-//! What a line is made of: customers, their subscriptions, and the readings of every day.
+//! The data behind a line: customers, their subscriptions, and the readings of every day.
 
-use super::days::{DaysChart, highest};
-use super::header::Header;
+use super::days_chart::{DaysChart, highest};
+use super::header::ReportHeader;
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
-use countersign_app::actions::daily_units::{Daily, Day, Total, of_line, totals};
+use countersign_app::actions::daily_units::{Daily, DayUnits, Total, of_line, totals};
 use countersign_domain::basis::Basis;
 use countersign_domain::figure::Standing;
 use countersign_domain::line::Line;
@@ -24,14 +24,14 @@ use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Subscriptions that are shown before more are asked for.
+/// Subscriptions that are shown before the reader asks for more.
 const SHOWN: usize = 200;
 
 #[derive(Template)]
 #[template(path = "report_line.html")]
 struct LinePage {
     layout: Layout,
-    header: Header,
+    header: ReportHeader,
     back: String,
     name: String,
     unit: String,
@@ -40,18 +40,17 @@ struct LinePage {
     used: Maybe,
     default: String,
     chargeable: String,
-    /// The subscription whose days are shown, where it is one's.
+    /// The subscription whose days are shown, if only one's are.
     only: Option<String>,
     chart: Option<DaysChart>,
     chart_note: String,
-    /// What the mark means; none where no single day gave the figure.
+    /// The meaning of the mark; none if no single day gave the figure.
     chart_mark: Option<String>,
     days: Vec<DayRow>,
     customers: Vec<CustomerRow>,
     more: Option<(i64, String)>,
 }
 
-/// A day of the table behind the chart.
 struct DayRow {
     date: String,
     provisioned: Maybe,
@@ -60,7 +59,6 @@ struct DayRow {
     mark: Option<String>,
 }
 
-/// A customer with its subscriptions.
 struct CustomerRow {
     name: String,
     code: String,
@@ -71,7 +69,6 @@ struct CustomerRow {
     subscriptions: Vec<SubscriptionRow>,
 }
 
-/// A subscription.
 struct SubscriptionRow {
     code: String,
     address: String,
@@ -85,16 +82,14 @@ struct SubscriptionRow {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct LineQuery {
     all: Option<String>,
 }
 
-/// Shows a line.
 pub(super) async fn show(context: &Context) -> Answer {
     page(context, None).await
 }
 
-/// Shows the days of one subscription of a line.
 pub(super) async fn show_subscription(context: &Context) -> Answer {
     let code: String = context.parameter("subscription")?;
     page(context, Some(&code)).await
@@ -124,11 +119,11 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
     let (report, line) = (view.report(), line_of(&view, &product)?);
     let navigation = ListNavigation::of(context);
     let own = addresses::line(view.id(), &product);
-    let asked = context.query::<Asked>().ok().and_then(|asked| asked.all);
+    let asked = context.query::<LineQuery>().ok().and_then(|asked| asked.all);
     let (customers, more) = customers(context, &navigation, &own, line, rows, asked.is_some());
     let first = day_number(report.cycle.first_date());
     let chart = Chart::of(line, &daily, first, only.is_some());
-    let header = Header::of(context, &view, &navigation);
+    let header = ReportHeader::of(context, &view, &navigation);
     let title =
         context.locale.say("report-line-title").with("product", isolated(&line.product.name));
     let title =
@@ -173,7 +168,6 @@ const fn basis_key(basis: Basis) -> &'static str {
     }
 }
 
-/// What the chart shows.
 struct Chart {
     totals: Vec<Total>,
     marks: Vec<usize>,
@@ -182,11 +176,12 @@ struct Chart {
 }
 
 impl Chart {
-    /// Of one subscription the days that gave its figures are marked; of a whole line, where
-    /// highest days count, the one on which the most was used, or provisioned where nothing is.
+    /// For one subscription, the days that gave its figures are marked; for a whole line whose
+    /// basis counts highest days, the day with the most used units, or provisioned ones if none
+    /// were used.
     fn of(line: &Line, daily: &[Daily], first: i64, one: bool) -> Self {
         if let (true, [only]) = (one, daily) {
-            let total = |day: &Day| Total {
+            let total = |day: &DayUnits| Total {
                 provisioned: day.provisioned,
                 used: day.used,
                 read: i64::from(day.provisioned.is_some()),
@@ -223,8 +218,8 @@ impl Chart {
     }
 }
 
-/// Customers with their subscriptions, those with the most idle units first; and how many
-/// subscriptions are left out.
+/// Customers with their subscriptions, those with the most idle units first, and the number of
+/// subscriptions that are left out.
 fn customers(
     context: &Context,
     navigation: &ListNavigation,
@@ -237,8 +232,8 @@ fn customers(
     for row in rows {
         by_customer.entry(row.customer_code.clone()).or_default().push(row);
     }
-    let mut sums: Vec<(Sums, Vec<FigureRow>)> =
-        by_customer.into_values().map(|rows| (Sums::of(&rows), rows)).collect();
+    let mut sums: Vec<(CustomerSums, Vec<FigureRow>)> =
+        by_customer.into_values().map(|rows| (CustomerSums::of(&rows), rows)).collect();
     sums.sort_by_key(|(sums, _)| std::cmp::Reverse((sums.idle(), sums.default)));
     let (mut shown, mut left_out) = (0, 0);
     let mut customers = Vec::new();
@@ -255,14 +250,14 @@ fn customers(
 
 /// The units of one customer that count.
 #[derive(Default)]
-struct Sums {
+struct CustomerSums {
     provisioned: i64,
     used: Option<i64>,
     default: i64,
     counted: bool,
 }
 
-impl Sums {
+impl CustomerSums {
     fn of(rows: &[FigureRow]) -> Self {
         let mut sums = Self::default();
         for row in rows.iter().filter(|row| row.standing.counts()) {
@@ -289,7 +284,7 @@ fn customer(
     navigation: &ListNavigation,
     own: &str,
     line: &Line,
-    sums: &Sums,
+    sums: &CustomerSums,
     rows: &[FigureRow],
 ) -> CustomerRow {
     let locale = context.locale;
@@ -327,7 +322,7 @@ fn customer(
     }
 }
 
-/// Which days a figure is of.
+/// The days of a figure, in words.
 fn day_words(locale: Locale, basis: Basis, on: Option<i64>, days: i64) -> Option<String> {
     if let Some(on) = on {
         let date = locale.written(date_of_number(on));
@@ -341,7 +336,7 @@ fn day_words(locale: Locale, basis: Basis, on: Option<i64>, days: i64) -> Option
     (days > 0).then(|| locale.say(key).with("count", days).to_string())
 }
 
-/// Whether and why a subscription counts, and what else there is to know about it.
+/// Whether and why a subscription counts, and further remarks.
 fn notes(context: &Context, row: &FigureRow) -> Vec<String> {
     let locale = context.locale;
     let day = |day: i64| locale.written(date_of_number(day));

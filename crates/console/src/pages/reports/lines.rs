@@ -1,116 +1,92 @@
 //! The lines of a report as rows of its table.
 
-use super::form::LineForm;
-use super::trend::Trend;
-use countersign_domain::correction::standing;
+use super::edit_form::LineForm;
+use super::trend_chart::Trend;
+use countersign_domain::correction::current_lines;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::line::{Line, Warning};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
-use countersign_language::change::Change;
 use countersign_language::numbers::Maybe;
+use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 use countersign_store::figures::FigureRow;
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, reports};
 use std::collections::BTreeMap;
 
-/// What a line's row says besides its figures.
+/// The weight of a remark.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// Something is wrong: red, with a mark.
+    /// An error: red, with a mark.
     Bad,
-    /// Something to know.
     Note,
 }
 
-/// A remark under a line.
 pub(super) struct Remark {
-    /// What it says.
     pub(super) text: String,
-    /// How much it weighs.
     pub(super) weight: Weight,
 }
 
 impl Remark {
-    /// Whether it is red.
     pub(super) fn is_bad(&self) -> bool {
         self.weight == Weight::Bad
     }
 }
 
-/// A line's row.
 pub(super) struct LineRow {
-    /// Our number of the product.
     pub(super) id: i64,
-    /// Where it opens to what it is made of.
+    /// The page with the data behind it.
     pub(super) address: Option<String>,
-    /// Its name.
     pub(super) name: String,
-    /// Its unit.
     pub(super) unit: String,
-    /// Provisioned units.
     pub(super) provisioned: String,
-    /// Used units, or that there are none.
     pub(super) used: Maybe,
-    /// Over-provisioned percentage.
     pub(super) percent: Maybe,
-    /// Whether that is above the threshold.
     pub(super) violation: bool,
-    /// Chargeable units.
     pub(super) chargeable: String,
     /// What changed against last month.
-    pub(super) change: Option<Change>,
+    pub(super) change: Option<SignedChange>,
     /// Last month's figures, where the line was there.
-    pub(super) last: Option<LastMonth>,
+    pub(super) last: Option<LastMonthText>,
     /// Twelve months.
     pub(super) trend: Trend,
-    /// What there is to know about it.
     pub(super) remarks: Vec<Remark>,
-    /// The partner's comment.
     pub(super) comment: Option<String>,
-    /// Whether the comment is from before a rejection and counts no more.
+    /// Whether the comment is from before a rejection and no longer counts.
     pub(super) comment_is_old: bool,
-    /// Whether a comment is needed before a person can submit.
     pub(super) needs_comment: bool,
-    /// The distributor's reasons for this line.
     pub(super) reasons: Option<String>,
-    /// The customers that it is over-provisioned at most.
+    /// The customers with the most over-provisioned units.
     pub(super) customers: Vec<String>,
-    /// How many more customers there are.
     pub(super) more_customers: i64,
-    /// Its fields, where the reader can change it.
+    /// Its fields, if the reader can change it.
     pub(super) form: Option<LineForm>,
 }
 
 /// A line's figures of the month before.
-pub(super) struct LastMonth {
+pub(super) struct LastMonthText {
     /// Month, provisioned, used and chargeable, in the order of the columns.
     pub(super) figures: String,
-    /// The same in words.
     pub(super) words: String,
 }
 
-/// What lines are described with.
+/// Further data for describing lines.
 pub(super) struct Background {
-    /// Last month's report.
     before: Option<Report>,
     trend: BTreeMap<i64, Vec<(Cycle, Quantity)>>,
     figures: Vec<FigureRow>,
-    /// Whether the month is still running.
     running: bool,
 }
 
-/// Customers that a line names.
 const NAMED: usize = 3;
 
 impl Background {
-    /// Loads it.
     ///
     /// # Errors
     /// Fails when the database does.
     pub(super) async fn load(tx: &mut Tx, key: Key) -> Result<Self> {
-        let trend = reports::trend(tx, key, super::trend::MONTHS).await?;
+        let trend = reports::trend(tx, key, super::trend_chart::MONTHS).await?;
         let before = Key { cycle: key.cycle.plus(-1), ..key };
         let before = reports::find(tx, &[before]).await?.pop().flatten();
         let figures = countersign_store::figures::of_report(tx, key).await?;
@@ -155,9 +131,10 @@ impl Background {
             percent: locale.maybe_percent(line.over_provisioned()),
             violation: line.is_violation(threshold),
             chargeable: locale.units(line.chargeable()),
-            change: compared
-                .map(|_| Change::between(locale, last.map(Line::chargeable), line.chargeable())),
-            last: last.map(|last| LastMonth::of(locale, report.cycle.plus(-1), last)),
+            change: compared.map(|_| {
+                SignedChange::between(locale, last.map(Line::chargeable), line.chargeable())
+            }),
+            last: last.map(|last| LastMonthText::of(locale, report.cycle.plus(-1), last)),
             trend: Trend::new(locale, report.cycle, charged),
             remarks: remarks(locale, report, line, self.running),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
@@ -170,7 +147,7 @@ impl Background {
         }
     }
 
-    /// Who has the most units that nobody uses: "Kiel Werft (420 → 210)".
+    /// The customers with the most unused units: "Kiel Werft (420 → 210)".
     fn customers(&self, locale: Locale, product: i64) -> (Vec<String>, i64) {
         let mut by_customer: BTreeMap<&str, (&str, i64, i64)> = BTreeMap::new();
         let counted =
@@ -200,7 +177,7 @@ impl Background {
     }
 }
 
-impl LastMonth {
+impl LastMonthText {
     fn of(locale: Locale, cycle: Cycle, line: &Line) -> Self {
         let provisioned = locale.units(line.figures.provisioned);
         let used = line.figures.used.map(|used| locale.units(used));
@@ -218,7 +195,7 @@ impl LastMonth {
     }
 }
 
-/// What there is to know about a line, the worst first.
+/// The remarks about a line, the worst first.
 fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<Remark> {
     let figures = &line.figures;
     let units = |quantity| locale.units(quantity);
@@ -262,10 +239,10 @@ fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<R
         let default = units(figures.default_chargeable);
         say(Weight::Note, locale.say("report-line-default").with("units", default).to_string());
     }
-    let stands = standing(report).into_iter().find(|it| it.product.id == line.product.id);
-    if let Some((stands, number)) = stands.and_then(|it| Some((it.chargeable, it.amendment?))) {
+    let current = current_lines(report).into_iter().find(|it| it.product.id == line.product.id);
+    if let Some((current, number)) = current.and_then(|it| Some((it.chargeable, it.amendment?))) {
         let message = locale.say("amendment-stands").with("number", number);
-        say(Weight::Note, message.with("units", units(stands)).to_string());
+        say(Weight::Note, message.with("units", units(current)).to_string());
     }
     if figures.carried_forward {
         say(Weight::Note, locale.t("report-line-carried-forward"));

@@ -1,40 +1,35 @@
-//! The three questions that a report answers first: what state it is in, what it wants from the
-//! reader, and what happens if nobody does anything.
+//! The summary at the top of a report: its status, the reader's next step, and what happens if no
+//! one acts.
 
+use super::explanation::Whys;
 use super::history_text::{HistoryFormatter, Sentence};
 use super::report_view::ReportView;
-use super::why::Whys;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::correction::{State, unfinished};
+use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
+use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{at_deadline, missing_comments};
+use countersign_domain::workflow::{Available, at_deadline};
 use countersign_language::explanation::Why;
 use countersign_language::text::Locale;
 
-/// The answers.
 pub(super) struct ReportSummary {
-    /// How it came to where it stands, the last thing first.
+    /// How it reached its status, the last step first.
     pub(super) status: Vec<HistoryText>,
-    /// What it wants from the reader.
     pub(super) next_step: String,
-    /// What happens if nobody acts.
     pub(super) if_no_action: Vec<Consequence>,
 }
 
-/// What was done, and why, where the system did it or left it undone.
+/// A step, with the explanation if the system took it or did not take it.
 pub(super) struct HistoryText {
-    /// What was done.
     pub(super) sentence: Sentence,
-    /// Why.
     pub(super) why: Vec<Why>,
 }
 
-/// What happens by itself.
+/// A consequence without any action.
 pub(super) struct Consequence {
-    /// The sentence.
     pub(super) text: String,
     /// Whether it costs the partner something.
     pub(super) is_bad: bool,
@@ -47,13 +42,13 @@ impl Consequence {
 }
 
 impl ReportSummary {
-    /// Answers for the reader of `view`.
+    /// The summary for the reader of `view`.
     pub(super) fn of(view: &ReportView, formatter: &HistoryFormatter<'_>, now: Instant) -> Self {
         let report = view.report();
         let is_move = |verb| !matches!(verb, Verb::Edit | Verb::Reset);
         let moves = view.history.iter().rev().map(|(entry, _)| entry);
         let moves = moves.filter(|entry| is_move(entry.verb));
-        // An approval by itself is shown with the submission that it followed.
+        // An approval by the system is shown with the submission that it followed.
         let shown = if report.status == Status::Approved { 2 } else { 1 };
         let whys = Whys::new(formatter.locale, view);
         let texts = moves.take(shown).map(|entry| HistoryText {
@@ -61,19 +56,21 @@ impl ReportSummary {
             why: whys.of(entry.version),
         });
         let status = texts.collect();
-        let asked = Asked { view, report, locale: formatter.locale, now };
+        let (locale, available) = (formatter.locale, view.available(now));
+        let asked = SummaryContext { view, report, locale, available, now };
         Self { status, next_step: asked.next_step(), if_no_action: asked.if_no_action() }
     }
 }
 
-struct Asked<'a> {
+struct SummaryContext<'a> {
     view: &'a ReportView,
     report: &'a Report,
     locale: Locale,
+    available: Available,
     now: Instant,
 }
 
-impl Asked<'_> {
+impl SummaryContext<'_> {
     fn is_over(&self) -> bool {
         self.now >= self.report.deadline
     }
@@ -84,18 +81,16 @@ impl Asked<'_> {
                 return self.next_step_of_partner();
             }
             (Status::Preparing | Status::Rejected, _) => "report-wants-with-partner",
-            (Status::UnderReview, CompanyKind::Distributor) if !self.view.works() => {
-                "report-wants-colleague-decides"
+            (Status::UnderReview, CompanyKind::Distributor) => {
+                match self.available.refusal(Verb::Approve) {
+                    None => return self.next_step_decision(),
+                    Some(Refusal::OwnWork(_)) => "report-wants-own-work",
+                    Some(_) => "report-wants-colleague-decides",
+                }
             }
-            (Status::UnderReview, CompanyKind::Distributor) if self.view.is_own_work() => {
-                "report-wants-own-work"
-            }
-            (Status::UnderReview, CompanyKind::Distributor) => return self.next_step_decision(),
             (Status::UnderReview, _) => "report-wants-distributor",
-            (Status::Approved, CompanyKind::Distributor) if self.view.works() => {
-                "report-wants-may-reopen"
-            }
-            (Status::Submitted, CompanyKind::Vendor) if self.view.works() => "report-wants-vendor",
+            (Status::Approved, _) if self.available.has(Verb::Reopen) => "report-wants-may-reopen",
+            (Status::Submitted, _) if self.available.has(Verb::Complete) => "report-wants-vendor",
             (Status::Submitted, _) => "report-wants-vendor-has-it",
             (Status::Completed, kind) => self.next_step_of_correction(kind),
             (Status::Approved, _) => "report-wants-nothing",
@@ -108,19 +103,23 @@ impl Asked<'_> {
         let reader = &self.view.reader;
         let is_party = matches!(kind, CompanyKind::Distributor | CompanyKind::Partner);
         match correction.state {
-            State::Proposed if !is_party || reader.company_id == correction.company_id => {
+            CorrectionState::Proposed
+                if !is_party || reader.company_id == correction.company_id =>
+            {
                 "report-wants-other-answers"
             }
-            State::Proposed if !self.view.works() => "report-wants-colleague-answers",
-            State::Proposed if reader.id == correction.person_id => "correction-refused-own-work",
-            State::Proposed => "report-wants-answer",
-            State::Agreed if self.view.works_as(CompanyKind::Distributor) => {
+            CorrectionState::Proposed => match self.available.refusal(Verb::AgreeCorrection) {
+                None => "report-wants-answer",
+                Some(Refusal::OwnWork(_)) => "correction-refused-own-work",
+                Some(_) => "report-wants-colleague-answers",
+            },
+            CorrectionState::Agreed if self.available.has(Verb::DispatchAmendment) => {
                 "report-wants-amendment-sent"
             }
-            State::Dispatched if self.view.works_as(CompanyKind::Vendor) => {
+            CorrectionState::Dispatched if self.available.has(Verb::CompleteAmendment) => {
                 "report-wants-amendment-processed"
             }
-            State::Dispatched => "report-wants-vendor-has-amendment",
+            CorrectionState::Dispatched => "report-wants-vendor-has-amendment",
             _ => "report-wants-nothing",
         }
     }
@@ -129,10 +128,11 @@ impl Asked<'_> {
         if self.is_over() {
             return self.locale.t("report-wants-too-late");
         }
-        if !self.view.works() {
-            return self.locale.t("report-wants-colleague-submits");
-        }
-        let missing = missing_comments(self.report).len();
+        let missing = match self.available.refusal(Verb::Submit) {
+            None => 0,
+            Some(Refusal::CommentNeeded(lines)) => lines.len(),
+            Some(_) => return self.locale.t("report-wants-colleague-submits"),
+        };
         let key = match (self.report.status, missing) {
             (Status::Rejected, 0) => "report-wants-resubmit",
             (_, 0) => "report-wants-submit",
@@ -163,7 +163,7 @@ impl Asked<'_> {
     }
 }
 
-/// What the deadline does, line by line in units, and what follows.
+/// The effect of the deadline, line by line in units, and what follows.
 pub(super) fn at_the_deadline(locale: Locale, report: &Report, is_over: bool) -> Vec<Consequence> {
     let (after, changes) = at_deadline(report);
     let first = if is_over { "report-deadline-now" } else { "report-deadline-then" };

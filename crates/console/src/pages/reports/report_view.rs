@@ -1,6 +1,5 @@
-//! A report as its reader may know it: found by its id, with its history and who is named there.
+//! A report as its reader may see it: found by its id, with its history and the names in it.
 
-use crate::access::{works, works_as};
 use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{self, parties_of};
@@ -12,41 +11,38 @@ use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Available, available};
 use countersign_store::dispatches::{self, Dispatch};
-use countersign_store::reports::{self, Key, Stored};
+use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{StoreError, Tx, companies, history, people};
 use countersign_web::problem::Problem;
+use countersign_web::request_span;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A report with its history.
 pub(super) struct ReportView {
     /// The report.
-    pub(super) stored: Stored,
+    pub(super) stored: StoredReport,
     /// What was done to it.
     pub(super) history: Vec<(Entry, Hash)>,
-    /// The names of the people in it.
+    /// The names of the people in the history, by number.
     pub(super) people: HashMap<i64, String>,
-    /// The dispatches that it was part of, in order: one for each entry that sent it.
+    /// Its dispatches, in order: one for each entry that sent it.
     pub(super) dispatches: Vec<Dispatch>,
-    /// The vendor's name as it is now.
+    /// The vendor's present name.
     pub(super) vendor: String,
-    /// Who reads.
     pub(super) reader: Person,
 }
 
 impl ReportView {
-    /// The report of the address, as it stands now.
     ///
     /// # Errors
-    /// Those of [`Self::find`].
+    /// The errors of [`Self::find`].
     pub(super) async fn of(context: &Context) -> Result<Self, Problem> {
         context.read(async |tx| Self::find(context, tx).await).await
     }
 
-    /// Finds the report of the address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
+    /// [`Problem::NotFound`] if there is none that the reader's company may know of.
     pub(super) async fn find(context: &Context, tx: &mut Tx) -> Result<Self, Problem> {
         let stored = stored(context, tx).await?;
         let mut history = Vec::new();
@@ -73,8 +69,8 @@ impl ReportView {
         Ok(view)
     }
 
-    /// What distributor and partner talk about since is between them: for its vendor a report's
-    /// history ends with the last entry that the vendor was part of.
+    /// Later steps are between distributor and partner: for its vendor a report's history ends with
+    /// the last entry that the vendor was part of.
     fn end_with_what_was_sent(&mut self) {
         let is_vendors = |verb: Verb| {
             let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
@@ -89,54 +85,39 @@ impl ReportView {
         self.stored.report.corrections.retain(|correction| correction.state.was_sent());
     }
 
-    /// The report.
     pub(super) const fn report(&self) -> &Report {
         &self.stored.report
     }
 
-    /// What it is known by.
     pub(super) const fn names(&self) -> &Names {
         &self.stored.names
     }
 
-    /// Its key.
     pub(super) const fn key(&self) -> Key {
         self.stored.key()
     }
 
-    /// Its address.
     pub(super) fn address(&self) -> String {
         addresses::report(self.id())
     }
 
-    /// The id of the report.
     pub(super) const fn id(&self) -> Uuid {
         self.stored.names.report_id
     }
 
-    /// Whether the reader's role works on reports, and does not only read them.
-    pub(super) fn works(&self) -> bool {
-        works(&self.reader)
-    }
-
-    /// Whether the reader works on reports as a company of this kind.
-    pub(super) fn works_as(&self, kind: CompanyKind) -> bool {
-        works_as(&self.reader, kind)
-    }
-
     /// Whether the reader edited or submitted it, so that somebody else has to decide.
-    pub(super) fn is_own_work(&self) -> bool {
+    fn is_own_work(&self) -> bool {
         let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
         let work = [Verb::Edit, Verb::Reset, Verb::Submit];
         self.history.iter().any(|(entry, _)| own(entry) && work.contains(&entry.verb))
     }
 
-    /// What the reader may do with the report at `now`, and why not.
+    /// The verbs that the reader may use on the report at `now`, and the reasons against others.
     pub(super) fn available(&self, now: Instant) -> Available {
         available(self.report(), &self.reader, self.is_own_work(), now)
     }
 
-    /// The number of the dispatch that an entry tells of.
+    /// The number of the dispatch that an entry records.
     pub(super) fn dispatch_of(&self, version: i64) -> Option<i64> {
         let sent = self.history.iter().map(|(entry, _)| entry);
         let sent = sent.filter(|entry| entry.verb == Verb::Dispatch);
@@ -145,35 +126,35 @@ impl ReportView {
         Some(dispatch.number)
     }
 
-    /// The last entry of a verb.
     pub(super) fn last(&self, verb: Verb) -> Option<&Entry> {
         self.history.iter().rev().map(|(entry, _)| entry).find(|entry| entry.verb == verb)
     }
 }
 
-/// The name of a report's vendor as it is now: the report itself keeps the code.
+/// The present name of a report's vendor: the report itself keeps the code.
 ///
 /// # Errors
 /// Fails when the database does.
-pub(super) async fn vendor_name(tx: &mut Tx, stored: &Stored) -> Result<String, StoreError> {
+pub(super) async fn vendor_name(tx: &mut Tx, stored: &StoredReport) -> Result<String, StoreError> {
     let code = &stored.names.vendor;
     let company = companies::of_code(tx, code).await?;
     Ok(company.map_or_else(|| code.clone(), |company| company.name))
 }
 
-/// The report of the address alone.
+/// The report of the address without its history.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
-pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<Stored, Problem> {
+pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<StoredReport, Problem> {
     let id: Uuid = context.parameter("id")?;
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
+    request_span::record_report(id);
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
     found.ok_or(Problem::NotFound)
 }
 
-/// The report with an id, where the person's company may know of it. Nothing of it is loaded before
-/// that is known, so that its time does not tell whoever may not.
+/// The report with an id, if the person's company may know of it. Nothing of it is loaded before
+/// that is known, so that response times reveal nothing.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -1,10 +1,10 @@
-//! The report page: what it says to each of its readers, and what they can do with it.
+//! The report page, with the actions of its reader.
 
 use super::amendments::{AmendmentRow, LateRow, amendments, late_rows};
 use super::applied_settings::settings;
+use super::edit_form::{EditForm, LineForm, SentDraft};
 use super::first_view;
-use super::form::{Form, LineForm, Sent};
-use super::header::Header;
+use super::header::ReportHeader;
 use super::history_text::{HistoryFormatter, Sentence, product_names};
 use super::lines::{Background, LineRow};
 use super::list_navigation::ListNavigation;
@@ -17,7 +17,7 @@ use crate::layout::Layout;
 use askama::Template;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::history::{Entry, Field};
+use countersign_domain::history::{Entry, HistoryField};
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
 use countersign_language::explanation::SettingRow;
@@ -31,57 +31,57 @@ use uuid::Uuid;
 #[template(path = "report.html")]
 pub(super) struct ReportPage {
     layout: Layout,
-    header: Header,
+    header: ReportHeader,
     summary: ReportSummary,
-    actions: Actions,
+    actions: ReportActions,
     rejection: Option<Rejection>,
     extension: Option<Extension>,
     comment: Option<String>,
-    form: Option<Form>,
+    form: Option<EditForm>,
     lines: Vec<LineRow>,
     history: Vec<ShortEntry>,
     settings: Vec<SettingRow>,
-    exports: Vec<Export>,
+    exports: Vec<ExportLink>,
     /// The dispatches it was part of: their names, and addresses for whoever may open them.
     dispatches: Vec<(Option<String>, String)>,
-    /// The report, where its reader is the first of its partner's people.
+    /// The report, if its reader is the first of its partner's people.
     first_view: Option<Key>,
-    /// Where the page says that it is before its reader, which its address does not tell.
+    /// The address to which the script reports that the page is visible.
     confirm_view: Option<String>,
-    /// What was proposed to correct, the last one first.
+    /// The corrections, the last one first.
     amendments: Vec<AmendmentRow>,
     may_propose: bool,
-    /// What late readings would have changed; nobody but its parties and the operator is told.
+    /// The late differences, for its parties and the operator.
     late: Vec<LateRow>,
-    /// Whether that can be proposed as a correction now.
     may_propose_late: bool,
 }
 
 /// A file of the report.
-struct Export {
+struct ExportLink {
     name: String,
     address: String,
 }
 
-/// Why it was rejected the last time.
+/// The last rejection.
 struct Rejection {
     text: Sentence,
     reasons: String,
-    /// Whether it is still to be addressed.
+    /// Whether it still has to be addressed.
     is_open: bool,
 }
 
-/// Why the deadline that stands is a later one.
+/// The last extension.
 struct Extension {
     text: Sentence,
-    /// What the distributor says about it; nothing where it was the operator's choice.
+    /// The distributor's reason; none if it was the operator's choice.
     reason: Option<String>,
 }
 
 impl Extension {
     /// While the partner has the report, and no later entry gave another deadline.
     fn of(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Option<Self> {
-        let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == Field::Deadline);
+        let moved =
+            |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
         let entry = view.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
         let stands = entry.verb == Verb::Extend && view.report().status.with_partner();
         let text = || formatter.sentence(entry);
@@ -89,9 +89,8 @@ impl Extension {
     }
 }
 
-/// What the reader can do.
 #[derive(Clone, Copy, Debug, Default)]
-struct Actions {
+struct ReportActions {
     decide: bool,
     extend: bool,
     reopen: bool,
@@ -99,7 +98,7 @@ struct Actions {
     dispatch: bool,
 }
 
-impl Actions {
+impl ReportActions {
     fn of(available: &Available) -> Self {
         Self {
             decide: available.has(Verb::Approve),
@@ -111,13 +110,12 @@ impl Actions {
     }
 }
 
-/// A line of the short history: saves of one moment stand together.
+/// An entry of the short history: saves of one moment are joined.
 struct ShortEntry {
     text: Sentence,
     lines: Vec<String>,
 }
 
-/// Shows a report.
 pub(super) async fn show(context: &Context) -> Answer {
     let mut page = page(context, None).await?;
     if let Some(key) = page.first_view {
@@ -134,15 +132,15 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&page)
 }
 
-/// The page, with what was sent and could not be saved.
+/// The page, with input that could not be saved.
 ///
 /// # Errors
 /// [`Problem::NotFound`] where the report is not for the reader.
-pub(super) async fn page(context: &Context, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+pub(super) async fn page(context: &Context, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
     context.read(async |tx| load(context, tx, sent).await).await
 }
 
-async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPage, Problem> {
+async fn load(context: &Context, tx: &mut Tx, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
     let navigation = ListNavigation::of(context);
     let view = ReportView::find(context, tx).await?;
     let background = Background::load(tx, view.key()).await?;
@@ -155,7 +153,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     let (locale, report) = (context.locale, view.report());
     let products = product_names(&view);
     let formatter = HistoryFormatter::new(locale, &view, &products);
-    let header = Header { place, ..Header::of(context, &view, &navigation) };
+    let header = ReportHeader { place, ..ReportHeader::of(context, &view, &navigation) };
     let is_rejected = report.status == Status::Rejected;
     let rejection = view.last(Verb::Reject);
     let reasons = rejection.filter(|_| is_rejected).map_or_else(Vec::new, reasons_of_lines);
@@ -170,7 +168,7 @@ async fn load(context: &Context, tx: &mut Tx, sent: Sent<'_>) -> Result<ReportPa
     Ok(ReportPage {
         layout: context.layout(format!("{} · {}", header.partner, header.month)),
         summary: ReportSummary::of(&view, &formatter, context.now),
-        actions: Actions::of(&available),
+        actions: ReportActions::of(&available),
         extension: Extension::of(&view, &formatter),
         rejection: rejection.map(|entry| Rejection {
             text: formatter.sentence(entry),
@@ -204,16 +202,20 @@ fn dispatches(context: &Context, view: &ReportView) -> Vec<(Option<String>, Stri
     view.dispatches.iter().map(named).collect()
 }
 
-fn form(context: &Context, view: &ReportView, navigation: &ListNavigation, sent: Sent<'_>) -> Form {
+fn form(
+    context: &Context,
+    view: &ReportView,
+    navigation: &ListNavigation,
+    sent: SentDraft<'_>,
+) -> EditForm {
     let id = view.names().report_id;
     let action = navigation.at(&addresses::of_report(view.id(), "draft"));
     let draft_key = format!("draft:{id}:{}", view.reader.id);
-    Form::new(context.locale, view.report(), action, draft_key, sent)
+    EditForm::new(context.locale, view.report(), action, draft_key, sent)
 }
 
-/// The distributor's reasons for lines, by product.
 fn reasons_of_lines(entry: &Entry) -> Vec<(String, String)> {
-    let reasons = entry.changes.iter().filter(|change| change.field == Field::Reasons);
+    let reasons = entry.changes.iter().filter(|change| change.field == HistoryField::Reasons);
     reasons.filter_map(|it| Some((it.product.clone()?, it.after.clone()?))).collect()
 }
 
@@ -241,8 +243,8 @@ fn is_one_save(a: &Entry, b: &Entry) -> bool {
     a.verb == Verb::Edit && b.verb == Verb::Edit && a.at == b.at && a.actor == b.actor
 }
 
-fn exports(context: &Context, header: &Header) -> Vec<Export> {
-    let file = |key: &str, file: &str| Export {
+fn exports(context: &Context, header: &ReportHeader) -> Vec<ExportLink> {
+    let file = |key: &str, file: &str| ExportLink {
         name: context.locale.t(key),
         address: addresses::of_report(header.id, file),
     };

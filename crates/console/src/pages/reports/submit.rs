@@ -2,7 +2,7 @@
 //! then the submission itself.
 
 use super::execute;
-use super::header::Header;
+use super::header::ReportHeader;
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
 use crate::addresses;
@@ -15,7 +15,7 @@ use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{Command, Outcome, Permit};
+use countersign_domain::workflow::{Command, CommandOutcome, Permit};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -24,7 +24,7 @@ use serde::Deserialize;
 #[template(path = "report_submit.html")]
 struct SubmitPage {
     layout: Layout,
-    header: Header,
+    header: ReportHeader,
     comment: Option<String>,
     lines: Vec<SentLine>,
     missing: i64,
@@ -33,7 +33,6 @@ struct SubmitPage {
     back: String,
 }
 
-/// A line as it is sent.
 struct SentLine {
     id: i64,
     name: String,
@@ -49,7 +48,6 @@ struct SentLine {
 
 const SUBMIT: Command = Command::Submit { comment: None };
 
-/// The confirmation.
 pub(super) async fn ask(context: &Context) -> Answer {
     let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
     let navigation = ListNavigation::of(context);
@@ -77,7 +75,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
             violation: line.is_violation(threshold),
         })
         .collect();
-    let header = Header::of(context, &view, &navigation);
+    let header = ReportHeader::of(context, &view, &navigation);
     let missing = lines.iter().filter(|line| line.is_missing).count();
     html(&SubmitPage {
         layout: context.layout(
@@ -94,7 +92,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
     })
 }
 
-/// The report as it would stand once submitted.
+/// The report after its submission.
 fn rehearse(context: &Context, view: &ReportView) -> Result<Result<Report, Refusal>, Problem> {
     let mut after = view.report().clone();
     if !after.status.with_partner() {
@@ -103,10 +101,10 @@ fn rehearse(context: &Context, view: &ReportView) -> Result<Result<Report, Refus
     }
     let permit = Permit::ask(context.person()?, &SUBMIT, &mut after, false);
     let outcome = permit.and_then(|permit| permit.execute(None, context.now));
-    Ok(outcome.map(|_: Outcome| after))
+    Ok(outcome.map(|_: CommandOutcome| after))
 }
 
-/// What follows a submission, and why.
+/// The consequences of a submission, with the explanation.
 fn follows(before: &Report, after: &Report) -> &'static str {
     if after.status == Status::Approved {
         "report-submit-approved"
@@ -122,28 +120,28 @@ fn follows(before: &Report, after: &Report) -> &'static str {
 }
 
 #[derive(Deserialize)]
-struct Seen {
+struct SeenVersion {
     version: i64,
 }
 
-/// Submits what was confirmed, and nothing else: a version that was not seen is refused.
+/// Submits what was confirmed, and nothing else: another version is refused.
 pub(super) async fn submit(context: &Context) -> Answer {
     let (key, _) = execute::key(context).await?;
-    let seen: Seen = context.form()?;
+    let seen: SeenVersion = context.form()?;
     let id: uuid::Uuid = context.parameter("id")?;
     let navigation = ListNavigation::of(context);
     let own = navigation.report(id);
     match execute::command(context, key, &SUBMIT, seen.version).await? {
         Ok(outcome) => {
             let text = match &outcome {
-                Outcome::AlreadyDone => "report-submitted-already",
-                Outcome::Done(entries) if entries.len() > 1 => "report-submitted-approved",
-                Outcome::Done(_) => "report-submitted",
+                CommandOutcome::AlreadyDone => "report-submitted-already",
+                CommandOutcome::Done(entries) if entries.len() > 1 => "report-submitted-approved",
+                CommandOutcome::Done(_) => "report-submitted",
             };
             let notice = Notice::good(context.locale.t(text));
             Ok(notice.on(context, redirect::to(&own)?))
         }
-        // What is missing is named where it was asked for.
+        // The page before names what is missing.
         Err(Refusal::CommentNeeded(_)) => {
             redirect::to(&navigation.at(&addresses::of_report(id, "submit")))
         }

@@ -1,22 +1,22 @@
-//! What somebody typed into the form of a level's settings.
+//! The form of a level's settings.
 //!
-//! Each field travels with the value that the form was opened with (`was-…`), as files write it.
+//! Each field travels with the value with which the form was opened (`was-…`), written as in files.
 //! A blank field inherits, and so does the one whose button was pressed.
 
-use countersign_app::actions::change_settings::Change;
+use countersign_app::actions::change_settings::SettingsInput;
 use countersign_domain::settings::Setting;
 use countersign_language::text::Locale;
 
 /// A form as it was sent.
-pub(super) struct Form {
+pub(super) struct SettingsForm {
     /// What is to be different.
-    pub(super) change: Change,
+    pub(super) change: SettingsInput,
     /// Settings whose field holds no value of theirs.
     pub(super) wrong: Vec<Setting>,
     typed: Vec<(Setting, String)>,
 }
 
-impl Form {
+impl SettingsForm {
     /// Reads the fields; one that did not come stays as it is.
     pub(super) fn read(fields: &[(String, String)]) -> Self {
         let text = |name: &str| {
@@ -24,7 +24,8 @@ impl Form {
             found.map(|(_, value)| value.as_str())
         };
         let inherits = text("inherit");
-        let mut form = Self { change: Change::default(), wrong: Vec::new(), typed: Vec::new() };
+        let mut form =
+            Self { change: SettingsInput::default(), wrong: Vec::new(), typed: Vec::new() };
         for setting in Setting::ALL {
             let was = text(&format!("was-{}", setting.name()));
             let was = was.and_then(|text| setting.parse(text).ok());
@@ -43,14 +44,13 @@ impl Form {
         form
     }
 
-    /// What stands in the field of a setting.
     pub(super) fn typed(&self, setting: Setting) -> Option<&str> {
         let found = self.typed.iter().find(|(it, _)| *it == setting);
         found.map(|(_, text)| text.as_str())
     }
 }
 
-/// A value as a field shows it: with the language's decimal mark, and days told apart as people do.
+/// A value as a field shows it: with the language's decimal mark, and days separated as people do.
 pub(super) fn written(locale: Locale, setting: Setting, value: i64) -> String {
     match setting {
         Setting::OverProvisioningThresholdPercent => locale.regroup(&setting.format(value)),
@@ -59,9 +59,9 @@ pub(super) fn written(locale: Locale, setting: Setting, value: i64) -> String {
     }
 }
 
-/// What was typed as a file would write it: plain digits, a decimal point, days apart by spaces.
-/// A percentage has no groups, so that either mark is the decimal one; three digits behind it would
-/// be a group, and stay what cannot be read.
+/// The input as a file would write it: plain digits, a decimal point, days separated by spaces. A
+/// percentage has no groups, so either mark is the decimal one; three digits after it would be a
+/// group, and are refused.
 fn plain(setting: Setting, typed: &str) -> String {
     let digits: String = typed.trim().chars().map(half_width).collect();
     match setting {
@@ -91,10 +91,10 @@ fn half_width(c: char) -> char {
 mod tests {
     use super::*;
 
-    fn read(fields: &[(&str, &str)]) -> Form {
+    fn read(fields: &[(&str, &str)]) -> SettingsForm {
         let fields: Vec<(String, String)> =
             fields.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Form::read(&fields)
+        SettingsForm::read(&fields)
     }
 
     #[test]

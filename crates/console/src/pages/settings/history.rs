@@ -1,4 +1,4 @@
-//! Changes of settings as they were recorded: who, when, from what to what.
+//! The recorded changes of settings.
 
 use crate::context::Context;
 use countersign_domain::settings::Setting;
@@ -6,25 +6,19 @@ use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::settings::{self, Change, Level};
+use countersign_store::settings::{self, Level, SettingChange};
 use countersign_web::problem::Problem;
 
-/// Changes that a page shows.
 const SHOWN: i64 = 20;
 
 /// A change.
-pub(super) struct ChangeText {
+pub(super) struct SettingChangeText {
     /// The setting.
     pub(super) setting: Setting,
-    /// When.
     pub(super) at: Moment,
-    /// Who.
     pub(super) who: String,
-    /// What the setting is called.
     pub(super) name: String,
-    /// What was set before.
     pub(super) before: String,
-    /// What is set since.
     pub(super) after: String,
 }
 
@@ -34,18 +28,18 @@ pub(super) async fn load(
     context: &Context,
     zone: &Zone,
     (level, code): (Level, &str),
-) -> Result<Vec<ChangeText>, Problem> {
+) -> Result<Vec<SettingChangeText>, Problem> {
     let changes = settings::changes(tx, level, code, SHOWN).await?;
     Ok(changes.into_iter().filter_map(|change| text(context.locale, zone, change)).collect())
 }
 
-fn text(locale: Locale, zone: &Zone, change: Change) -> Option<ChangeText> {
+fn text(locale: Locale, zone: &Zone, change: SettingChange) -> Option<SettingChangeText> {
     let setting = Setting::ALL.into_iter().find(|setting| setting.name() == change.setting)?;
     let value = |value: Option<i64>| match value {
         Some(value) => locale.setting_value(setting, value),
         None => locale.t("settings-inherited"),
     };
-    Some(ChangeText {
+    Some(SettingChangeText {
         setting,
         at: locale.moment(change.changed_at, zone),
         who: match change.person {

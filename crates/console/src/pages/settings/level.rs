@@ -1,17 +1,16 @@
-//! The settings of one region, distributor or partner: read, and where it is one's own to say,
-//! changed.
+//! The settings of one region, distributor or partner, with a form for people who may write them.
 
-use super::form::Form;
-use super::history::{self, ChangeText};
+use super::form::SettingsForm;
+use super::history::{self, SettingChangeText};
 use super::overview;
-use super::rows::{Row, rows};
+use super::rows::{SettingFieldRow, rows};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
-use countersign_app::actions::change_settings::Place;
+use countersign_app::actions::change_settings::SettingsLevel;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_store::Tx;
 use countersign_store::settings::Level;
@@ -27,46 +26,49 @@ struct LevelPage {
     kind: String,
     /// Whether it is the reader's own company, and the first page of the family.
     is_own: bool,
-    /// The page of the region or company itself, where the reader has one.
+    /// The page of the region or company, if the reader has one.
     thing: Option<String>,
     has_reports: bool,
-    /// Where the form is sent; none for whoever may not write.
+    /// The target of the form; none for people who may not write.
     action: Option<String>,
-    /// Who writes them, for whoever may not.
+    /// Who writes them, for people who may not.
     writer: &'static str,
-    rows: Vec<Row>,
+    rows: Vec<SettingFieldRow>,
     /// Whether something is wrong with what was typed.
     has_errors: bool,
-    /// Whether somebody else changed the same settings meanwhile.
     is_stale: bool,
-    changes: Vec<ChangeText>,
+    changes: Vec<SettingChangeText>,
     below: Option<overview::Below>,
 }
 
 #[derive(Deserialize)]
-struct Query {
+struct SettingsQuery {
     #[serde(default)]
     after: String,
 }
 
-/// Shows a level.
 pub(super) async fn show(context: &Context, level: Level) -> Answer {
     page(context, level, context.parameter("id")?, None).await
 }
 
-/// The level, where it exists for the reader.
+/// The level, if it exists for the reader.
 pub(super) async fn open(
     tx: &mut Tx,
     person: &Person,
     level: Level,
     id: i64,
-) -> Result<Place, Problem> {
-    Place::seen(tx, person, level, id).await?.ok_or(Problem::NotFound)
+) -> Result<SettingsLevel, Problem> {
+    SettingsLevel::seen(tx, person, level, id).await?.ok_or(Problem::NotFound)
 }
 
 /// The page of a level, with what was typed where it was refused.
-pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<&Form>) -> Answer {
-    let query: Query = context.query()?;
+pub(super) async fn page(
+    context: &Context,
+    level: Level,
+    id: i64,
+    form: Option<&SettingsForm>,
+) -> Answer {
+    let query: SettingsQuery = context.query()?;
     let (locale, person) = (context.locale, context.person()?);
     let (place, changes, below) = context
         .read(async |tx| {
@@ -112,7 +114,7 @@ pub(super) async fn page(context: &Context, level: Level, id: i64, form: Option<
     })
 }
 
-/// The page of the region or company itself: the operator has one of each, others of partners.
+/// The page of the region or company: the operator has one for each, others for partners.
 fn thing(person: &Person, level: Level, id: i64) -> Option<String> {
     match level {
         Level::Partner => Some(addresses::partner(id)),
@@ -122,7 +124,6 @@ fn thing(person: &Person, level: Level, id: i64) -> Option<String> {
     }
 }
 
-/// The message that says who writes the settings of a level.
 const fn writer(person: &Person, level: Level) -> &'static str {
     match (person.company_kind, level) {
         (CompanyKind::Operator, Level::Region | Level::Distributor)

@@ -1,5 +1,5 @@
-//! Settings at a glance: for the operator regions and distributors as a tree, for a distributor
-//! and a partner what binds them.
+//! An overview of settings: for the operator regions and distributors as a tree, for others the
+//! settings that apply to their company.
 
 use super::level;
 use crate::addresses;
@@ -15,7 +15,6 @@ use countersign_store::Tx;
 use countersign_store::settings::{self, Level};
 use countersign_web::problem::{Answer, Problem};
 
-/// Partners of a page.
 const ROWS: usize = 50;
 
 #[derive(Template)]
@@ -24,45 +23,44 @@ struct Overview {
     layout: Layout,
     columns: Vec<String>,
     defaults: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<LevelRow>,
 }
 
 /// A region or a distributor.
-struct Row {
+struct LevelRow {
     address: String,
     name: String,
     code: String,
     is_region: bool,
     is_isp: bool,
-    cells: Vec<Cell>,
+    cells: Vec<SettingCell>,
 }
 
 /// A setting of it.
-struct Cell {
+struct SettingCell {
     /// What the setting is called.
     name: String,
     value: String,
-    /// Where an inherited value comes from; none where it is set here.
+    /// The origin of an inherited value; none if it is set here.
     from: Option<&'static str>,
 }
 
-/// A distributor's partners that have settings of their own.
+/// A distributor's partners with settings at their level.
 pub(super) struct Below {
-    /// The list of all of them.
     pub(super) all_partners: String,
-    pub(super) partners: Vec<Own>,
+    pub(super) partners: Vec<PartnerSettings>,
     pub(super) next: Option<String>,
 }
 
 /// A partner with what is set for it.
-pub(super) struct Own {
+pub(super) struct PartnerSettings {
     pub(super) address: String,
     pub(super) name: String,
     pub(super) code: String,
     pub(super) settings: Vec<(String, String)>,
 }
 
-/// Shows the tree to the operator, and to others what binds their company.
+/// Shows the tree to the operator, and to others the settings that apply to their company.
 pub(super) async fn show(context: &Context) -> Answer {
     let person = context.person()?;
     match person.company_kind {
@@ -77,14 +75,14 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn tree(context: &Context) -> Answer {
     let locale = context.locale;
-    let world = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
-    let mut regions: Vec<_> = world.regions().collect();
+    let snapshot = context.read(async |tx| Ok(DirectorySnapshot::load(tx).await?)).await?;
+    let mut regions: Vec<_> = snapshot.regions().collect();
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let mut rows = Vec::new();
     for region in regions {
         let none = Settings::default();
         let rules = Rules::resolve(&region.settings, &none, &none);
-        rows.push(Row {
+        rows.push(LevelRow {
             address: addresses::settings(Level::Region, region.id),
             name: region.name.clone(),
             code: region.code.clone(),
@@ -93,10 +91,10 @@ async fn tree(context: &Context) -> Answer {
             cells: cells(locale, &rules, Origin::Region),
         });
         let mut below = Vec::new();
-        for distributor in world.distributors().filter(|it| it.region_id == region.id) {
-            let company = world.company(distributor.id)?;
+        for distributor in snapshot.distributors().filter(|it| it.region_id == region.id) {
+            let company = snapshot.company(distributor.id)?;
             let rules = Rules::resolve(&region.settings, &distributor.settings, &none);
-            below.push(Row {
+            below.push(LevelRow {
                 address: addresses::settings(Level::Distributor, distributor.id),
                 name: company.name.clone(),
                 code: company.code.clone(),
@@ -118,14 +116,14 @@ async fn tree(context: &Context) -> Answer {
     })
 }
 
-fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<Cell> {
+fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<SettingCell> {
     let cell = |setting: Setting| {
         let resolved = rules.get(setting);
         let from = match resolved.origin {
             Origin::Region => "region",
             _ => "default",
         };
-        Cell {
+        SettingCell {
             name: locale.setting(setting),
             value: locale.setting_value(setting, resolved.value),
             from: (resolved.origin != level).then_some(from),
@@ -135,7 +133,6 @@ fn cells(locale: Locale, rules: &Rules, level: Origin) -> Vec<Cell> {
 }
 
 impl Below {
-    /// Loads the partners after a code.
     pub(super) async fn load(
         tx: &mut Tx,
         context: &Context,
@@ -151,13 +148,13 @@ impl Below {
             .last()
             .filter(|_| more)
             .map(|last| addresses::with_query(context.uri.path(), &[("after", &last.code)]));
-        let own = |it: settings::OfPartner| Own {
+        let own = |it: settings::OfPartner| PartnerSettings {
             address: addresses::settings(Level::Partner, it.id),
             name: it.name,
             code: it.code,
             settings: own_values(locale, &it.settings),
         };
-        // The operator has distributors to choose between.
+        // The operator can choose between distributors.
         let all_partners = match context.person()?.company_kind {
             CompanyKind::Operator => addresses::partners_of(distributor),
             _ => addresses::PARTNERS.to_owned(),
@@ -167,7 +164,7 @@ impl Below {
     }
 }
 
-/// The settings that are set at a level itself, each with its value.
+/// The settings that are set at a level, each with its value.
 fn own_values(locale: Locale, own: &Settings) -> Vec<(String, String)> {
     let value = |setting: Setting| {
         let value = own.get(setting)?;

@@ -1,62 +1,53 @@
-//! The settings of a level, one row each: its own value or the one it inherits, and where from.
+//! The settings of a level, one row each: its own or inherited value, and the origin.
 
-use super::form::{Form, written};
-use super::history::ChangeText;
-use countersign_app::actions::change_settings::Place;
+use super::form::{SettingsForm, written};
+use super::history::SettingChangeText;
+use countersign_app::actions::change_settings::SettingsLevel;
 use countersign_domain::settings::{Origin, Setting};
 use countersign_language::text::Locale;
 
 /// A setting.
-pub(super) struct Row {
+pub(super) struct SettingFieldRow {
     /// The field's name.
     pub(super) field: &'static str,
-    /// What the setting is called.
     pub(super) name: String,
-    /// What it does.
     pub(super) hint: String,
-    /// What its numbers are.
     pub(super) unit: Option<String>,
-    /// Whether it is a yes or a no.
     pub(super) is_choice: bool,
-    /// What stands in the field.
     pub(super) typed: String,
-    /// What is stored, as files write it; blank where it is inherited.
+    /// The stored value as in files; blank if it is inherited.
     pub(super) was: String,
-    /// The level's own value.
     pub(super) own: Option<String>,
-    /// The value that it would inherit.
     pub(super) inherited: String,
-    /// The same as a field would show it.
+    /// The inherited value as a field would show it.
     pub(super) inherited_written: String,
-    /// Where that comes from.
     pub(super) from: String,
-    /// What is wrong with what was typed.
     pub(super) error: Option<String>,
 }
 
-/// The rows of a level; with what somebody typed, where it was refused. `since` are the changes
-/// that somebody has to hear of whose form was opened before them.
+/// The rows of a level, with input if it was refused. `since` are the changes by others since the
+/// form was opened.
 pub(super) fn rows(
     locale: Locale,
-    place: &Place,
-    form: Option<&Form>,
-    since: &[ChangeText],
-) -> Vec<Row> {
+    place: &SettingsLevel,
+    form: Option<&SettingsForm>,
+    since: &[SettingChangeText],
+) -> Vec<SettingFieldRow> {
     Setting::ALL.into_iter().map(|setting| row(locale, place, setting, form, since)).collect()
 }
 
 fn row(
     locale: Locale,
-    place: &Place,
+    place: &SettingsLevel,
     setting: Setting,
-    form: Option<&Form>,
-    since: &[ChangeText],
-) -> Row {
+    form: Option<&SettingsForm>,
+    since: &[SettingChangeText],
+) -> SettingFieldRow {
     let own = place.own.get(setting);
     let inherited = place.inherited().get(setting);
     let key = setting.name().replace('_', "-");
     let typed = form.and_then(|form| form.typed(setting)).map(str::to_owned);
-    Row {
+    SettingFieldRow {
         field: setting.name(),
         name: locale.setting(setting),
         hint: locale.t(&format!("settings-hint-{key}")),
@@ -74,10 +65,10 @@ fn row(
 
 fn error(
     locale: Locale,
-    place: &Place,
+    place: &SettingsLevel,
     setting: Setting,
-    form: &Form,
-    since: &[ChangeText],
+    form: &SettingsForm,
+    since: &[SettingChangeText],
 ) -> Option<String> {
     if form.wrong.contains(&setting) {
         return Some(locale.t(expected(setting)));
@@ -89,7 +80,7 @@ fn error(
 }
 
 /// Where an inherited value comes from, by name.
-fn from(locale: Locale, place: &Place, origin: Origin) -> String {
+fn from(locale: Locale, place: &SettingsLevel, origin: Origin) -> String {
     let distributor = place.distributor.as_ref().map(|(_, name)| name.clone());
     let named = |key, name: String| locale.say(key).with_text("name", name).to_string();
     match origin {
@@ -99,7 +90,7 @@ fn from(locale: Locale, place: &Place, origin: Origin) -> String {
     }
 }
 
-/// Whether a setting says yes or no.
+/// Whether the values of a setting are yes and no.
 const fn is_choice(setting: Setting) -> bool {
     matches!(setting, Setting::AutoApprove | Setting::HoldFlagged | Setting::HoldIncomplete)
 }
@@ -117,7 +108,7 @@ const fn unit(setting: Setting) -> Option<&'static str> {
     }
 }
 
-/// The message that says what a field takes.
+/// The message with the expected form of a setting.
 const fn expected(setting: Setting) -> &'static str {
     match setting {
         Setting::AutoSubmitDays | Setting::ResubmitDays | Setting::ReviewDays => {

@@ -1,33 +1,32 @@
-//! Takes the form of a level's settings: saved whole, or refused with what is wrong.
+//! Saves the form of a level's settings as a whole, or refuses it with its errors.
 
-use super::form::Form;
+use super::form::SettingsForm;
 use super::level;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::status::refused;
+use crate::response_status::refused;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
-use countersign_app::actions::change_settings::{self, Refused};
+use countersign_app::actions::change_settings::{self, SettingsRefusal};
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::settings::Level;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// The page of a level, with what was typed before the session ended.
+/// The page of a level, with input from before the session ended.
 pub(super) async fn again(context: &Context, level: Level) -> Answer {
-    let form = Form::read(&context.form::<Vec<_>>()?);
+    let form = SettingsForm::read(&context.form::<Vec<_>>()?);
     level::page(context, level, context.parameter("id")?, Some(&form)).await
 }
 
-/// Saves the settings of a level.
 pub(super) async fn save(context: &Context, level: Level) -> Answer {
     let id: i64 = context.parameter("id")?;
     let person = context.person()?;
     let place = context.read(async |tx| level::open(tx, person, level, id).await).await?;
     let fields: Vec<(String, String)> = context.form()?;
-    let form = Form::read(&fields);
+    let form = SettingsForm::read(&fields);
     if !form.wrong.is_empty() {
         return refused(level::page(context, level, id, Some(&form)).await);
     }
@@ -37,7 +36,8 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
             let saved = change_settings::run(tx, clock, person, (level, id), &form.change).await?;
             if saved.as_ref().is_ok_and(|count| *count > 0) {
                 let about = Some(format!("{} {}", level.word(), place.code));
-                audit::record(tx, Entry { about, ..context.audit(Event::SettingsChanged) }).await?;
+                audit::record(tx, AuditEntry { about, ..context.audit(Event::SettingsChanged) })
+                    .await?;
             }
             Ok(saved)
         })
@@ -47,9 +47,9 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
             let said = context.locale.say("settings-saved").with("count", count);
             Ok(Notice::good(said).on(context, redirect::to(&addresses::settings(level, id))?))
         }
-        Err(Refused::NotHere) => Err(Problem::NotFound),
-        Err(Refused::NotPermitted) => Err(Problem::Forbidden),
-        Err(Refused::Stale) => {
+        Err(SettingsRefusal::NotHere) => Err(Problem::NotFound),
+        Err(SettingsRefusal::NotPermitted) => Err(Problem::Forbidden),
+        Err(SettingsRefusal::Stale) => {
             let mut response = level::page(context, level, id, Some(&form)).await?;
             *response.status_mut() = StatusCode::CONFLICT;
             Ok(response)

@@ -6,17 +6,17 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
-use crate::status::{refused, too_often};
+use crate::response_status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
 use countersign_app::identity::session::{self, Awaits, Visitor};
-use countersign_app::identity::throttle::{self, Kind, Subject, Wait};
+use countersign_app::identity::throttle::{self, Subject, ThrottleKind, Wait};
 use countersign_app::identity::token::Token;
 use countersign_app::identity::{recovery, totp};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::second_factors;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -32,20 +32,20 @@ struct CodePage {
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct CodeQuery {
     #[serde(default)]
     next: String,
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct SignInCodeForm {
     #[serde(default)]
     code: String,
     #[serde(default)]
     next: String,
 }
 
-/// What became of a code.
+/// The result of a code.
 enum Tried {
     Passed {
         token: Token,
@@ -68,7 +68,7 @@ fn is_asked(visitor: &Visitor) -> bool {
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let next = context.query::<Asked>()?.next;
+    let next = context.query::<CodeQuery>()?.next;
     match is_asked(context.visitor()?) {
         true => page(context, &next, None),
         false => redirect::to(redirect::safe(&next)),
@@ -76,7 +76,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: SignInCodeForm = context.form()?;
     let visitor = context.visitor()?;
     if !is_asked(visitor) {
         return redirect::to(addresses::HOME);
@@ -108,13 +108,16 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
     let (person_id, now) = (visitor.person_id, context.machine_time);
     let browser = Browser::of(context);
     let seen = browser.seen();
-    // Counted for good before it is looked at, so that no two are tried at once.
+    // Counted before it is checked, so that no two are tried at once.
     let (subjects, heard) = context
         .write(async |tx| {
             let subjects = match known::is_known(tx, person_id, seen.carries).await? {
-                true => vec![Subject::person(Kind::KnownBrowserCode, person_id)],
+                true => vec![Subject::person(ThrottleKind::KnownBrowserCode, person_id)],
                 false => {
-                    vec![Subject::person(Kind::Code, person_id), Subject::address(context.client)]
+                    vec![
+                        Subject::person(ThrottleKind::Code, person_id),
+                        Subject::address(context.client),
+                    ]
                 }
             };
             let heard = throttle::admit(tx, &subjects, now).await?;
@@ -136,7 +139,7 @@ async fn attempt(context: &Context, visitor: &Visitor, code: &str) -> Result<Tri
             }
             throttle::excuse(tx, &subjects, now).await?;
             let about = Some(if by_device { "device" } else { "recovery code" }.to_owned());
-            audit::record(tx, Entry { about, ..context.audit(Event::CodePassed) }).await?;
+            audit::record(tx, AuditEntry { about, ..context.audit(Event::CodePassed) }).await?;
             let token = session::pass(tx, visitor, now, &SystemRandom).await?;
             let left = second_factors::codes_left(tx, person_id).await?;
             let browser = known::note(tx, person_id, &seen, now, &SystemRandom).await?;

@@ -1,4 +1,4 @@
-//! Which companies a person belongs to: choosing the one to act as, and answering invitations.
+//! The companies of a person: choosing the one to act for, and answering invitations.
 
 use crate::addresses;
 use crate::context::Context;
@@ -10,7 +10,7 @@ use countersign_app::actions::{audit, join_company};
 use countersign_app::identity::session::{self, Method};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, OwnCompany};
 use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::{Answer, Problem};
@@ -21,17 +21,17 @@ use serde::Deserialize;
 #[template(path = "choose_company.html")]
 struct ChooseCompany {
     layout: Layout,
-    companies: Vec<Choice>,
+    companies: Vec<CompanyChoice>,
     /// Invitations that the person has not answered.
-    invitations: Vec<Choice>,
+    invitations: Vec<CompanyChoice>,
     /// Whether they can agree here, or only by the link that they were sent.
     can_agree: bool,
     /// Companies that have not agreed yet.
-    waiting: Vec<Choice>,
+    waiting: Vec<CompanyChoice>,
 }
 
 /// A company that can be chosen, or invites.
-struct Choice {
+struct CompanyChoice {
     id: i64,
     name: String,
     code: String,
@@ -41,7 +41,7 @@ struct Choice {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct CompanyForm {
     company: i64,
 }
 
@@ -57,18 +57,18 @@ pub(super) async fn show(context: &Context) -> Answer {
     // A session of an identity provider is for that provider's company.
     let bound = visitor.method == Method::SignOn.token();
     let locale = context.locale;
-    let choice = |company: OwnCompany| Choice {
+    let choice = |company: OwnCompany| CompanyChoice {
         id: company.company_id,
         is_current: company.code == visitor.company_code,
         kind: locale.company_kind(company.kind),
-        role: locale.role(company.standing.role),
+        role: locale.role(company.membership.role),
         name: company.name,
         code: company.code,
     };
     let (joined, invited): (Vec<_>, Vec<_>) =
-        companies.into_iter().partition(|it| it.standing.accepted_at.is_some());
+        companies.into_iter().partition(|it| it.membership.accepted_at.is_some());
     let (open, waiting): (Vec<_>, Vec<_>) =
-        joined.into_iter().partition(|it| it.standing.is_open());
+        joined.into_iter().partition(|it| it.membership.is_open());
     let invited = if bound { Vec::new() } else { invited };
     html(&ChooseCompany {
         layout: context.layout(locale.t("company-title")),
@@ -80,7 +80,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: CompanyForm = context.form()?;
     let visitor = context.visitor()?;
     let (id, company_id) = (visitor.session_id, form.company);
     let chosen = context
@@ -98,16 +98,16 @@ pub(super) async fn submit(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Writes down what a person did about one of their companies.
+/// Records an action of a person on one of their companies.
 async fn record(tx: &mut Tx, context: &Context, event: Event, company_id: i64) -> StoreResult<()> {
     let company_id = Some(company_id);
-    audit::record(tx, Entry { company_id, ..context.audit(event) }).await
+    audit::record(tx, AuditEntry { company_id, ..context.audit(event) }).await
 }
 
-/// Whose invitation is answered. A session of an identity provider is its company's: it answers
-/// nobody else's.
+/// The person whose invitation is answered. A session of an identity provider belongs to its
+/// company, and answers only that company's invitation.
 fn answering(context: &Context) -> Result<(i64, i64), Problem> {
-    let (form, visitor): (Form, _) = (context.form()?, context.visitor()?);
+    let (form, visitor): (CompanyForm, _) = (context.form()?, context.visitor()?);
     match visitor.method == Method::SignOn.token() {
         true => Err(Problem::NotFound),
         false => Ok((visitor.person_id, form.company)),

@@ -1,4 +1,4 @@
-//! Invitations to people who already have an account: they accept in a session of their own.
+//! Invitations to people who already have an account: they accept in a separate session.
 
 use super::link::{addressed, closed, joins, maker, opened, record_use};
 use crate::addresses;
@@ -7,52 +7,48 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
-use countersign_app::actions::{audit, join_company};
+use countersign_app::actions::audit;
 use countersign_app::identity::link::{self, Opened};
 use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
-use countersign_store::one_time_links;
+use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
 
 #[derive(Template)]
 #[template(path = "link_consent.html")]
-struct Consent {
+struct ConsentPage {
     layout: Layout,
     name: String,
     email: String,
-    /// The companies that are joined by it, with the role in each.
+    /// The companies that are joined, with the role in each.
     joins: Vec<(String, String)>,
-    /// Who made it, where that was a person.
+    /// The person who made it, if there was one.
     maker: Option<String>,
-    asked: Asked,
+    asked: ConsentReader,
     /// The address of this page.
     address: String,
-    /// Where to sign in and come back.
+    /// The sign-in page, which leads back here.
     sign_in: String,
-    /// The host of the inviting company's identity provider.
     provider: Option<String>,
 }
 
 /// Who has the invitation before them.
-enum Asked {
+enum ConsentReader {
     /// Its person.
     Person,
-    /// Somebody else, who is signed in.
     SomebodyElse(String),
-    /// Nobody who is signed in.
     Stranger,
 }
 
 /// Who has it before them. A session that still waits for a code says nothing.
-fn asked(context: &Context, opened: &Opened) -> Asked {
+fn asked(context: &Context, opened: &Opened) -> ConsentReader {
     let visitor = context.visitor.as_ref();
     match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
-        Some(visitor) if visitor.person_id == opened.person.id => Asked::Person,
-        Some(visitor) => Asked::SomebodyElse(visitor.email.clone()),
-        None => Asked::Stranger,
+        Some(visitor) if visitor.person_id == opened.person.id => ConsentReader::Person,
+        Some(visitor) => ConsentReader::SomebodyElse(visitor.email.clone()),
+        None => ConsentReader::Stranger,
     }
 }
 
@@ -66,7 +62,7 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
         })
         .await?;
     let address = addresses::link(&token);
-    html(&Consent {
+    html(&ConsentPage {
         layout: context.layout(context.locale.t("consent-title")),
         name: addressed(opened).to_owned(),
         email: opened.person.email.clone(),
@@ -79,10 +75,9 @@ pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
     })
 }
 
-/// Joins the company.
 pub(super) async fn accept(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    if !matches!(asked(context, &opened), Asked::Person) {
+    if !matches!(asked(context, &opened), ConsentReader::Person) {
         return page(context, &opened).await;
     }
     let now = context.machine_time;
@@ -102,26 +97,22 @@ pub(super) async fn accept(context: &Context) -> Answer {
     Ok(notice.on(context, redirect::to(addresses::CHOOSE_COMPANY)?))
 }
 
-/// Turns the invitation down; the link says enough of who does.
+/// Declines the invitation; the link identifies the person well enough.
 pub(super) async fn decline(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
-    let Some(company_id) = opened.link.company_id.filter(|_| !opened.joins.is_empty()) else {
-        return closed(context);
-    };
-    let (id, now) = (opened.person.id, context.machine_time);
+    let now = context.machine_time;
     let declined = context
         .write(async |tx| {
-            one_time_links::use_up(tx, opened.link.id, now).await?;
-            let declined = join_company::decline(tx, id, company_id).await?;
-            if declined {
+            let company_id = link::decline(tx, &opened, now).await?;
+            if company_id.is_some() {
                 let event = context.audit(Event::InvitationDeclined);
-                let (about_person_id, company_id) = (Some(id), Some(company_id));
-                audit::record(tx, Entry { about_person_id, company_id, ..event }).await?;
+                let about_person_id = Some(opened.person.id);
+                audit::record(tx, AuditEntry { about_person_id, company_id, ..event }).await?;
             }
-            Ok(declined)
+            Ok(company_id)
         })
         .await?;
-    if !declined {
+    if declined.is_none() {
         return closed(context);
     }
     let notice = Notice::good(context.locale.t("company-declined"));

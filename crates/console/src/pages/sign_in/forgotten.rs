@@ -1,31 +1,21 @@
-//! Forgotten passwords: a link goes to the person's address; where no messages are sent, the
-//! request goes to the Administrators of their company, who hand one over. The answer never says
-//! whether there is such a person, nor does the time that it takes.
+//! Forgotten passwords: a link is sent to the person's address; without mail, the request goes to
+//! the Administrators of their company, who hand a link over. Neither the response nor its time
+//! reveals whether the person exists.
 
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::status::too_often;
+use crate::response_status::too_often;
 use askama::Template;
-use countersign_app::actions::audit;
-use countersign_app::identity::link::{self, Kind, Maker, Order};
-use countersign_app::identity::throttle::{self, Subject};
-use countersign_app::notifications::account;
+use countersign_app::identity::password_reset::{self, Request};
+use countersign_app::identity::throttle::Subject;
 use countersign_app::random::SystemRandom;
-use countersign_domain::audit::Event;
-use countersign_domain::code::fold_email;
-use countersign_domain::instant::Instant;
-use countersign_store::audit::Entry;
-use countersign_store::{Result, Tx, one_time_links, passwords, people, reset_requests};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
 use std::time::Duration;
 
-/// How long an answer takes: longer than anything that is done for it.
+/// The time of a response: longer than any work for it.
 const ANSWERS_AFTER: Duration = Duration::from_millis(100);
-/// Another link is not made so soon after the last one, so that nobody fills a mailbox, or takes
-/// back a link that is about to be opened.
-const BETWEEN_LINKS: i64 = 5 * 60_000_000;
 
 #[derive(Template)]
 #[template(path = "forgot_password.html")]
@@ -37,7 +27,7 @@ struct ForgotPassword {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct ForgottenForm {
     #[serde(default)]
     email: String,
 }
@@ -56,23 +46,15 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: ForgottenForm = context.form()?;
     let answers = tokio::time::sleep(ANSWERS_AFTER);
     let now = context.machine_time;
-    let (email, subjects) = (fold_email(form.email.trim()), [Subject::address(context.client)]);
-    // Each request counts as a try in vain: nobody fills an Administrator's page with them.
+    let subject = Subject::address(context.client);
+    let request =
+        Request { email: &form.email, subject: &subject, sends_mail: context.app.sends_mail };
+    let audit = |event| context.audit(event);
     let heard = context
-        .write(async |tx| {
-            let heard = throttle::admit(tx, &subjects, now).await?;
-            let person = people::of_email(tx, &email).await?;
-            let event = if heard.is_ok() { Event::ResetRequested } else { Event::Throttled };
-            let about_person_id = person.as_ref().map(|person| person.id);
-            audit::record(tx, Entry { about_person_id, ..context.audit(event) }).await?;
-            if let Some(person) = person.filter(|_| heard.is_ok()) {
-                ask(tx, person.id, context.app.sends_mail, now).await?;
-            }
-            Ok(heard)
-        })
+        .write(async |tx| password_reset::run(tx, &request, audit, now, &SystemRandom).await)
         .await;
     answers.await;
     match heard? {
@@ -82,24 +64,4 @@ pub(super) async fn submit(context: &Context) -> Answer {
             too_often(page(context, false, Some(error.to_string())), wait.seconds)
         }
     }
-}
-
-/// Sends a person a link. Who has no password to forget, or gets no messages, is told of to the
-/// Administrators instead.
-async fn ask(tx: &mut Tx, person_id: i64, sends_mail: bool, now: Instant) -> Result<()> {
-    if !sends_mail || passwords::find(tx, person_id).await?.is_none() {
-        return reset_requests::put(tx, person_id, now).await;
-    }
-    let since = now.plus_micros(-BETWEEN_LINKS);
-    let open = one_time_links::open_of(tx, person_id, now).await?;
-    if open.iter().any(|link| link.created_at > since) {
-        return Ok(());
-    }
-    let order =
-        Order { maker: Maker::Owner, mailed: true, ..Order::of_machine(Kind::Reset, person_id) };
-    if let Some(token) = link::make(tx, &order, now, &SystemRandom).await? {
-        account::send_link(tx, (person_id, None), (Kind::Reset, &token), now, &SystemRandom)
-            .await?;
-    }
-    Ok(())
 }

@@ -1,26 +1,26 @@
-//! What a one-time link opens: setting one's password, or being linked to what the company's
-//! identity provider says, and coming in; or the question whether its person joins a company.
+//! The page of a one-time link: setting a password, or linking the account to the company's
+//! identity provider, and signing in; or asking its person whether they join a company.
 
 use super::consent;
-use super::weakness::{Facts, words};
+use super::weak_password::{PasswordFacts, words};
 use crate::addresses;
 use crate::browser::{self, Browser};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::sign_on::leave::{self, To, leave};
-use crate::status::{refused, too_often, with_status};
+use crate::pages::sign_on::authorize::{self, ProviderVisit, send_to_provider};
+use crate::response_status::{refused, too_often, with_status};
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::{self, Kind, Leads, Opened};
+use countersign_app::identity::link::{self, Leads, LinkPurpose, Opened};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::identity::sign_on::{Errand, arrival, host};
+use countersign_app::identity::sign_on::{SignOnPurpose, callback, host};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::sign_in_policies::{self, Provider};
 use countersign_store::{Result as StoreResult, Tx, people};
 use countersign_web::problem::{Answer, Problem};
@@ -35,13 +35,13 @@ struct LinkPage {
     name: String,
     email: String,
     is_invitation: bool,
-    /// The companies that are joined by it, with the role in each.
+    /// The companies that are joined, with the role in each.
     joins: Vec<(String, String)>,
-    /// Who made it, where that was a person.
+    /// The person who made it, if there was one.
     maker: Option<String>,
     least: usize,
     error: Option<String>,
-    /// Where to come in with the company's identity provider instead, and its host.
+    /// The address and host of the company's identity provider.
     provider: Option<(String, String)>,
 }
 
@@ -52,7 +52,7 @@ struct LinkClosed {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct NewPasswordForm {
     #[serde(default)]
     password: String,
 }
@@ -62,7 +62,12 @@ pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem>
     context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
-async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<String>) -> Answer {
+async fn page(
+    context: &Context,
+    opened: &Opened,
+    facts: &PasswordFacts,
+    error: Option<String>,
+) -> Answer {
     let token: String = context.parameter("token")?;
     let (provider, maker) = context
         .read(async |tx| {
@@ -73,7 +78,7 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
         .await?;
     let provider = provider
         .map(|(_, provider)| (addresses::link_sign_on(&token), host(&provider.issuer).to_owned()));
-    let is_invitation = opened.link.kind == Kind::Invitation;
+    let is_invitation = opened.link.kind == LinkPurpose::Invitation;
     let title = if is_invitation { "link-invitation" } else { "link-reset" };
     html(&LinkPage {
         layout: context.layout(context.locale.t(title)),
@@ -91,37 +96,37 @@ async fn page(context: &Context, opened: &Opened, facts: &Facts, error: Option<S
     })
 }
 
-/// Writes down that a link was used, and which companies were joined by it.
+/// Records that a link was used, and which companies were joined.
 pub(super) async fn record_use(
     tx: &mut Tx,
     context: &Context,
     opened: &Opened,
     about: &str,
 ) -> StoreResult<()> {
-    let used = |event, company_id| Entry {
+    let used = |event, company_id| AuditEntry {
         person_id: Some(opened.person.id),
         company_id,
         about: Some(about.to_owned()),
         ..context.audit(event)
     };
     audit::record(tx, used(Event::LinkUsed, opened.link.company_id)).await?;
-    if opened.link.kind == Kind::Reset {
+    if opened.link.kind == LinkPurpose::Reset {
         audit::record(tx, used(Event::PasswordChanged, None)).await?;
     }
     for company in &opened.joins {
         let joined = used(Event::InvitationAccepted, Some(company.company_id));
-        audit::record(tx, Entry { about: None, ..joined }).await?;
+        audit::record(tx, AuditEntry { about: None, ..joined }).await?;
     }
     Ok(())
 }
 
-/// The companies that are joined by a link, with the role in each.
+/// The companies that a link joins, with the role in each.
 pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
     let joins = opened.joins.iter();
-    joins.map(|it| (it.name.clone(), context.locale.role(it.standing.role))).collect()
+    joins.map(|it| (it.name.clone(), context.locale.role(it.membership.role))).collect()
 }
 
-/// The name of who made a link.
+/// The name of the person who made a link.
 pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>, Problem> {
     match opened.link.made_by {
         Some(id) => Ok(people::name(tx, id).await?),
@@ -129,14 +134,14 @@ pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>
     }
 }
 
-/// The name by which a link's person is spoken to: the inviting company's, as the account may have
-/// got another from elsewhere.
+/// The name by which the page addresses a link's person: the inviting company's, because the
+/// account may have got another name elsewhere.
 pub(super) fn addressed(opened: &Opened) -> &str {
     let given = opened.joins.first().and_then(|it| it.person_name.as_deref());
     given.unwrap_or(&opened.person.name)
 }
 
-/// The company in whose name the invitation links, and its identity provider.
+/// The company whose invitation links, and its identity provider.
 pub(super) async fn provider(
     tx: &mut Tx,
     opened: &Opened,
@@ -144,7 +149,7 @@ pub(super) async fn provider(
     if !opened.takes_provider() {
         return Ok(None);
     }
-    let Some(company_id) = arrival::company_of(tx, &opened.link).await? else { return Ok(None) };
+    let Some(company_id) = callback::company_of(tx, &opened.link).await? else { return Ok(None) };
     let policy = sign_in_policies::find(tx, company_id).await?;
     Ok(policy.provider.map(|provider| (company_id, provider)))
 }
@@ -159,17 +164,17 @@ pub(super) async fn show(context: &Context) -> Answer {
     if opened.leads == Leads::ToConsent {
         return consent::page(context, &opened).await;
     }
-    let facts = Facts::load(context, opened.person.id).await?;
+    let facts = PasswordFacts::load(context, opened.person.id).await?;
     page(context, &opened, &facts, None).await
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: NewPasswordForm = context.form()?;
     let Some(opened) = opened(context).await? else { return closed(context) };
     if opened.leads == Leads::ToConsent {
         return consent::page(context, &opened).await;
     }
-    let facts = Facts::load(context, opened.person.id).await?;
+    let facts = PasswordFacts::load(context, opened.person.id).await?;
     if let Err(weakness) = facts.check(&form.password) {
         let error = words(context.locale, weakness);
         return refused(page(context, &opened, &facts, Some(error)).await);
@@ -195,7 +200,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
             }
             record_use(tx, context, &opened, "password").await?;
             let token = session::open(tx, &opening, now, &SystemRandom).await?;
-            // Who still has to give a code is not in yet.
+            // A person who still has to enter a code is not signed in yet.
             let known = match facts.has_second_factor {
                 true => None,
                 false => {
@@ -212,16 +217,18 @@ pub(super) async fn submit(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// Comes in with the company's identity provider instead, and is linked to what it says.
+/// Signs in with the company's identity provider instead, and links the account.
 pub(super) async fn sign_on(context: &Context) -> Answer {
     let Some(opened) = opened(context).await? else { return closed(context) };
     let found = context.read(async |tx| provider(tx, &opened).await).await?;
     let Some((company_id, _)) = found else { return closed(context) };
-    if let Some(seconds) = leave::seconds_to_wait(context).await? {
-        let facts = Facts::load(context, opened.person.id).await?;
-        let error = Some(leave::wait(context, seconds));
+    if let Some(seconds) = authorize::seconds_to_wait(context).await? {
+        let facts = PasswordFacts::load(context, opened.person.id).await?;
+        let error = Some(authorize::wait(context, seconds));
         return too_often(page(context, &opened, &facts, error).await, seconds);
     }
-    let errand = Errand::Invitation { person_id: opened.person.id, link_id: opened.link.id };
-    leave(context, &To { company_id, errand, return_to: addresses::HOME }).await
+    let purpose =
+        SignOnPurpose::Invitation { person_id: opened.person.id, link_id: opened.link.id };
+    send_to_provider(context, &ProviderVisit { company_id, purpose, return_to: addresses::HOME })
+        .await
 }

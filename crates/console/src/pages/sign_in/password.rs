@@ -6,15 +6,15 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::preferences::remember;
-use crate::status::{refused, too_often};
+use crate::response_status::{refused, too_often};
 use askama::Template;
 use countersign_app::actions::audit;
 use countersign_app::identity::session;
-use countersign_app::identity::sign_in::{self, Attempt, Outcome};
+use countersign_app::identity::sign_in::{self, Attempt, SignInOutcome};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{fold_email, is_email};
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::{Tx, people, preferences, sign_in_policies};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -23,29 +23,29 @@ use serde::Deserialize;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
-struct SignIn {
+struct SignInPage {
     layout: Layout,
     next: String,
     email: String,
     error: Option<String>,
-    /// Whether anybody signs in with their company's identity provider.
+    /// Whether any company has an identity provider.
     has_providers: bool,
     company: String,
     company_error: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Asked {
+struct SignInQuery {
     #[serde(default)]
     next: String,
-    /// A company's code: whoever keeps the address with it need not type it.
+    /// A company's code from the address.
     #[serde(default)]
     company: String,
 }
 
-/// What was typed, and what was wrong with it.
+/// The input and its errors.
 #[derive(Default)]
-struct Input<'a> {
+struct SignInFields<'a> {
     next: &'a str,
     email: &'a str,
     error: Option<String>,
@@ -54,7 +54,7 @@ struct Input<'a> {
 }
 
 #[derive(Deserialize)]
-struct Form {
+struct SignInForm {
     #[serde(default)]
     email: String,
     #[serde(default)]
@@ -63,10 +63,10 @@ struct Form {
     next: String,
 }
 
-async fn page(context: &Context, input: Input<'_>) -> Answer {
+async fn page(context: &Context, input: SignInFields<'_>) -> Answer {
     let has_providers =
         context.read(async |tx| Ok(sign_in_policies::any_provider(tx).await?)).await?;
-    html(&SignIn {
+    html(&SignInPage {
         layout: context.layout(context.locale.t("sign-in-title")),
         next: redirect::safe(input.next).to_owned(),
         email: input.email.to_owned(),
@@ -77,21 +77,25 @@ async fn page(context: &Context, input: Input<'_>) -> Answer {
     })
 }
 
-/// The page, with what was wrong about the company.
+/// The page with an error about the company.
 pub(crate) async fn company_page(
     context: &Context,
     next: &str,
     company: &str,
     error: String,
 ) -> Answer {
-    page(context, Input { next, company, company_error: Some(error), ..Input::default() }).await
+    page(
+        context,
+        SignInFields { next, company, company_error: Some(error), ..SignInFields::default() },
+    )
+    .await
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: SignInQuery = context.query()?;
     let (next, company) = (asked.next.as_str(), asked.company.as_str());
     match &context.visitor {
-        None => page(context, Input { next, company, ..Input::default() }).await,
+        None => page(context, SignInFields { next, company, ..SignInFields::default() }).await,
         Some(visitor) => match visitor.awaits {
             None => redirect::to(redirect::safe(next)),
             Some(first) => crate::redirect::to_first(first),
@@ -100,7 +104,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 pub(super) async fn submit(context: &Context) -> Answer {
-    let form: Form = context.form()?;
+    let form: SignInForm = context.form()?;
     let browser = Browser::of(context);
     let attempt = Attempt {
         email: &form.email,
@@ -117,16 +121,16 @@ pub(super) async fn submit(context: &Context) -> Answer {
     let locale = context.locale;
     let again = |error| {
         let (next, email) = (form.next.as_str(), form.email.as_str());
-        page(context, Input { next, email, error: Some(error), ..Input::default() })
+        page(context, SignInFields { next, email, error: Some(error), ..SignInFields::default() })
     };
     note(context, &form.email, &outcome).await?;
     match outcome {
-        Outcome::Refused => refused(again(locale.t("sign-in-refused")).await),
-        Outcome::Wait(wait) => {
+        SignInOutcome::Refused => refused(again(locale.t("sign-in-refused")).await),
+        SignInOutcome::Wait(wait) => {
             let error = locale.say("sign-in-wait").with("count", wait.seconds).to_string();
             too_often(again(error).await, wait.seconds)
         }
-        Outcome::Opened { token, awaits_code, browser } => {
+        SignInOutcome::Opened { token, awaits_code, browser } => {
             end_earlier(context).await?;
             let next = redirect::safe(&form.next);
             let mut response = match awaits_code {
@@ -152,12 +156,12 @@ pub(super) async fn submit(context: &Context) -> Answer {
 
 /// Writes down what came of it. What was typed is kept where it is an address, and not perhaps a
 /// password in the wrong field.
-async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), Problem> {
+async fn note(context: &Context, email: &str, outcome: &SignInOutcome) -> Result<(), Problem> {
     let event = match outcome {
-        Outcome::Opened { awaits_code: false, .. } => Event::SignedIn,
-        Outcome::Opened { awaits_code: true, .. } => Event::PasswordPassed,
-        Outcome::Refused => Event::SignInRefused,
-        Outcome::Wait(_) => Event::Throttled,
+        SignInOutcome::Opened { awaits_code: false, .. } => Event::SignedIn,
+        SignInOutcome::Opened { awaits_code: true, .. } => Event::PasswordPassed,
+        SignInOutcome::Refused => Event::SignInRefused,
+        SignInOutcome::Wait(_) => Event::Throttled,
     };
     let email = email.trim();
     let input = is_email(email).then(|| email.to_owned());
@@ -166,8 +170,11 @@ async fn note(context: &Context, email: &str, outcome: &Outcome) -> Result<(), P
         let person_id = person.map(|person| person.id);
         let about = Some("password".to_owned());
         let (company_id, email) = (None, input.clone());
-        audit::record(tx, Entry { person_id, company_id, about, email, ..context.audit(event) })
-            .await
+        audit::record(
+            tx,
+            AuditEntry { person_id, company_id, about, email, ..context.audit(event) },
+        )
+        .await
     };
     context.write(record).await
 }

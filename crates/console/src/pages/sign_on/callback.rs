@@ -9,12 +9,14 @@ use crate::preferences::remember;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::identity::sign_on::{self, Errand, Obstacle, Outcome, arrival, departure};
+use countersign_app::identity::sign_on::{
+    self, SignOnError, SignOnPurpose, SignOnResult, authorize, callback,
+};
 use countersign_app::identity::throttle::{self, Subject};
 use countersign_app::identity::token::Token;
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::audit::Entry;
+use countersign_store::audit::AuditEntry;
 use countersign_store::preferences;
 use countersign_store::sign_on_flows::Flow;
 use countersign_web::problem::{Answer, Problem};
@@ -22,7 +24,7 @@ use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
-struct Asked {
+struct CallbackQuery {
     #[serde(default)]
     state: String,
     code: Option<String>,
@@ -31,7 +33,7 @@ struct Asked {
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
-    let asked: Asked = context.query()?;
+    let asked: CallbackQuery = context.query()?;
     let (flow, subject) = match proved(context, asked).await? {
         Ok(proved) => proved,
         Err(why) => return error::page(context, why),
@@ -39,7 +41,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     match settled(context, &flow, &subject).await? {
         Ok((person_id, token)) => welcome(context, &flow, person_id, token).await,
         Err(why) => {
-            let refused = Entry {
+            let refused = AuditEntry {
                 company_id: Some(flow.company_id),
                 about: Some(flow.issuer),
                 ..context.audit(Event::SignInRefused)
@@ -51,54 +53,60 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 /// The sign-in that came back, and whom the provider vouches for.
-async fn proved(context: &Context, asked: Asked) -> Result<Outcome<(Flow, String)>, Problem> {
+async fn proved(
+    context: &Context,
+    asked: CallbackQuery,
+) -> Result<SignOnResult<(Flow, String)>, Problem> {
     let (app, now) = (&context.app, context.machine_time);
     let cookie = state_cookie::of(context).unwrap_or_default();
     let tokens = (cookie.as_str(), asked.state.as_str());
-    let back = context.write(async |tx| departure::come_back(tx, tokens, now).await).await?;
+    let back = context.write(async |tx| authorize::resume(tx, tokens, now).await).await?;
     let (flow, provider) = match back {
         Ok(back) => back,
         Err(why) => return Ok(Err(why)),
     };
-    let answer = sign_on::Answer { code: asked.code, issuer: asked.iss, error: asked.error };
+    let answer =
+        sign_on::ProviderResponse { code: asked.code, issuer: asked.iss, error: asked.error };
     let callback = addresses::registered_callback(&app.state.site.origin);
     let proved = sign_on::prove(&app.network, (&provider, &callback), &flow, &answer, now).await;
     Ok(proved.map(|subject| (flow, subject)))
 }
 
-/// Who it is, and the token of their session, which whoever linked from their account has already.
+/// The person, and the token of their session, unless they linked from a session.
 async fn settled(
     context: &Context,
     flow: &Flow,
     subject: &str,
-) -> Result<Outcome<(i64, Option<Opened>)>, Problem> {
+) -> Result<SignOnResult<(i64, Option<OpenedSession>)>, Problem> {
     let (store, now) = (&context.state.store, context.machine_time);
     let visitor = context.visitor.as_ref();
     let signed_in = visitor.filter(|it| it.person.is_some()).map(|it| it.person_id);
     let (browser, subjects) = (Browser::of(context), [Subject::address(context.client)]);
-    let settle = async |tx: &mut countersign_store::Tx| {
-        let person_id = match arrival::settle(tx, flow, subject, signed_in, now).await? {
+    let complete = async |tx: &mut countersign_store::Tx| {
+        let person_id = match callback::complete(tx, flow, subject, signed_in, now).await? {
             Ok(person_id) => person_id,
             Err(why) => return Ok(Err(why)),
         };
         throttle::excuse(tx, &subjects, now).await?;
-        let errand = Errand::of(flow);
-        let came = Entry {
+        let purpose = SignOnPurpose::of(flow);
+        let came = AuditEntry {
             person_id: Some(person_id),
             company_id: Some(flow.company_id),
             about: Some(flow.issuer.clone()),
-            ..context.audit(match errand {
-                Errand::SignIn => Event::SignedIn,
-                Errand::Invitation { .. } | Errand::Link { .. } => Event::IdentityLinked,
+            ..context.audit(match purpose {
+                SignOnPurpose::SignIn => Event::SignedIn,
+                SignOnPurpose::Invitation { .. } | SignOnPurpose::Link { .. } => {
+                    Event::IdentityLinked
+                }
             })
         };
         audit::record(tx, came.clone()).await?;
-        if matches!(errand, Errand::Invitation { .. }) {
+        if matches!(purpose, SignOnPurpose::Invitation { .. }) {
             let event = Event::InvitationAccepted;
             let id = context.audit(event).id;
-            audit::record(tx, Entry { id, event, ..came }).await?;
+            audit::record(tx, AuditEntry { id, event, ..came }).await?;
         }
-        if matches!(errand, Errand::Link { .. }) {
+        if matches!(purpose, SignOnPurpose::Link { .. }) {
             return Ok(Ok((person_id, None)));
         }
         // A browser has one session: signing in again ends the one before.
@@ -109,7 +117,7 @@ async fn settled(
             person_id,
             company_id: Some(flow.company_id),
             method: Method::SignOn,
-            // The company trusts its provider to ask for one.
+            // The company trusts its provider to ask for a second factor.
             second_factor: SecondFactor::None,
             user_agent: &browser.user_agent,
             address: &browser.address,
@@ -118,17 +126,22 @@ async fn settled(
         let known = known::note(tx, person_id, &browser.seen(), now, &SystemRandom).await?;
         Ok(Ok((person_id, Some((token, known)))))
     };
-    match store.write(settle).await {
+    match store.write(complete).await {
         // Two linked one subject at once.
-        Err(countersign_store::StoreError::Conflict(_)) => Ok(Err(Obstacle::Taken)),
+        Err(countersign_store::StoreError::Conflict(_)) => Ok(Err(SignOnError::Taken)),
         settled => Ok(settled?),
     }
 }
 
 /// The token of a session, and what the browser is to be known by where it is new.
-type Opened = (Token, Option<Token>);
+type OpenedSession = (Token, Option<Token>);
 
-async fn welcome(context: &Context, flow: &Flow, person_id: i64, opened: Option<Opened>) -> Answer {
+async fn welcome(
+    context: &Context,
+    flow: &Flow,
+    person_id: i64,
+    opened: Option<OpenedSession>,
+) -> Answer {
     let mut response =
         redirect::to(redirect::safe(flow.return_to.as_deref().unwrap_or(addresses::HOME)))?;
     state_cookie::clear(context, &mut response)?;

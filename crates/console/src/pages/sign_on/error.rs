@@ -1,4 +1,4 @@
-//! The page that says why nobody came in, and what to do.
+//! The page that says why no one was signed in, and what to do.
 
 use super::state_cookie;
 use crate::addresses;
@@ -7,7 +7,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use axum::http::StatusCode;
-use countersign_app::identity::sign_on::Obstacle;
+use countersign_app::identity::sign_on::SignOnError;
 use countersign_web::problem::Answer;
 
 #[derive(Template)]
@@ -19,30 +19,30 @@ struct SignOnRefused {
 }
 
 /// What is said of it.
-const fn key(error: Obstacle) -> &'static str {
+const fn key(error: SignOnError) -> &'static str {
     match error {
-        Obstacle::NoProvider => "sign-on-no-provider",
-        Obstacle::OutOfReach => "sign-on-out-of-reach",
-        Obstacle::Declined => "sign-on-declined",
-        Obstacle::Stale => "sign-on-stale",
-        Obstacle::Untrusted => "sign-on-untrusted",
-        Obstacle::Unknown => "sign-on-unknown",
-        Obstacle::Taken => "sign-on-taken",
-        Obstacle::InvitationClosed => "sign-on-invitation-closed",
-        Obstacle::SomebodyElse => "sign-on-somebody-else",
+        SignOnError::NoProvider => "sign-on-no-provider",
+        SignOnError::OutOfReach => "sign-on-out-of-reach",
+        SignOnError::Declined => "sign-on-declined",
+        SignOnError::Stale => "sign-on-stale",
+        SignOnError::Untrusted => "sign-on-untrusted",
+        SignOnError::Unknown => "sign-on-unknown",
+        SignOnError::Taken => "sign-on-taken",
+        SignOnError::InvitationClosed => "sign-on-invitation-closed",
+        SignOnError::SomebodyElse => "sign-on-somebody-else",
     }
 }
 
 /// The page. What the browser was known by is of no more use.
-pub(super) fn page(context: &Context, error: Obstacle) -> Answer {
+pub(super) fn page(context: &Context, error: SignOnError) -> Answer {
     let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
-    // The address holds what the provider sent; nothing leads there again.
+    // The address has the provider's parameters, so nothing leads back to it.
     addresses::SIGN_IN.clone_into(&mut layout.here);
     let is_signed_in = context.visitor.is_some();
     let text = context.locale.t(key(error));
     let mut response = html(&SignOnRefused { layout, text, is_signed_in })?;
     *response.status_mut() = match error {
-        Obstacle::OutOfReach => StatusCode::BAD_GATEWAY,
+        SignOnError::OutOfReach => StatusCode::BAD_GATEWAY,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     };
     state_cookie::clear(context, &mut response)?;

@@ -1,27 +1,27 @@
-//! `countersign report missing` and `countersign report make`: what no line of a cycle counts, and
-//! the reports that came too late for the system to make them.
+//! `countersign report missing` lists the subscriptions of a cycle that are in no line;
+//! `countersign report make` makes reports that came too late for the system.
 
 use super::{View, json_text, table};
-use crate::cli::acting::Acting;
+use crate::cli::acting_person::Acting;
 use crate::cli::outcome::Ended;
 use crate::cli::output::print;
 use crate::cli::session::{Database, Threads};
-use countersign_app::actions::list_uncounted::{self, Asked, Uncounted};
+use countersign_app::actions::list_uncounted::{self, Uncounted, UncountedQuery};
 use countersign_app::actions::make_late_report;
 use countersign_app::actions::ownership::Ownership;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
 use countersign_store::companies::{self, Company};
-use countersign_store::{Tx, installation};
 
-/// A company by its code.
+/// The company with this code and kind.
 async fn company(tx: &mut Tx, code: &str, kind: CompanyKind) -> Result<Company> {
     let found = companies::of_code(tx, code).await?.filter(|company| company.kind == kind);
     found.ok_or_else(|| Failure::Usage(format!("no {} {code}", kind.token())))
 }
 
-/// Lists what no line of a cycle counts, with the reason.
+/// Lists the subscriptions that are in no line of a cycle, with the reason.
 pub(super) async fn list(
     database: &Database,
     cycle: Cycle,
@@ -29,26 +29,8 @@ pub(super) async fn list(
     view: View,
 ) -> Result<Ended> {
     let session = database.open_to_read(Threads::One).await?;
-    let mut tx = session.store.read().await?;
-    let distributor_id = match distributor {
-        Some(code) => Some(company(&mut tx, code, CompanyKind::Distributor).await?.id),
-        None => None,
-    };
-    let ownership = Ownership::load(&mut tx).await?;
-    let asked = Asked { distributor_id, ..Asked::all(cycle, session.now()) };
-    let mut found = Vec::new();
-    list_uncounted::each(&mut tx, &ownership, asked, |it| found.push(it)).await?;
-    tx.rollback().await?;
-    let world = &ownership.world;
-    let mut rows = Vec::new();
-    for it in &found {
-        rows.push(row(
-            it,
-            &world.company(it.distributor_id)?.code,
-            &world.company(it.key.vendor_id)?.code,
-            &world.product(it.product_id)?.code,
-        ));
-    }
+    let asked = UncountedQuery::all(cycle, session.now());
+    let mut rows = session.store.reading(async |tx| rows(tx, distributor, asked).await).await?;
     rows.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     match view {
         View::Json => print(&format!("{}\n", json_text(&rows)?))?,
@@ -57,13 +39,40 @@ pub(super) async fn list(
     Ok(Ended::Done)
 }
 
-fn sort_key(row: &Row) -> (&str, &str, &str, &str, &str) {
+/// What no line counts, of one distributor or of all.
+async fn rows(
+    tx: &mut Tx,
+    distributor: Option<&str>,
+    asked: UncountedQuery,
+) -> Result<Vec<MissingRow>> {
+    let distributor_id = match distributor {
+        Some(code) => Some(company(tx, code, CompanyKind::Distributor).await?.id),
+        None => None,
+    };
+    let ownership = Ownership::load(tx).await?;
+    let asked = UncountedQuery { distributor_id, ..asked };
+    let mut found = Vec::new();
+    list_uncounted::each(tx, &ownership, asked, |it| found.push(it)).await?;
+    let snapshot = &ownership.snapshot;
+    let mut rows = Vec::new();
+    for it in &found {
+        rows.push(row(
+            it,
+            &snapshot.company(it.distributor_id)?.code,
+            &snapshot.company(it.key.vendor_id)?.code,
+            &snapshot.product(it.product_id)?.code,
+        ));
+    }
+    Ok(rows)
+}
+
+fn sort_key(row: &MissingRow) -> (&str, &str, &str, &str, &str) {
     (&row.distributor, &row.partner, &row.vendor, &row.product, &row.subscription)
 }
 
-/// One subscription that no line counts.
+/// A subscription that is in no line.
 #[derive(Debug, serde::Serialize)]
-pub(super) struct Row {
+pub(super) struct MissingRow {
     cycle: String,
     pub(super) distributor: String,
     pub(super) partner: String,
@@ -74,14 +83,14 @@ pub(super) struct Row {
     reason: &'static str,
     #[serde(skip)]
     pub(super) words: &'static str,
-    /// The units that are therefore in no line.
+    /// The units that are missing from every line because of this.
     pub(super) default_chargeable: Option<String>,
-    /// Its last reading before the cycle.
+    /// The instant of its last reading before the cycle.
     pub(super) last_at: Option<String>,
 }
 
-fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> Row {
-    Row {
+fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> MissingRow {
+    MissingRow {
         cycle: it.key.cycle.to_string(),
         distributor: distributor.to_owned(),
         partner: it.partner.clone(),
@@ -96,7 +105,7 @@ fn row(it: &Uncounted, distributor: &str, vendor: &str, product: &str) -> Row {
     }
 }
 
-/// Which report is to be made, and who has it made.
+/// The report to make, and the person who has it made.
 pub(super) struct Make<'a> {
     pub(super) cycle: Cycle,
     pub(super) partner: &'a str,
@@ -109,23 +118,16 @@ pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
     let session = database.open().await?;
     let person = make.acting.person(&session).await?;
     let mut tx = session.store.begin().await?;
-    installation::take_work_lock(&mut tx).await?;
     let partner = company(&mut tx, make.partner, CompanyKind::Partner).await?;
     let vendor_id = match make.vendor {
         Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),
         None => None,
     };
     let of = (make.cycle, partner.id);
-    match make_late_report::run(&mut tx, &person, of, vendor_id, session.now()).await? {
-        Err(refusal) => {
-            tx.rollback().await?;
-            Err(Failure::Usage(refusal.to_string()))
-        }
-        Ok(made) => {
-            tx.commit().await?;
-            let noun = if made.len() == 1 { "report" } else { "reports" };
-            print(&format!("{} {noun} of {} made for {}\n", made.len(), make.cycle, partner.code))?;
-            Ok(Ended::Done)
-        }
-    }
+    let made = make_late_report::run(&mut tx, &person, of, vendor_id, session.now()).await?;
+    let made = made.map_err(|refusal| Failure::Usage(refusal.to_string()))?;
+    tx.commit().await?;
+    let noun = if made.len() == 1 { "report" } else { "reports" };
+    print(&format!("{} {noun} of {} made for {}\n", made.len(), make.cycle, partner.code))?;
+    Ok(Ended::Done)
 }

@@ -1,15 +1,15 @@
 //! Reports as readable tables.
 
-use super::missing::Row;
+use super::missing::MissingRow;
 use comfy_table::{CellAlignment, Table, presets};
-use countersign_app::actions::show_report::{HistoryView, LineView, ReportView, SubscriptionView};
-use countersign_domain::history::Change;
+use countersign_app::actions::show_report::{HistoryView, LineJson, ReportJson, SubscriptionJson};
+use countersign_domain::history::FieldChange;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
 use countersign_store::reports::ListRow;
 use std::fmt::Write;
 
-/// A list of reports, with how many stand where; it says where it is only the beginning.
+/// A list of reports with the count of each status; the last line says if more follow.
 pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Status>) -> String {
     let mut table = plain(&[
         "Distributor",
@@ -59,7 +59,7 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Stat
 }
 
 /// What no line of a cycle counts.
-pub(super) fn uncounted(rows: &[Row]) -> String {
+pub(super) fn uncounted(rows: &[MissingRow]) -> String {
     let mut table = plain(&[
         "Distributor",
         "Partner",
@@ -88,14 +88,14 @@ pub(super) fn uncounted(rows: &[Row]) -> String {
 }
 
 /// One report in full.
-pub(super) fn report(view: &ReportView, rehearsal: bool) -> String {
+pub(super) fn report(view: &ReportJson, rehearsal: bool) -> String {
     let mut text = String::new();
     // Writing to memory cannot fail.
     let _: std::fmt::Result = write_report(&mut text, view, rehearsal);
     text
 }
 
-fn write_report(text: &mut String, view: &ReportView, rehearsal: bool) -> std::fmt::Result {
+fn write_report(text: &mut String, view: &ReportJson, rehearsal: bool) -> std::fmt::Result {
     let name = visible(&view.partner_name);
     let so_far = if view.so_far { " so far" } else { "" };
     let mark = if rehearsal { "   [rehearsal]" } else { "" };
@@ -122,7 +122,7 @@ fn write_report(text: &mut String, view: &ReportView, rehearsal: bool) -> std::f
         writeln!(text, "{}", subscriptions(&line.subscriptions))?;
     }
     if let Some(at_deadline) = &view.at_deadline {
-        writeln!(text, "If nobody acts until {}: {}.", view.deadline, at_deadline.words)?;
+        writeln!(text, "If no one acts before {}: {}.", view.deadline, at_deadline.words)?;
         for needed in &view.comments_needed {
             writeln!(text, "Needs a comment before it can be submitted: {}", visible(needed))?;
         }
@@ -139,7 +139,7 @@ fn write_report(text: &mut String, view: &ReportView, rehearsal: bool) -> std::f
     Ok(())
 }
 
-fn lines(lines: &[LineView]) -> Table {
+fn lines(lines: &[LineJson]) -> Table {
     let mut table = plain(&[
         "Product",
         "Unit",
@@ -186,7 +186,7 @@ fn lines(lines: &[LineView]) -> Table {
     table
 }
 
-fn subscriptions(rows: &[SubscriptionView]) -> Table {
+fn subscriptions(rows: &[SubscriptionJson]) -> Table {
     let mut table =
         plain(&["  Customer", "Subscription", "Plan", "Provisioned", "on", "Used", "on", ""]);
     for column in [3, 5] {
@@ -231,7 +231,7 @@ fn history(entries: &[HistoryView]) -> Table {
     table
 }
 
-fn change(change: &Change) -> String {
+fn change(change: &FieldChange) -> String {
     let product = change.product.as_deref().map(|code| format!("{} ", visible(code)));
     let text = |side: &Option<String>| side.as_deref().map_or("–".to_owned(), visible);
     let (before, after) = (text(&change.before), text(&change.after));
@@ -242,7 +242,8 @@ fn or_dash(quantity: Option<Quantity>) -> String {
     quantity.map_or("–".to_owned(), |quantity| quantity.to_string())
 }
 
-/// Text of people without what could play with a terminal: controls and marks of direction.
+/// Text that people wrote, without control characters and marks of direction, which could confuse a
+/// terminal.
 fn visible(text: &str) -> String {
     let harmless = |c: char| {
         let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'

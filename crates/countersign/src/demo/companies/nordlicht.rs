@@ -1,4 +1,4 @@
-//! The partners of Nordlicht Distribution, whose October shows every status there is.
+//! The partners of Nordlicht Distribution, whose October reports show every status.
 
 use super::Part::{
     Absent, Agreed, Answering, Completed, Dispatched, Drafting, Explained, Hero, Late, Moved,
@@ -6,7 +6,7 @@ use super::Part::{
 };
 use super::{Partner, msp, reseller};
 
-/// The partners, the heroes first.
+/// The partners, those of the main story first.
 #[rustfmt::skip]
 pub(super) const PARTNERS: [Partner; 22] = [
     msp("ANGSTROM", "Ångström IT AB", ["Lund", "Skåne"], [Hero, Drafting]),

@@ -1,4 +1,4 @@
-//! The figures of a subscription that nobody tells a story of.
+//! The figures of a subscription that is not part of the story.
 
 use super::Arrival;
 use crate::demo::companies::{Part, Partner};
@@ -12,7 +12,7 @@ use countersign_domain::cycle::Cycle;
 pub(super) struct Ordinary {
     topic: String,
     product: &'static Product,
-    /// The last day that it covers, where it ends.
+    /// The last day that it covers, if it ends.
     pub(super) ends_on: Option<i64>,
     starts: i64,
     stops: i64,
@@ -28,12 +28,12 @@ pub(super) struct Ordinary {
 }
 
 /// The units of a day, scaled by the product's decimals.
-pub(super) struct Figures {
+pub(super) struct OrdinaryUnits {
     provisioned: u64,
     used: Option<u64>,
 }
 
-impl Figures {
+impl OrdinaryUnits {
     /// Appends both as cells.
     pub(super) fn append(&self, decimals: u8, out: &mut Vec<u8>) {
         quantity(out, self.provisioned, decimals);
@@ -45,7 +45,7 @@ impl Figures {
 }
 
 impl Ordinary {
-    /// The subscription `number` of a partner; a `pillar` has nothing unusual.
+    /// The subscription `number` of a partner. A `pillar` has nothing unusual.
     pub(super) fn new(
         partner: &Partner,
         product: &'static Product,
@@ -54,7 +54,7 @@ impl Ordinary {
     ) -> Self {
         let topic = format!("{}/{number}", partner.code);
         let mut random = dice(&topic, 0);
-        let life = if pillar { Life::WHOLE } else { Life::of(&mut random) };
+        let life = if pillar { Lifespan::WHOLE } else { Lifespan::of(&mut random) };
         let smaller = random.pick(&[1, 2, 3]);
         let steps = 1 + random.below(product.steps / smaller);
         let usual = product.is_flagship() || !random.permille(60);
@@ -80,7 +80,7 @@ impl Ordinary {
     }
 
     /// What is read on a day; none where there is no reading.
-    pub(super) fn on(&self, day: Day, arrival: Arrival) -> Option<Figures> {
+    pub(super) fn on(&self, day: Day, arrival: Arrival) -> Option<OrdinaryUnits> {
         if day.number < self.starts || day.number >= self.stops {
             return None;
         }
@@ -91,10 +91,10 @@ impl Ordinary {
         let provisioned = self.provisioned(day);
         let used = self.reports_used.then(|| self.used(provisioned, day, &mut random));
         let used = used.map(|used| if arrival == Arrival::Late { used * 97 / 100 } else { used });
-        Some(Figures { provisioned, used })
+        Some(OrdinaryUnits { provisioned, used })
     }
 
-    /// What was in force: the base, changed by a step now and then.
+    /// What was in force: the base, changed by a step at intervals.
     fn provisioned(&self, day: Day) -> u64 {
         let months = u64::try_from(day.cycle.months_since(self.since)).unwrap_or(0);
         let changes = months + u64::from(day.of_month >= self.grows_on);
@@ -121,16 +121,16 @@ impl Ordinary {
 }
 
 /// Which days a subscription has.
-struct Life {
+struct Lifespan {
     starts: i64,
     stops: i64,
     ends_on: Option<i64>,
 }
 
-impl Life {
+impl Lifespan {
     const WHOLE: Self = Self { starts: i64::MIN, stops: i64::MAX, ends_on: None };
 
-    /// Most have all of them; some begin later, end, or fall silent.
+    /// Most have all of them. Some begin later, end, or stop sending figures.
     fn of(random: &mut Dice) -> Self {
         let within =
             |random: &mut Dice, from: &str, days: u32| day(from) + i64::from(random.below(days));
@@ -140,7 +140,7 @@ impl Life {
                 let last = within(random, "2026-01-10", 290);
                 Self { stops: last + 1, ends_on: Some(last), ..Self::WHOLE }
             }
-            // Something still sends figures after the end.
+            // A meter still sends figures after the end.
             170..180 => Self { ends_on: Some(within(random, "2026-05-01", 60)), ..Self::WHOLE },
             180..215 => Self { stops: within(random, "2026-08-25", 60), ..Self::WHOLE },
             215..230 => Self { stops: within(random, "2026-03-05", 80), ..Self::WHOLE },
@@ -149,7 +149,7 @@ impl Life {
     }
 }
 
-/// The months in which a partner had far more of a flagship provisioned than was used.
+/// The months in which a partner had far more of the story's product provisioned than was used.
 fn low_months(partner: &Partner, product: &Product) -> Vec<Cycle> {
     let part = partner.parts[product.vendor];
     if !product.is_flagship() || !partner.is_msp {
@@ -164,7 +164,7 @@ fn low_months(partner: &Partner, product: &Product) -> Vec<Cycle> {
     let untouched = part == Part::Untouched && random.permille(400);
     if part.is_over_provisioned() || untouched {
         months.push(open);
-        // Some give back what they do not need, some go on paying for it.
+        // Some return what they do not need, others go on paying for it.
         months.extend(random.permille(700).then(|| open.plus(1)));
     }
     months

@@ -1,11 +1,11 @@
-//! How time goes by.
+//! How time passes.
 
 use super::{reports_of, show, url};
 use crate::demo::{advance, next_deadline};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::actions::show_report;
 use countersign_app::failure::Failure;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Status;
@@ -28,7 +28,7 @@ async fn the_clock_goes_from_deadline_to_deadline_and_readings_come_along() {
     while let Some(next) = next_deadline(&store).await.unwrap()
         && next < at("2026-11-30T00:00:00Z")
     {
-        let done = advance(&store, next, &mut Progress::hidden()).await.unwrap();
+        let done = advance(&store, next, &mut WorkProgress::hidden()).await.unwrap();
         assert!(done.submitted > 0, "nothing is submitted at {next}");
         seen.push(next.to_string());
     }
@@ -42,7 +42,8 @@ async fn the_clock_goes_from_deadline_to_deadline_and_readings_come_along() {
     // No deadline is left: the next thing to happen is the making of November's reports.
     let making = next_deadline(&store).await.unwrap().unwrap();
     assert_eq!(making.to_string(), "2026-12-01T00:00:00Z", "Europe waits until the month closes");
-    let done = advance(&store, at("2026-12-02T12:00:00Z"), &mut Progress::hidden()).await.unwrap();
+    let done =
+        advance(&store, at("2026-12-02T12:00:00Z"), &mut WorkProgress::hidden()).await.unwrap();
     assert!(done.made > 90, "{done:?}");
     let november = reports_of(&store, &shown.demo, -1).await;
     assert!(november.iter().any(|it| it.report.status == Status::Preparing));
@@ -60,8 +61,8 @@ async fn nowhere_else_does_time_go_by_like_this() {
     let store = Store::open_disposable(&url(folder.path())).await.unwrap();
     let now = at("2026-11-03T00:00:00Z");
     let first_cycle = Cycle::parse("2026-11").unwrap();
-    let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle };
+    let wanted = NewInstallation { rehearsal: true, demo: false, now, first_cycle };
     assert!(make_installation::run(&store, &wanted).await.unwrap());
-    let moved = advance(&store, at("2026-11-04T00:00:00Z"), &mut Progress::hidden()).await;
+    let moved = advance(&store, at("2026-11-04T00:00:00Z"), &mut WorkProgress::hidden()).await;
     assert!(matches!(moved, Err(Failure::Usage(_))), "{moved:?}");
 }

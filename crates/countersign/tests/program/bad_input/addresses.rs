@@ -1,4 +1,4 @@
-//! Whose an address is: nobody becomes somebody else by it, and nobody is renamed unasked.
+//! E-mail addresses: nobody becomes another person through one, and nobody is renamed unasked.
 
 use crate::bad_input::place::Place;
 
@@ -71,11 +71,11 @@ fn an_invitation_leads_to_an_address_that_the_console_could_have() {
         place.program.expect(&arguments, status).unwrap()
     };
     for (url, why) in [
-        ("https://x.example?x=1", "it holds a query"),
-        ("https://u:p@x.example", "it holds a name or a password"),
-        ("https://x.example/reports", "it leads into a folder"),
-        ("reports.example", "it is no address"),
-        ("", "it is no address"),
+        ("https://x.example?x=1", "it contains a query"),
+        ("https://u:p@x.example", "it contains a user name or a password"),
+        ("https://x.example/reports", "it contains a path"),
+        ("reports.example", "it is not an address"),
+        ("", "it is not an address"),
         ("http://x.example", "--insecure-http"),
     ] {
         let said = invite(&["--url", url], 2).err;

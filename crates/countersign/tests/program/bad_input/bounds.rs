@@ -1,13 +1,13 @@
-//! How long texts may be and what may stand in them, the same for every way in; what is stored
-//! already stays.
+//! How long texts may be and which characters they may contain, the same for every kind of input.
+//! Stored texts are not changed.
 //!
-//! SQL here: texts of a time before there were bounds, which no verb of the program writes.
+//! SQL here: texts from before there were bounds, which no verb of the program writes.
 
 use countersign_store::{DatabaseUrl, Store};
 
 use crate::bad_input::place::{Place, on_store};
 
-/// Files with one text each, which stands where `#` does.
+/// Files with one text each, in the place of `#`.
 const TEXTS: [(&str, &str, usize); 10] = [
     ("vendors.csv", "code,name\nE,#\n", 200),
     ("regions.csv", "code,name,time_zone,currency,usage_reports\nE,#,Asia/Tokyo,JPY,yes\n", 200),
@@ -40,7 +40,7 @@ fn names_units_and_plans_have_their_bounds_in_files() {
         for (file, text, _) in TEXTS {
             let place = Place::new();
             let said =
-                "expected no characters that are invisible or turn the direction of the text";
+                "expected no invisible characters and none that change the direction of the text";
             let ended = place.import(file, text.replace('#', unseen));
             assert!(ended.err.contains(said), "{file} {unseen:?}: {}", ended.err);
             for seen in ["👩\u{200d}💻 Labs", "می\u{200c}خواهم", "葛\u{e0100}飾"] {
@@ -53,7 +53,7 @@ fn names_units_and_plans_have_their_bounds_in_files() {
     place.refuses(
         "vendors.csv",
         "code,name\nE,\u{301}\n",
-        "row 2: column name: found \"\u{301}\", expected at least one character that can be seen",
+        "row 2: column name: found \"\u{301}\", expected at least one visible character",
     );
     let said = "row 2: column name: found \"a\\u{7}b\", expected no control characters";
     place.refuses("vendors.csv", "code,name\nE,a\u{7}b\n", said);
@@ -74,8 +74,8 @@ fn a_name_given_on_the_command_line_has_the_same_bounds() {
     for (name, said) in [
         ("ä".repeat(201), "--name: expected at most 200 characters"),
         ("a\u{1b}b".to_owned(), "--name: expected no control characters"),
-        ("a\u{202e}b".to_owned(), "--name: expected no characters that are invisible"),
-        ("\u{308}".to_owned(), "--name: expected at least one character that can be seen"),
+        ("a\u{202e}b".to_owned(), "--name: expected no invisible characters"),
+        ("\u{308}".to_owned(), "--name: expected at least one visible character"),
         (" ".to_owned(), "--name is blank"),
     ] {
         let ended = add(&name, 2);
@@ -105,7 +105,11 @@ fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
     let ended = apply("p", &rows, 1);
     assert_eq!(ended.err, "0 done, 0 already done, 5 refused\n");
     assert!(ended.out.contains("comment: found 4001 characters, expected at most 4000 characters"));
-    assert!(ended.out.contains("expected no control characters but line breaks"), "{}", ended.out);
+    assert!(
+        ended.out.contains("expected no control characters except line breaks"),
+        "{}",
+        ended.out
+    );
     assert_eq!(place.export("csv"), before);
     apply("p", &format!("2026-10,P,edit,A,\"{longest}\"\n2026-10,P,submit,,\n"), 0);
     let before = place.export("csv");
@@ -115,7 +119,7 @@ fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
     place.program.expect(&["verify"], 0).unwrap();
 }
 
-/// Puts texts in that are longer than any file may bring them.
+/// Stores texts that are longer than any file may contain.
 async fn store_old_texts(store: Store, long: &str) {
     let mut tx = store.begin().await.unwrap();
     for (table, column, code) in [

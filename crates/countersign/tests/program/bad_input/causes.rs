@@ -1,5 +1,5 @@
-//! Errors by their cause: rows that are wrong alike are told once, and what only follows from
-//! another error is counted.
+//! Errors by their cause: rows with the same error are reported once, and errors that only follow
+//! from another one are counted.
 
 use crate::bad_input::place::Place;
 
@@ -44,7 +44,7 @@ fn one_wrong_code_is_one_problem_and_a_count_of_what_hangs_on_it() {
                  (also in rows 3, 4, 5, 6, 7, 8, 9, users.csv 2)";
     assert!(lines[0].ends_with(first), "{told}");
     assert_eq!(lines[1], "900 more rows are refused because they refer to refused rows");
-    assert_eq!(lines[2], "none of the directory files has changed anything");
+    assert_eq!(lines[2], "no directory file was applied");
     assert_eq!(place.contents(), before);
 }
 
@@ -60,7 +60,8 @@ fn rows_that_name_a_refused_row_are_counted_whatever_was_wrong_with_it() {
     assert!(told.contains("partners.csv row 2: column type: found \"broker\""), "{told}");
     assert!(told.contains("6 more rows are refused"), "{told}");
     assert_eq!(told.lines().count(), 3, "{told}");
-    // Of a file that cannot be read nothing is known; of one that was not given, each is told.
+    // Nothing is known about a file that cannot be read. For one that was not given, each row is
+    // reported.
     let files = [
         ("customers.csv", "code,name,partner,city\nE1,E,P,X\n".to_owned()),
         ("subscriptions.csv", rows("code,customer,product", 3, |it| format!("SE{it},E{it},A"))),
@@ -82,9 +83,8 @@ fn a_product_without_its_vendor_is_named_and_nothing_is_changed() {
         ("subscriptions.csv", "code,customer,product\nSX,C,X\nSY,C,Y\n".to_owned()),
     ];
     let told = import(&place, &files, 1);
-    let said = "products.csv row 2: column vendor: found \"\", \
-     expected the code of a vendor, as there \
-                is not exactly one (also in row 3)";
+    let said = "products.csv row 2: column vendor: found \"\", expected the code of a vendor, \
+     because there is not exactly one (also in row 3)";
     assert!(told.contains(said), "{told}");
     assert!(told.contains("2 more rows are refused"), "{told}");
     assert!(!told.to_lowercase().contains("constraint"), "{told}");

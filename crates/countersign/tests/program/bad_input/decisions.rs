@@ -34,7 +34,8 @@ fn a_stale_row_is_refused_with_what_changed() {
     let ended = apply(&place, "p", &format!("{HEADER}2026-10,P,edit,A,8,,1\n"), 1);
     let (word, message) = &results(&ended)[0];
     assert_eq!(word, "refused");
-    for part in ["version 1 was given, the report has version 2", "since then: version 2", "A "] {
+    for part in ["you named version 1, but the report has version 2", "since then: version 2", "A "]
+    {
         assert!(message.contains(part), "{message}");
     }
     assert_eq!(ended.err, "0 done, 0 already done, 1 refused\n");
@@ -101,7 +102,7 @@ fn rows_that_ask_for_nothing_sensible_are_refused_one_by_one() {
         ("2026-10,P,edit,A,,,", "neither a chargeable nor a comment"),
         ("2026-10,P,edit,,5,,", "product"),
         ("2026-10,P,reset,,,,", "product"),
-        ("2026-10,P,edit,A,1,,0", "version 0 was given"),
+        ("2026-10,P,edit,A,1,,0", "you named version 0"),
         ("2026-10,P,edit,A,1,,one", "column version: found \"one\""),
         ("2026-10,P,edit,A,1", "found 5 cells, expected 7 as in the header"),
         ("2026-10,P,edit,A,1,,,,more", "found 9 cells, expected 7 as in the header"),
@@ -144,7 +145,7 @@ fn a_file_that_cannot_be_read_to_its_end_is_not_begun() {
         (String::new(), "is empty; a header row is expected"),
         ("cycle,partner\n".to_owned(), "has no column action, which is required"),
         ("cycle,partner,action,units\n".to_owned(), "has an unknown column \"units\""),
-        (cut, "ends inside quotes: the file is cut"),
+        (cut, "ends inside quotes: the file is cut off"),
     ] {
         let ended = apply(&place, "p", &text, 2);
         assert!(ended.err.contains(&format!("decisions.csv {said}")) || ended.err.contains(said));
@@ -162,9 +163,17 @@ fn who_acts_and_for_whom_has_to_be_clear() {
         place.program.expect(&[&["apply", &file][..], more].concat(), status).unwrap()
     };
     let ended = run(&["--as", "nobody@x.example"], 2);
-    assert!(ended.err.contains("nobody here has the address nobody@x.example"), "{}", ended.err);
+    assert!(
+        ended.err.contains("there is no person with the address nobody@x.example"),
+        "{}",
+        ended.err
+    );
     let ended = run(&["--as", "b@x.example"], 2);
-    assert!(ended.err.contains("b@x.example acts for several: choose --company P or Q"));
+    assert!(
+        ended
+            .err
+            .contains("b@x.example acts for several companies: choose one with --company P or Q")
+    );
     let ended = run(&["--as", "b@x.example", "--company", "D"], 2);
     assert!(ended.err.contains("b@x.example does not act for D"), "{}", ended.err);
     // Another company's reports do not exist for them.

@@ -1,9 +1,9 @@
-//! Directory files whose cells are wrong: file, row, column, found and expected are told, and
-//! nothing of the whole import changes anything.
+//! Directory files with wrong cells: file, row, column, actual and expected value are reported, and
+//! the whole import changes nothing.
 
 use crate::bad_input::place::Place;
 
-/// Rows that are wrong: the file, header and row, and what is said of it.
+/// Wrong rows: the file, header and row, and the message.
 const REGION: &str = "code,name,time_zone,currency,usage_reports";
 
 fn refused(place: &Place, file: &str, header: &str, row: &str, said: &str) {
@@ -31,7 +31,7 @@ fn codes_that_nobody_has_are_named() {
     unknown("subscriptions.csv", "code,customer,product", "E,C,X", "product", "product");
     let user = "email,name,company,role";
     unknown("users.csv", user, "e@x.example,E,X,Billing Manager", "company", "company");
-    // A company of another kind is not one either, and codes compare exactly.
+    // A company of another kind is refused too, and codes compare exactly.
     let said = "column partner: found \"D\", expected the code of a partner";
     refused(&place, "customers.csv", "code,name,partner", "E,E,D", said);
     let said = "column partner: found \"p\", expected the code of a partner";
@@ -79,7 +79,7 @@ fn vendors_distributors_and_partners_share_one_space_of_codes() {
     taken("vendors.csv", "code,name", "D,E", "D", "distributor");
     taken("distributors.csv", "code,name,region", "P,E,R", "P", "partner");
     taken("partners.csv", "code,name,distributor,type", "V,E,D,msp", "V", "vendor");
-    // Customers, products and subscriptions have spaces of their own.
+    // Customers, products and subscriptions have separate code spaces.
     let ended = place.import("customers.csv", "code,name,partner\nV,E,P\n");
     assert_eq!(ended.status, Some(0), "{ended:?}");
 }
@@ -190,10 +190,10 @@ fn every_bad_row_is_told_at_once() {
 #[test]
 fn what_reports_and_readings_rest_on_is_fixed() {
     let place = Place::with_report();
-    let said = "column decimals: found \"3\", expected 2: the product has readings, they are fixed";
+    let said = "column decimals: found \"3\", expected 2, fixed because the product has readings";
     refused(&place, "products.csv", "code,name,unit,decimals", "B,Space,GB,3", said);
-    let said = "column time_zone: found \"Asia/Tokyo\", expected Europe/Berlin: a month has \
-                closed with its subscriptions, the zone is fixed";
+    let said = "column time_zone: found \"Asia/Tokyo\", expected Europe/Berlin, fixed because \
+                a month has closed with its subscriptions";
     refused(&place, "regions.csv", REGION, "R,Region,Asia/Tokyo,EUR,yes", said);
     // A product without readings and everything else may change.
     let ended = place.import("products.csv", "code,name,unit,decimals\nN,New,TB,6\nB,S,GB,2\n");
@@ -203,8 +203,7 @@ fn what_reports_and_readings_rest_on_is_fixed() {
 #[test]
 fn the_last_administrator_of_a_company_stays() {
     let place = Place::new();
-    let said = "column role: found \"D\", expected another Administrator in the company: the last \
-                one stays";
+    let said = "column role: found \"D\", expected another Administrator in the company first";
     let user = "email,name,company,role";
     refused(&place, "users.csv", user, "A@X.example,A,D,Billing Manager", said);
     let before = place.contents();
@@ -215,7 +214,7 @@ fn the_last_administrator_of_a_company_stays() {
     let demote = [&["user", "add", "a@x.example"], &demote[..]].concat();
     place.program.expect(&demote, 2).unwrap();
     assert_eq!(place.contents(), before);
-    // In one file the office may change hands, whichever row comes first.
+    // Within one file, one Administrator may replace another, in any order of the rows.
     let hands = format!("{user}\na@x.example,A,D,Billing Manager\nd@x.example,D,D,Administrator\n");
     assert_eq!(place.import("users.csv", hands).status, Some(0));
 }

@@ -1,4 +1,4 @@
-//! Files that are no tables, or not whole: refused before anything of them is used.
+//! Files that are no tables or not complete are refused before any of their content is used.
 
 use std::fs;
 use std::io::Write;
@@ -77,7 +77,7 @@ fn a_mark_line_ends_and_quotes_do_not_matter() {
 fn a_file_that_is_cut_or_endless_is_refused() {
     let place = Place::new();
     let cut = format!("{HEADER}E,E,P\nF,\"half");
-    place.refuses("customers.csv", cut, "row 3 ends inside quotes: the file is cut");
+    place.refuses("customers.csv", cut, "row 3 ends inside quotes: the file is cut off");
     let unclosed = format!("{HEADER}E,\"E,P\n{}", "F,F,P\n".repeat(300_000));
     place.refuses("customers.csv", unclosed, "row 2 is longer than 1 MiB");
     let endless = format!("{HEADER}{}", "E".repeat(3 << 20));
@@ -92,12 +92,12 @@ fn a_compressed_file_is_whole_and_no_bomb() {
     let rows: String = (0..5_000).map(|row| format!("E{row},E,P\n")).collect();
     let whole = packed(format!("{HEADER}{rows}").as_bytes());
     for cut in [1, 9, whole.len() / 2, whole.len() - 1] {
-        place.refuses("customers.csv.gz", &whole[..cut], "is not a whole gzip file");
+        place.refuses("customers.csv.gz", &whole[..cut], "is not a complete gzip file");
     }
     let mut broken = whole.clone();
     broken[whole.len() / 2] ^= 0xff;
-    place.refuses("customers.csv.gz", broken, "is not a whole gzip file");
-    place.refuses("customers.csv.gz", format!("{HEADER}E,E,P\n"), "is not a whole gzip file");
+    place.refuses("customers.csv.gz", broken, "is not a complete gzip file");
+    place.refuses("customers.csv.gz", format!("{HEADER}E,E,P\n"), "is not a complete gzip file");
     // Members one after the other are one file.
     let mut bomb = packed(HEADER.as_bytes());
     bomb.extend(packed(&vec![b'x'; 1 << 20]).repeat(80));
@@ -119,7 +119,7 @@ fn files_that_the_contract_does_not_know_are_not_guessed() {
     for name in ["customer.csv", "usage.txt", "usage.csv.rejected", "notes.csv.rejected.csv"] {
         let path = place.write(name, HEADER);
         let ended = place.program.expect(&["import", &path], 2).unwrap();
-        let said = format!("{path} is not named like a file of the contract");
+        let said = format!("{path} does not have the name of an import file");
         assert!(ended.err.contains(&said), "{}", ended.err);
     }
     let missing = place.path("partners.csv.gz").display().to_string();
@@ -154,7 +154,7 @@ fn whatever_a_folder_holds_is_read_or_named() {
     assert_eq!(ended.err.lines().count(), aside.len(), "{}", ended.err);
     for name in aside {
         let name = name.split('/').next().unwrap();
-        assert!(ended.err.contains(&format!("{folder}/{name} is left aside: ")), "{}", ended.err);
+        assert!(ended.err.contains(&format!("{folder}/{name} is skipped: ")), "{}", ended.err);
     }
 }
 
@@ -166,7 +166,11 @@ fn two_directory_files_of_one_kind_in_a_folder_are_refused() {
     place.write("folder/customers.csv", format!("{HEADER}E,E,P\n"));
     place.write("folder/Customers.CSV.gz", packed(format!("{HEADER}F,F,P\n").as_bytes()));
     let ended = place.program.expect(&["import", &folder], 2).unwrap();
-    assert!(ended.err.contains("are of one kind; leave one of them"), "{}", ended.err);
+    assert!(
+        ended.err.contains("hold the same kind of data; keep only one of them"),
+        "{}",
+        ended.err
+    );
     assert_eq!(place.contents(), before);
 }
 

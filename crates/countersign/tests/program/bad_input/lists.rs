@@ -1,10 +1,10 @@
-//! Lists are whole, or say that they are not; filters name what there is.
+//! Lists are complete, or say that they are not. Filters name existing items.
 
 use serde_json::Value;
 
 use crate::bad_input::place::Place;
 
-/// October with 132 reports more.
+/// October with 132 more reports.
 fn place() -> Place {
     let place = Place::new();
     let rows = |row: &dyn Fn(usize) -> String| (0..132).map(row).collect::<String>();

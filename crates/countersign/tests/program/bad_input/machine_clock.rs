@@ -1,5 +1,5 @@
-//! An ordinary database lives by the machine's clock: it is not set by hand, readings from the
-//! future are refused, and after a stop of days automatic submissions wait for a choice.
+//! An ordinary database follows the machine's clock: it cannot be set, readings from the future are
+//! refused, and after a stop of days automatic submissions wait for a choice.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -56,7 +56,7 @@ fn an_ordinary_clock_is_not_set_by_hand_and_init_happens_once() {
     place.program.expect(&["init"], 0).unwrap();
     let before = place.contents();
     let ended = place.program.expect(&["clock", "--until", "2030-01-01T00:00:00Z"], 2).unwrap();
-    assert!(ended.err.contains("this is no rehearsal"), "{}", ended.err);
+    assert!(ended.err.contains("this is not a rehearsal"), "{}", ended.err);
     for arguments in [&["init"][..], &["init", "--rehearsal", "2026-10-01T00:00:00Z"]] {
         let ended = place.program.expect(arguments, 2).unwrap();
         assert!(ended.err.contains("there is a database at sqlite:"), "{}", ended.err);

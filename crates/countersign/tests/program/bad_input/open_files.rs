@@ -1,4 +1,4 @@
-//! What the program writes is its owner's alone, whatever the umask of who started it is.
+//! Only the owner can read what the program writes, whatever the umask of its process.
 #![cfg(unix)]
 
 use crate::bad_input::place::{BINARY, Place};
@@ -11,7 +11,7 @@ fn mode(path: &Path) -> u32 {
     fs::symlink_metadata(path).unwrap().permissions().mode() & 0o777
 }
 
-/// Runs a verb under a umask that takes nothing away.
+/// Runs a verb under a umask that removes no permissions.
 fn run_open(place: &Place, arguments: &[&str]) -> String {
     let command = place.program.command(arguments);
     let arguments = command.get_args();
@@ -109,12 +109,12 @@ fn verbs_that_need_no_secret_run_without_the_key_and_with_a_wrong_one() {
         place.program.expect(&["export", "--cycle", "2026-10", "--output", &out], 0).unwrap();
         place.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
     }
-    // Serving is refused with a key that is not this database's, and says which it should be.
+    // Serving is refused with a key of another database. The message names the right one.
     fs::write(&key, line).unwrap();
     let ended = place.program.expect(&["serve", "--listen", "127.0.0.1:0"], 2).unwrap();
-    assert!(ended.err.contains("is not that of this database"), "{}", ended.err);
+    assert!(ended.err.contains("does not belong to this database"), "{}", ended.err);
     let shown = place.program.expect(&["key", "show"], 0).unwrap().out;
-    let id = ended.err.split("sealed with ").nth(1).unwrap().split('.').next().unwrap();
+    let id = ended.err.split(", but ").nth(1).unwrap().split(' ').next().unwrap();
     assert!(shown.contains(&format!("seals             {id}")), "{shown}");
     assert!(!shown.contains("AAECAwQF"), "{shown}");
 }

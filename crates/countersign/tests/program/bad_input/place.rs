@@ -1,4 +1,4 @@
-//! A small database to be bad to: one of everything, with a report in its partner's hands.
+//! A small database for bad input: one of everything, with a report that is with its partner.
 
 use std::fs;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
-/// The directory that is there to begin with.
+/// The directory at the beginning.
 pub(crate) const FILES: [(&str, &str); 8] = [
     ("vendors.csv", "code,name\nV,Vendor\n"),
     ("regions.csv", "code,name,time_zone,currency,usage_reports\nR,Region,Europe/Berlin,EUR,yes\n"),
@@ -28,7 +28,6 @@ pub(crate) const FILES: [(&str, &str); 8] = [
     ),
 ];
 
-/// Its readings.
 pub(crate) const READINGS: &str = "subscription,observed_at,provisioned,used\n\
      SA,2026-10-01,10,10\nSB,2026-10-01,10.5,10.25\n";
 
@@ -39,7 +38,6 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Nothing but a folder.
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite:{}", folder.path().join("c.db").display());
@@ -54,7 +52,7 @@ impl Place {
         place
     }
 
-    /// The same with readings, and the report of October in the partner's hands.
+    /// The same with readings, and with the report of October still with the partner.
     pub(crate) fn with_report() -> Self {
         let place = Self::new();
         let readings = place.write("usage.csv", READINGS);
@@ -74,7 +72,7 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// Writes a file; its path as an argument.
+    /// Writes a file and returns its path as an argument.
     pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -82,26 +80,25 @@ impl Place {
         path.display().to_string()
     }
 
-    /// What every table holds but the count of turns taken.
+    /// The content of every table except the counter of turns.
     pub(crate) fn contents(&self) -> Vec<Content> {
         contents(&self.program.database)
     }
 
-    /// Imports a file that has to be refused, beside a good one: neither may change anything.
+    /// Imports a file that must be refused together with a good one. Neither may change anything.
     pub(crate) fn refuses(&self, name: &str, bytes: impl AsRef<[u8]>, said: &str) {
         let before = self.contents();
         let bad = self.write(name, bytes);
         let good = match name.starts_with("vendors") {
             true => self.write(
                 "good/regions.csv",
-                "code,name,time_zone,currency,usage_reports\n\
-                 NEW,N,Asia/Tokyo,JPY,yes\n",
+                "code,name,time_zone,currency,usage_reports\nNEW,N,Asia/Tokyo,JPY,yes\n",
             ),
             false => self.write("good/vendors.csv", "code,name\nNEW,New\n"),
         };
         let ended = self.program.expect(&["import", &bad, &good], 1).unwrap();
         assert!(ended.err.contains(&format!("{bad} {said}")), "{said}\n{}", ended.err);
-        assert!(ended.err.contains("none of the directory files has changed anything"));
+        assert!(ended.err.contains("no directory file was applied"));
         assert_eq!(self.contents(), before, "{said}");
     }
 
@@ -118,7 +115,7 @@ impl Place {
     }
 }
 
-/// What every table of a database holds, but for what differs from one to the next.
+/// The content of every table of a database, without what differs between databases.
 pub(crate) fn contents(database: &str) -> Vec<Content> {
     let url = DatabaseUrl::parse(database).unwrap();
     on_store(&url, async |store| {
@@ -128,7 +125,7 @@ pub(crate) fn contents(database: &str) -> Vec<Content> {
     })
 }
 
-/// Works on a database beneath the program.
+/// Works on a database without the program.
 pub(crate) fn on_store<T>(url: &DatabaseUrl, work: impl AsyncFnOnce(Store) -> T) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async { work(Store::open(url).await.unwrap()).await })

@@ -1,4 +1,4 @@
-//! Readings are taken row by row; the refused ones come back with their reasons.
+//! Readings are imported row by row. Refused rows are written out with their reasons.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::bad_input::place::Place;
 
 const HEADER: &str = "subscription,observed_at,provisioned,used\n";
 
-/// Bad rows and what is said of them.
+/// Bad rows and their messages.
 const BAD: [(&str, &str); 19] = [
     ("SX,2026-10-02,1,1", "column subscription: found \"SX\", expected a known subscription"),
     ("sa,2026-10-02,1,1", "column subscription: found \"sa\", expected a known subscription"),
@@ -129,7 +129,7 @@ fn the_same_readings_again_change_nothing() {
     let before = place.contents();
     for text in [
         crate::bad_input::place::READINGS.to_owned(),
-        // The same instant in another offset, and figures written otherwise.
+        // The same instant in another offset, and the same figures in another form.
         format!(
             "{HEADER}SA,2026-10-01T12:00:00+02:00,010,10\nSB,2026-10-01T10:00:00Z,10.50,10.25\n"
         ),
@@ -151,7 +151,7 @@ fn a_broken_file_of_readings_is_told_and_what_came_before_is_kept() {
     let cut = format!("{HEADER}SA,2026-10-03,8,\nSA,\"2026-10");
     let ended = place.import("usage.csv", cut);
     assert_eq!(ended.status, Some(1), "{ended:?}");
-    assert!(ended.err.contains("row 3 ends inside quotes: the file is cut"), "{ended:?}");
+    assert!(ended.err.contains("row 3 ends inside quotes: the file is cut off"), "{ended:?}");
     assert!(ended.out.contains("1 readings, 1 new or different, 0 refused"), "{ended:?}");
     for (text, said) in [
         ("subscription,observed_at\n", "has no column provisioned, which is required"),
@@ -173,5 +173,5 @@ fn a_bad_directory_does_not_keep_readings_out() {
     let readings = place.write("usage.csv", format!("{HEADER}SA,2026-10-02,7,\n"));
     let ended = place.program.expect(&["import", &customers, &readings], 1).unwrap();
     assert!(ended.out.contains("1 readings, 1 new or different, 0 refused"), "{ended:?}");
-    assert!(ended.err.contains("none of the directory files has changed anything"), "{ended:?}");
+    assert!(ended.err.contains("no directory file was applied"), "{ended:?}");
 }

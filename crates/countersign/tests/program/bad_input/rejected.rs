@@ -1,4 +1,5 @@
-//! Refused readings come back as they came, and a corrected file of them is read like its source.
+//! Refused readings are written out unchanged, and a corrected file of them is read like its
+//! source.
 
 use std::fs;
 
@@ -47,7 +48,7 @@ fn a_corrected_file_of_refused_rows_is_read_where_it_is_named() {
     let corrected = rejected.replace("x5,4", "5,4").replace("\"1,5\",,", "1.5,,");
     let ended = place.import(name, &corrected);
     assert!(ended.out.contains("3 readings, 2 new or different, 1 refused"), "{ended:?}");
-    // What is still refused has one reason, and goes to a file of its own.
+    // A row that is still refused has one reason, and goes to a separate file.
     let again = format!("{name}.rejected.csv");
     let rejected = fs::read_to_string(place.path(&again)).unwrap();
     let said = "SX,2026-10-02,1,,\"row 4: column subscription: found \"\"SX\"\", \
@@ -62,7 +63,7 @@ fn a_corrected_file_of_refused_rows_is_read_where_it_is_named() {
         format!("{HEADER}SA,2026-10-02,5,4\nSB,2026-10-02,1.5,\nSA,2026-10-03,1,\n"),
     );
     assert_eq!(place.contents(), whole.contents());
-    // Elsewhere a column of reasons is unknown.
+    // In other files a column of reasons is unknown.
     let ended = place.import("usage-2.csv", &corrected);
     assert!(ended.err.contains("has an unknown column \"reason\""), "{}", ended.err);
 }

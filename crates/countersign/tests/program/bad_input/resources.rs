@@ -1,5 +1,5 @@
-//! A full disk, a database that is gone or none: exit status 3, what was committed stays, and
-//! the same command comes to the same bytes once there is room.
+//! A full disk, or a database that is gone or is none: exit status 3, committed work remains, and
+//! the same command gives the same bytes after the cause is removed.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -28,7 +28,7 @@ fn export(program: &CommandLine) -> String {
     program.expect(&["export", "--cycle", "2026-10"], 0).unwrap().out
 }
 
-/// Runs a command whose files may not grow beyond so many blocks of 512 bytes.
+/// Runs a command whose files may not exceed so many blocks of 512 bytes.
 fn limited(program: &CommandLine, blocks: u64, arguments: &[&str]) -> Ended {
     let inner = program.command(arguments);
     let mut command = Command::new("sh");
@@ -125,7 +125,7 @@ fn a_database_that_goes_away_is_told_and_gone_on_with() {
     assert_eq!(run(&CommandLine::new(BINARY, postgres::database()), true), alone);
 }
 
-/// Ends the command's connections after a while; it is done by then, or could not go on.
+/// Ends the command's connections after a while. It is done by then, or could not continue.
 fn cut_off(program: &CommandLine, work: &[&str], after: Duration) {
     let process = program.command(work).spawn().unwrap();
     thread::sleep(after);
@@ -172,7 +172,7 @@ fn what_is_no_database_is_not_made_one() {
     fs::write(place.path("c.db"), &text).unwrap();
     for arguments in [&["verify"][..], &["init"], &["clock"]] {
         let ended = place.program.expect(arguments, 2).unwrap();
-        assert!(ended.err.contains("c.db is not a Countersign database"), "{}", ended.err);
+        assert!(ended.err.contains("c.db is neither a Countersign database"), "{}", ended.err);
     }
     assert_eq!(fs::read_to_string(place.path("c.db")).unwrap(), text);
     let folder = CommandLine::new(BINARY, format!("sqlite:{}", place.path("").display()));

@@ -1,5 +1,5 @@
-//! Files as people's tools leave them: separators, decimal commas, headings and words in any case,
-//! blank rows and columns, months as a spreadsheet shows them.
+//! Files from spreadsheet programs: separators, decimal commas, headings and words in any case,
+//! blank rows and columns, months in a spreadsheet's format.
 
 use countersign_testkit::command_line::table;
 
@@ -100,7 +100,7 @@ fn a_decimal_comma_is_read_only_where_it_can_be_nothing_else() {
         "SA;2026-10-02;1,5;",
         "row 2: column provisioned: found \"1.5\", expected a whole number",
     );
-    // A file that has both marks has marks between thousands, and nothing of it is taken.
+    // In a file that has both marks, one separates thousands, and nothing of the file is imported.
     let place = Place::new();
     let before = place.contents();
     let both = format!("{header}SA;2026-10-02;5;\nSB;2026-10-02;1,5;\nSB;2026-10-03;1.5;\n");
@@ -111,9 +111,8 @@ fn a_decimal_comma_is_read_only_where_it_can_be_nothing_else() {
     assert_eq!(place.contents(), before);
     let tabs = header.replace(';', "\t") + "SB\t2026-10-02\t1,5\t\n";
     let ended = place.import("usage.csv", tabs);
-    let said = "row 2: column provisioned: found \"1,5\", expected a decimal point: \
-     a decimal comma is \
-                read in files with ; between the cells";
+    let said = "row 2: column provisioned: found \"1,5\", expected a decimal point: only files \
+         with ; between the cells can have decimal commas";
     assert!(ended.status == Some(1) && ended.err.contains(said), "{ended:?}");
     assert_eq!(place.contents(), before);
 }
@@ -125,7 +124,7 @@ fn rows_are_numbered_as_the_spreadsheet_shows_them() {
     place.refuses("customers.csv", text, "row 5: column name: found \"\"");
     let text = "\r\n\r\ncode;name;partner\r\n\r\nE;E;\r\n";
     place.refuses("customers.csv", text, "row 5: column partner: found \"\"");
-    // A line break in a cell is no row; a blank row of readings is none either.
+    // A line break in a cell is no row. A blank row of readings is none either.
     let text = "subscription,observed_at,provisioned,used\n\
      \"SA\n\",2026-10-02,1,\n\n,,,\nSX,2026-10-02,1,\n";
     let ended = place.import("usage.csv", text);
@@ -196,8 +195,8 @@ fn a_file_of_decisions_gives_its_cycle_as_people_do() {
     assert!(ended.out.replace("\"\"", "\"").contains(&said.replace("\"\"", "\"")), "{}", ended.out);
 }
 
-/// The export of October in a dialect, as the person in the spreadsheet makes decisions of it: the
-/// columns that decide renamed or kept, an action in front, the others left out.
+/// The export of October in a dialect, turned into decisions as in a spreadsheet: the columns that
+/// `apply` needs renamed or kept, an action in front, the others left out.
 fn decisions(exported: &str, separator: char) -> String {
     let text = exported.trim_start_matches('\u{feff}');
     let (header, lines) = text.split_once("\r\n").unwrap();
@@ -225,7 +224,7 @@ fn an_export_in_every_dialect_goes_back_into_apply() {
             let file = place.write(name, rows);
             place.program.expect(&["apply", &file, "--as", "p@x.example"], 0).unwrap()
         };
-        // As exported, everything is there already; a figure with decimals is changed.
+        // As exported, everything is already done. A figure with decimals is changed.
         let ended = run("same.csv", &rows);
         assert_eq!(ended.err, "0 done, 2 already done, 0 refused\n", "{dialect}: {}", ended.out);
         let mark = if separator == ';' { ',' } else { '.' };
@@ -233,7 +232,7 @@ fn an_export_in_every_dialect_goes_back_into_apply() {
         let ended = run("changed.csv", &changed);
         assert_eq!(ended.err, "1 done, 1 already done, 0 refused\n", "{dialect}: {}", ended.out);
         assert!(place.export("csv").contains(",9.75,"), "{dialect}");
-        // The result is written like the file, and goes in again as it is.
+        // The result is written in the same dialect, and can be applied again unchanged.
         assert!(ended.out.starts_with(&format!("\u{feff}action{separator}cycle")), "{}", ended.out);
         let without_version = ended.out.replace(
             &format!("{separator}1{separator}done"),

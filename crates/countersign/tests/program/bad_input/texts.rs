@@ -1,11 +1,11 @@
-//! Hostile texts in every field come out as they went in, and back in again.
+//! Hostile texts in every field are exported as they were imported, and can be imported again.
 
 use countersign_testkit::command_line::table;
 use serde_json::Value;
 
 use crate::bad_input::place::Place;
 
-/// Texts that spreadsheets, terminals, shells and databases stumble over.
+/// Texts that spreadsheets, terminals, shells and databases handle badly.
 const HOSTILE: [&str; 16] = [
     "=1+1",
     "'=1+1",
@@ -29,7 +29,7 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// What a spreadsheet's writer puts before each piece of such a text.
+/// What the guard puts before each piece of such a text.
 fn guarded(text: &str) -> String {
     let mut out = String::new();
     for (number, piece) in text.split_inclusive([',', ';', '\n']).enumerate() {
@@ -92,7 +92,7 @@ fn names(place: &Place, number: usize) {
     let mut arguments = vec!["import"];
     arguments.extend(paths.iter().map(String::as_str));
     place.program.expect(&arguments, 0).unwrap();
-    // Once more, and nothing changes.
+    // A second import changes nothing.
     let before = place.contents();
     place.program.expect(&arguments, 0).unwrap();
     assert_eq!(place.contents(), before);
@@ -140,14 +140,14 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
     }
 }
 
-/// Puts exported cells, as they stand in the file, into files to import and to apply.
+/// Puts exported cells, as they are in the file, into files for import and apply.
 fn goes_in_again(place: &Place, exported: &str) {
     let rows = table(exported);
     let of = |row: &[String], name: &str| {
         quoted(&row[rows[0].iter().position(|it| it == name).unwrap()])
     };
     let row = rows[1].as_slice();
-    // Whatever a program splits a cell at, no piece of it is a formula.
+    // Wherever a program splits a cell, no piece of it is a formula.
     let formula = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@']);
     let harmless = |cell: &String| !cell.split([',', ';', '\t', '\r', '\n']).any(formula);
     assert!(row.iter().all(harmless), "{row:?}");

@@ -46,7 +46,6 @@ impl Story {
         self.program.expect(&["clock", "--until", until], 0).unwrap();
     }
 
-    /// Carries rows out as a person.
     fn apply(&mut self, who: &str, rows: &str) {
         self.steps += 1;
         let header = "cycle,partner,action,product,comment,deadline";
@@ -55,7 +54,7 @@ impl Story {
         self.program.expect(&["apply", &path, "--as", who], 0).unwrap();
     }
 
-    /// What the report of a partner says.
+    /// The report of a partner as JSON.
     fn says(&self, cycle: &str, partner: &str, columns: [&str; 2]) -> String {
         let lines = export(&self.program, cycle);
         let line = lines.iter().find(|line| text(line, "partner") == partner).unwrap();
@@ -72,7 +71,7 @@ fn deadlines_count_local_days_when_summer_time_ends() {
     story.clock("2026-10-01T21:59:59Z");
     assert!(export(&story.program, "2026-09").is_empty());
     story.clock("2026-10-01T22:00:00Z");
-    // The 24th and the 28th day from 2 October on end in winter time.
+    // The 24th and the 28th day from 2 October end in winter time.
     assert_eq!(story.says("2026-09", "P", STATE), "MSP preparing 2026-10-25T23:00:00Z");
     assert_eq!(story.says("2026-09", "Q", STATE), "MSP preparing 2026-10-29T23:00:00Z");
 
@@ -102,7 +101,7 @@ fn deadlines_count_local_days_when_summer_time_begins() {
     story.clock("2027-03-01T22:59:59Z");
     assert!(export(&story.program, "2027-02").is_empty());
     story.clock("2027-03-01T23:00:00Z");
-    // The 24th day from 2 March on ends in winter time, the 28th in summer time.
+    // The 24th day from 2 March ends in winter time, the 28th in summer time.
     assert_eq!(story.says("2027-02", "P", STATE), "MSP preparing 2027-03-25T23:00:00Z");
     assert_eq!(story.says("2027-02", "Q", STATE), "MSP preparing 2027-03-29T22:00:00Z");
     story.clock("2027-03-20T12:00:00Z");
@@ -111,7 +110,7 @@ fn deadlines_count_local_days_when_summer_time_begins() {
     story.apply("d@x.example", "2027-02,P,reject,,too little,");
     assert_eq!(story.says("2027-02", "P", STATE), "Rejected 2027-03-29T22:00:00Z");
     story.apply("d@x.example", "2027-02,P,extend,,holidays,2027-03-30T12:00:00+02:00");
-    // One run over all of it does each at its own instant.
+    // One run over the whole time does each at its own instant.
     story.clock("2027-04-20T00:00:00Z");
     assert_eq!(story.says("2027-02", "P", SENT), "automatic 2027-03-30T10:00:00Z");
     assert_eq!(story.says("2027-02", "Q", SENT), "automatic 2027-03-29T22:00:00Z");

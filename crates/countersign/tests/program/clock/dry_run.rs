@@ -1,4 +1,4 @@
-//! A dry run says what the clock then does, and changes nothing at all.
+//! A dry run prints what the clock then does, and changes nothing at all.
 
 use crate::clock::place::{BINARY, Place, contents, export, text};
 use countersign_domain::instant::DAY_MICROS;
@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 const BEGINNING: &str = "2026-10-01T00:00:00Z";
-/// Reports of October are made everywhere, and nobody's deadline has passed.
+/// All reports of October exist, and no deadline has passed.
 const PREPARING: &str = "2026-11-05T00:00:00Z";
 /// Every deadline of October has passed.
 const AGREED: &str = "2026-11-20T00:00:00Z";
 
-/// What a dry run says, after it is made sure that it changed nothing.
+/// The output of a dry run, after a check that it changed nothing.
 fn dry_run(program: &CommandLine, until: &str) -> String {
     let bytes =
         || program.database.strip_prefix("sqlite:").map(|file| std::fs::read(file).unwrap());
@@ -26,7 +26,7 @@ fn dry_run(program: &CommandLine, until: &str) -> String {
     told
 }
 
-/// Cycle, partner and vendor of the lines of a dry run that say `what`.
+/// Cycle, partner and vendor of the lines of a dry run with this `what`.
 fn named(told: &str, what: &str) -> BTreeSet<String> {
     let lines = told.lines().filter(|line| line.contains(what));
     lines.map(|line| line.split("  ").skip(1).take(4).collect::<Vec<_>>().join(" ")).collect()

@@ -1,10 +1,10 @@
-//! A clock that stood still, jumped ahead or jumped back: what waits, what both choices do, and
-//! what does not happen twice.
+//! A clock that stopped, jumped ahead or jumped back: what waits, what both choices do, and what is
+//! not done twice.
 
 use crate::clock::place::{Place, contents, export, on_store, text};
-use countersign_app::actions::foresee_work::{self, Asked, Foreseen, Work};
-use countersign_app::actions::run_clock::{self, Done, MissedDeadlines, Run};
-use countersign_app::progress::Progress;
+use countersign_app::actions::foresee_work::{self, DryRun, Foreseen, Work};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, WorkDone};
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
 use countersign_domain::cycle::Cycle;
@@ -16,7 +16,7 @@ use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::{Databases, OF_EACH};
 use std::path::Path;
 
-/// The machine's time goes by in these tests, so all of it lies in the past.
+/// These tests use the machine's time, so all dates are in the past.
 const FILES: [(&str, &str); 8] = [
     ("vendors.csv", "code,name\nV,Vendor\n"),
     ("regions.csv", "code,name,time_zone,currency,usage_reports\nR,Region,Europe/Berlin,EUR,yes\n"),
@@ -32,7 +32,7 @@ const FILES: [(&str, &str); 8] = [
 ];
 
 const DEADLINE: &str = "2025-11-06T23:00:00Z";
-/// Before it; from here on the clock stands still.
+/// The last time at which the clock ran.
 const LAST_RUN: &str = "2025-11-06T20:00:00Z";
 const HOURS_LATER_23: &str = "2025-11-07T19:00:00Z";
 const HOURS_LATER_25: &str = "2025-11-07T21:00:00Z";
@@ -42,10 +42,10 @@ fn instant(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
-fn run(program: &CommandLine, until: &str, missed: MissedDeadlines) -> Done {
-    let run = Run { until: instant(until), rehearsal: false, missed, chosen_by: None };
+fn run(program: &CommandLine, until: &str, missed: MissedDeadlines) -> WorkDone {
+    let run = ClockRun { until: instant(until), rehearsal: false, missed, chosen_by: None };
     on_store(program, async |store| {
-        run_clock::run(&store, run, &mut Progress::hidden()).await.unwrap()
+        run_clock::run(&store, run, &mut WorkProgress::hidden()).await.unwrap()
     })
 }
 
@@ -55,11 +55,11 @@ fn foresee(program: &CommandLine, missed: MissedDeadlines) -> Foreseen {
         let mut tx = store.read().await.unwrap();
         let installation = installation::load(&mut tx).await.unwrap().unwrap();
         tx.rollback().await.unwrap();
-        foresee_work::run(&store, &installation, Asked { now, until, missed }).await.unwrap()
+        foresee_work::run(&store, &installation, DryRun { now, until, missed }).await.unwrap()
     })
 }
 
-/// An ordinary database whose clock ran last three hours before the deadline of both reports.
+/// An ordinary database whose clock last ran three hours before the deadline of both reports.
 fn before_the_gap(place: &Place) -> CommandLine {
     let program = place.nothing();
     let operator = Company {
@@ -92,12 +92,12 @@ fn states(program: &CommandLine, columns: &[&str]) -> Vec<String> {
     export(program, "2025-10").iter().map(of).collect()
 }
 
-/// What the tables hold, but for how far the clock ran.
+/// The content of the tables, without the time up to which the clock ran.
 fn records(program: &CommandLine) -> Vec<Content> {
     contents(program).into_iter().filter(|it| !OF_EACH.contains(&it.table)).collect()
 }
 
-/// What a dry run says of the reports that wait, before and under either choice.
+/// The dry run's output about waiting reports, before and under either choice.
 fn dry_runs(base: &CommandLine) {
     let waiting = foresee(base, MissedDeadlines::Wait);
     assert!(waiting.waits && waiting.items.len() == 2, "{waiting:?}");
@@ -189,9 +189,10 @@ fn a_new_deadline_that_does_not_lie_ahead_is_refused() {
     let place = Place::on_sqlite();
     let program = before_the_gap(&place);
     let missed = MissedDeadlines::Extend(instant(HOURS_LATER_25));
-    let run = Run { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
+    let run =
+        ClockRun { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };
     let refused = on_store(&program, async |store| {
-        run_clock::run(&store, run, &mut Progress::hidden()).await.is_err()
+        run_clock::run(&store, run, &mut WorkProgress::hidden()).await.is_err()
     });
     assert!(refused);
 }

@@ -1,4 +1,4 @@
-//! A database of either engine, with what its tables hold.
+//! A database of either engine, with the content of its tables.
 
 use countersign_store::copy::{self, Content};
 use countersign_store::{DatabaseUrl, Store};
@@ -30,7 +30,7 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// Writes a file; its path as an argument.
+    /// Writes a file and returns its path as an argument.
     pub(crate) fn write(&self, name: &str, text: &str) -> String {
         std::fs::write(self.path(name), text).unwrap();
         self.path(name).display().to_string()
@@ -44,7 +44,7 @@ impl Place {
         program
     }
 
-    /// The program on a database in which there is nothing.
+    /// The program on an empty database.
     pub(crate) fn nothing(&self) -> CommandLine {
         CommandLine::new(BINARY, self.databases.fresh().unwrap())
     }
@@ -54,7 +54,6 @@ impl Place {
     }
 }
 
-/// What every table of a database holds.
 pub(crate) fn contents(program: &CommandLine) -> Vec<Content> {
     let url = DatabaseUrl::parse(&program.database).unwrap();
     on_runtime(async {
@@ -63,7 +62,7 @@ pub(crate) fn contents(program: &CommandLine) -> Vec<Content> {
     })
 }
 
-/// Works on a database beneath the program.
+/// Works on a database without the program.
 pub(crate) fn on_store<T>(program: &CommandLine, work: impl AsyncFnOnce(Store) -> T) -> T {
     let url = DatabaseUrl::parse(&program.database).unwrap();
     on_runtime(async { work(Store::open(&url).await.unwrap()).await })
@@ -74,14 +73,13 @@ fn on_runtime<T>(work: impl Future<Output = T>) -> T {
     runtime.block_on(work)
 }
 
-/// The lines of a cycle.
 pub(crate) fn export(program: &CommandLine, cycle: &str) -> Vec<Value> {
     let arguments = ["export", "--cycle", cycle, "--format", "jsonl"];
     let text = program.expect(&arguments, 0).unwrap().out;
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// What a line says in a column.
+/// The text of a line in a column.
 pub(crate) fn text<'a>(line: &'a Value, column: &str) -> &'a str {
     line[column].as_str().unwrap_or_default()
 }

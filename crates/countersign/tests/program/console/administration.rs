@@ -1,11 +1,11 @@
-//! Regions, companies and products, filled in one by one: by the rules of the files, seen by the
-//! operator, and acting on reports made afterwards.
+//! Regions, companies and products, edited one by one: checked like files, visible to the operator,
+//! and effective for reports made afterwards.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::report::{field, report_of, reports_of};
 use crate::console::world::World;
 
-/// What the form of a page holds, with some fields typed over.
+/// The values of a page's form, with some fields changed.
 fn typed(page: &Page, over: &[(&str, &str)]) -> Vec<(String, String)> {
     let names = page.body.split("name=\"was-").skip(1).map(|rest| rest.split('"').next().unwrap());
     let mut fields = Vec::new();
@@ -24,7 +24,7 @@ async fn send(browser: &Browser, path: &str, fields: &[(String, String)]) -> Pag
     browser.post(path, &fields).await
 }
 
-/// Opens a form, types some fields over, and sends it.
+/// Opens a form, changes some fields and sends it.
 async fn change(browser: &Browser, path: &str, over: &[(&str, &str)]) -> Page {
     let page = browser.get(path).await.expect(&[]);
     send(browser, path, &typed(&page, over)).await
@@ -110,8 +110,11 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
     let taken = [("code", "P1"), ("name", "x"), ("region", "EU"), ("type", "isp")];
     let page = op.post("/distributors/add", &taken).await;
     assert!(page.status == 422 && page.has("This code is taken"), "a partner has it");
-    let reserved = [("code", "operator"), ("name", "x")];
-    assert_eq!(op.post("/vendors/add", &reserved).await.status, 422);
+    let reserved = op.post("/vendors/add", &[("code", "operator"), ("name", "x")]).await;
+    assert!(reserved.status == 422 && reserved.has("This code is taken"), "{}", reserved.body);
+    let unknown = [("code", "D9"), ("name", "x"), ("region", "XX"), ("type", "isp")];
+    let page = op.post("/distributors/add", &unknown).await;
+    assert!(page.status == 422 && page.has("id=\"error-region\"><bdi>Choose one of these"));
     for foreign in [("distributor", "EU"), ("company_id", "5"), ("type", "isp")] {
         let page = change(&op, "/partners/5/edit", &[foreign]).await;
         let (column, _) = foreign;
@@ -133,14 +136,14 @@ async fn what_reports_and_readings_rest_on_is_fixed() {
     let page = send(&op, "/regions/1/edit", &fields).await;
     assert!(page.status == 422 && page.has("This cannot be changed any more"), "{}", page.body);
     op.get("/regions/1").await.expect(&["Europe/Berlin", "<h1><bdi>Europe</bdi></h1>"]);
-    // EP has readings; its name is not fixed.
+    // EP has readings. Its name is not fixed.
     let page = op.get("/products/1/edit").await.expect(&["Fixed, as the product has readings"]);
     let mut fields = typed(&page, &[("name", "Endpoint")]);
     assert_eq!(send(&op, "/products/1/edit", &fields).await.leads_on(), "/products/1");
     fields.push(("decimals".to_owned(), "2".to_owned()));
     fields.push(("was-decimals".to_owned(), "0".to_owned()));
     assert_eq!(send(&op, "/products/1/edit", &fields).await.status, 422);
-    // A code names one thing for good.
+    // A code always names the same item.
     let code = [("code", "EU2"), ("was-code", "EU")];
     op.post("/regions/1/edit", &code).await.leads_on();
     op.get("/regions/1").await.expect(&[">EU</bdi>"]);
@@ -160,7 +163,7 @@ async fn a_cell_is_taken_away_and_one_that_others_changed_is_not_written_over() 
     assert_eq!(field(&stale, "city"), "Lübeck");
     send(&op, "/partners/6/edit", &typed(&stale, &[("city", "Lübeck")])).await.leads_on();
     op.get("/partners/6").await.expect(&["Lübeck"]);
-    // What nobody else touched merges.
+    // Fields that nobody else changed are merged.
     let other = typed(&opened, &[("state", "Schleswig-Holstein")]);
     send(&op, "/partners/6/edit", &other).await.leads_on();
     op.get("/partners/6").await.expect(&["Lübeck", "Schleswig-Holstein"]);
@@ -180,7 +183,7 @@ async fn a_change_acts_on_reports_made_after_it() {
     world.clock_to("2026-12-02T12:00:00Z").await;
     let november = reports_of(&p1, "2026-11").await.pop().unwrap();
     p1.get(&november).await.expect(&["Endpoint Fortress", "Devices"]);
-    // Switched off, December brings no report; those that are there stay.
+    // With reports switched off, December has none. Existing ones remain.
     change(&op, "/regions/1/edit", &[("usage_reports", "no")]).await.leads_on();
     p1.get("/partners/5").await.expect(&["No usage reports are made for this partner"]);
     world.clock_to("2027-01-03T12:00:00Z").await;
@@ -229,7 +232,7 @@ async fn every_change_is_told_on_the_things_page_with_who_made_it() {
         "Name: <bdi>Europe</bdi> → <strong><bdi>&#60;b&#62;Mitte&#60;/b&#62;</bdi></strong>",
         "Usage reports: <bdi>yes</bdi> → <strong><bdi>no</bdi></strong>",
     ]);
-    // What was sent again as it is became no different.
+    // A field that was sent unchanged counts as unchanged.
     change(&op, "/regions/1/edit", &[]).await;
     assert_eq!(op.get("/regions/1").await.body.matches(who).count(), 2);
     change(&op, "/partners/6/edit", &[("city", "")]).await;
@@ -245,7 +248,7 @@ async fn every_change_is_told_on_the_things_page_with_who_made_it() {
     let address = address.unwrap().split('"').next().unwrap();
     let added = op.get(address).await;
     added.expect(&["Name: <strong><bdi>Kestervall</bdi></strong>", who]);
-    // The distributor reads its partner's page, and not who of the operator changed it.
+    // The distributor sees its partner's page, but not which person of the operator changed it.
     let distributor = world.sign_in("d1@x.example").await;
     let page = distributor.get("/partners/6").await.expect(&[]);
     assert!(!page.has("Last changes"), "{}", page.body);

@@ -1,4 +1,4 @@
-//! A tiny browser: keeps the session, reads the form token, follows nothing by itself.
+//! A small browser: keeps the session, reads the form token, and follows no redirect by itself.
 
 use axum::Router;
 use axum::body::Body;
@@ -6,30 +6,30 @@ use axum::http::{HeaderValue, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// Somebody's browser.
+/// A person's browser.
 pub(crate) struct Browser {
     router: Router,
     session: String,
     token: String,
 }
 
-/// What came back.
+/// A response.
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
     pub(crate) notice: bool,
-    /// As what a file is kept.
+    /// The header that says how a file is saved.
     pub(crate) disposition: String,
     pub(crate) body: String,
 }
 
 impl Page {
-    /// Whether the page holds this text.
+    /// Whether the page contains this text.
     pub(crate) fn has(&self, text: &str) -> bool {
         self.body.contains(text)
     }
 
-    /// Fails where the page is not a whole one, or lacks one of these texts.
+    /// Fails if the page is incomplete or lacks one of these texts.
     pub(crate) fn expect(self, texts: &[&str]) -> Self {
         assert_eq!(self.status, StatusCode::OK, "{}", self.body);
         for text in texts {
@@ -38,7 +38,7 @@ impl Page {
         self
     }
 
-    /// Fails where the answer does not lead on.
+    /// Fails if the response is no redirect, and returns its target.
     pub(crate) fn leads_on(self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         self.location
@@ -56,7 +56,6 @@ impl Browser {
         browser
     }
 
-    /// The token that forms carry.
     pub(crate) fn token(&self) -> &str {
         &self.token
     }
@@ -66,7 +65,7 @@ impl Browser {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
-    /// Sends a form, with the token of the session.
+    /// Sends a form with the token of the session.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let mut all = vec![("form_token", self.token.as_str())];
         all.extend(fields);
@@ -77,7 +76,7 @@ impl Browser {
         self.send(form.unwrap()).await
     }
 
-    /// Sends any request, with the cookie of the session.
+    /// Sends any request with the cookie of the session.
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
         let cookie = format!("session={}", self.session).parse().unwrap();
         request.headers_mut().insert(header::COOKIE, cookie);

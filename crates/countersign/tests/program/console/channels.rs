@@ -1,5 +1,5 @@
-//! Ways of delivery as the operator sets them up, as a distributor meets them on its dispatches,
-//! and as nobody else does.
+//! Delivery channels: the operator sets them up, a distributor sees them on its dispatches, and
+//! nobody else does.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::dispatches::{agreed, send_all};
@@ -8,15 +8,15 @@ use crate::console::world::World;
 use axum::http::StatusCode;
 use countersign_app::channels::Destinations;
 use countersign_app::outbound::{Door, networks};
-use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::channels::send_batch::DispatchSender;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_testkit::sftp_server::SftpServer;
 use countersign_testkit::web_server::{Manner, WebServer};
 
-/// The number of D1.
+/// The path of D1's channels.
 const D1: &str = "/distributors/3/channels";
 
-/// A world whose dispatches leave it.
+/// An installation that may send dispatches out.
 async fn open() -> World {
     let world = agreed().await;
     let folder = world.folder.path().canonicalize().unwrap();
@@ -39,7 +39,6 @@ async fn add(op: &Browser, kind: &str, address: &str, more: &[(&str, &str)]) -> 
     op.post(&format!("{D1}/add"), &fields).await
 }
 
-/// The address of the only channel of D1.
 async fn only(op: &Browser) -> String {
     let page = op.get(D1).await;
     let mut found = page.body.split("href=\"/ways/").skip(1);
@@ -50,7 +49,10 @@ async fn only(op: &Browser) -> String {
 
 async fn carry(world: &World) {
     let app = &world.app;
-    Carrier::new(&app.state.store, app.state.clock, &app.outbound, None).round().await.unwrap();
+    DispatchSender::new(&app.state.store, app.state.clock, &app.outbound, None)
+        .send_batch()
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -71,7 +73,7 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     for seen in [&page, &list, &op.get(D1).await] {
         assert!(!seen.has("whsec_"));
     }
-    // Another one, once.
+    // A second channel is accepted only once.
     let version = field(&page, "version");
     let renew = [("version", version.as_str())];
     let renewed = op.post(&format!("{channel}/secret"), &renew).await.expect(&["whsec_"]);
@@ -215,7 +217,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     let channel = field(&page, "way");
     op.get(D1).await.expect(&["one was given up"]);
     let deliver = format!("{address}/deliver");
-    // Who reads sees it, and does not send.
+    // A reader sees it and cannot send.
     let reader = world.sign_in("support.engineer.d1@staff.example").await;
     let seen = reader.get(&address).await.expect(&["Given up"]);
     assert!(!seen.has("Send again"));
@@ -224,7 +226,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     let helpdesk = world.sign_in("helpdesk@x.example").await;
     let refused = helpdesk.post(&deliver, &[("way", &channel)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
-    // The vendor learns of none of it.
+    // The vendor sees none of it.
     let vendor = world.sign_in("v@x.example").await;
     let seen = vendor.get(&address).await;
     assert!(!seen.has("Hook") && !seen.has("Given up"), "{}", seen.body);
@@ -244,7 +246,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     }
     let ids: Vec<_> = web.heard().iter().map(|it| it.header("webhook-id").to_owned()).collect();
     assert!(ids.len() == 3 && ids.iter().all(|id| *id == ids[0]), "{ids:?}");
-    // Whoever decides about a report of it has it.
+    // Everyone who may decide on one of its reports sees it.
     let page = vendor.get(&address).await;
     let seen = field(&page, "report");
     let fields = [("action", "complete"), ("report", seen.as_str())];
@@ -267,7 +269,7 @@ async fn a_dispatch_goes_by_a_way_that_is_newer_when_somebody_says_so() {
     distributor.post(&format!("{address}/deliver"), &[("way", &channel)]).await.leads_on();
     carry(&world).await;
     assert_eq!(web.heard().len(), 1);
-    // Another distributor's dispatch does not go by it.
+    // Another distributor's dispatch does not use it.
     let other = world.sign_in("d2@x.example").await;
     let preview = other.get("/dispatches/new?cycle=2026-10").await;
     assert!(!preview.has("To Acme"));

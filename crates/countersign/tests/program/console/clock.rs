@@ -4,10 +4,15 @@ use crate::console::browser::Browser;
 use crate::console::report::report_of;
 use crate::console::world::World;
 use axum::http::StatusCode;
+use countersign_app::actions::audit;
+use countersign_app::backups::recorded;
+use countersign_app::failure::Failure;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
 
 const CHOICE: &str = "/clock/missed-deadlines";
 
-/// The operator's Administrator, and a partner whose deadline passed while the clock stood still.
+/// The operator's Administrator, and a partner whose deadline passed while the clock did not run.
 async fn both(world: &World) -> (Browser, Browser, String) {
     let operator = world.sign_in("op@x.example").await;
     let partner = world.sign_in("p1@x.example").await;
@@ -93,4 +98,28 @@ async fn the_page_looks_ahead_and_says_what_makes_no_sense() {
     operator.get("/clock?until=soon").await.expect(&["Give a date such as", "value=\"soon\""]);
     let bad = operator.post(CHOICE, &[("choice", "keep")]).await;
     assert!(bad.notice, "in a rehearsal nothing waits");
+}
+
+#[tokio::test]
+async fn the_page_says_when_the_last_backup_was_made_and_why_a_later_one_failed() {
+    let world = World::neglected().await;
+    let operator = world.sign_in("op@x.example").await;
+    let page = operator.get("/clock").await;
+    page.expect(&["No backup was made in the last eight days."]);
+    let store = &world.app.state.store;
+    let at = |time: &str| Instant::parse(&format!("2026-11-{time}:00Z")).unwrap();
+    let made = audit::of_machine(Event::BackedUp, at("21T02:00"));
+    store.write(async |tx| audit::record(tx, made.clone()).await).await.unwrap();
+    let page = operator.get("/clock").await;
+    let page = page.expect(&["Last backup", "21 Nov 2026, 03:00", "It was verified."]);
+    assert!(!page.has("backup-failed"));
+    let failure = Failure::World("/backups: <no> space left".to_owned());
+    let record = async |tx: &mut _| recorded::record_failure(tx, &failure, at("22T02:00")).await;
+    store.write(record).await.unwrap();
+    operator.get("/clock").await.expect(&[
+        "The last backup failed",
+        "/backups: &#60;no&#62; space left",
+        "21 Nov 2026, 03:00",
+    ]);
+    operator.get("/audit").await.expect(&["Backup made", "Backup failed"]);
 }

@@ -1,5 +1,5 @@
-//! Corrections as distributor, partner and vendor meet them: proposed in a form, answered by the
-//! other side, sent as a difference; and what came late.
+//! Corrections for distributor, partner and vendor: proposed in a form, answered by the other side,
+//! sent as a difference; and late differences.
 
 mod answering;
 mod late;
@@ -29,7 +29,7 @@ fn line_of(form: &Page) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-/// Sends the form with a new figure for its first line; what comes back.
+/// Sends the form with a new figure for its first line and returns the response.
 async fn propose(browser: &Browser, report: &str, figure: &str, why: [&str; 2]) -> Page {
     let path = format!("{report}/correction");
     let form = browser.get(&path).await.expect(&["Propose a correction"]);
@@ -57,7 +57,7 @@ async fn send(
     browser.post(&format!("{report}/correction"), &fields).await
 }
 
-/// Does something to the correction that is there; what comes back.
+/// Sends an action for the existing correction and returns the response.
 async fn deed(browser: &Browser, report: &str, path: &str, reasons: &str) -> Page {
     let path = format!("{report}/correction/{path}");
     let version = field(&browser.get(&path).await.expect(&[]), "version");

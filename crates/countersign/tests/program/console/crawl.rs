@@ -1,5 +1,5 @@
-//! Every page that links lead to, for every kind of reader, in a world whose names, comments and
-//! reasons mean harm: nothing of it becomes markup, and every page is whole.
+//! Every page that links lead to, for every kind of reader, in an installation with hostile names,
+//! comments and reasons: none of it becomes markup, and every page is complete.
 
 mod markup;
 
@@ -10,9 +10,9 @@ use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
 use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
-use countersign_domain::delivery_channel::{FileFormat, Kind};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said, Secret};
-use countersign_store::outbox::{Lease, Outcome};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
+use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, deliveries, external_identities, people};
 use http_body_util::BodyExt;
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-/// Who reads; the stranger is nobody in particular.
+/// The readers. The stranger has no session.
 const READERS: [&str; 7] = [
     "",
     "op@x.example",
@@ -31,12 +31,12 @@ const READERS: [&str; 7] = [
     "d1licence@x.example",
 ];
 
-/// Pages of one kind that are opened for one reader.
+/// The number of pages of one kind that are opened for one reader.
 const OF_A_KIND: usize = 4;
 /// The largest page of a list of 50 rows, in bytes.
 const LARGEST: usize = 60 << 10;
 
-/// Text that means harm; at home in every field that people fill in.
+/// Hostile text, for every field that people fill in.
 const HOSTILE: [&str; 6] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
@@ -46,13 +46,13 @@ const HOSTILE: [&str; 6] = [
     "\u{202e}gnp.exe \u{1f98a} {{ 7*7 }} {% raw %} javascript:alert(1)",
 ];
 
-struct Opened {
+struct OpenedPage {
     status: u16,
     headers: HeaderMap,
     body: String,
 }
 
-async fn open(world: &World, session: &str, path: &str) -> Opened {
+async fn open(world: &World, session: &str, path: &str) -> OpenedPage {
     let mut request = Request::get(path);
     if !session.is_empty() {
         request = request.header("cookie", format!("session={session}"));
@@ -62,10 +62,10 @@ async fn open(world: &World, session: &str, path: &str) -> Opened {
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let body = String::from_utf8_lossy(&bytes).into_owned();
-    Opened { status: parts.status.as_u16(), headers: parts.headers, body }
+    OpenedPage { status: parts.status.as_u16(), headers: parts.headers, body }
 }
 
-/// What every answer says to the browser.
+/// The headers that every response must have.
 fn lacks(headers: &HeaderMap) -> Vec<String> {
     let text = |name: &str| headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let mut lacks = Vec::new();
@@ -84,7 +84,7 @@ fn lacks(headers: &HeaderMap) -> Vec<String> {
     lacks
 }
 
-/// A page's route, as far as its address tells it.
+/// A page's route, if its address determines it.
 fn route_of(path: &str) -> Option<&'static str> {
     let path = path.split('?').next().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').collect();
@@ -100,7 +100,6 @@ fn route_of(path: &str) -> Option<&'static str> {
     routes.first().map(|it| it.path)
 }
 
-/// The addresses that a page leads to.
 fn links(page: &str) -> Vec<String> {
     let links = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let ours = links.filter(|link| link.starts_with('/') && !link.starts_with("/assets"));
@@ -108,7 +107,7 @@ fn links(page: &str) -> Vec<String> {
     ours.map(|link| plain(link.split('#').next().unwrap_or_default())).collect()
 }
 
-/// Opens what links lead to; the routes that were seen, and what was wrong.
+/// Opens what links lead to. Returns the routes that were seen, and what was wrong.
 async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<String>) {
     let session = if reader.is_empty() { String::new() } else { world.session_of(reader).await };
     let mut waiting = vec!["/".to_owned(), "/sign-in".to_owned(), "/nowhere".to_owned()];
@@ -151,7 +150,7 @@ async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<Stri
     (seen, faults)
 }
 
-/// A report that was commented on, submitted and rejected in hostile words.
+/// A report that was commented on, submitted and rejected with hostile texts.
 async fn say_harm(world: &World) {
     let comment = HOSTILE.join("\n");
     let partner = world.sign_in("p1@x.example").await;
@@ -173,7 +172,8 @@ async fn say_harm(world: &World) {
     distributor.post(&format!("{path}/reject"), &fields).await.leads_on();
 }
 
-/// A distributor whose identity provider has a hostile name, and knows somebody by another.
+/// A distributor whose identity provider has a hostile name, and knows a person by another hostile
+/// name.
 async fn vouch_for_harm(world: &World) {
     let issuer = "https://<script>alert(1)</script>.example";
     let provider = Provider {
@@ -194,14 +194,14 @@ async fn vouch_for_harm(world: &World) {
     world.app.state.store.write(vouch).await.unwrap();
 }
 
-/// Delivery channels of hostile names, one of which failed for a hostile reason.
+/// Delivery channels with hostile names, one of which failed for a hostile reason.
 async fn lead_to_harm(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let channel = |(number, kind): (u128, Kind)| DeliveryChannel {
+    let channel = |(number, kind): (u128, ChannelKind)| DeliveryChannel {
         id: Uuid::from_u128(number),
         distributor_id: 3,
         kind,
-        said: Said {
+        said: ChannelFields {
             name: HOSTILE[0].to_owned(),
             vendor_id: None,
             address: HOSTILE[1].to_owned(),
@@ -214,7 +214,8 @@ async fn lead_to_harm(world: &World) {
         created_at: now,
         version: 1,
     };
-    let channels = [(1, Kind::Email), (2, Kind::Sftp), (3, Kind::Webhook)].map(channel);
+    let channels =
+        [(1, ChannelKind::Email), (2, ChannelKind::Sftp), (3, ChannelKind::Webhook)].map(channel);
     let put = async |tx: &mut Tx| {
         for channel in &channels {
             delivery_channels::insert(tx, channel).await?;
@@ -224,19 +225,19 @@ async fn lead_to_harm(world: &World) {
     world.app.state.store.write(put).await.unwrap();
 }
 
-/// Has what waits for these ways fail.
+/// Makes the deliveries that wait for these channels fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
-    let lease = Lease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
+    let lease = AttemptOutcome { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
-        let outcome = Outcome::GivenUp(now, HOSTILE[4]);
+        let outcome = OutboxLease::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
     };
     assert!(world.app.state.store.write(fail).await.unwrap());
 }
 
-/// The other report, sent to the vendor with hostile words.
+/// The other report, sent to the vendor with hostile texts.
 async fn send_harm(world: &World) {
     world.clock_to("2026-11-09T00:00:00Z").await;
     let distributor = world.sign_in("d1@x.example").await;
@@ -244,7 +245,8 @@ async fn send_harm(world: &World) {
     crate::console::dispatches::send_all(&distributor, &said).await;
 }
 
-/// It is completed and is to be corrected, in hostile words; and readings come late for the first.
+/// It is completed and is to be corrected, with hostile texts, and readings come late for the
+/// first.
 async fn correct_harm(world: &World) {
     let vendor = world.sign_in("v@x.example").await;
     let path = report_of(&vendor).await;
@@ -289,11 +291,13 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
 }
 
 /// Pages that no link leads to in this world: what is seen after a form was sent, in another
-/// state of a report, in a demonstration, in a frame, or by a person on the way in.
-const NOT_LINKED: [&str; 25] = [
+/// state of a report, in a demonstration, in a frame, by a person on the way in, or by a load
+/// balancer.
+const NOT_LINKED: [&str; 27] = [
     "/assets/{file}",
     "/companies/choose",
     "/demo",
+    "/healthz",
     "/imports/{id}",
     "/imports/{id}/problems",
     "/jobs/{id}",
@@ -302,6 +306,7 @@ const NOT_LINKED: [&str; 25] = [
     "/message-templates/{kind}/page",
     "/link/{token}",
     "/people/{person}/remove",
+    "/readyz",
     "/sign-in/code",
     "/sign-on/callback",
     "/usage-reports/{id}/extend",
@@ -337,7 +342,7 @@ async fn the_character_nul_is_refused_in_every_form() {
         let browser = world.sign_in("d1@x.example").await;
         let page = browser.post(route.path, &[("name", "a\0b"), ("next", "/\0")]).await;
         let status = page.status.as_u16();
-        // Who may not send it is told so first; what needs no field reads none.
+        // People who may not send it are told so first. What needs no field reads none.
         assert!([303, 400, 403, 404].contains(&status), "{} answers {status}", route.name());
         assert!(!page.location.contains('\0') && !page.location.contains("%00"));
     }

@@ -1,5 +1,5 @@
-//! A distributor's cycles: what is counted leads to what is listed, and nothing is called done
-//! while anything stands in the way.
+//! A distributor's cycles: each count links to its list, and nothing is called done while anything
+//! is open.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::dispatches::{agreed, send_all};
@@ -10,20 +10,19 @@ use axum::http::{Request, StatusCode};
 
 const PAGE: &str = "/cycles/2026-10";
 
-/// The number beside a label.
 fn count(page: &Page, label: &str) -> String {
     let at = page.body.find(&format!("{label}</")).unwrap_or_else(|| panic!("no {label:?}"));
     let (_, rest) = page.body[at..].split_once("<b>").unwrap();
     rest.split("</b>").next().unwrap().to_owned()
 }
 
-/// The page as it stands now, whatever was counted a moment ago.
+/// The page in its current state, without cached counts.
 async fn fresh(world: &World, browser: &Browser, path: &str) -> Page {
     world.app.counts.forget();
     browser.get(path).await.expect(&[])
 }
 
-/// A report opened by a browser that says so ahead of its reader.
+/// A report opened by a browser that prefetches it.
 async fn ahead(browser: &Browser, path: &str) -> Page {
     let request = Request::get(path).header("sec-purpose", "prefetch").body(Body::empty());
     browser.send(request.unwrap()).await
@@ -114,7 +113,7 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
         "But since then:",
         "1 report is under review",
     ]);
-    // Once that is seen to, at a later time, it is closed once more.
+    // After that is resolved, at a later time, it is closed again.
     world.clock_to("2026-11-21T00:00:00Z").await;
     let list = distributor.get("/usage-reports?cycle=2026-10&status=under-review").await;
     let report = list.body.split("data-open href=\"").nth(1).unwrap();
@@ -128,7 +127,7 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
     assert!(!page.has("But since then") && !page.has("/close\""));
 }
 
-/// The vendor gives one of the reports of a dispatch back.
+/// The vendor returns one of the reports of a dispatch.
 async fn give_back(world: &World, dispatch: &str) {
     let vendor = world.sign_in("v@x.example").await;
     let page = vendor.get(dispatch).await;
@@ -158,7 +157,7 @@ async fn a_report_counts_as_opened_once_its_partner_has_seen_it() {
     let report = report_of(&partner).await;
     distributor.get(&report).await.expect(&[]);
     assert_eq!(count(&fresh(&world, &distributor, PAGE).await, "Never opened"), "2");
-    // A browser drops what it could not fetch ahead, and asks when its reader does.
+    // A browser drops what it could not prefetch, and requests it when its reader does.
     assert_eq!(ahead(&partner, &report).await.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(count(&fresh(&world, &distributor, PAGE).await, "Never opened"), "2");
     partner.get(&report).await.expect(&[]);

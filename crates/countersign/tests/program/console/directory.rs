@@ -1,4 +1,4 @@
-//! The directory: everybody sees their own and what is below, and nothing else exists.
+//! The directory: everyone sees their own company and those below it, and nothing else.
 
 use crate::console::world::World;
 
@@ -47,7 +47,7 @@ async fn a_partner_sees_its_own_customers_with_their_last_readings() {
         "780",
         "31 Oct 2026",
     ]);
-    // Not billable, ends later, and never reported what was used.
+    // Not billable, ends later, and never has used units.
     let second = p1.get("/customers/2").await.expect(&["no, listed only", "31 Jan 2027"]);
     assert!(second.has("not reported"));
     for foreign in ["/customers/3", "/customers/4", "/partners", "/partners/6"] {

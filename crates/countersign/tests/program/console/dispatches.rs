@@ -1,5 +1,5 @@
-//! Dispatches as distributor and vendor meet them: looked at before they are sent, sent once,
-//! answered in bulk, and nobody else's business.
+//! Dispatches for distributor and vendor: previewed before they are sent, sent once, answered in
+//! bulk, and invisible to others.
 
 mod sending;
 mod vendor;
@@ -9,15 +9,15 @@ use crate::console::report::field;
 use crate::console::world::World;
 use countersign_app::jobs::worker;
 
-/// A world whose deadlines have passed: the system approved P2's report of October and P3's of
-/// another distributor, and holds P1's for its penalty.
+/// An installation whose deadlines have passed: the system approved P2's report of October and P3's
+/// of another distributor, and holds P1's because of its penalty.
 pub(crate) async fn agreed() -> World {
     let world = World::new().await;
     world.clock_to("2026-11-20T00:00:00Z").await;
     world
 }
 
-/// A world in which D1 has so many reports, all of them approved by its people.
+/// An installation in which D1 has so many reports, all approved by its people.
 async fn with_approved(count: usize) -> World {
     let world = World::with_partners(count).await;
     let distributor = world.sign_in("d1@x.example").await;
@@ -26,7 +26,7 @@ async fn with_approved(count: usize) -> World {
     world
 }
 
-/// Has a job that a form led to tried, confirmed and done; its page then.
+/// Tries, confirms and runs a job that a form created, and returns its page.
 pub(crate) async fn confirm(world: &World, browser: &Browser, led: &Page) -> Page {
     let job = led.location.clone();
     assert!(job.starts_with("/jobs/"), "{} {}", led.status, led.location);
@@ -38,7 +38,7 @@ pub(crate) async fn confirm(world: &World, browser: &Browser, led: &Page) -> Pag
     browser.get(&job).await
 }
 
-/// Sends all of October to ACME as it is looked at; the address of the dispatch.
+/// Sends all of October to ACME from the preview, and returns the address of the dispatch.
 pub(crate) async fn send_all(distributor: &Browser, more: &[(&str, &str)]) -> String {
     let page = distributor.get("/dispatches/new?cycle=2026-10&vendor=ACME").await;
     let seen = field(&page, "seen");

@@ -1,4 +1,4 @@
-//! Imports: uploaded, tried, confirmed; and every way in which an upload goes wrong.
+//! Imports: uploaded, tried, confirmed; and every way in which an upload fails.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::world::World;
@@ -43,7 +43,6 @@ async fn work(world: &World) {
     worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
 }
 
-/// The folders of uploads that are there.
 fn folders(world: &World) -> Vec<std::path::PathBuf> {
     let place = world.folder.path().join("countersign.db.uploads");
     let found = std::fs::read_dir(place).into_iter().flatten();
@@ -70,7 +69,7 @@ async fn what_was_tried_is_what_is_done() {
         "a known subscription",
         ">Import</button>",
     ]);
-    // Of three customers one is new and one has another name; of four readings one is new.
+    // Of three customers one is new and one has another name. Of four readings one is new.
     let cells = |page: &Page| -> Vec<String> {
         let rows = page.body.split("data-label=\"").skip(1);
         let cell =
@@ -90,7 +89,7 @@ async fn what_was_tried_is_what_is_done() {
     let kept = folders(&world);
     assert_eq!(kept.len(), 1);
     assert!(kept[0].join("problems.csv").exists() && !kept[0].join("customers.csv").exists());
-    // The same again: nothing would change, and there is nothing to confirm.
+    // A second time, nothing would change, and there is nothing to confirm.
     let page = upload(&op, &files[..1]).await.leads_on();
     work(&world).await;
     let again = op.get(&page).await.expect(&["Nothing in these files would change anything."]);
@@ -127,8 +126,8 @@ async fn what_is_no_table_is_told_and_changes_nothing() {
         ("customers.csv", b"\xff\xfec\x00o\x00d\x00e\x00", "is UTF-16; save it as CSV UTF-8"),
         ("customers.csv", b"", "is empty"),
         ("customers.csv", b"<html><body>not found</body></html>", "unknown column"),
-        ("customers.csv.gz", b"not packed at all", "is not a whole gzip file"),
-        ("customers.csv.gz", &cut[..cut.len() - 9], "is not a whole gzip file"),
+        ("customers.csv.gz", b"not packed at all", "is not a complete gzip file"),
+        ("customers.csv.gz", &cut[..cut.len() - 9], "is not a complete gzip file"),
     ] {
         let page = upload(&op, &[(name, bytes)]).await.leads_on();
         work(&world).await;
@@ -146,7 +145,7 @@ async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
     let cut = send(&op, whole[..whole.len() - 30].to_vec()).await;
     assert_eq!(cut.status, 400);
     assert!(cut.has("The upload broke off"));
-    // A connection that breaks in the middle.
+    // A connection that is closed in the middle.
     let pieces = [Ok(Bytes::from(whole[..200].to_vec())), Err(std::io::Error::other("gone"))];
     let broken = send(&op, Body::from_stream(futures_util::stream::iter(pieces))).await;
     assert_eq!(broken.status, 400);
@@ -186,7 +185,7 @@ async fn only_the_operators_administrator_imports() {
         let confirmed = other.post(&format!("{page}/confirm"), &[]).await.status;
         assert_eq!(confirmed, status, "{email}");
     }
-    // The operator's others may look at what becomes of it.
+    // The operator's other people may see its result.
     let desk = world.sign_in("helpdesk@x.example").await;
     let seen = desk.get(&page).await.expect(&["customers.csv"]);
     assert!(!seen.has("/cancel\""));

@@ -1,21 +1,22 @@
-//! Jobs: decisions on many reports, tried first, carried out once, stopped, taken over.
+//! Jobs: decisions on many reports, tried first, executed once, stopped, taken over.
 
 use crate::console::world::World;
-use countersign_app::jobs::decisions::{self, Decision, Tally, Wanted};
-use countersign_app::jobs::{self, Begin, worker};
+use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide};
+use countersign_app::jobs::{self, Begin, FailureReason, worker};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::status::Status;
-use countersign_store::jobs::{Job, Lease, State};
+use countersign_domain::refusal::Refusal;
+use countersign_domain::status::{Status, Verb};
+use countersign_store::jobs::{Job, JobLease, JobState};
 use countersign_store::reports::{self, Key};
 use countersign_store::{companies, job_items, jobs as stored, people};
 use uuid::Uuid;
 
 /// The reports of October under the first distributor, submitted and held for review.
-async fn under_review() -> (World, Person, Vec<Wanted>) {
+async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
     let world = World::new().await;
-    // The partners' deadline has passed: the penalty of P1 is held, P2 is approved.
+    // The partners' deadline has passed: P1 with a penalty is held, P2 is approved.
     world.clock_to("2026-11-20T00:00:00Z").await;
     let mut tx = world.app.state.store.read().await.unwrap();
     let acting = people::acting(&mut tx, "d1billing@x.example").await.unwrap();
@@ -35,7 +36,7 @@ async fn under_review() -> (World, Person, Vec<Wanted>) {
     let found = reports::find(&mut tx, &keys).await.unwrap();
     let wanted = found.iter().zip(keys).map(|(stored, key)| {
         let report = &stored.as_ref().unwrap().report;
-        Wanted {
+        ReportToDecide {
             report_id: stored.as_ref().unwrap().names.report_id,
             key,
             version: Some(report.version),
@@ -46,8 +47,8 @@ async fn under_review() -> (World, Person, Vec<Wanted>) {
     (world, person, wanted)
 }
 
-async fn prepare(world: &World, person: &Person, wanted: &[Wanted], begin: Begin) -> Uuid {
-    let decision = Decision::Approve { note: Some("fine".to_owned()) };
+async fn prepare(world: &World, person: &Person, wanted: &[ReportToDecide], begin: Begin) -> Uuid {
+    let decision = DecisionTally::Approve { note: Some("fine".to_owned()) };
     let now = world.app.state.clock.machine_time();
     let put =
         async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
@@ -61,7 +62,7 @@ async fn job(world: &World, id: Uuid) -> Job {
     job
 }
 
-async fn status(world: &World, wanted: &Wanted) -> Status {
+async fn status(world: &World, wanted: &ReportToDecide) -> Status {
     let mut tx = world.app.state.store.read().await.unwrap();
     let found = reports::find(&mut tx, &[wanted.key]).await.unwrap();
     tx.rollback().await.unwrap();
@@ -80,9 +81,9 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     let id = prepare(&world, &person, &wanted, Begin::Previewed).await;
     assert_eq!(work(&world).await, 1);
     let previewed = job(&world, id).await;
-    assert_eq!((previewed.state, previewed.done, previewed.refused), (State::Previewed, 3, 1));
+    assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
     // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
-    let expected = Tally { done: 1, already_done: 1, refused: 1 };
+    let expected = JobDecision { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
@@ -91,13 +92,14 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     assert!(!world.app.state.store.write(confirm).await.unwrap(), "it is confirmed once");
     assert_eq!(work(&world).await, 1);
     let done = job(&world, id).await;
-    assert_eq!((done.state, expected), (State::Done, tally(&done)));
+    assert_eq!((done.state, expected), (JobState::Done, tally(&done)));
     assert_eq!(status(&world, &wanted[0]).await, Status::Approved);
     let mut tx = world.app.state.store.read().await.unwrap();
     let refused = job_items::listed(&mut tx, id, 0, 10, Some(decisions::REFUSED)).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(refused.len(), 1);
-    assert_eq!(refused[0].message.as_deref(), Some("there is no such report"));
+    let refusal = refused[0].message.as_deref().and_then(decisions::refusal);
+    assert_eq!(refusal, Some(Refusal::NoSuchReport));
     assert_eq!(work(&world).await, 0);
 }
 
@@ -107,12 +109,13 @@ async fn a_stale_version_is_refused_and_says_what_happened_since() {
     wanted[0].version = Some(1);
     let id = prepare(&world, &person, &wanted[..1], Begin::AtOnce).await;
     work(&world).await;
-    assert_eq!((job(&world, id).await.state, job(&world, id).await.refused), (State::Done, 1));
+    assert_eq!((job(&world, id).await.state, job(&world, id).await.refused), (JobState::Done, 1));
     let mut tx = world.app.state.store.read().await.unwrap();
     let listed = job_items::listed(&mut tx, id, 0, 10, None).await.unwrap();
     tx.rollback().await.unwrap();
-    let message = listed[0].message.as_deref().unwrap();
-    assert!(message.contains("version 1 was given") && message.contains("submit"), "{message}");
+    let refusal = listed[0].message.as_deref().and_then(decisions::refusal);
+    let Some(Refusal::Stale { given: 1, since, .. }) = refusal else { panic!("{refusal:?}") };
+    assert!(since.iter().any(|entry| entry.verb == Verb::Submit), "{since:?}");
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -123,7 +126,13 @@ async fn who_left_the_company_decides_no_more() {
     let leave = async |tx: &mut _| people::leave(tx, person.id, person.company_id).await;
     world.app.state.store.write(leave).await.unwrap();
     work(&world).await;
-    assert_eq!(job(&world, id).await.state, State::Failed);
+    let failed = job(&world, id).await;
+    assert_eq!(failed.state, JobState::Failed);
+    let reason = failed.result.as_deref().map(FailureReason::read);
+    assert_eq!(reason, Some(FailureReason::LeftCompany));
+    let colleague = world.sign_in("d1@x.example").await;
+    let page = colleague.get(&format!("/jobs/{id}")).await;
+    page.expect(&["The person who started it no longer belongs to the company."]);
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -136,7 +145,7 @@ async fn what_waits_can_be_stopped() {
     assert!(world.app.state.store.write(cancel).await.unwrap());
     assert!(!world.app.state.store.write(cancel).await.unwrap());
     assert_eq!(work(&world).await, 0);
-    assert_eq!(job(&world, id).await.state, State::Cancelled);
+    assert_eq!(job(&world, id).await.state, JobState::Cancelled);
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
 }
 
@@ -146,25 +155,25 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
     let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
     let now = world.app.state.clock.machine_time();
     let store = &world.app.state.store;
-    let hold = |worker: u128, seconds: i64| Lease {
+    let hold = |worker: u128, seconds: i64| JobLease {
         job: id,
         worker: Uuid::from_u128(worker),
         until: now.plus_micros(seconds * 1_000_000),
     };
-    let take = async |lease: Lease, at: Instant| {
+    let take = async |lease: JobLease, at: Instant| {
         store.write(async |tx| stored::lease(tx, lease, at).await).await.unwrap()
     };
     assert!(take(hold(1, 60), now).await);
     assert!(!take(hold(2, 60), now).await, "the first one has it");
     assert_eq!(work(&world).await, 0);
-    // The first one is silent for too long; the second goes on, and the first finds out.
+    // The first one reports no progress for too long. The second continues, and the first notices.
     assert!(take(hold(2, 200), now.plus_micros(61_000_000)).await);
-    let on = async |lease: Lease| {
+    let on = async |lease: JobLease| {
         store.write(async |tx| stored::advance(tx, lease, [3, 1, 0]).await).await
     };
     assert!(on(hold(1, 60)).await.is_err());
     assert!(on(hold(2, 200)).await.unwrap());
-    // A person wants it stopped: the worker is told at its next step.
+    // A person stops it. The worker learns of it at its next step.
     let cancel = async |tx: &mut _| stored::cancel(tx, id, now).await;
     assert!(store.write(cancel).await.unwrap());
     assert!(!on(hold(2, 200)).await.unwrap());
@@ -175,7 +184,7 @@ async fn a_restart_goes_on_where_it_stood() {
     let (world, person, wanted) = under_review().await;
     let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
     let now = world.app.state.clock.machine_time();
-    let lease = Lease { job: id, worker: Uuid::from_u128(1), until: now };
+    let lease = JobLease { job: id, worker: Uuid::from_u128(1), until: now };
     // A worker did the first item, then the program stopped and gave the job back.
     let begin = async |tx: &mut _| {
         stored::lease(tx, lease, now).await?;
@@ -186,7 +195,7 @@ async fn a_restart_goes_on_where_it_stood() {
     world.app.state.store.write(begin).await.unwrap();
     assert_eq!(work(&world).await, 1);
     let job = job(&world, id).await;
-    assert_eq!((job.state, job.done, job.refused), (State::Done, 3, 2));
+    assert_eq!((job.state, job.done, job.refused), (JobState::Done, 3, 2));
     assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview, "it is not done again");
 }
 
@@ -202,7 +211,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
         "1 report would be decided.",
         "Approve 1 report<",
         "&#60;script&#62;alert(1)&#60;/script&#62;",
-        "there is no such report",
+        "There is no such report.",
     ]);
     assert!(!tried.has("<script>alert") && !tried.has("http-equiv"));
     for email in ["d2@x.example", "p1@x.example", "op@x.example", "v@x.example"] {
@@ -217,7 +226,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     assert!(billing.post(&format!("{page}/confirm"), &[]).await.notice, "told that it is late");
     work(&world).await;
     billing.get(&page).await.expect(&["1 report was decided.", "Done"]);
-    billing.get(&format!("{page}?only=refused")).await.expect(&["there is no such report"]);
+    billing.get(&format!("{page}?only=refused")).await.expect(&["There is no such report."]);
     let file = billing.get(&format!("{page}/results")).await.body;
     let lines: Vec<&str> = file.lines().collect();
     assert_eq!(lines.len(), 4);

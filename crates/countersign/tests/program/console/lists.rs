@@ -1,8 +1,8 @@
-//! The lists: what fifty rows weigh, and that pages hold together.
+//! The lists: the size of fifty rows, and that pages are consistent.
 
 use crate::console::world::World;
 
-/// The most bytes of a page with fifty rows.
+/// The maximum bytes of a page with fifty rows.
 const MOST: usize = 60 * 1024;
 
 fn rows(page: &str) -> usize {
@@ -46,7 +46,7 @@ async fn those_that_are_flagged_are_a_list_of_their_own() {
     let count = rows(&own.body);
     assert_eq!(own.body.matches("<small class=\"flagged").count(), count);
     assert!(own.has(&format!("aria-current=\"true\">{count} flagged</a>")), "{}", own.body);
-    // Which leads to all again; and a status keeps to those that are flagged.
+    // The link shows all again, and a status filter keeps the flagged filter.
     assert!(own.has("class=\"flagged\" href=\"/usage-reports?cycle=2026-10&#38;sort=surprise\""));
     assert!(own.has("status=under-review&#38;flagged=yes"));
     let none = browser.get("/usage-reports?cycle=2026-10&flagged=yes&status=approved").await;

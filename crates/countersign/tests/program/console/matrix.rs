@@ -1,7 +1,7 @@
 //! Every route as every role of every kind of company, and as a stranger.
 //!
-//! The routes come from the program's own table; what each person gets comes from [`expected`],
-//! which knows nothing of it. A route without an expectation is a failed test.
+//! The routes come from the program's own table. What each person gets comes from [`expected`],
+//! which is independent of it. A route without an expectation fails the test.
 
 mod addresses;
 mod expected;
@@ -12,19 +12,19 @@ use crate::console::world::{STAFFED, World, address};
 use addresses::Addresses;
 use countersign_console::listing;
 use countersign_domain::actor::Role;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use expected::{EXPECTED, Expected, SIGN_IN};
-use probe::{Answer, Probe, Sent};
+use probe::{FormOrigin, Probe, ProbeAnswer};
 use std::collections::BTreeSet;
 
-/// What the gate says to whoever may not come in.
+/// The statuses for people without access.
 const REFUSED: [u16; 2] = [403, 404];
 
-fn expectation(route: &Listed) -> Option<&'static Expected> {
+fn expectation(route: &ListedRoute) -> Option<&'static Expected> {
     EXPECTED.iter().find(|it| it.route == route.name())
 }
 
-/// Everybody, with what a route gives them.
+/// All readers, each with the status that a route gives them.
 fn readers(expected: &Expected) -> Vec<(usize, Role, u16)> {
     let kinds = [expected.operator, expected.vendor, expected.distributor, expected.partner];
     let roles = |(kind, statuses): (usize, [u16; 7])| {
@@ -35,7 +35,7 @@ fn readers(expected: &Expected) -> Vec<(usize, Role, u16)> {
 
 #[test]
 fn every_route_has_an_expectation_and_every_expectation_a_route() {
-    let routes: BTreeSet<String> = listing().iter().map(Listed::name).collect();
+    let routes: BTreeSet<String> = listing().iter().map(ListedRoute::name).collect();
     let expected: BTreeSet<String> = EXPECTED.iter().map(|it| it.route.to_owned()).collect();
     assert_eq!(expected.len(), EXPECTED.len(), "a route stands twice in the expectations");
     let unexpected: Vec<_> = routes.difference(&expected).collect();
@@ -55,7 +55,7 @@ async fn every_role_gets_from_every_route_what_is_expected() {
             let person = address(STAFFED[kind], role.name());
             let probe = Probe::of(&world, &person).await;
             let path = addresses.own(route.path, kind);
-            let got = probe.send(&route, &path, Sent::Ours).await;
+            let got = probe.send(&route, &path, FormOrigin::Ours).await;
             if !expected::is(got.told(), status) {
                 let (name, company) = (route.name(), STAFFED[kind]);
                 let role = role.name();
@@ -74,7 +74,7 @@ async fn a_stranger_gets_from_every_route_what_is_expected() {
     for route in listing() {
         let Some(expected) = expectation(&route) else { continue };
         let probe = Probe::stranger(&world);
-        let got = probe.send(&route, &addresses.own(route.path, 0), Sent::Ours).await;
+        let got = probe.send(&route, &addresses.own(route.path, 0), FormOrigin::Ours).await;
         let status = got.told();
         if !expected::is(status, expected.stranger) {
             let name = route.name();
@@ -97,9 +97,9 @@ async fn what_belongs_to_others_cannot_be_told_from_what_does_not_exist() {
         for (kind, role, status) in readers(expected) {
             let probe = Probe::of(&world, &address(STAFFED[kind], role.name())).await;
             let Some(missing) = addresses.missing(route.path) else { continue };
-            let nothing = probe.send(route, &missing, Sent::Ours).await;
+            let nothing = probe.send(route, &missing, FormOrigin::Ours).await;
             let refused = if status == 403 && nothing.status == 403 { 403 } else { 404 };
-            let mut differ = |what: &str, path: &str, got: &Answer| {
+            let mut differ = |what: &str, path: &str, got: &ProbeAnswer| {
                 let same = got.without(path) == nothing.without(&missing);
                 if got.status != refused || !same {
                     let (name, company, role) = (route.name(), STAFFED[kind], role.name());
@@ -110,10 +110,10 @@ async fn what_belongs_to_others_cannot_be_told_from_what_does_not_exist() {
             };
             differ("which does not exist", &missing, &nothing);
             for garbage in addresses.garbage(route.path) {
-                differ("garbage", &garbage, &probe.send(route, &garbage, Sent::Ours).await);
+                differ("garbage", &garbage, &probe.send(route, &garbage, FormOrigin::Ours).await);
             }
             if let Some(foreign) = addresses.foreign(route.path, kind) {
-                differ("of others", &foreign, &probe.send(route, &foreign, Sent::Ours).await);
+                differ("of others", &foreign, &probe.send(route, &foreign, FormOrigin::Ours).await);
             }
         }
     }
@@ -133,7 +133,7 @@ async fn a_form_that_is_not_ours_is_refused_everywhere() {
             }
             let probe = Probe::of(&world, &address(STAFFED[kind], role.name())).await;
             let path = addresses.own(route.path, kind);
-            for sent in Sent::NOT_OURS {
+            for sent in FormOrigin::NOT_OURS {
                 let got = probe.send(route, &path, sent).await;
                 if got.status != 403 {
                     let (name, company, role) = (route.name(), STAFFED[kind], role.name());
@@ -144,7 +144,7 @@ async fn a_form_that_is_not_ours_is_refused_everywhere() {
         }
         if expected.stranger != SIGN_IN {
             let path = addresses.own(route.path, 0);
-            let got = Probe::stranger(&world).send(route, &path, Sent::FromAnotherSite).await;
+            let got = Probe::stranger(&world).send(route, &path, FormOrigin::FromAnotherSite).await;
             if got.status != 403 {
                 wrong.push(format!("{} from another site: {}", route.name(), got.status));
             }

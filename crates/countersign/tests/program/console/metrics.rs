@@ -1,15 +1,19 @@
-//! What a monitoring system is told.
+//! The metrics for a monitoring system.
 
 use crate::console::world::World;
 use countersign::metrics_endpoint;
 use countersign::timekeeper;
+use countersign_app::actions::audit;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// What an address answers, head and body.
+/// The response of an address, head and body.
 fn ask(address: SocketAddr, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -25,13 +29,12 @@ fn value(answer: &str, name: &str) -> Option<f64> {
     Some(line.parse().unwrap())
 }
 
-/// Answers on a port of its own.
+/// Answers on a separate port.
 fn serve(world: &World, stopped: watch::Receiver<bool>) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let app = &world.app;
-    let of = (app.state.metrics.clone(), app.state.store.clone(), app.state.clock);
-    (address, metrics_endpoint::spawn(listener, of, stopped).unwrap())
+    let state = Arc::clone(&world.app.state);
+    (address, metrics_endpoint::spawn(listener, state, stopped).unwrap())
 }
 
 #[tokio::test]
@@ -54,6 +57,9 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         browser.get(path).await;
     }
     let app = &world.app;
+    let made = Instant::parse("2026-11-22T00:00:00Z").unwrap();
+    let made = audit::of_machine(Event::BackedUp, made);
+    app.state.store.write(async |tx| audit::record(tx, made.clone()).await).await.unwrap();
     let (stop, stopped) = watch::channel(false);
     let clock = timekeeper::spawn(
         app.state.store.clone(),
@@ -86,6 +92,8 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         ("countersign_jobs{state=\"running\"}".to_owned(), 0.0),
         ("countersign_outbox_messages{state=\"failed\"}".to_owned(), 0.0),
         ("countersign_clock_failures_total".to_owned(), 0.0),
+        ("countersign_backup_failures_total".to_owned(), 0.0),
+        ("countersign_backup_last_success_timestamp_seconds".to_owned(), 1_795_305_600.0),
         ("countersign_clock_actions_total{verb=\"report.submit\"}".to_owned(), 0.0),
     ] {
         assert_eq!(value(&told, &name), Some(expected), "{name}: {told}");

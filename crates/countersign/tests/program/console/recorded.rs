@@ -1,4 +1,4 @@
-//! The audit record and the work that it tells of: both are there, or neither.
+//! The audit record and the work that it records: both are stored, or neither.
 //!
 //! SQL here: the record is made to refuse entries, as a full disk or a crash would.
 
@@ -8,19 +8,19 @@ use axum::http::StatusCode;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
-use countersign_store::audit::{self, Place};
+use countersign_store::audit::{self, AuditCursor};
 use uuid::Uuid;
 
-/// What of the record tells of an event, the latest first: about, before and after.
+/// The entries of an event, the latest first: subject, before and after.
 async fn recorded(world: &World, event: Event) -> Vec<[Option<String>; 3]> {
     let mut tx = world.app.state.store.read().await.unwrap();
-    let place = Place { at: Instant::from_micros(i64::MAX), id: Uuid::nil() };
+    let place = AuditCursor { at: Instant::from_micros(i64::MAX), id: Uuid::nil() };
     let found = audit::before(&mut tx, None, place, 100).await.unwrap();
     let entries = found.into_iter().map(|it| it.entry).filter(|it| it.event == event);
     entries.map(|it| [it.about, it.before, it.after]).collect()
 }
 
-/// Has the record refuse entries, or take them again.
+/// Makes the record refuse entries, or accept them again.
 async fn refuse_entries(world: &World, refuses: bool) {
     let sql = match refuses {
         true => {

@@ -1,5 +1,6 @@
-//! One report, worked on by its parties: edited, submitted, decided, looked into, taken away.
+//! One report and its parties: edited, submitted, decided, inspected, downloaded.
 
+mod approving;
 mod deciding;
 mod explaining;
 mod extending;
@@ -16,7 +17,7 @@ pub(crate) async fn report_of(browser: &Browser) -> String {
     reports_of(browser, "2026-10").await.into_iter().next().unwrap()
 }
 
-/// The reports of a cycle that are listed for somebody.
+/// The reports of a cycle that are listed for a person.
 pub(crate) async fn reports_of(browser: &Browser, cycle: &str) -> Vec<String> {
     let page = browser.get(&format!("/usage-reports?cycle={cycle}")).await.expect(&[]);
     let is_id = |c: &char| c.is_ascii_hexdigit() || *c == '-';
@@ -28,7 +29,7 @@ pub(crate) async fn reports_of(browser: &Browser, cycle: &str) -> Vec<String> {
     found
 }
 
-/// What a field of the page holds.
+/// The value of a field of the page.
 pub(crate) fn field(page: &Page, name: &str) -> String {
     let at = page.body.find(&format!("name=\"{name}\""));
     let at = at.unwrap_or_else(|| panic!("no field {name} in {}", page.body));
@@ -42,13 +43,13 @@ pub(crate) fn field(page: &Page, name: &str) -> String {
     plain(value)
 }
 
-/// What a browser makes of the text of a page.
+/// The text of a page without markup.
 fn plain(text: &str) -> String {
     let marks = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
     marks.iter().fold(text.to_owned(), |text, (written, mark)| text.replace(written, mark))
 }
 
-/// The form of the page as it is opened.
+/// The form of the page as it was opened.
 fn form(page: &Page) -> Vec<(String, String)> {
     let names = page.body.split("name=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
     let own = names.filter(|name| {
@@ -62,7 +63,7 @@ fn form(page: &Page) -> Vec<(String, String)> {
     fields
 }
 
-/// The form with some fields typed over.
+/// The form with some fields changed.
 pub(crate) fn typed(page: &Page, over: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut fields = form(page);
     fields.retain(|(name, _)| over.iter().all(|(typed, _)| typed != name));

@@ -1,5 +1,5 @@
 //! Settings: inherited with their origin, overridden, reset; who reads them, who writes them, and
-//! what a change acts on.
+//! what a change affects.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::report::{field, report_of, reports_of};
@@ -24,7 +24,7 @@ fn row(page: &Page, setting: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Types over one field of the page as it was opened.
+/// Changes one field of an open page.
 async fn set(browser: &Browser, path: &str, name: &str, value: &str) -> Page {
     let was = format!("was-{name}");
     let stood = field(&browser.get(path).await.expect(&[]), &was);
@@ -53,7 +53,7 @@ async fn a_value_is_inherited_overridden_and_inherited_again() {
     let fields = [("review_days", "8"), ("was-review_days", "8"), ("inherit", "review_days")];
     op.post(DISTRIBUTOR, &fields).await.leads_on();
     assert!(own().await.ends_with("9 from region Europe"), "{}", own().await);
-    // Who, from what, to what; the newest first.
+    // The person, the old and the new value, the newest change first.
     let page = d1.get(PARTNER).await.expect(&["7 → <strong>inherited", "inherited → <strong>7"]);
     let (last, first) = (page.body.find("7 → <strong>"), page.body.find("→ <strong>7"));
     assert!(last < first && page.has("<bdi>d1@x.example &#60;i&#62;</bdi>"));
@@ -67,7 +67,7 @@ async fn the_operator_sees_regions_and_distributors_with_what_they_inherit() {
     let tree = op.get("/settings").await.expect(&["Where nothing is set", REGION, DISTRIBUTOR]);
     let submits = |row: &str| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let own = row(&tree, "Nordlicht &#38; Söhne");
-    // D1 submits after 7 days; NOR settles for 2, which its distributor has from it.
+    // D1 submits after 7 days. NOR settles for 2, which its distributor inherits.
     assert!(own.contains("D1 7 3 default 1 default 10 %"), "{:?}", submits(&own));
     assert!(row(&tree, "Fjord").contains("D2 5 default 3 default 2 region"));
     assert!(row(&tree, "&#60;b&#62;North&#60;/b&#62;").contains("NOR 5 default 3 default 2 10 %"));
@@ -175,12 +175,12 @@ async fn two_people_at_once_are_told() {
         (field(&page, "review_days").as_str(), field(&page, "settle_days").as_str()),
         ("9", "3")
     );
-    // Saved again, knowing theirs.
+    // Saved again after their change was seen.
     assert_eq!(field(&page, "was-review_days"), "7");
     let again = [("review_days", "9"), ("was-review_days", "7"), ("settle_days", "3")];
     d1.post(PARTNER, &again).await.leads_on();
     let page = d1.get(PARTNER).await.expect(&["7 → <strong>9", "inherited → <strong>3"]);
-    // Different settings do not stand in each other's way.
+    // Changes of different settings do not conflict.
     let other = [("resubmit_days", "4"), ("was-resubmit_days", ""), ("was-review_days", "")];
     d1.post(PARTNER, &other).await.leads_on();
     assert_eq!(field(&page, "review_days"), "9");
@@ -197,7 +197,7 @@ async fn a_change_acts_on_reports_made_after_it_and_on_no_other() {
     p1.get(&october).await.expect(&["Above your threshold of 10 %"]);
     set(&d1, PARTNER, "over_provisioning_threshold_percent", "25").await.leads_on();
     set(&d1, PARTNER, "auto_submit_days", "9").await.leads_on();
-    // Made on 2 November with 7 days: the deadline stays.
+    // Made on 2 November with 7 days: the deadline does not change.
     p1.get(&october).await.expect(&["Above your threshold of 10 %", "8 Nov 2026, 24:00"]);
     world.clock_to("2026-12-02T12:00:00Z").await;
     let november = reports_of(&p1, "2026-11").await.pop().unwrap();

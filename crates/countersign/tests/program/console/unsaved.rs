@@ -1,7 +1,7 @@
-//! The session ends while somebody types: the text is carried on, shown to them alone, and saved by
-//! nobody but them.
+//! The session ends while a person types: the text is kept, shown to them alone, and saved by
+//! nobody else.
 //!
-//! SQL here: a session that ended by time, which takes hours otherwise.
+//! SQL here: a session that expired, which otherwise takes hours.
 
 use crate::console::browser::{Browser, Page};
 use crate::console::report::{field, report_of, submitted, typed};
@@ -14,7 +14,6 @@ use tower::ServiceExt;
 const TEXT: &str = "Kiel branch closed <b>on 9 Oct</b>\r\nand \"nobody\" told us";
 const SHOWN: &str = "Kiel branch closed &#60;b&#62;on 9 Oct&#60;/b&#62;";
 
-/// Sends fields as they are, from a page of this site.
 async fn send(browser: &Browser, path: &str, fields: &[(String, String)], site: &str) -> Page {
     let request = Request::post(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -25,7 +24,7 @@ async fn send(browser: &Browser, path: &str, fields: &[(String, String)], site: 
         .await
 }
 
-/// P1's report as its form is sent with a comment, by somebody whose session has ended since.
+/// P1's report as its form is sent with a comment, by a person whose session has ended meanwhile.
 async fn typed_and_signed_out(world: &World) -> (Browser, String, Vec<(String, String)>) {
     let partner = world.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;

@@ -1,13 +1,13 @@
-//! A small world to look at: two distributors, four partners, a vendor, and October's readings.
+//! A small installation: two distributors, four partners, a vendor, and October's readings.
 
 use super::browser::Browser;
-use countersign_app::actions::import::{self, Options};
-use countersign_app::actions::make_installation::{self, Wanted};
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::import::{self, ImportOptions};
+use countersign_app::actions::make_installation::{self, NewInstallation};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::keys::throwaway;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_console::router;
@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// What the machine's clock says in these tests.
+/// The machine's time in these tests.
 pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
 
 const FILES: [(&str, &str); 7] = [
@@ -71,14 +71,15 @@ const USERS: [(&str, &str, &str); 9] = [
     ("v@x.example", "ACME", "Administrator"),
 ];
 
-/// The companies that have somebody in every role, one of each kind.
+/// The companies that have a person in every role, one of each kind.
 pub(crate) const STAFFED: [&str; 4] = ["operator", "ACME", "D1", "P1"];
 
 fn staff() -> impl Iterator<Item = (&'static str, &'static str)> {
     STAFFED.into_iter().flat_map(|company| Role::ALL.map(|role| (company, role.name())))
 }
 
-/// The address of whoever has this role in one of the companies with somebody in every role.
+/// The address of the person with this role in one of the companies that have a person in every
+/// role.
 pub(crate) fn address(company: &str, role: &str) -> String {
     format!("{}.{company}@staff.example", role.replace(' ', ".")).to_lowercase()
 }
@@ -90,7 +91,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// The directory and October's readings; reports are made, nobody has submitted one.
+    /// The directory and October's readings. Reports are made, and none is submitted.
     pub(crate) async fn new() -> Self {
         let world = Self::empty().await;
         for (name, text) in FILES {
@@ -102,8 +103,8 @@ impl World {
         world
     }
 
-    /// The first distributor with so many partners more, whose reports nobody submitted in time;
-    /// all of them are to be decided by people.
+    /// The first distributor with so many more partners whose reports were not submitted in time.
+    /// People must decide on all of them.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let world = Self::empty().await;
         let (mut partners, mut customers, mut subscriptions) =
@@ -131,7 +132,7 @@ impl World {
         world
     }
 
-    /// The same as [`World::new`], with names, places, units and plans that mean harm.
+    /// The same as [`World::new`], with hostile names, places, units and plans.
     pub(crate) async fn hostile(texts: &[&str]) -> Self {
         const OURS: [&str; 14] = [
             "Acme Security",
@@ -153,7 +154,7 @@ impl World {
         for (name, text) in FILES {
             let mut text = text.to_owned();
             for (ours, hostile) in OURS.iter().zip(texts.iter().cycle()) {
-                // No name has such a character; comments have.
+                // Names cannot contain such a character. Comments can.
                 let hostile = hostile.replace('\u{202e}', "").replace('"', "\"\"");
                 let quoted = format!(",\"{hostile}\",");
                 text = text.replace(&format!(",{ours},"), &quoted);
@@ -168,7 +169,7 @@ impl World {
         world
     }
 
-    /// Brings in the files, people for the companies, and a reading of each day of October.
+    /// Imports the files, people for the companies, and a reading for each day of October.
     async fn fill(&self, readings: &[(String, usize, &str)]) {
         let mut users = "email,name,company,role\n".to_owned();
         for (email, company, role) in USERS {
@@ -189,13 +190,13 @@ impl World {
         self.import().await;
     }
 
-    /// A rehearsal database with nothing in it.
+    /// An empty rehearsal database.
     pub(crate) async fn empty() -> Self {
         Self::made(true).await
     }
 
     /// An ordinary database that was made on 1 October and whose clock has not run since: October's
-    /// readings are there, its reports are made, and every deadline passed while it stood still.
+    /// readings are there, its reports are made, and every deadline has passed meanwhile.
     pub(crate) async fn neglected() -> Self {
         let world = Self::made(false).await;
         for (name, text) in FILES {
@@ -204,8 +205,9 @@ impl World {
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
         world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
         let until = world.app.state.clock.machine_time();
-        let run = Run { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-        run_clock::run(&world.app.state.store, run, &mut Progress::hidden()).await.unwrap();
+        let run =
+            ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
+        run_clock::run(&world.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
         world
     }
 
@@ -216,7 +218,7 @@ impl World {
         let store = Store::open(&url).await.unwrap();
         let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
         let first_cycle = Cycle::parse("2026-10").unwrap();
-        let wanted = Wanted { rehearsal, demo: false, now, first_cycle };
+        let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
         let store = throwaway(store, now).await.unwrap();
         let origin = "http://127.0.0.1:8080".to_owned();
@@ -225,7 +227,7 @@ impl World {
         Self { folder, app: Arc::new(App::new(store, clock, site)) }
     }
 
-    /// The same, which may send more.
+    /// The same, with permission to send.
     pub(crate) fn sending(self, outbound: OutboundConfig) -> Self {
         let State { store, clock, site, .. } = &*self.app.state;
         let app = App::new(store.clone(), *clock, site.clone()).sending(outbound);
@@ -234,24 +236,29 @@ impl World {
 
     async fn import(&self) {
         let paths = vec![self.folder.path().join("data")];
-        let options =
-            Options { paths, dry_run: false, rejected: None, person_id: None, problems: None };
+        let options = ImportOptions {
+            paths,
+            dry_run: false,
+            rejected: None,
+            person_id: None,
+            problems: None,
+        };
         let (store, clock) = (&self.app.state.store, &self.app.state.clock);
-        let done = import::run(store, clock, &options, &mut Progress::hidden()).await;
+        let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.told());
         let now = self.app.state.clock.machine_time();
         self.app.state.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }
 
-    /// Takes in the operator's Administrator, where there is nobody yet.
+    /// Adds the operator's Administrator if there is none.
     pub(crate) async fn add_operator(&self) {
         let users = "email,name,company,role\nop@x.example,Olga,operator,Administrator\n";
         self.file("users.csv", users.as_bytes());
         self.import().await;
     }
 
-    /// Brings in readings.
+    /// Imports readings.
     pub(crate) async fn add_readings(&self, rows: &[&str]) {
         let text = format!("subscription,observed_at,provisioned,used\n{}\n", rows.join("\n"));
         self.file("usage-late.csv", text.as_bytes());
@@ -267,8 +274,9 @@ impl World {
     /// Does all work due up to an instant.
     pub(crate) async fn clock_to(&self, until: &str) {
         let until = Instant::parse(until).unwrap();
-        let run = Run { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
-        run_clock::run(&self.app.state.store, run, &mut Progress::hidden()).await.unwrap();
+        let run =
+            ClockRun { until, rehearsal: true, missed: MissedDeadlines::Wait, chosen_by: None };
+        run_clock::run(&self.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
     }
 
     /// A browser in which this person is signed in.

@@ -1,4 +1,4 @@
-//! PostgreSQL over TLS, on servers that take encrypted connections alone.
+//! PostgreSQL over TLS, on servers that accept only encrypted connections.
 
 use crate::databases::place::{refused, run, text};
 use countersign_testkit::certificates::{Authority, Issued};
@@ -8,7 +8,7 @@ use std::path::Path;
 
 const VERIFY: &[&str] = &["verify"];
 
-/// Makes an installation in the server's only database, and looks at it.
+/// Makes an installation in the server's only database, and reads it.
 #[track_caller]
 fn works(url: &str, env: &[(&str, &str)]) {
     let ended = run(url, &["init"], env);
@@ -58,7 +58,7 @@ fn each_mode_does_what_libpq_does() {
     says(3, &url("127.0.0.1", &format!("sslmode=verify-full&sslrootcert={root}")), &[], &name);
     says(3, &url("127.0.0.1", ""), &named, &name);
 
-    // With authorities named, `require` and `prefer` ask them too.
+    // With authorities set, `require` and `prefer` check the certificate too.
     for mode in ["prefer", "require", "verify-ca", "verify-full"] {
         let url = url("localhost", &format!("sslmode={mode}&sslrootcert={stranger}"));
         says(3, &url, &[], &["other.crt", "signed the server's certificate", "sslrootcert"]);

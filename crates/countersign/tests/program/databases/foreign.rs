@@ -1,4 +1,4 @@
-//! Databases of other programs are left alone.
+//! Databases of other programs are not touched.
 //!
 //! SQL here: the tables of other programs.
 
@@ -9,9 +9,9 @@ use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
 
-const NOT_OURS: &str = "not a Countersign database";
+const NOT_OURS: &str = " a Countersign database";
 
-/// Verbs that open a database, with the least that each of them takes.
+/// Verbs that open a database, with the fewest arguments possible.
 fn verbs(folder: &Path) -> Vec<Vec<String>> {
     let file = folder.join("regions.csv");
     fs::write(&file, "code,name,time_zone\nEU,Europe,Europe/Berlin\n").unwrap();
@@ -54,7 +54,7 @@ fn another_programs_file_is_refused_and_not_touched() {
     let makes = [
         "CREATE TABLE reports (id INTEGER PRIMARY KEY, title TEXT)",
         "PRAGMA journal_mode = wal; CREATE TABLE people (id INTEGER)",
-        // As Rails and golang-migrate name and make theirs.
+        // Names and definitions as in Rails and golang-migrate.
         "CREATE TABLE schema_migrations (version TEXT PRIMARY KEY)",
         "CREATE TABLE schema_migrations (version INTEGER, dirty INTEGER); CREATE TABLE t (a)",
         "PRAGMA application_id = 77",

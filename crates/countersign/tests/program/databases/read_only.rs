@@ -2,7 +2,7 @@
 //!
 //! SQL here: a log beside the file, as a crash leaves it.
 //!
-//! Root may write everywhere, so the program runs as `nobody` where the tests run as root.
+//! Root may write everywhere, so the program runs as `nobody` if the tests run as root.
 
 use crate::databases::place::{BINARY, command, run, text};
 use countersign_testkit::command_line::Ended;
@@ -12,9 +12,9 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 
-/// Who runs the program where the tests run as root.
+/// The user id that the program gets if the tests run as root.
 const NOBODY: u32 = 65_534;
-/// What a dry run of the files here says.
+/// The output of a dry run of the files here.
 const TRIED: &str = "dry run: 1 directory rows; 1 readings, 1 would be refused\n";
 
 /// A database and a program that another account can reach.
@@ -30,7 +30,7 @@ impl Place {
         mode(folder.path(), 0o755);
         let is_root = fs::metadata(folder.path()).unwrap().uid() == 0;
         let program = folder.path().join("countersign");
-        // The target directory may be closed to others.
+        // The target directory may not be accessible to others.
         fs::copy(BINARY, &program).unwrap();
         mode(&program, 0o755);
         fs::create_dir(folder.path().join("data")).unwrap();
@@ -65,7 +65,7 @@ impl Place {
         command.output().unwrap().into()
     }
 
-    /// Every verb that only reads works; nothing is made beside the file.
+    /// Every verb that only reads works, and creates nothing beside the file.
     #[track_caller]
     fn reads(&self, what: &str) {
         for verb in [
@@ -135,7 +135,7 @@ fn verbs_that_read_need_nothing_to_be_writable() {
     assert!(!place.data().join("c.db-wal").exists());
     place.reads("file and folder");
     place.writes_nothing("file and folder");
-    // Beside the file lies its key, and nothing else.
+    // The only other file is the key.
     let found: Vec<_> = fs::read_dir(place.data()).unwrap().collect();
     assert_eq!(found.len(), 2, "{found:?}");
 
@@ -152,7 +152,7 @@ fn verbs_that_read_need_nothing_to_be_writable() {
     place.writes_nothing("the folder");
 }
 
-/// A folder of files to import that nobody can write to.
+/// A folder of files to import that no one can write to.
 fn input(place: &Place) -> PathBuf {
     let folder = place.folder.path().join("in");
     fs::create_dir(&folder).unwrap();
@@ -182,7 +182,7 @@ fn files_to_import_need_not_be_writable_nor_their_folder() {
     let folder = input(&place);
     let tried = place.run(&["import", text(&folder), "--dry-run"]);
     assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
-    // What is refused would go beside the file.
+    // Refused rows would be written beside the file.
     let refused = place.run(&["import", text(&folder)]);
     assert_eq!(refused.status, Some(3), "{refused:?}");
     for part in ["usage.csv.rejected.csv cannot be written", "with --rejected"] {
@@ -199,7 +199,7 @@ fn a_dry_run_in_a_database_that_cannot_be_written_says_how_to_try_and_leaves_it_
     let place = Place::new();
     let folder = input(&place);
     mode(&place.file(), 0o444);
-    // Its owner could shut it.
+    // Its owner could restrict access.
     if place.is_root {
         chown(place.file(), Some(NOBODY), Some(NOBODY)).unwrap();
     }
@@ -210,7 +210,7 @@ fn a_dry_run_in_a_database_that_cannot_be_written_says_how_to_try_and_leaves_it_
         assert!(tried.err.contains(part), "{tried:?}");
     }
     assert_eq!(mode_of(&place.file()), 0o444);
-    // As it says.
+    // As the message says.
     let copy = place.folder.path().join("copy");
     fs::create_dir(&copy).unwrap();
     mode(&copy, 0o777);
@@ -238,7 +238,7 @@ fn verify_warns_of_files_that_others_can_read_and_changes_nothing() {
         assert!(verified.err.contains(&format!("run: chmod go= {}\n", text(file))));
         assert!(!file.exists() || mode_of(file) == 0o640, "{file:?}");
     }
-    // A key that lies elsewhere is looked at where it is.
+    // A key elsewhere is checked where it is.
     let other = place.folder.path().join("other.key");
     fs::copy(&key, &other).unwrap();
     mode(&other, 0o604);

@@ -1,31 +1,15 @@
-//! A log that lies beside a file it does not belong to, after a crash.
+//! A log beside a file that it does not belong to, after a crash.
 //!
 //! SQL here: what another program does to the file, and copies that SQLite makes of it.
 
-use crate::databases::place::{BINARY, refused, run, text};
-use countersign_testkit::command_line::CommandLine;
+use crate::databases::place::{Serving, refused, run, text};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStderr, Stdio};
 
-/// An installation that something works on, and that is then killed.
+/// An installation that is in use and whose process is then killed.
 struct Place {
     folder: tempfile::TempDir,
-}
-
-/// A process that holds the database open; it is killed when this is dropped.
-struct Serving {
-    child: Child,
-    _said: BufReader<ChildStderr>,
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
 }
 
 impl Place {
@@ -50,14 +34,7 @@ impl Place {
     }
 
     fn serve(&self) -> Serving {
-        let program = CommandLine::new(BINARY, self.url());
-        let mut command = program.command(&["serve", "--listen", "127.0.0.1:0"]);
-        let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-        // Its first line comes once it listens.
-        let mut line = String::new();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
-        said.read_line(&mut line).unwrap();
-        Serving { child, _said: said }
+        Serving::start(&self.url(), &[])
     }
 
     /// Adds a person, which is one transaction.
@@ -82,7 +59,7 @@ impl Place {
         ended.out
     }
 
-    /// A copy as `.backup` makes it, of a database that others work on.
+    /// A copy by `.backup` of a database that is in use.
     fn backup(&self, name: &str) {
         let from = Connection::open_with_flags(self.file("c.db"), OpenFlags::SQLITE_OPEN_READ_ONLY);
         let mut to = Connection::open(self.file(name)).unwrap();
@@ -104,8 +81,8 @@ impl Place {
         fs::metadata(self.file("c.db-wal")).is_ok_and(|log| log.len() > 0)
     }
 
-    /// Every verb refuses, names both files, says what to do, and changes nothing. With the log
-    /// moved away, the copy is what it was.
+    /// Every verb refuses, names both files, says what to do, and changes nothing. After the log is
+    /// moved away, the copy is unchanged.
     #[track_caller]
     fn refuses_the_log(&self, backup: &str, expected: &[&str]) {
         assert!(self.has_log());
@@ -132,28 +109,23 @@ impl Place {
     }
 }
 
-fn killed(mut serving: Serving) {
-    serving.child.kill().unwrap();
-    serving.child.wait().unwrap();
-}
-
 #[test]
 fn a_crash_with_its_own_log_recovers() {
     let place = Place::new();
     for name in ["one", "two", "three"] {
         let serving = place.serve();
         place.add(name);
-        killed(serving);
+        serving.killed();
         assert!(place.has_log());
         assert!(place.people().contains(name), "read beside its log");
     }
     place.succeed(&["verify"]);
     let people = place.people();
     assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
-    // A copy of both files is one as well.
+    // A copy of both files is valid too.
     let serving = place.serve();
     place.add("four");
-    killed(serving);
+    serving.killed();
     let copy = place.as_a_kill_leaves_it();
     assert!(copy.people().contains("four"));
     copy.add("five");
@@ -166,15 +138,15 @@ fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
     place.add("one");
     fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
     place.backup("backup.db");
-    // What nobody should do: the file alone, while something runs.
+    // The wrong way: a copy of the file alone while it is in use.
     let serving = place.serve();
     fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
-    killed(serving);
+    serving.killed();
     place.succeed(&["clock"]);
     for backup in ["closed.db", "backup.db", "running.db"] {
         let serving = place.serve();
         place.add("two");
-        killed(serving);
+        serving.killed();
         place.refuses_the_log(backup, &["one"]);
     }
 }
@@ -189,7 +161,7 @@ fn a_backup_out_of_the_same_log_is_not_overwritten_by_it() {
     from.execute("VACUUM INTO ?1", [text(&place.file("vacuum.db"))]).unwrap();
     drop(from);
     place.add("two");
-    killed(serving);
+    serving.killed();
     let log = fs::read(place.file("c.db-wal")).unwrap();
     for backup in ["backup.db", "vacuum.db"] {
         fs::write(place.file("c.db-wal"), &log).unwrap();
@@ -215,7 +187,7 @@ fn copies_of_a_database_at_rest_open() {
     }
 }
 
-/// What a program before this one left goes on: its files name no log.
+/// Files of an earlier program still work: they name no log.
 #[test]
 fn a_file_that_names_no_log_goes_on() {
     let place = Place::new();
@@ -230,7 +202,7 @@ fn a_file_that_names_no_log_goes_on() {
     drop(older(&place.file("c.db")));
     place.add("one");
     drop(older(&place.file("c.db")));
-    // One that was killed: its log names nothing either.
+    // One whose process was killed: its log names nothing either.
     let open = older(&place.file("c.db"));
     open.execute_batch("CREATE TABLE extra (id INTEGER) STRICT; DROP TABLE extra").unwrap();
     let place = place.as_a_kill_leaves_it();
@@ -239,7 +211,7 @@ fn a_file_that_names_no_log_goes_on() {
     place.add("two");
     let serving = place.serve();
     place.add("three");
-    killed(serving);
+    serving.killed();
     place.succeed(&["verify"]);
     let people = place.people();
     assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");

@@ -1,4 +1,4 @@
-//! What comes after the report could have been made.
+//! Files that arrive after the report could have been made.
 
 use crate::exactly_once::place::on_both;
 
@@ -36,10 +36,10 @@ fn what_comes_too_late_is_named_and_made_by_a_person() {
         assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 10"]);
         assert!(place.missing("2026-10").is_empty());
         let shown = place.run(&["report", "list", "--cycle", "2026-10", "--format", "json"]);
-        // Five local days, that of the making being the first.
+        // Five local days, with the day of the making as the first.
         assert!(shown.contains("2026-11-24T23:00:00Z"), "{shown}");
         let again = place.refused(&verb, 2);
-        assert!(again.contains("no report is missing there"), "{again}");
+        assert!(again.contains("no report came too late there"), "{again}");
         place.verify();
     });
 }

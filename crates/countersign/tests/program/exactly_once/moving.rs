@@ -24,7 +24,7 @@ fn a_customer_that_moves_after_the_month_is_charged_where_it_was() {
 fn a_customer_that_moves_between_two_makings_is_charged_once() {
     on_both(|place| {
         place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10), ("DES4", "2026-10-05T08:00:00Z", 20)]);
-        // DEP1 is made on the 2nd, DEP2 on the 5th; both customers change sides in between.
+        // DEP1 is made on the 2nd, DEP2 on the 5th. Both customers move in between.
         place.clock("2026-11-03T00:00:00Z");
         place.customer("DEC3", "DEP2");
         place.customer("DEC4", "DEP1");
@@ -39,7 +39,7 @@ fn a_customer_that_moves_between_two_makings_is_charged_once() {
 fn a_customer_that_moves_at_the_last_instant_of_the_month_is_charged_where_it_went() {
     on_both(|place| {
         place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        // A link holds from the microsecond after the clock: the last one that is October's.
+        // A link takes effect a microsecond after the clock: the last one that is October's.
         place.clock("2026-10-31T23:59:59.999998Z");
         place.customer("DEC3", "NYP");
         place.clock("2026-11-06T00:00:00Z");
@@ -76,7 +76,7 @@ fn a_customer_that_moves_there_and_back_is_charged_once_in_each_month() {
     });
 }
 
-/// From one region to another on 20 November: where the night between the months counts.
+/// From one region to another on 20 November, where the night between the months counts.
 fn a_partner_moves(from: &str, to: &str) {
     on_both(|place| {
         let partner = |distributor: &str| {
@@ -95,7 +95,7 @@ fn a_partner_moves(from: &str, to: &str) {
         partner(to);
         place.clock("2026-12-06T12:00:00Z");
         let [october, november] = ["2026-10", "2026-11"].map(|cycle| place.charged(cycle));
-        // At 02:00Z Berlin has November; in New York it is still 22:00 of 31 October.
+        // At 02:00Z it is November in Berlin. In New York it is still 22:00 of 31 October.
         let expected = if from == "DDE" { ["10", "1020"] } else { ["1010", "20"] };
         assert_eq!(october, [format!("DEP1 SUM {}", expected[0])], "{from} to {to}");
         assert_eq!(november, [format!("DEP1 SUM {}", expected[1])], "{from} to {to}");

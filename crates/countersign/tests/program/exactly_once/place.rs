@@ -1,4 +1,4 @@
-//! A small directory in Berlin and New York, Kiritimati and Honolulu, and what is charged of it.
+//! A small directory in Berlin, New York, Kiritimati and Honolulu, and its charged figures.
 
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
@@ -50,7 +50,7 @@ const FILES: [(&str, &str); 8] = [
     ),
 ];
 
-/// A rehearsal whose first cycle is October 2026, and whose clock stands at its beginning.
+/// A rehearsal whose first cycle is October 2026, with the clock at its beginning.
 pub(crate) struct Place {
     folder: TempDir,
     program: CommandLine,
@@ -71,12 +71,12 @@ impl Place {
         self.program.expect(verb, 0).unwrap().out
     }
 
-    /// What a verb says that refuses something.
+    /// The message of a verb that refuses something.
     pub(crate) fn refused(&self, verb: &[&str], status: i32) -> String {
         self.program.expect(verb, status).unwrap().err
     }
 
-    /// Writes a file; its path.
+    /// Writes a file and returns its path.
     pub(crate) fn write(&self, name: &str, text: &str) -> String {
         let path = self.folder.path().join(name);
         fs::write(&path, text).unwrap();
@@ -87,7 +87,7 @@ impl Place {
         self.run(&["import", &self.write(name, text)])
     }
 
-    /// Readings: subscription, instant or date, units, both provisioned and used.
+    /// Readings: subscription, instant or date, and units, both provisioned and used.
     pub(crate) fn usage(&self, rows: &[(&str, &str, i64)]) -> String {
         let rows: String =
             rows.iter().map(|(code, at, units)| format!("{code},{at},{units},{units}\n")).collect();
@@ -103,7 +103,7 @@ impl Place {
         self.run(&["clock", "--until", until]);
     }
 
-    /// What is charged in a cycle: partner, product and units of each line.
+    /// The charged figures of a cycle: partner, product and units of each line.
     pub(crate) fn charged(&self, cycle: &str) -> Vec<String> {
         let text = self.run(&["export", "--cycle", cycle, "--format", "jsonl"]);
         let mut lines: Vec<String> = text
@@ -118,7 +118,7 @@ impl Place {
         lines
     }
 
-    /// What is in no line of a cycle: partner, subscription and reason of each.
+    /// The subscriptions in no line of a cycle: partner, subscription and reason of each.
     pub(crate) fn missing(&self, cycle: &str) -> Vec<String> {
         let text = self.run(&["report", "missing", "--cycle", cycle, "--format", "json"]);
         let rows: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
@@ -129,7 +129,6 @@ impl Place {
         rows.iter().map(told).collect()
     }
 
-    /// Proves the record.
     pub(crate) fn verify(&self) -> String {
         let told = self.run(&["verify"]);
         assert!(told.contains("everything holds"), "{told}");
@@ -137,7 +136,6 @@ impl Place {
     }
 }
 
-/// The directory on each engine.
 pub(crate) fn on_both(test: impl Fn(&Place)) {
     test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
     test(&Place::new(|_| Databases::Postgres));

@@ -10,7 +10,7 @@ fn a_move_can_be_dated_back_to_the_closing_of_the_last_month() {
         let rows = |since: &str| format!("code,name,partner,since\nDEC3,C,DEP2,{since}\n");
         for (since, told) in [
             ("2026-10-31T23:59:59Z", "2026-11-01T00:00:00Z or later"),
-            ("2026-11-20T00:00:01Z", "an instant that has come"),
+            ("2026-11-20T00:00:01Z", "an instant that is not in the future"),
             ("yesterday", "an instant such as"),
         ] {
             let file = place.write("customers.csv", &rows(since));

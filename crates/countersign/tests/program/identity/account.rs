@@ -1,10 +1,10 @@
-//! One's own account: name, looks, password, second factor, sessions.
+//! One's own account: name, preferences, password, second factor, sessions.
 
 use crate::identity::browser::Browser;
 use crate::identity::world::{BEN, EVA, NOW, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_app::identity::totp;
 use countersign_store::second_factors;
 
@@ -15,7 +15,7 @@ async fn secret(world: &World, email: &str) -> Vec<u8> {
     second_factors::find(&mut tx, number(email)).await.unwrap().unwrap().secret.unwrap()
 }
 
-/// Sets up a second factor through the pages; the recovery codes that were shown.
+/// Sets up a second factor through the pages and returns the recovery codes.
 async fn set_up(world: &World, browser: &mut Browser, email: &str) -> Vec<String> {
     let page =
         browser.post_and_follow("/account/second-factor/begin", &[("password", PASSWORD)]).await;
@@ -108,7 +108,7 @@ async fn another_password_forgets_the_browsers_of_a_stranger_who_knew_the_old_on
     own.post("/account/password", &[("current", PASSWORD), ("password", OTHER)]).await;
     assert_eq!((is_known(&own).await, is_known(&stranger).await), (true, false));
     let mut new = world.browser();
-    new.post(&world.link(Kind::Reset, BEN).await, &[("password", PASSWORD)]).await;
+    new.post(&world.link(LinkPurpose::Reset, BEN).await, &[("password", PASSWORD)]).await;
     assert_eq!((is_known(&own).await, is_known(&new).await), (false, true));
 }
 
@@ -131,7 +131,7 @@ async fn a_second_factor_is_set_up_used_and_taken_away() {
     let wrong = [("password", "wrong")];
     browser.post("/account/second-factor/begin", &wrong).await.refuses(&["password is wrong"]);
     let codes = set_up(&world, &mut browser, EVA).await;
-    // The page with the codes carries the token of the session as it is now.
+    // The page with the codes has the token of the new session.
     let page = browser.post_and_follow("/account/name", &[("name", "Eva")]).await;
     page.shows(&["Saved.", "You are asked for a code"]);
     assert_eq!(other.get("/account").await.leads_to(), "/sign-in?next=%2Faccount");
@@ -177,7 +177,7 @@ async fn sessions_are_ended_one_by_one_or_everywhere() {
     let field = "name=\"session\" value=\"";
     let ids: Vec<&str> = page.body.split(field).skip(1).map(|rest| &rest[..36]).collect();
     assert_eq!(ids.len(), 2);
-    // Nobody ends another person's session.
+    // Nobody can end another person's session.
     let page = stranger.get("/account").await;
     let foreign = page.between(field, "\"").to_owned();
     let page = browser.post("/account/sessions/end", &[("session", &foreign)]).await;

@@ -1,4 +1,4 @@
-//! A small browser without scripts: keeps cookies, sends the fields of forms that it saw.
+//! A small browser without scripts: keeps cookies, sends the fields of forms that it was given.
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -8,17 +8,17 @@ use std::collections::BTreeMap;
 use std::io;
 use tower::ServiceExt;
 
-/// Somebody's browser.
+/// A person's browser.
 pub(crate) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
-    /// The token of the forms that were seen last.
+    /// The token of the last forms.
     form_token: String,
-    /// Where it is, for a proxy to tell.
+    /// Its network address, for a proxy header.
     pub(crate) address: Option<&'static str>,
 }
 
-/// What came back.
+/// A response.
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -26,32 +26,32 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Where the answer leads.
+    /// The target of the redirect.
     pub(crate) fn leads_to(&self) -> &str {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         self.headers[header::LOCATION].to_str().unwrap()
     }
 
-    /// Fails where it is not an ordinary page that holds all of these texts.
+    /// Fails if it is not an ordinary page with all of these texts.
     pub(crate) fn shows(&self, texts: &[&str]) {
         assert_eq!(self.status, StatusCode::OK, "{}", self.body);
         self.says(texts);
     }
 
-    /// Fails where it does not refuse with all of these texts.
+    /// Fails if it is not a refusal with all of these texts.
     pub(crate) fn refuses(&self, texts: &[&str]) {
         assert_eq!(self.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", self.body);
         self.says(texts);
     }
 
-    /// Fails where a text is missing.
+    /// Fails if a text is missing.
     pub(crate) fn says(&self, texts: &[&str]) {
         for text in texts {
             assert!(self.body.contains(text), "no {text:?} in {}", self.body);
         }
     }
 
-    /// What stands between two texts, the first time.
+    /// The text between two texts, at their first occurrence.
     pub(crate) fn between(&self, before: &str, after: &str) -> &str {
         let rest = self.body.split_once(before).map(|(_, rest)| rest);
         let found = rest.and_then(|rest| rest.split_once(after)).map(|(found, _)| found);
@@ -60,7 +60,7 @@ impl Page {
 }
 
 impl Browser {
-    /// A browser that was nowhere yet.
+    /// A browser without cookies.
     pub(crate) const fn new(router: Router) -> Self {
         Self { router, cookies: BTreeMap::new(), form_token: String::new(), address: None }
     }
@@ -70,7 +70,7 @@ impl Browser {
         self.cookies.get(name).map(String::as_str)
     }
 
-    /// Keeps another value of a cookie.
+    /// Changes the value of a cookie.
     pub(crate) fn put_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
@@ -80,7 +80,7 @@ impl Browser {
         self.send(Method::GET, path, String::new()).await
     }
 
-    /// Opens a page and goes where it leads, a few times.
+    /// Opens a page and follows a few redirects.
     pub(crate) async fn follow(&mut self, path: &str) -> Page {
         let mut page = self.get(path).await;
         for _ in 0..5 {
@@ -101,7 +101,7 @@ impl Browser {
         self.send(Method::POST, path, body).await
     }
 
-    /// Begins to send a form, and never ends.
+    /// Begins to send a form and never finishes.
     pub(crate) fn hang(&self, path: &str) -> impl Future<Output = ()> + use<> {
         let nothing_more = futures_util::stream::pending::<io::Result<Bytes>>();
         let request = Request::post(path).header("x-forwarded-for", self.address.unwrap());
@@ -110,7 +110,7 @@ impl Browser {
         async { drop(sent.await) }
     }
 
-    /// Sends a form and goes where it leads.
+    /// Sends a form and follows redirects.
     pub(crate) async fn post_and_follow(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;
         let next = page.leads_to().to_owned();

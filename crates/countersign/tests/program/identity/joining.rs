@@ -1,17 +1,17 @@
-//! Attacks on joining a company: nobody becomes a person of one without their own word and the
-//! company's, and nobody learns by asking whether an address is known elsewhere.
+//! Attacks on joining a company: nobody joins one without their own consent and the company's, and
+//! nobody can find out whether an address is known elsewhere.
 
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, World, number};
 use axum::http::StatusCode;
-use countersign_app::actions::import::{self, Options};
+use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::clock::Clock;
-use countersign_app::identity::link::{Kind, Order, make, path};
-use countersign_app::progress::Progress;
+use countersign_app::identity::link::{LinkPurpose, Order, make, path};
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_store::companies::{self, Company};
-use countersign_store::people::{self, Consent, Membership, Standing};
+use countersign_store::people::{self, Membership, MembershipConsent, MembershipState};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
 
@@ -31,7 +31,7 @@ fn link(page: &Page) -> String {
     address.strip_prefix("http://localhost").unwrap().to_owned()
 }
 
-/// A page without these texts and without secrets, to hold against another one.
+/// A page without these texts and without secrets, for comparison with another one.
 fn neutral(page: &Page, texts: &[&str]) -> String {
     let body = texts.iter().fold(page.body.clone(), |body, text| body.replace(text, "…"));
     let words = body.split_inclusive(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_');
@@ -43,13 +43,13 @@ async fn id(world: &World, email: &str) -> i64 {
     people::of_email(&mut tx, &fold_email(email)).await.unwrap().unwrap().id
 }
 
-async fn standing(world: &World, email: &str, company_id: i64) -> Option<Standing> {
+async fn membership(world: &World, email: &str, company_id: i64) -> Option<MembershipState> {
     let id = id(world, email).await;
     let mut tx = world.store.read().await.unwrap();
-    people::standing(&mut tx, id, company_id).await.unwrap()
+    people::membership(&mut tx, id, company_id).await.unwrap()
 }
 
-/// Somebody who manages Fjordnett alone, and is signed in.
+/// A signed-in person who manages only Fjordnett.
 async fn fjord(world: &World) -> Browser {
     let mut ole = world.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
@@ -57,8 +57,8 @@ async fn fjord(world: &World) -> Browser {
     ole
 }
 
-/// The Administrator of Nordlicht takes an address of the other company in, and sets its password
-/// by the link that was shown.
+/// The Administrator of Nordlicht adds an address of the other company, and sets its password
+/// through the link that was shown.
 async fn squat(world: &World, eva: &mut Browser) -> Browser {
     let page = eva.post("/people/add", &fields(NEWHIRE, "New Hire")).await;
     let mut stranger = world.browser();
@@ -77,7 +77,7 @@ async fn who_set_the_password_first_is_not_the_person_whom_another_company_invit
     eva.post(&format!("/people/{newhire}/remove"), &[]).await;
     let mut ole = fjord(&world).await;
     let page = ole.post("/people/add", &fields(NEWHIRE, "Nora Hire")).await;
-    // Neither the session nor the password of before opens anything.
+    // Neither the old session nor the old password works.
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
     let password = [("email", NEWHIRE), ("password", NEW_PASSWORD)];
     world.browser().post("/sign-in", &password).await.refuses(&[]);
@@ -95,14 +95,14 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
     let mut ole = fjord(&world).await;
     let page = ole.post("/people/add", &fields(NEWHIRE, "Nora Hire")).await;
     let address = link(&page);
-    // It opens nothing yet, and is offered to nobody whose address nobody has seen to be theirs.
+    // It gives no access yet, and is not offered to anyone whose address is unproven.
     let page = stranger.get("/companies/choose").await;
     page.shows(&["Invitations", "Fjordnett", "Open the link that the company sent you"]);
     for path in ["/companies/accept", "/companies/choose"] {
         let page = stranger.post(path, &[("company", "3")]).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
-    assert!(!standing(&world, NEWHIRE, FJORD).await.unwrap().is_open());
+    assert!(!membership(&world, NEWHIRE, FJORD).await.unwrap().is_open());
     // The company's link sets no password of an account that is in use, whoever holds it.
     let mut holder = world.browser();
     holder.get(&address).await.shows(&["Sign in with this account"]);
@@ -110,7 +110,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
     let password = [("email", NEWHIRE), ("password", OTHER_PASSWORD)];
     world.browser().post("/sign-in", &password).await.refuses(&[]);
     holder.post(&format!("{address}/accept"), &[]).await.shows(&["Sign in with this account"]);
-    assert!(!standing(&world, NEWHIRE, FJORD).await.unwrap().is_open());
+    assert!(!membership(&world, NEWHIRE, FJORD).await.unwrap().is_open());
     // Once nothing but the offer is left, nothing is left to come in with either.
     eva.post(&format!("/people/{}/remove", id(&world, NEWHIRE).await), &[]).await;
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
@@ -141,7 +141,7 @@ async fn leaving_the_last_company_leaves_nothing_to_come_in_with() {
 #[tokio::test]
 async fn whoever_has_an_account_agrees_in_a_session_of_their_own() {
     let world = World::new().await;
-    // Ben's account is Ben's: he set the password by a link that only his mailbox had.
+    // Ben's account is Ben's: he set the password through a link that only his mailbox had.
     world.store.write(async |tx| people::prove(tx, number(BEN), Some(NOW)).await).await.unwrap();
     let mut ole = fjord(&world).await;
     let address = link(&ole.post("/people/add", &fields(BEN, "Benny")).await);
@@ -150,7 +150,7 @@ async fn whoever_has_an_account_agrees_in_a_session_of_their_own() {
     assert_eq!(ben.post("/companies/choose", &[("company", "3")]).await.status, 404);
     let page = ben.get("/companies/choose").await;
     page.shows(&["Invitations", "Fjordnett", "Accept", "Decline"]);
-    // Somebody else's session, by somebody else's link.
+    // Another person's session, by another person's link.
     let mut eva = world.signed_in(EVA).await;
     let page = eva.post(&format!("{address}/accept"), &[]).await;
     page.shows(&["You are signed in as", EVA]);
@@ -168,14 +168,14 @@ async fn the_link_of_a_company_is_accepted_or_declined_by_its_person() {
     let mut ben = world.signed_in(BEN).await;
     ben.get(&address).await.shows(&["Invitation", "Benny", "Fjordnett", "Billing Manager"]);
     ben.post_and_follow(&format!("{address}/accept"), &[]).await.shows(&["have accepted"]);
-    assert!(standing(&world, BEN, FJORD).await.unwrap().is_open());
+    assert!(membership(&world, BEN, FJORD).await.unwrap().is_open());
     assert_eq!(ben.get(&address).await.status, StatusCode::NOT_FOUND);
-    // His own name stays, and the next one he turns down.
+    // His own name remains, and he declines the next one.
     ole.get("/people").await.shows(&["Ben Horn"]);
     ole.post(&format!("/people/{}/remove", number(BEN)), &[]).await;
     let address = link(&ole.post("/people/add", &fields(BEN, "Benny")).await);
     ben.post(&format!("{address}/decline"), &[]).await;
-    assert_eq!(standing(&world, BEN, FJORD).await, None);
+    assert_eq!(membership(&world, BEN, FJORD).await, None);
     ben.get("/").await.shows(&["Ben Horn", "Nordlicht"]);
 }
 
@@ -197,7 +197,7 @@ async fn a_company_cannot_agree_for_somebody_by_its_own_identity_provider() {
     assert!(!page.body.contains("/sign-on"), "the provider is offered to whoever has the link");
     let page = ole.post(&format!("{address}/sign-on"), &[]).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert!(!standing(&world, BEN, FJORD).await.unwrap().is_open());
+    assert!(!membership(&world, BEN, FJORD).await.unwrap().is_open());
 }
 
 #[tokio::test]
@@ -206,7 +206,7 @@ async fn a_link_that_was_seen_by_others_proves_nothing_of_the_account() {
     world.store.write(async |tx| people::prove(tx, number(BEN), Some(NOW)).await).await.unwrap();
     let mut ole = fjord(&world).await;
     ole.post("/people/add", &fields(BEN, "Benny")).await;
-    // His Administrator takes his account over by a link that she sees.
+    // His Administrator takes over his account through a link that she sees.
     let mut eva = world.signed_in(EVA).await;
     let address = link(&eva.post(&format!("/people/{}/link", number(BEN)), &[]).await);
     let mut taken = world.browser();
@@ -240,7 +240,7 @@ async fn asking_does_not_tell_whether_an_address_is_known_elsewhere() {
     }
     let [known, new] = [&seen[0], &seen[1]];
     assert_eq!(known, new);
-    // The factor of who is known elsewhere is still there.
+    // The factor of a person who is known elsewhere still exists.
     let mut tx = world.store.read().await.unwrap();
     assert!(second_factors::find(&mut tx, number(OPA)).await.unwrap().is_some());
 }
@@ -256,12 +256,12 @@ async fn the_operator_joins_a_company_with_its_consent_alone() {
     let choose = [("company", "2")];
     assert_eq!(opa.post("/companies/choose", &choose).await.status, StatusCode::NOT_FOUND);
     opa.get("/companies/choose").await.shows(&["The operator added you to", "Nordlicht"]);
-    // Not by admitting themself either, nor by another role for it.
+    // Not by admitting themselves either, nor with another role for it.
     let admit = format!("/people/{}/admit", number(OPA));
     opa.post(&admit, &[("company", "NORD")]).await;
     let role = [("role", "Administrator"), ("company", "NORD")];
     opa.post(&format!("/people/{}/role", number(OPA)), &role).await;
-    assert!(!standing(&world, OPA, NORD).await.unwrap().is_open());
+    assert!(!membership(&world, OPA, NORD).await.unwrap().is_open());
     let mut eva = world.signed_in(EVA).await;
     eva.get("/people").await.shows(&["Added by the operator; waits for your consent"]);
     eva.post_and_follow(&admit, &[]).await.shows(&["The company agrees"]);
@@ -291,10 +291,10 @@ async fn the_operator_opens_a_company_that_nobody_runs_yet() {
     let mut vic = world.browser();
     vic.post(&address, &[("password", NEW_PASSWORD)]).await;
     vic.get("/").await.shows(&["Vic", "Viktor"]);
-    // From here on the company decides, and a link for its people is shown to its own alone.
+    // From here on the company decides, and a link for its people is shown only to them.
     let second = [fields("ann@x.example", "Ann").as_slice(), &[("company", "VIK")]].concat();
     opa.post_and_follow("/people/add", &second).await.shows(&["This link was not made"]);
-    assert!(standing(&world, "ann@x.example", 4).await.unwrap().awaits_company_since.is_some());
+    assert!(membership(&world, "ann@x.example", 4).await.unwrap().awaits_company_since.is_some());
     let vic_id = id(&world, "vic@x.example").await;
     let reset = opa.post_and_follow(&format!("/people/{vic_id}/link"), &[("company", "VIK")]).await;
     reset.shows(&["This link was not made"]);
@@ -306,30 +306,32 @@ async fn a_link_from_the_machine_joins_what_it_names_and_takes_the_account_back(
     let mut eva = world.signed_in(EVA).await;
     let mut stranger = squat(&world, &mut eva).await;
     let newhire = id(&world, NEWHIRE).await;
-    let asked = Consent::Asked { name: "Nora Hire", company_since: None };
+    let asked = MembershipConsent::Asked { name: "Nora Hire", company_since: None };
     let of = Membership { person_id: newhire, company_id: 1, role: Role::SupportManager };
     world.store.write(async |tx| people::join(tx, &of, asked).await).await.unwrap();
     assert_eq!(stranger.post("/companies/accept", &[("company", "1")]).await.status, 404);
-    let order = Order::of_machine(Kind::Invitation, newhire);
+    let order = Order::of_machine(LinkPurpose::Invitation, newhire);
     let made = async |tx: &mut Tx| make(tx, &order, NOW, &world.random).await;
     let address = path(&world.store.write(made).await.unwrap().unwrap());
     let mut nora = world.browser();
     nora.get(&address).await.shows(&["Operator", "Support Manager"]);
     nora.post(&address, &[("password", OTHER_PASSWORD)]).await;
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
-    assert!(standing(&world, NEWHIRE, 1).await.unwrap().is_open());
+    assert!(membership(&world, NEWHIRE, 1).await.unwrap().is_open());
 }
 
-/// Brings a `users.csv` in as the operator's Administrator does on the page of imports; what is
-/// wrong with it.
+/// Uploads a `users.csv` as the operator's Administrator on the page of imports, and returns the
+/// problems.
 async fn upload(world: &World, rows: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("users.csv");
     std::fs::write(&path, format!("email,name,company,role\n{rows}")).unwrap();
     let (paths, person_id) = (vec![path], Some(number(OPA)));
-    let options = Options { paths, dry_run: false, rejected: None, person_id, problems: None };
+    let options =
+        ImportOptions { paths, dry_run: false, rejected: None, person_id, problems: None };
     let clock = Clock::fixed(NOW);
-    let done = import::run(&world.store, &clock, &options, &mut Progress::hidden()).await.unwrap();
+    let done =
+        import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     done.problems.told().iter().map(ToString::to_string).collect()
 }
 
@@ -338,16 +340,16 @@ async fn the_operator_takes_no_company_over_by_a_file() {
     let world = World::new().await;
     let problems = upload(&world, "max@x.example,Max,NORD,Administrator\n").await;
     assert_eq!(problems, <[&str; 0]>::default());
-    let max = standing(&world, "max@x.example", NORD).await.unwrap();
+    let max = membership(&world, "max@x.example", NORD).await.unwrap();
     assert_eq!(max.awaits_company_since, Some(NOW));
-    // An Administrator who has not come in is none to leave the company to; nor does it stop to
-    // decide for itself within one file.
+    // An Administrator who has not joined cannot be the last one of a company. Nor can it lose its
+    // only Administrator within one file.
     let takeover = "eva@nordlicht.example,Eva Lind,NORD,Support Engineer\n\
         moritz@x.example,Moritz,NORD,Administrator\n";
     let problems = upload(&world, takeover).await;
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].contains("the last one stays"), "{problems:?}");
-    assert_eq!(standing(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
+    assert_eq!(membership(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
     let mut tx = world.store.read().await.unwrap();
     let moritz = people::of_email(&mut tx, &fold_email("moritz@x.example")).await.unwrap();
     assert_eq!(moritz, None);

@@ -1,13 +1,15 @@
 //! Links that go by e-mail, new browsers, what can be declined, and the operator's outbox.
 //!
-//! SQL here: no page tells of somebody who acts for no company.
+//! SQL here: no page shows a person who acts for no company.
 
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::random::Random;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
-use countersign_store::outbox::{self, InHand, Lease, New, Outcome};
+use countersign_domain::message::MessageKind;
+use countersign_store::outbox::{
+    self, AttemptOutcome, ClaimedNotification, NewNotification, OutboxLease,
+};
 use countersign_store::{Tx, message_choices};
 use uuid::Uuid;
 
@@ -15,19 +17,19 @@ const MINUTE: i64 = 60_000_000;
 const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 
 /// Takes the next message in hand.
-async fn next(world: &World, now: Instant) -> Option<Vec<InHand>> {
+async fn next(world: &World, now: Instant) -> Option<Vec<ClaimedNotification>> {
     let random: &dyn Random = &world.random;
     let (until, id) = (now.plus_micros(MINUTE), random.id().to_string());
-    let lease = Lease { id: HOLDER, until };
+    let lease = OutboxLease { id: HOLDER, until };
     world.store.write(async |tx| outbox::take(tx, now, lease, &id).await).await.unwrap()
 }
 
 /// Takes what waits out of the outbox, as if it was sent.
-async fn taken(world: &World, now: Instant) -> Vec<InHand> {
+async fn taken(world: &World, now: Instant) -> Vec<ClaimedNotification> {
     let mut all = Vec::new();
     while let Some(rows) = next(world, now).await {
         let id = rows[0].message_id.clone();
-        let sent = Outcome::Sent(now);
+        let sent = AttemptOutcome::Sent(now);
         let send = async |tx: &mut Tx| outbox::finish(tx, &id, HOLDER, sent).await;
         assert!(world.store.write(send).await.unwrap());
         all.extend(rows);
@@ -44,7 +46,7 @@ async fn a_forgotten_password_gets_a_link_by_e_mail_that_opens() {
     let told = taken(&world, NOW).await;
     assert_eq!(
         (told.len(), told[0].kind, told[0].person_id),
-        (1, Kind::PasswordReset, number(BEN))
+        (1, MessageKind::PasswordReset, number(BEN))
     );
     let mut other = world.mailing_browser_at(0);
     other.address = Some("192.0.2.7");
@@ -96,11 +98,14 @@ async fn an_invitation_goes_by_e_mail_too_where_messages_are_sent() {
     taken(&world, NOW).await;
     browser.get("/people/add").await;
     let fields = [("email", "neu@x.example"), ("name", "Neu"), ("role", "Billing Manager")];
-    // What lets in goes to the address alone.
+    // A link that gives access goes to the address only.
     let page = browser.post_and_follow("/people/add", &fields).await;
     page.shows(&["An invitation is on its way to", "neu@x.example"]);
     let told = taken(&world, NOW).await;
-    assert_eq!((told.len(), told[0].kind, told[0].company_id), (1, Kind::Invitation, Some(2)));
+    assert_eq!(
+        (told.len(), told[0].kind, told[0].company_id),
+        (1, MessageKind::Invitation, Some(2))
+    );
     assert!(!page.body.contains(told[0].secret.as_deref().unwrap()));
 }
 
@@ -115,14 +120,17 @@ async fn signing_in_from_another_browser_is_told_and_from_the_same_one_is_not() 
     assert!(taken(&world, NOW).await.is_empty());
     world.browser().post("/sign-in", &sign_in).await;
     let told = taken(&world, NOW).await;
-    assert_eq!((told.len(), told[0].kind, told[0].person_id), (1, Kind::NewSignIn, number(BEN)));
+    assert_eq!(
+        (told.len(), told[0].kind, told[0].person_id),
+        (1, MessageKind::NewSignIn, number(BEN))
+    );
     assert!(told[0].data.contains("Small browser"), "{}", told[0].data);
 }
 
 #[tokio::test]
 async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     let world = World::new().await;
-    let (id, kind, new) = (number(BEN), Kind::Review, Uuid::from_u64_pair(5, 5));
+    let (id, kind, new) = (number(BEN), MessageKind::Review, Uuid::from_u64_pair(5, 5));
     let make = async |tx: &mut Tx| message_choices::token(tx, id, kind, new).await;
     let token = world.store.write(make).await.unwrap();
     let declined = async || {
@@ -133,7 +141,7 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     let mut stranger = world.browser();
     stranger.get(&path).await.shows(&["What waits for your review"]);
     assert!(declined().await.is_empty(), "looking changes nothing");
-    // As a mail program does it: without a page before, and without a cookie.
+    // Like a mail program: without a page before, and without a cookie.
     world.browser().post(&path, &[("List-Unsubscribe", "One-Click")]).await.shows(&["no longer"]);
     assert_eq!(declined().await, [kind]);
     stranger.get(&path).await.shows(&["no longer sent"]);
@@ -145,7 +153,7 @@ async fn a_kind_is_declined_by_its_link_and_wanted_again_on_the_account() {
     ben.post_and_follow("/account/messages", &[("wanted", "rejected")]).await;
     let mut all = declined().await;
     all.sort_by_key(|kind| kind.token());
-    assert_eq!(all, [Kind::DispatchSent, kind], "what is decided cannot be chosen about");
+    assert_eq!(all, [MessageKind::DispatchSent, kind], "what is decided cannot be chosen about");
     let other = format!("/unsubscribe/{}", Uuid::from_u64_pair(6, 6));
     assert_eq!(stranger.get(&other).await.status, StatusCode::NOT_FOUND);
 }
@@ -166,10 +174,10 @@ async fn what_can_be_chosen_follows_the_role() {
 #[tokio::test]
 async fn the_operator_sees_what_was_given_up_and_sends_it_again() {
     let world = World::new().await;
-    let new = New {
+    let new = NewNotification {
         event: Uuid::from_u64_pair(1, 1),
         person_id: number(BEN),
-        kind: Kind::Approved,
+        kind: MessageKind::Approved,
         company_id: Some(2),
         report: None,
         data: "{}".to_owned(),
@@ -182,7 +190,7 @@ async fn the_operator_sees_what_was_given_up_and_sends_it_again() {
     let mut browser = world.signed_in(OPA).await;
     browser.get("/outbox").await.shows(&["Approved", BEN, "No mail server is set up"]);
     let held = next(&world, NOW).await.unwrap().remove(0);
-    let why = Outcome::GivenUp(NOW, "550 <i>no such person</i>");
+    let why = AttemptOutcome::GivenUp(NOW, "550 <i>no such person</i>");
     let id = held.message_id.clone();
     let give_up = async |tx: &mut Tx| outbox::finish(tx, &id, HOLDER, why).await;
     assert!(world.store.write(give_up).await.unwrap());

@@ -3,10 +3,10 @@
 use crate::identity::browser::Page;
 use crate::identity::world::{BEN, EVA, IDA, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
 use countersign_store::Tx;
-use countersign_store::people::{self, Consent, Membership};
+use countersign_store::people::{self, Membership, MembershipConsent};
 use countersign_store::sign_in_policies::{self, Policy};
 
 const NEW_PASSWORD: &str = "neun Enten baden im Regen";
@@ -23,8 +23,8 @@ fn link(page: &Page) -> String {
 
 async fn role(world: &World, email: &str, company_id: i64) -> Option<Role> {
     let mut tx = world.store.read().await.unwrap();
-    let standing = people::standing(&mut tx, number(email), company_id).await.unwrap();
-    standing.map(|standing| standing.role)
+    let membership = people::membership(&mut tx, number(email), company_id).await.unwrap();
+    membership.map(|membership| membership.role)
 }
 
 #[tokio::test]
@@ -105,7 +105,7 @@ async fn roles_change_and_the_last_administrator_stays() {
     let page = eva.post(&path(BEN, "/role"), &to("Emperor")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     eva.post(&path(EVA, "/role"), &to("Billing Manager")).await;
-    // From this moment on she manages nobody.
+    // From now on she manages nobody.
     assert_eq!(eva.get("/people/add").await.status, StatusCode::FORBIDDEN);
 }
 
@@ -137,7 +137,7 @@ async fn who_is_removed_acts_for_the_company_no_more_at_once() {
     page.shows(&["Remove Ben Horn (ben@nordlicht.example) from Nordlicht?"]);
     assert_eq!(role(&world, BEN, 2).await, Some(Role::BillingManager));
     eva.post_and_follow(&path(BEN, "/remove"), &[]).await.shows(&["is removed"]);
-    // It was the last company: nothing is left to come in with.
+    // It was the last company: there is nothing left to sign in for.
     assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
     ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await.refuses(&[]);
 }
@@ -175,7 +175,7 @@ async fn no_company_opens_the_account_of_who_acts_for_another() {
     let company = [("company", "NORD")];
     let page = opa.post_and_follow(&path(OLE, "/second-factor"), &company).await;
     page.shows(&["The second factor is removed"]);
-    // But no link that lets in is shown to it: the company has an Administrator.
+    // But no link that gives access is shown to it, because the company has an Administrator.
     opa.post_and_follow(&path(OLE, "/link"), &company).await.shows(&["This link was not made"]);
 }
 
@@ -203,7 +203,7 @@ async fn a_company_asks_everybody_for_a_second_factor() {
         let page = browser.get("/account/second-factor").await;
         page.shows(&["Your company asks everybody for a second factor"]);
     }
-    // Who acts for another company does so as before.
+    // People who act for another company can still do so.
     let mut ole = world.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
     ole.get("/").await.shows(&["Fjordnett"]);
@@ -225,7 +225,7 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
         let mut tx = world.store.read().await.unwrap();
         sign_in_policies::find(&mut tx, 2).await.unwrap()
     };
-    // Its Administrator has signed in: the page has no form, and one that is sent changes nothing.
+    // Its Administrator has signed in: the page has no form, and a forged one changes nothing.
     let page = opa.get("/people/sign-in?company=NORD").await;
     page.shows(&["This company decides for itself"]);
     assert!(!page.body.contains("name=\"issuer\""), "{}", page.body);
@@ -241,7 +241,7 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
     let ask = async |tx: &mut Tx| {
         people::leave(tx, number(EVA), 2).await?;
         let (person_id, role) = (number(EVA), Role::Administrator);
-        let asked = Consent::Asked { name: "Eva", company_since: None };
+        let asked = MembershipConsent::Asked { name: "Eva", company_since: None };
         people::join(tx, &Membership { person_id, company_id: 2, role }, asked).await
     };
     world.store.write(ask).await.unwrap();
@@ -276,6 +276,6 @@ async fn a_link_that_was_handed_out_dies_with_the_removal() {
     let address = link(&eva.post(&path(BEN, "/link"), &[]).await);
     eva.post(&path(BEN, "/remove"), &[]).await;
     assert_eq!(world.browser().get(&address).await.status, StatusCode::NOT_FOUND);
-    let from_machine = world.link(Kind::Invitation, BEN).await;
+    let from_machine = world.link(LinkPurpose::Invitation, BEN).await;
     world.browser().get(&from_machine).await.shows(&["Ben Horn"]);
 }

@@ -1,19 +1,19 @@
-//! The audit record: what it holds after sign-ins and changes, who sees it, who is told, and that
-//! nothing of it can be changed.
+//! The audit record: its entries after sign-ins and changes, who sees it, who is notified, and that
+//! it cannot be changed.
 //!
-//! SQL here: what the program never does to the record is tried.
+//! SQL here: attempts to change the record, which the program never makes.
 
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::actions::audit as action;
 use countersign_domain::audit::Event;
-use countersign_domain::message::Kind as Message;
+use countersign_domain::message::MessageKind as Message;
 use countersign_store::Tx;
-use countersign_store::audit::{self, Entry, Listed, Place};
+use countersign_store::audit::{self, AuditCursor, AuditEntry, ListedAuditEntry};
 use uuid::Uuid;
 
 /// The record after the key that the world began with.
-async fn all(world: &World) -> Vec<Listed> {
+async fn all(world: &World) -> Vec<ListedAuditEntry> {
     let mut tx = world.store.read().await.unwrap();
     let mut found = Vec::new();
     let take = |listed| {
@@ -21,18 +21,17 @@ async fn all(world: &World) -> Vec<Listed> {
         Ok(())
     };
     audit::each_since(&mut tx, NOW, take).await.unwrap();
-    found.retain(|it: &Listed| it.entry.event != Event::KeyChanged);
+    found.retain(|it: &ListedAuditEntry| it.entry.event != Event::KeyChanged);
     // What happened in the same moment has no order of its own.
     found.sort_by_key(|it| (it.entry.at, it.entry.event));
     found
 }
 
-/// The events of the record, each with how often it happened.
 async fn events(world: &World) -> Vec<(Event, i64)> {
     all(world).await.iter().map(|it| (it.entry.event, it.times)).collect()
 }
 
-/// Of whom messages of a kind wait.
+/// The subjects of waiting messages of a kind.
 async fn told(world: &World, kind: Message) -> Vec<i64> {
     let mut tx = world.store.read().await.unwrap();
     let sql = "SELECT person_id FROM outbox WHERE kind = $1 ORDER BY person_id";
@@ -48,7 +47,7 @@ async fn refusals_of_one_address_are_counted_by_the_minute_and_name_the_account(
         browser.post("/sign-in", &[("email", EVA), ("password", "wrong")]).await.refuses(&[]);
     }
     browser.post("/sign-in", &[("email", "who@x.example"), ("password", "wrong")]).await;
-    // A password in the wrong field is kept nowhere.
+    // A password in the wrong field is stored nowhere.
     browser.post("/sign-in", &[("email", "correct horse"), ("password", "")]).await;
     let recorded = all(&world).await;
     let refused = recorded.iter().find(|it| it.entry.person_id == Some(number(EVA))).unwrap();
@@ -121,7 +120,7 @@ async fn changes_of_people_say_who_whom_and_from_what_to_what() {
             (Event::RoleChanged, Some("Billing Manager"), Some("Support Manager")),
         ]
     );
-    // Ben hears of his role, and that he is out; his company did it itself and needs no word.
+    // Ben is told about his role and his removal. His company did it itself and is not told.
     assert_eq!(self::told(&world, Message::AccountChanged).await, [number(BEN), number(BEN)]);
     assert!(self::told(&world, Message::CompanyChanged).await.is_empty());
 }
@@ -145,7 +144,7 @@ async fn a_company_sees_its_own_record_and_no_other() {
     let mut eva = world.signed_in(EVA).await;
     let page = eva.get("/audit").await;
     page.shows(&["Signed in", "Eva Lind", "Ole Berg"]);
-    // That he acts for the other company is the other company's.
+    // That he acts for the other company is visible only there.
     assert!(!page.body.contains("Company chosen"), "{}", page.body);
     let mut ben = world.signed_in(BEN).await;
     assert_eq!(ben.get("/audit").await.status, StatusCode::FORBIDDEN);
@@ -182,7 +181,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
     eva.post("/people/sign-in", &[("second_factor_required", "1")]).await;
     let of_machine = action::of_machine(Event::Exported, NOW);
     let of_machine =
-        Entry { company_id: Some(2), about: Some("october.csv".to_owned()), ..of_machine };
+        AuditEntry { company_id: Some(2), about: Some("october.csv".to_owned()), ..of_machine };
     let write = async |tx: &mut Tx| audit::put(tx, &of_machine).await;
     world.store.write(write).await.unwrap();
     for (language, texts) in [
@@ -217,8 +216,9 @@ async fn the_record_is_read_page_by_page() {
     let write = async |tx: &mut Tx| {
         for number in 0..150 {
             let at = NOW.plus_micros(number);
-            let entry = Entry { company_id: Some(2), ..action::entry(Event::Exported, at) };
-            audit::put(tx, &Entry { about: Some(format!("file-{number}.csv")), ..entry }).await?;
+            let entry = AuditEntry { company_id: Some(2), ..action::entry(Event::Exported, at) };
+            audit::put(tx, &AuditEntry { about: Some(format!("file-{number}.csv")), ..entry })
+                .await?;
         }
         Ok(())
     };
@@ -233,7 +233,7 @@ async fn the_record_is_read_page_by_page() {
     page.shows(&["file-20.csv", "file-0.csv", "Newest"]);
     assert!(!page.body.contains("file-149.csv"));
     let mut tx = world.store.read().await.unwrap();
-    let place = Place { at: NOW.plus_micros(3), id: Uuid::nil() };
+    let place = AuditCursor { at: NOW.plus_micros(3), id: Uuid::nil() };
     let found = audit::before(&mut tx, Some(2), place, 10).await.unwrap();
     assert_eq!(found.len(), 3);
     assert!(audit::before(&mut tx, Some(3), place, 10).await.unwrap().is_empty());

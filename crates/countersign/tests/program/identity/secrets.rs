@@ -1,23 +1,22 @@
-//! Secrets at rest: none lies plain in the files of a database, a key is replaced while others work
-//! with it, and a lost one costs what it sealed and nothing else.
+//! Secrets at rest: none is readable in the files of a database, a key is replaced during
+//! operation, and a lost key costs only the secrets sealed with it.
 
 mod losing;
 mod plain;
 mod rotating;
 
 use crate::identity::world::{BEN, EVA, NOW, World, number};
-use countersign_app::actions::change_channels::{self, Filled};
+use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::channels::Destinations;
 use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::delivery_channel::Kind;
-use countersign_domain::message::Kind as Message;
-use countersign_store::outbox::{self, Lease, New, Outcome};
+use countersign_domain::delivery_channel::ChannelKind;
+use countersign_domain::message::MessageKind as Message;
+use countersign_store::outbox::{self, AttemptOutcome, NewNotification, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Store, Tx, delivery_channels, second_factors};
 use std::path::PathBuf;
 use uuid::Uuid;
 
-/// The distributor.
 const NORD: i64 = 2;
 const CLIENT_SECRET: &str = "a client secret that nobody guesses";
 const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
@@ -26,19 +25,19 @@ const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 struct Secrets {
     webhook: Uuid,
     sftp: Uuid,
-    /// As they are used, and as they are told.
+    /// In the forms in which they are used and shown.
     texts: Vec<Vec<u8>>,
     recovery: String,
 }
 
-async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
-    let filled = Filled {
+async fn add(store: &Store, kind: ChannelKind, address: &str) -> (Uuid, String) {
+    let filled = ChannelInput {
         name: kind.token().to_owned(),
         address: address.to_owned(),
         format: "csv".to_owned(),
         host_key: "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU".to_owned(),
         is_on: true,
-        ..Filled::default()
+        ..ChannelInput::default()
     };
     let destinations = Destinations::default();
     let made = (NOW, &SystemRandom as &dyn Random);
@@ -49,13 +48,14 @@ async fn add(store: &Store, kind: Kind, address: &str) -> (Uuid, String) {
     (channel.id, channel.secret.unwrap().text)
 }
 
-/// The token of a mailed link as who sends it has it; it is sent then.
+/// The token of a mailed link as the sender has it. It counts as sent then.
 async fn sent(store: &Store) -> String {
-    let lease = Lease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
+    let lease = OutboxLease { id: HOLDER, until: NOW.plus_micros(60_000_000) };
     let taken = store.write(async |tx| outbox::take(tx, NOW, lease, "m@x.example").await);
     let rows = taken.await.unwrap().unwrap();
-    let sent =
-        async |tx: &mut Tx| outbox::finish(tx, "m@x.example", HOLDER, Outcome::Sent(NOW)).await;
+    let sent = async |tx: &mut Tx| {
+        outbox::finish(tx, "m@x.example", HOLDER, AttemptOutcome::Sent(NOW)).await
+    };
     assert!(store.write(sent).await.unwrap());
     rows[0].secret.clone().unwrap()
 }
@@ -63,8 +63,9 @@ async fn sent(store: &Store) -> String {
 /// Makes one secret of each kind, and leaves a letter with a link waiting.
 async fn filled(world: &World) -> Secrets {
     let (factor, codes) = world.give_factor(EVA).await;
-    let (webhook, first) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
-    let (sftp, key) = add(&world.store, Kind::Sftp, "sftp://eva@in.vendor.example/").await;
+    let (webhook, first) =
+        add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
+    let (sftp, key) = add(&world.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
         async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &SystemRandom as _)).await;
     let second = world.store.write(renew).await.unwrap().unwrap().text;
@@ -87,14 +88,14 @@ async fn filled(world: &World) -> Secrets {
     Secrets { webhook, sftp, texts, recovery: codes[0].clone() }
 }
 
-/// The files of the database: the log and its index too.
+/// The files of the database, with its log and index.
 fn files(world: &World) -> Vec<(PathBuf, Vec<u8>)> {
     let found = std::fs::read_dir(world.folder.path()).unwrap().map(|it| it.unwrap().path());
     let of_database = |path: &PathBuf| path.to_string_lossy().contains("world.db");
     found.filter(of_database).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
 }
 
-/// Fails where one of these is in one of the files.
+/// Fails if one of these is in one of the files.
 fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
     let all = files(world);
     assert!(all.len() > 1, "there is a log: {:?}", all.iter().map(|it| &it.0).collect::<Vec<_>>());
@@ -107,7 +108,7 @@ fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
     }
 }
 
-/// What of the secrets can be opened by a store: factor, webhook, key, provider.
+/// Which secrets a store can open: factor, webhook, key, provider.
 async fn opened(store: &Store, secrets: &Secrets) -> [bool; 4] {
     let mut tx = store.read().await.unwrap();
     let factor = second_factors::find(&mut tx, number(EVA)).await.unwrap().unwrap();

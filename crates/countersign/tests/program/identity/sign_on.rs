@@ -1,13 +1,13 @@
-//! Single sign-on: with a real provider that the tests are given, and with one that lies.
+//! Single sign-on: with a real provider that the tests receive, and with one that lies.
 //!
-//! The real one knows the time, so the console goes by the machine's clock here.
+//! The real one uses the machine's clock, so the console does too.
 
-mod coming_in;
 mod hostile;
-mod liar;
 mod linking;
+mod lying_provider;
 mod provider;
 mod refusals;
+mod signing_in;
 
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{PASSWORD, World};
@@ -17,9 +17,7 @@ use countersign_store::Tx;
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use provider::{ORIGIN, Visitor};
 
-/// The distributor's number.
 const NORD: i64 = 2;
-/// The partner's.
 const FJORD: i64 = 3;
 
 fn now() -> Instant {
@@ -31,7 +29,7 @@ fn browser(world: &World) -> Browser {
     world.browser_by(Clock::default(), ORIGIN)
 }
 
-/// A browser in which somebody has signed in by password.
+/// A browser in which a person has signed in by password.
 async fn signed_in(world: &World, email: &str) -> Browser {
     let mut browser = browser(world);
     let fields = [("email", email), ("password", PASSWORD)];
@@ -40,14 +38,13 @@ async fn signed_in(world: &World, email: &str) -> Browser {
     browser
 }
 
-/// Gives a company this provider.
 async fn give(world: &World, company_id: i64, provider: Option<&Provider>) {
     let policy = Policy { second_factor_required: false, provider: provider.cloned() };
     let put = async |tx: &mut Tx| sign_in_policies::put(tx, company_id, &policy).await;
     world.store.write(put).await.unwrap();
 }
 
-/// The world whose distributor has the real provider.
+/// An installation whose distributor has the real provider.
 async fn world() -> (World, Provider) {
     let world = World::new().await;
     let provider = provider::registered(&[]).await;
@@ -55,7 +52,7 @@ async fn world() -> (World, Provider) {
     (world, provider)
 }
 
-/// Where the page that one leaves by leads.
+/// The target of a page that leaves the console.
 fn way_out(page: &Page) -> String {
     page.shows(&["To your identity provider"]);
     let address = page.between("button primary\" href=\"", "\"").replace("&#38;", "&");
@@ -63,25 +60,25 @@ fn way_out(page: &Page) -> String {
     address
 }
 
-/// Begins to sign in for the company of this code; where that leads.
+/// Begins to sign in for the company with this code and returns the address.
 async fn leave(browser: &mut Browser, company: &str) -> String {
     let page = browser.post("/sign-in/company", &[("company", company)]).await;
     way_out(&page)
 }
 
-/// Signs in as `login` at the provider, from there on; the page that the console answers with.
+/// Signs in as `login` at the provider and returns the console's response.
 async fn come_back(browser: &mut Browser, address: &str, login: &str) -> Page {
     let back = Visitor::new().sign_in(address, login).await;
     browser.get(&back).await
 }
 
-/// Signs in for a company as somebody of its provider.
+/// Signs in for a company as a person of its provider.
 async fn sign_on(browser: &mut Browser, company: &str, login: &str) -> Page {
     let address = leave(browser, company).await;
     come_back(browser, &address, login).await
 }
 
-/// Links somebody who has a password to somebody of the provider, in their account.
+/// Links a person with a password to a person of the provider, on their account page.
 async fn link(world: &World, email: &str, login: &str) {
     let mut browser = signed_in(world, email).await;
     browser.get("/account").await;

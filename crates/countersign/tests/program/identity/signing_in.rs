@@ -2,7 +2,7 @@
 
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, PASSWORD, World, number};
 use axum::http::{StatusCode, header};
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_app::identity::totp;
 use countersign_store::{people, reset_requests};
 
@@ -63,7 +63,7 @@ async fn who_guesses_waits_and_the_wait_counts_by_account_and_by_address() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     assert_eq!(page.headers[header::RETRY_AFTER], "1");
     page.says(&["Wait 1 second, then"]);
-    // The account waits wherever it is tried from; the address still has other accounts.
+    // The account must wait from every address. Other accounts work from this address.
     let mut elsewhere = world.browser();
     elsewhere.address = Some("198.51.100.8");
     assert_eq!(elsewhere.post("/sign-in", &wrong).await.status, StatusCode::TOO_MANY_REQUESTS);
@@ -102,7 +102,7 @@ async fn the_second_factor_is_asked_for_and_opens_nothing_before_it_is_given() {
     assert_ne!(browser.cookie("session"), Some(half.as_str()));
     browser.get("/").await.shows(&["Eva Lind"]);
 
-    // The token of before opens nothing, the code works no second time, a recovery code once.
+    // The old token does not work, the code does not work twice, a recovery code works once.
     let mut old = world.browser();
     old.put_cookie("session", &half);
     assert_eq!(old.get("/").await.leads_to(), "/sign-in?next=%2F");
@@ -177,11 +177,11 @@ async fn a_forgotten_password_is_told_to_the_administrators_and_to_nobody_else()
 #[tokio::test]
 async fn an_invitation_sets_a_password_and_lets_in_once() {
     let world = World::new().await;
-    let address = world.link(Kind::Invitation, IDA).await;
+    let address = world.link(LinkPurpose::Invitation, IDA).await;
     let join = async |tx: &mut countersign_store::Tx| {
         let role = countersign_domain::actor::Role::BillingManager;
         let (person_id, company_id) = (number(IDA), 2);
-        let consent = people::Consent::Asked { name: "Ida Kiel", company_since: None };
+        let consent = people::MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
         people::join(tx, &people::Membership { person_id, company_id, role }, consent).await
     };
     world.store.write(join).await.unwrap();
@@ -213,13 +213,13 @@ async fn a_reset_ends_the_sessions_and_still_asks_for_the_second_factor() {
     let world = World::new().await;
     let mut before = world.signed_in(EVA).await;
     world.give_factor(EVA).await;
-    let address = world.link(Kind::Reset, EVA).await;
+    let address = world.link(LinkPurpose::Reset, EVA).await;
     let mut browser = world.browser_at(3599);
     browser.get(&address).await.shows(&["Set a new password", "At least 8 characters"]);
     browser.post(&address, &[("password", "k7#pQ-xy")]).await;
     assert_eq!(browser.get("/").await.leads_to(), "/sign-in/code");
     assert_eq!(before.get("/").await.leads_to(), "/sign-in?next=%2F");
-    let address = world.link(Kind::Reset, EVA).await;
+    let address = world.link(LinkPurpose::Reset, EVA).await;
     let late = world.browser_at(3600).get(&address).await;
     assert_eq!(late.status, StatusCode::NOT_FOUND);
 }

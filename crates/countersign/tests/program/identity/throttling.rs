@@ -1,4 +1,4 @@
-//! Guesses are slowed down, and those of strangers keep nobody out of what is theirs.
+//! Guesses are slowed down, and guesses of strangers lock nobody out.
 
 use crate::identity::browser::{Browser, Page};
 use crate::identity::world::{BEN, EVA, NOW, PASSWORD, World};
@@ -21,7 +21,7 @@ async fn try_password(browser: &mut Browser, email: &str, password: &str) -> Pag
     browser.post("/sign-in", &[("email", email), ("password", password)]).await
 }
 
-/// Guesses until it has to wait, and how many guesses were heard.
+/// Guesses until it must wait, and returns how many guesses were checked.
 async fn guess(browser: &mut Browser, email: &str) -> usize {
     for heard in 0..40 {
         let page = try_password(browser, email, WRONG).await;
@@ -34,7 +34,7 @@ async fn guess(browser: &mut Browser, email: &str) -> usize {
     panic!("nobody was slowed down");
 }
 
-/// The token of a browser in which somebody signed in once.
+/// The token of a browser in which a person has signed in once.
 async fn known_browser(world: &World, email: &str) -> String {
     world.signed_in(email).await.cookie("browser").unwrap().to_owned()
 }
@@ -45,7 +45,7 @@ async fn guesses_of_strangers_keep_nobody_out_of_a_browser_of_theirs() {
     let own = known_browser(&world, EVA).await;
     let mut stranger = at(&world, "198.51.100.7", None);
     assert_eq!(guess(&mut stranger, EVA).await, 5);
-    // At the same address, too, though it has guessed at everybody by now.
+    // From the same address, too, although it has guessed for everyone meanwhile.
     for number in 0..30 {
         try_password(&mut stranger, &format!("p{number}@x.example"), WRONG).await;
     }
@@ -53,7 +53,7 @@ async fn guesses_of_strangers_keep_nobody_out_of_a_browser_of_theirs() {
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     let mut known = at(&world, "198.51.100.7", Some(&own));
     assert_eq!(try_password(&mut known, EVA, PASSWORD).await.leads_to(), "/");
-    // It is known to be hers, and nobody else's; and her coming in helps no stranger.
+    // It is known to be hers only, and her sign-in does not help a stranger.
     for (email, carries) in [(BEN, Some(own.as_str())), (EVA, None)] {
         let mut other = at(&world, "198.51.100.7", carries);
         let page = try_password(&mut other, email, PASSWORD).await;
@@ -76,7 +76,7 @@ async fn known_browsers_of_a_person_guess_together_and_no_more_than_a_stranger()
     assert_eq!(guess(&mut second, EVA).await, 0);
     let page = try_password(&mut second, EVA, PASSWORD).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-    // Elsewhere she comes in; a stranger is slowed down for themselves.
+    // She can sign in elsewhere. Only the stranger is slowed down.
     let mut elsewhere = at(&world, "198.51.100.9", None);
     assert_eq!(try_password(&mut elsewhere, EVA, PASSWORD).await.leads_to(), "/");
     let mut later = world.browser_at(1);
@@ -99,7 +99,7 @@ async fn what_a_stranger_guesses_does_not_count_inside_a_session() {
     }
     let page = session.post(begin, &[("password", PASSWORD)]).await;
     assert_eq!(page.leads_to(), "/account/second-factor");
-    // In all of a person's sessions together guesses are slowed down like anywhere.
+    // Guesses in all sessions of a person together are slowed down as usual.
     other.get("/account/second-factor").await;
     for in_first in [true, false, true, false, true] {
         let browser = if in_first { &mut session } else { &mut other };
@@ -127,7 +127,7 @@ async fn codes_that_a_stranger_guesses_keep_nobody_out_of_a_browser_of_theirs() 
     };
     let mut stranger = at(&world, "198.51.100.7", None);
     assert_eq!(guess_codes(&mut stranger).await, 5);
-    // Another half-open session is no other chance.
+    // Another half-open session gives no further attempts.
     let mut again = at(&world, "198.51.100.8", None);
     assert_eq!(guess_codes(&mut again).await, 0);
     let mut known = at(&world, "198.51.100.9", Some(&own));

@@ -1,11 +1,11 @@
-//! Two companies and the operator, five people, and a console over them.
+//! Two companies and the operator, five people, and a console.
 
 use crate::identity::browser::Browser;
 use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::{link, totp};
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
@@ -16,11 +16,11 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::settings::Settings;
+use countersign_domain::settings::MailSettings;
 use countersign_store::companies::{self, Company, Distributor};
 use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
-use countersign_store::people::{self, Consent, Membership, Person};
+use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::regions::{self, Region};
 use countersign_store::second_factors;
 use countersign_store::{DatabaseUrl, Store, Tx, passwords};
@@ -29,20 +29,20 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use tempfile::TempDir;
 
-/// When it begins: 2026-10-01T10:00:00Z.
+/// The initial time: 2026-10-01T10:00:00Z.
 pub(crate) const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
-/// Everybody's password.
+/// Everyone's password.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 
 /// Administrator of the distributor Nordlicht.
 pub(crate) const EVA: &str = "eva@nordlicht.example";
 /// Billing Manager there.
 pub(crate) const BEN: &str = "ben@nordlicht.example";
-/// Of the distributor and Administrator of the partner Fjordnett.
+/// A person of the distributor, and Administrator of the partner Fjordnett.
 pub(crate) const OLE: &str = "ole@fjordnett.example";
 /// Administrator of the operator.
 pub(crate) const OPA: &str = "opa@operator.example";
-/// Of no company, and without a password.
+/// A person without a company and a password.
 pub(crate) const IDA: &str = "ida@kiel.example";
 
 /// The number of a person in the order above, from 1.
@@ -111,7 +111,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
     ] {
         let (id, email_folded) = (number(email), fold_email(email));
         let (email, name) = (email.to_owned(), name.to_owned());
-        people::insert(tx, &Person { id, email, email_folded, name }).await?;
+        people::insert(tx, &PersonRecord { id, email, email_folded, name }).await?;
     }
     for (email, company_id, role) in [
         (EVA, 2, Role::Administrator),
@@ -120,21 +120,21 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
         (OLE, 3, Role::Administrator),
         (OPA, 1, Role::Administrator),
     ] {
-        let person_id = number(email);
-        people::join(tx, &Membership { person_id, company_id, role }, Consent::Given(NOW)).await?;
+        let membership = Membership { person_id: number(email), company_id, role };
+        people::join(tx, &membership, MembershipConsent::Given(NOW)).await?;
     }
     Ok(())
 }
 
 impl World {
-    /// A fresh one, in which everybody but the last has the password.
+    /// A new one, in which everyone except the last person has the password.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&DatabaseUrl::Sqlite(folder.path().join("world.db"))).await;
         let store = store.unwrap();
         store.migrate(NOW).await.unwrap();
         store.write(fill).await.unwrap();
-        let source = Source::new(None, None, store.url());
+        let source = KeySource::new(None, None, store.url());
         let (store, _) = source.begin(store, NOW).await.unwrap();
         let random = SeededRandom::new(1);
         let hasher = Hasher::cheap(&random);
@@ -146,37 +146,37 @@ impl World {
         Self { store, random, hasher, folder }
     }
 
-    /// The same database as another process opens it, with the keys that are there.
+    /// The same database opened by another process, with the existing keys.
     pub(crate) async fn reopened(self) -> Self {
         let url = self.store.url().clone();
-        let source = Source::new(None, None, &url);
+        let source = KeySource::new(None, None, &url);
         let store = Store::open(&url).await.unwrap();
         let (store, _) = source.begin(store, NOW).await.unwrap();
         Self { store, ..self }
     }
 
-    /// A browser before the console, at so many seconds.
+    /// A browser at so many seconds of the console's clock.
     pub(crate) fn browser_at(&self, seconds: i64) -> Browser {
         self.browser_by(Clock::fixed(NOW.plus_micros(seconds * 1_000_000)), "http://localhost")
     }
 
-    /// A browser before the console as it is reached at this address, by this clock.
+    /// A browser with the console at this address and with this clock.
     pub(crate) fn browser_by(&self, clock: Clock, origin: &str) -> Browser {
         Browser::new(router(&Arc::new(self.app(clock, origin))))
     }
 
-    /// A browser before a console that sends messages, at so many seconds.
+    /// A browser with a console that sends messages, at so many seconds.
     pub(crate) fn mailing_browser_at(&self, seconds: i64) -> Browser {
         let clock = Clock::fixed(NOW.plus_micros(seconds * 1_000_000));
         let app = self.app(clock, "http://localhost").sending_mail(true);
         Browser::new(router(&Arc::new(app)))
     }
 
-    /// Somebody's browser before a console that has a mail server, and the key or not.
+    /// A person's browser with a console that has a mail server, with or without the key.
     pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
         let app = self.app(Clock::fixed(NOW), "http://localhost");
         let server = Server::parse("smtp://localhost").unwrap();
-        let mail = Some(settings::Settings::new(server, "reports@example.com").unwrap());
+        let mail = Some(settings::MailSettings::new(server, "reports@example.com").unwrap());
         let outbound = OutboundConfig { mail, ..app.outbound.clone() };
         let app = app.sending(outbound).sending_mail(has_key);
         let mut browser = Browser::new(router(&Arc::new(app)));
@@ -201,12 +201,11 @@ impl World {
         app
     }
 
-    /// A browser before the console.
     pub(crate) fn browser(&self) -> Browser {
         self.browser_at(0)
     }
 
-    /// A browser in which somebody has signed in.
+    /// A browser in which a person has signed in.
     pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let mut browser = self.browser();
         let page = browser.post("/sign-in", &[("email", email), ("password", PASSWORD)]).await;
@@ -215,7 +214,7 @@ impl World {
         browser
     }
 
-    /// Gives somebody a second factor and recovery codes; its secret.
+    /// Gives a person a second factor and recovery codes, and returns the secret.
     pub(crate) async fn give_factor(&self, email: &str) -> (Vec<u8>, Vec<String>) {
         let (id, random) = (number(email), &self.random);
         let begin = async |tx: &mut Tx| {
@@ -230,12 +229,17 @@ impl World {
     }
 
     /// Makes a link for somebody; its address.
-    pub(crate) async fn link(&self, kind: link::Kind, email: &str) -> String {
+    pub(crate) async fn link(&self, kind: link::LinkPurpose, email: &str) -> String {
         self.link_at(kind, email, NOW).await
     }
 
     /// The same, at another time.
-    pub(crate) async fn link_at(&self, kind: link::Kind, email: &str, now: Instant) -> String {
+    pub(crate) async fn link_at(
+        &self,
+        kind: link::LinkPurpose,
+        email: &str,
+        now: Instant,
+    ) -> String {
         let order = link::Order::of_machine(kind, number(email));
         let make = async |tx: &mut Tx| link::make(tx, &order, now, &self.random).await;
         link::path(&self.store.write(make).await.unwrap().unwrap())

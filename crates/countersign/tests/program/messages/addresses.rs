@@ -1,15 +1,15 @@
-//! Addresses beyond ASCII: an international domain reaches every server, and whoever cannot be
-//! reached does not keep others from their messages.
+//! Addresses beyond ASCII: an international domain works with every server, and an unreachable
+//! person does not keep others from their messages.
 //!
-//! SQL here: another address of somebody, for which there is no verb.
+//! SQL here: another address of a person, for which there is no verb.
 
 use crate::messages::world::{MACHINE, World, at, post};
 use countersign_delivery::backoff::again_at;
 use countersign_delivery::send_batch::BatchOutcome;
-use countersign_store::outbox::{self, State};
+use countersign_store::outbox::{self, MessageState};
 use countersign_testkit::mail_server::MailServer;
 
-/// A world whose two readers have these addresses; the first one's message comes first.
+/// An installation whose two readers have these addresses. The first one's message is first.
 async fn world(first: &str, second: &str) -> World {
     let world = World::with_partners(1).await;
     let mut tx = world.store.begin().await.unwrap();
@@ -26,7 +26,7 @@ async fn send_all(world: &World, server: &MailServer) -> Vec<BatchOutcome> {
     let delivery = world.delivery(&post, MACHINE);
     let mut rounds = Vec::new();
     loop {
-        rounds.push(delivery.round().await.unwrap());
+        rounds.push(delivery.send_batch().await.unwrap());
         if rounds.last() != Some(&BatchOutcome::On) {
             return rounds;
         }
@@ -42,13 +42,13 @@ async fn whom_the_server_cannot_reach_is_said_at_once_and_the_others_get_theirs(
     let to: Vec<_> = server.taken().into_iter().map(|it| it.to).collect();
     assert_eq!(to, [["p1b@x.example"]]);
     let mut tx = world.store.read().await.unwrap();
-    assert!(outbox::list(&mut tx, State::Waiting, 9).await.unwrap().is_empty());
-    let failed = outbox::list(&mut tx, State::Failed, 9).await.unwrap();
+    assert!(outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap().is_empty());
+    let failed = outbox::list(&mut tx, MessageState::Failed, 9).await.unwrap();
     let why = failed[0].last_error.as_deref().unwrap();
     assert_eq!(failed.len(), 1);
     assert_eq!(
         why,
-        "the mail server takes no address like grüße@xn--mller-kva.example: it does not offer \
+        "the mail server cannot deliver to grüße@xn--mller-kva.example: it does not offer \
          SMTPUTF8"
     );
     assert!(again_at(at(MACHINE), 0).is_some(), "a server that is away is tried again");

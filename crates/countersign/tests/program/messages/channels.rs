@@ -1,28 +1,30 @@
-//! Dispatches by each delivery channel, against receivers that accept, refuse, hang, break off, and
-//! answer late.
+//! Dispatches by each delivery channel, with receivers that accept, refuse, hang, close the
+//! connection, and answer late.
 
+mod batches;
 mod email;
 mod folder;
 mod outbound;
-mod rounds;
 mod sftp;
 mod webhook;
 
 use crate::messages::world::{ORIGIN, World, at, settings};
-use countersign_app::actions::change_channels::{self, Filled};
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
+use countersign_app::actions::change_channels::{self, ChannelInput};
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, ReportToSend,
+};
 use countersign_app::channels::Destinations;
 use countersign_app::clock::Clock;
 use countersign_app::outbound::{Door, networks};
 use countersign_app::random::SeededRandom;
-use countersign_delivery::channels::send_batch::Carrier;
+use countersign_delivery::channels::send_batch::DispatchSender;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::code::delivery_uuid;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
-use countersign_store::deliveries::{self, Listed};
+use countersign_store::deliveries::{self, ListedDelivery};
 use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::dispatches::Dispatch;
 use countersign_testkit::mail_server::MailServer;
@@ -34,10 +36,10 @@ use tempfile::TempDir;
 pub(crate) const SENT: &str = "2026-11-22T12:00:00Z";
 /// When an attempt that failed once is due again.
 const AGAIN: &str = "2026-11-22T12:01:00Z";
-/// What the file of the first dispatch is called, without its ending.
+/// The file name of the first dispatch, without its extension.
 const STEM: &str = "dispatch-D1-ACME-000001";
 
-/// A distributor with two approved reports, and a channel or more.
+/// A distributor with two approved reports and one or more channels.
 struct Sending {
     world: World,
     outbound: OutboundConfig,
@@ -73,7 +75,7 @@ impl Sending {
         self
     }
 
-    /// The same, waiting less long for an answer.
+    /// The same with a shorter timeout.
     fn hasty(&self, patience: Duration) -> OutboundConfig {
         OutboundConfig { patience, ..self.outbound.clone() }
     }
@@ -85,14 +87,14 @@ impl Sending {
         path
     }
 
-    async fn add(&self, kind: Kind, address: &str, host_key: &str) -> DeliveryChannel {
-        let filled = Filled {
+    async fn add(&self, kind: ChannelKind, address: &str, host_key: &str) -> DeliveryChannel {
+        let filled = ChannelInput {
             name: format!("{} <i>", kind.token()),
             address: address.to_owned(),
             format: "csv".to_owned(),
             host_key: host_key.to_owned(),
             is_on: true,
-            ..Filled::default()
+            ..ChannelInput::default()
         };
         let distributor = self.world.person("d1@x.example").await.company_id;
         let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.random as _));
@@ -102,55 +104,58 @@ impl Sending {
         self.world.store.write(add).await.unwrap().unwrap()
     }
 
-    /// Sends the reports of these partners to the vendor.
+    /// Dispatches the reports of these partners to the vendor.
     async fn dispatch(&self, partners: &[i64]) -> Dispatch {
         let person = self.world.person("d1@x.example").await;
         let mut wanted = Vec::new();
         for partner in partners {
             let key = self.world.report(*partner).await;
-            wanted.push(Wanted { key, version: None });
+            wanted.push(ReportToSend { key, version: None });
         }
         let (purchase_order, note) = (Some("PO \"7\"".to_owned()), Some("=1+1\n<b>".to_owned()));
-        let order = Order { person: &person, purchase_order, note, now: at(SENT) };
+        let order = DispatchOrder { person: &person, purchase_order, note, now: at(SENT) };
         let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
         match self.world.store.write(run).await.unwrap() {
-            Answer::Sent(dispatch) => dispatch,
+            DispatchOutcome::Sent(dispatch) => dispatch,
             other => panic!("{other:?}"),
         }
     }
 
-    /// Tries what is due at a time of the machine; whether anything was.
+    /// Tries what is due at a time of the machine and returns whether anything was.
     async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
         let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
         let clock = Clock::fixed(at(machine));
-        Carrier::new(&self.world.store, clock, outbound, post.as_ref()).round().await.unwrap()
+        DispatchSender::new(&self.world.store, clock, outbound, post.as_ref())
+            .send_batch()
+            .await
+            .unwrap()
     }
 
-    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<Listed> {
+    async fn deliveries(&self, dispatch: &Dispatch) -> Vec<ListedDelivery> {
         let mut tx = self.world.store.read().await.unwrap();
         deliveries::of_dispatch(&mut tx, dispatch.id).await.unwrap()
     }
 
     /// Where the only delivery of a dispatch stands, and what went wrong with it last.
-    async fn stands(&self, dispatch: &Dispatch) -> (State, String) {
+    async fn stands(&self, dispatch: &Dispatch) -> (DeliveryState, String) {
         let all = self.deliveries(dispatch).await;
         let [one] = all.as_slice() else { panic!("{all:?}") };
         (one.state().0, one.last_error.clone().unwrap_or_default())
     }
 
-    /// Fails where the only delivery is not put off for a reason that says this.
+    /// Fails unless the only delivery was postponed for a reason with this text.
     async fn is_put_off(&self, dispatch: &Dispatch, told: &str) {
         let (state, why) = self.stands(dispatch).await;
-        assert!(state == State::Waiting && why.contains(told), "{state:?}: {why}");
+        assert!(state == DeliveryState::Waiting && why.contains(told), "{state:?}: {why}");
     }
 
-    /// Fails where the only delivery was not given up for a reason that says this.
+    /// Fails unless the only delivery was given up for a reason with this text.
     async fn is_given_up(&self, dispatch: &Dispatch, told: &str) {
         let (state, why) = self.stands(dispatch).await;
-        assert!(state == State::Failed && why.contains(told), "{state:?}: {why}");
+        assert!(state == DeliveryState::Failed && why.contains(told), "{state:?}: {why}");
     }
 
-    /// Has a dispatch sent by a channel again.
+    /// Sends a dispatch again by a channel.
     async fn send_again(&self, dispatch: &Dispatch, channel: &DeliveryChannel) {
         let send =
             async |tx: &mut Tx| deliveries::send(tx, dispatch.id, channel.id, at(SENT)).await;
@@ -158,12 +163,11 @@ impl Sending {
     }
 }
 
-/// What a delivery is known by.
 fn id_of(dispatch: &Dispatch, channel: &DeliveryChannel) -> String {
     delivery_uuid(dispatch.id, channel.id).to_string()
 }
 
-/// Whether these are the lines of a dispatch as a table.
+/// Whether this is a table with the lines of a dispatch.
 fn is_table(text: &str, partners: usize) -> bool {
     text.starts_with("cycle,period_start,") && text.lines().count() == partners + 1
 }

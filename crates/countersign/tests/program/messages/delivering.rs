@@ -1,6 +1,6 @@
-//! From the outbox to a mail server: once, again where it has to be, and given up where it must.
+//! From the outbox to a mail server: once, again if necessary, and given up if it fails.
 //!
-//! SQL here: nothing of ours reads the secret of a link but who sends it.
+//! SQL here: only the sender reads the secret of a link.
 
 use crate::messages::world::{MACHINE, ORIGIN, World, at, post, settings};
 use countersign_app::clock::Clock;
@@ -10,25 +10,25 @@ use countersign_app::random::SeededRandom;
 use countersign_delivery::backoff::{ATTEMPTS, again_at};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::send_batch::{BatchOutcome, Delivery};
-use countersign_delivery::settings::{Encryption, Login, Settings};
+use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
+use countersign_delivery::settings::{Login, MailEncryption, MailSettings};
 use countersign_delivery::worker;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
-use countersign_store::outbox::{self, Counts, State};
+use countersign_domain::message::MessageKind;
+use countersign_store::outbox::{self, MessageState, OutboxCounts};
 use countersign_store::{Tx, one_time_links};
-use countersign_testkit::mail_server::{MailServer, Mood, Taken};
+use countersign_testkit::mail_server::{MailServer, Mood, TakenMessage};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
-async fn counts(world: &World) -> Counts {
+async fn counts(world: &World) -> OutboxCounts {
     outbox::counts(&mut world.store.read().await.unwrap()).await.unwrap()
 }
 
 async fn last_error(world: &World) -> String {
     let mut tx = world.store.read().await.unwrap();
-    for state in [State::Failed, State::Waiting] {
+    for state in [MessageState::Failed, MessageState::Waiting] {
         let listed = outbox::list(&mut tx, state, 9).await.unwrap();
         if let Some(error) = listed.into_iter().find_map(|it| it.last_error) {
             return error;
@@ -37,15 +37,15 @@ async fn last_error(world: &World) -> String {
     panic!("nothing failed")
 }
 
-fn ids(taken: &[Taken]) -> Vec<String> {
+fn ids(taken: &[TakenMessage]) -> Vec<String> {
     taken.iter().map(|it| it.header("Message-ID").unwrap()).collect()
 }
 
 /// Sends everything that is due at a time.
 async fn send(world: &World, post: &Mailer, machine: Instant) -> BatchOutcome {
-    let delivery = Delivery::new(&world.store, Clock::fixed(machine), Some(post), ORIGIN);
+    let delivery = MessageSender::new(&world.store, Clock::fixed(machine), Some(post), ORIGIN);
     loop {
-        let went = delivery.round().await.unwrap();
+        let went = delivery.send_batch().await.unwrap();
         if went != BatchOutcome::On {
             return went;
         }
@@ -99,14 +99,14 @@ async fn a_server_that_breaks_off_half_way_gets_the_message_again() {
         let post = post(&server);
         server.will(&[mood]);
         assert_eq!(send(&world, &post, at(MACHINE)).await, BatchOutcome::Away, "{mood:?}");
-        // The others of the round were given back untried.
+        // The others of the round were released untried.
         assert_eq!(server.tries(), 1);
         let counted = counts(&world).await;
         assert_eq!((counted.waiting, counted.failed), (2, 0));
         send(&world, &post, at("2026-11-22T12:01:00Z")).await;
         let taken = ids(&server.taken());
         match mood {
-            // Nobody can know that it arrived: it comes twice, and says that it is the same.
+            // Nobody can know that it arrived. It is sent twice, with the same id.
             Mood::BreaksOffAfter => {
                 assert_eq!(taken.len(), 3);
                 assert!(taken[1..].contains(&taken[0]), "{taken:?}");
@@ -121,7 +121,7 @@ async fn a_server_that_breaks_off_half_way_gets_the_message_again() {
 #[tokio::test]
 async fn a_server_that_hangs_is_left_after_a_while_and_a_slow_one_is_waited_for() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
-    let impatient = Settings { patience: Duration::from_millis(300), ..settings(&server) };
+    let impatient = MailSettings { patience: Duration::from_millis(300), ..settings(&server) };
     let impatient = Mailer::new(impatient).unwrap();
     server.will(&[Mood::Hangs]);
     assert_eq!(send(&world, &impatient, at(MACHINE)).await, BatchOutcome::Away);
@@ -142,7 +142,7 @@ async fn a_recipient_whom_the_server_refuses_is_given_up_at_once_and_sent_again_
     let counted = counts(&world).await;
     assert_eq!((counted.sent, counted.failed), (1, 1));
     assert!(last_error(&world).await.contains("no such person here"));
-    // The rehearsal's report is due on 7 November: so long its message is of use.
+    // The rehearsal's report is due on 7 November, which is how long its message is useful.
     let now = at("2026-11-03T00:00:00Z");
     let again = async |tx: &mut Tx| outbox::resend_all(tx, now).await;
     assert_eq!(world.store.write(again).await.unwrap(), 1);
@@ -154,7 +154,7 @@ async fn a_recipient_whom_the_server_refuses_is_given_up_at_once_and_sent_again_
 async fn a_server_that_does_not_let_us_in_costs_no_message() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
     let login = Login { user: "reports".to_owned(), password: "hush".to_owned() };
-    let post = Mailer::new(Settings { login: Some(login), ..settings(&server) }).unwrap();
+    let post = Mailer::new(MailSettings { login: Some(login), ..settings(&server) }).unwrap();
     server.always(Mood::RefusesLogin);
     assert_eq!(send(&world, &post, at(MACHINE)).await, BatchOutcome::Away);
     let counted = counts(&world).await;
@@ -171,7 +171,7 @@ async fn a_server_that_does_not_let_us_in_costs_no_message() {
 async fn a_server_that_cannot_encrypt_gets_nothing() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
     let mut settings = settings(&server);
-    settings.server.encryption = Encryption::StartTls;
+    settings.server.encryption = MailEncryption::StartTls;
     let post = Mailer::new(settings).unwrap();
     assert_eq!(send(&world, &post, at(MACHINE)).await, BatchOutcome::Away);
     assert_eq!((server.tries(), counts(&world).await.waiting), (0, 2));
@@ -227,8 +227,8 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     send(&world, &post, at("2026-11-22T13:00:00Z")).await;
     let mut tx = world.store.read().await.unwrap();
-    let sent = outbox::list(&mut tx, State::Sent, 99).await.unwrap();
-    assert!(sent.iter().all(|it| it.kind != Kind::Reminder), "{sent:?}");
+    let sent = outbox::list(&mut tx, MessageState::Sent, 99).await.unwrap();
+    assert!(sent.iter().all(|it| it.kind != MessageKind::Reminder), "{sent:?}");
 }
 
 #[tokio::test]
@@ -256,7 +256,7 @@ async fn the_thread_beside_the_pages_sends_and_ends_when_it_is_told_to() {
 #[tokio::test]
 async fn nothing_leaves_a_rehearsal_unless_somebody_says_so() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
-    let post = Mailer::new(Settings { in_rehearsal: false, ..settings(&server) }).unwrap();
+    let post = Mailer::new(MailSettings { in_rehearsal: false, ..settings(&server) }).unwrap();
     assert_eq!(send(&world, &post, at(MACHINE)).await, BatchOutcome::Idle);
     assert_eq!((server.tries(), counts(&world).await.waiting), (0, 2));
 }
@@ -268,7 +268,7 @@ async fn a_link_is_sent_once_and_then_forgotten() {
     let person = world.person("p1s@x.example").await;
     let (random, now) = (SeededRandom::new(1), at(MACHINE));
     let token = Token::new(&random);
-    let link = (one_time_links::Kind::Invitation, &token);
+    let link = (one_time_links::LinkPurpose::Invitation, &token);
     let whom = (person.id, Some(person.company_id));
     let put = async |tx: &mut Tx| account::send_link(tx, whom, link, now, &random).await;
     world.store.write(put).await.unwrap();

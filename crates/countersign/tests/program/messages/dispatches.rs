@@ -1,13 +1,15 @@
-//! What is told of dispatches: to the vendor that one came, to the distributor that it is on its
-//! way and that the vendor is done with it.
+//! Messages about dispatches: to the vendor that one arrived, to the distributor that it was sent
+//! and that the vendor has finished it.
 
-use crate::messages::telling::told;
+use crate::messages::notifications::told;
 use crate::messages::world::{MACHINE, World, at, post};
-use countersign_app::actions::dispatch_reports::{self, Answer, Order, Wanted};
-use countersign_domain::message::Kind;
+use countersign_app::actions::dispatch_reports::{
+    self, DispatchOrder, DispatchOutcome, ReportToSend,
+};
+use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::Command;
 use countersign_store::Tx;
-use countersign_store::message_choices::{self, Choice};
+use countersign_store::message_choices::{self, MessagePreference};
 use countersign_testkit::mail_server::MailServer;
 use uuid::Uuid;
 
@@ -15,7 +17,7 @@ const DECIDED: &str = "2026-11-08T10:00:00+01:00";
 const SENT: &str = "2026-11-09T10:00:00+01:00";
 const DONE: &str = "2026-11-10T10:00:00+01:00";
 
-/// So many partners, whose reports were approved; nothing waits to be told.
+/// So many partners whose reports were approved. No message waits.
 async fn approved(partners: i64) -> World {
     let world = World::with_partners(usize::try_from(partners).unwrap()).await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
@@ -31,13 +33,13 @@ async fn send(world: &World, partners: i64) {
     let person = world.person("d1@x.example").await;
     let mut wanted = Vec::new();
     for number in 1..=partners {
-        wanted.push(Wanted { key: world.report(number).await, version: None });
+        wanted.push(ReportToSend { key: world.report(number).await, version: None });
     }
     let (purchase_order, note) = (Some("PO-4711".to_owned()), None);
-    let order = Order { person: &person, purchase_order, note, now: at(SENT) };
+    let order = DispatchOrder { person: &person, purchase_order, note, now: at(SENT) };
     let answer =
         world.store.write(async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await);
-    assert!(matches!(answer.await.unwrap(), Answer::Sent(_)));
+    assert!(matches!(answer.await.unwrap(), DispatchOutcome::Sent(_)));
 }
 
 async fn complete(world: &World, number: i64) {
@@ -53,12 +55,17 @@ async fn give_back(world: &World, number: i64) {
 async fn a_dispatch_is_told_to_both_sides_once_however_many_reports_it_holds() {
     let world = approved(2).await;
     send(&world, 2).await;
-    let received = told(Kind::DispatchReceived, &["v1"]);
-    assert_eq!(world.waiting().await, [received, told(Kind::DispatchSent, &["d1"])].concat());
+    let received = told(MessageKind::DispatchReceived, &["v1"]);
+    assert_eq!(
+        world.waiting().await,
+        [received, told(MessageKind::DispatchSent, &["d1"])].concat()
+    );
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, MACHINE);
-    while delivery.round().await.unwrap() == countersign_delivery::send_batch::BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == countersign_delivery::send_batch::BatchOutcome::On
+    {
+    }
     let taken = server.taken();
     let to_vendor = taken.iter().find(|it| it.to == ["v1@x.example"]).unwrap();
     assert!(to_vendor.header("List-Unsubscribe").is_some());
@@ -68,11 +75,12 @@ async fn a_dispatch_is_told_to_both_sides_once_however_many_reports_it_holds() {
 #[tokio::test]
 async fn who_does_not_want_to_hear_of_dispatches_does_not() {
     let world = approved(1).await;
-    for (email, kind) in
-        [("v1@x.example", Kind::DispatchReceived), ("d1@x.example", Kind::DispatchSent)]
-    {
+    for (email, kind) in [
+        ("v1@x.example", MessageKind::DispatchReceived),
+        ("d1@x.example", MessageKind::DispatchSent),
+    ] {
         let person_id = world.person(email).await.id;
-        let choice = Choice { person_id, kind, wanted: false };
+        let choice = MessagePreference { person_id, kind, wanted: false };
         let token = Uuid::from_u64_pair(1, u64::try_from(person_id).unwrap());
         let choose = async |tx: &mut Tx| message_choices::choose(tx, &choice, token).await;
         world.store.write(choose).await.unwrap();
@@ -80,7 +88,7 @@ async fn who_does_not_want_to_hear_of_dispatches_does_not() {
     send(&world, 1).await;
     assert!(world.waiting().await.is_empty());
     complete(&world, 1).await;
-    assert_eq!(world.waiting().await, told(Kind::DispatchCompleted, &["d1"]));
+    assert_eq!(world.waiting().await, told(MessageKind::DispatchCompleted, &["d1"]));
 }
 
 #[tokio::test]
@@ -92,7 +100,7 @@ async fn the_distributor_hears_when_the_last_report_is_decided_on_and_no_earlier
     complete(&world, 1).await;
     assert!(world.waiting().await.is_empty());
     complete(&world, 3).await;
-    assert_eq!(world.waiting().await, told(Kind::DispatchCompleted, &["d1"]));
+    assert_eq!(world.waiting().await, told(MessageKind::DispatchCompleted, &["d1"]));
 }
 
 #[tokio::test]
@@ -102,7 +110,8 @@ async fn a_dispatch_whose_last_report_comes_back_is_done_too() {
     world.clear().await;
     complete(&world, 1).await;
     give_back(&world, 2).await;
-    let both = [told(Kind::DispatchCompleted, &["d1"]), told(Kind::Returned, &["d1"])];
+    let both =
+        [told(MessageKind::DispatchCompleted, &["d1"]), told(MessageKind::Returned, &["d1"])];
     assert_eq!(world.waiting().await, both.concat());
 }
 
@@ -112,5 +121,5 @@ async fn where_all_came_back_that_is_told_report_by_report() {
     send(&world, 1).await;
     world.clear().await;
     give_back(&world, 1).await;
-    assert_eq!(world.waiting().await, told(Kind::Returned, &["d1"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Returned, &["d1"]));
 }

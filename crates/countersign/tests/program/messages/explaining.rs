@@ -1,5 +1,5 @@
-//! What the system did, or will do, is explained in the message that tells of it, as the record
-//! has it when the message is sent.
+//! What the system did or will do is explained in the message about it, with the content of the
+//! record at the time of sending.
 
 use crate::messages::world::{MACHINE, World, at, post};
 use countersign_app::actions::report_batch::ReportBatch;
@@ -10,10 +10,10 @@ use countersign_domain::workflow::Command;
 use countersign_store::Tx;
 use countersign_store::preferences::{self, Preferences};
 use countersign_store::reports::Key;
-use countersign_store::settings::{self, By, Level};
+use countersign_store::settings::{self, Level, SettingAuthor};
 use countersign_testkit::mail_server::MailServer;
 
-/// What the first partner's Administrator is sent now, who reads English.
+/// The messages to the first partner's Administrator, who reads English.
 async fn sent(world: &World) -> Vec<String> {
     let person_id = world.person("p1a@x.example").await.id;
     let english = Preferences { language: Some("en".to_owned()), ..Preferences::default() };
@@ -22,7 +22,7 @@ async fn sent(world: &World) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, MACHINE);
-    while delivery.round().await.unwrap() == BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     let own = server.taken().into_iter().filter(|it| it.to == ["p1a@x.example"]);
     own.map(|it| it.data.replace("=\r\n", "")).collect()
 }
@@ -115,7 +115,7 @@ async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
     // From November on, which is carried forward, the system approves P1's reports.
     let mut approves = Settings::default();
     approves.set(Setting::AutoApprove, Some(1));
-    let by = By { at: at("2026-11-20T12:00:00+01:00"), person_id: None };
+    let by = SettingAuthor { at: at("2026-11-20T12:00:00+01:00"), person_id: None };
     let set = async |tx: &mut Tx| {
         settings::replace(tx, Level::Partner, october.partner_id, "P1", &approves, by).await
     };

@@ -1,19 +1,19 @@
-//! An approval that is taken back at once is never heard of; later, its partner is told so.
+//! An approval that is undone at once sends no message. Later, the partner is told.
 //!
 //! SQL here: a rehearsal becomes an ordinary installation, which no verb does.
 
-use crate::messages::telling::told;
+use crate::messages::notifications::told;
 use crate::messages::world::{World, at, post};
 use countersign_delivery::send_batch::BatchOutcome;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::Command;
-use countersign_store::outbox::{self, State};
+use countersign_store::outbox::{self, MessageState};
 use countersign_testkit::mail_server::MailServer;
 
 const APPROVED_AT: &str = "2026-11-08T10:00:00+01:00";
 const APPROVE: Command = Command::Approve { note: None };
 
-/// An installation whose report waits for a decision; nothing waits to be told.
+/// An installation whose report waits for a decision. No message waits.
 async fn under_review() -> World {
     let world = World::with_partners(1).await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
@@ -29,12 +29,12 @@ async fn reopen(world: &World, now: &str) -> bool {
     world.act("d1@x.example", 1, &command, now).await
 }
 
-/// The subjects of what goes at a time.
+/// The subjects of the messages that are sent at a time.
 async fn sent_at(world: &World, machine: &str) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, machine);
-    while delivery.round().await.unwrap() == BatchOutcome::On {}
+    while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     let subjects = server.taken().into_iter().map(|it| it.header("Subject").unwrap());
     subjects.collect()
 }
@@ -43,7 +43,7 @@ async fn sent_at(world: &World, machine: &str) -> Vec<String> {
 async fn the_word_of_an_approval_waits_five_minutes() {
     let world = under_review().await;
     assert!(world.act("d1@x.example", 1, &APPROVE, APPROVED_AT).await);
-    assert_eq!(world.waiting().await, told(Kind::Approved, &["p1a", "p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Approved, &["p1a", "p1b"]));
     assert!(sent_at(&world, "2026-11-08T10:04:59+01:00").await.is_empty());
     assert_eq!(sent_at(&world, "2026-11-08T10:05:00+01:00").await.len(), 2);
 }
@@ -55,7 +55,7 @@ async fn what_is_taken_back_meanwhile_is_heard_of_by_nobody() {
     assert!(reopen(&world, "2026-11-08T10:04:00+01:00").await);
     assert!(world.waiting().await.is_empty());
     assert!(sent_at(&world, "2026-11-09T10:00:00+01:00").await.is_empty());
-    // The next approval is told, once.
+    // The next approval is reported, once.
     assert!(world.act("d1@x.example", 1, &APPROVE, "2026-11-09T11:00:00+01:00").await);
     assert_eq!(sent_at(&world, "2026-11-09T11:05:00+01:00").await.len(), 2);
 }
@@ -66,9 +66,9 @@ async fn what_is_taken_back_later_is_told_with_its_reason() {
     assert!(world.act("d1@x.example", 1, &APPROVE, APPROVED_AT).await);
     assert_eq!(sent_at(&world, "2026-11-08T10:05:00+01:00").await.len(), 2);
     assert!(reopen(&world, "2026-11-08T10:06:00+01:00").await);
-    assert_eq!(world.waiting().await, told(Kind::Reopened, &["p1a", "p1b"]));
+    assert_eq!(world.waiting().await, told(MessageKind::Reopened, &["p1a", "p1b"]));
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, State::Waiting, 9).await.unwrap();
+    let listed = outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap();
     assert_eq!(listed[0].moment, at("2026-11-08T10:06:00+01:00"), "it waits for nothing");
     tx.rollback().await.unwrap();
     assert_eq!(sent_at(&world, "2026-11-08T10:06:00+01:00").await.len(), 2);
@@ -81,13 +81,13 @@ async fn a_message_on_its_way_is_not_taken_back() {
     let mut tx = world.store.begin().await.unwrap();
     let now = at("2026-11-08T10:05:00+01:00");
     let id = uuid::Uuid::from_u64_pair(1, 1);
-    let lease = outbox::Lease { id, until: now.plus_micros(900_000_000) };
+    let lease = outbox::OutboxLease { id, until: now.plus_micros(900_000_000) };
     let taken = outbox::take(&mut tx, now, lease, "one@x.example").await.unwrap().unwrap();
     tx.commit().await.unwrap();
     assert_eq!(taken.len(), 1);
     assert!(reopen(&world, "2026-11-08T10:05:01+01:00").await);
     let waiting = world.waiting().await;
-    let reopened: Vec<_> = waiting.iter().filter(|it| it.0 == Kind::Reopened).collect();
+    let reopened: Vec<_> = waiting.iter().filter(|it| it.0 == MessageKind::Reopened).collect();
     assert_eq!(
         reopened.len(),
         1,
@@ -104,6 +104,6 @@ async fn in_a_rehearsal_nothing_waits_for_minutes() {
     world.clear().await;
     assert!(world.act("d1@x.example", 1, &APPROVE, APPROVED_AT).await);
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, State::Waiting, 9).await.unwrap();
+    let listed = outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap();
     assert_eq!(listed[0].moment, at(APPROVED_AT));
 }

@@ -1,21 +1,21 @@
-//! A small world to be told about: one distributor, its partners, and October's readings.
+//! A small installation for messages: one distributor, its partners, and October's readings.
 
-use countersign_app::actions::import::{self, Options};
-use countersign_app::actions::make_installation::{self, Wanted};
+use countersign_app::actions::import::{self, ImportOptions};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::actions::report_batch::ReportBatch;
-use countersign_app::actions::run_clock::{self, MissedDeadlines, Run};
+use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
 use countersign_app::keys::throwaway;
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_delivery::mailer::Mailer;
-use countersign_delivery::send_batch::{BatchOutcome, Delivery};
-use countersign_delivery::settings::{Server, Settings};
+use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
+use countersign_delivery::settings::{MailSettings, Server};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::message::Kind;
+use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::Command;
-use countersign_store::outbox::{self, State};
+use countersign_store::outbox::{self, MessageState};
 use countersign_store::reports::{self, Key};
 use countersign_store::{DatabaseUrl, Store, people};
 use countersign_testkit::mail_server::MailServer;
@@ -23,7 +23,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Where the console is, as letters say it.
+/// The console's address in messages.
 pub(crate) const ORIGIN: &str = "https://reports.example";
 /// The machine's time of the first attempt.
 pub(crate) const MACHINE: &str = "2026-11-22T12:00:00Z";
@@ -49,8 +49,8 @@ pub(crate) fn at(text: &str) -> Instant {
 }
 
 impl World {
-    /// So many partners, at the noon after their reports were made. A report is due when 7 November
-    /// begins. The first partner has an Administrator, a Billing Manager and somebody in support.
+    /// So many partners, at noon after their reports were made. A report is due when 7 November
+    /// begins. The first partner has an Administrator, a Billing Manager and a person in support.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
@@ -58,7 +58,7 @@ impl World {
         let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
         let store = Store::open(&url).await.unwrap();
         let (now, first_cycle) = (at("2026-10-01T00:00:00Z"), Cycle::parse("2026-10").unwrap());
-        let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle };
+        let wanted = NewInstallation { rehearsal: true, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
         let store = throwaway(store, now).await.unwrap();
         for (name, text) in FILES {
@@ -94,14 +94,15 @@ impl World {
         ] {
             std::fs::write(data.join(name), text).unwrap();
         }
-        let options = Options {
+        let options = ImportOptions {
             paths: vec![data],
             dry_run: false,
             rejected: None,
             person_id: None,
             problems: None,
         };
-        let done = import::run(&store, &Clock::default(), &options, &mut Progress::hidden()).await;
+        let done =
+            import::run(&store, &Clock::default(), &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.told());
         let world = Self { store, _folder: folder };
@@ -110,32 +111,32 @@ impl World {
     }
 
     /// Does all work due up to an instant.
-    pub(crate) async fn clock_to(&self, until: &str) -> run_clock::Done {
-        let run = Run {
+    pub(crate) async fn clock_to(&self, until: &str) -> run_clock::WorkDone {
+        let run = ClockRun {
             until: at(until),
             rehearsal: true,
             missed: MissedDeadlines::Wait,
             chosen_by: None,
         };
-        run_clock::run(&self.store, run, &mut Progress::hidden()).await.unwrap()
+        run_clock::run(&self.store, run, &mut WorkProgress::hidden()).await.unwrap()
     }
 
     /// What waits to be sent: kind, address, and how many things it tells.
-    pub(crate) async fn waiting(&self) -> Vec<(Kind, String, i64)> {
+    pub(crate) async fn waiting(&self) -> Vec<(MessageKind, String, i64)> {
         let mut tx = self.store.read().await.unwrap();
-        let listed = outbox::list(&mut tx, State::Waiting, 1_000).await.unwrap();
+        let listed = outbox::list(&mut tx, MessageState::Waiting, 1_000).await.unwrap();
         tx.rollback().await.unwrap();
         let mut told: Vec<_> = listed.into_iter().map(|it| (it.kind, it.email, it.rows)).collect();
         told.sort_by(|a, b| (a.0.token(), &a.1).cmp(&(b.0.token(), &b.1)));
         told
     }
 
-    /// Forgets what waits, as if it had been sent.
+    /// Removes what waits, as if it had been sent.
     pub(crate) async fn clear(&self) {
         let server = MailServer::start();
         let post = post(&server);
         let delivery = self.delivery(&post, MACHINE);
-        while delivery.round().await.unwrap() == BatchOutcome::On {}
+        while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     }
 
     pub(crate) async fn person(&self, email: &str) -> Person {
@@ -163,7 +164,7 @@ impl World {
         panic!("no report of P{number}")
     }
 
-    /// Carries a command of somebody out; `fails` after it was written, where that is asked for.
+    /// Executes a command of a person. With `fails`, it fails after writing.
     pub(crate) async fn act(&self, email: &str, of: i64, command: &Command, now: &str) -> bool {
         let (person, key) = (self.person(email).await, self.report(of).await);
         self.store
@@ -177,16 +178,16 @@ impl World {
             .unwrap()
     }
 
-    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> Delivery<'a> {
-        Delivery::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
+    pub(crate) fn delivery<'a>(&'a self, post: &'a Mailer, machine: &str) -> MessageSender<'a> {
+        MessageSender::new(&self.store, Clock::fixed(at(machine)), Some(post), ORIGIN)
     }
 }
 
 /// How this mail server is reached, in a rehearsal too.
-pub(crate) fn settings(server: &MailServer) -> Settings {
+pub(crate) fn settings(server: &MailServer) -> MailSettings {
     let at = Server::parse(&server.url()).unwrap();
-    let settings = Settings::new(at, "Countersign <reports@x.example>").unwrap();
-    Settings { in_rehearsal: true, patience: Duration::from_secs(20), ..settings }
+    let settings = MailSettings::new(at, "Countersign <reports@x.example>").unwrap();
+    MailSettings { in_rehearsal: true, patience: Duration::from_secs(20), ..settings }
 }
 
 pub(crate) fn post(server: &MailServer) -> Mailer {

@@ -1,4 +1,4 @@
-//! A browser that keeps its cookies and the token of the form it saw last.
+//! A browser that keeps its cookies and the token of the last form.
 
 use axum::Router;
 use axum::body::Body;
@@ -7,14 +7,14 @@ use http_body_util::BodyExt;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
-/// Somebody's browser.
+/// A person's browser.
 pub(crate) struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     form_token: String,
 }
 
-/// What came back.
+/// A response.
 pub(crate) struct Page {
     pub(crate) status: StatusCode,
     pub(crate) location: String,
@@ -22,19 +22,19 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Fails where the answer is no page.
+    /// Fails if the response is no page.
     pub(crate) fn shown(self) -> Self {
         assert_eq!(self.status, StatusCode::OK, "{}", self.body);
         self
     }
 
-    /// Fails where the answer does not lead to the next page.
+    /// Fails if the response is no redirect.
     pub(crate) fn leads_on(self) -> String {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.body);
         self.location
     }
 
-    /// The addresses of the page's links that begin with `start`, each once.
+    /// The addresses of the page's links that begin with `start`, without duplicates.
     pub(crate) fn links(&self, start: &str) -> Vec<String> {
         let links = self.body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let ours = links.filter(|link| link.starts_with(start));
@@ -44,7 +44,7 @@ impl Page {
         links
     }
 
-    /// What a field holds.
+    /// The value of a field.
     pub(crate) fn field(&self, name: &str) -> String {
         let at = self.body.find(&format!("name=\"{name}\""));
         let at = at.unwrap_or_else(|| panic!("no field {name} in {}", self.body));
@@ -74,7 +74,7 @@ impl Browser {
         self.send(Method::POST, path, body).await
     }
 
-    /// Opens the form of a page and sends it with some fields typed over.
+    /// Opens the form of a page and sends it with some fields changed.
     pub(crate) async fn change(&mut self, path: &str, typed: &[(&str, &str)]) -> Page {
         let form = self.get(path).await.shown();
         let names = form.body.split("name=\"was-").skip(1);

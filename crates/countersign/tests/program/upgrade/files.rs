@@ -1,9 +1,8 @@
-//! What the fixture's companies are and sell: the files that are imported at the beginning, and
-//! the readings of a month.
+//! The fixture's companies and products: the files that are imported first, and the readings of a
+//! month.
 
 use std::fmt::Write;
 
-/// The directory as it begins.
 pub(crate) const DIRECTORY: [(&str, &str); 8] = [
     ("vendors.csv", "code,name\nACME,Acme Security\nZETA,Zeta Cloud\n"),
     (
@@ -65,9 +64,9 @@ pub(crate) const DIRECTORY: [(&str, &str); 8] = [
     ),
 ];
 
-/// What is provisioned and used of a subscription; used is blank where its product tells none.
+/// The provisioned and used units of a subscription. Used is blank if its product has none.
 const UNITS: [(&str, u32, &str); 26] = [
-    // More than a tenth over what is used: a violation.
+    // More than a tenth above the used units: a violation.
     ("S111", 100, "60"),
     ("S112", 40, "39.25"),
     ("S113", 20, "20"),
@@ -96,7 +95,7 @@ const UNITS: [(&str, u32, &str); 26] = [
     ("S101", 10, "12"),
 ];
 
-/// The last month in which this subscription is heard of: afterwards it is carried forward.
+/// The last month with readings of this subscription. Afterwards it is carried forward.
 const SILENT: (&str, &str, u32, &str) = ("S712", "2026-08", 7, "7");
 
 /// The readings of a month, a few days of it.

@@ -1,22 +1,22 @@
-//! What an earlier program folded otherwise is found after the upgrade: people by their addresses,
-//! reports by what is typed for their partner's name.
+//! Values that an earlier program folded differently are found after the upgrade: people by their
+//! addresses, reports by a search for their partner's name.
 //!
-//! SQL here: addresses folded as an earlier program did, which no verb writes any more.
+//! SQL here: addresses folded as an earlier program did, which no verb does now.
 
-use crate::upgrade::going_on::{engines, findings, program};
+use crate::upgrade::after_upgrade::{engines, findings, program};
 use countersign_domain::code::fold_email;
 use countersign_store::{DatabaseUrl, Store, people};
 use countersign_testkit::fixtures::Fixture;
 
-/// Addresses, as that program folded them, and whether they are found: the last two are one
-/// address now, which is the first one's.
+/// Addresses as that program folded them, and whether they are found. The last two are one address
+/// now, which belongs to the first one.
 const FOLDED: [(&str, &str, &str); 4] = [
     ("d1@x.example", "Dora@straße.example", "dora@strasse.example"),
     ("p1@x.example", "PİA@x.example", "pi\u{307}a@x.example"),
     ("p2@x.example", "re\u{301}ne\u{301}@x.example", "re\u{301}ne\u{301}@x.example"),
     ("p3@x.example", "réné@x.example", "réné@x.example"),
 ];
-/// The last step whose program folded so.
+/// The last step whose program folded in this way.
 const STEP: usize = 17;
 
 #[tokio::test]

@@ -1,9 +1,9 @@
-//! What people leave behind beside reports: how they sign in, what they chose, jobs, and work that
-//! was cut off half way.
+//! The data of people besides reports: how they sign in, their preferences, jobs, and interrupted
+//! work.
 
-use crate::upgrade::stage::{Stage, at};
+use crate::upgrade::rehearsal::{Stage, at};
 use countersign_app::identity::totp;
-use countersign_app::jobs::decisions::{self, Decision, Wanted};
+use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
 use countersign_store::sign_on_flows::Flow;
@@ -12,12 +12,10 @@ use countersign_store::{
     second_factors, sign_on_flows,
 };
 
-/// Everybody's password.
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
 /// The identity provider of D2.
 const ISSUER: &str = "https://id.bluewater.example";
 
-/// Plays it.
 pub(crate) async fn play(stage: &Stage) {
     sign_in(stage).await;
     choose(stage).await;
@@ -56,7 +54,7 @@ async fn sign_in(stage: &Stage) {
     tx.rollback().await.unwrap();
     let code = totp::code_at(&secret, stage.app.state.clock.machine_time());
     d1.post("/account/second-factor/confirm", &[("code", &code)]).await.shown();
-    // A guess that leads nowhere, and a forgotten password.
+    // A failed sign-in, and a forgotten password.
     let mut stranger = stage.browser();
     let guess = [("email", "nobody@x.example"), ("password", "a guess that is wrong")];
     assert_eq!(stranger.post("/sign-in", &guess).await.status, 422);
@@ -80,7 +78,7 @@ async fn administer(stage: &Stage) {
     let fields = [("email", "nina@x.example"), ("name", "Nina"), ("role", "Billing Manager")];
     d2.post("/people/add", &fields).await.shown();
     let mut op = stage.signed_in("op@x.example").await;
-    // What reports depend on, changed where nobody has readings.
+    // Settings of reports, changed where there are no readings.
     let [p5, p9, d2, d4] = [
         stage.company("P5").await,
         stage.company("P9").await,
@@ -96,7 +94,7 @@ async fn administer(stage: &Stage) {
     ] {
         op.change(&path, &typed).await.leads_on();
     }
-    // A webhook whose secret was renewed: the one before signs for a while.
+    // A webhook whose secret was renewed. The old one also signs for a while.
     let ways = format!("/distributors/{d2}/channels");
     let webhook = [
         ("kind", "webhook"),
@@ -111,7 +109,7 @@ async fn administer(stage: &Stage) {
     op.post(&format!("{way}/secret"), &[("version", &version)]).await.shown();
 }
 
-/// One job that is done, which rejects P3's October, and one that waits for a confirmation.
+/// One finished job, which rejects P3's October, and one that waits for confirmation.
 async fn decide_in_jobs(stage: &Stage) {
     let (person, now) = (stage.person("d1b@x.example").await, stage.app.state.clock.machine_time());
     let agree = async |tx: &mut Tx| {
@@ -119,18 +117,18 @@ async fn decide_in_jobs(stage: &Stage) {
     };
     stage.store().write(agree).await.unwrap();
     let reports = stage.reports("2026-10").await;
-    let reject = Decision::Reject { reasons: "Which branch?".to_owned() };
-    let approve = Decision::Approve { note: None };
+    let reject = JobDecision::Reject { reasons: "Which branch?".to_owned() };
+    let approve = JobDecision::Approve { note: None };
     for (decision, partner, begin) in
         [(reject, "P3", Begin::AtOnce), (approve, "P2", Begin::Previewed)]
     {
         let of_partner = reports.iter().filter(|it| it.names.partner == partner);
-        let wanted = of_partner.map(|it| Wanted {
+        let wanted = of_partner.map(|it| ReportToDecide {
             report_id: it.names.report_id,
             key: it.key(),
             version: Some(it.report.version),
         });
-        let wanted: Vec<Wanted> = wanted.collect();
+        let wanted: Vec<ReportToDecide> = wanted.collect();
         let prepare = async |tx: &mut Tx| {
             decisions::prepare(tx, &person, &decision, &wanted, begin, now).await
         };
@@ -139,9 +137,9 @@ async fn decide_in_jobs(stage: &Stage) {
     }
 }
 
-/// What only an interruption, an ordinary database or another machine leaves: a file of decisions
-/// and an import that were cut off, deadlines that were moved, a sign-in that is with a provider,
-/// and a report that could not be made.
+/// What only an interruption, an ordinary database or another machine leaves: an interrupted file
+/// of decisions and an import, moved deadlines, a sign-in at a provider, and a report that could
+/// not be made.
 async fn leave_half_done(stage: &Stage) {
     let (d2, nina) = (stage.person("d2@x.example").await, stage.person("nina@x.example").await);
     let (now, machine) = (stage.now().await, stage.app.state.clock.machine_time());

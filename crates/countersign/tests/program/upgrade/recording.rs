@@ -1,9 +1,9 @@
-//! Making the fixture of the newest step, and what must be in it.
+//! Making the fixture of the newest step, and what it must contain.
 
-use crate::upgrade::going_on::{
+use crate::upgrade::after_upgrade::{
     NEXT, counted, engines, export, findings, go_on, newest_step, program,
 };
-use crate::upgrade::stage::Stage;
+use crate::upgrade::rehearsal::Stage;
 use crate::upgrade::{people, story};
 use countersign_domain::status::Status;
 use countersign_testkit::command_line::CommandLine;
@@ -19,7 +19,6 @@ const MONTHS: [&str; 3] = ["2026-08", "2026-09", "2026-10"];
 /// Tables that the story leaves empty, in order of their names, each with the reason.
 const EMPTY: [(&str, &str); 0] = [];
 
-/// A database in which the story was played.
 async fn played(databases: &Databases) -> (Stage, CommandLine) {
     let url = databases.fresh().unwrap();
     let stage = Stage::open(&url, 1).await;
@@ -36,7 +35,7 @@ async fn played(databases: &Databases) -> (Stage, CommandLine) {
     (stage, program(url))
 }
 
-/// What is kept beside the databases: a name and a text each.
+/// The files in the fixture's folder besides the databases: a name and a text each.
 async fn beside(stage: &Stage, program: &CommandLine) -> Vec<(String, String)> {
     let mut texts = vec![
         ("findings.txt".to_owned(), findings(program)),

@@ -1,12 +1,12 @@
-//! What happens in the fixture: August is completed and corrected, September is on its way to the
-//! vendor, and October is being worked on while customers, partners and subscriptions move.
+//! The events of the fixture: August is completed and corrected, September is with the vendor, and
+//! October is in progress while customers, partners and subscriptions move.
 //!
-//! `crates/testkit/fixtures/README.md` says which subscriptions moved when. What is charged twice
-//! here has to stay so: databases that were made before ownership was dated hold such reports.
+//! `crates/testkit/fixtures/README.md` says which subscriptions moved when. Double charges here
+//! must not change: databases from before ownership was dated contain such reports.
 
 use crate::upgrade::files::{DIRECTORY, readings, single};
-use crate::upgrade::stage::{MACHINE, Stage, at, cycle};
-use countersign_app::actions::make_installation::{self, Wanted};
+use crate::upgrade::rehearsal::{MACHINE, Stage, at, cycle};
+use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
@@ -47,7 +47,7 @@ fn propose(product: &str, chargeable: &str) -> Command {
     Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })
 }
 
-/// A customer's or subscription's row of a file that moves it.
+/// A row of a file that moves a customer or subscription.
 async fn moves(stage: &Stage, file: &str, row: &str) {
     let header = match file {
         "customers.csv" => "code,name,partner",
@@ -60,7 +60,7 @@ async fn moves(stage: &Stage, file: &str, row: &str) {
 async fn begin(stage: &Stage) {
     stage.store().migrate(at(MACHINE)).await.unwrap();
     let now = at("2026-07-31T12:00:00Z");
-    let wanted = Wanted { rehearsal: true, demo: false, now, first_cycle: cycle(AUGUST) };
+    let wanted = NewInstallation { rehearsal: true, demo: false, now, first_cycle: cycle(AUGUST) };
     assert!(make_installation::run(stage.store(), &wanted).await.unwrap());
     stage.import(&DIRECTORY).await;
     // Before the first cycle: in force on the first of August, and no report.
@@ -103,7 +103,8 @@ async fn august_is_agreed(stage: &Stage) {
     stage.act("p2@x.example", AUGUST, "P2", edit("EP", Some("71"), "Order 2210")).await;
     stage.act("p2@x.example", AUGUST, "P2", submit("Confirmed in writing")).await;
     stage.act("d1@x.example", AUGUST, "P2", Command::Approve { note: said("Agreed") }).await;
-    // Every other deadline passes: P1 is charged a penalty, and P3 with one waits for a person.
+    // Every other deadline passes: P1 is charged a penalty, and P3 with a penalty waits for a
+    // person.
     stage.clock("2026-09-12T10:00:00Z").await;
     moves(stage, "customers.csv", "C22,Pendler AG,P3").await;
     stage.act("d1@x.example", AUGUST, "P3", Command::Approve { note: None }).await;
@@ -140,7 +141,7 @@ async fn august_is_corrected(stage: &Stage) {
     stage.act("p3@x.example", AUGUST, "P3", propose("EP", "19")).await;
     stage.act("d1@x.example", AUGUST, "P3", Command::AgreeCorrection).await;
     stage.act("p8@x.example", AUGUST, "P8", propose("EP", "79")).await;
-    // The reading of an instant once more: the first one is superseded, and August stands.
+    // The reading of an instant again: the first one is superseded, and August does not change.
     let late = single(&["S211,2026-08-11,60,57"]);
     stage.import(&[("usage-late.csv", &late)]).await;
     let thresholds = "code,name,distributor,type,over_provisioning_threshold_percent,\
@@ -163,7 +164,7 @@ async fn september_is_sent(stage: &Stage) {
     stage.act("d1@x.example", SEPTEMBER, "P1", Command::Approve { note: None }).await;
     stage.clock("2026-10-05T08:00:00Z").await;
     moves(stage, "partners.csv", "P10,Nakhil Systems,D1,msp").await;
-    // P8 leaves for another distributor, in another zone; what was made of it stays with D1.
+    // P8 moves to another distributor, in another zone. Its reports remain with D1.
     stage.clock("2026-10-10T08:00:00Z").await;
     moves(stage, "partners.csv", "P8,Ferryline IT,D2,msp").await;
     stage.clock("2026-10-12T10:00:00Z").await;
@@ -199,7 +200,7 @@ async fn october_is_made(stage: &Stage) {
     moves(stage, "customers.csv", "C15,Süd GmbH,P6").await;
     moves(stage, "subscriptions.csv", "S113,C11,ZL").await;
     stage.clock("2026-11-03T09:00:00Z").await;
-    // P6 and the report of P1 to ZETA come about by these: S151 and S113 are charged twice.
+    // P6 and the report of P1 to ZETA exist because of these: S151 and S113 are charged twice.
     let late = single(&["S141,2026-10-21,19,18", "S151,2026-10-21,19,18", "S113,2026-10-21,25,24"]);
     stage.import(&[("usage-late.csv", &late)]).await;
     // P4 settles for four days: S161 is in both reports, and S421 in none.
@@ -230,9 +231,9 @@ async fn october_is_worked_on(stage: &Stage) {
     let own = Command::Edit { product: None, chargeable: None, comment: said("Not done yet") };
     stage.act("p1@x.example", OCTOBER, "P1", own).await;
     stage.clock("2026-11-06T09:00:00Z").await;
-    // The figures move after the edit.
+    // The figures change after the edit.
     stage.import(&[("usage-late.csv", &single(&["S111,2026-10-23,110,66"]))]).await;
-    // A region that nobody is in yet gets another time zone.
+    // A region without subscriptions gets another time zone.
     for zone in ["Asia/Seoul", "Asia/Tokyo"] {
         let columns = "code,name,time_zone,currency,usage_reports";
         let region = format!("{columns}\nEAST,East,{zone},JPY,no\n");

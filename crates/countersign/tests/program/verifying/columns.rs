@@ -1,7 +1,7 @@
-//! Each column and each table of the record beside docs/operating/verify.md, which says of it what
-//! proves it, or why nothing inside the database can.
+//! Each column and each table of the record, compared with docs/operating/verify.md, which says
+//! what proves it, or why nothing inside the database can.
 
-use crate::verifying::forging::{Outcome, outcomes, row_outcomes};
+use crate::verifying::forging::{ForgingOutcome, outcomes, row_outcomes};
 use crate::verifying::place::on_both;
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ fn documented(cells: usize) -> Vec<Vec<String>> {
 }
 
 /// Whether the document says of an outcome what it is.
-fn is_true(said: &str, outcome: Outcome) -> bool {
+fn is_true(said: &str, outcome: ForgingOutcome) -> bool {
     match said {
         "always" => outcome.unseen == 0,
         "often" => outcome.found > 0,
@@ -28,12 +28,12 @@ fn is_true(said: &str, outcome: Outcome) -> bool {
 }
 
 /// Holds what came of each thing against what is said of it.
-fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, Outcome>) {
+fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, ForgingOutcome>) {
     let mut wrong = Vec::new();
     for (name, outcome) in outcomes {
         let said = said.get(name).map_or("nothing", String::as_str);
         if !is_true(said, *outcome) {
-            let Outcome { found, unseen } = outcome;
+            let ForgingOutcome { found, unseen } = outcome;
             wrong.push(format!("{name}: found {found}, unseen {unseen}; it says {said}"));
         }
     }

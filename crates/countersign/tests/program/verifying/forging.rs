@@ -1,20 +1,20 @@
-//! Columns of the record that somebody changes behind the program's back, one at a time, and what
-//! `verify` says then.
+//! Changes columns of the record without the program, one at a time, and checks what `verify`
+//! finds.
 //!
-//! SQL here: what the program never does is done behind its back.
+//! SQL here: changes that the program never makes.
 
 use crate::verifying::place::{Place, verify};
 use countersign_domain::basis::Basis;
-use countersign_domain::correction::State;
+use countersign_domain::correction::CorrectionState;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::{ReviewKind, Status, Verb};
-use countersign_store::schema::{Kind, TABLES, Table};
+use countersign_store::schema::{ColumnKind, TABLES, Table};
 use countersign_store::{Engine, Result, Row, Store, Tx, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// The tables of the record. What is not among them is about who signs in, what is being sent, or
-/// work under way.
+/// The tables of the record. The others are about sign-in, messages being sent, or work in
+/// progress.
 pub(crate) const RECORD: [&str; 32] = [
     "installation",
     "regions",
@@ -51,19 +51,19 @@ pub(crate) const RECORD: [&str; 32] = [
 ];
 const LATE: &str = "late_differences";
 
-/// Rows of each table that are changed: some from the beginning to the end.
+/// The number of rows of each table that are changed, spread over the table.
 const ROWS: usize = 2;
 
-/// What came of changing a column.
+/// The result of changing a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Outcome {
+pub(crate) struct ForgingOutcome {
     /// How often it was found, or the engine refused it.
     pub(crate) found: usize,
-    /// How often not.
+    /// How often it was not found.
     pub(crate) unseen: usize,
 }
 
-impl Outcome {
+impl ForgingOutcome {
     fn add(&mut self, is_found: bool) {
         if is_found {
             self.found += 1;
@@ -73,9 +73,8 @@ impl Outcome {
     }
 }
 
-pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), Outcome>;
+pub(crate) type Outcomes = BTreeMap<(&'static str, &'static str), ForgingOutcome>;
 
-/// A cell of any kind.
 #[derive(Clone, Debug, PartialEq)]
 enum Cell {
     Null,
@@ -88,14 +87,16 @@ enum Cell {
 }
 
 impl Cell {
-    fn read(row: Row<'_>, at: usize, kind: Kind) -> Result<Self> {
+    fn read(row: Row<'_>, at: usize, kind: ColumnKind) -> Result<Self> {
         Ok(match kind {
-            Kind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
-            Kind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
-            Kind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
-            Kind::Instant => row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant),
-            Kind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
-            Kind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
+            ColumnKind::Int => row.get::<Option<i64>>(at)?.map_or(Self::Null, Self::Int),
+            ColumnKind::Text => row.get::<Option<String>>(at)?.map_or(Self::Null, Self::Text),
+            ColumnKind::Bool => row.get::<Option<bool>>(at)?.map_or(Self::Null, Self::Bool),
+            ColumnKind::Instant => {
+                row.get::<Option<Instant>>(at)?.map_or(Self::Null, Self::Instant)
+            }
+            ColumnKind::Uuid => row.get::<Option<Uuid>>(at)?.map_or(Self::Null, Self::Uuid),
+            ColumnKind::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Self::Null, Self::Bytes),
         })
     }
 
@@ -112,7 +113,7 @@ impl Cell {
     }
 
     /// Another value that the program could have written there.
-    fn forged(&self, column: &str, kind: Kind) -> Self {
+    fn forged(&self, column: &str, kind: ColumnKind) -> Self {
         match (self, kind) {
             (Self::Int(number), _) => Self::Int(number + 1),
             (Self::Bool(truth), _) => Self::Bool(!truth),
@@ -124,25 +125,25 @@ impl Cell {
                 Self::Bytes(bytes)
             }
             (Self::Text(text), _) => Self::Text(forged_text(text, column)),
-            (Self::Null, Kind::Int) => Self::Int(1),
-            (Self::Null, Kind::Bool) => Self::Bool(true),
-            (Self::Null, Kind::Text) => Self::Text(forged_text("", column)),
-            (Self::Null, Kind::Instant) => {
+            (Self::Null, ColumnKind::Int) => Self::Int(1),
+            (Self::Null, ColumnKind::Bool) => Self::Bool(true),
+            (Self::Null, ColumnKind::Text) => Self::Text(forged_text("", column)),
+            (Self::Null, ColumnKind::Instant) => {
                 Self::Instant(Instant::from_micros(1_790_000_000_000_000))
             }
-            (Self::Null, Kind::Uuid) => Self::Uuid(Uuid::from_u128(1)),
-            (Self::Null, Kind::Bytes) => Self::Bytes(vec![1]),
+            (Self::Null, ColumnKind::Uuid) => Self::Uuid(Uuid::from_u128(1)),
+            (Self::Null, ColumnKind::Bytes) => Self::Bytes(vec![1]),
         }
     }
 }
 
-/// The words of a column that holds no other.
+/// The allowed words of a column that is restricted to some.
 fn words(column: &str) -> Vec<&'static str> {
     match column {
         "status" => Status::ALL.map(Status::token).to_vec(),
         "review_kind" => ReviewKind::ALL.map(ReviewKind::label).to_vec(),
         "submission" | "approval" => vec!["manual", "automatic"],
-        "state" => State::ALL.map(State::token).to_vec(),
+        "state" => CorrectionState::ALL.map(CorrectionState::token).to_vec(),
         "basis" => Basis::ALL.map(Basis::token).to_vec(),
         "standing" => vec!["counted", "carried-forward", "not-billable", "ended", "no-data"],
         "verb" => Verb::ALL.map(Verb::key).to_vec(),
@@ -160,7 +161,7 @@ fn forged_text(text: &str, column: &str) -> String {
     if let Some(other) = words(column).into_iter().find(|word| *word != text) {
         return other.to_owned();
     }
-    // Texts in a form keep it, with another digit.
+    // Texts in a format keep it, with another digit.
     let in_a_form = matches!(column, "rules" | "body" | "document" | "company_id");
     match text.rfind(|c: char| c.is_ascii_digit()).filter(|_| in_a_form) {
         Some(at) => {
@@ -171,7 +172,7 @@ fn forged_text(text: &str, column: &str) -> String {
     }
 }
 
-/// The triggers stand in the way of whoever forges with care.
+/// The triggers would stop a careful forger.
 pub(crate) async fn without_triggers(store: &Store) {
     let names = match store.engine() {
         Engine::Sqlite => "SELECT name || '' FROM sqlite_schema WHERE type = 'trigger'",
@@ -222,13 +223,13 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
 }
 
 /// What came of a table whose rows were taken away, and of one that got others, one at a time.
-pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [Outcome; 2]> {
+pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [ForgingOutcome; 2]> {
     place.with(async |store| {
         without_triggers(store).await;
         let before = verify(store).await.count;
         let mut outcomes = BTreeMap::new();
         for table in TABLES.iter().filter(|table| is_of_record(table)) {
-            let [mut gone, mut new] = [Outcome::default(); 2];
+            let [mut gone, mut new] = [ForgingOutcome::default(); 2];
             for row in rows(store, table).await {
                 let is_gone = delete(store, table, &row).await;
                 gone.add(!is_gone || verify(store).await.count != before);
@@ -294,7 +295,7 @@ async fn rows(store: &Store, table: &Table) -> Vec<Vec<Cell>> {
     all.into_iter().enumerate().filter(|(at, _)| is_wanted(at)).map(|(_, row)| row).collect()
 }
 
-/// Sets a cell of the row that has this key; whether the engine let it.
+/// Sets a cell of the row with this key and returns whether the engine allowed it.
 async fn set(store: &Store, table: &Table, at: usize, key: &[&Cell], to: &Cell) -> bool {
     let conditions = table.columns[..table.key].iter().enumerate();
     let conditions: Vec<String> =

@@ -1,17 +1,17 @@
-//! A record in which something of everything has happened: reports in every status, readings that
-//! came late, corrections, dispatches by a channel of delivery, a closed cycle, changes by form.
+//! A record that contains something of everything: reports in every status, late readings,
+//! corrections, dispatches by a delivery channel, a closed cycle, changes by form.
 
-use countersign_app::actions::close_cycle::{self, Answer};
+use countersign_app::actions::close_cycle::{self, ClosingOutcome};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::verify_record::{self, Findings};
-use countersign_app::progress::Progress;
+use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::delivery_channel::{FileFormat, Kind};
+use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_domain::instant::Instant;
-use countersign_domain::workflow::{Command, Outcome, Proposal, ProposedLine};
-use countersign_store::delivery_channels::{self, DeliveryChannel, Said};
-use countersign_store::directory_changes::{self, Field, Of};
+use countersign_domain::workflow::{Command, CommandOutcome, Proposal, ProposedLine};
+use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel};
+use countersign_store::directory_changes::{self, ChangedField, Of};
 use countersign_store::reports::{self, Filter, Key};
 use countersign_store::{
     DatabaseUrl, Store, Tx, companies, deadline_choices, installation, partners, people,
@@ -120,13 +120,12 @@ impl Place {
         self.run(&["apply", &file, "--as", &format!("{who}@x.example")]);
     }
 
-    /// Does something with the database.
+    /// Works on the database.
     pub(crate) fn with<T>(&self, work: impl AsyncFnOnce(&Store) -> T) -> T {
         let url = DatabaseUrl::parse(&self.program.database).unwrap();
         self.runtime.block_on(async { work(&Store::open(&url).await.unwrap()).await })
     }
 
-    /// What `verify` finds.
     pub(crate) fn verify(&self) -> Findings {
         self.with(async |store| verify(store).await)
     }
@@ -143,7 +142,7 @@ impl Place {
         );
         self.apply("p2", "2026-10,P2,edit,GB,4.5,some of it was ours,\n2026-10,P2,submit,,,,");
         self.apply("p5", "2026-10,P5,submit,,,,");
-        // The figures of P4 move since they were made.
+        // The figures of P4 have changed since they were made.
         self.import(&[(
             "usage-4.csv",
             "subscription,observed_at,provisioned,used\nS4,2026-10-30,44,41\n",
@@ -195,11 +194,11 @@ impl Place {
                     close_cycle::run(tx, &person, cycle, times).await
                 })
                 .await;
-            assert_eq!(closed.unwrap(), Answer::Closed);
+            assert_eq!(closed.unwrap(), ClosingOutcome::Closed);
         });
     }
 
-    /// A second month, compared with the first, and carried from it.
+    /// A second month, compared with the first and carried from it.
     fn november(&self) {
         self.import(&[(
             "usage-november.csv",
@@ -228,7 +227,7 @@ impl Place {
         self.with(async |store| store.write(async |tx| under_way(tx).await).await.unwrap());
     }
 
-    /// Does something to the October report of a partner.
+    /// Executes a command on the October report of a partner.
     fn act(&self, who: &str, partner: &str, command: &Command) {
         self.with(async |store| {
             let person = person(store, who).await;
@@ -243,16 +242,16 @@ impl Place {
                 })
                 .await
                 .unwrap();
-            assert!(matches!(done, Ok(Outcome::Done(_))), "{who} {command:?}: {done:?}");
+            assert!(matches!(done, Ok(CommandOutcome::Done(_))), "{who} {command:?}: {done:?}");
         });
     }
 }
 
-/// What is kept beside the files: a channel of delivery, a change by form, a choice after a gap.
+/// Data besides reports: a delivery channel, a change by form, a choice after a gap.
 async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     let at = Instant::parse("2026-10-01T00:00:00Z").unwrap();
     let d1 = companies::of_code(tx, "D1").await?.unwrap().id;
-    let said = Said {
+    let said = ChannelFields {
         vendor_id: None,
         name: "Archive".to_owned(),
         address: "archive".to_owned(),
@@ -261,7 +260,7 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
         is_on: true,
     };
     let id = Uuid::from_u128(7);
-    let kind = Kind::Folder;
+    let kind = ChannelKind::Folder;
     let (secret, is_locked) = (None, false);
     let channel = DeliveryChannel {
         id,
@@ -276,14 +275,14 @@ async fn beside(tx: &mut Tx) -> countersign_store::Result<()> {
     delivery_channels::insert(tx, &channel).await?;
     for name in ["Nordlicht", "Nordlicht GmbH"] {
         let of = Of { kind: "distributor", code: "D1", at, person_id: 1 };
-        let field = Field { name: "name".into(), before: None, after: name.into() };
+        let field = ChangedField { name: "name".into(), before: None, after: name.into() };
         directory_changes::record(tx, of, &[field]).await?;
     }
     deadline_choices::record(tx, at, None, Some(1)).await?;
     deadline_choices::record(tx, at, Some(at), None).await
 }
 
-/// What is there only while something went wrong or is under way; of a partner without reports.
+/// Data that exists only after a failure or during work, of a partner without reports.
 async fn under_way(tx: &mut Tx) -> countersign_store::Result<()> {
     let quiet = companies::of_code(tx, "P6").await?.unwrap().id;
     let vendor_id = companies::of_code(tx, "ACME").await?.unwrap().id;
@@ -324,12 +323,11 @@ fn propose(code: &str, figure: &str) -> Command {
     Command::ProposeCorrection(Proposal { lines, reason, late_products: Vec::new() })
 }
 
-/// What `verify` finds in a database that is open.
+/// What `verify` finds in an open database.
 pub(crate) async fn verify(store: &Store) -> Findings {
-    verify_record::run(store, &mut Progress::hidden()).await.unwrap()
+    verify_record::run(store, &mut WorkProgress::hidden()).await.unwrap()
 }
 
-/// The story on each engine.
 pub(crate) fn on_both(test: impl Fn(&Place)) {
     test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
     test(&Place::new(|_| Databases::Postgres));

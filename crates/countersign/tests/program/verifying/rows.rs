@@ -1,6 +1,6 @@
-//! Forgeries with care: hashes made again over what was changed, and rows taken away together.
+//! Careful forgeries: hashes calculated again over changes, and rows removed together.
 //!
-//! SQL here: what the program never does is done behind its back.
+//! SQL here: changes that the program never makes.
 
 use crate::verifying::forging::without_triggers;
 use crate::verifying::place::{Place, on_both, verify};
@@ -11,7 +11,7 @@ use countersign_store::reports::Key;
 use countersign_store::{Row, Store, Tx, Value, companies, dispatches, history};
 use uuid::Uuid;
 
-/// What `verify` says after somebody has done this to the database.
+/// The findings of `verify` after a person has done this to the database.
 fn after(place: &Place, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
     place.with(async |store: &Store| {
         without_triggers(store).await;
@@ -46,7 +46,7 @@ fn values(key: Key) -> [Value<'static>; 3] {
     [key.cycle.into(), key.partner_id.into(), key.vendor_id.into()]
 }
 
-/// Makes the hashes of a history again, after its texts were changed, and the report's head.
+/// Calculates the hashes of a history again, after its texts were changed, and the report's head.
 async fn chain_again(tx: &mut Tx, (key, id): (Key, Uuid), change: impl Fn(String) -> String) {
     let mut hash = genesis(id);
     for (version, (body, _)) in (1_i64..).zip(history::of_report(tx, key).await.unwrap()) {
@@ -62,7 +62,7 @@ async fn chain_again(tx: &mut Tx, (key, id): (Key, Uuid), change: impl Fn(String
     execute(tx, &sql, &[a, b, c, Value::Bytes(&hash)]).await;
 }
 
-/// Makes the hash of a document again, and that of its dispatch.
+/// Calculates the hash of a document again, and that of its dispatch.
 async fn hash_again(tx: &mut Tx, from: &str, to: &str) {
     let d1 = companies::of_code(tx, "D1").await.unwrap().unwrap().id;
     let dispatch = dispatches::of_number(tx, d1, 1).await.unwrap().unwrap();
@@ -157,7 +157,7 @@ fn a_report_that_is_gone_with_its_history_leaves_traces() {
         });
         for table in ["figures", "dispatched_reports", "late_differences"] {
             let told = format!(
-                "report 2026-10 of P3 (ACME): {table} has rows of it, and there is no such report"
+                "report 2026-10 of P3 (ACME): {table} has rows of this report, which does not exist"
             );
             assert!(found.contains(&told), "{found:?}");
         }
@@ -175,7 +175,7 @@ fn readings_and_changes_of_settings_that_are_gone_are_found() {
         });
         let has = |part: &str| found.iter().any(|it| it.contains(part));
         assert!(has("subscription S2, by its readings: provisioned is 20, expected"), "{found:?}");
-        assert!(has("resubmit_days is 4, and its last change set nothing"), "{found:?}");
+        assert!(has("resubmit_days is 4, but its last change set nothing"), "{found:?}");
     });
 }
 

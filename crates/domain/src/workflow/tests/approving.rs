@@ -1,4 +1,4 @@
-//! Rule 4: what the system approves by itself, and what waits for a person.
+//! Rule 4: the reports that the system approves, and those that wait for a person.
 
 use super::*;
 use crate::actor::Actor;
@@ -42,7 +42,7 @@ fn a_flagged_report_is_approved_as_well_unless_it_is_held() {
 
 /// Where a partner's comment is stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Comment {
+enum CommentPlace {
     None,
     OnALine,
     OnTheReport,
@@ -50,7 +50,13 @@ enum Comment {
 }
 
 /// What comes of one submission: flagged and carried-forward reports, under every setting.
-fn approved(set: [bool; 3], penalty: bool, carried: bool, comment: Comment, by_hand: bool) -> bool {
+fn approved(
+    set: [bool; 3],
+    penalty: bool,
+    carried: bool,
+    comment: CommentPlace,
+    by_hand: bool,
+) -> bool {
     let [auto_approve, hold_flagged, hold_incomplete] = set;
     let used = if penalty { 780 } else { 950 };
     let mut only = line("EP", 1000, Some(used));
@@ -60,15 +66,15 @@ fn approved(set: [bool; 3], penalty: bool, carried: bool, comment: Comment, by_h
         (Setting::HoldFlagged, on(hold_flagged)),
         (Setting::HoldIncomplete, on(hold_incomplete)),
     ];
-    // A second line takes the comment, so that it explains no violation away.
+    // A second line takes the comment, so that it does not explain the violation.
     let mut report = made_of(vec![only, line("BK", 500, Some(480))], &set).0;
     match comment {
-        Comment::OnALine => drop(done(&mut report, &explain("BK", "checked"), at("03T08:00"))),
-        Comment::OnTheReport => drop(done(&mut report, &remark("checked"), at("03T08:00"))),
-        Comment::None | Comment::WithTheSubmission => {}
+        CommentPlace::OnALine => drop(done(&mut report, &explain("BK", "checked"), at("03T08:00"))),
+        CommentPlace::OnTheReport => drop(done(&mut report, &remark("checked"), at("03T08:00"))),
+        CommentPlace::None | CommentPlace::WithTheSubmission => {}
     }
     let entries = if by_hand {
-        let words = (comment == Comment::WithTheSubmission).then(|| "checked".to_owned());
+        let words = (comment == CommentPlace::WithTheSubmission).then(|| "checked".to_owned());
         done(&mut report, &Command::Submit { comment: words }, at("03T09:00"))
     } else {
         run_clock(&mut report)
@@ -85,15 +91,18 @@ fn each_hold_holds_what_it_names_and_a_comment_holds_all() {
     let mut approvals = 0;
     for (auto, flagged, incomplete) in cube() {
         for (penalty, carried, by_hand) in cube() {
-            for comment in
-                [Comment::None, Comment::OnALine, Comment::OnTheReport, Comment::WithTheSubmission]
-            {
-                let system_with_words = !by_hand && comment == Comment::WithTheSubmission;
+            for comment in [
+                CommentPlace::None,
+                CommentPlace::OnALine,
+                CommentPlace::OnTheReport,
+                CommentPlace::WithTheSubmission,
+            ] {
+                let system_with_words = !by_hand && comment == CommentPlace::WithTheSubmission;
                 if by_hand && penalty || system_with_words {
                     continue;
                 }
                 let held = flagged && penalty || incomplete && carried;
-                let expected = auto && !held && comment == Comment::None;
+                let expected = auto && !held && comment == CommentPlace::None;
                 let set = [auto, flagged, incomplete];
                 let found = approved(set, penalty, carried, comment, by_hand);
                 let told = format!("{set:?} {penalty} {carried} {comment:?} {by_hand}");
@@ -112,7 +121,7 @@ fn cube() -> impl Iterator<Item = (bool, bool, bool)> {
 #[test]
 fn by_default_everything_without_a_comment_is_approved() {
     for (penalty, carried) in [(false, false), (false, true), (true, false), (true, true)] {
-        assert!(approved([true, false, false], penalty, carried, Comment::None, false));
+        assert!(approved([true, false, false], penalty, carried, CommentPlace::None, false));
     }
 }
 

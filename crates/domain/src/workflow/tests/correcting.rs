@@ -1,10 +1,10 @@
-//! Corrections of a completed report: every command in every state, whose they are, and what
-//! stands with them.
+//! Corrections of a completed report: every command in every state, the companies, and the current
+//! figures.
 
 use super::*;
 use crate::correction::{
-    Correction, LateDifference, ProductLabel, State, Suggestion, Told, agreed, retell, standing,
-    suggestion, unfinished, waits_since,
+    Correction, CorrectionState, LateDifference, ProductLabel, ReplayedCorrection, Suggestion,
+    agreed, current_lines, replay, suggestion, unfinished, waits_since,
 };
 use crate::workflow::{Proposal, ProposedLine};
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ fn commands() -> [Command; 7] {
     ]
 }
 
-/// A report whose last correction has come as far, by the partner's proposal.
+/// A report whose last correction has this state, proposed by the partner.
 fn state(name: &str) -> Report {
     let [propose, agree, refuse, withdraw, dispatch, complete, give_back] = commands();
     let way: &[&Command] = match name {
@@ -68,8 +68,8 @@ fn state(name: &str) -> Report {
 }
 
 /// Columns as in [`commands`]: propose, agree, refuse, withdraw, dispatch, complete, return. `.` is
-/// no such correction, `!` an unfinished one in the way, `~` the figures that stand, `=` done
-/// already, else where it leads.
+/// no such correction, `!` an unfinished one, `~` the current figures, `=` already done, otherwise
+/// the new state.
 const TABLE: &str = "
 none       proposed . . . . . .
 proposed   = agreed refused withdrawn . . .
@@ -138,8 +138,8 @@ fn a_proposal_tells_each_figure_before_and_after_with_its_reason() {
     let expected = [
         charged("BK", "480", "500.5"),
         charged("EP", "780", "700"),
-        change("BK", Field::Reasons, None, Some("why BK")),
-        change("EP", Field::Reasons, None, Some("why EP")),
+        change("BK", HistoryField::Reasons, None, Some("why BK")),
+        change("EP", HistoryField::Reasons, None, Some("why EP")),
     ];
     assert_eq!(entries[0].changes, expected);
     assert_eq!(entries[0].reason.as_deref(), Some("a mistake"));
@@ -148,7 +148,7 @@ fn a_proposal_tells_each_figure_before_and_after_with_its_reason() {
     assert_eq!((correction.company_id, correction.person_id), (3, 13));
     assert_eq!((correction.proposed_at, correction.proposed_version), (at("20T10:00"), 7));
     let agreed_to = done(&mut report, &Command::AgreeCorrection, at("20T11:00"));
-    let number = change("", Field::Amendment, None, Some("2"));
+    let number = change("", HistoryField::Amendment, None, Some("2"));
     let expected = [charged("BK", "480", "500.5"), charged("EP", "780", "700"), number];
     assert_eq!(agreed_to[0].changes, expected);
     assert_eq!(agreed(&report).unwrap().amendment, Some(2));
@@ -199,7 +199,11 @@ fn refusing_and_returning_need_a_reason() {
     }
 }
 
-fn as_person(report: &mut Report, who: &Person, command: &Command) -> Result<Outcome, Refusal> {
+fn as_person(
+    report: &mut Report,
+    who: &Person,
+    command: &Command,
+) -> Result<CommandOutcome, Refusal> {
     let version = Some(report.version);
     Permit::ask(who, command, report, false)?.execute(version, at("21T10:00"))
 }
@@ -248,8 +252,9 @@ fn a_stale_version_is_refused_before_the_correction_in_the_way() {
 #[test]
 fn what_stands_is_the_report_with_its_completed_amendments() {
     let figures = |report: &Report| -> Vec<String> {
-        let told = standing(report);
-        told.iter()
+        let replayed = current_lines(report);
+        replayed
+            .iter()
             .map(|it| format!("{} {} {:?}", it.product.code, it.chargeable, it.amendment))
             .collect()
     };
@@ -259,7 +264,7 @@ fn what_stands_is_the_report_with_its_completed_amendments() {
     }
     let mut report = state("completed");
     assert_eq!(figures(&report), ["BK 500.5 Some(2)", "EP 700 Some(2)", "MX 200 None"]);
-    // The next one goes on from there, and may add a line that late readings made.
+    // The next one continues from there, and may add a line that late readings made.
     let new = ProductLabel { code: "NEW".into(), decimals: 0, ..label() };
     let Command::ProposeCorrection(mut proposal) = proposed(&[("EP", "780"), ("NEW", "4")]) else {
         unreachable!()
@@ -312,25 +317,25 @@ fn what_late_readings_suggest_as_a_full_table() {
         found_at: at("20T00:00"),
     };
     let (mut report, _) = completed();
-    let told = |report: &Report, code: &str, late: &LateDifference| {
-        let lines = standing(report);
+    let replayed = |report: &Report, code: &str, late: &LateDifference| {
+        let lines = current_lines(report);
         suggestion(lines.iter().find(|it| it.product.code == code), late)
     };
     // charged by default, under a penalty, edited, no line, amended
     let charge = |figure| Suggestion::Charge(units(figure));
-    assert_eq!(told(&report, "EP", &late(1100, 800)), charge(800));
-    assert_eq!(told(&report, "EP", &late(1100, 780)), Suggestion::Nothing);
-    assert_eq!(told(&report, "NEW", &late(5, 4)), charge(4));
-    assert_eq!(told(&report, "NEW", &late(0, 0)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "EP", &late(1100, 800)), charge(800));
+    assert_eq!(replayed(&report, "EP", &late(1100, 780)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "NEW", &late(5, 4)), charge(4));
+    assert_eq!(replayed(&report, "NEW", &late(0, 0)), Suggestion::Nothing);
     report.lines[0].penalty = true;
-    assert_eq!(told(&report, "EP", &late(1100, 800)), charge(1100));
-    assert_eq!(told(&report, "EP", &late(1000, 800)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "EP", &late(1100, 800)), charge(1100));
+    assert_eq!(replayed(&report, "EP", &late(1000, 800)), Suggestion::Nothing);
     report.lines[1].edited = Some(units(500));
-    assert_eq!(told(&report, "BK", &late(600, 600)), Suggestion::SetByPeople);
-    assert_eq!(told(&report, "BK", &late(600, 500)), Suggestion::Nothing);
+    assert_eq!(replayed(&report, "BK", &late(600, 600)), Suggestion::SetByPeople);
+    assert_eq!(replayed(&report, "BK", &late(600, 500)), Suggestion::Nothing);
     let amended = state("completed");
-    assert_eq!(told(&amended, "EP", &late(1100, 800)), Suggestion::SetByPeople);
-    assert_eq!(told(&amended, "EP", &late(1100, 700)), Suggestion::Nothing);
+    assert_eq!(replayed(&amended, "EP", &late(1100, 800)), Suggestion::SetByPeople);
+    assert_eq!(replayed(&amended, "EP", &late(1100, 700)), Suggestion::Nothing);
 }
 
 #[test]
@@ -341,7 +346,7 @@ fn late_differences_are_told_by_units_and_known_since_they_came() {
         let mut line = of(&report, code).clone();
         line.figures.default_chargeable = units(default);
         line.figures.used = Some(units(default));
-        // What is no unit makes no difference.
+        // A value that is not a quantity makes no difference.
         line.figures.subscriptions += 1;
         line
     };
@@ -361,9 +366,9 @@ fn late_differences_are_told_by_units_and_known_since_they_came() {
     bk.figures.carried_forward = true;
     let lines = [with_id(&ep), with_id(&bk), with_id(&mx), new];
     let found = late_differences(&report, &lines, &[], at("20T10:00"));
-    let told: Vec<_> =
+    let replayed: Vec<_> =
         found.iter().map(|it| (it.product.code.as_str(), it.default_chargeable)).collect();
-    assert_eq!(told, [("EP", units(800)), ("NEW", units(4))]);
+    assert_eq!(replayed, [("EP", units(800)), ("NEW", units(4))]);
     let mut lines = lines.to_vec();
     lines[3].figures.provisioned = units(5);
     let again = late_differences(&report, &lines, &found, at("21T10:00"));
@@ -394,24 +399,24 @@ proptest! {
             let kind = if first { kinds[0] } else { kinds[kinds.len() - 1] };
             let before = format!("{report:?}");
             match as_person(&mut report, &worker(kind), &command) {
-                Ok(Outcome::Done(entries)) => history.extend(entries),
-                Ok(Outcome::AlreadyDone) | Err(_) => {
+                Ok(CommandOutcome::Done(entries)) => history.extend(entries),
+                Ok(CommandOutcome::AlreadyDone) | Err(_) => {
                     prop_assert_eq!(format!("{report:?}"), before);
                 }
             }
         }
         prop_assert_eq!(format!("{:?}", report.lines), lines);
         prop_assert_eq!(report.version, i64::try_from(history.len()).unwrap());
-        let told: Vec<Told> = report.corrections.iter().map(Told::from).collect();
-        prop_assert_eq!(retell(&history), Ok(told));
+        let replayed: Vec<ReplayedCorrection> = report.corrections.iter().map(ReplayedCorrection::from).collect();
+        prop_assert_eq!(replay(&history), Ok(replayed));
         let open = report.corrections.iter().filter(|it| it.state.is_unfinished()).count();
         prop_assert!(open <= 1);
         let numbers: Vec<i64> = report.corrections.iter().filter_map(|it| it.amendment).collect();
         let expected: Vec<i64> = (2..).take(numbers.len()).collect();
         prop_assert_eq!(numbers, expected);
         // The latest completed amendment of a line is what stands; without one, the report's own.
-        for line in standing(&report) {
-            let held = report.corrections.iter().rev().filter(|it| it.state == State::Completed);
+        for line in current_lines(&report) {
+            let held = report.corrections.iter().rev().filter(|it| it.state == CorrectionState::Completed);
             let of_line = |it: &Correction| {
                 it.lines.iter().find(|own| own.product.code == line.product.code).map(|it| it.after)
             };
@@ -430,12 +435,12 @@ fn a_history_that_does_not_hold_together_is_found() {
         entries.extend(done(&mut report, &commands()[command], at("20T10:00")));
     }
     let whole: Vec<Entry> = history.iter().chain(&entries).cloned().collect();
-    assert!(retell(&whole).is_ok());
+    assert!(replay(&whole).is_ok());
     let place = history.len();
     let broken = |change: &dyn Fn(&mut Vec<Entry>)| {
         let mut other = whole.clone();
         change(&mut other);
-        retell(&other).is_err()
+        replay(&other).is_err()
     };
     assert!(broken(&|it| drop(it.remove(place))), "without its proposal");
     assert!(broken(&|it| drop(it.remove(place + 1))), "sent without being agreed to");
@@ -447,8 +452,8 @@ fn a_history_that_does_not_hold_together_is_found() {
 
 #[test]
 fn every_word_reads_back() {
-    for state in State::ALL {
-        assert_eq!(State::from_token(state.token()), Some(state));
+    for state in CorrectionState::ALL {
+        assert_eq!(CorrectionState::from_token(state.token()), Some(state));
     }
-    assert_eq!(State::from_token("open"), None);
+    assert_eq!(CorrectionState::from_token("open"), None);
 }

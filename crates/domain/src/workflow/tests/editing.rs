@@ -1,4 +1,4 @@
-//! The partner's hand: figures, comments, resets.
+//! The partner's edits: figures, comments, resets.
 
 use super::*;
 
@@ -46,7 +46,7 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
     let both = edit(Some("EP"), Some(" 900.5 "), Some("  twelve seats\nare spare "));
     let entries = done(&mut report, &both, at(NOW));
     let text = "twelve seats\nare spare";
-    let comment = change("EP", Field::Comment, None, Some(text));
+    let comment = change("EP", HistoryField::Comment, None, Some(text));
     assert_eq!(entries[0].changes, [charged("EP", "780", "900.5"), comment]);
     assert_eq!(chargeable(&report, "EP"), "900.5");
     assert!(of(&report, "EP").is_commented());
@@ -56,7 +56,10 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
     assert_eq!(of(&report, "EP").comment.as_ref().unwrap().text, text);
 
     let entries = done(&mut report, &explain("EP", "others"), at(NOW));
-    assert_eq!(entries[0].changes, [change("EP", Field::Comment, Some(text), Some("others"))]);
+    assert_eq!(
+        entries[0].changes,
+        [change("EP", HistoryField::Comment, Some(text), Some("others"))]
+    );
     assert_eq!((chargeable(&report, "EP"), report.version), ("910".into(), 4));
     assert_eq!(
         (chargeable(&report, "BK"), chargeable(&report, "MX")),
@@ -68,7 +71,10 @@ fn an_edit_changes_what_is_given_and_nothing_else() {
 fn a_blank_figure_leaves_the_figure() {
     let mut report = ready(&[]);
     let entries = done(&mut report, &edit(Some("EP"), Some(" "), Some("new")), at(NOW));
-    assert_eq!(entries[0].changes, [change("EP", Field::Comment, Some("because"), Some("new"))]);
+    assert_eq!(
+        entries[0].changes,
+        [change("EP", HistoryField::Comment, Some("because"), Some("new"))]
+    );
     assert_eq!(chargeable(&report, "EP"), "900");
 }
 
@@ -76,7 +82,7 @@ fn a_blank_figure_leaves_the_figure() {
 fn of_an_edit_only_what_is_new_is_told() {
     let mut report = ready(&[]);
     let same_figure = edit(Some("EP"), Some("900"), Some("new words"));
-    let words = change("EP", Field::Comment, Some("because"), Some("new words"));
+    let words = change("EP", HistoryField::Comment, Some("because"), Some("new words"));
     assert_eq!(done(&mut report, &same_figure, at(NOW))[0].changes, [words]);
     let same_words = edit(Some("EP"), Some("901"), Some(" new words "));
     assert_eq!(done(&mut report, &same_words, at(NOW))[0].changes, [charged("EP", "900", "901")]);
@@ -119,20 +125,20 @@ fn zero_is_a_figure() {
 fn a_reset_takes_figure_and_comment_back_and_tells_both() {
     let mut report = ready(&[]);
     let entries = done(&mut report, &reset("EP"), at(NOW));
-    let comment = change("EP", Field::Comment, Some("because"), None);
+    let comment = change("EP", HistoryField::Comment, Some("because"), None);
     assert_eq!(entries[0].changes, [charged("EP", "900", "780"), comment]);
     assert_eq!((of(&report, "EP").edited, &of(&report, "EP").comment), (None, &None));
 
     done(&mut report, &explain("BK", "only words"), at(NOW));
     let entries = done(&mut report, &reset("BK"), at(NOW));
-    assert_eq!(entries[0].changes, [change("BK", Field::Comment, Some("only words"), None)]);
+    assert_eq!(entries[0].changes, [change("BK", HistoryField::Comment, Some("only words"), None)]);
 }
 
 #[test]
 fn an_edit_confirms_figures_that_moved() {
     let mut report = ready(&[]);
     let line = report.line_mut("EP").unwrap();
-    line.refresh(Figures {
+    line.refresh(LineFigures {
         default_chargeable: units(790),
         used: Some(units(790)),
         ..line.figures
@@ -147,10 +153,10 @@ fn an_edit_confirms_figures_that_moved() {
 fn the_reports_comment_is_trimmed_told_and_replaced() {
     let mut report = made(&[]);
     let entries = done(&mut report, &remark(" all checked "), at(NOW));
-    assert_eq!(entries[0].changes, [change("", Field::Comment, None, Some("all checked"))]);
+    assert_eq!(entries[0].changes, [change("", HistoryField::Comment, None, Some("all checked"))]);
     already(&mut report, &remark("all checked"), at(NOW));
     let entries = done(&mut report, &remark("again"), at(NOW));
-    let replaced = change("", Field::Comment, Some("all checked"), Some("again"));
+    let replaced = change("", HistoryField::Comment, Some("all checked"), Some("again"));
     assert_eq!(entries[0].changes, [replaced]);
     assert_eq!(report.comment.as_deref(), Some("again"));
 }
@@ -161,7 +167,7 @@ fn a_comment_is_taken_away_and_the_figure_stays() {
     let uncomment =
         |product: Option<&str>| Command::Uncomment { product: product.map(str::to_owned) };
     let entries = done(&mut report, &uncomment(Some("EP")), at(NOW));
-    assert_eq!(entries[0].changes, [change("EP", Field::Comment, Some("because"), None)]);
+    assert_eq!(entries[0].changes, [change("EP", HistoryField::Comment, Some("because"), None)]);
     assert_eq!(
         (chargeable(&report, "EP"), of(&report, "EP").is_commented()),
         ("900".into(), false)
@@ -173,6 +179,6 @@ fn a_comment_is_taken_away_and_the_figure_stays() {
     done(&mut report, &remark("all checked"), at(NOW));
     assert_eq!(refused(&mut report, &uncomment(None), at("07T00:00")).code(), "deadline_passed");
     let entries = done(&mut report, &uncomment(None), at(NOW));
-    assert_eq!(entries[0].changes, [change("", Field::Comment, Some("all checked"), None)]);
+    assert_eq!(entries[0].changes, [change("", HistoryField::Comment, Some("all checked"), None)]);
     assert!(!report.has_comment());
 }

@@ -1,19 +1,20 @@
-//! What the system did explains itself: rule, settings with their origin, figures, outcome.
+//! The explanations of the system's decisions: rule, settings with their origin, figures, outcome.
 
 use super::*;
 use crate::explanation::{
-    Applied, DeadlineFrom, Explanation, Facts, Finding, Hold, Outcome as Came, Rule, explain_last,
+    Applied, ApprovalFacts, DeadlineFrom, ExplainedRule, Explanation, Finding, Hold,
+    RuleOutcome as Came, explain_last,
 };
 use crate::explanation::{LineWhy, explain as explain_all, foresee};
 use crate::settings::Origin;
 
 /// A report of three lines that keeps its history.
-struct Told {
+struct ExplainedReport {
     report: Report,
     history: Vec<Entry>,
 }
 
-impl Told {
+impl ExplainedReport {
     fn new(set: &[(Setting, i64)]) -> Self {
         let lines =
             vec![line("EP", 1000, Some(780)), line("BK", 500, Some(480)), line("MX", 200, None)];
@@ -25,7 +26,7 @@ impl Told {
         self.history.extend(done(&mut self.report, command, at(now)));
     }
 
-    /// What a deadline does is what was foreseen of it.
+    /// The deadline does what was foreseen.
     fn deadline(&mut self) {
         let foreseen = foresee(&self.report, &self.history);
         self.history.extend(run_clock(&mut self.report));
@@ -57,11 +58,11 @@ fn why(code: &str, [provisioned, default]: [i64; 2], percent: Option<&str>) -> L
 
 #[test]
 fn a_submission_by_the_system_tells_the_figures_that_it_compared() {
-    let mut told = Told::new(&[(Setting::OverProvisioningThresholdPercent, 1250)]);
+    let mut told = ExplainedReport::new(&[(Setting::OverProvisioningThresholdPercent, 1250)]);
     told.done(&charge("BK", "300"), "03T10:00");
     told.deadline();
     let [submitted, approved] = &told.last()[..] else { panic!("{:?}", told.last()) };
-    assert_eq!((submitted.version, submitted.rule), (3, Rule::AutomaticSubmission));
+    assert_eq!((submitted.version, submitted.rule), (3, ExplainedRule::AutomaticSubmission));
     assert_eq!(submitted.at, told.report.deadline);
     assert_eq!(submitted.deadline_from, Some(DeadlineFrom::Making));
     let threshold = Setting::OverProvisioningThresholdPercent;
@@ -80,7 +81,7 @@ fn a_submission_by_the_system_tells_the_figures_that_it_compared() {
     assert_eq!(submitted.lines, [penalty, back, why("MX", [200, 200], None)]);
     assert_eq!(submitted.outcome, Came::SubmittedWithPenalties);
     assert_eq!((approved.version, approved.outcome), (4, Came::Approved));
-    let facts = Facts { comments: 0, flagged: true, carried_forward: 0, contested: false };
+    let facts = ApprovalFacts { comments: 0, flagged: true, carried_forward: 0, contested: false };
     assert_eq!((approved.facts, &approved.holds), (Some(facts), &vec![]));
     let expected = [
         applied(Setting::AutoApprove, "yes", Origin::Default),
@@ -92,7 +93,7 @@ fn a_submission_by_the_system_tells_the_figures_that_it_compared() {
 
 #[test]
 fn an_edit_that_goes_back_to_its_default_may_end_in_a_penalty() {
-    let mut told = Told::new(&[]);
+    let mut told = ExplainedReport::new(&[]);
     told.done(&charge("EP", "500"), "03T10:00");
     told.deadline();
     let lines = &told.last()[0].lines;
@@ -108,7 +109,7 @@ fn an_edit_that_goes_back_to_its_default_may_end_in_a_penalty() {
 
 #[test]
 fn a_violation_is_explained_or_charged_in_full() {
-    let mut told = Told::new(&[]);
+    let mut told = ExplainedReport::new(&[]);
     told.done(&explain("EP", "because"), "03T10:00");
     told.deadline();
     let [submitted, kept] = &told.last()[..] else { panic!("{:?}", told.last()) };
@@ -120,7 +121,7 @@ fn a_violation_is_explained_or_charged_in_full() {
     assert_eq!(kept.holds, [Hold::Comments]);
     assert_eq!(kept.facts.unwrap().comments, 1);
 
-    let mut told = Told::new(&[]);
+    let mut told = ExplainedReport::new(&[]);
     told.done(&charge("EP", "1000"), "03T10:00");
     told.deadline();
     assert_eq!(told.last()[0].lines[0].finding, Finding::ChargedInFull);
@@ -130,20 +131,20 @@ fn a_violation_is_explained_or_charged_in_full() {
 fn what_is_kept_under_review_tells_each_reason() {
     let every =
         [(Setting::AutoApprove, 0), (Setting::HoldFlagged, 1), (Setting::HoldIncomplete, 1)];
-    let mut told = Told::new(&every);
+    let mut told = ExplainedReport::new(&every);
     told.report.lines[1].figures.carried_forward = true;
     told.done(&remark("about all of it"), "03T10:00");
     told.deadline();
     let holds = [Hold::SwitchedOff, Hold::Flagged, Hold::CarriedForward, Hold::Comments];
     let last = told.last();
     assert_eq!(last[1].holds, holds);
-    let facts = Facts { comments: 1, flagged: true, carried_forward: 1, contested: false };
+    let facts = ApprovalFacts { comments: 1, flagged: true, carried_forward: 1, contested: false };
     assert_eq!(last[1].facts, Some(facts));
 }
 
 #[test]
 fn after_a_rejection_the_deadline_is_the_rejections_and_earlier_explanations_stay() {
-    let mut told = Told::new(&[(Setting::ResubmitDays, 4)]);
+    let mut told = ExplainedReport::new(&[(Setting::ResubmitDays, 4)]);
     told.done(&explain("EP", "because"), "03T10:00");
     told.done(&submit(), "03T11:00");
     let first = told.last();
@@ -164,7 +165,7 @@ fn after_a_rejection_the_deadline_is_the_rejections_and_earlier_explanations_sta
 
 #[test]
 fn an_explanation_is_written_with_names_and_texts() {
-    let mut told = Told::new(&[]);
+    let mut told = ExplainedReport::new(&[]);
     told.deadline();
     let text = serde_json::to_string(&told.last()).unwrap();
     for part in [
@@ -186,7 +187,7 @@ fn an_explanation_is_written_with_names_and_texts() {
 fn an_extended_deadline_is_told_as_what_it_is() {
     let until = crate::schedule::Until::parse("2026-10-20").unwrap();
     let extend = Command::Extend { until, reason: Some("holidays".into()) };
-    let mut told = Told::new(&[]);
+    let mut told = ExplainedReport::new(&[]);
     told.done(&extend, "03T10:00");
     told.deadline();
     let submitted = told.last().remove(0);
@@ -195,7 +196,7 @@ fn an_extended_deadline_is_told_as_what_it_is() {
     let threshold = Setting::OverProvisioningThresholdPercent;
     assert_eq!(submitted.settings, [applied(threshold, "10", Origin::Default)]);
 
-    let mut told = Told::new(&[]);
+    let mut told = ExplainedReport::new(&[]);
     let entry = crate::workflow::extend_missed(&mut told.report, at("21T00:00"), at("15T00:00"));
     told.history.push(entry);
     told.deadline();

@@ -19,8 +19,12 @@ fn an_extension_moves_the_deadline_and_nothing_else() {
     let before = report.clone();
     let entries = done(&mut report, &extend(day("2026-10-26"), " stocktaking "), at("06T23:59"));
     let deadline = Instant::parse("2026-10-27T00:00:00+01:00").unwrap();
-    let changes =
-        [change("", Field::Deadline, Some("2026-10-06T22:00:00Z"), Some("2026-10-26T23:00:00Z"))];
+    let changes = [change(
+        "",
+        HistoryField::Deadline,
+        Some("2026-10-06T22:00:00Z"),
+        Some("2026-10-26T23:00:00Z"),
+    )];
     assert_eq!(entries.len(), 1);
     assert_eq!(
         (entries[0].verb, entries[0].reason.as_deref()),
@@ -92,5 +96,5 @@ fn the_operators_choice_is_an_entry_of_the_system() {
     assert_eq!((entry.verb, entry.version, entry.at), (Verb::Extend, 2, now));
     assert_eq!((entry.reason.as_deref(), report.deadline), (None, new));
     let [before, after] = [old, new].map(|at| at.to_string());
-    assert_eq!(entry.changes, [change("", Field::Deadline, Some(&before), Some(&after))]);
+    assert_eq!(entry.changes, [change("", HistoryField::Deadline, Some(&before), Some(&after))]);
 }

@@ -1,4 +1,4 @@
-//! Every command in every status: what it does, that it is done already, or its refusal.
+//! Every command in every status: its effect, that it is already done, or its refusal.
 
 use super::*;
 use crate::status::{MOVES, ReviewKind, target};
@@ -56,7 +56,7 @@ fn commands() -> [Command; 11] {
     ]
 }
 
-/// Columns as in [`commands`]. `.` is a wrong status, `=` done already, else where it leads.
+/// Columns as in [`commands`]. `.` is a wrong status, `=` already done, otherwise the new status.
 const TABLE: &str = "
 preparing  preparing preparing preparing preparing under-review . . . . . .
 manual     . . . . = approved rejected . . . .
@@ -81,7 +81,7 @@ fn is_a_move(cell: &str) -> bool {
     !matches!(cell, "." | "=")
 }
 
-/// The last instant of a report's partner, or a year later where the deadline binds nobody.
+/// The last instant of a report's partner, or a year later if no deadline applies.
 fn last_instant(report: &Report) -> Instant {
     let year = 365 * crate::instant::DAY_MICROS;
     report.deadline.plus_micros(if report.status.with_partner() { -1 } else { year })

@@ -1,4 +1,4 @@
-//! Rule 3: the penalty, in units; what lifts it and what leaves it.
+//! Rule 3: the penalty in units, and what lifts it or leaves it.
 
 use super::*;
 use crate::status::ReviewKind;
@@ -104,7 +104,7 @@ fn a_rejection_lifts_penalties_and_flag_and_brings_the_figures_back() {
     assert_eq!(chargeable(&report, "EP"), "780");
     assert!(!of(&report, "EP").penalty && !report.flagged);
     assert!(entries[0].changes.contains(&charged("EP", "1000", "780")));
-    let told = |change: &&Change| change.field == Field::Chargeable;
+    let told = |change: &&FieldChange| change.field == HistoryField::Chargeable;
     assert_eq!(entries[0].changes.iter().filter(told).count(), 1, "no other figure moved");
 }
 

@@ -1,4 +1,5 @@
-//! Random lives of reports: whatever people and the clock do, in whatever order, these hold.
+//! Random lives of reports: these properties are true whatever people and the clock do, in any
+//! order.
 
 use super::*;
 use crate::access::sees;
@@ -13,14 +14,14 @@ use crate::workflow::{at_deadline, available, missing_comments};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// One thing that happens.
+/// A step in the life of a report.
 #[derive(Clone, Debug)]
-enum Step {
+enum LifeStep {
     /// Somebody asks for it, perhaps with a version so far off.
     Ask(Command, Option<i64>),
     /// Hours pass, and the clock does not run.
     Wait(i64),
-    /// The clock runs, and the deadline comes where the report is with its partner.
+    /// The clock runs after the deadline, if the report is with its partner.
     Deadline,
 }
 
@@ -67,12 +68,12 @@ fn command() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+fn step() -> impl Strategy<Value = LifeStep> {
     let version = prop::option::weighted(0.2, -1..=1_i64);
     prop_oneof![
-        8 => (command(), version).prop_map(|(command, off)| Step::Ask(command, off)),
-        1 => (1..60_i64).prop_map(Step::Wait),
-        1 => Just(Step::Deadline),
+        8 => (command(), version).prop_map(|(command, off)| LifeStep::Ask(command, off)),
+        1 => (1..60_i64).prop_map(LifeStep::Wait),
+        1 => Just(LifeStep::Deadline),
     ]
 }
 
@@ -100,14 +101,14 @@ fn report() -> impl Strategy<Value = (Report, Entry)> {
     })
 }
 
-/// A report, its whole history, and what time it is.
+/// A report, its whole history, and the present time.
 struct Life {
     report: Report,
     history: Vec<Entry>,
     now: Instant,
 }
 
-/// Whether a command is refused for the state of the report, not for what the command holds.
+/// Whether a command is refused for the state of the report, not for its input.
 fn is_of_state(refusal: &Refusal) -> bool {
     matches!(
         refusal,
@@ -125,13 +126,13 @@ impl Life {
         Self { now: report.made_at, history: vec![first], report }
     }
 
-    fn live(&mut self, step: &Step) {
+    fn live(&mut self, step: &LifeStep) {
         let before = self.report.clone();
         match step {
-            Step::Wait(hours) => self.now = self.now.plus_micros(hours * 3_600_000_000),
-            Step::Deadline if self.report.status.with_partner() => self.deadline(),
-            Step::Deadline => {}
-            Step::Ask(command, off) => self.ask(command, *off),
+            LifeStep::Wait(hours) => self.now = self.now.plus_micros(hours * 3_600_000_000),
+            LifeStep::Deadline if self.report.status.with_partner() => self.deadline(),
+            LifeStep::Deadline => {}
+            LifeStep::Ask(command, off) => self.ask(command, *off),
         }
         self.compare(&before);
         self.check();
@@ -145,11 +146,11 @@ impl Life {
             assert!(!sees(&person, &PARTIES, status));
             return;
         }
-        let told = format!("{:?}", self.report);
+        let replayed = format!("{:?}", self.report);
         let open = available(&self.report, &person, false, self.now);
         let version = off.map(|off| self.report.version + off);
         match execute(&mut self.report, command, version, self.now) {
-            Ok(Outcome::Done(entries)) => {
+            Ok(CommandOutcome::Done(entries)) => {
                 assert!(!entries.is_empty() && off.is_none_or(|off| off == 0));
                 assert!(open.has(verb), "{command:?} was done: {:?}", open.refusal(verb));
                 assert!(!status.with_partner() || self.now < self.report.deadline);
@@ -157,13 +158,13 @@ impl Life {
                 self.history.extend(entries);
                 already_done(&mut self.report, command, self.now);
             }
-            Ok(Outcome::AlreadyDone) => {
-                assert_eq!(format!("{:?}", self.report), told);
+            Ok(CommandOutcome::AlreadyDone) => {
+                assert_eq!(format!("{:?}", self.report), replayed);
                 let value = matches!(verb, Verb::Edit | Verb::Reset | Verb::Extend);
                 assert!(value || target(status, verb).is_none(), "a move is not done already");
             }
             Err(refusal) => {
-                assert_eq!(format!("{:?}", self.report), told, "refused: {command:?}");
+                assert_eq!(format!("{:?}", self.report), replayed, "refused: {command:?}");
                 if is_of_state(&refusal) {
                     assert_eq!(open.refusal(verb), Some(&refusal), "{command:?}");
                 }
@@ -178,17 +179,17 @@ impl Life {
         self.history.extend(submit_at_deadline(&mut self.report, self.now));
         assert_eq!(format!("{preview:?}"), format!("{:?}", self.report));
         for (now, then) in before.lines.iter().zip(&self.report.lines) {
-            let told = changed.iter().find(|changed| changed.product == now.product.code);
+            let replayed = changed.iter().find(|changed| changed.product == now.product.code);
             let moved = now.chargeable() != then.chargeable();
             let expected = moved.then_some((now.chargeable(), then.chargeable()));
-            assert_eq!(told.map(|changed| (changed.from, changed.to)), expected);
+            assert_eq!(replayed.map(|changed| (changed.from, changed.to)), expected);
             assert!(!then.is_unexplained_edit() || then.penalty, "it goes back to the default");
             let threshold = self.report.rules.threshold();
             assert_eq!(then.penalty, then.is_unexplained_violation(threshold));
         }
     }
 
-    /// What one step may change.
+    /// The changes that one step may make.
     fn compare(&self, before: &Report) {
         let after = &self.report;
         assert!(after.deadline >= before.deadline, "no deadline comes nearer");
@@ -201,7 +202,7 @@ impl Life {
         }
     }
 
-    /// What holds at any time.
+    /// The properties that are true at any time.
     fn check(&self) {
         let report = &self.report;
         assert_eq!(report.version, i64::try_from(self.history.len()).unwrap());
@@ -235,10 +236,10 @@ impl Life {
 }
 
 fn already_done(report: &mut Report, command: &Command, now: Instant) {
-    let told = format!("{report:?}");
+    let replayed = format!("{report:?}");
     // The vendor no longer sees what it returned; the rule holds all the same.
-    assert_eq!(act(report, command, now), Ok(Outcome::AlreadyDone), "again: {command:?}");
-    assert_eq!(format!("{report:?}"), told);
+    assert_eq!(act(report, command, now), Ok(CommandOutcome::AlreadyDone), "again: {command:?}");
+    assert_eq!(format!("{report:?}"), replayed);
 }
 
 /// Whether each entry is a move of the table, in order of version and time.
@@ -247,7 +248,7 @@ fn check_entries(history: &[Entry]) {
     for (before, entry) in history.iter().zip(&history[1..]) {
         assert_eq!(entry.version, before.version + 1);
         assert_eq!(entry.from, Some(before.to), "a status changes by moves only");
-        let row = |row: &&crate::status::Move| {
+        let row = |row: &&crate::status::StatusMove| {
             Some(row.from) == entry.from && row.verb == entry.verb && row.to == entry.to
         };
         assert!(MOVES.iter().any(|known| row(&known)), "{entry:?}");
@@ -267,29 +268,29 @@ fn check_entries(history: &[Entry]) {
 }
 
 /// Tells the life of the figures and comments by the changes of the history alone.
-fn retell(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<String>> {
-    let mut told = BTreeMap::new();
+fn replay(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<String>> {
+    let mut replayed = BTreeMap::new();
     for line in &history[0].lines {
-        let key = (Some(line.product.clone()), Field::Chargeable.words());
-        told.insert(key, Some(line.chargeable.to_string()));
+        let key = (Some(line.product.clone()), HistoryField::Chargeable.words());
+        replayed.insert(key, Some(line.chargeable.to_string()));
     }
     for change in history.iter().flat_map(|entry| &entry.changes) {
         let field = match change.field {
-            Field::CommentConfirmed => Field::Comment,
+            HistoryField::CommentConfirmed => HistoryField::Comment,
             field => field,
         };
-        if !matches!(field, Field::Chargeable | Field::Comment) {
+        if !matches!(field, HistoryField::Chargeable | HistoryField::Comment) {
             continue;
         }
         let key = (change.product.clone(), field.words());
-        let before = told.insert(key, change.after.clone()).flatten();
+        let before = replayed.insert(key, change.after.clone()).flatten();
         assert_eq!(before, change.before, "{change:?}");
     }
-    told
+    replayed
 }
 
 /// What somebody does behind the program's back.
-type Change<T> = fn(&mut T);
+type Tampering<T> = fn(&mut T);
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
@@ -316,18 +317,18 @@ proptest! {
         for step in &steps {
             life.live(step);
         }
-        let told = retell(&life.history);
-        let find = |product: Option<&str>, field: Field| {
-            told.get(&(product.map(str::to_owned), field.words())).cloned().flatten()
+        let replayed = replay(&life.history);
+        let find = |product: Option<&str>, field: HistoryField| {
+            replayed.get(&(product.map(str::to_owned), field.words())).cloned().flatten()
         };
         for line in &life.report.lines {
             let code = Some(line.product.code.as_str());
             let figure = line.chargeable().to_string();
-            prop_assert_eq!(find(code, Field::Chargeable), Some(figure));
+            prop_assert_eq!(find(code, HistoryField::Chargeable), Some(figure));
             let comment = line.comment.as_ref().map(|comment| comment.text.clone());
-            prop_assert_eq!(find(code, Field::Comment), comment);
+            prop_assert_eq!(find(code, HistoryField::Comment), comment);
         }
-        prop_assert_eq!(find(None, Field::Comment), life.report.comment.clone());
+        prop_assert_eq!(find(None, HistoryField::Comment), life.report.comment.clone());
     }
 
     #[test]
@@ -335,14 +336,14 @@ proptest! {
         made in report(),
         steps in prop::collection::vec(step(), 1..40),
     ) {
-        use crate::retelling::retell;
+        use crate::replay::replay;
         let mut life = Life::new(made);
         for step in &steps {
             life.live(step);
         }
-        let told = retell(&life.report, &life.history, |_, _| {});
-        prop_assert_eq!((told.differences, told.broken), (vec![], Vec::<String>::new()));
-        let changes: [(&str, Change<Report>); 8] = [
+        let replayed = replay(&life.report, &life.history, |_, _| {});
+        prop_assert_eq!((replayed.differences, replayed.broken), (vec![], Vec::<String>::new()));
+        let changes: [(&str, Tampering<Report>); 8] = [
             ("version", |it| it.version += 1),
             ("submitted_at", |it| it.submitted_at = Some(Instant::from_micros(1))),
             ("decided_at", |it| it.decided_at = Some(Instant::from_micros(1))),
@@ -355,10 +356,10 @@ proptest! {
         for (column, change) in changes {
             let mut forged = life.report.clone();
             change(&mut forged);
-            let found = retell(&forged, &life.history, |_, _| {}).differences;
+            let found = replay(&forged, &life.history, |_, _| {}).differences;
             prop_assert_eq!(found.iter().map(|it| it.column).collect::<Vec<_>>(), [column]);
         }
-        let changes: [(&str, Change<Line>); 3] = [
+        let changes: [(&str, Tampering<Line>); 3] = [
             ("comment", |it| it.comment = Some(Comment { text: "forged".into(), counts: false })),
             ("edited", |it| it.edited = Some(Quantity::from_micros(123))),
             ("penalty", |it| it.penalty ^= true),
@@ -366,9 +367,9 @@ proptest! {
         for (column, change) in changes {
             let mut forged = life.report.clone();
             change(&mut forged.lines[0]);
-            let found = retell(&forged, &life.history, |_, _| {}).differences;
+            let found = replay(&forged, &life.history, |_, _| {}).differences;
             let code = &forged.lines[0].product.code;
-            let is_it = |it: &crate::retelling::Difference| {
+            let is_it = |it: &crate::replay::Difference| {
                 it.column == column && it.product.as_ref() == Some(code)
             };
             prop_assert!(found.iter().any(is_it));
@@ -384,9 +385,9 @@ proptest! {
         for step in &steps {
             life.live(step);
         }
-        let told = crate::explanation::explain(&life.report, &life.history);
+        let replayed = crate::explanation::explain(&life.report, &life.history);
         for (place, entry) in life.history.iter().enumerate() {
-            let of: Vec<_> = told.iter().filter(|it| it.version == entry.version).collect();
+            let of: Vec<_> = replayed.iter().filter(|it| it.version == entry.version).collect();
             let next = life.history.get(place + 1);
             let by_itself = |it: &Entry| it.actor == Actor::System(SystemRule::NoComments);
             let by_system = matches!(entry.actor, Actor::System(_)) && place > 0;
@@ -407,7 +408,7 @@ proptest! {
         made in report(),
     ) {
         let mut life = Life::new(made);
-        life.live(&Step::Deadline);
+        life.live(&LifeStep::Deadline);
         prop_assert!(matches!(life.report.status, Status::UnderReview | Status::Approved));
         prop_assert_eq!(life.report.submitted_at, Some(life.report.deadline));
         for line in &life.report.lines {

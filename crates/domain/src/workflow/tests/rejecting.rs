@@ -55,8 +55,8 @@ fn reasons_may_be_given_per_line_and_name_lines_only() {
     let reasons = [("EP", " still too low "), ("MX", "  ")];
     let entries = done(&mut report, &with(&reasons), at("06T15:00"));
     let of_lines: Vec<_> =
-        entries[0].changes.iter().filter(|change| change.field == Field::Reasons).collect();
-    assert_eq!(of_lines, [&change("EP", Field::Reasons, None, Some("still too low"))]);
+        entries[0].changes.iter().filter(|change| change.field == HistoryField::Reasons).collect();
+    assert_eq!(of_lines, [&change("EP", HistoryField::Reasons, None, Some("still too low"))]);
 }
 
 /// Made on 2 October, due when the 7th begins: (rejected, `resubmit_days`, deadline after).
@@ -77,7 +77,7 @@ fn a_rejection_gives_the_later_of_two_deadlines_and_tells_the_change() {
         assert_eq!(report.deadline, at(due), "{when}, {days} days");
         let moved = at(due) != at("07T00:00");
         let (old, new) = (at("07T00:00").to_string(), at(due).to_string());
-        let told = change("", Field::Deadline, Some(&old), Some(&new));
+        let told = change("", HistoryField::Deadline, Some(&old), Some(&new));
         assert_eq!(entries[0].changes, if moved { vec![told] } else { vec![] }, "{when}");
     }
 }
@@ -107,7 +107,7 @@ fn comments_from_before_a_rejection_stay_and_no_longer_count() {
 fn an_old_comment_counts_again_once_it_is_saved_again() {
     let mut report = rejected();
     let entries = done(&mut report, &explain("EP", " because "), at("06T16:00"));
-    let confirmed = change("EP", Field::CommentConfirmed, Some("because"), Some("because"));
+    let confirmed = change("EP", HistoryField::CommentConfirmed, Some("because"), Some("because"));
     assert_eq!(entries[0].changes, [confirmed]);
     assert!(of(&report, "EP").is_commented());
     already(&mut report, &explain("EP", "because"), at("06T16:00"));
@@ -119,7 +119,7 @@ fn an_old_comment_counts_again_once_it_is_saved_again() {
 fn a_new_comment_counts_and_is_told_as_one() {
     let mut report = rejected();
     let entries = done(&mut report, &explain("EP", "really"), at("06T16:00"));
-    let told = change("EP", Field::Comment, Some("because"), Some("really"));
+    let told = change("EP", HistoryField::Comment, Some("because"), Some("really"));
     assert_eq!(entries[0].changes, [told]);
     done(&mut report, &submit(), at("06T17:00"));
 }

@@ -1,4 +1,4 @@
-//! By when a report is reviewed: it goes by the last time it came under review, and binds nobody.
+//! The review date: it follows the last time the report came under review, and binds no one.
 
 use super::*;
 

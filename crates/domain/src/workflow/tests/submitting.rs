@@ -89,7 +89,7 @@ fn a_submission_by_hand_says_who_when_and_every_figure() {
     let command = Command::Submit { comment: Some(" as agreed ".into()) };
     let entries = done(&mut report, &command, at(NOW));
     assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].changes, [change("", Field::Comment, None, Some("as agreed"))]);
+    assert_eq!(entries[0].changes, [change("", HistoryField::Comment, None, Some("as agreed"))]);
     let records: Vec<_> = report.lines.iter().map(LineRecord::of).collect();
     assert_eq!(entries[0].lines, records);
     assert_eq!(entries[0].lines[0].chargeable, units(900));

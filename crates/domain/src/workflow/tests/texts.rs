@@ -1,10 +1,10 @@
-//! Comments and reasons have one set of bounds; what is stored already stays.
+//! Comments and reasons have the same limits; a stored text stays.
 
 use super::*;
 use crate::line::Comment;
 use crate::schedule::Until;
 
-/// Every command with a text, and a report on which it can be carried out.
+/// Every command with a text, and a report on which it can be executed.
 fn commands(text: &str) -> Vec<(Report, Command)> {
     let given = || Some(text.to_owned());
     let until = Until::parse("2026-10-20").unwrap();

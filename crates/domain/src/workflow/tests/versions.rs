@@ -1,9 +1,8 @@
-//! Rules 6 and 7: compare-and-set on the version, and nobody's own work.
+//! Rules 6 and 7: compare-and-set on the version, and no one's own work.
 
 use super::*;
-use crate::workflow::context::Context;
+use crate::workflow::context::CommandContext;
 
-/// A report and a command that is a move of it.
 fn moves() -> Vec<(Report, Command)> {
     let mut approved = under_review(&[]);
     done(&mut approved, &approve(), at("03T08:00"));
@@ -24,7 +23,11 @@ fn moves() -> Vec<(Report, Command)> {
     ]
 }
 
-fn at_version(report: &mut Report, command: &Command, version: i64) -> Result<Outcome, Refusal> {
+fn at_version(
+    report: &mut Report,
+    command: &Command,
+    version: i64,
+) -> Result<CommandOutcome, Refusal> {
     execute(report, command, Some(version), at("04T08:00"))
 }
 
@@ -48,7 +51,7 @@ fn the_version_of_the_report_is_accepted_by_every_command() {
     for (mut report, command) in moves() {
         let version = report.version;
         let outcome = at_version(&mut report, &command, version).unwrap();
-        assert!(matches!(outcome, Outcome::Done(_)), "{command:?}");
+        assert!(matches!(outcome, CommandOutcome::Done(_)), "{command:?}");
         assert_eq!(report.version, version + 1);
     }
 }
@@ -70,7 +73,7 @@ fn what_is_there_already_does_not_ask_for_the_version() {
         at_version(&mut report, &command, version).unwrap();
         let before = format!("{report:?}");
         let again = at_version(&mut report, &command, version);
-        assert_eq!(again, Ok(Outcome::AlreadyDone), "{command:?}");
+        assert_eq!(again, Ok(CommandOutcome::AlreadyDone), "{command:?}");
         assert_eq!(format!("{report:?}"), before);
     }
 }
@@ -79,7 +82,7 @@ fn what_is_there_already_does_not_ask_for_the_version() {
 fn a_refusal_on_the_version_comes_before_status_and_deadline() {
     let actor = Actor::Person(worker(CompanyKind::Partner));
     let late = at("20T00:00");
-    let context = |expected_version| Context {
+    let context = |expected_version| CommandContext {
         actor: actor.clone(),
         verb: Verb::Edit,
         expected_version,

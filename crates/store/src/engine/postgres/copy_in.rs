@@ -1,8 +1,8 @@
-//! Rows into a table of PostgreSQL, in its binary format.
+//! Copies rows into a table of PostgreSQL in its binary format.
 //!
-//! The rows travel in large pieces: each piece wakes the thread that drives the connection, and
-//! a wake costs more than encoding a few rows. While one piece is on its way, and the server
-//! writes the one before, the next one is encoded.
+//! The rows are sent in large pieces, because each piece wakes the thread that drives the
+//! connection, which costs more than encoding a few rows. The next piece is encoded while one is
+//! sent and the server writes the one before.
 
 use crate::error::{Result, StoreError};
 use crate::schema::Table;
@@ -12,16 +12,16 @@ use futures_util::{SinkExt, pin_mut};
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type};
 
-/// How the format begins: its signature, no flags, no extension.
+/// The start of the format: its signature, no flags, no extension.
 pub(super) const HEADER: &[u8; 19] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
-/// How it ends: where a row would say how many columns it has.
+/// The end of the format, in place of a row's number of columns.
 pub(super) const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
-/// Bytes of one piece.
+/// The bytes of one piece.
 const PIECE: usize = 1 << 17;
-/// What a row may be longer than the piece that it fills, before memory is moved.
+/// The bytes by which a row may exceed its piece before memory is moved.
 const SLACK: usize = 1 << 12;
 
-/// Copies rows, all columns of `table` each, by the statement `sql`.
+/// Copies rows with all columns of `table` by the statement `sql`.
 pub(crate) async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
     client: &Object,
     table: &Table,
@@ -47,7 +47,7 @@ pub(crate) async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
     Ok(())
 }
 
-/// Appends one row: how many columns it has, then each with its length before it.
+/// Appends one row: the number of its columns, then each with its length.
 fn encode(types: &[Type], row: &[Value<'_>], out: &mut BytesMut) -> Result<()> {
     let count = i16::try_from(types.len()).ok().filter(|_| row.len() == types.len());
     let count = count.ok_or_else(|| {

@@ -1,13 +1,13 @@
-//! Rows of numbers out of PostgreSQL, in its binary format: for queries that answer with
-//! millions of rows, of which the driver would make an object each.
+//! Copies rows of numbers out of PostgreSQL in its binary format, for queries with millions of
+//! rows, of which the driver would make an object each.
 
 use super::copy_in::{HEADER, TRAILER};
 use crate::error::{Result, StoreError};
 use deadpool_postgres::Object;
 use futures_util::{TryStreamExt, pin_mut};
 
-/// Hands every row of `COPY (…) TO STDOUT (FORMAT binary)` to `take`. Each of its `N` columns is
-/// a number of 64 bits, or nothing; an instant is PostgreSQL's.
+/// Passes every row of `COPY (…) TO STDOUT (FORMAT binary)` to `take`. Each of its `N` columns is a
+/// 64-bit number or NULL; an instant has PostgreSQL's form.
 pub(crate) async fn copy_out<const N: usize>(
     client: &Object,
     sql: &str,
@@ -33,7 +33,7 @@ fn cut() -> StoreError {
     StoreError::Corrupt("a copied row is cut, or has other columns".to_owned())
 }
 
-/// The next row; none where it has other columns, or its end is missing.
+/// The next row; none if it has other columns or is cut off.
 fn row<const N: usize>(rest: &mut &[u8]) -> Option<[Option<i64>; N]> {
     let count = i16::from_be_bytes(*rest.split_off(..2)?.first_chunk()?);
     if usize::try_from(count) != Ok(N) {

@@ -1,9 +1,9 @@
-//! What drives connections to a server.
+//! Drives the connections to a server.
 //!
-//! Where threads with runtimes of their own share connections, a thread of its own drives them
-//! all: a connection driven by the runtime that opened it would stand still while that runtime is
-//! busy with something else, and end with it. A program of one thread drives them itself, because
-//! the thread would have to be woken for every few rows.
+//! If threads with separate runtimes share connections, a separate thread drives them all: a
+//! connection driven by the runtime that opened it would stop while that runtime is busy, and end
+//! with it. A program of one thread drives its connections itself, because the other thread would
+//! have to be woken for every few rows.
 
 use deadpool_postgres::Connect;
 use futures_util::future::BoxFuture;
@@ -15,45 +15,45 @@ use tokio::task::JoinHandle;
 use tokio_postgres::{Client, Config, Error};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// Who drives connections.
+/// The driver of connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::engine) enum Driving {
-    /// A thread of its own.
+    /// A separate thread.
     Thread,
     /// The runtime that opens them.
     Here,
 }
 
-/// Opens connections and has them driven; a thread of its own ends when this is dropped.
+/// Opens connections and drives them; a separate thread ends when this is dropped.
 pub(super) struct Driver {
-    by: By,
+    by: DrivenBy,
     connector: MakeRustlsConnect,
 }
 
-enum By {
+enum DrivenBy {
     Thread { runtime: Handle, _dropped: oneshot::Sender<()> },
     Here,
 }
 
 impl Driver {
-    /// Starts the thread, where there is one.
+    /// Starts the thread, if one is needed.
     pub(super) fn start(driving: Driving, connector: MakeRustlsConnect) -> io::Result<Self> {
         if driving == Driving::Here {
-            return Ok(Self { by: By::Here, connector });
+            return Ok(Self { by: DrivenBy::Here, connector });
         }
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let handle = runtime.handle().clone();
         let (dropped, ended) = oneshot::channel();
         let drive = move || drop(runtime.block_on(ended));
         thread::Builder::new().name("postgres".to_owned()).spawn(drive)?;
-        Ok(Self { by: By::Thread { runtime: handle, _dropped: dropped }, connector })
+        Ok(Self { by: DrivenBy::Thread { runtime: handle, _dropped: dropped }, connector })
     }
 
-    /// The runtime of its thread, where there is one.
+    /// The runtime of the thread, if there is one.
     pub(super) fn thread(&self) -> Option<Handle> {
         match &self.by {
-            By::Thread { runtime, .. } => Some(runtime.clone()),
-            By::Here => None,
+            DrivenBy::Thread { runtime, .. } => Some(runtime.clone()),
+            DrivenBy::Here => None,
         }
     }
 }
@@ -65,11 +65,12 @@ impl Connect for Driver {
             let runtime = self.thread().unwrap_or_else(Handle::current);
             let connector = self.connector.clone();
             let opened = runtime.spawn(async move { config.connect(connector).await }).await;
-            // The runtime lives as long as this does: what is left is a fault of the library.
+            // The runtime lives as long as this struct, so a missing one would be a fault of the
+            // library.
             let opened =
                 opened.unwrap_or_else(|fault| std::panic::resume_unwind(fault.into_panic()));
             let (client, connection) = opened?;
-            // Whoever waits for an answer is told what went wrong with the connection.
+            // Waiting callers get the connection's error.
             let driving = runtime.spawn(async { connection.await.unwrap_or_default() });
             Ok((client, driving))
         })

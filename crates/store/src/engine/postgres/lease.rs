@@ -1,32 +1,32 @@
-//! A connection for the time of one transaction. One whose transaction nobody ended is rolled
-//! back behind the caller's back, and then given to the next one.
+//! A connection for the time of one transaction. If the transaction was not ended, it is rolled
+//! back in the background before the connection serves another.
 
 use deadpool_postgres::Object;
 use std::time::Duration;
 use tokio::runtime::Handle;
 
-/// How long a statement under way may take to end before its connection is closed instead.
+/// How long a running statement may take to end before its connection is closed instead.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A connection of the pool.
-pub(crate) struct Lease {
+pub(crate) struct LeasedConnection {
     client: Option<Object>,
     runtime: Handle,
 }
 
-impl Lease {
+impl LeasedConnection {
     /// A connection at rest; `runtime` drives it.
     pub(super) const fn new(client: Object, runtime: Handle) -> Self {
         Self { client: Some(client), runtime }
     }
 
-    /// Gives the connection back: its transaction has ended.
+    /// Returns the connection after its transaction has ended.
     pub(crate) fn end(mut self) {
         drop(self.client.take());
     }
 }
 
-impl std::ops::Deref for Lease {
+impl std::ops::Deref for LeasedConnection {
     type Target = Object;
 
     fn deref(&self) -> &Object {
@@ -34,7 +34,7 @@ impl std::ops::Deref for Lease {
     }
 }
 
-impl Drop for Lease {
+impl Drop for LeasedConnection {
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
             let unfinished = Unfinished(Some(client));
@@ -43,14 +43,14 @@ impl Drop for Lease {
     }
 }
 
-/// A connection whose state nobody knows. Wherever this ends before the server has said that the
-/// transaction is over, the connection is closed, and the server undoes what was done.
+/// A connection in an unknown state. If this is dropped before the server has confirmed the end of
+/// the transaction, the connection is closed, and the server rolls back.
 struct Unfinished(Option<Object>);
 
 impl Unfinished {
     async fn roll_back(mut self) {
         let Some(client) = &self.0 else { return };
-        // It comes after whatever is still under way; outside a transaction it does nothing.
+        // It runs after all pending statements; outside a transaction it does nothing.
         let ended = tokio::time::timeout(PATIENCE, client.batch_execute("ROLLBACK")).await;
         if let Ok(Ok(())) = ended {
             drop(self.0.take());

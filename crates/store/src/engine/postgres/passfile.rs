@@ -1,21 +1,21 @@
-//! libpq's file of passwords: `host:port:database:user:password`, one a line.
+//! libpq's password file: `host:port:database:user:password`, one per line.
 
 use std::path::{Path, PathBuf};
 
 /// Whose password is looked for.
-pub(super) struct Wanted<'a> {
+pub(super) struct PassfileKey<'a> {
     pub(super) host: &'a str,
     pub(super) port: u16,
     pub(super) database: &'a str,
     pub(super) user: &'a str,
 }
 
-/// Where the file is, unless another one is named.
+/// The default path.
 pub(super) fn usual() -> Option<PathBuf> {
     std::env::home_dir().map(|home| home.join(".pgpass"))
 }
 
-/// The lines of the file; none where there is no such file.
+/// The lines of the file; none if there is no such file.
 ///
 /// # Errors
 /// Why the file is not used, as a sentence: others can read it, or it cannot be read.
@@ -46,7 +46,7 @@ fn others_may(_: &std::fs::Metadata) -> bool {
 }
 
 /// The password of the first line that fits.
-pub(super) fn find(text: &str, wanted: &Wanted<'_>) -> Option<String> {
+pub(super) fn find(text: &str, wanted: &PassfileKey<'_>) -> Option<String> {
     let port = wanted.port.to_string();
     let wanted = [wanted.host, port.as_str(), wanted.database, wanted.user];
     text.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
@@ -58,7 +58,7 @@ pub(super) fn find(text: &str, wanted: &Wanted<'_>) -> Option<String> {
     })
 }
 
-/// The fields of a line: colons part them, and a backslash makes the next character plain.
+/// The fields of a line: separated by colons; a backslash escapes the next character.
 fn fields(line: &str) -> Vec<String> {
     let (mut fields, mut field) = (Vec::new(), String::new());
     let mut characters = line.chars();
@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn the_first_line_that_fits_has_the_password() {
         let text = "# a comment\nh:1:d:u:one\n*:5432:d:e\\:v\\\\a:tw:o\nh:5432:*:u:three\n\n";
-        let ask = |host, port, database, user| find(text, &Wanted { host, port, database, user });
+        let ask =
+            |host, port, database, user| find(text, &PassfileKey { host, port, database, user });
         assert_eq!(ask("h", 1, "d", "u").as_deref(), Some("one"));
         assert_eq!(ask("x", 5432, "d", "e:v\\a").as_deref(), Some("tw:o"));
         assert_eq!(ask("h", 5432, "any", "u").as_deref(), Some("three"));

@@ -1,8 +1,8 @@
-//! Whether a server's certificate is believed, by libpq's rules.
+//! Checks a server's certificate by libpq's rules.
 //!
-//! Two of them are not those of the web. A certificate that is itself among the trusted ones is
-//! believed, though nobody else signed it: so PostgreSQL's own documentation sets servers up.
-//! And one without any alternative name is held against the common name of its subject.
+//! Two of them differ from the rules of the web. A trusted certificate is accepted even if no one
+//! else signed it, as PostgreSQL's documentation sets servers up. A certificate without alternative
+//! names is compared by the common name of its subject.
 
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::client::{verify_server_cert_signed_by_trust_anchor, verify_server_name};
@@ -16,16 +16,16 @@ use x509_cert::der::asn1::{PrintableStringRef, Utf8StringRef};
 use x509_cert::der::oid::db::rfc4519::COMMON_NAME;
 use x509_cert::ext::pkix::SubjectAltName;
 
-/// What a certificate is held against.
+/// The trust in a server's certificate.
 #[derive(Debug)]
 pub(super) enum Trust {
-    /// Nothing: what travels is encrypted, and the other end may be anyone.
+    /// No check: the connection is encrypted, but the server may be anyone.
     Anyone,
-    /// These authorities and, where it is asked for, the name of the host.
+    /// These authorities and, if asked for, the name of the host.
     These { roots: RootCertStore, certificates: Vec<CertificateDer<'static>>, name: bool },
 }
 
-/// Holds the certificates of servers against what is trusted.
+/// The verifier of server certificates.
 #[derive(Debug)]
 pub(super) struct Peer {
     pub(super) trust: Trust,
@@ -100,7 +100,7 @@ fn in_its_time(certificate: &CertificateDer<'_>, now: UnixTime) -> Result<(), Er
     Ok(())
 }
 
-/// Whether a certificate without any alternative name is for this host by its common name.
+/// Whether a certificate without alternative names has this host as its common name.
 fn has_common_name(certificate: &CertificateDer<'_>, host: &ServerName<'_>) -> bool {
     let Ok(certificate) = read(certificate) else { return false };
     let certificate = certificate.tbs_certificate;
@@ -117,7 +117,7 @@ fn has_common_name(certificate: &CertificateDer<'_>, host: &ServerName<'_>) -> b
     names.next().is_some_and(|name| names_host(name, &host))
 }
 
-/// A star stands for the first label, and for no dot.
+/// A star matches the first label, and no dot.
 fn names_host(pattern: &str, host: &str) -> bool {
     if let Some(rest) = pattern.strip_prefix("*.") {
         let parent = host.split_once('.').filter(|(first, _)| !first.is_empty());

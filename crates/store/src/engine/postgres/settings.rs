@@ -1,8 +1,8 @@
-//! Everything that a connection needs: the driver's configuration, the password, the encryption.
+//! The settings of a connection: the driver's configuration, the password, the encryption.
 
-use super::passfile::{self, Wanted};
+use super::connection_error::ConnectionFacts;
+use super::passfile::{self, PassfileKey};
 use super::tls;
-use super::trouble::About;
 use crate::error::{Result, StoreError};
 use crate::url::Keywords;
 use std::path::{Path, PathBuf};
@@ -11,25 +11,25 @@ use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// How long a connection is waited for.
+/// The longest time to connect.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// The port of a server that names none.
+/// The default port of a server.
 const PORT: u16 = 5432;
-/// Folders where a server of this machine keeps its socket.
+/// Folders in which a local server keeps its socket.
 const SOCKET_FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
 
 /// How a server is reached, and how its trouble is explained.
-pub(super) struct Settings {
+pub(super) struct ServerSettings {
     pub(super) config: Config,
     pub(super) connector: MakeRustlsConnect,
-    pub(super) about: About,
+    pub(super) about: ConnectionFacts,
 }
 
-impl Settings {
+impl ServerSettings {
     /// Reads a URL, the environment, and the files that they name.
     ///
     /// # Errors
-    /// [`StoreError::Address`] with what cannot be used.
+    /// [`StoreError::Address`] with the part that cannot be used.
     pub(super) fn read(url: &str) -> Result<Self> {
         let read = || {
             let mut keywords = Keywords::parse(url)?;
@@ -56,7 +56,7 @@ impl Settings {
                 Err(why) => unused = Some(why),
             }
         }
-        let about = About {
+        let about = ConnectionFacts {
             mode: keywords.get("sslmode").map(ToOwned::to_owned),
             trusted: encryption.trusted,
             shows_certificate: encryption.shows_certificate,
@@ -66,7 +66,7 @@ impl Settings {
     }
 }
 
-/// Says which host is meant where nothing does, and gives an address its place as a name.
+/// Fills in the default host, and uses an address as the name of its host.
 fn name_host(keywords: &mut Keywords) -> std::result::Result<(), String> {
     if keywords.get("host").is_some() {
         return Ok(());
@@ -87,14 +87,16 @@ fn name_host(keywords: &mut Keywords) -> std::result::Result<(), String> {
     Ok(())
 }
 
-/// A socket of this machine is never encrypted, whatever is asked for.
+/// A local socket is never encrypted, whatever the mode.
 fn mode_for(hosts: &[Host], mode: SslMode) -> std::result::Result<SslMode, String> {
     let local = hosts.iter().filter(|host| socket_folder(host).is_some()).count();
     match mode {
         _ if local == hosts.len() => Ok(SslMode::Disable),
-        SslMode::Require if local > 0 => Err("its hosts are sockets of this machine, which are \
-             not encrypted, and others that must be: name them apart"
-            .to_owned()),
+        SslMode::Require if local > 0 => {
+            Err("its hosts mix sockets of this machine, which are not \
+             encrypted, with hosts that must be: use separate addresses"
+                .to_owned())
+        }
         mode => Ok(mode),
     }
 }
@@ -112,7 +114,7 @@ fn socket_folder(_: &Host) -> Option<&Path> {
     None
 }
 
-/// The password that the file of passwords has for this server; `Err` says why it is not used.
+/// The password for this server in the password file; `Err` says why the file is not used.
 fn filed_password(
     keywords: &Keywords,
     config: &Config,
@@ -136,7 +138,7 @@ fn filed_password(
             #[cfg(unix)]
             (None, Host::Unix(_)) => continue,
         };
-        let password = passfile::find(&text, &Wanted { host: &host, port, database, user });
+        let password = passfile::find(&text, &PassfileKey { host: &host, port, database, user });
         match found {
             None => found = Some(password),
             Some(ref one) if *one == password => {}

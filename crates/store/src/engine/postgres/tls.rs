@@ -1,4 +1,4 @@
-//! How a connection is encrypted: `sslmode`, whom it trusts, and who we are.
+//! The encryption of a connection: `sslmode`, trusted authorities, and the client certificate.
 
 use super::peer::{Peer, Trust};
 use crate::url::Keywords;
@@ -10,29 +10,29 @@ use std::sync::Arc;
 use tokio_postgres::config::SslMode;
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// The one protocol that is spoken inside.
+/// The protocol inside TLS.
 const ALPN: &[u8] = b"postgresql";
 
-/// The versions of TLS where the older one is refused.
+/// The versions of TLS without 1.2.
 const NEW_ALONE: &[&SupportedProtocolVersion] = &[&version::TLS13];
 
 /// How it is encrypted.
-pub(super) struct Encryption {
+pub(super) struct TlsSettings {
     /// Whether the driver asks for it.
     pub(super) mode: SslMode,
-    /// What speaks it.
+    /// The implementation of TLS.
     pub(super) connector: MakeRustlsConnect,
-    /// What to say where the server's certificate comes from nobody that is trusted.
+    /// The trusted authorities in words, for an error about the server's certificate.
     pub(super) trusted: String,
-    /// Whether we have a certificate to show.
+    /// Whether there is a client certificate.
     pub(super) shows_certificate: bool,
 }
 
-/// Reads it from what is said of the server.
+/// Reads the encryption from the keywords.
 ///
 /// # Errors
 /// What does not fit together, or which file cannot be used, and why.
-pub(super) fn read(keywords: &Keywords) -> Result<Encryption, String> {
+pub(super) fn read(keywords: &Keywords) -> Result<TlsSettings, String> {
     let system = keywords.get("sslrootcert") == Some("system");
     let mode = match keywords.get("sslmode") {
         None if system => "verify-full",
@@ -77,21 +77,21 @@ pub(super) fn read(keywords: &Keywords) -> Result<Encryption, String> {
         _ => SslMode::Require,
     };
     let connector = MakeRustlsConnect::new(config);
-    Ok(Encryption { mode, connector, trusted, shows_certificate })
+    Ok(TlsSettings { mode, connector, trusted, shows_certificate })
 }
 
-/// A file in libpq's folder of the person who runs this.
+/// A file in libpq's folder of the current user.
 fn usual(name: &str) -> Option<PathBuf> {
     std::env::home_dir().map(|home| home.join(".postgresql").join(name))
 }
 
-/// The file that a keyword names; else the usual one, where it is there.
+/// The file of a keyword; otherwise the default file, if it exists.
 fn file(keywords: &Keywords, key: &str, name: &str) -> Option<PathBuf> {
     let named = keywords.get(key).filter(|path| !path.is_empty()).map(PathBuf::from);
     named.or_else(|| usual(name).filter(|path| path.exists()))
 }
 
-/// Whom to believe. Where authorities are named, they are asked in every mode that encrypts.
+/// The trust. If authorities are named, every mode that encrypts uses them.
 fn trust(keywords: &Keywords, mode: &str, system: bool) -> Result<(Trust, String), String> {
     let name = mode == "verify-full";
     if system {
@@ -146,10 +146,10 @@ fn unread(path: &Path, what: &str, error: &pem::Error) -> String {
     }
 }
 
-type Own = (PathBuf, Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
+type ClientCertificate = (PathBuf, Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
 /// The certificate that we show to a server that asks for one.
-fn own_certificate(keywords: &Keywords) -> Result<Option<Own>, String> {
+fn own_certificate(keywords: &Keywords) -> Result<Option<ClientCertificate>, String> {
     let Some(path) = file(keywords, "sslcert", "postgresql.crt") else { return Ok(None) };
     let chain = certificates(&path)?;
     let Some(key) = file(keywords, "sslkey", "postgresql.key") else {
@@ -169,7 +169,7 @@ fn own_certificate(keywords: &Keywords) -> Result<Option<Own>, String> {
     Ok(Some((path, chain, read)))
 }
 
-/// libpq's rule: 0600 or less; root's may be read by a group as well.
+/// libpq's rule: 0600 or less; a file of root may be readable by a group.
 #[cfg(unix)]
 fn for_owner_alone(key: &Path) -> Result<(), String> {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! Which instants a subscription's cycle holds when it moves between zones.
+//! Which instants belong to a subscription's cycle when it moves between zones.
 
 use super::places::*;
 use super::*;
@@ -29,7 +29,7 @@ fn the_hours_between_two_zones_count_once() {
     // 02:00Z on 1 November: November in Berlin, October in New York.
     let hours = "2026-11-01T02:00:00Z";
     assert_eq!(months(&moved("DE", "US", hours)), ["PDE A 10/10/10", "PDE A 1000/1020/1020"]);
-    // The 1000 provisioned are in force when November begins; used gets nothing of it.
+    // The 1000 provisioned are in force when November begins. Used gets nothing of it.
     let reverse = ["PDE A 1000/1010/1010", "PDE A 1000/20/20"];
     assert_eq!(months(&moved("US", "DE", hours)), reverse);
 }
@@ -45,7 +45,7 @@ fn hours_before_the_1st_count_to_the_1st() {
     assert_eq!(months(&model), before);
     read(&mut model, "SDE,2026-10-31T10:00:00Z,1500,1500\nSDE,2026-10-31T09:59:59Z,7,7\n");
     assert_eq!(lines(&model, "2026-11"), ["PDE A 1500/1520/1520"]);
-    // October's figures stand by now; the last of it is a day of its own.
+    // October's figures do not change meanwhile. Its last reading is a separate day.
     assert_eq!(late(&model, "2026-10"), ["PDE A 10 -> 17"]);
 }
 
@@ -59,17 +59,17 @@ fn a_later_day_is_the_first_where_the_cycle_begins_with_it() {
     model.clock_until(at("2026-11-20T00:00:00Z"));
     import(&mut model, "partners.csv", "code,name,distributor,type\nPDE,P,DKI,msp\n");
     model.clock_until(at("2026-12-03T00:00:00Z"));
-    // 4 and 6; then 6 in force on the 2nd, 10 on the 5th.
+    // 4 and 6, then 6 in force on the 2nd and 10 on the 5th.
     assert_eq!(lines(&model, "2026-10"), ["PDE A 5//5"]);
     assert_eq!(lines(&model, "2026-11"), ["PDE A 8//8"]);
-    // A reading of its first day takes the place of what was in force.
+    // A reading of its first day replaces the figure that was in force.
     read(&mut model, "SDE,2026-11-01T10:00:00Z,2,\n");
     assert_eq!(lines(&model, "2026-11"), ["PDE A 6//6"]);
 }
 
 #[test]
 fn the_first_cycle_begins_with_the_month_of_its_owner() {
-    // Berlin when it is heard of, Honolulu at the first closing instant.
+    // Berlin at the first reading, Honolulu at the first closing instant.
     let mut model = base("sum");
     let rows = "SDE,2026-10-01T09:59:59Z,5,5\nSDE,2026-10-01T10:00:00Z,7,7\n";
     read(&mut model, rows);
@@ -101,12 +101,12 @@ fn full_cycles_without_a_reading_go_by_the_bounds() {
 fn a_file_of_dates_given_twice_around_a_move_changes_nothing() {
     let mut model = base("sum");
     import(&mut model, "partners.csv", "code,name,distributor,type\nPDE,P,DKI,msp\n");
-    // The 1st is Berlin's, at 10:00Z, which was its region then; the 5th is still to come.
+    // The 1st is Berlin's, at 10:00Z, which was its region then. The 5th is still to come.
     let rows = "SDE,2026-10-01,100,100\nSDE,2026-10-05,100,100\n";
     read(&mut model, rows);
     import(&mut model, "partners.csv", "code,name,distributor,type\nPDE,P,DHI,msp\n");
     read(&mut model, rows);
-    // Noon of the 5th in Kiritimati is the 4th in Honolulu; a date not given before is Honolulu's.
+    // Noon of the 5th in Kiritimati is the 4th in Honolulu. A date not given before is Honolulu's.
     read(&mut model, "SDE,2026-10-04T21:59:59Z,40,40\nSDE,2026-10-06,1,1\n");
     model.clock_until(at("2026-11-03T00:00:00Z"));
     // 100 on the 1st, 100 on the 4th, 1 on the 6th.

@@ -1,4 +1,4 @@
-//! Every reading counts in exactly one cycle: the cycles' sums against the readings themselves.
+//! Every reading counts in exactly one cycle: the sums of the cycles compared with the readings.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ fn by_cycles(model: &Model, subscription: &str, cycles: &[Cycle]) -> i128 {
     cycles.iter().map(used).sum()
 }
 
-/// The same from the readings, each taken once: it belongs to the first cycle that ends after it.
+/// The same from the readings, each counted once: it belongs to the first cycle that ends after it.
 fn by_readings(model: &Model, subscription: &str, cycles: &[Cycle]) -> i128 {
     let mut days: BTreeMap<(Cycle, Date), i128> = BTreeMap::new();
     for (instant, reading) in &model.readings[subscription] {

@@ -38,7 +38,7 @@ fn an_unexplained_figure_goes_back_before_the_penalty() {
     assert_eq!(apply(&mut model, "2026-10,P,submit,,,,", "p@x", "P"), ["refused"]);
     model.clock_until(at("2026-11-07T05:00:00Z"));
     assert_eq!(cells(&model, "chargeable,penalty,flagged,version"), "20|yes|yes|4");
-    // A rejection brings the default back, not 30.
+    // A rejection restores the default, not 30.
     assert_eq!(apply(&mut model, "2026-10,P,approve,,,,", "d@x", "D"), ["already done"]);
     assert_eq!(apply(&mut model, "2026-10,P,reopen,,,why,3", "d@x", "D"), ["refused"]);
     assert_eq!(apply(&mut model, "2026-10,P,reopen,,,why,4", "d@x", "D"), ["done"]);
@@ -71,7 +71,7 @@ fn a_comment_explains_until_a_rejection_and_again_when_confirmed() {
     assert_eq!(apply(&mut model, "2026-10,P,submit,,,x,2", "p@x", "P"), ["already done"]);
     model.clock_until(at("2026-11-06T12:00:00Z"));
     assert_eq!(apply(&mut model, "2026-10,P,reject,,,no,", "d@x", "D"), ["done"]);
-    // Rejected on 6 November, two days: the end of 8 November; the old deadline was earlier.
+    // Rejected on 6 November, two days: the end of 8 November. The old deadline was earlier.
     assert_eq!(cells(&model, "deadline,comment"), "2026-11-09T05:00:00Z|because");
     assert_eq!(apply(&mut model, "2026-10,P,submit,,,,", "p@x", "P"), ["refused"]);
     let mut left = model.clone();
@@ -79,7 +79,7 @@ fn a_comment_explains_until_a_rejection_and_again_when_confirmed() {
     for model in [&mut model, &mut left] {
         model.clock_until(at("2026-11-09T05:00:00Z"));
     }
-    // Never approved automatically after a rejection; the reasons wait for the next decision.
+    // Never approved automatically after a rejection. The reasons remain until the next decision.
     let kind = "automatic submission (no penalties)";
     assert_eq!(cells(&model, STATE), format!("Under review|{kind}|automatic||no|no|10|6"));
     let kind = "automatic submission (penalties)";

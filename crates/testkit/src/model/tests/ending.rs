@@ -1,4 +1,4 @@
-//! What comes after the day on which a subscription ends.
+//! Readings and figures after the day on which a subscription ends.
 
 use super::places::*;
 use super::*;

@@ -166,10 +166,10 @@ fn files_are_read_as_peoples_tools_leave_them() {
                  ;;;;\r\n\r\n\
                  S;2026-10-11;1,5;;\r\nS;2026-10-12;1;;x\r\n";
     let imported = model.import(&[("usage.csv", usage)]);
-    // One figure has too many decimals, one value stands under no heading.
+    // One figure has too many decimals, one value has no heading.
     assert_eq!((imported.refused_directory_rows, imported.refused_readings), (0, 2));
     let products = "code\tname\tunit\tbasis\nA\tAlpha\tSeats\tLAST \n";
-    assert_eq!(model.import(&[("products.csv", products)]), Imported::default());
+    assert_eq!(model.import(&[("products.csv", products)]), ImportResult::default());
     model.clock_until(at("2026-11-02T00:00:00Z"));
     assert_eq!(cells(&model, FIGURES), "12|7|41.7|7");
     for cycle in ["2026-10-01", "2026/10", "10/2026", "Oct-26", "oct-26"] {

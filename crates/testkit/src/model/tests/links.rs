@@ -18,10 +18,10 @@ fn a_link_holds_from_its_instant_and_the_first_for_all_time_before() {
     let mut link = Dated::first('a', &since("")).unwrap();
     assert_eq!(*link.at(at("1990-01-01T00:00:00Z")), 'a');
     assert_eq!(link.last_change(), at("2026-11-20T00:00:00.000001Z"));
-    // Of two at one instant the later one holds; before it, the first.
+    // Of two at one instant the later one is in effect. Before it, the first.
     assert_eq!(link.change('b', &since("")), Some(()));
     assert_eq!((*link.now(), *link.at(at("2026-11-20T00:00:00Z"))), ('b', 'a'));
-    // In front of a link that says something else there is no place.
+    // Before a link with another value nothing may be inserted.
     assert_eq!(link.change('c', &since("2026-11-19T00:00:00Z")), None);
     let mut old = Dated::first('a', &since("2026-01-01T00:00:00Z")).unwrap();
     assert_eq!(old.change('b', &since("2026-10-31T23:59:59.999999Z")), None);
@@ -30,7 +30,7 @@ fn a_link_holds_from_its_instant_and_the_first_for_all_time_before() {
     assert_eq!(old.change('b', &since("2026-11-05T00:00:00Z")), Some(()));
     assert_eq!(*old.at(at("2026-10-31T23:59:59.999999Z")), 'a');
     assert_eq!(old.all().count(), 2);
-    // What it says already, it may say of any instant since then.
+    // The current value may be given again for any instant since it took effect.
     assert_eq!(old.change('b', &since("2026-10-31T00:00:00Z")), None);
 }
 
@@ -49,7 +49,7 @@ fn a_move_may_be_given_an_instant_since_the_last_closing() {
     read(&mut model, "SDE,2026-11-04T11:00:00Z,4,4\nSDE,2026-11-05T22:00:00Z,8,8\n");
     model.clock_until(at("2026-12-03T00:00:00Z"));
     assert_eq!(lines(&model, "2026-11"), ["PHI A 8/12/12"]);
-    // The same file again, when November is closed: it changes nothing.
+    // The same file again after November has closed changes nothing.
     import(&mut model, "customers.csv", &since("2026-11-05T00:00:00Z"));
     let back = "code,name,partner,since\nCDE,C,PDE,2026-11-30T12:00:00Z\n";
     assert!(refused(&mut model, "customers.csv", back));

@@ -1,4 +1,4 @@
-//! Whose a subscription is in a cycle: moves before and after its closing instant.
+//! Who owns a subscription in a cycle: moves before and after its closing instant.
 
 use super::places::*;
 use super::*;
@@ -15,7 +15,7 @@ fn a_reading_after_a_move_is_charged_once_where_the_report_is() {
     read(&mut model, "SDE,2026-10-20,11,\n");
     assert_eq!(lines(&model, "2026-10"), ["PDE A 11//11"]);
     assert_eq!(named(&model, "2026-10"), NONE);
-    // In November it counts for the new owner, as it last was.
+    // In November it counts for the new owner, with its last reading.
     model.clock_until(at("2026-12-02T12:00:00Z"));
     assert_eq!(lines(&model, "2026-11"), ["QDE A 11//11"]);
 }
@@ -45,7 +45,7 @@ fn a_move_between_closing_and_making_changes_no_owner() {
 
 #[test]
 fn the_moment_just_before_the_closing_instant_decides() {
-    // In a rehearsal a link holds 1 µs after the instant at which the clock stands.
+    // In a rehearsal a link takes effect 1 µs after the time of the clock.
     for (stand, owner) in [
         ("2026-10-31T23:59:59.999998Z", "QDE"),
         ("2026-10-31T23:59:59.999999Z", "PDE"),
@@ -98,7 +98,7 @@ fn every_link_counts_as_it_was_at_the_closing_instant() {
         model.clock_until(at("2026-11-03T00:00:00Z"));
         assert_eq!(lines(&model, "2026-10"), ["PDE A 10//10"], "{text}");
         assert_eq!(model.reports()[0].distributor, "DDE");
-        // Made at the first instant of 2 November in Berlin, wherever its owner is by now.
+        // Made at the first instant of 2 November in Berlin, wherever its owner is by then.
         assert_eq!(model.reports()[0].deadline, at("2026-11-06T23:00:00Z"));
         // A late reading is a late difference of that report.
         model.clock_until(at("2026-11-08T00:00:00Z"));

@@ -1,4 +1,4 @@
-//! Five places, a company of each kind in each of them, and what the tests of ownership ask.
+//! Five places with a company of each kind, and helpers for the tests of ownership.
 
 use super::*;
 
@@ -12,8 +12,8 @@ const PLACES: [(&str, &str); 5] = [
 ];
 
 /// A model in October 2026 with, for each place `XX`: region `XX`, distributor `DXX`, partner
-/// `PXX`, customer `CXX` and subscription `SXX` of product `A` (whose basis is given); a second
-/// partner `QDE` and customer `KDE` in Berlin, and a second vendor `W` with product `B`.
+/// `PXX`, customer `CXX` and subscription `SXX` of product `A` (with the given basis). Also a
+/// second partner `QDE` and customer `KDE` in Berlin, and a second vendor `W` with product `B`.
 pub(super) fn base(basis: &str) -> Model {
     let each = |row: fn(&str, &str) -> String| -> String {
         PLACES.iter().map(|(code, zone)| row(code, zone)).collect()
@@ -38,13 +38,13 @@ pub(super) fn base(basis: &str) -> Model {
         ("subscriptions.csv", format!("code,customer,product\n{subscriptions}")),
     ];
     let mut model = Model::rehearsal(at("2026-10-02T12:00:00Z"), None);
-    assert_eq!(model.import(&files), Imported::default());
+    assert_eq!(model.import(&files), ImportResult::default());
     model
 }
 
-/// Imports one file that has to be taken.
+/// Imports one file that must be accepted.
 pub(super) fn import(model: &mut Model, name: &str, text: &str) {
-    assert_eq!(model.import(&[(name, text)]), Imported::default(), "{name}: {text}");
+    assert_eq!(model.import(&[(name, text)]), ImportResult::default(), "{name}: {text}");
 }
 
 /// Imports readings, given without header as `S,observed_at,provisioned,used`.
@@ -88,8 +88,10 @@ pub(super) fn late(model: &Model, month: &str) -> Vec<String> {
     out
 }
 
-/// What is named: `subscription partner reason`.
+/// The missing subscriptions: `subscription partner reason`.
 pub(super) fn named(model: &Model, month: &str) -> Vec<String> {
-    let show = |one: &Named| format!("{} {} {}", one.subscription, one.partner, one.reasons[0]);
+    let show = |one: &UncountedSubscription| {
+        format!("{} {} {}", one.subscription, one.partner, one.reasons[0])
+    };
     model.named(cycle(month)).iter().map(show).collect()
 }

@@ -1,8 +1,8 @@
-//! What the dated links say of a subscription: its owners, its regions and their time zones.
+//! Answers from the dated links about a subscription: its owners, its regions and their time zones.
 
 use super::{Directory, place};
 use countersign_domain::instant::Instant;
-use countersign_domain::link::{CurrentLinks, LinkKind, Linked};
+use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription};
 use countersign_domain::zone::{Zone, day_number};
 use jiff::civil::Date;
 use std::collections::HashSet;
@@ -22,8 +22,7 @@ impl CurrentLinks for Directory {
 }
 
 impl Directory {
-    /// Every partner that a subscription belongs to or has belonged to, and the one whose readings
-    /// it is filed under.
+    /// Every partner that owns or owned a subscription, and its home partner.
     #[must_use]
     pub fn owners(&self, number: i64) -> Vec<i64> {
         let subscription = self.subscriptions[place(number)];
@@ -41,9 +40,9 @@ impl Directory {
         owners
     }
 
-    /// The time zones that a date of a subscription's file may have meant the noon of: first the
-    /// one of the region that the subscription belonged to when the UTC day began, then, where
-    /// anything moved, all others that it has had.
+    /// The time zones whose noon a date in a file may mean: first that of the region that the
+    /// subscription belonged to when the UTC day began, then, if anything moved, all others that it
+    /// has had.
     #[must_use]
     pub fn zones_of_date(&self, number: i64, date: Date) -> Vec<Zone> {
         let linked = self.linked(number);
@@ -65,7 +64,7 @@ impl Directory {
     }
 
     /// Every region that a subscription has belonged to.
-    fn regions_of(&self, linked: Linked) -> Vec<i64> {
+    fn regions_of(&self, linked: LinkedSubscription) -> Vec<i64> {
         let mut regions = Vec::new();
         for partner in self.links.partners(self, linked) {
             let current = self.distributor(partner);
@@ -83,11 +82,15 @@ impl Directory {
         regions
     }
 
-    /// A subscription with its links of now.
+    /// A subscription with its present links.
     #[must_use]
-    pub fn linked(&self, number: i64) -> Linked {
+    pub fn linked(&self, number: i64) -> LinkedSubscription {
         let subscription = self.subscriptions[place(number)];
         let (customer, product) = (subscription.customer, subscription.product);
-        Linked { id: number, customer: i64::from(customer), product: i64::from(product) }
+        LinkedSubscription {
+            id: number,
+            customer: i64::from(customer),
+            product: i64::from(product),
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Cells that several files have: a row's own code, `since`, and yes or no.
 
-use crate::actions::import::context::Context;
-use crate::formats::sheet::{Problem, Row};
+use crate::actions::import::context::ImportContext;
+use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use std::collections::HashSet;
@@ -11,9 +11,9 @@ const SINCE_EXPECTED: &str = "an instant such as 2026-11-01T08:30:00Z";
 
 /// The codes of one file, each of which may stand there once.
 #[derive(Default)]
-pub(super) struct Seen(HashSet<i64>);
+pub(super) struct SeenCodes(HashSet<i64>);
 
-impl Seen {
+impl SeenCodes {
     /// Notes the number of a row's code.
     pub(super) fn note(&mut self, number: i64, code: &str) -> Result<(), Problem> {
         if self.0.insert(number) {
@@ -24,15 +24,15 @@ impl Seen {
 }
 
 /// The row's own code, in the first column.
-pub(super) fn code<'a>(row: &Row<'a>) -> Result<&'a str, Problem> {
+pub(super) fn code(row: &impl Cells) -> Result<&str, Problem> {
     let code = row.needed(0)?;
     if is_code(code) { Ok(code) } else { Err(Problem::cell("code", code, CODE_EXPECTED)) }
 }
 
 /// Since when the links of a row hold, where that is said.
 pub(super) fn since(
-    context: &Context<'_>,
-    row: &Row<'_>,
+    context: &ImportContext<'_>,
+    row: &impl Cells,
     column: usize,
 ) -> Result<Option<Instant>, Problem> {
     let since = row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))?;
@@ -44,6 +44,6 @@ pub(super) fn since(
 }
 
 /// A yes-or-no cell.
-pub(super) fn yes_no(row: &Row<'_>, column: usize) -> Result<Option<bool>, Problem> {
+pub(super) fn yes_no(row: &impl Cells, column: usize) -> Result<Option<bool>, Problem> {
     row.parsed(column, |text| countersign_domain::settings::parse_yes_no(text).ok_or("yes or no"))
 }

@@ -1,28 +1,28 @@
 //! `customers.csv`
 
-use super::cells::{Seen, code, since};
-use super::each_row::{CHUNK, each_row};
+use super::cells::{SeenCodes, code, since};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
-use countersign_store::customers::{self, Customer, Given};
+use countersign_store::customers::{self, Customer, CustomerUpdate};
 
 pub(super) const COLUMNS: Columns =
     Columns { names: &["code", "name", "partner", "since"], required: 3 };
 
 #[derive(Default)]
-struct Staged {
+struct StagedCustomers {
     new: Vec<Customer>,
-    given: Vec<Given>,
+    given: Vec<CustomerUpdate>,
 }
 
-impl Staged {
-    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+impl StagedCustomers {
+    async fn write(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
         customers::insert(context.tx, &self.new).await?;
         context.new += self.new.len() as u64;
         context.changed += customers::update(context.tx, &self.given).await?;
@@ -31,9 +31,12 @@ impl Staged {
     }
 }
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
-    let (mut seen, mut staged) = (Seen::default(), Staged::default());
-    each_row(context, sheet, async |context, row| {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let (mut seen, mut staged) = (SeenCodes::default(), StagedCustomers::default());
+    read_rows(context, sheet, async |context, row| {
         stage(context, row, &mut seen, &mut staged).await?;
         if staged.new.len() + staged.given.len() >= CHUNK {
             staged.write(context).await?;
@@ -46,10 +49,10 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
 }
 
 async fn stage(
-    context: &mut Context<'_>,
-    row: &Row<'_>,
-    seen: &mut Seen,
-    staged: &mut Staged,
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
+    seen: &mut SeenCodes,
+    staged: &mut StagedCustomers,
 ) -> Result<(), RowError> {
     let (code, name, partner) = (code(row)?, row.needed_text(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
@@ -72,10 +75,10 @@ async fn stage(
     let set = Set { kind: LinkKind::CustomerPartner, id, before: from, after: partner_id };
     context.set_link(set, since)?;
     let moved_to = (from != partner_id).then_some(partner_id);
-    staged.given.push(Given { id, name: Some(name), moved_to });
+    staged.given.push(CustomerUpdate { id, name: Some(name), moved_to });
     Ok(())
 }
 
 fn unknown(partner: &str) -> Problem {
-    Problem::unknown("partner", Kind::Company, partner, "the code of a partner")
+    Problem::unknown("partner", ProblemKind::Company, partner, "the code of a partner")
 }

@@ -1,10 +1,10 @@
 //! `users.csv`: who acts for which company.
 
-use super::each_row::each_row;
+use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::membership::{KnownPeople, NewMembership};
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::actor::Role;
 use countersign_domain::code::{EMAIL_EXPECTED, is_email};
 use std::collections::{HashMap, HashSet};
@@ -14,7 +14,10 @@ pub(super) const COLUMNS: Columns =
 
 const LAST_ADMINISTRATOR: &str = "another Administrator in the company: the last one stays";
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
     let mut known = KnownPeople::load(context.tx).await?;
     let had_administrator: HashSet<i64> = known
         .roles
@@ -23,7 +26,7 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
         .map(|((_, company), _)| *company)
         .collect();
     let mut rows: HashMap<(i64, i64), u64> = HashMap::new();
-    each_row(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
+    read_rows(context, sheet, async |context, row| take(context, row, &mut known, &mut rows).await)
         .await?;
     (context.new, context.changed) = (known.new, known.changed);
     let path = sheet.path().to_owned();
@@ -44,8 +47,8 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
 }
 
 async fn take(
-    context: &mut Context<'_>,
-    row: &Row<'_>,
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
     known: &mut KnownPeople,
     rows: &mut HashMap<(i64, i64), u64>,
 ) -> Result<(), RowError> {
@@ -56,7 +59,7 @@ async fn take(
     let company = row.needed(2)?;
     let company_id = context.directory.company_codes.get(company);
     let company_id = company_id.ok_or_else(|| {
-        Problem::unknown("company", Kind::Company, company, "the code of a company")
+        Problem::unknown("company", ProblemKind::Company, company, "the code of a company")
     })?;
     row.needed(3)?;
     let role = row.parsed(3, |text| Role::parse(text).map_err(|_| roles()))?;

@@ -1,11 +1,11 @@
 //! `products.csv`
 
-use super::cells::{Seen, code, yes_no};
-use super::each_row::each_row;
+use super::cells::{SeenCodes, code, yes_no};
+use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::place;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
@@ -16,12 +16,20 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 3,
 };
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let mut seen = SeenCodes::default();
+    read_rows(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }
 
-async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
+/// Checks a row and writes it.
+pub(super) async fn put(
+    context: &mut ImportContext<'_>,
+    row: &impl Cells,
+    seen: &mut SeenCodes,
+) -> Result<(), RowError> {
     let (code, name, unit) = (code(row)?, row.needed_text(1)?, row.needed_text(2)?);
     let vendor_id = vendor(context, row)?;
     let decimals = row.parsed_figure(4, parse_decimals)?;
@@ -52,13 +60,13 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     let known = &mut context.directory.products[place(id)];
     if let Some(new) = decimals.filter(|new| known.has_readings && *new != known.decimals) {
         let expected = format!("{}: the product has readings, they are fixed", known.decimals);
-        return Err(Problem::cell("decimals", &new.to_string(), expected).into());
+        return Err(Problem::fixed("decimals", &new.to_string(), expected).into());
     }
     if let Some(new) = vendor_id.filter(|new| known.has_readings && *new != known.vendor_id) {
         let text = row.text(3)?.unwrap_or_default();
         debug_assert_ne!(new, known.vendor_id);
         let expected = "the vendor it has: the product has readings, it is fixed";
-        return Err(Problem::cell("vendor", text, expected).into());
+        return Err(Problem::fixed("vendor", text, expected).into());
     }
     let before = known.clone();
     known.name = name.to_owned();
@@ -74,14 +82,14 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     Ok(())
 }
 
-fn vendor(context: &Context<'_>, row: &Row<'_>) -> Result<Option<i64>, Problem> {
+fn vendor(context: &ImportContext<'_>, row: &impl Cells) -> Result<Option<i64>, Problem> {
     let Some(code) = row.raw(3)? else { return Ok(None) };
     let found = context.directory.company(code, CompanyKind::Vendor);
-    let unknown = || Problem::unknown("vendor", Kind::Company, code, "the code of a vendor");
+    let unknown = || Problem::unknown("vendor", ProblemKind::Company, code, "the code of a vendor");
     found.map(Some).ok_or_else(unknown)
 }
 
-fn only_vendor(context: &Context<'_>) -> Option<i64> {
+fn only_vendor(context: &ImportContext<'_>) -> Option<i64> {
     let mut vendors = (1..)
         .zip(&context.directory.companies)
         .filter(|(_, company)| company.kind == CompanyKind::Vendor);
@@ -90,7 +98,8 @@ fn only_vendor(context: &Context<'_>) -> Option<i64> {
 }
 
 fn needs_vendor() -> Problem {
-    Problem::cell("vendor", "", "the code of a vendor, as there is not exactly one")
+    let expected = "the code of a vendor, as there is not exactly one".to_owned();
+    Problem { expected, ..Problem::blank("vendor") }
 }
 
 fn parse_decimals(text: &str) -> Result<u8, &'static str> {

@@ -1,18 +1,18 @@
 //! `regions.csv`
 
-use super::cells::{Seen, code, yes_no};
-use super::each_row::each_row;
+use super::cells::{SeenCodes, code, yes_no};
+use super::read_rows::read_rows;
 use super::row_error::{RowError, SheetError};
 use super::settings_cells::{given, with_settings};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinRegion, place};
 use crate::actions::import::moves::is_zone_fixed;
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::Zone;
 use countersign_store::links;
-use countersign_store::regions::{self, Given, Region};
+use countersign_store::regions::{self, Region, RegionUpdate};
 use countersign_store::settings::{self, Level};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -20,12 +20,20 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 5,
 };
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
-    let mut seen = Seen::default();
-    each_row(context, sheet, async |context, row| take(context, row, &mut seen).await).await
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let mut seen = SeenCodes::default();
+    read_rows(context, sheet, async |context, row| put(context, row, &mut seen).await).await
 }
 
-async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Result<(), RowError> {
+/// Checks a row and writes it.
+pub(super) async fn put(
+    context: &mut ImportContext<'_>,
+    row: &impl Cells,
+    seen: &mut SeenCodes,
+) -> Result<(), RowError> {
     let (code, name) = (code(row)?, row.needed_text(1)?);
     let zone = Zone::parse(row.needed(2)?)
         .map_err(|_| expected_zone(row.needed(2).unwrap_or_default()))?;
@@ -67,7 +75,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
         if is_zone_fixed(context.tx, &context.installation, id, context.linked_at).await? {
             let expected =
                 format!("{fixed}: a month has closed with its subscriptions, the zone is fixed");
-            return Err(Problem::cell("time_zone", found, expected).into());
+            return Err(Problem::fixed("time_zone", found, expected).into());
         }
         known.zone = zone.clone();
         links::keep_zone(context.tx, id, &fixed).await?;
@@ -77,7 +85,7 @@ async fn take(context: &mut Context<'_>, row: &Row<'_>, seen: &mut Seen) -> Resu
     let [before, after] = [before, usage_reports].map(i64::from);
     let set = Set { kind: LinkKind::RegionUsageReports, id, before, after };
     context.set_link(set, None)?;
-    let given = Given {
+    let given = RegionUpdate {
         name: Some(name),
         time_zone: Some(zone.name()),
         currency: Some(currency),

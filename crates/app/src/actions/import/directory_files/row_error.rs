@@ -4,7 +4,7 @@ use crate::formats::sheet::Problem;
 use countersign_store::StoreError;
 
 /// What a row can fail with.
-pub(super) enum RowError {
+pub(in crate::actions::import) enum RowError {
     /// The row is bad.
     Bad(Problem),
     /// The database would not have it.

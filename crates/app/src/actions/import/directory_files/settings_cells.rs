@@ -1,6 +1,6 @@
 //! The settings columns of regions, distributors and partners.
 
-use crate::formats::sheet::{Problem, Row};
+use crate::formats::sheet::{Cells, Problem};
 use countersign_domain::settings::{Setting, Settings};
 
 /// Adds the settings columns to a file's own.
@@ -16,7 +16,7 @@ macro_rules! with_settings {
 pub(super) use with_settings;
 
 /// What a row gives, the settings columns beginning at `first`; blank is nothing.
-pub(super) fn given(row: &Row<'_>, first: usize) -> Result<Settings, Problem> {
+pub(super) fn given(row: &impl Cells, first: usize) -> Result<Settings, Problem> {
     let mut settings = Settings::default();
     for (at, setting) in Setting::ALL.into_iter().enumerate() {
         settings.set(setting, row.parsed_figure(first + at, |text| setting.parse(text))?);

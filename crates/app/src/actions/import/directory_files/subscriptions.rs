@@ -1,15 +1,15 @@
 //! `subscriptions.csv`
 
-use super::cells::{Seen, code, since, yes_no};
-use super::each_row::{CHUNK, each_row};
+use super::cells::{SeenCodes, code, since, yes_no};
+use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
-use crate::actions::import::context::Context;
+use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Columns, Kind, Problem, Row, Sheet};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
-use countersign_store::subscriptions::{self, Given, Subscription};
+use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
 use countersign_store::{StoreError, readings};
 
 pub(super) const COLUMNS: Columns = Columns {
@@ -18,13 +18,13 @@ pub(super) const COLUMNS: Columns = Columns {
 };
 
 #[derive(Default)]
-struct Staged {
+struct StagedSubscriptions {
     new: Vec<Subscription>,
-    given: Vec<Given>,
+    given: Vec<SubscriptionUpdate>,
 }
 
-impl Staged {
-    async fn write(&mut self, context: &mut Context<'_>) -> Result<(), StoreError> {
+impl StagedSubscriptions {
+    async fn write(&mut self, context: &mut ImportContext<'_>) -> Result<(), StoreError> {
         subscriptions::insert(context.tx, &self.new).await?;
         context.new += self.new.len() as u64;
         context.changed += subscriptions::update(context.tx, &self.given).await?;
@@ -33,9 +33,12 @@ impl Staged {
     }
 }
 
-pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Result<(), SheetError> {
-    let (mut seen, mut staged) = (Seen::default(), Staged::default());
-    each_row(context, sheet, async |context, row| {
+pub(super) async fn import(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+) -> Result<(), SheetError> {
+    let (mut seen, mut staged) = (SeenCodes::default(), StagedSubscriptions::default());
+    read_rows(context, sheet, async |context, row| {
         stage(context, row, &mut seen, &mut staged).await?;
         if staged.new.len() + staged.given.len() >= CHUNK {
             staged.write(context).await?;
@@ -48,20 +51,20 @@ pub(super) async fn import(context: &mut Context<'_>, sheet: &mut Sheet) -> Resu
 }
 
 async fn stage(
-    context: &mut Context<'_>,
-    row: &Row<'_>,
-    seen: &mut Seen,
-    staged: &mut Staged,
+    context: &mut ImportContext<'_>,
+    row: &SheetRow<'_>,
+    seen: &mut SeenCodes,
+    staged: &mut StagedSubscriptions,
 ) -> Result<(), RowError> {
     let (code, customer, product) = (code(row)?, row.needed(1)?, row.needed(2)?);
     let directory = &mut *context.directory;
     let customer_id = directory.customer_codes.get(customer);
     let customer_id = customer_id.ok_or_else(|| {
-        Problem::unknown("customer", Kind::Customer, customer, "the code of a customer")
+        Problem::unknown("customer", ProblemKind::Customer, customer, "the code of a customer")
     })?;
     let product_id = directory.product_codes.get(product);
     let product_id = product_id.ok_or_else(|| {
-        Problem::unknown("product", Kind::Product, product, "the code of a product")
+        Problem::unknown("product", ProblemKind::Product, product, "the code of a product")
     })?;
     let plan = row.text(3)?.map(str::to_owned);
     let billable = yes_no(row, 4)?;
@@ -107,7 +110,7 @@ async fn stage(
     let known = &mut context.directory.subscriptions[place(id)];
     known.customer = thin(customer_id);
     known.product = thin(product_id);
-    staged.given.push(Given {
+    staged.given.push(SubscriptionUpdate {
         id,
         customer_id: Some(customer_id),
         product_id: Some(product_id),
@@ -122,7 +125,7 @@ async fn stage(
 /// Readings keep the decimals that they were taken in with: a subscription that has some takes no
 /// product with fewer.
 async fn check_product(
-    context: &mut Context<'_>,
+    context: &mut ImportContext<'_>,
     id: i64,
     before: i64,
     after: i64,

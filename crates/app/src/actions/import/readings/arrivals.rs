@@ -1,43 +1,43 @@
-//! Which reports new readings touch, and which readings in force they change.
+//! The reports that new readings affect, and the readings in force that they change.
 
 use crate::actions::import::directory::{Directory, place};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::link::closing;
 use countersign_store::installation::Installation;
-use countersign_store::readings::{self, Last, Reading};
+use countersign_store::readings::{self, InForceReading, Reading};
 use countersign_store::{Result, Tx, companies, partners};
 use std::collections::BTreeMap;
 
-/// How far reports are made and readings in force are held, by company.
+/// How far reports are made and readings in force are kept, by company.
 pub(super) struct Arrivals {
-    marks: Vec<Marks>,
+    marks: Vec<PartnerMarks>,
 }
 
-/// A partner's marks.
+/// The marks of a partner.
 #[derive(Clone, Copy)]
-struct Marks {
+struct PartnerMarks {
     /// The UTC day that its reports are made up to.
     made_to_day: i64,
-    /// The UTC day that its readings in force are held before.
+    /// Its readings before this UTC day are kept as in force.
     in_force_day: i64,
 }
 
 impl Arrivals {
     pub(super) fn new(directory: &Directory, installation: &Installation) -> Self {
-        let marks = (1..).zip(&directory.companies).map(|(number, company)| Marks {
+        let marks = (1..).zip(&directory.companies).map(|(number, company)| PartnerMarks {
             made_to_day: made_to_day(directory, installation, number, company.made_through),
             in_force_day: company.in_force_day,
         });
         Self { marks: marks.collect() }
     }
 
-    /// The UTC day that reports of any partner are made up to.
+    /// The latest UTC day up to which any partner's reports are made.
     fn latest_made(&self) -> i64 {
         self.marks.iter().map(|marks| marks.made_to_day).max().unwrap_or(i64::MIN)
     }
 
-    /// Reads again how far reports are made.
+    /// Reads the marks again.
     pub(super) async fn reload(
         &mut self,
         tx: &mut Tx,
@@ -47,7 +47,7 @@ impl Arrivals {
         companies::each_code(tx, |company| {
             if let Some(marks) = self.marks.get_mut(place(company.id)) {
                 let made_through = company.made_through.unwrap_or(0);
-                *marks = Marks {
+                *marks = PartnerMarks {
                     made_to_day: made_to_day(directory, installation, company.id, made_through),
                     in_force_day: company.in_force_day.unwrap_or(i64::MIN),
                 };
@@ -56,7 +56,7 @@ impl Arrivals {
         .await
     }
 
-    /// Notes what readings that were new or different touch.
+    /// Records the effect of new or different readings.
     pub(super) async fn note(
         &self,
         tx: &mut Tx,
@@ -72,14 +72,14 @@ impl Arrivals {
             let home = reading.partner_id;
             let held = self.marks[place(home)].in_force_day;
             if day < subscription.in_force_day.map_or(held, i64::from) {
-                in_force.push(Last {
+                in_force.push(InForceReading {
                     key: (home, reading.subscription_id),
                     observed_at: reading.observed_at,
                     provisioned: reading.provisioned,
                 });
             }
-            // Most readings are of a month of which nobody has a report: whose they are is not
-            // asked.
+            // Most readings belong to a month without reports, so their owner need not be looked
+            // up.
             if day > made_to_day {
                 continue;
             }
@@ -96,7 +96,7 @@ impl Arrivals {
     }
 }
 
-/// The UTC day that a company's reports are made up to; the earliest one where it has none.
+/// The UTC day up to which a company's reports are made; the earliest day if it has none.
 fn made_to_day(
     directory: &Directory,
     installation: &Installation,

@@ -1,15 +1,15 @@
-//! The refused readings of a file, handed back with their reasons.
+//! Writes the refused readings of a file with their reasons.
 
-use crate::actions::import::options::Options;
+use crate::actions::import::options::ImportOptions;
 use crate::failure::{Failure, Result};
-use crate::formats::sheet::{Problem, Row, Sheet};
-use crate::only_owner;
+use crate::formats::sheet::{Problem, Sheet, SheetRow};
+use crate::private_files;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file of refused rows, which takes its name once it is whole.
+/// A file of refused rows, which gets its name once it is complete.
 pub(super) struct Rejected {
     path: PathBuf,
     header: Vec<u8>,
@@ -18,7 +18,7 @@ pub(super) struct Rejected {
 }
 
 impl Rejected {
-    pub(super) fn new(source: &Path, options: &Options, sheet: &Sheet) -> Self {
+    pub(super) fn new(source: &Path, options: &ImportOptions, sheet: &Sheet) -> Self {
         let mut name: OsString = source.file_name().unwrap_or_default().to_owned();
         name.push(".rejected.csv");
         let beside = source.parent().unwrap_or(Path::new("")).to_owned();
@@ -31,7 +31,7 @@ impl Rejected {
     }
 
     /// Adds a row as it stands in its file, with its number there and the reason behind it.
-    pub(super) fn add(&mut self, row: &Row<'_>, problem: &Problem) -> Result<()> {
+    pub(super) fn add(&mut self, row: &SheetRow<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());
         }
@@ -56,14 +56,14 @@ impl Rejected {
                         std::io::Error::from(error.kind())
                     ))
                 };
-                only_owner::folder(folder).map_err(closed)?;
+                private_files::folder(folder).map_err(closed)?;
                 BufWriter::new(NamedTempFile::new_in(folder).map_err(closed)?)
             }
         };
         self.file.insert(file).write_all(&line).map_err(failed)
     }
 
-    /// Puts the file in its place, or takes an older one away where nothing was refused.
+    /// Puts the file in its place, or removes an older one if nothing was refused.
     pub(super) fn finish(self) -> Result<Option<PathBuf>> {
         let failed = |error| Failure::io(&self.path, &error);
         let Some(file) = self.file else {

@@ -1,7 +1,7 @@
-//! Writes batches of readings on a thread of its own, while the next batch is read.
+//! Writes batches of readings on a separate thread while the next batch is read.
 //!
-//! One batch is under way at a time, and is one transaction: its readings, what they supersede,
-//! and the notes that tell the clock which reports they touch.
+//! One batch is written at a time, in one transaction: its readings, the readings that they
+//! supersede, and the arrivals that tell the clock which reports they affect.
 
 use super::arrivals::Arrivals;
 use crate::actions::import::directory::{Directory, place};
@@ -11,51 +11,51 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_store::installation::{self, Installation};
 use countersign_store::readings::{self, Batch, Guess, Reading};
-use countersign_store::{Store, StoreError, links, products};
+use countersign_store::{Store, StoreError, Tx, links, products};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// Readings of a batch that a file dates, where that may have meant another instant when it was
 /// read before: their places, and the other instants.
-pub(super) type Dated = Vec<(usize, Vec<Instant>)>;
+pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 
-/// A batch to be written.
+/// A batch to write.
 #[derive(Default)]
-pub(super) struct Filled {
+pub(super) struct FilledBatch {
     pub(super) readings: Vec<Reading>,
-    pub(super) dated: Dated,
+    pub(super) dated: RedatedReadings,
 }
 
-/// What batches are written with.
+/// The state of the writing thread.
 pub(super) struct Writer {
     store: Store,
     clock: Clock,
     directory: Arc<Directory>,
     arrivals: Arrivals,
-    /// Products that have readings, in the order of their numbers.
+    /// Whether each product has readings, by the order of product numbers.
     has_readings: Vec<bool>,
     turns: i64,
     guess: Guess,
     dry_run: bool,
-    /// When the import began.
+    /// The instant at which the import began.
     now: Instant,
 }
 
 /// What came of a batch: how many readings were new or different, and its memory to fill again.
-type Written = std::result::Result<(u64, Vec<Reading>), StoreError>;
+type WrittenBatch = std::result::Result<(u64, Vec<Reading>), StoreError>;
 
-/// The thread that writes. When this is dropped, nothing is under way any more.
+/// The writing thread. Dropping this waits until nothing is being written.
 pub(super) struct Thread {
-    batches: Option<Sender<Filled>>,
-    written: Receiver<Written>,
+    batches: Option<Sender<FilledBatch>>,
+    written: Receiver<WrittenBatch>,
     under_way: bool,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Thread {
     /// Hands a batch over, after the one before was written.
-    pub(super) async fn write(&mut self, batch: Filled) -> Result<()> {
+    pub(super) async fn write(&mut self, batch: FilledBatch) -> Result<()> {
         debug_assert!(!self.under_way, "one batch at a time");
         if let Some(batches) = &self.batches {
             batches.send(batch).await.map_err(|_| ended())?;
@@ -64,8 +64,8 @@ impl Thread {
         Ok(())
     }
 
-    /// Waits for the batch that is under way: how many of its readings were new or different, and
-    /// its memory; none where there is none.
+    /// Waits for the current batch and returns how many of its readings were new or different, and
+    /// its memory; none if no batch is being written.
     pub(super) async fn written(&mut self) -> Result<Option<(u64, Vec<Reading>)>> {
         if !std::mem::take(&mut self.under_way) {
             return Ok(None);
@@ -111,12 +111,11 @@ impl Writer {
         }
     }
 
-    /// Starts its thread.
     pub(super) fn start(mut self) -> Result<Thread> {
         let failed = |error| Failure::World(format!("no thread to write readings: {error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
-        let (batches, mut handed) = channel::<Filled>(1);
+        let (batches, mut handed) = channel::<FilledBatch>(1);
         let (tell, written) = channel(1);
         let work = async move {
             while let Some(mut filled) = handed.recv().await {
@@ -133,7 +132,7 @@ impl Writer {
         Ok(Thread { batches: Some(batches), written, under_way: false, thread: Some(thread) })
     }
 
-    async fn take_in(&mut self, filled: &mut Filled) -> std::result::Result<u64, StoreError> {
+    async fn take_in(&mut self, filled: &mut FilledBatch) -> std::result::Result<u64, StoreError> {
         self.keep_dates(filled).await?;
         let batch = &mut filled.readings;
         let replaced = settle(batch);
@@ -151,25 +150,11 @@ impl Writer {
     /// A date became an instant when its row was first read, and stays that instant: a row that is
     /// given again is the same reading, also where its subscription counts for another time zone by
     /// now.
-    async fn keep_dates(&self, filled: &mut Filled) -> std::result::Result<(), StoreError> {
+    async fn keep_dates(&self, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
         if filled.dated.is_empty() {
             return Ok(());
         }
-        let mut tx = self.store.read().await?;
-        for (place, others) in filled.dated.drain(..) {
-            let Some(reading) = filled.readings.get_mut(place) else { continue };
-            let key = (reading.partner_id, reading.subscription_id);
-            if readings::is_there(&mut tx, key, reading.observed_at).await? {
-                continue;
-            }
-            for other in others {
-                if readings::is_there(&mut tx, key, other).await? {
-                    reading.observed_at = other;
-                    break;
-                }
-            }
-        }
-        tx.rollback().await
+        self.store.reading(async |tx| find_dated(tx, filled).await).await
     }
 
     /// How many readings of the batch would be new or different.
@@ -193,8 +178,8 @@ impl Writer {
         let mut tx = self.store.begin().await?;
         let installation: Installation = installation::take_work_lock(&mut tx).await?;
         if installation.turns != self.turns + 1 {
-            // The clock or another import was here: how far reports are made has changed, and whose
-            // everything is where something moved.
+            // The clock or another import may have changed how far reports are made and, if links
+            // moved, who owns what.
             if links::count(&mut tx).await? > 0 {
                 self.directory = Arc::new(Directory::load(&mut tx).await?);
                 self.has_readings.resize(self.directory.products.len(), false);
@@ -231,8 +216,8 @@ impl Writer {
     }
 }
 
-/// Sorts a batch by key and keeps the last reading of each; the others, where they differ from
-/// it, were replaced.
+/// Sorts a batch by key and keeps the last reading of each; readings that differ from it were
+/// superseded.
 fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
     if !batch.is_sorted_by_key(Reading::key) {
         batch.sort_by_key(Reading::key);
@@ -245,11 +230,29 @@ fn settle(batch: &mut Vec<Reading>) -> Vec<Reading> {
         }
         same
     });
-    // A value that came back last is current, not replaced.
+    // A value that was given again last is current, not superseded.
     dropped.retain(|old| {
         batch.binary_search_by_key(&old.key(), Reading::key).is_ok_and(|at| batch[at] != *old)
     });
     dropped
+}
+
+/// Gives each dated reading the instant that it has in the database.
+async fn find_dated(tx: &mut Tx, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
+    for (place, others) in filled.dated.drain(..) {
+        let Some(reading) = filled.readings.get_mut(place) else { continue };
+        let key = (reading.partner_id, reading.subscription_id);
+        if readings::is_there(tx, key, reading.observed_at).await? {
+            continue;
+        }
+        for other in others {
+            if readings::is_there(tx, key, other).await? {
+                reading.observed_at = other;
+                break;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,72 +1,73 @@
-//! Whose each figure of a report is, and from when to when the cycle lasts for it, as the dated
-//! links say.
+//! Verifies the owner of each figure of a report, and the bounds of the cycle for it, by the dated
+//! links.
 
-use super::Told;
-use crate::actions::evidence::Window;
+use super::ReplayedReport;
+use crate::actions::gather_evidence::CycleWindow;
 use crate::actions::verify_record::findings::Findings;
-use crate::actions::verify_record::known::Known;
+use crate::actions::verify_record::record_context::RecordContext;
 use countersign_domain::bounds::Bounds;
 use countersign_domain::link::LinkKind;
 use countersign_store::figures::FigureRow;
-use countersign_store::subscriptions::Owned;
+use countersign_store::subscriptions::OwnedSubscription;
 use countersign_store::{Result, Tx, partners, subscriptions};
 
-/// The bounds of a report's figures, in their order. Those that links do not lead to are findings.
+/// The bounds of a report's figures, in their order. Bounds that the links do not give are
+/// findings.
 pub(super) async fn of_figures(
     tx: &mut Tx,
-    known: &Known,
-    told: &Told,
-    window: &Window<'_>,
+    known: &RecordContext,
+    replayed: &ReplayedReport,
+    window: &CycleWindow<'_>,
     findings: &mut Findings,
 ) -> Result<Vec<Bounds>> {
-    if !told.retold.is_of_earlier_program {
-        distributor(tx, known, told, findings).await?;
+    if !replayed.replay.is_of_earlier_program {
+        distributor(tx, known, replayed, findings).await?;
     }
-    let mut all = Vec::with_capacity(told.parts.figures.len());
-    for figure in &told.parts.figures {
+    let mut all = Vec::with_capacity(replayed.parts.figures.len());
+    for figure in &replayed.parts.figures {
         let month = Bounds::of_month(&window.days);
         let start = figure.begins_at.unwrap_or(month.start());
-        let bounds = match may_have_moved(known, told, figure) {
-            true => of_moved(tx, known, told, figure, window, findings).await?.unwrap_or(month),
+        let bounds = match may_have_moved(known, replayed, figure) {
+            true => of_moved(tx, known, replayed, figure, window, findings).await?.unwrap_or(month),
             false => month,
         };
         // Reports that an earlier program made keep the bounds of their months.
-        if bounds.start() != start && !told.retold.is_of_earlier_program {
+        if bounds.start() != start && !replayed.replay.is_of_earlier_program {
             let place = format!("subscription {}: ", figure.subscription_code);
             let [stored, expected] = [start, bounds.start()].map(String::from);
-            findings.of(&told.stored).differs(place, "begins_at", stored, expected);
+            findings.of(&replayed.stored).differs(place, "begins_at", stored, expected);
         }
         all.push(bounds.beginning_at(start));
     }
     Ok(all)
 }
 
-/// Holds a report's distributor against the links of its partner.
+/// Compares a report's distributor with the links of its partner.
 async fn distributor(
     tx: &mut Tx,
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    replayed: &ReplayedReport,
     findings: &mut Findings,
 ) -> Result<()> {
-    let report = &told.stored.report;
+    let report = &replayed.stored.report;
     let parties = &report.parties;
-    let world = &known.ownership.world;
-    if !world.links().has_changed(LinkKind::PartnerDistributor, parties.partner_id) {
+    let snapshot = &known.ownership.snapshot;
+    if !snapshot.links().has_changed(LinkKind::PartnerDistributor, parties.partner_id) {
         return Ok(());
     }
     let Some(partner) = partners::by_id(tx, parties.partner_id).await? else { return Ok(()) };
-    let expected = world.distributor_at(&partner, report.cycle);
+    let expected = snapshot.distributor_at(&partner, report.cycle);
     if expected != parties.distributor_id {
         let [stored, expected] = [parties.distributor_id, expected].map(|id| known.code(id));
-        findings.of(&told.stored).differs("", "distributor_id", stored, expected);
+        findings.of(&replayed.stored).differs("", "distributor_id", stored, expected);
     }
     Ok(())
 }
 
 /// Whether the cycles before may have ended with another zone's months.
-fn may_have_moved(known: &Known, told: &Told, figure: &FigureRow) -> bool {
-    let links = known.ownership.world.links();
-    let parties = &told.stored.report.parties;
+fn may_have_moved(known: &RecordContext, replayed: &ReplayedReport, figure: &FigureRow) -> bool {
+    let links = known.ownership.snapshot.links();
+    let parties = &replayed.stored.report.parties;
     !links.is_empty()
         && (known.has_moved(figure.subscription_id)
             || links.has_changed(LinkKind::PartnerDistributor, parties.partner_id)
@@ -75,33 +76,39 @@ fn may_have_moved(known: &Known, told: &Told, figure: &FigureRow) -> bool {
 
 async fn of_moved(
     tx: &mut Tx,
-    known: &Known,
-    told: &Told,
+    known: &RecordContext,
+    replayed: &ReplayedReport,
     figure: &FigureRow,
-    window: &Window<'_>,
+    window: &CycleWindow<'_>,
     findings: &mut Findings,
 ) -> Result<Option<Bounds>> {
-    let report = &told.stored.report;
+    let report = &replayed.stored.report;
     let owned = subscriptions::by_id(tx, figure.subscription_id).await?;
     let partner = partners::by_id(tx, report.parties.partner_id).await?;
     let (Some(owned), Some(partner)) = (owned, partner) else { return Ok(None) };
-    if !told.retold.is_of_earlier_program {
-        owner(known, told, figure, &owned, findings);
+    if !replayed.replay.is_of_earlier_program {
+        owner(known, replayed, figure, &owned, findings);
     }
     known.ownership.bounds(&owned, &partner, report.cycle, &window.days).map(Some)
 }
 
 /// Holds whose a figure is, and of which product, against the links of its subscription.
-fn owner(known: &Known, told: &Told, figure: &FigureRow, owned: &Owned, findings: &mut Findings) {
-    let report = &told.stored.report;
+fn owner(
+    known: &RecordContext,
+    replayed: &ReplayedReport,
+    figure: &FigureRow,
+    owned: &OwnedSubscription,
+    findings: &mut Findings,
+) {
+    let report = &replayed.stored.report;
     let place = format!("subscription {}: ", figure.subscription_code);
     let partner_id = known.ownership.partner_at(owned, report.cycle);
     if partner_id != report.parties.partner_id {
         let [stored, expected] = [report.parties.partner_id, partner_id].map(|id| known.code(id));
-        findings.of(&told.stored).differs(&place, "partner_id", stored, expected);
+        findings.of(&replayed.stored).differs(&place, "partner_id", stored, expected);
     }
     let product_id = known.ownership.product_at(owned, report.cycle);
     if product_id != figure.product_id {
-        findings.of(&told.stored).differs(&place, "product_id", figure.product_id, product_id);
+        findings.of(&replayed.stored).differs(&place, "product_id", figure.product_id, product_id);
     }
 }

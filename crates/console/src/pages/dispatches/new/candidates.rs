@@ -1,59 +1,61 @@
-//! What could be sent, to whom, and what stands where.
+//! The reports that could be sent, their vendors, and the others by status.
 
-use super::Asked;
+use super::NewDispatchQuery;
 use crate::context::Context;
 use crate::pages::reports::report_view::seen;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::export::{content_hash, hex};
-use countersign_domain::status::Status;
-use countersign_store::dispatches::{self, Approved, Standing};
-use countersign_store::reports::{self, Scope, Stored};
+use countersign_domain::instant::Instant;
+use countersign_domain::status::{Status, Verb};
+use countersign_domain::workflow::available;
+use countersign_store::dispatches::{self, Approved, VendorStatusCount};
+use countersign_store::reports::{self, Scope, StoredReport};
 use countersign_store::{Result as StoreResult, Tx, companies};
 use countersign_web::problem::Problem;
 use std::fmt::Write;
 use uuid::Uuid;
 
-/// A vendor with reports of the cycle.
 pub(in crate::pages::dispatches) struct Vendor {
     pub(in crate::pages::dispatches) id: i64,
     pub(in crate::pages::dispatches) code: String,
     pub(in crate::pages::dispatches) name: String,
-    /// How many reports could be sent to it.
     pub(in crate::pages::dispatches) approved: i64,
 }
 
-/// What there is.
 pub(in crate::pages::dispatches) struct Candidates {
     pub(super) cycle: Cycle,
-    /// The months that have reports, the latest first.
     pub(super) cycles: Vec<Cycle>,
     pub(super) vendors: Vec<Vendor>,
-    /// Which of them is chosen.
     chosen: Option<usize>,
-    /// What would be sent to it.
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
-    standing: Vec<Standing>,
+    status_counts: Vec<VendorStatusCount>,
     /// Picked reports that are not approved, with where they stand.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
-/// A report that was picked.
 pub(in crate::pages::dispatches) struct Picked {
-    pub(in crate::pages::dispatches) stored: Stored,
+    pub(in crate::pages::dispatches) stored: StoredReport,
     /// The version that was seen.
     pub(in crate::pages::dispatches) version: Option<i64>,
+    /// Whether the person may dispatch it, or an amendment of it.
+    is_ready: bool,
 }
 
 impl Picked {
-    /// The reports of a form or an address, by cycle and partner; of what the person may not know
-    /// of, none.
+    /// The reports of a form or an address, by cycle and partner, without those that the person may
+    /// not know of.
     pub(in crate::pages::dispatches) async fn of(
         tx: &mut Tx,
         person: &Person,
         texts: &[String],
+        now: Instant,
     ) -> Result<Vec<Self>, Problem> {
+        let is_ready = |stored: &StoredReport| {
+            let available = available(&stored.report, person, false, now);
+            available.has(Verb::Dispatch) || available.has(Verb::DispatchAmendment)
+        };
         let mut picked = Vec::new();
         for text in texts {
             let (id, version) = text.split_once('.').unwrap_or((text, ""));
@@ -61,7 +63,11 @@ impl Picked {
             let Some(key) = seen(tx, person, id).await? else { continue };
             let stored = reports::find(tx, &[key]).await?.into_iter().next().flatten();
             let version = version.parse().ok();
-            picked.extend(stored.map(|stored| Self { stored, version }));
+            picked.extend(stored.map(|stored| Self {
+                is_ready: is_ready(&stored),
+                stored,
+                version,
+            }));
         }
         picked.sort_by(|a, b| {
             let place = |it: &Self| (it.stored.report.cycle, it.stored.names.partner.clone());
@@ -73,33 +79,33 @@ impl Picked {
 }
 
 impl Candidates {
-    /// Finds what the address asks for, or what is there where it asks for nothing.
+    /// Finds the reports of the query, or all if it names none.
     pub(super) async fn find(
         context: &Context,
         tx: &mut Tx,
-        asked: &Asked,
+        asked: &NewDispatchQuery,
     ) -> Result<Self, Problem> {
         let person = context.person()?;
         let cycles = reports::cycles_present(tx, &Scope::Distributor(person.company_id)).await?;
-        let picked = Picked::of(tx, person, &asked.report).await?;
+        let picked = Picked::of(tx, person, &asked.report, context.now).await?;
         let named = asked.cycle.as_deref().filter(|text| !text.is_empty());
         let cycle = match (named, picked.first()) {
             (Some(text), _) => super::cycle(text)?,
             (None, Some(first)) => first.stored.report.cycle,
             (None, None) => cycles.first().copied().unwrap_or(context.installation.first_cycle),
         };
-        let standing = dispatches::standing(tx, person.company_id, cycle).await?;
+        let status_counts = dispatches::status_counts(tx, person.company_id, cycle).await?;
         let amended = dispatches::vendors_amended(tx, person.company_id).await?;
         let mut found = Self {
             cycle,
             cycles,
             vendors: match asked.report.is_empty() {
-                true => vendors(tx, |id| of_month(&standing, &amended, id)).await?,
+                true => vendors(tx, |id| of_month(&status_counts, &amended, id)).await?,
                 false => vendors(tx, |id| of_picked(&picked, id)).await?,
             },
             chosen: None,
             approved: Vec::new(),
-            standing,
+            status_counts,
             left_out: Vec::new(),
         };
         found.choose(asked);
@@ -115,7 +121,7 @@ impl Candidates {
     }
 
     /// The vendor that is named, or the only one that something could be sent to.
-    fn choose(&mut self, asked: &Asked) {
+    fn choose(&mut self, asked: &NewDispatchQuery) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
             Some(code) => self.vendors.iter().position(|vendor| vendor.code == code),
@@ -124,22 +130,21 @@ impl Candidates {
         };
     }
 
-    /// The chosen vendor.
     pub(super) fn vendor(&self) -> Option<&Vendor> {
         self.chosen.and_then(|at| self.vendors.get(at))
     }
 
     fn take(&mut self, picked: Vec<Picked>, vendor: i64) {
-        for Picked { stored, .. } in picked {
+        for Picked { stored, is_ready, .. } in picked {
             let (key, report) = (stored.key(), &stored.report);
             if key.vendor_id != vendor {
                 continue;
             }
-            let amendment = agreed(report).and_then(|correction| correction.amendment);
-            if report.status != Status::Approved && amendment.is_none() {
+            if !is_ready {
                 self.left_out.push((stored.names.partner_name, report.status));
                 continue;
             }
+            let amendment = agreed(report).and_then(|correction| correction.amendment);
             let zero = countersign_domain::quantity::Quantity::ZERO;
             let has_units = report
                 .lines
@@ -157,17 +162,19 @@ impl Candidates {
         }
     }
 
-    /// How many reports of the cycle and the chosen vendor stand there.
+    /// The number of reports of the cycle and the chosen vendor with this status.
     pub(super) fn count_of(&self, status: Status) -> i64 {
         let chosen = self.vendor().map(|vendor| vendor.id);
-        let of_vendor =
-            self.standing.iter().filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
+        let of_vendor = self
+            .status_counts
+            .iter()
+            .filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
         of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
     }
 }
 
-/// Everything that goes with the next dispatch to a vendor: the approved reports of a cycle, and
-/// the amendments that were agreed to, of whatever cycle.
+/// Everything for the next dispatch to a vendor: the approved reports of a cycle, and the agreed
+/// amendments of any cycle.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -183,22 +190,22 @@ pub(in crate::pages::dispatches) async fn all_ready(
 }
 
 /// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
-fn of_month(standing: &[Standing], amended: &[(i64, i64)], vendor: i64) -> Option<i64> {
-    let own = standing.iter().filter(|it| it.vendor_id == vendor);
+fn of_month(
+    status_counts: &[VendorStatusCount],
+    amended: &[(i64, i64)],
+    vendor: i64,
+) -> Option<i64> {
+    let own = status_counts.iter().filter(|it| it.vendor_id == vendor);
     let ready = own.clone().filter(|it| it.status == Status::Approved);
     let amended = amended.iter().filter(|(id, _)| *id == vendor).map(|(_, count)| *count);
     let there = own.count() > 0 || amended.clone().count() > 0;
     there.then(|| ready.map(|it| it.count).chain(amended).sum())
 }
 
-/// The same of those that were picked.
+/// The same for the selected ones.
 fn of_picked(picked: &[Picked], vendor: i64) -> Option<i64> {
     let own = picked.iter().filter(|it| it.stored.key().vendor_id == vendor);
-    let is_ready = |it: &&Picked| {
-        let report = &it.stored.report;
-        report.status == Status::Approved || agreed(report).is_some()
-    };
-    let ready = own.clone().filter(is_ready).count();
+    let ready = own.clone().filter(|it| it.is_ready).count();
     (own.count() > 0).then(|| i64::try_from(ready).unwrap_or(i64::MAX))
 }
 
@@ -215,7 +222,7 @@ async fn vendors(tx: &mut Tx, ready: impl Fn(i64) -> Option<i64>) -> Result<Vec<
     Ok(vendors)
 }
 
-/// What is approved, in one word: another one where anything of it has changed.
+/// A fingerprint of the approved reports: it changes with any of them.
 pub(in crate::pages::dispatches) fn fingerprint(approved: &[Approved]) -> String {
     let mut text = String::new();
     for it in approved {

@@ -1,11 +1,11 @@
-//! Two tabs, two people, and what people type.
+//! Two tabs, two people, and their input.
 
 use super::*;
 use countersign_domain::access::Parties;
 use countersign_domain::actor::SystemRule;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_domain::line::{Comment, Figures, ProductTerms};
+use countersign_domain::line::{Comment, LineFigures, ProductTerms};
 use countersign_domain::quantity::QuantityError;
 use countersign_domain::report::Made;
 use countersign_domain::settings::{Rules, Settings};
@@ -21,7 +21,7 @@ fn line(id: i64, provisioned: i64, used: i64) -> Line {
         basis: countersign_domain::basis::Basis::Peak,
         reports_usage: true,
     };
-    let figures = Figures {
+    let figures = LineFigures {
         provisioned: Quantity::from_units(provisioned),
         used: Some(Quantity::from_units(used)),
         default_chargeable: Quantity::from_units(used),
@@ -51,7 +51,7 @@ fn said(report: &mut Report, at: usize, text: &str, counts: bool) {
     report.lines[at].comment = Some(Comment { text: text.into(), counts });
 }
 
-/// The form as it is opened, with some fields typed over.
+/// The form as it is opened, with some fields changed.
 fn draft(view: &Report, field: &[(&str, &str)]) -> Draft {
     let mut fields = vec![("language".to_owned(), "en".to_owned())];
     let comment = view.comment.clone().unwrap_or_default();
@@ -78,7 +78,7 @@ fn edit(product: Option<&str>, chargeable: Option<&str>, comment: Option<&str>) 
 #[test]
 fn only_what_was_typed_becomes_commands() {
     let report = report();
-    assert_eq!(draft(&report, &[]).plan(&report), Plan::default());
+    assert_eq!(draft(&report, &[]).plan(&report), SavePlan::default());
     let field =
         [("chargeable-1", "1,000"), ("comment-1", " two left\r\nin May "), ("comment", "x")];
     let plan = draft(&report, &field).plan(&report);
@@ -109,7 +109,7 @@ fn a_line_changed_here_and_elsewhere_is_a_conflict_of_the_whole_line() {
     assert_eq!(plan.conflicts, [0, 1]);
     assert!(!plan.is_ready());
     let same = [("comment-1", "theirs"), ("comment", "theirs")];
-    assert_eq!(draft(&view, &same).plan(&now), Plan::default(), "both typed the same");
+    assert_eq!(draft(&view, &same).plan(&now), SavePlan::default(), "both typed the same");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_choice_settles_a_conflict_and_an_open_one_does_not() {
         draft(&now, &field).plan(&now)
     };
     assert_eq!(asked("open").conflicts, [1]);
-    assert_eq!(asked("theirs"), Plan::default());
+    assert_eq!(asked("theirs"), SavePlan::default());
     assert_eq!(asked("mine").commands, [edit(Some("P1"), None, Some("mine"))]);
 }
 

@@ -1,4 +1,4 @@
-//! The other side answers, the vendor is sent the difference, and both stay visible.
+//! The other side answers, the vendor is sent the difference, and both remain visible.
 
 use super::{completed, deed, propose};
 use crate::console::browser::Browser;
@@ -27,7 +27,7 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     list.expect(&["1 waiting for your answer", "counted twice", "Ångström IT AB", "one line"]);
     let page = distributor.get(&report).await;
     page.expect(&["A correction waits for your answer", "Kiel left on 9 Oct", "▼", "−80 (−10 %)"]);
-    // What they talk about is between them.
+    // Their discussion is visible only to them.
     let token = |body: &str| body.replace(|c: char| c.is_ascii_hexdigit(), "");
     let unseen = vendor.get(&report).await;
     assert_eq!(token(&unseen.body), token(&before), "the vendor is told nothing yet");
@@ -60,10 +60,10 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
         let shown =
             ["Amendment 2", "Completed", "Amendment completed by", "Since amendment 2: 700"];
         let page = page.expect(&shown);
-        // The report and its line stay as they were completed.
+        // The report and its line remain as they were completed.
         assert!(page.has(">780<") && page.has("<strong>700</strong>"), "{}", page.body);
     }
-    // The next one goes on from what stands.
+    // The next one starts from the corrected figures.
     let form = distributor.get(&format!("{report}/correction")).await;
     assert_eq!(field(&form, &format!("chargeable-{}", super::line_of(&form))), "700");
     propose(&distributor, &report, "710", WHY).await.leads_on();
@@ -135,7 +135,7 @@ async fn the_company_that_proposed_does_not_answer_and_no_other_one_sees_it() {
         assert_eq!(distributor.get(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
     }
 
-    // Refused with its reason, which the partner reads.
+    // Refused with a reason that the partner can read.
     let without = deed(&distributor, &report, "refuse", " ").await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     deed(&distributor, &report, "refuse", "they did not leave").await.leads_on();

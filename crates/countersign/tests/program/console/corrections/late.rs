@@ -1,4 +1,4 @@
-//! Readings that came after the submission: listed, and proposed with one click.
+//! Readings that arrived after the submission: listed, and proposed with one click.
 
 use super::{completed, deed, field, line_of, propose, send};
 use crate::console::dispatches::send_all;
@@ -43,7 +43,7 @@ async fn late_differences_are_listed_and_proposed_as_they_are() {
     deed(&distributor, &report, "agree", "").await.leads_on();
     send_all(&distributor, &[]).await;
     deed(&vendor, &report, "complete", "").await.leads_on();
-    // It is what is charged now, so a correction would change nothing.
+    // It is already charged, so a correction would change nothing.
     let page = partner.get(&report).await;
     assert!(page.expect(&["change nothing"]).has("Readings that came late"));
     assert!(!partner.get(&report).await.has("/correction?late=1"));
@@ -66,7 +66,7 @@ async fn what_people_set_is_listed_and_not_proposed() {
     let page = partner.get(&report).await;
     let page = page.expect(&["Readings that came late", "people set this figure"]);
     assert!(!page.has("/correction?late=1"));
-    // They can still say what it becomes, with what came late beside it.
+    // A figure can still be entered, with the late difference beside it.
     let form = partner.get(&format!("{report}/correction?late=1")).await;
     assert_eq!(field(&form, &format!("chargeable-{}", line_of(&form))), "700");
     assert!(form.expect(&["With late readings"]).has("900"));

@@ -1,4 +1,4 @@
-//! The form: what is wrong with it is told at its field, and nothing that was typed is lost.
+//! The form: errors are shown at their field, and no input is lost.
 
 use super::{completed, deed, field, line_of, propose, send};
 use crate::console::world::World;
@@ -53,7 +53,7 @@ async fn a_stale_or_a_second_proposal_is_refused_and_what_was_typed_is_carried_a
     }
     let asked = distributor.get(&format!("{report}/correction")).await;
     assert_eq!(asked.status, StatusCode::CONFLICT);
-    // Once it is withdrawn, the form that was opened before is a stale one.
+    // After the withdrawal, a form that was opened before is stale.
     deed(&partner, &report, "withdraw", "").await.leads_on();
     let stale = send(&distributor, &report, &line, &version, "650", ["mine", "whole"]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);

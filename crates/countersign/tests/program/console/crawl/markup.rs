@@ -1,6 +1,6 @@
-//! What is wrong with a page as markup: a small reader of tags that trusts nobody's text.
+//! Errors in a page's markup: a small parser of tags that trusts no text.
 
-/// The elements that our pages are made of; what is not among them came from somebody's text.
+/// The elements of our pages. Any other comes from a person's text.
 const ELEMENTS: &[&str] = &[
     "a",
     "aside",
@@ -90,7 +90,7 @@ impl Tag<'_> {
     }
 }
 
-/// The opening tags of a page, in order; text that is no markup by its element is passed over.
+/// The opening tags of a page, in order. Elements whose text is no markup are skipped.
 fn tags(page: &str) -> Vec<Tag<'_>> {
     let (mut found, mut rest) = (Vec::new(), page);
     while let Some(at) = rest.find('<') {
@@ -111,7 +111,7 @@ fn tags(page: &str) -> Vec<Tag<'_>> {
     found
 }
 
-/// The attributes of a tag, and what follows it.
+/// The attributes of a tag, and the text after it.
 fn attributes(mut rest: &str) -> (Vec<(&str, &str)>, &str) {
     let mut found = Vec::new();
     loop {
@@ -136,7 +136,7 @@ fn attributes(mut rest: &str) -> (Vec<(&str, &str)>, &str) {
     }
 }
 
-/// Everything that is wrong with a page.
+/// All errors in a page.
 pub(super) fn faults(page: &str) -> Vec<String> {
     let tags = tags(page);
     let mut faults = Vec::new();
@@ -182,7 +182,7 @@ fn faults_of(tag: &Tag<'_>) -> Vec<String> {
         if leads && !ours && !value.starts_with("otpauth:") {
             faults.push(format!("<{}> leads to {value}", tag.name));
         }
-        // Text of people stands in fields and labels; a quote that ends it would show here.
+        // People's text is in fields and labels. A quote that ends it would show here.
         if value.contains('<') && value.contains("script>") {
             faults.push(format!("{name} of <{}> is not escaped: {value}", tag.name));
         }
@@ -190,7 +190,7 @@ fn faults_of(tag: &Tag<'_>) -> Vec<String> {
     faults
 }
 
-/// Forms that are posted without the session's token.
+/// Forms that are sent by POST without the session's token.
 fn forms_without_token(page: &str) -> Vec<String> {
     let forms = page.split("<form").skip(1).filter_map(|form| form.split("</form>").next());
     let posted = forms

@@ -1,4 +1,4 @@
-//! The distributor's side: what would be sent, what is missing, and what came between.
+//! The distributor's side: what would be sent, what is missing, and what changed meanwhile.
 
 use super::{agreed, send_all, with_approved};
 use crate::console::report::{field, report_of};
@@ -55,7 +55,7 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
     ]);
     assert!(!sent.has("value=\"complete\"") && !sent.has("data-pick"));
     distributor.get("/dispatches").await.expect(&["Dispatch 1", "1 waiting", "October 2026"]);
-    // The second tab with the same page sends nothing.
+    // A second tab with the same page sends nothing.
     let fields = [("cycle", "2026-10"), ("vendor", "ACME"), ("seen", seen.as_str())];
     let again = distributor.post("/dispatches", &fields).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
@@ -89,7 +89,7 @@ async fn picked_reports_are_sent_together_or_not_at_all() {
         picked(&page.body).into_iter().collect::<BTreeSet<_>>(),
         chosen.iter().cloned().collect()
     );
-    // One of them is reopened by a colleague while the page is open.
+    // A colleague reopens one of them while the page is open.
     let colleague = world.sign_in("d1billing@x.example").await;
     let report = format!("/usage-reports/{}", &chosen[1][..36]);
     let version = field(&colleague.get(&format!("{report}/reopen")).await, "version");
@@ -113,7 +113,7 @@ async fn picked_reports_are_sent_together_or_not_at_all() {
     fields.extend(left.iter().map(|it| ("report", it.as_str())));
     let address = distributor.post("/dispatches", &fields).await.leads_on();
     distributor.get(&address).await.expect(&["2 reports wait for the vendor."]);
-    // Sent again from a page that was open: refused by name, and no second dispatch.
+    // Sent again from an open page: refused by name, and no second dispatch.
     let twice = distributor.post("/dispatches", &fields).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     assert!(!distributor.get("/dispatches").await.has("Dispatch 2"));
@@ -168,7 +168,7 @@ async fn hostile_words_with_a_dispatch_stay_words() {
         let page = browser.get(path).await.expect(&["&#60;img src=x onerror=alert(1)&#62;"]);
         assert!(!page.has("<img") && !page.has("<script>alert"), "{}", page.body);
     }
-    // Nothing of them is in the files: those hold the documents.
+    // None of it is in the files, which contain the documents.
     for file in ["export.csv", "export.jsonl"] {
         let file = vendor.get(&format!("{address}/{file}")).await;
         assert!(file.status == StatusCode::OK && !file.has("HYPERLINK"));
@@ -216,7 +216,7 @@ async fn a_dispatch_is_for_those_it_is_between() {
     assert!(!reader.get(&address).await.has("value=\"complete\""));
     let decided = reader.post(&format!("{address}/decide"), &[("action", "complete")]).await;
     assert_eq!(decided.status, StatusCode::FORBIDDEN);
-    // A report of another distributor among the picked ones is as good as none.
+    // A report of another distributor among the selected ones is treated as unknown.
     let theirs = world.sign_in("d2@x.example").await.get("/usage-reports?cycle=2026-10").await;
     let id = theirs.body.split("/usage-reports/").find(|it| it.as_bytes()[8] == b'-').unwrap();
     let foreign = format!("{}.3", &id[..36]);

@@ -1,11 +1,11 @@
-//! The vendor's side: completed and returned in bulk, and sent once more.
+//! The vendor's side: completed and returned in bulk, and sent again.
 
 use super::{confirm, send_all, with_approved};
 use crate::console::report::field;
 use axum::http::StatusCode;
 use countersign_domain::export::{content_hash, hex};
 
-/// Names that stand in the row of a partner.
+/// Names in the row of a partner.
 fn row(body: &str, partner: &str) -> String {
     let rows = body.split("<tr data-row>").skip(1);
     let found = rows.into_iter().find(|row| row.contains(&format!(">{partner}<")));
@@ -26,7 +26,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     let page = vendor.get(&address).await.expect(&["5 waiting", "5 reports wait for you"]);
     vendor.get("/").await.expect(&["href=\"/dispatches\""]);
 
-    // Returned: without a reason nothing happens, with one it is tried first.
+    // Returned: without a reason nothing happens; with one it is tried first.
     let decide = format!("{address}/decide");
     let picked = [pick(&page.body, "Nachbar 1"), pick(&page.body, "Nachbar 2")];
     let of = |action: &'static str, reason: Option<&'static str>| {
@@ -48,7 +48,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     assert!(returned.contains("&#60;b&#62;terms&#60;/b&#62; changed"), "{returned}");
     assert!(!returned.contains("/usage-reports/") && !returned.contains("data-pick"), "{returned}");
 
-    // Completed: all that wait.
+    // Completed: all that are open.
     let led = vendor.post(&decide, &[("action", "complete"), ("all", "1")]).await;
     confirm(&world, &vendor, &led).await.expect(&["Complete 3 reports", "3 reports were decided."]);
     vendor.get(&address).await.expect(&["3 completed", "Nothing of it waits any more."]);
@@ -57,7 +57,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     let only = vendor.get(&format!("{address}?only=returned")).await;
     assert_eq!(only.body.matches("<tr data-row>").count(), 2);
 
-    // The distributor is told, agrees to one again and sends it; the other goes back.
+    // The distributor is notified, approves one again and sends it. It rejects the other.
     let own = distributor.get(&address).await.expect(&["What it returned is under review again"]);
     let first = row(&own.body, "Nachbar 1");
     let report =
@@ -76,7 +76,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     let again = send_all(&distributor, &[("note", "corrected")]).await;
     assert_ne!(again, address);
     vendor.get(&again).await.expect(&["Dispatch 2", "1 waiting", "corrected"]);
-    // In the first dispatch it stays what became of it there.
+    // The first dispatch keeps their results.
     let first = vendor.get(&address).await.expect(&["3 completed", "2 returned"]);
     let row = row(&first.body, "Nachbar 1");
     assert!(row.contains("Returned") && row.contains("now: Submitted to vendor"), "{row}");
@@ -103,7 +103,7 @@ async fn the_files_hold_what_was_sent_whatever_happened_since() {
             assert_eq!(now.body, *before, "{file} as {reader}");
         }
     }
-    // The documents are those whose hashes the page shows.
+    // The documents match the hashes on the page.
     let page = vendor.get(&address).await;
     assert_eq!(before[2].lines().count(), 2);
     for line in before[2].lines() {

@@ -1,40 +1,40 @@
-//! What stands for the named parts of an address: one's own, somebody else's, nobody's, nothing.
+//! Values for the named parts of an address: one's own, another company's, unknown ones, and
+//! garbage.
 
 use crate::console::world::{STAFFED, World, address};
-use countersign_app::actions::change_channels::{self, Filled};
+use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, Decision};
+use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::delivery_channel::Kind;
+use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{companies, people};
 
-/// An id that nothing has.
+/// An id that does not exist.
 const NOBODYS: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
 
-/// What a person may name in the address of a thing.
+/// The values that a person may put into the address of an item.
 #[derive(Clone, Debug)]
 struct Things {
-    /// How the address begins, with the part that is named.
+    /// The start of the address, with the named part.
     route: &'static str,
-    /// One's own, by kind of company as in [`crate::console::world::STAFFED`].
+    /// Values of one's own, by kind of company as in [`crate::console::world::STAFFED`].
     own: [String; 4],
-    /// Of another company of the kind; none where everything is one's own.
+    /// Values of another company of the kind, or `None` if all values are one's own.
     others: [Option<String>; 4],
-    /// Well-formed, and nobody's; none where the route does not tell people apart.
+    /// A well-formed unknown value, or `None` if the route is the same for all people.
     missing: Option<String>,
 }
 
-/// What stands for the named parts.
+/// The values for the named parts.
 pub(super) struct Addresses {
     families: Vec<Things>,
 }
 
 impl Addresses {
-    /// What there is in this world.
     pub(super) async fn of(world: &World) -> Self {
         let (of_first, of_second) = (
             first_after(world, "d1@x.example", "/usage-reports", "/usage-reports/").await,
@@ -66,8 +66,8 @@ impl Addresses {
             others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
             missing: Some(NOBODYS.to_owned()),
         };
-        // Nobody has been invited, or got a message to decline: what such links are good for is
-        // tested with them.
+        // Nobody has been invited or got a message to decline. What such links do is tested with
+        // them.
         let link = everybodys("/link/{token}", ["x", "y"].map(|it| it.repeat(43)));
         let unsubscribe = everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned));
         let style = first_after(world, "d1@x.example", "/", "/assets/").await;
@@ -113,7 +113,7 @@ impl Addresses {
         self.families.iter().find(|it| path.starts_with(it.route))
     }
 
-    /// The address of one's own.
+    /// An address of one's own.
     pub(super) fn own(&self, path: &str, kind: usize) -> String {
         match self.family(path) {
             Some(family) => put(path, &family.own[kind]),
@@ -124,17 +124,17 @@ impl Addresses {
         }
     }
 
-    /// The address of another company's.
+    /// An address of another company.
     pub(super) fn foreign(&self, path: &str, kind: usize) -> Option<String> {
         self.family(path)?.others[kind].as_ref().map(|it| put(path, it))
     }
 
-    /// The address of nobody's.
+    /// An address that does not exist.
     pub(super) fn missing(&self, path: &str) -> Option<String> {
         self.family(path)?.missing.as_ref().map(|it| put(path, it))
     }
 
-    /// What is no address at all.
+    /// Malformed addresses.
     pub(super) fn garbage(&self, path: &str) -> Vec<String> {
         const GARBAGE: [&str; 6] =
             ["x", "0", "-1", "%00", "..%2F..%2Fetc%2Fpasswd", "'%20OR%201=1%20--"];
@@ -143,13 +143,13 @@ impl Addresses {
     }
 }
 
-/// What is one's own for everybody, such as what opens to whoever holds its address.
+/// An item that everyone may open, such as one that opens to anyone who has its address.
 fn everybodys(route: &'static str, [own, missing]: [String; 2]) -> Things {
     let (own, others) = (std::array::from_fn(|_| own.clone()), [const { None }; 4]);
     Things { route, own, others, missing: Some(missing) }
 }
 
-/// A thing known by a number: one of P1 under D1, and those that D1 and P1 may not know of.
+/// An item known by a number: one of P1 under D1, and those that D1 and P1 may not see.
 fn numbered(route: &'static str, own: &str, [not_d1s, not_p1s]: [&str; 2]) -> Things {
     let others = [None, Some(not_d1s), Some(not_d1s), Some(not_p1s)];
     Things {
@@ -160,7 +160,7 @@ fn numbered(route: &'static str, own: &str, [not_d1s, not_p1s]: [&str; 2]) -> Th
     }
 }
 
-/// A thing that the operator alone knows by its number.
+/// An item that only the operator knows by its number.
 fn operators(route: &'static str, own: &str) -> Things {
     Things {
         route,
@@ -170,7 +170,7 @@ fn operators(route: &'static str, own: &str) -> Things {
     }
 }
 
-/// Puts a name into the first named part of an address; further parts get what a product has.
+/// Puts a value into the first named part of an address. Further parts get the value of a product.
 fn put(path: &str, name: &str) -> String {
     let (before, rest) = path.split_once('{').unwrap();
     let (_, after) = rest.split_once('}').unwrap();
@@ -179,7 +179,7 @@ fn put(path: &str, name: &str) -> String {
     format!("{before}{name}{}", after.replace("{version}", "1"))
 }
 
-/// What stands after `start` in the first link of a page that has it.
+/// The text after `start` in the first link of a page that has it.
 async fn first_after(world: &World, person: &str, page: &str, start: &str) -> String {
     let browser = world.sign_in(person).await;
     let page = browser.get(page).await.expect(&[start]);
@@ -189,7 +189,7 @@ async fn first_after(world: &World, person: &str, page: &str, start: &str) -> St
     names.find(|name| name.contains(['-', '.'])).unwrap()
 }
 
-/// Somebody of each company whom its Administrator may manage, and somebody of another company.
+/// A person of each company whom its Administrator may manage, and a person of another company.
 async fn colleague(world: &World) -> Things {
     let mut tx = world.app.state.store.read().await.unwrap();
     let mut numbers = Vec::new();
@@ -207,7 +207,7 @@ async fn colleague(world: &World) -> Things {
     }
 }
 
-/// A dispatch of D1 to ACME, and one of D2 to somebody else; there is nothing in them.
+/// A dispatch of D1 to ACME, and one of D2 to another vendor. They are empty.
 async fn dispatches(world: &World) -> (String, String) {
     let put = async |tx: &mut _| {
         let all = companies::not_partners(tx).await?;
@@ -239,16 +239,22 @@ async fn dispatches(world: &World) -> (String, String) {
 
 /// A channel of D1.
 async fn channel(world: &World) -> String {
-    let filled = Filled {
+    let filled = ChannelInput {
         name: "Mail".to_owned(),
         address: "in@vendor.example".to_owned(),
         format: "csv".to_owned(),
-        ..Filled::default()
+        ..ChannelInput::default()
     };
     let made = (world.app.state.clock.machine_time(), &SystemRandom as _);
     let add = async |tx: &mut _| {
-        change_channels::add(tx, (3, Kind::Email), &filled, &world.app.outbound.destinations, made)
-            .await
+        change_channels::add(
+            tx,
+            (3, ChannelKind::Email),
+            &filled,
+            &world.app.outbound.destinations,
+            made,
+        )
+        .await
     };
     world.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
 }
@@ -266,7 +272,7 @@ async fn job(world: &World, email: &str) -> String {
             channel: Channel::Console,
             machine_user: None,
         };
-        let decision = Decision::Approve { note: None };
+        let decision = JobDecision::Approve { note: None };
         decisions::prepare(tx, &person, &decision, &[], Begin::Previewed, now).await
     };
     world.app.state.store.write(put).await.unwrap().to_string()

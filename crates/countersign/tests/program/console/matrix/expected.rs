@@ -1,20 +1,18 @@
-//! Who gets what from each route: knowledge of its own, from docs/rules.md section 5, and not taken
-//! from the routes' table.
+//! Who gets what from each route, taken from docs/rules.md section 5 and not from the routes'
+//! table.
 //!
-//! Every person asks for what is their own company's where a route names something, and sends a
-//! form with its token and no other field, unless `addresses` says what to send.
+//! Every person requests an item of their own company if a route names one, and sends a form with
+//! its token and no other field, unless `addresses` has a body for it.
 
-/// What one route gives to whom.
+/// The statuses of one route for everyone.
 pub(super) struct Expected {
     /// Method and path.
     pub(super) route: &'static str,
-    /// To nobody in particular.
+    /// Without a session.
     pub(super) stranger: u16,
     /// To the operator's people, in the order of [`countersign_domain::actor::Role::ALL`].
     pub(super) operator: Roles,
-    /// To a vendor's.
     pub(super) vendor: Roles,
-    /// To a distributor's.
     pub(super) distributor: Roles,
     /// To an MSP's.
     pub(super) partner: Roles,
@@ -22,10 +20,10 @@ pub(super) struct Expected {
 
 type Roles = [u16; 7];
 
-/// Not a status: sent to the sign-in page.
+/// Not a status: a redirect to the sign-in page.
 pub(super) const SIGN_IN: u16 = 1;
 
-/// Not a status: tried in vain, or too often for one more trial.
+/// Not a status: the attempt fails, or there were too many attempts.
 pub(super) const TRIED: u16 = 2;
 
 /// Whether a status is what is expected.
@@ -33,17 +31,17 @@ pub(super) fn is(told: u16, expected: u16) -> bool {
     told == expected || expected == TRIED && [200, 422, 429].contains(&told)
 }
 
-/// Everybody of a company.
+/// Everyone of a company.
 const fn all(status: u16) -> Roles {
     [status; 7]
 }
 
-/// Administrator, the two Support roles and Billing Manager: whoever has to do with reports.
+/// Administrator, the two Support roles and Billing Manager, who may read reports.
 const fn readers(status: u16) -> Roles {
     [status, 403, 403, 403, status, status, status]
 }
 
-/// The same of every kind of company.
+/// The same for every kind of company.
 const fn for_all(route: &'static str, stranger: u16, roles: Roles) -> Expected {
     each(route, stranger, [roles, roles, roles, roles])
 }
@@ -54,41 +52,42 @@ const fn each(route: &'static str, stranger: u16, kinds: [Roles; 4]) -> Expected
     Expected { route, stranger, operator, vendor, distributor, partner }
 }
 
-/// Reading reports: the operator's people all may.
+/// Reading reports, which all of the operator's people may do.
 const fn reports(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(200), readers(200), readers(200)])
 }
 
-/// Deciding on many reports at once, with a form that says nothing.
+/// Deciding on many reports at once, with an empty form.
 const fn decisions(route: &'static str) -> Expected {
     let roles = [400, 403, 403, 403, 403, 403, 400];
     each(route, SIGN_IN, [all(404), all(404), roles, all(404)])
 }
 
-/// A job of one's own company: whoever may not read reports does not know of it.
+/// A job of one's own company, which people who may not read reports cannot see.
 const fn job(route: &'static str) -> Expected {
     let roles = [200, 404, 404, 404, 200, 200, 200];
     each(route, SIGN_IN, [all(200), roles, roles, roles])
 }
 
-/// Bringing files in: the operator's Administrator. A form that is no upload is not ours.
+/// Importing files, as the operator's Administrator. A form that is no upload is refused.
 const fn importing(route: &'static str, operator: Roles) -> Expected {
     each(route, SIGN_IN, [operator, all(404), all(404), all(404)])
 }
 
-/// What is done about it: for whoever may work on reports.
+/// Actions on a job, for everyone who may work on reports.
 const fn job_deed(route: &'static str) -> Expected {
     let roles = [303, 404, 404, 404, 403, 403, 303];
     each(route, SIGN_IN, [all(403), roles, roles, roles])
 }
 
-/// What binds the reports of one's own company or of those below it, for whoever reads these.
+/// The settings for reports of one's own company or of those below it, for everyone who reads
+/// reports.
 const fn settings(route: &'static str, distributor: Roles, partner: Roles) -> Expected {
     each(route, SIGN_IN, [all(200), all(404), distributor, partner])
 }
 
-/// Writing settings: an Administrator of whoever is above the level. A form that says nothing
-/// changes nothing.
+/// Writing settings, as an Administrator of a company above the level. An empty form changes
+/// nothing.
 const fn setting(route: &'static str, operator: Roles, distributor: Roles) -> Expected {
     each(route, SIGN_IN, [operator, all(404), distributor, all(404)])
 }
@@ -103,12 +102,12 @@ const fn operating(route: &'static str, operator: Roles) -> Expected {
     each(route, SIGN_IN, [operator, all(404), all(404), all(404)])
 }
 
-/// One report, of which a vendor knows nothing before it is dispatched.
+/// One report, which a vendor cannot see before it is dispatched.
 const fn one_report(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(404), readers(200), readers(200)])
 }
 
-/// A page that says that it is before somebody of an MSP.
+/// A page that records that a person of an MSP has opened it.
 const fn opening(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), all(404), all(404), readers(204)])
 }
@@ -118,58 +117,58 @@ const fn own_month(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(404), all(404), all(404), readers(200)])
 }
 
-/// What an MSP's Administrator and Billing Manager do with a report of theirs.
+/// Actions of an MSP's Administrator and Billing Manager on their report.
 const fn preparing(route: &'static str, status: u16) -> Expected {
     let roles = [status, 403, 403, 403, 403, 403, status];
     each(route, SIGN_IN, [all(404), all(404), all(404), roles])
 }
 
-/// What a distributor's do; the report here is still with its partner.
+/// Actions of a distributor's people. The report here is still with its partner.
 const fn deciding(route: &'static str, status: u16) -> Expected {
     let roles = [status, 403, 403, 403, 403, 403, status];
     each(route, SIGN_IN, [all(404), all(404), roles, all(404)])
 }
 
-/// What a vendor's do with a report that was dispatched; this one was not.
+/// Actions of a vendor's people on a dispatched report. This one was not dispatched.
 const fn processing(route: &'static str) -> Expected {
     let roles = [404, 403, 403, 403, 403, 403, 404];
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
-/// What a distributor's and an MSP's do with a completed report; this one is not.
+/// Actions of a distributor's and an MSP's people on a completed report. This one is not completed.
 const fn correcting(route: &'static str) -> Expected {
     let roles = [409, 403, 403, 403, 403, 403, 409];
     each(route, SIGN_IN, [all(404), all(404), roles, roles])
 }
 
-/// What is between distributors and their partners, and the operator reads.
+/// What distributors and their partners share, and the operator may read.
 const fn between(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), all(404), readers(200), readers(200)])
 }
 
-/// Dispatches: for vendors, distributors and the operator.
+/// Dispatches, for vendors, distributors and the operator.
 const fn dispatches(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), readers(200), readers(200), all(404)])
 }
 
-/// A distributor's cycles: its own and the operator's to read.
+/// A distributor's cycles, which it and the operator may read.
 const fn cycles(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), all(404), readers(200), all(404)])
 }
 
-/// What a vendor's do with a dispatch, with a form that says nothing.
+/// Actions of a vendor's people on a dispatch, with an empty form.
 const fn answering(route: &'static str) -> Expected {
     let roles = [400, 403, 403, 403, 403, 403, 400];
     each(route, SIGN_IN, [all(404), roles, all(404), all(404)])
 }
 
-/// Having a dispatch sent: who may dispatch, and the operator's Administrator.
+/// Sending a dispatch out, for people who may dispatch and the operator's Administrator.
 const fn delivering(route: &'static str) -> Expected {
     let roles = [400, 403, 403, 403, 403, 403, 400];
     each(route, SIGN_IN, [administrator(400), all(404), roles, all(404)])
 }
 
-/// What Administrators do about their company's people.
+/// Actions of Administrators on their company's people.
 const fn staffing(route: &'static str, status: u16) -> Expected {
     for_all(route, SIGN_IN, [status, 403, 403, 403, 403, 403, 403])
 }
@@ -178,11 +177,13 @@ const fn staffing(route: &'static str, status: u16) -> Expected {
 pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /", SIGN_IN, all(200)),
     for_all("GET /assets/{file}", 200, all(200)),
+    for_all("GET /healthz", 200, all(200)),
+    for_all("GET /readyz", 200, all(200)),
     for_all("POST /preferences", 303, all(303)),
     for_all("GET /sign-in", 200, all(303)),
     for_all("POST /sign-in", TRIED, all(TRIED)),
     for_all("POST /sign-in/company", TRIED, all(TRIED)),
-    // Nobody here has left for a provider.
+    // Nobody here has started single sign-on.
     for_all("GET /sign-on/callback", 422, all(422)),
     for_all("GET /sign-in/code", SIGN_IN, all(303)),
     for_all("POST /sign-in/code", SIGN_IN, all(303)),
@@ -198,7 +199,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("POST /link/{token}/sign-on", 404, all(404)),
     for_all("POST /link/{token}/accept", 404, all(404)),
     for_all("POST /link/{token}/decline", 404, all(404)),
-    // There is a demonstration only where `countersign demo` made it.
+    // There is a demonstration only in a database of `countersign demo`.
     for_all("GET /demo", 404, all(404)),
     for_all("POST /demo/sign-in", 404, all(404)),
     for_all("POST /demo/clock", SIGN_IN, all(404)),
@@ -247,7 +248,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     cycles("GET /cycles/{cycle}/in-no-line"),
     delivering("POST /cycles/{cycle}/make"),
     cycles("GET /cycles/{cycle}/{metric}"),
-    // Something stands in the way, which is told on the page.
+    // Something is still open, which the page says.
     deciding("POST /cycles/{cycle}/close", 303),
     dispatches("GET /dispatches"),
     deciding("GET /dispatches/new", 200),

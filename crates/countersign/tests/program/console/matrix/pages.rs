@@ -1,25 +1,26 @@
-//! Every page in every language, compared with what is checked in: `COUNTERSIGN_BLESS=1` writes it.
+//! Every page in every language, compared with the files that are checked in. `COUNTERSIGN_BLESS=1`
+//! writes them.
 //!
-//! A page is opened by the first person who may open it, with what [`super::addresses`] puts into
-//! its address. Tokens, hashes and random ids are replaced by words that stay the same.
+//! A page is opened by the first person who may open it, at the address from [`super::addresses`].
+//! Tokens, hashes and random ids are replaced by fixed words.
 
 use super::addresses::Addresses;
 use super::expected::Expected;
-use super::probe::{Answer, Probe, Sent};
+use super::probe::{FormOrigin, Probe, ProbeAnswer};
 use super::{expectation, readers};
 use crate::console::world::{STAFFED, World, address};
 use countersign_console::listing;
 use countersign_domain::actor::Role;
 use countersign_language::text::Locale;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Kinds of company in [`STAFFED`], in the order in which their people are asked for a page.
+/// Kinds of company in [`STAFFED`], in the order in which their people request a page.
 const KINDS: [usize; 4] = [2, 0, 3, 1];
 
-/// The audit record. Entries of one instant are in no order there.
+/// The audit record. Entries of the same instant have no order there.
 const AUDIT: &str = "/audit";
 
 /// Pages by file name.
@@ -29,7 +30,7 @@ fn place() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/console/pages")
 }
 
-/// The first person who gets a page; none where only a stranger does.
+/// The first person who gets a page, or `None` if only a stranger does.
 fn reader(expected: &Expected) -> Option<(usize, Role)> {
     let all = readers(expected);
     let of = |kind| all.iter().find(|(of, _, status)| *of == kind && *status == 200);
@@ -37,13 +38,13 @@ fn reader(expected: &Expected) -> Option<(usize, Role)> {
 }
 
 /// `/usage-reports/{id}/reject` in German is `usage-reports.id.reject.de.html`.
-fn file_name(route: &Listed, locale: Locale) -> String {
+fn file_name(route: &ListedRoute, locale: Locale) -> String {
     let path = route.path.trim_matches('/').replace(['{', '}'], "").replace('/', ".");
     let path = if path.is_empty() { "start" } else { &path };
     format!("{path}.{}.html", locale.code())
 }
 
-/// A page without what differs from one run to the next.
+/// A page without what differs between runs.
 fn settled(page: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     let mut settled = String::with_capacity(page.len());
@@ -68,7 +69,7 @@ fn with_sorted_rows(page: &str) -> String {
     format!("{before}<tbody><tr>{}</tr></tbody>{after}", rows.join("</tr><tr>"))
 }
 
-/// The word that stands for one that is random or a hash.
+/// The fixed word for a random value or a hash.
 fn fixed(word: &str) -> &str {
     match word {
         _ if word.len() == 36 && word.as_bytes()[14] == b'4' => "RANDOM-ID",
@@ -79,7 +80,7 @@ fn fixed(word: &str) -> &str {
 
 /// Pages that are opened, with whom they are for. The audit record comes first: opening others
 /// adds to it, at the same instant.
-fn routes() -> Vec<(Listed, Option<(usize, Role)>)> {
+fn routes() -> Vec<(ListedRoute, Option<(usize, Role)>)> {
     let get = listing().into_iter().filter(|route| route.method == "GET");
     let mut routes: Vec<_> = get
         .filter_map(|route| {
@@ -92,7 +93,7 @@ fn routes() -> Vec<(Listed, Option<(usize, Role)>)> {
     routes
 }
 
-/// Opens every page. A person has one session, since pages list sessions.
+/// Opens every page. A person has one session, because pages list sessions.
 async fn pages() -> Pages {
     let world = World::new().await;
     let addresses = Addresses::of(&world).await;
@@ -108,7 +109,8 @@ async fn pages() -> Pages {
         }
         let path = addresses.own(route.path, reader.map_or(0, |(kind, _)| kind));
         for locale in Locale::ALL {
-            let answer = probes[&person].reading(locale).send(&route, &path, Sent::Ours).await;
+            let answer =
+                probes[&person].reading(locale).send(&route, &path, FormOrigin::Ours).await;
             if is_page(&answer) {
                 let page = settled(&answer.body);
                 let page = if route.path == AUDIT { with_sorted_rows(&page) } else { page };
@@ -119,7 +121,7 @@ async fn pages() -> Pages {
     pages
 }
 
-fn is_page(answer: &Answer) -> bool {
+fn is_page(answer: &ProbeAnswer) -> bool {
     answer.status == 200 && answer.body.starts_with("<!doctype html>")
 }
 
@@ -129,7 +131,7 @@ fn recorded() -> Pages {
     files.map(|path| (named(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
-/// Writes the pages, and removes those that are no more.
+/// Writes the pages, and removes files of pages that no longer exist.
 fn bless(pages: &Pages) {
     fs::create_dir_all(place()).unwrap();
     for name in recorded().keys().filter(|name| !pages.contains_key(*name)) {
@@ -158,7 +160,7 @@ async fn every_page_in_every_language_is_the_one_that_is_recorded() {
     );
 }
 
-/// The first line of a page that is another one.
+/// The first line that differs.
 fn difference(name: &str, pages: &Pages, recorded: &Pages) -> Option<String> {
     let (Some(page), Some(record)) = (pages.get(name), recorded.get(name)) else {
         let word = if recorded.contains_key(name) { "is no page any more" } else { "is new" };

@@ -1,4 +1,4 @@
-//! One request, sent as somebody, honestly or not, and what came back.
+//! One request of a person, genuine or forged, and its response.
 
 use super::expected::SIGN_IN;
 use crate::console::world::World;
@@ -6,29 +6,27 @@ use axum::body::Body;
 use axum::http::{Request, header};
 use countersign_console::router;
 use countersign_language::text::Locale;
-use countersign_web::routes::Listed;
+use countersign_web::routes::ListedRoute;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-/// How a form comes.
+/// How a form is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sent {
+pub(super) enum FormOrigin {
     /// As from a page of ours.
     Ours,
-    /// Without a token.
     WithoutToken,
-    /// With the token of somebody else.
+    /// With the token of another person.
     WithAnotherToken,
     /// From a page of another site.
     FromAnotherSite,
 }
 
-impl Sent {
+impl FormOrigin {
     pub(super) const NOT_OURS: [Self; 3] =
         [Self::WithoutToken, Self::WithAnotherToken, Self::FromAnotherSite];
 }
 
-/// Somebody's client.
 pub(super) struct Probe<'a> {
     world: &'a World,
     session: Option<String>,
@@ -36,21 +34,21 @@ pub(super) struct Probe<'a> {
 }
 
 /// What came back.
-pub(super) struct Answer {
+pub(super) struct ProbeAnswer {
     pub(super) status: u16,
     pub(super) location: String,
     pub(super) body: String,
     request_id: String,
 }
 
-impl Answer {
+impl ProbeAnswer {
     /// The status, or [`SIGN_IN`] where it is the way to the sign-in page.
     pub(super) fn told(&self) -> u16 {
         let to_sign_in = self.status == 303 && self.location.starts_with("/sign-in");
         if to_sign_in { SIGN_IN } else { self.status }
     }
 
-    /// The page without what names the request: its number, and what it asked for.
+    /// The page without its request number and its address.
     pub(super) fn without(&self, path: &str) -> String {
         let escaped = path.replace('\'', "&#39;");
         let page = self.body.replace(&self.request_id, "");
@@ -59,30 +57,37 @@ impl Answer {
 }
 
 impl<'a> Probe<'a> {
-    /// Nobody in particular.
+    /// A client without a session.
     pub(super) fn stranger(world: &'a World) -> Self {
         Self { world, session: None, language: "" }
     }
 
-    /// Somebody who has just signed in.
+    /// A person who has just signed in.
     pub(super) async fn of(world: &'a World, person: &str) -> Self {
         Self { world, session: Some(world.session_of(person).await), language: "" }
     }
 
-    /// The same, reading in a language that was chosen in this browser.
+    /// The same, with a language that was chosen in this browser.
     pub(super) fn reading(&self, locale: Locale) -> Self {
         Self { world: self.world, session: self.session.clone(), language: locale.code() }
     }
 
     /// Sends a request to a route; a form with nothing but its token.
-    pub(super) async fn send(&self, route: &Listed, path: &str, sent: Sent) -> Answer {
+    pub(super) async fn send(
+        &self,
+        route: &ListedRoute,
+        path: &str,
+        sent: FormOrigin,
+    ) -> ProbeAnswer {
         let session = self.session.as_deref().unwrap_or_default();
         let token = match sent {
-            Sent::WithoutToken => String::new(),
-            Sent::WithAnotherToken => format!("form_token={}", form_token("somebody else")),
-            Sent::Ours | Sent::FromAnotherSite => format!("form_token={}", form_token(session)),
+            FormOrigin::WithoutToken => String::new(),
+            FormOrigin::WithAnotherToken => format!("form_token={}", form_token("somebody else")),
+            FormOrigin::Ours | FormOrigin::FromAnotherSite => {
+                format!("form_token={}", form_token(session))
+            }
         };
-        let site = if sent == Sent::FromAnotherSite { "cross-site" } else { "same-origin" };
+        let site = if sent == FormOrigin::FromAnotherSite { "cross-site" } else { "same-origin" };
         let mut request = Request::builder().method(route.method).uri(path);
         request = request.header("sec-fetch-site", site).header(header::HOST, "127.0.0.1:8080");
         if let Some(session) = &self.session {
@@ -103,11 +108,16 @@ impl<'a> Probe<'a> {
         assert_eq!(request_id.len(), 16, "an answer without a number: {path}");
         let status = response.status().as_u16();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Answer { status, location, body: String::from_utf8_lossy(&bytes).into_owned(), request_id }
+        ProbeAnswer {
+            status,
+            location,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            request_id,
+        }
     }
 }
 
-/// What a form of this session carries, worked out here and not asked for.
+/// The form token of this session, calculated here and not requested.
 fn form_token(session: &str) -> String {
     use sha2::{Digest, Sha256};
     let hash = Sha256::new().chain_update(b"countersign/form/1").chain_update(session).finalize();

@@ -1,4 +1,4 @@
-//! The distributor's side: one press, reasons, undoing, and what became stale meanwhile.
+//! The distributor's side: one click, reasons, undoing, and stale pages.
 
 use super::{field, line_of, report_of, send, submitted, typed};
 use crate::console::world::World;
@@ -84,6 +84,23 @@ async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
     let version = field(&page, "version");
     partner.post(&format!("{report}/submit"), &[("version", &version)]).await.leads_on();
     distributor.get(&report).await.expect(&["Under review", "Not clear", "data-key=\"a\""]);
+}
+
+#[tokio::test]
+async fn a_form_with_errors_says_first_that_its_action_is_not_possible_any_more() {
+    let world = World::new().await;
+    let (_, report) = submitted(&world).await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let version = field(&distributor.get(&format!("{report}/reject")).await, "version");
+    let long = "ä".repeat(4_001);
+    let fields = [("version", version.as_str()), ("reasons", long.as_str())];
+    let refused = distributor.post(&format!("{report}/reject"), &fields).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("id=\"reasons-error\""), "{}", refused.body);
+    distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
+    let late = distributor.post(&format!("{report}/reject"), &fields).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.has("Nothing was changed") && late.has(&long), "what was typed is kept");
 }
 
 #[tokio::test]

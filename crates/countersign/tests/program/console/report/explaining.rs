@@ -1,4 +1,4 @@
-//! Why the system did what it did: on the report, in its history, in its export.
+//! Why the system did something: on the report, in its history, in its export.
 
 use super::report_of;
 use crate::console::world::World;

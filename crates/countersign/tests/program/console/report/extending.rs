@@ -1,4 +1,4 @@
-//! More time for partners: one report on a page of its own, many from the list.
+//! More time for partners: one report on a separate page, many from the list.
 
 use super::{field, report_of};
 use crate::console::world::World;

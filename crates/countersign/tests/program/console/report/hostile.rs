@@ -1,4 +1,4 @@
-//! What people write into fields stays what they wrote, and does nothing.
+//! Text that people enter is shown as they wrote it, and has no effect.
 
 use super::{field, line_of, send, submitted, typed};
 use crate::console::world::World;

@@ -1,10 +1,10 @@
-//! What lies behind a report, what leaves the house, and the running month.
+//! The data of a report, its downloads, and the running month.
 
 use super::{report_of, submitted};
 use crate::console::world::World;
 use axum::http::StatusCode;
-use countersign_app::actions::import::{self, Options};
-use countersign_app::progress::Progress;
+use countersign_app::actions::import::{self, ImportOptions};
+use countersign_app::progress::WorkProgress;
 use std::fmt::Write as _;
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn a_violation_that_is_coming_says_since_when() {
     }
     let file = world.folder.path().join("usage-2026-11.csv");
     std::fs::write(&file, usage).unwrap();
-    let options = Options {
+    let options = ImportOptions {
         paths: vec![file],
         dry_run: false,
         rejected: None,
@@ -122,7 +122,7 @@ async fn a_violation_that_is_coming_says_since_when() {
         person_id: None,
     };
     let (store, clock) = (&world.app.state.store, &world.app.state.clock);
-    let done = import::run(store, clock, &options, &mut Progress::hidden()).await.unwrap();
+    let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     assert!(done.problems.is_empty(), "{:?}", done.problems.told());
     world.clock_to("2026-11-09T18:00:00Z").await;
     let partner = world.sign_in("p1@x.example").await;

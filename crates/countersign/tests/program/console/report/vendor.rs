@@ -29,6 +29,8 @@ async fn a_dispatched_report_is_completed_once_and_for_all() {
     let version = field(&ask, "version");
     let done = vendor.post(&format!("{report}/complete"), &[("version", &version)]).await;
     assert_eq!(done.leads_on(), report);
+    let twice = vendor.post(&format!("{report}/complete"), &[("version", &version)]).await;
+    assert_eq!(twice.leads_on(), report, "a second press finds it done");
     let page = vendor.get(&report).await.expect(&["Completed by"]);
     vendor.get("/").await.expect(&["Everything that was yours to do is done"]);
     assert!(!page.has("/return\""), "there is nothing to return any more");

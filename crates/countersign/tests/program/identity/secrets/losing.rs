@@ -1,10 +1,10 @@
-//! A key that is gone.
+//! A lost key.
 
 use super::*;
 use crate::identity::world::{OPA, PASSWORD};
-use countersign_app::actions::rotate_key::{self, Wanted};
+use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::failure::Failure;
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 
 #[tokio::test]
 async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
@@ -15,7 +15,7 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     std::fs::remove_file(&file).unwrap();
     let world = world.reopened().await;
     assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
-    // Who has no factor comes in as ever; who has one is told, and comes in by a recovery code.
+    // People without a factor sign in as usual. Those with one are told, and use a recovery code.
     let mut opa = world.signed_in(OPA).await;
     let mut eva = world.browser();
     eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
@@ -24,7 +24,7 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     page.refuses(&["key that its secret is sealed with is missing", "recovery code"]);
     let page = eva.post("/sign-in/code", &[("code", &secrets.recovery)]).await;
     assert_eq!(page.leads_to(), "/");
-    // Pages say what has to be entered again.
+    // Pages show what must be entered again.
     eva.get("/account/second-factor").await.shows(&["its key is missing. Remove the factor"]);
     eva.get("/people/sign-in").await.shows(&["One is kept, but it cannot be opened"]);
     let person = format!("/people/{}?company=NORD", number(EVA));
@@ -41,7 +41,7 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
         let page = opa.get(&format!("/ways/{channel}")).await;
         page.shows(&["The secret of this way cannot be opened"]);
     }
-    // Saving what is beside it loses nothing: the key may come back.
+    // Saving other fields loses nothing, because the key may be found again.
     let form = [
         ("issuer", "https://login.nordlicht.example"),
         ("client_id", "countersign"),
@@ -60,19 +60,19 @@ async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
     let secrets = filled(&world).await;
     std::fs::remove_file(world.folder.path().join("world.key")).unwrap();
     let url = world.store.url().clone();
-    let source = Source::new(None, None, &url);
-    let wanted = Wanted { new: None, lost: false, now: NOW };
+    let source = KeySource::new(None, None, &url);
+    let wanted = Rotation { new: None, lost: false, now: NOW };
     let open = async || Store::open(&url).await.unwrap();
     let refused = rotate_key::run(open().await, &source, &wanted).await;
     let Err(Failure::Usage(why)) = refused else { panic!("{refused:?}") };
     assert!(why.contains("--lost") && why.contains("world.key"), "{why}");
     assert!(!world.folder.path().join("world.key").exists(), "nothing was changed");
-    let wanted = Wanted { lost: true, ..wanted };
+    let wanted = Rotation { lost: true, ..wanted };
     let done = rotate_key::run(open().await, &source, &wanted).await.unwrap();
     assert_eq!((done.resealed, done.locked), (0, 6));
     let world = world.reopened().await;
     assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
-    // All of it can be entered again.
+    // Everything can be entered again.
     let renew = async |tx: &mut Tx| {
         change_channels::renew(tx, secrets.sftp, 1, (NOW, &SystemRandom as _)).await
     };

@@ -1,9 +1,9 @@
-//! What lies in the files.
+//! The content of the files.
 //!
-//! SQL here: what an older program left plain, and what somebody wrote beneath the program.
+//! SQL here: what an older program left unsealed, and what a person wrote without the program.
 
 use super::*;
-use countersign_app::keys::source::{Source, Standing};
+use countersign_app::keys::source::{KeySource, KeyState};
 use countersign_store::{DatabaseUrl, Value};
 
 #[tokio::test]
@@ -33,7 +33,7 @@ async fn the_token_of_a_used_link_is_neither_in_the_database_nor_in_its_log() {
 async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     let world = World::new().await;
     let plain = [b"0123456789abcdefghij".to_vec(), b"an old secret of a webhook".to_vec()];
-    let (channel, _) = add(&world.store, Kind::Webhook, "https://in.vendor.example/").await;
+    let (channel, _) = add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
     let put = async |tx: &mut Tx| {
         tx.execute("DELETE FROM sealing_keys", &[]).await?;
         let factor = "INSERT INTO second_factors (person_id, secret, confirmed_at, last_step) \
@@ -46,7 +46,7 @@ async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     };
     world.store.write(put).await.unwrap();
     assert!(files(&world).iter().any(|(_, bytes)| bytes.windows(20).any(|it| it == plain[0])));
-    // The first process with a key seals it, and the same secrets go on.
+    // The first process with a key seals it, and the same secrets still work.
     let world = world.reopened().await;
     for (path, bytes) in files(&world) {
         for text in &plain {
@@ -59,7 +59,7 @@ async fn what_an_older_program_left_plain_is_sealed_and_gone() {
     assert_eq!(factor.secret.as_ref(), Some(&plain[0]));
     let channel = delivery_channels::find(&mut tx, channel).await.unwrap().unwrap();
     assert_eq!(channel.secret.unwrap().text.as_bytes(), plain[1]);
-    // From now on somebody who writes into the database chooses no secret.
+    // From now on, writing to the database cannot set a secret.
     tx.rollback().await.unwrap();
     let forge = async |tx: &mut Tx| {
         let forged = "UPDATE second_factors SET secret = $1";
@@ -93,7 +93,7 @@ async fn what_an_older_program_removed_without_overwriting_it_goes_by_a_vacuum()
     drop(raw);
     let World { store, folder, .. } = world.reopened().await;
     assert!(lies_there(folder.path()), "sealing does not reach what no row holds");
-    // What the operator is told to run, while nothing else does.
+    // The command for the operator, while nothing else runs.
     let url = store.url().clone();
     drop(store);
     let raw = rusqlite::Connection::open(&database).unwrap();
@@ -121,17 +121,17 @@ async fn a_sealed_secret_cannot_be_moved_to_another_row() {
     assert_eq!(factor.secret, None);
 }
 
-/// On PostgreSQL there is no place for a key until one is given.
+/// On PostgreSQL there is no key until one is given.
 #[tokio::test]
 async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language() {
     let mut world = World::new().await;
     let forget = async |tx: &mut Tx| tx.execute("DELETE FROM sealing_keys", &[]).await;
     world.store.write(forget).await.unwrap();
     let nowhere = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
-    let source = Source::new(None, None, &nowhere);
+    let source = KeySource::new(None, None, &nowhere);
     let store = Store::open(world.store.url()).await.unwrap();
-    let (store, standing) = source.begin(store, NOW).await.unwrap();
-    assert_eq!(standing, Standing::Keyless);
+    let (store, key_state) = source.begin(store, NOW).await.unwrap();
+    assert_eq!(key_state, KeyState::Keyless);
     world.store = store;
     let mut eva = world.signed_in(EVA).await;
     for (language, page, refused) in [
@@ -168,9 +168,9 @@ async fn without_a_key_nothing_is_stored_and_the_page_says_so_in_every_language(
     assert!(second_factors::find(&mut tx, number(EVA)).await.unwrap().is_none());
     assert!(delivery_channels::of_distributor(&mut tx, NORD).await.unwrap().is_empty());
     assert_eq!(sign_in_policies::find(&mut tx, NORD).await.unwrap().provider, None);
-    // A link that would lie plain is not written either.
+    // A link that would be unsealed is not written either.
     tx.rollback().await.unwrap();
-    let new = New {
+    let new = NewNotification {
         event: HOLDER,
         person_id: number(EVA),
         kind: Message::Invitation,

@@ -1,28 +1,28 @@
-//! Another key in the place of the one before, while others work.
+//! A new key replaces the old one during operation.
 //!
 //! SQL here: which key each secret names.
 
 use super::*;
-use countersign_app::actions::rotate_key::{self, Done, Wanted};
+use countersign_app::actions::rotate_key::{self, RotatedKey, Rotation};
 use countersign_app::failure::Failure;
 use countersign_app::keys::Keyring;
-use countersign_app::keys::source::Source;
+use countersign_app::keys::source::KeySource;
 use countersign_domain::audit::Event;
 use countersign_store::{audit, sealing};
 
-const WANTED: Wanted<'_> = Wanted { new: None, lost: false, now: NOW };
+const WANTED: Rotation<'_> = Rotation { new: None, lost: false, now: NOW };
 
 fn key_file(world: &World) -> PathBuf {
     world.folder.path().join("world.key")
 }
 
-async fn rotated(world: &World, wanted: &Wanted<'_>) -> Result<Done, Failure> {
+async fn rotated(world: &World, wanted: &Rotation<'_>) -> Result<RotatedKey, Failure> {
     let url = world.store.url();
-    let source = Source::new(None, None, url);
+    let source = KeySource::new(None, None, url);
     rotate_key::run(Store::open(url).await.unwrap(), &source, wanted).await
 }
 
-/// The keys that secrets are sealed with, whichever can be opened.
+/// The keys that secrets are sealed with, even if they cannot be opened.
 async fn named(store: &Store) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
     let all = "SELECT secret FROM ways UNION SELECT old_secret FROM ways WHERE old_secret IS NOT \
@@ -36,11 +36,11 @@ async fn named(store: &Store) -> Vec<String> {
     ids
 }
 
-/// What the audit record says of keys: the one before, and the one since.
+/// The entries about keys in the audit record: the old one and the new one.
 async fn recorded(store: &Store) -> Vec<(Option<String>, Option<String>)> {
     let mut tx = store.read().await.unwrap();
     let mut found = Vec::new();
-    let take = |listed: audit::Listed| {
+    let take = |listed: audit::ListedAuditEntry| {
         if listed.entry.event == Event::KeyChanged {
             found.push((listed.entry.before, listed.entry.after));
         }
@@ -56,9 +56,9 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     let world = World::new().await;
     let secrets = filled(&world).await;
     let before = Keyring::read(&key_file(&world)).unwrap().ids().remove(0);
-    // This one has read the file before, as a console that runs has.
+    // This one has read the file before, like a running console.
     let other = Store::open(world.store.url()).await.unwrap();
-    let (other, _) = Source::new(None, None, other.url()).begin(other, NOW).await.unwrap();
+    let (other, _) = KeySource::new(None, None, other.url()).begin(other, NOW).await.unwrap();
     assert_eq!(opened(&other, &secrets).await, [true; 4]);
     let done = rotated(&world, &WANTED).await.unwrap();
     assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 6, 0));
@@ -70,10 +70,10 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
         assert_eq!(opened(store, &secrets).await, [true; 4]);
     }
     // What is sealed next is sealed with the new one, by whoever it is.
-    let (channel, _) = add(&other, Kind::Webhook, "https://new.vendor.example/").await;
+    let (channel, _) = add(&other, ChannelKind::Webhook, "https://new.vendor.example/").await;
     assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
     assert_eq!(sent(&other).await.len(), 43, "the letter that waited has its link");
-    // The old key can go once nothing is sealed with it.
+    // The old key can be removed when nothing is sealed with it.
     let text = std::fs::read_to_string(key_file(&world)).unwrap();
     assert_eq!(text.lines().filter(|line| line.starts_with("countersign-key-1 ")).count(), 2);
     let kept: Vec<_> = text.lines().collect();
@@ -102,7 +102,7 @@ async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
             sealing::replace(&world.store, &key, NOW, async |_| Ok(())).await.unwrap();
         }
         if broken_after == "half" {
-            let (_, _) = add(&world.store, Kind::Webhook, "https://x.vendor.example/").await;
+            let (_, _) = add(&world.store, ChannelKind::Webhook, "https://x.vendor.example/").await;
             assert_eq!(named(&world.store).await.len(), 2);
         }
         assert_eq!(opened(&world.store, &secrets).await, [true; 4], "after the {broken_after}");
@@ -111,7 +111,7 @@ async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
         assert_eq!(named(&world.store).await, std::slice::from_ref(&key));
         assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids(), [key, before]);
         assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
-        // And the next time there is another one.
+        // The next time there is another one.
         assert_ne!(rotated(&world, &WANTED).await.unwrap().key, done.key);
     }
 }
@@ -124,7 +124,7 @@ async fn a_key_of_its_own_file_becomes_the_first() {
     let path = folder.path().join("new.key");
     std::fs::write(&path, "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
         .unwrap();
-    let done = rotated(&world, &Wanted { new: Some(&path), ..WANTED }).await.unwrap();
+    let done = rotated(&world, &Rotation { new: Some(&path), ..WANTED }).await.unwrap();
     assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(&done.key));
     assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids()[0], done.key);
     assert_eq!(opened(&world.store, &secrets).await, [true; 4]);

@@ -1,9 +1,9 @@
-//! A provider that lies, or is not what it says: nobody comes in by it.
+//! A provider that lies, or is not the one that it claims to be, gives nobody access.
 
-use super::liar::{CLIENT, Liar, Says};
+use super::lying_provider::{CLIENT, Liar, Says};
 use super::*;
-use crate::identity::log::Log;
 use crate::identity::world::{EVA, number};
+use crate::log::Log;
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -16,9 +16,9 @@ const UNTRUSTED: &str = "answered does not hold";
 const OUT_OF_REACH: &str = "cannot be reached";
 
 /// What it says otherwise.
-type Change = Box<dyn FnOnce(&mut Says)>;
+type Twist = Box<dyn FnOnce(&mut Says)>;
 
-/// A world whose distributor has it as provider, where it knows Eva as `eva-1`.
+/// An installation whose distributor uses it as provider and knows Eva as `eva-1`.
 async fn deceived() -> (World, Liar) {
     let (world, liar) = (World::new().await, Liar::start().await);
     let provider = liar.provider();
@@ -29,14 +29,14 @@ async fn deceived() -> (World, Liar) {
     (world, liar)
 }
 
-/// What stands behind a name in an address.
+/// The value of a parameter in an address.
 fn asked<'a>(address: &'a str, name: &str) -> &'a str {
     let (_, query) = address.split_once('?').unwrap();
     let found = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
     found.unwrap_or_else(|| panic!("no {name} in {address}"))
 }
 
-/// Signs in while it says something; what the console answers.
+/// Signs in with the changed responses and returns the console's response.
 async fn try_with(world: &World, liar: &Liar, change: impl FnOnce(&mut Says)) -> Page {
     let mut browser = browser(world);
     let address = leave(&mut browser, "NORD").await;
@@ -86,7 +86,7 @@ async fn what_does_not_hold_lets_nobody_in() {
         }
     };
     let past = now().micros() / 1_000_000 - 1;
-    let lies: Vec<(&str, Change)> = vec![
+    let lies: Vec<(&str, Twist)> = vec![
         ("another nonce", Box::new(of("nonce", json!("another")))),
         ("no nonce", Box::new(without("nonce"))),
         ("for somebody else", Box::new(of("aud", json!("another")))),
@@ -103,7 +103,7 @@ async fn what_does_not_hold_lets_nobody_in() {
         assert!(page.body.contains(UNTRUSTED), "{lie}: {}", page.body);
         liar.tell(|says| (says.algorithm, says.other_key) = ("EdDSA", false));
     }
-    // What cannot be read at all is no answer.
+    // A response that cannot be read is no response.
     let unsigned: [fn(&mut Says); 2] =
         [|says| says.algorithm = "none", |says| says.claims["sub"] = json!(null)];
     for change in unsigned {
@@ -171,7 +171,7 @@ async fn a_description_that_is_not_its_own_or_leads_astray_is_not_followed() {
         json!({ "authorization_endpoint": "javascript:alert(1)" }),
         json!({ "authorization_endpoint": "no address" }),
         json!({ "jwks_uri": "file:///etc/passwd" }),
-        // Machines of our own that it would have us ask.
+        // Internal machines that it wants the console to contact.
         json!({ "jwks_uri": "http://169.254.169.254/latest" }),
         json!({ "jwks_uri": "http://[::ffff:10.0.0.1]/" }),
         json!({ "issuer": null }),
@@ -209,7 +209,7 @@ async fn what_the_log_says_holds_nothing_that_lets_in() {
     page.says(&["did not let you in"]);
     assert_eq!(try_with(&world, &liar, |says| says.instead = None).await.leads_to(), "/");
     let told = log.text();
-    assert!(told.contains("single sign-on did not work"), "{told}");
+    assert!(told.contains("single sign-on failed"), "{told}");
     let form = format!("?{form}");
     for secret in ["hush", "an access token", "c0de", asked(&form, "code_verifier")] {
         assert!(!told.contains(secret), "{secret} in {told}");

@@ -1,23 +1,24 @@
-//! Being linked: by an invitation, in one's account; and no longer.
+//! Linking an account: by an invitation, in one's account; and unlinking.
 
 use super::*;
 use crate::identity::world::{BEN, EVA, IDA, number};
 use axum::http::StatusCode;
-use countersign_app::identity::link::Kind;
+use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
-use countersign_store::people::{self, Consent, Membership};
+use countersign_store::people::{self, Membership, MembershipConsent};
 
 /// Invited, and not asked yet.
-const ASKED: Consent<'_> = Consent::Asked { name: "Ida Kiel", company_since: None };
+const ASKED: MembershipConsent<'_> =
+    MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
 
-/// Takes Ida, who has no password, into the distributor, and invites her; the link's address.
+/// Adds Ida, who has no password, to the distributor, invites her, and returns the link's address.
 async fn invite(world: &World) -> String {
     let (person_id, company_id, role) = (number(IDA), NORD, Role::BillingManager);
     let join = async |tx: &mut Tx| {
         people::join(tx, &Membership { person_id, company_id, role }, ASKED).await
     };
     world.store.write(join).await.unwrap();
-    world.link_at(Kind::Invitation, IDA, now()).await
+    world.link_at(LinkPurpose::Invitation, IDA, now()).await
 }
 
 #[tokio::test]
@@ -29,7 +30,7 @@ async fn an_invitation_links_the_account_once_and_lets_in_without_a_password() {
     browser.get(&address).await.shows(&["Welcome", &format!("Continue with {host}")]);
     let page = browser.post(&format!("{address}/sign-on"), &[]).await;
     let out = way_out(&page);
-    // Nothing is used up before somebody is back.
+    // Nothing is used up before the person returns.
     self::browser(&world).get(&address).await.shows(&["Welcome"]);
     assert_eq!(come_back(&mut browser, &out, "ida-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Ida Kiel", "Nordlicht"]);
@@ -58,7 +59,7 @@ async fn an_invitation_that_was_used_meanwhile_links_nobody() {
 #[tokio::test]
 async fn without_a_provider_an_invitation_speaks_of_none_and_a_reset_never_does() {
     let (world, provider) = world().await;
-    let reset = world.link_at(Kind::Reset, BEN, now()).await;
+    let reset = world.link_at(LinkPurpose::Reset, BEN, now()).await;
     let invitation = invite(&world).await;
     let mut browser = browser(&world);
     for (address, has_provider) in [(&reset, true), (&invitation, false)] {
@@ -150,7 +151,7 @@ async fn one_account_is_one_person_of_a_company() {
     let mut browser = browser(&world);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Eva Lind"]);
-    // An invitation that could link nobody still opens.
+    // An invitation that can link nobody still opens.
     let address = invite(&world).await;
     let mut ida = self::browser(&world);
     ida.get(&address).await;

@@ -1,4 +1,4 @@
-//! The real provider: how a client registers there, and how a person signs in on its pages.
+//! The real provider: registering a client there, and signing in on its pages.
 
 use countersign_store::sign_in_policies::Provider;
 use countersign_testkit::companion::given;
@@ -7,10 +7,10 @@ use reqwest::{Client, Response, header, redirect};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// Where people reach the console.
+/// The console's address.
 pub(super) const ORIGIN: &str = "http://localhost";
 
-/// Pages until one is back; a sign-in takes about eight.
+/// The maximum number of pages until the return. A sign-in takes about eight.
 const STEPS: usize = 16;
 
 fn client() -> Client {
@@ -18,12 +18,12 @@ fn client() -> Client {
     Client::builder().redirect(redirect::Policy::none()).no_proxy().build().unwrap()
 }
 
-/// Registers the console as a new client, with these wishes.
+/// Registers the console as a new client with these options.
 pub(super) async fn registered(wishes: &[(&str, &str)]) -> Provider {
     registered_at(ORIGIN, wishes).await
 }
 
-/// The same, where it is reached at another address.
+/// The same, with another address of the console.
 pub(super) async fn registered_at(origin: &str, wishes: &[(&str, &str)]) -> Provider {
     let issuer = given(VARIABLE);
     let mut asked = json!({ "redirect_uris": [format!("{origin}/sign-on/callback")] });
@@ -40,7 +40,7 @@ pub(super) async fn registered_at(origin: &str, wishes: &[(&str, &str)]) -> Prov
     Provider { issuer, client_id, client_secret, is_locked, other_audiences }
 }
 
-/// Somebody's browser at the provider.
+/// A person's browser at the provider.
 pub(super) struct Visitor {
     client: Client,
     cookies: BTreeMap<String, String>,
@@ -70,13 +70,13 @@ impl Visitor {
         answer
     }
 
-    /// Goes through the provider's pages as `login`, and agrees to everything; where it sends one
-    /// back to, on the console's site.
+    /// Signs in on the provider's pages as `login` and agrees to everything. Returns the address on
+    /// the console's site that it redirects to.
     pub(super) async fn sign_in(&mut self, address: &str, login: &str) -> String {
         self.go(address, Some(login)).await
     }
 
-    /// Goes there and turns round.
+    /// Goes there and cancels.
     pub(super) async fn give_up(&mut self, address: &str) -> String {
         self.go(address, None).await
     }

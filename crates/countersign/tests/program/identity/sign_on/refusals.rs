@@ -1,4 +1,4 @@
-//! What comes back wrongly: too late, twice, elsewhere; and companies that nobody knows.
+//! Returns that are refused: too late, twice, in another browser; and unknown companies.
 
 use super::provider::Visitor;
 use super::*;
@@ -33,7 +33,7 @@ async fn what_one_browser_began_comes_back_to_no_other() {
     other.get(&back).await.refuses(&[STALE]);
     leave(&mut other, "NORD").await;
     other.get(&back).await.refuses(&[STALE]);
-    // Whoever tried did not spoil it.
+    // The failed attempt did not invalidate it.
     assert_eq!(mine.get(&back).await.leads_to(), "/");
 }
 

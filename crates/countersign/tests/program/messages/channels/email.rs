@@ -3,14 +3,14 @@
 use super::{AGAIN, SENT, STEM, Sending, is_table};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use countersign_domain::delivery_channel::{Kind, State};
-use countersign_testkit::mail_server::{MailServer, Mood, Taken};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
+use countersign_testkit::mail_server::{MailServer, Mood, TakenMessage};
 use std::time::Duration;
 
 const TO: &str = "in@vendor.example, copy@vendor.example";
 
 /// The file that is attached, as it was.
-fn attached(taken: &Taken) -> String {
+fn attached(taken: &TakenMessage) -> String {
     let part = taken.data.split("Content-Disposition: attachment").nth(1).unwrap();
     let (head, body) = part.split_once("\r\n\r\n").unwrap();
     let body = body.split("\r\n--").next().unwrap();
@@ -25,7 +25,7 @@ fn attached(taken: &Taken) -> String {
 async fn the_file_is_attached_under_its_name_and_the_message_says_what_it_is() {
     let server = MailServer::start();
     let sending = Sending::new().await.mailing(&server);
-    sending.add(Kind::Email, TO, "").await;
+    sending.add(ChannelKind::Email, TO, "").await;
     let dispatch = sending.dispatch(&[1, 2]).await;
     assert!(sending.carry(&sending.outbound, SENT).await);
     assert!(!sending.carry(&sending.outbound, SENT).await, "once is enough");
@@ -35,10 +35,10 @@ async fn the_file_is_attached_under_its_name_and_the_message_says_what_it_is() {
     assert_eq!(taken.header("Auto-Submitted").as_deref(), Some("auto-generated"));
     assert!(taken.data.contains(&format!("{STEM}.csv")), "{}", taken.data);
     assert!(is_table(&attached(&taken), 2), "{}", attached(&taken));
-    // The words are those of the distributor's region.
+    // The text is in the language of the distributor's region.
     assert!(taken.header("Subject").unwrap().contains("Sendung"), "{:?}", taken.header("Subject"));
     assert!(taken.data.contains("multipart/mixed") && taken.data.contains("text/html"));
-    assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
+    assert_eq!(sending.stands(&dispatch).await, (DeliveryState::Sent, String::new()));
 }
 
 #[tokio::test]
@@ -46,16 +46,17 @@ async fn however_often_it_takes_it_has_one_message_id_and_one_file_name() {
     for mood in [Mood::IsBusy, Mood::BreaksOff, Mood::BreaksOffAfter] {
         let server = MailServer::start();
         let sending = Sending::new().await.mailing(&server);
-        sending.add(Kind::Email, TO, "").await;
+        sending.add(ChannelKind::Email, TO, "").await;
         let dispatch = sending.dispatch(&[1]).await;
         server.will(&[mood]);
         sending.carry(&sending.outbound, SENT).await;
         sending.is_put_off(&dispatch, "").await;
         assert!(!sending.carry(&sending.outbound, "2026-11-22T12:00:59Z").await, "it is too early");
         sending.carry(&sending.outbound, AGAIN).await;
-        assert_eq!(sending.stands(&dispatch).await.0, State::Sent, "{mood:?}");
+        assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent, "{mood:?}");
         let taken = server.taken();
-        // Nobody can know whether what broke off at the end arrived: it comes twice.
+        // If the connection closes at the end, nobody can know whether the message arrived. It is
+        // sent twice.
         assert_eq!(taken.len(), if mood == Mood::BreaksOffAfter { 2 } else { 1 }, "{mood:?}");
         let ids: Vec<_> = taken.iter().map(|it| it.header("Message-ID").unwrap()).collect();
         assert!(ids.iter().all(|id| *id == ids[0] && id.ends_with("@x.example>")), "{ids:?}");
@@ -67,7 +68,7 @@ async fn however_often_it_takes_it_has_one_message_id_and_one_file_name() {
 async fn a_message_id_stays_also_when_it_is_sent_again_by_hand() {
     let server = MailServer::start();
     let sending = Sending::new().await.mailing(&server);
-    let channel = sending.add(Kind::Email, TO, "").await;
+    let channel = sending.add(ChannelKind::Email, TO, "").await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Mood::RefusesRecipient]);
     sending.carry(&sending.outbound, SENT).await;
@@ -84,20 +85,20 @@ async fn a_message_id_stays_also_when_it_is_sent_again_by_hand() {
 async fn a_server_that_hangs_is_left_and_a_late_one_waited_for() {
     let server = MailServer::start();
     let sending = Sending::new().await.mailing(&server);
-    sending.add(Kind::Email, TO, "").await;
+    sending.add(ChannelKind::Email, TO, "").await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Mood::Hangs]);
     sending.carry(&sending.hasty(Duration::from_millis(300)), SENT).await;
     sending.is_put_off(&dispatch, "in time").await;
     server.will(&[Mood::IsLate(Duration::from_millis(500))]);
     sending.carry(&sending.outbound, AGAIN).await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
 }
 
 #[tokio::test]
 async fn without_a_mail_server_it_waits_and_says_why() {
     let sending = Sending::new().await;
-    sending.add(Kind::Email, TO, "").await;
+    sending.add(ChannelKind::Email, TO, "").await;
     let dispatch = sending.dispatch(&[1]).await;
     sending.carry(&sending.outbound, SENT).await;
     sending.is_put_off(&dispatch, "no mail server is set up").await;

@@ -1,7 +1,7 @@
 //! Into a folder.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -18,10 +18,10 @@ fn names(folder: &Path) -> Vec<String> {
 async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    let channel = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let channel = sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1, 2]).await;
     sending.carry(&sending.outbound, SENT).await;
-    assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
+    assert_eq!(sending.stands(&dispatch).await, (DeliveryState::Sent, String::new()));
     let file = format!("{STEM}.csv");
     assert_eq!(names(&folder), std::slice::from_ref(&file));
     let text = fs::read_to_string(folder.join(&file)).unwrap();
@@ -29,7 +29,7 @@ async fn a_whole_file_is_there_and_the_same_again_changes_nothing() {
     let before = fs::metadata(folder.join(&file)).unwrap().modified().unwrap();
     sending.send_again(&dispatch, &channel).await;
     sending.carry(&sending.outbound, SENT).await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
     assert_eq!(fs::metadata(folder.join(&file)).unwrap().modified().unwrap(), before);
 }
 
@@ -38,7 +38,7 @@ async fn other_content_under_the_name_is_never_written_over() {
     for other in ["file", "longer", "link", "directory"] {
         let sending = Sending::new().await;
         let folder = sending.directory("north");
-        sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+        sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
         let path = folder.join(format!("{STEM}.csv"));
         let outside = sending.directory("outside").join("kept");
         fs::write(&outside, "kept").unwrap();
@@ -50,7 +50,7 @@ async fn other_content_under_the_name_is_never_written_over() {
         }
         let dispatch = sending.dispatch(&[1]).await;
         sending.carry(&sending.outbound, SENT).await;
-        sending.is_given_up(&dispatch, "is there with other content").await;
+        sending.is_given_up(&dispatch, "exists with other content").await;
         assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
         assert_eq!(names(&folder).len(), 1, "nothing is left behind");
     }
@@ -60,13 +60,13 @@ async fn other_content_under_the_name_is_never_written_over() {
 async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    let channel = sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    let channel = sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     // The directory is gone.
     fs::remove_dir(&folder).unwrap();
     sending.carry(&sending.outbound, SENT).await;
     sending.is_put_off(&dispatch, "there is no directory").await;
-    // Something that cannot be removed stands where the file is written.
+    // There is something that cannot be removed in the place of the file.
     fs::create_dir(&folder).unwrap();
     let id = countersign_domain::code::delivery_uuid(dispatch.id, channel.id);
     let part = folder.join(format!(".{STEM}.csv.{}.part", id.simple()));
@@ -74,12 +74,12 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
     sending.carry(&sending.outbound, AGAIN).await;
     sending.is_put_off(&dispatch, STEM).await;
     fs::remove_dir(&part).unwrap();
-    // A piece of an attempt that was cut off is no hindrance, and a link is not written through.
+    // A piece of an interrupted attempt does not matter, and a link is not followed.
     let outside = sending.directory("outside").join("kept");
     fs::write(&outside, "kept").unwrap();
     symlink(&outside, &part).unwrap();
     sending.carry(&sending.outbound, "2026-11-22T12:03:00Z").await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
     assert_eq!(names(&folder), [format!("{STEM}.csv")]);
     assert_eq!(fs::read_to_string(&outside).unwrap(), "kept");
 }
@@ -88,13 +88,13 @@ async fn what_cannot_be_written_leaves_nothing_and_is_tried_again() {
 async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_later() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     let outside = tempfile::tempdir().unwrap();
     fs::remove_dir(&folder).unwrap();
     symlink(outside.path(), &folder).unwrap();
     sending.carry(&sending.outbound, SENT).await;
-    sending.is_given_up(&dispatch, "does not lie below --dispatch-folder").await;
+    sending.is_given_up(&dispatch, "is not below --dispatch-folder").await;
     assert!(names(outside.path()).is_empty());
 }
 
@@ -102,7 +102,7 @@ async fn nothing_is_written_outside_of_the_root_also_when_a_link_leads_there_lat
 async fn a_server_without_a_root_says_so() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     let mut rootless = sending.outbound.clone();
     rootless.destinations.folder = None;

@@ -1,16 +1,16 @@
-//! The outbound door: no channel leads into a network that the operator has not opened, and of what
-//! is not reached nobody learns anything.
+//! Outbound restrictions: no channel reaches a network that the operator has not opened, and nobody
+//! learns anything about an unreachable target.
 
 use super::{SENT, Sending};
 use countersign_app::outbound::{Door, FAILED};
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_testkit::sftp_server::SftpServer;
 use countersign_testkit::web_server::{Manner, WebServer};
 use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::time::Duration;
 
-/// A port at which nobody listens.
+/// A port without a listener.
 fn closed() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
@@ -19,18 +19,18 @@ fn closed() -> u16 {
 async fn a_way_that_leads_into_the_machine_is_not_gone_whatever_was_saved() {
     let (web, sftp, sending) = (WebServer::start(), SftpServer::start(), Sending::new().await);
     // They were saved while the network was open, or their names resolve otherwise since.
-    sending.add(Kind::Webhook, &web.url(), "").await;
-    sending.add(Kind::Webhook, &web.url().replace("127.0.0.1", "localhost"), "").await;
+    sending.add(ChannelKind::Webhook, &web.url(), "").await;
+    sending.add(ChannelKind::Webhook, &web.url().replace("127.0.0.1", "localhost"), "").await;
     for host in ["127.0.0.1", "localhost", "2130706433"] {
         let address = sftp.url("eva", "/in").replace("127.0.0.1", host);
-        sending.add(Kind::Sftp, &address, &sftp.host_key()).await;
+        sending.add(ChannelKind::Sftp, &address, &sftp.host_key()).await;
     }
     let dispatch = sending.dispatch(&[1]).await;
     let mut shut = sending.outbound.clone();
     shut.destinations.door = Door::default();
     sending.carry(&shut, SENT).await;
     for delivery in sending.deliveries(&dispatch).await {
-        assert_eq!(delivery.state().0, State::Waiting);
+        assert_eq!(delivery.state().0, DeliveryState::Waiting);
         assert_eq!(delivery.last_error.as_deref(), Some(FAILED));
     }
     assert_eq!(web.tries(), 0);
@@ -44,7 +44,7 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
     let silent = silent.local_addr().unwrap().port();
     let (answers, leads) = (WebServer::start(), WebServer::start());
     let breaks_off = WebServer::start();
-    // Longer than a label may be: it resolves to nothing, and nobody is asked.
+    // Longer than a label may be: it cannot be resolved, and no resolver is asked.
     let unknown = format!("{}.example", "x".repeat(64));
     let other_key = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
     for address in [
@@ -57,7 +57,7 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
         sftp.url("eva", "/in").replace("sftp://eva@", "http://"),
         format!("https://{unknown}/"),
     ] {
-        sending.add(Kind::Webhook, &address, "").await;
+        sending.add(ChannelKind::Webhook, &address, "").await;
     }
     for address in [
         sftp.url("eva", "/in"),
@@ -66,7 +66,7 @@ async fn closed_open_and_hanging_ports_and_unknown_names_are_told_by_one_text() 
         web.url().replace("http://", "sftp://eva@"),
         format!("sftp://eva@{unknown}/"),
     ] {
-        sending.add(Kind::Sftp, &address, other_key).await;
+        sending.add(ChannelKind::Sftp, &address, other_key).await;
     }
     answers.will(&[Manner::Answers(404, String::new())]);
     leads.will(&[Manner::LeadsTo("/elsewhere".to_owned())]);

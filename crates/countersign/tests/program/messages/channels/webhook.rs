@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::change_channels;
 use countersign_app::outbound::FAILED;
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_domain::export::{content_hash, hex};
 use countersign_store::Tx;
 use countersign_store::dispatches;
@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 
-/// HMAC-SHA256 as RFC 2104 has it, worked out here and not asked for.
+/// HMAC-SHA256 according to RFC 2104, calculated here and not requested.
 fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);
@@ -24,7 +24,7 @@ fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(pad(0x5c)).chain_update(inner).finalize().into()
 }
 
-/// Whether one of the signatures is that of a secret.
+/// Whether one of the signatures was made with a secret.
 fn is_signed(heard: &Heard, secret: &str) -> bool {
     let key = STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
     let head = format!("{}.{}.", heard.header("webhook-id"), heard.header("webhook-timestamp"));
@@ -36,10 +36,10 @@ fn is_signed(heard: &Heard, secret: &str) -> bool {
 #[tokio::test]
 async fn the_event_is_signed_and_holds_the_documents_byte_for_byte() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    let channel = sending.add(Kind::Webhook, &server.url(), "").await;
+    let channel = sending.add(ChannelKind::Webhook, &server.url(), "").await;
     let dispatch = sending.dispatch(&[1, 2]).await;
     sending.carry(&sending.outbound, SENT).await;
-    assert_eq!(sending.stands(&dispatch).await, (State::Sent, String::new()));
+    assert_eq!(sending.stands(&dispatch).await, (DeliveryState::Sent, String::new()));
     let [heard] = server.heard().try_into().unwrap();
     assert_eq!(heard.line, "POST /in HTTP/1.1");
     assert_eq!(heard.header("content-type"), "application/json");
@@ -81,19 +81,19 @@ async fn whatever_went_wrong_it_comes_again_with_the_same_id_and_body() {
     ];
     for manner in wrong {
         let (server, sending) = (WebServer::start(), Sending::new().await);
-        let channel = sending.add(Kind::Webhook, &server.url(), "").await;
+        let channel = sending.add(ChannelKind::Webhook, &server.url(), "").await;
         let dispatch = sending.dispatch(&[1]).await;
         server.will(std::slice::from_ref(&manner));
         sending.carry(&sending.outbound, SENT).await;
         sending.is_put_off(&dispatch, "").await;
         assert_eq!(server.tries(), 1, "{manner:?}: nothing is followed or tried at once");
         sending.carry(&sending.outbound, AGAIN).await;
-        assert_eq!(sending.stands(&dispatch).await.0, State::Sent, "{manner:?}");
+        assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent, "{manner:?}");
         let heard = server.heard();
         let last = heard.last().unwrap();
         assert_eq!(last.header("webhook-id"), id_of(&dispatch, &channel));
         assert!(heard.iter().all(|it| it.body == last.body && it.line == last.line), "{manner:?}");
-        // The time is that of the attempt, so that an old request cannot be played again.
+        // The time is that of the attempt, so an old request cannot be replayed.
         let seconds = at(AGAIN).micros() / 1_000_000;
         assert_eq!(last.header("webhook-timestamp"), seconds.to_string());
         assert!(is_signed(last, &channel.secret.as_ref().unwrap().text));
@@ -103,7 +103,7 @@ async fn whatever_went_wrong_it_comes_again_with_the_same_id_and_body() {
 #[tokio::test]
 async fn who_is_gone_is_left_in_peace_until_somebody_says_otherwise() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    let channel = sending.add(Kind::Webhook, &server.url(), "").await;
+    let channel = sending.add(ChannelKind::Webhook, &server.url(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Manner::Answers(410, String::new())]);
     sending.carry(&sending.outbound, SENT).await;
@@ -111,21 +111,21 @@ async fn who_is_gone_is_left_in_peace_until_somebody_says_otherwise() {
     assert!(!sending.carry(&sending.outbound, "2026-12-22T12:00:00Z").await);
     sending.send_again(&dispatch, &channel).await;
     sending.carry(&sending.outbound, SENT).await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
 }
 
 #[tokio::test]
 async fn an_answer_may_acknowledge_and_a_bad_one_makes_nothing_undone() {
     for (manner, state) in [
-        (Manner::Answers(200, "{\"acknowledged\": true}".to_owned()), State::Acknowledged),
-        (Manner::Answers(202, "{\"acknowledged\": false}".to_owned()), State::Sent),
-        (Manner::Answers(200, "{\"acknowledged\": \"yes\"}".to_owned()), State::Sent),
-        (Manner::Answers(200, "<html>".to_owned()), State::Sent),
-        (Manner::BreaksOffInAnswer, State::Sent),
-        (Manner::Rambles, State::Sent),
+        (Manner::Answers(200, "{\"acknowledged\": true}".to_owned()), DeliveryState::Acknowledged),
+        (Manner::Answers(202, "{\"acknowledged\": false}".to_owned()), DeliveryState::Sent),
+        (Manner::Answers(200, "{\"acknowledged\": \"yes\"}".to_owned()), DeliveryState::Sent),
+        (Manner::Answers(200, "<html>".to_owned()), DeliveryState::Sent),
+        (Manner::BreaksOffInAnswer, DeliveryState::Sent),
+        (Manner::Rambles, DeliveryState::Sent),
     ] {
         let (server, sending) = (WebServer::start(), Sending::new().await);
-        sending.add(Kind::Webhook, &server.url(), "").await;
+        sending.add(ChannelKind::Webhook, &server.url(), "").await;
         let dispatch = sending.dispatch(&[1]).await;
         server.will(std::slice::from_ref(&manner));
         sending.carry(&sending.outbound, SENT).await;
@@ -136,19 +136,19 @@ async fn an_answer_may_acknowledge_and_a_bad_one_makes_nothing_undone() {
 #[tokio::test]
 async fn a_server_that_hangs_is_left_and_a_late_one_waited_for() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    sending.add(Kind::Webhook, &server.url(), "").await;
+    sending.add(ChannelKind::Webhook, &server.url(), "").await;
     let dispatch = sending.dispatch(&[1]).await;
     server.will(&[Manner::Hangs, Manner::IsLate(Duration::from_millis(500))]);
     sending.carry(&sending.hasty(Duration::from_millis(300)), SENT).await;
     sending.is_put_off(&dispatch, "").await;
     sending.carry(&sending.outbound, AGAIN).await;
-    assert_eq!(sending.stands(&dispatch).await.0, State::Sent);
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
 }
 
 #[tokio::test]
 async fn after_a_new_secret_both_sign_for_a_day() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
-    let channel = sending.add(Kind::Webhook, &server.url(), "").await;
+    let channel = sending.add(ChannelKind::Webhook, &server.url(), "").await;
     let renew = async |tx: &mut Tx| {
         change_channels::renew(tx, channel.id, channel.version, (at(SENT), &sending.random)).await
     };

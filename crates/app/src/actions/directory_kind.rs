@@ -1,0 +1,44 @@
+//! The kinds of the directory whose rows people add and change one by one, too.
+
+use crate::actions::import::FileKind;
+
+/// A kind of directory row that has a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DirectoryKind {
+    /// A region.
+    Region,
+    /// A vendor.
+    Vendor,
+    /// A distributor.
+    Distributor,
+    /// A partner.
+    Partner,
+    /// A product.
+    Product,
+}
+
+impl DirectoryKind {
+    /// Its word in the record of changes.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Region => "region",
+            Self::Vendor => "vendor",
+            Self::Distributor => "distributor",
+            Self::Partner => "partner",
+            Self::Product => "product",
+        }
+    }
+
+    /// The files that its rows come in otherwise.
+    #[must_use]
+    pub const fn file(self) -> FileKind {
+        match self {
+            Self::Region => FileKind::Regions,
+            Self::Vendor => FileKind::Vendors,
+            Self::Distributor => FileKind::Distributors,
+            Self::Partner => FileKind::Partners,
+            Self::Product => FileKind::Products,
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! A region, a company or a product as it is stored, cell by cell.
+
+use crate::actions::directory_kind::DirectoryKind;
+use crate::actions::import::moves::is_zone_fixed;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::settings::yes_no;
+use countersign_store::regions::Region;
+use countersign_store::{Result, Tx, companies, installation, partners, products, regions};
+
+/// What a row of its file would hold of a region, a company or a product as it is stored.
+#[derive(Clone, Debug)]
+pub struct StoredRow {
+    /// Its number.
+    pub id: i64,
+    /// Its cells, by column.
+    pub cells: Vec<(&'static str, String)>,
+    /// Columns that can be changed no more, the code among them.
+    pub fixed: Vec<&'static str>,
+}
+
+impl StoredRow {
+    /// Loads it; none where there is no such one.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn load(tx: &mut Tx, kind: DirectoryKind, id: i64) -> Result<Option<Self>> {
+        match kind {
+            DirectoryKind::Region => Self::of_region(tx, id).await,
+            DirectoryKind::Vendor => Self::of_vendor(tx, id).await,
+            DirectoryKind::Distributor => Self::of_distributor(tx, id).await,
+            DirectoryKind::Partner => Self::of_partner(tx, id).await,
+            DirectoryKind::Product => Self::of_product(tx, id).await,
+        }
+    }
+
+    fn new(id: i64, cells: &[(&'static str, &str)], fixed: &[&'static str]) -> Self {
+        let cells = cells.iter().map(|(column, text)| (*column, (*text).to_owned()));
+        let fixed = std::iter::once("code").chain(fixed.iter().copied());
+        Self { id, cells: cells.collect(), fixed: fixed.collect() }
+    }
+
+    async fn of_region(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let region = regions::all(tx).await?.into_iter().find(|region| region.id == id);
+        let Some(region) = region else { return Ok(None) };
+        let is_zone_fixed = match installation::load(tx).await? {
+            Some(installation) => {
+                is_zone_fixed(tx, &installation, id, installation.reached()).await?
+            }
+            None => false,
+        };
+        let Region { code, name, time_zone, currency, language, usage_reports, .. } = &region;
+        let cells: [(_, &str); 6] = [
+            ("code", code),
+            ("name", name),
+            ("usage_reports", yes_no(*usage_reports)),
+            ("time_zone", time_zone),
+            ("currency", currency),
+            ("language", language),
+        ];
+        let fixed: &[&str] = if is_zone_fixed { &["time_zone"] } else { &[] };
+        Ok(Some(Self::new(id, &cells, fixed)))
+    }
+
+    async fn of_vendor(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let all = companies::not_partners(tx).await?;
+        let vendor = all.iter().find(|it| it.id == id && it.kind == CompanyKind::Vendor);
+        Ok(vendor.map(|it| Self::new(id, &[("code", &it.code), ("name", &it.name)], &[])))
+    }
+
+    async fn of_distributor(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let all = companies::distributors(tx).await?;
+        let Some(own) = all.iter().find(|it| it.id == id) else { return Ok(None) };
+        let companies = companies::not_partners(tx).await?;
+        let Some(company) = companies.iter().find(|it| it.id == id) else { return Ok(None) };
+        let regions = regions::all(tx).await?;
+        let region = regions.iter().find(|region| region.id == own.region_id);
+        let cells: [(_, &str); 4] = [
+            ("code", &company.code),
+            ("name", &company.name),
+            ("region", region.map_or("", |region| &region.code)),
+            ("type", &own.account_type),
+        ];
+        Ok(Some(Self::new(id, &cells, &[])))
+    }
+
+    async fn of_partner(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let Some(partner) = partners::by_id(tx, id).await? else { return Ok(None) };
+        let companies = companies::not_partners(tx).await?;
+        let distributor = companies.iter().find(|it| it.id == partner.distributor_id);
+        let company_id = partner.company_id.to_string();
+        let cells: [(_, &str); 8] = [
+            ("code", &partner.code),
+            ("name", &partner.name),
+            ("distributor", distributor.map_or("", |it| &it.code)),
+            ("type", &partner.account_type),
+            ("city", partner.city.as_deref().unwrap_or_default()),
+            ("state", partner.state.as_deref().unwrap_or_default()),
+            ("company_id", &company_id),
+            // A person gives it with a change; it is kept with the link.
+            ("since", ""),
+        ];
+        Ok(Some(Self::new(id, &cells, &[])))
+    }
+
+    async fn of_product(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let all = products::all(tx).await?;
+        let Some(product) = all.iter().find(|it| it.id == id) else { return Ok(None) };
+        let companies = companies::not_partners(tx).await?;
+        let vendor = companies.iter().find(|it| it.id == product.vendor_id);
+        let decimals = product.decimals.to_string();
+        let cells: [(_, &str); 7] = [
+            ("code", &product.code),
+            ("name", &product.name),
+            ("unit", &product.unit),
+            ("vendor", vendor.map_or("", |it| &it.code)),
+            ("decimals", &decimals),
+            ("reports_usage", yes_no(product.reports_usage)),
+            ("basis", product.basis.token()),
+        ];
+        let fixed: &[&str] = if product.has_readings { &["vendor", "decimals"] } else { &[] };
+        Ok(Some(Self::new(id, &cells, fixed)))
+    }
+
+    /// A cell; blank where the kind has no such column.
+    #[must_use]
+    pub fn cell(&self, column: &str) -> &str {
+        let found = self.cells.iter().find(|(name, _)| *name == column);
+        found.map_or("", |(_, text)| text.as_str())
+    }
+}

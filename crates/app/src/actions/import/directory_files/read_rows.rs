@@ -1,0 +1,47 @@
+//! Reads the rows of a sheet one after the other, and keeps what is wrong with each of them.
+
+use super::row_error::{RowError, SheetError};
+use super::text_bounds;
+use crate::actions::import::context::ImportContext;
+use crate::actions::import::unknown_codes::space;
+use crate::formats::sheet::{Cells, Sheet, SheetRow};
+
+/// New or changed rows that are written at once.
+pub(super) const CHUNK: usize = 5_000;
+
+/// Hands every row of a sheet with as many cells as its header to `take`; a bad row is noted
+/// and the next one read, so that a person is told all of them at once. A row that names what was
+/// refused is counted.
+pub(super) async fn read_rows(
+    context: &mut ImportContext<'_>,
+    sheet: &mut Sheet,
+    mut take: impl AsyncFnMut(&mut ImportContext<'_>, &SheetRow<'_>) -> Result<(), RowError>,
+) -> Result<(), SheetError> {
+    let path = sheet.path().to_owned();
+    while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
+        let number = row.number();
+        let checked = match row.check_width() {
+            Ok(()) => text_bounds::check_row(context, &row).await,
+            Err(problem) => Err(problem.into()),
+        };
+        let taken = match checked {
+            Ok(()) => take(context, &row).await,
+            Err(error) => Err(error),
+        };
+        context.rows += 1;
+        match taken {
+            Ok(()) => {}
+            Err(RowError::Bad(problem)) => {
+                match problem.unknown_reference().is_some_and(|it| context.hanging.hangs(it)) {
+                    true => context.problems.consequence(),
+                    false => context.problems.row(&path, number, &problem),
+                }
+                if let (Some(kind), Ok(Some(code))) = (space(context.kind), row.raw(0)) {
+                    context.hanging.add(kind, code);
+                }
+            }
+            Err(RowError::Store(error)) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

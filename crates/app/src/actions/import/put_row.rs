@@ -1,0 +1,149 @@
+//! Puts one row into the directory that a person filled in on a page: checked and written by what
+//! checks and writes the rows of the files, so that there is one set of rules.
+//!
+//! Unlike in a file, a blank cell takes away what was there, where it may be blank at all.
+
+use super::context::ImportContext;
+use super::directory::Directory;
+use super::directory_files::{RowError, columns_of, put_row};
+use super::moves::{Moves, link_instant};
+use super::problems::Problems;
+use super::unknown_codes::Hanging;
+use crate::actions::directory_kind::DirectoryKind;
+use crate::failure::{Failure, Result};
+use crate::formats::cells::{Cell, Cells};
+use crate::formats::problem::{Cause, Problem};
+use crate::formats::sheet::Columns;
+use countersign_domain::instant::Instant;
+use countersign_store::Tx;
+use countersign_store::installation::Installation;
+
+/// A row.
+#[derive(Clone, Copy, Debug)]
+pub struct FormRow<'a> {
+    /// What it is a row of.
+    pub kind: DirectoryKind,
+    /// Its cells by column; the code among them.
+    pub cells: &'a [(&'static str, String)],
+    /// Whether its code has to be a new one.
+    pub is_new: bool,
+    /// Who filled it in.
+    pub person_id: i64,
+}
+
+impl Cells for FormRow<'_> {
+    fn columns(&self) -> &'static Columns {
+        columns_of(self.kind.file())
+    }
+
+    fn cell(&self, column: usize) -> std::result::Result<Option<Cell<'_>>, Problem> {
+        let name = self.columns().names[column];
+        let found = self.cells.iter().find(|(filled, _)| *filled == name);
+        match found {
+            Some((_, text)) if text.contains('\0') => Err(Problem::not_text(name, text.as_bytes())),
+            found => Ok(found.and_then(|(_, text)| Cell::of(text))),
+        }
+    }
+}
+
+/// A cell that is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellError {
+    /// Its column.
+    pub column: &'static str,
+    /// Why.
+    pub cause: Cause,
+}
+
+/// Puts a row: the number of what it is about, or the first cell that is refused. Then the caller
+/// rolls the transaction back.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn run(
+    tx: &mut Tx,
+    installation: Installation,
+    now: Instant,
+    row: &FormRow<'_>,
+) -> Result<std::result::Result<i64, CellError>> {
+    for (column, _) in row.cells {
+        assert!(row.column(column).is_some(), "a form has the fields of its file: {column}");
+    }
+    let mut directory = Directory::load_companies(tx).await?;
+    directory.load_links(tx).await?;
+    let code = row.raw(0).ok().flatten().unwrap_or_default();
+    if row.is_new && number(&directory, row.kind, code).is_some() {
+        return Ok(Err(CellError { column: "code", cause: Cause::Taken }));
+    }
+    let mut context = ImportContext {
+        tx,
+        directory: &mut directory,
+        installation,
+        now,
+        person_id: Some(row.person_id),
+        blank_clears: true,
+        linked_at: link_instant(&installation, now),
+        staged_links: Vec::new(),
+        members: Vec::new(),
+        moves: &mut Moves::new(),
+        problems: &mut Problems::default(),
+        kind: row.kind.file(),
+        hanging: Hanging::default(),
+        rows: 0,
+        new: 0,
+        changed: 0,
+    };
+    match put_row(&mut context, row.kind, row).await {
+        Ok(()) => {
+            let number = number(&directory, row.kind, code);
+            Ok(Ok(number.ok_or_else(|| Failure::World("the row was not written".to_owned()))?))
+        }
+        Err(RowError::Bad(Problem { column: Some(column), cause, .. })) => {
+            Ok(Err(CellError { column, cause }))
+        }
+        Err(RowError::Bad(problem)) => Err(Failure::World(problem.to_string())),
+        Err(RowError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// The number that a code has in the space of its kind.
+fn number(directory: &Directory, kind: DirectoryKind, code: &str) -> Option<i64> {
+    match kind {
+        DirectoryKind::Region => directory.region_codes.get(code),
+        DirectoryKind::Product => directory.product_codes.get(code),
+        DirectoryKind::Vendor | DirectoryKind::Distributor | DirectoryKind::Partner => {
+            directory.company_codes.get(code)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn vendor(code: &str, name: &str) -> [(&'static str, String); 2] {
+        [("code", code.to_owned()), ("name", name.to_owned())]
+    }
+
+    fn row<'a>(cells: &'a [(&'static str, String)]) -> FormRow<'a> {
+        FormRow { kind: DirectoryKind::Vendor, cells, is_new: true, person_id: 1 }
+    }
+
+    #[test]
+    fn a_form_has_its_cells_by_the_columns_of_the_files() {
+        let mut cells = vendor(" V1 ", "'=Acme, \"x\";\n");
+        cells.reverse();
+        let row = row(&cells);
+        assert_eq!(row.needed(0), Ok("V1"));
+        assert_eq!(row.needed_text(1), Ok("'=Acme, \"x\";\n"), "nothing of it is read as CSV");
+    }
+
+    #[test]
+    fn a_cell_that_is_blank_or_no_text_says_so() {
+        let cells = vendor(" ", "a\0b");
+        let row = row(&cells);
+        let (code, name) = (row.needed(0).unwrap_err(), row.needed_text(1).unwrap_err());
+        assert_eq!((code.column, code.cause), (Some("code"), Cause::Blank));
+        assert_eq!((name.column, name.cause), (Some("name"), Cause::Malformed));
+    }
+}

@@ -1,0 +1,198 @@
+//! Puts a backup in the place of the database, or tries whether that would work.
+//!
+//! The backup is copied first, and the copy is brought up to this program's schema and verified.
+//! Only then is the database touched: an SQLite file is replaced and kept under another name, and
+//! a PostgreSQL database has to be empty.
+
+mod target;
+
+use crate::actions::audit;
+use crate::backups::check::{self, Checked, NeededKeys};
+use crate::backups::copying::Copying;
+use crate::backups::partial::Partial;
+use crate::backups::swap;
+use crate::failure::{Failure, Result};
+use crate::keys::source::KeySource;
+use crate::progress::WorkProgress;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
+use countersign_store::audit::AuditEntry;
+use countersign_store::backups::{self, Identity};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, Tx, sessions};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// The backup.
+    pub file: &'a Path,
+    /// The database that it becomes.
+    pub to: &'a DatabaseUrl,
+    /// Where the keys are that open its secrets.
+    pub keys: &'a KeySource,
+    /// Whether it may replace a database of another installation.
+    pub replace_other: bool,
+    /// Whether a record in which `verify` finds something is restored as well.
+    pub accept_findings: bool,
+    /// When it is.
+    pub now: Instant,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Done {
+    /// What the backup holds.
+    pub checked: Checked,
+    /// The keys that its secrets need.
+    pub keys: NeededKeys,
+    /// Where the database before is kept.
+    pub kept: Option<PathBuf>,
+    /// How long copying took.
+    pub copied_in: Duration,
+    /// How long verifying took.
+    pub verified_in: Duration,
+}
+
+/// A verified copy of a backup.
+struct Staged {
+    checked: Checked,
+    keys: NeededKeys,
+    copied_in: Duration,
+    verified_in: Duration,
+}
+
+impl Staged {
+    fn done(self, kept: Option<PathBuf>) -> Done {
+        let Self { checked, keys, copied_in, verified_in } = self;
+        Done { checked, keys, kept, copied_in, verified_in }
+    }
+}
+
+/// Restores a backup.
+///
+/// # Errors
+/// Where the backup is damaged, not this program's or a newer one's, or the database is in use, of
+/// another installation or not empty. The database is as it was then.
+pub async fn run(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+    let made_at = identify(wanted.file).await?.1;
+    let done = match wanted.to {
+        DatabaseUrl::Sqlite(path) => into_file(wanted, &swap::real(path), made_at, progress).await,
+        DatabaseUrl::Postgres(_) => into_server(wanted, progress).await,
+    }?;
+    let name = wanted.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    let entry = AuditEntry { about: name, ..audit::of_machine(Event::Restored, wanted.now) };
+    let store = Store::open(wanted.to).await?;
+    let record = async |tx: &mut Tx| {
+        // Sessions that were ended since the backup would be open again.
+        sessions::end_everybodys(tx).await?;
+        audit::record(tx, entry.clone()).await
+    };
+    store.write(record).await?;
+    Ok(done)
+}
+
+/// Restores a backup to a place that is thrown away, and touches no database.
+///
+/// # Errors
+/// As [`run`], but for the database.
+pub async fn try_out(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+    let folder = throwaway()?;
+    let file = folder.path().join("countersign.db");
+    let partial = Partial::begin(&file)?;
+    Ok(stage(wanted, partial.path(), progress).await?.done(None))
+}
+
+async fn into_file(
+    wanted: &Wanted<'_>,
+    database: &Path,
+    made_at: Instant,
+    progress: &mut WorkProgress,
+) -> Result<Done> {
+    // Held until the backup has taken its place.
+    let exclusive = target::take(database, made_at, wanted.replace_other, progress).await?;
+    let partial = Partial::begin(database)?;
+    let staged = stage(wanted, partial.path(), progress).await?;
+    let kept = swap::put(partial, database, wanted.now)?;
+    drop(exclusive);
+    Ok(staged.done(kept))
+}
+
+async fn into_server(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+    let to = Store::open(wanted.to).await?;
+    if backups::identify(&to).await?.made_at.is_some() {
+        return Err(not_empty(wanted.to, "it holds an installation"));
+    }
+    let folder = throwaway()?;
+    let partial = Partial::begin(&folder.path().join("countersign.db"))?;
+    let staged = stage(wanted, partial.path(), progress).await?;
+    to.migrate(wanted.now).await?;
+    let from = check::open(partial.path()).await?;
+    progress.begin("writing to the server", "", None);
+    let written = backups::copy_and_compare(&from, &to, |rows| progress.at(rows)).await;
+    progress.end();
+    match written {
+        Err(StoreError::Conflict(why)) => Err(not_empty(wanted.to, &why)),
+        Err(error) => Err(error.into()),
+        Ok(()) => Ok(staged.done(None)),
+    }
+}
+
+fn not_empty(url: &DatabaseUrl, why: &str) -> Failure {
+    Failure::Usage(format!(
+        "the database {url} is not empty: {why}. Make an empty one with createdb, name it with \
+         --database, and let serve use that one afterwards"
+    ))
+}
+
+fn throwaway() -> Result<tempfile::TempDir> {
+    tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), &error))
+}
+
+/// What a backup is, and when its installation was made.
+async fn identify(file: &Path) -> Result<(Identity, Instant)> {
+    if !file.is_file() {
+        return Err(Failure::Usage(format!("there is no file {}", file.display())));
+    }
+    let store = check::open(file).await?;
+    let found = backups::identify(&store).await.map_err(|error| check::explained(file, error))?;
+    let made_at = found.made_at.ok_or_else(|| check::no_installation(file))?;
+    Ok((found, made_at))
+}
+
+/// Copies a backup into a file that is there and empty, and verifies both.
+async fn stage(wanted: &Wanted<'_>, to: &Path, progress: &mut WorkProgress) -> Result<Staged> {
+    let Wanted { file, now, .. } = *wanted;
+    let (identity, _) = identify(file).await?;
+    let began = std::time::Instant::now();
+    check::check_file(file, progress).await?;
+    let checked_in = began.elapsed();
+    let began = std::time::Instant::now();
+    let source = check::open(file).await?;
+    let mut shown = Copying::begin(progress);
+    let copied = backups::write(&source, to, now, |copied| shown.at(copied)).await;
+    copied.map_err(|error| check::explained(file, error))?;
+    drop(source);
+    if identity.schema != SchemaState::Current {
+        backups::migrate(to, now).await?;
+    }
+    let copied_in = began.elapsed();
+    let began = std::time::Instant::now();
+    let checked = check::check_record(to, progress).await?;
+    if checked.findings.count > 0 && !wanted.accept_findings {
+        return Err(has_findings(file, &checked));
+    }
+    let keys = NeededKeys::look_for(&check::open(to).await?, wanted.keys).await?;
+    progress.end();
+    Ok(Staged { checked, keys, copied_in, verified_in: checked_in + began.elapsed() })
+}
+
+fn has_findings(file: &Path, checked: &Checked) -> Failure {
+    let first = checked.findings.broken.first().map(String::as_str).unwrap_or_default();
+    Failure::World(format!(
+        "{} things in {} do not hold, the first of them: {first}. Use another backup. If there is \
+         none, add --accept-findings",
+        checked.findings.count,
+        file.display()
+    ))
+}

@@ -1,0 +1,111 @@
+//! Data with which many reports are compared, read once: it grows with the directory and with
+//! statements about whole cycles, never with reports.
+
+use crate::actions::ownership::Ownership;
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::code::OPERATOR_CODE;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
+use countersign_store::completeness::DistributorCycle;
+use countersign_store::cycle_closings::{self, Closing};
+use countersign_store::installation;
+use countersign_store::{
+    Result, StoreError, Tx, companies, deadline_choices, partners, subscriptions,
+};
+use std::collections::{HashMap, HashSet};
+
+/// Partners with arrivals read at once.
+const CHUNK: i64 = 10_000;
+
+pub(super) struct RecordContext {
+    /// The directory with its dated links.
+    pub(super) ownership: Ownership,
+    /// Subscriptions that have moved.
+    moved: HashSet<i64>,
+    /// Companies whose kind contradicts other tables.
+    pub(super) misnamed: Vec<(String, CompanyKind)>,
+    pub(super) is_rehearsal: bool,
+    pub(super) first_cycle: Cycle,
+    codes: HashMap<i64, Box<str>>,
+    closings: HashMap<DistributorCycle, Vec<Closing>>,
+    /// Deadlines that the operator gave to everyone, and when.
+    pub(super) choices: Vec<(Instant, Option<Instant>)>,
+    /// Partners with readings that no report has been compared with, and the first day.
+    arrivals: HashMap<i64, i64>,
+}
+
+impl RecordContext {
+    pub(super) async fn load(tx: &mut Tx) -> Result<Self> {
+        let ownership = Ownership::load(tx).await?;
+        let snapshot = &ownership.snapshot;
+        let moved = subscriptions::moved(tx).await?.into_iter().collect();
+        let (mut codes, mut misnamed) = (HashMap::new(), Vec::new());
+        companies::each_code(tx, |it| {
+            let is_what_it_says = match it.kind {
+                CompanyKind::Operator => it.code == OPERATOR_CODE,
+                CompanyKind::Vendor => it.code != OPERATOR_CODE,
+                CompanyKind::Distributor => snapshot.distributor(it.id).is_ok(),
+                CompanyKind::Partner => it.made_through.is_some(),
+            };
+            let is_one = it.made_through.is_none() || it.kind == CompanyKind::Partner;
+            let is_other =
+                snapshot.distributor(it.id).is_err() || it.kind == CompanyKind::Distributor;
+            if !(is_what_it_says && is_one && is_other) {
+                misnamed.push((it.code.to_owned(), it.kind));
+            }
+            codes.insert(it.id, it.code.into());
+        })
+        .await?;
+        let mut closings: HashMap<_, Vec<Closing>> = HashMap::new();
+        for (of, closing) in cycle_closings::all(tx).await? {
+            closings.entry(of).or_default().push(closing);
+        }
+        let choices = deadline_choices::all(tx).await?;
+        let mut arrivals = HashMap::new();
+        let mut after = 0;
+        loop {
+            let found = partners::arrivals(tx, after, CHUNK).await?;
+            let Some((last, _)) = found.last() else { break };
+            after = *last;
+            arrivals.extend(found);
+        }
+        let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+        let installation = installation::load(tx).await?.ok_or_else(missing)?;
+        Ok(Self {
+            ownership,
+            moved,
+            misnamed,
+            is_rehearsal: installation.rehearsal,
+            first_cycle: installation.first_cycle,
+            codes,
+            closings,
+            choices: choices.into_iter().map(|(_, at, deadline)| (at, deadline)).collect(),
+            arrivals,
+        })
+    }
+
+    /// Whether a subscription has ever moved.
+    pub(super) fn has_moved(&self, subscription_id: i64) -> bool {
+        self.moved.contains(&subscription_id)
+    }
+
+    /// The code of a company.
+    pub(super) fn code(&self, id: i64) -> &str {
+        self.codes.get(&id).map_or("nobody", |code| code)
+    }
+
+    /// When a distributor closed a cycle.
+    pub(super) fn closings(&self, distributor_id: i64, cycle: Cycle) -> &[Closing] {
+        self.closings.get(&DistributorCycle { distributor_id, cycle }).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every closing with its distributor and cycle.
+    pub(super) fn all_closings(&self) -> impl Iterator<Item = (&DistributorCycle, &Closing)> {
+        self.closings.iter().flat_map(|(of, closings)| closings.iter().map(move |it| (of, it)))
+    }
+
+    /// The UTC day from which a partner has readings that are not processed yet.
+    pub(super) fn arrived_since(&self, partner_id: i64) -> Option<i64> {
+        self.arrivals.get(&partner_id).copied()
+    }
+}

@@ -1,0 +1,129 @@
+//! The backups in a folder: what they are called, and which of them are old.
+
+use super::partial;
+use countersign_domain::instant::Instant;
+use countersign_store::{DatabaseUrl, Store, backups};
+use std::fs;
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+const BEGINNING: &str = "countersign-";
+const ENDING: &str = ".sqlite";
+/// How an instant is written in a name, with digits for zeros: every file system takes it, and
+/// names are in the order of time.
+const SHAPE: &str = "0000-00-00T00-00-00.000Z";
+/// The copy of a record in which `verify` finds something. There is one at a time.
+const UNVERIFIED: &str = "countersign-unverified.sqlite";
+
+/// An instant as a name has it: UTC, to the millisecond.
+#[must_use]
+pub fn stamp(at: Instant) -> String {
+    let millis = at.micros().rem_euclid(1_000_000) / 1_000;
+    let second = at.to_string().replace(':', "-");
+    format!("{}.{millis:03}Z", second.trim_end_matches('Z'))
+}
+
+/// The file of a backup that is made now.
+#[must_use]
+pub fn file(folder: &Path, now: Instant) -> PathBuf {
+    folder.join(format!("{BEGINNING}{}{ENDING}", stamp(now)))
+}
+
+/// The copy in place of a backup, where the record has findings.
+#[must_use]
+pub fn unverified(folder: &Path) -> PathBuf {
+    folder.join(UNVERIFIED)
+}
+
+fn is_backup(name: &str) -> bool {
+    let stamp = name.strip_prefix(BEGINNING).and_then(|name| name.strip_suffix(ENDING));
+    stamp.is_some_and(|stamp| {
+        let fits = |(found, shape): (char, char)| match shape {
+            '0' => found.is_ascii_digit(),
+            mark => found == mark,
+        };
+        stamp.len() == SHAPE.len() && stamp.chars().zip(SHAPE.chars()).all(fits)
+    })
+}
+
+/// Removes the oldest backups of an installation until `keep` are left, counting `newest`, which
+/// stays. Everything else in the folder stays too: other names, folders and links, and backups of
+/// other installations. Returns what was removed.
+///
+/// # Errors
+/// The machine's.
+pub async fn remove_old(
+    newest: &Path,
+    made_at: Instant,
+    keep: NonZeroUsize,
+) -> io::Result<Vec<PathBuf>> {
+    let mut older = Vec::new();
+    for entry in fs::read_dir(crate::durable::folder_of(newest))? {
+        let entry = entry?;
+        let is_backup = entry.file_name().to_str().is_some_and(is_backup);
+        if is_backup && entry.file_type()?.is_file() && entry.path() != newest {
+            older.push(entry.path());
+        }
+    }
+    older.sort_unstable();
+    let mut ours = Vec::new();
+    for file in older {
+        if made(&file).await == Some(made_at) {
+            ours.push(file);
+        }
+    }
+    ours.truncate((ours.len() + 1).saturating_sub(keep.get()));
+    for file in &ours {
+        fs::remove_file(file)?;
+    }
+    Ok(ours)
+}
+
+/// When the installation of a backup was made; none where that cannot be read.
+async fn made(file: &Path) -> Option<Instant> {
+    let store = Store::open_to_read(&DatabaseUrl::Sqlite(file.to_owned())).await.ok()?;
+    backups::identify(&store).await.ok()?.made_at
+}
+
+/// Removes what killed processes left half written in a folder.
+///
+/// # Errors
+/// The machine's.
+pub fn remove_partial(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_str().and_then(|name| name.strip_suffix(partial::ENDING));
+        if name.is_some_and(is_backup) && entry.file_type()?.is_file() {
+            partial::remove_left(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_in_the_order_of_time_and_known_again() {
+        let at = |micros| file(Path::new("/b"), Instant::from_micros(micros));
+        let name = |micros| at(micros).file_name().unwrap().to_str().unwrap().to_owned();
+        assert_eq!(name(1_790_899_200_000_001), "countersign-2026-10-02T00-00-00.000Z.sqlite");
+        let (early, late) = (name(1_790_899_200_099_999), name(1_790_899_200_120_000));
+        assert_eq!(late, "countersign-2026-10-02T00-00-00.120Z.sqlite");
+        assert!(early < late && late < name(1_790_899_201_000_000));
+        assert!(is_backup(&late));
+        for other in [
+            "countersign.sqlite",
+            UNVERIFIED,
+            "countersign-2026-10-02T00-00-00.120Z.sqlite.partial",
+            "countersign-2026-10-02T00-00-00.120Z-old.sqlite",
+            "countersign-2026-1x-02T00-00-00.120Z.sqlite",
+            "backup-2026-10-02T00-00-00.120Z.sqlite",
+        ] {
+            assert!(!is_backup(other), "{other}");
+        }
+    }
+}

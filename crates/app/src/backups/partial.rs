@@ -1,0 +1,84 @@
+//! A file that is not whole yet. It is called `NAME.partial`, and has its own name only once
+//! everything of it is on the disk.
+
+use crate::durable::sync_folder_of;
+use crate::failure::{Failure, Result};
+use crate::private_files;
+use countersign_store::backups;
+use std::fs::{self, File, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// How its name ends.
+pub const ENDING: &str = ".partial";
+
+/// A file that is not whole yet, and goes away with this unless it is published.
+#[derive(Debug)]
+pub struct Partial {
+    path: PathBuf,
+    file: File,
+}
+
+impl Partial {
+    /// Makes it, empty and its owner's alone. One that a killed process left there goes away.
+    ///
+    /// # Errors
+    /// Where another process writes it, or the machine refuses.
+    pub fn begin(target: &Path) -> Result<Self> {
+        let mut path = target.as_os_str().to_owned();
+        path.push(ENDING);
+        let path = PathBuf::from(path);
+        if !remove_left(&path).map_err(|error| Failure::io(&path, &error))? {
+            return Err(Failure::Usage(format!(
+                "another process is writing {}; wait until it has finished",
+                path.display()
+            )));
+        }
+        let made = private_files::options().read(true).write(true).create_new(true).open(&path);
+        let file = made.map_err(|error| Failure::io(&path, &error))?;
+        // It says that somebody works on it. Where the file system has no locks, nobody asks.
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            return Err(Failure::World(format!("{} was taken by another process", path.display())));
+        }
+        Ok(Self { path, file })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives it its name, in the place of what has that name already.
+    ///
+    /// # Errors
+    /// The machine's; the file goes away then.
+    pub fn publish(self, name: &Path) -> Result<()> {
+        let done = self.file.sync_all().and_then(|()| fs::rename(&self.path, name));
+        done.and_then(|()| sync_folder_of(name)).map_err(|error| Failure::io(name, &error))
+    }
+}
+
+impl Drop for Partial {
+    /// Once it is published, nothing has this name any more.
+    fn drop(&mut self) {
+        for path in backups::beside(&self.path).iter().chain([&self.path]) {
+            fs::remove_file(path).unwrap_or_default();
+        }
+    }
+}
+
+/// Removes a file that is not whole and that nobody writes any more; whether it is gone.
+///
+/// # Errors
+/// The machine's.
+pub fn remove_left(path: &Path) -> std::io::Result<bool> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+        file => file?,
+    };
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Ok(false),
+        _ => fs::remove_file(path).map(|()| true),
+    }
+}

@@ -1,0 +1,20 @@
+//! Names that are on the disk: a file that was renamed has its new name for good once the folder
+//! that lists it is written too.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// The folder that a file lies in.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes the names of a file's folder to the disk.
+///
+/// # Errors
+/// The machine's.
+pub fn sync_folder_of(path: &Path) -> io::Result<()> {
+    File::open(folder_of(path))?.sync_all()
+}

@@ -1,0 +1,49 @@
+//! Whether this process is ready to work: what `/readyz` answers, a reason for each check.
+//!
+//! A check that fails either stops requests from being answered, or needs the operator while people
+//! go on working. A proxy is told of the first kind only: if it took the program away while
+//! submissions wait for the operator's choice, nobody could open the page to choose.
+
+mod checks;
+mod report;
+
+pub use checks::look;
+pub use report::{Check, Report};
+
+use crate::clock::Clock;
+use countersign_store::Store;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+/// How long an answer is used again. However often somebody asks, the database is asked this often.
+const KEPT: Duration = Duration::from_secs(1);
+
+/// Answers whether the program is ready.
+pub struct Readiness {
+    store: Store,
+    clock: Clock,
+    last: Mutex<Option<(Instant, Arc<Report>)>>,
+}
+
+impl Readiness {
+    /// Of a program that works on this database.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Self { store, clock, last: Mutex::new(None) }
+    }
+
+    /// Looks, or answers what was found a moment ago.
+    pub async fn look(&self) -> Arc<Report> {
+        let mut last = self.last.lock().await;
+        if let Some((at, report)) = &*last
+            && at.elapsed() < KEPT
+        {
+            return Arc::clone(report);
+        }
+        let report = Arc::new(look(&self.store, self.clock.machine_time()).await);
+        *last = Some((Instant::now(), Arc::clone(&report)));
+        report
+    }
+}

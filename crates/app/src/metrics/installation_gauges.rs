@@ -1,0 +1,127 @@
+//! The metrics that are read from the database at each scrape, so that every instance over one
+//! database reports the same.
+
+use crate::actions::run_clock;
+use crate::backups::recorded;
+use countersign_domain::instant::Instant;
+use countersign_store::jobs;
+use countersign_store::outbox;
+use countersign_store::reports::{self, Filter, Scope};
+use countersign_store::{Result, Store, Tx, installation};
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::registry::{Registry, Unit};
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct InState {
+    state: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfStatus {
+    status: &'static str,
+}
+
+/// A gauge that can be left out.
+type One = Family<[(&'static str, &'static str); 0], Gauge>;
+
+/// The gauges.
+#[derive(Clone, Debug, Default)]
+pub(super) struct InstallationGauges {
+    database_up: Gauge,
+    clock_ran_until: One,
+    submissions_wait: One,
+    faults: One,
+    backed_up: One,
+    outbox: Family<InState, Gauge>,
+    jobs: Family<InState, Gauge>,
+    reports: Family<OfStatus, Gauge>,
+}
+
+/// Whole seconds since 1970.
+pub(super) const fn seconds(at: Instant) -> i64 {
+    at.micros().div_euclid(1_000_000)
+}
+
+impl InstallationGauges {
+    /// Gauges that a registry knows.
+    pub(super) fn registered(registry: &mut Registry) -> Self {
+        let it = Self::default();
+        registry.register("database_up", "Whether the database answered", it.database_up.clone());
+        let help = "The instant up to which all due work is done";
+        let ran_until = it.clock_ran_until.clone();
+        registry.register_with_unit(
+            "clock_completed_until_timestamp",
+            help,
+            Unit::Seconds,
+            ran_until,
+        );
+        let help = "Whether submissions by the system wait for the operator's choice";
+        registry.register("submissions_waiting", help, it.submissions_wait.clone());
+        let help = "Reports that could not be made";
+        registry.register("report_faults", help, it.faults.clone());
+        let help = "When the last backup of the last 8 days was made";
+        registry.register_with_unit(
+            "backup_last_success_timestamp",
+            help,
+            Unit::Seconds,
+            it.backed_up.clone(),
+        );
+        let help = "Messages of the last 90 days, by state, counted to 100,001";
+        registry.register("outbox_messages", help, it.outbox.clone());
+        registry.register("jobs", "Jobs that wait or run, by state", it.jobs.clone());
+        let help = "Reports of the latest report cycle, by status";
+        registry.register("reports", help, it.reports.clone());
+        it
+    }
+
+    /// Reads the state. A gauge that cannot be read is left out instead of keeping its old value.
+    pub(super) async fn read(&self, store: &Store, now: Instant) {
+        let read = store.reading(async |tx| self.read_all(tx, now).await).await;
+        if let Err(error) = &read {
+            tracing::warn!(%error, "metrics: the database cannot be read");
+            for gauge in
+                [&self.clock_ran_until, &self.submissions_wait, &self.faults, &self.backed_up]
+            {
+                gauge.clear();
+            }
+            self.outbox.clear();
+            self.jobs.clear();
+            self.reports.clear();
+        }
+        self.database_up.set(i64::from(read.is_ok()));
+    }
+
+    async fn read_all(&self, tx: &mut Tx, now: Instant) -> Result<()> {
+        if let Some(installation) = installation::load(tx).await? {
+            let ran_until = installation.ran_until.unwrap_or(installation.created_at);
+            self.clock_ran_until.get_or_create(&[]).set(seconds(ran_until));
+            self.submissions_wait
+                .get_or_create(&[])
+                .set(i64::from(run_clock::waits(&installation, now)));
+        }
+        match recorded::standing(tx, now).await?.last_good {
+            Some(at) => drop(self.backed_up.get_or_create(&[]).set(seconds(at))),
+            None => self.backed_up.clear(),
+        }
+        let faults = reports::faults(tx).await?.len();
+        self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
+        let messages = outbox::counts(tx).await?;
+        let states =
+            [("waiting", messages.waiting), ("sent", messages.sent), ("failed", messages.failed)];
+        for (state, count) in states {
+            self.outbox.get_or_create(&InState { state }).set(count);
+        }
+        for (state, count) in jobs::under_way(tx).await? {
+            self.jobs.get_or_create(&InState { state: state.token() }).set(count);
+        }
+        if let Some(latest) = reports::cycles_present(tx, &Scope::All).await?.first() {
+            let counts = reports::counts(tx, &Filter::of_cycle(*latest), i64::MAX).await?;
+            for (status, count) in counts.statuses {
+                self.reports.get_or_create(&OfStatus { status: status.token() }).set(count);
+            }
+        }
+        Ok(())
+    }
+}

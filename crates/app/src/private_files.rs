@@ -1,0 +1,109 @@
+//! Files and folders that only their owner can use, whatever the umask is.
+
+use crate::durable::folder_of;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::Path;
+
+/// Makes a folder and missing parents that only the owner can use.
+///
+/// # Errors
+/// The error of the machine.
+pub fn folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// The options with which a new file is made for its owner only.
+#[must_use]
+pub fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a file, or empties an existing one.
+///
+/// # Errors
+/// The error of the machine.
+pub fn file(path: &Path) -> io::Result<File> {
+    options().write(true).create(true).truncate(true).open(path)
+}
+
+/// Gives a file to the owner of another one, or of its folder where that is not there: what root
+/// restores must be readable for the account that serves it. Only root can give files away; for
+/// everybody else the file is theirs already.
+///
+/// # Errors
+/// The machine's.
+pub fn give_to_owner_of(model: &Path, path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let model = fs::metadata(model).or_else(|_| fs::metadata(folder_of(model)))?;
+        if fs::metadata(path)?.uid() == 0 && model.uid() != 0 {
+            chown(path, Some(model.uid()), Some(model.gid()))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (model, path);
+    Ok(())
+}
+
+/// Takes from others what they may do with a file that is there, and says so; where that is not
+/// ours to do, it says that.
+pub fn see_to(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let Some(mode) = open_to_others(path) else { return };
+        let path_told = path.display();
+        match fs::set_permissions(path, fs::Permissions::from_mode(mode & 0o700)) {
+            Ok(()) => eprintln!(
+                "countersign: {path_told} was open to other users of this machine (mode \
+                 {mode:03o}); only its owner can use it now"
+            ),
+            Err(error) => eprintln!(
+                "countersign: {path_told} is open to other users of this machine (mode \
+                 {mode:03o}), and that cannot be changed: {error}; run: chmod go= {path_told}"
+            ),
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// Prints that others may use an existing file, and what to do, for commands that change nothing.
+pub fn warn_of(path: &Path) {
+    #[cfg(unix)]
+    if let Some(mode) = open_to_others(path) {
+        let path_told = path.display();
+        eprintln!(
+            "countersign: {path_told} is open to other users of this machine (mode {mode:03o}); \
+             run: chmod go= {path_told}"
+        );
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+}
+
+/// The mode of a file with which others may do something; none where there is no such file, and
+/// none on systems that have no modes.
+#[must_use]
+pub fn open_to_others(path: &Path) -> Option<u32> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let found = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        Some(found.permissions().mode() & 0o777).filter(|mode| mode & 0o077 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}

@@ -1,0 +1,106 @@
+//! The flow of every action: the form, and the command that it gives.
+
+use super::input::{Errors, Input};
+use super::page::ActionPage;
+use super::specification::{Action, LeadsTo};
+use crate::context::Context;
+use crate::html::html;
+use crate::notice::Notice;
+use crate::pages::reports::execute;
+use crate::pages::reports::history_text::isolated;
+use crate::pages::reports::list_navigation::ListNavigation;
+use crate::pages::reports::report_view::ReportJson;
+use crate::refusal_words::refusal_words;
+use axum::http::StatusCode;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::workflow::Command;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+
+/// Shows the form.
+pub(super) async fn ask(context: &Context, action: &Action) -> Answer {
+    show(context, action, &Input::default()).await
+}
+
+/// Shows the form with the input from before the session ended.
+pub(super) async fn ask_again(context: &Context, action: &Action) -> Answer {
+    show(context, action, &Input::of(context)?).await
+}
+
+async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
+    let view = ReportJson::of(context).await?;
+    match view.available(context.now).refusal(action.verb) {
+        Some(refusal) => refused(context, &view, input, refusal).await,
+        None => html(&ActionPage::new(context, action, &view, input, Errors::default())),
+    }
+}
+
+/// Executes the command, or shows the form again with its errors.
+pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
+    let view = ReportJson::of(context).await?;
+    let input = Input::of(context)?;
+    let errors = input.errors(context.locale, action);
+    let command = (action.command)(input.entered(view.report()));
+    let Some(command) = command.filter(|_| errors.is_empty()) else {
+        return match view.available(context.now).refusal(action.verb) {
+            Some(refusal) => refused(context, &view, &input, refusal).await,
+            None => unprocessable(&ActionPage::new(context, action, &view, &input, errors)),
+        };
+    };
+    // Where the decision leads is found before it moves the report out of its list.
+    let address = address_after(context, action, &view).await?;
+    let version = input.version.unwrap_or(view.report().version);
+    match execute::command(context, view.key(), &command, version).await? {
+        Err(refusal @ Refusal::BadDeadline { .. }) => {
+            let words = refusal_words(context.locale, &refusal, &view.report().zone);
+            let errors = Errors { last_day: Some(words), ..Errors::default() };
+            unprocessable(&ActionPage::new(context, action, &view, &input, errors))
+        }
+        Err(refusal) => refused(context, &view, &input, &refusal).await,
+        Ok(_) => {
+            let notice = Notice::good(done(context, action, &view, &command));
+            Ok(notice.on(context, redirect::to(&address)?))
+        }
+    }
+}
+
+async fn refused(context: &Context, view: &ReportJson, input: &Input, refusal: &Refusal) -> Answer {
+    let own = ListNavigation::of(context).report(view.id());
+    let unsaved = input.unsaved(context.locale, view.report());
+    execute::refused(context, refusal, unsaved, own).await
+}
+
+fn unprocessable(page: &ActionPage) -> Answer {
+    let mut response = html(page)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+async fn address_after(
+    context: &Context,
+    action: &Action,
+    view: &ReportJson,
+) -> Result<String, Problem> {
+    let navigation = ListNavigation::of(context);
+    Ok(match action.leads_to {
+        LeadsTo::ImportReport => navigation.report(view.id()),
+        LeadsTo::List => navigation.list_address(),
+        LeadsTo::NextDecision => {
+            navigation.after_decision(context, view.key(), view.id()).await?.address
+        }
+    })
+}
+
+/// The notice that the action is done.
+fn done(context: &Context, action: &Action, view: &ReportJson, command: &Command) -> String {
+    let (locale, zone) = (context.locale, &view.report().zone);
+    let text = locale.say(action.texts.done);
+    let text = text.with("partner", isolated(&view.names().partner_name));
+    match command {
+        Command::Extend { until, .. } => {
+            let date = locale.deadline(until.instant(zone), zone).words();
+            text.with("date", date).to_string()
+        }
+        _ => text.to_string(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The running month: the lines as they would be if it ended now, and coming violations that can
+//! still be prevented.
+
+use super::header::zone_words;
+use super::lines::{Background, LineRow};
+use crate::addresses;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use crate::pages::report_lists::participation::Participation;
+use askama::Template;
+use countersign_app::actions::foresee_violations;
+use countersign_app::actions::preview_report;
+use countersign_domain::actor::Person;
+use countersign_domain::cycle::Cycle;
+use countersign_domain::zone::Zone;
+use countersign_store::figures::FigureRow;
+use countersign_store::reports::{self, StoredReport};
+use countersign_store::{Tx, partners};
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+
+#[derive(Template)]
+#[template(path = "report_so_far.html")]
+struct SoFarPage {
+    layout: Layout,
+    zone: String,
+    today: String,
+    made_on: String,
+    reports: Vec<RunningReport>,
+    coming: Vec<String>,
+    empty: Option<String>,
+}
+
+/// The report of one vendor so far.
+struct RunningReport {
+    vendor: String,
+    lines: Vec<LineRow>,
+}
+
+pub(super) async fn show(context: &Context) -> Answer {
+    let word: String = context.parameter("cycle")?;
+    let cycle = Cycle::parse(&word).map_err(|_| Problem::NotFound)?;
+    let person = context.person()?;
+    context.read(async |tx| page(context, tx, person, cycle).await).await
+}
+
+async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> Answer {
+    let partner = partners::by_id(tx, person.company_id).await?.ok_or(Problem::NotFound)?;
+    let participation = Participation::of(tx, person).await?.ok_or(Problem::NotFound)?;
+    if cycle <= partner.made_through {
+        let made = reports::of_partner(tx, partner.id, cycle).await?;
+        let found = reports::find(tx, &made).await?.into_iter().flatten().next();
+        let stored = found.ok_or(Problem::NotFound)?;
+        return redirect::to(&addresses::report(stored.names.report_id));
+    }
+    let zone = participation.zone.clone();
+    if zone.cycle_start(cycle) > context.now {
+        return Err(Problem::NotFound);
+    }
+    let locale = context.locale;
+    let mut made_at = None;
+    let (mut running, mut coming) = (Vec::new(), Vec::new());
+    for (stored, rows) in preview_report::so_far(tx, &partner, cycle).await? {
+        made_at = Some(stored.report.made_at);
+        coming.extend(violations(context, tx, &stored, &rows, &zone).await?);
+        let background = Background::so_far(tx, stored.key(), rows).await?;
+        let lines = background.rows(locale, &stored.report, &[]);
+        let vendor = super::report_view::vendor_name(tx, &stored).await?;
+        running.push(RunningReport { vendor, lines });
+    }
+    let title = locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string();
+    let nothing = || locale.t("report-so-far-empty");
+    html(&SoFarPage {
+        layout: context.layout(title),
+        zone: zone_words(context, zone.name()),
+        today: locale.date(context.now, &zone).words(),
+        made_on: made_at.map(|at| locale.date(at, &zone).words()).unwrap_or_default(),
+        empty: participation.reason(locale).or_else(|| running.is_empty().then(nothing)),
+        reports: running,
+        coming,
+    })
+}
+
+async fn violations(
+    context: &Context,
+    tx: &mut Tx,
+    stored: &StoredReport,
+    rows: &[FigureRow],
+    zone: &Zone,
+) -> Result<Vec<String>, Problem> {
+    let (locale, report) = (context.locale, &stored.report);
+    let last_day = zone.days(report.cycle).index_of(context.now).unwrap_or(u8::MAX).min(30);
+    let mut violations = Vec::new();
+    for line in &report.lines {
+        if !line.is_violation(report.rules.threshold()) {
+            continue;
+        }
+        let own = rows.iter().filter(|row| row.product_id == line.product.id).cloned();
+        let since = foresee_violations::since(tx, report, line, own.collect(), last_day).await?;
+        let date = since.map(|day| {
+            let first = report.cycle.first_date();
+            locale.written(first.saturating_add(jiff::Span::new().days(i64::from(day))))
+        });
+        let key = if date.is_some() { "report-coming-since" } else { "report-coming" };
+        let share = line.over_provisioned().map(|share| locale.percent(share)).unwrap_or_default();
+        let message = locale.say(key).with("date", date.unwrap_or_default());
+        let message = message.with("product", super::history_text::isolated(&line.product.name));
+        let message = message.with("percent", share);
+        let message = message.with("provisioned", locale.units(line.figures.provisioned));
+        let used = locale.units(line.figures.default_chargeable);
+        violations.push(message.with("used", used).to_string());
+    }
+    Ok(violations)
+}

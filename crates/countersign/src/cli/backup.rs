@@ -1,0 +1,90 @@
+//! `countersign backup`
+
+use super::outcome::Ended;
+use super::output::print;
+use super::record::record;
+use super::session::{Database, Threads};
+use super::verify::summary;
+use clap::Args;
+use countersign_app::actions::back_up_database::{self, Done, Wanted};
+use countersign_app::failure::Result;
+use countersign_app::progress::Progress;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Writes a verified copy of the database into one file, also while the console runs
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign backup /var/backups/countersign --keep 14
+  countersign backup before-the-upgrade.sqlite
+  countersign backup --database postgres://countersign@db.example/countersign \\
+      /var/backups/countersign
+
+In a folder, a backup is called countersign-TIME.sqlite, in UTC. The key that the secrets are \
+    sealed with is not in it: keep a copy of the key file in another place.")]
+pub(super) struct Backup {
+    /// A file, or a folder in which the backup gets a name of its own
+    #[arg(value_name = "FILE|DIR")]
+    to: PathBuf,
+    /// Keeps this many backups of this installation in the folder and removes older ones
+    #[arg(long, value_name = "N")]
+    keep: Option<NonZeroUsize>,
+    /// Replaces FILE where it is there already, once the new backup is verified
+    #[arg(long)]
+    replace: bool,
+    /// Makes a backup also of a record in which verify finds something
+    #[arg(long)]
+    accept_findings: bool,
+    #[command(flatten)]
+    database: Database,
+}
+
+impl Backup {
+    pub(super) async fn run(self) -> Result<Ended> {
+        let session = self.database.open_to_read(Threads::Many).await?;
+        let now = session.clock.machine_time();
+        let wanted = Wanted {
+            to: &self.to,
+            keep: self.keep,
+            replace: self.replace,
+            accept_findings: self.accept_findings,
+            now,
+        };
+        let mut progress = Progress::on_terminal();
+        let done = back_up_database::run(&session.store, &wanted, &mut progress).await?;
+        for broken in &done.checked.findings.broken {
+            eprintln!("{broken}");
+        }
+        print(&words(&done))?;
+        if !done.is_backup {
+            return Ok(Ended::SomeRefused);
+        }
+        record(&session, back_up_database::recorded(&done, now), "backup").await?;
+        if let Some(why) = &done.not_removed {
+            eprintln!("older backups could not be removed: {why}");
+            return Ok(Ended::SomeRefused);
+        }
+        Ok(Ended::Done)
+    }
+}
+
+fn words(done: &Done) -> String {
+    let (file, bytes) = (done.file.display(), done.bytes);
+    let holds = summary(&done.checked.findings);
+    if !done.is_backup {
+        return format!(
+            "{file} is a copy, but not a backup ({holds}). Add --accept-findings if this is known\n"
+        );
+    }
+    let mut words = format!("{file} is a verified backup of {bytes} bytes ({holds})\n");
+    if let Some(key) = &done.checked.keys.current {
+        words.push_str(&format!(
+            "Its secrets are sealed with the key {key}, which is not in it: keep a copy of the key \
+             file in another place\n"
+        ));
+    }
+    for removed in &done.removed {
+        words.push_str(&format!("{} was removed as an older backup\n", removed.display()));
+    }
+    words
+}

@@ -1,0 +1,42 @@
+//! Where and when `serve` makes backups.
+
+use clap::Args;
+use countersign_app::actions::back_up_when_due::Schedule;
+use countersign_app::failure::{Failure, Result};
+use countersign_domain::backup_schedule::DailyAt;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub(super) struct BackupOptions {
+    /// The folder into which a verified backup is written every day; without it, none is made
+    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_BACKUP_TO")]
+    backup_to: Option<PathBuf>,
+    /// When, in the time zone of the first region
+    #[arg(long, value_name = "HH:MM", env = "COUNTERSIGN_BACKUP_AT", default_value = "02:00")]
+    #[arg(value_parser = DailyAt::parse)]
+    backup_at: DailyAt,
+    /// How many backups of this installation stay in the folder; older ones are removed
+    #[arg(long, value_name = "N", env = "COUNTERSIGN_BACKUP_KEEP", default_value = "14")]
+    backup_keep: NonZeroUsize,
+    /// Makes backups also of a record in which verify finds something
+    #[arg(long, env = "COUNTERSIGN_BACKUP_ACCEPT_FINDINGS")]
+    backup_accept_findings: bool,
+}
+
+impl BackupOptions {
+    /// The schedule; none where no backups are wanted.
+    pub(super) fn schedule(&self) -> Result<Option<Schedule>> {
+        let Some(to) = self.backup_to.clone() else { return Ok(None) };
+        if !to.is_dir() {
+            let to = to.display();
+            return Err(Failure::Usage(format!("--backup-to {to}: there is no such folder")));
+        }
+        Ok(Some(Schedule {
+            to,
+            at: self.backup_at,
+            keep: self.backup_keep,
+            accept_findings: self.backup_accept_findings,
+        }))
+    }
+}

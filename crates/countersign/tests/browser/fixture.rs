@@ -1,0 +1,90 @@
+//! A small installation, served on a separate port, and a window that shows it.
+
+use crate::world::World;
+use countersign_app::jobs::worker;
+use countersign_console::router;
+use countersign_testkit::browser::{VARIABLE, Window, given};
+use countersign_web::serve::{self, Limits};
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::watch;
+
+/// Lets one test run at a time.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// A served installation.
+pub(crate) struct Stage {
+    pub(crate) world: World,
+    pub(crate) runtime: Runtime,
+    origin: String,
+    stop: watch::Sender<bool>,
+    serving: Vec<JoinHandle<()>>,
+    _turn: MutexGuard<'static, ()>,
+}
+
+impl Stage {
+    /// The data of the console's tests, right after reports were made.
+    pub(crate) fn new() -> Self {
+        Self::of(|| async { World::new().await })
+    }
+
+    /// Another installation.
+    pub(crate) fn of<F: Future<Output = World>>(make: impl FnOnce() -> F) -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        let mut world = runtime.block_on(make());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let app = Arc::get_mut(&mut world.app).unwrap();
+        Arc::get_mut(&mut app.state).unwrap().site.origin.clone_from(&origin);
+        let (stop, stopped) = watch::channel(false);
+        let app = Arc::clone(&world.app);
+        let jobs =
+            worker::spawn(app.state.store.clone(), app.state.clock, stopped.clone()).unwrap();
+        let serving = thread::spawn(move || {
+            serve::run(move || router(&app), listener, (2, Limits::default()), stopped).unwrap();
+        });
+        Self { world, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
+    }
+
+    pub(crate) fn at(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    pub(crate) fn window(&self) -> Window {
+        Window::open(&given(VARIABLE))
+    }
+
+    /// A window in which scripts do not run.
+    pub(crate) fn window_without_script(&self) -> Window {
+        Window::without_script(&given(VARIABLE))
+    }
+
+    /// Signs a person in without the sign-in page, and replaces the previous person.
+    pub(crate) fn let_in(&self, window: &Window, email: &str) {
+        let session = self.runtime.block_on(self.world.session_of(email));
+        window.forget_cookies();
+        window.keep_cookie(&self.origin, "session", &session);
+    }
+
+    /// Lets the clock do its work up to an instant.
+    pub(crate) fn clock_to(&self, until: &str) {
+        self.runtime.block_on(self.world.clock_to(until));
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+        for thread in self.serving.drain(..) {
+            drop(thread.join());
+        }
+    }
+}
+
+pub(crate) fn pictures() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("pictures")
+}

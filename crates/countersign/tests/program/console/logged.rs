@@ -1,0 +1,30 @@
+//! The log of the console says for whom it worked, and on which report.
+
+use super::report::report_of;
+use super::world::World;
+use crate::log::Log;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn events_of_a_request_name_its_person_company_and_report() {
+    let world = World::new().await;
+    let partner = world.sign_in("p1@x.example").await;
+    let stranger = world.sign_in("d2@x.example").await;
+    let report = report_of(&partner).await;
+    let id = report.rsplit('/').next().unwrap();
+    let spoil = async |tx: &mut countersign_store::Tx| {
+        tx.execute("UPDATE reports SET time_zone = 'Nowhere/Land'", &[]).await
+    };
+    world.app.state.store.write(spoil).await.unwrap();
+    let log = Log::listen();
+    assert_eq!(partner.get(&report).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(stranger.get(&report).await.status, StatusCode::NOT_FOUND);
+    let text = log.text();
+    let line_with = |part: &str| text.lines().find(|line| line.contains(part)).unwrap();
+    let fault = line_with(" a fault ");
+    let fields = format!("method=\"GET\" route=\"/usage-reports/{{id}}\" person=");
+    assert!(fault.contains(&fields), "{fault}");
+    assert!(fault.contains(&format!(" company=5 report={id}}}")), "{fault}");
+    let refused = line_with("why=\"not-found\"");
+    assert!(refused.contains(" company=4}: refused: "), "{refused}");
+}

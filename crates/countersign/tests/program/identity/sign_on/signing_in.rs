@@ -1,0 +1,146 @@
+//! Signing in: who gets access, as whom, and who does not.
+
+use super::provider::{Visitor, registered};
+use super::*;
+use crate::identity::world::{BEN, EVA, OLE};
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
+    let (world, _) = world().await;
+    link(&world, EVA, "eva-1").await;
+    let mut browser = browser(&world);
+    browser.get("/sign-in").await.shows(&["With your company&#39;s identity provider"]);
+    let fields = [("company", " NORD "), ("next", "/usage-reports")];
+    let page = browser.post("/sign-in/company", &fields).await;
+    let address = way_out(&page);
+    for part in ["response_type=code", "scope=openid", "code_challenge_method=S256", "nonce="] {
+        assert!(address.contains(part), "no {part} in {address}");
+    }
+    assert!(browser.cookie("sign-on").is_some());
+    let page = come_back(&mut browser, &address, "eva-1").await;
+    assert_eq!(page.leads_to(), "/usage-reports");
+    assert_eq!(browser.cookie("sign-on"), None);
+    browser.get("/").await.shows(&["Eva Lind", "Nordlicht"]);
+    browser.get("/account").await.shows(&["by your company&#39;s identity provider", "eva-1"]);
+}
+
+#[tokio::test]
+async fn whoever_came_in_this_way_acts_for_that_company_only() {
+    let (world, provider) = world().await;
+    give(&world, FJORD, Some(&provider)).await;
+    let mut ole = signed_in(&world, OLE).await;
+    ole.post("/companies/choose", &[("company", "3")]).await;
+    ole.get("/account").await.shows(&["to act for Fjordnett only"]);
+    let page = ole.post("/account/provider/link", &[("current", PASSWORD)]).await;
+    let address = way_out(&page);
+    assert_eq!(come_back(&mut ole, &address, "ole-1").await.leads_to(), "/account");
+    let mut browser = browser(&world);
+    assert_eq!(sign_on(&mut browser, "FJORD", "ole-1").await.leads_to(), "/");
+    let page = browser.get("/").await;
+    page.shows(&["Fjordnett"]);
+    assert!(!page.body.contains("Act as another company"));
+    let page = browser.post("/companies/choose", &[("company", "2")]).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    // The other company has the same provider, and no person with this subject.
+    sign_on(&mut browser, "NORD", "ole-1").await.refuses(&["linked to nobody here"]);
+}
+
+#[tokio::test]
+async fn every_usual_signature_and_way_to_prove_oneself_will_do() {
+    let world = World::new().await;
+    for (number, wishes) in [
+        [("id_token_signed_response_alg", "RS256"), ("token_endpoint_auth_method", "none")],
+        [("id_token_signed_response_alg", "PS256"), ("application_type", "web")],
+        [("id_token_signed_response_alg", "ES256"), ("application_type", "web")],
+        [("id_token_signed_response_alg", "EdDSA"), ("application_type", "web")],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let provider = registered(wishes).await;
+        assert_eq!(provider.client_secret.is_none(), number == 0, "{wishes:?}");
+        give(&world, NORD, Some(&provider)).await;
+        link(&world, EVA, &format!("eva-{number}")).await;
+        let mut browser = browser(&world);
+        let page = sign_on(&mut browser, "NORD", &format!("eva-{number}")).await;
+        assert_eq!(page.leads_to(), "/", "{wishes:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_same_address_of_mail_lets_nobody_in() {
+    let (world, _) = world().await;
+    // The provider claims the verified address eva@nordlicht.example for this subject.
+    let mut browser = browser(&world);
+    let page = sign_on(&mut browser, "NORD", "eva").await;
+    page.refuses(&["linked to nobody here", "Ask an Administrator", "To signing in"]);
+    assert_eq!(browser.cookie("session"), None);
+    assert_eq!(browser.get("/").await.leads_to(), "/sign-in?next=%2F");
+}
+
+#[tokio::test]
+async fn whoever_was_let_go_stays_out_and_comes_back_only_by_a_new_link() {
+    let (world, _) = world().await;
+    link(&world, BEN, "ben-1").await;
+    let mut ben = browser(&world);
+    assert_eq!(sign_on(&mut ben, "NORD", "ben-1").await.leads_to(), "/");
+    let mut eva = signed_in(&world, EVA).await;
+    assert_eq!(eva.post("/people/2/remove", &[]).await.leads_to(), "/people");
+    assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
+    let mut late = browser(&world);
+    sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
+    let fields = [("email", BEN), ("name", "Ben Horn"), ("role", "Billing Manager")];
+    eva.post("/people/add", &fields).await.shows(&["/link/"]);
+    sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
+}
+
+#[tokio::test]
+async fn another_provider_ends_what_the_one_before_opened() {
+    let (world, provider) = world().await;
+    link(&world, EVA, "eva-1").await;
+    let mut browser = browser(&world);
+    assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
+    let mut eva = signed_in(&world, EVA).await;
+    browser.get("/account").await;
+    let address = leave(&mut browser, "NORD").await;
+    let form =
+        |issuer: &str| [("issuer", issuer.to_owned()), ("client_id", provider.client_id.clone())];
+    let other = form("https://id.example");
+    let other: Vec<_> = other.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(eva.post("/people/sign-in", &other).await.leads_to(), "/people/sign-in");
+    assert_eq!(browser.get("/").await.leads_to(), "/sign-in?next=%2F");
+    let page = come_back(&mut browser, &address, "eva-1").await;
+    page.refuses(&["does not sign in with this identity provider any more"]);
+    eva.get("/").await.shows(&["Eva Lind"]);
+    // The same subject of another issuer, which nobody linked.
+    let find = countersign_store::external_identities::find;
+    let mut tx = world.store.read().await.unwrap();
+    assert_eq!(find(&mut tx, NORD, "https://id.example", "eva-1").await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn the_provider_is_trusted_to_ask_for_a_second_factor() {
+    let (world, provider) = world().await;
+    link(&world, EVA, "eva-1").await;
+    world.give_factor(EVA).await;
+    let policy = Policy { second_factor_required: true, provider: Some(provider) };
+    let put = async |tx: &mut Tx| sign_in_policies::put(tx, NORD, &policy).await;
+    world.store.write(put).await.unwrap();
+    let mut browser = browser(&world);
+    assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
+    browser.get("/").await.shows(&["Eva Lind"]);
+    let mut by_password = self::browser(&world);
+    let page = by_password.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
+    assert_eq!(page.leads_to(), "/sign-in/code?next=%2F");
+}
+
+#[tokio::test]
+async fn who_turns_round_at_the_provider_is_told_so() {
+    let (world, _) = world().await;
+    let mut browser = browser(&world);
+    let address = leave(&mut browser, "NORD").await;
+    let back = Visitor::new().give_up(&address).await;
+    assert!(back.contains("error=access_denied"), "{back}");
+    browser.get(&back).await.refuses(&["did not let you in"]);
+}

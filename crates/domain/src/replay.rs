@@ -1,0 +1,113 @@
+//! Replays a report from its history, to compare it with the stored one.
+//!
+//! Each entry is applied to the state that the entries before it left. The frozen data of the first
+//! entry comes from the stored report, and that entry's digest proves it ([`crate::frozen`]).
+//! Figures follow readings until the first submission, whose entry has them all; from then on they
+//! are frozen.
+//!
+//! Nothing is checked here that a later program may decide differently: permissions, or the length
+//! of texts. The replay does not ask whether an entry was allowed, only what it did.
+
+mod differences;
+mod entries;
+
+use crate::history::Entry;
+use crate::instant::Instant;
+use crate::line::Line;
+use crate::quantity::Quantity;
+use crate::report::Report;
+use std::collections::BTreeMap;
+
+pub use differences::Difference;
+
+/// Units of a line: provisioned, used, default chargeable.
+type LineUnits = (Quantity, Option<Quantity>, Quantity);
+
+fn units(line: &Line) -> LineUnits {
+    (line.figures.provisioned, line.figures.used, line.figures.default_chargeable)
+}
+
+/// The result of replaying the history of a report.
+#[derive(Debug)]
+pub struct Replayed {
+    /// Where what is stored is not what the history tells.
+    pub differences: Vec<Difference>,
+    /// Contradictions within the history itself.
+    pub broken: Vec<String>,
+    /// The deadline that the report was made with.
+    pub first_deadline: Instant,
+    /// The products of the lines that it was made with, in order of their codes.
+    pub made_lines: Vec<String>,
+    /// When the first submission was executed, which froze the figures.
+    pub stands_since: Option<Instant>,
+    /// When its making was executed.
+    pub made_at: Option<Instant>,
+    /// Whether an earlier program made it, so that its first entry has no digest.
+    pub is_of_earlier_program: bool,
+}
+
+/// Replays a report from its entries, in order, and compares it with the stored one; `at_each` gets
+/// the report after each entry.
+#[must_use]
+pub fn replay(
+    stored: &Report,
+    entries: &[Entry],
+    mut at_each: impl FnMut(&Entry, &Report),
+) -> Replayed {
+    let mut retelling = Replay::begin(stored, entries);
+    for entry in entries {
+        retelling.take(entry);
+        at_each(entry, &retelling.report);
+    }
+    retelling.end(stored)
+}
+
+/// A history that is being told.
+struct Replay<'a> {
+    stored: &'a Report,
+    report: Report,
+    first_deadline: Instant,
+    made_lines: Vec<String>,
+    made_at: Option<Instant>,
+    is_of_earlier_program: bool,
+    stands_since: Option<Instant>,
+    /// What lines had when their figure was edited, where the entry tells it.
+    edited_with: BTreeMap<String, LineUnits>,
+    broken: Vec<String>,
+}
+
+impl<'a> Replay<'a> {
+    fn begin(stored: &'a Report, entries: &[Entry]) -> Self {
+        let first_deadline = entries::first_deadline(entries).unwrap_or(stored.deadline);
+        let lines = stored.lines.iter().map(|line| Line::new(line.product.clone(), line.figures));
+        let report = Report {
+            deadline: first_deadline,
+            status: crate::status::Status::Preparing,
+            review: None,
+            version: 0,
+            review_by: None,
+            submission: None,
+            submitted_at: None,
+            approval: None,
+            decided_at: None,
+            reasons: None,
+            comment: None,
+            flagged: false,
+            contested: false,
+            lines: lines.collect(),
+            corrections: stored.corrections.clone(),
+            ..stored.clone()
+        };
+        Self {
+            stored,
+            report,
+            first_deadline,
+            made_lines: Vec::new(),
+            made_at: None,
+            is_of_earlier_program: true,
+            stands_since: None,
+            edited_with: BTreeMap::new(),
+            broken: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The log span of a request: every event that is logged while a request is answered carries the
+//! request's id, its route, and who sent it.
+//!
+//! The span has the route's pattern instead of the address, because addresses can hold secrets.
+
+use axum::http::Method;
+use countersign_app::identity::session::Visitor;
+use std::fmt::Display;
+use tracing::field::{Empty, display};
+use tracing::{Span, info_span};
+
+/// Opens the span of a request, before its sender is known.
+#[must_use]
+pub fn open(request_id: &str, method: &Method, route: &'static str) -> Span {
+    info_span!(
+        "request",
+        id = request_id,
+        method = method.as_str(),
+        route,
+        person = Empty,
+        company = Empty,
+        report = Empty,
+    )
+}
+
+/// Adds the signed-in person, and the company that they act for, to the current span.
+pub fn record_visitor(visitor: &Visitor) {
+    let span = Span::current();
+    span.record("person", visitor.person_id);
+    if let Some(person) = &visitor.person {
+        span.record("company", person.company_id);
+    }
+}
+
+/// Adds the report of the address to the current span, once its reader may know of it.
+pub fn record_report(id: impl Display) {
+    Span::current().record("report", display(id));
+}
