@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
+use tempfile::TempDir;
 
 /// Why a task failed, and its exit status.
 #[derive(Debug)]
@@ -35,6 +36,14 @@ pub fn root() -> PathBuf {
     package.parent().unwrap_or(package).to_path_buf()
 }
 
+/// A folder that is removed with everything in it when it is dropped.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn temporary_folder() -> Result<TempDir, Failure> {
+    tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}").into())
+}
+
 #[must_use]
 pub fn cargo() -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -50,18 +59,16 @@ pub fn cargo() -> Command {
     command
 }
 
-/// The program of a subcommand that cargo itself lacks, such as `cargo-deb`. It is installed into
-/// `target/tools` when it is not there.
+/// The program of a subcommand that cargo itself lacks, such as `cargo-deb` in this version. It is
+/// installed into `target/tools`, unless it is there.
 ///
 /// # Errors
-/// When it is not there and cannot be installed.
-pub fn tool(name: &str) -> Result<PathBuf, Failure> {
+/// When it cannot be installed.
+pub fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
     let tools = root().join("target/tools");
-    let program = tools.join("bin").join(name);
-    if !program.exists() {
-        run(cargo().args(["install", name, "--locked", "--root"]).arg(&tools))?;
-    }
-    Ok(program)
+    let package = format!("{name}@{version}");
+    run(cargo().args(["install", &package, "--locked", "--quiet", "--root"]).arg(&tools))?;
+    Ok(tools.join("bin").join(name))
 }
 
 /// Runs `command` to its end; a status other than 0 is a failure with that status.

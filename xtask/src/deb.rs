@@ -9,12 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use clap::Args;
 use jiff::Timestamp;
 
 use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure, root};
-use crate::release_binary::{self, PROGRAM};
+use crate::release_binary::{self, Binary, PROGRAM};
 
 /// Where the parts of the package that are made, not kept, are put. For cargo-deb it is the folder
 /// of a build.
@@ -33,23 +32,13 @@ pub(crate) enum Compression {
     Quick,
 }
 
-/// What to put into the package.
-#[derive(Args, Clone, Debug)]
-pub struct Options {
-    /// Take this binary instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
-}
-
 /// Writes the package and says where it is.
 ///
 /// # Errors
 /// When the program or the package was not built.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
-    let binary = release_binary::given_or_built(options.binary.as_deref())?;
-    let package =
-        write(&release_binary::stripped(&binary)?, &facts, 1, Compression::Best, &facts.dist())?;
+    let package = write(&binary.stripped()?, &facts, 1, Compression::Best, &facts.dist())?;
     println!("{}", package.display());
     Ok(())
 }
@@ -67,7 +56,7 @@ pub(crate) fn write(
     stage(program, facts, &version)?;
     let package = folder.join(format!("{PROGRAM}_{version}_{}.deb", facts.architecture));
     fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut make = Command::new(cargo::tool("cargo-deb")?);
+    let mut make = Command::new(cargo::tool("cargo-deb", "3.8.0")?);
     make.args(["deb", "--no-build", "--no-strip", "--quiet", "--package", PROGRAM]);
     make.args(["--deb-version", &version, "--output"]).arg(&package).current_dir(root());
     if compression == Compression::Quick {
@@ -106,7 +95,7 @@ fn stage(program: &[u8], facts: &BuildFacts, version: &str) -> Result<(), Failur
 /// # Errors
 /// When the program does not run on this machine.
 pub(crate) fn completions(program: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let folder = cargo::temporary_folder()?;
     let binary = folder.path().join(PROGRAM);
     release_binary::write(&binary, program)?;
     let each = COMPLETIONS.iter().map(|(shell, name)| {

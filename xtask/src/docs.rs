@@ -22,7 +22,7 @@ type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
 /// Writes the reference again. With `check`, only compares it with the files that are checked in.
 pub fn run(check: bool) -> Result<(), Failure> {
-    let generated = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let generated = cargo::temporary_folder()?;
     cargo::run(Command::new(program()?).arg("generate").arg(generated.path()))?;
     let fresh = read(generated.path())?;
     if fresh.is_empty() {

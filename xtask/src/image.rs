@@ -13,33 +13,21 @@ mod root_files;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
-
 use crate::build_facts::BuildFacts;
 use crate::cargo::Failure;
-use crate::release_binary;
+use crate::release_binary::Binary;
 
 /// The packages of Debian in the image. The program is linked to the libraries of the first two,
 /// and the last one says to scanners which Debian this is.
 const PACKAGES: [&str; 4] = ["libc6", "libgcc-s1", "ca-certificates", "base-files"];
 
-/// What to put into the image.
-#[derive(Args, Clone, Debug)]
-pub struct Options {
-    /// Take this binary instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
-}
-
 /// Writes the image and says where it is.
 ///
 /// # Errors
 /// When the program was not built, Debian's packages were not fetched, or the file was not written.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
-    let binary = release_binary::given_or_built(options.binary.as_deref())?;
-    let program = release_binary::stripped(&binary)?;
-    let image = Image::of(program, &facts)?;
+    let image = Image::of(binary.stripped()?, &facts)?;
     println!("{}", image.write(&facts, &facts.dist())?.display());
     Ok(())
 }

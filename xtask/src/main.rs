@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::release_binary::Binary;
 use xtask::{
     bench, check, deb, docs, fixture, image, licences, month, release, release_check, soak, test,
     tidy, tour,
@@ -47,11 +48,11 @@ enum Task {
     /// Kill the release binary at random moments of its work and compare what it comes to
     Soak(soak::SoakOptions),
     /// Write the image for containers: an OCI archive, made without a daemon or a registry
-    Image(image::Options),
+    Image(Binary),
     /// Write the package for Debian and systems like it
-    Deb(deb::Options),
+    Deb(Binary),
     /// Write everything that is published of a version: packages, components, checksums, signature
-    Release(release::Options),
+    Release(release::ReleaseOptions),
     /// Check dependencies against deny.toml: licences, sources, duplicate versions
     Licences,
 }
@@ -68,8 +69,8 @@ fn main() -> ExitCode {
         Task::Tour => tour::run(),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
-        Task::Image(options) => image::run(&options),
-        Task::Deb(options) => deb::run(&options),
+        Task::Image(binary) => image::run(&binary),
+        Task::Deb(binary) => deb::run(&binary),
         Task::Release(options) => release::run(&options),
         Task::Licences => licences::run(),
     };

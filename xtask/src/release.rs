@@ -3,6 +3,7 @@
 //! All packages contain the same binary, which is built once. The folder ends with the checksums
 //! of its files and, if a key is given, with the signature of the checksums.
 
+pub mod check;
 mod notes;
 mod program_archive;
 mod sbom;
@@ -16,19 +17,19 @@ use clap::Args;
 use crate::build_facts::BuildFacts;
 use crate::cargo::Failure;
 use crate::checksum::sha256;
+use crate::deb;
 use crate::deb::Compression;
 use crate::image::Image;
-use crate::{deb, release_binary};
+use crate::release_binary::Binary;
 
 /// The list of checksums.
 const CHECKSUMS: &str = "SHA256SUMS";
 
 /// What to publish.
 #[derive(Args, Clone, Debug)]
-pub struct Options {
-    /// Take this binary instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
+pub struct ReleaseOptions {
+    #[command(flatten)]
+    binary: Binary,
     /// Sign the checksums with this SSH key; that of an agent is given by its public key
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
@@ -38,7 +39,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When files differ from the commit, or one of the packages was not made.
-pub fn run(options: &Options) -> Result<(), Failure> {
+pub fn run(options: &ReleaseOptions) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     if facts.commit.ends_with("-dirty") {
         return Err("Files differ from the commit. Commit them, or discard them."
@@ -51,8 +52,7 @@ pub fn run(options: &Options) -> Result<(), Failure> {
         fs::remove_dir_all(&folder).map_err(at)?;
     }
     fs::create_dir_all(&folder).map_err(at)?;
-    let binary = release_binary::given_or_built(options.binary.as_deref())?;
-    let program = release_binary::stripped(&binary)?;
+    let program = options.binary.stripped()?;
     program_archive::write(&program, &facts, &folder)?;
     deb::write(&program, &facts, 1, Compression::Best, &folder)?;
     let image = Image::of(program, &facts)?;
@@ -82,12 +82,16 @@ fn files(folder: &Path) -> Result<Vec<Published>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(at)? {
         let entry = entry.map_err(at)?;
-        let content = fs::read(entry.path()).map_err(at)?;
+        let content = read(&entry.path())?;
         let name = entry.file_name().to_string_lossy().into_owned();
         files.push(Published { name, size: content.len(), sha256: sha256(&content) });
     }
     files.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(files)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|e| format!("{}: {e}", path.display()).into())
 }
 
 /// The checksums in the form that `sha256sum --check` reads.

@@ -5,23 +5,52 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use clap::Args;
+
 use crate::cargo::{self, Failure, cargo};
 
 /// The name of the program and of its package.
 pub const PROGRAM: &str = "countersign";
 
-/// The binary at `given`, or else one that is built now.
-///
-/// # Errors
-/// When there is no file at `given`, or the build failed.
-pub fn given_or_built(given: Option<&Path>) -> Result<PathBuf, Failure> {
-    if let Some(given) = given {
-        let found = fs::canonicalize(given);
-        return found.map_err(|e| format!("{}: {e}", given.display()).into());
+/// Which binary a command takes.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Binary {
+    /// Take this binary instead of building one
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
+}
+
+impl Binary {
+    /// The binary that was given, or else one that is built now.
+    ///
+    /// # Errors
+    /// When there is no such file, or the build failed.
+    pub fn find(&self) -> Result<PathBuf, Failure> {
+        if let Some(given) = &self.binary {
+            let found = fs::canonicalize(given);
+            return found.map_err(|e| format!("{}: {e}", given.display()).into());
+        }
+        let mut build = cargo();
+        build.args(["build", "--release", "--locked", "--package", PROGRAM, "--bin", PROGRAM]);
+        cargo::built(build.stderr(Stdio::inherit()), PROGRAM)
     }
-    let mut build = cargo();
-    build.args(["build", "--release", "--locked", "--package", PROGRAM, "--bin", PROGRAM]);
-    cargo::built(build.stderr(Stdio::inherit()), PROGRAM)
+
+    /// The content of the binary without its symbols, as packages have it.
+    ///
+    /// # Errors
+    /// As [`Binary::find`], and when `strip` is missing or does not understand the file.
+    pub fn stripped(&self) -> Result<Vec<u8>, Failure> {
+        let binary = self.find()?;
+        let folder = cargo::temporary_folder()?;
+        let small = folder.path().join(PROGRAM);
+        let mut strip = Command::new("strip");
+        strip.args(["--strip-all", "-o"]).arg(&small).arg(&binary);
+        cargo::run(&mut strip).map_err(|mut failure| {
+            failure.message.push_str("; `strip` is part of binutils");
+            failure
+        })?;
+        fs::read(&small).map_err(|e| format!("{}: {e}", small.display()).into())
+    }
 }
 
 /// Writes a program to `path` that can be run.
@@ -32,20 +61,4 @@ pub fn write(path: &Path, program: &[u8]) -> Result<(), Failure> {
     let written = fs::write(path, program);
     let written = written.and_then(|()| fs::set_permissions(path, Permissions::from_mode(0o755)));
     written.map_err(|e| format!("{}: {e}", path.display()).into())
-}
-
-/// The content of `binary` without its symbols.
-///
-/// # Errors
-/// When `strip` is missing or does not understand the file.
-pub fn stripped(binary: &Path) -> Result<Vec<u8>, Failure> {
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
-    let small = folder.path().join(PROGRAM);
-    let mut strip = Command::new("strip");
-    strip.args(["--strip-all", "-o"]).arg(&small).arg(binary);
-    cargo::run(&mut strip).map_err(|mut failure| {
-        failure.message.push_str("; `strip` is part of binutils");
-        failure
-    })?;
-    fs::read(&small).map_err(|e| format!("{}: {e}", small.display()).into())
 }

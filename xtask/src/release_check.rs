@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 
 use crate::cargo::{self, Failure, root};
-use crate::{check, deb, image};
+use crate::release_binary::Binary;
+use crate::{check, deb, image, release};
 
 /// Where the result is written.
 const RESULT: &str = "docs/release-check.md";
@@ -30,9 +31,8 @@ pub struct ReleaseCheckOptions {
     /// How long each parser is fuzzed
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     fuzz_seconds: u64,
-    /// Put this binary into the image and the package instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
+    #[command(flatten)]
+    binary: Binary,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,11 +43,19 @@ enum ReleaseStep {
     Soak,
     Image,
     Deb,
+    Release,
 }
 
 impl ReleaseStep {
-    const ALL: [Self; 6] =
-        [Self::Check, Self::Postgresql18, Self::Fuzz, Self::Soak, Self::Image, Self::Deb];
+    const ALL: [Self; 7] = [
+        Self::Check,
+        Self::Postgresql18,
+        Self::Fuzz,
+        Self::Soak,
+        Self::Image,
+        Self::Deb,
+        Self::Release,
+    ];
 
     /// What the step does, for the table of the result.
     fn words(self, options: &ReleaseCheckOptions) -> String {
@@ -72,6 +80,10 @@ impl ReleaseStep {
                  Debian"
                     .to_owned()
             }
+            Self::Release => {
+                "The release: its archive, its list of components, its checksums and signature"
+                    .to_owned()
+            }
         }
     }
 
@@ -81,8 +93,9 @@ impl ReleaseStep {
             Self::Postgresql18 => postgresql_18(),
             Self::Fuzz => fuzz(options.fuzz_seconds),
             Self::Soak => cargo::run(this()?.arg("soak")),
-            Self::Image => image::check::run(options.binary.as_deref()),
-            Self::Deb => deb::check::run(options.binary.as_deref()),
+            Self::Image => image::check::run(&options.binary),
+            Self::Deb => deb::check::run(&options.binary),
+            Self::Release => release::check::run(&options.binary),
         }
     }
 }
@@ -193,7 +206,7 @@ fn programs_in(place: &Path) -> Option<PathBuf> {
 
 /// Fuzzes every parser. Inputs that fail are left in `fuzz/artifacts`.
 fn fuzz(seconds: u64) -> Result<(), Failure> {
-    let fuzzer = cargo::tool("cargo-fuzz")?;
+    let fuzzer = cargo::tool("cargo-fuzz", "0.13.2")?;
     let mut failed = Vec::new();
     for target in targets()? {
         // New inputs are kept apart from those that are checked in.
@@ -229,7 +242,7 @@ fn targets() -> Result<Vec<String>, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, ReleaseCheckOptions, ReleaseStep, StepOutcome, result};
+    use super::{Binary, Duration, ReleaseCheckOptions, ReleaseStep, StepOutcome, result};
     use crate::cargo::Failure;
 
     #[test]
@@ -243,7 +256,8 @@ mod tests {
             },
         ];
         let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
-        let options = ReleaseCheckOptions { only: None, fuzz_seconds: 60, binary: None };
+        let options =
+            ReleaseCheckOptions { only: None, fuzz_seconds: 60, binary: Binary::default() };
         let page = result(&outcomes, &options, &about);
         assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
         assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");

@@ -74,8 +74,7 @@ impl Missing {
 /// If the answer is no, the installation fails, or this system's packages are not known.
 pub fn run() -> Result<(), Failure> {
     let missing = Missing::here();
-    let is_root = cargo::output(Command::new("id").arg("-u")).is_ok_and(|id| id == b"0\n");
-    let commands = missing.commands(is_root);
+    let commands = missing.commands(is_root());
     if commands.is_empty() {
         return Ok(());
     }
@@ -94,6 +93,12 @@ pub fn run() -> Result<(), Failure> {
         cargo::run(Command::new(command[0]).args(&command[1..]).stdin(Stdio::null()))?;
     }
     Ok(())
+}
+
+/// Whether the superuser runs this.
+#[must_use]
+pub fn is_root() -> bool {
+    cargo::output(Command::new("id").arg("-u")).is_ok_and(|id| id == b"0\n")
 }
 
 fn agreed() -> Result<bool, Failure> {

@@ -4,7 +4,6 @@
 //! The machinery is in the test kit. The tests use it at a small size.
 
 use std::env;
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use countersign_testkit::databases::Databases;
@@ -12,7 +11,7 @@ use countersign_testkit::interruption::{Scene, Size, seed};
 use countersign_testkit::postgres::Cluster;
 
 use crate::cargo::Failure;
-use crate::release_binary;
+use crate::release_binary::Binary;
 
 /// What to kill, and how often.
 #[derive(Args, Clone, Debug)]
@@ -32,9 +31,8 @@ pub struct SoakOptions {
     /// Only this verb
     #[arg(long, value_enum)]
     verb: Option<KilledVerb>,
-    /// Kill this binary instead of building one
-    #[arg(long, value_name = "FILE")]
-    binary: Option<PathBuf>,
+    #[command(flatten)]
+    binary: Binary,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -61,7 +59,7 @@ const DECISIONS: usize = 50_000;
 
 /// Kills and compares.
 pub fn run(options: &SoakOptions) -> Result<(), Failure> {
-    let binary = release_binary::given_or_built(options.binary.as_deref())?;
+    let binary = options.binary.find()?;
     let seed = options.seed.unwrap_or_else(seed);
     for engine in [Engines::Sqlite, Engines::Postgres] {
         if ![engine, Engines::Both].contains(&options.engine) {

@@ -14,7 +14,7 @@ use std::process::{Child, Command, Stdio};
 use countersign_testkit::browser::{Driver, Look, Window};
 
 use crate::cargo::{Failure, root};
-use crate::release_binary;
+use crate::release_binary::Binary;
 use stops::{Act, STOPS, Stop};
 
 /// Where the tour is kept, from the root of the workspace.
@@ -92,7 +92,7 @@ struct Demo {
 impl Demo {
     /// Builds it as it is shipped, and starts it on a free port.
     fn start() -> Result<Self, Failure> {
-        let program = release_binary::given_or_built(None)?;
+        let program = Binary::default().find()?;
         let mut process = Command::new(&program)
             .args(["demo", "--listen", "127.0.0.1:0"])
             .stderr(Stdio::piped())

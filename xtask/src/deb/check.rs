@@ -8,12 +8,13 @@ use std::process::Command;
 
 use crate::build_facts::BuildFacts;
 use crate::cargo::{self, Failure};
-use crate::release_binary;
+use crate::release_binary::Binary;
+use crate::setup;
 
 use super::{Compression, write};
 use debian::Debian;
 
-/// The service and what may be in it: path, permissions, user and group.
+/// What is installed: path, permissions, user and group.
 const INSTALLED: [&str; 6] = [
     "/usr/bin/countersign 755 root:root",
     "/usr/lib/systemd/system/countersign.service 644 root:root",
@@ -23,21 +24,21 @@ const INSTALLED: [&str; 6] = [
     "/var/lib/countersign 700 countersign:countersign",
 ];
 
-/// Where `systemctl` would be asked to start or enable something. A file of this name records it.
+/// The file in the bare Debian that records what `systemctl` was asked to do.
 const ASKED: &str = "/asked-of-systemctl";
 
 /// Makes two packages of one version and tries them.
 ///
 /// # Errors
 /// When anything of them does not hold.
-pub fn run(binary: Option<&Path>) -> Result<(), Failure> {
+pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
-    let program = release_binary::stripped(&release_binary::given_or_built(binary)?)?;
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let program = binary.stripped()?;
+    let folder = cargo::temporary_folder()?;
     let package = |revision| write(&program, &facts, revision, Compression::Quick, folder.path());
     let (first, second) = (package(1)?, package(2)?);
     lintian(&first)?;
-    if cargo::output(Command::new("id").arg("-u"))? != b"0\n" {
+    if !setup::is_root() {
         eprintln!("The package was not installed: making a bare Debian for it needs root.");
         return Ok(());
     }
@@ -74,7 +75,12 @@ fn installs(debian: &Debian, package: &str) -> Result<(), Failure> {
     let is_started = |asked: &str| ["start", "enable"].iter().any(|verb| asked.contains(verb));
     holds(!is_started(&asked), &asked)?;
     every_option_of_the_example_is_known(debian)?;
-    debian.run_as_user("countersign init\ncountersign verify")
+    debian.run_as_user(
+        "export COUNTERSIGN_CONFIG=/etc/countersign/countersign.toml
+         cd /
+         countersign init
+         countersign verify",
+    )
 }
 
 /// The lines that are commented out can be switched on.

@@ -38,7 +38,7 @@ pub(super) fn fetch(names: &[&str]) -> Result<Vec<Package>, Failure> {
 }
 
 fn fetch_one(name: &str) -> Result<Package, Failure> {
-    let folder = tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}"))?;
+    let folder = cargo::temporary_folder()?;
     let mut download = Command::new("apt-get");
     download.args(["download", "--quiet", name]).current_dir(folder.path());
     cargo::output(&mut download).map_err(|failure| {

@@ -75,9 +75,9 @@ fn configuration(facts: &BuildFacts, contents: &str, layer: &str) -> Value {
         "config": {
             "User": format!("{USER}:{USER}"),
             "ExposedPorts": { format!("{PORT}/tcp"): {} },
-            "Env": ["PATH=/usr/bin"],
+            "Env": ["PATH=/usr/bin", format!("COUNTERSIGN_LISTEN=0.0.0.0:{PORT}")],
             "Entrypoint": [format!("/{PROGRAM}")],
-            "Cmd": ["serve", "--listen", format!("0.0.0.0:{PORT}")],
+            "Cmd": ["serve"],
             "Volumes": { format!("/{DATA}"): {} },
             "WorkingDir": format!("/{DATA}"),
             "StopSignal": "SIGTERM",

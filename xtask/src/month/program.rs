@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::people::Person;
 use crate::cargo::Failure;
-use crate::release_binary::{self, PROGRAM};
+use crate::release_binary::{Binary, PROGRAM};
 
 /// The address of the database, relative to the folder.
 pub(super) const DATABASE: &str = "sqlite:month.db";
@@ -55,7 +55,7 @@ pub(super) struct Program {
 impl Program {
     /// Builds the program as it is shipped, to work in `folder`.
     pub(super) fn build(folder: &Path) -> Result<Self, Failure> {
-        let binary = release_binary::given_or_built(None)?;
+        let binary = Binary::default().find()?;
         Ok(Self { binary, folder: folder.to_owned(), applied: 0 })
     }
 

@@ -8,6 +8,8 @@ use crate::cargo::{Failure, root};
 use crate::deb;
 use crate::file_tree::{FileTree, gzip};
 
+use super::read;
+
 /// Files of the repository, each with its place in the archive.
 const FILES: [(&str, &str); 5] = [
     ("LICENSE", "LICENSE"),
@@ -51,8 +53,4 @@ fn tree(program: &[u8], top: &str) -> Result<FileTree, Failure> {
         tree.add_file(&place, read(&page.path())?, 0o644);
     }
     Ok(tree)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|e| format!("{}: {e}", path.display()).into())
 }

@@ -14,7 +14,7 @@ use crate::cargo::{self, Failure, root};
 /// When cargo-cyclonedx cannot be installed or did not write the list.
 pub(super) fn write(facts: &BuildFacts, folder: &Path) -> Result<PathBuf, Failure> {
     let name = format!("{}.cdx", facts.file_stem());
-    let mut make = Command::new(cargo::tool("cargo-cyclonedx")?);
+    let mut make = Command::new(cargo::tool("cargo-cyclonedx", "0.5.9")?);
     make.args(["cyclonedx", "--quiet", "--format", "json", "--spec-version", "1.5"]);
     make.args(["--no-build-deps", "--override-filename", &name]);
     make.args(["--manifest-path", "crates/countersign/Cargo.toml"]).current_dir(root());

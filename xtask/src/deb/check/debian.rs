@@ -14,9 +14,6 @@ use super::ASKED;
 /// What the package depends on, so that installing it fetches nothing.
 const INCLUDED: &str = "systemd,ca-certificates";
 
-/// Stands in for `systemctl`: it records what it is asked, and does nothing.
-const SYSTEMCTL: &str = "#!/bin/sh\necho \"$*\" >> /asked-of-systemctl\n";
-
 /// The folder, which is removed with everything in it.
 pub(super) struct Debian {
     folder: TempDir,
@@ -48,12 +45,14 @@ impl Debian {
         self.folder.path().join("root")
     }
 
-    /// From here on, scripts of packages talk to systemd, and `systemctl` records what they say.
+    /// From here on, scripts of packages believe that systemd runs. What stands in for `systemctl`
+    /// records what it is asked, and does nothing.
     fn pretend_to_run_systemd(&self) -> Result<(), Failure> {
         let systemctl = self.root().join("usr/bin/systemctl");
         let at = |e: std::io::Error| format!("{}: {e}", systemctl.display());
         fs::create_dir_all(self.root().join("run/systemd/system")).map_err(at)?;
-        fs::write(&systemctl, SYSTEMCTL).map_err(at)?;
+        let script = format!("#!/bin/sh\necho \"$*\" >> {ASKED}\n");
+        fs::write(&systemctl, script).map_err(at)?;
         fs::set_permissions(&systemctl, fs::Permissions::from_mode(0o755)).map_err(at)?;
         fs::write(self.root().join(ASKED.trim_start_matches('/')), "").map_err(at)?;
         Ok(())
