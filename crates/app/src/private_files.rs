@@ -91,6 +91,24 @@ pub fn warn_of(path: &Path) {
     let _ = path;
 }
 
+/// As [`warn_of`], for a file with options, which root may keep for the group of a service.
+pub fn warn_of_options(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        if fs::metadata(path).is_ok_and(|it| is_kept_for_a_group(it.uid(), it.mode())) {
+            return;
+        }
+    }
+    warn_of(path);
+}
+
+/// Whether root owns a file, its group can read it at most, and no other user can do anything.
+#[cfg(unix)]
+fn is_kept_for_a_group(owner: u32, mode: u32) -> bool {
+    owner == 0 && mode & 0o037 == 0
+}
+
 /// The mode of a file with which others may do something; none where there is no such file, and
 /// none on systems that have no modes.
 #[must_use]
@@ -105,5 +123,18 @@ pub fn open_to_others(path: &Path) -> Option<u32> {
     {
         let _ = path;
         None
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::is_kept_for_a_group;
+
+    #[test]
+    fn only_root_keeps_a_file_for_a_group_that_reads_it() {
+        let kept = [(0, 0o100_640), (0, 0o100_600)];
+        let open = [(1000, 0o100_640), (0, 0o100_660), (0, 0o100_644), (0, 0o100_641)];
+        assert!(kept.into_iter().all(|(owner, mode)| is_kept_for_a_group(owner, mode)));
+        assert!(open.into_iter().all(|(owner, mode)| !is_kept_for_a_group(owner, mode)));
     }
 }

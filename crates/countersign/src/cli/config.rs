@@ -67,7 +67,7 @@ fn check(sources: &Sources<'_>, gathered: &Gathered, options: &[ConfigOption]) -
     });
     for (option, origin) in from_files {
         if let (true, Origin::Line { path, .. }) = (option.is_secret(), origin) {
-            private_files::warn_of(path);
+            private_files::warn_of_options(path);
         }
     }
     if !problems.is_empty() {
