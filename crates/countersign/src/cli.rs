@@ -62,6 +62,9 @@ enum CliVerb {
 
     Demo(demo::Demo),
     Serve(Box<serve::Serve>),
+    Health(health::Health),
+    Config(config::ConfigVerb),
+    Doctor(doctor::Doctor),
     MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),
