@@ -1,4 +1,6 @@
-//! The log of the console says for whom it worked, and on which report.
+//! The log of the console names the person, the company and the report that it worked for.
+
+//! SQL here: a report is damaged, so that loading it fails while the check of access does not.
 
 use super::report::report_of;
 use super::world::World;
