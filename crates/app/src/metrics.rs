@@ -1,5 +1,5 @@
 //! Metrics for a monitoring system: HTTP requests and the clock's actions as they happen
-//! ([`Metrics`]), and the state of the database at the moment of a scrape ([`installation_gauges`]).
+//! ([`Metrics`]), and the state of the database when they are scraped ([`installation_gauges`]).
 //!
 //! No label names a company, a person or a report. The crate `countersign` serves the metrics.
 

@@ -64,7 +64,7 @@ enum CliVerb {
     Serve(Box<serve::Serve>),
     Health(health::Health),
     Config(config::ConfigVerb),
-    Doctor(doctor::Doctor),
+    Doctor(Box<doctor::Doctor>),
     MessageTemplates(message_templates::MessageTemplates),
     Import(import::Import),
     Clock(clock::Clock),

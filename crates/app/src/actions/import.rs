@@ -67,9 +67,7 @@ pub async fn run(
     }
     report.problems.finish()?;
     if !options.dry_run {
-        let mut tx = store.read().await?;
-        let installation = installation::load(&mut tx).await?;
-        tx.rollback().await?;
+        let installation = store.reading(async |tx| installation::load(tx).await).await?;
         if let Some(installation) = installation {
             let now = clock.now(&installation);
             report.reports_touched = refresh_reports::run(store, now).await?;
@@ -79,8 +77,5 @@ pub async fn run(
 }
 
 async fn load(store: &Store) -> Result<Directory> {
-    let mut tx = store.read().await?;
-    let directory = Directory::load(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(directory)
+    Ok(store.reading(async |tx| Directory::load(tx).await).await?)
 }

@@ -63,7 +63,7 @@ pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
     JobWorker::new(store, clock).run_waiting(&|| false).await
 }
 
-/// The log span of a job: each event while it is worked on says which job it is and who asked for it.
+/// The log span of a job: its events say which job it is and who asked for it.
 fn span_of(job: &Job) -> Span {
     let (id, person, company) = (job.id, job.person_id, job.company_id);
     info_span!("job", %id, kind = job.kind, person, company)

@@ -55,9 +55,7 @@ impl Export {
             }
         };
         let session = self.database.open_to_read(Threads::One).await?;
-        let mut tx = session.store.read().await?;
-        let filter = self.filter.filter(&mut tx).await?;
-        tx.rollback().await?;
+        let filter = session.store.reading(async |tx| self.filter.filter(tx).await).await?;
         record(&session, recorded(&session, &filter, self.format), "export").await?;
         let mut progress = WorkProgress::on_terminal();
         let store = &session.store;

@@ -52,10 +52,9 @@ pub(super) async fn import(
     report: &mut ImportReport,
     progress: &mut WorkProgress,
 ) -> Result<()> {
-    let mut tx = store.read().await?;
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let installation = installation::load(&mut tx).await?.ok_or_else(missing)?;
-    tx.rollback().await?;
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
+    let installation = installation.ok_or_else(missing)?;
     let latest = if installation.rehearsal {
         Instant::from_micros(i64::MAX)
     } else {

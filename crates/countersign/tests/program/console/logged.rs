@@ -1,4 +1,6 @@
-//! The log of the console says for whom it worked, and on which report.
+//! The log of the console names the person, the company and the report that it worked for.
+
+//! SQL here: a report is damaged, so that loading it fails while the check of access does not.
 
 use super::report::report_of;
 use super::world::World;
@@ -22,8 +24,8 @@ async fn events_of_a_request_name_its_person_company_and_report() {
     let text = log.text();
     let line_with = |part: &str| text.lines().find(|line| line.contains(part)).unwrap();
     let fault = line_with(" a fault ");
-    let fields = format!("method=\"GET\" route=\"/usage-reports/{{id}}\" person=");
-    assert!(fault.contains(&fields), "{fault}");
+    let fields = "method=\"GET\" route=\"/usage-reports/{id}\" person=";
+    assert!(fault.contains(fields), "{fault}");
     assert!(fault.contains(&format!(" company=5 report={id}}}")), "{fault}");
     let refused = line_with("why=\"not-found\"");
     assert!(refused.contains(" company=4}: refused: "), "{refused}");

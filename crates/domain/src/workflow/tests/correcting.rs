@@ -407,7 +407,8 @@ proptest! {
         }
         prop_assert_eq!(format!("{:?}", report.lines), lines);
         prop_assert_eq!(report.version, i64::try_from(history.len()).unwrap());
-        let replayed: Vec<ReplayedCorrection> = report.corrections.iter().map(ReplayedCorrection::from).collect();
+        let replayed = report.corrections.iter().map(ReplayedCorrection::from);
+        let replayed: Vec<ReplayedCorrection> = replayed.collect();
         prop_assert_eq!(replay(&history), Ok(replayed));
         let open = report.corrections.iter().filter(|it| it.state.is_unfinished()).count();
         prop_assert!(open <= 1);
@@ -416,7 +417,8 @@ proptest! {
         prop_assert_eq!(numbers, expected);
         // The latest completed amendment of a line is what stands; without one, the report's own.
         for line in current_lines(&report) {
-            let held = report.corrections.iter().rev().filter(|it| it.state == CorrectionState::Completed);
+            let is_completed = |it: &&Correction| it.state == CorrectionState::Completed;
+            let held = report.corrections.iter().rev().filter(is_completed);
             let of_line = |it: &Correction| {
                 it.lines.iter().find(|own| own.product.code == line.product.code).map(|it| it.after)
             };

@@ -1,7 +1,7 @@
 //! Into a folder.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
-use countersign_domain::delivery_channel::{Kind, State};
+use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_testkit::command_line::CommandLine;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -116,7 +116,7 @@ async fn a_server_without_a_root_says_so() {
 async fn the_doctor_sends_a_test_only_when_it_is_asked_for_and_out_of_no_rehearsal_unasked() {
     let sending = Sending::new().await;
     let folder = sending.directory("north");
-    sending.add(Kind::Folder, folder.to_str().unwrap(), "").await;
+    sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
     let store = &sending.world.store;
     let file = store.url().file().unwrap().display().to_string();
     let program = CommandLine::new(env!("CARGO_BIN_EXE_countersign"), format!("sqlite:{file}"));
