@@ -1,12 +1,13 @@
 //! `cargo xtask tidy`: the rules that neither compiler nor linter knows.
 //!
 //! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
-//! for a crate in [`circles`], and those for the workspace in [`rooms`] and [`writes`]. A test runs
-//! them too, so that `cargo test` finds what this finds.
+//! for a crate in [`circles`], and those for the workspace in [`rooms`], [`writes`] and
+//! [`log_events`]. A test runs them too, so that `cargo test` finds what this finds.
 
 pub mod circles;
 mod finding;
 mod imports;
+pub mod log_events;
 pub mod rooms;
 pub mod rules;
 mod tokens;
@@ -31,7 +32,7 @@ pub fn run() -> Result<(), Failure> {
 /// Every finding in the files below `root`, ordered by file name.
 pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     let mut findings = rooms::check(&rooms::dependencies(root)?);
-    let mut sources = Vec::new();
+    let (mut sources, mut log_page) = (Vec::new(), String::new());
     for path in files(root)? {
         // A file that was deleted but not yet committed is listed too. A file that is not text has
         // no lines to check.
@@ -41,6 +42,9 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
             if path == rooms::PICTURE {
                 findings.extend(rooms::check_picture(&text));
             }
+            if path == log_events::PAGE {
+                log_page.clone_from(&text);
+            }
             if path.ends_with(".rs") {
                 sources.push((path, text));
             }
@@ -48,6 +52,7 @@ pub fn findings(root: &Path) -> Result<Vec<Finding>, Failure> {
     }
     findings.extend(circles::check(&sources));
     findings.extend(writes::check(&sources));
+    findings.extend(log_events::check(&sources, &log_page));
     findings.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(findings)
 }

@@ -45,7 +45,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
         match opened.await {
             Ok(incoming) => page(Context::new(app, incoming), route, body).await,
             Err(problem) => {
-                tracing::error!(?problem, "the database did not answer");
+                tracing::error!(event = "database-away", ?problem, "the database did not answer");
                 (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
             }
         }

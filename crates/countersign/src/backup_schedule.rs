@@ -32,15 +32,29 @@ async fn keep(store: &Store, clock: Clock, metrics: &Metrics, schedule: &Schedul
             Ok(None) => PAUSE,
             Ok(Some(done)) => {
                 let (file, removed) = (done.file.display(), done.removed.len());
-                tracing::info!(%file, bytes = done.bytes, removed, "a backup was made");
+                tracing::info!(
+                    event = "backup-made",
+                    %file,
+                    bytes = done.bytes,
+                    removed,
+                    "a backup was made"
+                );
                 if let Some(failure) = &done.not_removed {
-                    tracing::error!(%failure, "older backups could not be removed");
+                    tracing::error!(
+                        event = "old-backups-kept",
+                        %failure,
+                        "older backups could not be removed"
+                    );
                 }
                 PAUSE
             }
             Err(failure) => {
                 metrics.backup_failed();
-                tracing::error!(%failure, "the backup could not be made; it is tried again");
+                tracing::error!(
+                    event = "backup-failed",
+                    %failure,
+                    "the backup failed and will be tried again"
+                );
                 RETRY
             }
         };

@@ -41,7 +41,7 @@ pub fn spawn(
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
         if let Err(error) = serve::run(make, listener, (1, Limits::of_metrics()), stop) {
-            tracing::error!(%error, "the metrics endpoint stopped");
+            tracing::error!(event = "metrics-stopped", %error, "the metrics endpoint stopped");
         }
     };
     Builder::new().name("metrics".to_owned()).spawn(answer)

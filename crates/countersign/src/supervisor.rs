@@ -54,7 +54,11 @@ fn tell(word: &Word<'_>) {
         Word::Alive(status) => sd_notify::notify(&[Watchdog, Status(status)]),
     };
     if let Err(error) = told {
-        tracing::warn!(%error, "the supervisor could not be told");
+        tracing::warn!(
+            event = "supervisor-unreachable",
+            %error,
+            "the supervisor could not be told"
+        );
     }
 }
 

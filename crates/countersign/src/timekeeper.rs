@@ -48,7 +48,11 @@ async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::R
 async fn run(store: &Store, clock: Clock, metrics: &Metrics) {
     if let Err(failure) = once(store, clock, metrics).await {
         metrics.clock_failed();
-        tracing::error!(%failure, "due work was not done; it is tried again");
+        tracing::error!(
+            event = "clock-failed",
+            %failure,
+            "due work failed and will be tried again"
+        );
     }
 }
 
@@ -64,10 +68,17 @@ async fn once(store: &Store, clock: Clock, metrics: &Metrics) -> Result<()> {
     let (made, refreshed, submitted) = (done.made, done.refreshed, done.submitted);
     let reminded = done.reminded;
     if made + refreshed + reminded + submitted > 0 {
-        tracing::info!(made, refreshed, reminded, submitted, "due work was done");
+        tracing::info!(
+            event = "clock-ran",
+            made,
+            refreshed,
+            reminded,
+            submitted,
+            "due work was done"
+        );
     }
     for fault in &done.faults {
-        tracing::error!(fault, "a report could not be made");
+        tracing::error!(event = "report-not-made", fault, "a report could not be made");
     }
     Ok(())
 }

@@ -129,7 +129,11 @@ impl<'a> MessageSender<'a> {
         let at = now.too_late;
         let expired = self.store.write(async |tx| outbox::expire(tx, at, TOO_LATE).await).await?;
         if expired > 0 {
-            tracing::warn!(expired, "messages were given up because it was too late for them");
+            tracing::warn!(
+                event = "messages-expired",
+                expired,
+                "messages were given up because it was too late for them"
+            );
         }
         let old = at.plus_micros(-KEPT);
         self.store.write(async |tx| outbox::remove_old(tx, old).await).await?;
@@ -165,7 +169,11 @@ impl<'a> MessageSender<'a> {
     async fn finish(&self, id: &str, holder: Uuid, outcome: AttemptOutcome<'_>) -> Result<()> {
         let held = self.store.write(async |tx| outbox::finish(tx, id, holder, outcome).await);
         if !held.await? {
-            tracing::warn!(message = id, "another process took a message over");
+            tracing::warn!(
+                event = "message-taken-over",
+                message = id,
+                "another process took a message over"
+            );
         }
         Ok(())
     }
@@ -192,21 +200,46 @@ impl<'a> MessageSender<'a> {
         let now = self.clock.machine_time();
         match &verdict {
             MailVerdict::Taken => {
-                tracing::info!(message = id, kind, rows = rows.len(), "a message was sent");
+                tracing::info!(
+                    event = "message-sent",
+                    message = id,
+                    kind,
+                    rows = rows.len(),
+                    "a message was sent"
+                );
                 self.finish(id, holder, AttemptOutcome::Sent(now)).await?;
             }
             MailVerdict::Never(why) => {
-                tracing::error!(message = id, kind, why, "a message was given up");
+                tracing::error!(
+                    event = "message-given-up",
+                    message = id,
+                    kind,
+                    why,
+                    "a message was given up"
+                );
                 self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
             }
             MailVerdict::Later(why) | MailVerdict::Away(why) => match again_at(now, first.attempts)
             {
                 Some(at) => {
-                    tracing::warn!(message = id, kind, why, %at, "a message is tried again");
+                    tracing::warn!(
+                        event = "message-retried",
+                        message = id,
+                        kind,
+                        why,
+                        %at,
+                        "a message will be tried again"
+                    );
                     self.finish(id, holder, AttemptOutcome::Again(at, why)).await?;
                 }
                 None => {
-                    tracing::error!(message = id, kind, why, "a message was given up");
+                    tracing::error!(
+                        event = "message-given-up",
+                        message = id,
+                        kind,
+                        why,
+                        "a message was given up"
+                    );
                     self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
                 }
             },

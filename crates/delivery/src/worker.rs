@@ -56,7 +56,7 @@ async fn send_messages(sender: &MessageSender<'_>, mut stop: watch::Receiver<boo
             Ok(BatchOutcome::Idle) => PAUSE,
             Ok(BatchOutcome::Away) => AWAY,
             Err(error) => {
-                tracing::warn!(%error, "messages wait for the database");
+                tracing::warn!(event = "messages-wait", %error, "messages wait for the database");
                 AWAY
             }
         };
@@ -72,7 +72,11 @@ async fn send_dispatches(sender: &DispatchSender<'_>, mut stop: watch::Receiver<
             Ok(true) => Duration::ZERO,
             Ok(false) => PAUSE,
             Err(error) => {
-                tracing::warn!(%error, "deliveries wait for the database");
+                tracing::warn!(
+                    event = "deliveries-wait",
+                    %error,
+                    "deliveries wait for the database"
+                );
                 AWAY
             }
         };

@@ -89,7 +89,7 @@ where
             .map_err(|error| Failure::World(error.to_string()))
             .and_then(|runtime| runtime.block_on(write(&mut pipe)));
         if let Err(failure) = done {
-            tracing::warn!(%failure, "a download was cut off");
+            tracing::warn!(event = "download-cut", %failure, "a download was cut off");
             // A reader that is gone needs no error.
             written.send(Err(io::Error::other(failure))).unwrap_or_default();
         }

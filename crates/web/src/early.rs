@@ -56,6 +56,7 @@ pub fn pass<'a>(
         meant.map_err(|not_ours| {
             tracing::info!(
                 target: "refused",
+                event = "host-refused",
                 host = ?named,
                 ?not_ours,
                 from = %client,
@@ -71,7 +72,8 @@ pub fn pass<'a>(
         return Ok(None);
     }
     state.under_way.begin(client).map(Some).ok_or_else(|| {
-        tracing::info!(target: "refused", from = %client, "too many requests at once");
+        let event = "too-many-requests";
+        tracing::info!(target: "refused", event, from = %client, "too many requests at once");
         EarlyRefusal::TooMany
     })
 }

@@ -11,8 +11,12 @@ pub fn log(problem: &Problem, context: &RequestContext) {
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
     let path = secret.unwrap_or(path);
     match problem {
-        Problem::Unavailable(why) => tracing::warn!(path, why, "out of reach"),
-        Problem::Fault(why) => tracing::error!(path, why, "a fault"),
+        Problem::Unavailable(why) => {
+            tracing::warn!(event = "service-unavailable", path, why, "a service was unavailable");
+        }
+        Problem::Fault(why) => {
+            tracing::error!(event = "request-failed", path, why, "a request failed");
+        }
         _ if is_attempt(problem, context.visitor.is_none()) => log_attempt(problem, context, path),
         _ => {}
     }
@@ -36,6 +40,7 @@ const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
 fn log_attempt(problem: &Problem, context: &RequestContext, path: &str) {
     tracing::info!(
         target: "refused",
+        event = "request-refused",
         why = problem.word(),
         path,
         from = %context.client,

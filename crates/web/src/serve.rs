@@ -106,7 +106,11 @@ async fn accept(
         let (slot, (stream, peer)) = match next {
             Ok(next) => next,
             Err(error) => {
-                tracing::warn!(%error, "a connection could not be accepted");
+                tracing::warn!(
+                    event = "accept-failed",
+                    %error,
+                    "a connection could not be accepted"
+                );
                 // If the system has no more sockets, an idle connection makes room.
                 addresses.make_room();
                 tokio::time::sleep(Duration::from_millis(50)).await;

@@ -2,6 +2,7 @@
 
 mod circles;
 mod features;
+mod log_events;
 mod rooms;
 mod writes;
 

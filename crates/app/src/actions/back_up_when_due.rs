@@ -47,7 +47,11 @@ pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Opt
         Err(failure) if !has_failed => {
             let record = async |tx: &mut _| recorded::record_failure(tx, &failure, now).await;
             if let Err(error) = store.write(record).await {
-                tracing::error!(%error, "the audit record has no entry of a backup that failed");
+                tracing::error!(
+                    event = "backup-unrecorded",
+                    %error,
+                    "the audit record has no entry of a backup that failed"
+                );
             }
             Err(failure)
         }

@@ -199,7 +199,12 @@ pub(super) fn clear(job: &Job, state: JobState) {
         }
     };
     if let Err(error) = taken {
-        tracing::warn!(%error, folder = %upload.folder.display(), "an upload was not removed");
+        tracing::warn!(
+            event = "upload-left",
+            %error,
+            folder = %upload.folder.display(),
+            "an upload was not removed"
+        );
     }
 }
 

@@ -40,7 +40,7 @@ pub fn spawn(
                     Ok(0) => PAUSE,
                     Ok(_) => continue,
                     Err(error) => {
-                        tracing::warn!(%error, "jobs wait for the database");
+                        tracing::warn!(event = "jobs-wait", %error, "jobs wait for the database");
                         AWAY
                     }
                 };
@@ -119,7 +119,12 @@ impl<'a> JobWorker<'a> {
             Ok(ended) => ended,
             // Another worker has the job now.
             Err(StoreError::Conflict(why)) => {
-                tracing::warn!(job = %job.id, why, "another process took a job over");
+                tracing::warn!(
+                    event = "job-taken-over",
+                    job = %job.id,
+                    why,
+                    "another process took a job over"
+                );
                 return Ok(());
             }
             Err(error @ (StoreError::Corrupt(_) | StoreError::Full(_) | StoreError::Schema(_))) => {

@@ -77,7 +77,7 @@ impl KeySource {
             let note = async |tx: &mut Tx| audit::record(tx, entry.clone()).await;
             let sealed = sealing::adopt(&store, first, now, note).await?;
             if let Some(left) = left_behind(store.url(), sealed.unwrap_or_default()) {
-                tracing::warn!("{left}");
+                tracing::warn!(event = "key-left", "{left}");
             }
         }
         let known = store.reading(async |tx| sealing::keys(tx).await).await?;

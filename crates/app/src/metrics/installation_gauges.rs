@@ -80,7 +80,11 @@ impl InstallationGauges {
     pub(super) async fn read(&self, store: &Store, now: Instant) {
         let read = store.reading(async |tx| self.read_all(tx, now).await).await;
         if let Err(error) = &read {
-            tracing::warn!(%error, "metrics: the database cannot be read");
+            tracing::warn!(
+                event = "metrics-unread",
+                %error,
+                "the metrics could not be read from the database"
+            );
             for gauge in
                 [&self.clock_ran_until, &self.submissions_wait, &self.faults, &self.backed_up]
             {

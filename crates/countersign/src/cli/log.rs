@@ -77,7 +77,7 @@ fn write_field(writer: &mut Writer<'_>, field: &Field, value: &dyn Debug) -> fmt
 
 /// Logs a panic as one line, like any other event.
 fn log_panic(panic: &PanicHookInfo<'_>) {
-    tracing::error!(%panic, "the program panicked");
+    tracing::error!(event = "panic", %panic, "the program panicked");
 }
 
 #[cfg(test)]

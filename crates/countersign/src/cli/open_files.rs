@@ -18,7 +18,11 @@ fn allowed() -> Option<usize> {
     let limit = getrlimit(Resource::Nofile);
     let raised = Rlimit { current: limit.maximum, ..limit };
     if let Err(error) = setrlimit(Resource::Nofile, raised) {
-        tracing::info!(%error, "the limit of open files could not be raised");
+        tracing::info!(
+            event = "open-files-limit",
+            %error,
+            "the limit of open files could not be raised"
+        );
     }
     getrlimit(Resource::Nofile).current.and_then(|files| usize::try_from(files).ok())
 }

@@ -102,7 +102,7 @@ impl Serve {
         let source = self.key_file.source(session.store.url());
         let (store, key_state) = source.begin(session.store, session.clock.machine_time()).await?;
         if let Some(warning) = key_file::warning(&key_state, &source) {
-            tracing::warn!("{warning}");
+            tracing::warn!(event = "setting-warning", "{warning}");
         }
         let (listener, listens) = match console {
             Some(console) => console,
@@ -114,7 +114,11 @@ impl Serve {
         };
         let origin = origin(listens)?;
         if !origin.starts_with("https:") && !listens.ip().is_loopback() {
-            tracing::warn!(%origin, "pages travel unencrypted: passwords can be read on the way");
+            tracing::warn!(
+                event = "unencrypted",
+                %origin,
+                "pages travel unencrypted: passwords can be read on the way"
+            );
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };

@@ -12,6 +12,7 @@ use std::path::Path;
 
 /// Options that say what one command is to do now, and are no configuration options.
 const FOR_ONE_COMMAND: &[&str] = &[
+    "accept_findings",
     "as_email",
     "company",
     "cycle",
@@ -23,7 +24,9 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "first_cycle",
     "format",
     "from",
+    "is_trial",
     "json",
+    "keep",
     "limit",
     "lost",
     "mail_to",
@@ -39,6 +42,8 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "reason",
     "rehearsal",
     "rejected",
+    "replace",
+    "replace_other_installation",
     "role",
     "seed",
     "status",
@@ -111,6 +116,8 @@ fn every_option_of_serve_is_read_from_every_source() {
             (Kind::Flag, _) => "true",
             (_, Some(possible)) => possible.get_name(),
             _ if ["listen", "metrics"].contains(&key) => "127.0.0.1:1",
+            _ if key == "backup-at" => "02:30",
+            _ if key == "backup-keep" => "7",
             _ if key == "trusted-proxy" => "127.0.0.1",
             _ if key == "allow-network" => "10.0.0.0/8",
             _ => "any",

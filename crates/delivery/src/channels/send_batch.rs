@@ -15,6 +15,7 @@ use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
+use tracing::{Instrument, info_span};
 use uuid::Uuid;
 
 /// Deliveries that are leased and tried side by side.
@@ -86,12 +87,21 @@ impl<'a> DispatchSender<'a> {
             self.store.reading(async |tx| delivery_channels::find(tx, hand.way_id).await).await?;
         let gone = || StoreError::Corrupt("a delivery has no channel".to_owned());
         let channel = channel.ok_or_else(gone)?;
-        let at = self.clock.machine_time();
-        let verdict = match self.load(&channel, hand, at).await {
-            Ok(payload) => send(self.outbound, self.mailer, &channel, payload).await,
-            Err(failure) => DeliveryVerdict::later(failure.to_string()),
+        let span = info_span!(
+            "delivery",
+            dispatch = %hand.dispatch_id,
+            channel = channel.said.name,
+            kind = channel.kind.token()
+        );
+        let attempt = async {
+            let at = self.clock.machine_time();
+            let verdict = match self.load(&channel, hand, at).await {
+                Ok(payload) => send(self.outbound, self.mailer, &channel, payload).await,
+                Err(failure) => DeliveryVerdict::later(failure.to_string()),
+            };
+            self.note(hand, holder, verdict).await
         };
-        self.note(&channel, hand, holder, verdict).await
+        attempt.instrument(span).await
     }
 
     async fn load(
@@ -105,34 +115,30 @@ impl<'a> DispatchSender<'a> {
 
     async fn note(
         &self,
-        channel: &DeliveryChannel,
         hand: &ClaimedDelivery,
         holder: Uuid,
         verdict: DeliveryVerdict,
     ) -> Result<()> {
-        let (now, kind) = (self.clock.machine_time(), channel.kind.token());
-        let (dispatch, name) = (hand.dispatch_id, channel.said.name.as_str());
+        let now = self.clock.machine_time();
         let acknowledged = verdict == DeliveryVerdict::Acknowledged;
+        let given_up = |why| {
+            tracing::error!(event = "delivery-given-up", why, "a delivery was given up");
+            AttemptOutcome::GivenUp(now, why)
+        };
         let outcome = match &verdict {
             DeliveryVerdict::Sent | DeliveryVerdict::Acknowledged => {
-                tracing::info!(%dispatch, channel = name, kind, "a dispatch was delivered");
+                tracing::info!(event = "dispatch-delivered", "a dispatch was delivered");
                 AttemptOutcome::Sent(now)
             }
             DeliveryVerdict::Later(why) => match again_at(now, hand.attempts) {
                 Some(at) => {
-                    tracing::warn!(%dispatch, channel = name, kind, why, %at, "it is tried again");
+                    let event = "delivery-retried";
+                    tracing::warn!(event, why, %at, "a delivery will be tried again");
                     AttemptOutcome::Again(at, why)
                 }
-                None => {
-                    let channel = name;
-                    tracing::error!(%dispatch, channel, kind, why, "a delivery was given up");
-                    AttemptOutcome::GivenUp(now, why)
-                }
+                None => given_up(why),
             },
-            DeliveryVerdict::Never(why) => {
-                tracing::error!(%dispatch, channel = name, kind, why, "a delivery was given up");
-                AttemptOutcome::GivenUp(now, why)
-            }
+            DeliveryVerdict::Never(why) => given_up(why),
         };
         let key = (hand.dispatch_id, hand.way_id);
         let held = self.store.write(async |tx| {
@@ -143,7 +149,7 @@ impl<'a> DispatchSender<'a> {
             Ok(held)
         });
         if !held.await? {
-            tracing::warn!(%dispatch, channel = name, kind, "another process took a delivery over");
+            tracing::warn!(event = "delivery-taken-over", "another process took a delivery over");
         }
         Ok(())
     }

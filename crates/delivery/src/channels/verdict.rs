@@ -33,6 +33,12 @@ impl DeliveryVerdict {
 pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> DeliveryVerdict {
     let why = mailer::visible(&why.to_string());
     let address = &channel.said.address;
-    tracing::warn!(channel = %channel.id, address, why, "a channel was not reached");
+    tracing::warn!(
+        event = "channel-unreachable",
+        channel = %channel.id,
+        address,
+        why,
+        "a delivery channel could not be reached"
+    );
     DeliveryVerdict::later(outbound::FAILED)
 }

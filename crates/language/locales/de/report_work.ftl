@@ -82,6 +82,7 @@ report-approve = Genehmigen
 report-approved = { $partner } genehmigt.
 report-approved-last = { $partner } genehmigt. Danach wartet in dieser Liste nichts mehr auf eine Entscheidung.
 report-approved-already = Er war schon genehmigt.
+report-action-already = Bei { $partner } wurde nichts geändert, weil das schon erledigt war. Der Verlauf zeigt, wer es war und welche Begründung gespeichert ist.
 report-undo = Rückgängig (wieder öffnen)
 report-undo-reason = Die Genehmigung war ein Versehen und wurde gleich zurückgenommen.
 report-reject-ask = Ablehnen …

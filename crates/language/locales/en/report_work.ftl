@@ -82,6 +82,7 @@ report-approve = Approve
 report-approved = Approved { $partner }.
 report-approved-last = Approved { $partner }. Nothing more in this list waits for a decision after it.
 report-approved-already = It had been approved already.
+report-action-already = Nothing was changed for { $partner }, because this had already been done. The history shows who did it and the reasons that are stored.
 report-undo = Undo (reopen)
 report-undo-reason = The approval was a slip and was undone right away.
 report-reject-ask = Reject…

@@ -75,6 +75,7 @@ report-approve = 承認
 report-approved = { $partner }を承認しました。
 report-approved-last = { $partner }を承認しました。この一覧のこれより後に判断待ちはありません。
 report-approved-already = すでに承認されていました。
+report-action-already = { $partner } では何も変更していません。この操作はすでに完了していました。実行した人と保存されている理由は履歴で確認できます。
 report-undo = 取り消す（再開）
 report-undo-reason = 誤って承認したため、すぐに取り消しました。
 report-reject-ask = 差し戻し…

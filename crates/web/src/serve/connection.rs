@@ -78,7 +78,7 @@ pub(super) async fn drive<S, B>(
     let (stream, here) = match stream.and_then(|stream| Ok((stream.local_addr()?, stream))) {
         Ok((here, stream)) => (stream, ListensAt(here)),
         Err(error) => {
-            tracing::warn!(%error, "a connection could not be served");
+            tracing::warn!(event = "connection-failed", %error, "a connection could not be served");
             return;
         }
     };

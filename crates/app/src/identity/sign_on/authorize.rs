@@ -47,7 +47,11 @@ pub async fn begin(
         store.reading(async |tx| sign_in_policies::find(tx, request.company_id).await).await?;
     let Some(provider) = policy.provider else { return Ok(Err(SignOnError::NoProvider)) };
     if provider.is_locked {
-        tracing::warn!(issuer = provider.issuer, "the client secret cannot be opened");
+        tracing::warn!(
+            event = "client-secret-sealed",
+            issuer = provider.issuer,
+            "the client secret cannot be opened"
+        );
         return Ok(Err(SignOnError::OutOfReach));
     }
     let secrets = Secrets::new(random);

@@ -78,7 +78,13 @@ impl Secrets {
 /// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
 /// are no part of it.
 fn logged(provider: &Provider, why: &str, error: SignOnError) -> SignOnError {
-    tracing::warn!(issuer = provider.issuer, why, ?error, "single sign-on did not work");
+    tracing::warn!(
+        event = "sign-on-failed",
+        issuer = provider.issuer,
+        why,
+        ?error,
+        "single sign-on failed"
+    );
     error
 }
 

@@ -51,7 +51,12 @@ pub(super) async fn choose(context: &Context) -> Answer {
         other => return Err(Problem::BadRequest(format!("{other:?} is not a choice"))),
     };
     let person = context.person()?.id;
-    tracing::info!(person, choice = form.choice, "missed deadlines: the operator chose");
+    tracing::info!(
+        event = "deadlines-chosen",
+        person,
+        choice = form.choice,
+        "missed deadlines: the operator chose"
+    );
     let entry = AuditEntry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
     context.record(entry).await?;
     let (store, until) = (context.state.store.clone(), context.now);

@@ -180,7 +180,7 @@ fn said(context: &Context, status: StatusCode, key: &'static str) -> UploadRefus
 
 fn disk(context: &Context, error: &std::io::Error) -> UploadRefusal {
     let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
-    tracing::error!(%error, "an upload could not be stored");
+    tracing::error!(event = "upload-not-stored", %error, "an upload could not be stored");
     let key = if full { "imports-disk-full" } else { "imports-disk" };
     said(context, StatusCode::INSUFFICIENT_STORAGE, key)
 }

@@ -76,7 +76,7 @@ pub(super) async fn note(context: &Context, key: Key) -> Result<(), Problem> {
     let view = FirstView { at: context.now, person_id: context.person()?.id };
     let note = async |tx: &mut Tx| note_first_view::run(tx, key, view).await;
     if let Err(error) = context.state.store.write(note).await {
-        tracing::warn!(%error, "an opening is not noted");
+        tracing::warn!(event = "view-not-noted", %error, "the first view could not be recorded");
     }
     Ok(())
 }

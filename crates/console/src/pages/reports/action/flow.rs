@@ -13,7 +13,7 @@ use crate::pages::reports::report_view::ReportView;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::workflow::Command;
+use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
@@ -35,7 +35,8 @@ async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
     }
 }
 
-/// Executes the command, or shows the form again with its errors.
+/// Executes the command, or shows the form again with its errors. If somebody else did the same
+/// before, the input was not stored, and the notice says so.
 pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
     let view = ReportView::of(context).await?;
     let input = Input::of(context)?;
@@ -57,6 +58,12 @@ pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
             unprocessable(&ActionPage::new(context, action, &view, &input, errors))
         }
         Err(refusal) => refused(context, &view, &input, &refusal).await,
+        Ok(CommandOutcome::AlreadyDone) => {
+            let text = context.locale.say("report-action-already");
+            let text = text.with("partner", isolated(&view.names().partner_name));
+            let own = ListNavigation::of(context).report(view.id());
+            Ok(Notice::bad(text).on(context, redirect::to(&own)?))
+        }
         Ok(_) => {
             let notice = Notice::good(done(context, action, &view, &command));
             Ok(notice.on(context, redirect::to(&address)?))

@@ -150,3 +150,20 @@ async fn who_may_not_decide_cannot() {
     let answer = world.sign_in("d1@x.example").await.get(&other).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_second_rejection_is_told_that_the_first_one_counts() {
+    let world = World::new().await;
+    let (partner, report) = submitted(&world).await;
+    let (one, other) =
+        (world.sign_in("d1@x.example").await, world.sign_in("d1billing@x.example").await);
+    let version = field(&one.get(&report).await, "version");
+    let reject = |reasons| [("version", version.as_str()), ("reasons", reasons)];
+    let address = format!("{report}/reject");
+    other.post(&address, &reject("explain more")).await.leads_on();
+    let second = one.post(&address, &reject("wrong product")).await;
+    assert_eq!(second.leads_on(), report);
+    one.get(&report).await.expect(&["Nothing was changed", "this had already been done"]);
+    let page = partner.get(&report).await.expect(&["Rejected", "explain more"]);
+    assert!(!page.has("wrong product"), "{}", page.body);
+}
