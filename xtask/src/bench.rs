@@ -104,7 +104,7 @@ pub fn run(options: &BenchOptions) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Runs the lanes that are wanted, in an order in which one leaves what the next begins with.
+/// Runs the selected lanes in an order in which each leaves what the next one needs.
 fn measure(
     bench: &Bench<'_>,
     options: &BenchOptions,
@@ -174,7 +174,7 @@ fn measure(
     Ok(())
 }
 
-/// Our side alone, at the size and at ten times it.
+/// Our side alone, at the given size and at ten times it.
 fn grow(
     bench: &Bench<'_>,
     options: &BenchOptions,
@@ -202,7 +202,7 @@ fn grow(
     Ok(())
 }
 
-/// The machine, the engines, the day, and the command that makes the table again.
+/// The machine, the engines, the date, and the command that makes the table again.
 fn preamble(options: &BenchOptions, versions: &[String]) -> Result<String, Failure> {
     let cores = thread::available_parallelism().map_or(0, std::num::NonZero::get);
     let kernel = first_line(Command::new("uname").args(["-sr"]))?;

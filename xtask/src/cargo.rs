@@ -71,7 +71,7 @@ pub fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
     Ok(tools.join("bin").join(name))
 }
 
-/// Runs `command` to its end; a status other than 0 is a failure with that status.
+/// Runs `command` to its end. A status other than 0 is a failure with that status.
 pub fn run(command: &mut Command) -> Result<(), Failure> {
     let said = line(command);
     let status = command.status().map_err(|e| format!("`{said}` did not start: {e}"))?;

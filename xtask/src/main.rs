@@ -23,9 +23,9 @@ enum Task {
     Month,
     /// Run everything that continuous integration runs, and install what is missing for it
     Check,
-    /// Do all that a release needs: the checks, PostgreSQL 18, the fuzzer, killed processes
+    /// Run everything that a release needs: the checks, PostgreSQL 18, the fuzzer, killed processes
     ReleaseCheck(release_check::ReleaseCheckOptions),
-    /// Run the tests beside a PostgreSQL made and a browser started for them
+    /// Run the tests with a PostgreSQL and a browser that are started for them
     Test {
         /// Arguments for `cargo test`: `-- -p countersign-store -- name_of_a_test`
         #[arg(last = true, value_name = "ARGUMENT")]
@@ -43,9 +43,9 @@ enum Task {
     Tour,
     /// Check the rules that neither compiler nor linter knows
     Tidy,
-    /// Measure the lanes of docs/performance.md, each beside its floor
+    /// Measure the lanes of docs/performance.md, each with its floor
     Bench(bench::BenchOptions),
-    /// Kill the release binary at random moments of its work and compare what it comes to
+    /// Kill the release binary at random moments of its work and compare the results
     Soak(soak::SoakOptions),
     /// Write the image for containers: an OCI archive, made without a daemon or a registry
     Image(Binary),

@@ -57,7 +57,7 @@ impl ReleaseStep {
         Self::Release,
     ];
 
-    /// What the step does, for the table of the result.
+    /// The description of the step in the table of the result.
     fn words(self, options: &ReleaseCheckOptions) -> String {
         match self {
             Self::Check => "`cargo xtask check`".to_owned(),
@@ -110,7 +110,7 @@ struct StepOutcome {
 /// Runs every step, even after one has failed, and writes the result.
 ///
 /// # Errors
-/// When a step failed or the result cannot be written.
+/// If a step failed or the result cannot be written.
 pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
     let mut outcomes = Vec::new();
     for step in ReleaseStep::ALL {
@@ -143,7 +143,7 @@ fn about() -> Result<[String; 3], Failure> {
     Ok([line("date", &["-u", "+%Y-%m-%d"])?, commit, line("rustc", &["--version"])?])
 }
 
-/// The page that says what was checked.
+/// The page with the result.
 fn result(
     outcomes: &[StepOutcome],
     options: &ReleaseCheckOptions,

@@ -16,7 +16,7 @@ use crate::release_binary::Binary;
 /// What to kill, and how often.
 #[derive(Args, Clone, Debug)]
 pub struct SoakOptions {
-    /// Killed runs of each verb on each engine; every third is killed three times
+    /// Killed runs of each verb on each engine. Every third run is killed three times
     #[arg(long, value_name = "N", default_value_t = 20)]
     kills: u32,
     /// The seed of all random choices, as printed by a failure

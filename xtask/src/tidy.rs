@@ -1,6 +1,6 @@
 //! `cargo xtask tidy`: the rules that neither compiler nor linter knows.
 //!
-//! Looks at every file git tracks or would track. The rules for one file are in [`rules`], those
+//! Reads every file that git tracks or would track. The rules for one file are in [`rules`], those
 //! for a crate in [`circles`], and those for the workspace in [`rooms`], [`writes`] and
 //! [`log_events`]. A test runs them too, so that `cargo test` finds what this finds.
 

@@ -1,4 +1,4 @@
-//! Files in and files out: CSV, gzip, JSON Lines.
+//! Reads and writes files: CSV, gzip, JSON Lines.
 
 pub mod cells;
 pub mod csv_in;

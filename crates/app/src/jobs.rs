@@ -46,11 +46,11 @@ pub enum Begin {
 /// How a worker's work on a job ended.
 #[derive(Debug)]
 pub enum JobEnd {
-    /// All of it is done, or tried; what came of it.
+    /// All of it is done, or tried; the result as JSON.
     Complete(String),
     /// It cannot go on.
     Failed(FailureReason),
-    /// A person wanted it stopped.
+    /// A person stopped it.
     Cancelled,
     /// The program stops; the next worker continues.
     GivenBack,
@@ -80,7 +80,7 @@ impl FailureReason {
     }
 }
 
-/// A job in a worker's hand.
+/// A job that a worker is doing.
 pub struct Hand<'a> {
     /// The database of the job.
     pub store: &'a Store,
@@ -130,7 +130,7 @@ impl Hand<'_> {
             decisions::KIND => decisions::run(self).await,
             imports::KIND => imports::run(self).await,
             other => {
-                let why = format!("this program knows no job {other:?}");
+                let why = format!("unknown kind of job: {other:?}");
                 Ok(JobEnd::Failed(FailureReason::Technical(why)))
             }
         }
@@ -185,7 +185,7 @@ pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
     Ok(cancelled)
 }
 
-/// A new id that nobody can guess.
+/// A new id that cannot be guessed.
 #[must_use]
 pub fn random_id() -> Uuid {
     (&SystemRandom as &dyn Random).id()

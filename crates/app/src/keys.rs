@@ -48,7 +48,7 @@ impl std::fmt::Debug for SealingKey {
 }
 
 impl SealingKey {
-    /// A new one.
+    /// A new random key.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
         Self::of(random.bytes())
@@ -152,7 +152,7 @@ impl Keyring {
         self.keys.read().unwrap_or_else(PoisonError::into_inner).first().cloned()
     }
 
-    /// The same with another key for sealing, written into a file.
+    /// The keyring with another key for sealing, which is written into a file.
     pub(crate) fn put_first(self, key: SealingKey, path: &Path) -> std::io::Result<Self> {
         let mut keys = self.keys.into_inner().unwrap_or_else(PoisonError::into_inner);
         keys.retain(|it| it.id != key.id);
@@ -161,7 +161,7 @@ impl Keyring {
         Ok(Self::new(keys, Some(path.to_owned())))
     }
 
-    /// The key of an id; the file is read again where it is not known.
+    /// The key with this id; if it is unknown, the file is read again.
     fn key(&self, id: &str) -> Option<SealingKey> {
         let known = || {
             let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);

@@ -56,7 +56,7 @@ pub async fn notify(
     if rows.iter().any(|row| row.kind == MessageKind::Approved && row.due_at > row.created_at)
         && installation::load(tx).await?.is_some_and(|it| it.rehearsal)
     {
-        // A rehearsal's clock stands still: nothing there waits for minutes to pass.
+        // A rehearsal's clock does not run, so nothing waits for minutes to pass there.
         let approvals = rows.iter_mut().filter(|row| row.kind == MessageKind::Approved);
         approvals.for_each(|row| row.due_at = row.created_at);
     }

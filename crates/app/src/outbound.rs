@@ -69,7 +69,7 @@ impl From<reqwest::Error> for Unreached {
 /// A response.
 #[derive(Debug)]
 pub struct OutboundResponse {
-    /// The status.
+    /// The HTTP status.
     pub status: StatusCode,
     /// The HTTP headers.
     pub headers: HeaderMap,
@@ -78,7 +78,7 @@ pub struct OutboundResponse {
 }
 
 impl OutboundResponse {
-    /// The whole of it.
+    /// The complete response.
     ///
     /// # Errors
     /// When the body did not arrive.
@@ -177,7 +177,7 @@ impl Door {
         request: Request,
         longest: usize,
     ) -> Result<OutboundResponse, Unreached> {
-        // An address in the place of a name is not resolved, so it is checked here.
+        // An address in place of a name is not resolved, so it is checked here.
         let host = request.url().host_str().unwrap_or_default();
         if self.refuses(host) {
             return Err(Unreached(format!("{host} is in a network that is not allowed")));

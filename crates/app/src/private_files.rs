@@ -39,7 +39,7 @@ pub fn file(path: &Path) -> io::Result<File> {
 /// everybody else the file is theirs already.
 ///
 /// # Errors
-/// The machine's.
+/// The error of the machine.
 pub fn give_to_owner_of(model: &Path, path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -54,8 +54,8 @@ pub fn give_to_owner_of(model: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes from others what they may do with a file that is there, and says so; where that is not
-/// ours to do, it says that.
+/// Removes the permissions of others from an existing file, and prints that it did, or that it
+/// could not.
 pub fn see_to(path: &Path) {
     #[cfg(unix)]
     {

@@ -8,7 +8,7 @@ use std::pin::Pin;
 /// the work.
 pub type Pulse = Box<dyn FnMut(u64) -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
-/// Shows how far work has come.
+/// The progress of long work.
 pub struct WorkProgress {
     bar: ProgressBar,
     pulse: Option<Pulse>,

@@ -1,5 +1,5 @@
-//! The addresses of pages: each is made here, and nowhere else. Routes have their patterns in the
-//! tables of their families.
+//! The addresses of pages: all of them are made here. The tables of the families have the patterns
+//! of their routes.
 
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_domain::actor::CompanyKind::{Distributor, Operator};
@@ -37,7 +37,7 @@ pub(crate) const AUDIT: &str = "/audit";
 pub(crate) const PEOPLE: &str = "/people";
 /// The form that adds a person.
 pub(crate) const ADD_PERSON: &str = "/people/add";
-/// How a company's people sign in.
+/// The settings for signing in of a company's people.
 pub(crate) const SIGN_IN_POLICY: &str = "/people/sign-in";
 /// The operator's imports.
 pub(crate) const IMPORTS: &str = "/imports";
@@ -59,10 +59,10 @@ pub(crate) const DEMO: &str = "/demo";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 /// The page that asks for the second factor.
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
-/// Where an identity provider sends browsers back to.
+/// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
 
-/// Bytes of a part of a path that do not stand for themselves.
+/// The bytes that are escaped in a part of a path.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A code as a part of a path.
@@ -70,34 +70,34 @@ fn part(code: &str) -> String {
     utf8_percent_encode(code, ESCAPED).to_string()
 }
 
-/// An address with a query of these pairs; without one where there are none.
+/// An address with a query of these pairs; without a query if there are none.
 pub(crate) fn with_query<V: AsRef<str>>(path: &str, pairs: &[(&str, V)]) -> String {
     let texts: Vec<_> = pairs.iter().map(|(name, value)| (name, value.as_ref())).collect();
     // Plain pairs of texts can always be written.
     with_text(path, &serde_html_form::to_string(texts).unwrap_or_default())
 }
 
-/// An address with a query that is written already; without one where it is empty.
+/// An address with an encoded query; without one if it is empty.
 pub(crate) fn with_text(path: &str, query: &str) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-/// The page that signs in, and leads on to `next`.
+/// The sign-in page, which leads on to `next`.
 pub(crate) fn sign_in(next: &str) -> String {
     with_query(SIGN_IN, &[("next", next)])
 }
 
-/// The page that asks for the second factor, and leads on to `next`.
+/// The page that asks for the second factor, which leads on to `next`.
 pub(crate) fn sign_in_code(next: &str) -> String {
     with_query(SIGN_IN_CODE, &[("next", next)])
 }
 
-/// The whole address that is registered with a provider.
+/// The full redirect address that is registered with a provider.
 pub(crate) fn registered_callback(origin: &str) -> String {
     format!("{origin}{SIGN_ON_CALLBACK}")
 }
 
-/// The messages of a state.
+/// The messages in a state.
 pub(crate) fn outbox(state: &str) -> String {
     with_query(OUTBOX, &[("state", state)])
 }
@@ -107,22 +107,22 @@ pub(crate) fn link(token: &str) -> String {
     format!("/link/{token}")
 }
 
-/// Where a one-time link is followed by signing on with a provider.
+/// The address that uses a one-time link by signing on with a provider.
 pub(crate) fn link_sign_on(token: &str) -> String {
     format!("/link/{token}/sign-on")
 }
 
-/// The list of reports that a query asks for.
+/// The list of reports with this query.
 pub(crate) fn reports(query: &str) -> String {
     format!("{REPORTS}?{query}")
 }
 
-/// The file of the reports that a query asks for.
+/// The export of the reports with this query.
 pub(crate) fn export_reports(query: &str) -> String {
     format!("{REPORTS}/export?{query}")
 }
 
-/// A running month.
+/// The reports so far of a running month.
 pub(crate) fn so_far(cycle: Cycle) -> String {
     format!("/usage-reports/so-far/{cycle}")
 }
@@ -152,7 +152,7 @@ pub(crate) fn subscription_of_line(line: &str, subscription: &str) -> String {
     format!("{line}/{}", part(subscription))
 }
 
-/// What undoes the decision that made this version of a report.
+/// The form that undoes the decision behind this version of a report.
 pub(crate) fn undo(id: Uuid, version: i64) -> String {
     format!("/usage-reports/{id}/undo/{version}")
 }
@@ -162,7 +162,7 @@ pub(crate) fn amendments(id: Uuid) -> String {
     format!("/usage-reports/{id}#amendments")
 }
 
-/// What came late for a report.
+/// The late differences of a report.
 pub(crate) fn late(id: Uuid) -> String {
     format!("/usage-reports/{id}#late")
 }
@@ -182,7 +182,7 @@ pub(crate) fn new_dispatch(pairs: &[(&str, String)]) -> String {
     format!("/dispatches/new?{}", serde_html_form::to_string(pairs).unwrap_or_default())
 }
 
-/// The form of a new dispatch of one report, as it was seen.
+/// The form of a new dispatch of one report, with the version that was seen.
 pub(crate) fn dispatch_report(id: Uuid, version: i64) -> String {
     format!("/dispatches/new?report={id}.{version}")
 }
@@ -197,7 +197,7 @@ pub(crate) fn of_cycle(cycle: Cycle, path: &str) -> String {
     format!("/cycles/{cycle}/{path}")
 }
 
-/// The page of a cycle, for companies of a kind that has one.
+/// The page of a cycle, if companies of this kind have one.
 pub(crate) fn cycle_for(person: &Person, of: Cycle) -> Option<String> {
     let has_one = matches!(person.company_kind, Distributor | Operator);
     has_one.then(|| cycle(of))
@@ -223,7 +223,7 @@ pub(crate) fn add_directory_row(kind: DirectoryKind) -> String {
     format!("{}/add", directory_kind(kind))
 }
 
-/// How the addresses of a kind begin.
+/// The beginning of the addresses of a kind.
 const fn directory_kind(kind: DirectoryKind) -> &'static str {
     match kind {
         DirectoryKind::Region => "/regions",
@@ -309,7 +309,7 @@ pub(crate) fn of_person(id: i64, path: &str) -> String {
     format!("/people/{id}/{path}")
 }
 
-/// The preview of a message's template, or the message alone.
+/// The preview of a message, or the message alone.
 pub(crate) fn message_template(
     kind: message::MessageKind,
     locale: Locale,

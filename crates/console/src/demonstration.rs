@@ -13,18 +13,18 @@ pub type DemonstrationWork<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>
 
 /// A running demonstration.
 pub trait Demonstration: Send + Sync {
-    /// Who can be signed in.
+    /// The people who can be signed in.
     fn people(&self) -> Vec<DemoSignIn>;
 
-    /// Lets the time go by until the next deadline: when that was, and what the clock did; none
-    /// where there is no deadline.
+    /// Moves the clock to the next deadline, and returns that instant and the clock's work; none if
+    /// there is no deadline.
     fn go_on<'a>(&'a self, store: &'a Store) -> DemonstrationWork<'a, Option<(Instant, WorkDone)>>;
 }
 
 /// A person who can be signed in with one click.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoSignIn {
-    /// What they are where, for a person who chooses.
+    /// Their role and company, for the choice.
     pub label: String,
     pub name: String,
     pub email: String,

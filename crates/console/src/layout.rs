@@ -12,9 +12,9 @@ pub(crate) struct Layout {
     /// `light` or `dark`, if the reader chose one.
     pub(crate) theme: &'static str,
     pub(crate) title: String,
-    /// Where one can go.
+    /// The entries of the navigation.
     pub(crate) places: Vec<NavigationEntry>,
-    /// Who is signed in.
+    /// The visitor, if one is signed in.
     pub(crate) who: Option<Who>,
     pub(crate) notice: Option<Notice>,
     /// The time of a rehearsal's clock.

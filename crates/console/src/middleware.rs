@@ -1,5 +1,5 @@
-//! What every request for a page passes: the door, who asks, whether they may, whether the form is
-//! ours; then the handler, and the headers that every answer carries.
+//! The checks of every request for a page: early refusals, the visitor, access, and the origin of
+//! forms; then the handler, and the headers of every response.
 
 use crate::app::App;
 use crate::context::Context;
@@ -56,7 +56,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
     response
 }
 
-/// The page of a route, or the one that says why there is none.
+/// The page of a route, or the problem that prevents it.
 async fn page(mut context: Context, route: &Route, body: Body) -> Response {
     let admitted = finish_response::in_time(route.takes_upload, admit(&mut context, route, body));
     let answer = finish_response::unbroken(admitted).await;
@@ -104,7 +104,7 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
     answer
 }
 
-/// The answer to a visitor who may not open a route.
+/// The response to a visitor who may not open a route.
 fn turned_away(context: &Context, verdict: AccessVerdict) -> Answer {
     match verdict {
         AccessVerdict::SignIn => redirect::to_sign_in(context),

@@ -63,7 +63,7 @@ fn is_at(path: &str, place: &str) -> bool {
     }
 }
 
-/// The places that the visitor may go to.
+/// The entries that the visitor may open.
 pub(crate) fn places(context: &Context) -> Vec<NavigationEntry> {
     let path = context.uri.path();
     let open = |access: Access| access.check(context.visitor.as_ref()) == AccessVerdict::Open;

@@ -129,7 +129,7 @@ fn opened(value: &str, key: &hmac::Key, now: Instant) -> Option<Notice> {
 }
 
 fn set(context: &Context, response: &mut Response, value: &str, seconds: i64) {
-    // The value is ASCII; where it were not, the page would go without its notice.
+    // The value is ASCII; otherwise the page would have no notice.
     drop(set_cookie(context, response, COOKIE, value, CookieLife::Seconds(seconds)));
 }
 

@@ -1,4 +1,5 @@
-//! The command line: one file per verb, each parsing, calling an action, and telling the result.
+//! The command line: one file per verb, each of which parses its options, calls an action and
+//! prints the result.
 
 mod acting_person;
 mod apply;
@@ -49,8 +50,10 @@ use std::process::ExitCode;
 #[derive(Parser, Debug)]
 #[command(name = "countersign", version, arg_required_else_help = true)]
 #[command(disable_help_subcommand = true)]
-#[command(after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 usage; \
-    3 could not go on, what was committed stays and running it again goes on from there.")]
+#[command(
+    after_help = "Exit status: 0 done; 1 done, but some items were refused; 2 wrong request; \
+     3 could not continue: what was committed stays, and the same command continues from there."
+)]
 pub struct Cli {
     #[command(subcommand)]
     verb: CliVerb,

@@ -21,7 +21,8 @@ use tokio::sync::{Mutex, watch};
 
 const TEXT: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// What is asked. One at a time: two who ask at once would read the same.
+/// The state of the endpoint. Requests are answered one at a time, because two at once would read
+/// the same.
 struct MetricsState {
     state: Arc<Shared>,
     turn: Mutex<()>,
@@ -47,8 +48,8 @@ pub fn spawn(
     Builder::new().name("metrics".to_owned()).spawn(answer)
 }
 
-/// Where it is asked on this machine alone, only by the names of this machine: a page of another
-/// site must not have a browser read it. Beyond that, the network says who reaches it.
+/// If it listens on this machine alone, only the names of this machine are accepted, so that a page
+/// of another site cannot make a browser read it. Otherwise the network must restrict access.
 fn router(asked: Arc<MetricsState>, is_local: bool) -> Router {
     let guard = move |request: Request, next: Next| async move {
         let (parts, body) = request.into_parts();

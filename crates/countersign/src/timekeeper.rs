@@ -1,7 +1,7 @@
-//! Runs the clock beside the pages: due work is done within a minute of its time.
+//! Runs the clock while pages are served, so that due work is done within a minute.
 //!
-//! Several processes may do so over one database: each batch waits its turn and looks again at what
-//! is left ([`run_clock`]). A rehearsal's clock moves by hand and is left alone.
+//! Several processes may do this on one database: each batch waits for its turn and reads again
+//! what is left ([`run_clock`]). A rehearsal's clock moves only by command, so it is not run here.
 
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
@@ -19,10 +19,10 @@ use tracing::{Instrument, Span, info_span};
 /// How often it looks for due work.
 const PAUSE: Duration = Duration::from_secs(20);
 
-/// Starts it; it ends soon after `stop` says so.
+/// Starts it, until shortly after `stop` is set.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// If no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,

@@ -46,7 +46,7 @@ pub async fn send(
     match tokio::time::timeout(outbound.patience, sending).await {
         Ok(verdict) => verdict,
         Err(_) if matches!(channel.kind, ChannelKind::Email | ChannelKind::Folder) => {
-            DeliveryVerdict::later("there was no answer in time")
+            DeliveryVerdict::later("the receiver did not answer in time")
         }
         Err(late) => unreached(channel, &late),
     }

@@ -198,7 +198,7 @@ fn item(reader: &Reader, kind: MessageKind, about: &ReportItem) -> Result<Messag
     })
 }
 
-/// What the deadline changes, or has changed, in units of each product.
+/// The changes of the deadline in units of each product.
 fn figures(reader: &Reader, kind: MessageKind, changes: &[DeadlineChange]) -> Option<FigureTable> {
     let locale = reader.locale;
     let (caption, before, after) = match kind {

@@ -1,6 +1,6 @@
 //! Sends the notifications in the outbox, from any number of instances.
 //!
-//! The [`worker`] claims the messages that are due, a few at a time ([`send_batch`]), writes each
+//! The [`worker`] leases the messages that are due, a few at a time ([`send_batch`]), writes each
 //! in its reader's language ([`compose`], [`message`], [`message_texts`]) and hands it to the mail
 //! server ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed
 //! for good is kept for the operator. A message handed over just before the program died is sent

@@ -103,7 +103,7 @@ impl Mailer {
             Ok(Ok(_)) => MailVerdict::Taken,
             Ok(Err(error)) => match beyond_ascii.filter(|_| lacks_utf8(&error)) {
                 Some(to) => MailVerdict::Never(format!(
-                    "the mail server takes no address like {to}: it does not offer SMTPUTF8"
+                    "the mail server cannot deliver to {to}: it does not offer SMTPUTF8"
                 )),
                 None => verdict(&error),
             },
@@ -125,8 +125,8 @@ pub(super) fn reachable(address: &Address) -> Address {
     Address::new(address.user(), &domain).unwrap_or_else(|_| address.clone())
 }
 
-/// What an error means for the message. Whether we may send at all, or whether the connection can
-/// be encrypted, is not the message's fault, however final the server says it.
+/// The meaning of an error for the message. A refused account or a missing encryption is not the
+/// message's fault, however final the server's response is.
 fn verdict(error: &Error) -> MailVerdict {
     let told = told(error);
     let code = error.status().map(u16::from);
@@ -157,7 +157,7 @@ pub(super) fn visible(text: &str) -> String {
 /// The message as it travels.
 ///
 /// # Errors
-/// What is wrong with its addresses.
+/// The fault of its addresses.
 pub fn mime_message(
     settings: &MailSettings,
     message: &EmailMessage,
@@ -165,7 +165,7 @@ pub fn mime_message(
     message_id: &str,
     at: Instant,
 ) -> Result<Message, String> {
-    let recipient: Address = to.parse().map_err(|_| format!("{to:?} is no address of e-mail"))?;
+    let recipient: Address = to.parse().map_err(|_| format!("{to:?} is not an e-mail address"))?;
     let mut builder = head(settings, message, message_id, at)
         .to(Mailbox::new(Some(message.reader.clone()), reachable(&recipient)));
     if let Some(unsubscribe) = &message.unsubscribe {

@@ -14,7 +14,7 @@ pub struct EmailMessage {
     pub sender: Option<String>,
     pub subject: String,
     pub paragraphs: Vec<String>,
-    /// What it is about, one by one.
+    /// The reports, dispatches or changes that it lists.
     pub items: Vec<MessageItem>,
     /// How many more there are.
     pub more: Option<String>,
@@ -39,7 +39,7 @@ pub struct MessageItem {
     pub facts: Vec<(String, String)>,
     /// Figures.
     pub figures: Option<FigureTable>,
-    /// What people wrote: about what, and the text.
+    /// Texts that people wrote: a label and the text.
     pub quotes: Vec<(Option<String>, String)>,
     /// The explanations of the system's decisions.
     pub whys: Vec<Why>,
@@ -70,7 +70,7 @@ struct PlainText<'a> {
 }
 
 impl EmailMessage {
-    /// As a page.
+    /// The letter as HTML.
     ///
     /// # Errors
     /// When the template cannot be filled.
@@ -88,7 +88,7 @@ impl EmailMessage {
 }
 
 impl FigureTable {
-    /// The table in columns of letters that are equally wide.
+    /// The table in columns of equally wide letters.
     fn lines(&self) -> Vec<String> {
         let all = || std::iter::once(&self.head).chain(&self.rows);
         let wide = |column: usize| all().map(|row| width(&row[column])).max().unwrap_or(0);

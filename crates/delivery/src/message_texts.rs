@@ -68,7 +68,7 @@ pub struct MessageTexts {
 }
 
 impl MessageTexts {
-    /// In a language, with an installation's own messages.
+    /// The texts in a language, with an installation's templates.
     #[must_use]
     pub const fn new(locale: Locale, overrides: Arc<Overrides>) -> Self {
         Self { locale, overrides }

@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 pub struct OutboundConfig {
     /// The mail server, where there is one.
     pub mail: Option<MailSettings>,
-    /// Scheme and host of the console.
+    /// The origin of the console.
     pub origin: String,
     pub destinations: Destinations,
     /// Whether dispatches also leave a rehearsal.

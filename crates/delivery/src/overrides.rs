@@ -113,7 +113,7 @@ fn read(path: &Path) -> Result<String, Fault> {
     })
 }
 
-/// A file that could be read.
+/// A readable file.
 struct TemplateFile<'a> {
     path: &'a Path,
     known: &'a BuiltInMessages,
@@ -182,13 +182,13 @@ impl TemplateFile<'_> {
         faults
     }
 
-    /// At the line where a message begins; where it is there twice, the second time.
+    /// A fault at the line where a message begins; if it is there twice, at the second one.
     fn at(&self, key: &str, second: bool, told: template_faults::TemplateFault) -> Fault {
         let line = template_faults::line_of(self.resource.source(), key, usize::from(second));
         told.at(self.path, line)
     }
 
-    /// At the line of a message that holds a word.
+    /// A fault at the line of a message that contains a word.
     fn near(&self, key: &str, word: &str, told: template_faults::TemplateFault) -> Fault {
         let source = self.resource.source();
         let line = template_faults::line_of(source, key, 0).map(|from| {

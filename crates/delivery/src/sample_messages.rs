@@ -64,7 +64,7 @@ pub fn reader(
 /// A message that tells of so many reports or dispatches.
 ///
 /// # Errors
-/// Never: nothing is missing in it.
+/// Never fails: the data is complete.
 pub fn message(reader: &Reader, kind: MessageKind, count: usize) -> Result<EmailMessage, String> {
     match kind.audience() {
         Audience::Person => of_account(reader, kind, &account(kind), Some(TOKEN)),
@@ -78,7 +78,7 @@ pub fn message(reader: &Reader, kind: MessageKind, count: usize) -> Result<Email
 /// What a message tells of a report.
 ///
 /// # Errors
-/// Never: nothing is missing in it.
+/// Never fails: the data is complete.
 pub fn about(locale: Locale, kind: MessageKind) -> Result<ReportItem, String> {
     let (mut report, made) = report(kind)?;
     let mut facts = facts(kind, &report);
@@ -91,7 +91,7 @@ pub fn about(locale: Locale, kind: MessageKind) -> Result<ReportItem, String> {
             if kind == MessageKind::Submitted {
                 facts.changes = coming(&before);
             }
-            // An approval alone follows a submission by hand.
+            // Only an approval follows a manual submission here.
             let from = if kind == MessageKind::Submitted { 0 } else { 1 };
             let versions: Vec<i64> = entries.iter().skip(from).map(|it| it.version).collect();
             let history: Vec<Entry> = std::iter::once(made).chain(entries).collect();
@@ -107,7 +107,7 @@ fn quantity(micros: i64) -> Quantity {
     Quantity::from_micros(micros)
 }
 
-/// A report that its partner has in hand; one that is approved has nothing to explain.
+/// A report that is with its partner, or an approved one, which has nothing to explain.
 fn report(kind: MessageKind) -> Result<(Report, Entry), String> {
     let line =
         |id: i64, (code, name, unit, decimals): (&str, &str, &str, u8), [all, used]: [i64; 2]| {

@@ -54,14 +54,14 @@ pub struct MessageSender<'a> {
     overrides: Arc<Overrides>,
 }
 
-/// What time it is for what is due, and for what is too late. They differ in a rehearsal, where
-/// messages are due by its clock and tried again by the machine's.
+/// The times for due messages and for late ones. They differ in a rehearsal, where messages are due
+/// by its clock and retried by the machine's.
 struct BatchTime {
     due: Instant,
     too_late: Instant,
 }
 
-/// What is in hand, as it is to be sent; none where there is nothing to tell any more.
+/// A leased message to send; none if none of its facts is true any more.
 struct WrittenMessage {
     message: EmailMessage,
     to: String,
@@ -115,7 +115,7 @@ impl<'a> MessageSender<'a> {
         Ok(if away { BatchOutcome::Away } else { BatchOutcome::On })
     }
 
-    /// What time it is, and whether messages leave the house; none in a demonstration.
+    /// The present time, and whether messages leave; none in a demonstration.
     async fn now(&self) -> Result<Option<(BatchTime, bool)>> {
         let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let Some(installation) = installation.filter(|it| !it.demo) else { return Ok(None) };
@@ -178,7 +178,7 @@ impl<'a> MessageSender<'a> {
         Ok(())
     }
 
-    /// Sends one message; whether the mail server is out of reach.
+    /// Sends one message; true if the mail server cannot be reached.
     async fn send(
         &self,
         mailer: &Mailer,
@@ -300,7 +300,7 @@ impl<'a> MessageSender<'a> {
     }
 }
 
-/// The rows that still tell what is so, to somebody who may know; the others are taken out.
+/// The rows whose facts are still true, for a person who may know them; the others are deleted.
 async fn still_so<'r>(
     tx: &mut Tx,
     rows: &'r [ClaimedNotification],

@@ -55,7 +55,7 @@ pub struct MailSettings {
 }
 
 impl MailSettings {
-    /// With a server and a sender such as `Countersign <reports@example.com>`.
+    /// Settings with a server and a sender such as `Countersign <reports@example.com>`.
     ///
     /// # Errors
     /// The fault of the sender, and the expected form.

@@ -86,7 +86,7 @@ async fn send_dispatches(sender: &DispatchSender<'_>, mut stop: watch::Receiver<
     }
 }
 
-/// Waits; whether it is told to stop meanwhile.
+/// Waits; true if it has to stop meanwhile.
 async fn stops_within(stop: &mut watch::Receiver<bool>, pause: Duration) -> bool {
     let stopped = stop.wait_for(|stop| *stop);
     tokio::time::timeout(pause, stopped).await.is_ok()

@@ -88,7 +88,7 @@ pub enum Event {
 }
 
 impl Event {
-    /// Every event.
+    /// All events.
     pub const ALL: [Self; 39] = [
         Self::SignedIn,
         Self::SignInRefused,

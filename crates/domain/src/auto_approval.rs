@@ -50,7 +50,7 @@ impl Hold {
 }
 
 impl ApprovalFacts {
-    /// Of a report as it stands.
+    /// The facts of a report as it is.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let comments = report.lines.iter().filter(|line| line.comment.is_some()).count();

@@ -21,7 +21,7 @@ pub const fn near_deadline(now: Instant) -> Instant {
 /// The state of a cycle that decides whether it can be closed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CycleProgress {
-    /// Whether the month is over, in the distributor's time zone.
+    /// Whether the month has ended in the distributor's time zone.
     pub is_over: bool,
     /// Partners whose reports have yet to be made.
     pub unmade: i64,
@@ -45,7 +45,8 @@ pub enum InTheWay {
 }
 
 impl CycleProgress {
-    /// What stands in the way, in the order of a cycle's life; nothing when it can be closed.
+    /// The reasons that block the closing, in the order of a cycle's life; none if it can be
+    /// closed.
     #[must_use]
     pub fn in_the_way(&self) -> Vec<InTheWay> {
         if !self.is_over {

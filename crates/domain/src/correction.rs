@@ -42,7 +42,7 @@ pub enum CorrectionState {
 }
 
 impl CorrectionState {
-    /// Every state, in the order of a correction's life.
+    /// All states, in the order of a correction's life.
     pub const ALL: [Self; 7] = [
         Self::Proposed,
         Self::Agreed,
@@ -131,9 +131,9 @@ pub struct CorrectedLine {
 pub struct Correction {
     /// Its place among the report's corrections, from 1.
     pub number: i64,
-    /// Where it stands.
+    /// The state of the correction.
     pub state: CorrectionState,
-    /// Its number as an amendment, from 2, once it was agreed to.
+    /// The number of the amendment, from 2, once both agreed.
     pub amendment: Option<i64>,
     /// The company that proposed it: the report's distributor or its partner.
     pub company_id: i64,
@@ -181,7 +181,7 @@ impl CorrectedLine {
 /// A line with its current figure: the report's own with all completed amendments applied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CurrentLine<'a> {
-    /// Its product.
+    /// The product of the line.
     pub product: ProductLabel,
     /// The report's line; none if an amendment added it.
     pub line: Option<&'a Line>,

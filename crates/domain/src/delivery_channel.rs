@@ -14,7 +14,7 @@ pub enum ChannelKind {
 }
 
 impl ChannelKind {
-    /// Each of them.
+    /// All kinds.
     pub const ALL: [Self; 4] = [Self::Email, Self::Folder, Self::Sftp, Self::Webhook];
 
     /// The token in the database and in addresses.
@@ -67,7 +67,7 @@ impl FileFormat {
 /// The state of a delivery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryState {
-    /// It is tried, for the first time or again.
+    /// It will be tried, for the first time or again.
     Waiting,
     /// The receiver took it.
     Sent,
@@ -78,7 +78,7 @@ pub enum DeliveryState {
 }
 
 impl DeliveryState {
-    /// The word of messages and of the marks of pages.
+    /// The token in messages and marks of pages.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {

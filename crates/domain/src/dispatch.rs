@@ -52,7 +52,7 @@ impl Heading {
 /// A purchase-order number as it is stored; blank gives none.
 ///
 /// # Errors
-/// What is expected, where it is none.
+/// The expected form.
 pub fn purchase_order(text: &str) -> Result<Option<String>, TextFault> {
     let text = text.trim();
     if text.is_empty() {
@@ -65,7 +65,7 @@ pub fn purchase_order(text: &str) -> Result<Option<String>, TextFault> {
 /// A note as it is stored; blank gives none.
 ///
 /// # Errors
-/// What is expected, where it is too long or holds what cannot be kept.
+/// The expected form, if it is too long or has refused characters.
 pub fn note(text: &str) -> Result<Option<String>, TextFault> {
     let text = text.trim().replace("\r\n", "\n");
     TextKind::Comment.check(&text)?;

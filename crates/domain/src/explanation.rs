@@ -26,9 +26,9 @@ pub struct Explanation {
     /// The instant for which the decision counted.
     #[serde(serialize_with = "to_the_second")]
     pub at: Instant,
-    /// The rule.
+    /// The rule that decided.
     pub rule: ExplainedRule,
-    /// What the rule goes by.
+    /// The settings that the rule used.
     pub settings: Vec<Applied>,
     /// The origin of the deadline, if the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,10 +39,10 @@ pub struct Explanation {
     /// The facts of an approval, if the rule is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facts: Option<ApprovalFacts>,
-    /// What spoke against an approval by the system.
+    /// The reasons against an approval by the system.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
-    /// What came of it.
+    /// The outcome of the rule.
     pub outcome: RuleOutcome,
 }
 
@@ -50,7 +50,7 @@ pub struct Explanation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExplainedRule {
-    /// What is with its partner at its deadline is submitted.
+    /// A report that is with its partner at its deadline is submitted.
     AutomaticSubmission,
     /// A report that was submitted without comments is approved.
     AutomaticApproval,
@@ -60,7 +60,7 @@ pub enum ExplainedRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RuleOutcome {
-    /// Submitted, no line charged more for it.
+    /// Submitted without penalties.
     Submitted,
     /// Submitted with penalties, and flagged.
     SubmittedWithPenalties,

@@ -61,7 +61,7 @@ pub struct ReadingDays {
 }
 
 impl ReadingDays {
-    /// Takes one more reading of `day`, not earlier than the ones before.
+    /// Adds a reading of `day`, not earlier than the ones before.
     pub fn push(&mut self, day: u8, provisioned: Quantity, used: Option<Quantity>) {
         raise(&mut self.provisioned, day, provisioned);
         if let Some(used) = used {

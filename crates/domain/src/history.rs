@@ -37,8 +37,8 @@ pub struct Entry {
     /// The changed fields.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub changes: Vec<FieldChange>,
-    /// The whole set of figures, where one was made or submitted; the line whose figure was
-    /// edited, where one was.
+    /// The whole set of figures of a making or submission; for an edit, the line whose figure was
+    /// edited.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub lines: Vec<LineRecord>,
     /// The digest of the data that it froze: for a making, the report's own parts
@@ -56,7 +56,7 @@ pub struct FieldChange {
     pub product: Option<String>,
     /// The field.
     pub field: HistoryField,
-    /// Its text before; none where it had none.
+    /// The text before; none if it had none.
     pub before: Option<String>,
     /// The text after.
     pub after: Option<String>,
@@ -66,7 +66,7 @@ pub struct FieldChange {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HistoryField {
-    /// Units charged.
+    /// The chargeable units.
     Chargeable,
     /// The partner's comment.
     Comment,
@@ -81,7 +81,7 @@ pub enum HistoryField {
 }
 
 impl HistoryField {
-    /// The field for a person.
+    /// The field in words for a person.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

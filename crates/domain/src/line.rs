@@ -53,7 +53,7 @@ pub struct LineFigures {
 }
 
 impl LineFigures {
-    /// Those of a line that no subscription counts for any more.
+    /// The figures of a line for which no subscription counts any more.
     pub const NONE: Self = Self {
         provisioned: Quantity::ZERO,
         used: None,
@@ -89,9 +89,9 @@ impl Warning {
 pub struct Line {
     /// The terms of the product when the line was made.
     pub product: ProductTerms,
-    /// The figures made of readings.
+    /// The figures from readings.
     pub figures: LineFigures,
-    /// What the partner set instead of the default.
+    /// The partner's edit of the chargeable units.
     pub edited: Option<Quantity>,
     /// The partner's comment.
     pub comment: Option<Comment>,
@@ -179,7 +179,7 @@ impl Line {
         (self.chargeable() != self.figures.provisioned).then_some(Warning::Differs)
     }
 
-    /// Takes figures that later readings made; an edit stays and is marked as moved.
+    /// Replaces the figures after later readings; an edit stays and is marked as moved.
     pub fn refresh(&mut self, figures: LineFigures) {
         let units =
             |figures: &LineFigures| (figures.provisioned, figures.used, figures.default_chargeable);
@@ -225,7 +225,7 @@ impl LineSum {
     /// The figures of the line; none if no subscription counts, so that there is no line.
     ///
     /// # Errors
-    /// [`Overflow`] when a sum is beyond what a quantity holds.
+    /// [`Overflow`] when a quantity cannot hold a sum.
     pub fn figures(&self) -> Result<Option<LineFigures>, Overflow> {
         if self.subscriptions == 0 {
             return Ok(None);

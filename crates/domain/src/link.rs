@@ -19,13 +19,13 @@ pub enum LinkKind {
     SubscriptionCustomer,
     /// The product of a subscription.
     SubscriptionProduct,
-    /// The partner of a customer.
+    /// The current partner of a customer.
     CustomerPartner,
-    /// The distributor of a partner.
+    /// The current distributor of a partner.
     PartnerDistributor,
     /// Whether a partner is an MSP (1) or a reseller (0).
     PartnerType,
-    /// The region of a distributor.
+    /// The current region of a distributor.
     DistributorRegion,
     /// Whether a distributor is an ordinary one (1) or an ISP (0).
     DistributorType,
@@ -94,8 +94,8 @@ struct LinkStep {
 /// Every change of every link. Links that never changed are not in it and cost nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    /// Per kind: the changes of each number, in the order in which they were made. A later one may
-    /// have an earlier instant only where all after that instant have its value.
+    /// Per kind, the changes of each number in the order in which they were made. A later one may
+    /// have an earlier instant only if all changes after that instant have its value.
     steps: [BTreeMap<(i64, u32), LinkStep>; LinkKind::ALL.len()],
 }
 
@@ -185,7 +185,7 @@ pub trait CurrentLinks {
 /// A subscription with its present links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LinkedSubscription {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
     /// The number of its customer.
     pub customer: i64,

@@ -8,7 +8,7 @@ use crate::actor::{CompanyKind, Role};
 /// The kind of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MessageKind {
-    /// A report was made, and the partner has it in hand.
+    /// A report was made, and is with the partner.
     Ready,
     /// A deadline is near.
     Reminder,
@@ -56,7 +56,7 @@ pub enum Audience {
 }
 
 impl MessageKind {
-    /// Every kind.
+    /// All kinds.
     pub const ALL: [Self; 18] = [
         Self::Ready,
         Self::Reminder,
@@ -173,7 +173,7 @@ pub fn is_notified(kind: CompanyKind, role: Role) -> bool {
     kind != CompanyKind::Operator && right(kind, role, Area::UsageReports) == Right::Full
 }
 
-/// The kinds that somebody with this role in the company can choose about.
+/// The kinds that a person with this role in the company can decline.
 pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = MessageKind> {
     let told = is_notified(company, role);
     let about = move |kind: &MessageKind| kind.audience() == Audience::Company(company);

@@ -21,9 +21,9 @@ pub enum Refusal {
     NotPermitted {
         /// The requested verb.
         verb: Verb,
-        /// The person's role.
+        /// The role of the person.
         role: Role,
-        /// What their company is.
+        /// The kind of their company.
         company: CompanyKind,
     },
     /// The person edited or submitted the report and may not decide on it.
@@ -43,7 +43,7 @@ pub enum Refusal {
         given: i64,
         /// The version the report has.
         current: i64,
-        /// What happened since, newest last.
+        /// The later changes, newest last.
         since: Vec<Entry>,
     },
     /// Lines need a comment before a person can submit.
@@ -63,7 +63,7 @@ pub enum Refusal {
         /// Why it is refused.
         error: QuantityError,
     },
-    /// A comment or reason that is too long, or holds what cannot be kept.
+    /// A comment or reason that is too long, or has refused characters.
     BadText {
         /// The number of its characters.
         length: usize,
@@ -202,12 +202,12 @@ fn stale(
     current: i64,
     since: &[Entry],
 ) -> std::fmt::Result {
-    write!(f, "version {given} was given, the report has version {current}")?;
+    write!(f, "you named version {given}, but the report has version {current}")?;
     if !since.is_empty() {
         let since: Vec<String> = since.iter().map(event).collect();
         write!(f, "; since then: {}", since.join("; "))?;
     }
-    write!(f, "; look at it again")
+    write!(f, "; check it again")
 }
 
 /// An entry of the history in a few words.

@@ -30,7 +30,7 @@ fn units(line: &Line) -> LineUnits {
 /// The result of replaying the history of a report.
 #[derive(Debug)]
 pub struct Replayed {
-    /// Where what is stored is not what the history tells.
+    /// Differences between the stored report and the history.
     pub differences: Vec<Difference>,
     /// Contradictions within the history itself.
     pub broken: Vec<String>,
@@ -62,7 +62,7 @@ pub fn replay(
     retelling.end(stored)
 }
 
-/// A history that is being told.
+/// A replay in progress.
 struct Replay<'a> {
     stored: &'a Report,
     report: Report,
@@ -71,7 +71,7 @@ struct Replay<'a> {
     made_at: Option<Instant>,
     is_of_earlier_program: bool,
     stands_since: Option<Instant>,
-    /// What lines had when their figure was edited, where the entry tells it.
+    /// The units of lines when their figure was edited, if the entry has them.
     edited_with: BTreeMap<String, LineUnits>,
     broken: Vec<String>,
 }

@@ -287,7 +287,7 @@ const fn row(from: Status, verb: Verb, to: Status) -> StatusMove {
     StatusMove { verb, from, to }
 }
 
-/// Every move there is. No other exists.
+/// All moves; no other exists.
 pub const MOVES: [StatusMove; 21] = [
     row(Status::Preparing, Verb::Edit, Status::Preparing),
     row(Status::Preparing, Verb::Reset, Status::Preparing),

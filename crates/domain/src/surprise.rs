@@ -76,7 +76,7 @@ pub struct LargestChange {
 /// The summary of a report for lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListSummary {
-    /// Its lines.
+    /// The number of lines.
     pub lines: i64,
     /// The number of lines above the threshold.
     pub violations: i64,
@@ -95,7 +95,7 @@ pub struct ListSummary {
 }
 
 impl ListSummary {
-    /// Sums a report up beside last month's lines, which are none where there was no report.
+    /// The summary of a report beside last month's lines; none if there was no report.
     #[must_use]
     pub fn of(report: &Report, last_month: &[LastMonth]) -> Self {
         let count = |lines: usize| i64::try_from(lines).unwrap_or(i64::MAX);

@@ -19,7 +19,7 @@ pub enum TextKind {
 }
 
 impl TextKind {
-    /// The most characters that it may have. A line break counts as one.
+    /// The most characters. A line break counts as one.
     #[must_use]
     pub const fn longest(self) -> usize {
         match self {
@@ -34,7 +34,7 @@ impl TextKind {
     /// # Errors
     /// The first bound that the text breaks.
     pub fn check(self, text: &str) -> Result<(), TextFault> {
-        // A text has at most as many characters as bytes: the common one is not counted.
+        // A text has at most as many characters as bytes, so short ones need not be counted.
         if text.len() > self.longest() && length(text) > self.longest() {
             return Err(TextFault::TooLong { longest: self.longest() });
         }
@@ -80,13 +80,13 @@ impl std::fmt::Display for TextFault {
         match self {
             Self::TooLong { longest } => write!(f, "at most {longest} characters"),
             Self::Control { line_breaks: true } => {
-                write!(f, "no control characters but line breaks")
+                write!(f, "no control characters except line breaks")
             }
             Self::Control { line_breaks: false } => write!(f, "no control characters"),
             Self::Unseen => {
-                write!(f, "no characters that are invisible or turn the direction of the text")
+                write!(f, "no invisible characters and none that change the direction of the text")
             }
-            Self::Blank => write!(f, "at least one character that can be seen"),
+            Self::Blank => write!(f, "at least one visible character"),
         }
     }
 }

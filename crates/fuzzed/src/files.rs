@@ -20,7 +20,7 @@ pub fn csv(input: &[u8]) {
     }
 }
 
-/// The rows up to the end, and why it ended before the end of the file.
+/// The rows up to the end, and why reading stopped before the end of the file.
 fn rows(source: Box<dyn Read>) -> (Vec<ReadRecord>, Option<String>) {
     let mut read = Vec::new();
     let mut records = match Records::new(source) {

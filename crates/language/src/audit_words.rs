@@ -12,7 +12,7 @@ const CHANGE: &str = " → ";
 /// The separator of the parts of a value.
 const PARTS: &str = "; ";
 
-/// Codes that stand alone.
+/// Codes without a value.
 const CODES: [&str; 18] = [
     "added",
     "all",

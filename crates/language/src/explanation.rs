@@ -15,7 +15,7 @@ use countersign_domain::settings::{Origin, Setting};
 pub struct Why {
     /// The rule that the system followed.
     pub rule: String,
-    /// What it found, sentence by sentence.
+    /// The findings, one by one.
     pub found: Vec<FindingText>,
     /// What came of it.
     pub outcome: String,

@@ -5,14 +5,14 @@ use countersign_domain::quantity::Quantity;
 
 /// A change as a cell shows it.
 pub struct SignedChange {
-    /// `▲`, `▼`, or nothing where the figure stayed.
+    /// `▲`, `▼`, or nothing if the figure is the same.
     pub arrow: &'static str,
     /// `+12 (+8 %)`.
     pub text: String,
 }
 
 impl SignedChange {
-    /// From last month's units, if there were any, to this month's.
+    /// The change from last month's units, if there were any, to this month's.
     #[must_use]
     pub fn between(locale: Locale, before: Option<Quantity>, after: Quantity) -> Self {
         let from = before.map_or(0, Quantity::micros);

@@ -23,10 +23,10 @@ static GERMAN: LanguageIdentifier = langid!("de");
 static JAPANESE: LanguageIdentifier = langid!("ja");
 
 thread_local! {
-    /// Messages without blanks that were looked up, by language: a list says the same few of them
-    /// hundreds of times. There are as many as the catalogues have.
+    /// Looked-up messages without placeholders, by language: a list uses the same few of them
+    /// hundreds of times. There are at most as many as the catalogues have.
     static KNOWN: RefCell<[TextMap<String>; Locale::ALL.len()]> = RefCell::default();
-    /// The same of messages with a count, by key and count.
+    /// The same for messages with a count, by key and count.
     static COUNTED: RefCell<[TextMap<(&'static str, i64)>; Locale::ALL.len()]> = RefCell::default();
 }
 

@@ -82,7 +82,7 @@ statements! {
 /// An entry to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// Its id; those of one id are counted.
+    /// The id; entries with the same id are counted.
     pub id: Uuid,
     /// The instant by the machine's clock.
     pub at: Instant,
@@ -107,7 +107,7 @@ pub struct AuditEntry {
 }
 
 impl AuditEntry {
-    /// What was so before and is so since, as a text; none where nothing is said of it.
+    /// The value before and after as a text; none if neither is recorded.
     #[must_use]
     pub fn change(&self) -> Option<String> {
         match (&self.before, &self.after) {
@@ -122,7 +122,7 @@ impl AuditEntry {
 pub struct ListedAuditEntry {
     /// The entry.
     pub entry: AuditEntry,
-    /// How often it happened.
+    /// The number of times that it happened.
     pub times: i64,
     /// Name and address of the person who did it.
     pub person: Option<(String, String)>,
@@ -135,7 +135,7 @@ pub struct ListedAuditEntry {
 /// A position in the record, which is read from the latest entry back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuditCursor {
-    /// When.
+    /// The instant.
     pub at: Instant,
     /// The entry.
     pub id: Uuid,
@@ -147,7 +147,7 @@ fn pair(row: &Row<'_>, at: usize) -> Result<Option<(String, String)>> {
 
 fn listed(row: &Row<'_>) -> Result<ListedAuditEntry> {
     let name: &str = row.get(2)?;
-    let unknown = || StoreError::Corrupt(format!("the audit record has an event {name:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown event in the audit record: {name:?}"));
     let entry = AuditEntry {
         id: row.get(0)?,
         at: row.get(1)?,
@@ -221,7 +221,7 @@ pub async fn before(
 pub struct Said {
     /// When.
     pub at: Instant,
-    /// What is so since.
+    /// The value after.
     pub after: Option<String>,
 }
 

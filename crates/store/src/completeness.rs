@@ -102,10 +102,10 @@ pub struct DistributorCycle {
     pub cycle: Cycle,
 }
 
-/// What stands where in a distributor's cycle.
+/// The counts of a distributor's cycle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CycleTally {
-    /// How many reports stand where, in the order of a report's life.
+    /// Reports by status, in the order of a report's life.
     pub statuses: Vec<(Status, i64)>,
     /// Reports that no one at their partner has viewed.
     pub unopened: i64,

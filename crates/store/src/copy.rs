@@ -24,7 +24,7 @@ pub struct Content {
     pub hash: Hash,
 }
 
-/// A value on its way between two databases.
+/// A value in memory between two databases.
 enum OwnedValue {
     Null,
     Int(i64),

@@ -63,7 +63,7 @@ macro_rules! at_once {
 const AT_ONCE: &str = concat!(correction_columns!(), at_once!());
 const LINES_AT_ONCE: &str = concat!(line_columns!(), at_once!());
 
-/// Gives completed reports their corrections; no other report has any.
+/// Loads the corrections of completed reports; no other report has any.
 pub(crate) async fn load(tx: &mut Tx, reports: &mut [Option<StoredReport>]) -> Result<()> {
     let is_completed = |it: &&mut StoredReport| it.report.status == Status::Completed;
     let completed = reports.iter_mut().flatten().filter(is_completed);
@@ -159,7 +159,7 @@ pub async fn each_within(
 
 /// A stored state.
 fn state(token: &str) -> Result<CorrectionState> {
-    let unknown = || StoreError::Corrupt(format!("a correction that is {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown state of a correction: {token:?}"));
     CorrectionState::from_token(token).ok_or_else(unknown)
 }
 

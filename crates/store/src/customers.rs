@@ -60,7 +60,7 @@ pub async fn insert(tx: &mut Tx, customers: &[Customer]) -> Result<()> {
 /// The given values of a known customer.
 #[derive(Clone, Debug)]
 pub struct CustomerUpdate {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
     /// The name that people see.
     pub name: Option<String>,

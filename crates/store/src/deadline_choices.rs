@@ -35,7 +35,7 @@ pub async fn record(
 /// A recorded choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DeadlineChoice {
-    /// When.
+    /// The instant.
     pub chosen_at: Instant,
     /// The new deadline for everyone; none if the old ones were kept.
     pub deadline: Option<Instant>,

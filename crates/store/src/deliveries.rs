@@ -54,7 +54,7 @@ statements! {
 /// A leased delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimedDelivery {
-    /// The dispatch.
+    /// The id of the dispatch.
     pub dispatch_id: Uuid,
     /// The id of the delivery channel.
     pub way_id: Uuid,
@@ -67,11 +67,11 @@ pub struct ClaimedDelivery {
 /// A delivery as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedDelivery {
-    /// The delivery channel.
+    /// The id of the delivery channel.
     pub way_id: Uuid,
-    /// What it is.
+    /// The kind.
     pub kind: ChannelKind,
-    /// Its name.
+    /// The name that people see.
     pub name: String,
     /// The address of the channel.
     pub address: String,
@@ -94,7 +94,7 @@ pub struct ListedDelivery {
 }
 
 impl ListedDelivery {
-    /// Where it stands, and since when, or until when.
+    /// The state, and the instant that belongs to it.
     #[must_use]
     pub fn state(&self) -> (DeliveryState, Option<Instant>) {
         if self.next_attempt_at.is_some() {

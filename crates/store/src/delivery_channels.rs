@@ -67,11 +67,11 @@ pub struct DeliveryChannel {
     pub id: Uuid,
     /// The number of the distributor.
     pub distributor_id: i64,
-    /// What it is; it stays that.
+    /// The kind, which never changes.
     pub kind: ChannelKind,
-    /// What is said of it.
+    /// The settings.
     pub said: ChannelFields,
-    /// What signs, or lets in.
+    /// The secret that signs or signs in.
     pub secret: Option<Secret>,
     /// Whether its secret cannot be opened because the key is missing.
     pub is_locked: bool,
@@ -89,9 +89,9 @@ impl DeliveryChannel {
     }
 }
 
-/// The kind that a stored word says.
+/// The kind of a stored token.
 pub(crate) fn kind(token: &str) -> Result<ChannelKind> {
-    let unknown = || StoreError::Corrupt(format!("a way is of the kind {token:?}"));
+    let unknown = || StoreError::Corrupt(format!("unknown kind of delivery channel: {token:?}"));
     ChannelKind::from_token(token).ok_or_else(unknown)
 }
 

@@ -67,7 +67,7 @@ const LOOKED_THROUGH: i64 = 50_000;
 /// The part of the directory that a reader may see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DirectoryScope {
-    /// Everybody's.
+    /// Everyone's.
     Everybodys,
     /// One distributor's.
     Distributors(i64),
@@ -152,7 +152,7 @@ pub struct LastReading {
 /// A page of a list.
 #[derive(Clone, Debug)]
 pub struct DirectoryPage<T> {
-    /// The rows.
+    /// The rows of the page.
     pub rows: Vec<T>,
     /// The code after which the next page begins; none if this is the last page.
     pub next: Option<String>,
@@ -161,7 +161,7 @@ pub struct DirectoryPage<T> {
 /// The question of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct DirectoryQuery<'a> {
-    /// Whose directory.
+    /// The directory to read.
     pub whose: DirectoryScope,
     /// A text to find, in any case.
     pub find: Option<&'a str>,

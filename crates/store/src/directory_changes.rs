@@ -69,11 +69,11 @@ pub async fn record(tx: &mut Tx, of: Of<'_>, fields: &[ChangedField]) -> Result<
 /// A recorded change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DirectoryChange {
-    /// When.
+    /// The instant.
     pub changed_at: Instant,
-    /// What became different.
+    /// The changed field.
     pub field: ChangedField,
-    /// Who; blank where the name was erased.
+    /// The name of the person; blank if it was erased.
     pub person: Option<String>,
 }
 

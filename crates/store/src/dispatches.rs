@@ -100,7 +100,7 @@ impl Dispatch {
 /// The dispatches of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DispatchScope {
-    /// Everybody's: the operator's list.
+    /// All: the operator's list.
     All,
     /// Dispatches of a distributor.
     Distributor(i64),
@@ -111,7 +111,7 @@ pub enum DispatchScope {
 /// A position in a list, the newest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DispatchCursor {
-    /// When the dispatch was sent.
+    /// The instant of the dispatch.
     pub at: Instant,
     /// Its number.
     pub number: i64,
@@ -120,7 +120,7 @@ pub struct DispatchCursor {
 }
 
 impl DispatchCursor {
-    /// Before every dispatch: the end of the year 9999, which both engines can say.
+    /// Before every dispatch: the end of the year 9999, which both engines can represent.
     const FIRST: Self = Self {
         at: Instant::from_micros(253_402_300_799_000_000),
         number: i64::MAX,

@@ -24,7 +24,7 @@ statements! {
 /// A linked identity as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkedIdentity {
-    /// Within which company.
+    /// The number of the company.
     pub company_id: i64,
     /// The name that people see.
     pub company_name: String,

@@ -63,7 +63,7 @@ pub struct FigureRow {
     pub subscription_code: String,
     /// The plan's name.
     pub plan: Option<String>,
-    /// Code of its customer.
+    /// The code of its customer.
     pub customer_code: String,
     /// Name of its customer.
     pub customer_name: String,
@@ -150,7 +150,7 @@ pub async fn names(
 /// A subscription that a report names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedSubscription {
-    /// The report.
+    /// The key of the report.
     pub key: Key,
     /// The number of its product.
     pub product_id: i64,

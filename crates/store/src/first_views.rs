@@ -18,7 +18,7 @@ statements! {
 /// A first view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FirstView {
-    /// When.
+    /// The instant.
     pub at: Instant,
     /// The person.
     pub person_id: i64,

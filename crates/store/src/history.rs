@@ -42,7 +42,7 @@ pub fn chain(head: &Hash, entries: Vec<Entry>) -> HashedEntries {
 }
 
 impl HashedEntries {
-    /// The last hash, if there is any link.
+    /// The last hash; none without a link.
     #[must_use]
     pub fn head(&self) -> Option<Hash> {
         self.links.last().map(|(_, _, hash)| *hash)

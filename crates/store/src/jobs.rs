@@ -103,9 +103,9 @@ pub struct Job {
     pub company_id: i64,
     /// Who asked for it.
     pub person_id: i64,
-    /// Where it stands.
+    /// The state of the job.
     pub state: JobState,
-    /// Whether it only finds out what it would do.
+    /// Whether it is a dry run.
     pub dry_run: bool,
     /// Whether a person asked to stop it.
     pub cancelling: bool,
@@ -130,7 +130,7 @@ pub struct Job {
 /// A worker's lease of a job.
 #[derive(Clone, Copy, Debug)]
 pub struct JobLease {
-    /// The job.
+    /// The id of the job.
     pub job: Uuid,
     /// The id of the worker.
     pub worker: Uuid,

@@ -45,13 +45,13 @@ statements! {
         WHERE partner_id = $1 ORDER BY cycle DESC";
 }
 
-/// Whose late differences a list is of.
+/// The reports whose late differences are listed.
 pub use crate::corrections::CorrectionScope;
 
 /// A late difference with its report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedDifference {
-    /// The report.
+    /// The key of the report.
     pub key: Key,
     /// The difference.
     pub late: LateDifference,

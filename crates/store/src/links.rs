@@ -30,7 +30,7 @@ statements! {
 /// A change to record.
 #[derive(Clone, Copy, Debug)]
 pub struct RecordedLinkChange {
-    /// What changes.
+    /// The changed link.
     pub change: LinkChange,
     /// Its place among the changes of its link, from 0.
     pub place: u32,

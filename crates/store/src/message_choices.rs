@@ -20,16 +20,21 @@ statements! {
 /// A choice, as the link to decline names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MessagePreference {
-    /// Whose.
+    /// The person.
     pub person_id: i64,
-    /// About what.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// Whether they want it.
+    /// Whether they want the message.
     pub wanted: bool,
 }
 
 fn kind(token: &str) -> Result<MessageKind> {
-    let unknown = || StoreError::Corrupt(format!("a choice is about the kind {token:?}"));
+    let unknown = || {
+        StoreError::Corrupt(format!(
+            "a choice about an unknown kind of message: \
+         {token:?}"
+        ))
+    };
     MessageKind::from_token(token).ok_or_else(unknown)
 }
 

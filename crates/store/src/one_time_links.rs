@@ -31,14 +31,14 @@ statements! {
 /// The purpose of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkPurpose {
-    /// To come in for the first time.
+    /// To join a company.
     Invitation,
     /// To set a new password.
     Reset,
 }
 
 impl LinkPurpose {
-    /// The word of the database.
+    /// The token in the database.
     #[must_use]
     pub const fn token(self) -> &'static str {
         match self {
@@ -89,11 +89,11 @@ impl Maker {
 /// A link; only the person who received it knows its token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneTimeLink {
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// What it is for.
     pub kind: LinkPurpose,
-    /// Whom.
+    /// The person.
     pub person_id: i64,
     /// The company that it concerns; none if it concerns only the account.
     pub company_id: Option<i64>,

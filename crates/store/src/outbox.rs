@@ -85,13 +85,13 @@ const RECIPIENTS_AT_ONCE: &str = "SELECT m.company_id, m.person_id, m.role \
 /// A new notification of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNotification {
-    /// What happened: told to nobody twice.
+    /// The id of the event: no person is notified of it twice.
     pub event: Uuid,
     /// The person.
     pub person_id: i64,
-    /// What it tells.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// As whose.
+    /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
     /// The report, if it concerns one.
     pub report: Option<Key>,
@@ -110,13 +110,13 @@ pub struct NewNotification {
 /// A leased row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClaimedNotification {
-    /// What happened.
+    /// The id of the event.
     pub event: Uuid,
     /// Whom it is for.
     pub person_id: i64,
-    /// What it tells.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// As whose.
+    /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
     /// The report, if it concerns one.
     pub report: Option<Key>,
@@ -135,7 +135,7 @@ pub struct ClaimedNotification {
 /// The lease of some rows.
 #[derive(Clone, Copy, Debug)]
 pub struct OutboxLease {
-    /// Known by.
+    /// The id of the lease.
     pub id: Uuid,
     /// When the lease expires.
     pub until: Instant,
@@ -188,8 +188,8 @@ pub async fn recipients(
 /// Writes rows.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] when somebody was told of one of the events already,
-/// [`crate::StoreError::NoKey`] where there is a link to be sealed.
+/// [`crate::StoreError::Conflict`] when a person was notified of one of the events already,
+/// [`crate::StoreError::NoKey`] when a link has to be sealed.
 pub async fn put(tx: &mut Tx, new: &[NewNotification]) -> Result<()> {
     let mut sealed = Vec::with_capacity(new.len());
     for it in new {
@@ -267,7 +267,7 @@ pub async fn take(
 }
 
 fn kind(token: &str) -> Result<MessageKind> {
-    let unknown = || crate::StoreError::Corrupt(format!("a message is of the kind {token:?}"));
+    let unknown = || crate::StoreError::Corrupt(format!("unknown kind of message: {token:?}"));
     MessageKind::from_token(token).ok_or_else(unknown)
 }
 

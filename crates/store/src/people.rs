@@ -62,7 +62,7 @@ statements! {
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonRecord {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
     /// The e-mail address in its first spelling.
     pub email: String,
@@ -86,7 +86,7 @@ pub struct Membership {
 /// The consents with which a membership is added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MembershipConsent<'a> {
-    /// The person, at this moment, and the company.
+    /// The person consented at this instant, and so did the company.
     Given(Instant),
     /// The person is asked.
     Asked {
@@ -109,7 +109,7 @@ pub struct MembershipState {
 }
 
 impl MembershipState {
-    /// Whether it opens the console.
+    /// Whether it gives access.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.accepted_at.is_some() && self.awaits_company_since.is_none()
@@ -119,7 +119,7 @@ impl MembershipState {
 /// A membership, looked up by e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActingMembership {
-    /// The person.
+    /// The number of the person.
     pub person_id: i64,
     /// The number of the company.
     pub company_id: i64,
@@ -134,7 +134,7 @@ pub struct ActingMembership {
 /// A membership as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedMembership {
-    /// The person's address.
+    /// The e-mail address of the person.
     pub email: String,
     /// The name of the person.
     pub name: String,
@@ -205,7 +205,7 @@ pub async fn memberships(tx: &mut Tx) -> Result<Vec<Membership>> {
 pub async fn acting(tx: &mut Tx, email_folded: &str) -> Result<Vec<ActingMembership>> {
     tx.all(OF_EMAIL, &[email_folded.into()], |row| {
         let kind: &str = row.get(3)?;
-        let unknown = || StoreError::Corrupt(format!("a company is of the kind {kind:?}"));
+        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
         Ok(ActingMembership {
             person_id: row.get(0)?,
             company_id: row.get(1)?,
@@ -228,9 +228,9 @@ pub struct OwnCompany {
     pub name: String,
     /// The kind.
     pub kind: CompanyKind,
-    /// How far the membership has come.
+    /// The state of the membership.
     pub membership: MembershipState,
-    /// What the company called the person when it asked them.
+    /// The name that the company gave the person.
     pub person_name: Option<String>,
 }
 
@@ -261,7 +261,7 @@ pub async fn companies_of(tx: &mut Tx, person_id: i64) -> Result<Vec<OwnCompany>
 /// A member of a company, as its Administrator sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffMember {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
     /// The e-mail address of the person.
     pub email: String,

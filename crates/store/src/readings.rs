@@ -448,7 +448,7 @@ pub async fn superseded(
 /// A subscription's last reading before its partner's `in_force_day`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InForceReading {
-    /// The subscription.
+    /// The number of the subscription.
     pub key: SubscriptionKey,
     /// When it was observed.
     pub observed_at: Instant,

@@ -45,7 +45,7 @@ pub struct Region {
 /// The given values of a known region.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RegionUpdate<'a> {
-    /// Its name.
+    /// The name that people see.
     pub name: Option<&'a str>,
     /// Its time zone.
     pub time_zone: Option<&'a str>,

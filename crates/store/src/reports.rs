@@ -101,7 +101,7 @@ pub(crate) use walk::statements as walk_statements;
 /// Adds reports with their lines.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when one is there already.
+/// [`StoreError::Conflict`] when one exists already.
 pub async fn insert(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     let summaries = summary::of_new(tx, reports).await?;
     let texts: Vec<ReportTexts> = reports.iter().map(|stored| ReportTexts::of(stored)).collect();
@@ -119,7 +119,7 @@ pub async fn insert(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     summary::renew_next(tx, reports).await
 }
 
-/// What is written of a report and worked out of it.
+/// The texts that are computed for a report's row.
 struct ReportTexts {
     search: String,
     rules: String,

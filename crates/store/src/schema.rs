@@ -23,7 +23,7 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// The type of the embedded engine.
+    /// The type on SQLite.
     #[must_use]
     pub const fn sqlite(self) -> &'static str {
         match self {
@@ -54,7 +54,7 @@ pub struct Table {
     pub name: &'static str,
     /// How many of its first columns are the primary key.
     pub key: usize,
-    /// Its columns, in order.
+    /// Its columns in order, with their kinds.
     pub columns: &'static [(&'static str, ColumnKind)],
 }
 

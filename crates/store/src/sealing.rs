@@ -55,7 +55,7 @@ impl Tx {
     /// The value to store for a secret at a place.
     ///
     /// # Errors
-    /// [`StoreError::NoKey`] where nothing can be sealed.
+    /// [`StoreError::NoKey`] when nothing can be sealed.
     pub(crate) async fn seal(&mut self, place: SecretPlace, plain: &[u8]) -> Result<String> {
         let key = self.first(TAKE, &[], |row| row.get::<String>(0)).await?;
         let sealer = self.sealing().0;

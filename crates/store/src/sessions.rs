@@ -52,7 +52,7 @@ statements! {
 /// A new session.
 #[derive(Clone)]
 pub struct NewSession<'a> {
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// SHA-256 of its token.
     pub hash: &'a [u8],
@@ -94,7 +94,7 @@ pub struct ActingAs {
 /// A session with its person and company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadedSession {
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// The method of signing in.
     pub method: String,
@@ -129,7 +129,7 @@ pub struct LoadedSession {
 /// A session as its owner sees it in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedSession {
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// The method of signing in.
     pub method: String,
@@ -324,7 +324,7 @@ pub async fn end_everybodys(tx: &mut Tx) -> Result<u64> {
     tx.execute(END_EVERYBODYS, &[]).await
 }
 
-/// Ends what was opened by a method to act as a company: everybody's, or one person's; how many.
+/// Ends sessions of a method that act as a company: all, or those of one person; returns how many.
 ///
 /// # Errors
 /// Fails when the database does.

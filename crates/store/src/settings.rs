@@ -117,7 +117,7 @@ pub(crate) fn values(settings: &Settings) -> [Value<'static>; Setting::ALL.len()
 /// The person who changes settings, and the instant.
 #[derive(Clone, Copy, Debug)]
 pub struct SettingAuthor {
-    /// When.
+    /// The instant.
     pub at: Instant,
     /// The person; none for a command.
     pub person_id: Option<i64>,
@@ -217,7 +217,7 @@ async fn write(
 /// A recorded change of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingChange {
-    /// When.
+    /// The instant.
     pub changed_at: Instant,
     /// The name of the setting.
     pub setting: String,

@@ -116,7 +116,7 @@ pub async fn insert(tx: &mut Tx, subscriptions: &[Subscription]) -> Result<()> {
 /// The given values of a known subscription.
 #[derive(Clone, Debug, Default)]
 pub struct SubscriptionUpdate {
-    /// Our number.
+    /// The primary key.
     pub id: i64,
     /// The number of its customer.
     pub customer_id: Option<i64>,

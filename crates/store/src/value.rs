@@ -148,9 +148,9 @@ fn corrupt(column: usize, what: &str) -> StoreError {
     StoreError::Corrupt(format!("unexpected value in column {column}: {what}"))
 }
 
-/// What a column can be read as.
+/// A type as which a column can be read.
 pub trait ReadColumn<'r>: Sized {
-    /// Reads a value of the embedded engine; none when it is of another type.
+    /// Reads a value of SQLite; none if it has another type.
     fn from_sqlite(value: ValueRef<'r>) -> Option<Self>;
 
     /// Reads a value of PostgreSQL.

@@ -71,7 +71,7 @@ impl CycleAccount {
         Ok(())
     }
 
-    /// The subscription that is not, and what is wrong with it.
+    /// The subscription that breaks it, and how.
     fn names_each_once(&self, all: &[SubscriptionUnits]) -> Result<(), (String, &'static str)> {
         let mut seen = BTreeSet::new();
         let counted = self.counted.iter().map(|one| &one.subscription);
@@ -89,7 +89,7 @@ impl CycleAccount {
         Ok(())
     }
 
-    /// What lines, late differences and what is named say of a product.
+    /// The units of a product in lines, late differences and missing subscriptions.
     fn units_of(&self, product: &str, all: &[SubscriptionUnits]) -> i128 {
         let counted = self.counted.iter().filter(|one| one.product == product);
         let lines = sum(counted.map(|one| number(&one.default)));

@@ -27,7 +27,7 @@ pub struct Program {
     pub missing: bool,
 }
 
-/// What a report is made of, and its late differences.
+/// The subscriptions of a report, and its late differences.
 type ShownReport = (Vec<SubscriptionView>, Vec<LateView>);
 
 /// What was compared already: exports, and the subscriptions and late differences of reports, as
@@ -41,7 +41,7 @@ struct ComparedReports {
 type Compared<T> = Result<T, String>;
 
 impl Program {
-    /// Runs the case of a seed through program and model; what differs first, if anything does.
+    /// Runs the case of a seed through program and model, and returns the first difference.
     pub fn agrees_with_model(&self, seed: u64, size: Size) -> Compared<()> {
         let case = dataset::generate(seed, size);
         self.follow(&case).map_err(|difference| format!("seed {seed}: {difference}"))
@@ -69,7 +69,7 @@ impl Program {
         self.expect(&["verify"], 0)
     }
 
-    /// Exports and reports that are other than they were.
+    /// Compares exports and reports that have changed.
     fn compare(&self, case: &Case, model: &Model, seen: &mut ComparedReports) -> Compared<()> {
         for cycle in &case.cycles {
             let parsed = Cycle::parse(cycle).ok_or("no cycle")?;
@@ -101,7 +101,7 @@ impl Program {
         reports.filter_map(difference).next().unwrap_or_default()
     }
 
-    /// What is in no line of the cycles that have closed, and that nothing is lost.
+    /// Compares what is in no line of the closed cycles, and whether everything adds up.
     fn compare_missing(&self, case: &Case, model: &Model) -> Compared<()> {
         let first = Cycle::parse(&case.first_cycle).ok_or("no first cycle")?;
         for cycle in case.cycles.iter().filter_map(|cycle| Cycle::parse(cycle)) {
@@ -141,7 +141,7 @@ impl Program {
         }
     }
 
-    /// The number of readings that the program wrote out as refused.
+    /// Imports files and returns the number of readings that the program wrote as refused.
     fn import(&self, number: usize, files: &[(String, String)], status: i32) -> Compared<usize> {
         let folder = self.folder.join(format!("import-{number}"));
         let rejected = self.folder.join(format!("rejected-{number}"));
@@ -193,7 +193,7 @@ impl Program {
         same("the exit status", Some(i32::from(refused)), output.status.code())
     }
 
-    /// Narrowed exports of every report there is at the end.
+    /// Filtered exports of every report at the end.
     fn filtered_exports(&self, model: &Model) -> Compared<()> {
         for report in model.reports().iter().step_by(3) {
             let part = report.partner.to_uppercase();

@@ -148,7 +148,7 @@ impl Scene {
         Ok((kills, self.came_to(&program, work, &result)?))
     }
 
-    /// A database to work on, and a place for a result file.
+    /// Prepares a database and a place for a result file.
     fn set(&self, work: &KilledCommand) -> Result<(CommandLine, PathBuf), String> {
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let number = COUNTER.fetch_add(1, Ordering::Relaxed);
@@ -156,7 +156,7 @@ impl Scene {
         Ok((program, self.folder.join(format!("result-{number}.csv"))))
     }
 
-    /// Brings the database to its end and reads everything that can be read of it.
+    /// Finishes the work of the database and reads everything from it.
     fn came_to(
         &self,
         program: &CommandLine,

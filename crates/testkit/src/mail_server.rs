@@ -31,7 +31,7 @@ pub enum Mood {
 /// An accepted message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenMessage {
-    /// Who sends it, on the envelope.
+    /// The sender on the envelope.
     pub from: String,
     /// The recipients on the envelope.
     pub to: Vec<String>,
@@ -42,7 +42,7 @@ pub struct TakenMessage {
 }
 
 impl TakenMessage {
-    /// The value of a header, unfolded; none where it has none.
+    /// The unfolded value of a header, if there is one.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
         let head = self.data.split("\r\n\r\n").next()?.replace("\r\n ", " ");

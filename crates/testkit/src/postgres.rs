@@ -131,8 +131,8 @@ impl Drop for Cluster {
 
 /// Creates the data directory.
 ///
-/// The collation is a natural language's, as on most production servers, so that a query that
-/// forgot to say `COLLATE "C"` sorts differently from SQLite and is found out.
+/// The collation is that of a natural language, as on most production servers, so that a query
+/// without `COLLATE "C"` sorts differently from SQLite and a test fails.
 fn initialise(programs: &Programs, account: ClusterOwner, directory: &Path) -> Result<(), String> {
     let natural = ["--locale-provider=icu", "--icu-locale=en-US"].as_slice();
     let mut said = String::new();

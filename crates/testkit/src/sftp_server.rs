@@ -203,7 +203,7 @@ impl AsyncWrite for CuttableStream {
     }
 }
 
-/// Somebody who came.
+/// A connected client.
 struct SftpClient {
     habit: Habit,
     files: Option<ServedFiles>,

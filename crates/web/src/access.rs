@@ -23,7 +23,7 @@ pub enum Access {
 /// The result of the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccessVerdict {
-    /// Come in.
+    /// The handler may run.
     Open,
     /// The visitor has to sign in first.
     SignIn,

@@ -48,7 +48,7 @@ pub struct RequestContext {
 }
 
 impl RequestContext {
-    /// Finds out who asks, by the cookie of their session.
+    /// Finds the visitor by the session cookie.
     ///
     /// # Errors
     /// When the database cannot be reached or has no installation.
@@ -172,7 +172,7 @@ impl RequestContext {
         Ok(self.state.store.write(work).await?)
     }
 
-    /// An entry of the audit record about what this visitor does now.
+    /// An audit entry about an action of this visitor.
     pub fn audit(&self, event: Event) -> AuditEntry {
         let visitor = self.visitor.as_ref();
         let acting = visitor.and_then(|it| it.person.as_ref());
@@ -187,7 +187,7 @@ impl RequestContext {
     /// Adds a separate entry to the audit record.
     ///
     /// # Errors
-    /// When the database is out of reach.
+    /// When the database cannot be reached.
     pub async fn record(&self, entry: AuditEntry) -> Result<(), Problem> {
         self.write(async |tx| audit::record(tx, entry.clone()).await).await
     }

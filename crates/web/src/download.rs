@@ -43,11 +43,11 @@ pub struct FileName<'a> {
     pub ending: &'a str,
 }
 
-/// Sends what `write` writes as a file of this name. Where it fails in the middle the connection
-/// breaks off, so that nobody takes a part for the whole.
+/// Sends the output of `write` as a file with this name. If it fails in the middle, the connection
+/// is closed, so that no one takes a part for the whole.
 ///
 /// # Errors
-/// [`Problem::Busy`] where as many files are under way as may be.
+/// [`Problem::Busy`] when too many files are being downloaded.
 pub fn stream<F>(context: &RequestContext, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
@@ -58,7 +58,8 @@ where
 /// The same for more than one report. The audit record gets its entry before the first byte leaves.
 ///
 /// # Errors
-/// [`Problem::Busy`] where as many files are under way as may be; or the record cannot be written.
+/// [`Problem::Busy`] when too many files are being downloaded; or the audit record cannot be
+/// written.
 pub async fn reports<F>(context: &RequestContext, file: FileName<'_>, write: F) -> Answer
 where
     F: AsyncFnOnce(&mut dyn Write) -> Result<(), Failure> + Send + 'static,
@@ -101,14 +102,14 @@ where
     let pieces = stream::unfold(receiver, async |mut receiver: mpsc::Receiver<_>| {
         receiver.recv().await.map(|piece| (piece, receiver))
     });
-    // Whoever packs it asks once more after the end.
+    // The compression layer polls again after the end.
     attachment(Body::from_stream(pieces.fuse()), file)
 }
 
 /// A response that a browser saves as a file.
 ///
 /// # Errors
-/// [`Problem::Fault`] where the name cannot stand in a header.
+/// [`Problem::Fault`] when the name cannot be part of a header.
 pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
     let kind = match file.ending {
         "csv" => "text/csv; charset=utf-8",

@@ -11,7 +11,7 @@ use std::net::IpAddr;
 /// The reason of an early refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EarlyRefusal {
-    /// It does not say clearly which host it is for.
+    /// It does not clearly name one host.
     Unclear,
     /// It is for another host.
     Another,

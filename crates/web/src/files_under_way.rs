@@ -13,7 +13,7 @@ const AT_ONCE: usize = 5;
 #[derive(Debug, Default)]
 pub struct FilesUnderWay(Arc<Mutex<Vec<i64>>>);
 
-/// A file under way, until it is dropped.
+/// A file in progress, until it is dropped.
 pub struct CountedFile {
     people: Arc<Mutex<Vec<i64>>>,
     person_id: i64,
@@ -23,7 +23,7 @@ impl FilesUnderWay {
     /// Counts a file of a person.
     ///
     /// # Errors
-    /// [`Problem::Busy`] where there are as many as there may be.
+    /// [`Problem::Busy`] when there are too many.
     pub fn count(&self, person_id: i64) -> Result<CountedFile, Problem> {
         self.begin(person_id).ok_or(Problem::Busy)
     }

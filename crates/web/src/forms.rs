@@ -59,14 +59,14 @@ impl Default for Room {
     }
 }
 
-/// A place of the sender's own and of all, until it is dropped.
+/// A place among the sender's own and among all, until it is dropped.
 pub struct FormSlot<'a> {
     _own: OwnedSemaphorePermit,
     _all: SemaphorePermit<'a>,
 }
 
 impl Room {
-    /// Waits for a place; while a sender waits for one of their own, they take none of the others'.
+    /// Waits for a place; a sender that waits for one of its own takes none of the others'.
     async fn place(&self, sender: Sender) -> Option<FormSlot<'_>> {
         let own = {
             let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
@@ -127,7 +127,7 @@ mod tests {
         HeaderMap::from_iter([(header::CONTENT_LENGTH, HeaderValue::from_static("20000"))])
     }
 
-    /// A large form of somebody; none where there is no place for it soon.
+    /// A large form of a person; none if there is no place for it soon.
     async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<FormSlot<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
         let read = room.read(&headers, whole, (sender, false));

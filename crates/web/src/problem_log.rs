@@ -1,13 +1,13 @@
-//! What the log says of requests that got no ordinary answer. The span of the request
+//! Logs requests that got an error response. The span of the request
 //! ([`crate::request_span`]) adds who sent it.
 
 use crate::context::RequestContext;
 use crate::problem::Problem;
 
-/// Logs a fault, a database out of reach, or an attempt at something that is not allowed.
+/// Logs a fault, an unavailable database, or a refused attempt.
 pub fn log(problem: &Problem, context: &RequestContext) {
     let path = context.uri.path();
-    // A reader of the log must not get in by a link.
+    // A reader of the log must not be able to use a one-time link.
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
     let path = secret.unwrap_or(path);
     match problem {
@@ -36,7 +36,7 @@ const fn is_attempt(problem: &Problem, by_stranger: bool) -> bool {
     }
 }
 
-/// Says who tried what. What was sent is not repeated: it may be a secret.
+/// Logs who tried what. The input is not repeated, because it may be a secret.
 fn log_attempt(problem: &Problem, context: &RequestContext, path: &str) {
     tracing::info!(
         target: "refused",

@@ -11,7 +11,7 @@ const AT_ONCE: usize = 100;
 #[derive(Debug, Default)]
 pub struct RequestsUnderWay(Mutex<HashMap<IpAddr, usize>>);
 
-/// A request under way, counted until it is dropped.
+/// A request in progress, counted until it is dropped.
 pub struct CountedRequest<'a> {
     under_way: &'a RequestsUnderWay,
     network: IpAddr,
@@ -22,7 +22,7 @@ impl RequestsUnderWay {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts a request; none where its address has too many.
+    /// Counts a request; none if its address has too many.
     pub(crate) fn begin(&self, client: IpAddr) -> Option<CountedRequest<'_>> {
         let network = client_network::of(client);
         let mut counts = self.counts();

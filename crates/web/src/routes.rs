@@ -78,7 +78,7 @@ impl<C> Route<C> {
         Self { probe: Some(probe), ..Self::get(path, Access::Everyone, unreached) }
     }
 
-    /// Takes a file, which the handler reads as it comes.
+    /// Accepts a file, which the handler reads as it arrives.
     #[must_use]
     pub fn taking_upload(self) -> Self {
         Self { takes_upload: true, ..self }
@@ -124,7 +124,7 @@ pub struct ListedRoute {
 }
 
 impl ListedRoute {
-    /// Method and path, as one names it.
+    /// Method and path.
     #[must_use]
     pub fn name(&self) -> String {
         format!("{} {}", self.method, self.path)

@@ -36,7 +36,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Smaller responses are not compressed.
 const PACK_ABOVE: u64 = 16 << 10;
 
-/// A serving thread, as whoever takes connections sees it.
+/// A serving thread, as the acceptor sees it.
 struct ServingThread {
     /// One for each of its connections, and this one.
     load: Arc<()>,
@@ -125,7 +125,7 @@ async fn accept(
         let load = Arc::clone(&worker.load);
         let Ok(stream) = stream.into_std() else { continue };
         let taken = TakenConnection { stream, peer, activity, slot, place, load };
-        // A thread that broke has dropped its end, and the client is hung up on.
+        // A thread that panicked has dropped its receiver, and the client is disconnected.
         drop(worker.sender.send(taken));
     }
 }

@@ -9,7 +9,7 @@ use countersign_app::identity::token::Token;
 
 /// The cookie of a known browser.
 const BROWSER: CookieName = CookieName::new("browser", "__Host-browser");
-/// How long a browser is known: as long as browsers keep a cookie at the most.
+/// How long a browser stays known: as long as browsers keep a cookie at most.
 const KNOWN: CookieLife = CookieLife::Seconds(34_560_000);
 
 /// The token of a known browser.
@@ -33,7 +33,7 @@ pub fn set_browser(
 /// Sets the token of the session; the browser forgets it when it is closed.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn set(
     context: &RequestContext,
     response: &mut Response,
@@ -45,7 +45,7 @@ pub fn set(
 /// Removes the token of the session.
 ///
 /// # Errors
-/// Those of [`set_cookie`].
+/// The errors of [`set_cookie`].
 pub fn clear(context: &RequestContext, response: &mut Response) -> Result<(), Problem> {
     set_cookie(context, response, SESSION, "", CookieLife::Seconds(0))
 }

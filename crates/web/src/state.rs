@@ -15,13 +15,13 @@ pub struct State {
     pub metrics: Metrics,
     /// Whether the program is ready, for who probes it.
     pub readiness: Readiness,
-    /// Room for large forms.
+    /// The places for large forms.
     pub forms: forms::Room,
     /// The files that people are downloading.
     pub downloads: files_under_way::FilesUnderWay,
     /// The files that people are uploading.
     pub uploads: files_under_way::FilesUnderWay,
-    /// How many requests of each address are under way.
+    /// The concurrent requests of each address.
     pub under_way: requests_under_way::RequestsUnderWay,
 }
 

@@ -16,7 +16,7 @@ const BOUNDS: [(&str, &str, (u64, u64)); 2] =
 /// The maximum of the 99th percentile in hundredths of the median.
 const TAIL: u64 = 400;
 
-/// What a lane's program says of a page.
+/// The measurements that a lane's program prints for a page.
 struct LaneOutput {
     name: String,
     rate: u64,

@@ -52,7 +52,7 @@ impl Bench<'_> {
         measure::run(&mut self.engine.shell(database, name, script)?)
     }
 
-    /// The readings into an empty month. What both sides leave is `imported` and `bare`.
+    /// The readings into an empty month. The results of both sides are `imported` and `bare`.
     pub(super) fn import(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let directory = self.with_directory("directory", &files.directory)?;
         let script = floors::import(self.engine, &files.readings);
@@ -78,7 +78,7 @@ impl Bench<'_> {
         Ok(())
     }
 
-    /// The same file with every tenth figure changed, over copies of what the import left.
+    /// The same file with every tenth figure changed, over copies of the imported database.
     pub(super) fn again(&self, files: &BenchFiles) -> Result<Contest, Failure> {
         let imported = Database::named("imported");
         let bare = Database::named("bare");
@@ -210,7 +210,7 @@ impl Bench<'_> {
         Ok((Contest { ours, floor }, alone.elapsed))
     }
 
-    /// Our side alone, on a sample: import, making and export, once each.
+    /// Our side alone on a sample: import, making reports and export, once each.
     pub(super) fn journey(
         &self,
         files: &BenchFiles,

@@ -79,7 +79,7 @@ const HEAD: [&str; 7] = ["engine", "lane", "ours", "floor", "ratio", "must / aim
 const MARKS: [&str; 2] = ["<!-- table of cargo xtask bench -->", "<!-- end of the table -->"];
 const DOCUMENT: &str = "docs/performance.md";
 
-/// A lane beside its floor; `size` says how much work it was.
+/// A lane compared with its floor. `size` describes the amount of work.
 pub(super) fn lane(engine: (&str, bool), lane: Lane, size: &str, contest: &Contest) -> TableRow {
     let nanos = [contest.ours.elapsed.as_nanos(), contest.floor.elapsed.as_nanos()];
     let [ours, floor] = nanos.map(time);
@@ -112,7 +112,7 @@ pub(super) fn rate(
     ])
 }
 
-/// The slowest of a hundred pages beside the median.
+/// The 99th percentile of a page compared with the median.
 pub(super) fn tail(engine: &str, title: &str, [median, slow]: [u64; 2], most: u64) -> TableRow {
     let ratio = u128::from(slow) * 100 / u128::from(median.max(1));
     let bounds = format!("≤ {}", hundredths(u128::from(most)));
@@ -140,7 +140,7 @@ pub(super) fn memory(engine: &str, what: &str, peak_kib: u64) -> TableRow {
     TableRow([engine.to_owned(), title, format!("{mib} MiB"), none(), none(), bounds, verdict])
 }
 
-/// Time a row at ten times the size beside the time at one, in nanoseconds.
+/// Time of a row at ten times the size compared with the time at the single size, in nanoseconds.
 pub(super) fn growth(engine: &str, what: &str, ten: u128, one: u128) -> TableRow {
     let ratio = ten * 100 / one.max(1);
     let bounds = format!("≤ {}", hundredths(GROWTH));
@@ -169,7 +169,7 @@ fn time(nanos: u128) -> String {
     }
 }
 
-/// The table in Markdown, which reads well enough on a terminal.
+/// The table in Markdown, which is readable on a terminal too.
 pub(super) fn render(rows: &[TableRow]) -> String {
     let head = TableRow(HEAD.map(str::to_owned));
     let all: Vec<&TableRow> = std::iter::once(&head).chain(rows).collect();

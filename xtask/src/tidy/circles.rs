@@ -74,7 +74,7 @@ fn imports<'a>(files: &'a ModuleFiles<'_>, module: &Path, text: &str) -> BTreeSe
     owners.filter(|owner| *owner != module).collect()
 }
 
-/// The file that an item with this path lives in; none where that is the root of the crate.
+/// The file that contains an item with this path, or `None` if that is the root of the crate.
 fn owner<'a>(files: &'a ModuleFiles<'_>, path: &[String]) -> Option<&'a Path> {
     let parts = (1..=path.len()).rev().map(|length| &path[..length]);
     parts.into_iter().find_map(|part| files.get_key_value(part).map(|(module, _)| module))

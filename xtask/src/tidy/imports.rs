@@ -24,7 +24,7 @@ pub(super) fn read(text: &str, module: &Path) -> BTreeSet<Path> {
 }
 
 struct ImportReader<'a> {
-    /// What is still to be read.
+    /// The tokens that are still to be read.
     tokens: &'a [RustToken<'a>],
     /// The module that the reader is in.
     module: Path,
@@ -136,7 +136,7 @@ impl ImportReader<'_> {
     }
 }
 
-/// What follows the block that `tokens` stand in.
+/// The tokens after the block at the start of `tokens`.
 fn after_block<'a>(tokens: &'a [RustToken<'a>]) -> &'a [RustToken<'a>] {
     let mut depth = 1_usize;
     for (at, token) in tokens.iter().enumerate() {

@@ -36,7 +36,7 @@ const ROLLBACK_ALLOWED: [&str; 4] = [
     "crates/app/src/actions/import/readings/writer.rs",
 ];
 
-/// Names that say nothing about what is inside.
+/// Names that say nothing about the content.
 const VAGUE: [&str; 10] = [
     "common", "helper", "helpers", "manager", "managers", "service", "services", "util", "utils",
     "misc",

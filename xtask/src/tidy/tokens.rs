@@ -11,7 +11,7 @@ pub(super) enum RustToken<'a> {
     Mark(char),
 }
 
-/// Reads a file that compiles; of any other file it reads what it can.
+/// Reads the tokens of a file that compiles. Of any other file it reads what it can.
 pub(super) fn tokens(text: &str) -> Vec<RustToken<'_>> {
     let mut tokens = Vec::new();
     let mut rest = text;

@@ -54,7 +54,7 @@ type RowResult = (Word, String);
 /// Rows by their result.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ApplyTally {
-    /// Carried out.
+    /// Executed in this run, or in the interrupted run that it continues.
     pub done: u64,
     /// Their effect was there already.
     pub already_done: u64,
@@ -159,7 +159,7 @@ fn check_whole(file: &Path) -> std::result::Result<u64, String> {
     Ok(rows)
 }
 
-/// The entry of a run: the file by its name, and its rows.
+/// The audit entry of a run: the name of the file and its rows.
 fn recorded(entry: &AuditEntry, file: &Path, rows: u64) -> AuditEntry {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (about, after) = (Some(format!("file {name}")), Some(format!("rows {rows}")));
@@ -198,7 +198,7 @@ fn recorded_results(text: &str) -> std::result::Result<Vec<RowResult>, StoreErro
     serde_json::from_str(text).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
 
-/// A row as it was read, below its header and beyond, and what it asks for.
+/// The bytes of a row up to the header's width and beyond it, and its command.
 type Read1 = ((Vec<u8>, Vec<u8>), std::result::Result<RequestedDecision, String>);
 
 /// Reads a group; `held` is a row that was read with the group before.

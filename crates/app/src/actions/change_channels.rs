@@ -17,7 +17,7 @@ pub const LONGEST_NAME: usize = 100;
 /// The fields of the form, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct ChannelInput {
-    /// What people call it.
+    /// The name that people see.
     pub name: String,
     /// Code of the vendor whose dispatches use this channel; blank for all.
     pub vendor: String,
@@ -37,7 +37,7 @@ pub type Wrong = (&'static str, &'static str);
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ChannelRefusal {
-    /// These fields.
+    /// These fields are wrong.
     Wrong(Vec<Wrong>),
     /// Another person changed the channel meanwhile.
     Stale,

@@ -37,7 +37,7 @@ pub struct SettingsLevel {
 }
 
 impl SettingsLevel {
-    /// Loads a level; none where there is no such region or company.
+    /// Loads a level; none if there is no such region or company.
     async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
         let snapshot = DirectorySnapshot::load(tx).await?;
         match level {
@@ -151,14 +151,14 @@ async fn is_seen(tx: &mut Tx, person: &Person, level: Level, id: i64) -> Result<
 /// A person's change of settings.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SettingsInput {
-    /// What was set when they looked.
+    /// The values that the person saw.
     pub was: Settings,
     /// The values that the person wants.
     pub wanted: Settings,
 }
 
 impl SettingsInput {
-    /// The settings that the person changed, and somebody else too, to something else.
+    /// The settings that both the person and another person changed, to different values.
     pub fn conflicts(&self, stored: &Settings) -> impl Iterator<Item = Setting> {
         let (change, stored) = (*self, *stored);
         Setting::ALL.into_iter().filter(move |setting| {
@@ -184,7 +184,7 @@ impl SettingsInput {
 /// Why nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsRefusal {
-    /// There is no such level for this person.
+    /// The level does not exist for this person.
     NotHere,
     /// The person may read it but not write it.
     NotPermitted,
@@ -203,7 +203,7 @@ pub async fn run(
     (level, id): (Level, i64),
     change: &SettingsInput,
 ) -> Result<std::result::Result<usize, SettingsRefusal>> {
-    // Changes are numbered: two at once must not get one number.
+    // Changes are numbered, and two at once must not get one number.
     let installation = installation::take_work_lock(tx).await?;
     let Some(place) = SettingsLevel::seen(tx, person, level, id).await? else {
         return Ok(Err(SettingsRefusal::NotHere));

@@ -67,7 +67,7 @@ pub async fn tally(
 /// The result of closing a cycle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClosingOutcome {
-    /// It is said and recorded.
+    /// The cycle was closed, and this is recorded.
     Closed,
     /// These reasons block it.
     InTheWay(Vec<InTheWay>),

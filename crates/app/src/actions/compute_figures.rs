@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 /// A subscription whose figure is needed.
 #[derive(Clone, Debug)]
 pub struct FigureSubject {
-    /// As it is listed; the figure is filled in.
+    /// The row to store; its figure is filled in.
     pub row: FigureRow,
-    /// What its figure depends on. Whether it ended is worked out from the row.
+    /// The inputs of its figure. The row says whether the subscription ended.
     pub terms: FigureTerms,
-    /// From when to when the cycle lasts for it.
+    /// The start and end of the cycle for this subscription.
     pub bounds: Bounds,
     /// Its readings before this UTC day are kept as in force; none if these cannot be used.
     pub in_force_day: Option<i64>,
@@ -57,7 +57,7 @@ impl FigureSubject {
         self.row.standing != Standing::Ended || self.has_readings
     }
 
-    /// Works the figure out from the readings in hand.
+    /// Computes the figure from the collected readings.
     pub(super) fn work_out(&mut self, window: &CycleWindow<'_>, evidence: &mut Evidence) {
         let in_force = evidence.in_force(window, &self.bounds);
         let first_date = day_number(window.cycle.first_date());

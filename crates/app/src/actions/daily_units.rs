@@ -32,7 +32,7 @@ pub struct Daily {
     pub first_day: u8,
     /// The units in force when the cycle began, if they counted.
     pub in_force: Option<Quantity>,
-    /// One per day of the cycle.
+    /// One entry for each day of the cycle.
     pub days: Vec<DayUnits>,
 }
 

@@ -28,7 +28,7 @@ const CHUNK: usize = 500;
 /// The sender of a dispatch, with its order number and note.
 #[derive(Clone, Debug)]
 pub struct DispatchOrder<'a> {
-    /// Who sends.
+    /// The person who sends.
     pub person: &'a Person,
     /// The distributor's purchase-order number.
     pub purchase_order: Option<String>,
@@ -61,9 +61,9 @@ pub struct RefusedReport {
 /// The result of a request to send reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DispatchOutcome {
-    /// All of them are on their way.
+    /// All of them were sent.
     Sent(Dispatch),
-    /// Nothing was sent, because of these.
+    /// Nothing was sent, for these reasons.
     Refused(Vec<RefusedReport>),
     /// There was nothing to send.
     Nothing,
@@ -72,7 +72,7 @@ pub enum DispatchOutcome {
 /// Sends reports of one vendor, in this order.
 ///
 /// # Errors
-/// [`StoreError::Busy`] when somebody else changed one of them meanwhile; nothing is sent then.
+/// [`StoreError::Busy`] when another person changed one of them meanwhile; nothing is sent then.
 pub async fn run(
     tx: &mut Tx,
     order: &DispatchOrder<'_>,

@@ -1,5 +1,5 @@
-//! Adds and changes one region, vendor, distributor, partner or product, as the operator's
-//! Administrator fills it in.
+//! Adds and changes one region, vendor, distributor, partner or product from a form of the
+//! operator's Administrator.
 //!
 //! The rules are those of the directory files ([`put_row`]). Each cell travels with the value
 //! that the person saw: what others changed meanwhile is never written over unseen. What became
@@ -23,7 +23,7 @@ use countersign_store::{Result as StoreResult, Store, Tx};
 
 pub use stored_row::StoredRow;
 
-/// A cell that a person filled in.
+/// A cell of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilledCell {
     /// The value that they saw.
@@ -35,7 +35,7 @@ pub struct FilledCell {
 /// What a person filled in, by column; a column that is not there stays as it is.
 pub type FilledRow = Vec<(&'static str, FilledCell)>;
 
-/// The columns that the person changed, and somebody else too, to something else.
+/// The columns that both the person and another person changed, to different texts.
 pub fn conflicts(row: &FilledRow, stored: &StoredRow) -> impl Iterator<Item = &'static str> {
     row.iter().filter_map(|(column, cell)| {
         let there = stored.cell(column);
@@ -62,11 +62,11 @@ pub struct Edit<'a> {
 /// Why nothing was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DirectoryRefusal {
-    /// There is nothing of this number.
+    /// There is no such region, company or product.
     NotHere,
     /// The person may not write the directory.
     NotPermitted,
-    /// Somebody else changed the same cells meanwhile.
+    /// Another person changed the same cells meanwhile.
     Stale,
     /// A cell is refused.
     Cell(CellError),
@@ -133,7 +133,7 @@ fn cells(stored: Option<&StoredRow>, row: &FilledRow) -> Vec<(&'static str, Stri
     stored.cells.iter().map(cell).collect()
 }
 
-/// Records what became different, as it is stored now.
+/// Records what changed, as it is stored now.
 async fn record(
     tx: &mut Tx,
     edit: &Edit<'_>,

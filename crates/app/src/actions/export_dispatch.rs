@@ -67,7 +67,7 @@ struct ExportedLine {
 /// Writes the documents of a dispatch and returns how many there were.
 ///
 /// # Errors
-/// When the database or the file would not have it.
+/// Fails when the database or the file does.
 pub async fn run(
     store: &Store,
     id: Uuid,

@@ -59,7 +59,7 @@ pub(super) use csv::header as table_header;
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// A table.
+    /// CSV.
     Csv(Dialect),
     /// One JSON object per line.
     JsonLines,

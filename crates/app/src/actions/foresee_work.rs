@@ -33,7 +33,7 @@ const DAYS_MAX: i64 = 366;
 /// The question of a dry run.
 #[derive(Clone, Copy, Debug)]
 pub struct DryRun {
-    /// What time it is.
+    /// The present instant.
     pub now: Instant,
     /// The instant up to which to look.
     pub until: Instant,
@@ -42,7 +42,7 @@ pub struct DryRun {
 }
 
 impl DryRun {
-    /// Whether it is not too far ahead to be looked at: at most a year.
+    /// Whether `until` is at most a year ahead.
     #[must_use]
     pub const fn is_near(&self) -> bool {
         self.until.micros() - self.now.micros() <= DAYS_MAX * DAY_MICROS
@@ -52,7 +52,7 @@ impl DryRun {
 /// The clock's future work, in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Foreseen {
-    /// One piece of work each.
+    /// One piece of work on one report each.
     pub items: Vec<ForeseenWork>,
     /// Whether submissions would wait for the operator's choice.
     pub waits: bool,
@@ -61,7 +61,7 @@ pub struct Foreseen {
 /// One piece of work on one report.
 #[derive(Clone, Debug)]
 pub struct ForeseenWork {
-    /// When.
+    /// The instant of the work.
     pub at: Instant,
     /// The kind of work, with its outcome.
     pub work: Work,
@@ -106,9 +106,9 @@ pub enum Work {
 /// The effect of a deadline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    /// The lines that would be charged on other units than they stand with.
+    /// Lines that would be charged on other units than now.
     pub changes: Vec<ForeseenChange>,
-    /// What speaks against an approval by the system; nothing where it would approve.
+    /// The reasons against an approval by the system; empty if it would approve.
     pub holds: Vec<Hold>,
 }
 
@@ -194,7 +194,7 @@ impl Work {
 /// Lists the work up to `until`.
 ///
 /// # Errors
-/// Fails when the database does; a usage error where it is too far ahead.
+/// Fails when the database does; a usage error when `until` is too far ahead.
 pub async fn run(store: &Store, installation: &Installation, asked: DryRun) -> Result<Foreseen> {
     if !asked.is_near() {
         return Err(Failure::Usage(format!("a dry run looks at most {DAYS_MAX} days ahead")));
@@ -237,7 +237,7 @@ struct Ahead<'a> {
     ownership: &'a Ownership,
     installation: &'a Installation,
     asked: DryRun,
-    /// Partners for whom readings have arrived that nobody has dealt with.
+    /// Partners with arrived readings that are not processed yet, with the first UTC day.
     arrived: BTreeMap<i64, i64>,
     items: Vec<ForeseenWork>,
 }

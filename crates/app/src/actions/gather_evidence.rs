@@ -31,7 +31,7 @@ const fn chunk(engine: Engine) -> usize {
 /// A subscription whose readings are needed.
 #[derive(Clone, Copy, Debug)]
 pub struct EvidenceQuery<'a> {
-    /// What its readings are filed under.
+    /// The key under which its readings are stored.
     pub key: SubscriptionKey,
     /// The start and end of the cycle for this subscription.
     pub bounds: &'a Bounds,
@@ -101,9 +101,9 @@ impl Evidence {
     }
 }
 
-/// The cycle that evidence is gathered of.
+/// The cycle whose evidence is collected.
 pub struct CycleWindow<'a> {
-    /// The month.
+    /// The cycle.
     pub cycle: Cycle,
     /// The time zone of its days.
     pub zone: &'a Zone,
@@ -168,7 +168,7 @@ pub async fn gather(
 /// them and dropping their rows costs less than another query for each day.
 const NEAR_PARTNERS: i64 = 16;
 
-/// Cuts `wanted` where chunks end or readings have to be read from another day on.
+/// Splits `wanted` at chunk ends and where readings have to be read from another day.
 fn runs(wanted: &[EvidenceQuery<'_>], chunk: usize) -> Vec<std::ops::Range<usize>> {
     let mut runs = Vec::new();
     let mut start = 0;

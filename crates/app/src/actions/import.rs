@@ -1,4 +1,4 @@
-//! Files in: the directory all or nothing, readings row by row.
+//! Imports files: the directory all or nothing, readings row by row.
 
 pub mod code_index;
 mod context;
@@ -34,8 +34,8 @@ pub use report::{FileReport, ImportReport};
 /// Imports files.
 ///
 /// # Errors
-/// When the database or a disk would not have it; what was committed stays, and importing the
-/// same files again goes on from there.
+/// When the database or a disk fails; committed rows stay, and importing the same files again
+/// continues from there.
 pub async fn run(
     store: &Store,
     clock: &Clock,
@@ -48,7 +48,7 @@ pub async fn run(
         report.problems.keep_in(path)?;
     }
     for (ignored, why) in &files.ignored {
-        progress.note(&format!("{} is left aside: {why}", ignored.display()));
+        progress.note(&format!("{} is skipped: {why}", ignored.display()));
     }
     let mut came = DirectoryOutcome::Taken;
     progress.pulse(0).await?;

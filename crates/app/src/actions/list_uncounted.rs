@@ -62,7 +62,7 @@ pub struct UncountedQuery {
 }
 
 impl UncountedQuery {
-    /// Everything of a cycle.
+    /// The question about everything in a cycle.
     #[must_use]
     pub const fn all(cycle: Cycle, now: Instant) -> Self {
         Self { cycle, now, distributor_id: None, only_made: false }
@@ -159,7 +159,7 @@ pub async fn of_partners(
     Ok(())
 }
 
-/// Whether what a report names without counting it may have come to count since.
+/// Whether a subscription that a report names without counting may count since then.
 const fn is_open(named: &NamedSubscription) -> bool {
     matches!(named.standing, Standing::NoData | Standing::Ended)
 }
@@ -167,14 +167,14 @@ const fn is_open(named: &NamedSubscription) -> bool {
 struct UncountedContext<'a> {
     ownership: &'a Ownership,
     asked: UncountedQuery,
-    /// The reports that are there.
+    /// The existing reports.
     there: HashSet<Key>,
     /// Reports that could not be made.
     faults: HashSet<Key>,
 }
 
 impl UncountedContext<'_> {
-    /// What a report names without counting it.
+    /// A subscription that a report names without counting it.
     fn of_named(&self, partner: &Partner, named: NamedSubscription) -> Option<Uncounted> {
         let reason = match named.standing {
             Standing::NoData if named.in_force_at.is_some() => Reason::NoData,

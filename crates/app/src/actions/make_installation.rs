@@ -12,7 +12,7 @@ use countersign_store::{Result, Store, StoreError};
 /// The kind of installation.
 #[derive(Clone, Copy, Debug)]
 pub struct NewInstallation {
-    /// Whether its clock moves by hand.
+    /// Whether its clock is moved by hand.
     pub rehearsal: bool,
     /// Whether it is a demonstration.
     pub demo: bool,

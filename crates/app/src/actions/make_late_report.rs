@@ -15,7 +15,7 @@ use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, installation, partners};
 use std::collections::BTreeSet;
 
-/// What came of it.
+/// The keys of the new reports, or the refusal.
 pub type LateReportResult = std::result::Result<Vec<Key>, Refusal>;
 
 /// Makes the missing reports of a partner and cycle, or only that of one vendor, and returns their

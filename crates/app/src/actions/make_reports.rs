@@ -29,7 +29,7 @@ use countersign_store::subscriptions;
 use countersign_store::{Result, Tx};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// A report to be, or why it cannot be.
+/// A report to make, or the reason why it cannot be made.
 pub struct DraftReport {
     /// What it is a report of.
     pub key: Key,
@@ -137,7 +137,7 @@ pub struct Drawn {
     /// Every partner that owns or owned it; empty if it never moved. Only a subscription that has
     /// moved keeps its own readings in force.
     pub partners: Vec<i64>,
-    /// What counts.
+    /// The subscription with its figure.
     pub subject: FigureSubject,
 }
 
@@ -197,8 +197,8 @@ fn subject(
     Ok(FigureSubject::new(listed(counting), terms, bounds, in_force_day))
 }
 
-/// Holds the last reading of each subscription that has fallen silent before the cycle's last
-/// days: the next cycle does not look further back than those.
+/// Keeps the last reading of each subscription that fell silent before the cycle's last days, so
+/// that the next cycle need not look further back.
 async fn hold_in_force(tx: &mut Tx, window: &CycleWindow<'_>, drawn: &[Drawn]) -> Result<()> {
     let from = window.next_in_force_day();
     let moved = drawn.iter().filter(|drawn| !drawn.partners.is_empty());
@@ -214,7 +214,7 @@ async fn hold_in_force(tx: &mut Tx, window: &CycleWindow<'_>, drawn: &[Drawn]) -
     readings::hold_in_force(tx, &silent.collect::<Vec<_>>()).await
 }
 
-/// Groups subjects by partner and vendor; what has no line is no report.
+/// Groups subjects by partner and vendor; a group without a line is no report.
 fn drafts(
     snapshot: &DirectorySnapshot,
     cycle: Cycle,
@@ -242,7 +242,7 @@ fn drafts(
     Ok(drafts)
 }
 
-/// The lines of a report by product code; none where one is too large to be counted.
+/// The lines of a report by product code; none if one is too large to be counted.
 fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();

@@ -29,7 +29,7 @@ pub struct NewPerson<'a> {
 /// Why nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeopleRefusal {
-    /// The address is none.
+    /// The e-mail address is invalid.
     Email,
     /// The name is blank, too long, or has invisible characters.
     Name,
@@ -41,7 +41,7 @@ pub enum PeopleRefusal {
     LastAdministrator,
 }
 
-/// What a change comes to.
+/// The result of a change.
 pub type PeopleResult<T> = std::result::Result<T, PeopleRefusal>;
 
 /// Whether a text can be a person's name.

@@ -258,9 +258,9 @@ const fn linked(owned: &OwnedSubscription) -> LinkedSubscription {
 /// A subscription as it counts in a cycle.
 #[derive(Clone, Debug)]
 pub struct Counting {
-    /// As it is now.
+    /// Its present links.
     pub owned: OwnedSubscription,
-    /// The partner it counts for.
+    /// The partner for which it counts.
     pub partner_id: i64,
     /// The product for which it counts.
     pub product_id: i64,

@@ -221,11 +221,11 @@ async fn make_missing(
     Ok(count)
 }
 
-/// A report that is missing, and who makes it as of when.
+/// A missing report, and who makes it when.
 pub struct MissingReport {
-    /// What it would say.
+    /// The content of the report.
     pub draft: DraftReport,
-    /// When, and by whom.
+    /// When it is made, and by whom.
     pub made: Made,
 }
 

@@ -29,7 +29,7 @@ struct InBatch {
     entries: Vec<Entry>,
 }
 
-/// What came of a command.
+/// The result of a command.
 pub type CommandResult = std::result::Result<CommandOutcome, Refusal>;
 
 impl<'a> ReportBatch<'a> {

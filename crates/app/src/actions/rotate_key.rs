@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// The options of a rotation.
 #[derive(Clone, Copy, Debug)]
 pub struct Rotation<'a> {
-    /// The file whose first key is the new one; without it, one is made.
+    /// A file whose first key is the new one; without it, a key is made.
     pub new: Option<&'a Path>,
     /// Whether the old key is lost, so that its secrets stay closed.
     pub lost: bool,
@@ -44,14 +44,14 @@ pub struct RotatedKey {
 /// Rotates the key.
 ///
 /// # Errors
-/// Where the key that seals now is not there and was not said to be lost, or the file cannot be
-/// written; the database's.
+/// When the present key is missing and was not declared lost, or the file cannot be written; or
+/// when the database fails.
 pub async fn run(store: Store, source: &KeySource, wanted: &Rotation<'_>) -> Result<RotatedKey> {
     let path = source
         .path()
-        .ok_or_else(|| Failure::Usage("say where the key file is: --key-file PATH".to_owned()))?;
+        .ok_or_else(|| Failure::Usage("give the key file with --key-file PATH".to_owned()))?;
     let known = store.reading(async |tx| sealing::keys(tx).await).await?;
-    // What was replaced and is still there was being sealed again when it broke off.
+    // An interrupted rotation may have left secrets of the replaced key.
     let is_unfinished = !known.replaced.is_empty();
     let before = known.current;
     let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));
@@ -90,7 +90,7 @@ pub fn recorded(key: &str, now: Instant) -> AuditEntry {
     AuditEntry { after: Some(key.to_owned()), ..audit::of_machine(Event::KeyChanged, now) }
 }
 
-/// The keys with the new one first, in the file too.
+/// The keys with the new one first, also in the file.
 fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -> Result<Keyring> {
     let new = match wanted.new {
         Some(new) => Keyring::read(new).map_err(Failure::Usage)?.first(),

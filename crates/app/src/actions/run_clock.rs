@@ -60,7 +60,7 @@ pub struct WorkDone {
 /// A clock run.
 #[derive(Clone, Copy, Debug)]
 pub struct ClockRun {
-    /// Up to where.
+    /// The instant to reach.
     pub until: Instant,
     /// Whether the clock is moved by hand, so that all work is done at its own instant.
     pub rehearsal: bool,
@@ -83,7 +83,7 @@ impl MissedDeadlines {
 }
 
 impl ClockRun {
-    /// Whether the new deadline lies ahead, where there is one.
+    /// Checks that a new deadline is in the future.
     ///
     /// # Errors
     /// When it is not.
@@ -104,7 +104,7 @@ impl ClockRun {
 /// Does all due work.
 ///
 /// # Errors
-/// Fails when the database does; what was committed stays, and running it again goes on from there.
+/// Fails when the database does; committed work stays, and another run continues from there.
 pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> Result<WorkDone> {
     run.check()?;
     let installation = installation_of(store).await?;
@@ -152,7 +152,7 @@ pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> R
     Ok(done)
 }
 
-/// Records what was chosen for deadlines in a gap, before it is done.
+/// Records the choice for deadlines in a gap before it is applied.
 async fn record_choice(store: &Store, run: &ClockRun) -> Result<()> {
     let deadline = match run.missed {
         MissedDeadlines::Wait => return Ok(()),
@@ -368,7 +368,7 @@ async fn remind_all(
     run: &ClockRun,
     progress: &mut WorkProgress,
 ) -> Result<u64> {
-    progress.begin(&format!("reminding of what is due after {at}"), "", None);
+    progress.begin(&format!("reminding of reports due after {at}"), "", None);
     let (mut looked_at, mut reminded) = (0, 0);
     loop {
         let recorded_at = run.recorded_at(at);
@@ -389,7 +389,7 @@ async fn submit_all(
     run: &ClockRun,
     progress: &mut WorkProgress,
 ) -> Result<u64> {
-    progress.begin(&format!("submitting what was due at {at}"), "", None);
+    progress.begin(&format!("submitting reports due at {at}"), "", None);
     let mut submitted = 0;
     loop {
         let recorded_at = run.recorded_at(at);

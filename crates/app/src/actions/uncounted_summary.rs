@@ -17,14 +17,14 @@ const TWICE: i64 = 50;
 /// The summary of a distributor's cycle.
 #[derive(Clone, Debug, Default)]
 pub struct UncountedSummary {
-    /// Per reason how many subscriptions there are, and the first of them.
+    /// Per reason, the number of subscriptions and the first of them.
     pub by_reason: BTreeMap<Reason, (i64, Vec<Uncounted>)>,
     /// Subscriptions that two lines count, with the distributor's own reports among the two.
     pub twice: Vec<(String, Vec<reports::Key>)>,
 }
 
 impl UncountedSummary {
-    /// Looks a distributor's cycle through.
+    /// Summarises a distributor's cycle.
     ///
     /// # Errors
     /// Fails when the database does.
@@ -47,7 +47,7 @@ impl UncountedSummary {
         };
         list_uncounted::each(tx, &ownership, asked, take).await?;
         let mut twice = Vec::new();
-        // Only what moved can be there.
+        // Only a subscription that has moved can be in two.
         let moved = !ownership.snapshot.links().is_empty();
         let doubled = match moved {
             true => figures::counted_twice(tx, cycle, of, TWICE).await?,

@@ -40,7 +40,7 @@ const FIGURES: usize = 20_000;
 /// Verifies everything, in one transaction that reads.
 ///
 /// # Errors
-/// Fails when the database does. What does not hold is a finding.
+/// Fails when the database does. A contradiction is a finding, not an error.
 pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<Findings> {
     let mut findings = Findings::default();
     let proved = store.reading(async |tx| prove(tx, &mut findings, progress).await).await;
@@ -145,7 +145,7 @@ async fn verify_keys(
     Ok(figures)
 }
 
-/// A report by its key, where it cannot be read or is gone.
+/// The name of a report that cannot be read or is missing.
 fn name(known: &RecordContext, key: Key) -> String {
     let (partner, vendor) = (known.code(key.partner_id), known.code(key.vendor_id));
     format!("report {} of {partner} ({vendor})", key.cycle)
@@ -172,7 +172,7 @@ async fn verify_some(
     Ok(())
 }
 
-/// Everything of one report but its readings.
+/// Verifies everything of one report except its readings.
 fn verify_report(
     known: &RecordContext,
     stored: StoredReport,

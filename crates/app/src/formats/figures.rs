@@ -1,20 +1,20 @@
-//! Figures as people's tools write them: with a decimal point, or in a file with `;` between its
-//! cells with a decimal comma.
+//! Reads figures as spreadsheets write them: with a decimal point, or, in a file with `;` between
+//! cells, with a decimal comma.
 
 use super::sheet::{Cells, Sheet};
 use std::borrow::Cow;
 
-/// The columns that figures with decimals stand in.
+/// The columns with decimal figures.
 const COLUMNS: [&str; 4] =
     ["provisioned", "used", "chargeable", "over_provisioning_threshold_percent"];
 
-/// A figure that has a comma, with a decimal point.
+/// A figure with a decimal point in place of its comma.
 ///
 /// # Errors
-/// What is expected instead.
+/// The expected form.
 pub(super) fn with_point(text: &str, separator: u8) -> Result<Cow<'_, str>, &'static str> {
     if separator != b';' {
-        return Err("a decimal point: a decimal comma is read in files with ; between the cells");
+        return Err("a decimal point: only files with ; between the cells can have decimal commas");
     }
     match mark(text) {
         Some(b',') => Ok(Cow::Owned(text.replace(',', "."))),
@@ -22,22 +22,22 @@ pub(super) fn with_point(text: &str, separator: u8) -> Result<Cow<'_, str>, &'st
     }
 }
 
-/// The decimal mark of a figure; none where it has none, or is no figure.
+/// The decimal mark of a figure; none if it has none or is not a figure.
 fn mark(text: &str) -> Option<u8> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let at = text.find(['.', ','])?;
     (digits(&text[..at]) && digits(&text[at + 1..])).then_some(text.as_bytes()[at])
 }
 
-/// Reads a table to its end: a file that has figures with a comma and figures with a point has
-/// marks between thousands, or two authors, and which figure is meant cannot be told.
+/// Reads a table to its end: if some figures have a comma and others a point, these may be
+/// thousands separators, and no figure can be trusted.
 ///
 /// # Errors
 /// A sentence for a person.
 pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
     let columns: Vec<usize> = COLUMNS.iter().filter_map(|name| sheet.column(name)).collect();
     let (mut comma, mut point) = (None, None);
-    // What cannot be read is told where the rows are taken in.
+    // Rows that cannot be read are reported when the rows are imported.
     while let Ok(Some(row)) = sheet.next_row() {
         for column in &columns {
             match row.raw(*column).ok().flatten().and_then(mark) {
@@ -48,8 +48,8 @@ pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
         }
         if let (Some(comma), Some(point)) = (comma, point) {
             return Err(format!(
-                "has figures with a decimal comma (row {comma}) and with a decimal point \
-                 (row {point}): write all of them with one of the two"
+                "has figures with a decimal comma (row {comma}) and with a decimal point (row \
+                 {point}): use one of the two throughout"
             ));
         }
     }

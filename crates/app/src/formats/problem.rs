@@ -1,18 +1,18 @@
-//! What is wrong with a cell, a row or a file, as a person reads it.
+//! The problem of a cell, a row or a file, as a person reads it.
 
 use std::str::Utf8Chunk;
 
-/// How much of a cell is shown.
+/// The most characters of a cell that are shown.
 const LONGEST: usize = 80;
 
-/// What is wrong with one cell, or with a row or a file as a whole.
+/// The problem of a cell, or of a row or file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Name of the column; none for the row as a whole.
     pub column: Option<&'static str>,
-    /// What was found.
+    /// The text that was found.
     pub found: String,
-    /// What was expected.
+    /// The form that was expected.
     pub expected: String,
     /// Why it is refused.
     pub cause: Cause,
@@ -33,16 +33,16 @@ pub enum Cause {
     Taken,
 }
 
-/// What a cell of a file refers to: a kind of thing, and its code.
+/// A reference in a cell: a kind of thing, and its code.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
-    /// What it is.
+    /// The kind of thing.
     pub kind: ProblemKind,
-    /// Its code.
+    /// The code in the cell.
     pub code: String,
 }
 
-/// What has codes of its own.
+/// A kind of thing that has codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
     /// Vendors, distributors and partners.
@@ -58,7 +58,7 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    /// A cell that is not what it should be.
+    /// The problem of an invalid cell.
     #[must_use]
     pub fn cell(column: &'static str, found: &str, expected: impl Into<String>) -> Self {
         let (found, expected) = (quoted(found), expected.into());
@@ -83,7 +83,7 @@ impl Problem {
         Self { cause: Cause::Taken, ..Self::cell(column, code, expected) }
     }
 
-    /// A cell that names what is not known.
+    /// The problem of a cell that names something unknown.
     #[must_use]
     pub fn unknown(
         column: &'static str,
@@ -95,7 +95,7 @@ impl Problem {
         Self { cause, ..Self::cell(column, code, expected) }
     }
 
-    /// A cell whose bytes are no text.
+    /// The problem of a cell whose bytes are not text.
     #[must_use]
     pub fn not_text(column: &'static str, bytes: &[u8]) -> Self {
         let shown: Vec<String> = bytes.utf8_chunks().map(|chunk| shown(&chunk)).collect();
@@ -113,7 +113,7 @@ impl Problem {
         }
     }
 
-    /// A row that is not what it should be.
+    /// The problem of an invalid row.
     #[must_use]
     pub fn row(found: impl Into<String>, expected: impl Into<String>) -> Self {
         let (found, expected) = (found.into(), expected.into());
@@ -130,13 +130,13 @@ impl std::fmt::Display for Problem {
     }
 }
 
-/// Text as it can be seen, and bytes that are none as escapes.
+/// Text as it can be seen, and invalid bytes as escapes.
 fn shown(chunk: &Utf8Chunk<'_>) -> String {
     let escaped = chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}"));
     chunk.valid().chars().map(visible).chain(escaped).collect()
 }
 
-/// The character as it is where it can be seen, else as an escape.
+/// The character if it can be seen, otherwise its escape.
 fn visible(c: char) -> String {
     match c == ' ' || countersign_domain::code::is_code(c.encode_utf8(&mut [0; 4])) {
         true => c.to_string(),
@@ -144,7 +144,7 @@ fn visible(c: char) -> String {
     }
 }
 
-/// At most 80 characters of a found text, escaped so that it cannot play with a terminal.
+/// At most 80 characters of a found text, escaped so that it cannot control a terminal.
 pub(super) fn quoted(text: &str) -> String {
     let begin: String = text.chars().take(LONGEST).map(visible).collect();
     match text.chars().nth(LONGEST) {

@@ -1,4 +1,4 @@
-//! What goes out comes in again: every text, in every dialect.
+//! Every written text is read back unchanged, in every dialect.
 
 use super::csv_out::{Dialect, RecordWriter};
 use super::sheet::{Cells, Columns, Sheet};

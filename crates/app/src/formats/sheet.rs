@@ -1,4 +1,4 @@
-//! A table with a header: columns by name in any order, rows with what is wrong with them.
+//! A table with a header: columns by name in any order, rows with their problems.
 
 use super::cells::Cell;
 use super::csv_in::{Record, Records};
@@ -14,19 +14,19 @@ use std::path::{Path, PathBuf};
 pub use super::cells::{Cells, Columns};
 pub use super::problem::{Problem, ProblemKind};
 
-/// The column of reasons in a file of refused rows: it is read over.
+/// The column of reasons in a file of refused rows, which is ignored.
 const REASON: &str = "reason";
 
-/// Where the columns of a file stand.
+/// The places of a file's columns.
 #[derive(Debug, Default)]
 struct Places {
     /// The place of each known column.
     known: Vec<Option<usize>>,
-    /// Columns without a heading, which do not exist.
+    /// Columns without a heading, which are ignored.
     unnamed: Vec<usize>,
     /// The column of reasons, in a file of refused rows.
     reason: Option<usize>,
-    /// How many cells a row has at least: the last column with a heading is the last one.
+    /// The least number of cells in a row: the last column with a heading is the last one.
     width: usize,
 }
 
@@ -44,8 +44,8 @@ impl Sheet {
     /// Opens a file and reads its header.
     ///
     /// # Errors
-    /// A sentence for a person, without the file's name: an unknown, missing or doubled column, or
-    /// figures of which some have a decimal comma and others a decimal point.
+    /// A sentence without the file's name: an unknown, missing or repeated column, or figures of
+    /// which some have a decimal comma and others a decimal point.
     pub fn open(path: &Path, columns: &'static Columns) -> Result<Self, String> {
         let sheet = Self::read(path, input::open(path)?, columns)?;
         if sheet.separator() == b';' {
@@ -75,7 +75,7 @@ impl Sheet {
         Ok(Self { path: path.to_owned(), columns, records, header, line_end, places })
     }
 
-    /// The file.
+    /// The path of the file.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
@@ -87,25 +87,25 @@ impl Sheet {
         self.records.bytes_read()
     }
 
-    /// What stands between cells.
+    /// The separator between cells.
     #[must_use]
     pub const fn separator(&self) -> u8 {
         self.records.separator()
     }
 
-    /// The number of a column by its name, where this kind of file has it.
+    /// The number of a column by its name, if this kind of file has it.
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.columns.column(name)
     }
 
-    /// How the header's line ends.
+    /// The line end of the header.
     #[must_use]
     pub fn line_end(&self) -> &[u8] {
         &self.line_end
     }
 
-    /// The header as it stands in the file, with its mark, but for some columns and without its
-    /// line end. A column of reasons is left out.
+    /// The unchanged header with its byte order mark, without some columns, the column of reasons
+    /// and its line end.
     #[must_use]
     pub fn header_without(&self, columns: &[usize]) -> Vec<u8> {
         let mark = if self.records.has_mark() { "\u{feff}" } else { "" };
@@ -116,7 +116,7 @@ impl Sheet {
     /// The next row; none at the end.
     ///
     /// # Errors
-    /// A sentence for a person: why nothing more can be read of the file.
+    /// A sentence that says why the rest of the file cannot be read.
     pub fn next_row(&mut self) -> Result<Option<SheetRow<'_>>, String> {
         let (columns, places) = (self.columns, &self.places);
         let separator = self.records.separator();
@@ -127,7 +127,7 @@ impl Sheet {
 }
 
 impl Places {
-    /// The places of some columns, and of those that are read over.
+    /// The places of some columns, and of the ignored ones.
     fn dropped(&self, columns: &[usize]) -> Vec<usize> {
         let found = columns.iter().filter_map(|column| self.known[*column]);
         found.chain(self.reason).collect()
@@ -192,8 +192,8 @@ impl<'a> SheetRow<'a> {
         self.record.number
     }
 
-    /// Checks that the row has as many cells as the header, nothing where there is no heading, and
-    /// sound quotes.
+    /// Checks that the row has as many cells as the header, no text in a column without a heading,
+    /// and valid quotes.
     ///
     /// # Errors
     /// A problem of the row as a whole.
@@ -220,15 +220,15 @@ impl<'a> SheetRow<'a> {
         Ok(())
     }
 
-    /// A cell as it stands in the file, with its quotes.
+    /// The unchanged cell with its quotes.
     fn raw_cell(&self, at: usize) -> &'a [u8] {
         let raw = self.record.raw();
         let cell = quoting::cells(raw, self.separator).into_iter().nth(at);
         cell.map_or(b"", |cell| &raw[cell])
     }
 
-    /// The row's cells as they stand in the file, but for some columns: those below the header,
-    /// empty where the row has none, and those beyond it.
+    /// The unchanged cells of the row without some columns: those below the header, empty if the
+    /// row is shorter, and those beyond it.
     #[must_use]
     pub fn split_without(&self, columns: &[usize]) -> (Vec<u8>, Vec<u8>) {
         let (raw, dropped) = (self.record.raw(), self.places.dropped(columns));
@@ -242,8 +242,7 @@ impl<'a> SheetRow<'a> {
         (below.join(&self.separator), beyond.join(&self.separator))
     }
 
-    /// The row as it stands in the file with a reason behind it, for handing it back; a reason that
-    /// it has already gives way.
+    /// The unchanged row with a reason behind it, which replaces an earlier one.
     #[must_use]
     pub fn with_reason(&self, reason: &str) -> Vec<u8> {
         let dropped: Vec<usize> = self.places.reason.into_iter().collect();

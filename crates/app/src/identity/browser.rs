@@ -10,7 +10,7 @@ use countersign_store::{Result, Tx, known_browsers};
 /// The browser from which a person signs in.
 #[derive(Clone, Copy)]
 pub struct SeenBrowser<'a> {
-    /// The token that it carries, if it does.
+    /// Its token, if it has one.
     pub carries: Option<&'a str>,
     /// A description that its owner recognises.
     pub device: &'a str,

@@ -1,8 +1,8 @@
-//! One-time links: invitations to a company, and links to set another password.
+//! One-time links: invitations to a company, and links to set a new password.
 //!
 //! A company's link gives no access to other companies. If the person already has a password, or
 //! acts for another company, an invitation does not set a password: the person accepts it in a
-//! session of their own.
+//! separate session.
 
 use super::token::Token;
 use super::{DAY, HOUR, browser};
@@ -16,37 +16,37 @@ use countersign_store::{Result, Tx, passwords, reset_requests, sessions};
 
 pub use countersign_store::one_time_links::{LinkPurpose, Maker};
 
-/// How long an invitation opens, in microseconds.
+/// How long an invitation is valid, in microseconds.
 pub const INVITATION: i64 = 7 * DAY;
-/// How long a reset opens.
+/// How long a password reset is valid, in microseconds.
 pub const RESET: i64 = HOUR;
 
 /// A link to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
-    /// What it is for.
+    /// The purpose of the link.
     pub kind: LinkPurpose,
-    /// On whose word.
+    /// Who is responsible for it: a company, the operator or the machine.
     pub maker: Maker,
-    /// Who makes it, where that is a person.
+    /// The person who makes it; none for the machine.
     pub made_by: Option<i64>,
-    /// Whom it is for.
+    /// The person for whom it is made.
     pub person_id: i64,
-    /// The company that it is about; none where it is about the account alone.
+    /// The company that it concerns; none if it concerns only the account.
     pub company_id: Option<i64>,
-    /// Whether it is sent to the person's address and shown to nobody.
+    /// Whether it is sent to the person's address and shown to no one.
     pub mailed: bool,
 }
 
 impl Order {
-    /// A link that the machine which holds the database prints.
+    /// A link that a command on the machine prints.
     #[must_use]
     pub const fn of_machine(kind: LinkPurpose, person_id: i64) -> Self {
         let (maker, made_by, company_id, mailed) = (Maker::Machine, None, None, false);
         Self { kind, maker, made_by, person_id, company_id, mailed }
     }
 
-    /// The order that a link was made by.
+    /// The order from which a link was made.
     pub(super) const fn of(link: &OneTimeLink) -> Self {
         Self {
             kind: link.kind,
@@ -59,29 +59,29 @@ impl Order {
     }
 }
 
-/// What a link leads to.
+/// The effect of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leads {
-    /// To a new password, and in.
+    /// It sets a password and signs the person in.
     ToPassword,
-    /// To the question whether the person agrees, in a session of their own.
+    /// It asks for the person's consent, in a separate session.
     ToConsent,
 }
 
-/// A link that opens.
+/// A valid link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opened {
-    /// What was made.
+    /// The stored link.
     pub link: OneTimeLink,
-    /// Whom it is for.
+    /// The person for whom it was made.
     pub person: PersonRecord,
-    /// What it leads to.
+    /// The effect of the link.
     pub leads: Leads,
-    /// The companies that the person joins by it.
+    /// The companies that the person joins with it.
     pub joins: Vec<OwnCompany>,
 }
 
-/// Where a link leads, from the root of the site.
+/// The path of a link, from the root of the site.
 #[must_use]
 pub fn path(token: &Token) -> String {
     format!("/link/{}", token.text())
@@ -123,8 +123,8 @@ fn acts_elsewhere(companies: &[OwnCompany], company_id: i64) -> bool {
     companies.iter().any(|it| it.company_id != company_id && it.membership.accepted_at.is_some())
 }
 
-/// Makes a link for a person; those made before about the same company no longer open. None where
-/// such a link may not be made.
+/// Makes a link for a person; earlier links for the same company become invalid. None if this link
+/// may not be made.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -162,7 +162,7 @@ pub async fn make(
     Ok(Some(token))
 }
 
-/// What a link opens; none where it was used, is too old, or could not be made any more.
+/// The link of a token; none if it was used, has expired, or could not be made any more.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -177,7 +177,7 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     let Some(person) = people::find(tx, link.person_id).await? else { return Ok(None) };
     let mut joins = people::companies_of(tx, link.person_id).await?;
     let leads = leads(tx, &link).await?;
-    // The machine's word is good for every company; a company's for itself alone.
+    // A link of the machine is valid for every company; a company's link only for itself.
     let by_machine = link.maker == Maker::Machine;
     joins.retain(|it| it.membership.accepted_at.is_none());
     joins.retain(|it| by_machine || link.company_id == Some(it.company_id));
@@ -185,8 +185,8 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
 }
 
 impl Opened {
-    /// Whether the inviting company's identity provider can speak for the person: not where others
-    /// saw the link, and the account may be somebody's who knows nothing of it.
+    /// Whether the inviting company's identity provider can vouch for the person: not if others saw
+    /// the link and the account may belong to a person who does not know of it.
     #[must_use]
     pub fn takes_provider(&self) -> bool {
         self.link.mailed || self.leads == Leads::ToPassword
@@ -206,9 +206,8 @@ pub(super) async fn leads(tx: &mut Tx, link: &OneTimeLink) -> Result<Leads> {
     Ok(if has_account { Leads::ToConsent } else { Leads::ToPassword })
 }
 
-/// Uses a link up to set the person's password; their sessions end, their browsers are forgotten,
-/// and they join what the link invites them to. False where it was used first elsewhere, or leads
-/// to no password.
+/// Uses a link to set the person's password: their sessions end, their browsers are forgotten, and
+/// they join the inviting companies. False if it was used elsewhere first, or sets no password.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -221,7 +220,7 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
     sessions::end_all(tx, person.id, None).await?;
     browser::forget_others(tx, person.id, None).await?;
     reset_requests::remove(tx, person.id).await?;
-    // A link that others saw says nothing of who reads mail at the address.
+    // A link that others saw does not prove who reads mail at the address.
     let proves = link.mailed || link.maker == Maker::Machine;
     people::prove(tx, person.id, proves.then_some(now)).await?;
     for company in &opened.joins {
@@ -230,8 +229,8 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
     Ok(true)
 }
 
-/// Uses an invitation up to join its company, in a session of the person's own. False where it was
-/// used first elsewhere.
+/// Uses an invitation to join its company, in the person's own session. False if it was used
+/// elsewhere first.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -327,7 +326,7 @@ mod tests {
             (by_company(LinkPurpose::Reset, NORD, IDA), false),
             (Order::of_machine(LinkPurpose::Reset, OLE), true),
             (Order::of_machine(LinkPurpose::Reset, IDA), true),
-            // Both companies have an Administrator: the operator may send one, and see none.
+            // Both companies have an Administrator: the operator may send a link, but not see it.
             (by_operator(NORD, EVA, false), false),
             (by_operator(FJORD, OLE, false), false),
             (by_operator(FJORD, OLE, true), true),
@@ -336,7 +335,7 @@ mod tests {
             let made = make(&mut tx, &order, NOW, &fixture.random).await;
             assert_eq!(made.unwrap().is_some(), may, "{order:?}");
         }
-        // Nor does one open any more once its person acts for another company too.
+        // It also becomes invalid once its person acts for another company too.
         let order = by_company(LinkPurpose::Reset, NORD, EVA);
         let token = make(&mut tx, &order, NOW, &fixture.random).await.unwrap().unwrap();
         let joined = Membership { person_id: EVA, company_id: FJORD, role: Role::LicenseManager };

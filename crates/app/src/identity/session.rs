@@ -215,7 +215,7 @@ fn is_live(found: &LoadedSession, now: Instant) -> bool {
     now < found.expires_at && now < found.last_seen_at.plus_micros(IDLE)
 }
 
-/// What has to come before `found` can act, by how it came in and what its company asks for.
+/// The step that has to come before `found` can act, by sign-in method and company policy.
 fn awaits(found: &LoadedSession) -> Option<Awaits> {
     let by_password = found.method == Method::Password.token();
     let is = |state: SecondFactor| found.second_factor == state.token();
@@ -358,7 +358,7 @@ pub async fn end_of_company(tx: &mut Tx, person_id: i64, company_id: i64) -> Res
     sessions::end_of_company(tx, person_id, company_id).await
 }
 
-/// Ends what a company's identity provider opened: everybody's sessions, or one person's.
+/// Ends sessions that a company's identity provider opened: all, or those of one person.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -39,7 +39,7 @@ impl std::fmt::Debug for Attempt<'_> {
 /// The result of an attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignInOutcome {
-    /// A session; where the person has a second factor, it awaits the code.
+    /// A session; if the person has a second factor, it waits for the code.
     Opened {
         /// The token for the session cookie.
         token: Token,

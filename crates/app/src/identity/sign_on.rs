@@ -23,7 +23,7 @@ pub const WITHIN: i64 = 10 * MINUTE;
 /// Why a person goes to the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignOnPurpose {
-    /// To come in.
+    /// To sign in.
     SignIn,
     /// To link the account and sign in, through an invitation.
     Invitation {
@@ -40,7 +40,7 @@ pub enum SignOnPurpose {
 }
 
 impl SignOnPurpose {
-    /// What a flow was begun for.
+    /// The errand of a stored flow.
     #[must_use]
     pub const fn of(flow: &Flow) -> Self {
         match (flow.person_id, flow.link_id) {
@@ -54,7 +54,7 @@ impl SignOnPurpose {
 /// Why nobody was signed in and nothing was linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignOnError {
-    /// The company has no provider, or another one since.
+    /// The company has no provider, or another one meanwhile.
     NoProvider,
     /// The provider does not answer, or not as the protocol says.
     OutOfReach,
@@ -74,7 +74,7 @@ pub enum SignOnError {
     SomebodyElse,
 }
 
-/// What single sign-on comes to.
+/// The result of single sign-on.
 pub type SignOnResult<T> = Result<T, SignOnError>;
 
 /// The host of a provider's address, for people to read.

@@ -29,7 +29,7 @@ const GROUP: i64 = 200;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verb", rename_all = "lowercase")]
 pub enum JobDecision {
-    /// Agree.
+    /// Approves the reports.
     Approve {
         /// A note, kept in the history.
         note: Option<String>,
@@ -86,7 +86,7 @@ pub struct ReportToDecide {
 /// The results of all reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionTally {
-    /// Carried out, or what would be.
+    /// Executed, or would be.
     pub done: i64,
     /// Their effect was there already.
     pub already_done: i64,
@@ -139,7 +139,7 @@ pub fn refusal(message: &str) -> Option<Refusal> {
     serde_json::from_str(message).ok()
 }
 
-/// Counts the results there are so far.
+/// Counts the results so far.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -162,17 +162,17 @@ pub const ALREADY_DONE: &str = "already done";
 /// The rules refused it.
 pub const REFUSED: &str = "refused";
 
-/// What came of a group.
+/// The result of a group.
 enum GroupOutcome {
-    /// So many are behind it, and so many of them refused.
+    /// The number of processed reports, and of refused ones among them.
     On(i64, i64),
-    /// There is nothing left; what came of all.
+    /// Nothing is left; the results of all.
     End(DecisionTally),
-    /// It ends here.
+    /// The job ends here.
     Stop(JobEnd),
 }
 
-/// Does the job, from where it stands.
+/// Does the job from its first report without a result.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     let command = decision(hand.job)?.command()?;
     let of_amendment = command.of_amendment();

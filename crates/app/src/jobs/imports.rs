@@ -43,7 +43,7 @@ pub struct Upload {
 /// The result of an import or of its dry run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportOutcome {
-    /// What came of each file.
+    /// The result of each file.
     pub files: Vec<ImportedFile>,
     /// The first problems.
     pub problems: Vec<Trouble>,
@@ -67,7 +67,7 @@ pub struct ImportOutcome {
 /// The result of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportedFile {
-    /// Its name.
+    /// The name of the file.
     pub name: String,
     /// Whether it holds readings.
     pub readings: bool,
@@ -187,7 +187,7 @@ pub(super) fn is_here(job: &Job) -> bool {
     upload(job).is_ok_and(|upload| upload.folder.is_dir())
 }
 
-/// Takes the files of a job that ended away; all of the folder where it was not carried out.
+/// Deletes the files of an ended job, and the whole folder if it was not executed.
 pub(super) fn clear(job: &Job, state: JobState) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {

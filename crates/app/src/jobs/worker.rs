@@ -105,7 +105,7 @@ impl<'a> JobWorker<'a> {
             let lease = JobLease { job: job.id, worker: self.id, until };
             let took = self.store.write(async |tx| jobs::lease(tx, lease, now).await).await?;
             if took {
-                // What another worker had done meanwhile counts.
+                // The results of another worker count.
                 let job = self.store.reading(async |tx| jobs::find(tx, job.id).await).await?;
                 return Ok(job);
             }

@@ -26,19 +26,20 @@ pub(super) fn read(path: &Path) -> Result<Vec<SealingKey>, String> {
     for (number, line) in lines {
         let bytes = line.strip_prefix(LINE).and_then(|text| STANDARD.decode(text.trim()).ok());
         let bytes = bytes.and_then(|bytes| <[u8; BYTES]>::try_from(bytes).ok());
-        let expected = format!("line {number} is no key; one reads \"{LINE}\" and 44 characters");
+        let expected =
+            format!("line {number} is not a key; a key reads \"{LINE}\" and 44 characters");
         keys.push(SealingKey::of(bytes.ok_or_else(|| wrong(&expected))?));
     }
     if keys.is_empty() { Err(wrong(&"it contains no key")) } else { Ok(keys) }
 }
 
-/// Writes these keys in the place of what is there: all of them or none.
+/// Replaces the contents by these keys, all of them or none.
 pub(super) fn write(path: &Path, keys: &[SealingKey]) -> io::Result<()> {
     whole(path, keys)?.persist(path)?;
     sync_folder_of(path)
 }
 
-/// Writes a first key where no file is; one that came to be meanwhile stays.
+/// Writes a first key into a new file; never overwrites one.
 pub(super) fn make(path: &Path, key: &SealingKey) -> io::Result<()> {
     match whole(path, std::slice::from_ref(key))?.persist_noclobber(path) {
         Ok(_) => sync_folder_of(path),
@@ -47,7 +48,7 @@ pub(super) fn make(path: &Path, key: &SealingKey) -> io::Result<()> {
     }
 }
 
-/// A temporary file, which is its owner's alone.
+/// A temporary file that only its owner can use.
 fn whole(path: &Path, keys: &[SealingKey]) -> io::Result<NamedTempFile> {
     let mut file = NamedTempFile::new_in(folder_of(path))?;
     file.write_all(HEAD.as_bytes())?;

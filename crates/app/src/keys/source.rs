@@ -22,7 +22,7 @@ pub struct KeySource {
 /// The keys with which a process starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyState {
-    /// With the key of this id.
+    /// The key with this id seals.
     Seals(String),
     /// The database never had a key: secrets that would have to be sealed are refused.
     Keyless,
@@ -31,8 +31,8 @@ pub enum KeyState {
 }
 
 impl KeySource {
-    /// What was asked for; else what systemd hands over; else, of an embedded database, the file
-    /// beside it.
+    /// The file that was given; otherwise systemd's credential; otherwise, for an embedded
+    /// database, the file beside it.
     #[must_use]
     pub fn new(asked: Option<&Path>, credentials: Option<&Path>, url: &DatabaseUrl) -> Self {
         let credential = credentials.map(|folder| folder.join(CREDENTIAL));
@@ -61,7 +61,7 @@ impl KeySource {
     /// there is a place for it.
     ///
     /// # Errors
-    /// Where the file is not that of this database, or cannot be read or made.
+    /// When the file does not belong to this database, or cannot be read or made.
     pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, KeyState)> {
         let known = store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = match (self.ring()?, &self.path, &known.current) {

@@ -45,7 +45,7 @@ pub(super) const fn seconds(at: Instant) -> i64 {
 }
 
 impl InstallationGauges {
-    /// Gauges that a registry knows.
+    /// Gauges that are registered.
     pub(super) fn registered(registry: &mut Registry) -> Self {
         let it = Self::default();
         registry.register("database_up", "Whether the database answered", it.database_up.clone());

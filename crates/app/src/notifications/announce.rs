@@ -21,9 +21,9 @@ pub const UNDO_WAIT: i64 = 5 * 60_000_000;
 /// A notification for the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement {
-    /// What it tells.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// Whose people.
+    /// The number of the company.
     pub company_id: i64,
     /// The report; none if it is about a dispatch.
     pub report: Option<Key>,
@@ -152,7 +152,7 @@ fn of(
     }
 }
 
-/// What a message of this kind about a report is known by.
+/// The id of a message of this kind about a report.
 fn event(stored: &StoredReport, kind: MessageKind, what: &str) -> Uuid {
     let name = format!("message/{}/{what}", kind.token());
     Uuid::new_v5(&stored.names.report_id, name.as_bytes())
@@ -194,7 +194,7 @@ fn with_old_deadline(stored: &StoredReport, entry: &Entry) -> ReportFacts {
     ReportFacts { reason: entry.reason.clone(), deadline_was: before, ..facts(stored) }
 }
 
-/// A line of which nothing changes.
+/// A line without a change.
 fn same(line: &Line) -> DeadlineChange {
     DeadlineChange {
         product: line.product.name.clone(),
@@ -205,7 +205,7 @@ fn same(line: &Line) -> DeadlineChange {
     }
 }
 
-/// The lines that are charged a penalty, beside what they would be charged without.
+/// The lines with a penalty, beside their units without it.
 fn penalties(report: &Report) -> Vec<DeadlineChange> {
     let penalised = report.lines.iter().filter(|line| line.penalty);
     penalised

@@ -30,7 +30,8 @@ pub async fn announce_sent(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
 /// # Errors
 /// Fails when the database does.
 pub async fn announce_completed(tx: &mut Tx, decided: &[(Key, i64)], at: Instant) -> Result<()> {
-    // Two who decide on the last reports at once must not each see the other's still waiting.
+    // Two people who decide on the last reports at once must not each see the other's still
+    // waiting.
     let distributors: BTreeSet<i64> = decided.iter().map(|(_, distributor)| *distributor).collect();
     for distributor in distributors {
         dispatches::hold(tx, distributor).await?;

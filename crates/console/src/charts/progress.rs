@@ -13,9 +13,9 @@ const MOST_AHEAD: i64 = 31;
 
 /// The chart.
 pub(crate) struct ProgressChart {
-    /// Its areas, from the bottom up.
+    /// From the bottom up.
     pub(crate) areas: Vec<ChartArea>,
-    /// Where the marked day stands, and what is marked.
+    /// The position and the label of the marked day.
     pub(crate) mark: Option<(i64, String)>,
     pub(crate) ends: (String, String),
     /// The number of all reports.
@@ -26,7 +26,7 @@ pub(crate) struct ProgressChart {
 
 /// The area of a status.
 pub(crate) struct ChartArea {
-    /// The status's word, which is its class.
+    /// The status's token, which is its class.
     pub(crate) token: &'static str,
     pub(crate) label: String,
     pub(crate) points: String,
@@ -47,7 +47,7 @@ fn count(day: &DayCount, status: Status) -> i64 {
 }
 
 impl ProgressChart {
-    /// The chart of some days; none where there are fewer than two, or no reports.
+    /// The chart of some days; none if there are fewer than two, or no reports.
     pub(crate) fn of(locale: Locale, days: &[DayCount], deadline: Option<i64>) -> Option<Self> {
         let most = days.iter().map(total).max().filter(|most| *most > 0)?;
         let (first, last) = (days.first()?, days.last()?);

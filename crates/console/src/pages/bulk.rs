@@ -78,7 +78,7 @@ async fn decide(context: &Context) -> Answer {
         return dispatch(context, &form).await;
     }
     let wanted = wanted(context, &form).await?;
-    // The query comes back as it is understood, whatever was sent.
+    // The query is shown as it was understood.
     let form = BulkForm { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
         let back = redirect::to(&addresses::reports(&form.query))?;
@@ -102,7 +102,7 @@ async fn again(context: &Context) -> Answer {
     ask(context, form, wanted.len())
 }
 
-/// What is decided; none while something is missing that has to be asked for.
+/// The decision; none while required input is missing.
 fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
     let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
     Ok(match (form.action.as_str(), reasons) {
@@ -113,11 +113,11 @@ fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
             last_day: date.to_string(),
             reason: reason.to_owned(),
         }),
-        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is no decision"))),
+        (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     })
 }
 
-/// What is wrong with the reasons.
+/// The error of the reasons.
 fn error(form: &BulkForm) -> Option<&'static str> {
     let reasons = form.reasons.as_deref()?.trim();
     match (reasons.is_empty(), form.action.as_str()) {
@@ -131,7 +131,7 @@ fn last_day(form: &BulkForm) -> Option<Date> {
     parse_date(form.last_day.as_deref()?.trim()).ok()
 }
 
-/// Leads to the page that says what would be sent.
+/// Leads to the page that previews a dispatch.
 async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
     let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
     let mut picked: Vec<(&str, String)> = Vec::new();
@@ -189,7 +189,7 @@ fn ask(context: &Context, form: BulkForm, count: usize) -> Answer {
     })
 }
 
-/// The reports that are meant, each with the version that was seen.
+/// The selected reports, each with the seen version.
 async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide>, Problem> {
     let verb = match form.action.as_str() {
         "extend" => Verb::Extend,
@@ -207,7 +207,7 @@ async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide
         .await
 }
 
-/// The picked rows; of what the person may not know of, none.
+/// The selected rows, without those that the person may not know of.
 async fn picked(
     tx: &mut Tx,
     person: &Person,
@@ -224,7 +224,7 @@ async fn picked(
     Ok(wanted)
 }
 
-/// Of a query's reports, those that a decision is about.
+/// The reports of a query on which a decision is possible.
 async fn matching_reports(
     tx: &mut Tx,
     context: &Context,

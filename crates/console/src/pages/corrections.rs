@@ -22,7 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
-/// Whose are shown to the reader.
+/// The corrections that the reader may see.
 fn whose(context: &Context) -> Result<CorrectionScope, Problem> {
     let person = context.person()?;
     match person.company_kind {

@@ -35,7 +35,7 @@ struct Dashboard {
     layout: Layout,
     month: Option<String>,
     statuses: Vec<StatusCount>,
-    /// Whether the counts lead anywhere for this role.
+    /// Whether the counts are links for this role.
     opens: bool,
     chart: Option<ProgressChart>,
     headings: Vec<String>,

@@ -87,7 +87,8 @@ impl PreviewedMessage {
         let token: String = context.parameter("kind")?;
         let kind = MessageKind::from_token(&token).ok_or(Problem::NotFound)?;
         let query: PreviewQuery = context.query()?;
-        let unknown = |code: &str| Problem::BadRequest(format!("{code:?} is no language of ours"));
+        let unknown =
+            |code: &str| Problem::BadRequest(format!("{code:?} is not a language of the program"));
         let locale = match query.language.as_deref() {
             None => context.locale,
             Some(code) => Locale::ALL

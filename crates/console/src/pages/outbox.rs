@@ -1,5 +1,5 @@
-//! The outbox for the operator: what waits, what was sent, what was given up and why. Its
-//! Administrator has what was given up sent again.
+//! The outbox for the operator: waiting, sent and given-up messages. Its Administrator can send
+//! given-up messages again.
 
 use crate::addresses;
 use crate::context::Context;
@@ -23,7 +23,7 @@ use serde::Deserialize;
 
 /// Messages of a list.
 const ROWS: i64 = 200;
-/// Rows are counted so far.
+/// The most rows that are counted.
 const COUNTED: i64 = 100_000;
 
 /// The list and what is done about it.
@@ -44,11 +44,11 @@ struct Outbox {
     tabs: Vec<Tab>,
     rows: Vec<OutboxRow>,
     is_cut: bool,
-    /// Whether messages are sent from here; else why not.
+    /// Why this process sends no messages, if it sends none.
     stays: Option<String>,
     is_failed: bool,
     may_resend: bool,
-    /// What the column of times is called.
+    /// The heading of the column of times.
     when: String,
 }
 
@@ -67,7 +67,7 @@ struct OutboxRow {
     attempts: String,
     at: Moment,
     error: Option<String>,
-    /// What it is sent again by, where it can be.
+    /// The Message-ID for sending it again, if that is possible.
     message_id: Option<String>,
 }
 
@@ -140,7 +140,7 @@ fn tabs(locale: Locale, counts: &OutboxCounts, here: MessageState) -> Vec<Tab> {
     STATES.into_iter().map(tab).collect()
 }
 
-/// Why messages stay here, where all of them do or those with a link.
+/// Why messages wait here, all of them or those with a link.
 fn stays(context: &Context) -> Option<String> {
     let key = match () {
         () if context.app.sends_mail => return None,

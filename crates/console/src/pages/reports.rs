@@ -1,5 +1,4 @@
-//! One report and everything under its address: what it says, what lies behind it, and what its
-//! parties do with it.
+//! One report and everything under its address.
 //!
 //! Does not own: lists of reports, and decisions on many at once.
 
@@ -41,7 +40,7 @@ const PREPARE: Access = full(&[Partner]);
 const DECIDE: Access = full(&[Distributor]);
 const CORRECT: Access = full(&[Distributor, Partner]);
 
-/// Leave to work as one kind of company.
+/// The right to work on reports as companies of these kinds.
 const fn full(kind: &'static [CompanyKind]) -> Access {
     Access::Of(kind, Area::UsageReports, Right::Full)
 }

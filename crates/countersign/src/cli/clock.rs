@@ -110,7 +110,7 @@ impl Clock {
     }
 }
 
-/// What a run is about, and what it did or is to do.
+/// The subject and the outcome of a run, for the audit record.
 type RunData = (Option<String>, Option<String>);
 
 /// Adds a run to the audit record.
@@ -125,7 +125,7 @@ fn chosen(run: &ClockRun) -> RunData {
     (about, run.missed.recorded())
 }
 
-/// What was done by a run of which nothing was chosen, as by cron; none where nothing was due.
+/// The outcome of a run without a choice, as by cron; none if nothing was due.
 fn worked(done: &WorkDone) -> Option<String> {
     let WorkDone { made, refreshed, submitted, .. } = done;
     let any = *made + *refreshed + *submitted > 0;

@@ -60,9 +60,7 @@ impl CopyDatabase {
         print(&told)?;
         let keys = to.reading(async |tx| sealing::keys(tx).await).await?;
         if let Some(key) = keys.current {
-            print(&format!(
-                "its secrets are sealed with the key {key}: give it the same key file\n"
-            ))?;
+            print(&format!("its secrets are sealed with the key {key}: use the same key file\n"))?;
         }
         match differ {
             0 => Ok(Ended::Done),

@@ -27,7 +27,7 @@ use std::sync::Arc;
 The demonstration is deleted when the program ends. Every user of this machine can sign in as any \
 person in it; it listens on this machine only.")]
 pub(super) struct Demo {
-    /// The address to listen on, of this machine alone; port 0 takes any that is free
+    /// The address to listen on, on this machine only; port 0 takes any free port
     ///
     /// It is not the setting of the same name: a demonstration runs beside the server.
     #[arg(id = "demo_listen", long = "listen", value_name = "ADDR")]
@@ -54,7 +54,7 @@ impl Demo {
         store.migrate(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
-        // Only now: two hundred invented people being invited are no news.
+        // The log begins here, because two hundred invitations of invented people are no news.
         log::begin(LogFormat::Text, &self.log)?;
         let origin = format!("http://{listens}");
         eprintln!(

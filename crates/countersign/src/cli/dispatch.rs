@@ -41,7 +41,7 @@ pub(super) struct Dispatch {
     /// The report cycle
     #[arg(long, value_name = "YYYY-MM", value_parser = Cycle::parse)]
     cycle: Cycle,
-    /// Whom it goes to
+    /// The vendor to send to
     #[arg(long, value_name = "CODE")]
     vendor: String,
     #[command(flatten)]
@@ -49,13 +49,13 @@ pub(super) struct Dispatch {
     /// The purchase-order number of the dispatch
     #[arg(long, value_name = "N")]
     purchase_order: Option<String>,
-    /// What the vendor should know
+    /// A note for the vendor
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Only tells what would be sent
+    /// Only prints what would be sent
     #[arg(long)]
     dry_run: bool,
-    /// Where the documents go as well: a folder, a .csv file, or a file of JSON lines
+    /// Where to write the documents as well: a folder, a .csv file, or a file of JSON lines
     #[arg(short, long, value_name = "DIR|FILE", conflicts_with = "dry_run")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -106,7 +106,7 @@ impl Dispatch {
         Ok(Ended::Done)
     }
 
-    /// Whom it goes to; who may not send anything is told so first.
+    /// The vendor. A person who may not send is refused first.
     async fn vendor(&self, tx: &mut Tx, person: &Person) -> Result<i64> {
         may_use(person, Verb::Dispatch).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let company = companies::of_code(tx, &self.vendor).await?;
@@ -125,7 +125,7 @@ impl Dispatch {
         Ok(ReadyReports { approved, status_counts })
     }
 
-    /// The entry of a dispatch in the audit record.
+    /// The dispatch as an entry of the audit record.
     fn recorded(&self, entry: AuditEntry, sent: &Sent) -> AuditEntry {
         let about = Some(format!("dispatch {}", sent.number));
         let after = Some(format!("reports {}; vendor {}", sent.report_count, self.vendor));
@@ -166,7 +166,7 @@ impl Dispatch {
 }
 
 impl ReadyReports {
-    /// What is missing, a line each.
+    /// The reports that are missing, a line each.
     fn told(&self) -> String {
         let mut told = String::new();
         let missing = |status: Status| {

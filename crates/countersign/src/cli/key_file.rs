@@ -10,33 +10,34 @@ const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 #[derive(Args, Debug)]
 pub(super) struct KeyFile {
-    /// The file with the key that secrets are sealed with. Without it: the credential
-    /// countersign.key, where systemd hands one over; beside an SQLite database, NAME.key
+    /// The file with the key that seals secrets. Without it: the credential countersign.key, if
+    /// systemd provides one; beside a SQLite database, NAME.key
     #[arg(long, value_name = "PATH")]
     key_file: Option<PathBuf>,
 }
 
 impl KeyFile {
-    /// Where the keys of a database are.
+    /// The source of a database's keys.
     pub(super) fn source(&self, url: &DatabaseUrl) -> KeySource {
         let credentials = std::env::var_os(CREDENTIALS);
         KeySource::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
     }
 }
 
-/// What the operator has to know of it; nothing where all is well.
+/// A warning for the operator; none if the key fits.
 pub(super) fn warning(key_state: &KeyState, source: &KeySource) -> Option<String> {
     let path = source.path().map(|path| path.display().to_string());
     match key_state {
         KeyState::Seals(_) => None,
         KeyState::Keyless => Some(
-            "there is no key to seal secrets with: second factors, webhooks, ways by SFTP, secrets \
-             of identity providers and mailed links are refused until one is given with --key-file"
+            "there is no key to seal secrets with: second factors, webhooks, SFTP channels, \
+             secrets of identity providers and mailed links are refused until you give one with \
+             --key-file"
                 .to_owned(),
         ),
         KeyState::Lost(id) => Some(format!(
-            "the key {id}, which the secrets of this database are sealed with, is not there: {} is \
-             missing. They stay closed until it is back; if it is lost, run countersign key rotate \
+            "the key {id}, which seals the secrets of this database, is not there: {} is missing. \
+             The secrets stay closed until it is back; if it is lost, run countersign key rotate \
              --lost",
             path.unwrap_or_else(|| "a key file".to_owned())
         )),

@@ -26,7 +26,7 @@ pub(super) struct Mail {
     /// The file that holds the password of the account
     #[arg(long, value_name = "FILE", requires = "smtp_user", conflicts_with = "smtp_password")]
     smtp_password_file: Option<PathBuf>,
-    /// Where messages come from, such as Countersign <reports@example.com>
+    /// The sender of messages, such as Countersign <reports@example.com>
     #[arg(long, value_name = "ADDRESS")]
     mail_from: Option<String>,
     /// Also send messages in a rehearsal
@@ -39,7 +39,7 @@ pub(super) struct Mail {
 }
 
 impl Mail {
-    /// What was said of the mail server; none where nobody named one.
+    /// The settings of the mail server; none if no server was named.
     pub(super) fn settings(&self) -> Result<Option<MailSettings>> {
         let (Some(url), Some(from)) = (&self.smtp_url, &self.mail_from) else { return Ok(None) };
         let wrong = |what: &str, why: String| Failure::Usage(format!("{what}: {why}"));

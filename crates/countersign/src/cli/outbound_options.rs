@@ -1,4 +1,4 @@
-//! What `serve` may send and where to: mail, a folder, networks, and whether out of a rehearsal.
+//! The options of `serve` for sending: mail, a folder, networks, and whether a rehearsal may send.
 
 use super::mail::Mail;
 use clap::Args;
@@ -15,16 +15,16 @@ use std::sync::Arc;
 pub(super) struct OutboundOptions {
     #[command(flatten)]
     mail: Mail,
-    /// The directory below which dispatches may be written; without it, no way leads to a folder
+    /// The directory below which dispatches may be written; without it, no delivery channel can use
+    /// a folder
     #[arg(long, value_name = "DIR")]
     dispatch_folder: Option<PathBuf>,
-    /// A network of your own that webhooks, SFTP servers and identity providers may be in, such as
-    /// 10.1.0.0/16; may be given several times. Without it, requests leave for public addresses
-    /// alone
+    /// A network of your own in which webhooks, SFTP servers and identity providers may be, such as
+    /// 10.1.0.0/16; can be given several times. Without it, requests go to public addresses only
     #[arg(long, value_name = "CIDR", value_delimiter = ',')]
     #[arg(value_parser = networks::parse)]
     allow_network: Vec<IpNet>,
-    /// Deliver dispatches in a rehearsal too, by the ways of their distributors
+    /// Also deliver dispatches in a rehearsal, through the channels of their distributors
     #[arg(long)]
     deliver_in_rehearsal: bool,
 }
@@ -35,14 +35,14 @@ impl OutboundOptions {
         self.mail.message_templates()
     }
 
-    /// What was given; the address of the console is known later.
+    /// The configuration; the address of the console is added later.
     pub(super) fn config(&self) -> Result<OutboundConfig> {
         let real = |folder: &PathBuf| {
             let wrong = |why: &dyn std::fmt::Display| {
                 Failure::Usage(format!("--dispatch-folder {}: {why}", folder.display()))
             };
             let real = folder.canonicalize().map_err(|error| wrong(&error))?;
-            if real.is_dir() { Ok(real) } else { Err(wrong(&"it is no directory")) }
+            if real.is_dir() { Ok(real) } else { Err(wrong(&"it is not a directory")) }
         };
         Ok(OutboundConfig {
             mail: self.mail.settings()?,

@@ -120,11 +120,13 @@ impl Which {
         let find =
             async |tx: &mut Tx| process_dispatch::find(tx, person, distributor, number).await;
         session.store.reading(find).await?.ok_or_else(|| {
-            Failure::Usage(format!("you got no dispatch {number} of a distributor {distributor:?}"))
+            Failure::Usage(format!(
+                "your company received no dispatch {number} of a distributor {distributor:?}"
+            ))
         })
     }
 
-    /// The next reports: of those that are named all, and of the others what waits.
+    /// The next reports: all of the named partners, or those that wait.
     async fn group(
         &self,
         session: &Session,

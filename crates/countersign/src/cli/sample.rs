@@ -20,10 +20,10 @@ pub(super) struct Sample {
     /// The folder: empty, or written by this verb before
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// How many partners
+    /// The number of partners
     #[arg(long, value_name = "N", default_value_t = sample::SampleOptions::default().partners)]
     partners: u32,
-    /// How many months of readings
+    /// The number of months with readings
     #[arg(long, value_name = "M", default_value_t = sample::SampleOptions::default().months)]
     months: u32,
     /// The last of these months
@@ -33,7 +33,7 @@ pub(super) struct Sample {
     #[arg(long, value_name = "N")]
     #[arg(default_value_t = sample::SampleOptions::default().subscriptions_per_partner)]
     subscriptions: u32,
-    /// Another number, another data set
+    /// The seed of the data set; the same seed gives the same files
     #[arg(long, value_name = "S", default_value_t = sample::SampleOptions::default().seed)]
     seed: u64,
 }

@@ -39,14 +39,15 @@ use tokio::sync::watch;
 pub(super) struct Serve {
     #[command(flatten)]
     pub(super) listening: Listening,
-    /// Where people reach it, through a proxy that encrypts; needed beyond this machine
+    /// The address by which people reach the console through an encrypting proxy; required beyond
+    /// this machine
     #[arg(long, value_name = "URL")]
     pub(super) public_url: Option<String>,
-    /// Lets --public-url be an http:// address beyond this machine: whoever is on the way reads
+    /// Allows an http:// address beyond this machine as --public-url: anyone on the way can read
     /// passwords and sessions
     #[arg(long)]
     pub(super) insecure_http: bool,
-    /// A proxy whose X-Forwarded-For header is believed; may be given several times
+    /// A proxy whose X-Forwarded-For header is trusted; can be given several times
     #[arg(long, value_name = "IP")]
     pub(super) trusted_proxy: Vec<IpAddr>,
     #[command(flatten)]
@@ -54,7 +55,8 @@ pub(super) struct Serve {
     /// How log lines are written
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub(super) log_format: LogFormat,
-    /// Shows Administrators the links that let people in, to hand them over, although mail is sent
+    /// Shows Administrators the links of invitations so that they can hand them over, although mail
+    /// is set up
     #[arg(long)]
     hand_over_links: bool,
     #[command(flatten)]
@@ -85,7 +87,7 @@ impl Serve {
     pub(super) async fn run(self) -> Result<Ended> {
         log::begin(self.log_format, &self.log)?;
         let (console, metrics) = handed_over()?;
-        // What is said wrongly is told before a database is made.
+        // Wrong options are refused before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
         origin(console.as_ref().map_or(self.listening.listen, |(_, at)| *at))?;
         let outbound = self.outbound.config()?;
@@ -94,8 +96,7 @@ impl Serve {
         let session = self.database.open_or_make(Threads::Many).await?;
         if session.installation.demo {
             return Err(Failure::Usage(
-                "this database was made by countersign demo, where anybody is let in; it is not \
-                 served as a record"
+                "countersign demo made this database, which lets anyone in: serve refuses it"
                     .to_owned(),
             ));
         }
@@ -122,7 +123,7 @@ impl Serve {
         }
         let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
-        // A link is stored until it is sent, so it is not sent where it cannot be sealed.
+        // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
             && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
@@ -145,7 +146,7 @@ impl Serve {
     }
 }
 
-/// Serves until the program is told to stop.
+/// Serves until the program receives a signal to stop.
 pub(super) async fn until_stopped(
     app: App,
     listener: TcpListener,
@@ -191,14 +192,18 @@ pub(super) async fn until_stopped(
     let served =
         tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
     let served = served.await;
-    served.map_err(|_| Failure::World("serving broke off".to_owned()))??;
+    served.map_err(|_| Failure::World("the server stopped unexpectedly".to_owned()))??;
     informed.await.map_err(|_| Failure::World("the supervisor is told nothing more".to_owned()))?;
-    // It ends after the group in hand.
-    worker.join().map_err(|_| Failure::World("the worker of jobs broke".to_owned()))?;
-    timekeeper.join().map_err(|_| Failure::World("the clock broke".to_owned()))?;
-    delivery.join().map_err(|_| Failure::World("sending messages broke".to_owned()))?;
+    // The worker ends after its current group.
+    worker.join().map_err(|_| Failure::World("the job worker stopped unexpectedly".to_owned()))?;
+    timekeeper.join().map_err(|_| Failure::World("the clock stopped unexpectedly".to_owned()))?;
+    delivery
+        .join()
+        .map_err(|_| Failure::World("the sender of messages stopped unexpectedly".to_owned()))?;
     if let Some(metrics) = metrics {
-        metrics.join().map_err(|_| Failure::World("serving metrics broke".to_owned()))?;
+        metrics
+            .join()
+            .map_err(|_| Failure::World("the metrics server stopped unexpectedly".to_owned()))?;
     }
     Ok(Ended::Done)
 }
@@ -216,6 +221,6 @@ async fn until_told() {
             return;
         }
     }
-    // Where the program cannot listen to it, the signal ends it without grace.
+    // If the program cannot catch the signal, the signal ends it at once.
     interrupted.await.unwrap_or_default();
 }

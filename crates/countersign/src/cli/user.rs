@@ -20,7 +20,7 @@ use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, ListedMembership};
 use countersign_store::{Tx, companies};
 
-/// Accounts, from the machine that holds the database
+/// Manages accounts, on the machine that holds the database
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign user add eva@nordlicht.example --name \"Eva Lind\" --company NORD \\
@@ -38,44 +38,44 @@ pub(super) struct User {
 enum UserVerb {
     /// Adds a person to a company, or changes their role there
     Add {
-        /// The person's address
+        /// The person's e-mail address
         email: String,
-        /// Their name; of a person whose address is known already it stays
+        /// Their name; a person who is known already keeps the present name
         #[arg(long)]
         name: String,
-        /// Code of the company, or: operator
+        /// The code of the company, or: operator
         #[arg(long, value_name = "CODE")]
         company: String,
-        /// Their role there, such as Administrator or Billing Manager
+        /// The role in the company, such as Administrator or Billing Manager
         #[arg(long, value_parser = Role::parse)]
         role: Role,
         #[command(flatten)]
         database: Database,
     },
-    /// Prints a link by which a person comes in once and sets their password
+    /// Prints a one-time link with which a person signs in and sets a password
     Invite {
-        /// The person's address
+        /// The person's e-mail address
         email: String,
-        /// Where people reach the console; without it the path alone is printed
+        /// The address by which people reach the console; without it only the path is printed
         #[arg(id = "public_url", long = "url", value_name = "URL")]
         url: Option<String>,
-        /// Lets --url be an http:// address beyond this machine: whoever is on the way reads the
+        /// Allows an http:// address beyond this machine as --url: anyone on the way can read the
         /// link and the password
         #[arg(long)]
         insecure_http: bool,
         #[command(flatten)]
         database: Database,
     },
-    /// Lists everybody
+    /// Lists all people with their companies and roles
     List {
         #[command(flatten)]
         database: Database,
     },
-    /// Takes a person out of a company
+    /// Removes a person from a company
     Remove {
-        /// The person's address
+        /// The person's e-mail address
         email: String,
-        /// Code of the company
+        /// The code of the company
         #[arg(long, value_name = "CODE")]
         company: String,
         #[command(flatten)]
@@ -83,7 +83,7 @@ enum UserVerb {
     },
 }
 
-const LAST: &str = "is the company's last Administrator; name another one first";
+const LAST: &str = "is the company's last Administrator; appoint another one first";
 
 impl User {
     pub(super) async fn run(self) -> Result<Ended> {
@@ -92,7 +92,8 @@ impl User {
                 add(&database, &email, &name, &company, role).await
             }
             UserVerb::Invite { email, url, insecure_http, database } => {
-                // Nobody says here where the console listens; a link to this machine stays on it.
+                // This verb does not know where the console listens; a link to this machine stays
+                // on it.
                 let by = (true, insecure_http);
                 let origin = url.map(|url| checked("--url", &url, by)).transpose()?;
                 invite(&database, &email, &origin.unwrap_or_default()).await
@@ -143,7 +144,7 @@ async fn add(
         format!("the address is known already: {} keeps the name {}\n", it.email, it.name)
     });
     let (email, name) = known.as_ref().map_or((email, name), |it| (&it.email, &it.name));
-    // The machine's word needs no consent of the company; the person is asked in the console.
+    // The machine needs no consent of the company; the person is asked in the console.
     let new = NewMembership { email, name, company_id, role, asks_company: None };
     let Some(change) = put_membership(&mut tx, &new).await? else {
         return Err(Failure::Usage(format!("{email} {LAST}")));
@@ -156,8 +157,8 @@ async fn add(
     print(&format!("{email} is {} of {company}\n{}", role.name(), kept.unwrap_or_default()))?;
     if change.before.is_none() {
         eprintln!(
-            "In the console the person is asked first. Print a link for them with: countersign \
-             user invite {email}"
+            "In the console the person gets access after accepting. Print a link for them with: \
+             countersign user invite {email}"
         );
     }
     Ok(Ended::Done)
@@ -168,14 +169,16 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     let mut tx = session.store.begin().await?;
     let person = people::of_email(&mut tx, &fold_email(email)).await?;
     let person = person.ok_or_else(|| {
-        Failure::Usage(format!("nobody has the address {email}; add them with: user add"))
+        Failure::Usage(format!(
+            "there is no person with the address {email}; add them with: countersign user add"
+        ))
     })?;
-    // Links go by the machine's time, in a rehearsal too.
+    // Links expire by the machine's time, in a rehearsal too.
     let now = session.clock.machine_time();
     let order = link::Order::of_machine(link::LinkPurpose::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
     let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
-    // The link is good for each of the person's companies, so each has an entry and is told.
+    // The link works for all of the person's companies, so each gets an entry and a message.
     let companies = people::companies_of(&mut tx, person.id).await?;
     let mut companies: Vec<_> = companies.iter().map(|it| Some(it.company_id)).collect();
     if companies.is_empty() {

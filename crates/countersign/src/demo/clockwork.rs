@@ -1,4 +1,4 @@
-//! How time goes by in a demonstration: readings come day by day, and the clock does its work.
+//! How time passes in a demonstration: readings arrive day by day, and the clock does its work.
 
 use super::files;
 use super::sample_installation::{Arrival, SampleInstallation};
@@ -9,8 +9,8 @@ use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::installation::{self, Installation};
 use countersign_store::{Store, reports};
 
-/// The instant that "go to the next deadline" goes to: the next deadline of a report that its
-/// partner has in hand or, where nobody has one, the next making of reports.
+/// The next deadline of a report that its partner is still working on or, if there is none, the
+/// next time reports are made.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -22,11 +22,11 @@ pub async fn next_deadline(store: &Store) -> Result<Option<Instant>> {
     }
 }
 
-/// Lets the time go by until an instant: the readings of its days come in, and the clock does
-/// what is due, each piece at its own instant.
+/// Advances time to an instant: imports the readings of the days in between and does the work that
+/// falls due, each piece at its own instant.
 ///
 /// # Errors
-/// [`Failure::Usage`] where the database is no demonstration; else the engine's.
+/// [`Failure::Usage`] if the database is not a demonstration, otherwise the engine's error.
 pub async fn advance(
     store: &Store,
     until: Instant,
@@ -47,7 +47,7 @@ pub(super) async fn run(store: &Store, until: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Imports what is read in the time between two instants; how many readings.
+/// Imports what is read between two instants and returns the number of readings.
 pub(super) async fn bring_readings(
     store: &Store,
     installation: &SampleInstallation,
@@ -62,7 +62,7 @@ pub(super) async fn bring_readings(
     }
 }
 
-/// The last day whose readings are in: by noon, UTC, they are.
+/// The last day whose readings have arrived. They arrive by noon UTC.
 fn last_read_day(at: Instant) -> i64 {
     at.plus_micros(-DAY_MICROS / 2).utc_day()
 }

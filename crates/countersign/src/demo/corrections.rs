@@ -10,7 +10,7 @@ use countersign_domain::correction::{CorrectionState, unfinished};
 use countersign_domain::status::Status;
 use countersign_domain::workflow::{Command, Proposal, ProposedLine};
 
-/// What somebody wants with a report.
+/// Returns the commands that a person gives for a report.
 type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
 /// Month, counted from the open one, company kind and action of each scene.
@@ -29,13 +29,13 @@ pub(super) async fn play(story: &Story<'_>) -> Result<()> {
     Ok(())
 }
 
-/// The hero's partner always finds something.
+/// The partner of the main story always proposes a correction.
 fn propose(seen: &SeenReport<'_>) -> Vec<Command> {
     let is_hero = seen.stored.names.partner == "ANGSTROM";
     correct(seen, is_hero || seen.random("correct").permille(15))
 }
 
-/// So does the distributor, in a report of another partner.
+/// The distributor proposes one in a report of another partner.
 fn propose_back(seen: &SeenReport<'_>) -> Vec<Command> {
     let is_known = seen.stored.names.partner == "GOTASKY";
     correct(seen, is_known || seen.random("correct-back").permille(10))

@@ -15,7 +15,7 @@ use countersign_store::{Store, reports};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MadeDemo {
-    /// Where its clock stands.
+    /// The time that its clock shows.
     pub now: Instant,
     /// The cycle whose reports are being agreed on.
     pub cycle: Cycle,
@@ -27,7 +27,8 @@ pub struct MadeDemo {
 /// Makes the demonstration in an empty database.
 ///
 /// # Errors
-/// [`Failure::Usage`] where there is an installation already; else the engine's or the disk's.
+/// [`Failure::Usage`] if there already is an installation, otherwise the error of the engine or the
+/// disk.
 pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo> {
     let (first, open) = (cycle(FIRST_CYCLE), cycle(OPEN_CYCLE));
     let began = instant(BEGAN);

@@ -17,7 +17,7 @@ use countersign_domain::status::Status;
 use countersign_domain::workflow::Command;
 use countersign_store::Store;
 
-/// What somebody wants with a report.
+/// Returns the commands that a person gives for a report.
 type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
 /// Indexes into [`REGIONS`] of the regions in one range of time zones.
@@ -135,7 +135,7 @@ fn decide(seen: &SeenReport<'_>) -> Vec<Command> {
     }
 }
 
-/// Distributors: the second day. Then they send what belongs to the story so far.
+/// Distributors: the second day. Afterwards they dispatch the reports of the story so far.
 fn doubt(seen: &SeenReport<'_>) -> Vec<Command> {
     match (seen.part, seen.stored.report.status) {
         (Part::Reopened, Status::Approved) => vec![take_back(seen)],

@@ -12,7 +12,7 @@ use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::workflow::Command;
 use countersign_domain::zone::day_number;
 
-/// What somebody wants with a report.
+/// Returns the commands that a person gives for a report.
 type Wish = fn(&SeenReport<'_>) -> Vec<Command>;
 
 /// One step of a past month.
@@ -73,7 +73,7 @@ fn prepare_early(seen: &SeenReport<'_>) -> Vec<Command> {
     if seen.random("early").permille(550) { prepare(seen) } else { Vec::new() }
 }
 
-/// Some never look at their report.
+/// Some partners never look at their report.
 fn prepare(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Preparing || seen.random("sleep").permille(110) {
@@ -139,7 +139,7 @@ fn decide(seen: &SeenReport<'_>) -> Vec<Command> {
     }
 }
 
-/// What was rejected is explained once more.
+/// Explains a rejected report again.
 pub(super) fn answer(seen: &SeenReport<'_>) -> Vec<Command> {
     let report = &seen.stored.report;
     if report.status != Status::Rejected || seen.random("silence").permille(150) {

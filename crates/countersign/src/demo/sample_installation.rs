@@ -35,7 +35,7 @@ pub(super) struct Subscription {
     pub(super) billable: bool,
     /// The last day that it covers, if it ends.
     pub(super) ends_on: Option<i64>,
-    /// What its readings say.
+    /// How its usage develops.
     course: SubscriptionCourse,
 }
 

@@ -1,5 +1,5 @@
-//! Where people act: each scene lets the clock run up to it, shows everybody the reports of a
-//! month, and carries out what they want, as the persons they are.
+//! Where people act: each scene runs the clock up to its time, shows everyone the reports of a
+//! month, and executes what they decide under their own names.
 
 use super::clockwork;
 use super::companies::{DISTRIBUTORS, Distributor, Part, Partner};
@@ -27,21 +27,23 @@ const HOUR: i64 = 3_600_000_000;
 const MINUTE: i64 = 60_000_000;
 /// The zone in which every local day begins first.
 const FIRST_ZONE: &str = "Asia/Tokyo";
-/// Reports that one person of a distributor or vendor has in hand at once.
+/// Reports that one person of a distributor or vendor works on at a time.
 const PILE: usize = 6;
 
 /// When a scene plays.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum When {
-    /// On this day from this hour on, wherever the report's partner is.
-    Local { day: i64, hour: i64 },
-    /// From this instant on.
+    /// On this day from this local hour on at the report's partner.
+    Local {
+        day: i64,
+        hour: i64,
+    },
     From(Instant),
     /// At this instant.
     At(Instant),
 }
 
-/// A report as somebody sees it in a scene.
+/// A report as a person sees it in a scene.
 pub(super) struct SeenReport<'a> {
     /// The report.
     pub(super) stored: &'a StoredReport,
@@ -52,7 +54,7 @@ pub(super) struct SeenReport<'a> {
 }
 
 impl SeenReport<'_> {
-    /// Chance about this report.
+    /// Random numbers for this report.
     pub(super) fn random(&self, topic: &str) -> Dice {
         let names = &self.stored.names;
         let topic = format!("{topic}/{}/{}", names.partner, names.vendor);
@@ -113,7 +115,7 @@ impl<'a> Story<'a> {
         Ok(Self { store, hands, first_zone })
     }
 
-    /// Plays a scene: everybody of one kind of company looks at the reports of `cycle`.
+    /// Plays a scene: everyone of one kind of company looks at the reports of `cycle`.
     pub(super) async fn play(
         &self,
         cycle: Cycle,
@@ -133,7 +135,7 @@ impl<'a> Story<'a> {
         Ok(self.store.write(scene).await?)
     }
 
-    /// Each distributor sends each vendor what is approved and `wished` of a cycle.
+    /// Each distributor dispatches to each vendor the approved and `wished` reports of a cycle.
     pub(super) async fn send(
         &self,
         cycle: Cycle,
@@ -242,7 +244,7 @@ impl<'a> Story<'a> {
         batch.commit(tx).await
     }
 
-    /// Up to when all work has to be done before the scene.
+    /// The time by which all earlier work must be done.
     fn begin(&self, when: When) -> Instant {
         match when {
             When::Local { .. } => self.at(when, &self.first_zone),
@@ -259,13 +261,13 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// When a person sits down to a report: not all at the same minute.
+    /// When a person starts to work on a report. Not all start at the same minute.
     fn local(&self, when: When, by: CompanyKind, stored: &StoredReport) -> Instant {
         let names = &stored.names;
         let begin = self.at(when, &stored.report.zone);
         let (who, spread) = match (when, by) {
             (When::At(_), _) => return begin,
-            // A vendor works through everybody's reports at once, by its own clock.
+            // A vendor processes everyone's reports at once, by its own local time.
             (When::Local { .. }, CompanyKind::Vendor) => {
                 return self.begin(when).plus_micros(9 * HOUR);
             }

@@ -29,14 +29,14 @@ async fn made_in(folder: &Path) -> (Store, MadeDemo) {
     (store, demo)
 }
 
-/// A demonstration that several tests look at; the last one to do so takes it away.
+/// A demonstration that several tests read. The last of them removes it.
 struct SharedDemo {
     folder: TempDir,
     store: Store,
     demo: MadeDemo,
 }
 
-/// The demonstration that another test has open, or else a new one.
+/// The demonstration that another test has open, or a new one.
 fn show() -> Arc<SharedDemo> {
     static SHOWN: Mutex<Weak<SharedDemo>> = Mutex::new(Weak::new());
     let mut shown = SHOWN.lock().unwrap();
@@ -55,7 +55,7 @@ fn show() -> Arc<SharedDemo> {
     made
 }
 
-/// The reports of the month that lies so many months before the open one.
+/// The reports of the month that is so many months before the open one.
 async fn reports_of(store: &Store, demo: &MadeDemo, back: i32) -> Vec<StoredReport> {
     let filter = Filter::of_cycle(demo.cycle.plus(-back));
     let find = async |tx: &mut Tx| {

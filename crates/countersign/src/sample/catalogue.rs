@@ -65,7 +65,7 @@ pub(super) struct Distributor {
     pub(super) row: [&'static str; 8],
     /// Its share of the partners, in parts of all shares.
     pub(super) share: u64,
-    /// How its partners, their customers and people are called.
+    /// How its partners, their customers and people are named.
     pub(super) locale: &'static NameParts,
 }
 

@@ -56,7 +56,7 @@ impl Default for SampleOptions {
 }
 
 impl SampleOptions {
-    /// Checks the bounds and gives year and month of the end as plain numbers.
+    /// Checks the bounds and returns year and month of the end as plain numbers.
     fn checked(&self) -> io::Result<(u32, u32)> {
         let within = |what: &str, value: u32, most: u32| match value {
             0 => Err(invalid(format!("{what}: at least 1 is needed"))),

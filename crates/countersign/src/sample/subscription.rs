@@ -14,7 +14,7 @@ pub(super) struct UsageHabit {
 }
 
 impl UsageHabit {
-    /// The habit of a partner, over a data set of `days`.
+    /// The habit of a partner in a data set of `days`.
     pub(super) fn of(seed: u64, partner: u32, days: u32) -> Self {
         let mut dice = Dice::new(seed, Stream::Habit, u64::from(partner));
         let over_provisions = dice.permille(140);
@@ -108,7 +108,7 @@ impl Subscription {
         let provisioned = self.provisioned(day);
         let event = match dice.below(1000) {
             0..3 => return None,
-            // Twice nothing would be no correction.
+            // Two zeros would be no correction.
             3..6 if provisioned > 0 => ReadingArrival::Corrected,
             6..20 => ReadingArrival::Delayed,
             _ if self.is_late(day) => ReadingArrival::Late,

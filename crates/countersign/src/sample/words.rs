@@ -2,9 +2,9 @@
 
 use super::random::Dice;
 
-/// How companies and people of one language are called.
+/// How companies and people of one language are named.
 pub(crate) struct NameParts {
-    /// What stands before a company's name.
+    /// The part before a company's name.
     front: &'static [&'static str],
     /// First halves of a stem.
     heads: &'static [&'static str],

@@ -43,7 +43,7 @@ fn limits() -> Limits {
     Limits { stalled: 2 * second, closing: second, ..Limits::default() }
 }
 
-/// Whether the answer is dropped in time, and how much of it was made.
+/// Whether the response is dropped in time, and how much of it was produced.
 fn is_dropped(made: &CountedPieces) -> bool {
     for _ in 0..60 {
         // One belongs to the test, one to the router, and one to each thread's copy.

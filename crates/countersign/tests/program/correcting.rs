@@ -108,7 +108,7 @@ impl Place {
         })
     }
 
-    /// What comes of it when somebody, acting for a company, asks for something.
+    /// The result when a person, acting for a company, gives a command.
     fn act(&self, who: (&str, &str), command: &Command) -> CommandAnswer {
         let version = self.report("P1").report.version;
         self.act_at(who, command, Some(version)).unwrap()
@@ -219,7 +219,7 @@ fn a_completed_report_is_corrected_once_and_again() {
         let csv = place.sent("dispatch-2.csv");
         assert!(csv.lines().nth(1).unwrap().ends_with(",2,10,-2,counted twice,counted twice"));
         assert_eq!(place.states(), [(CorrectionState::Dispatched, Some(2))]);
-        // A row of a file completes reports; the amendment of one is another thing.
+        // A row of a file completes reports, but not amendments.
         let rows = place.write("again.csv", "cycle,partner,action\n2026-10,P1,complete\n");
         let results = place.run(&["apply", &rows, "--as", "v@x.example"]);
         assert!(results.contains("already done"), "{results}");

@@ -14,7 +14,7 @@ const PIECE: usize = 64 << 10;
 /// Only the owner and the folder's group, for which the file is meant, can read it.
 const MODE: u32 = 0o640;
 
-/// Writes it, on a thread of its own: a disk may be slow, or on the other side of a network.
+/// Writes on a separate thread: a disk may be slow, or on the other side of a network.
 pub(super) async fn send(root: Option<PathBuf>, folder: &str, payload: Payload) -> DeliveryVerdict {
     let folder = folder.to_owned();
     let written =
@@ -31,9 +31,7 @@ fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> DeliveryVer
             );
         }
         Err("way-wrong-outside") => {
-            return DeliveryVerdict::never(format!(
-                "{folder} does not lie below --dispatch-folder"
-            ));
+            return DeliveryVerdict::never(format!("{folder} is not below --dispatch-folder"));
         }
         Err(_) => return DeliveryVerdict::later(format!("there is no directory {folder}")),
     };
@@ -41,10 +39,7 @@ fn write(root: Option<&Path>, folder: &str, mut payload: Payload) -> DeliveryVer
     match same(&path, &mut payload.file) {
         Ok(Some(true)) => return DeliveryVerdict::Sent,
         Ok(Some(false)) => {
-            return DeliveryVerdict::never(format!(
-                "{} is there with other content",
-                path.display()
-            ));
+            return DeliveryVerdict::never(format!("{} exists with other content", path.display()));
         }
         Ok(None) => {}
         Err(error) => return DeliveryVerdict::later(format!("{}: {error}", path.display())),

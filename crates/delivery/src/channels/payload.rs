@@ -32,11 +32,11 @@ pub struct Payload {
     pub name: String,
     pub media_type: &'static str,
     pub file: File,
-    /// What a message says beside it.
+    /// The message that accompanies the file.
     pub message: EmailMessage,
 }
 
-/// A dispatch and whom it is between.
+/// A dispatch with its distributor and vendor.
 pub(super) struct SentDispatch {
     dispatch: Dispatch,
     distributor: CompanyName,
@@ -45,7 +45,7 @@ pub(super) struct SentDispatch {
     zone: Zone,
 }
 
-/// A company as others know it.
+/// A company in documents.
 struct CompanyName {
     code: String,
     name: String,
@@ -123,7 +123,7 @@ impl SentDispatch {
     }
 }
 
-/// A letter that says nothing.
+/// A letter without text.
 fn blank(locale: Locale) -> EmailMessage {
     EmailMessage {
         locale,

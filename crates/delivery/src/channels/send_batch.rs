@@ -32,7 +32,7 @@ pub struct DispatchSender<'a> {
 }
 
 impl<'a> DispatchSender<'a> {
-    /// Delivers from a store as far as it reaches; mail by `mailer`.
+    /// A carrier for a store and these destinations; e-mail goes through `mailer`.
     #[must_use]
     pub const fn new(
         store: &'a Store,

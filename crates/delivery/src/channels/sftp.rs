@@ -131,14 +131,14 @@ async fn let_in(
     opened.map_err(|error| told(&error))
 }
 
-/// Writes it under another name first, and gives it its own once it is whole.
+/// Writes the file under a temporary name, and renames it once it is complete.
 async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> DeliveryVerdict {
     let path = place.file(&payload.name);
     let part = place.file(&part_name(&payload.name, payload.id));
     match same(sftp, &path, &mut payload.file).await {
         Ok(Some(true)) => return DeliveryVerdict::Sent,
         Ok(Some(false)) => {
-            return DeliveryVerdict::never(format!("{path} is there with other content"));
+            return DeliveryVerdict::never(format!("{path} exists with other content"));
         }
         Ok(None) => {}
         Err(why) => return DeliveryVerdict::later(format!("{path}: {why}")),

@@ -29,7 +29,7 @@ impl DeliveryVerdict {
     }
 }
 
-/// The one verdict on all that was not reached; why is for the log alone.
+/// The outcome for everything that could not be reached; only the log has the reason.
 pub(super) fn unreached(channel: &DeliveryChannel, why: &dyn std::fmt::Display) -> DeliveryVerdict {
     let why = mailer::visible(&why.to_string());
     let address = &channel.said.address;

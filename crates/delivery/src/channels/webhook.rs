@@ -70,7 +70,8 @@ fn request(
     Ok((client, request.build().map_err(|error| told(&error))?))
 }
 
-/// Taken by any 2xx. Gone means that nobody wants it any more; all else may be better later.
+/// Any 2xx is success. 410 Gone means that no one wants it any more; everything else may succeed
+/// later.
 fn verdict(
     channel: &DeliveryChannel,
     answer: &OutboundResponse,

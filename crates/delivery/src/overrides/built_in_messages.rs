@@ -15,7 +15,7 @@ const OF_ACCOUNT: &[&str] = &["company", "what"];
 /// The endings of the texts that belong to one kind of message.
 pub(super) const WHAT: [&str; 4] = ["-subject", "-text", "-button", "-note"];
 
-/// The messages, each with its blanks.
+/// The messages, each with its placeholders.
 pub(super) struct BuiltInMessages(BTreeMap<String, BTreeSet<String>>);
 
 impl BuiltInMessages {
@@ -75,7 +75,7 @@ pub(super) struct TextReferences<'a> {
     pub(super) functions: BTreeSet<&'a str>,
 }
 
-/// What a pattern asks for, whatever it is filled with.
+/// The references of a pattern.
 pub(super) fn asked<'a>(pattern: &Pattern<&'a str>) -> TextReferences<'a> {
     let mut asked = TextReferences::default();
     asked.pattern(pattern);

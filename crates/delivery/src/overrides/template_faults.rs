@@ -25,7 +25,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What is wrong, and what to do, before it is known where.
+/// A fault and its remedy, before its place is known.
 pub(super) struct TemplateFault {
     what: String,
     mend: String,
@@ -95,15 +95,15 @@ pub(super) fn unknown(key: &str, nearest: &[&str]) -> TemplateFault {
 }
 
 pub(super) fn twice(key: &str) -> TemplateFault {
-    told(format!("{key} is there twice"), "leave one of them out")
+    told(format!("{key} appears twice"), "remove one of them")
 }
 
 pub(super) fn says_nothing(key: &str) -> TemplateFault {
-    told(format!("{key} says nothing"), "give it a text, or leave it out")
+    told(format!("{key} has no text"), "give it a text, or remove it")
 }
 
 pub(super) fn attribute(key: &str, name: &str) -> TemplateFault {
-    told(format!("{key} has an attribute .{name}"), "leave it out: nobody says it")
+    told(format!("{key} has an attribute .{name}"), "remove it: no message uses it")
 }
 
 pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> TemplateFault {
@@ -116,17 +116,17 @@ pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Temp
 }
 
 pub(super) fn no_reference(key: &str, name: &str) -> TemplateFault {
-    told(format!("{key} refers to {name}, which is not in this file"), "write it into it")
+    told(format!("{key} refers to {name}, which is not in this file"), "add it to the file")
 }
 
 pub(super) fn function(key: &str, name: &str) -> TemplateFault {
-    told(format!("{key} calls {name}()"), "leave it out: figures and dates come written")
+    told(format!("{key} calls {name}()"), "remove it: figures and dates are formatted already")
 }
 
 pub(super) fn unsaid(key: &str, error: &FluentError) -> TemplateFault {
-    told(format!("{key} cannot be said: {error}"), "write it anew")
+    told(format!("{key} cannot be formatted: {error}"), "rewrite it")
 }
 
 pub(super) fn unwritten(key: &str, why: &str) -> TemplateFault {
-    told(format!("no letter can be written with {key}: {why}"), "write it anew")
+    told(format!("no message can be written with {key}: {why}"), "rewrite it")
 }

@@ -49,7 +49,7 @@ impl From<&Correction> for ReplayedCorrection {
 /// The corrections in the entries of a report, in order.
 ///
 /// # Errors
-/// What does not hold together in them.
+/// The contradiction between entries.
 pub fn replay(entries: &[Entry]) -> Result<Vec<ReplayedCorrection>, String> {
     let mut told: Vec<ReplayedCorrection> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.verb.is_of_correction()) {
@@ -82,7 +82,7 @@ pub fn replay(entries: &[Entry]) -> Result<Vec<ReplayedCorrection>, String> {
     Ok(told)
 }
 
-/// From where to where a verb takes a correction that is there.
+/// The states between which a verb moves an existing correction.
 pub(crate) const fn step(verb: Verb) -> Option<(CorrectionState, CorrectionState)> {
     match verb {
         Verb::AgreeCorrection => Some((CorrectionState::Proposed, CorrectionState::Agreed)),

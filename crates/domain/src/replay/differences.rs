@@ -30,7 +30,7 @@ fn instant(value: Option<Instant>) -> String {
     text(value.map(String::from))
 }
 
-/// One column of a report, as a text.
+/// The name and the text of a column.
 type ComparedColumn = (&'static str, fn(&Report) -> String);
 
 const COLUMNS: [ComparedColumn; 14] = [

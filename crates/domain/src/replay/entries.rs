@@ -99,9 +99,9 @@ impl Replay<'_> {
         }
     }
 
-    /// A value equal to the default is no edit. The default is known once the figures stand, or
-    /// where the entry tells it. Else either may be meant: the first submission says which, and
-    /// what is stored where there was none.
+    /// A value equal to the default is no edit. The default is known once the figures are frozen,
+    /// or if the entry has it. Otherwise either is possible: the first submission decides, or the
+    /// stored value if there was none.
     fn figure_edited(&mut self, entry: &Entry, product: &str, change: &FieldChange) {
         let record = entry.lines.iter().find(|record| record.product == product);
         let stands = self.stands_since.is_some();
@@ -144,7 +144,7 @@ impl Replay<'_> {
     fn deadline_moved(&mut self, entry: &Entry) {
         let changes = entry.changes.iter();
         for change in changes.filter(|change| change.field == HistoryField::Deadline) {
-            // Told to the second: what is finer stays as it is stored, where the seconds agree.
+            // The entry has whole seconds: finer parts stay as stored, if the seconds agree.
             if change.before.as_deref() != Some(&self.report.deadline.to_string()) {
                 self.wrong(entry, "records another deadline than the report had");
             }

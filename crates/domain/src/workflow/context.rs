@@ -9,7 +9,7 @@ use crate::status::{Status, Verb, target};
 
 /// Actor, verb, version and time of a command.
 pub(super) struct CommandContext {
-    /// Who executes it.
+    /// The person who executes it.
     pub(super) actor: Actor,
     pub(super) verb: Verb,
     pub(super) expected_version: Option<i64>,

@@ -83,7 +83,7 @@ pub(super) fn propose(
     Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// What is wrong with the version comes before the correction that is in the way.
+/// A stale version is reported before the unfinished correction.
 fn refuse_second(report: &Report, context: &CommandContext) -> Result<CommandOutcome, Refusal> {
     context.check(report)?;
     Err(Refusal::CorrectionUnfinished)
@@ -121,7 +121,7 @@ fn quantity(text: &str, product: &ProductLabel) -> Result<Quantity, Refusal> {
     parsed.map_err(|error| Refusal::BadQuantity { found: text.to_owned(), error })
 }
 
-/// Moves the last correction on: agreed to it is the next amendment.
+/// Moves the last correction on; an agreed one becomes the next amendment.
 pub(super) fn move_on(
     report: &mut Report,
     context: &CommandContext,

@@ -41,7 +41,7 @@ impl<'a> Permit<'a> {
     /// unless the command would change nothing.
     ///
     /// # Errors
-    /// A refusal; the report is as it was.
+    /// The refusal; the report is unchanged.
     pub fn execute(
         self,
         expected_version: Option<i64>,

@@ -76,7 +76,7 @@ pub fn submit_at_deadline(report: &mut Report, recorded_at: Instant) -> Vec<Entr
     entries
 }
 
-/// Rules 2 and 3: what the deadline makes of the figures as they were last saved.
+/// Rules 2 and 3: the effect of the deadline on the figures as last saved.
 pub(crate) fn settle_figures(report: &mut Report) -> Vec<FieldChange> {
     let mut changes = drop_unexplained_edits(report);
     changes.extend(penalise(report));
@@ -84,7 +84,7 @@ pub(crate) fn settle_figures(report: &mut Report) -> Vec<FieldChange> {
 }
 
 /// An unexplained figure that differs from both its default and provisioned goes back to the
-/// default, for good.
+/// default for good.
 fn drop_unexplained_edits(report: &mut Report) -> Vec<FieldChange> {
     let unexplained = report.lines.iter_mut().filter(|line| line.is_unexplained_edit());
     unexplained.map(|line| set_figure(line, None)).collect()

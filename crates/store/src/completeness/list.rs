@@ -67,7 +67,7 @@ statements! {
 /// Reports that are listed for one reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportMetric {
-    /// They stand there.
+    /// Reports with this status.
     Status(Status),
     /// No one at their partner has viewed them.
     Unopened,
@@ -132,7 +132,7 @@ pub struct MetricCursor {
 /// A report in a list, with its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedReport {
-    /// Its id.
+    /// The id, a UUID.
     pub id: Uuid,
     /// The partner's code.
     pub partner: String,

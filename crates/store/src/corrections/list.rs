@@ -43,7 +43,7 @@ statements! {
 /// The reports whose corrections are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CorrectionScope {
-    /// Everybody's: the operator's list.
+    /// All reports: the operator's list.
     All,
     /// Reports of a distributor.
     Distributor(i64),
@@ -54,11 +54,11 @@ pub enum CorrectionScope {
 /// The selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CorrectionFilter {
-    /// All.
+    /// All corrections.
     Any,
-    /// Those that stand there.
+    /// Corrections in this state.
     State(CorrectionState),
-    /// Those that wait for the answer of this company.
+    /// Corrections that wait for the answer of this company.
     WaitFor(i64),
 }
 
@@ -76,11 +76,11 @@ pub struct CorrectionCursor {
 /// A correction as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedCorrection {
-    /// Where it is in the list.
+    /// The position in the list.
     pub place: CorrectionCursor,
-    /// Where it stands.
+    /// The state of the correction.
     pub state: CorrectionState,
-    /// Its number as an amendment.
+    /// The number of the amendment, if it was agreed to.
     pub amendment: Option<i64>,
     /// The company that proposed it.
     pub company_id: i64,
@@ -111,7 +111,7 @@ pub async fn page(
     before: Option<CorrectionCursor>,
     limit: i64,
 ) -> Result<Vec<ListedCorrection>> {
-    // The end of the year 9999, which both engines can say.
+    // The end of the year 9999, which both engines can represent.
     let mut values: Vec<Value<'_>> = match before {
         None => {
             let last = Instant::from_micros(253_402_300_799_000_000);

@@ -133,7 +133,7 @@ impl Became {
 /// The number of reports by their later fate.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DispatchOutcomes {
-    /// Those that wait for the vendor.
+    /// Reports that wait for the vendor.
     pub waiting: i64,
     /// Reports that the vendor completed.
     pub completed: i64,
@@ -142,7 +142,7 @@ pub struct DispatchOutcomes {
 }
 
 impl DispatchOutcomes {
-    /// How many became this.
+    /// The number with this fate.
     #[must_use]
     pub const fn of(&self, became: Became) -> i64 {
         match became {
@@ -360,7 +360,7 @@ pub async fn has_amendments(tx: &mut Tx, dispatch: Uuid) -> Result<bool> {
 /// The heading of a document's dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DocumentOrigin {
-    /// Who sent it.
+    /// The number of the distributor that sent it.
     pub distributor_id: i64,
     /// The distributor's number of the dispatch.
     pub number: i64,

@@ -32,7 +32,7 @@ statements! {
 /// The number of a vendor's reports with one status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VendorStatusCount {
-    /// The vendor.
+    /// The number of the vendor.
     pub vendor_id: i64,
     /// The code from import files.
     pub vendor: String,

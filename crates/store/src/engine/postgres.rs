@@ -41,7 +41,7 @@ pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
 pub(super) struct Pool {
     connections: deadpool_postgres::Pool,
     about: Arc<ConnectionFacts>,
-    /// What drives them; the runtime of whoever asks, where there is none.
+    /// The runtime of the driving thread; none if the caller's runtime drives them.
     thread: Option<Handle>,
 }
 
@@ -67,7 +67,7 @@ impl Pool {
         Ok(pool)
     }
 
-    /// A connection at rest.
+    /// An idle connection.
     pub(super) async fn get(&self) -> Result<LeasedConnection> {
         let client = self.connections.get().await.map_err(|error| match error {
             PoolError::Backend(error) => self.about.explain(error),

@@ -43,7 +43,7 @@ pub(crate) struct Pool {
 /// The access of a connection.
 #[derive(Clone, Copy)]
 enum ConnectionAccess {
-    /// Write; where it is `durable`, what is committed is on the disk before anyone is told.
+    /// It writes; if `durable`, a commit is on the disk before it returns.
     Write { durable: bool },
     /// It reads beside writers.
     Read,
@@ -100,7 +100,7 @@ impl Pool {
     pub(super) async fn empty_log(&self) -> Result<()> {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         connection.query_row(EMPTY_LOG, [], |_| Ok(()))?;
-        // What comes next is a new log, of which the file has to know first.
+        // The next write begins a new log, which has to be announced to the file first.
         wal_file::begin(&connection, &self.path)
     }
 
@@ -131,8 +131,8 @@ impl Pool {
     }
 }
 
-/// Makes a connection that writes ready, once the file and its log are known to be ours. Until
-/// then nothing is written, not even when it is closed.
+/// Prepares a connection that writes, once file and log are known to belong together. Before that
+/// nothing is written, not even when it is closed.
 fn prepare(writer: &Connection, path: &Path, opening: &Opening) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
@@ -245,7 +245,7 @@ fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
     connection.pragma_update(None, "synchronous", if durable { "full" } else { "off" })?;
     connection.pragma_update(None, "foreign_keys", true)?;
     if matches!(access, ConnectionAccess::Write { .. }) {
-        // What is removed or replaced is overwritten: a secret that was used is gone.
+        // Deleted and replaced data is overwritten, so that a used secret is gone.
         connection.pragma_update(None, "secure_delete", true)?;
     }
     connection.pragma_update(None, "cache_size", -24_000)?;
@@ -254,10 +254,16 @@ fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
 
 /// A connection for the time of one transaction.
 pub(crate) enum LeasedConnection {
-    /// The one that writes.
-    Writer { connection: OwnedMutexGuard<Connection>, pool: Pool, changes: u64 },
-    /// One that reads; it goes back to the others.
-    Reader { connection: Option<Connection>, home: Readers },
+    Writer {
+        connection: OwnedMutexGuard<Connection>,
+        pool: Pool,
+        changes: u64,
+    },
+    /// A reading connection, which returns to the pool.
+    Reader {
+        connection: Option<Connection>,
+        home: Readers,
+    },
 }
 
 impl LeasedConnection {
@@ -273,7 +279,7 @@ impl LeasedConnection {
 }
 
 impl LeasedConnection {
-    /// Has what was written say which log it is in, before it is committed.
+    /// Writes the number of the log before a commit.
     pub(crate) fn mark_log(&self) -> Result<()> {
         match self {
             Self::Writer { connection, pool, changes }

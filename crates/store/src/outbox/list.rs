@@ -64,7 +64,7 @@ statements! {
 /// The state of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageState {
-    /// It is to be sent.
+    /// It waits.
     Waiting,
     /// It was sent.
     Sent,
@@ -75,9 +75,9 @@ pub enum MessageState {
 /// A message of the list: the rows that are sent together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedMessage {
-    /// What it tells.
+    /// The kind of message.
     pub kind: MessageKind,
-    /// As whose.
+    /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
     /// The e-mail address of the recipient.
     pub email: String,
@@ -100,7 +100,7 @@ pub struct ListedMessage {
 /// The number of rows by state; one more than a hundred thousand means "more".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OutboxCounts {
-    /// To be sent.
+    /// Rows that wait.
     pub waiting: i64,
     /// Sent.
     pub sent: i64,

@@ -45,7 +45,7 @@ pub struct ListCounts {
 }
 
 impl ListCounts {
-    /// How many stand there.
+    /// The number of reports with this status.
     #[must_use]
     pub fn of(&self, status: Status) -> i64 {
         self.statuses.iter().find(|(other, _)| *other == status).map_or(0, |(_, count)| *count)

@@ -79,8 +79,8 @@ pub(crate) async fn refold_search(tx: &mut Tx) -> Result<()> {
     }
 }
 
-/// When a report last came under review: its submission says so, unless it was put there again
-/// by somebody, which only its history tells.
+/// When a report last came under review: usually its submission, unless a person put it there
+/// again, which only its history says.
 async fn under_review_since(tx: &mut Tx, stored: &StoredReport) -> Result<Option<Instant>> {
     let report = &stored.report;
     if !matches!(report.review, Some(ReviewKind::Reopened | ReviewKind::Returned)) {

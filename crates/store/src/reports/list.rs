@@ -105,7 +105,7 @@ pub enum SortKey {
 /// Statuses that form a group of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum StatusGroup {
-    /// Every one.
+    /// All statuses.
     All,
     /// Statuses that wait for a person.
     Open,
@@ -128,7 +128,7 @@ impl StatusGroup {
 }
 
 impl SortKey {
-    /// The groups that follow one another, each sorted for itself.
+    /// The groups in their sequence; each is sorted by itself.
     pub(super) const fn groups(self) -> &'static [StatusGroup] {
         match self {
             Self::Partner | Self::Surprise | Self::City => &[StatusGroup::All],

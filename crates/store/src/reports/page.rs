@@ -64,16 +64,16 @@ pub(super) struct List<'a> {
     pub(super) rows: RowSource,
 }
 
-/// Where the rows of a list are.
+/// Where the rows of a list come from.
 pub(super) enum RowSource {
-    /// Few, and sorted here: a partner's own, what a text is found in, or what is flagged.
+    /// Few, and sorted in memory: a partner's own, or those found by a text or a flag.
     Few(Vec<ListRow>),
     /// From indexes.
     Walked(Sources),
 }
 
 impl RowSource {
-    /// What is found rarely would have to be looked for through all of a sorted list.
+    /// A rare text would otherwise be searched through a whole sorted list.
     async fn of(tx: &mut Tx, filter: &Filter, sources: Sources) -> Result<Self> {
         let Some(keys) = sources.found(tx, FEW).await? else { return Ok(Self::Walked(sources)) };
         let mut rows = rows_of(tx, &keys).await?;

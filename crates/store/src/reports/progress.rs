@@ -99,7 +99,7 @@ pub async fn progress(
     Ok(days.counts())
 }
 
-/// Changes per day; what stands is their sum.
+/// Changes per day; the counts are their sums.
 struct DayChanges {
     /// Where each day ends.
     ends: Vec<Instant>,

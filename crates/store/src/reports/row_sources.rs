@@ -30,9 +30,9 @@ const READ_AHEAD: i64 = 4;
 /// After every code.
 const LAST_CODE: char = char::MAX;
 
-/// Whose reports a scope is of.
+/// The sources of a scope.
 pub(super) enum Readership {
-    /// Nobody's: there is no such distributor.
+    /// None: there is no such distributor.
     Nobody,
     Everybody,
     Partner {
@@ -120,7 +120,7 @@ impl Sources {
         Walk { flagged: self.flagged, ..walk }
     }
 
-    /// The places in each source from which a part goes on.
+    /// The positions in each source from which a part continues.
     fn places(&self, part: ListPart<'_>) -> Vec<Option<Cursor>> {
         let place = |(_, code): &(Narrow, Option<String>)| {
             let mut cursor = part.from?.clone();
@@ -195,7 +195,7 @@ impl Sources {
         Ok(rows)
     }
 
-    /// How many rows a part has, up to `limit`.
+    /// The number of rows of a part, up to `limit`.
     pub(super) async fn count(&self, tx: &mut Tx, part: ListPart<'_>, limit: i64) -> Result<i64> {
         let mut count = 0;
         for (at, place) in self.places(part).iter().enumerate() {

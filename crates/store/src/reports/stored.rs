@@ -8,7 +8,7 @@ use countersign_domain::report::Report;
 /// A stored report.
 #[derive(Clone, Debug)]
 pub struct StoredReport {
-    /// What it is known by outside, frozen.
+    /// The frozen names of its companies.
     pub names: Names,
     /// The report.
     pub report: Report,
@@ -17,7 +17,7 @@ pub struct StoredReport {
 }
 
 impl StoredReport {
-    /// Its primary key.
+    /// The primary key.
     #[must_use]
     pub const fn key(&self) -> Key {
         let parties = self.report.parties;
@@ -34,6 +34,6 @@ impl StoredReport {
 pub struct Changed<'a> {
     /// The report as it was loaded.
     pub before: &'a Report,
-    /// As it is to be stored.
+    /// The report to store.
     pub after: &'a StoredReport,
 }

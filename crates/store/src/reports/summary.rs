@@ -127,7 +127,7 @@ pub async fn compared_with(
     last_months(tx, reports, false).await
 }
 
-/// Sums reports up that are about to be stored.
+/// Computes the summaries of new reports.
 pub(super) async fn of_new(tx: &mut Tx, reports: &[&StoredReport]) -> Result<Vec<ListSummary>> {
     let last = last_months(tx, reports, true).await?;
     Ok(reports.iter().map(|stored| summed_up(stored, &last)).collect())
@@ -138,7 +138,7 @@ fn summed_up(stored: &StoredReport, last: &HashMap<Key, Vec<LastMonth>>) -> List
     ListSummary::of(&stored.report, last)
 }
 
-/// Sums reports up anew that are stored as they are given here.
+/// Computes the summaries of these stored reports again.
 pub(super) async fn renew(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     if reports.is_empty() {
         return Ok(());
@@ -154,7 +154,7 @@ pub(super) async fn renew(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> 
     Ok(())
 }
 
-/// Sums the reports of the month after up anew, where there are any already.
+/// Computes the summaries of the month after again, if there are any.
 pub(super) async fn renew_next(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> {
     let mut by_cycle: BTreeMap<_, Vec<Key>> = BTreeMap::new();
     for stored in reports {

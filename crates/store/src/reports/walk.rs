@@ -34,7 +34,7 @@ enum IndexedBy {
 /// The question of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Selected {
-    /// A page.
+    /// The rows of a page.
     Rows,
     /// Only the keys.
     Keys,
@@ -78,7 +78,7 @@ struct Shape {
 }
 
 impl IndexedBy {
-    /// The statuses there may be, in the order of a report's life.
+    /// The possible statuses, in the order of a report's life.
     const fn statuses(self) -> &'static [Status] {
         match self {
             Self::Vendor => &[Status::Submitted, Status::Completed],
@@ -311,7 +311,7 @@ impl Shape {
             SortColumn::None | SortColumn::Surprise | SortColumn::City => !grouped,
         };
         let plain = self.column == SortColumn::None && !self.backwards && !self.placed;
-        // Whatever the order, those without a place are as many.
+        // Without a position, the count does not depend on the order.
         let counted = !self.backwards && !self.placed && self.column == SortColumn::None;
         let asked = match self.what {
             Selected::Rows => fits,

@@ -40,14 +40,14 @@ pub struct Count {
     pub plain: u64,
 }
 
-/// Where a secret lies, and what lies there.
+/// The place of a secret, and its stored value.
 type FoundSecret = (SecretPlace, Vec<u8>);
 
 fn text(row: &Row<'_>, column: usize) -> Result<Vec<u8>> {
     Ok(row.get::<String>(column)?.into_bytes())
 }
 
-/// All secrets. There are few: one of a person, a delivery channel, a provider, a waiting message.
+/// All secrets. There are few: one per person, delivery channel, provider and waiting message.
 async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
     let factor = |row: Row<'_>| Ok((SecretPlace::SecondFactor(row.get(0)?), row.get(1)?));
     let mut found: Vec<FoundSecret> = tx.all(FACTORS, &[], factor).await?;
@@ -64,7 +64,7 @@ async fn all(tx: &mut Tx) -> Result<Vec<FoundSecret>> {
     Ok(found)
 }
 
-/// Puts something else in the place of what was read there.
+/// Replaces the value that was read there.
 async fn put(tx: &mut Tx, place: SecretPlace, before: &[u8], after: &str) -> Result<()> {
     let texts = || [Value::Text(std::str::from_utf8(before).unwrap_or_default()), after.into()];
     match place {

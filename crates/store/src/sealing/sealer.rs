@@ -48,7 +48,7 @@ impl std::fmt::Display for SecretPlace {
 pub(crate) struct Sealing(pub(crate) Option<Arc<dyn Sealer>>);
 
 impl Sealing {
-    /// What lies at a place; none where it cannot be opened.
+    /// The secret at a place; none if it cannot be opened.
     pub(crate) fn open(&self, place: SecretPlace, stored: &[u8]) -> Option<Vec<u8>> {
         match &self.0 {
             Some(sealer) => sealer.open(&place.to_string(), stored),
@@ -56,7 +56,7 @@ impl Sealing {
         }
     }
 
-    /// The same of a text.
+    /// The same for a text.
     pub(crate) fn open_text(&self, place: SecretPlace, stored: &str) -> Option<String> {
         String::from_utf8(self.open(place, stored.as_bytes())?).ok()
     }

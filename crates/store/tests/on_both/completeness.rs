@@ -29,7 +29,7 @@ fn of(code: &str) -> DistributorCycle {
 
 const CODES: [&str; 6] = ["P-1", "P-2", "P-3", "P-4", "P-5", "P-6"];
 
-/// One report in each status, and what stands beside it.
+/// One report in each status, with its surroundings.
 fn six() -> Vec<StoredReport> {
     let report = |place: usize, status: Status| {
         let partner_id = 11 + i64::try_from(place).unwrap();

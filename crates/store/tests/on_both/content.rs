@@ -74,7 +74,7 @@ fn rules() -> Rules {
     Rules::resolve(&region, &Settings::default(), &partner)
 }
 
-/// A report as it is made, with two lines.
+/// A new report with two lines.
 pub(crate) fn made(about: &ReportContent) -> StoredReport {
     let names = names(about);
     let report = Report {
@@ -129,7 +129,7 @@ pub(crate) fn line(id: i64, code: &str) -> Line {
     Line::new(product, figures)
 }
 
-/// The same report after everything that a move can change has changed.
+/// The same report with every field changed that a move can change.
 pub(crate) fn moved_on(stored: &StoredReport) -> StoredReport {
     let mut after = stored.clone();
     let report = &mut after.report;

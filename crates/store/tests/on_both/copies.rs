@@ -65,7 +65,7 @@ fn row(
                 Owned::Int(1 + dice.int(count))
             }
             (_, ColumnKind::Instant) if at == last => Owned::Instant(NOW.plus_micros(number)),
-            // Deliveries refer to ways by the number that both have.
+            // Deliveries refer to channels by the number that both have.
             (_, ColumnKind::Uuid) if at == last => {
                 Owned::Uuid(Uuid::from_u64_pair(0, number.unsigned_abs()))
             }

@@ -246,7 +246,7 @@ fn no_region() -> regions::RegionUpdate<'static> {
     regions::RegionUpdate::default()
 }
 
-/// Partner, number, and the day that a moved one's reading in force is held before.
+/// Partner, number, and the day before which a moved one's reading counts as in force.
 fn owners(owned: &[OwnedSubscription]) -> Vec<(i64, i64, Option<i64>)> {
     owned.iter().map(|it| (it.partner_id, it.id, it.in_force_day)).collect()
 }

@@ -66,7 +66,8 @@ fn named(partner_id: i64, partner: &'static str, name: &str) -> StoredReport {
 const DISTRIBUTORS: [&str; 5] = ["a", "A", "B", "é", "e"];
 const VENDORS: [&str; 2] = ["v", "V"];
 
-/// Reports of every distributor, partner and vendor, whose ids run against their codes.
+/// Reports of every distributor, partner and vendor, whose ids are in the opposite order of their
+/// codes.
 fn crowd() -> Vec<StoredReport> {
     let mut all = Vec::new();
     let mut partner_id = 1_000;

@@ -184,7 +184,7 @@ async fn a_lease_that_ran_out_lets_another_send_the_same_message() {
         assert!(take(store, after(9), lease(2, 19), "m2").await.is_empty());
         let again = take(store, after(10), lease(2, 20), "m2").await;
         assert_eq!((again.len(), again[0].message_id.as_str()), (2, "m1"));
-        // Who lost it has nothing to say about it any more.
+        // A worker that lost the lease cannot report a result.
         assert!(!finish(store, "m1", 1, AttemptOutcome::Sent(after(10))).await);
         assert!(finish(store, "m1", 2, AttemptOutcome::Sent(after(11))).await);
         assert!(take(store, after(99), lease(3, 109), "m3").await.is_empty());

@@ -61,7 +61,7 @@ fn varied(stored: &mut StoredReport, n: usize) {
     report.flagged = n.is_multiple_of(3);
 }
 
-/// What a row stands at before its codes, worked out from the report alone.
+/// The sort key of a row before its codes, calculated from the report alone.
 fn order(
     all: &HashMap<Key, &StoredReport>,
     stored: &StoredReport,

@@ -6,7 +6,7 @@ use countersign_domain::status::Status;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_store::reports::{DayCount, Scope, StoredReport, progress};
 
-/// A report that was made, submitted and decided on at such local times of Berlin.
+/// A report that was made, submitted and decided at such local times of Berlin.
 fn lived(partner_id: i64, status: Status, at: [Option<&str>; 3]) -> StoredReport {
     let distributor = if partner_id < 10 { "D-1" } else { "D-2" };
     let mut stored = made(&ReportContent { partner_id, distributor, ..ABOUT });

@@ -16,7 +16,7 @@ const SUPERSEDED: &str = "SELECT partner_id, subscription_id, observed_at, provi
     FROM superseded_readings \
     ORDER BY day, partner_id, subscription_id, observed_at, provisioned, used";
 
-/// What is stored: current readings, and superseded ones.
+/// The stored readings: current and superseded ones.
 pub(crate) type StoredReadings = (Vec<Reading>, Vec<Reading>);
 
 pub(crate) async fn state(store: &Store) -> StoredReadings {

@@ -200,7 +200,7 @@ async fn many_months_of_many_partners_are_stored_and_saved_at_once() {
     .await;
 }
 
-/// Saves so many edits of a report, whoever else is at work.
+/// Saves so many edits of a report, during other writes.
 async fn edit_often(store: &Store, stored: &StoredReport, times: i64) {
     let mut now = stored.clone();
     for n in 1..=times {
@@ -361,7 +361,7 @@ fn first_columns(table: &str) -> Option<Vec<&'static str>> {
     Some(columns.lines().filter_map(|line| line.trim().split(' ').next()).collect())
 }
 
-/// Reports of three months with something to tell in all of them.
+/// Reports of three months with something to list in all of them.
 fn before_the_lists() -> Vec<StoredReport> {
     let mut all: Vec<StoredReport> = Vec::new();
     for partner_id in 1..=20 {
@@ -388,7 +388,7 @@ fn before_the_lists() -> Vec<StoredReport> {
     all
 }
 
-/// Was approved and taken back, which only its history tells.
+/// Was approved and undone, which only its history records.
 fn reopened() -> (StoredReport, Vec<Entry>) {
     let mut stored = made(&ReportContent { partner_id: 500, partner: "P-500", ..ABOUT });
     let report = &mut stored.report;

@@ -63,7 +63,7 @@ pub(super) fn change(
     if rng.random(40) {
         let least = i64::from(running.index() - directory.first_cycle.index());
         let index = rng.below(subscriptions);
-        // Ending before the running cycle could take a line from a report that is there.
+        // Ending before the running cycle could remove a line from an existing report.
         let end = directory.end(rng, least.min(4));
         let kept = directory.subscriptions[index].ends_on;
         if kept.is_none_or(|day| day >= running.first_day()) && end >= running.first_day() {
@@ -80,7 +80,7 @@ fn pick_some(count: usize, rng: &mut Rng) -> Vec<usize> {
     (0..count).filter(|_| rng.random(50)).collect()
 }
 
-/// A partner with people, a customer or a subscription that comes late.
+/// A partner with people, a customer or a subscription that appears later.
 pub(super) fn newcomer(directory: &mut CaseDirectory, rng: &mut Rng) -> Vec<(String, Table)> {
     let (customers, subscriptions) = (directory.customers.len(), directory.subscriptions.len());
     let (partners, members) = (directory.partners.len(), directory.members.len());
@@ -113,7 +113,7 @@ pub(super) fn newcomer(directory: &mut CaseDirectory, rng: &mut Rng) -> Vec<(Str
     out.into_iter().map(|(name, table)| (name.to_owned(), table)).collect()
 }
 
-/// A file with a row that is refused, so that the whole import changes no directory.
+/// A file with a refused row, so that the whole import changes no directory.
 pub(super) fn refused(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> (String, String) {
     if rng.random(40)
         && let Some(fixed) = fixed(directory, model, rng)

@@ -35,7 +35,7 @@ struct DecisionRow {
     deadline: String,
 }
 
-/// A file of a person, if there is a report to write about.
+/// A file of one person, if there is a report for it.
 pub(super) fn file(directory: &CaseDirectory, model: &Model, rng: &mut Rng) -> Option<CaseStep> {
     let reports = model.reports();
     if reports.is_empty() {
@@ -83,7 +83,7 @@ fn target<'a>(reports: &'a [ReportView], rng: &mut Rng) -> &'a ReportView {
     if open.is_empty() || rng.random(25) { rng.pick(reports) } else { open[rng.below(open.len())] }
 }
 
-/// Mostly somebody who may act now.
+/// Usually a person who may act now.
 fn person<'a>(
     directory: &'a CaseDirectory,
     report: &ReportView,
@@ -162,7 +162,7 @@ impl DecisionRow {
     }
 }
 
-/// A comment on a line that needs one, the stored one again now and then.
+/// A comment on a line that needs one, sometimes the stored one.
 fn explained(report: &ReportView, rng: &mut Rng) -> DecisionRow {
     let mut row = DecisionRow { action: "edit", ..DecisionRow::default() };
     let unexplained: Vec<_> = report.lines.iter().filter(|line| line.unexplained).collect();
@@ -211,7 +211,7 @@ fn chargeable(report: &ReportView, rng: &mut Rng) -> String {
     }
 }
 
-/// Whether the specification leaves open what comes of it.
+/// Whether the specification leaves the result open.
 fn is_open(row: &DecisionRow, report: &ReportView, member: &Member) -> bool {
     let blank = row.comment.trim().is_empty();
     let edited = report.hands.contains(&member.email.to_lowercase());

@@ -8,8 +8,8 @@ use super::rng::Rng;
 use super::table::Table;
 use crate::model::{Cycle, LinkRow, Model};
 
-/// Changes the world and returns the files that say so. No settings: what becomes of a make
-/// instant that a setting moves into the past is open.
+/// Changes the world and returns the files that do so. No settings are changed, because the
+/// specification does not say what happens to a make instant that moves into the past.
 pub(super) fn moves(
     directory: &mut CaseDirectory,
     model: &Model,
@@ -104,7 +104,7 @@ fn move_subscription(directory: &mut CaseDirectory, model: &Model, one: usize, r
 }
 
 /// Earlier instants for some rows: at the earliest the closing instant of the last cycle, and not
-/// in front of an instant at which the link changed before, which is open.
+/// before an earlier change of the link, which the specification leaves open.
 fn since(
     directory: &CaseDirectory,
     model: &Model,

@@ -28,7 +28,7 @@ impl Script {
     pub(super) fn new(seed: u64, size: Size) -> Script {
         let mut rng = Rng::new(seed);
         let directory = CaseDirectory::new(&mut rng);
-        // Late enough in the first cycle that it is running everywhere.
+        // Late enough in the first cycle that it has begun everywhere.
         let start = directory.first_cycle.start(&TimeZone::UTC)
             + SignedDuration::from_secs(rng.range(3 * 86_400, 20 * 86_400));
         let model = Model::rehearsal(start, Some(directory.first_cycle));
@@ -86,7 +86,7 @@ impl Script {
     fn import_all(&mut self) {
         let (directory, rng) = (&self.directory, &mut self.rng);
         let all = |count: usize| (0..count).collect::<Vec<_>>();
-        // Some partners' readings come late, so that a report may be missing when it is due.
+        // Some partners' readings arrive late, so that a report may be missing when it is due.
         let silent: Vec<bool> = directory.partners.iter().map(|_| rng.random(25)).collect();
         let partner =
             |index: &usize| directory.customers[directory.subscriptions[*index].customer].1;

@@ -20,7 +20,7 @@ pub(super) struct UsageQuery {
     pub(super) above_zero_before: Option<Timestamp>,
 }
 
-/// Rows of a `usage….csv` for some subscriptions, out of order, some of them bad.
+/// Rows of a `usage….csv` for some subscriptions, out of order, some of them invalid.
 pub(super) fn readings(
     directory: &CaseDirectory,
     of: &[usize],
@@ -70,8 +70,8 @@ fn reading(
     let decimals = subscription.decimals;
     let mut rows = Vec::new();
     let instant = match cycle.index() - directory.first_cycle.index() {
-        // Its owner may move before the first cycle ends, and with it to another zone: where the
-        // months before the one in front of it end then is open.
+        // Its owner may move to another zone before the first cycle ends. Where earlier months end
+        // then is not defined.
         ..-1 => inner(cycle, rng),
         -1 if rng.random(60) => inner(cycle, rng),
         -1 => near(cycle.plus(1).start(rng.pick(zones)), rng),

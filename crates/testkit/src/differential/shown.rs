@@ -8,8 +8,8 @@ use crate::conservation::{CountedSubscription, CycleAccount, Late};
 use crate::model::{Cycle, LateView, Model, ReportView, SubscriptionView, UncountedSubscription};
 
 impl Program {
-    /// A report is made of the subscriptions that the model's is made of, and lists the late
-    /// differences that the model lists.
+    /// A report consists of the same subscriptions and lists the same late differences as in the
+    /// model.
     pub(super) fn shows_the_same(&self, report: &ReportView, model: &Model) -> Compared<()> {
         let shown = self.show(report)?;
         let found = subscriptions(&shown)?;
@@ -29,7 +29,7 @@ impl Program {
         late_differences(report, &shown)
     }
 
-    /// `report missing` names what the model names, with the same reasons.
+    /// `report missing` lists the same subscriptions as the model, with the same reasons.
     pub(super) fn names_what_is_missing(&self, cycle: Cycle, model: &Model) -> Compared<()> {
         let found = self.missing(cycle)?;
         let expected = model.named(cycle);
@@ -55,7 +55,7 @@ impl Program {
         }
     }
 
-    /// Lines, late differences and what is named come to what the readings come to.
+    /// Lines, late differences and missing subscriptions add up to the figures of the readings.
     pub(super) fn loses_nothing(&self, cycle: Cycle, model: &Model) -> Compared<()> {
         let mut account = CycleAccount::default();
         for report in model.reports().iter().filter(|report| report.cycle == cycle) {
@@ -157,7 +157,7 @@ fn is_of(listed: &Value, one: &UncountedSubscription) -> bool {
     listed["subscription"].as_str() == Some(&one.subscription)
 }
 
-/// The parties are the same, and the reason is one of those that are true.
+/// The companies are the same, and the reason is one of those that apply.
 fn agree(one: &UncountedSubscription, listed: &Value) -> Compared<()> {
     let cycle = one.cycle.to_string();
     let cells = [

@@ -213,7 +213,7 @@ impl Checked {
             Action::Reopen => {
                 status == Status::UnderReview && report.kind == Some(ReviewedHow::Reopened)
             }
-            // What is completed was sent before.
+            // A completed report was sent before.
             Action::Dispatch => matches!(status, Status::Submitted | Status::Completed),
             Action::Complete => status == Status::Completed,
             Action::Return => {

@@ -148,7 +148,7 @@ impl Directory {
         Owner { customer, product, vendor: &self.products[product].vendor, partner }
     }
 
-    /// What the links say of a partner at an instant.
+    /// The companies above a partner at an instant, from its links.
     pub(crate) fn place_of(&self, partner: &str, at: Timestamp) -> PartnerPlace<'_> {
         let own = &self.partners[partner];
         let distributor = own.distributor.at(at);

@@ -19,7 +19,7 @@ use super::zone::{Cycle, day_start, noon_of, parse_date, parse_instant};
 /// The result of an import.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportResult {
-    /// Directory rows (or whole files) refused; if there is one, the directory is as it was.
+    /// Directory rows (or whole files) refused. If there is one, the directory is unchanged.
     pub refused_directory_rows: usize,
     pub refused_readings: usize,
     /// Files of readings refused as a whole, with none of their rows imported.
@@ -77,7 +77,7 @@ impl Model {
         refused
     }
 
-    /// What is so when an import begins.
+    /// The facts at the start of an import.
     fn facts(&self) -> ImportFacts {
         let with_readings = self.readings.keys();
         let products = |code: &String| self.directory.subscriptions[code].product.all();

@@ -68,7 +68,7 @@ impl Model {
         codes.filter_map(one).collect()
     }
 
-    /// What reports and lists say of a cycle.
+    /// The account of a cycle from reports and lists.
     pub fn account(&self, cycle: Cycle) -> CycleAccount {
         let mut account = CycleAccount::default();
         for (key, report) in self.reports.iter().filter(|(key, _)| key.cycle == cycle) {
@@ -124,7 +124,7 @@ impl Model {
         })
     }
 
-    /// What there is of a billable subscription in a cycle, by the terms and rules of its report.
+    /// The state of a billable subscription in a cycle, by the terms and rules of its report.
     fn state(&self, code: &str, key: &Key) -> Option<SubscriptionData> {
         let report = self.reports.get(key);
         let frozen = report.and_then(|report| report.terms.get(code).copied());
@@ -143,8 +143,8 @@ impl Model {
         })
     }
 
-    /// Why it is in no line; none where it is in one, or in a late difference, or where there is
-    /// nothing of it.
+    /// Why it is in no line, or `None` if it is in a line or a late difference, or if there is
+    /// nothing to count.
     fn reasons(
         &self,
         key: &Key,
@@ -177,7 +177,7 @@ impl Model {
     }
 }
 
-/// What there is of a subscription in a cycle.
+/// The data of a subscription in a cycle.
 struct SubscriptionData {
     /// Whether the cycle has a reading, on whatever day.
     read: bool,
@@ -195,7 +195,7 @@ impl SubscriptionData {
     }
 }
 
-/// Why a partner has no usage reports: everything that is true.
+/// All reasons why a partner has no usage reports.
 fn without_reports(place: &PartnerPlace<'_>) -> Vec<&'static str> {
     let all = [(!place.msp, "reseller"), (place.isp, "isp"), (!place.usage_reports, "region-off")];
     all.into_iter().filter(|(is, _)| *is).map(|(_, reason)| reason).collect()

@@ -25,8 +25,8 @@ impl Model {
         self.directory.owner_of(subscription, deciding_moment(cycle))
     }
 
-    /// The distributor and region that a partner's report of a cycle belongs to, and what decides
-    /// whether there is one.
+    /// The distributor and region that a partner's report of a cycle belongs to, and whether there
+    /// is a report.
     pub(super) fn place(&self, partner: &str, cycle: Cycle) -> PartnerPlace<'_> {
         self.directory.place_of(partner, deciding_moment(cycle))
     }

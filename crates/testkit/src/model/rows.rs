@@ -26,7 +26,7 @@ pub(super) enum DirectoryFile {
 }
 
 impl DirectoryFile {
-    /// In the order in which they refer to each other.
+    /// Ordered so that each file refers only to earlier ones.
     pub(super) const IN_ORDER: [DirectoryFile; 8] = [
         DirectoryFile::Vendors,
         DirectoryFile::Regions,
@@ -138,7 +138,7 @@ impl<'a> Cells<'a> {
 /// The facts at the start of an import.
 #[derive(Debug)]
 pub(super) struct ImportFacts {
-    /// Products with readings: their decimals and vendor are facts.
+    /// Products with readings: their decimals and vendor are fixed.
     pub(super) products: BTreeSet<String>,
     /// Subscriptions with readings.
     pub(super) subscriptions: BTreeSet<String>,
@@ -149,7 +149,7 @@ pub(super) struct ImportFacts {
 }
 
 impl ImportFacts {
-    /// When the links of a row begin to hold; none where it gives something else than an instant.
+    /// When the links of a row take effect, or `None` if the cell is no instant.
     fn since(&self, row: &Cells<'_>) -> Option<Since> {
         let given = match row.word("since") {
             None => None,
@@ -171,7 +171,7 @@ fn link<T: Clone + PartialEq>(
     Some(link)
 }
 
-/// Takes one row in: "a known code is updated with the cells given". None where it is refused.
+/// Applies one row: "a known code is updated with the cells given". `None` if it is refused.
 pub(super) fn take(
     to: &mut Directory,
     kind: DirectoryFile,

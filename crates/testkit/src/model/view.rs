@@ -89,7 +89,7 @@ pub enum LinkRow {
 }
 
 impl Model {
-    /// The instant of the last change of a row's links; none where the code is not known.
+    /// The instant of the last change of a row's links, or `None` for an unknown code.
     pub fn last_change(&self, kind: LinkRow, code: &str) -> Option<Timestamp> {
         let directory = &self.directory;
         Some(match kind {

@@ -82,8 +82,8 @@ pub(super) struct ClusterOwner {
 }
 
 impl ClusterOwner {
-    /// The caller, who owns `directory`; for root an unprivileged account, to which the
-    /// directory is given.
+    /// The caller, who owns `directory`. For root, an unprivileged account, which becomes the owner
+    /// of the directory.
     pub(super) fn owning(directory: &Path) -> Result<ClusterOwner, String> {
         let at = |e| format!("{}: {e}", directory.display());
         if fs::metadata(directory).map_err(at)?.uid() != 0 {

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 /// The progress of a response.
 #[derive(Clone, Copy, Debug)]
 enum AnswerProgress {
-    /// It waits for us.
+    /// The program is making it.
     Made,
     /// A piece of it has been waiting for the client since then.
     Offered(Instant),
@@ -52,7 +52,7 @@ struct ConnectionState {
 #[derive(Debug)]
 pub(super) struct Activity {
     state: Mutex<ConnectionState>,
-    /// How long it may be quiet.
+    /// How long it may be idle.
     quiet: Duration,
     evicted: Notify,
 }
@@ -144,7 +144,7 @@ impl Activity {
         self.state().ending_since.get_or_insert_with(Instant::now);
     }
 
-    /// What the limits say now.
+    /// The next step by the limits.
     pub(super) fn verdict(&self, limits: &Limits) -> ConnectionVerdict {
         let now = Instant::now();
         let state = self.state();

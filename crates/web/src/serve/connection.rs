@@ -20,7 +20,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tower::{Service, ServiceExt};
 
-/// A connection on its way to the thread that serves it.
+/// A connection on its way to its thread.
 pub(super) struct TakenConnection {
     pub(super) stream: std::net::TcpStream,
     pub(super) peer: SocketAddr,

@@ -1,4 +1,4 @@
-//! One row of a file of decisions: what it asks for.
+//! One row of a file of decisions as a command.
 
 use crate::formats::sheet::{Cells, Columns, Problem, SheetRow};
 use countersign_domain::actor::CompanyKind;
@@ -12,7 +12,7 @@ use countersign_store::{StoreError, Tx, companies};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The columns; the last two are those of a result file, which may be applied again.
+/// The columns; the last two are those of a result file, which can be applied again.
 pub(super) const COLUMNS: Columns = Columns {
     names: &[
         "cycle",
@@ -30,7 +30,7 @@ pub(super) const COLUMNS: Columns = Columns {
     required: 3,
 };
 
-/// The columns of a result, which a new one takes the place of.
+/// The columns of a result, which the new result replaces.
 pub(super) const RESULT_COLUMNS: [usize; 2] = [9, 10];
 
 const ACTIONS: &str =
@@ -42,7 +42,7 @@ pub(super) struct RequestedDecision {
     pub(super) key: Key,
     pub(super) command: Command,
     pub(super) version: Option<i64>,
-    /// What is said with a dispatch.
+    /// The note of a dispatch.
     pub(super) note: Option<String>,
 }
 
@@ -63,8 +63,8 @@ pub(super) struct Companies {
     vendors: HashMap<String, i64>,
 }
 
-/// A partner or vendor that nobody has: its reports do not exist, which is what a person is told
-/// who may not know whether it does.
+/// A company that does not exist. Its reports do not exist either, which is also the answer to a
+/// person who may not know of them.
 const NOBODY: i64 = 0;
 
 impl Companies {
@@ -90,12 +90,16 @@ impl Companies {
         match (all.next(), all.next()) {
             (Some(only), None) => Ok(*only),
             (None, _) => Ok(NOBODY),
-            _ => Err(Problem::cell("vendor", "", "a vendor's code, as there are several")),
+            _ => Err(Problem::cell(
+                "vendor",
+                "",
+                "a vendor's code, because there are several vendors",
+            )),
         }
     }
 }
 
-/// Reads a row; the text says what is wrong with it.
+/// Reads a row; the error says what is wrong with it.
 pub(super) fn read(row: &SheetRow<'_>, companies: &Companies) -> Result<RequestedDecision, String> {
     asked(row, companies).map_err(|problem| problem.to_string())
 }

@@ -111,7 +111,7 @@ impl Parcel {
     }
 }
 
-/// Which amendment of the report has just made its move, if it is one, and its document.
+/// The amendment that has just made its move (or the report itself) and its document.
 fn written(stored: &StoredReport) -> (i64, String) {
     let StoredReport { names, report, head } = stored;
     let sent = unfinished(report).filter(|_| waits_since(report, report.version));

@@ -12,7 +12,7 @@ use countersign_store::installation::Installation;
 use countersign_store::links::RecordedLinkChange;
 use countersign_store::settings::SettingAuthor;
 
-/// What the files of one import share.
+/// State that the files of one import share.
 pub(super) struct ImportContext<'a> {
     pub(super) tx: &'a mut Tx,
     pub(super) directory: &'a mut Directory,
@@ -23,9 +23,9 @@ pub(super) struct ImportContext<'a> {
     pub(super) blank_clears: bool,
     /// The instant from which links apply that are changed now.
     pub(super) linked_at: Instant,
-    /// Links that are set and not written yet.
+    /// Links that are set but not written yet.
     pub(super) staged_links: Vec<RecordedLinkChange>,
-    /// What became of memberships.
+    /// Changes of memberships.
     pub(super) members: Vec<MemberChange>,
     pub(super) moves: &'a mut Moves,
     pub(super) problems: &'a mut Problems,
@@ -41,7 +41,7 @@ pub(super) struct ImportContext<'a> {
 }
 
 impl ImportContext<'_> {
-    /// Who changes settings, and when.
+    /// The person who changes settings, and the instant.
     pub(super) const fn by(&self) -> SettingAuthor {
         SettingAuthor { at: self.now, person_id: self.person_id }
     }

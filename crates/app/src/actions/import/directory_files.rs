@@ -1,4 +1,4 @@
-//! The directory files: one bad row and none of them changes anything.
+//! Imports the directory files: one bad row, and none of them changes anything.
 
 mod cells;
 mod companies;
@@ -36,20 +36,20 @@ pub(super) use row_error::RowError;
 use row_error::SheetError;
 use std::path::{Path, PathBuf};
 
-/// What is said where the database has something that a row goes against.
-const CONFLICT: &str = "does not fit what the database holds by now; import it again";
+/// The problem of a row that the database refuses.
+const CONFLICT: &str = "conflicts with newer data in the database; import it again";
 
-/// What came of the directory files.
+/// The result of the directory files.
 pub(super) enum DirectoryOutcome {
-    /// They are in the database.
+    /// They are stored.
     Taken,
-    /// They would be: the directory as it would be.
+    /// A dry run: the directory that they would give.
     Tried(Directory),
-    /// None of them changed anything: the directory as it was put together, and what was refused.
+    /// Nothing was changed: the directory that the accepted rows would give, and the refused codes.
     Refused(Unknown),
 }
 
-/// Subscriptions that an import speaks of, and that its refused directory files do not bring.
+/// Subscriptions of refused directory files, which readings may name.
 pub(super) struct Unknown {
     directory: Directory,
     hanging: Hanging,
@@ -129,7 +129,7 @@ pub(super) async fn import(
     Ok(DirectoryOutcome::Taken)
 }
 
-/// What the audit record says of who brought a file of people in, and from where.
+/// The audit entry of a file of people: who imported it, and from where.
 fn by_file(options: &ImportOptions, at: Instant, event: Event) -> AuditEntry {
     let entry = match options.person_id {
         Some(_) => audit::entry(event, at),
@@ -138,7 +138,7 @@ fn by_file(options: &ImportOptions, at: Instant, event: Event) -> AuditEntry {
     AuditEntry { person_id: options.person_id, about: Some("users.csv".to_owned()), ..entry }
 }
 
-/// Imports a file; whether the transaction can be used further.
+/// Imports a file; false if the transaction cannot be used any more.
 async fn import_file(context: &mut ImportContext<'_>, kind: FileKind, path: &Path) -> Result<bool> {
     match Sheet::open(path, columns_of(kind)) {
         Ok(mut sheet) => import_sheet(context, kind, &mut sheet).await,
@@ -150,8 +150,8 @@ async fn import_file(context: &mut ImportContext<'_>, kind: FileKind, path: &Pat
     }
 }
 
-/// Imports the rows of one sheet; what is wrong with them goes to the problems. Whether the
-/// transaction can be used further: not after the database refused a row.
+/// Imports the rows of one sheet and collects their problems. False if the database refused a row,
+/// so that the transaction cannot be used any more.
 async fn import_sheet(
     context: &mut ImportContext<'_>,
     kind: FileKind,
@@ -178,7 +178,8 @@ async fn import_sheet(
             context.hanging.add_file(kind);
             Ok(true)
         }
-        // Where rows are refused already, that is why; a row that is missing is missed.
+        // If rows were refused before, the conflict is their consequence: a row that this one needs
+        // is missing.
         Err(SheetError::Store(StoreError::Conflict(_))) if !context.problems.is_empty() => {
             context.problems.consequence();
             Ok(false)

@@ -52,7 +52,8 @@ pub fn classify(path: &Path) -> Option<FileKind> {
 /// The files to import.
 #[derive(Debug, Default)]
 pub(super) struct ImportFiles {
-    /// Directory files in the order in which they refer to each other, else as they were given.
+    /// Directory files in the order in which they refer to each other; files of one kind in the
+    /// given order.
     pub(super) directory: Vec<(FileKind, PathBuf)>,
     /// Files of readings in the given order, those of a folder by name: the later row wins.
     pub(super) usage: Vec<PathBuf>,

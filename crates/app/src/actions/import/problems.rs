@@ -1,6 +1,6 @@
-//! What was wrong with files and rows: one entry for each cause, with the rows that it is found
-//! in. What only follows from another problem is counted. Where it is asked for, every row that is
-//! wrong in itself goes to a file.
+//! The problems of files and rows: one entry per cause, with the rows that have it. Problems that
+//! only follow from another one are counted. On request, every row that is wrong in itself is
+//! written to a file.
 
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
@@ -11,27 +11,27 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Causes that are told one by one; the rest are counted.
+/// Causes that are kept; the rest are counted.
 const TOLD: usize = 200;
 /// Further rows of one cause that are named; the rest are counted.
 const NAMED: usize = 10;
 
-/// One cause.
+/// A cause of problems.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportedCause {
-    /// The file.
+    /// The path of the file.
     pub file: PathBuf,
     /// The first row, as a spreadsheet numbers it; none for the file as a whole.
     pub row: Option<u64>,
     /// The column; none for the row or file as a whole.
     pub column: Option<&'static str>,
-    /// What was found; of a file as a whole, what is wrong with it.
+    /// The text that was found; for a file as a whole, what is wrong with it.
     pub found: String,
     /// What was expected.
     pub expected: String,
     /// Further rows with the same cause, each with its file.
     pub also: Vec<(PathBuf, u64)>,
-    /// How many rows more there are.
+    /// The number of rows beyond those in `also`.
     pub more: u64,
 }
 
@@ -41,7 +41,7 @@ impl ReportedCause {
         1 + self.also.len() as u64 + self.more
     }
 
-    /// The further rows as a person reads them: `3, 4, users.csv 7`; nothing where there is none.
+    /// The further rows as a person reads them: `3, 4, users.csv 7`; empty if there are none.
     #[must_use]
     pub fn also(&self) -> String {
         let mut rows = Vec::new();
@@ -82,7 +82,7 @@ impl std::fmt::Display for ReportedCause {
 #[derive(Debug, Default)]
 pub struct Problems {
     told: Vec<ReportedCause>,
-    /// The place of each told cause.
+    /// The place of each kept cause.
     causes: HashMap<String, usize>,
     count: u64,
     consequences: u64,
@@ -91,10 +91,10 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// Keeps all of them in a file, too.
+    /// Also writes all problems to a file.
     ///
     /// # Errors
-    /// When it cannot be made.
+    /// When the file cannot be made.
     pub(super) fn keep_in(&mut self, path: &Path) -> Result<()> {
         let failed = |error| Failure::io(path, &error);
         let mut file = BufWriter::new(private_files::file(path).map_err(failed)?);
@@ -103,7 +103,7 @@ impl Problems {
         Ok(())
     }
 
-    /// Ends that file.
+    /// Ends the file of problems.
     ///
     /// # Errors
     /// When it could not be written.
@@ -143,7 +143,7 @@ impl Problems {
         }
     }
 
-    /// Counts a row that is wrong only because another one is.
+    /// Counts a row that is wrong only because another row is.
     pub const fn consequence(&mut self) {
         self.consequences += 1;
     }
@@ -157,7 +157,7 @@ impl Problems {
         }
     }
 
-    /// Whether there is none.
+    /// Whether there are no problems.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.refused() == 0
@@ -169,13 +169,13 @@ impl Problems {
         self.count
     }
 
-    /// How many rows are wrong only because another one is.
+    /// How many rows are wrong only because another row is.
     #[must_use]
     pub const fn consequences(&self) -> u64 {
         self.consequences
     }
 
-    /// How many rows and files are refused, for whatever cause.
+    /// How many rows and files are refused, for any cause.
     #[must_use]
     pub const fn refused(&self) -> u64 {
         self.count + self.consequences
@@ -187,7 +187,7 @@ impl Problems {
         &self.told
     }
 
-    /// How many rows and files have none of the first `causes` causes.
+    /// How many rows and files have a cause that is not among the first `causes`.
     #[must_use]
     pub fn untold(&self, causes: usize) -> u64 {
         let told = self.told.iter().take(causes);
@@ -195,8 +195,7 @@ impl Problems {
     }
 }
 
-/// What rows have in common that are wrong alike. What is not known is one cause wherever it is
-/// named.
+/// The key of a problem's cause. An unknown reference is one cause wherever it is named.
 fn cause(file: &Path, problem: &Problem) -> String {
     match problem.unknown_reference() {
         Some(unknown) => format!("{unknown:?}"),

@@ -1,7 +1,7 @@
-//! Files of readings: row by row, batch by batch, the refused ones handed back.
+//! Imports files of readings row by row, in batches, and writes the refused rows to a file.
 //!
-//! While a batch is written ([`writer`]), the next one is read. An import that is cut off is run
-//! again as a whole: readings that are there already change nothing.
+//! The next batch is read while one is written ([`writer`]). An interrupted import is run again as
+//! a whole: stored readings change nothing.
 
 mod arrivals;
 mod rejected;
@@ -34,11 +34,11 @@ const COLUMNS: Columns =
 /// Readings of one transaction.
 const BATCH: usize = 65_536;
 
-/// What is known when readings come.
+/// What is known before the readings are read.
 pub(super) struct KnownDirectory {
     /// The directory.
     pub(super) directory: Directory,
-    /// What this import's directory files would have brought, had they not been refused.
+    /// The subscriptions that this import's refused directory files would have added.
     pub(super) unknown: Option<Unknown>,
 }
 
@@ -97,7 +97,7 @@ struct Importer {
     batch: Vec<Reading>,
     /// An empty batch to fill next.
     spare: Vec<Reading>,
-    /// Rows in order of time repeat the instant of the row before.
+    /// Rows in order of time often repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
     dated: RedatedReadings,
 }
@@ -158,7 +158,7 @@ impl Importer {
         Ok(sheet.bytes_read())
     }
 
-    /// Whether a row is only wrong because the directory files were refused.
+    /// Whether a row is wrong only because the directory files were refused.
     fn hangs(&self, problem: &Problem) -> bool {
         let reference = problem.unknown_reference().zip(self.unknown.as_ref());
         reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
@@ -201,7 +201,7 @@ impl Importer {
         Ok(reading)
     }
 
-    /// When a row was observed; and the instants that its date may have meant before.
+    /// The instant of a row, and the other instants that its date may have meant before.
     fn observed_at(
         &mut self,
         row: &SheetRow<'_>,
@@ -234,8 +234,8 @@ impl Importer {
         Ok((instant, others))
     }
 
-    /// Hands the batch over to be written, once the one before is; how many readings of that one
-    /// were new or different.
+    /// Passes the batch to the writer once the one before is written, and returns how many readings
+    /// of that one were new or different.
     async fn hand_over(&mut self) -> Result<u64> {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
@@ -247,7 +247,7 @@ impl Importer {
         Ok(changed)
     }
 
-    /// Waits for what is being written; how many readings of it were new or different.
+    /// Waits for the current batch and returns how many of its readings were new or different.
     async fn written(&mut self) -> Result<u64> {
         let Some((changed, emptied)) = self.writer.written().await? else { return Ok(0) };
         self.spare = emptied;

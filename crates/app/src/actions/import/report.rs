@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// The result of an import.
 #[derive(Debug, Default)]
 pub struct ImportReport {
-    /// Rows of directory files that were taken.
+    /// Rows of directory files that were applied.
     pub directory_rows: u64,
     /// Whether bad rows left the directory unchanged.
     pub directory_refused: bool,
@@ -31,7 +31,7 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
-    /// Whether anything is other than before.
+    /// Whether the import changed anything.
     #[must_use]
     pub fn has_changed_anything(&self) -> bool {
         let files = self.files.iter();

@@ -17,7 +17,7 @@ pub(super) struct Set {
 }
 
 impl ImportContext<'_> {
-    /// Notes that a row sets a link; nothing where it says what is so already.
+    /// Stages a link that a row sets, unless it is set already.
     pub(super) fn set_link(&mut self, set: Set, since: Option<Instant>) -> Result<(), Problem> {
         let Set { kind, id, before: current, after } = set;
         let links = &self.directory.links;

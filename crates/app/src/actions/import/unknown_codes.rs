@@ -8,7 +8,7 @@ use std::collections::HashSet;
 #[derive(Debug, Default)]
 pub(super) struct Hanging {
     codes: HashSet<(ProblemKind, String)>,
-    /// What was to come in files that cannot be read: no code of it is known.
+    /// Kinds whose file cannot be read, so that none of its codes is known.
     unread: HashSet<ProblemKind>,
 }
 
@@ -34,7 +34,7 @@ impl Hanging {
     }
 }
 
-/// The space that the codes of a file's rows lie in; none where nothing refers to them.
+/// The kind of the codes of a file's rows; none if nothing refers to them.
 pub(super) const fn space(kind: FileKind) -> Option<ProblemKind> {
     match kind {
         FileKind::Vendors | FileKind::Distributors | FileKind::Partners => {

@@ -20,7 +20,7 @@ use std::collections::HashMap;
 /// A report.
 #[derive(Debug, Serialize)]
 pub struct ReportJson {
-    /// Its id.
+    /// The id of the report, a UUID.
     pub id: String,
     /// Whether the cycle is still running, so that the report is only a preview.
     pub so_far: bool,
@@ -74,15 +74,15 @@ pub struct ReportJson {
     pub version: i64,
     /// The settings that apply to it: name, value and origin.
     pub settings: Vec<(String, String, String)>,
-    /// Its lines.
+    /// The number of lines.
     pub lines: Vec<LineJson>,
     /// Lines that need a comment before a person can submit.
     pub comments_needed: Vec<String>,
     /// The effect of its deadline if no one acts; none if it is not with the partner.
     pub at_deadline: Option<AtDeadline>,
-    /// What later readings would have changed.
+    /// Changes that late readings would have made.
     pub late_differences: Vec<LateDifferenceView>,
-    /// What was done to it.
+    /// The entries of its history.
     pub history: Vec<HistoryView>,
 }
 
@@ -125,14 +125,14 @@ pub struct LineJson {
     pub comment: Option<String>,
     /// Whether the comment counts as an explanation.
     pub comment_counts: bool,
-    /// What it is made of, and what is listed beside.
+    /// The subscriptions of the line, including those that do not count.
     pub subscriptions: Vec<SubscriptionJson>,
 }
 
 /// A subscription of a line.
 #[derive(Debug, Serialize)]
 pub struct SubscriptionJson {
-    /// Its code.
+    /// The code of the subscription.
     pub subscription: String,
     /// The plan's name.
     pub plan: Option<String>,
@@ -205,12 +205,12 @@ pub struct HistoryView {
     pub status: &'static str,
     /// The reason, if one was given.
     pub reason: Option<String>,
-    /// What became different.
+    /// The changed lines.
     pub changes: Vec<FieldChange>,
 }
 
 impl ReportJson {
-    /// A stored report, or one that would be made.
+    /// The view of a stored report, or of one that would be made.
     #[must_use]
     pub fn of(stored: &StoredReport, rows: &[FigureRow], so_far: bool) -> Self {
         let (names, report) = (&stored.names, &stored.report);
@@ -338,7 +338,7 @@ impl AtDeadline {
 }
 
 impl LateDifferenceView {
-    /// What would have become of a line, and what it stands with in the report.
+    /// A late difference beside the figures of the report.
     #[must_use]
     pub fn of(report: &Report, late: &LateDifference) -> Self {
         let line = report.lines.iter().find(|line| line.product.id == late.product.id);

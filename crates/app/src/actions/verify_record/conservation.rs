@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// Findings per cycle about subscriptions that are counted twice.
 const NAMED: i64 = 2_000;
 
-/// How many subscriptions of each closed cycle are in no line, by reason.
+/// The number of subscriptions in no line, by closed cycle and reason.
 pub type UncountedCounts = BTreeMap<(Cycle, Reason), u64>;
 
 /// Verifies every cycle that has closed.

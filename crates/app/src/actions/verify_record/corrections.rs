@@ -20,7 +20,7 @@ pub(super) fn verify(
     match replay(entries) {
         Ok(replayed) if replayed == own => {}
         Ok(replayed) => {
-            findings.add("its corrections are not what its history tells of them");
+            findings.add("its corrections differ from its history");
             for (number, (found, replayed)) in (1..).zip(own.iter().zip(&replayed)) {
                 if found != replayed {
                     let place = format!("correction {number}, ");

@@ -123,7 +123,7 @@ fn verify_document(
     }
 }
 
-/// Where two documents differ: path, what is stored, what the history tells.
+/// Adds where two documents differ: path, stored value, value from the history.
 fn compare(
     path: &str,
     found: &Value,

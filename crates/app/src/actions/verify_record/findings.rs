@@ -21,9 +21,9 @@ pub struct Findings {
     /// Reports with arrived readings that the program has not processed yet: they are compared with
     /// readings afterwards.
     pub waiting: u64,
-    /// What is in no line of a closed cycle, and why.
+    /// Subscriptions that are in no line of a closed cycle, by reason.
     pub in_no_line: UncountedCounts,
-    /// How many things do not hold.
+    /// The number of findings.
     pub count: u64,
     /// The first findings, a sentence each.
     pub broken: Vec<String>,

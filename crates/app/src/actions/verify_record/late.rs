@@ -40,7 +40,7 @@ pub(super) async fn verify(
     if is_open || replayed.has_earlier_rules() || agrees(replayed, of_now) {
         return Ok(());
     }
-    // Subscriptions that the report does not list may have come to count as well.
+    // Subscriptions that the report does not list may count meanwhile as well.
     let Some(again) = work_out_again(tx, &known.ownership, &replayed.stored).await? else {
         return Ok(());
     };
@@ -76,7 +76,7 @@ fn told_units(it: &LateDifference) -> String {
     format!("{provisioned} provisioned, {used} used, {default} default chargeable")
 }
 
-/// Whether the late differences that are kept are those of the subscriptions that the report lists.
+/// Whether the stored late differences are those of the subscriptions that the report lists.
 fn agrees(replayed: &ReplayedReport, of_now: &OfNow) -> bool {
     if of_now.is_too_large {
         return false;
@@ -103,7 +103,7 @@ fn agrees(replayed: &ReplayedReport, of_now: &OfNow) -> bool {
     late.is_empty()
 }
 
-/// What the rows say beside the units.
+/// Verifies the columns beside the units.
 fn verify_rows(known: &RecordContext, replayed: &ReplayedReport, findings: &mut OfReport<'_>) {
     let report = &replayed.stored.report;
     for (it, distributor) in &replayed.parts.late {

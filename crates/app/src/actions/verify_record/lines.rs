@@ -20,10 +20,10 @@ const SEALED: &str = "a column of its figures, or of a line product_id, product_
      product_name, unit, decimals, basis, reports_usage, provisioned, used, default_chargeable, \
      carried_forward, subscriptions or without_used";
 
-/// A column as a text.
+/// The text of a column.
 type Column = fn(&LineFigures) -> String;
 
-/// Every line is the sum of its subscriptions.
+/// Verifies that every line is the sum of its subscriptions.
 pub(super) fn verify_sums(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let mut sums: BTreeMap<i64, LineSum> = BTreeMap::new();
     for row in &parts.figures {
@@ -90,7 +90,7 @@ pub(super) fn verify_directory(
         let own = &line.product;
         let place = format!("line {}, by its product: ", own.code);
         let Ok(product) = known.ownership.snapshot.product(own.id) else {
-            findings.add(format!("{place}product_id {} is no product", own.id));
+            findings.add(format!("{place}product_id {} is not a product", own.id));
             continue;
         };
         if product.code != own.code {

@@ -36,7 +36,7 @@ use traced_readings::Traced;
 /// the instant at which it began to work.
 const UNDER_WAY: i64 = DAY_MICROS;
 
-/// A report with what is kept of it and what its history tells.
+/// A report with its stored rows and its history.
 pub(super) struct ReplayedReport {
     pub(super) stored: StoredReport,
     pub(super) parts: Parts,
@@ -44,8 +44,8 @@ pub(super) struct ReplayedReport {
 }
 
 impl ReplayedReport {
-    /// Whether a figure was made by a program to which readings after a subscription's last day
-    /// were readings as any other: what they made of it is not worked out again.
+    /// Whether an earlier program made the figure, for which readings after a subscription's last
+    /// day counted like any other; such a figure is not computed again.
     fn follows_earlier_rules(&self, figure: &FigureRow) -> bool {
         self.replay.is_of_earlier_program && figure.after_end > 0
     }
@@ -80,12 +80,12 @@ impl OfNow {
     }
 }
 
-/// A figure that was edited moves only where readings come.
+/// An edited figure is marked as moved only if readings arrive.
 pub(super) fn verify_moved(replayed: &ReplayedReport, of_now: &OfNow, findings: &mut Findings) {
     for line in replayed.stored.report.lines.iter().filter(|line| line.moved) {
         if !of_now.came_since.contains(&line.product.id) {
             let place = format!("line {}: ", line.product.code);
-            let expected = "false: no reading has come since it was made";
+            let expected = "false: no reading has arrived since it was made";
             findings.of(&replayed.stored).differs(place, "moved", true, expected);
         }
     }
@@ -172,7 +172,7 @@ fn trace(
             let (code, product) = (&figure.subscription_code, figure.product_id);
             findings
                 .of(&replayed.stored)
-                .add(format!("subscription {code}: product_id {product} is no product"));
+                .add(format!("subscription {code}: product_id {product} is not a product"));
             continue;
         };
         let terms = figure_terms(&product, figure.billable, &report.rules);
@@ -222,7 +222,7 @@ async fn verify_figure(
     Ok(())
 }
 
-/// Whether readings have come for a report's cycle that the program has not looked at yet.
+/// Whether readings arrived for a report's cycle that the program has not processed yet.
 pub(super) fn waits(known: &RecordContext, stored: &StoredReport) -> bool {
     let since = known.arrived_since(stored.report.parties.partner_id);
     // As in processing: a day that is one too early only costs a lookup.

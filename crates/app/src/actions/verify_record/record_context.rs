@@ -28,7 +28,7 @@ pub(super) struct RecordContext {
     pub(super) first_cycle: Cycle,
     codes: HashMap<i64, Box<str>>,
     closings: HashMap<DistributorCycle, Vec<Closing>>,
-    /// Deadlines that the operator gave to everyone, and when.
+    /// Deadlines that the operator gave to everyone, with the instant of the choice.
     pub(super) choices: Vec<(Instant, Option<Instant>)>,
     /// Partners with readings that no report has been compared with, and the first day.
     arrivals: HashMap<i64, i64>,

@@ -38,7 +38,7 @@ pub(super) struct Parts {
 /// The reports of a span of keys, in order, each with its rows.
 pub(super) struct SideBySide {
     pub(super) reports: Vec<(StoredReport, Parts)>,
-    /// Tables with rows whose report is not there, and its key.
+    /// Tables with rows of a report that does not exist, and its key.
     pub(super) stray: BTreeSet<(&'static str, Key)>,
 }
 

@@ -18,7 +18,7 @@ const FROZEN: &str = "one of id, distributor_id, distributor_code, distributor_n
      deadline, or product_id, product_code, product_name, unit, decimals, basis, reports_usage of \
      a line";
 
-/// What moved: each column holds what the history tells.
+/// Compares the changing columns with the history.
 pub(super) fn verify_replayed(replayed: &Replayed, findings: &mut OfReport<'_>) {
     for what in &replayed.broken {
         findings.add(what);
@@ -75,7 +75,7 @@ pub(super) fn verify_frozen(
     }
 }
 
-/// What lists show, find and sort by.
+/// Compares the columns by which lists show, find and sort.
 pub(super) fn verify_beside(stored: &StoredReport, parts: &Parts, findings: &mut OfReport<'_>) {
     let expected = Beside::of(stored, &parts.last_month);
     let Some(found) = parts.beside.as_ref().filter(|found| **found != expected) else { return };

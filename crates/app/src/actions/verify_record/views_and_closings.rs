@@ -30,8 +30,8 @@ pub(super) fn verify_opening(
         Actor::System(_) => false,
     };
     let first = entries.iter().find(by_partner);
-    // An earlier program kept openings from some day on, and then those of what had been submitted:
-    // of its reports, the last entry counts.
+    // Earlier programs recorded first views only from some day on, and then only those of submitted
+    // reports: for their reports, the last entry counts.
     let last = entries.iter().rfind(by_partner).filter(|_| replayed.is_of_earlier_program);
     let Some(opening) = opening else {
         let submission = entries.iter().rfind(|entry| entry.verb == Verb::Submit);
@@ -88,7 +88,8 @@ pub(super) fn verify_closings(
     }
 }
 
-/// No cycle is closed before it has ended anywhere on earth, and only distributors close one.
+/// Verifies that no cycle was closed before it ended everywhere, and that only distributors close
+/// cycles.
 pub(super) fn verify_all_closings(known: &RecordContext, findings: &mut Findings) {
     for (DistributorCycle { distributor_id: distributor, cycle }, closing) in known.all_closings() {
         let next = day_number(cycle.plus(1).first_date());
@@ -101,13 +102,14 @@ pub(super) fn verify_all_closings(known: &RecordContext, findings: &mut Findings
             ));
         }
         if known.ownership.snapshot.distributor(*distributor).is_err() {
-            findings
-                .add(format!("the closing of {cycle} by {code}: distributor_id is no distributor"));
+            findings.add(format!(
+                "the closing of {cycle} by {code}: distributor_id is not a distributor"
+            ));
         }
     }
 }
 
-/// Where everyone was given a new deadline, the operator's choice of it is kept.
+/// Verifies that a new deadline for everyone has its recorded choice.
 pub(super) fn verify_choices(
     entries: &[Entry],
     known: &RecordContext,

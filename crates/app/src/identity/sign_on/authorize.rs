@@ -13,11 +13,11 @@ use countersign_store::{Result, Store, Tx};
 /// A request to sign in at a company's provider.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthorizationRequest<'a> {
-    /// With whose provider they sign in.
+    /// The company whose provider is asked.
     pub company_id: i64,
-    /// What for.
+    /// The purpose.
     pub purpose: SignOnPurpose,
-    /// Where they go afterwards, on our own site.
+    /// The path on our own site to which they go afterwards.
     pub return_to: &'a str,
     /// The address to which the provider sends them back.
     pub callback: &'a str,
@@ -26,7 +26,7 @@ pub struct AuthorizationRequest<'a> {
 /// A sign-in that has begun: the browser is on its way to the provider.
 #[derive(Debug)]
 pub struct StartedSignOn {
-    /// What it is known by when it comes back: for its cookie.
+    /// The state for its cookie, by which it is recognised when it returns.
     pub state: Token,
     /// The address at the provider.
     pub address: String,
@@ -107,7 +107,7 @@ pub async fn resume(
     Ok(provider.map(|provider| (flow, provider)).ok_or(SignOnError::NoProvider))
 }
 
-/// The provider that a flow was begun with, where it is still the company's.
+/// The provider with which a flow began, if it is still the company's.
 pub(super) async fn current_provider(tx: &mut Tx, flow: &Flow) -> Result<Option<Provider>> {
     let policy = sign_in_policies::find(tx, flow.company_id).await?;
     Ok(policy.provider.filter(|it| it.issuer == flow.issuer))

@@ -25,7 +25,7 @@ pub async fn complete(
     signed_in: Option<i64>,
     now: Instant,
 ) -> Result<SignOnResult<i64>> {
-    // It may have been changed while the provider was asked.
+    // The provider may have been changed while it was asked.
     if current_provider(tx, flow).await?.is_none() {
         return Ok(Err(SignOnError::NoProvider));
     }
@@ -33,7 +33,7 @@ pub async fn complete(
     match SignOnPurpose::of(flow) {
         SignOnPurpose::SignIn => Ok(owner(tx, key).await?.ok_or(SignOnError::Unknown)),
         SignOnPurpose::Invitation { person_id, link_id } => {
-            // An invitation that links nobody stays open.
+            // An invitation that links no one stays valid.
             let holder = external_identities::owner(tx, key.0, key.1, key.2).await?;
             if holder.is_some_and(|holder| holder != person_id) {
                 return Ok(Err(SignOnError::Taken));
@@ -108,7 +108,7 @@ async fn use_up(
     Ok(true)
 }
 
-/// Links a subject to a person, in place of whatever they were linked to within the company.
+/// Links a subject to a person in place of an earlier link within the company.
 async fn link_subject(
     tx: &mut Tx,
     person_id: i64,

@@ -47,7 +47,7 @@ const SIGNATURES: [CoreJwsSigningAlgorithm; 9] = [
 /// The parameters that the browser brings back from the provider.
 #[derive(Default)]
 pub struct ProviderResponse {
-    /// What is exchanged for what the provider signs.
+    /// The code to exchange for the signed token.
     pub code: Option<String>,
     /// The issuer that the provider names, if it names one.
     pub issuer: Option<String>,
@@ -75,8 +75,8 @@ impl Secrets {
     }
 }
 
-/// Says in the log what a page does not: whose provider failed, and how. Codes, tokens and secrets
-/// are no part of it.
+/// Logs what a page does not say: whose provider failed, and how. Codes, tokens and secrets are not
+/// included.
 fn logged(provider: &Provider, why: &str, error: SignOnError) -> SignOnError {
     tracing::warn!(
         event = "sign-on-failed",
@@ -94,7 +94,7 @@ fn word(text: &str) -> &str {
     if is_word { text } else { "an error of its own" }
 }
 
-/// Has a provider describe itself.
+/// Fetches the description of a provider.
 async fn describe(
     network: &Network,
     provider: &Provider,
@@ -128,7 +128,7 @@ pub async fn describes_itself(network: &Network, provider: &Provider, origin: &s
     describe(network, provider, origin).await.is_ok()
 }
 
-/// An error with its first reason.
+/// An error with its first cause.
 fn reason(error: &dyn std::error::Error) -> String {
     let source = error.source().map(|it| format!(": {it}"));
     format!("{error}{}", source.unwrap_or_default())
@@ -166,7 +166,7 @@ pub async fn prove(
     now: Instant,
 ) -> SignOnResult<String> {
     if answer.issuer.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
-        return Err(logged(provider, "another provider answered", SignOnError::Untrusted));
+        return Err(logged(provider, "the response names another issuer", SignOnError::Untrusted));
     }
     if let Some(error) = &answer.error {
         return Err(logged(provider, word(error), SignOnError::Declined));
@@ -191,7 +191,8 @@ pub async fn prove(
         }
     })?;
     let untrusted = |why: &str| logged(provider, why, SignOnError::Untrusted);
-    let signed = tokens.id_token().ok_or_else(|| untrusted("it signed nothing"))?;
+    let signed =
+        tokens.id_token().ok_or_else(|| untrusted("the response has no identity token"))?;
     let time = DateTime::from_timestamp_micros(now.micros()).unwrap_or_default();
     let verifier = client.id_token_verifier().set_allowed_algs(SIGNATURES);
     let verifier = verifier.set_time_fn(move || time);

@@ -20,7 +20,7 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::{redirect, session_cookie};
 use serde::Deserialize;
 
-/// How somebody stands with their company's provider.
+/// The state of a person at their company's provider.
 pub(super) struct ProviderLink {
     /// The provider's host.
     pub(super) host: String,
@@ -28,7 +28,7 @@ pub(super) struct ProviderLink {
     pub(super) subject: Option<String>,
 }
 
-/// How the visitor stands with the provider of the company they act as; none where it has none.
+/// The visitor's state at the provider of their company; none if it has no provider.
 pub(super) async fn current_link(
     tx: &mut Tx,
     context: &Context,

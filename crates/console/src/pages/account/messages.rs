@@ -25,7 +25,7 @@ struct MessagesForm {
     wanted: Vec<String>,
 }
 
-/// What the visitor can choose about, as whom they act.
+/// The kinds that the visitor can decline as a member of their company.
 fn kinds(context: &Context) -> Result<Vec<MessageKind>, Problem> {
     let person = context.visitor()?.person.as_ref();
     let of = person.map(|person| choices(person.company_kind, person.role));

@@ -21,7 +21,7 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::{csrf, redirect, session_cookie};
 use serde::Deserialize;
 
-/// Where it stands with the second factor.
+/// The state of the second factor.
 enum SecondFactorState {
     /// There is none; the password begins it.
     None,
@@ -82,7 +82,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
                 Some(stored) if stored.confirmed_at.is_some() => SecondFactorState::InUse {
                     codes_left: second_factors::codes_left(tx, id).await?,
                 },
-                // It was being set up, and its key is missing: it is set up again from the start.
+                // It was being set up when its key was lost, so it begins again.
                 Some(stored) if stored.secret.is_none() => SecondFactorState::None,
                 Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {
                     Some(enrolment) => SecondFactorState::Begun(enrolment),
@@ -103,7 +103,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     })
 }
 
-/// The password of a form, proved; or what to answer instead.
+/// The proved password of a form, or the response to send instead.
 async fn proved(context: &Context) -> Result<Result<(PasswordFacts, String), Answer>, Problem> {
     let form: PasswordForm = context.form()?;
     let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;

@@ -10,7 +10,7 @@ use countersign_language::text::Locale;
 
 /// A field of a page.
 pub(super) struct FormField {
-    /// The column, which names it.
+    /// The column, which names the field.
     pub(super) column: &'static str,
     pub(super) label: String,
     pub(super) hint: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct FormField {
 }
 
 impl FormField {
-    /// The ids of what describes it.
+    /// The ids of the elements that describe it.
     pub(super) fn described_by(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("hint-{}", self.column));
         let error = self.error.as_ref().map(|_| format!("error-{}", self.column));

@@ -42,42 +42,42 @@ struct Back<'a> {
     refused: Option<&'a DirectoryRefusal>,
 }
 
-/// The form of something new; what the address names stands in it.
+/// The form of a new row, filled in from the address.
 pub(super) async fn add(context: &Context, kind: DirectoryKind) -> Answer {
     let query: Vec<(String, String)> = context.query()?;
     let row = filled(kind, &query);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
-/// Takes something new in.
+/// Adds a row.
 pub(super) async fn create(context: &Context, kind: DirectoryKind) -> Answer {
     put(context, kind, None).await
 }
 
-/// The form of what is there.
+/// The form of an existing row.
 pub(super) async fn edit(context: &Context, kind: DirectoryKind) -> Answer {
     page(context, kind, Some(context.parameter("id")?), Back::default()).await
 }
 
-/// Takes a change in.
+/// Saves a changed row.
 pub(super) async fn save(context: &Context, kind: DirectoryKind) -> Answer {
     put(context, kind, Some(context.parameter("id")?)).await
 }
 
-/// The form of something new, with what was typed before the session ended.
+/// The form of a new row, with input from before the session ended.
 pub(super) async fn add_again(context: &Context, kind: DirectoryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, None, Back { row: Some(&row), refused: None }).await
 }
 
-/// The form of what is there, with what was typed before the session ended.
+/// The form of an existing row, with input from before the session ended.
 pub(super) async fn edit_again(context: &Context, kind: DirectoryKind) -> Answer {
     let row = filled(kind, &context.form::<Vec<_>>()?);
     page(context, kind, Some(context.parameter("id")?), Back { row: Some(&row), refused: None })
         .await
 }
 
-/// What was filled in, by column.
+/// The input by column.
 fn filled(kind: DirectoryKind, sent: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
         let found = sent.iter().find(|(field, _)| field == name);
@@ -156,7 +156,7 @@ async fn put(context: &Context, kind: DirectoryKind, id: Option<i64>) -> Answer 
     Ok(response)
 }
 
-/// The message that names the form of something new.
+/// The title of the form of a new row.
 pub(super) const fn adding(kind: DirectoryKind) -> &'static str {
     match kind {
         DirectoryKind::Region => "directory-add-region",

@@ -3,7 +3,7 @@
 use crate::addresses;
 use countersign_app::actions::directory_kind::DirectoryKind;
 
-/// The list that something stands in, with the message that names it.
+/// The list of a kind, with the message that names it.
 pub(super) fn list(kind: DirectoryKind) -> (&'static str, &'static str) {
     match kind {
         DirectoryKind::Product => (addresses::PRODUCTS, "nav-products"),

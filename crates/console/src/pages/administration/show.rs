@@ -25,7 +25,7 @@ struct RowPage {
     list: &'static str,
     list_name: &'static str,
     fields: Vec<FormField>,
-    /// Where it is changed, for whoever may.
+    /// The form that changes it, for people who may.
     edit: Option<String>,
     settings: Option<String>,
     /// The partners of a distributor.
@@ -88,7 +88,7 @@ pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
     })
 }
 
-/// What stands below a kind, and the column that names it there.
+/// The kind below a kind, and the column that refers to it.
 const fn below(kind: DirectoryKind) -> Option<(DirectoryKind, &'static str)> {
     match kind {
         DirectoryKind::Region => Some((DirectoryKind::Distributor, "region")),

@@ -44,7 +44,7 @@ struct ChannelFormPage {
     stored: Option<StoredChannel>,
 }
 
-/// What there is to know and to do about a channel that is there.
+/// The further data and actions of an existing channel.
 struct StoredChannel {
     address: String,
     version: i64,
@@ -100,7 +100,7 @@ impl ChannelForm {
     }
 
     fn kind(&self) -> Result<ChannelKind, Problem> {
-        let message = || Problem::BadRequest(format!("{:?} is no kind of channel", self.kind));
+        let message = || Problem::BadRequest(format!("{:?} is not a kind of channel", self.kind));
         ChannelKind::from_token(&self.kind).ok_or_else(message)
     }
 }
@@ -124,7 +124,7 @@ impl ChannelFormPage {
 /// The form of a new channel.
 pub(super) async fn add(context: &Context) -> Answer {
     let asked: ChannelForm = context.query()?;
-    // A kind is chosen on the list; without one it is the first.
+    // The list chooses a kind; the default is the first one.
     let kind = ChannelKind::from_token(&asked.kind).unwrap_or(ChannelKind::ALL[0]);
     let form = ChannelForm {
         on: Some("1".to_owned()),
@@ -199,7 +199,7 @@ pub(super) async fn save(context: &Context) -> Answer {
 }
 
 enum FormOf {
-    /// Something new of a distributor.
+    /// A new channel of a distributor.
     New(i64, ChannelKind),
     /// What is there.
     Stored(Box<DeliveryChannel>),

@@ -21,12 +21,12 @@ struct ChannelListPage {
     text: String,
     stays: Option<String>,
     rows: Vec<ChannelRow>,
-    /// Kinds to add, for whoever may: address and label.
+    /// The kinds to add, for people who may: address and label.
     adds: Vec<(String, String)>,
 }
 
 struct ChannelRow {
-    /// Where it is changed, for whoever may.
+    /// The form that changes it, for people who may.
     edit: Option<String>,
     name: String,
     kind: String,

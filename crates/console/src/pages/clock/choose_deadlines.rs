@@ -55,7 +55,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
         event = "deadlines-chosen",
         person,
         choice = form.choice,
-        "missed deadlines: the operator chose"
+        "the operator chose for missed deadlines"
     );
     let entry = AuditEntry { after: missed.recorded(), ..context.audit(Event::ClockRun) };
     context.record(entry).await?;
@@ -74,7 +74,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
     Ok(Notice::good(message).on(context, back))
 }
 
-/// The end of the day that was given, which lies ahead.
+/// The end of the given day, which has to be in the future.
 fn new_deadline(
     context: &Context,
     form: &DeadlineChoiceForm,

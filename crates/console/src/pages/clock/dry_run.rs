@@ -17,7 +17,7 @@ const ROWS: usize = 200;
 
 /// A dry run.
 pub(super) struct ForeseenTable {
-    /// What would be done, in a sentence each.
+    /// The totals, in a sentence each.
     pub(super) totals: Vec<String>,
     /// The first reports.
     pub(super) rows: Vec<ForeseenRow>,
@@ -42,7 +42,7 @@ pub(super) struct ForeseenRow {
     pub(super) then: Option<String>,
 }
 
-/// Looks ahead until an instant; none where that is too far.
+/// The table up to an instant; none if that is too far ahead.
 pub(super) async fn table(
     context: &Context,
     until: Instant,

@@ -37,7 +37,7 @@ struct ClockPage {
     waiting: Option<WaitingSubmissions>,
     faults: Vec<String>,
     backups: Option<Backups>,
-    /// What was chosen after the clock had stood still: what, who, when.
+    /// The choices after gaps: the choice, the person, the instant.
     choices: Vec<(String, String, Moment)>,
     /// Such as "Berlin time".
     zone: String,
@@ -79,20 +79,20 @@ pub(super) async fn show(context: &Context) -> Answer {
     html(&page(context, until.as_deref(), ChosenDeadline::default()).await?)
 }
 
-/// The page with what is wrong with a choice.
+/// The page with the error of a choice.
 pub(super) async fn refused(context: &Context, chosen: ChosenDeadline) -> Answer {
     let mut response = html(&page(context, None, chosen).await?)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
 
-/// What the page is made of.
+/// The data of the page.
 struct ClockFacts {
     zone: Zone,
     deadlines: Vec<(Instant, i64)>,
     faults: Vec<String>,
     backups: Option<Backups>,
-    /// Since when submissions are owed, and how many.
+    /// Since when submissions wait, and how many.
     owed: Option<(Instant, i64)>,
     choices: Vec<DeadlineChoice>,
 }

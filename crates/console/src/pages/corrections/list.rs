@@ -111,7 +111,8 @@ fn which(person: &Person, asked: Option<&str>) -> Result<CorrectionFilter, Probl
             Ok(CorrectionFilter::WaitFor(person.company_id))
         }
         Some(word) => {
-            let unknown = || Problem::BadRequest(format!("{word:?} is no state of a correction"));
+            let unknown =
+                || Problem::BadRequest(format!("{word:?} is not a state of a correction"));
             CorrectionState::from_token(word).map(CorrectionFilter::State).ok_or_else(unknown)
         }
     }
@@ -164,9 +165,9 @@ fn row(context: &Context, listed: &ListedCorrection, zone: &Zone) -> CorrectionR
     }
 }
 
-/// A place as the address has it.
+/// A position in an address.
 fn place(text: &str) -> Result<CorrectionCursor, Problem> {
-    let wrong = || Problem::BadRequest("the page is not one of ours".to_owned());
+    let wrong = || Problem::BadRequest("the address names no such page".to_owned());
     let parts: Vec<&str> = text.split('.').collect();
     let [at, partner, cycle, vendor, number] = parts[..] else { return Err(wrong()) };
     let whole = |text: &str| text.parse::<i64>().map_err(|_| wrong());

@@ -1,4 +1,4 @@
-//! One cycle: every count with the way behind it, and what stands in the way of calling it done.
+//! One cycle: every count with its list, and the reasons that block its closing.
 
 use super::list;
 use super::metric::Metric;
@@ -31,18 +31,18 @@ struct CyclePage {
     distributor: String,
     cycles_address: String,
     close_address: String,
-    /// The sentence that says when it was closed.
+    /// The sentence about its closing.
     closed: Option<String>,
     /// How many reports changed since then.
     changed: Option<String>,
     in_the_way: Vec<CycleRemark>,
-    /// What is known and stands in nobody's way.
+    /// Remarks that block nothing.
     remarks: Vec<CycleRemark>,
     may_close: bool,
     sections: Vec<Section>,
 }
 
-/// A sentence, with the way to what it is about.
+/// A sentence with a link.
 struct CycleRemark {
     text: String,
     address: Option<String>,
@@ -60,7 +60,7 @@ struct MetricCount {
     mark: &'static str,
     label: String,
     count: String,
-    /// None where there is nothing to list.
+    /// None if there is nothing to list.
     address: Option<String>,
 }
 
@@ -107,7 +107,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     })
 }
 
-/// The sentence that says by whom and when; the operator is told no names.
+/// The sentence about who closed it and when; the operator sees no names.
 async fn closed(
     context: &Context,
     tx: &mut Tx,
@@ -134,7 +134,7 @@ struct CycleFormatter<'a> {
 }
 
 impl CycleFormatter<'_> {
-    /// Where the list behind a count is: a distributor's statuses are in its list of reports.
+    /// The list behind a count: statuses of a distributor lead to its list of reports.
     fn address(&self, metric: Metric) -> Option<String> {
         if metric.count(self.tally) == 0 {
             return None;
@@ -196,7 +196,7 @@ impl CycleFormatter<'_> {
         self.scope.at(&addresses::of_cycle(self.cycle, "in-no-line"), &[])
     }
 
-    /// What no line counts.
+    /// The row of subscriptions in no line.
     fn in_no_line(&self) -> MetricCount {
         let count = self.in_no_line.count();
         MetricCount {

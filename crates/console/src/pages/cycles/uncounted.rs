@@ -1,5 +1,5 @@
-//! What no line of a cycle counts, with the reason, and what two lines count; a report that came
-//! too late is made from here.
+//! The subscriptions of a cycle that are in no line, with the reason, and those in two lines. A
+//! report that came too late can be made from here.
 
 use super::list;
 use super::scope::{CycleScope, of_address};
@@ -24,7 +24,7 @@ use countersign_web::redirect;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The order of the page: what a person can do something about comes first.
+/// The order of the page: reasons about which a person can do something come first.
 const ORDER: [Reason; 9] = [
     Reason::CameTooLate,
     Reason::Fault,
@@ -60,7 +60,7 @@ struct ReportLink {
     address: String,
 }
 
-/// What has one reason.
+/// The subscriptions with one reason.
 struct ReasonGroup {
     title: String,
     hint: String,

@@ -51,7 +51,7 @@ pub(crate) async fn of(
     }
 }
 
-/// What waits in a month, and the message that says so.
+/// A task of a month, and its message.
 struct WaitingWork {
     status: Status,
     message: &'static str,
@@ -59,13 +59,13 @@ struct WaitingWork {
     skipped: usize,
 }
 
-/// What a vendor has to do.
+/// A vendor's task.
 const TO_PROCESS: WaitingWork =
     WaitingWork { status: Status::Submitted, message: "needs-process", skipped: 0 };
-/// What came back to a distributor from months that are over for everybody else.
+/// Reports that returned to a distributor from months that are otherwise finished.
 const BEFORE: WaitingWork =
     WaitingWork { status: Status::UnderReview, message: "needs-review-of-month", skipped: 1 };
-/// Months in which something may still wait.
+/// Months in which a task may remain.
 const MONTHS: usize = 12;
 
 /// A sentence for each month with reports that wait.

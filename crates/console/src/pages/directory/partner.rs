@@ -38,7 +38,7 @@ struct PartnerPage {
     /// The form that changes it, for people who may.
     edit: Option<String>,
     is_own: bool,
-    /// What was changed of it by form, for the operator.
+    /// The recorded changes by form, for the operator.
     changes: Vec<DirectoryChangeText>,
 }
 

@@ -4,7 +4,7 @@ use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Ven
 use countersign_domain::actor::Person;
 use countersign_store::directory::DirectoryScope;
 
-/// Whose directory a person looks at; none for a vendor, who has products alone.
+/// The directory of a person; none for a vendor, who sees products only.
 pub(super) fn whose(person: &Person) -> Option<DirectoryScope> {
     match person.company_kind {
         Operator => Some(DirectoryScope::Everybodys),
@@ -14,7 +14,7 @@ pub(super) fn whose(person: &Person) -> Option<DirectoryScope> {
     }
 }
 
-/// Whether a partner under a distributor lies within what a person looks at.
+/// Whether a partner under a distributor is within that part.
 pub(super) fn is_within(whose: DirectoryScope, partner: i64, distributor: i64) -> bool {
     match whose {
         DirectoryScope::Everybodys => true,

@@ -97,7 +97,7 @@ pub(super) async fn again(context: &Context) -> Answer {
     ask(context, &dispatch, form, count, None)
 }
 
-/// The reports that are meant; of what does not wait in this dispatch, none.
+/// The selected reports, without those that do not wait in this dispatch.
 fn wanted(waiting: Vec<WaitingReport>, form: &DispatchDecisionForm) -> Vec<ReportToDecide> {
     let ids = form.report.iter().map(|text| text.split_once('.').map_or(&**text, |(id, _)| id));
     let picked: HashSet<Uuid> = ids.filter_map(|id| id.parse().ok()).collect();

@@ -83,7 +83,7 @@ pub(super) async fn rows(
 fn row(context: &Context, listed: &ListedDelivery, answered: bool, zone: &Zone) -> DeliveryRow {
     let locale = context.locale;
     let (state, at) = listed.state();
-    // Who decides about a report of it has it.
+    // A vendor that decided on a report has received it.
     let is_answered = answered && state == DeliveryState::Sent;
     let state = if is_answered { DeliveryState::Acknowledged } else { state };
     let is_open = state == DeliveryState::Waiting;
@@ -136,7 +136,7 @@ struct DeliverForm {
     channel: String,
 }
 
-/// Has it sent by a channel, again or for the first time.
+/// Sends it through a channel, again or for the first time.
 pub(super) async fn deliver(context: &Context) -> PageAnswer {
     let read = async |tx: &mut Tx| {
         let dispatch = of_address(context, tx).await?;

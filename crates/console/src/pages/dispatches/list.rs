@@ -1,4 +1,4 @@
-//! What was sent, the newest first.
+//! The list of dispatches, the newest first.
 
 use super::lookup::{months, names};
 use crate::addresses;
@@ -50,7 +50,7 @@ struct DispatchRow {
     purchase_order: Option<String>,
 }
 
-/// Where the page before ended.
+/// The last row of the page before.
 #[derive(Deserialize)]
 struct DispatchListQuery {
     before: Option<String>,
@@ -106,17 +106,17 @@ fn whose(person: &Person) -> Result<DispatchScope, Problem> {
     }
 }
 
-/// A place as the address has it.
+/// A position in an address.
 fn place(text: &str) -> Result<DispatchCursor, Problem> {
     let mut numbers = text.splitn(3, '.').map(str::parse::<i64>);
     let (at, number, distributor) = (numbers.next(), numbers.next(), numbers.next());
-    // What both engines can say of an instant.
+    // The instants that both engines can represent.
     let at = at.and_then(Result::ok).filter(|at| (0..=253_402_300_799_000_000).contains(at));
     match (at, number, distributor) {
         (Some(at), Some(Ok(number)), Some(Ok(distributor_id))) => {
             Ok(DispatchCursor { at: Instant::from_micros(at), number, distributor_id })
         }
-        _ => Err(Problem::BadRequest("the page is not one of ours".to_owned())),
+        _ => Err(Problem::BadRequest("the address names no such page".to_owned())),
     }
 }
 

@@ -54,7 +54,7 @@ struct NewDispatchPage {
     layout: Layout,
     cycles: Vec<NewDispatchChoice>,
     vendors: Vec<NewDispatchChoice>,
-    /// Whether rows were picked, so that there is no month to choose.
+    /// Whether rows were selected, so that there is no month to choose.
     is_picked: bool,
     /// The chosen vendor's name; none while one has to be chosen.
     vendor: Option<String>,
@@ -92,7 +92,7 @@ struct NewDispatchChoice {
     count: String,
 }
 
-/// Reports that are not sent, because of where they stand.
+/// Reports that are not sent because of their status.
 struct HeldBackReports {
     status: Status,
     label: String,
@@ -226,7 +226,7 @@ fn sent_before(context: &Context, found: &Candidates) -> Option<String> {
     (count > 0).then(text)
 }
 
-/// What is not approved, by status in the order of a report's life.
+/// The reports that are not approved, by status in the order of a report's life.
 fn missing(context: &Context, found: &Candidates) -> Vec<HeldBackReports> {
     let locale = context.locale;
     let open = Status::ALL.into_iter().filter(|status| !status.is_agreed());

@@ -1,4 +1,4 @@
-//! Sends what was looked at: just that, or nothing.
+//! Sends exactly the reports that the reader saw, or nothing.
 
 use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, all_ready, fingerprint};
 use crate::addresses;
@@ -25,7 +25,7 @@ use countersign_web::redirect;
 enum Selection {
     /// The reports that were picked.
     Picked(Vec<ReportToSend>),
-    /// Everything that is approved, if it is still what was looked at.
+    /// All approved reports, if they are still those that the reader saw.
     All { cycle: Cycle, vendor_id: i64, seen: String },
 }
 
@@ -33,7 +33,7 @@ enum Selection {
 enum SendOutcome {
     Sent(Dispatch),
     Refused(Vec<RefusedReport>),
-    /// Something else is approved by now, or nothing.
+    /// The approved reports have changed, or there are none.
     Changed,
 }
 
@@ -46,7 +46,7 @@ struct SendOrder {
     selection: Selection,
 }
 
-/// The page before sending, with what was typed before the session ended.
+/// The page before sending, with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     new::again(context, context.form()?, NewDispatchErrors::default(), StatusCode::OK).await
 }
@@ -135,14 +135,17 @@ async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Select
     let wrong = |why: &str| Problem::BadRequest(why.to_owned());
     let selection = context
         .read(async |tx| {
-            let code = asked.vendor.as_deref().ok_or_else(|| wrong("no vendor was named"))?;
+            let code = asked.vendor.as_deref().ok_or_else(|| wrong("the form names no vendor"))?;
             let company = companies::of_code(tx, code).await?;
             let company = company.filter(|company| company.kind == CompanyKind::Vendor);
             let vendor_id = company.ok_or_else(|| wrong("there is no such vendor"))?.id;
             let selection = if asked.report.is_empty() {
-                let cycle = asked.cycle.as_deref().ok_or_else(|| wrong("no cycle was named"))?;
-                let seen =
-                    asked.seen.clone().ok_or_else(|| wrong("it was not said what was seen"))?;
+                let cycle =
+                    asked.cycle.as_deref().ok_or_else(|| wrong("the form names no cycle"))?;
+                let seen = asked
+                    .seen
+                    .clone()
+                    .ok_or_else(|| wrong("the form does not say which reports were shown"))?;
                 Selection::All {
                     cycle: Cycle::parse(cycle).map_err(Problem::BadRequest)?,
                     vendor_id,
@@ -160,7 +163,7 @@ async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Select
     Ok(selection)
 }
 
-/// Each report that could not be sent, by name and with why.
+/// Each report that could not be sent, by name and with the reason.
 async fn words(context: &Context, refused: &[RefusedReport]) -> Result<Vec<String>, Problem> {
     let zone = context.read(async |tx| zone_of(tx, context.person()?).await).await?;
     let text = |it: &RefusedReport| {

@@ -1,4 +1,4 @@
-//! One dispatch: what it says, its reports with what became of each, and what the vendor can do.
+//! One dispatch: its heading, its reports with their later fate, and the vendor's actions.
 
 use super::deliveries::{self, may_send};
 use super::lookup::{months, names, of_address};
@@ -39,7 +39,7 @@ struct DispatchPage {
     at: Moment,
     who: String,
     hash: String,
-    /// What waits for whom, or that nothing does.
+    /// How many reports wait, or that none does.
     summary: String,
     channels: Vec<deliveries::DeliveryRow>,
     may_send: bool,
@@ -58,20 +58,20 @@ struct DispatchFilterLink {
 }
 
 struct DispatchReportRow {
-    /// Id and version, as a decision names the report; none where there is nothing to decide.
+    /// Id and version for a decision; none if there is nothing to decide.
     seen: Option<String>,
     partner: String,
-    /// Which amendment of the report it is, if it is one.
+    /// The number of the amendment, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// Where the report is; none where the reader does not see it any more.
+    /// The address of the report; none if the reader no longer sees it.
     report: Option<String>,
     mark: &'static str,
     label: String,
     at: Option<Moment>,
     reason: Option<String>,
-    /// Where it stands now, where that is somewhere else.
+    /// Its present status, if that differs.
     now: Option<String>,
     short_hash: String,
     hash: String,
@@ -134,7 +134,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
     })
 }
 
-/// What it wants from the reader.
+/// The next step of the reader.
 fn summary(context: &Context, person: &Person, outcomes: &DispatchOutcomes) -> String {
     let key = match (outcomes.waiting, person.company_kind) {
         (0, CompanyKind::Distributor) if outcomes.returned > 0 => "dispatch-stand-returned",

@@ -26,9 +26,9 @@ const WHOLE: Duration = Duration::from_secs(3_600);
 /// The longest text field: the form's token.
 const TEXT_BYTES: usize = 200;
 
-/// Why an upload was not taken.
+/// Why an upload was refused.
 enum UploadRefusal {
-    /// It did not come from a page of ours.
+    /// It did not come from a page of this session.
     Foreign,
     /// A fault that a person can correct, in their language, with the status.
     Said(StatusCode, String),

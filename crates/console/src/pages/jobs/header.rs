@@ -25,7 +25,7 @@ pub(super) struct JobHeader {
     pub(super) ended: Option<Moment>,
     pub(super) progress: Option<JobProgress>,
     pub(super) failure: Option<Failure>,
-    /// What was, or would be, done: in a sentence each.
+    /// The results, expected or actual, in a sentence each.
     pub(super) outcome: Vec<String>,
     /// The reason that a person gave.
     pub(super) said: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct JobHeader {
 
 /// How far it is.
 pub(super) struct JobProgress {
-    /// None where nobody knows how much there is.
+    /// None if the total is not known.
     pub(super) max: Option<i64>,
     pub(super) value: i64,
     pub(super) text: String,

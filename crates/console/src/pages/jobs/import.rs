@@ -36,7 +36,7 @@ struct ImportJobPage {
 struct ImportFileRow {
     name: String,
     size: String,
-    /// None while nothing is known of it.
+    /// None before the file was read.
     counts: Option<ImportFileCounts>,
 }
 
@@ -117,7 +117,7 @@ fn counts(locale: Locale, file: &ImportedFile) -> ImportFileCounts {
     }
 }
 
-/// Whether carrying it out would change anything.
+/// Whether executing it would change anything.
 fn changes_anything(outcome: &ImportOutcome) -> bool {
     let counts =
         |it: &ImportedFile| (it.readings || !outcome.directory_refused, it.new + it.changed);
@@ -145,7 +145,7 @@ fn consequences(locale: Locale, outcome: &ImportOutcome) -> Option<String> {
     (count > 0).then(message)
 }
 
-/// How many rows are wrong in themselves, and how many causes of that are shown.
+/// How many rows are wrong in themselves, and how many causes are shown.
 fn problem_count(locale: Locale, outcome: &ImportOutcome) -> String {
     let all = i64::try_from(outcome.problem_count).unwrap_or(i64::MAX);
     match outcome.untold > 0 {
@@ -156,7 +156,7 @@ fn problem_count(locale: Locale, outcome: &ImportOutcome) -> String {
     .to_string()
 }
 
-/// What it would do or did, in sentences.
+/// The results, expected or actual, in sentences.
 fn texts(locale: Locale, job: &Job, outcome: &ImportOutcome) -> Vec<String> {
     let mut texts = Vec::new();
     if outcome.directory_refused {

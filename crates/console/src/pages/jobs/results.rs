@@ -1,4 +1,4 @@
-//! What came of every item, as a file.
+//! The result of every item, as a file.
 
 use super::lookup::of_address;
 use crate::context::Context;

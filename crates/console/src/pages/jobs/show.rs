@@ -35,7 +35,7 @@ struct Decisions {
 
 /// An item of the table.
 struct JobItemRow {
-    /// Where the report is; none where the reader does not see it any more.
+    /// The address of the report; none if the reader no longer sees it.
     report: Option<String>,
     partner: String,
     cycle: String,
@@ -97,7 +97,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
             (addresses::DISPATCHES, locale.t("nav-dispatches"))
         }
     };
-    // What a vendor returned is out of its sight.
+    // A vendor no longer sees a report that it returned.
     let returned = matches!(decision, JobDecision::Return { .. }) && !job.dry_run;
     let header = JobHeader {
         confirm: confirm_of(locale, &decision, &tally).filter(|_| may_act && is_tried(job)),
@@ -125,7 +125,7 @@ struct DecisionTexts {
     item_already: &'static str,
 }
 
-/// Of what moves a report on or back.
+/// Decisions that move a report on or back.
 const DECIDED: DecisionTexts = DecisionTexts {
     title: "jobs-approve-title",
     would: ["jobs-would-done", "jobs-would-already", "jobs-would-refused"],
@@ -157,13 +157,13 @@ impl DecisionTexts {
     }
 }
 
-/// The new last day of an extension; blank for what has none.
+/// The new last day of an extension; blank for other decisions.
 fn last_day(locale: Locale, decision: &JobDecision) -> String {
     let JobDecision::Extend { last_day, .. } = decision else { return String::new() };
     parse_date(last_day).map_or_else(|_| last_day.clone(), |date| locale.written(date))
 }
 
-/// What was done, or would be, in a sentence per result.
+/// The results, expected or actual, in a sentence each.
 fn outcome(locale: Locale, job: &Job, words: DecisionTexts, tally: &DecisionTally) -> Vec<String> {
     if !matches!(
         job.state,

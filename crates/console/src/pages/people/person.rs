@@ -68,7 +68,7 @@ struct RoleForm {
     role: String,
 }
 
-/// The company and the person that the address names.
+/// The company and the person in the address.
 async fn open(
     context: &Context,
     code: Option<&str>,
@@ -83,7 +83,7 @@ async fn open(
     Ok((scope, person))
 }
 
-/// What a link for them is for.
+/// The purpose of a link for them.
 const fn kind_of(person: &StaffMember) -> LinkPurpose {
     if person.password_at.is_some() { LinkPurpose::Reset } else { LinkPurpose::Invitation }
 }
@@ -142,7 +142,7 @@ fn about(
     AuditEntry { company_id, about_person_id, ..context.audit(event) }
 }
 
-/// Writes down what was done, where it was.
+/// Records a change, if there was one.
 async fn recorded(
     tx: &mut Tx,
     done: PeopleResult<()>,
@@ -154,7 +154,7 @@ async fn recorded(
     Ok(done)
 }
 
-/// Goes back to a page of the family with what became of a change.
+/// Returns to a page of the family with the result of a change.
 fn text(context: &Context, done: PeopleResult<()>, key: &str, address: &str) -> Answer {
     let notice = match done {
         Ok(()) => Notice::good(context.locale.t(key)),

@@ -31,7 +31,7 @@ pub(super) struct ManagedCompany {
 }
 
 impl ManagedCompany {
-    /// The company of this code, or the reader's own.
+    /// The company with this code, or the reader's own.
     ///
     /// # Errors
     /// [`Problem::NotFound`] if there is none that the reader may open.
@@ -60,7 +60,7 @@ impl ManagedCompany {
         Ok(Self { company_id, name, code, maker: Maker::Operator, ..own })
     }
 
-    /// A link for one of the company's people, or for somebody whom it invites.
+    /// A link for one of the company's people, or for a person whom it invites.
     pub(super) const fn order(&self, kind: LinkPurpose, person_id: i64) -> Order {
         let (company_id, made_by) = (Some(self.company_id), Some(self.made_by));
         Order { kind, maker: self.maker, made_by, person_id, company_id, mailed: self.mailed }
@@ -77,7 +77,7 @@ impl ManagedCompany {
     /// One of the company's people, by the number in the address.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] where the company has no such person.
+    /// [`Problem::NotFound`] if the company has no such person.
     pub(super) async fn person(
         &self,
         tx: &mut Tx,
@@ -89,7 +89,7 @@ impl ManagedCompany {
     }
 }
 
-/// Why nothing was done, and what could be.
+/// Why nothing was changed, and what to do.
 pub(super) fn refusal(locale: Locale, refused: PeopleRefusal) -> String {
     locale.t(match refused {
         PeopleRefusal::Email => "person-email-expected",

@@ -17,7 +17,7 @@ struct DownloadForm {
     dialect: Option<String>,
 }
 
-/// The format that an address asks for, with the ending of its file.
+/// The format in the address, with the ending of its file.
 pub(crate) fn format(context: &Context) -> Result<(ExportFormat, &'static str), Problem> {
     let form: DownloadForm = context.query()?;
     match form.format.as_deref().unwrap_or("csv") {
@@ -27,7 +27,7 @@ pub(crate) fn format(context: &Context) -> Result<(ExportFormat, &'static str), 
             Ok((ExportFormat::Csv(dialect.map_err(Problem::BadRequest)?), "csv"))
         }
         "jsonl" => Ok((ExportFormat::JsonLines, "jsonl")),
-        other => Err(Problem::BadRequest(format!("{other:?} is none of csv, jsonl"))),
+        other => Err(Problem::BadRequest(format!("{other:?} is neither csv nor jsonl"))),
     }
 }
 

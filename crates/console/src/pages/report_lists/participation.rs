@@ -17,7 +17,7 @@ pub(crate) struct Participation {
 }
 
 impl Participation {
-    /// Of the company that a person acts as; none for vendors and the operator.
+    /// For the company of a person; none for vendors and the operator.
     pub(crate) async fn of(tx: &mut Tx, person: &Person) -> Result<Option<Self>, Problem> {
         let (distributor_id, partner) = match person.company_kind {
             CompanyKind::Distributor => (person.company_id, None),

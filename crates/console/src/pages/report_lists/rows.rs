@@ -13,7 +13,7 @@ use countersign_store::reports::ListRow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A row: the report, and what the page says of it in its own words.
+/// A row: the report with its texts.
 pub(super) struct ReportRow<'a> {
     pub(super) report: &'a ListRow,
     pub(super) id: String,
@@ -34,8 +34,7 @@ pub(super) struct ReportRow<'a> {
     pub(super) decided: Option<WrittenMoment>,
 }
 
-/// The rows of a list; a partner's own list calls months by their names. A report of a zone that
-/// nobody knows has no row.
+/// The rows of a list; a partner's own list names months. A report with an unknown zone has no row.
 pub(super) fn rows(
     reports: &[ListRow],
     locale: Locale,
@@ -47,7 +46,7 @@ pub(super) fn rows(
     reports.iter().filter_map(|report| ReportRow::of(report, &mut said)).collect()
 }
 
-/// What rows say again and again: those of a distributor share their zone, and most their deadline.
+/// Texts that rows repeat: those of a distributor share their zone, and most their deadline.
 struct ReportRowFormatter {
     locale: Locale,
     now: Instant,
@@ -58,7 +57,7 @@ struct ReportRowFormatter {
 }
 
 impl ReportRowFormatter {
-    /// Goes on in a report's zone; false where there is none such.
+    /// Switches to a report's zone; false if it does not exist.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
             self.zone = Zone::parse(zone).ok();

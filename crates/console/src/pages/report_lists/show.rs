@@ -39,11 +39,11 @@ struct ReportList<'a> {
     months: Vec<(i8, String)>,
     month: i8,
     statuses: Vec<StatusFilter>,
-    /// How many have a penalty, and the address of those alone, or of all again.
+    /// The number of flagged reports, and the address of those alone, or of all again.
     flagged: Option<(String, String)>,
     headings: Headings,
     rows: Vec<ReportRow<'a>>,
-    /// Whether rows have to say whose products they are about.
+    /// Whether rows have to name the vendor.
     several_vendors: bool,
     previous: Option<String>,
     next: Option<String>,
@@ -105,7 +105,7 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     html(&view(context, person, query, &found, empty, so_far))
 }
 
-/// What the database says.
+/// The data of the page.
 struct ReportListData {
     present: Vec<Cycle>,
     cycle: Cycle,

@@ -1,5 +1,5 @@
-//! The form that proposes a correction: every line with the figure that stands, a new one and a
-//! reason; opened empty, or with what late readings suggest.
+//! The form that proposes a correction: every line with its current figure, a new one and a reason;
+//! empty, or with the suggestions of late readings.
 
 use super::draft::text_error;
 use super::edit::error_words;
@@ -37,13 +37,13 @@ struct CorrectPage {
     title: String,
     follows: String,
     rows: Vec<CorrectionLineRow>,
-    /// Whether a line has a figure that late readings would make of it.
+    /// Whether late readings suggest a figure for any line.
     has_late: bool,
     reason: String,
     reason_error: Option<String>,
-    /// What is wrong with the whole.
+    /// The error of the whole form.
     error: Option<String>,
-    /// Fields that are wrong: their addresses on the page, and their names.
+    /// Fields with errors: their addresses on the page, and their names.
     errors: Vec<(String, String)>,
     action: String,
     back: String,
@@ -58,7 +58,7 @@ struct CorrectionLineRow {
     unit: String,
     current: Option<String>,
     late: Option<String>,
-    /// That people set the figure, so that they say what it becomes.
+    /// The remark that people set the figure, so that they have to decide.
     remark: Option<String>,
     chargeable: String,
     reason: String,
@@ -111,7 +111,7 @@ impl CorrectionInput {
         input
     }
 
-    /// The form as it is opened: the figures that stand, or those that late readings suggest.
+    /// The initial form: the current figures, or those that late readings suggest.
     fn initial(locale: Locale, lines: &[Correctable], with_late: bool) -> Self {
         let mut input = Self::default();
         for line in lines {
@@ -126,7 +126,7 @@ impl CorrectionInput {
         input
     }
 
-    /// The language that its figures were written in.
+    /// The language in which its figures were written.
     fn locale(&self, context: &Context) -> Locale {
         let written = self.language.as_deref();
         let known = Locale::ALL.into_iter().find(|locale| Some(locale.code()) == written);
@@ -142,7 +142,7 @@ impl CorrectionInput {
     }
 }
 
-/// What is wrong, and where: figures and reasons by product, the whole, and its reason.
+/// The errors: of figures and reasons by product, of the whole, and of its reason.
 #[derive(Default)]
 struct CorrectionErrors {
     chargeables: HashMap<i64, String>,
@@ -171,7 +171,7 @@ async fn find(context: &Context) -> Result<(ReportView, Vec<LateDifference>), Pr
     Ok((view, late))
 }
 
-/// The lines as they stand, and those that late readings would add.
+/// The current lines, and those that late readings would add.
 fn correctable(view: &ReportView, late: &[LateDifference]) -> Vec<Correctable> {
     let current_lines = current_lines(view.report());
     let of_late = |code: &str| late.iter().find(|it| it.product.code == code);
@@ -208,7 +208,7 @@ const fn charged(suggestion: Suggestion) -> Option<Quantity> {
     }
 }
 
-/// Asks what is to be corrected.
+/// Shows the form.
 pub(super) async fn ask(context: &Context) -> Answer {
     let query: CorrectQuery = context.query()?;
     let (view, late) = find(context).await?;
@@ -221,7 +221,7 @@ pub(super) async fn ask(context: &Context) -> Answer {
     html(&page(context, &view, &lines, &input, CorrectionErrors::default()))
 }
 
-/// Asks with what was typed before the session ended.
+/// Shows the form with input from before the session ended.
 pub(super) async fn again(context: &Context) -> Answer {
     let input = CorrectionInput::read(super::edit::fields(context)?);
     let (view, late) = find(context).await?;
@@ -257,8 +257,7 @@ pub(super) async fn propose(context: &Context) -> Answer {
     Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }
 
-/// What is proposed, and what is wrong with it. A line whose figure stands and that has no reason
-/// is not meant.
+/// The proposal and its errors. A line with the current figure and no reason is not part of it.
 fn read(
     context: &Context,
     lines: &[Correctable],
@@ -315,7 +314,7 @@ fn read(
     )
 }
 
-/// What was typed, to be taken along where it could not be stored.
+/// The input, to show again if it could not be saved.
 fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) -> Vec<UnsavedInput> {
     let locale = context.locale;
     let mut unsaved = Vec::new();
@@ -337,7 +336,7 @@ fn unsaved(context: &Context, lines: &[Correctable], input: &CorrectionInput) ->
     unsaved
 }
 
-/// The fields that are wrong, in the order of the page.
+/// The fields with errors, in the order of the page.
 fn error_links(
     context: &Context,
     lines: &[Correctable],

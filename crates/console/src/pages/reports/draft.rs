@@ -31,7 +31,7 @@ impl Field {
 /// The choice between two versions of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum VersionChoice {
-    /// What was typed here.
+    /// The person's input.
     Mine,
     /// The stored value.
     Theirs,
@@ -40,7 +40,7 @@ pub(super) enum VersionChoice {
 }
 
 impl VersionChoice {
-    /// The word for a choice that is still to be made.
+    /// The word for a choice that is not made yet.
     pub(super) const OPEN: &'static str = "open";
 }
 
@@ -50,7 +50,7 @@ pub(super) struct LineDraft {
     pub(super) comment: Field,
     /// Whether an old comment should count again.
     pub(super) confirm: bool,
-    /// The choice, where it was asked for.
+    /// The choice, if it was asked for.
     pub(super) choice: Option<VersionChoice>,
 }
 
@@ -87,7 +87,7 @@ pub(super) struct FieldErrors {
 /// The commands that a draft gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SavePlan {
-    /// Commands, in order; none where something is wrong or to be chosen.
+    /// Commands, in order; none if there are errors or open choices.
     pub(super) commands: Vec<Command>,
     /// Names of the products whose lines they change.
     pub(super) lines: Vec<String>,
@@ -148,7 +148,7 @@ impl Draft {
         self.comment.is_changed() || self.reset.is_some() || self.lines.values().any(field)
     }
 
-    /// What this person wants to be different from what the report is now.
+    /// The person's changes against the present report.
     pub(super) fn plan(&self, report: &Report) -> SavePlan {
         let mut plan = SavePlan::default();
         self.plan_comment(report, &mut plan);

@@ -1,7 +1,7 @@
-//! The partner's form: saved as a draft as often as wanted, with nothing lost on the way.
+//! The partner's form: saved as a draft as often as wanted, without losing input.
 //!
-//! Everything that a form changes is saved in one transaction or not at all. Where something is
-//! wrong, or was changed elsewhere meanwhile, the page comes back with what was typed.
+//! All changes of a form are saved in one transaction, or none. If something is wrong, or was
+//! changed elsewhere meanwhile, the page comes back with the input.
 
 use super::draft::{Draft, Field, FieldError, LineDraft, SavePlan, VersionChoice};
 use super::execute::{self, UnsavedInput};
@@ -34,10 +34,10 @@ use countersign_store::{StoreError, Tx};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
-/// The fields of a form as they came. NUL is told at its field, so that nothing else is lost.
+/// The fields of a form. NUL is reported at its field, so that nothing else is lost.
 ///
 /// # Errors
-/// [`Problem::BadRequest`] where it is no form at all.
+/// [`Problem::BadRequest`] when it is not a form.
 pub(super) fn fields(context: &Context) -> Result<Vec<(String, String)>, Problem> {
     let fields = serde_html_form::from_bytes(&context.fields);
     fields.map_err(|error| Problem::BadRequest(error.to_string()))
@@ -50,7 +50,7 @@ enum Saved {
     Refused(Refusal),
 }
 
-/// Saves the draft, and goes on to the confirmation where that is asked for.
+/// Saves the draft, and continues to the confirmation if asked to.
 pub(super) async fn save(context: &Context) -> Answer {
     let (key, _) = execute::key(context).await?;
     let draft = Draft::read(&fields(context)?);
@@ -77,7 +77,7 @@ pub(super) async fn save(context: &Context) -> Answer {
     }
 }
 
-/// The report with what was typed before the session ended; nothing of it is saved.
+/// The report with input from before the session ended; nothing of it is saved.
 pub(super) async fn again(context: &Context) -> Answer {
     let draft = Draft::read(&fields(context)?);
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
@@ -131,7 +131,7 @@ fn refusal(report: &Report, draft: &Draft, person: &Person, now: Instant) -> Opt
     available.and_then(|it| it.refusal(Verb::Edit).cloned())
 }
 
-/// Everything that was typed and not stored.
+/// All input that was not saved.
 async fn unsaved(context: &Context, draft: &Draft) -> Result<Vec<UnsavedInput>, Problem> {
     let stored = context.read(async |tx| super::report_view::stored(context, tx).await).await?;
     let locale = context.locale;
@@ -245,7 +245,7 @@ fn line_conflict(locale: Locale, draft: &Draft, line: &Line, who: Option<Sentenc
     let own = draft.lines.get(&id).unwrap_or(&none);
     let stored = line.comment.as_ref().map_or("", |comment| comment.text.as_str());
     let default = written_figure(line.figures.default_chargeable, draft.locale);
-    // What was not changed here stays as it is stored, whichever is chosen.
+    // Parts that were not changed here stay as stored, whichever is chosen.
     let chargeable = match (draft.reset == Some(id), own.chargeable.is_changed()) {
         (true, _) => default,
         (false, true) => own.chargeable.submitted.clone(),
@@ -281,8 +281,8 @@ fn comment_conflict(
     }
 }
 
-/// The fields of the form once more. Where a choice is asked for, the line counts as opened with
-/// what is stored now; fields that were not changed follow it.
+/// The fields of the form again. If a choice is asked for, the line counts as opened with the
+/// present stored values; unchanged fields follow them.
 fn carried(draft: &Draft, plan: &SavePlan, report: &Report) -> Vec<(String, String)> {
     let mut fields = vec![
         ("version".to_owned(), report.version.to_string()),

@@ -34,11 +34,11 @@ pub(super) struct LineForm {
     pub(super) can_reset: bool,
 }
 
-/// What was sent and could not be saved.
+/// Input that could not be saved.
 pub(super) type SentDraft<'a> = Option<(&'a Draft, &'a SavePlan)>;
 
 impl EditForm {
-    /// The form as it is first shown, or with what was sent.
+    /// The form as it is first shown, or with input.
     pub(super) fn new(
         locale: Locale,
         report: &Report,
@@ -73,7 +73,7 @@ impl EditForm {
 }
 
 impl LineForm {
-    /// The fields of a line as they are stored, or with what was sent.
+    /// The fields of a line as they are stored, or with input.
     pub(super) fn new(locale: Locale, line: &Line, sent: SentDraft<'_>) -> Self {
         let id = line.product.id;
         let same = |text: String| Field { submitted: text.clone(), original: text };

@@ -41,7 +41,7 @@ pub(super) struct ReportHeader {
     pub(super) hash: String,
 }
 
-/// By when something is looked for.
+/// The due date.
 pub(super) struct DueDate {
     /// What is looked for.
     pub(super) label: String,

@@ -113,7 +113,7 @@ impl<'a> HistoryFormatter<'a> {
 
     /// The changes of an entry, including reasons per line.
     pub(super) fn changes(&self, entry: &Entry) -> Vec<ChangeText> {
-        // Which amendment it is about is told once, by the entry that numbers it.
+        // Only the entry that numbers the amendment names it.
         let is_shown =
             |it: &&FieldChange| it.field != HistoryField::Amendment || it.before.is_none();
         entry.changes.iter().filter(is_shown).map(|change| self.change(change)).collect()

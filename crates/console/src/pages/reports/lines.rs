@@ -47,7 +47,7 @@ pub(super) struct LineRow {
     pub(super) chargeable: String,
     /// What changed against last month.
     pub(super) change: Option<SignedChange>,
-    /// Last month's figures, where the line was there.
+    /// Last month's figures, if the line existed.
     pub(super) last: Option<LastMonthText>,
     /// Twelve months.
     pub(super) trend: Trend,

@@ -1,5 +1,5 @@
-//! Where in a list the reader is: the list's query travels along in the address of its reports,
-//! so that one comes back to the same list and goes on to the next report of it.
+//! The reader's place in a list: the list's query is part of the address of its reports, so that
+//! the reader can return to the list and go on to its next report.
 
 use crate::addresses;
 use crate::context::Context;
@@ -21,7 +21,7 @@ pub(super) struct ListNavigation {
 /// Where a report is in its list.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ListPosition {
-    /// "3 of 38"; none where it is not in the list any more, or too far down.
+    /// "3 of 38"; none if it is no longer in the list, or too far down.
     pub(super) words: Option<String>,
     /// The address of the report before.
     pub(super) previous: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct ListPosition {
 }
 
 impl ListNavigation {
-    /// Reads the address. One that names no list, or one that makes no sense, is none.
+    /// Reads the address. A missing or invalid list is none.
     pub(super) fn of(context: &Context) -> Self {
         let query = context.uri.query().and_then(|_| ReportQuery::of(context).ok());
         Self { query }
@@ -72,7 +72,7 @@ impl ListNavigation {
         Ok(Some((query.filter(person, latest), query.sort)))
     }
 
-    /// Where a report is in the list; none where the address names no list.
+    /// The place of a report in the list; none if the address names no list.
     ///
     /// # Errors
     /// Fails when the database does.

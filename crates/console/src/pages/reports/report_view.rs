@@ -105,7 +105,7 @@ impl ReportView {
         self.stored.names.report_id
     }
 
-    /// Whether the reader edited or submitted it, so that somebody else has to decide.
+    /// Whether the reader edited or submitted it, so that another person has to decide.
     fn is_own_work(&self) -> bool {
         let own = |entry: &Entry| entry.actor.person_id() == Some(self.reader.id);
         let work = [Verb::Edit, Verb::Reset, Verb::Submit];
@@ -144,7 +144,7 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &StoredReport) -> Result<St
 /// The report of the address without its history.
 ///
 /// # Errors
-/// [`Problem::NotFound`] where there is none, or none that the reader's company may know of.
+/// [`Problem::NotFound`] if there is none that the reader's company may know of.
 pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<StoredReport, Problem> {
     let id: Uuid = context.parameter("id")?;
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;

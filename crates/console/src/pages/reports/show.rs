@@ -42,7 +42,7 @@ pub(super) struct ReportPage {
     history: Vec<ShortEntry>,
     settings: Vec<SettingRow>,
     exports: Vec<ExportLink>,
-    /// The dispatches it was part of: their names, and addresses for whoever may open them.
+    /// The dispatches that it was part of: their names, and addresses for people who may open them.
     dispatches: Vec<(Option<String>, String)>,
     /// The report, if its reader is the first of its partner's people.
     first_view: Option<Key>,
@@ -135,7 +135,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 /// The page, with input that could not be saved.
 ///
 /// # Errors
-/// [`Problem::NotFound`] where the report is not for the reader.
+/// [`Problem::NotFound`] if the reader may not see the report.
 pub(super) async fn page(context: &Context, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
     context.read(async |tx| load(context, tx, sent).await).await
 }

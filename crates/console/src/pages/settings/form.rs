@@ -11,13 +11,13 @@ use countersign_language::text::Locale;
 pub(super) struct SettingsForm {
     /// What is to be different.
     pub(super) change: SettingsInput,
-    /// Settings whose field holds no value of theirs.
+    /// Settings with an invalid value.
     pub(super) wrong: Vec<Setting>,
     typed: Vec<(Setting, String)>,
 }
 
 impl SettingsForm {
-    /// Reads the fields; one that did not come stays as it is.
+    /// Reads the fields; a missing one stays as it is.
     pub(super) fn read(fields: &[(String, String)]) -> Self {
         let text = |name: &str| {
             let found = fields.iter().find(|(field, _)| field == name);

@@ -61,7 +61,7 @@ pub(super) async fn open(
     SettingsLevel::seen(tx, person, level, id).await?.ok_or(Problem::NotFound)
 }
 
-/// The page of a level, with what was typed where it was refused.
+/// The page of a level, with input if it was refused.
 pub(super) async fn page(
     context: &Context,
     level: Level,

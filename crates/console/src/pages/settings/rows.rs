@@ -79,7 +79,7 @@ fn error(
     Some(said.with_text("when", text.at.words()).with_text("value", &text.after).to_string())
 }
 
-/// Where an inherited value comes from, by name.
+/// The origin of an inherited value, by name.
 fn from(locale: Locale, place: &SettingsLevel, origin: Origin) -> String {
     let distributor = place.distributor.as_ref().map(|(_, name)| name.clone());
     let named = |key, name: String| locale.say(key).with_text("name", name).to_string();

@@ -24,7 +24,7 @@ struct ChooseCompany {
     companies: Vec<CompanyChoice>,
     /// Invitations that the person has not answered.
     invitations: Vec<CompanyChoice>,
-    /// Whether they can agree here, or only by the link that they were sent.
+    /// Whether they can accept here, or only by the link that they were sent.
     can_agree: bool,
     /// Companies that have not agreed yet.
     waiting: Vec<CompanyChoice>,

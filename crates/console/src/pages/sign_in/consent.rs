@@ -34,7 +34,7 @@ struct ConsentPage {
     provider: Option<String>,
 }
 
-/// Who has the invitation before them.
+/// The visitor of an invitation.
 enum ConsentReader {
     /// Its person.
     Person,
@@ -42,7 +42,7 @@ enum ConsentReader {
     Stranger,
 }
 
-/// Who has it before them. A session that still waits for a code says nothing.
+/// The visitor of an invitation. A session that still waits for a code does not count.
 fn asked(context: &Context, opened: &Opened) -> ConsentReader {
     let visitor = context.visitor.as_ref();
     match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {

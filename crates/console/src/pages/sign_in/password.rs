@@ -154,8 +154,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
 }
 
-/// Writes down what came of it. What was typed is kept where it is an address, and not perhaps a
-/// password in the wrong field.
+/// Records the result. The input is kept only if it is an address, because it may be a password in
+/// the wrong field.
 async fn note(context: &Context, email: &str, outcome: &SignInOutcome) -> Result<(), Problem> {
     let event = match outcome {
         SignInOutcome::Opened { awaits_code: false, .. } => Event::SignedIn,

@@ -20,7 +20,7 @@ pub(crate) fn words(locale: Locale, weakness: Weakness) -> String {
     }
 }
 
-/// A person and what decides about their password.
+/// A person with the data that decides about their password.
 pub(crate) struct PasswordFacts {
     /// Who they are.
     pub(crate) person: PersonRecord,

@@ -37,7 +37,7 @@ struct ProviderForm {
     next: String,
 }
 
-/// Where somebody leaves for.
+/// The destination of a person who leaves.
 pub(crate) struct ProviderVisit<'a> {
     /// With whose provider they sign in.
     pub(crate) company_id: i64,

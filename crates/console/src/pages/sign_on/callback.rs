@@ -52,7 +52,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     }
 }
 
-/// The sign-in that came back, and whom the provider vouches for.
+/// The returned sign-in, and the subject for which the provider vouches.
 async fn proved(
     context: &Context,
     asked: CallbackQuery,
@@ -127,13 +127,13 @@ async fn settled(
         Ok(Ok((person_id, Some((token, known)))))
     };
     match store.write(complete).await {
-        // Two linked one subject at once.
+        // Two people linked one subject at the same time.
         Err(countersign_store::StoreError::Conflict(_)) => Ok(Err(SignOnError::Taken)),
         settled => Ok(settled?),
     }
 }
 
-/// The token of a session, and what the browser is to be known by where it is new.
+/// The token of a session, and that of a new known browser.
 type OpenedSession = (Token, Option<Token>);
 
 async fn welcome(

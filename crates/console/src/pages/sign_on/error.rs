@@ -33,7 +33,7 @@ const fn key(error: SignOnError) -> &'static str {
     }
 }
 
-/// The page. What the browser was known by is of no more use.
+/// The page. The browser's state cookie is no longer needed.
 pub(super) fn page(context: &Context, error: SignOnError) -> Answer {
     let mut layout = context.layout(context.locale.t("sign-on-refused-title"));
     // The address has the provider's parameters, so nothing leads back to it.

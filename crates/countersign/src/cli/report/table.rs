@@ -9,7 +9,7 @@ use countersign_domain::status::Status;
 use countersign_store::reports::ListRow;
 use std::fmt::Write;
 
-/// A list of reports, with how many stand where; it says where it is only the beginning.
+/// A list of reports with the count of each status; the last line says if more follow.
 pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Status>) -> String {
     let mut table = plain(&[
         "Distributor",
@@ -58,7 +58,7 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Stat
     format!("{table}\n{part}{}\n", told.join(" · "))
 }
 
-/// What no line of a cycle counts.
+/// The subscriptions that are in no line of a cycle.
 pub(super) fn uncounted(rows: &[MissingRow]) -> String {
     let mut table = plain(&[
         "Distributor",
@@ -122,7 +122,7 @@ fn write_report(text: &mut String, view: &ReportJson, rehearsal: bool) -> std::f
         writeln!(text, "{}", subscriptions(&line.subscriptions))?;
     }
     if let Some(at_deadline) = &view.at_deadline {
-        writeln!(text, "If nobody acts until {}: {}.", view.deadline, at_deadline.words)?;
+        writeln!(text, "If no one acts before {}: {}.", view.deadline, at_deadline.words)?;
         for needed in &view.comments_needed {
             writeln!(text, "Needs a comment before it can be submitted: {}", visible(needed))?;
         }
@@ -242,7 +242,8 @@ fn or_dash(quantity: Option<Quantity>) -> String {
     quantity.map_or("–".to_owned(), |quantity| quantity.to_string())
 }
 
-/// Text of people without what could play with a terminal: controls and marks of direction.
+/// Text that people wrote, without control characters and marks of direction, which could confuse a
+/// terminal.
 fn visible(text: &str) -> String {
     let harmless = |c: char| {
         let direction = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'

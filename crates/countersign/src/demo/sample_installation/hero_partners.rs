@@ -2,7 +2,7 @@
 
 use super::super::timeline::day;
 
-/// A partner that is told.
+/// A partner with fixed figures.
 pub(super) struct HeroPartner {
     partner: &'static str,
     pub(super) customers: &'static [&'static str],
@@ -12,7 +12,7 @@ pub(super) struct HeroPartner {
 
 /// A subscription that is told.
 pub(super) struct HeroSubscription {
-    /// The place of its customer.
+    /// Index of its customer.
     pub(super) customer: usize,
     /// The product's code and the plan.
     pub(super) product: [&'static str; 2],
@@ -21,7 +21,7 @@ pub(super) struct HeroSubscription {
     from: &'static [(&'static str, &'static str, &'static str)],
 }
 
-/// What is read each day from a day on.
+/// The daily reading from a day on.
 pub(super) struct UnitsStep {
     /// The first such day.
     pub(super) from: i64,

@@ -79,7 +79,7 @@ impl Ordinary {
         }
     }
 
-    /// What is read on a day; none where there is no reading.
+    /// The reading of a day, if there is one.
     pub(super) fn on(&self, day: Day, arrival: Arrival) -> Option<OrdinaryUnits> {
         if day.number < self.starts || day.number >= self.stops {
             return None;

@@ -82,7 +82,8 @@ async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
     assert_eq!(work(&world).await, 1);
     let previewed = job(&world, id).await;
     assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
-    // P1 would be approved, P2 is already, P3 is another distributor's: unknown to this one.
+    // P1 would be approved, P2 already is, P3 belongs to another distributor and is unknown to this
+    // one.
     let expected = DecisionTally { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
@@ -185,7 +186,7 @@ async fn a_restart_goes_on_where_it_stood() {
     let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
     let now = world.app.state.clock.machine_time();
     let lease = JobLease { job: id, worker: Uuid::from_u128(1), until: now };
-    // A worker did the first item, then the program stopped and gave the job back.
+    // A worker did the first item, then the program stopped and released the job.
     let begin = async |tx: &mut _| {
         stored::lease(tx, lease, now).await?;
         job_items::record(tx, id, &[(1, decisions::REFUSED, "earlier".to_owned())]).await?;

@@ -103,7 +103,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert!(!membership(&world, NEWHIRE, FJORD).await.unwrap().is_open());
-    // The company's link sets no password of an account that is in use, whoever holds it.
+    // The company's link sets no password of an account that is in use, whoever has it.
     let mut holder = world.browser();
     holder.get(&address).await.shows(&["Sign in with this account"]);
     holder.post(&address, &[("password", OTHER_PASSWORD)]).await.shows(&["Sign in with this"]);
@@ -111,7 +111,7 @@ async fn who_set_the_password_first_cannot_accept_what_another_company_offers() 
     world.browser().post("/sign-in", &password).await.refuses(&[]);
     holder.post(&format!("{address}/accept"), &[]).await.shows(&["Sign in with this account"]);
     assert!(!membership(&world, NEWHIRE, FJORD).await.unwrap().is_open());
-    // Once nothing but the offer is left, nothing is left to come in with either.
+    // When only the offer is left, there is no way to sign in with it either.
     eva.post(&format!("/people/{}/remove", id(&world, NEWHIRE).await), &[]).await;
     assert_eq!(stranger.get("/").await.leads_to(), "/sign-in?next=%2F");
     holder.get(&address).await.shows(&["Welcome", "Nora Hire", "Fjordnett"]);
@@ -348,7 +348,7 @@ async fn the_operator_takes_no_company_over_by_a_file() {
         moritz@x.example,Moritz,NORD,Administrator\n";
     let problems = upload(&world, takeover).await;
     assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(problems[0].contains("the last one stays"), "{problems:?}");
+    assert!(problems[0].contains("another Administrator in the company first"), "{problems:?}");
     assert_eq!(membership(&world, EVA, NORD).await.unwrap().role, Role::Administrator);
     let mut tx = world.store.read().await.unwrap();
     let moritz = people::of_email(&mut tx, &fold_email("moritz@x.example")).await.unwrap();

@@ -16,7 +16,7 @@ use uuid::Uuid;
 const MINUTE: i64 = 60_000_000;
 const HOLDER: Uuid = Uuid::from_u64_pair(9, 9);
 
-/// Takes the next message in hand.
+/// Leases the next message.
 async fn next(world: &World, now: Instant) -> Option<Vec<ClaimedNotification>> {
     let random: &dyn Random = &world.random;
     let (until, id) = (now.plus_micros(MINUTE), random.id().to_string());
@@ -24,7 +24,7 @@ async fn next(world: &World, now: Instant) -> Option<Vec<ClaimedNotification>> {
     world.store.write(async |tx| outbox::take(tx, now, lease, &id).await).await.unwrap()
 }
 
-/// Takes what waits out of the outbox, as if it was sent.
+/// Removes what waits from the outbox, as if it was sent.
 async fn taken(world: &World, now: Instant) -> Vec<ClaimedNotification> {
     let mut all = Vec::new();
     while let Some(rows) = next(world, now).await {

@@ -12,7 +12,7 @@ use countersign_store::Tx;
 use countersign_store::audit::{self, AuditCursor, AuditEntry, ListedAuditEntry};
 use uuid::Uuid;
 
-/// The record after the key that the world began with.
+/// The entries after the one about the key.
 async fn all(world: &World) -> Vec<ListedAuditEntry> {
     let mut tx = world.store.read().await.unwrap();
     let mut found = Vec::new();
@@ -22,7 +22,7 @@ async fn all(world: &World) -> Vec<ListedAuditEntry> {
     };
     audit::each_since(&mut tx, NOW, take).await.unwrap();
     found.retain(|it: &ListedAuditEntry| it.entry.event != Event::KeyChanged);
-    // What happened in the same moment has no order of its own.
+    // Entries of the same instant have no order.
     found.sort_by_key(|it| (it.entry.at, it.entry.event));
     found
 }

@@ -228,7 +228,7 @@ impl World {
         self.store.write(begin).await.unwrap()
     }
 
-    /// Makes a link for somebody; its address.
+    /// Makes a link for a person and returns its address.
     pub(crate) async fn link(&self, kind: link::LinkPurpose, email: &str) -> String {
         self.link_at(kind, email, NOW).await
     }

@@ -136,7 +136,7 @@ impl Sending {
         deliveries::of_dispatch(&mut tx, dispatch.id).await.unwrap()
     }
 
-    /// Where the only delivery of a dispatch stands, and what went wrong with it last.
+    /// The state of the only delivery of a dispatch, and its last error.
     async fn stands(&self, dispatch: &Dispatch) -> (DeliveryState, String) {
         let all = self.deliveries(dispatch).await;
         let [one] = all.as_slice() else { panic!("{all:?}") };

@@ -121,7 +121,7 @@ impl World {
         run_clock::run(&self.store, run, &mut WorkProgress::hidden()).await.unwrap()
     }
 
-    /// What waits to be sent: kind, address, and how many things it tells.
+    /// The waiting messages: kind, address, and the number of items.
     pub(crate) async fn waiting(&self) -> Vec<(MessageKind, String, i64)> {
         let mut tx = self.store.read().await.unwrap();
         let listed = outbox::list(&mut tx, MessageState::Waiting, 1_000).await.unwrap();
@@ -183,7 +183,7 @@ impl World {
     }
 }
 
-/// How this mail server is reached, in a rehearsal too.
+/// The settings of this mail server, which also apply in a rehearsal.
 pub(crate) fn settings(server: &MailServer) -> MailSettings {
     let at = Server::parse(&server.url()).unwrap();
     let settings = MailSettings::new(at, "Countersign <reports@x.example>").unwrap();

@@ -17,7 +17,7 @@ fn documented(cells: usize) -> Vec<Vec<String>> {
     rows.filter(|row| row.len() == cells).collect()
 }
 
-/// Whether the document says of an outcome what it is.
+/// Whether the document describes an outcome correctly.
 fn is_true(said: &str, outcome: ForgingOutcome) -> bool {
     match said {
         "always" => outcome.unseen == 0,
@@ -27,7 +27,7 @@ fn is_true(said: &str, outcome: ForgingOutcome) -> bool {
     }
 }
 
-/// Holds what came of each thing against what is said of it.
+/// Compares the result of each item with its description.
 fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, ForgingOutcome>) {
     let mut wrong = Vec::new();
     for (name, outcome) in outcomes {

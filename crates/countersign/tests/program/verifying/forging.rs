@@ -57,7 +57,7 @@ const ROWS: usize = 2;
 /// The result of changing a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ForgingOutcome {
-    /// How often it was found, or the engine refused it.
+    /// How often it was found, or refused by the engine.
     pub(crate) found: usize,
     /// How often it was not found.
     pub(crate) unseen: usize,
@@ -222,7 +222,7 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
     })
 }
 
-/// What came of a table whose rows were taken away, and of one that got others, one at a time.
+/// The result of a table whose rows were removed, and of one that got others, one at a time.
 pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [ForgingOutcome; 2]> {
     place.with(async |store| {
         without_triggers(store).await;

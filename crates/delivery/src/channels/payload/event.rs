@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 const CHUNK: i64 = 500;
 
-/// Writes the event that tells of a dispatch: the same bytes each time.
+/// Writes the event of a dispatch: the same bytes each time.
 pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Write) -> Result<()> {
     let dispatch = &sent.dispatch;
     let data = json!({

@@ -49,7 +49,7 @@ enum CommentPlace {
     WithTheSubmission,
 }
 
-/// What comes of one submission: flagged and carried-forward reports, under every setting.
+/// The result of one submission: flagged and carried-forward reports, under every setting.
 fn approved(
     set: [bool; 3],
     penalty: bool,

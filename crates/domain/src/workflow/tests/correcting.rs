@@ -415,7 +415,8 @@ proptest! {
         let numbers: Vec<i64> = report.corrections.iter().filter_map(|it| it.amendment).collect();
         let expected: Vec<i64> = (2..).take(numbers.len()).collect();
         prop_assert_eq!(numbers, expected);
-        // The latest completed amendment of a line is what stands; without one, the report's own.
+        // The latest completed amendment of a line gives its current figure; without one, the
+        // report.
         for line in current_lines(&report) {
             let is_completed = |it: &&Correction| it.state == CorrectionState::Completed;
             let held = report.corrections.iter().rev().filter(is_completed);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// A step in the life of a report.
 #[derive(Clone, Debug)]
 enum LifeStep {
-    /// Somebody asks for it, perhaps with a version so far off.
+    /// A person executes it, perhaps with a version that is this far off.
     Ask(Command, Option<i64>),
     /// Hours pass, and the clock does not run.
     Wait(i64),
@@ -237,7 +237,7 @@ impl Life {
 
 fn already_done(report: &mut Report, command: &Command, now: Instant) {
     let replayed = format!("{report:?}");
-    // The vendor no longer sees what it returned; the rule holds all the same.
+    // The vendor no longer sees what it returned; the rule is true all the same.
     assert_eq!(act(report, command, now), Ok(CommandOutcome::AlreadyDone), "again: {command:?}");
     assert_eq!(format!("{report:?}"), replayed);
 }
@@ -267,7 +267,7 @@ fn check_entries(history: &[Entry]) {
     }
 }
 
-/// Tells the life of the figures and comments by the changes of the history alone.
+/// Replays the figures and comments from the changes of the history alone.
 fn replay(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<String>> {
     let mut replayed = BTreeMap::new();
     for line in &history[0].lines {
@@ -289,7 +289,7 @@ fn replay(history: &[Entry]) -> BTreeMap<(Option<String>, &'static str), Option<
     replayed
 }
 
-/// What somebody does behind the program's back.
+/// A change that a person makes behind the program's back.
 type Tampering<T> = fn(&mut T);
 
 proptest! {

@@ -6,9 +6,9 @@ use std::error::Error as _;
 use tokio_postgres::Error;
 use tokio_postgres::error::{DbError, SqlState};
 
-/// What is worth knowing when a connection fails.
+/// The facts that explain a failed connection.
 pub(super) struct ConnectionFacts {
-    /// The `sslmode` that was asked for.
+    /// The `sslmode` of the connection.
     pub(super) mode: Option<String>,
     /// The source of the trusted authorities; empty if there are none.
     pub(super) trusted: String,
@@ -19,7 +19,7 @@ pub(super) struct ConnectionFacts {
 }
 
 impl ConnectionFacts {
-    /// The error of a connection that did not come about.
+    /// The error of a failed connection.
     pub(super) fn explain(&self, error: Error) -> StoreError {
         let told = match error.as_db_error() {
             Some(refusal) => self.refused(refusal),

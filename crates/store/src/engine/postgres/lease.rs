@@ -15,7 +15,7 @@ pub(crate) struct LeasedConnection {
 }
 
 impl LeasedConnection {
-    /// A connection at rest; `runtime` drives it.
+    /// An idle connection; `runtime` drives it.
     pub(super) const fn new(client: Object, runtime: Handle) -> Self {
         Self { client: Some(client), runtime }
     }

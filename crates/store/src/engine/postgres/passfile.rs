@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-/// Whose password is looked for.
+/// The connection whose password is searched.
 pub(super) struct PassfileKey<'a> {
     pub(super) host: &'a str,
     pub(super) port: u16,
@@ -45,7 +45,7 @@ fn others_may(_: &std::fs::Metadata) -> bool {
     false
 }
 
-/// The password of the first line that fits.
+/// The password of the first matching line.
 pub(super) fn find(text: &str, wanted: &PassfileKey<'_>) -> Option<String> {
     let port = wanted.port.to_string();
     let wanted = [wanted.host, port.as_str(), wanted.database, wanted.user];

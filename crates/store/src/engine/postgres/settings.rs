@@ -18,7 +18,7 @@ const PORT: u16 = 5432;
 /// Folders in which a local server keeps its socket.
 const SOCKET_FOLDERS: [&str; 2] = ["/var/run/postgresql", "/tmp"];
 
-/// How a server is reached, and how its trouble is explained.
+/// The configuration of a connection, and the explanation of its errors.
 pub(super) struct ServerSettings {
     pub(super) config: Config,
     pub(super) connector: MakeRustlsConnect,

@@ -16,9 +16,9 @@ const ALPN: &[u8] = b"postgresql";
 /// The versions of TLS without 1.2.
 const NEW_ALONE: &[&SupportedProtocolVersion] = &[&version::TLS13];
 
-/// How it is encrypted.
+/// The encryption of a connection.
 pub(super) struct TlsSettings {
-    /// Whether the driver asks for it.
+    /// The mode for the driver.
     pub(super) mode: SslMode,
     /// The implementation of TLS.
     pub(super) connector: MakeRustlsConnect,
@@ -31,7 +31,7 @@ pub(super) struct TlsSettings {
 /// Reads the encryption from the keywords.
 ///
 /// # Errors
-/// What does not fit together, or which file cannot be used, and why.
+/// The settings that contradict one another, or the file that cannot be used, and why.
 pub(super) fn read(keywords: &Keywords) -> Result<TlsSettings, String> {
     let system = keywords.get("sslrootcert") == Some("system");
     let mode = match keywords.get("sslmode") {
@@ -148,7 +148,7 @@ fn unread(path: &Path, what: &str, error: &pem::Error) -> String {
 
 type ClientCertificate = (PathBuf, Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);
 
-/// The certificate that we show to a server that asks for one.
+/// The client certificate, for a server that asks for one.
 fn own_certificate(keywords: &Keywords) -> Result<Option<ClientCertificate>, String> {
     let Some(path) = file(keywords, "sslcert", "postgresql.crt") else { return Ok(None) };
     let chain = certificates(&path)?;

@@ -21,14 +21,14 @@ const LEDGER_COLUMNS: i64 = 4;
 /// The marks of a database in its first page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct HeaderMarks {
-    /// Which log it goes with.
+    /// The number of its log.
     pub(super) log: u32,
     /// SQLite's number of the schema's state.
     pub(super) schema: u32,
 }
 
 impl HeaderMarks {
-    /// Reads them as this connection sees them, log included.
+    /// Reads the marks that this connection sees, log included.
     pub(super) fn read(connection: &Connection) -> rusqlite::Result<Self> {
         let number = |sql| connection.query_row(sql, [], |row| row.get::<_, i32>(0));
         let (log, schema) = (number(USER_VERSION)?, number(SCHEMA_VERSION)?);
@@ -46,7 +46,8 @@ pub(super) fn check(path: &Path) -> Result<()> {
     if std::fs::metadata(path).map_or(true, |about| about.len() == 0) {
         return Ok(());
     }
-    // Read without a lock: only what is found counts. Trouble shows where it is opened in earnest.
+    // Read without a lock: only a positive finding counts. Errors show when the file is opened
+    // normally.
     match connect(path, ConnectionAccess::ReadUnchanging) {
         Ok(alone) => check_tables(&alone, path),
         Err(StoreError::Schema(_)) => Err(no_database(path)),

@@ -104,14 +104,14 @@ pub(super) fn or_refused(file: &Path, error: StoreError) -> StoreError {
 
 fn fits(connection: &Connection, file: &Path) -> Result<bool> {
     let Some(log) = number(file) else { return Ok(true) };
-    // A file that makes no sense without its log is no backup: a crash or a full disk came while
-    // the log was being put into it.
+    // A file that is invalid without its log is no backup: a crash or a full disk interrupted the
+    // log's way into the file.
     let Ok(of_file) = HeaderMarks::of_file(file) else { return Ok(true) };
     let with_log = HeaderMarks::read(connection)?;
     Ok(belongs(log, of_file, with_log))
 }
 
-/// Whether a log of this number goes with a file of these marks, which it turns into those.
+/// Whether a log of this number belongs to a file with these marks, and leads to the others.
 fn belongs(log: u32, of_file: HeaderMarks, with_log: HeaderMarks) -> bool {
     match (of_file.log, with_log.log) {
         (BEGUN, _) | (_, BEGUN) => true,
@@ -170,7 +170,7 @@ fn into_file(connection: &Connection) -> Result<()> {
     Ok(connection.query_row(CHECKPOINT, [], |_| Ok(()))?)
 }
 
-/// Does something in a transaction that writes, as the file is then.
+/// Does work in a writing transaction, on the file as it then is.
 fn alone(connection: &Connection, work: impl FnOnce(HeaderMarks) -> Result<()>) -> Result<()> {
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let done = HeaderMarks::read(connection).map_err(StoreError::from).and_then(work);

@@ -6,10 +6,10 @@ use countersign_domain::code::{CODE_EXPECTED, is_code};
 use countersign_domain::instant::Instant;
 use std::collections::HashSet;
 
-/// What is said of a file's column `since`.
+/// The expected form of the column `since`.
 const SINCE_EXPECTED: &str = "an instant such as 2026-11-01T08:30:00Z";
 
-/// The codes of one file, each of which may stand there once.
+/// The codes of one file, to refuse a code that appears twice.
 #[derive(Default)]
 pub(super) struct SeenCodes(HashSet<i64>);
 
@@ -29,7 +29,7 @@ pub(super) fn code(row: &impl Cells) -> Result<&str, Problem> {
     if is_code(code) { Ok(code) } else { Err(Problem::cell("code", code, CODE_EXPECTED)) }
 }
 
-/// Since when the links of a row hold, where that is said.
+/// The instant from which the links of a row apply, if the row gives it.
 pub(super) fn since(
     context: &ImportContext<'_>,
     row: &impl Cells,
@@ -38,7 +38,7 @@ pub(super) fn since(
     let since = row.parsed(column, |text| Instant::parse(text).map_err(|_| SINCE_EXPECTED))?;
     if since.is_some_and(|since| since > context.linked_at) {
         let found = row.raw(column)?.unwrap_or_default();
-        return Err(Problem::cell("since", found, "an instant that has come"));
+        return Err(Problem::cell("since", found, "an instant that is not in the future"));
     }
     Ok(since)
 }

@@ -21,7 +21,7 @@ pub(super) const VENDOR_COLUMNS: Columns = Columns { names: &["code", "name"], r
 pub(super) const DISTRIBUTOR_COLUMNS: Columns =
     Columns { names: with_settings!["code", "name", "region", "type"], required: 3 };
 
-/// The number of a row's company: of a known one of this kind, or a new one's.
+/// The number of a row's company: a known one of this kind, or a new one.
 pub(super) enum Number {
     Known { id: i64, above: i64 },
     New(i64),
@@ -150,7 +150,7 @@ pub(super) async fn put_distributor(
     Ok(())
 }
 
-/// Notes that a distributor becomes an ISP, or one again.
+/// Records that a distributor becomes an ISP, or stops being one.
 async fn set_distributor_type(
     context: &mut ImportContext<'_>,
     id: i64,

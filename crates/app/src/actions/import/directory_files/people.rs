@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) const COLUMNS: Columns =
     Columns { names: &["email", "name", "company", "role"], required: 4 };
 
-const LAST_ADMINISTRATOR: &str = "another Administrator in the company: the last one stays";
+const LAST_ADMINISTRATOR: &str = "another Administrator in the company first";
 
 pub(super) async fn import(
     context: &mut ImportContext<'_>,

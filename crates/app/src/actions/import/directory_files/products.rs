@@ -37,7 +37,7 @@ pub(super) async fn put(
     let basis =
         row.parsed(6, |text| Basis::parse(text).map_err(|_| "peak, average, p85, last or sum"))?;
     let Some(id) = context.directory.product_codes.get(code) else {
-        // Only a product that comes into the database has a number.
+        // Only a stored product has a number.
         let vendor_id = vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?;
         let product = Product {
             id: context.directory.product_codes.add(code),
@@ -59,13 +59,13 @@ pub(super) async fn put(
     seen.note(id, code)?;
     let known = &mut context.directory.products[place(id)];
     if let Some(new) = decimals.filter(|new| known.has_readings && *new != known.decimals) {
-        let expected = format!("{}: the product has readings, they are fixed", known.decimals);
+        let expected = format!("{}, fixed because the product has readings", known.decimals);
         return Err(Problem::fixed("decimals", &new.to_string(), expected).into());
     }
     if let Some(new) = vendor_id.filter(|new| known.has_readings && *new != known.vendor_id) {
         let text = row.text(3)?.unwrap_or_default();
         debug_assert_ne!(new, known.vendor_id);
-        let expected = "the vendor it has: the product has readings, it is fixed";
+        let expected = "its present vendor, fixed because the product has readings";
         return Err(Problem::fixed("vendor", text, expected).into());
     }
     let before = known.clone();
@@ -98,7 +98,7 @@ fn only_vendor(context: &ImportContext<'_>) -> Option<i64> {
 }
 
 fn needs_vendor() -> Problem {
-    let expected = "the code of a vendor, as there is not exactly one".to_owned();
+    let expected = "the code of a vendor, because there is not exactly one".to_owned();
     Problem { expected, ..Problem::blank("vendor") }
 }
 

@@ -1,4 +1,4 @@
-//! Reads the rows of a sheet one after the other, and keeps what is wrong with each of them.
+//! Reads the rows of a sheet one after the other and collects their problems.
 
 use super::row_error::{RowError, SheetError};
 use super::text_bounds;
@@ -9,9 +9,9 @@ use crate::formats::sheet::{Cells, Sheet, SheetRow};
 /// New or changed rows that are written at once.
 pub(super) const CHUNK: usize = 5_000;
 
-/// Hands every row of a sheet with as many cells as its header to `take`; a bad row is noted
-/// and the next one read, so that a person is told all of them at once. A row that names what was
-/// refused is counted.
+/// Passes every row that is as wide as its header to `take`. A bad row is recorded and the next one
+/// is read, so that a person sees all problems at once. A row that names a refused row is only
+/// counted.
 pub(super) async fn read_rows(
     context: &mut ImportContext<'_>,
     sheet: &mut Sheet,

@@ -74,7 +74,7 @@ pub(super) async fn put(
         let (found, fixed) = (zone.name(), known.zone.name().to_owned());
         if is_zone_fixed(context.tx, &context.installation, id, context.linked_at).await? {
             let expected =
-                format!("{fixed}: a month has closed with its subscriptions, the zone is fixed");
+                format!("{fixed}, fixed because a month has closed with its subscriptions");
             return Err(Problem::fixed("time_zone", found, expected).into());
         }
         known.zone = zone.clone();

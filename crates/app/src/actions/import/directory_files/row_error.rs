@@ -1,13 +1,13 @@
-//! What can go wrong with a row or a file: it is bad, or the database refuses it.
+//! The errors of a row or a file: it is bad, or the database refuses it.
 
 use crate::formats::sheet::Problem;
 use countersign_store::StoreError;
 
-/// What a row can fail with.
+/// The error of a row.
 pub(in crate::actions::import) enum RowError {
     /// The row is bad.
     Bad(Problem),
-    /// The database would not have it.
+    /// The database refused the row.
     Store(StoreError),
 }
 
@@ -23,11 +23,11 @@ impl From<StoreError> for RowError {
     }
 }
 
-/// What a file can fail with.
+/// The error of a file.
 pub(super) enum SheetError {
-    /// Nothing more can be read of it.
+    /// The rest of the file cannot be read.
     Unreadable(String),
-    /// The database would not have it.
+    /// The database failed.
     Store(StoreError),
 }
 

@@ -15,7 +15,7 @@ macro_rules! with_settings {
 }
 pub(super) use with_settings;
 
-/// What a row gives, the settings columns beginning at `first`; blank is nothing.
+/// The settings of a row whose settings columns begin at `first`; a blank cell gives none.
 pub(super) fn given(row: &impl Cells, first: usize) -> Result<Settings, Problem> {
     let mut settings = Settings::default();
     for (at, setting) in Setting::ALL.into_iter().enumerate() {

@@ -122,8 +122,8 @@ async fn stage(
     Ok(())
 }
 
-/// Readings keep the decimals that they were taken in with: a subscription that has some takes no
-/// product with fewer.
+/// Readings keep the decimals with which they were imported, so a subscription that has readings
+/// takes no product with fewer.
 async fn check_product(
     context: &mut ImportContext<'_>,
     id: i64,

@@ -1,5 +1,5 @@
-//! How long the texts of a row may be, and what may stand in them. A text that is stored already
-//! stays until it gets another value.
+//! Checks the texts of a row: their length and their characters. A stored text stays until it gets
+//! another value.
 
 use super::row_error::RowError;
 use crate::actions::import::context::ImportContext;
@@ -10,10 +10,10 @@ use countersign_domain::text::TextKind;
 use countersign_store::StoreError;
 use countersign_store::stored_texts::{self, StoredText};
 
-/// A column of people's text: its name, what it is, and what holds it.
+/// A column with text that people wrote: its name, its kind, and the stored text that it may keep.
 type BoundedText = (&'static str, TextKind, StoredText);
 
-/// The columns of people's text of each kind of file.
+/// The text columns of each kind of file.
 const fn texts(kind: FileKind) -> &'static [BoundedText] {
     use StoredText as Stored;
     const COMPANY: BoundedText = ("name", TextKind::Name, StoredText::CompanyName);

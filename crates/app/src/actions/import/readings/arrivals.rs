@@ -17,7 +17,7 @@ pub(super) struct Arrivals {
 /// The marks of a partner.
 #[derive(Clone, Copy)]
 struct PartnerMarks {
-    /// The UTC day that its reports are made up to.
+    /// Its reports are made up to this UTC day.
     made_to_day: i64,
     /// Its readings before this UTC day are kept as in force.
     in_force_day: i64,

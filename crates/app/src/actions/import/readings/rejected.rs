@@ -30,7 +30,7 @@ impl Rejected {
         Self { path, header, file: None, dry_run: options.dry_run }
     }
 
-    /// Adds a row as it stands in its file, with its number there and the reason behind it.
+    /// Adds the unchanged row with its number in the source file and the reason.
     pub(super) fn add(&mut self, row: &SheetRow<'_>, problem: &Problem) -> Result<()> {
         if self.dry_run {
             return Ok(());

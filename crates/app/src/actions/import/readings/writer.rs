@@ -16,8 +16,8 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-/// Readings of a batch that a file dates, where that may have meant another instant when it was
-/// read before: their places, and the other instants.
+/// Readings with a date instead of an instant, if the date may have meant another instant before:
+/// their places and the other instants.
 pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 
 /// A batch to write.
@@ -42,7 +42,7 @@ pub(super) struct Writer {
     now: Instant,
 }
 
-/// What came of a batch: how many readings were new or different, and its memory to fill again.
+/// The result of a batch: how many readings were new or different, and its memory to reuse.
 type WrittenBatch = std::result::Result<(u64, Vec<Reading>), StoreError>;
 
 /// The writing thread. Dropping this waits until nothing is being written.
@@ -54,7 +54,7 @@ pub(super) struct Thread {
 }
 
 impl Thread {
-    /// Hands a batch over, after the one before was written.
+    /// Passes a batch to the thread after the one before was written.
     pub(super) async fn write(&mut self, batch: FilledBatch) -> Result<()> {
         debug_assert!(!self.under_way, "one batch at a time");
         if let Some(batches) = &self.batches {
@@ -148,8 +148,7 @@ impl Writer {
     }
 
     /// A date became an instant when its row was first read, and stays that instant: a row that is
-    /// given again is the same reading, also where its subscription counts for another time zone by
-    /// now.
+    /// given again is the same reading, even if its subscription has moved to another time zone.
     async fn keep_dates(&self, filled: &mut FilledBatch) -> std::result::Result<(), StoreError> {
         if filled.dated.is_empty() {
             return Ok(());

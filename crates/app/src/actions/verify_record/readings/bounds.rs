@@ -31,7 +31,7 @@ pub(super) async fn of_figures(
             true => of_moved(tx, known, replayed, figure, window, findings).await?.unwrap_or(month),
             false => month,
         };
-        // Reports that an earlier program made keep the bounds of their months.
+        // Reports of an earlier program keep the bounds of their months.
         if bounds.start() != start && !replayed.replay.is_of_earlier_program {
             let place = format!("subscription {}: ", figure.subscription_code);
             let [stored, expected] = [start, bounds.start()].map(String::from);
@@ -64,7 +64,7 @@ async fn distributor(
     Ok(())
 }
 
-/// Whether the cycles before may have ended with another zone's months.
+/// Whether earlier cycles may have ended with the months of another zone.
 fn may_have_moved(known: &RecordContext, replayed: &ReplayedReport, figure: &FigureRow) -> bool {
     let links = known.ownership.snapshot.links();
     let parties = &replayed.stored.report.parties;
@@ -92,7 +92,7 @@ async fn of_moved(
     known.ownership.bounds(&owned, &partner, report.cycle, &window.days).map(Some)
 }
 
-/// Holds whose a figure is, and of which product, against the links of its subscription.
+/// Compares the owner and the product of a figure with the links of its subscription.
 fn owner(
     known: &RecordContext,
     replayed: &ReplayedReport,

@@ -138,8 +138,8 @@ pub(super) fn runs(traced: &mut [Traced]) -> Vec<&mut [Traced]> {
     runs
 }
 
-/// Gathers the readings of a run: those of the cycle's days, and of each subscription the last ones
-/// before, back to one that was there when its report was made.
+/// Collects the readings of a run: those of the cycle's days, and for each subscription the last
+/// ones before, back to one that was there when its report was made.
 pub(super) async fn gather(
     tx: &mut Tx,
     windows: &[CycleWindow<'_>],

@@ -31,13 +31,13 @@ pub(in crate::pages::dispatches) struct Candidates {
     chosen: Option<usize>,
     pub(in crate::pages::dispatches) approved: Vec<Approved>,
     status_counts: Vec<VendorStatusCount>,
-    /// Picked reports that are not approved, with where they stand.
+    /// Selected reports that are not approved, with their status.
     pub(super) left_out: Vec<(String, Status)>,
 }
 
 pub(in crate::pages::dispatches) struct Picked {
     pub(in crate::pages::dispatches) stored: StoredReport,
-    /// The version that was seen.
+    /// The seen version.
     pub(in crate::pages::dispatches) version: Option<i64>,
     /// Whether the person may dispatch it, or an amendment of it.
     is_ready: bool,
@@ -120,7 +120,7 @@ impl Candidates {
         Ok(found)
     }
 
-    /// The vendor that is named, or the only one that something could be sent to.
+    /// The named vendor, or the only one to which something could be sent.
     fn choose(&mut self, asked: &NewDispatchQuery) {
         let code = asked.vendor.as_deref().filter(|code| !code.is_empty());
         self.chosen = match code {
@@ -189,7 +189,7 @@ pub(in crate::pages::dispatches) async fn all_ready(
     Ok(ready)
 }
 
-/// How many reports and amendments of a vendor could be sent; none where there is nothing of it.
+/// The number of reports and amendments that could be sent to a vendor; none if there are none.
 fn of_month(
     status_counts: &[VendorStatusCount],
     amended: &[(i64, i64)],

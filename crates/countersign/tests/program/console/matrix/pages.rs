@@ -78,8 +78,8 @@ fn fixed(word: &str) -> &str {
     }
 }
 
-/// Pages that are opened, with whom they are for. The audit record comes first: opening others
-/// adds to it, at the same instant.
+/// The pages to open and their readers. The audit record comes first, because opening others adds
+/// entries of the same instant.
 fn routes() -> Vec<(ListedRoute, Option<(usize, Role)>)> {
     let get = listing().into_iter().filter(|route| route.method == "GET");
     let mut routes: Vec<_> = get

@@ -13,7 +13,7 @@ use tower::ServiceExt;
 /// How a form is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FormOrigin {
-    /// As from a page of ours.
+    /// From a page of ours.
     Ours,
     WithoutToken,
     /// With the token of another person.
@@ -33,7 +33,7 @@ pub(super) struct Probe<'a> {
     language: &'static str,
 }
 
-/// What came back.
+/// A response.
 pub(super) struct ProbeAnswer {
     pub(super) status: u16,
     pub(super) location: String,
@@ -42,7 +42,7 @@ pub(super) struct ProbeAnswer {
 }
 
 impl ProbeAnswer {
-    /// The status, or [`SIGN_IN`] where it is the way to the sign-in page.
+    /// The status, or [`SIGN_IN`] for a redirect to the sign-in page.
     pub(super) fn told(&self) -> u16 {
         let to_sign_in = self.status == 303 && self.location.starts_with("/sign-in");
         if to_sign_in { SIGN_IN } else { self.status }
@@ -72,7 +72,7 @@ impl<'a> Probe<'a> {
         Self { world: self.world, session: self.session.clone(), language: locale.code() }
     }
 
-    /// Sends a request to a route; a form with nothing but its token.
+    /// Sends a request to a route, or a form with only its token.
     pub(super) async fn send(
         &self,
         route: &ListedRoute,

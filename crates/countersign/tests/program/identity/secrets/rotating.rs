@@ -69,7 +69,7 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
     for store in [&world.store, &other] {
         assert_eq!(opened(store, &secrets).await, [true; 4]);
     }
-    // What is sealed next is sealed with the new one, by whoever it is.
+    // New secrets are sealed with the new key, by any process.
     let (channel, _) = add(&other, ChannelKind::Webhook, "https://new.vendor.example/").await;
     assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
     assert_eq!(sent(&other).await.len(), 43, "the letter that waited has its link");

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 const UNTRUSTED: &str = "answered does not hold";
 const OUT_OF_REACH: &str = "cannot be reached";
 
-/// What it says otherwise.
+/// A change of its responses.
 type Twist = Box<dyn FnOnce(&mut Says)>;
 
 /// An installation whose distributor uses it as provider and knows Eva as `eva-1`.

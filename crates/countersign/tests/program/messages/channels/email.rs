@@ -9,7 +9,7 @@ use std::time::Duration;
 
 const TO: &str = "in@vendor.example, copy@vendor.example";
 
-/// The file that is attached, as it was.
+/// The unchanged attached file.
 fn attached(taken: &TakenMessage) -> String {
     let part = taken.data.split("Content-Disposition: attachment").nth(1).unwrap();
     let (head, body) = part.split_once("\r\n\r\n").unwrap();

@@ -18,7 +18,7 @@ fn closed() -> u16 {
 #[tokio::test]
 async fn a_way_that_leads_into_the_machine_is_not_gone_whatever_was_saved() {
     let (web, sftp, sending) = (WebServer::start(), SftpServer::start(), Sending::new().await);
-    // They were saved while the network was open, or their names resolve otherwise since.
+    // They were saved while the network was open, or their names resolve differently now.
     sending.add(ChannelKind::Webhook, &web.url(), "").await;
     sending.add(ChannelKind::Webhook, &web.url().replace("127.0.0.1", "localhost"), "").await;
     for host in ["127.0.0.1", "localhost", "2130706433"] {
