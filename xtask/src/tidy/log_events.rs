@@ -63,7 +63,7 @@ fn nameless(path: &str, program: &str) -> Vec<Finding> {
         .filter(|(at, _)| !program[*at..ends(*at)].contains("event"))
         .map(|(at, _)| Finding {
             path: path.to_owned(),
-            line: program[..at].lines().count(),
+            line: program[..at].matches('\n').count() + 1,
             message: "name the event: `event = \"…\"`".to_owned(),
         })
         .collect()

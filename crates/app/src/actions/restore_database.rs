@@ -190,7 +190,7 @@ async fn stage(wanted: &Wanted<'_>, to: &Path, progress: &mut WorkProgress) -> R
 fn has_findings(file: &Path, checked: &Checked) -> Failure {
     let first = checked.findings.broken.first().map(String::as_str).unwrap_or_default();
     Failure::World(format!(
-        "{} things in {} do not hold, the first of them: {first}. Use another backup. If there is \
+        "verify has {} findings in {}, the first of them: {first}. Use another backup. If there is \
          none, add --accept-findings",
         checked.findings.count,
         file.display()

@@ -65,8 +65,8 @@ fn a_file_holds_keys_or_says_what_is_wrong_without_telling_them() {
     file::write(&path, &[key(1), key(2)]).unwrap();
     assert_eq!(Keyring::read(&path).unwrap().ids(), [key(1).id, key(2).id]);
     for (wrong, told) in [
-        (String::new(), "holds no key"),
-        ("# nothing\n\n".to_owned(), "holds no key"),
+        (String::new(), "contains no key"),
+        ("# nothing\n\n".to_owned(), "contains no key"),
         (text.clone(), "line 1"),
         (format!("countersign-key-1 {text}\ncountersign-key-1 {}", &text[4..]), "line 2"),
         (format!("countersign-key-2 {text}"), "line 1"),

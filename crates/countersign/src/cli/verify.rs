@@ -61,7 +61,8 @@ pub(super) fn summary(findings: &Findings) -> String {
     let Findings { reports, entries, dispatches, count, .. } = findings;
     let holds = match count {
         0 => "everything holds".to_owned(),
-        count => format!("{count} things do not hold"),
+        1 => "1 finding".to_owned(),
+        count => format!("{count} findings"),
     };
     format!("{reports} reports, {entries} history entries, {dispatches} dispatches: {holds}")
 }

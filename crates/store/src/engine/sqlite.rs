@@ -237,7 +237,7 @@ fn connect(path: &Path, access: ConnectionAccess) -> Result<Connection> {
     };
     // Until file and log are known to belong together.
     keep_file_whole(&connection, true)?;
-    let durable = matches!(access, ConnectionAccess::Write { durable: true });
+    let durable = !matches!(access, ConnectionAccess::Write { durable: false });
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     // A plan is kept when other values are bound: preparing again costs more than it gains.

@@ -23,7 +23,7 @@ async fn events_of_a_request_name_its_person_company_and_report() {
     assert_eq!(stranger.get(&report).await.status, StatusCode::NOT_FOUND);
     let text = log.text();
     let line_with = |part: &str| text.lines().find(|line| line.contains(part)).unwrap();
-    let fault = line_with(" a fault ");
+    let fault = line_with("a request failed ");
     let fields = "method=\"GET\" route=\"/usage-reports/{id}\" person=";
     assert!(fault.contains(fields), "{fault}");
     assert!(fault.contains(&format!(" company=5 report={id}}}")), "{fault}");

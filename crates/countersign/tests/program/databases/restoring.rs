@@ -150,7 +150,11 @@ fn a_backup_that_is_cut_anywhere_is_refused() {
     assert!(place.refuses(2, &cut, &[]).contains("no installation"));
     place.refuses(2, &place.file("none.sqlite"), &[]);
     fs::write(&cut, "a text that is long enough to be no header of SQLite".repeat(99)).unwrap();
-    assert!(place.refuses(2, &cut, &[]).contains("is not a Countersign database"));
+    assert!(
+        place
+            .refuses(2, &cut, &[])
+            .contains("neither a Countersign database nor any other SQLite database")
+    );
 }
 
 #[test]

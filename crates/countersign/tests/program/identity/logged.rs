@@ -38,19 +38,19 @@ async fn a_request_for_what_its_sender_may_not_have_is_in_the_log() {
     let expected = [
         (
             format!("method=\"GET\" route=\"/people/add\" {}", by(BEN)),
-            "refused why=\"forbidden\" path=\"/people/add\" from=127.0.0.1".to_owned(),
+            "refused event=\"request-refused\" why=\"forbidden\" path=\"/people/add\" from=127.0.0.1".to_owned(),
         ),
         (
             format!("method=\"GET\" route=\"/people/{{person}}\" {}", by(EVA)),
-            format!("refused why=\"not-found\" path=\"{theirs}\" from=127.0.0.1"),
+            format!("refused event=\"request-refused\" why=\"not-found\" path=\"{theirs}\" from=127.0.0.1"),
         ),
         (
             format!("method=\"POST\" route=\"/account/name\" {}", by(BEN)),
-            "refused why=\"foreign-form\" path=\"/account/name\" from=127.0.0.1".to_owned(),
+            "refused event=\"request-refused\" why=\"foreign-form\" path=\"/account/name\" from=127.0.0.1".to_owned(),
         ),
         (
             "method=\"GET\" route=\"/sign-in\"".to_owned(),
-            "refused why=\"bad-request\" path=\"/sign-in\" from=192.0.2.7".to_owned(),
+            "refused event=\"request-refused\" why=\"bad-request\" path=\"/sign-in\" from=192.0.2.7".to_owned(),
         ),
     ];
     assert_eq!(refusals(&log), expected);
@@ -70,7 +70,7 @@ async fn too_many_requests_of_one_address_are_in_the_log() {
     let told = refusals(&log);
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0].0, "method=\"GET\" route=\"/sign-in\"");
-    assert_eq!(told[0].1, "too many requests at once from=192.0.2.7");
+    assert_eq!(told[0].1, "too many requests at once event=\"too-many-requests\" from=192.0.2.7");
 }
 
 #[tokio::test]

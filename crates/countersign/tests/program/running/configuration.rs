@@ -42,7 +42,7 @@ fn options_are_checked_as_serve_checks_them() {
     let place = Place::new();
     for (text, why) in [
         ("smtp-url = \"smtp://mail.example\"", "--mail-from"),
-        ("listen = \"0.0.0.0:8080\"", "put a proxy that encrypts before it"),
+        ("listen = \"0.0.0.0:8080\"", "put an encrypting proxy in front of it"),
         ("dispatch-folder = \"nowhere\"", "--dispatch-folder nowhere"),
         ("database = \"mysql:x\"", "a database is sqlite:PATH or postgres://"),
         ("log = \"=x=\"", "--log =x="),

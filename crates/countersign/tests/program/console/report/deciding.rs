@@ -162,8 +162,8 @@ async fn a_second_rejection_is_told_that_the_first_one_counts() {
     let address = format!("{report}/reject");
     other.post(&address, &reject("explain more")).await.leads_on();
     let second = one.post(&address, &reject("wrong product")).await;
-    assert_eq!(second.leads_on(), report);
-    one.get(&report).await.expect(&["Nothing was changed", "this had already been done"]);
+    assert!(second.notice, "nothing was changed, and a notice says so");
+    assert_eq!(second.leads_on(), report, "and not the next report of the list");
     let page = partner.get(&report).await.expect(&["Rejected", "explain more"]);
     assert!(!page.has("wrong product"), "{}", page.body);
 }
