@@ -66,8 +66,8 @@ async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> 
     let done = back_up_database::run(store, &wanted, &mut WorkProgress::hidden()).await?;
     if !done.is_backup {
         return Err(Failure::World(format!(
-            "verify has {} findings in the record, so the copy {} is no backup. Run countersign \
-             verify; --backup-accept-findings makes backups all the same",
+            "verify found something wrong in the record ({} in all), so the copy {} is no backup. \
+             Run countersign verify; --backup-accept-findings makes backups all the same",
             done.checked.findings.count,
             done.file.display()
         )));

@@ -190,8 +190,8 @@ async fn stage(wanted: &Wanted<'_>, to: &Path, progress: &mut WorkProgress) -> R
 fn has_findings(file: &Path, checked: &Checked) -> Failure {
     let first = checked.findings.broken.first().map(String::as_str).unwrap_or_default();
     Failure::World(format!(
-        "verify has {} findings in {}, the first of them: {first}. Use another backup. If there is \
-         none, add --accept-findings",
+        "verify found something wrong ({} in all) in {}. The first: {first}. Use another backup. \
+         If there is none, add --accept-findings",
         checked.findings.count,
         file.display()
     ))

@@ -186,7 +186,7 @@ fn a_record_that_does_not_hold_is_copied_and_not_called_a_backup() {
     // What was known before is no reason to have no backups.
     let ended = run(&place.url, &[&backup[..], &["--accept-findings"]].concat(), &[]);
     assert_eq!(ended.status, Some(0), "{ended:?}");
-    assert!(ended.out.contains("1 things do not hold") && !good.exists(), "{ended:?}");
+    assert!(ended.out.contains(": 1 finding") && !good.exists(), "{ended:?}");
     let refused = refused(3, &place.url, &["restore", text(&copy)], &[]);
     assert!(refused.contains("--accept-findings"), "{refused}");
     let ended = run(&place.url, &["restore", text(&copy), "--accept-findings"], &[]);

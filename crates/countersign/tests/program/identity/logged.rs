@@ -35,22 +35,25 @@ async fn a_request_for_what_its_sender_may_not_have_is_in_the_log() {
     stranger.get("/wp-login.php").await;
     stranger.get("/usage-reports").await;
     let by = |email| format!("person={} company=2", number(email));
+    let refused = |why, path, from| {
+        format!("refused event=\"request-refused\" why={why:?} path={path:?} from={from}")
+    };
     let expected = [
         (
             format!("method=\"GET\" route=\"/people/add\" {}", by(BEN)),
-            "refused event=\"request-refused\" why=\"forbidden\" path=\"/people/add\" from=127.0.0.1".to_owned(),
+            refused("forbidden", "/people/add", "127.0.0.1"),
         ),
         (
             format!("method=\"GET\" route=\"/people/{{person}}\" {}", by(EVA)),
-            format!("refused event=\"request-refused\" why=\"not-found\" path=\"{theirs}\" from=127.0.0.1"),
+            refused("not-found", &theirs, "127.0.0.1"),
         ),
         (
             format!("method=\"POST\" route=\"/account/name\" {}", by(BEN)),
-            "refused event=\"request-refused\" why=\"foreign-form\" path=\"/account/name\" from=127.0.0.1".to_owned(),
+            refused("foreign-form", "/account/name", "127.0.0.1"),
         ),
         (
             "method=\"GET\" route=\"/sign-in\"".to_owned(),
-            "refused event=\"request-refused\" why=\"bad-request\" path=\"/sign-in\" from=192.0.2.7".to_owned(),
+            refused("bad-request", "/sign-in", "192.0.2.7"),
         ),
     ];
     assert_eq!(refusals(&log), expected);
