@@ -171,7 +171,7 @@ impl<'a> MessageSender<'a> {
         if !held.await? {
             tracing::warn!(
                 event = "message-taken-over",
-                message = id,
+                message_id = id,
                 "another process took a message over"
             );
         }
@@ -186,64 +186,41 @@ impl<'a> MessageSender<'a> {
         holder: Uuid,
     ) -> Result<bool> {
         let first = &rows[0];
-        let (id, kind) = (first.message_id.as_str(), first.kind.token());
+        let (message_id, kind) = (first.message_id.as_str(), first.kind.token());
         let written = self.store.write(async |tx| self.write(tx, rows).await).await;
         let now = self.clock.machine_time();
         let verdict = match written {
             Ok(Ok(Some(WrittenMessage { message, to }))) => {
-                mailer.send(&message, &to, id, now).await
+                mailer.send(&message, &to, message_id, now).await
             }
             Ok(Ok(None)) => return Ok(false),
             Ok(Err(why)) | Err(StoreError::Corrupt(why)) => MailVerdict::Never(why),
             Err(error) => return Err(error),
         };
         let now = self.clock.machine_time();
-        match &verdict {
+        let given_up = |why| {
+            let event = "message-given-up";
+            tracing::error!(event, message_id, kind, why, "a message was given up");
+            AttemptOutcome::GivenUp(now, why)
+        };
+        let outcome = match &verdict {
             MailVerdict::Taken => {
-                tracing::info!(
-                    event = "message-sent",
-                    message = id,
-                    kind,
-                    rows = rows.len(),
-                    "a message was sent"
-                );
-                self.finish(id, holder, AttemptOutcome::Sent(now)).await?;
+                let event = "message-sent";
+                tracing::info!(event, message_id, kind, rows = rows.len(), "a message was sent");
+                AttemptOutcome::Sent(now)
             }
-            MailVerdict::Never(why) => {
-                tracing::error!(
-                    event = "message-given-up",
-                    message = id,
-                    kind,
-                    why,
-                    "a message was given up"
-                );
-                self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
-            }
+            MailVerdict::Never(why) => given_up(why),
             MailVerdict::Later(why) | MailVerdict::Away(why) => match again_at(now, first.attempts)
             {
                 Some(at) => {
-                    tracing::warn!(
-                        event = "message-retried",
-                        message = id,
-                        kind,
-                        why,
-                        %at,
-                        "a message will be tried again"
-                    );
-                    self.finish(id, holder, AttemptOutcome::Again(at, why)).await?;
+                    let event = "message-retried";
+                    tracing::warn!(event, message_id, kind, why, %at, "a message will be retried");
+                    AttemptOutcome::Again(at, why)
                 }
-                None => {
-                    tracing::error!(
-                        event = "message-given-up",
-                        message = id,
-                        kind,
-                        why,
-                        "a message was given up"
-                    );
-                    self.finish(id, holder, AttemptOutcome::GivenUp(now, why)).await?;
-                }
+                None => given_up(why),
             },
-        }
+        };
+        self.finish(message_id, holder, outcome).await?;
         Ok(matches!(verdict, MailVerdict::Away(_)))
     }
 
