@@ -76,6 +76,7 @@ pub async fn remove_old(
     ours.truncate((ours.len() + 1).saturating_sub(keep.get()));
     for file in &ours {
         fs::remove_file(file)?;
+        partial::remove_beside(file);
     }
     Ok(ours)
 }
@@ -94,9 +95,12 @@ pub fn remove_partial(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
-        let name = name.to_str().and_then(|name| name.strip_suffix(partial::ENDING));
-        if name.is_some_and(is_backup) && entry.file_type()?.is_file() {
-            partial::remove_left(&entry.path())?;
+        let Some(name) = name.to_str() else { continue };
+        // What SQLite kept beside a copy is left when a process is killed after the renaming.
+        let copy = ["-wal", "-shm"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        let is_partial = copy.strip_suffix(partial::ENDING).is_some_and(is_backup);
+        if is_partial && entry.file_type()?.is_file() {
+            partial::remove_left(&folder.join(copy))?;
         }
     }
     Ok(())

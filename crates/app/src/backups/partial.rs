@@ -62,9 +62,15 @@ impl Partial {
 impl Drop for Partial {
     /// Once it is published, nothing has this name any more.
     fn drop(&mut self) {
-        for path in backups::beside(&self.path).iter().chain([&self.path]) {
-            fs::remove_file(path).unwrap_or_default();
-        }
+        fs::remove_file(&self.path).unwrap_or_default();
+        remove_beside(&self.path);
+    }
+}
+
+/// Removes what SQLite keeps beside a database that is gone.
+pub fn remove_beside(path: &Path) {
+    for file in backups::beside(path) {
+        fs::remove_file(file).unwrap_or_default();
     }
 }
 
@@ -74,11 +80,16 @@ impl Drop for Partial {
 /// The machine's.
 pub fn remove_left(path: &Path) -> std::io::Result<bool> {
     let file = match File::open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            remove_beside(path);
+            return Ok(true);
+        }
         file => file?,
     };
-    match file.try_lock() {
-        Err(TryLockError::WouldBlock) => Ok(false),
-        _ => fs::remove_file(path).map(|()| true),
+    if let Err(TryLockError::WouldBlock) = file.try_lock() {
+        return Ok(false);
     }
+    fs::remove_file(path)?;
+    remove_beside(path);
+    Ok(true)
 }

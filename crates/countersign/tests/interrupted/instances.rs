@@ -6,7 +6,7 @@
 //! SQL here: a rehearsal's reports are moved to an ordinary database so that their deadlines have
 //! just passed, leases are expired early, and the content of the outbox is read.
 
-use countersign_store::{DatabaseUrl, Store, Tx, Value};
+use countersign_store::{DatabaseUrl, Store, StoreError, Tx, Value};
 use countersign_testkit::command_line::{CommandLine, table};
 use countersign_testkit::databases::Databases;
 use countersign_testkit::interruption::{random_moments, seed};
@@ -32,14 +32,22 @@ fn machine_time(seconds: i64) -> countersign_domain::instant::Instant {
 
 /// Works on a database without the program.
 fn beneath<T>(program: &CommandLine, work: impl AsyncFnOnce(&mut Tx) -> T) -> T {
+    try_beneath(program, async |tx| Ok(work(tx).await)).unwrap()
+}
+
+/// The same for work that another process may keep from ending.
+fn try_beneath<T>(
+    program: &CommandLine,
+    work: impl AsyncFnOnce(&mut Tx) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
     let url = DatabaseUrl::parse(&program.database).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let store = Store::open(&url).await.unwrap();
-        let mut tx = store.begin().await.unwrap();
-        let found = work(&mut tx).await;
-        tx.commit().await.unwrap();
-        found
+        let mut tx = store.begin().await?;
+        let done = work(&mut tx).await?;
+        tx.commit().await?;
+        Ok(done)
     })
 }
 
@@ -105,11 +113,12 @@ fn left(program: &CommandLine) -> i64 {
 fn wait(program: &CommandLine, began: Instant) {
     while left(program) > 0 {
         assert!(began.elapsed() < PATIENCE, "{} are left", left(program));
-        beneath(program, async |tx| {
+        // A running instance may hold one of these rows: the next round frees it.
+        let _freed = try_beneath(program, async |tx| {
             let free = "UPDATE outbox SET next_attempt_at = $1 WHERE lease IS NOT NULL \
                 AND sent_at IS NULL AND created_at < $2";
             let (now, before) = (machine_time(-1), machine_time(-10));
-            tx.execute(free, &[now.into(), before.into()]).await.unwrap();
+            tx.execute(free, &[now.into(), before.into()]).await
         });
         std::thread::sleep(Duration::from_secs(2));
     }

@@ -148,7 +148,7 @@ async fn a_database_that_cannot_be_reached_or_is_none_says_so() {
     let folder = directory.path().display();
     for (address, expected) in [
         (format!("sqlite:{}", missing.display()), "there is no folder"),
-        (format!("sqlite:{}", text.display()), "not a Countersign database"),
+        (format!("sqlite:{}", text.display()), "a Countersign database"),
         (format!("sqlite:{folder}"), "is a folder"),
         ("postgres://nobody@127.0.0.1:1/x".to_owned(), "cannot use the database"),
         ("postgres://x@127.0.0.1:1/x?sslmode=require".to_owned(), "cannot use the database"),
