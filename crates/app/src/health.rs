@@ -17,7 +17,7 @@ use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-/// How long an answer is used again. However often somebody asks, the database is asked this often.
+/// How long a result is reused, so that frequent probes do not add load to the database.
 const KEPT: Duration = Duration::from_secs(1);
 
 /// Answers whether the program is ready.

@@ -36,7 +36,8 @@ impl Partial {
         }
         let made = private_files::options().read(true).write(true).create_new(true).open(&path);
         let file = made.map_err(|error| Failure::io(&path, &error))?;
-        // It says that somebody works on it. Where the file system has no locks, nobody asks.
+        // The lock tells other processes that this one is writing. File systems without locks
+        // cannot tell them.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             return Err(Failure::World(format!("{} was taken by another process", path.display())));
         }

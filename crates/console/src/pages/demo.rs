@@ -43,7 +43,7 @@ struct DemoCompany {
     people: Vec<DemoPerson>,
 }
 
-/// Somebody who can be signed in.
+/// A person whom a visitor of the demonstration can sign in as.
 struct DemoPerson {
     name: String,
     role: String,

@@ -92,7 +92,7 @@ async fn hands(tx: &mut Tx) -> Result<HashMap<i64, Person>> {
     for Membership { person_id, company_id, role } in people::memberships(tx).await? {
         let Some(kind) = kinds.get(&company_id) else { continue };
         if role == Role::BillingManager {
-            // The first one; somebody who works for several companies came last.
+            // The first entry: people who work for several companies are listed last.
             hands.entry(company_id).or_insert(Person {
                 id: person_id,
                 company_id,

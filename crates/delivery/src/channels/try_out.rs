@@ -12,7 +12,7 @@ use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::{Store, Tx};
 use std::time::Duration;
 
-/// How long somebody waits for a test.
+/// How long a test may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Sends a test by a channel of a distributor of this name; what came of it.

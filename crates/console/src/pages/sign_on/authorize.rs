@@ -83,7 +83,7 @@ pub(crate) fn wait(context: &Context, seconds: i64) -> String {
     context.locale.say("sign-in-wait").with("count", seconds).to_string()
 }
 
-/// Lets somebody leave for a provider.
+/// Redirects the browser to the identity provider.
 pub(crate) async fn send_to_provider(context: &Context, to: &ProviderVisit<'_>) -> Answer {
     let app = &context.app;
     let request = AuthorizationRequest {

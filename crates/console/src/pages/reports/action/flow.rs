@@ -35,8 +35,8 @@ async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
     }
 }
 
-/// Executes the command, or shows the form again with its errors. If somebody else did the same
-/// before, the input was not stored, and the notice says so.
+/// Executes the command, or shows the form again with its errors. If the report already has the
+/// result, the input is not stored, and the notice says so.
 pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
     let view = ReportView::of(context).await?;
     let input = Input::of(context)?;
