@@ -1,4 +1,4 @@
-//! What packages say of themselves: version, architecture, commit and its time.
+//! The facts that packages contain about their build: version, architecture, commit and its time.
 
 use std::env;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! SHA-256 as files and lists write it.
+//! SHA-256 checksums in the notation of files and lists.
 
 use sha2::{Digest, Sha256};
 

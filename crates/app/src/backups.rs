@@ -1,7 +1,6 @@
-//! What backing up and restoring share: a file that is not whole yet ([`partial`]), the names of
-//! backups and which of them are old ([`names`]), what the audit record says of them
-//! ([`recorded`]), the proof that one is good ([`check`]), and how one takes the place of a
-//! database ([`swap`]).
+//! The parts that backup and restore share: files that are still being written ([`partial`]), the
+//! names and ages of backups ([`names`]), their entries in the audit record ([`recorded`]),
+//! verification ([`check`]), and replacing a database ([`swap`]).
 
 pub mod check;
 pub(crate) mod copying;

@@ -1,5 +1,5 @@
-//! Names that are on the disk: a file that was renamed has its new name for good once the folder
-//! that lists it is written too.
+//! Makes renames durable: a new name survives a crash once the folder that lists it is on the disk
+//! too.
 
 use std::fs::File;
 use std::io;

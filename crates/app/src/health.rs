@@ -1,8 +1,8 @@
-//! Whether this process is ready to work: what `/readyz` answers, a reason for each check.
+//! Checks whether this process is ready to work, with a reason for each check (`/readyz`).
 //!
-//! A check that fails either stops requests from being answered, or needs the operator while people
-//! go on working. A proxy is told of the first kind only: if it took the program away while
-//! submissions wait for the operator's choice, nobody could open the page to choose.
+//! A failing check either prevents responses, or needs the operator while people can keep working.
+//! A proxy learns only of the first kind: if it took the program out of service while submissions
+//! wait for the operator's choice, the operator could not open the page to choose.
 
 mod checks;
 mod report;

@@ -1,7 +1,7 @@
-//! Makes the daily backups of `serve`, on a thread of their own.
+//! Makes the daily backups of `serve` on a thread.
 //!
-//! Nothing waits for the thread when the program stops: a backup under way is left half written,
-//! under a name that says so, and the next one removes it.
+//! The program does not wait for the thread when it stops. A backup that is interrupted keeps its
+//! `.partial` name, and the next one removes it.
 
 use countersign_app::actions::back_up_when_due::{self, Schedule};
 use countersign_app::clock::Clock;

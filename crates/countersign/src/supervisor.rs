@@ -1,7 +1,7 @@
-//! What the system's supervisor, systemd, is told and hands over. Elsewhere all of it does nothing.
+//! Notifies systemd and takes over its sockets. Without systemd, nothing happens.
 //!
-//! The watchdog is fed after a look at the program's readiness that came to an end, whatever it
-//! found: a database that is away is no reason to be killed, and a look that hangs is.
+//! The watchdog is notified after each readiness check that completes, whatever its result: an
+//! unreachable database is no reason to restart the program, but a check that hangs is.
 
 use countersign_app::health::Report;
 use countersign_web::state::State;

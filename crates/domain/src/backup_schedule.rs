@@ -1,7 +1,7 @@
 //! When a daily backup is due.
 //!
-//! The rule looks at the clock and at what was recorded, and counts nothing: a clock that jumps, or
-//! a program that was stopped, neither skips backups for ever nor makes one twice.
+//! The rule depends only on the clock and on recorded backups, so neither a clock that jumps nor a
+//! program that was stopped makes it skip backups for good or repeat one.
 
 use crate::instant::{DAY_MICROS, Instant};
 use crate::zone::Zone;

@@ -1,6 +1,7 @@
-//! Backups: one file each, of either engine, and what tells a whole one from a damaged one.
+//! Backups: each is one SQLite file, made from either engine, with what identifies its
+//! installation.
 //!
-//! Does not own where they lie, what they are called and when they are removed.
+//! The crate `app` decides on folders, names and removal.
 
 use crate::copy;
 use crate::engine::Store;

@@ -1,7 +1,7 @@
-//! What an engine says of itself, for `countersign doctor`.
+//! Reads the settings and state of an engine for `countersign doctor`.
 //!
-//! The only statements that differ between the engines on purpose, and the only one that reads a
-//! clock other than the program's: to compare the two.
+//! Only these statements differ between the engines on purpose, and only they read a clock other
+//! than the program's, to compare the two.
 
 use crate::engine::{Engine, Store};
 use crate::error::{Result, StoreError};

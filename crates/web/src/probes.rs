@@ -1,6 +1,5 @@
-//! What a load balancer asks on the public address: whether the process is alive, and whether it
-//! can answer requests. The answers are bare: reasons are for the operator, at the address of the
-//! metrics.
+//! The probes of a load balancer on the public address: whether the process is alive, and whether
+//! it can answer requests. Responses give no reasons; the metrics address does.
 
 use crate::state::State;
 use axum::http::StatusCode;

@@ -1,5 +1,5 @@
-//! What must hold of the package: lintian finds nothing, and in a bare Debian it is installed,
-//! upgraded, removed and purged without starting anything or losing data.
+//! Checks the package: lintian finds nothing, and a bare Debian can install, upgrade, remove and
+//! purge it without starting anything or losing data.
 
 mod debian;
 

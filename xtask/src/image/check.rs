@@ -1,5 +1,5 @@
-//! What must hold of the image: the same bytes twice, its size, and that the program in it runs as
-//! its user below a root that it cannot write to.
+//! Checks the image: it has the same bytes twice and a bounded size, and its program runs as the
+//! image's user below a read-only root.
 
 mod container;
 

@@ -1,5 +1,5 @@
-//! What must hold of a release beside its packages: the archive has the same bytes twice, the list
-//! of components names the libraries and no machine, and a user can check signature and checksums.
+//! Checks a release beside its packages: the archive has the same bytes twice, the list of
+//! components names the libraries and no machine, and a user can check signature and checksums.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The build notes: from what, with what and on what a release was built.
+//! The build notes: commit, compiler, dependencies and system of a release.
 
 use std::fmt::Write as _;
 use std::fs;

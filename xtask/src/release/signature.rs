@@ -1,4 +1,4 @@
-//! The signature of the checksums, by OpenSSH: everyone who fetches a release has it.
+//! Signs the checksums with OpenSSH, which most users of a release have.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

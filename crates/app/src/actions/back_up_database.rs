@@ -1,8 +1,8 @@
-//! Makes a backup: a copy of one state of the database in one file, verified before it has the name
-//! of a backup.
+//! Makes a backup: a copy of one state of the database in one file. The file gets the name of a
+//! backup only after it is verified.
 //!
-//! The copy comes from a database that others work on. Nothing of a backup is left where it could
-//! not be finished, and no older one is touched before the new one is good.
+//! Other programs can use the database meanwhile. If the backup fails, nothing of it is left, and
+//! older backups are removed only once the new one is good.
 
 use crate::actions::audit;
 use crate::backups::check::{self, Checked};

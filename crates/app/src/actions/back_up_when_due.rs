@@ -1,4 +1,4 @@
-//! Makes the daily backup of `serve`, where it is due and was not made.
+//! Makes the daily backup of `serve` when it is due.
 
 use crate::actions::audit;
 use crate::actions::back_up_database::{self, Done, Wanted};

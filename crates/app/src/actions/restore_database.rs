@@ -1,8 +1,8 @@
-//! Puts a backup in the place of the database, or tries whether that would work.
+//! Restores a backup in place of the database, or tries whether that would succeed.
 //!
-//! The backup is copied first, and the copy is brought up to this program's schema and verified.
-//! Only then is the database touched: an SQLite file is replaced and kept under another name, and
-//! a PostgreSQL database has to be empty.
+//! The action first copies the backup, upgrades the copy to this program's schema and verifies it.
+//! Only then does it touch the database: it replaces an SQLite file and keeps the old one under
+//! another name. A PostgreSQL database has to be empty.
 
 mod target;
 

@@ -1,5 +1,5 @@
-//! The proof that a file is a backup: SQLite finds every page in order, the schema is this
-//! program's, there is an installation in it, and its record holds.
+//! Verifies that a file is a backup: SQLite can read every page, the schema is this program's, the
+//! file holds an installation, and `verify` accepts its record.
 
 use crate::actions::verify_record::{self, Findings};
 use crate::failure::{Failure, Result};

@@ -1,4 +1,4 @@
-//! How far a copy is, as a person sees it: bytes of a file, or rows where there is no file.
+//! Shows how far a copy is: in bytes if a file is copied, otherwise in rows.
 
 use crate::progress::WorkProgress;
 use countersign_store::backups::Copied;

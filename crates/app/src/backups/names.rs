@@ -1,4 +1,4 @@
-//! The backups in a folder: what they are called, and which of them are old.
+//! The names of backups in a folder, and the removal of old ones.
 
 use super::partial;
 use countersign_domain::instant::Instant;

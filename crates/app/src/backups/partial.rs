@@ -1,5 +1,5 @@
-//! A file that is not whole yet. It is called `NAME.partial`, and has its own name only once
-//! everything of it is on the disk.
+//! A file that is still being written. Its name ends with `.partial` until all of its content is on
+//! the disk.
 
 use crate::durable::sync_folder_of;
 use crate::failure::{Failure, Result};

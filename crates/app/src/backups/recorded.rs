@@ -1,4 +1,4 @@
-//! What the audit record says of backups: the last good one, and whether a later one failed.
+//! Reads from the audit record when the last good backup was made, and whether a later one failed.
 
 use crate::actions::audit;
 use crate::failure::Failure;

@@ -1,9 +1,9 @@
-//! A whole file takes the place of a database. The one before is kept, with its log.
+//! Replaces a database with a complete file. The old database is kept, with its log.
 //!
-//! The order holds against a crash at any moment. First the database before gets a second name,
-//! then the new file takes the first name, and only then does the old log go. A crash before the
-//! last step leaves a log that is not the new file's, which every command refuses, and restoring
-//! again puts that right.
+//! The order is safe if the machine crashes at any moment: first the old database gets a second
+//! name, then the new file takes the first name, and only then is the old log removed. A crash
+//! before the last step leaves a log that does not belong to the new file. Every command refuses
+//! that, and restoring again repairs it.
 
 use super::names::stamp;
 use super::partial::Partial;

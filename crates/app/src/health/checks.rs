@@ -1,4 +1,4 @@
-//! The checks themselves. None of them writes, and none takes longer than a few seconds.
+//! The checks of readiness. They write nothing, and each takes a few seconds at most.
 
 use super::{Check, Report};
 use crate::actions::run_clock;

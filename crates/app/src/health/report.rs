@@ -1,4 +1,4 @@
-//! What was found, as text and as JSON.
+//! The results of the checks, as text and as JSON.
 
 use serde::Serialize;
 use std::fmt::Write;

@@ -1,4 +1,4 @@
-//! `countersign doctor`: looks at everything around the program that it needs.
+//! `countersign doctor`: checks the surroundings that the program depends on.
 
 mod access;
 mod database;

@@ -1,4 +1,4 @@
-//! Where `serve` listens, which `health` asks.
+//! The addresses where `serve` listens, which `health` asks.
 
 use crate::supervisor;
 use clap::Args;

@@ -1,4 +1,4 @@
-//! Reads a configuration file: every value with its line, and everything that is wrong with it.
+//! Reads a configuration file: every value with its line, and every error.
 
 use super::{ConfigOption, Origin};
 use crate::config::config_option::Kind;

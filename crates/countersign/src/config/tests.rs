@@ -1,4 +1,4 @@
-//! Settings by their sources, and that none is forgotten.
+//! Options come from every source, and no option is forgotten.
 
 use super::config_option::Kind;
 use super::sources::{Gathered, Sources};

@@ -1,4 +1,4 @@
-//! An image that was unpacked, entered as a container would be.
+//! An unpacked image, entered like a container.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,5 @@
-//! The database that a backup is to replace: whose it is, and that nobody works on it.
+//! Checks the database that a backup is to replace: its installation, and that no process has it
+//! open.
 
 use crate::failure::{Failure, Result};
 use crate::progress::WorkProgress;

@@ -1,4 +1,4 @@
-//! How people reach the console: its public address and the proxies before it.
+//! Checks how people reach the console: its public address and the proxies in front of it.
 
 use super::finding::Finding;
 use crate::cli::public_url::origin;

@@ -1,4 +1,5 @@
-//! The engine's settings and room, the files beside an embedded database, and the clocks.
+//! Checks the settings and free space of the engine, the files of an embedded database, and the
+//! clocks.
 
 use super::finding::Finding;
 use crate::cli::session::files;

@@ -1,4 +1,4 @@
-//! What was found, and how findings are shown.
+//! A finding of the doctor, and its text and JSON.
 
 use countersign_app::health;
 use serde::Serialize;

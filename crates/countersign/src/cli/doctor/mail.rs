@@ -1,4 +1,4 @@
-//! The mail server: whether it lets us in, and a test message where one is asked for.
+//! Checks that the mail server accepts a connection, and sends a test message on request.
 
 use super::finding::Finding;
 use countersign_app::random::{Random, SystemRandom};

@@ -1,4 +1,4 @@
-//! Machines of other companies: their identity providers, and the delivery channels to vendors.
+//! Checks the servers of other companies: identity providers and delivery channels.
 
 use super::finding::Finding;
 use countersign_app::failure::Result;

@@ -1,4 +1,4 @@
-//! A copy of the file that is one state of it, made while others read and write.
+//! Copies one state of the file while other connections read and write.
 
 use super::{COUNT_SCHEMA, ConnectionAccess, Pool, WAL_PAUSE, connect};
 use crate::error::Result;
