@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 /// What is wanted.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
-    /// A file, or a folder in which the backup gets a name of its own.
+    /// A file, or a folder in which the backup gets a name with its time.
     pub to: &'a Path,
     /// How many backups of this installation stay in the folder, with the new one; without it, all.
     pub keep: Option<NonZeroUsize>,

@@ -23,16 +23,16 @@ use std::path::PathBuf;
 In a folder, a backup is called countersign-TIME.sqlite, in UTC. The key that the secrets are \
     sealed with is not in it: keep a copy of the key file in another place.")]
 pub(super) struct Backup {
-    /// A file, or a folder in which the backup gets a name of its own
+    /// A file, or a folder in which the backup gets a name with its time
     #[arg(value_name = "FILE|DIR")]
     to: PathBuf,
     /// Keeps this many backups of this installation in the folder and removes older ones
     #[arg(long, value_name = "N")]
     keep: Option<NonZeroUsize>,
-    /// Replaces FILE where it is there already, once the new backup is verified
+    /// Replaces an existing FILE once the new backup is verified
     #[arg(long)]
     replace: bool,
-    /// Makes a backup also of a record in which verify finds something
+    /// Makes the backup even if verify has findings
     #[arg(long)]
     accept_findings: bool,
     #[command(flatten)]

@@ -9,17 +9,17 @@ use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 pub(super) struct BackupOptions {
-    /// The folder into which a verified backup is written every day; without it, none is made
+    /// The folder for a verified backup every day; without it, no backups are made
     #[arg(long, value_name = "DIR", env = "COUNTERSIGN_BACKUP_TO")]
     backup_to: Option<PathBuf>,
-    /// When, in the time zone of the first region
+    /// The time of the daily backup, in the time zone of the first region
     #[arg(long, value_name = "HH:MM", env = "COUNTERSIGN_BACKUP_AT", default_value = "02:00")]
     #[arg(value_parser = DailyAt::parse)]
     backup_at: DailyAt,
-    /// How many backups of this installation stay in the folder; older ones are removed
+    /// How many backups of this installation to keep in the folder; older ones are removed
     #[arg(long, value_name = "N", env = "COUNTERSIGN_BACKUP_KEEP", default_value = "14")]
     backup_keep: NonZeroUsize,
-    /// Makes backups also of a record in which verify finds something
+    /// Makes backups even if verify has findings
     #[arg(long, env = "COUNTERSIGN_BACKUP_ACCEPT_FINDINGS")]
     backup_accept_findings: bool,
 }

@@ -34,7 +34,7 @@ pub(super) struct Doctor {
     /// Sends a test message to this address
     #[arg(long, value_name = "ADDRESS")]
     mail_to: Option<String>,
-    /// Sends a test by every delivery channel that is on, as the button of its page does
+    /// Sends a test through every delivery channel that is on, like the button on its page
     #[arg(long)]
     test_channels: bool,
     /// Prints the findings as JSON
@@ -89,7 +89,7 @@ impl Doctor {
         Ok(OutboundConfig { origin, ..self.serve.outbound.config()? })
     }
 
-    /// Opens a database that is there, to read it alone.
+    /// Opens an existing database for reading only.
     async fn open(&self) -> Result<Store> {
         let url = self.serve.database.url()?;
         if url.file().is_some_and(|file| !file.exists()) {

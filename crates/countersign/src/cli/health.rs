@@ -26,7 +26,7 @@ const LONGEST: usize = 64 << 10;
 Without --url it asks for /readyz at the address of the metrics, which gives the reasons, and at \
     the public one where there is no other. Exit status: 0 ready; 1 not ready, or no answer.")]
 pub(super) struct Health {
-    /// What to ask; /readyz where the address has no path
+    /// The address to ask; without a path, /readyz
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     #[command(flatten)]

@@ -29,14 +29,14 @@ pub(super) struct Restore {
     /// The backup
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Restores into the folder of temporary files (TMPDIR), verifies it there, removes it, and
-    /// tells how long that took; the database is not touched
+    /// Restores into the temporary folder (TMPDIR), verifies and removes the result, and says how
+    /// long that took; does not touch the database
     #[arg(long = "try")]
     is_trial: bool,
     /// Replaces the database of another installation
     #[arg(long)]
     replace_other_installation: bool,
-    /// Restores a backup in whose record something does not hold
+    /// Restores a backup even if verify has findings
     #[arg(long)]
     accept_findings: bool,
     #[command(flatten)]
