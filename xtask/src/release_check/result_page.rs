@@ -21,9 +21,9 @@ commit. A release needs every step passed on one commit.
 ";
 
 /// How a step ended.
-pub struct Outcome {
-    pub failed: bool,
-    pub took: Duration,
+pub(super) struct Outcome {
+    pub(super) failed: bool,
+    pub(super) took: Duration,
 }
 
 /// What the machine says about this run.
@@ -37,7 +37,7 @@ struct Run {
 ///
 /// # Errors
 /// If the page cannot be read or written, or `git`, `date` or `rustc` failed.
-pub fn note(step: ReleaseStep, what: &str, outcome: &Outcome) -> Result<(), Failure> {
+pub(super) fn note(step: ReleaseStep, what: &str, outcome: &Outcome) -> Result<(), Failure> {
     let path = root().join(PAGE);
     let before = match fs::read_to_string(&path) {
         Ok(page) => page,
