@@ -89,8 +89,9 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
             context.upload = RefCell::new(Some(body));
         } else {
             let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
-            let sender = (Sender::of(context), is_stranger);
-            (context.fields, _room) = state.forms.read(&context.headers, body, sender).await?;
+            let sender = Sender::of(context);
+            (context.fields, _room) =
+                state.forms.read(&context.headers, body, sender, is_stranger).await?;
             let token = context.session_token.as_deref();
             if token.is_some_and(|token| !csrf::carries(&context.fields, token)) {
                 return unsaved::show_again(context, route).await;

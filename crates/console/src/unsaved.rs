@@ -42,8 +42,8 @@ pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
 /// this site.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
     let is_stranger = !has_had_session(context).await?;
-    let sender = (Sender::of(context), is_stranger);
-    let fields = match context.state.forms.read(&context.headers, body, sender).await {
+    let sender = Sender::of(context);
+    let fields = match context.state.forms.read(&context.headers, body, sender, is_stranger).await {
         Ok((fields, _)) if csrf::owner(&fields).is_none() => return Ok(None),
         Ok((fields, _room)) => {
             let read = serde_html_form::from_bytes::<Vec<(String, String)>>(&fields);

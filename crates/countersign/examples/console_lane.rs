@@ -165,9 +165,8 @@ fn lanes(
     let address = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
-    let server = std::thread::spawn(move || {
-        serve::run(make, listener, (threads, Limits::default()), stopped)
-    });
+    let server =
+        std::thread::spawn(move || serve::run(make, listener, threads, Limits::default(), stopped));
     let lists = LISTS.map(|rest| format!("{CYCLE}{rest}"));
     let reports = reports(Client::connect(address)?.get(&lists[0], cookie)?);
     for (name, paths) in

@@ -41,7 +41,7 @@ pub fn spawn(
     let is_local = listener.local_addr()?.ip().is_loopback();
     let make = move || router(Arc::clone(&asked), is_local);
     let answer = move || {
-        if let Err(error) = serve::run(make, listener, (1, Limits::of_metrics()), stop) {
+        if let Err(error) = serve::run(make, listener, 1, Limits::of_metrics(), stop) {
             tracing::error!(event = "metrics-stopped", %error, "the metrics endpoint stopped");
         }
     };

@@ -23,7 +23,8 @@ fn explains(kind: MessageKind, facts: &ReportFacts) -> bool {
 /// Fails when the database does.
 pub(super) async fn of(
     tx: &mut Tx,
-    (locale, kind): (Locale, MessageKind),
+    locale: Locale,
+    kind: MessageKind,
     key: Key,
     facts: &mut ReportFacts,
 ) -> Result<Vec<Why>> {

@@ -213,8 +213,7 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &BuiltInMessages)
             faults.push(told.at(&path, template_faults::line_of(&source, key, 0)));
         };
         for (key, blanks) in known.all().filter(|(key, _)| overrides.has(locale, key)) {
-            let told =
-                COUNTS.iter().find_map(|count| said(overrides, locale, (key, blanks), *count));
+            let told = COUNTS.iter().find_map(|count| said(overrides, locale, key, blanks, *count));
             if let Some(told) = told {
                 tell(key, told);
             }
@@ -236,7 +235,8 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &BuiltInMessages)
 fn said(
     overrides: &Overrides,
     locale: Locale,
-    (key, blanks): (&str, &BTreeSet<String>),
+    key: &str,
+    blanks: &BTreeSet<String>,
     count: usize,
 ) -> Option<template_faults::TemplateFault> {
     let value = |name: &String| match name.as_str() {

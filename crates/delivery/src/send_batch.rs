@@ -336,7 +336,7 @@ async fn compose(
         };
         let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
         let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
-        let whys = explain::of(tx, (reader.locale, kind), key, &mut facts).await?;
+        let whys = explain::of(tx, reader.locale, kind, key, &mut facts).await?;
         reports.push(ReportItem { cycle: key.cycle, vendor, facts, whys });
     }
     Ok(compose::of_reports(reader, kind, &reports))

@@ -26,7 +26,8 @@ const AWAY: Duration = Duration::from_secs(30);
 pub fn spawn(
     store: Store,
     clock: Clock,
-    (outbound, overrides): (OutboundConfig, Arc<Overrides>),
+    outbound: OutboundConfig,
+    overrides: Arc<Overrides>,
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

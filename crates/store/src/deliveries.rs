@@ -176,11 +176,12 @@ pub async fn take(
 /// Fails when the database does.
 pub async fn finish(
     tx: &mut Tx,
-    (dispatch, way): (Uuid, Uuid),
+    delivery: &ClaimedDelivery,
     holder: Uuid,
     outcome: AttemptOutcome<'_>,
 ) -> Result<bool> {
-    let (id, way, lease) = (dispatch.into(), way.into(), holder.into());
+    let (id, way) = (delivery.dispatch_id.into(), delivery.way_id.into());
+    let lease = holder.into();
     let changed = match outcome {
         AttemptOutcome::Sent(at) => tx.execute(SENT, &[id, way, lease, at.into()]).await?,
         AttemptOutcome::Again(at, why) => {
@@ -200,7 +201,7 @@ pub async fn finish(
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn acknowledge(tx: &mut Tx, (dispatch, way): (Uuid, Uuid), at: Instant) -> Result<()> {
+pub async fn acknowledge(tx: &mut Tx, dispatch: Uuid, way: Uuid, at: Instant) -> Result<()> {
     tx.execute(ACKNOWLEDGE, &[dispatch.into(), way.into(), at.into()]).await?;
     Ok(())
 }

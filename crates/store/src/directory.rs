@@ -212,7 +212,7 @@ pub async fn partners(
     let texts = |it: &ListedPartner| {
         [it.name.clone(), it.code.clone(), it.city.clone().unwrap_or_default()].join("\n")
     };
-    sieve(tx, asked, (sql, id), partner, |it| &it.code, texts).await
+    sieve(tx, asked, sql, id, partner, |it| &it.code, texts).await
 }
 
 /// Customers, by code.
@@ -223,20 +223,21 @@ pub async fn customers(
     tx: &mut Tx,
     asked: &DirectoryQuery<'_>,
 ) -> Result<DirectoryPage<ListedCustomer>> {
-    let which = match asked.whose {
+    let (sql, id) = match asked.whose {
         DirectoryScope::Everybodys => (CUSTOMERS, None),
         DirectoryScope::Distributors(id) => (CUSTOMERS_OF_DISTRIBUTOR, Some(id)),
         DirectoryScope::Partners(id) => (CUSTOMERS_OF_PARTNER, Some(id)),
     };
     let texts = |it: &ListedCustomer| [it.name.as_str(), &it.code, &it.partner].join("\n");
-    sieve(tx, asked, which, customer, |it| &it.code, texts).await
+    sieve(tx, asked, sql, id, customer, |it| &it.code, texts).await
 }
 
 /// Reads rows until a page is full, and one more to know whether another page follows.
 async fn sieve<T>(
     tx: &mut Tx,
     asked: &DirectoryQuery<'_>,
-    (sql, id): (&str, Option<i64>),
+    sql: &str,
+    id: Option<i64>,
     map: impl Fn(Row<'_>) -> Result<T>,
     code: impl Fn(&T) -> &String,
     texts: impl Fn(&T) -> String,

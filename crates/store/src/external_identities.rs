@@ -21,6 +21,17 @@ statements! {
     UNLINK = "DELETE FROM external_identities WHERE person_id = $1 AND company_id = $2";
 }
 
+/// What a subject is known by within a company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SubjectKey<'a> {
+    /// The number of the company.
+    pub company_id: i64,
+    /// The issuer of the provider.
+    pub issuer: &'a str,
+    /// The subject at the provider.
+    pub subject: &'a str,
+}
+
 /// A linked identity as its owner sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkedIdentity {
@@ -40,40 +51,26 @@ pub struct LinkedIdentity {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn find(
-    tx: &mut Tx,
-    company_id: i64,
-    issuer: &str,
-    subject: &str,
-) -> Result<Option<i64>> {
-    let key = [company_id.into(), issuer.into(), subject.into()];
-    tx.first(FIND, &key, |row| row.get(0)).await
+pub async fn find(tx: &mut Tx, key: SubjectKey<'_>) -> Result<Option<i64>> {
+    let values = [key.company_id.into(), key.issuer.into(), key.subject.into()];
+    tx.first(FIND, &values, |row| row.get(0)).await
 }
 
 /// The person to whom a subject is linked within a company, whether they have access or not.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn owner(
-    tx: &mut Tx,
-    company_id: i64,
-    issuer: &str,
-    subject: &str,
-) -> Result<Option<i64>> {
-    let key = [company_id.into(), issuer.into(), subject.into()];
-    tx.first(OWNER, &key, |row| row.get(0)).await
+pub async fn owner(tx: &mut Tx, key: SubjectKey<'_>) -> Result<Option<i64>> {
+    let values = [key.company_id.into(), key.issuer.into(), key.subject.into()];
+    tx.first(OWNER, &values, |row| row.get(0)).await
 }
 
 /// Links a subject to a person within a company.
 ///
 /// # Errors
 /// [`crate::StoreError::Conflict`] when the subject is linked to another person.
-pub async fn link(
-    tx: &mut Tx,
-    person_id: i64,
-    (company_id, issuer, subject): (i64, &str, &str),
-    now: Instant,
-) -> Result<()> {
+pub async fn link(tx: &mut Tx, person_id: i64, key: SubjectKey<'_>, now: Instant) -> Result<()> {
+    let SubjectKey { company_id, issuer, subject } = key;
     let values = [company_id.into(), issuer.into(), subject.into(), person_id.into(), now.into()];
     tx.execute(LINK, &values).await?;
     Ok(())

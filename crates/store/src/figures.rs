@@ -175,7 +175,8 @@ pub struct NamedSubscription {
 pub async fn named(
     tx: &mut Tx,
     cycle: Cycle,
-    (first, last): (i64, i64),
+    first: i64,
+    last: i64,
 ) -> Result<Vec<NamedSubscription>> {
     tx.all(NAMED, &[cycle.into(), first.into(), last.into()], |row| {
         let token: &str = row.get(6)?;

@@ -365,7 +365,7 @@ pub async fn of_partner(tx: &mut Tx, partner_id: i64, cycle: Cycle) -> Result<Ve
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn of_partners(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
+pub async fn of_partners(tx: &mut Tx, cycle: Cycle, first: i64, last: i64) -> Result<Vec<Key>> {
     tx.all(OF_PARTNERS, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 

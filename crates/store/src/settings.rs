@@ -141,7 +141,7 @@ pub async fn change(
     for setting in Setting::ALL {
         after.set(setting, given.get(setting).or(own.get(setting)));
     }
-    write(tx, level, (id, code), [&own, &after], by).await
+    write(tx, level, id, code, [&own, &after], by).await
 }
 
 /// Replaces the settings of one level by the given ones; a missing value is inherited from then on.
@@ -158,7 +158,7 @@ pub async fn replace(
     by: SettingAuthor,
 ) -> Result<bool> {
     let own = of(tx, level, id).await?.unwrap_or_default();
-    write(tx, level, (id, code), [&own, given], by).await
+    write(tx, level, id, code, [&own, given], by).await
 }
 
 /// The values that are set at one level.
@@ -177,7 +177,8 @@ pub async fn of(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Settings>> 
 async fn write(
     tx: &mut Tx,
     level: Level,
-    (id, code): (i64, &str),
+    id: i64,
+    code: &str,
     [own, after]: [&Settings; 2],
     by: SettingAuthor,
 ) -> Result<bool> {

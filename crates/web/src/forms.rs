@@ -86,7 +86,8 @@ impl Room {
         &self,
         headers: &HeaderMap,
         body: Body,
-        (sender, is_stranger): (Sender, bool),
+        sender: Sender,
+        is_stranger: bool,
     ) -> Result<(Bytes, Option<FormSlot<'_>>), Problem> {
         let (most, within) = match is_stranger {
             true => (SMALL, STRANGER_WITHIN),
@@ -130,7 +131,7 @@ mod tests {
     /// A large form of a person; none if there is no place for it soon.
     async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<FormSlot<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
-        let read = room.read(&headers, whole, (sender, false));
+        let read = room.read(&headers, whole, sender, false);
         let read = tokio::time::timeout(Duration::from_millis(100), read).await;
         read.ok().map(Result::unwrap)
     }
@@ -144,7 +145,7 @@ mod tests {
         let next = Sender::Person(LARGE_AT_ONCE as i64);
         assert!(sent(&room, next).await.is_none());
         // Small ones need no place.
-        let small = room.read(&HeaderMap::new(), Body::from("a=b"), (next, true)).await.unwrap();
+        let small = room.read(&HeaderMap::new(), Body::from("a=b"), next, true).await.unwrap();
         assert_eq!((&small.0[..], small.1.is_some()), (&b"a=b"[..], false));
         held.pop();
         assert!(sent(&room, next).await.is_some());
@@ -175,7 +176,7 @@ mod tests {
         let broken = stream::iter([Ok("a=b"), Err(std::io::Error::other("gone"))]).boxed();
         let (room, broken) = (Room::default(), Body::from_stream(broken));
         let sender = Sender::Person(1);
-        let read = room.read(&HeaderMap::new(), broken, (sender, true)).await;
+        let read = room.read(&HeaderMap::new(), broken, sender, true).await;
         assert!(matches!(read, Err(Problem::BadRequest(_))), "{:?}", read.err());
     }
 }

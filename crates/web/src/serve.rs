@@ -50,7 +50,8 @@ struct ServingThread {
 pub fn run(
     make_router: impl Fn() -> Router + Clone + Send + 'static,
     listener: TcpListener,
-    (threads, limits): (usize, Limits),
+    threads: usize,
+    limits: Limits,
     stop: watch::Receiver<bool>,
 ) -> Result<()> {
     let failed = |error: io::Error| Failure::World(format!("cannot serve: {error}"));

@@ -96,7 +96,8 @@ pub(super) fn rate(
     engine: &str,
     title: &str,
     [ours, floor]: [u64; 2],
-    (must, aim): (u64, u64),
+    must: u64,
+    aim: u64,
 ) -> TableRow {
     let tenths = ours * 1000 / floor.max(1);
     let word = if tenths < must * 10 { "**missed**" } else { "must" };

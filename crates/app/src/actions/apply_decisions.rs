@@ -113,7 +113,7 @@ pub async fn run(
             Some(known) => known,
             None => {
                 let begins = (row_number == 0).then_some(&entry);
-                carry_out_once(store, person, now, (&run, begins), row_number, &group).await?
+                carry_out_once(store, person, now, &run, begins, row_number, &group).await?
             }
         };
         row_number += group.len() as i64;
@@ -230,13 +230,14 @@ async fn carry_out_once(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&AuditEntry>),
+    run: &str,
+    begins: Option<&AuditEntry>,
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
-    match carry_out(store, person, now, (run, begins), first_row, group).await {
+    match carry_out(store, person, now, run, begins, first_row, group).await {
         Err(StoreError::Conflict(_)) => {
-            carry_out(store, person, now, (run, begins), first_row, group).await
+            carry_out(store, person, now, run, begins, first_row, group).await
         }
         results => results,
     }
@@ -246,7 +247,8 @@ async fn carry_out(
     store: &Store,
     person: &Person,
     now: Instant,
-    (run, begins): (&str, Option<&AuditEntry>),
+    run: &str,
+    begins: Option<&AuditEntry>,
     first_row: i64,
     group: &[Read1],
 ) -> std::result::Result<Vec<RowResult>, StoreError> {
@@ -277,7 +279,7 @@ async fn carry_out(
                 });
             }
             let changed = batch.commit_and_return(tx).await?;
-            dispatches::put_together(tx, (person, now), group, changed, &mut results).await?;
+            dispatches::put_together(tx, person, now, group, changed, &mut results).await?;
             let text = serde_json::to_string(&results).expect("results are words and texts");
             apply_progress::record(tx, run, first_row, &text).await?;
             Ok(results)

@@ -49,12 +49,14 @@ pub enum ChannelRefusal {
 /// Fails when the database does.
 pub async fn add(
     tx: &mut Tx,
-    (distributor_id, kind): (i64, ChannelKind),
+    distributor_id: i64,
+    kind: ChannelKind,
     filled: &ChannelInput,
     destinations: &Destinations,
-    (now, random): (Instant, &dyn Random),
+    now: Instant,
+    random: &dyn Random,
 ) -> Result<std::result::Result<DeliveryChannel, ChannelRefusal>> {
-    let said = match said(tx, (kind, None), filled, destinations).await? {
+    let said = match said(tx, kind, None, filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(ChannelRefusal::Wrong(wrong))),
     };
@@ -87,7 +89,7 @@ pub async fn change(
     destinations: &Destinations,
     now: Instant,
 ) -> Result<std::result::Result<(), ChannelRefusal>> {
-    let said = match said(tx, (channel.kind, Some(&channel.said)), filled, destinations).await? {
+    let said = match said(tx, channel.kind, Some(&channel.said), filled, destinations).await? {
         Ok(said) => said,
         Err(wrong) => return Ok(Err(ChannelRefusal::Wrong(wrong))),
     };
@@ -107,7 +109,8 @@ pub async fn renew(
     tx: &mut Tx,
     id: Uuid,
     version: i64,
-    (now, random): (Instant, &dyn Random),
+    now: Instant,
+    random: &dyn Random,
 ) -> Result<Option<Secret>> {
     let Some(channel) = delivery_channels::find(tx, id).await? else { return Ok(None) };
     let renewed = match &channel.secret {
@@ -122,7 +125,8 @@ pub async fn renew(
 /// The channel as the form describes it, if all fields are valid; `before` is the stored one.
 async fn said(
     tx: &mut Tx,
-    (kind, before): (ChannelKind, Option<&ChannelFields>),
+    kind: ChannelKind,
+    before: Option<&ChannelFields>,
     filled: &ChannelInput,
     destinations: &Destinations,
 ) -> Result<std::result::Result<ChannelFields, Vec<Wrong>>> {

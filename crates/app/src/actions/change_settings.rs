@@ -200,7 +200,8 @@ pub async fn run(
     tx: &mut Tx,
     clock: &Clock,
     person: &Person,
-    (level, id): (Level, i64),
+    level: Level,
+    id: i64,
     change: &SettingsInput,
 ) -> Result<std::result::Result<usize, SettingsRefusal>> {
     // Changes are numbered, and two at once must not get one number.

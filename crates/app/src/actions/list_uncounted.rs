@@ -112,12 +112,15 @@ pub async fn of_partners(
     take: &mut impl FnMut(Uncounted),
 ) -> Result<()> {
     let (Some(first), Some(last)) = (partners.first(), partners.last()) else { return Ok(()) };
-    let range = (first.id, last.id);
-    let mut named: HashMap<i64, NamedSubscription> =
-        figures::named(tx, asked.cycle, range).await?.into_iter().map(|it| (it.id, it)).collect();
+    let (first, last) = (first.id, last.id);
+    let mut named: HashMap<i64, NamedSubscription> = figures::named(tx, asked.cycle, first, last)
+        .await?
+        .into_iter()
+        .map(|it| (it.id, it))
+        .collect();
     let there: HashSet<Key> =
-        reports::of_partners(tx, asked.cycle, range).await?.into_iter().collect();
-    let faults = reports::faults_of(tx, asked.cycle, range).await?.into_iter().collect();
+        reports::of_partners(tx, asked.cycle, first, last).await?.into_iter().collect();
+    let faults = reports::faults_of(tx, asked.cycle, first, last).await?.into_iter().collect();
     let context = UncountedContext { ownership, asked, there, faults };
     let mut by_zone: BTreeMap<String, (Zone, Vec<&Partner>)> = BTreeMap::new();
     for partner in partners {

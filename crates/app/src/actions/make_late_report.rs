@@ -26,7 +26,8 @@ pub type LateReportResult = std::result::Result<Vec<Key>, Refusal>;
 pub async fn run(
     tx: &mut Tx,
     person: &Person,
-    (cycle, partner_id): (Cycle, i64),
+    cycle: Cycle,
+    partner_id: i64,
     vendor_id: Option<i64>,
     now: Instant,
 ) -> Result<LateReportResult> {

@@ -77,7 +77,8 @@ pub async fn make(
     tx: &mut Tx,
     ownership: &Ownership,
     due: &[&Partner],
-    (cycle, zone): (Cycle, &Zone),
+    cycle: Cycle,
+    zone: &Zone,
     made: &Made,
 ) -> Result<u64> {
     let snapshot = &ownership.snapshot;

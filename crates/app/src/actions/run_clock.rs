@@ -256,7 +256,7 @@ async fn make_all(
     let (mut made, mut looked_at, mut after) = (0, 0, 0);
     let known = KnownOwnership::default();
     loop {
-        let batch = async |tx: &mut Tx| make_batch(tx, &known, (at, cycle), run, after).await;
+        let batch = async |tx: &mut Tx| make_batch(tx, &known, at, cycle, run, after).await;
         let Some((last, partners, reports)) = store.write(batch).await? else { return Ok(made) };
         after = last;
         made += reports;
@@ -270,7 +270,8 @@ async fn make_all(
 async fn make_batch(
     tx: &mut Tx,
     known: &KnownOwnership,
-    (at, cycle): (Instant, Cycle),
+    at: Instant,
+    cycle: Cycle,
     run: &ClockRun,
     after: i64,
 ) -> std::result::Result<Option<(i64, u64, u64)>, StoreError> {
@@ -298,8 +299,7 @@ async fn make_batch(
     let made = Made::by_system(SystemRule::CycleEnded, at, run.recorded_at(at));
     let mut reports = 0;
     for (zone, due) in by_zone.values() {
-        let of = (cycle, zone);
-        reports += make_reports::make(tx, &ownership, due, of, &made).await?;
+        reports += make_reports::make(tx, &ownership, due, cycle, zone, &made).await?;
     }
     Ok(Some((last, looked_at, reports)))
 }

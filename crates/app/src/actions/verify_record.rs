@@ -191,15 +191,21 @@ fn verify_report(
         documents.extend(sent);
     });
     report_row::verify_replayed(&replayed, &mut findings);
-    report_row::verify_frozen(&stored, &parts, (&chain, &replayed), known, &mut findings);
+    report_row::verify_frozen(&stored, &parts, &chain, &replayed, known, &mut findings);
     report_row::verify_beside(&stored, &parts, &mut findings);
     lines::verify_sums(&stored, &parts, &mut findings);
     lines::verify_directory(&stored, &parts, known, &mut findings);
     lines::verify_seal(&stored, &parts, &chain, &mut findings);
     documents::verify(&stored, &parts, &documents, known, &mut findings);
     corrections::verify(&stored, &parts, &chain.entries, known, &mut findings);
-    let history = (&chain.entries[..], &replayed);
-    views_and_closings::verify_opening(&stored, parts.opening, history, known, &mut findings);
+    views_and_closings::verify_opening(
+        &stored,
+        parts.opening,
+        &chain.entries,
+        &replayed,
+        known,
+        &mut findings,
+    );
     views_and_closings::verify_closings(&stored, &chain.entries, known, &mut findings);
     views_and_closings::verify_choices(&chain.entries, known, &mut findings);
     ReplayedReport { stored, parts, replay: replayed }

@@ -71,7 +71,8 @@ pub fn public_key(secret: &str) -> Result<String, String> {
 pub fn signatures(
     secret: &Secret,
     now: Instant,
-    (id, seconds): (&str, i64),
+    id: &str,
+    seconds: i64,
     body: &[u8],
 ) -> Result<String, String> {
     let old = secret.old.iter().filter(|(_, until)| *until > now).map(|(text, _)| text);
@@ -155,8 +156,7 @@ mod tests {
         let (random, now) = (SeededRandom::new(2), Instant::from_micros(0));
         let first = Secret { text: new(ChannelKind::Webhook, &random).unwrap(), old: None };
         let next = renewed(ChannelKind::Webhook, &first, now, &random).unwrap();
-        let sign =
-            |secret, at| signatures(secret, Instant::from_micros(at), ("a", 1), b"x").unwrap();
+        let sign = |secret, at| signatures(secret, Instant::from_micros(at), "a", 1, b"x").unwrap();
         let (old, both) = (sign(&first, 0), sign(&next, 0));
         assert_eq!(both.split(' ').count(), 2);
         assert!(both.ends_with(&old) && !both.starts_with(&old));

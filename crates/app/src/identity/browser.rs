@@ -48,8 +48,7 @@ pub async fn note(
         return Ok(None);
     }
     if known_browsers::has_any(tx, person_id).await? {
-        let what = (seen.device, seen.address);
-        account::new_sign_in(tx, person_id, what, now, random).await?;
+        account::new_sign_in(tx, person_id, seen.device, seen.address, now, random).await?;
     }
     let new = carried.is_none().then(|| Token::new(random));
     if let Some(token) = carried.as_ref().or(new.as_ref()) {

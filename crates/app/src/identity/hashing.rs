@@ -11,8 +11,10 @@ use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 use unicode_normalization::UnicodeNormalization;
 
-/// The cost of one hash: memory in KiB and passes over it, as OWASP recommends.
-const COST: (u32, u32) = (19 * 1024, 2);
+/// The memory of one hash in KiB, as OWASP recommends.
+const MEMORY: u32 = 19 * 1024;
+/// The passes over it, as OWASP recommends.
+const PASSES: u32 = 2;
 /// Concurrent hashes; each takes the memory above.
 const AT_ONCE: usize = 2;
 
@@ -46,16 +48,16 @@ impl Hasher {
     /// A hasher with the recommended cost.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
-        Self::of_cost(COST, random)
+        Self::of_cost(MEMORY, PASSES, random)
     }
 
     /// A hasher with almost no cost, for tests.
     #[must_use]
     pub fn cheap(random: &dyn Random) -> Self {
-        Self::of_cost((64, 1), random)
+        Self::of_cost(64, 1, random)
     }
 
-    fn of_cost((memory, passes): (u32, u32), random: &dyn Random) -> Self {
+    fn of_cost(memory: u32, passes: u32, random: &dyn Random) -> Self {
         let params = Params::new(memory, passes, 1, None).expect("the cost is one of ours");
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash(&argon2, "nobody's", &random.bytes());

@@ -73,8 +73,7 @@ async fn request_link(
         ..Order::of_machine(LinkPurpose::Reset, person_id)
     };
     if let Some(token) = link::make(tx, &order, now, random).await? {
-        account::send_link(tx, (person_id, None), (LinkPurpose::Reset, &token), now, random)
-            .await?;
+        account::send_link(tx, person_id, None, LinkPurpose::Reset, &token, now, random).await?;
     }
     Ok(())
 }

@@ -88,7 +88,8 @@ pub fn code_at(secret: &[u8], now: Instant) -> String {
 /// Fails when the database does.
 pub async fn begin(
     tx: &mut Tx,
-    (person_id, email): (i64, &str),
+    person_id: i64,
+    email: &str,
     random: &dyn Random,
 ) -> Result<Option<Enrolment>> {
     let stored = second_factors::find(tx, person_id).await?;
@@ -266,9 +267,9 @@ mod tests {
     async fn a_factor_is_set_up_by_its_first_code_and_each_code_is_good_once() {
         let fixture = Fixture::new().await;
         let mut tx = fixture.store.begin().await.unwrap();
-        let eva = (EVA, "eva@nordlicht.example");
-        let first = begin(&mut tx, eva, &fixture.random).await.unwrap();
-        assert_eq!(begin(&mut tx, eva, &fixture.random).await.unwrap(), first);
+        let email = "eva@nordlicht.example";
+        let first = begin(&mut tx, EVA, email, &fixture.random).await.unwrap();
+        assert_eq!(begin(&mut tx, EVA, email, &fixture.random).await.unwrap(), first);
         let secret = second_factors::find(&mut tx, EVA).await.unwrap().unwrap().secret.unwrap();
         let code = code_at(&secret, NOW);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
@@ -276,7 +277,7 @@ mod tests {
         assert_eq!(confirm(&mut tx, EVA, &wrong, NOW, &fixture.random).await.unwrap(), None);
         let codes = confirm(&mut tx, EVA, &code, NOW, &fixture.random).await.unwrap().unwrap();
         assert_eq!(codes.len(), 10);
-        assert_eq!(begin(&mut tx, eva, &fixture.random).await.unwrap(), None);
+        assert_eq!(begin(&mut tx, EVA, email, &fixture.random).await.unwrap(), None);
         assert!(!verify(&mut tx, EVA, &code, NOW).await.unwrap());
         let later = NOW.plus_micros(30 * SECOND);
         let next = code_at(&secret, later);

@@ -182,7 +182,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
         if hand.is_stopping() {
             return Ok(JobEnd::GivenBack);
         }
-        let step = async |tx: &mut Tx| group(tx, hand, &commands, (done, refused)).await;
+        let step = async |tx: &mut Tx| group(tx, hand, &commands, done, refused).await;
         match hand.store.write(step).await? {
             GroupOutcome::On(all, no) => (done, refused) = (all, no),
             GroupOutcome::Stop(ended) => return Ok(ended),
@@ -199,7 +199,8 @@ async fn group(
     tx: &mut Tx,
     hand: &Hand<'_>,
     (command, of_amendment): &(Command, Option<Command>),
-    (done, refused): (i64, i64),
+    done: i64,
+    refused: i64,
 ) -> Result<GroupOutcome> {
     let job = hand.job;
     if !jobs::advance(tx, hand.lease(), [job.total, done, refused]).await? {

@@ -24,8 +24,10 @@ const LASTS: i64 = 7 * DAY_MICROS;
 /// Fails when the database does.
 pub async fn send_link(
     tx: &mut Tx,
-    (person_id, company_id): (i64, Option<i64>),
-    (kind, token): (one_time_links::LinkPurpose, &Token),
+    person_id: i64,
+    company_id: Option<i64>,
+    kind: one_time_links::LinkPurpose,
+    token: &Token,
     now: Instant,
     random: &dyn Random,
 ) -> Result<()> {
@@ -50,7 +52,8 @@ pub async fn send_link(
 pub async fn new_sign_in(
     tx: &mut Tx,
     person_id: i64,
-    (device, address): (&str, &str),
+    device: &str,
+    address: &str,
     now: Instant,
     random: &dyn Random,
 ) -> Result<()> {

@@ -72,8 +72,8 @@ impl Import {
             told.push_str(&format!("; {} reports made or refreshed", report.reports_touched));
         }
         told.push('\n');
-        for (moved, count) in &report.moves {
-            told.push_str(&format!("{}\n", moves::sentence(*moved, *count)));
+        for ((kind, from), count) in &report.moves {
+            told.push_str(&format!("{}\n", moves::sentence(*kind, *from, *count)));
         }
         for file in &report.rejected_files {
             told.push_str(&format!("refused readings: {}\n", file.display()));

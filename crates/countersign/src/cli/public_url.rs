@@ -21,7 +21,7 @@ pub(super) fn origin(given: Option<&str>, listen: SocketAddr, insecure: bool) ->
             ))),
         };
     };
-    checked("--public-url", given, (is_local, insecure))
+    checked("--public-url", given, is_local, insecure)
 }
 
 /// The origin of an address that an option gives. An unencrypted one may lead to this machine if
@@ -29,11 +29,7 @@ pub(super) fn origin(given: Option<&str>, listen: SocketAddr, insecure: bool) ->
 ///
 /// # Errors
 /// The fault, and what to give instead.
-pub(super) fn checked(
-    option: &str,
-    given: &str,
-    (is_local, insecure): (bool, bool),
-) -> Result<String> {
+pub(super) fn checked(option: &str, given: &str, is_local: bool, insecure: bool) -> Result<String> {
     let url = parsed(given).map_err(|why| {
         Failure::Usage(format!(
             "{option} {}: {why}; give scheme and host, such as https://reports.example",

@@ -166,11 +166,11 @@ pub(super) async fn until_stopped(
         stopped.clone(),
     )
     .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
-    let sends = (app.outbound.clone(), Arc::clone(&app.message_templates));
     let delivery = countersign_delivery::worker::spawn(
         app.state.store.clone(),
         app.state.clock,
-        sends,
+        app.outbound.clone(),
+        Arc::clone(&app.message_templates),
         stopped.clone(),
     )
     .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
@@ -190,7 +190,7 @@ pub(super) async fn until_stopped(
     let app = Arc::new(app);
     let make = move || countersign_console::router(&app);
     let served =
-        tokio::task::spawn_blocking(move || serve::run(make, listener, (threads, limits), stopped));
+        tokio::task::spawn_blocking(move || serve::run(make, listener, threads, limits, stopped));
     let served = served.await;
     served.map_err(|_| Failure::World("the server stopped unexpectedly".to_owned()))??;
     informed.await.map_err(|_| Failure::World("the supervisor is told nothing more".to_owned()))?;

@@ -94,8 +94,8 @@ impl User {
             UserVerb::Invite { email, url, insecure_http, database } => {
                 // This verb does not know where the console listens; a link to this machine stays
                 // on it.
-                let by = (true, insecure_http);
-                let origin = url.map(|url| checked("--url", &url, by)).transpose()?;
+                let origin = url.map(|url| checked("--url", &url, true, insecure_http));
+                let origin = origin.transpose()?;
                 invite(&database, &email, &origin.unwrap_or_default()).await
             }
             UserVerb::List { database } => list(&database).await,

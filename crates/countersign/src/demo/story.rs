@@ -158,8 +158,7 @@ impl<'a> Story<'a> {
             }
             for ((distributor, vendor), (begin, wanted)) in parcels {
                 let now = begin.plus_micros(7 * MINUTE * (vendor % 5));
-                let said = (note, cycle);
-                self.send_parcel(tx, (distributor, now), said, &wanted).await?;
+                self.send_parcel(tx, distributor, now, note, cycle, &wanted).await?;
             }
             Ok(())
         };
@@ -169,8 +168,10 @@ impl<'a> Story<'a> {
     async fn send_parcel(
         &self,
         tx: &mut Tx,
-        (distributor, now): (i64, Instant),
-        (note, cycle): (Option<&str>, Cycle),
+        distributor: i64,
+        now: Instant,
+        note: Option<&str>,
+        cycle: Cycle,
         wanted: &[ReportToSend],
     ) -> std::result::Result<(), StoreError> {
         let missing = || StoreError::Corrupt("nobody works on a company's reports".to_owned());

@@ -31,7 +31,7 @@ impl Serving {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = watch::channel(false);
-        let serve = move || serve::run(make, listener, (2, limits), stopped).unwrap();
+        let serve = move || serve::run(make, listener, 2, limits, stopped).unwrap();
         Self { address, stop, thread: Some(thread::spawn(serve)) }
     }
 }

@@ -45,7 +45,7 @@ impl Stage {
         let jobs =
             worker::spawn(app.state.store.clone(), app.state.clock, stopped.clone()).unwrap();
         let serving = thread::spawn(move || {
-            serve::run(move || router(&app), listener, (2, Limits::default()), stopped).unwrap();
+            serve::run(move || router(&app), listener, 2, Limits::default(), stopped).unwrap();
         });
         Self { world, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
     }

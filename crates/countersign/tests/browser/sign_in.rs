@@ -16,7 +16,7 @@ fn enrol(stage: &Stage) -> String {
         let enrol = async |tx: &mut _| {
             let person = people::acting(tx, WHO).await?[0].person_id;
             passwords::put(tx, person, &phc, now).await?;
-            totp::begin(tx, (person, WHO), &SystemRandom).await?;
+            totp::begin(tx, person, WHO, &SystemRandom).await?;
             let secret = second_factors::find(tx, person).await?.unwrap().secret.unwrap();
             // A code works once: the previous one is used here, the current one at sign-in.
             let before = totp::code_at(&secret, now.plus_micros(-30_000_000));

@@ -201,8 +201,10 @@ pub async fn of_dispatch(
 pub async fn test(
     tx: &mut Tx,
     channel: &DeliveryChannel,
-    (id, at): (Uuid, Instant),
-    (distributor, domain): (&str, &str),
+    id: Uuid,
+    at: Instant,
+    distributor: &str,
+    domain: &str,
 ) -> Result<Payload> {
     let (locale, _) = place_of(tx, channel.distributor_id).await?;
     let say =

@@ -140,11 +140,10 @@ impl<'a> DispatchSender<'a> {
             },
             DeliveryVerdict::Never(why) => given_up(why),
         };
-        let key = (hand.dispatch_id, hand.way_id);
         let held = self.store.write(async |tx| {
-            let held = deliveries::finish(tx, key, holder, outcome).await?;
+            let held = deliveries::finish(tx, hand, holder, outcome).await?;
             if held && acknowledged {
-                deliveries::acknowledge(tx, key, now).await?;
+                deliveries::acknowledge(tx, hand.dispatch_id, hand.way_id, now).await?;
             }
             Ok(held)
         });

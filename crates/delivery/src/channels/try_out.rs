@@ -30,7 +30,7 @@ pub async fn try_out(
     let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
     let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {
-        payload::test(tx, channel, (id, at), (distributor, outbound.domain())).await
+        payload::test(tx, channel, id, at, distributor, outbound.domain()).await
     };
     let payload = store.reading(load).await?;
     Ok(send(&outbound, mailer.as_ref(), channel, payload).await)

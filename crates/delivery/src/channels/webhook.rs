@@ -56,7 +56,7 @@ fn request(
     let too_large = || format!("it has more than {} MiB; use another channel", LARGEST >> 20);
     let body = body.ok_or_else(too_large)?;
     let (id, seconds) = (payload.id.to_string(), payload.at.micros().div_euclid(1_000_000));
-    let signatures = secret::signatures(secret, payload.at, (&id, seconds), &body)?;
+    let signatures = secret::signatures(secret, payload.at, &id, seconds, &body)?;
     // Requests are rare, so no connection is kept.
     let client = door.client(!address::is_loopback(&url), patience);
     let client = client.map_err(|error| told(&error))?;

@@ -157,7 +157,8 @@ pub struct ListedReport {
 pub async fn items(
     tx: &mut Tx,
     of: DistributorCycle,
-    (item, times): (ReportMetric, Times),
+    item: ReportMetric,
+    times: Times,
     after: &MetricCursor,
     limit: i64,
 ) -> Result<Vec<ListedReport>> {

@@ -22,7 +22,7 @@ statements! {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn faults_of(tx: &mut Tx, cycle: Cycle, (first, last): (i64, i64)) -> Result<Vec<Key>> {
+pub async fn faults_of(tx: &mut Tx, cycle: Cycle, first: i64, last: i64) -> Result<Vec<Key>> {
     tx.all(FAULTS_OF, &[cycle.into(), first.into(), last.into()], Key::from_row).await
 }
 

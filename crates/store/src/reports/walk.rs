@@ -283,8 +283,16 @@ impl Shape {
                             let bit = |place: u8| bits & (1 << place) != 0;
                             let (backwards, placed) = (bit(0), bit(1));
                             let (find, flagged) = (bit(2), bit(3));
-                            let order = (column, statuses, backwards, placed);
-                            all.push(Self { find, flagged, ..Self::new(what, scope, order) });
+                            all.push(Self {
+                                what,
+                                scope,
+                                column,
+                                statuses,
+                                backwards,
+                                placed,
+                                find,
+                                flagged,
+                            });
                         }
                     }
                 }
@@ -292,15 +300,6 @@ impl Shape {
         }
         all.retain(|shape| shape.is_asked());
         all
-    }
-
-    const fn new(
-        what: Selected,
-        scope: IndexedBy,
-        (column, statuses, backwards, placed): (SortColumn, Statuses, bool, bool),
-    ) -> Self {
-        let (find, flagged) = (false, false);
-        Self { what, scope, column, statuses, backwards, placed, find, flagged }
     }
 
     fn is_asked(self) -> bool {
@@ -399,10 +398,16 @@ impl<'a> Walk<'a> {
             StatusGroup::Agreed => Statuses::Agreed,
             StatusGroup::One(_) => Statuses::One,
         };
-        let (placed, find) = (self.from.is_some(), self.pattern.is_some());
-        let order = (SortColumn::of(self.by), statuses, self.backwards, placed);
-        let flagged = self.flagged;
-        let shape = Shape { find, flagged, ..Shape::new(what, self.scope(), order) };
+        let shape = Shape {
+            what,
+            scope: self.scope(),
+            column: SortColumn::of(self.by),
+            statuses,
+            backwards: self.backwards,
+            placed: self.from.is_some(),
+            find: self.pattern.is_some(),
+            flagged: self.flagged,
+        };
         STATEMENTS.get(&shape).expect("every shape that is asked for is listed")
     }
 

@@ -56,8 +56,7 @@ async fn count(store: &Store, code: &str) -> CycleTally {
 
 async fn codes(store: &Store, item: ReportMetric) -> Vec<String> {
     let mut tx = store.read().await.unwrap();
-    let found =
-        items(&mut tx, of("D-1"), (item, TIMES), &MetricCursor::default(), 50).await.unwrap();
+    let found = items(&mut tx, of("D-1"), item, TIMES, &MetricCursor::default(), 50).await.unwrap();
     found.into_iter().map(|it| it.partner).collect()
 }
 
@@ -98,8 +97,8 @@ async fn a_page_begins_after_the_last_row_of_the_one_before() {
         let mut tx = store.read().await.unwrap();
         let (mut place, mut seen) = (MetricCursor::default(), Vec::new());
         loop {
-            let asked = (ReportMetric::Unopened, TIMES);
-            let page = items(&mut tx, of("D-1"), asked, &place, 4).await.unwrap();
+            let page = items(&mut tx, of("D-1"), ReportMetric::Unopened, TIMES, &place, 4);
+            let page = page.await.unwrap();
             let Some(last) = page.last() else { break };
             place.partner.clone_from(&last.partner);
             place.vendor.clone_from(&last.vendor);

@@ -89,8 +89,7 @@ async fn finish(
     holder: OutboxLease,
     outcome: AttemptOutcome<'_>,
 ) -> bool {
-    let key = (hand.dispatch_id, hand.way_id);
-    let done = async |tx: &mut Tx| deliveries::finish(tx, key, holder.id, outcome).await;
+    let done = async |tx: &mut Tx| deliveries::finish(tx, hand, holder.id, outcome).await;
     store.write(done).await.unwrap()
 }
 
@@ -175,8 +174,8 @@ async fn a_delivery_is_in_one_hand_and_known_by_the_same_name_each_time() {
         assert_eq!(only(store).await.last_error, None);
         assert_eq!(take(store, after(99), lease(5), "f@x").await, None);
         let heard = async |tx: &mut Tx| {
-            deliveries::acknowledge(tx, (DISPATCH, one.id), after(18)).await?;
-            deliveries::acknowledge(tx, (DISPATCH, one.id), after(19)).await
+            deliveries::acknowledge(tx, DISPATCH, one.id, after(18)).await?;
+            deliveries::acknowledge(tx, DISPATCH, one.id, after(19)).await
         };
         store.write(heard).await.unwrap();
         assert_eq!(only(store).await.state(), (DeliveryState::Acknowledged, Some(after(18))));

@@ -5,6 +5,7 @@ use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::company_uuid;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
+use countersign_store::external_identities::SubjectKey;
 use countersign_store::one_time_links::{self, LinkPurpose, Maker, OneTimeLink};
 use countersign_store::people::{
     self, Membership, MembershipConsent, MembershipState, PersonRecord,
@@ -296,7 +297,7 @@ async fn many_tries_at_once_are_counted_one_after_the_other() {
 async fn a_subject_is_one_person_of_its_company() {
     on_both(async |store| {
         let mut tx = filled(store).await;
-        let key = (2, "https://id.example", "s-1");
+        let key = SubjectKey { company_id: 2, issuer: "https://id.example", subject: "s-1" };
         external_identities::link(&mut tx, 1, key, NOW).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = store.begin().await.unwrap();
@@ -304,20 +305,21 @@ async fn a_subject_is_one_person_of_its_company() {
         assert!(matches!(taken, Err(StoreError::Conflict(_))), "{taken:?}");
         tx.rollback().await.unwrap();
         let mut tx = store.begin().await.unwrap();
-        for (company, issuer, subject, person) in [
+        for (company_id, issuer, subject, person) in [
             (2, "https://id.example", "s-1", Some(1)),
             (1, "https://id.example", "s-1", None),
             (2, "https://id.example/", "s-1", None),
             (2, "https://id.example", "S-1", None),
         ] {
-            let found = external_identities::find(&mut tx, company, issuer, subject).await.unwrap();
-            assert_eq!(found, person, "{company} {issuer} {subject}");
+            let other = SubjectKey { company_id, issuer, subject };
+            let found = external_identities::find(&mut tx, other).await.unwrap();
+            assert_eq!(found, person, "{other:?}");
         }
         let linked = external_identities::of_person(&mut tx, 1).await.unwrap();
         assert_eq!(linked.len(), 1);
         assert_eq!((linked[0].company_name.as_str(), linked[0].linked_at), ("Company P", NOW));
         people::leave(&mut tx, 1, 2).await.unwrap();
-        assert_eq!(external_identities::find(&mut tx, 2, key.1, key.2).await.unwrap(), None);
+        assert_eq!(external_identities::find(&mut tx, key).await.unwrap(), None);
         assert_eq!(external_identities::unlink(&mut tx, 1, 2).await.unwrap(), 1);
     })
     .await;

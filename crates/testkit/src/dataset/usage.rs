@@ -36,7 +36,7 @@ pub(super) fn readings(
         while cycle <= wanted.cycles.1 {
             if rng.random(wanted.percent) {
                 for _ in 0..how_many(rng) {
-                    rows.extend(reading(directory, *index, cycle, (&zone, &zones), wanted, rng));
+                    rows.extend(reading(directory, *index, cycle, &zone, &zones, wanted, rng));
                 }
             }
             cycle = cycle.plus(1);
@@ -62,7 +62,8 @@ fn reading(
     directory: &CaseDirectory,
     index: usize,
     cycle: Cycle,
-    (zone, zones): (&TimeZone, &[TimeZone]),
+    zone: &TimeZone,
+    zones: &[TimeZone],
     wanted: &UsageQuery,
     rng: &mut Rng,
 ) -> Vec<Vec<String>> {

@@ -12,7 +12,8 @@ use std::collections::HashMap;
 /// Puts the reports that the rows have moved into dispatches and names these in the results.
 pub(super) async fn put_together(
     tx: &mut Tx,
-    (person, now): (&Person, Instant),
+    person: &Person,
+    now: Instant,
     group: &[Read1],
     mut changed: HashMap<Key, StoredReport>,
     results: &mut [RowResult],

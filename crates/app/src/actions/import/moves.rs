@@ -35,7 +35,7 @@ const fn words(kind: LinkKind) -> [&'static str; 2] {
 
 /// A sentence such as `12 customers change partner; October 2026 is closed: from November 2026 on`.
 #[must_use]
-pub fn sentence((kind, from): (LinkKind, Cycle), count: u64) -> String {
+pub fn sentence(kind: LinkKind, from: Cycle, count: u64) -> String {
     let [one, several] = words(kind);
     let what = if count == 1 { one } else { several };
     let month = |cycle: Cycle| cycle.first_date().strftime("%B %Y").to_string();

@@ -32,7 +32,8 @@ pub(super) fn verify_replayed(replayed: &Replayed, findings: &mut OfReport<'_>) 
 pub(super) fn verify_frozen(
     stored: &StoredReport,
     parts: &Parts,
-    (chain, replayed): (&Chain, &Replayed),
+    chain: &Chain,
+    replayed: &Replayed,
     known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {

@@ -21,7 +21,8 @@ const AT_ONCE: i64 = 60_000_000;
 pub(super) fn verify_opening(
     stored: &StoredReport,
     opening: Option<FirstView>,
-    (entries, replayed): (&[Entry], &Replayed),
+    entries: &[Entry],
+    replayed: &Replayed,
     known: &RecordContext,
     findings: &mut OfReport<'_>,
 ) {

@@ -92,7 +92,8 @@ pub async fn begin(
 /// Fails when the database does.
 pub async fn resume(
     tx: &mut Tx,
-    (cookie, state): (&str, &str),
+    cookie: &str,
+    state: &str,
     now: Instant,
 ) -> Result<SignOnResult<(Flow, Provider)>> {
     let known = Token::parse(cookie).zip(Token::parse(state));

@@ -6,6 +6,7 @@ use crate::actions::join_company;
 use crate::identity::link::{self, Leads, LinkPurpose, Maker};
 use crate::identity::session;
 use countersign_domain::instant::Instant;
+use countersign_store::external_identities::SubjectKey;
 use countersign_store::one_time_links::OneTimeLink;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{Result, Tx, external_identities, one_time_links, people, sessions};
@@ -29,12 +30,14 @@ pub async fn complete(
     if current_provider(tx, flow).await?.is_none() {
         return Ok(Err(SignOnError::NoProvider));
     }
-    let key = (flow.company_id, flow.issuer.as_str(), subject);
+    let key = SubjectKey { company_id: flow.company_id, issuer: &flow.issuer, subject };
     match SignOnPurpose::of(flow) {
-        SignOnPurpose::SignIn => Ok(owner(tx, key).await?.ok_or(SignOnError::Unknown)),
+        SignOnPurpose::SignIn => {
+            Ok(external_identities::find(tx, key).await?.ok_or(SignOnError::Unknown))
+        }
         SignOnPurpose::Invitation { person_id, link_id } => {
             // An invitation that links no one stays valid.
-            let holder = external_identities::owner(tx, key.0, key.1, key.2).await?;
+            let holder = external_identities::owner(tx, key).await?;
             if holder.is_some_and(|holder| holder != person_id) {
                 return Ok(Err(SignOnError::Taken));
             }
@@ -53,13 +56,6 @@ pub async fn complete(
         }
         SignOnPurpose::Link { .. } => Ok(Err(SignOnError::SomebodyElse)),
     }
-}
-
-/// Company, issuer and subject.
-type SubjectKey<'a> = (i64, &'a str, &'a str);
-
-async fn owner(tx: &mut Tx, (company_id, issuer, subject): SubjectKey<'_>) -> Result<Option<i64>> {
-    external_identities::find(tx, company_id, issuer, subject).await
 }
 
 /// The company in which an invitation links: the inviting one, or, for the machine's invitation,
@@ -115,12 +111,12 @@ async fn link_subject(
     key: SubjectKey<'_>,
     now: Instant,
 ) -> Result<SignOnResult<i64>> {
-    match owner(tx, key).await? {
+    match external_identities::find(tx, key).await? {
         Some(owner) if owner == person_id => return Ok(Ok(person_id)),
         Some(_) => return Ok(Err(SignOnError::Taken)),
         None => {}
     }
-    unlink(tx, person_id, key.0).await?;
+    unlink(tx, person_id, key.company_id).await?;
     external_identities::link(tx, person_id, key, now).await?;
     Ok(Ok(person_id))
 }

@@ -160,7 +160,8 @@ pub(super) async fn address(
 /// [`Obstacle::Declined`], [`Obstacle::OutOfReach`] or [`Obstacle::Untrusted`].
 pub async fn prove(
     network: &Network,
-    (provider, callback): (&Provider, &str),
+    provider: &Provider,
+    callback: &str,
     flow: &Flow,
     answer: &ProviderResponse,
     now: Instant,

@@ -84,7 +84,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
                 },
                 // It was being set up when its key was lost, so it begins again.
                 Some(stored) if stored.secret.is_none() => SecondFactorState::None,
-                Some(_) => match totp::begin(tx, (id, email), &SystemRandom).await? {
+                Some(_) => match totp::begin(tx, id, email, &SystemRandom).await? {
                     Some(enrolment) => SecondFactorState::Begun(enrolment),
                     None => SecondFactorState::None,
                 },
@@ -119,8 +119,10 @@ pub(super) async fn begin(context: &Context) -> Answer {
         Ok((facts, _)) => facts,
         Err(answer) => return answer,
     };
-    let person = (facts.person.id, facts.person.email.as_str());
-    context.write(async |tx| totp::begin(tx, person, &SystemRandom).await).await?;
+    let person = &facts.person;
+    context
+        .write(async |tx| totp::begin(tx, person.id, &person.email, &SystemRandom).await)
+        .await?;
     redirect::to(addresses::SECOND_FACTOR)
 }
 

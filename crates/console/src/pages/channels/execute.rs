@@ -60,7 +60,7 @@ pub(super) async fn renew(context: &Context) -> Answer {
     let changed = super::changed(context, &distributor, "secret renewed", &channel.said.name);
     let renew = async |tx: &mut _| {
         let renewed =
-            change_channels::renew(tx, channel.id, form.version, (now, &SystemRandom)).await?;
+            change_channels::renew(tx, channel.id, form.version, now, &SystemRandom).await?;
         if renewed.is_some() {
             audit::record(tx, changed.clone()).await?;
         }

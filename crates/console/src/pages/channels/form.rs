@@ -144,8 +144,7 @@ pub(super) async fn create(context: &Context) -> Answer {
     let added = changed(context, &distributor, "added", &filled.name);
     let add = async |tx: &mut _| {
         let channel =
-            change_channels::add(tx, (id, kind), &filled, destinations, (now, &SystemRandom))
-                .await?;
+            change_channels::add(tx, id, kind, &filled, destinations, now, &SystemRandom).await?;
         if channel.is_ok() {
             audit::record(tx, added.clone()).await?;
         }

@@ -157,7 +157,10 @@ async fn page(
             month: locale.month(cycle),
             partners: locale.say("clock-partners").with("count", partners).to_string(),
         }),
-        deadlines: deadlines.into_iter().map(|it| deadline(context, &zone, it)).collect(),
+        deadlines: deadlines
+            .into_iter()
+            .map(|(at, count)| deadline(context, &zone, at, count))
+            .collect(),
         waiting,
         faults,
         backups,
@@ -197,7 +200,7 @@ fn choice(context: &Context, zone: &Zone, choice: DeadlineChoice) -> (String, St
     (what, named.unwrap_or_else(|| locale.t(nobody)), locale.moment(choice.chosen_at, zone))
 }
 
-fn deadline(context: &Context, zone: &Zone, (at, count): (Instant, i64)) -> (Moment, String) {
+fn deadline(context: &Context, zone: &Zone, at: Instant, count: i64) -> (Moment, String) {
     let reports = context.locale.say("clock-reports").with("count", count).to_string();
     (context.locale.deadline(at, zone), reports)
 }

@@ -110,7 +110,7 @@ async fn found(
     let times = times(context);
     Ok(match metric {
         Metric::Reports(item) => {
-            let found = completeness::items(tx, of, (item, times), after, limit).await?;
+            let found = completeness::items(tx, of, item, times, after, limit).await?;
             found.into_iter().map(|it| of_report(context, it)).collect()
         }
         Metric::NoData | Metric::CarriedForward => {

@@ -107,7 +107,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let mut groups = Vec::new();
     for reason in ORDER {
         if let Some((count, rows)) = found.by_reason.get(&reason) {
-            groups.push(group(context, &scope, reason, (*count, rows), may_make)?);
+            groups.push(group(context, &scope, reason, *count, rows, may_make)?);
         }
     }
     html(&UncountedPage {
@@ -145,7 +145,8 @@ fn group(
     context: &Context,
     scope: &CycleScope,
     reason: Reason,
-    (count, found): (i64, &[Uncounted]),
+    count: i64,
+    found: &[Uncounted],
     may_make: bool,
 ) -> Result<ReasonGroup, Problem> {
     let (locale, snapshot) = (context.locale, &scope.snapshot);
@@ -220,8 +221,8 @@ pub(super) async fn make(context: &Context) -> Answer {
     let scope = scope.ok_or(Problem::NotFound)?;
     let now = context.now;
     let work = async |tx: &mut Tx| {
-        let of = (cycle, wanted.partner);
-        make_late_report::run(tx, person, of, Some(wanted.vendor), now).await
+        let vendor = Some(wanted.vendor);
+        make_late_report::run(tx, person, cycle, wanted.partner, vendor, now).await
     };
     let notice = match context.write(work).await? {
         Ok(_) => Notice::good(context.locale.t("cycle-made")),

@@ -68,7 +68,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let (_, zone) = ownership.snapshot.region_of(customer.distributor_id)?;
     let mut last = last;
     for (it, last) in found.iter().zip(&mut last) {
-        hide_use_of_others(tx, &ownership, (scope, zone), it.id, last).await?;
+        hide_use_of_others(tx, &ownership, scope, zone, it.id, last).await?;
     }
     let path = addresses::customer(customer.id);
     let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code));
@@ -90,7 +90,8 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
 async fn hide_use_of_others(
     tx: &mut Tx,
     ownership: &Ownership,
-    (scope, zone): (DirectoryScope, &Zone),
+    scope: DirectoryScope,
+    zone: &Zone,
     subscription: i64,
     last: &mut Option<LastReading>,
 ) -> Result<(), Problem> {

@@ -113,8 +113,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
     match added {
         Err(why) => refused(page(context, &scope, form, Some(refusal(locale, why)))),
         Ok(made) => {
-            let who = (form.name.trim(), form.email.trim());
-            link_page::answer(context, &scope, who, (LinkPurpose::Invitation, made))
+            let (name, email) = (form.name.trim(), form.email.trim());
+            link_page::answer(context, &scope, name, email, LinkPurpose::Invitation, made)
         }
     }
 }

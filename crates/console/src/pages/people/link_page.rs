@@ -47,8 +47,8 @@ pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Resul
         audit::record(tx, made).await?;
     }
     if let Some(token) = made.as_ref().filter(|_| context.app.sends_mail) {
-        let whom = (order.person_id, order.company_id);
-        account::send_link(tx, whom, (order.kind, token), now, &SystemRandom).await?;
+        let Order { person_id, company_id, kind, .. } = *order;
+        account::send_link(tx, person_id, company_id, kind, token, now, &SystemRandom).await?;
     }
     Ok(made)
 }
@@ -57,8 +57,10 @@ pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Resul
 pub(super) fn answer(
     context: &Context,
     scope: &ManagedCompany,
-    (name, email): (&str, &str),
-    (kind, made): (LinkPurpose, Option<Token>),
+    name: &str,
+    email: &str,
+    kind: LinkPurpose,
+    made: Option<Token>,
 ) -> Answer {
     let locale = context.locale;
     let Some(token) = made else {

@@ -190,7 +190,7 @@ pub(super) async fn make_link(context: &Context) -> Answer {
     let kind = kind_of(&person);
     let order = scope.order(kind, person.id);
     let made = context.write(async |tx| link_page::make(tx, context, &order).await).await?;
-    link_page::answer(context, &scope, (&person.name, &person.email), (kind, made))
+    link_page::answer(context, &scope, &person.name, &person.email, kind, made)
 }
 
 /// Agrees to a person whom the operator invited.

@@ -102,7 +102,8 @@ pub(super) async fn show(context: &Context) -> Answer {
 fn wanted(
     form: &PolicyForm,
     before: &Policy,
-    (encrypted, door): (bool, &Door),
+    encrypted: bool,
+    door: &Door,
 ) -> Result<Policy, (&'static str, Box<Policy>)> {
     let [issuer, client_id, secret] =
         [&form.issuer, &form.client_id, &form.client_secret].map(|text| text.trim().to_owned());
@@ -175,8 +176,8 @@ pub(super) async fn submit(context: &Context) -> Answer {
             Ok((scope, before))
         })
         .await?;
-    let own = (context.state.site.is_secure(), &context.app.outbound.destinations.door);
-    let policy = match wanted(&form, &before, own) {
+    let door = &context.app.outbound.destinations.door;
+    let policy = match wanted(&form, &before, context.state.site.is_secure(), door) {
         Ok(policy) => policy,
         Err((key, policy)) => {
             return refused(page(context, &scope, &policy, Some(context.locale.t(key))).await);
@@ -252,7 +253,7 @@ mod tests {
                 other_audiences: audience.to_owned(),
                 ..form("https://a.example", "")
             };
-            let wanted = wanted(&form, &Policy::default(), (true, &Door::default()));
+            let wanted = wanted(&form, &Policy::default(), true, &Door::default());
             let refused = wanted.err().map(|(key, _)| key);
             assert_eq!(refused, (!is_taken).then_some("policy-unseen"), "{client_id} {audience}");
         }
@@ -261,15 +262,16 @@ mod tests {
     #[test]
     fn a_secret_is_kept_for_its_provider_and_no_other() {
         let secret = |policy: &Policy| policy.provider.clone().and_then(|it| it.client_secret);
-        let by = (true, &Door::default());
-        let first = wanted(&form("https://a.example", "hush"), &Policy::default(), by).unwrap();
+        let door = Door::default();
+        let first =
+            wanted(&form("https://a.example", "hush"), &Policy::default(), true, &door).unwrap();
         assert_eq!(secret(&first).as_deref(), Some("hush"));
-        let same = wanted(&form("https://a.example", ""), &first, by).unwrap();
+        let same = wanted(&form("https://a.example", ""), &first, true, &door).unwrap();
         assert_eq!(secret(&same).as_deref(), Some("hush"));
-        let other = wanted(&form("https://b.example", ""), &first, by).unwrap();
+        let other = wanted(&form("https://b.example", ""), &first, true, &door).unwrap();
         assert_eq!(secret(&other), None);
         let forget =
             PolicyForm { forget_secret: Some("1".to_owned()), ..form("https://a.example", "") };
-        assert_eq!(secret(&wanted(&forget, &first, by).unwrap()), None);
+        assert_eq!(secret(&wanted(&forget, &first, true, &door).unwrap()), None);
     }
 }

@@ -27,7 +27,8 @@ pub(super) async fn load(
     tx: &mut Tx,
     context: &Context,
     zone: &Zone,
-    (level, code): (Level, &str),
+    level: Level,
+    code: &str,
 ) -> Result<Vec<SettingChangeText>, Problem> {
     let changes = settings::changes(tx, level, code, SHOWN).await?;
     Ok(changes.into_iter().filter_map(|change| text(context.locale, zone, change)).collect())

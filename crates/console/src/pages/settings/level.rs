@@ -74,7 +74,7 @@ pub(super) async fn page(
         .read(async |tx| {
             let place = open(tx, person, level, id).await?;
             let zone = zone_of(tx, person).await?;
-            let changes = history::load(tx, context, &zone, (level, &place.code)).await?;
+            let changes = history::load(tx, context, &zone, level, &place.code).await?;
             let below = match level {
                 Level::Distributor => {
                     Some(overview::Below::load(tx, context, id, &query.after).await?)

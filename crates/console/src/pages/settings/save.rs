@@ -33,7 +33,7 @@ pub(super) async fn save(context: &Context, level: Level) -> Answer {
     let clock = &context.state.clock;
     let saved = context
         .write(async |tx| {
-            let saved = change_settings::run(tx, clock, person, (level, id), &form.change).await?;
+            let saved = change_settings::run(tx, clock, person, level, id, &form.change).await?;
             if saved.as_ref().is_ok_and(|count| *count > 0) {
                 let about = Some(format!("{} {}", level.word(), place.code));
                 audit::record(tx, AuditEntry { about, ..context.audit(Event::SettingsChanged) })

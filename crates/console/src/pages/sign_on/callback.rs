@@ -59,8 +59,8 @@ async fn proved(
 ) -> Result<SignOnResult<(Flow, String)>, Problem> {
     let (app, now) = (&context.app, context.machine_time);
     let cookie = state_cookie::of(context).unwrap_or_default();
-    let tokens = (cookie.as_str(), asked.state.as_str());
-    let back = context.write(async |tx| authorize::resume(tx, tokens, now).await).await?;
+    let state = asked.state.as_str();
+    let back = context.write(async |tx| authorize::resume(tx, &cookie, state, now).await).await?;
     let (flow, provider) = match back {
         Ok(back) => back,
         Err(why) => return Ok(Err(why)),
@@ -68,7 +68,7 @@ async fn proved(
     let answer =
         sign_on::ProviderResponse { code: asked.code, issuer: asked.iss, error: asked.error };
     let callback = addresses::registered_callback(&app.state.site.origin);
-    let proved = sign_on::prove(&app.network, (&provider, &callback), &flow, &answer, now).await;
+    let proved = sign_on::prove(&app.network, &provider, &callback, &flow, &answer, now).await;
     Ok(proved.map(|subject| (flow, subject)))
 }
 

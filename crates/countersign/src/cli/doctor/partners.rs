@@ -81,7 +81,7 @@ pub(super) async fn channels(
     }
     let mut findings = Vec::new();
     for (company, channel) in &on {
-        findings.push(of_channel(store, outbound, (company, channel), tests, now).await?);
+        findings.push(of_channel(store, outbound, company, channel, tests, now).await?);
     }
     Ok(findings)
 }
@@ -89,7 +89,8 @@ pub(super) async fn channels(
 async fn of_channel(
     store: &Store,
     outbound: &OutboundConfig,
-    (company, channel): (&Company, &DeliveryChannel),
+    company: &Company,
+    channel: &DeliveryChannel,
     tests: bool,
     now: Instant,
 ) -> Result<Finding> {

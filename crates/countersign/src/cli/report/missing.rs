@@ -123,8 +123,9 @@ pub(super) async fn make(database: &Database, make: Make<'_>) -> Result<Ended> {
         Some(code) => Some(company(&mut tx, code, CompanyKind::Vendor).await?.id),
         None => None,
     };
-    let of = (make.cycle, partner.id);
-    let made = make_late_report::run(&mut tx, &person, of, vendor_id, session.now()).await?;
+    let now = session.now();
+    let made =
+        make_late_report::run(&mut tx, &person, make.cycle, partner.id, vendor_id, now).await?;
     let made = made.map_err(|refusal| Failure::Usage(refusal.to_string()))?;
     tx.commit().await?;
     let noun = if made.len() == 1 { "report" } else { "reports" };

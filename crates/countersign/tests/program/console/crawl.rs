@@ -12,6 +12,7 @@ use countersign_app::random::SystemRandom;
 use countersign_console::{listing, router};
 use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
+use countersign_store::external_identities::SubjectKey;
 use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, deliveries, external_identities, people};
@@ -188,7 +189,7 @@ async fn vouch_for_harm(world: &World) {
     let vouch = async |tx: &mut Tx| {
         let acting = &people::acting(tx, "d1@x.example").await?[0];
         sign_in_policies::put(tx, acting.company_id, &policy).await?;
-        let key = (acting.company_id, issuer, HOSTILE[0]);
+        let key = SubjectKey { company_id: acting.company_id, issuer, subject: HOSTILE[0] };
         external_identities::link(tx, acting.person_id, key, now).await
     };
     world.app.state.store.write(vouch).await.unwrap();
@@ -232,7 +233,7 @@ async fn fail_harmfully(world: &World) {
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
         let outcome = AttemptOutcome::GivenUp(now, HOSTILE[4]);
-        deliveries::finish(tx, (hand.dispatch_id, hand.way_id), lease.id, outcome).await
+        deliveries::finish(tx, &hand, lease.id, outcome).await
     };
     assert!(world.app.state.store.write(fail).await.unwrap());
 }

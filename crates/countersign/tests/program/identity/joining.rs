@@ -11,6 +11,7 @@ use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_store::companies::{self, Company};
+use countersign_store::external_identities::SubjectKey;
 use countersign_store::people::{self, Membership, MembershipConsent, MembershipState};
 use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::{Tx, external_identities, known_browsers, passwords, second_factors};
@@ -122,9 +123,8 @@ async fn leaving_the_last_company_leaves_nothing_to_come_in_with() {
     let world = World::new().await;
     let (mut eva, ben) = (world.signed_in(EVA).await, world.signed_in(BEN).await);
     world.give_factor(BEN).await;
-    let link = async |tx: &mut Tx| {
-        external_identities::link(tx, number(BEN), (NORD, "https://id.example", "ben"), NOW).await
-    };
+    let key = SubjectKey { company_id: NORD, issuer: "https://id.example", subject: "ben" };
+    let link = async |tx: &mut Tx| external_identities::link(tx, number(BEN), key, NOW).await;
     world.store.write(link).await.unwrap();
     eva.post(&format!("/people/{}/remove", number(BEN)), &[]).await;
     let mut tx = world.store.read().await.unwrap();
@@ -133,8 +133,7 @@ async fn leaving_the_last_company_leaves_nothing_to_come_in_with() {
     assert!(second_factors::find(&mut tx, ben_id).await.unwrap().is_none());
     assert_eq!(second_factors::codes_left(&mut tx, ben_id).await.unwrap(), 0);
     assert!(!known_browsers::has_any(&mut tx, ben_id).await.unwrap());
-    let key = (NORD, "https://id.example", "ben");
-    assert_eq!(external_identities::owner(&mut tx, key.0, key.1, key.2).await.unwrap(), None);
+    assert_eq!(external_identities::owner(&mut tx, key).await.unwrap(), None);
     drop(ben);
 }
 

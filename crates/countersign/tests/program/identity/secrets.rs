@@ -8,7 +8,7 @@ mod rotating;
 use crate::identity::world::{BEN, EVA, NOW, World, number};
 use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::channels::Destinations;
-use countersign_app::random::{Random, SystemRandom};
+use countersign_app::random::SystemRandom;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_domain::message::MessageKind as Message;
 use countersign_store::outbox::{self, AttemptOutcome, NewNotification, OutboxLease};
@@ -40,9 +40,8 @@ async fn add(store: &Store, kind: ChannelKind, address: &str) -> (Uuid, String) 
         ..ChannelInput::default()
     };
     let destinations = Destinations::default();
-    let made = (NOW, &SystemRandom as &dyn Random);
     let add = async |tx: &mut Tx| {
-        change_channels::add(tx, (NORD, kind), &filled, &destinations, made).await
+        change_channels::add(tx, NORD, kind, &filled, &destinations, NOW, &SystemRandom).await
     };
     let channel = store.write(add).await.unwrap().unwrap();
     (channel.id, channel.secret.unwrap().text)
@@ -67,7 +66,7 @@ async fn filled(world: &World) -> Secrets {
         add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
     let (sftp, key) = add(&world.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
-        async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, (NOW, &SystemRandom as _)).await;
+        async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, NOW, &SystemRandom as _).await;
     let second = world.store.write(renew).await.unwrap().unwrap().text;
     let provider = Provider {
         issuer: "https://login.nordlicht.example".to_owned(),

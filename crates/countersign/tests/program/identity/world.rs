@@ -218,7 +218,7 @@ impl World {
     pub(crate) async fn give_factor(&self, email: &str) -> (Vec<u8>, Vec<String>) {
         let (id, random) = (number(email), &self.random);
         let begin = async |tx: &mut Tx| {
-            totp::begin(tx, (id, email), random).await?;
+            totp::begin(tx, id, email, random).await?;
             let secret = second_factors::find(tx, id).await?.unwrap().secret.unwrap();
             let before = NOW.plus_micros(-600_000_000);
             let code = totp::code_at(&secret, before);

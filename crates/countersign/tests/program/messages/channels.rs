@@ -97,9 +97,10 @@ impl Sending {
             ..ChannelInput::default()
         };
         let distributor = self.world.person("d1@x.example").await.company_id;
-        let (destinations, made) = (&self.outbound.destinations, (at(SENT), &self.random as _));
+        let (destinations, random) = (&self.outbound.destinations, &self.random);
         let add = async |tx: &mut Tx| {
-            change_channels::add(tx, (distributor, kind), &filled, destinations, made).await
+            change_channels::add(tx, distributor, kind, &filled, destinations, at(SENT), random)
+                .await
         };
         self.world.store.write(add).await.unwrap().unwrap()
     }

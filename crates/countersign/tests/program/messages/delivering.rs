@@ -240,8 +240,8 @@ async fn the_thread_beside_the_pages_sends_and_ends_when_it_is_told_to() {
         mail: Some(settings(&server)),
         ..OutboundConfig::nowhere(ORIGIN.to_owned())
     };
-    let sends = (outbound, Arc::default());
-    let thread = worker::spawn(world.store.clone(), clock, sends, stopped).unwrap();
+    let store = world.store.clone();
+    let thread = worker::spawn(store, clock, outbound, Arc::default(), stopped).unwrap();
     for _ in 0..200 {
         if counts(&world).await.sent == 2 {
             break;
@@ -268,9 +268,10 @@ async fn a_link_is_sent_once_and_then_forgotten() {
     let person = world.person("p1s@x.example").await;
     let (random, now) = (SeededRandom::new(1), at(MACHINE));
     let token = Token::new(&random);
-    let link = (one_time_links::LinkPurpose::Invitation, &token);
-    let whom = (person.id, Some(person.company_id));
-    let put = async |tx: &mut Tx| account::send_link(tx, whom, link, now, &random).await;
+    let (company, kind) = (Some(person.company_id), one_time_links::LinkPurpose::Invitation);
+    let put = async |tx: &mut Tx| {
+        account::send_link(tx, person.id, company, kind, &token, now, &random).await
+    };
     world.store.write(put).await.unwrap();
     let post = post(&server);
     send(&world, &post, now).await;

@@ -6,6 +6,7 @@ use countersign_app::identity::totp;
 use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
+use countersign_store::external_identities::SubjectKey;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{
     Tx, apply_progress, deadline_choices, external_identities, partners, passwords, reports,
@@ -162,8 +163,8 @@ async fn leave_half_done(stage: &Stage) {
         partners::note_arrivals(tx, &[(fault.partner_id, day)]).await?;
         deadline_choices::record(tx, now, Some(now), Some(d2.id)).await?;
         sign_on_flows::add(tx, &flow, &[7; 32]).await?;
-        let subject = (d2.company_id, ISSUER, "dan-1");
-        external_identities::link(tx, d2.id, subject, machine).await?;
+        let key = SubjectKey { company_id: d2.company_id, issuer: ISSUER, subject: "dan-1" };
+        external_identities::link(tx, d2.id, key, machine).await?;
         reports::note_fault(tx, fault, now, "a figure is too large").await
     };
     stage.store().write(leave).await.unwrap();

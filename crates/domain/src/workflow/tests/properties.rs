@@ -122,7 +122,8 @@ fn is_of_state(refusal: &Refusal) -> bool {
 }
 
 impl Life {
-    fn new((report, first): (Report, Entry)) -> Self {
+    fn new(made: (Report, Entry)) -> Self {
+        let (report, first) = made;
         Self { now: report.made_at, history: vec![first], report }
     }
 

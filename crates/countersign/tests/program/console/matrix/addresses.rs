@@ -245,14 +245,16 @@ async fn channel(world: &World) -> String {
         format: "csv".to_owned(),
         ..ChannelInput::default()
     };
-    let made = (world.app.state.clock.machine_time(), &SystemRandom as _);
+    let now = world.app.state.clock.machine_time();
     let add = async |tx: &mut _| {
         change_channels::add(
             tx,
-            (3, ChannelKind::Email),
+            3,
+            ChannelKind::Email,
             &filled,
             &world.app.outbound.destinations,
-            made,
+            now,
+            &SystemRandom,
         )
         .await
     };

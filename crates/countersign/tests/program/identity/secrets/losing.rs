@@ -74,7 +74,7 @@ async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
     assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
     // Everything can be entered again.
     let renew = async |tx: &mut Tx| {
-        change_channels::renew(tx, secrets.sftp, 1, (NOW, &SystemRandom as _)).await
+        change_channels::renew(tx, secrets.sftp, 1, NOW, &SystemRandom as _).await
     };
     assert!(world.store.write(renew).await.unwrap().is_some());
     let remove = async |tx: &mut Tx| second_factors::remove(tx, number(EVA)).await;

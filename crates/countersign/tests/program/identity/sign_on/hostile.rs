@@ -7,7 +7,7 @@ use crate::log::Log;
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use countersign_store::external_identities;
+use countersign_store::external_identities::{self, SubjectKey};
 use countersign_store::sign_in_policies::Provider;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -23,7 +23,7 @@ async fn deceived() -> (World, Liar) {
     let (world, liar) = (World::new().await, Liar::start().await);
     let provider = liar.provider();
     give(&world, NORD, Some(&provider)).await;
-    let key = (NORD, provider.issuer.as_str(), "eva-1");
+    let key = SubjectKey { company_id: NORD, issuer: &provider.issuer, subject: "eva-1" };
     let link = async |tx: &mut Tx| external_identities::link(tx, number(EVA), key, now()).await;
     world.store.write(link).await.unwrap();
     (world, liar)

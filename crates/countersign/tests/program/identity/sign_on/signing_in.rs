@@ -4,6 +4,7 @@ use super::provider::{Visitor, registered};
 use super::*;
 use crate::identity::world::{BEN, EVA, OLE};
 use axum::http::StatusCode;
+use countersign_store::external_identities::{self, SubjectKey};
 
 #[tokio::test]
 async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
@@ -114,9 +115,9 @@ async fn another_provider_ends_what_the_one_before_opened() {
     page.refuses(&["does not sign in with this identity provider any more"]);
     eva.get("/").await.shows(&["Eva Lind"]);
     // The same subject of another issuer, which nobody linked.
-    let find = countersign_store::external_identities::find;
+    let key = SubjectKey { company_id: NORD, issuer: "https://id.example", subject: "eva-1" };
     let mut tx = world.store.read().await.unwrap();
-    assert_eq!(find(&mut tx, NORD, "https://id.example", "eva-1").await.unwrap(), None);
+    assert_eq!(external_identities::find(&mut tx, key).await.unwrap(), None);
 }
 
 #[tokio::test]

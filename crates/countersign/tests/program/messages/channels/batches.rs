@@ -116,8 +116,8 @@ async fn the_thread_beside_the_pages_carries_too() {
     sending.dispatch(&[1]).await;
     let (stop, stopped) = watch::channel(false);
     let outbound = OutboundConfig { mail: Some(settings(&mail)), ..sending.outbound.clone() };
-    let (clock, sends) = (Clock::fixed(at(SENT)), (outbound, Arc::default()));
-    let thread = worker::spawn(sending.world.store.clone(), clock, sends, stopped).unwrap();
+    let (store, clock) = (sending.world.store.clone(), Clock::fixed(at(SENT)));
+    let thread = worker::spawn(store, clock, outbound, Arc::default(), stopped).unwrap();
     for _ in 0..200 {
         if web.heard().len() == 1 && !mail.taken().is_empty() {
             break;

@@ -150,7 +150,7 @@ async fn after_a_new_secret_both_sign_for_a_day() {
     let (server, sending) = (WebServer::start(), Sending::new().await);
     let channel = sending.add(ChannelKind::Webhook, &server.url(), "").await;
     let renew = async |tx: &mut Tx| {
-        change_channels::renew(tx, channel.id, channel.version, (at(SENT), &sending.random)).await
+        change_channels::renew(tx, channel.id, channel.version, at(SENT), &sending.random).await
     };
     let new = sending.world.store.write(renew).await.unwrap().unwrap();
     assert_eq!(sending.world.store.write(renew).await.unwrap(), None, "once per version");
