@@ -3,7 +3,7 @@
 //!
 //! The span has the route's pattern instead of the address, because addresses can hold secrets.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use countersign_app::identity::session::Visitor;
 use std::fmt::Display;
 use tracing::field::{Empty, display};
@@ -20,6 +20,7 @@ pub fn open(request_id: &str, method: &Method, route: &'static str) -> Span {
         person = Empty,
         company = Empty,
         report = Empty,
+        status = Empty,
     )
 }
 
@@ -30,6 +31,11 @@ pub fn record_visitor(visitor: &Visitor) {
     if let Some(person) = &visitor.person {
         span.record("company", person.company_id);
     }
+}
+
+/// Adds the status of the response. It is not in the log, which has ended by then.
+pub fn record_status(span: &Span, status: StatusCode) {
+    span.record("status", i64::from(status.as_u16()));
 }
 
 /// Adds the report of the address to the current span, once its reader may know of it.
