@@ -71,7 +71,7 @@ async fn page(mut context: Context, route: &Route, body: Body) -> Response {
 
 async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
     if let Some(visitor) = &context.visitor {
-        request_span::record_visitor(visitor);
+        request_span::record_visitor(&context.span, visitor);
     }
     let state = Arc::clone(&context.state);
     let mut _room = None;

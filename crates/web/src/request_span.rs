@@ -24,9 +24,8 @@ pub fn open(request_id: &str, method: &Method, route: &'static str) -> Span {
     )
 }
 
-/// Adds the signed-in person, and the company that they act for, to the current span.
-pub fn record_visitor(visitor: &Visitor) {
-    let span = Span::current();
+/// Adds the signed-in person, and the company that they act for.
+pub fn record_visitor(span: &Span, visitor: &Visitor) {
     span.record("person", visitor.person_id);
     if let Some(person) = &visitor.person {
         span.record("company", person.company_id);
@@ -38,7 +37,7 @@ pub fn record_status(span: &Span, status: StatusCode) {
     span.record("status", i64::from(status.as_u16()));
 }
 
-/// Adds the report of the address to the current span, once its reader may know of it.
-pub fn record_report(id: impl Display) {
-    Span::current().record("report", display(id));
+/// Adds the report of the address, once its reader may know of it.
+pub fn record_report(span: &Span, id: impl Display) {
+    span.record("report", display(id));
 }

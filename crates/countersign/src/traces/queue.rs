@@ -78,3 +78,39 @@ impl SpanProcessor for Queue {
         self.sent.set_resource(resource);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_app::clock::Clock;
+    use countersign_store::{DatabaseUrl, Store};
+    use opentelemetry::trace::{Tracer, TracerProvider};
+    use opentelemetry_sdk::trace::SdkTracerProvider;
+
+    /// An exporter that takes spans and frees no place.
+    #[derive(Debug)]
+    struct Stuck;
+
+    impl SpanExporter for Stuck {
+        async fn export(&self, _: Vec<SpanData>) -> OTelSdkResult {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn spans_without_a_place_are_dropped_and_counted() {
+        let (metrics, waiting) = (Metrics::default(), Waiting::default());
+        let queue = Queue::new(Stuck, metrics.clone(), waiting.clone());
+        let provider = SdkTracerProvider::builder().with_span_processor(queue).build();
+        let tracer = provider.tracer("test");
+        (0..PLACES + 3).for_each(|_| drop(tracer.start("span")));
+        waiting.free(1);
+        (0..2).for_each(|_| drop(tracer.start("span")));
+        let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("empty.db"));
+        let store = Store::open_disposable(&url).await.unwrap();
+        let text = metrics.text(&store, Clock::default().machine_time()).await.unwrap();
+        let expected = "countersign_trace_spans_total{outcome=\"dropped\"} 4\n";
+        assert!(text.contains(expected), "{text}");
+    }
+}
