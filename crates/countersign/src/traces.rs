@@ -1,7 +1,7 @@
 //! Traces: the spans of the log, for an OpenTelemetry collector that the operator names.
 //!
-//! Spans that ended wait in a bounded [`queue`], and a thread of their own sends them ([`exporter`]),
-//! so that no work waits for the collector. Events are not exported: they stay in the log.
+//! Spans that ended wait in a bounded [`queue`], and a separate thread sends them ([`exporter`]).
+//! No work waits for the collector. Events are not exported: they stay in the log.
 
 pub(crate) mod collector;
 mod exporter;
