@@ -20,8 +20,8 @@ const TRIES: u32 = 8;
 /// The pause before the second try; each later one is longer by as much.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// The span of a transaction, for traces: it is finer than what the log usually shows. There is none
-/// without work that has a span, such as when a worker looks for jobs.
+/// The span of a transaction, for traces: it is finer than what the log usually shows. A worker
+/// that only looks for jobs has no span, and its transactions get none.
 fn span(kind: &'static str) -> Span {
     if Span::current().is_none() {
         return Span::none();
