@@ -49,6 +49,12 @@ struct OfVerb {
     verb: &'static str,
 }
 
+/// The label of the spans of traces.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfOutcome {
+    outcome: &'static str,
+}
+
 /// The counters of a process; clones share them.
 #[derive(Clone, Debug)]
 pub struct Metrics {
@@ -59,6 +65,7 @@ pub struct Metrics {
     clock_failures: Counter,
     clock_last_run: Gauge,
     backup_failures: Counter,
+    spans: Family<OfOutcome, Counter>,
     gauges: InstallationGauges,
 }
 
@@ -94,6 +101,9 @@ impl Default for Metrics {
         let backup_failures = Counter::default();
         let help = "Scheduled backups of this process that failed and are tried again";
         registry.register("backup_failures", help, backup_failures.clone());
+        let spans = Family::default();
+        let help = "Spans of traces by what became of them";
+        registry.register("trace_spans", help, spans.clone());
         let gauges = InstallationGauges::registered(&mut registry);
         let registry = Arc::new(registry);
         Self {
@@ -104,6 +114,7 @@ impl Default for Metrics {
             clock_failures,
             clock_last_run,
             backup_failures,
+            spans,
             gauges,
         }
     }
@@ -161,6 +172,27 @@ impl Metrics {
     /// Counts a scheduled backup that failed.
     pub fn backup_failed(&self) {
         self.backup_failures.inc();
+    }
+
+    /// Counts spans that the collector took.
+    pub fn spans_sent(&self, count: u64) {
+        self.spans_ended("sent", count);
+    }
+
+    /// Counts spans that the collector refused or could not be given.
+    pub fn spans_failed(&self, count: u64) {
+        self.spans_ended("failed", count);
+    }
+
+    /// Counts a span for which the queue had no place.
+    pub fn span_dropped(&self) {
+        self.spans_ended("dropped", 1);
+    }
+
+    fn spans_ended(&self, outcome: &'static str, count: u64) {
+        if count > 0 {
+            self.spans.get_or_create(&OfOutcome { outcome }).inc_by(count);
+        }
     }
 }
 

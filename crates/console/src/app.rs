@@ -5,6 +5,7 @@ use crate::demonstration::Demonstration;
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::sign_on::Network;
+use countersign_app::metrics::Metrics;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::outbound_config::OutboundConfig;
@@ -81,6 +82,14 @@ impl App {
     pub fn handing_links_over(self, allowed: bool) -> Self {
         let links_by_hand = allowed || !self.sends_mail;
         Self { links_by_hand, ..self }
+    }
+
+    /// The same with metrics that have counted already.
+    #[must_use]
+    pub fn counting_in(mut self, metrics: Metrics) -> Self {
+        let state = Arc::get_mut(&mut self.state);
+        state.expect("nothing shares the state of a new program").metrics = metrics;
+        self
     }
 
     /// The same with message templates.

@@ -14,7 +14,8 @@ use countersign_web::access::AccessVerdict;
 use countersign_web::context::RequestContext as Incoming;
 use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
-use countersign_web::{client_address, csrf, early, finish_response, headers, request_span};
+use countersign_web::{client_address, csrf, early, finish_response, headers};
+use countersign_web::{request_span, trace_parent};
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::time::Instant;
@@ -32,6 +33,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
     let request_id = early::request_id();
     let client = client_address::of(&parts, &state.site.trusted_proxies);
     let span = request_span::open(&request_id, &route.method, route.path);
+    trace_parent::adopt(&span, &parts, &state.site.trusted_proxies);
     let answer = async {
         // Balancers name no host, and send many requests from one address.
         if let Some(probe) = route.probe {
@@ -50,7 +52,8 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
             }
         }
     };
-    let mut response = answer.instrument(span).await;
+    let mut response = answer.instrument(span.clone()).await;
+    request_span::record_status(&span, response.status());
     headers::add(&mut response, &request_id, state.site.is_secure());
     state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
     response
@@ -68,7 +71,7 @@ async fn page(mut context: Context, route: &Route, body: Body) -> Response {
 
 async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
     if let Some(visitor) = &context.visitor {
-        request_span::record_visitor(visitor);
+        request_span::record_visitor(&context.span, visitor);
     }
     let state = Arc::clone(&context.state);
     let mut _room = None;

@@ -37,6 +37,7 @@ mod restore;
 mod sample;
 mod serve;
 mod session;
+mod trace_options;
 mod user;
 mod verify;
 

@@ -1,6 +1,6 @@
 //! The program `countersign`: its command line ([`cli`]), the thread that runs the clock
 //! ([`timekeeper`]), the one that makes backups ([`backup_schedule`]), the address that monitoring
-//! reads ([`metrics_endpoint`]), the [`demo`] and the [`sample`] data.
+//! reads ([`metrics_endpoint`]), the export of [`traces`], the [`demo`] and the [`sample`] data.
 //!
 //! Only this crate uses all rooms; `cli/serve.rs` wires them together.
 
@@ -12,3 +12,4 @@ pub mod metrics_endpoint;
 pub mod sample;
 pub mod supervisor;
 pub mod timekeeper;
+mod traces;

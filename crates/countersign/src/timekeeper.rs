@@ -36,12 +36,17 @@ pub fn spawn(
 
 async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::Receiver<bool>) {
     loop {
-        run(store, clock, metrics).instrument(info_span!("clock_run", until = Empty)).await;
+        run(store, clock, metrics).instrument(span()).await;
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {
             return;
         }
     }
+}
+
+/// The log span of a run.
+fn span() -> Span {
+    info_span!("clock_run", until = Empty, error = Empty)
 }
 
 /// Does what is due now. A failure is logged and counted, and the next run tries again.
@@ -53,6 +58,7 @@ async fn run(store: &Store, clock: Clock, metrics: &Metrics) {
             %failure,
             "due work failed and will be tried again"
         );
+        Span::current().record("error", "clock-failed");
     }
 }
 

@@ -10,6 +10,7 @@ use crate::tx::{Conn, Tx};
 use crate::url::DatabaseUrl;
 use std::path::Path;
 use std::time::Duration;
+use tracing::{Instrument, Span, debug_span};
 
 pub use kind::Engine;
 use postgres::Driving;
@@ -18,6 +19,15 @@ use postgres::Driving;
 const TRIES: u32 = 8;
 /// The pause before the second try; each later one is longer by as much.
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// The span of a transaction, for traces: it is finer than what the log usually shows. A worker
+/// that only looks for jobs has no span, and its transactions get none.
+fn span(kind: &'static str) -> Span {
+    if Span::current().is_none() {
+        return Span::none();
+    }
+    debug_span!("transaction", kind)
+}
 
 /// An open database.
 #[derive(Clone)]
@@ -173,13 +183,16 @@ impl Store {
         &self,
         work: impl AsyncFnOnce(&mut Tx) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let mut tx = self.read().await?;
-        let outcome = work(&mut tx).await;
-        let ended = tx.rollback().await;
-        // The first error is the useful one; a failed connection rolls back by itself.
-        let found = outcome?;
-        ended?;
-        Ok(found)
+        let transaction = async {
+            let mut tx = self.read().await?;
+            let outcome = work(&mut tx).await;
+            let ended = tx.rollback().await;
+            // The first error is the useful one; a failed connection rolls back by itself.
+            let found = outcome?;
+            ended?;
+            Ok(found)
+        };
+        transaction.instrument(span("read")).await
     }
 
     /// Does `work` in one transaction and commits it; repeats it a few times after a conflict with
@@ -190,7 +203,7 @@ impl Store {
     pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
         let mut tries = 1;
         loop {
-            match self.write_once(&mut work).await {
+            match self.write_once(&mut work).instrument(span("write")).await {
                 Err(error) if error.is_transient() && tries < TRIES => {
                     tokio::time::sleep(PAUSE * tries).await;
                     tries += 1;

@@ -20,8 +20,19 @@ pub fn is_one_of(proxies: &[IpAddr], address: IpAddr) -> bool {
 /// The address of the client; this machine if the connection does not say.
 #[must_use]
 pub fn of(parts: &Parts, proxies: &[IpAddr]) -> IpAddr {
+    client(peer(parts), &parts.headers, proxies)
+}
+
+/// Whether a trusted proxy sent the request.
+#[must_use]
+pub fn is_through_proxy(parts: &Parts, proxies: &[IpAddr]) -> bool {
+    is_one_of(proxies, peer(parts))
+}
+
+/// The other end of the connection.
+fn peer(parts: &Parts) -> IpAddr {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    client(peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)), &parts.headers, proxies)
+    peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST))
 }
 
 /// The other end of the connection, or, if that is a trusted proxy, the last address in the header

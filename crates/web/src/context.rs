@@ -18,6 +18,7 @@ use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::Arc;
+use tracing::Span;
 
 /// A request, and who sent it.
 pub struct RequestContext {
@@ -34,6 +35,8 @@ pub struct RequestContext {
     pub machine_time: Instant,
     /// The id of the request in the log and on error pages.
     pub request_id: String,
+    /// The span of the request. The current one may be that of a transaction.
+    pub span: Span,
     pub method: Method,
     pub uri: Uri,
     pub headers: HeaderMap,
@@ -48,7 +51,7 @@ pub struct RequestContext {
 }
 
 impl RequestContext {
-    /// Finds the visitor by the session cookie.
+    /// Finds the visitor by the session cookie, in the span of the request.
     ///
     /// # Errors
     /// When the database cannot be reached or has no installation.
@@ -86,6 +89,7 @@ impl RequestContext {
             installation,
             machine_time,
             request_id: request_id.to_owned(),
+            span: Span::current(),
             method: parts.method.clone(),
             uri: parts.uri.clone(),
             headers: parts.headers.clone(),

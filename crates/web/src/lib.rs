@@ -31,3 +31,4 @@ pub mod serve;
 pub mod session_cookie;
 pub mod set_cookie;
 pub mod state;
+pub mod trace_parent;

@@ -3,7 +3,7 @@
 //!
 //! The span has the route's pattern instead of the address, because addresses can hold secrets.
 
-use axum::http::Method;
+use axum::http::{Method, StatusCode};
 use countersign_app::identity::session::Visitor;
 use std::fmt::Display;
 use tracing::field::{Empty, display};
@@ -20,19 +20,24 @@ pub fn open(request_id: &str, method: &Method, route: &'static str) -> Span {
         person = Empty,
         company = Empty,
         report = Empty,
+        status = Empty,
     )
 }
 
-/// Adds the signed-in person, and the company that they act for, to the current span.
-pub fn record_visitor(visitor: &Visitor) {
-    let span = Span::current();
+/// Adds the signed-in person, and the company that they act for.
+pub fn record_visitor(span: &Span, visitor: &Visitor) {
     span.record("person", visitor.person_id);
     if let Some(person) = &visitor.person {
         span.record("company", person.company_id);
     }
 }
 
-/// Adds the report of the address to the current span, once its reader may know of it.
-pub fn record_report(id: impl Display) {
-    Span::current().record("report", display(id));
+/// Adds the status of the response. It is not in the log, which has ended by then.
+pub fn record_status(span: &Span, status: StatusCode) {
+    span.record("status", i64::from(status.as_u16()));
+}
+
+/// Adds the report of the address, once its reader may know of it.
+pub fn record_report(span: &Span, id: impl Display) {
+    span.record("report", display(id));
 }

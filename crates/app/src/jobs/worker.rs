@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::thread::JoinHandle;
 use std::time::Duration;
 use tokio::sync::watch;
+use tracing::field::Empty;
 use tracing::{Instrument, Span, info_span};
 use uuid::Uuid;
 
@@ -66,7 +67,7 @@ pub async fn run_waiting(store: &Store, clock: &Clock) -> Result<usize> {
 /// The log span of a job: its events say which job it is and who asked for it.
 fn span_of(job: &Job) -> Span {
     let (id, person, company) = (job.id, job.person_id, job.company_id);
-    info_span!("job", %id, kind = job.kind, person, company)
+    info_span!("job", %id, kind = job.kind, person, company, error = Empty)
 }
 
 struct JobWorker<'a> {
@@ -131,6 +132,7 @@ impl<'a> JobWorker<'a> {
                 JobEnd::Failed(FailureReason::Technical(error.to_string()))
             }
             Err(error) => {
+                Span::current().record("error", "jobs-wait");
                 *self.broken.borrow_mut().entry(job.id).or_default() += 1;
                 self.finish(&hand, JobEnd::GivenBack).await?;
                 return Err(error);
@@ -144,7 +146,10 @@ impl<'a> JobWorker<'a> {
         let (state, result) = match ended {
             JobEnd::Complete(result) if hand.job.dry_run => (JobState::Previewed, result),
             JobEnd::Complete(result) => (JobState::Done, result),
-            JobEnd::Failed(why) => (JobState::Failed, why.written()?),
+            JobEnd::Failed(why) => {
+                Span::current().record("error", "job-failed");
+                (JobState::Failed, why.written()?)
+            }
             JobEnd::Cancelled => (JobState::Cancelled, String::new()),
             JobEnd::GivenBack => {
                 return self.store.write(async |tx| jobs::release(tx, lease).await).await;

@@ -55,7 +55,7 @@ impl Demo {
         let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
         // The log begins here, because two hundred invitations of invented people are no news.
-        log::begin(LogFormat::Text, &self.log)?;
+        log::begin(LogFormat::Text, &self.log, None)?;
         let origin = format!("http://{listens}");
         eprintln!(
             "{} partners, {} readings, {} reports; the clock is at {}",

@@ -46,7 +46,7 @@ pub(super) struct Doctor {
 
 impl Doctor {
     pub(super) async fn run(self) -> Result<Ended> {
-        log::begin(self.serve.log_format, &self.serve.log)?;
+        log::begin(self.serve.log_format, &self.serve.log, None)?;
         let findings = self.look().await?;
         if self.json {
             let text = serde_json::to_string_pretty(&findings);

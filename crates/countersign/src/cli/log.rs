@@ -1,15 +1,18 @@
 //! The log of a running server: lines on standard error, for people or for a collector.
 
+use crate::traces::Traces;
 use clap::{Args, ValueEnum};
 use countersign_app::failure::{Failure, Result};
 use std::fmt::{self, Debug};
 use std::io::IsTerminal;
 use std::panic::{self, PanicHookInfo};
 use tracing::field::Field;
-use tracing_subscriber::EnvFilter;
 use tracing_subscriber::field::MakeExt;
 use tracing_subscriber::fmt::FormatFields;
 use tracing_subscriber::fmt::format::{Writer, debug_fn};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{EnvFilter, Layer};
 
 /// The format of a log line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -40,20 +43,22 @@ pub(super) fn check(LogFilter { log }: &LogFilter) -> Result<EnvFilter> {
     })
 }
 
-/// Begins to log.
+/// Begins to log, and to export traces if there is a collector for them.
 ///
 /// # Errors
 /// Where the filter is none.
-pub(super) fn begin(format: LogFormat, filter: &LogFilter) -> Result<()> {
+pub(super) fn begin(format: LogFormat, filter: &LogFilter, traces: Option<&Traces>) -> Result<()> {
     let filter = check(filter)?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match format {
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let log = match format {
         LogFormat::Text => {
             let coloured = std::io::stderr().is_terminal();
-            log.with_ansi(coloured).with_target(false).fmt_fields(on_one_line()).init();
+            log.with_ansi(coloured).with_target(false).fmt_fields(on_one_line()).boxed()
         }
-        LogFormat::Json => log.json().init(),
-    }
+        LogFormat::Json => log.json().boxed(),
+    };
+    let log = log.with_filter(filter);
+    tracing_subscriber::registry().with(log).with(traces.map(Traces::layer)).init();
     panic::set_hook(Box::new(log_panic));
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use super::backup_options::BackupOptions;
 use super::key_file::{self, KeyFile};
-use super::listening::{Listening, handed_over, listen};
+use super::listening::{Bound, Listening, handed_over, listen};
 use super::log::{self, LogFilter, LogFormat};
 use super::open_files;
 use super::outbound_options::OutboundOptions;
 use super::outcome::Ended;
 use super::public_url::origin;
 use super::session::{Database, Threads};
+use super::trace_options::TraceOptions;
 use crate::backup_schedule;
 use crate::metrics_endpoint;
 use crate::supervisor;
@@ -17,6 +18,7 @@ use clap::Args;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::jobs;
 use countersign_app::keys::source::KeyState;
+use countersign_app::metrics::Metrics;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_web::serve::{self, Limits};
@@ -55,6 +57,8 @@ pub(super) struct Serve {
     /// How log lines are written
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub(super) log_format: LogFormat,
+    #[command(flatten)]
+    traces: TraceOptions,
     /// Shows Administrators the links of invitations so that they can hand them over, although mail
     /// is set up
     #[arg(long)]
@@ -80,13 +84,29 @@ impl Serve {
             self.outbound.config().err(),
             self.outbound.message_templates().err(),
             log::check(&self.log).err(),
+            self.traces.collector().err(),
         ];
         of.into_iter().flatten().map(|failure| failure.to_string()).collect()
     }
 
     pub(super) async fn run(self) -> Result<Ended> {
-        log::begin(self.log_format, &self.log)?;
-        let (console, metrics) = handed_over()?;
+        // The supervisor has to be asked before there are other threads.
+        let handed_over = handed_over()?;
+        let metrics = Metrics::default();
+        let traces = self.traces.begin(&metrics)?;
+        log::begin(self.log_format, &self.log, traces.as_ref())?;
+        let ended = self.serve(handed_over, metrics).await;
+        if let Some(traces) = traces {
+            traces.end();
+        }
+        ended
+    }
+
+    async fn serve(
+        self,
+        (console, metrics): (Option<Bound>, Option<Bound>),
+        counted: Metrics,
+    ) -> Result<Ended> {
         // Wrong options are refused before a database is made.
         let origin = |listens| origin(self.public_url.as_deref(), listens, self.insecure_http);
         origin(console.as_ref().map_or(self.listening.listen, |(_, at)| *at))?;
@@ -128,6 +148,7 @@ impl Serve {
             && matches!(key_state, KeyState::Seals(_));
         let app = App::new(store, session.clock, site);
         let app = app
+            .counting_in(counted)
             .sending_mail(leaves)
             .handing_links_over(self.hand_over_links)
             .in_words(templates)

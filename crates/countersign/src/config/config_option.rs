@@ -6,6 +6,9 @@ use clap::{Arg, ArgAction, Command};
 /// The verb whose options are the configuration options.
 pub(crate) const SERVE: &str = "serve";
 
+/// The variables of standards that hold an option too.
+const STANDARD: [(&str, &str); 1] = [("traces_to", "OTEL_EXPORTER_OTLP_ENDPOINT")];
+
 /// How often an option is given, and what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -45,6 +48,11 @@ impl ConfigOption {
     /// The variable of the environment that holds it.
     pub(crate) fn variable(&self) -> String {
         variable(&self.id)
+    }
+
+    /// The variable by which a standard knows it.
+    pub(crate) fn standard_variable(&self) -> Option<&'static str> {
+        STANDARD.iter().find(|(id, _)| *id == self.id).map(|(_, variable)| *variable)
     }
 
     /// Whether its value is never shown: it is or holds a password.

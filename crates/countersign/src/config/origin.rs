@@ -14,6 +14,8 @@ pub(crate) enum Origin {
     Credential(PathBuf),
     /// A line of a configuration file.
     Line { path: PathBuf, line: usize },
+    /// A variable of a standard, for every program of the machine.
+    Standard(&'static str),
     /// The program.
     Default,
 }
@@ -25,6 +27,7 @@ impl fmt::Display for Origin {
             Self::NamedFile { variable, path } => write!(f, "{variable} ({})", path.display()),
             Self::Credential(path) => write!(f, "credential {}", path.display()),
             Self::Line { path, line } => write!(f, "{}:{line}", path.display()),
+            Self::Standard(name) => f.write_str(name),
             Self::Default => f.write_str("default"),
         }
     }

@@ -57,6 +57,7 @@ impl Sources<'_> {
     /// Reads everything, the weakest source first.
     pub(crate) fn gather(&self, options: &[ConfigOption]) -> Gathered {
         let mut gathered = Gathered::default();
+        options.iter().filter_map(|it| self.by_standard(it)).for_each(|it| gathered.add(it));
         for path in self.files() {
             match std::fs::read_to_string(&path) {
                 Ok(text) => {
@@ -80,6 +81,13 @@ impl Sources<'_> {
         let wrong: Vec<String> = wrong.collect();
         gathered.problems.extend(wrong);
         gathered
+    }
+
+    /// What the variable of a standard gives to an option.
+    fn by_standard(&self, option: &ConfigOption) -> Option<Given> {
+        let name = option.standard_variable()?;
+        let values = vec![(self.variable)(name)?];
+        Some(Given { key: option.key.clone(), values, origin: Origin::Standard(name) })
     }
 
     /// What a variable, the file that one names, or a credential gives to an option.

@@ -132,6 +132,16 @@ fn every_option_of_serve_is_read_from_every_source() {
 }
 
 #[test]
+fn the_variable_of_a_standard_is_the_weakest_source() {
+    let (option, standard) = (option("traces-to"), "OTEL_EXPORTER_OTLP_ENDPOINT");
+    let gathered = gather(&[], &[(standard, "http://a:4318")]);
+    let given = gathered.get(&option).unwrap();
+    assert_eq!((&*given.values[0], given.origin.to_string()), ("http://a:4318", standard.into()));
+    let both = [(standard, "http://a:4318"), ("COUNTERSIGN_TRACES_TO", "http://b:4318")];
+    assert_eq!(gather(&[], &both).get(&option).unwrap().values, ["http://b:4318"]);
+}
+
+#[test]
 fn a_file_is_read_with_its_lines() {
     let text = "# a comment\nlisten = \"127.0.0.1:1\"\n\ntrusted-proxy = [\n  \"10.0.0.2\",\n  \
         \"10.0.0.3\",\n]\ninsecure-http = true\n";

@@ -5,6 +5,8 @@ mod configuration;
 mod doctor;
 #[cfg(unix)]
 mod supervised;
+#[cfg(unix)]
+mod traces;
 
 use countersign_testkit::command_line::Ended;
 use std::path::{Path, PathBuf};

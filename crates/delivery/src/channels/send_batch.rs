@@ -15,7 +15,8 @@ use countersign_store::delivery_channels::DeliveryChannel;
 use countersign_store::outbox::{AttemptOutcome, OutboxLease};
 use countersign_store::{Result, Store, StoreError, delivery_channels, installation};
 use futures_util::future::try_join_all;
-use tracing::{Instrument, info_span};
+use tracing::field::Empty;
+use tracing::{Instrument, Span, info_span};
 use uuid::Uuid;
 
 /// Deliveries that are leased and tried side by side.
@@ -91,7 +92,8 @@ impl<'a> DispatchSender<'a> {
             "delivery",
             dispatch = %hand.dispatch_id,
             channel = channel.said.name,
-            kind = channel.kind.token()
+            kind = channel.kind.token(),
+            error = Empty
         );
         let attempt = async {
             let at = self.clock.machine_time();
@@ -140,6 +142,12 @@ impl<'a> DispatchSender<'a> {
             },
             DeliveryVerdict::Never(why) => given_up(why),
         };
+        let failed = match outcome {
+            AttemptOutcome::Again(..) => Some("delivery-retried"),
+            AttemptOutcome::GivenUp(..) => Some("delivery-given-up"),
+            AttemptOutcome::Sent(_) | AttemptOutcome::GivenBack(_) => None,
+        };
+        Span::current().record("error", failed);
         let held = self.store.write(async |tx| {
             let held = deliveries::finish(tx, hand, holder, outcome).await?;
             if held && acknowledged {

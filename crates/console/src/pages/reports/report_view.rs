@@ -148,7 +148,7 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &StoredReport) -> Result<St
 pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<StoredReport, Problem> {
     let id: Uuid = context.parameter("id")?;
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
-    request_span::record_report(id);
+    request_span::record_report(&context.span, id);
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
     found.ok_or(Problem::NotFound)
 }
