@@ -57,6 +57,7 @@ mod summaries;
 #[cfg(test)]
 mod transactions;
 #[cfg(test)]
+mod upgrades;
 mod values;
 #[cfg(test)]
 mod who_changed;
