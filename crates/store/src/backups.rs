@@ -52,7 +52,7 @@ pub async fn write(
         return store.copy_file(file, |done, total| progress(Copied::Bytes { done, total }));
     }
     let to = Store::open_disposable(&DatabaseUrl::Sqlite(file.to_owned())).await?;
-    to.migrate(now).await?;
+    to.make_schema(now).await?;
     copy_and_compare(store, &to, |rows| progress(Copied::Rows(rows))).await?;
     drop(to);
     into_one_file(file)

@@ -73,7 +73,7 @@ pub use engine::{Engine, Store};
 pub use error::{Result, StoreError};
 pub use migrations::SchemaState;
 pub use tx::Tx;
-pub use upgrade::{AppliedStep, Upgrade};
+pub use upgrade::{AppliedStep, Upgrade, behind};
 pub use url::DatabaseUrl;
 pub use value::{ReadColumn, Row, Value};
 

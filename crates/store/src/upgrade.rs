@@ -2,11 +2,12 @@
 //! transaction.
 
 use crate::engine::{Engine, Store, repeated};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::migrations::{MIGRATIONS, applied, with_types};
 use crate::refold_texts::refold;
 use crate::reports::fill_lists;
 use crate::tx::Tx;
+use crate::url::DatabaseUrl;
 use countersign_domain::instant::Instant;
 use std::time::Duration;
 
@@ -42,6 +43,14 @@ pub struct Upgrade {
     done: Option<usize>,
 }
 
+/// The refusal of a database that an older program made.
+#[must_use]
+pub fn behind(url: &DatabaseUrl, steps: usize) -> StoreError {
+    StoreError::Schema(format!(
+        "the database {url} is {steps} schema steps behind this program; run: countersign migrate"
+    ))
+}
+
 impl Store {
     /// Begins an upgrade: waits until no other process writes, and keeps them from it.
     ///
@@ -53,7 +62,26 @@ impl Store {
         Ok(Upgrade { tx, store: self.clone(), done })
     }
 
-    /// Applies the missing steps, and returns how many there were.
+    /// Gives an empty database the schema; changes nothing in one that has it. An older database is
+    /// refused: only a person who asks for an upgrade, with or without a backup, gets one.
+    ///
+    /// # Errors
+    /// As [`Store::schema_state`], [`StoreError::Schema`] when an older program made it, or the
+    /// engine's error; the database is as it was then.
+    pub async fn make_schema(&self, now: Instant) -> Result<()> {
+        repeated(async || {
+            let mut upgrade = self.begin_upgrade().await?;
+            if upgrade.done.is_some_and(|done| done > 0) && upgrade.missing() > 0 {
+                return Err(behind(self.url(), upgrade.missing()));
+            }
+            upgrade.apply(now).await?;
+            upgrade.commit().await
+        })
+        .await
+    }
+
+    /// Applies the missing steps to a database of which there is another copy, and returns how many
+    /// there were.
     ///
     /// # Errors
     /// As [`Store::schema_state`], or the engine's error; none of the steps is applied then.
