@@ -12,16 +12,17 @@ const SQLITE: &str = "SELECT m.name, c.name, c.type, c.pk \
      FROM sqlite_schema m JOIN pragma_table_info(m.name) c \
      WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'schema_migrations' \
      ORDER BY m.name, c.pk = 0, c.pk, c.cid";
-const POSTGRES: &str = "SELECT c.relname::text, a.attname::text, \
-     format_type(a.atttypid, a.atttypmod), \
-     COALESCE(array_position(i.indkey::int2[], a.attnum) + 1, 0)::int8 AS pk \
+/// Tables of an extension belong to the server. `indkey` counts from zero.
+const POSTGRES: &str = "SELECT name, col, type, pk FROM (SELECT CAST(c.relname AS TEXT) AS name, \
+     CAST(a.attname AS TEXT) AS col, format_type(a.atttypid, a.atttypmod) AS type, a.attnum, \
+     CAST(COALESCE(array_position(CAST(i.indkey AS INT2[]), a.attnum) + 1, 0) AS BIGINT) AS pk \
      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid \
      LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary \
      WHERE c.relnamespace = CAST(current_schema() AS regnamespace) AND c.relkind IN ('r', 'p') \
      AND a.attnum > 0 AND NOT a.attisdropped AND c.relname <> 'schema_migrations' \
      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass \
-     AND d.objid = c.oid AND d.deptype = 'e') \
-     ORDER BY c.relname::text COLLATE \"C\", pk = 0, pk, a.attnum";
+     AND d.objid = c.oid AND d.deptype = 'e')) AS found \
+     ORDER BY name COLLATE \"C\", pk = 0, pk, attnum";
 
 /// One table.
 pub(crate) struct StoredTable {
