@@ -27,7 +27,7 @@ The backup is called countersign-before-upgrade-TIME.sqlite, in UTC, and the pro
     program is refused.")]
 pub(super) struct Migrate {
     /// The folder for the backup [default: that of the database, if it is an SQLite file]
-    #[arg(long, value_name = "DIR", env = "COUNTERSIGN_BACKUP_TO")]
+    #[arg(long, value_name = "DIR")]
     backup_to: Option<PathBuf>,
     /// Upgrades without a backup
     #[arg(long)]

@@ -58,6 +58,7 @@ mod summaries;
 mod transactions;
 #[cfg(test)]
 mod upgrades;
+#[cfg(test)]
 mod values;
 #[cfg(test)]
 mod who_changed;

@@ -58,7 +58,7 @@ fn text(url: &DatabaseUrl, missing: usize, trial: &Trial) -> String {
     if url.file().is_none() {
         text.push_str("The copy was an SQLite file, so the server's own times differ\n");
     }
-    let _ = writeln!(text, "The upgraded copy: {}", summary(&trial.findings));
+    let _ = writeln!(text, "verify on the upgraded copy: {}", summary(&trial.findings));
     text.push_str("The database was not changed\n");
     text
 }

@@ -200,7 +200,7 @@ fn if_the_backup_fails_nothing_is_upgraded() {
     let damaged = program(url.clone());
     let refused = damaged.expect(&["migrate", "--backup-to", text(backups.path())], 3).unwrap();
     assert!(refused.err.contains("Nothing was upgraded"), "{refused:?}");
-    assert_eq!(files(backups.path()), [PathBuf::new(); 0], "nothing half made is left");
+    assert!(files(backups.path()).is_empty(), "nothing half made is left");
     let behind = damaged.expect(&["verify"], 2).unwrap();
     assert!(behind.err.contains("schema steps behind"), "{behind:?}");
 }
