@@ -1,7 +1,7 @@
-//! The page for a request that is refused before it reaches a handler, or to which the database does
-//! not answer. It uses neither the database
-//! nor another file of ours, which the refused browser could not load; so its style is in the page,
-//! and its policy allows this style by its hash.
+//! The page for a request that is refused before it reaches a handler, or to which the database
+//! does not answer. It uses neither the database nor another file of ours, which the refused
+//! browser could not load; so its style is in the page, and its policy allows this style by its
+//! hash.
 
 use askama::Template;
 use axum::http::request::Parts;

@@ -1,7 +1,7 @@
 //! Upgrades a database to this program's schema, after a backup of what was there.
 //!
-//! From before the backup until the upgrade is committed, no one else can write to the database: the
-//! backup holds the last word of the old schema. If the backup fails, nothing is upgraded.
+//! From before the backup until the upgrade is committed, no one else can write to the database, so
+//! the backup has everything that the upgrade begins with. If it fails, nothing is upgraded.
 
 use crate::actions::audit;
 use crate::backups::check;

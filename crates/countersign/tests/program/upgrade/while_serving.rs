@@ -1,5 +1,5 @@
-//! `serve` of an older version, running while a newer program upgrades the database, changes nothing
-//! more and says why; once the newer version's step is gone, it goes on.
+//! A `serve` of an older version that runs while a newer program upgrades the database changes
+//! nothing more and says why. Once the newer version's step is gone, it goes on.
 //!
 //! SQL here: a step of a program that does not exist yet.
 
