@@ -46,5 +46,7 @@ pub mod save_reports;
 pub mod send_delivery;
 pub mod show_report;
 pub mod submit_due_reports;
+pub mod try_upgrade;
 pub mod uncounted_summary;
+pub mod upgrade_database;
 pub mod verify_record;

@@ -3,7 +3,7 @@
 //!
 //! The crate `app` decides on folders, names and removal.
 
-use crate::copy;
+use crate::copy::{self, Content};
 use crate::engine::Store;
 use crate::engine::sqlite::backup::into_one_file;
 use crate::error::{Result, StoreError};
@@ -52,7 +52,7 @@ pub async fn write(
         return store.copy_file(file, |done, total| progress(Copied::Bytes { done, total }));
     }
     let to = Store::open_disposable(&DatabaseUrl::Sqlite(file.to_owned())).await?;
-    to.migrate(now).await?;
+    to.make_schema(now).await?;
     copy_and_compare(store, &to, |rows| progress(Copied::Rows(rows))).await?;
     drop(to);
     into_one_file(file)
@@ -71,13 +71,48 @@ pub async fn copy_and_compare(
 ) -> Result<()> {
     let read = copy::copy(from, to, |_, rows| progress(rows)).await?;
     let written = copy::contents(to, |_| {}).await?;
-    let differing = read.iter().zip(&written).find(|(read, written)| read != written);
-    match differing {
-        None => Ok(()),
-        Some((read, _)) => {
-            Err(StoreError::Corrupt(format!("the copy's {} differs from its source", read.table)))
-        }
+    read.iter().zip(&written).try_for_each(|(read, written)| copy::equal(read, written))
+}
+
+/// Writes one state of a database with an older schema, as it is, into a file that is there and
+/// empty: the program that made the database can use the file. Returns what is in it. A copy of a
+/// server's database has been compared with its source then, and [`compare`] does so for a file.
+///
+/// # Errors
+/// As [`write`].
+pub async fn write_older(
+    store: &Store,
+    file: &Path,
+    now: Instant,
+    mut progress: impl FnMut(Copied),
+) -> Result<Vec<Content>> {
+    if store.url().file().is_some() {
+        store.copy_file(file, |done, total| progress(Copied::Bytes { done, total }))?;
+        let copy = Store::open_to_read(&DatabaseUrl::Sqlite(file.to_owned())).await?;
+        return copy::contents_of_any(&copy).await;
     }
+    let steps = store.steps().await?;
+    let to = Store::open_disposable(&DatabaseUrl::Sqlite(file.to_owned())).await?;
+    to.migrate_to(steps, now).await?;
+    let contents = copy::copy_older(store, &to, |rows| progress(Copied::Rows(rows))).await?;
+    drop(to);
+    into_one_file(file)?;
+    Ok(contents)
+}
+
+/// Compares an embedded database to which no one writes with what a copy of it holds.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where they differ.
+pub async fn compare(store: &Store, copied: &[Content]) -> Result<()> {
+    if store.url().file().is_none() {
+        return Ok(());
+    }
+    let source = copy::contents_of_any(store).await?;
+    if source.len() != copied.len() {
+        return Err(StoreError::Corrupt("the copy has other tables than its source".to_owned()));
+    }
+    source.iter().zip(copied).try_for_each(|(source, copied)| copy::equal(source, copied))
 }
 
 /// Applies the steps of the schema that a backup lacks. It stays one file.

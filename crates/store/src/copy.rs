@@ -3,6 +3,7 @@
 use crate::engine::Store;
 use crate::error::{Result, StoreError};
 use crate::schema::{ColumnKind, TABLES, Table};
+use crate::stored_tables;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::history::Hash;
@@ -12,12 +13,14 @@ use uuid::Uuid;
 
 /// Rows in memory at once.
 const CHUNK: usize = 20_000;
+/// SQLite compares references at the end of the transaction.
+const REFERENCES_LAST: &str = "PRAGMA defer_foreign_keys = ON";
 
 /// The contents of a table: the number of rows, and the hash over them in order of the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     /// The name of the table.
-    pub table: &'static str,
+    pub table: String,
     /// The number of rows.
     pub rows: u64,
     /// SHA-256 over every value.
@@ -83,7 +86,7 @@ fn digest_bytes(bytes: &[u8], hash: &mut Sha256) {
     hash.update(bytes);
 }
 
-fn select(table: &Table, limit: Option<usize>) -> String {
+fn select(table: &Table<'_>, limit: Option<usize>) -> String {
     let (columns, name, key) = (table.column_list(), table.name, table.key_list());
     let all = format!("SELECT {columns} FROM {name}");
     let Some(limit) = limit else { return format!("{all} ORDER BY {key}") };
@@ -91,7 +94,7 @@ fn select(table: &Table, limit: Option<usize>) -> String {
     format!("{all} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {limit}", numbers.join(", "))
 }
 
-fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<OwnedValue>> {
+fn read_row(table: &Table<'_>, row: Row<'_>) -> Result<Vec<OwnedValue>> {
     let columns = table.columns.iter().enumerate();
     columns.map(|(at, (_, kind))| OwnedValue::read(row, at, *kind)).collect()
 }
@@ -114,7 +117,7 @@ pub async fn contents(
     Ok(contents)
 }
 
-async fn content(tx: &mut Tx, table: &'static Table) -> Result<Content> {
+async fn content(tx: &mut Tx, table: &Table<'_>) -> Result<Content> {
     let (mut hash, mut rows) = (Sha256::new(), 0);
     tx.each(&select(table, None), &[], |row| {
         rows += 1;
@@ -124,7 +127,21 @@ async fn content(tx: &mut Tx, table: &'static Table) -> Result<Content> {
         Ok(())
     })
     .await?;
-    Ok(Content { table: table.name, rows, hash: hash.finalize().into() })
+    Ok(Content { table: table.name.to_owned(), rows, hash: hash.finalize().into() })
+}
+
+/// The contents of every table of any schema, in one state of the database.
+///
+/// # Errors
+/// Fails when the database does.
+pub(crate) async fn contents_of_any(store: &Store) -> Result<Vec<Content>> {
+    let mut tx = store.read_any().await?;
+    let mut contents = Vec::new();
+    for table in &stored_tables::find(&mut tx).await? {
+        contents.push(content(&mut tx, &table.shape(&table.columns())).await?);
+    }
+    tx.rollback().await?;
+    Ok(contents)
 }
 
 /// Copies everything into a database that has the schema and nothing else, in one transaction:
@@ -157,10 +174,50 @@ pub async fn copy(
     Ok(read)
 }
 
+/// Copies everything of a server's database with an older schema into a new file with the same one,
+/// and compares what was read with what is there.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] where the file differs afterwards.
+pub(crate) async fn copy_older(
+    from: &Store,
+    to: &Store,
+    mut progress: impl FnMut(u64),
+) -> Result<Vec<Content>> {
+    let mut source = from.read_any().await?;
+    let mut target = to.begin().await?;
+    // The tables come in no order that their references would allow.
+    target.batch(REFERENCES_LAST).await?;
+    let tables = stored_tables::find(&mut source).await?;
+    let mut read = Vec::new();
+    for table in &tables {
+        let columns = table.columns();
+        let table = table.shape(&columns);
+        read.push(copy_table(&mut source, &mut target, &table, &mut progress).await?);
+    }
+    target.commit().await?;
+    source.rollback().await?;
+    let mut target = to.read().await?;
+    for (table, read) in tables.iter().zip(&read) {
+        let written = content(&mut target, &table.shape(&table.columns())).await?;
+        equal(read, &written)?;
+    }
+    target.rollback().await?;
+    Ok(read)
+}
+
+/// Fails where a copy of a table is not what was read.
+pub(crate) fn equal(read: &Content, written: &Content) -> Result<()> {
+    if read == written {
+        return Ok(());
+    }
+    Err(StoreError::Corrupt(format!("the copy's {} differs from its source", read.table)))
+}
+
 async fn copy_table(
     source: &mut Tx,
     target: &mut Tx,
-    table: &'static Table,
+    table: &Table<'_>,
     mut progress: impl FnMut(u64),
 ) -> Result<Content> {
     let (mut hash, mut copied) = (Sha256::new(), 0);
@@ -176,7 +233,11 @@ async fn copy_table(
         progress(copied);
         drop(values);
         if rows.len() < CHUNK {
-            return Ok(Content { table: table.name, rows: copied, hash: hash.finalize().into() });
+            return Ok(Content {
+                table: table.name.to_owned(),
+                rows: copied,
+                hash: hash.finalize().into(),
+            });
         }
         after = rows.into_iter().next_back();
     }
@@ -184,7 +245,7 @@ async fn copy_table(
 
 async fn chunk(
     tx: &mut Tx,
-    table: &Table,
+    table: &Table<'_>,
     after: Option<&[OwnedValue]>,
 ) -> Result<Vec<Vec<OwnedValue>>> {
     let Some(after) = after else {

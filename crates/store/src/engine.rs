@@ -3,6 +3,7 @@
 pub(crate) mod kind;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
+mod version_guard;
 
 use crate::error::{Result, StoreError};
 use crate::sealing::sealer::Sealing;
@@ -14,6 +15,7 @@ use tracing::{Instrument, Span, debug_span};
 
 pub use kind::Engine;
 use postgres::Driving;
+use version_guard::VersionGuard;
 
 /// How often work is repeated after a conflict with another writer.
 const TRIES: u32 = 8;
@@ -35,6 +37,7 @@ pub struct Store {
     pool: Pool,
     url: DatabaseUrl,
     pub(crate) sealing: Sealing,
+    pub(crate) guard: VersionGuard,
 }
 
 #[derive(Clone)]
@@ -79,7 +82,7 @@ impl Store {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open_to_read(path)?),
             DatabaseUrl::Postgres(_) => return Self::open(url).await,
         };
-        Ok(Self { pool, url: url.clone(), sealing: Sealing::default() })
+        Ok(Self::of(pool, url))
     }
 
     async fn open_as(url: &DatabaseUrl, durable: bool, driving: Driving) -> Result<Self> {
@@ -87,7 +90,12 @@ impl Store {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open(path, durable)?),
             DatabaseUrl::Postgres(url) => Pool::Postgres(postgres::Pool::open(url, driving).await?),
         };
-        Ok(Self { pool, url: url.clone(), sealing: Sealing::default() })
+        Ok(Self::of(pool, url))
+    }
+
+    fn of(pool: Pool, url: &DatabaseUrl) -> Self {
+        let (sealing, guard) = (Sealing::default(), VersionGuard::default());
+        Self { pool, url: url.clone(), sealing, guard }
     }
 
     /// A bare connection to the server, for tests and measurements that need one beside the pool;
@@ -141,37 +149,56 @@ impl Store {
     /// Begins a transaction that may write; on the embedded engine it is the only one.
     ///
     /// # Errors
-    /// [`StoreError::Busy`] when another process holds the database for too long.
+    /// [`StoreError::Busy`] when another process holds the database for too long or upgrades it,
+    /// [`StoreError::Schema`] when a newer program has upgraded it.
     pub async fn begin(&self) -> Result<Tx> {
         tracing::trace!("write transaction begins");
-        match &self.pool {
-            Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_write().await?))),
-            Pool::Postgres(pool) => {
-                // From here on it is a transaction: if its beginning is interrupted, it is rolled
-                // back.
-                let mut tx = self.tx(Conn::Postgres(pool.get().await?));
-                tx.batch("BEGIN ISOLATION LEVEL READ COMMITTED").await?;
-                Ok(tx)
-            }
-        }
+        let mut tx = self.lease_to_write().await?;
+        self.guard.write(&mut tx).await?;
+        Ok(tx)
     }
 
     /// Begins a transaction that reads one state of the database to its end.
     ///
     /// # Errors
-    /// When the database is out of reach.
+    /// When the database is out of reach, [`StoreError::Schema`] when a newer program has upgraded
+    /// it.
     pub async fn read(&self) -> Result<Tx> {
         tracing::trace!("read transaction begins");
-        match &self.pool {
-            Pool::Sqlite(pool) => Ok(self.tx(Conn::Sqlite(pool.begin_read()?))),
-            Pool::Postgres(pool) => {
-                // From here on it is a transaction: if its beginning is interrupted, it is rolled
-                // back.
-                let mut tx = self.tx(Conn::Postgres(pool.get().await?));
-                tx.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-                Ok(tx)
-            }
-        }
+        let mut tx = self.lease_to_read().await?;
+        self.guard.read(&mut tx).await?;
+        Ok(tx)
+    }
+
+    /// Begins a transaction that reads whatever schema there is.
+    pub(crate) async fn read_any(&self) -> Result<Tx> {
+        let mut tx = self.lease_to_read().await?;
+        version_guard::read_any(&mut tx).await?;
+        Ok(tx)
+    }
+
+    /// Begins a transaction that changes the schema, and keeps every other from writing.
+    pub(crate) async fn begin_to_upgrade(&self) -> Result<Tx> {
+        let mut tx = self.lease_to_write().await?;
+        version_guard::upgrade(&mut tx).await?;
+        Ok(tx)
+    }
+
+    /// A connection that writes. From here on it is a transaction: if its beginning is interrupted,
+    /// it is rolled back.
+    async fn lease_to_write(&self) -> Result<Tx> {
+        Ok(match &self.pool {
+            Pool::Sqlite(pool) => self.tx(Conn::Sqlite(pool.begin_write().await?)),
+            Pool::Postgres(pool) => self.tx(Conn::Postgres(pool.get().await?)),
+        })
+    }
+
+    /// A connection that reads, as above.
+    async fn lease_to_read(&self) -> Result<Tx> {
+        Ok(match &self.pool {
+            Pool::Sqlite(pool) => self.tx(Conn::Sqlite(pool.begin_read()?)),
+            Pool::Postgres(pool) => self.tx(Conn::Postgres(pool.get().await?)),
+        })
     }
 
     /// Does `work` on one state of the database, and ends the transaction whatever it returns, so
@@ -201,16 +228,7 @@ impl Store {
     /// # Errors
     /// The error of `work` or of the commit; nothing is written then.
     pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
-        let mut tries = 1;
-        loop {
-            match self.write_once(&mut work).instrument(span("write")).await {
-                Err(error) if error.is_transient() && tries < TRIES => {
-                    tokio::time::sleep(PAUSE * tries).await;
-                    tries += 1;
-                }
-                result => return result,
-            }
-        }
+        repeated(async || self.write_once(&mut work).instrument(span("write")).await).await
     }
 
     async fn write_once<T>(&self, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
@@ -223,6 +241,20 @@ impl Store {
                 drop(rolled_back);
                 Err(error)
             }
+        }
+    }
+}
+
+/// Does work again, a few times, after a conflict with another writer.
+pub(crate) async fn repeated<T>(mut work: impl AsyncFnMut() -> Result<T>) -> Result<T> {
+    let mut tries = 1;
+    loop {
+        match work().await {
+            Err(error) if error.is_transient() && tries < TRIES => {
+                tokio::time::sleep(PAUSE * tries).await;
+                tries += 1;
+            }
+            result => return result,
         }
     }
 }

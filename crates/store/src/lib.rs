@@ -60,10 +60,12 @@ pub mod sign_in_policies;
 pub mod sign_on_flows;
 mod sql;
 mod statements;
+mod stored_tables;
 pub mod stored_texts;
 pub mod subscriptions;
 pub mod throttles;
 mod tx;
+mod upgrade;
 mod url;
 mod value;
 
@@ -71,6 +73,7 @@ pub use engine::{Engine, Store};
 pub use error::{Result, StoreError};
 pub use migrations::SchemaState;
 pub use tx::Tx;
+pub use upgrade::{AppliedStep, Upgrade, behind};
 pub use url::DatabaseUrl;
 pub use value::{ReadColumn, Row, Value};
 

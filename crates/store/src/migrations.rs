@@ -1,15 +1,13 @@
-//! The steps of the schema: applied in order, once each, and never changed afterwards.
+//! The steps of the schema, which are never changed afterwards, and how many of them a database
+//! has. [`crate::upgrade`] applies them.
 
 use crate::engine::{Engine, Store};
 use crate::error::{Result, StoreError};
-use crate::refold_texts::refold;
-use crate::reports::fill_lists;
 use crate::tx::Tx;
 use countersign_domain::export::{content_hash, hex};
-use countersign_domain::instant::Instant;
 
-struct Migration {
-    name: &'static str,
+pub(crate) struct Migration {
+    pub(crate) name: &'static str,
     sqlite: &'static str,
     postgres: &'static str,
 }
@@ -27,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 21] = [
+pub(crate) const MIGRATIONS: [Migration; 21] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -67,8 +65,6 @@ const MIGRATIONS: [Migration; 21] = [
     Migration::one("sealing", include_str!("../migrations/0021_sealing.sql")),
 ];
 
-const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \
-     name {text} NOT NULL, hash {text} NOT NULL, applied_at {instant} NOT NULL) {end}";
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of
 /// that name too.
 const LEDGER_SQLITE: &str = "SELECT (SELECT COUNT(*) FROM pragma_table_info('schema_migrations') \
@@ -85,17 +81,7 @@ const LEDGER_POSTGRES: &str = "SELECT \
      AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass \
      AND d.objid = c.oid AND d.deptype = 'e'))";
 const LEDGER_COLUMNS: i64 = 4;
-/// Marks a new file as this program's.
-const NAME_SQLITE: &str = "PRAGMA application_id = 1131636590";
 const APPLIED: &str = "SELECT version, name, hash FROM schema_migrations ORDER BY version";
-const RECORD: &str =
-    "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
-/// The number of steps of a database whose reports have list columns.
-const WITH_LISTS: usize = 3;
-/// The number of steps of a database whose addresses and search texts have the present folded form.
-const WITH_FOLDS: usize = 18;
-/// One migration at a time; the number is arbitrary.
-const LOCK_POSTGRES: &str = "SELECT pg_advisory_xact_lock(7262026)";
 
 /// The state of a database's schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +95,7 @@ pub enum SchemaState {
 }
 
 impl Migration {
-    fn text(&self, engine: Engine) -> String {
+    pub(crate) fn text(&self, engine: Engine) -> String {
         let text = match engine {
             Engine::Sqlite => self.sqlite,
             Engine::Postgres => self.postgres,
@@ -117,13 +103,13 @@ impl Migration {
         with_types(text, engine)
     }
 
-    fn hash(&self) -> String {
+    pub(crate) fn hash(&self) -> String {
         hex(&content_hash(&format!("{}\0{}", self.sqlite, self.postgres)))
     }
 }
 
 /// Replaces the tokens by an engine's types.
-fn with_types(text: &str, engine: Engine) -> String {
+pub(crate) fn with_types(text: &str, engine: Engine) -> String {
     let types = match engine {
         Engine::Sqlite => {
             ["INTEGER", "TEXT", "INTEGER", "INTEGER", "BLOB", "BLOB", "STRICT, WITHOUT ROWID"]
@@ -136,7 +122,8 @@ fn with_types(text: &str, engine: Engine) -> String {
     tokens.iter().zip(types).fold(text.to_owned(), |text, (token, ty)| text.replace(token, ty))
 }
 
-async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
+/// How many steps a database has; none where it has no ledger of them.
+pub(crate) async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
     let ledger = match tx.engine() {
         Engine::Sqlite => LEDGER_SQLITE,
         Engine::Postgres => LEDGER_POSTGRES,
@@ -178,68 +165,36 @@ async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
 }
 
 impl Store {
-    /// The state of the schema.
+    /// The state of the schema. Once it is this program's, later transactions are refused when they
+    /// find a newer step.
     ///
     /// # Errors
     /// [`StoreError::Schema`] when a newer program, or another one, made it.
     pub async fn schema_state(&self) -> Result<SchemaState> {
-        let mut tx = self.read().await?;
-        let applied = applied(&mut tx).await;
-        let state = match applied.map_err(|error| self.named(error))? {
-            None | Some(0) => SchemaState::Empty,
-            Some(count) if count == MIGRATIONS.len() => SchemaState::Current,
-            Some(count) => SchemaState::Behind(MIGRATIONS.len() - count),
-        };
+        Ok(match self.steps().await? {
+            0 => SchemaState::Empty,
+            count if count == MIGRATIONS.len() => {
+                self.guard.begin(count);
+                SchemaState::Current
+            }
+            count => SchemaState::Behind(MIGRATIONS.len() - count),
+        })
+    }
+
+    /// How many steps of the schema the database has.
+    pub(crate) async fn steps(&self) -> Result<usize> {
+        let mut tx = self.read_any().await?;
+        let steps = applied(&mut tx).await.map_err(|error| self.named(error))?;
         tx.rollback().await?;
-        Ok(state)
+        Ok(steps.unwrap_or_default())
     }
 
     /// An error about the schema with the address of its database.
-    fn named(&self, error: StoreError) -> StoreError {
+    pub(crate) fn named(&self, error: StoreError) -> StoreError {
         match error {
             StoreError::Schema(why) => StoreError::Schema(format!("{}: {why}", self.url())),
             other => other,
         }
-    }
-
-    /// Applies the missing steps, and returns how many there were.
-    ///
-    /// # Errors
-    /// As [`Store::schema_state`], or the engine's error; none of the steps is applied then.
-    pub async fn migrate(&self, now: Instant) -> Result<usize> {
-        self.write(async |tx| {
-            if tx.engine() == Engine::Postgres {
-                tx.first(LOCK_POSTGRES, &[], |_| Ok(())).await?;
-            }
-            let done = match applied(tx).await? {
-                Some(count) => count,
-                None => {
-                    if tx.engine() == Engine::Sqlite {
-                        tx.batch(NAME_SQLITE).await?;
-                    }
-                    let ledger = with_types(LEDGER, tx.engine());
-                    tx.batch(&ledger).await?;
-                    0
-                }
-            };
-            for (number, step) in MIGRATIONS.iter().enumerate().skip(done) {
-                tx.batch(&step.text(tx.engine())).await?;
-                let version = i64::try_from(number + 1).unwrap_or(i64::MAX);
-                let hash = step.hash();
-                tx.execute(RECORD, &[version.into(), step.name.into(), (&hash).into(), now.into()])
-                    .await?;
-            }
-            // After every step, because reports are read as this program knows them.
-            if done < WITH_LISTS {
-                fill_lists(tx).await?;
-            }
-            if done < WITH_FOLDS {
-                refold(tx).await?;
-            }
-            Ok(MIGRATIONS.len() - done)
-        })
-        .await
-        .map_err(|error| self.named(error))
     }
 }
 

@@ -48,17 +48,17 @@ impl ColumnKind {
 }
 
 /// One table.
-#[derive(Debug)]
-pub struct Table {
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
     /// The name that people see.
-    pub name: &'static str,
+    pub name: &'a str,
     /// How many of its first columns are the primary key.
     pub key: usize,
     /// Its columns in order, with their kinds.
-    pub columns: &'static [(&'static str, ColumnKind)],
+    pub columns: &'a [(&'a str, ColumnKind)],
 }
 
-impl Table {
+impl Table<'_> {
     /// The names of its columns, in a list.
     #[must_use]
     pub fn column_list(&self) -> String {
@@ -90,14 +90,14 @@ macro_rules! tables {
     ($($(#[$doc:meta])* $const:ident = $name:literal / $key:literal {
         $($column:ident: $kind:ident),* $(,)?
     })*) => {
-        $($(#[$doc])* pub const $const: Table = Table {
+        $($(#[$doc])* pub const $const: Table<'static> = Table {
             name: $name,
             key: $key,
             columns: &[$((stringify!($column), ColumnKind::$kind)),*],
         };)*
 
         /// Every table, those referred to before those that refer to them.
-        pub const TABLES: &[&Table] = &[$(&$const),*];
+        pub const TABLES: &[&Table<'static>] = &[$(&$const),*];
     };
 }
 

@@ -12,6 +12,7 @@ use crate::sealing::sealer::Sealing;
 use crate::value::{Row, Value};
 use futures_util::{TryStreamExt, future, pin_mut};
 use rusqlite::Statement;
+use tokio_postgres::SimpleQueryMessage;
 use tokio_postgres::types::ToSql;
 
 /// Concurrent statements on one connection.
@@ -141,6 +142,28 @@ impl Tx {
         }
     }
 
+    /// Runs statements in one round trip, and returns the whole number in each of their rows.
+    /// PostgreSQL only.
+    pub(crate) async fn numbers(&mut self, sql: &str) -> Result<Vec<Option<i64>>> {
+        let Conn::Postgres(client) = self.conn() else {
+            return Err(StoreError::Corrupt("numbers is for PostgreSQL".to_owned()));
+        };
+        let number = |message| match message {
+            SimpleQueryMessage::Row(row) => Some(row.get(0).and_then(|text| text.parse().ok())),
+            _ => None,
+        };
+        Ok(client.simple_query(sql).await?.into_iter().filter_map(number).collect())
+    }
+
+    /// How many rows were changed by way of this connection; none on PostgreSQL, which does not
+    /// count the rows of several statements.
+    pub(crate) fn changes(&self) -> Option<u64> {
+        match self.conn() {
+            Conn::Sqlite(lease) => Some(lease.connection().total_changes()),
+            Conn::Postgres(_) => None,
+        }
+    }
+
     /// Runs a statement, and returns how many rows it changed.
     ///
     /// # Errors
@@ -264,7 +287,7 @@ impl Tx {
     /// [`StoreError::Conflict`] when a key is taken; nothing is inserted on PostgreSQL then.
     pub async fn insert<'v, R: AsRef<[Value<'v>]> + Sync>(
         &mut self,
-        table: &Table,
+        table: &Table<'_>,
         rows: &[R],
     ) -> Result<()> {
         let Some(first) = rows.first() else { return Ok(()) };
@@ -367,7 +390,7 @@ impl Tx {
     /// Copies rows into a table, or into a temporary one with its columns. PostgreSQL only.
     pub(crate) async fn copy_into<'v, R: AsRef<[Value<'v>]>>(
         &mut self,
-        table: &Table,
+        table: &Table<'_>,
         target: &str,
         rows: &mut (dyn Iterator<Item = R> + Send),
     ) -> Result<()> {

@@ -29,6 +29,8 @@ pub enum Problem {
     NoKey,
     /// The database cannot be reached or is busy.
     Unavailable(String),
+    /// A newer program has upgraded the database, which this one therefore leaves alone.
+    Outdated,
     /// A fault of the program; logged with the request's id.
     Fault(String),
 }
@@ -44,6 +46,7 @@ impl From<StoreError> for Problem {
             | StoreError::Full(_)
             | StoreError::Unfit(_) => Self::Unavailable(error.to_string()),
             StoreError::NoKey => Self::NoKey,
+            StoreError::Schema(_) => Self::Outdated,
             other => Self::Fault(other.to_string()),
         }
     }
@@ -70,7 +73,7 @@ impl Problem {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::NoKey => StatusCode::CONFLICT,
-            Self::Busy | Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable(_) | Self::Outdated => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -90,6 +93,7 @@ impl Problem {
             Self::Busy => "busy",
             Self::NoKey => "no-key",
             Self::Unavailable(_) => "unavailable",
+            Self::Outdated => "outdated",
             Self::Fault(_) => "fault",
         }
     }
@@ -99,6 +103,7 @@ impl Problem {
         *response.status_mut() = self.status();
         let (name, value) = match self {
             Self::Busy | Self::Unavailable(_) => (header::RETRY_AFTER, "5"),
+            Self::Outdated => (header::RETRY_AFTER, "60"),
             Self::Method(methods) => (header::ALLOW, *methods),
             _ => return,
         };

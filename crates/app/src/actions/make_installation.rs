@@ -25,9 +25,9 @@ pub struct NewInstallation {
 /// Makes the installation; false if there is one already.
 ///
 /// # Errors
-/// Fails when the database does.
+/// Fails when the database does, or an older program made it.
 pub async fn run(store: &Store, wanted: &NewInstallation) -> Result<bool> {
-    store.migrate(Clock::default().machine_time()).await?;
+    store.make_schema(Clock::default().machine_time()).await?;
     let operator = Company {
         id: 1,
         code: OPERATOR_CODE.to_owned(),

@@ -126,7 +126,7 @@ async fn into_server(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result
     let folder = throwaway()?;
     let partial = Partial::begin(&folder.path().join("countersign.db"))?;
     let staged = stage(wanted, partial.path(), progress).await?;
-    to.migrate(wanted.now).await?;
+    to.make_schema(wanted.now).await?;
     let from = check::open(partial.path()).await?;
     progress.begin("writing to the server", "", None);
     let written = backups::copy_and_compare(&from, &to, |rows| progress.at(rows)).await;

@@ -9,6 +9,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 const BEGINNING: &str = "countersign-";
+/// The backup before an upgrade. Only a person removes it.
+const BEFORE_UPGRADE: &str = "countersign-before-upgrade-";
 const ENDING: &str = ".sqlite";
 /// How an instant is written in a name, with digits for zeros: every file system takes it, and
 /// names are in the order of time.
@@ -30,6 +32,12 @@ pub fn file(folder: &Path, now: Instant) -> PathBuf {
     folder.join(format!("{BEGINNING}{}{ENDING}", stamp(now)))
 }
 
+/// The file of the backup before an upgrade that is made now.
+#[must_use]
+pub fn before_upgrade(folder: &Path, now: Instant) -> PathBuf {
+    folder.join(format!("{BEFORE_UPGRADE}{}{ENDING}", stamp(now)))
+}
+
 /// The copy in place of a backup, where the record has findings.
 #[must_use]
 pub fn unverified(folder: &Path) -> PathBuf {
@@ -37,7 +45,11 @@ pub fn unverified(folder: &Path) -> PathBuf {
 }
 
 fn is_backup(name: &str) -> bool {
-    let stamp = name.strip_prefix(BEGINNING).and_then(|name| name.strip_suffix(ENDING));
+    is_stamped(name, BEGINNING)
+}
+
+fn is_stamped(name: &str, beginning: &str) -> bool {
+    let stamp = name.strip_prefix(beginning).and_then(|name| name.strip_suffix(ENDING));
     stamp.is_some_and(|stamp| {
         let fits = |(found, shape): (char, char)| match shape {
             '0' => found.is_ascii_digit(),
@@ -98,7 +110,9 @@ pub fn remove_partial(folder: &Path) -> io::Result<()> {
         let Some(name) = name.to_str() else { continue };
         // What SQLite kept beside a copy is left when a process is killed after the renaming.
         let copy = ["-wal", "-shm"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
-        let is_partial = copy.strip_suffix(partial::ENDING).is_some_and(is_backup);
+        let is_partial = copy.strip_suffix(partial::ENDING).is_some_and(|name| {
+            [BEGINNING, BEFORE_UPGRADE].iter().any(|beginning| is_stamped(name, beginning))
+        });
         if is_partial && entry.file_type()?.is_file() {
             partial::remove_left(&folder.join(copy))?;
         }
@@ -122,6 +136,7 @@ mod tests {
         for other in [
             "countersign.sqlite",
             UNVERIFIED,
+            "countersign-before-upgrade-2026-10-02T00-00-00.120Z.sqlite",
             "countersign-2026-10-02T00-00-00.120Z.sqlite.partial",
             "countersign-2026-10-02T00-00-00.120Z-old.sqlite",
             "countersign-2026-1x-02T00-00-00.120Z.sqlite",

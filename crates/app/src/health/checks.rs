@@ -5,7 +5,7 @@ use crate::actions::run_clock;
 use crate::disk;
 use countersign_domain::instant::Instant;
 use countersign_store::installation::{self, Installation};
-use countersign_store::{Result, SchemaState, Store};
+use countersign_store::{Result, SchemaState, Store, StoreError};
 use std::path::Path;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -18,7 +18,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the database says of itself.
 struct Found {
-    schema: SchemaState,
+    /// Why it is no schema that this program knows, such as a newer one.
+    schema: std::result::Result<SchemaState, String>,
     installation: Option<Installation>,
     can_seal: bool,
 }
@@ -26,11 +27,15 @@ struct Found {
 /// Looks at everything; `now` is the machine's time.
 pub async fn look(store: &Store, now: Instant) -> Report {
     let mut checks = match timeout(PATIENCE, ask(store)).await {
-        Ok(Ok(found)) => vec![
+        Ok(Ok(Found { schema: Err(why), .. })) => vec![
             essential("database", Ok("It answers.".to_owned())),
-            essential("schema", schema(found.schema)),
-            operating("clock", clock(found.installation, now)),
-            operating("key", key(found.can_seal)),
+            essential("schema", Err(format!("It is not this program's: {why}."))),
+        ],
+        Ok(Ok(Found { schema: Ok(state), installation, can_seal })) => vec![
+            essential("database", Ok("It answers.".to_owned())),
+            essential("schema", schema(state)),
+            operating("clock", clock(installation, now)),
+            operating("key", key(can_seal)),
         ],
         Ok(Err(error)) => vec![essential("database", Err(format!("It cannot be read: {error}.")))],
         Err(_) => {
@@ -54,8 +59,11 @@ async fn ask(store: &Store) -> std::result::Result<Found, String> {
 }
 
 async fn read(store: &Store) -> Result<Found> {
-    let schema = store.schema_state().await?;
-    if schema != SchemaState::Current {
+    let schema = match store.schema_state().await {
+        Err(StoreError::Schema(why)) => Err(why),
+        state => Ok(state?),
+    };
+    if schema != Ok(SchemaState::Current) {
         return Ok(Found { schema, installation: None, can_seal: false });
     }
     let installation = store.reading(async |tx| installation::load(tx).await).await?;

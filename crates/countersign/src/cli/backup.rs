@@ -16,7 +16,7 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign backup /var/backups/countersign --keep 14
-  countersign backup before-the-upgrade.sqlite
+  countersign backup before-the-import.sqlite
   countersign backup --database postgres://countersign@db.example/countersign \\
       /var/backups/countersign
 

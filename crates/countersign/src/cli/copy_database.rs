@@ -41,7 +41,7 @@ impl CopyDatabase {
             )));
         }
         let to = Store::open(&to).await?;
-        to.migrate(Clock::default().machine_time()).await?;
+        to.make_schema(Clock::default().machine_time()).await?;
         let mut progress = WorkProgress::on_terminal();
         progress.begin("copying", "", None);
         let copied = copy::copy(&from, &to, |_, rows| progress.at(rows)).await;

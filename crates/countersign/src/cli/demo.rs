@@ -51,7 +51,7 @@ impl Demo {
         let url = DatabaseUrl::Sqlite(folder.path().join("demo.db"));
         let store = Store::open_disposable(&url).await?;
         let clock = Clock::default();
-        store.migrate(clock.machine_time()).await?;
+        store.make_schema(clock.machine_time()).await?;
         let store = keys::throwaway(store, clock.machine_time()).await?;
         let made = demo::make(&store, &mut WorkProgress::on_terminal()).await?;
         // The log begins here, because two hundred invitations of invented people are no news.

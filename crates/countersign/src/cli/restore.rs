@@ -93,7 +93,7 @@ fn words(done: &Done) -> String {
 }
 
 /// Seconds to the tenth.
-fn seconds(duration: Duration) -> String {
+pub(super) fn seconds(duration: Duration) -> String {
     let tenths = duration.as_millis() / 100;
     format!("{}.{} s", tenths / 10, tenths % 10)
 }

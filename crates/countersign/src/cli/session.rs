@@ -10,7 +10,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_store::installation::{self, Installation};
-use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, backups};
+use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, backups, behind};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use tempfile::{NamedTempFile, TempDir};
@@ -149,12 +149,7 @@ async fn begin(store: Store, url: &DatabaseUrl) -> Result<Option<Session>> {
     match store.schema_state().await? {
         SchemaState::Current => {}
         SchemaState::Empty => return Ok(None),
-        SchemaState::Behind(steps) => {
-            return Err(Failure::Usage(format!(
-                "the database {url} is {steps} schema steps behind this program; run: \
-                 countersign migrate"
-            )));
-        }
+        SchemaState::Behind(steps) => return Err(behind(url, steps).into()),
     }
     let installation = store.reading(async |tx| installation::load(tx).await).await?;
     let clock = Clock::default();

@@ -34,6 +34,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "months",
     "name",
     "new_key_file",
+    "no_backup",
     "note",
     "output",
     "partner",

@@ -6,7 +6,7 @@ mod encrypted;
 mod foreign;
 #[cfg(unix)]
 mod full_disk;
-mod place;
+pub(crate) mod place;
 #[cfg(unix)]
 mod read_only;
 mod restoring;

@@ -4,6 +4,7 @@
 //! program of its time. `cargo xtask fixture` makes the one of the newest step.
 
 mod after_upgrade;
+mod backing_up;
 mod browser;
 mod files;
 mod folding;
@@ -11,3 +12,4 @@ mod people;
 mod recording;
 mod rehearsal;
 mod story;
+mod while_serving;

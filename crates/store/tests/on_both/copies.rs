@@ -49,7 +49,7 @@ impl Owned {
 
 /// One row: its number is its key, references lead to existing rows, the rest is random.
 fn row(
-    table: &Table,
+    table: &Table<'_>,
     number: i64,
     count: i64,
     nullable: &BTreeSet<String>,
@@ -99,7 +99,7 @@ async fn nullable(store: &Store) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// How many rows a table gets: some need more than one round of the copy, one exactly one.
-fn rows_of(table: &Table) -> i64 {
+fn rows_of(table: &Table<'_>) -> i64 {
     match table.name {
         "readings" => 20_000,
         "superseded_readings" => 40_001,
@@ -137,7 +137,7 @@ async fn everything_comes_back_from_the_other_engine_as_it_was() {
     let before = all(&first).await;
     assert_eq!(before.len(), TABLES.len());
     for (table, content) in TABLES.iter().zip(&before) {
-        assert_eq!((content.table, content.rows), (table.name, rows_of(table).cast_unsigned()));
+        assert_eq!((&*content.table, content.rows), (table.name, rows_of(table).cast_unsigned()));
     }
     let mut heard: BTreeMap<&str, u64> = BTreeMap::new();
     let progress = |table, rows| heard.extend([(table, rows)]);

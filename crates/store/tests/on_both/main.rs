@@ -57,6 +57,8 @@ mod summaries;
 #[cfg(test)]
 mod transactions;
 #[cfg(test)]
+mod upgrades;
+#[cfg(test)]
 mod values;
 #[cfg(test)]
 mod who_changed;

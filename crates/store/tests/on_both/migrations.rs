@@ -64,6 +64,7 @@ async fn a_newer_database_is_refused_and_left_as_it_is() {
         let newer = "INSERT INTO schema_migrations SELECT 99, 'of_tomorrow', hash, applied_at \
             FROM schema_migrations WHERE version = 1";
         execute(&store, newer).await;
+        let store = fresh.open().await;
         let before = number(&mut store.read().await.unwrap(), APPLIED).await;
         for said in refusals(&store).await {
             for word in ["99", "of_tomorrow", "newer"] {

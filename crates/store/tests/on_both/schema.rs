@@ -168,7 +168,7 @@ async fn every_large_table_distributes_by_partner() {
     assert!(LARGE.iter().all(|name| known.contains(name)));
 }
 
-fn column_text(table: &Table, found: &FoundColumn) -> String {
+fn column_text(table: &Table<'_>, found: &FoundColumn) -> String {
     let kind = table.columns.iter().find(|(name, _)| *name == found.name).unwrap().1;
     let (null, key) = (!found.not_null, found.key > 0);
     let marks = [(key, " key"), (null, " null")].map(|(is, word)| if is { word } else { "" });

@@ -9,7 +9,7 @@ use countersign_store::{Engine, Store, StoreError, Tx, Value};
 use uuid::Uuid;
 
 /// A table with a column of every kind.
-const KINDS: Table = Table {
+const KINDS: Table<'static> = Table {
     name: "kinds",
     key: 1,
     columns: &[

@@ -120,7 +120,7 @@ pub(crate) fn contents(database: &str) -> Vec<Content> {
     let url = DatabaseUrl::parse(database).unwrap();
     on_store(&url, async |store| {
         let mut contents = copy::contents(&store, |_| {}).await.unwrap();
-        contents.retain(|it| !OF_EACH.contains(&it.table));
+        contents.retain(|it| !OF_EACH.contains(&it.table.as_str()));
         contents
     })
 }

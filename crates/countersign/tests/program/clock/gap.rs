@@ -94,7 +94,7 @@ fn states(program: &CommandLine, columns: &[&str]) -> Vec<String> {
 
 /// The content of the tables, without the time up to which the clock ran.
 fn records(program: &CommandLine) -> Vec<Content> {
-    contents(program).into_iter().filter(|it| !OF_EACH.contains(&it.table)).collect()
+    contents(program).into_iter().filter(|it| !OF_EACH.contains(&it.table.as_str())).collect()
 }
 
 /// The dry run's output about waiting reports, before and under either choice.

@@ -42,6 +42,8 @@ pub(crate) fn text(path: &Path) -> &str {
 pub(crate) struct Serving {
     child: Child,
     said: BufReader<ChildStderr>,
+    /// The address of its console.
+    pub(crate) origin: String,
 }
 
 impl Serving {
@@ -50,8 +52,10 @@ impl Serving {
         let verb = [&["serve", "--listen", "127.0.0.1:0"], options].concat();
         let mut command = command(database, &verb, &[]);
         let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-        let mut it = Self { said: BufReader::new(child.stderr.take().unwrap()), child };
-        it.until("serving ");
+        let said = BufReader::new(child.stderr.take().unwrap());
+        let mut it = Self { said, child, origin: String::new() };
+        let line = it.until("serving ");
+        it.origin = line.split_whitespace().nth(1).unwrap().to_owned();
         it
     }
 

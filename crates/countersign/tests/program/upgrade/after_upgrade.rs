@@ -145,7 +145,7 @@ async fn people_come_in(stage: &Stage) {
 }
 
 /// Fails if two texts differ, with the first line that does.
-fn same(found: &str, recorded: &str, what: &str) {
+pub(crate) fn same(found: &str, recorded: &str, what: &str) {
     let lines = found.lines().zip(recorded.lines());
     for (number, (found, recorded)) in (1..).zip(lines) {
         assert_eq!(found, recorded, "{what}, line {number}");
@@ -162,7 +162,9 @@ async fn bring_up(fixture: &Fixture, databases: &Databases) {
     let behind = newest_step() - fixture.step;
     let refused = program.run(&["verify"]);
     assert_eq!(refused.status == Some(2), behind > 0, "an old schema is refused: {refused:?}");
-    let told = program.expect(&["migrate"], 0).unwrap().out;
+    let backups = tempfile::tempdir().unwrap();
+    let backup_to = backups.path().to_str().unwrap();
+    let told = program.expect(&["migrate", "--backup-to", backup_to], 0).unwrap().out;
     assert!(told.ends_with(&format!(": {behind} schema steps applied\n")), "{told}");
 
     let fresh = program_with_fresh_schema(databases);
@@ -188,7 +190,7 @@ async fn bring_up(fixture: &Fixture, databases: &Databases) {
     every_page_opens(&stage).await;
 }
 
-fn program_with_fresh_schema(databases: &Databases) -> CommandLine {
+pub(crate) fn program_with_fresh_schema(databases: &Databases) -> CommandLine {
     let program = program(databases.fresh().unwrap());
     program.expect(&["init", "--rehearsal", "2026-08-01T00:00:00Z"], 0).unwrap();
     program

@@ -33,7 +33,7 @@ async fn what_was_folded_otherwise_is_found_after_the_upgrade() {
         tx.commit().await.unwrap();
         drop(store);
         let program = program(url.clone());
-        program.expect(&["migrate"], 0).unwrap();
+        program.expect(&["migrate", "--no-backup"], 0).unwrap();
         assert_eq!(findings(&program), "");
         let found = ["export", "--cycle", "2026-10", "--partner", "angstrom"];
         assert!(program.expect(&found, 0).unwrap().out.contains("Ångström IT AB"));

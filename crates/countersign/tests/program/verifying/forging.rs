@@ -260,16 +260,16 @@ pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [ForgingOutc
     })
 }
 
-fn is_of_record(table: &Table) -> bool {
+fn is_of_record(table: &Table<'_>) -> bool {
     RECORD.contains(&table.name) || table.name == LATE
 }
 
-async fn insert(store: &Store, table: &Table, row: &[Cell]) -> Result<()> {
+async fn insert(store: &Store, table: &Table<'_>, row: &[Cell]) -> Result<()> {
     let values: Vec<Value<'_>> = row.iter().map(Cell::value).collect();
     store.write(async |tx| tx.insert(table, &[&values[..]]).await).await
 }
 
-async fn delete(store: &Store, table: &Table, row: &[Cell]) -> bool {
+async fn delete(store: &Store, table: &Table<'_>, row: &[Cell]) -> bool {
     let key = table.columns[..table.key].iter().enumerate();
     let key: Vec<String> = key.map(|(at, (name, _))| format!("{name} = ${}", at + 1)).collect();
     let sql = format!("DELETE FROM {} WHERE {}", table.name, key.join(" AND "));
@@ -277,7 +277,7 @@ async fn delete(store: &Store, table: &Table, row: &[Cell]) -> bool {
     store.write(async |tx| tx.execute(&sql, &values).await).await.is_ok_and(|count| count == 1)
 }
 
-async fn rows(store: &Store, table: &Table) -> Vec<Vec<Cell>> {
+async fn rows(store: &Store, table: &Table<'_>) -> Vec<Vec<Cell>> {
     let mut tx = store.read().await.unwrap();
     let sql =
         format!("SELECT {} FROM {} ORDER BY {}", table.column_list(), table.name, table.key_list());
@@ -296,7 +296,7 @@ async fn rows(store: &Store, table: &Table) -> Vec<Vec<Cell>> {
 }
 
 /// Sets a cell of the row with this key and returns whether the engine allowed it.
-async fn set(store: &Store, table: &Table, at: usize, key: &[&Cell], to: &Cell) -> bool {
+async fn set(store: &Store, table: &Table<'_>, at: usize, key: &[&Cell], to: &Cell) -> bool {
     let conditions = table.columns[..table.key].iter().enumerate();
     let conditions: Vec<String> =
         conditions.map(|(place, (name, _))| format!("{name} = ${}", place + 2)).collect();
@@ -308,11 +308,11 @@ async fn set(store: &Store, table: &Table, at: usize, key: &[&Cell], to: &Cell) 
     store.write(write).await.is_ok_and(|changed| changed == 1)
 }
 
-async fn forge(store: &Store, table: &Table, at: usize, row: &[Cell], to: &Cell) -> bool {
+async fn forge(store: &Store, table: &Table<'_>, at: usize, row: &[Cell], to: &Cell) -> bool {
     set(store, table, at, &row[..table.key].iter().collect::<Vec<_>>(), to).await
 }
 
-async fn restore(store: &Store, table: &Table, at: usize, row: &[Cell], forged: &Cell) {
+async fn restore(store: &Store, table: &Table<'_>, at: usize, row: &[Cell], forged: &Cell) {
     let mut key: Vec<&Cell> = row[..table.key].iter().collect();
     if let Some(cell) = key.get_mut(at) {
         *cell = forged;

@@ -24,7 +24,7 @@ const SLACK: usize = 1 << 12;
 /// Copies rows with all columns of `table` by the statement `sql`.
 pub(crate) async fn copy_in<'v, R: AsRef<[Value<'v>]>>(
     client: &Object,
-    table: &Table,
+    table: &Table<'_>,
     sql: &str,
     rows: &mut (dyn Iterator<Item = R> + Send),
 ) -> Result<()> {
