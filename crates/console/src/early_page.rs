@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use countersign_language::text::Locale;
 use countersign_web::early::EarlyRefusal;
+use countersign_web::problem::Problem;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
@@ -35,13 +36,30 @@ struct Early {
 
 /// Says why a request goes no further.
 pub(crate) fn show(refused: EarlyRefusal, parts: &Parts) -> Response {
-    let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|list| list.to_str().ok());
-    let locale = list.and_then(Locale::accepted).unwrap_or_default();
     let word = match refused {
         EarlyRefusal::Unclear => "host-unclear",
         EarlyRefusal::Another => "host-another",
         EarlyRefusal::TooMany => "too-many",
     };
+    let mut response = page(word, parts);
+    *response.status_mut() = refused.status();
+    if refused == EarlyRefusal::TooMany {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    response
+}
+
+/// Says that the database does not answer, before it is known who asks.
+pub(crate) fn show_database_away(parts: &Parts) -> Response {
+    let away = Problem::Unavailable(String::new());
+    let mut response = page(away.word(), parts);
+    away.mark(&mut response);
+    response
+}
+
+fn page(word: &str, parts: &Parts) -> Response {
+    let list = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|list| list.to_str().ok());
+    let locale = list.and_then(Locale::accepted).unwrap_or_default();
     let title = locale.t(&format!("problem-{word}"));
     let text = locale.t(&format!("problem-{word}-text"));
     let page = Early { language: locale.code(), title, text, style: STYLE };
@@ -49,12 +67,7 @@ pub(crate) fn show(refused: EarlyRefusal, parts: &Parts) -> Response {
         (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         (header::CONTENT_SECURITY_POLICY, POLICY.clone()),
     ];
-    let page = page.render().unwrap_or_default();
-    let mut response = (refused.status(), kind, page).into_response();
-    if refused == EarlyRefusal::TooMany {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
-    }
-    response
+    (kind, page.render().unwrap_or_default()).into_response()
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use crate::route::Route;
 use crate::{early_page, notice, problem_page, redirect, unsaved};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, RawPathParams, Request};
-use axum::http::{Method, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::Method;
+use axum::response::Response;
 use countersign_app::identity::session::Visitor;
 use countersign_web::access::AccessVerdict;
 use countersign_web::context::RequestContext as Incoming;
@@ -46,7 +46,7 @@ pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Res
             Ok(incoming) => page(Context::new(app, incoming), route, body).await,
             Err(problem) => {
                 tracing::error!(event = "database-away", ?problem, "the database did not answer");
-                (StatusCode::SERVICE_UNAVAILABLE, "The database is out of reach.").into_response()
+                early_page::show_database_away(&parts)
             }
         }
     };

@@ -100,7 +100,7 @@ pub fn main() -> ExitCode {
             eprintln!("countersign: {failure}");
             ExitCode::from(match failure {
                 Failure::Usage(_) => 2,
-                Failure::World(_) => 3,
+                Failure::World(_) | Failure::Away(_) => 3,
             })
         }
     }

@@ -183,14 +183,15 @@ impl Store {
     }
 
     /// Does `work` in one transaction and commits it; repeats it a few times after a conflict with
-    /// another writer.
+    /// another writer. A transaction that could not begin has waited long enough.
     ///
     /// # Errors
     /// The error of `work` or of the commit; nothing is written then.
     pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
         let mut tries = 1;
         loop {
-            match self.write_once(&mut work).await {
+            let tx = self.begin().await?;
+            match write_once(tx, &mut work).await {
                 Err(error) if error.is_transient() && tries < TRIES => {
                     tokio::time::sleep(PAUSE * tries).await;
                     tries += 1;
@@ -199,17 +200,16 @@ impl Store {
             }
         }
     }
+}
 
-    async fn write_once<T>(&self, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
-        let mut tx = self.begin().await?;
-        match work(&mut tx).await {
-            Ok(done) => tx.commit().await.map(|()| done),
-            Err(error) => {
-                // The first error is the useful one; a failed connection rolls back by itself.
-                let rolled_back = tx.rollback().await;
-                drop(rolled_back);
-                Err(error)
-            }
+async fn write_once<T>(mut tx: Tx, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
+    match work(&mut tx).await {
+        Ok(done) => tx.commit().await.map(|()| done),
+        Err(error) => {
+            // The first error is the useful one; a failed connection rolls back by itself.
+            let rolled_back = tx.rollback().await;
+            drop(rolled_back);
+            Err(error)
         }
     }
 }
