@@ -5,6 +5,7 @@ mod acting_person;
 mod apply;
 mod audit;
 mod backup;
+mod backup_destination;
 mod backup_options;
 mod clock;
 mod config;

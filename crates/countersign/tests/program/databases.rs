@@ -15,4 +15,5 @@ mod read_only;
 mod restoring;
 mod scheduled_backups;
 mod several_serve;
+mod sftp_backups;
 mod stale_log;
