@@ -1,5 +1,5 @@
-//! A folder of an SFTP server in which backups are kept. A backup has its name only after all of its
-//! content was read back.
+//! A folder of an SFTP server in which backups are kept. A backup has its name only after all of
+//! its content was read back.
 
 use crate::sftp::{NoSession, Proof, Server, Session, fill, said, same};
 use countersign_app::backups::remote::{Put, RemoteFolder};

@@ -14,7 +14,8 @@ const SFTP: &str = "sftp://";
 /// What `serve` and `backup` need for a folder on another machine.
 #[derive(Args, Debug)]
 pub(super) struct SftpOptions {
-    /// The key that the SFTP server of backups must show: its public key, or the SHA256 fingerprint
+    /// The key that the SFTP server of backups must show: its public key, or the SHA256
+    /// fingerprint
     #[arg(long, value_name = "KEY")]
     backup_sftp_host_key: Option<String>,
     /// The file with the private key for the SFTP server of backups, as OpenSSH writes it, without a
