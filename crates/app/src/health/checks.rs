@@ -103,8 +103,8 @@ fn clock(installation: Option<Installation>, now: Instant) -> Outcome {
     } else if ran_until > now.plus_micros(AHEAD) {
         Err(format!(
             "It ran until {ran_until}, and this machine says that it is {now}: its clock was \
-             ahead, or is behind. Work that was due by then is done, some of it too early, and nothing \
-             more is done until then. Set the clock by NTP."
+             ahead, or is behind. Work that was due by then is done, some of it too early, and \
+             nothing more is done until then. Set the clock by NTP."
         ))
     } else {
         Ok(format!("All work that was due by {ran_until} is done."))

@@ -18,8 +18,8 @@ pub(super) struct SftpOptions {
     /// fingerprint
     #[arg(long, value_name = "KEY")]
     backup_sftp_host_key: Option<String>,
-    /// The file with the private key for the SFTP server of backups, as OpenSSH writes it, without a
-    /// password
+    /// The file with the private key for the SFTP server of backups, as OpenSSH writes it, without
+    /// a password
     #[arg(long, value_name = "FILE")]
     backup_sftp_key_file: Option<PathBuf>,
     /// The password for the SFTP server of backups; not for the command line

@@ -31,7 +31,9 @@ impl Browser {
     /// Opens a session in the database at `url`, whose last use was some time ago.
     pub(crate) async fn new(url: &str) -> Self {
         drop(rustls::crypto::ring::default_provider().install_default());
+        // A connection whose upload was refused takes no other request.
         let client = Client::builder().no_proxy().redirect(Policy::none());
+        let client = client.pool_max_idle_per_host(0);
         let client = client.timeout(Duration::from_secs(30)).build().unwrap();
         let store = Store::open(&DatabaseUrl::parse(url).unwrap()).await.unwrap();
         let at = Clock::default().machine_time().plus_micros(SOME_TIME_AGO);
