@@ -79,6 +79,7 @@ impl Serve {
             origin,
             self.outbound.config().err(),
             self.outbound.message_templates().err(),
+            self.backups.schedule().err(),
             log::check(&self.log).err(),
         ];
         of.into_iter().flatten().map(|failure| failure.to_string()).collect()
