@@ -3,6 +3,7 @@
 pub mod apply_decisions;
 pub mod audit;
 pub mod back_up_database;
+pub mod back_up_remotely;
 pub mod back_up_when_due;
 pub mod change_account;
 pub mod change_channels;

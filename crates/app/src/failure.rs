@@ -9,6 +9,9 @@ pub enum Failure {
     Usage(String),
     /// The database, the disk or the network failed. Exit status 3.
     World(String),
+    /// The database could not be reached, or was busy for too long: the same work can be done again
+    /// as it is. Exit status 3.
+    Away(StoreError),
 }
 
 impl Failure {
@@ -23,6 +26,7 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Usage(why) | Self::World(why) => write!(f, "{why}"),
+            Self::Away(error) => write!(f, "{error}"),
         }
     }
 }
@@ -34,6 +38,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::Schema(why) => Self::Usage(why),
             wrong @ StoreError::Address(_) => Self::Usage(wrong.to_string()),
+            away @ (StoreError::Unavailable(_) | StoreError::Busy(_)) => Self::Away(away),
             other => Self::World(other.to_string()),
         }
     }

@@ -5,6 +5,7 @@ mod acting_person;
 mod apply;
 mod audit;
 mod backup;
+mod backup_destination;
 mod backup_options;
 mod clock;
 mod config;
@@ -101,7 +102,7 @@ pub fn main() -> ExitCode {
             eprintln!("countersign: {failure}");
             ExitCode::from(match failure {
                 Failure::Usage(_) => 2,
-                Failure::World(_) => 3,
+                Failure::World(_) | Failure::Away(_) => 3,
             })
         }
     }

@@ -5,12 +5,13 @@
 //! server ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed
 //! for good is kept for the operator. A message handed over just before the program died is sent
 //! once more, under the same Message-ID. Dispatches travel beside the messages by their delivery
-//! [`channels`]; neither waits for the other.
+//! [`channels`]; neither waits for the other. Backups reach an SFTP server by [`backup_folder`].
 //!
 //! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
 //! decides which people are notified of which changes.
 
 pub mod backoff;
+pub mod backup_folder;
 pub mod channels;
 pub mod compose;
 mod explain;
@@ -22,4 +23,5 @@ pub mod overrides;
 pub mod sample_messages;
 pub mod send_batch;
 pub mod settings;
+mod sftp;
 pub mod worker;

@@ -223,24 +223,28 @@ impl Store {
     }
 
     /// Does `work` in one transaction and commits it; repeats it a few times after a conflict with
-    /// another writer.
+    /// another writer. A transaction that could not begin has waited long enough.
     ///
     /// # Errors
     /// The error of `work` or of the commit; nothing is written then.
     pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
-        repeated(async || self.write_once(&mut work).instrument(span("write")).await).await
+        repeated(async || match self.begin().await {
+            Ok(tx) => write_once(tx, &mut work).await.map(Ok),
+            Err(error) => Ok(Err(error)),
+        })
+        .instrument(span("write"))
+        .await?
     }
+}
 
-    async fn write_once<T>(&self, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
-        let mut tx = self.begin().await?;
-        match work(&mut tx).await {
-            Ok(done) => tx.commit().await.map(|()| done),
-            Err(error) => {
-                // The first error is the useful one; a failed connection rolls back by itself.
-                let rolled_back = tx.rollback().await;
-                drop(rolled_back);
-                Err(error)
-            }
+async fn write_once<T>(mut tx: Tx, work: &mut impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
+    match work(&mut tx).await {
+        Ok(done) => tx.commit().await.map(|()| done),
+        Err(error) => {
+            // The first error is the useful one; a failed connection rolls back by itself.
+            let rolled_back = tx.rollback().await;
+            drop(rolled_back);
+            Err(error)
         }
     }
 }

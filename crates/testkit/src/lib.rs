@@ -15,5 +15,6 @@ pub mod mail_server;
 pub mod model;
 pub mod postgres;
 pub mod provider;
+pub mod proxy;
 pub mod sftp_server;
 pub mod web_server;

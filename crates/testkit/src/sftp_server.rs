@@ -40,12 +40,18 @@ pub enum Habit {
     Hangs,
     /// It waits before it confirms a write.
     IsLate(Duration),
+    /// It keeps other bytes than it was sent.
+    Spoils,
+    /// It refuses to list or remove files.
+    RemovesNothing,
 }
 
 struct SftpState {
     habits: Vec<Habit>,
     /// The accepted keys, one per line, or `None` if all are accepted.
     lets_in: Option<String>,
+    /// The accepted password, if one is accepted.
+    password: Option<String>,
     users: Vec<String>,
 }
 
@@ -70,7 +76,8 @@ impl SftpServer {
         let address = listener.local_addr().expect("it listens somewhere");
         let seed = u8::try_from(address.port() % 251).expect("small");
         let key = PrivateKey::from(Ed25519Keypair::from_seed(&[seed; 32]));
-        let shared = SftpState { habits: Vec::new(), lets_in: None, users: Vec::new() };
+        let shared =
+            SftpState { habits: Vec::new(), lets_in: None, password: None, users: Vec::new() };
         let shared = Arc::new(Mutex::new(shared));
         let config = Arc::new(Config {
             keys: vec![key.clone()],
@@ -122,6 +129,11 @@ impl SftpServer {
     /// Accepts this key only: a line of `authorized_keys`.
     pub fn let_in(&self, key: &str) {
         self.shared().lets_in = Some(key.to_owned());
+    }
+
+    /// Accepts this password from everyone.
+    pub fn let_in_by_password(&self, password: &str) {
+        self.shared().password = Some(password.to_owned());
     }
 
     /// The accepted users, in order.
@@ -224,6 +236,15 @@ impl Handler for SftpClient {
         let same = |known: &String| known.split(' ').nth(1) == line.split(' ').nth(1);
         let known = shared.lets_in.as_ref().is_none_or(same);
         if self.habit == Habit::RefusesKey || !known {
+            return Ok(Auth::reject());
+        }
+        shared.users.push(user.to_owned());
+        Ok(Auth::Accept)
+    }
+
+    async fn auth_password(&mut self, user: &str, password: &str) -> Result<Auth, Self::Error> {
+        let mut shared = self.shared.lock().expect("whole");
+        if shared.password.as_deref() != Some(password) {
             return Ok(Auth::reject());
         }
         shared.users.push(user.to_owned());

@@ -18,7 +18,12 @@ use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
 use tracing::Span;
+
+/// How long a page waits for the use of its session to be recorded.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A request, and who sent it.
 pub struct RequestContext {
@@ -50,6 +55,19 @@ pub struct RequestContext {
     pub upload: RefCell<Option<Body>>,
 }
 
+/// Records a use of a session. A page does not depend on it: it can be read while the disk is full
+/// or another process writes.
+async fn note_use(state: &State, visitor: &Visitor, now: Instant) {
+    let touch = async |tx: &mut Tx| session::touch(tx, visitor.session_id, now).await;
+    let error = match timeout(PATIENCE, state.store.write(touch)).await {
+        Ok(Ok(())) => return,
+        Ok(Err(error)) => error.to_string(),
+        Err(_) => "another process is writing to the database".to_owned(),
+    };
+    let event = "session-use-unrecorded";
+    tracing::warn!(event, error, "the use of a session could not be recorded");
+}
+
 impl RequestContext {
     /// Finds the visitor by the session cookie, in the span of the request.
     ///
@@ -74,9 +92,7 @@ impl RequestContext {
         };
         let (installation, visitor) = state.store.reading(read).await?;
         if let Some(visitor) = visitor.as_ref().filter(|it| it.is_to_be_touched(machine_time)) {
-            let id = visitor.session_id;
-            let touch = async |tx: &mut Tx| session::touch(tx, id, machine_time).await;
-            state.store.write(touch).await?;
+            note_use(&state, visitor, machine_time).await;
         }
         let installation = installation
             .ok_or_else(|| Problem::Fault("the database has no installation".into()))?;

@@ -31,6 +31,8 @@ pub enum Problem {
     Unavailable(String),
     /// A newer program has upgraded the database, which this one therefore leaves alone.
     Outdated,
+    /// The disk is full.
+    Full(String),
     /// A fault of the program; logged with the request's id.
     Fault(String),
 }
@@ -41,10 +43,10 @@ pub type Answer = Result<Response, Problem>;
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy(_)
-            | StoreError::Unavailable(_)
-            | StoreError::Full(_)
-            | StoreError::Unfit(_) => Self::Unavailable(error.to_string()),
+            StoreError::Busy(_) | StoreError::Unavailable(_) | StoreError::Unfit(_) => {
+                Self::Unavailable(error.to_string())
+            }
+            StoreError::Full(_) => Self::Full(error.to_string()),
             StoreError::NoKey => Self::NoKey,
             StoreError::Schema(_) => Self::Outdated,
             other => Self::Fault(other.to_string()),
@@ -57,6 +59,7 @@ impl From<Failure> for Problem {
         match failure {
             Failure::Usage(why) => Self::BadRequest(why),
             Failure::World(why) => Self::Unavailable(why),
+            Failure::Away(error) => error.into(),
         }
     }
 }
@@ -74,6 +77,7 @@ impl Problem {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::NoKey => StatusCode::CONFLICT,
             Self::Busy | Self::Unavailable(_) | Self::Outdated => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -94,6 +98,7 @@ impl Problem {
             Self::NoKey => "no-key",
             Self::Unavailable(_) => "unavailable",
             Self::Outdated => "outdated",
+            Self::Full(_) => "full",
             Self::Fault(_) => "fault",
         }
     }
@@ -108,5 +113,21 @@ impl Problem {
             _ => return,
         };
         response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_not_said_to_be_a_database_out_of_reach() {
+        let full = || StoreError::Full("no space left".to_owned());
+        let problem = Problem::from(full());
+        assert_eq!((problem.word(), problem.status().as_u16()), ("full", 507));
+        for away in [StoreError::Busy(String::new()), StoreError::Unavailable(String::new())] {
+            let problem = Problem::from(Failure::from(away));
+            assert_eq!((problem.word(), problem.status().as_u16()), ("unavailable", 503));
+        }
     }
 }

@@ -11,7 +11,7 @@ pub fn log(problem: &Problem, context: &RequestContext) {
     let secret = ["/link/", "/unsubscribe/"].into_iter().find(|it| path.starts_with(it));
     let path = secret.unwrap_or(path);
     match problem {
-        Problem::Unavailable(why) => {
+        Problem::Unavailable(why) | Problem::Full(why) => {
             tracing::warn!(event = "service-unavailable", path, why, "a service was unavailable");
         }
         Problem::Fault(why) => {

@@ -38,7 +38,7 @@ pub struct Wanted<'a> {
 /// What came of it.
 #[derive(Debug)]
 pub struct Done {
-    /// The file.
+    /// The file, or its address on another machine.
     pub file: PathBuf,
     /// Its length in bytes.
     pub bytes: u64,

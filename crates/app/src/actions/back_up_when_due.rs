@@ -2,7 +2,9 @@
 
 use crate::actions::audit;
 use crate::actions::back_up_database::{self, Done, Wanted};
+use crate::actions::back_up_remotely;
 use crate::backups::recorded::{self, SCHEDULED};
+use crate::backups::remote::Destination;
 use crate::failure::{Failure, Result};
 use crate::progress::WorkProgress;
 use crate::zone;
@@ -11,13 +13,12 @@ use countersign_domain::instant::Instant;
 use countersign_store::Store;
 use countersign_store::audit::AuditEntry;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
 /// Where and when backups are made.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Schedule {
     /// The folder.
-    pub to: PathBuf,
+    pub to: Destination,
     /// The time of day, in the installation's zone.
     pub at: DailyAt,
     /// How many backups stay in the folder.
@@ -62,8 +63,18 @@ pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Opt
 async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> {
     let Schedule { to, keep, accept_findings, .. } = schedule;
     let (keep, accept_findings) = (Some(*keep), *accept_findings);
-    let wanted = Wanted { to, keep, replace: false, accept_findings, now };
-    let done = back_up_database::run(store, &wanted, &mut WorkProgress::hidden()).await?;
+    let progress = &mut WorkProgress::hidden();
+    let done = match to {
+        Destination::Here(to) => {
+            let wanted = Wanted { to, keep, replace: false, accept_findings, now };
+            back_up_database::run(store, &wanted, progress).await?
+        }
+        Destination::Remote(to) => {
+            let to = to.as_ref();
+            let wanted = back_up_remotely::Wanted { to, keep, accept_findings, now };
+            back_up_remotely::run(store, &wanted, progress).await?
+        }
+    };
     if !done.is_backup {
         return Err(Failure::World(format!(
             "verify found something wrong in the record ({} in all), so the copy {} is no backup. \

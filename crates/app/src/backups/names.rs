@@ -1,8 +1,10 @@
 //! The names of backups in a folder, and the removal of old ones.
 
 use super::partial;
+use countersign_domain::export::hex;
 use countersign_domain::instant::Instant;
 use countersign_store::{DatabaseUrl, Store, backups};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
@@ -57,6 +59,43 @@ fn is_stamped(name: &str, beginning: &str) -> bool {
         };
         stamp.len() == SHAPE.len() && stamp.chars().zip(SHAPE.chars()).all(fits)
     })
+}
+
+/// How backups of an installation begin on another machine, where their content is not read to know
+/// whose they are: with eight digits of a hash of the moment at which it was made.
+fn remote_beginning(made_at: Instant) -> String {
+    let hash: [u8; 32] = Sha256::digest(made_at.micros().to_be_bytes()).into();
+    format!("{BEGINNING}{}-", &hex(&hash)[..8])
+}
+
+/// The name of a backup on another machine that is made now.
+#[must_use]
+pub fn remote(made_at: Instant, now: Instant) -> String {
+    format!("{}{}{ENDING}", remote_beginning(made_at), stamp(now))
+}
+
+/// Which of the names in a folder of another machine are too old: backups of an installation until
+/// `keep` are left, counting `newest`, and what it left half written before. All others stay.
+#[must_use]
+pub fn old(
+    names: Vec<String>,
+    newest: &str,
+    made_at: Instant,
+    keep: Option<NonZeroUsize>,
+) -> Vec<String> {
+    let beginning = remote_beginning(made_at);
+    let is_half = |name: &String| {
+        let whole = name.strip_suffix(partial::ENDING);
+        whole.is_some_and(|whole| is_stamped(whole, &beginning) && whole < newest)
+    };
+    let (mut half, whole): (Vec<_>, Vec<_>) = names.into_iter().partition(is_half);
+    let is_ours = |name: &String| is_stamped(name, &beginning) && name != newest;
+    let mut old: Vec<_> = whole.into_iter().filter(is_ours).collect();
+    old.sort_unstable();
+    let too_many = keep.map_or(0, |keep| (old.len() + 1).saturating_sub(keep.get()));
+    old.truncate(too_many);
+    old.append(&mut half);
+    old
 }
 
 /// Removes the oldest backups of an installation until `keep` are left, counting `newest`, which
@@ -123,6 +162,27 @@ pub fn remove_partial(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn on_another_machine_an_installation_removes_its_own_and_keeps_the_newest() {
+        let (ours, other) = (Instant::from_micros(1), Instant::from_micros(2));
+        let at = |day: i64| Instant::from_micros((20_000 + day) * 86_400_000_000);
+        let all: Vec<String> = (1..=4).map(|day| remote(ours, at(day))).collect();
+        assert!(all.is_sorted() && is_stamped(&all[0], &remote_beginning(ours)));
+        let half = |day| format!("{}.partial", remote(ours, at(day)));
+        let stays = [
+            remote(other, at(1)),
+            format!("{}.partial", remote(other, at(1))),
+            half(5),
+            file(Path::new(""), at(1)).display().to_string(),
+            format!("{}.old", all[0]),
+        ];
+        let names = [&all[..], &[half(2)], &stays].concat();
+        let keep = |keep| NonZeroUsize::new(keep);
+        assert_eq!(old(names.clone(), &all[3], ours, keep(2)), [&all[..2], &[half(2)]].concat());
+        assert_eq!(old(names.clone(), &all[3], ours, keep(4)), [half(2)]);
+        assert_eq!(old(names, &all[3], ours, None), [half(2)]);
+    }
 
     #[test]
     fn names_are_in_the_order_of_time_and_known_again() {

@@ -13,6 +13,8 @@ use tokio::time::timeout;
 /// Less room than this on the disk of the database is a failure, in bytes: an import or a month's
 /// reports may need as much at once.
 const LEAST_FREE_BYTES: u64 = 256 << 20;
+/// How far ahead of this machine's clock work may be done, in microseconds: several machines do it.
+const AHEAD: i64 = 5 * 60_000_000;
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -106,6 +108,12 @@ fn clock(installation: Option<Installation>, now: Instant) -> Outcome {
             "It has not run since {ran_until}, more than 24 hours ago, so automatic submissions \
              wait. Choose on the page Clock or with: countersign clock --missed-deadlines"
         ))
+    } else if ran_until > now.plus_micros(AHEAD) {
+        Err(format!(
+            "It ran until {ran_until}, and this machine says that it is {now}: its clock was \
+             ahead, or is behind. Work that was due by then is done, some of it too early, and \
+             nothing more is done until then. Set the clock by NTP."
+        ))
     } else {
         Ok(format!("All work that was due by {ran_until} is done."))
     }
@@ -161,6 +169,16 @@ mod tests {
         assert!(why.contains("2026-11-21T11:59:59Z, more than 24 hours ago"), "{why}");
         assert!(told("2026-01-01T00:00:00Z", true).is_ok());
         assert!(clock(None, now).is_err());
+    }
+
+    #[test]
+    fn the_clock_fails_while_work_was_done_that_is_not_due_yet() {
+        let now = Instant::parse("2026-11-22T12:00:00Z").unwrap();
+        let told = |ran: &str, rehearsal| clock(Some(installation(ran, rehearsal)), now);
+        assert!(told("2026-11-22T12:05:00Z", false).is_ok());
+        let why = told("2026-11-22T13:00:00Z", false).unwrap_err();
+        assert!(why.contains("until 2026-11-22T13:00:00Z") && why.contains("too early"), "{why}");
+        assert!(told("2026-11-22T13:00:00Z", true).is_ok());
     }
 
     #[test]

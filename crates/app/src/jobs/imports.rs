@@ -232,6 +232,8 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
             Ok(JobEnd::Complete(text))
         }
+        // The files stay, and the worker tries again once the database is back.
+        Err(Failure::Away(error)) => Err(error),
         Err(Failure::Usage(why) | Failure::World(why)) => {
             Ok(JobEnd::Failed(FailureReason::Technical(why)))
         }

@@ -4,7 +4,7 @@ use super::{FailureReason, Hand, JobEnd, LEASE_MICROS, imports, random_id};
 use crate::clock::Clock;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, StoreError};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -16,10 +16,10 @@ use uuid::Uuid;
 /// How often an idle worker looks for jobs.
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long it waits while the database cannot be reached.
-const AWAY: Duration = Duration::from_secs(5);
+const AWAY: Duration = Duration::from_secs(2);
 /// Jobs that are read at once.
 const LOOKED_AT: i64 = 50;
-/// A job whose worker panics this often is not tried again by this process.
+/// A job that ends with an error of the database more often than this fails.
 const TRIES: u32 = 3;
 
 /// Starts a worker on a separate thread. It ends after its current group once `stop` is set.
@@ -75,11 +75,14 @@ struct JobWorker<'a> {
     clock: &'a Clock,
     id: Uuid,
     broken: RefCell<HashMap<Uuid, u32>>,
+    /// A job that could not be given back, because the database was away.
+    held: Cell<Option<JobLease>>,
 }
 
 impl<'a> JobWorker<'a> {
     fn new(store: &'a Store, clock: &'a Clock) -> Self {
-        Self { store, clock, id: random_id(), broken: RefCell::default() }
+        let (broken, held) = (RefCell::default(), Cell::default());
+        Self { store, clock, id: random_id(), broken, held }
     }
 
     async fn run_waiting(&self, stopping: &dyn Fn() -> bool) -> Result<usize> {
@@ -94,12 +97,15 @@ impl<'a> JobWorker<'a> {
 
     /// Takes the oldest job that this process can do.
     async fn take_one(&self) -> Result<Option<Job>> {
+        if let Some(lease) = self.held.get() {
+            self.store.write(async |tx| jobs::release(tx, lease).await).await?;
+            self.held.set(None);
+        }
         let now = self.clock.machine_time();
         let runnable =
             self.store.reading(async |tx| jobs::runnable(tx, now, LOOKED_AT).await).await?;
-        let too_often = |job: &Job| self.broken.borrow().get(&job.id).is_some_and(|it| *it > TRIES);
         for job in runnable {
-            if too_often(&job) || (job.kind == imports::KIND && !imports::is_here(&job)) {
+            if job.kind == imports::KIND && !imports::is_here(&job) {
                 continue;
             }
             let until = now.plus_micros(LEASE_MICROS);
@@ -133,12 +139,25 @@ impl<'a> JobWorker<'a> {
             }
             Err(error) => {
                 Span::current().record("error", "jobs-wait");
-                *self.broken.borrow_mut().entry(job.id).or_default() += 1;
+                if self.breaks_again(job) {
+                    let why = FailureReason::Technical(error.to_string());
+                    return self.finish(&hand, JobEnd::Failed(why)).await;
+                }
+                self.held.set(Some(hand.lease()));
                 self.finish(&hand, JobEnd::GivenBack).await?;
+                self.held.set(None);
                 return Err(error);
             }
         };
         self.finish(&hand, ended).await
+    }
+
+    /// Counts that the work on a job ended with an error; true after too many times.
+    fn breaks_again(&self, job: &Job) -> bool {
+        let mut broken = self.broken.borrow_mut();
+        let times = broken.entry(job.id).or_default();
+        *times += 1;
+        *times > TRIES
     }
 
     async fn finish(&self, hand: &Hand<'_>, ended: JobEnd) -> Result<()> {

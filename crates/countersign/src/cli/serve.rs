@@ -83,6 +83,7 @@ impl Serve {
             origin,
             self.outbound.config().err(),
             self.outbound.message_templates().err(),
+            self.backups.schedule().err(),
             log::check(&self.log).err(),
             self.traces.collector().err(),
         ];

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod channels;
+mod clock_jumps;
 mod delivering;
 mod dispatches;
 mod explaining;

@@ -15,9 +15,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::OwnedMutexGuard;
+use tokio::time::Instant;
 
 /// How long a writer waits for a writer in another process.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
+/// The first pause between two looks at whether another process still writes; each later one is
+/// longer by as much, up to the longest.
+const BUSY_PAUSE: Duration = Duration::from_millis(2);
+const LONGEST_BUSY_PAUSE: Duration = Duration::from_millis(50);
 /// How often, and how far apart, switching to a log is tried while other programs open the file.
 const WAL_TRIES: u32 = 1_000;
 const WAL_PAUSE: Duration = Duration::from_millis(10);
@@ -38,6 +43,8 @@ pub(crate) struct Pool {
     access: ConnectionAccess,
     writer: Arc<tokio::sync::Mutex<Connection>>,
     readers: Readers,
+    /// How long a transaction waits for a writer in another process.
+    patience: Duration,
 }
 
 /// The access of a connection.
@@ -92,6 +99,7 @@ impl Pool {
             access,
             writer: Arc::new(tokio::sync::Mutex::new(writer)),
             readers: Readers::default(),
+            patience: BUSY_TIMEOUT,
         }
     }
 
@@ -108,7 +116,15 @@ impl Pool {
         let connection = Arc::clone(&self.writer).lock_owned().await;
         let changes = connection.total_changes();
         let lease = LeasedConnection::Writer { connection, pool: self.clone(), changes };
-        lease.connection().execute_batch("BEGIN IMMEDIATE")?;
+        let (began, mut pause) = (Instant::now(), BUSY_PAUSE);
+        while !begin_immediate(lease.connection())? {
+            if began.elapsed() >= self.patience {
+                let why = "another process writes to it and does not finish".to_owned();
+                return Err(StoreError::Busy(why));
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause + BUSY_PAUSE).min(LONGEST_BUSY_PAUSE);
+        }
         Ok(lease)
     }
 
@@ -128,6 +144,18 @@ impl Pool {
             connection: Some(connection),
             home: Arc::clone(&self.readers),
         })
+    }
+}
+
+/// Begins a transaction that writes; false while another process has one. SQLite would wait for it,
+/// but on this thread, which has pages to show meanwhile.
+fn begin_immediate(connection: &Connection) -> Result<bool> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let begun = connection.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from);
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    match begun {
+        Err(StoreError::Busy(_)) => Ok(false),
+        begun => begun.map(|()| true),
     }
 }
 
@@ -347,6 +375,45 @@ mod tests {
             assert_eq!(found.unwrap(), 7);
             assert!(connection.execute_batch("INSERT INTO t VALUES (8)").is_err());
         }
+    }
+
+    /// Another process that writes, as far as SQLite can tell.
+    fn other_writer(path: &Path) -> Connection {
+        let other = Connection::open(path).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        other
+    }
+
+    #[tokio::test]
+    async fn a_writer_waits_for_another_process_and_its_thread_does_other_things_meanwhile() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.db");
+        let pool = Pool::open(&path, true).unwrap();
+        let other = other_writer(&path);
+        let work = async {
+            for _ in 0..20 {
+                drop(pool.begin_read().unwrap());
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            other.execute_batch("COMMIT").unwrap();
+            Instant::now()
+        };
+        let (begun, released) = tokio::join!(pool.begin_write(), work);
+        assert!(begun.is_ok() && released.elapsed() < Duration::from_secs(5));
+    }
+
+    #[tokio::test]
+    async fn a_writer_that_waits_in_vain_says_so_and_can_try_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("c.db");
+        let patience = Duration::from_millis(100);
+        let pool = Pool { patience, ..Pool::open(&path, true).unwrap() };
+        let other = other_writer(&path);
+        let began = Instant::now();
+        let Err(StoreError::Busy(why)) = pool.begin_write().await else { panic!("it is held") };
+        assert!(why.contains("another process") && began.elapsed() >= patience, "{why}");
+        drop(other);
+        assert!(pool.begin_write().await.is_ok());
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::Habit;
 use russh_sftp::protocol::{
-    Attrs, Data, FileAttributes, Handle, OpenFlags, Status, StatusCode, Version,
+    Attrs, Data, File as ListedFile, FileAttributes, Handle, Name, OpenFlags, Status, StatusCode,
+    Version,
 };
 use russh_sftp::server::Handler;
 use std::collections::HashMap;
@@ -18,11 +19,13 @@ pub(super) struct ServedFiles {
     habit: Habit,
     cut: Arc<AtomicBool>,
     open: HashMap<String, File>,
+    /// The names that are still to be listed, by the handle of their directory.
+    listed: HashMap<String, Vec<ListedFile>>,
 }
 
 impl ServedFiles {
     pub(super) fn new(root: PathBuf, habit: Habit, cut: Arc<AtomicBool>) -> Self {
-        Self { root, habit, cut, open: HashMap::new() }
+        Self { root, habit, cut, open: HashMap::new(), listed: HashMap::new() }
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -86,7 +89,8 @@ impl Handler for ServedFiles {
     }
 
     async fn close(&mut self, id: u32, handle: String) -> Result<Status, StatusCode> {
-        self.open.remove(&handle).map(|_| done(id)).ok_or(StatusCode::Failure)
+        let closed = self.open.remove(&handle).is_some() || self.listed.remove(&handle).is_some();
+        if closed { Ok(done(id)) } else { Err(StatusCode::Failure) }
     }
 
     async fn read(
@@ -113,9 +117,10 @@ impl Handler for ServedFiles {
         id: u32,
         handle: String,
         offset: u64,
-        data: Vec<u8>,
+        mut data: Vec<u8>,
     ) -> Result<Status, StatusCode> {
         match self.habit {
+            Habit::Spoils => data[0] ^= 1,
             Habit::IsFull => return Err(StatusCode::Failure),
             Habit::Hangs => std::future::pending().await,
             Habit::IsLate(late) => tokio::time::sleep(late).await,
@@ -140,6 +145,29 @@ impl Handler for ServedFiles {
     async fn fstat(&mut self, id: u32, handle: String) -> Result<Attrs, StatusCode> {
         let found = self.file(&handle)?.metadata().map_err(|error| told(&error))?;
         Ok(Attrs { id, attrs: attributes(&found) })
+    }
+
+    async fn opendir(&mut self, id: u32, path: String) -> Result<Handle, StatusCode> {
+        if self.habit == Habit::RemovesNothing {
+            return Err(StatusCode::PermissionDenied);
+        }
+        let entries = fs::read_dir(self.path(&path)).map_err(|error| told(&error))?;
+        let listed = entries.flatten().filter_map(|entry| {
+            let found = entry.metadata().ok()?;
+            Some(ListedFile::new(entry.file_name().to_string_lossy(), attributes(&found)))
+        });
+        self.listed.insert(path.clone(), listed.collect());
+        Ok(Handle { id, handle: path })
+    }
+
+    async fn readdir(&mut self, id: u32, handle: String) -> Result<Name, StatusCode> {
+        let files = self.listed.get_mut(&handle).map(std::mem::take).unwrap_or_default();
+        if files.is_empty() { Err(StatusCode::Eof) } else { Ok(Name { id, files }) }
+    }
+
+    async fn remove(&mut self, id: u32, filename: String) -> Result<Status, StatusCode> {
+        let removed = fs::remove_file(self.path(&filename));
+        removed.map(|()| done(id)).map_err(|error| told(&error))
     }
 
     /// As in version 3: renaming to an existing name is refused.

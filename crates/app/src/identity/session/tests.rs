@@ -202,3 +202,19 @@ async fn nothing_but_a_token_opens_anything() {
         assert_eq!(look_up(&mut tx, text, NOW).await.unwrap(), None, "{text}");
     }
 }
+
+#[tokio::test]
+async fn a_clock_that_is_an_hour_ahead_and_goes_back_ends_no_session_and_keeps_none_for_longer() {
+    let fixture = Fixture::new().await;
+    let ahead = NOW.plus_micros(HOUR);
+    let token = opened(&fixture, &opening(EVA)).await;
+    let visitor = seen(&fixture, &token, ahead).await.unwrap();
+    assert!(visitor.is_to_be_touched(ahead));
+    let touch = async |tx: &mut Tx| touch(tx, visitor.session_id, ahead).await;
+    fixture.store.write(touch).await.unwrap();
+    let back = NOW.plus_micros(MINUTE);
+    let visitor = seen(&fixture, &token, back).await.unwrap();
+    assert!(!visitor.is_to_be_touched(back), "no use is recorded until the time is reached");
+    assert!(seen(&fixture, &token, ahead.plus_micros(IDLE - 1)).await.is_some());
+    assert_eq!(seen(&fixture, &token, ahead.plus_micros(IDLE)).await, None);
+}

@@ -4,6 +4,7 @@
 use crate::clock::place::{Place, contents, export, on_store, text};
 use countersign_app::actions::foresee_work::{self, DryRun, Foreseen, Work};
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, WorkDone};
+use countersign_app::health;
 use countersign_app::progress::WorkProgress;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::{OPERATOR_CODE, company_uuid};
@@ -11,7 +12,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_store::companies::{self, Company};
 use countersign_store::copy::Content;
-use countersign_store::installation;
+use countersign_store::{installation, outbox};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::{Databases, OF_EACH};
 use std::path::Path;
@@ -182,6 +183,43 @@ fn a_clock_that_jumps_back_changes_nothing() {
         installation::load(&mut tx).await.unwrap().unwrap().ran_until
     });
     assert_eq!(ran_until, Some(instant(HOURS_LATER_23)), "and it does not forget how far it ran");
+}
+
+/// How many messages wait.
+fn messages(program: &CommandLine) -> i64 {
+    on_store(program, async |store| {
+        let mut tx = store.read().await.unwrap();
+        outbox::counts(&mut tx).await.unwrap().waiting
+    })
+}
+
+#[test]
+fn a_machine_that_is_an_hour_ahead_for_a_while_does_everything_once_and_the_checks_say_so() {
+    let place = Place::on_sqlite();
+    let program = before_the_gap(&place);
+    let right = place.copy(&program);
+    // It is half past ten, and the machine says half past eleven: after the deadline.
+    let (ahead, back) = ("2025-11-06T23:30:00Z", "2025-11-06T22:31:00Z");
+    assert_eq!(run(&program, ahead, MissedDeadlines::Wait).submitted, 2);
+    let (before, waiting) = (records(&program), messages(&program));
+    for until in [back, "2025-11-06T23:00:00Z", ahead, "2025-11-06T23:31:00Z"] {
+        let done = run(&program, until, MissedDeadlines::Wait);
+        assert_eq!((done.made, done.submitted, done.reminded), (0, 0, 0), "{until}");
+    }
+    assert_eq!((records(&program), messages(&program)), (before, waiting));
+    let checks = |program: &CommandLine, now: &str| {
+        on_store(program, async |store| health::look(&store, instant(now)).await.text())
+    };
+    let said = checks(&program, back);
+    assert!(said.contains("failing  clock: It ran until 2025-11-06T23:31:00Z"), "{said}");
+    let said = checks(&program, "2025-11-06T23:40:00Z");
+    assert!(said.contains("ok       clock"), "{said}");
+    // A machine whose clock is right does the same, and as of the same instant.
+    assert_eq!(run(&right, "2025-11-06T23:30:00Z", MissedDeadlines::Wait).submitted, 2);
+    let columns = ["status", "flagged", "submitted_at"];
+    assert_eq!(states(&program, &columns), states(&right, &columns));
+    assert_eq!(messages(&right), waiting);
+    program.expect(&["verify"], 0).unwrap();
 }
 
 #[test]

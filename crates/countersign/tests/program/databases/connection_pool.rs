@@ -2,18 +2,16 @@
 //!
 //! SQL here: which server process answers, and one that is busy for a while.
 
-use crate::databases::place::run;
+use crate::databases::place::session;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::clock::Clock;
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
-use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
-use countersign_store::{DatabaseUrl, Store, StoreError, Tx, people};
+use countersign_store::{DatabaseUrl, Store, StoreError, Tx};
 use countersign_testkit::databases::Databases;
 use countersign_web::state::Site;
 use std::collections::BTreeSet;
@@ -44,35 +42,13 @@ async fn sessions_so_far(store: &Store) -> i64 {
     found
 }
 
-/// The cookie of a session of the operator's Administrator.
-async fn signed_in(store: &Store, url: &str, now: Instant) -> String {
-    let person = ["--name", "Olga", "--company", "operator", "--role", "Administrator"];
-    let add = [&["user", "add", "op@x.example"][..], &person].concat();
-    let ended = run(url, &add, &[]);
-    assert_eq!(ended.status, Some(0), "{ended:?}");
-    let open = async |tx: &mut Tx| {
-        let acting = people::acting(tx, "op@x.example").await?;
-        let opening = Opening {
-            person_id: acting[0].person_id,
-            company_id: Some(acting[0].company_id),
-            method: Method::Demo,
-            second_factor: SecondFactor::Passed,
-            user_agent: "test",
-            address: "127.0.0.1",
-        };
-        people::accept(tx, acting[0].person_id, acting[0].company_id, now).await?;
-        session::open(tx, &opening, now, &SystemRandom).await
-    };
-    format!("session={}", store.write(open).await.unwrap().text())
-}
-
 #[tokio::test]
 async fn two_hundred_pages_that_are_not_there_open_no_connection() {
     let (store, url) = fresh().await;
     let origin = "http://127.0.0.1:8080".to_owned();
     let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
     let now = Instant::parse("2026-11-22T12:00:00Z").unwrap();
-    let cookie = signed_in(&store, &url, now).await;
+    let cookie = format!("session={}", session(&store, &url, now).await);
     let app = Arc::new(App::new(store.clone(), Clock::fixed(now), site));
     let open = async |path: &str, number: u32| {
         let request = Request::get(path).header("cookie", &cookie).body(Body::empty()).unwrap();

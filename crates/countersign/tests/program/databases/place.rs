@@ -1,5 +1,9 @@
 //! The program with a separate environment.
 
+use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::random::SystemRandom;
+use countersign_domain::instant::Instant;
+use countersign_store::{Store, Tx, people};
 use countersign_testkit::command_line::{CommandLine, Ended};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -34,6 +38,28 @@ pub(crate) fn refused(
     ended.err
 }
 
+/// The token of a session of the operator's Administrator, opened at `now`.
+pub(crate) async fn session(store: &Store, url: &str, now: Instant) -> String {
+    let person = ["--name", "Olga", "--company", "operator", "--role", "Administrator"];
+    let add = [&["user", "add", "op@x.example"][..], &person].concat();
+    let ended = run(url, &add, &[]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    let open = async |tx: &mut Tx| {
+        let acting = people::acting(tx, "op@x.example").await?;
+        let opening = Opening {
+            person_id: acting[0].person_id,
+            company_id: Some(acting[0].company_id),
+            method: Method::Demo,
+            second_factor: SecondFactor::Passed,
+            user_agent: "test",
+            address: "127.0.0.1",
+        };
+        people::accept(tx, acting[0].person_id, acting[0].company_id, now).await?;
+        session::open(tx, &opening, now, &SystemRandom).await
+    };
+    store.write(open).await.unwrap().text()
+}
+
 pub(crate) fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
@@ -42,21 +68,36 @@ pub(crate) fn text(path: &Path) -> &str {
 pub(crate) struct Serving {
     child: Child,
     said: BufReader<ChildStderr>,
-    /// The address of its console.
+    /// Where the console is.
     pub(crate) origin: String,
+    /// Where the metrics are, if they were wanted.
+    pub(crate) metrics: Option<String>,
 }
 
 impl Serving {
     /// Starts `serve` with these options besides, and waits until it listens.
     pub(crate) fn start(database: &str, options: &[&str]) -> Self {
         let verb = [&["serve", "--listen", "127.0.0.1:0"], options].concat();
-        let mut command = command(database, &verb, &[]);
+        Self::begin(command(database, &verb, &[]))
+    }
+
+    /// The same by a command that serves.
+    pub(crate) fn begin(mut command: Command) -> Self {
         let mut child = command.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let said = BufReader::new(child.stderr.take().unwrap());
-        let mut it = Self { said, child, origin: String::new() };
-        let line = it.until("serving ");
-        it.origin = line.split_whitespace().nth(1).unwrap().to_owned();
-        it
+        let mut it = Self { child, said, origin: String::new(), metrics: None };
+        loop {
+            let line = it.until("http://");
+            let address = line.split(' ').find(|it| it.starts_with("http://")).unwrap();
+            match address.trim_end().strip_suffix("/metrics") {
+                Some(address) => it.metrics = Some(address.to_owned()),
+                None if line.starts_with("serving ") => {
+                    it.origin = address.to_owned();
+                    return it;
+                }
+                None => {}
+            }
+        }
     }
 
     /// Waits until it says something, and returns that line.

@@ -5,6 +5,7 @@
 use crate::databases::place::{Serving, refused, run, text};
 use countersign_app::actions::back_up_when_due::{self, Schedule};
 use countersign_app::backups::recorded;
+use countersign_app::backups::remote::Destination;
 use countersign_domain::audit::Event;
 use countersign_domain::backup_schedule::DailyAt;
 use countersign_domain::instant::Instant;
@@ -42,7 +43,8 @@ impl Place {
 
     fn schedule(&self) -> Schedule {
         let (at, keep) = (DailyAt::parse("02:00").unwrap(), NonZeroUsize::new(3).unwrap());
-        Schedule { to: self.backups(), at, keep, accept_findings: false }
+        let to = Destination::Here(self.backups());
+        Schedule { to, at, keep, accept_findings: false }
     }
 
     /// Whether a backup is made at this time.

@@ -11,13 +11,14 @@ use countersign_delivery::backoff::{ATTEMPTS, again_at};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
-use countersign_delivery::settings::{Login, MailEncryption, MailSettings};
+use countersign_delivery::settings::{Login, MailEncryption, MailSettings, Server};
 use countersign_delivery::worker;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
 use countersign_store::outbox::{self, MessageState, OutboxCounts};
 use countersign_store::{Tx, one_time_links};
 use countersign_testkit::mail_server::{MailServer, Mood, TakenMessage};
+use countersign_testkit::proxy::Proxy;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -198,6 +199,35 @@ async fn after_the_last_attempt_a_message_is_given_up() {
     assert_eq!((counted.waiting, counted.failed), (0, 2));
     send(&world, &post, at("2027-06-01T00:00:00Z")).await;
     assert_eq!(server.tries(), usize::try_from(ATTEMPTS * 2).unwrap());
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_away_for_a_day_gets_every_message_once() {
+    let (world, server) = (World::with_partners(1).await, MailServer::start());
+    let (proxy, through) = Proxy::to_url(&server.url());
+    let there = Server::parse(&through).unwrap();
+    let post = Mailer::new(MailSettings { server: there, ..settings(&server) }).unwrap();
+    proxy.cut();
+    // The sender looks more often, but nothing is due in between.
+    let minutes = |count: i64| at(MACHINE).plus_micros(count * 60_000_000);
+    for quarter in 0..4 * 24 {
+        send(&world, &post, minutes(15 * quarter)).await;
+        assert_eq!(counts(&world).await.waiting, 2, "nothing is lost");
+    }
+    let mut tx = world.store.read().await.unwrap();
+    let listed = outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap();
+    tx.rollback().await.unwrap();
+    for it in &listed {
+        assert!((5..=12).contains(&it.attempts), "{} attempts", it.attempts);
+        assert!(it.last_error.is_some() && it.moment <= minutes(30 * 60), "{it:?}");
+    }
+    proxy.open();
+    for quarter in 4 * 24..4 * 31 {
+        send(&world, &post, minutes(15 * quarter)).await;
+    }
+    let counted = counts(&world).await;
+    assert_eq!((counted.waiting, counted.sent, counted.failed), (0, 2, 0));
+    assert_eq!((server.tries(), server.taken().len()), (2, 2));
 }
 
 #[tokio::test]

@@ -11,10 +11,10 @@ use countersign_store::outbox::{self, MessageState};
 use countersign_testkit::mail_server::MailServer;
 
 const APPROVED_AT: &str = "2026-11-08T10:00:00+01:00";
-const APPROVE: Command = Command::Approve { note: None };
+pub(super) const APPROVE: Command = Command::Approve { note: None };
 
 /// An installation whose report waits for a decision. No message waits.
-async fn under_review() -> World {
+pub(super) async fn under_review() -> World {
     let world = World::with_partners(1).await;
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     world.clear().await;
@@ -24,13 +24,13 @@ async fn under_review() -> World {
     world
 }
 
-async fn reopen(world: &World, now: &str) -> bool {
+pub(super) async fn reopen(world: &World, now: &str) -> bool {
     let command = Command::Reopen { reason: Some("One seat too many".to_owned()) };
     world.act("d1@x.example", 1, &command, now).await
 }
 
 /// The subjects of the messages that are sent at a time.
-async fn sent_at(world: &World, machine: &str) -> Vec<String> {
+pub(super) async fn sent_at(world: &World, machine: &str) -> Vec<String> {
     let server = MailServer::start();
     let post = post(&server);
     let delivery = world.delivery(&post, machine);

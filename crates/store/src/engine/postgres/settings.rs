@@ -13,6 +13,11 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// The longest time to connect.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a server may be silent that has to confirm something. One that vanished without a word
+/// would hold up its connections for hours.
+const SILENCE: Duration = Duration::from_secs(30);
+/// How often a silent server is asked whether it is there, once it has been silent for as long.
+const ASKED_EVERY: Duration = Duration::from_secs(10);
 /// The default port of a server.
 const PORT: u16 = 5432;
 /// Folders in which a local server keeps its socket.
@@ -48,6 +53,7 @@ impl ServerSettings {
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(CONNECT_TIMEOUT);
         }
+        notice_silence(&keywords, &mut config);
         let mut unused = None;
         if config.get_password().is_none() {
             match filed_password(&keywords, &config) {
@@ -63,6 +69,19 @@ impl ServerSettings {
             unused_passwords: unused,
         };
         Ok(Self { config, connector: encryption.connector, about })
+    }
+}
+
+/// Sets what the address leaves open, so that a connection to a server that vanished ends.
+fn notice_silence(keywords: &Keywords, config: &mut Config) {
+    if keywords.get("tcp_user_timeout").is_none() {
+        config.tcp_user_timeout(SILENCE);
+    }
+    if keywords.get("keepalives_idle").is_none() {
+        config.keepalives_idle(SILENCE);
+    }
+    if keywords.get("keepalives_interval").is_none() {
+        config.keepalives_interval(ASKED_EVERY);
     }
 }
 
@@ -151,4 +170,23 @@ fn filed_password(
         }
     }
     Ok(found.flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_vanishes_is_noticed_unless_the_address_says_otherwise() {
+        let read = |url| ServerSettings::of(Keywords::parse(url).unwrap()).unwrap().config;
+        let ours = read("postgres://eva@127.0.0.1/x?sslmode=disable");
+        assert_eq!(ours.get_tcp_user_timeout(), Some(&SILENCE));
+        assert_eq!(ours.get_keepalives_idle(), SILENCE);
+        assert_eq!(ours.get_keepalives_interval(), Some(ASKED_EVERY));
+        let said = "&tcp_user_timeout=5&keepalives_idle=7&keepalives_interval=9";
+        let theirs = read(&format!("postgres://eva@127.0.0.1/x?sslmode=disable{said}"));
+        assert_eq!(theirs.get_tcp_user_timeout(), Some(&Duration::from_secs(5)));
+        assert_eq!(theirs.get_keepalives_idle(), Duration::from_secs(7));
+        assert_eq!(theirs.get_keepalives_interval(), Some(Duration::from_secs(9)));
+    }
 }

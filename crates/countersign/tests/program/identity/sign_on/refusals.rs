@@ -135,13 +135,17 @@ async fn nobody_is_led_to_another_site_afterwards() {
 async fn a_provider_out_of_reach_is_told_and_changes_nothing() {
     let (world, provider) = world().await;
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let gone = Provider { issuer: format!("http://{closed}"), ..provider };
+    let gone = Provider { issuer: format!("http://{closed}"), ..provider.clone() };
     give(&world, NORD, Some(&gone)).await;
     let mut browser = browser(&world);
     let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     page.says(&["cannot be reached", "Try again in a while"]);
     assert_eq!(browser.cookie("sign-on"), None);
+    // A password still lets in, and the provider does once it is back.
+    signed_in(&world, EVA).await.get("/").await.shows(&["Eva"]);
+    give(&world, NORD, Some(&provider)).await;
+    assert!(leave(&mut browser, "NORD").await.starts_with(&provider.issuer));
 }
 
 #[tokio::test]

@@ -1,18 +1,29 @@
 //! By SFTP.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
+use crate::messages::world::at;
 use countersign_app::channels::secret::public_key;
 use countersign_app::outbound::FAILED;
 use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};
 use countersign_store::delivery_channels::DeliveryChannel;
+use countersign_testkit::proxy::Proxy;
 use countersign_testkit::sftp_server::{Habit, SftpServer};
 use std::fs;
 use std::time::Duration;
 
 /// A channel to a server that accepts its key.
 async fn way_to(server: &SftpServer, sending: &Sending, pinned: &str) -> DeliveryChannel {
+    way_by(server, sending, (&server.url("eva", "/in box"), pinned)).await
+}
+
+/// The same by an address that leads to the server.
+async fn way_by(
+    server: &SftpServer,
+    sending: &Sending,
+    (address, pinned): (&str, &str),
+) -> DeliveryChannel {
     fs::create_dir_all(server.root().join("in box")).unwrap();
-    let channel = sending.add(ChannelKind::Sftp, &server.url("eva", "/in box"), pinned).await;
+    let channel = sending.add(ChannelKind::Sftp, address, pinned).await;
     server.let_in(&public_key(&channel.secret.as_ref().unwrap().text).unwrap());
     channel
 }
@@ -121,4 +132,27 @@ async fn a_machine_that_is_not_there_and_one_that_speaks_otherwise_are_put_off()
         assert_eq!(delivery.state().0, DeliveryState::Waiting, "{delivery:?}");
         assert!(delivery.last_error.is_some());
     }
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_for_a_day_gets_the_dispatch_once() {
+    let (server, sending) = (SftpServer::start(), Sending::new().await);
+    let (proxy, through) = Proxy::to_url(&server.url("eva", "/in box"));
+    way_by(&server, &sending, (&through, &server.host_key())).await;
+    let dispatch = sending.dispatch(&[1, 2]).await;
+    proxy.cut();
+    let minutes = |count: i64| at(SENT).plus_micros(count * 60_000_000).to_string();
+    for quarter in 0..4 * 24 {
+        sending.carry(&sending.outbound, &minutes(15 * quarter)).await;
+        sending.is_put_off(&dispatch, FAILED).await;
+    }
+    let attempts = sending.deliveries(&dispatch).await[0].attempts;
+    assert!((5..=12).contains(&attempts), "{attempts} attempts");
+    assert!(names(&server).is_empty() && server.users().is_empty());
+    proxy.open();
+    for quarter in 4 * 24..4 * 31 {
+        sending.carry(&sending.outbound, &minutes(15 * quarter)).await;
+    }
+    assert_eq!(sending.stands(&dispatch).await.0, DeliveryState::Sent);
+    assert_eq!((names(&server), server.users().len()), (vec![format!("{STEM}.csv")], 1));
 }
