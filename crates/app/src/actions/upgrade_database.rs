@@ -147,6 +147,6 @@ async fn apply(
 fn not_upgraded(failure: Failure) -> Failure {
     match failure {
         Failure::Usage(why) => Failure::Usage(format!("{why}. Nothing was upgraded")),
-        Failure::World(why) => Failure::World(format!("{why}. Nothing was upgraded")),
+        other => Failure::World(format!("{other}. Nothing was upgraded")),
     }
 }
