@@ -35,6 +35,7 @@ pub mod ownership;
 pub mod pending_makings;
 pub mod preview_report;
 pub mod process_dispatch;
+pub mod purge;
 pub mod refresh_reports;
 pub mod remind_partners;
 pub mod report_batch;

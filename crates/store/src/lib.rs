@@ -44,6 +44,7 @@ pub mod passwords;
 pub mod people;
 pub mod preferences;
 pub mod products;
+pub mod purges;
 pub mod readings;
 mod refold_texts;
 pub mod regions;

@@ -18,6 +18,7 @@ mod exactly_once;
 mod identity;
 mod log;
 mod messages;
+mod purging;
 mod quarter;
 mod running;
 mod together;
