@@ -17,6 +17,7 @@ pub mod directory_snapshot;
 pub mod dispatch_reports;
 pub mod edit_directory;
 pub mod erase_audit;
+pub mod erase_person;
 pub mod export_dispatch;
 pub mod export_reports;
 pub mod foresee_violations;

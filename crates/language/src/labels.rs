@@ -4,6 +4,7 @@
 use crate::text::Locale;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::audit::Event;
+use countersign_domain::erasure::erased_number;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::{delivery_channel, message};
@@ -30,6 +31,17 @@ impl Locale {
             ReviewKind::Reopened => "review-reopened",
             ReviewKind::Returned => "review-returned",
         })
+    }
+
+    /// A person's name: a neutral label if the person was erased.
+    #[must_use]
+    pub fn person(self, name: String) -> String {
+        match erased_number(&name) {
+            Some(number) => {
+                self.say("person-erased").with("number", number.to_string()).to_string()
+            }
+            None => name,
+        }
     }
 
     #[must_use]

@@ -96,6 +96,12 @@ pub(crate) fn read_row(table: &Table, row: Row<'_>) -> Result<Vec<OwnedValue>> {
     columns.map(|(at, (_, kind))| OwnedValue::read(row, at, *kind)).collect()
 }
 
+/// The key of a row, whose columns begin at this one.
+pub(crate) fn read_key(table: &Table, row: Row<'_>, first: usize) -> Result<Vec<OwnedValue>> {
+    let key = table.columns[..table.key].iter().enumerate();
+    key.map(|(at, (_, kind))| OwnedValue::read(row, first + at, *kind)).collect()
+}
+
 /// The contents of every table, in one state of the database.
 ///
 /// # Errors

@@ -23,6 +23,7 @@ pub mod directory;
 pub mod directory_changes;
 pub mod dispatches;
 mod engine;
+pub mod erasures;
 mod error;
 pub mod external_identities;
 pub mod figures;

@@ -22,6 +22,7 @@ const MODULES: &[Module] = &[
     ("dispatches", crate::dispatches::STATEMENTS),
     ("dispatches::contents", crate::dispatches::CONTENT_STATEMENTS),
     ("dispatches::ready", crate::dispatches::READY_STATEMENTS),
+    ("erasures", crate::erasures::STATEMENTS),
     ("figures", crate::figures::STATEMENTS),
     ("history", crate::history::STATEMENTS),
     ("installation", crate::installation::STATEMENTS),

@@ -10,6 +10,7 @@ use askama::Template;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::audit::Event;
+use countersign_domain::erasure::erased_number;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
@@ -105,16 +106,19 @@ fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
+    // An erased person has a label, and no address beside it.
+    let address =
+        |email: String| if erased_number(&email).is_some() { String::new() } else { email };
     AuditRow {
         at: locale.moment(entry.at, zone),
         event: locale.audit_event(entry.event),
         times: (listed.times > 1).then(|| locale.count(listed.times)),
-        name,
-        email,
+        name: locale.person(name),
+        email: address(email),
         company: listed.company.map(|(_, name)| name).unwrap_or_default(),
         from: locale.audit_value(&entry.address.unwrap_or_default()),
-        about_name,
-        about_email,
+        about_name: locale.person(about_name),
+        about_email: address(about_email),
         about,
         change: locale.audit_change(&change),
     }
