@@ -14,6 +14,7 @@ mod console;
 mod correcting;
 mod databases;
 mod dispatching;
+mod erasing;
 mod exactly_once;
 mod identity;
 mod log;
