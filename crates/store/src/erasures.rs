@@ -1,6 +1,7 @@
 //! Erases a person's name and address from every table, and deletes what belongs to them alone. The
 //! person's row stays, because others refer to its number.
 
+use crate::copy::{OwnedValue, read_key};
 use crate::error::Result;
 use crate::schema::{self, Table};
 use crate::sql::statements;
@@ -23,14 +24,25 @@ statements! {
     CHANNELS = "SELECT name, address FROM ways WHERE kind = 'email' ORDER BY name, id";
 }
 
-/// Texts that may hold the name or address of a person by the way: what is told to others, results
-/// of work, and answers of mail servers. A table and its columns each.
-const TEXTS: [(&Table, &[&str]); 5] = [
-    (&schema::OUTBOX, &["data", "last_error"]),
-    (&schema::DELIVERIES, &["last_error"]),
-    (&schema::JOBS, &["input", "result"]),
-    (&schema::JOB_ITEMS, &["message", "result"]),
-    (&schema::APPLY_PROGRESS, &["results"]),
+/// A kind of text that may hold the name or address of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErasedText {
+    /// The facts of a message to another person.
+    Facts,
+    /// What work was about, its results, and the answers of mail servers.
+    Work,
+}
+
+/// The columns with such texts.
+const TEXTS: [(&Table, &str, ErasedText); 8] = [
+    (&schema::OUTBOX, "data", ErasedText::Facts),
+    (&schema::OUTBOX, "last_error", ErasedText::Work),
+    (&schema::DELIVERIES, "last_error", ErasedText::Work),
+    (&schema::JOBS, "input", ErasedText::Work),
+    (&schema::JOBS, "result", ErasedText::Work),
+    (&schema::JOB_ITEMS, "message", ErasedText::Work),
+    (&schema::JOB_ITEMS, "result", ErasedText::Work),
+    (&schema::APPLY_PROGRESS, "results", ErasedText::Work),
 ];
 
 /// Deletes what belongs to a person alone, and replaces name and address by a text. Credentials are
@@ -79,28 +91,27 @@ pub async fn email_channels(tx: &mut Tx) -> Result<Vec<(String, String)>> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn replace_texts(tx: &mut Tx, replaced: impl Fn(&str) -> Option<String>) -> Result<()> {
-    for (table, columns) in TEXTS {
-        for column in columns {
-            replace_column(tx, table, column, &replaced).await?;
-        }
+pub async fn replace_texts(
+    tx: &mut Tx,
+    replaced: impl Fn(ErasedText, &str) -> Option<String>,
+) -> Result<()> {
+    for (table, column, kind) in TEXTS {
+        replace_column(tx, (table, column), &|text: &str| replaced(kind, text)).await?;
     }
     Ok(())
 }
 
 async fn replace_column(
     tx: &mut Tx,
-    table: &Table,
-    column: &str,
+    (table, column): (&Table, &str),
     replaced: &impl Fn(&str) -> Option<String>,
 ) -> Result<()> {
     let (name, keys) = (table.name, table.key_list());
-    // A key of a table here is at most two columns.
     let select = format!("SELECT {column}, {keys} FROM {name} WHERE {column} IS NOT NULL");
-    let mut found: Vec<(String, Vec<crate::copy::OwnedValue>)> = Vec::new();
+    let mut found: Vec<(String, Vec<OwnedValue>)> = Vec::new();
     tx.each(&select, &[], |row| {
         if let Some(text) = replaced(row.get(0)?) {
-            found.push((text, crate::copy::read_key(table, row, 1)?));
+            found.push((text, read_key(table, row, 1)?));
         }
         Ok(())
     })
@@ -110,7 +121,7 @@ async fn replace_column(
         format!("UPDATE {name} SET {column} = $1 WHERE ({keys}) = ({})", places.join(", "));
     for (text, key) in found {
         let mut values: Vec<Value<'_>> = vec![(&text).into()];
-        values.extend(key.iter().map(crate::copy::OwnedValue::value));
+        values.extend(key.iter().map(OwnedValue::value));
         tx.execute(&update, &values).await?;
     }
     Ok(())

@@ -12,8 +12,9 @@ use countersign_domain::audit::Event;
 use countersign_domain::erasure::erased_text;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::{self as stored, AuditEntry};
+use countersign_store::erasures::{self, ErasedText};
 use countersign_store::people::{self, PersonRecord};
-use countersign_store::{Result, Tx, accounts, erasures, installation};
+use countersign_store::{Result, Tx, accounts, installation};
 use replaced_text::Erased;
 
 /// Why no one was erased.
@@ -46,7 +47,7 @@ pub async fn run(
     let names = given.chain([person.name.clone()]).collect();
     let erased = Erased::new(&person.email, names, &replacement);
     for (name, address) in erasures::email_channels(tx).await? {
-        if erased.replaced(&address).is_some() {
+        if erased.replaced(ErasedText::Facts, &address).is_some() {
             return Ok(Err(EraseRefusal::DeliveryChannel(name)));
         }
     }
@@ -56,7 +57,7 @@ pub async fn run(
     accounts::close(tx, person.id).await?;
     stored::erase(tx, person.id).await?;
     erasures::erase(tx, (person.id, &person.email_folded), &replacement).await?;
-    erasures::replace_texts(tx, |text| erased.replaced(text)).await?;
+    erasures::replace_texts(tx, |kind, text| erased.replaced(kind, text)).await?;
     // Each company's Administrators see that the person is gone from it.
     let of_companies = companies.iter().map(|company| Some(company.company_id));
     let mut of_companies: Vec<Option<i64>> = of_companies.collect();

@@ -106,20 +106,28 @@ fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
-    // An erased person has a label, and no address beside it.
-    let address =
-        |email: String| if erased_number(&email).is_some() { String::new() } else { email };
+    let (name, email) = named(locale, name, email);
+    let (about_name, about_email) = named(locale, about_name, about_email);
     AuditRow {
         at: locale.moment(entry.at, zone),
         event: locale.audit_event(entry.event),
         times: (listed.times > 1).then(|| locale.count(listed.times)),
-        name: locale.person(name),
-        email: address(email),
+        name,
+        email,
         company: listed.company.map(|(_, name)| name).unwrap_or_default(),
         from: locale.audit_value(&entry.address.unwrap_or_default()),
-        about_name: locale.person(about_name),
-        about_email: address(about_email),
+        about_name,
+        about_email,
         about,
         change: locale.audit_change(&change),
+    }
+}
+
+/// A person's name and address. An erased person has a label and no address, whether the reader
+/// knew the name or not.
+fn named(locale: Locale, name: String, email: String) -> (String, String) {
+    match erased_number(&email) {
+        Some(_) => (locale.person(email), String::new()),
+        None => (name, email),
     }
 }

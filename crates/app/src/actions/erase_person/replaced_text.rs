@@ -1,5 +1,8 @@
 //! Finds a person's address and name in texts of work and messages, and replaces them.
 
+use countersign_store::erasures::ErasedText;
+use serde_json::Value;
+
 /// What is erased, and the text in its place.
 pub(super) struct Erased<'a> {
     email: &'a str,
@@ -12,22 +15,51 @@ impl<'a> Erased<'a> {
         Self { email, names, replacement }
     }
 
-    /// The text without name and address; none if it has neither.
+    /// The text without name and address; none if it has neither. Of JSON, only values change.
     ///
-    /// A name counts where it is a whole value or word: within quotation marks, or before the
-    /// address.
-    pub(super) fn replaced(&self, text: &str) -> Option<String> {
+    /// A name counts as a whole word. In the facts of a message it counts only before the address,
+    /// because a company may have the same name.
+    pub(super) fn replaced(&self, kind: ErasedText, text: &str) -> Option<String> {
+        let new = match serde_json::from_str(text) {
+            Ok(mut value @ (Value::Object(_) | Value::Array(_))) => {
+                if !self.replace_values(kind, &mut value) {
+                    return None;
+                }
+                value.to_string()
+            }
+            _ => self.in_text(kind, text),
+        };
+        (new != text).then_some(new)
+    }
+
+    /// Replaces the texts in a value, and returns whether any changed.
+    fn replace_values(&self, kind: ErasedText, value: &mut Value) -> bool {
+        match value {
+            Value::String(text) => {
+                let new = self.in_text(kind, text);
+                let is_changed = new != *text;
+                *text = new;
+                is_changed
+            }
+            Value::Array(values) => {
+                values.iter_mut().fold(false, |any, it| self.replace_values(kind, it) | any)
+            }
+            Value::Object(values) => {
+                values.values_mut().fold(false, |any, it| self.replace_values(kind, it) | any)
+            }
+            _ => false,
+        }
+    }
+
+    fn in_text(&self, kind: ErasedText, text: &str) -> String {
         let mut new = replace(text, self.email, self.replacement, is_of_address);
         for name in self.names.iter().filter(|name| !name.is_empty()) {
-            let quoted = serde_json::Value::from(name.as_str()).to_string();
-            let inner = quoted.trim_matches('"');
-            for form in [name.as_str(), inner] {
-                let addressed = format!("{form} <{}>", self.replacement);
-                new = new.replace(&addressed, self.replacement);
-                new = replace(&new, form, self.replacement, char::is_alphanumeric);
+            new = new.replace(&format!("{name} <{}>", self.replacement), self.replacement);
+            if kind == ErasedText::Work {
+                new = replace(&new, name, self.replacement, char::is_alphanumeric);
             }
         }
-        (new != text).then_some(new)
+        new
     }
 }
 
@@ -60,20 +92,32 @@ fn replace(text: &str, what: &str, by: &str, joins: fn(char) -> bool) -> String 
 mod tests {
     use super::*;
 
+    fn erased() -> Erased<'static> {
+        let names = vec!["Eva \"E\" Lind".to_owned(), "Person".to_owned()];
+        Erased::new("eva@x.example", names, "erased-person-17")
+    }
+
     #[test]
-    fn names_and_addresses_go_and_other_words_stay() {
-        let names = vec!["Eva \"E\" Lind".to_owned(), "Ev".to_owned()];
-        let erased = Erased::new("eva@x.example", names, "erased-person-17");
+    fn names_and_addresses_go() {
         for (text, expected) in [
-            (r#"{"person":"Ev <eva@x.example>"}"#, r#"{"person":"erased-person-17"}"#),
-            (r#"{"person":"Eva \"E\" Lind"}"#, r#"{"person":"erased-person-17"}"#),
+            (r#"{"person":"Person <eva@x.example>"}"#, r#"{"person":"erased-person-17"}"#),
+            (r#"[{"found":"Eva \"E\" Lind"}]"#, r#"[{"found":"erased-person-17"}]"#),
             ("550 <EVA@X.example> is unknown", "550 <erased-person-17> is unknown"),
             ("found eva@x.example.", "found erased-person-17."),
         ] {
-            assert_eq!(erased.replaced(text).as_deref(), Some(expected));
+            assert_eq!(erased().replaced(ErasedText::Work, text).as_deref(), Some(expected));
         }
-        for text in ["", "Every evening", "neva@x.example", "eva+1@x.example", "eva@x.examples"] {
-            assert_eq!(erased.replaced(text), None, "{text}");
+    }
+
+    #[test]
+    fn other_words_keys_and_companies_of_the_same_name_stay() {
+        for text in ["", "Personal", "neva@x.example", "eva+1@x.example", "eva@x.examples"] {
+            assert_eq!(erased().replaced(ErasedText::Work, text), None, "{text}");
         }
+        let key = r#"{"Person":1}"#;
+        assert_eq!(erased().replaced(ErasedText::Work, key), None);
+        let company = r#"{"partner":"Person"}"#;
+        assert_eq!(erased().replaced(ErasedText::Facts, company), None);
+        assert!(erased().replaced(ErasedText::Work, company).is_some());
     }
 }
