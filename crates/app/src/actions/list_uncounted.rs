@@ -2,8 +2,8 @@
 //! no line, each with the reason.
 //!
 //! Partners are processed in batches, as in making, so that memory does not grow with the cycle.
-//! Evidence is collected only for subscriptions that no report names. Of a cycle whose readings were
-//! purged, only subscriptions that a report names are listed.
+//! Evidence is collected only for subscriptions that no report names. Of a cycle whose readings
+//! were purged, only subscriptions that a report names are listed.
 
 use super::directory_snapshot::DirectorySnapshot;
 use super::gather_evidence::CycleWindow;

@@ -11,16 +11,16 @@ use countersign_app::failure::Result;
 use countersign_app::progress::WorkProgress;
 use countersign_store::purges::PurgedTable;
 
-/// Removes readings, sent messages, audit details and ended sessions that are older than the options
-/// say; without an option, everything is kept
+/// Removes readings, sent messages, audit details and ended sessions that are older than the
+/// options say; without an option, everything is kept
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign purge --keep-readings-months 36 --dry-run
   countersign purge --keep-readings-months 36 --keep-messages-days 30
   countersign purge --config /etc/countersign/countersign.toml
 
-Reports keep their figures and hashes, and verify says what was purged. Readings of a cycle stay as \
-    long as a report of it is not completed, or a correction is not finished.")]
+Reports keep their figures and hashes, and verify says what was purged. Readings of a cycle stay \
+    as long as a report of it is not completed, or a correction is not finished.")]
 pub(super) struct Purge {
     /// Keeps readings of the running month and of this many months before it
     #[arg(long, value_name = "MONTHS", env = "COUNTERSIGN_KEEP_READINGS_MONTHS")]

@@ -5,8 +5,8 @@ use clap::{Arg, ArgAction, Command};
 
 /// The verb whose options are the configuration options.
 pub(crate) const SERVE: &str = "serve";
-/// Another one, whose options for how long things are kept are too: the purge runs now and then, and
-/// is to keep the same each time.
+/// Another one, whose options for how long things are kept are too: the purge runs now and then,
+/// and is to keep the same each time.
 const PURGE: &str = "purge";
 const KEPT: &str = "keep-";
 

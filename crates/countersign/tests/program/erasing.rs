@@ -30,7 +30,8 @@ const ROWS: [&str; 16] = [
      $3 FROM companies WHERE code = 'D1'",
     "INSERT INTO throttles VALUES ('account', 'zara.quist@x.example', 1, $3)",
     "INSERT INTO outbox (event, person_id, kind, data, created_at, due_at, expires_at, attempts, \
-     sent_at, last_error) SELECT $2, $1, 'ready', '{}', $3, $3, $3, 1, $3, '550 Zara.Quist@x.example'",
+     sent_at, last_error) \
+     SELECT $2, $1, 'ready', '{}', $3, $3, $3, 1, $3, '550 Zara.Quist@x.example'",
     "INSERT INTO outbox (event, person_id, kind, data, created_at, due_at, expires_at, attempts, \
      sent_at) SELECT $2, 1, 'company-changed', \
      '{\"person\":\"Zarathustra \\\"Zara\\\" Quist <Zara.Quist@x.example>\"}', $3, $3, $3, 1, $3",
@@ -121,7 +122,8 @@ fn fill(place: &Place) -> i64 {
     execute(place, details, &[Value::Null, typed.into()]);
     execute(
         place,
-        "INSERT INTO audit_log (id, at, event, person_id, times) VALUES ($2, $3, 'signed-in', $1, 1)",
+        "INSERT INTO audit_log (id, at, event, person_id, times) \
+         VALUES ($2, $3, 'signed-in', $1, 1)",
         &[id.into(), Uuid::from_u128(7).into(), at.into()],
     );
     let details = "INSERT INTO audit_details VALUES ($2, 'zara-laptop', 'zara.quist@x.example')";

@@ -150,7 +150,7 @@ fn a_record_that_takes_what_is_needed_is_found() {
         for finding in [
             "the record of purge 5 is missing",
             "purge 99: before_at is",
-            "readings before 2026-05 were purged, but work on 2026-01 is not finished",
+            "readings before 2026-05 were purged, but a report of 2026-01 is not completed",
         ] {
             assert!(broken.contains(finding), "{broken}");
         }

@@ -23,7 +23,7 @@ const BATCH: usize = 10_000;
 /// What a purge that keeps a cycle and all later ones removes.
 #[derive(Default)]
 struct Plan {
-    /// By subscription, the UTC day from which on its readings are kept; all are kept of the others.
+    /// By subscription, the UTC day from which on its readings are kept; of others, all are.
     kept_since: HashMap<i64, i64>,
     /// The number of readings to remove, by UTC day.
     to_remove: BTreeMap<i64, u64>,

@@ -21,8 +21,8 @@ fn put(place: &Place, sql: &str, rows: &[Vec<Value<'_>>]) {
 const MESSAGE: &str = "INSERT INTO outbox (event, person_id, kind, data, created_at, due_at, \
     expires_at, attempts, next_attempt_at, sent_at, failed_at) \
     VALUES ($1, 1, 'ready', '{}', $2, $2, $2, 0, $3, $4, $5)";
-const SESSION: &str = "INSERT INTO sessions (id, hash, person_id, method, second_factor, opened_at, \
-    last_seen_at, expires_at, user_agent, address) \
+const SESSION: &str = "INSERT INTO sessions (id, hash, person_id, method, second_factor, \
+    opened_at, last_seen_at, expires_at, user_agent, address) \
     VALUES ($1, $2, 1, 'password', 'none', $3, $3, $4, '', '')";
 const ENTRY: &str = "INSERT INTO audit_log (id, at, event, person_id, times) \
     VALUES ($1, $2, 'sign_in.succeeded', 1, 1)";
