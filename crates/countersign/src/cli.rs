@@ -32,6 +32,7 @@ mod outcome;
 mod output;
 mod process;
 mod public_url;
+mod purge;
 mod record;
 mod report;
 mod restore;
@@ -85,6 +86,7 @@ enum CliVerb {
     Key(key::KeyVerb),
     Backup(backup::Backup),
     Restore(restore::Restore),
+    Purge(purge::Purge),
     Migrate(migrate::Migrate),
     CopyDatabase(copy_database::CopyDatabase),
     Sample(sample::Sample),
@@ -148,6 +150,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Key(verb) => verb.run().await,
         CliVerb::Backup(verb) => verb.run().await,
         CliVerb::Restore(verb) => verb.run().await,
+        CliVerb::Purge(verb) => verb.run().await,
         CliVerb::Migrate(verb) => verb.run().await,
         CliVerb::CopyDatabase(verb) => verb.run().await,
         CliVerb::Sample(verb) => verb.run(),

@@ -85,11 +85,13 @@ pub enum Event {
     Restored,
     /// Names and addresses of a person were erased from this record.
     Erased,
+    /// A person was erased.
+    PersonErased,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -129,6 +131,7 @@ impl Event {
         Self::BackupFailed,
         Self::Restored,
         Self::Erased,
+        Self::PersonErased,
     ];
 
     /// The stable name.
@@ -174,6 +177,7 @@ impl Event {
             Self::BackupFailed => "backup-failed",
             Self::Restored => "restored",
             Self::Erased => "erased",
+            Self::PersonErased => "person-erased",
         }
     }
 

@@ -20,6 +20,7 @@ pub mod cycle;
 pub mod delivery_channel;
 pub mod dispatch;
 pub mod email;
+pub mod erasure;
 pub mod explanation;
 pub mod export;
 pub mod figure;

@@ -4,6 +4,7 @@
 use crate::text::Locale;
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::audit::Event;
+use countersign_domain::erasure::erased_number;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::{delivery_channel, message};
@@ -30,6 +31,17 @@ impl Locale {
             ReviewKind::Reopened => "review-reopened",
             ReviewKind::Returned => "review-returned",
         })
+    }
+
+    /// A person's name: a neutral label if the person was erased.
+    #[must_use]
+    pub fn person(self, name: String) -> String {
+        match erased_number(&name) {
+            Some(number) => {
+                self.say("person-erased").with("number", number.to_string()).to_string()
+            }
+            None => name,
+        }
     }
 
     #[must_use]
@@ -112,5 +124,17 @@ impl Locale {
     #[must_use]
     pub fn theme(self, theme: &str) -> String {
         self.t(&format!("theme-{theme}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_erased_person_has_a_neutral_label_in_every_language() {
+        let labels = Locale::ALL.map(|locale| locale.person("erased-person-17".to_owned()));
+        assert_eq!(labels, ["Erased person 17", "Gelöschte Person 17", "消去されたユーザー 17"]);
+        assert_eq!(Locale::ALL.map(|it| it.person("Eva".to_owned())), ["Eva", "Eva", "Eva"]);
     }
 }

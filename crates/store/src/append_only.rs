@@ -17,7 +17,7 @@ const fn trigger(table: &'static str, name: &'static str) -> Trigger {
     Trigger { name, table }
 }
 
-const SQLITE: [Trigger; 15] = [
+const SQLITE: [Trigger; 18] = [
     trigger("history", "history_is_not_updated"),
     trigger("history", "history_is_not_deleted"),
     trigger("history", "history_is_not_replaced"),
@@ -33,8 +33,11 @@ const SQLITE: [Trigger; 15] = [
     trigger("audit_log", "audit_log_is_not_updated"),
     trigger("audit_log", "audit_log_is_not_deleted"),
     trigger("audit_log", "audit_log_is_not_replaced"),
+    trigger("purges", "purges_are_not_updated"),
+    trigger("purges", "purges_are_not_deleted"),
+    trigger("purges", "purges_are_not_replaced"),
 ];
-const POSTGRES: [Trigger; 10] = [
+const POSTGRES: [Trigger; 12] = [
     trigger("history", "history_is_append_only"),
     trigger("history", "history_is_not_truncated"),
     trigger("dispatches", "dispatches_are_not_changed"),
@@ -45,20 +48,24 @@ const POSTGRES: [Trigger; 10] = [
     trigger("link_changes", "link_changes_are_not_truncated"),
     trigger("audit_log", "audit_log_is_append_only"),
     trigger("audit_log", "audit_log_is_not_truncated"),
+    trigger("purges", "purges_are_append_only"),
+    trigger("purges", "purges_are_not_truncated"),
 ];
 
 /// The steps of the schema that make them.
-const SQLITE_STEPS: [&str; 4] = [
+const SQLITE_STEPS: [&str; 5] = [
     include_str!("../migrations/0002_append_only.sqlite.sql"),
     include_str!("../migrations/0009_dispatches_stand.sqlite.sql"),
     include_str!("../migrations/0017_links_append_only.sqlite.sql"),
     include_str!("../migrations/0020_audit_append_only.sqlite.sql"),
+    include_str!("../migrations/0023_purges_append_only.sqlite.sql"),
 ];
-const POSTGRES_STEPS: [&str; 4] = [
+const POSTGRES_STEPS: [&str; 5] = [
     include_str!("../migrations/0002_append_only.postgres.sql"),
     include_str!("../migrations/0009_dispatches_stand.postgres.sql"),
     include_str!("../migrations/0017_links_append_only.postgres.sql"),
     include_str!("../migrations/0020_audit_append_only.postgres.sql"),
+    include_str!("../migrations/0023_purges_append_only.postgres.sql"),
 ];
 
 // The catalogues of triggers differ, so the engines have separate texts.

@@ -28,7 +28,7 @@ pub struct Content {
 }
 
 /// A value in memory between two databases.
-enum OwnedValue {
+pub(crate) enum OwnedValue {
     Null,
     Int(i64),
     Bool(bool),
@@ -51,7 +51,7 @@ impl OwnedValue {
         Ok(value.unwrap_or(Self::Null))
     }
 
-    fn value(&self) -> Value<'_> {
+    pub(crate) fn value(&self) -> Value<'_> {
         match self {
             Self::Null => Value::Null,
             Self::Int(number) => Value::Int(*number),
@@ -65,7 +65,7 @@ impl OwnedValue {
 
     /// The same bytes for the same value on either engine. Lengths separate neighbours, and a mark
     /// separates values from NULL.
-    fn digest(&self, hash: &mut Sha256) {
+    pub(crate) fn digest(&self, hash: &mut Sha256) {
         if !matches!(self, Self::Null) {
             hash.update(b"+");
         }
@@ -94,9 +94,15 @@ fn select(table: &Table<'_>, limit: Option<usize>) -> String {
     format!("{all} WHERE ({key}) > ({}) ORDER BY {key} LIMIT {limit}", numbers.join(", "))
 }
 
-fn read_row(table: &Table<'_>, row: Row<'_>) -> Result<Vec<OwnedValue>> {
+pub(crate) fn read_row(table: &Table<'_>, row: Row<'_>) -> Result<Vec<OwnedValue>> {
     let columns = table.columns.iter().enumerate();
     columns.map(|(at, (_, kind))| OwnedValue::read(row, at, *kind)).collect()
+}
+
+/// The key of a row, whose columns begin at this one.
+pub(crate) fn read_key(table: &Table, row: Row<'_>, first: usize) -> Result<Vec<OwnedValue>> {
+    let key = table.columns[..table.key].iter().enumerate();
+    key.map(|(at, (_, kind))| OwnedValue::read(row, first + at, *kind)).collect()
 }
 
 /// The contents of every table, in one state of the database.

@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 21] = [
+pub(crate) const MIGRATIONS: [Migration; 23] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -63,6 +63,12 @@ pub(crate) const MIGRATIONS: [Migration; 21] = [
         include_str!("../migrations/0020_audit_append_only.postgres.sql"),
     ),
     Migration::one("sealing", include_str!("../migrations/0021_sealing.sql")),
+    Migration::one("purges", include_str!("../migrations/0022_purges.sql")),
+    Migration::pair(
+        "purges_append_only",
+        include_str!("../migrations/0023_purges_append_only.sqlite.sql"),
+        include_str!("../migrations/0023_purges_append_only.postgres.sql"),
+    ),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -5,6 +5,7 @@
 //! read.
 
 mod misfiled;
+mod purge;
 
 use crate::engine::Engine;
 use crate::error::{Result, StoreError};
@@ -19,6 +20,8 @@ use std::ops::RangeInclusive;
 use std::thread;
 
 pub use misfiled::{Misfiled, misfiled};
+pub(crate) use purge::STATEMENTS as PURGE_STATEMENTS;
+pub use purge::{PlaceOfDay, RemovedReadings, remove_batch};
 
 statements! {
     FIRST_DAY = "SELECT MIN(day) FROM readings";

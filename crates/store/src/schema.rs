@@ -344,6 +344,11 @@ tables! {
     AUDIT_DETAILS = "audit_details" / 1 {
         entry_id: Uuid, address: Text, email: Text,
     }
+    /// What retention removed.
+    PURGES = "purges" / 1 {
+        id: Int, purged_at: Instant, table_name: Text, cycle: Int, before_at: Instant,
+        removed: Int, hash: Bytes,
+    }
     /// Delivery channels.
     WAYS = "ways" / 1 {
         id: Uuid, distributor_id: Int, vendor_id: Int, kind: Text, name: Text, address: Text,

@@ -255,8 +255,7 @@ impl Ahead<'_> {
         for (partner_id, since_day) in self.arrived.clone() {
             let Some(partner) = partners::by_id(tx, partner_id).await? else { continue };
             let arrived = (&partner, since_day);
-            let missing =
-                missing_of_arrivals(tx, self.ownership, self.installation, arrived, now).await?;
+            let missing = missing_of_arrivals(tx, self.ownership, arrived, now).await?;
             for MissingReport { draft, made } in missing {
                 self.make(&partner, draft, &made)?;
             }

@@ -2,7 +2,8 @@
 //! no line, each with the reason.
 //!
 //! Partners are processed in batches, as in making, so that memory does not grow with the cycle.
-//! Evidence is collected only for subscriptions that no report names.
+//! Evidence is collected only for subscriptions that no report names. Of a cycle whose readings
+//! were purged, only subscriptions that a report names are listed.
 
 use super::directory_snapshot::DirectorySnapshot;
 use super::gather_evidence::CycleWindow;
@@ -129,7 +130,9 @@ pub async fn of_partners(
         zoned.or_insert_with(|| (zone.clone(), Vec::new())).1.push(partner);
     }
     let mut found = Vec::new();
-    for (zone, partners) in by_zone.values() {
+    // What is left of purged readings gives no reason for anything.
+    let by_zone = by_zone.values().filter(|_| !ownership.is_purged(asked.cycle));
+    for (zone, partners) in by_zone {
         let window = CycleWindow::open(tx, asked.cycle, zone).await?;
         let skip = |id: i64| named.get(&id).is_some_and(|named| !is_open(named));
         let drawn = make_reports::draw_up(tx, ownership, &window, partners, skip).await?;

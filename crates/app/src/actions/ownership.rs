@@ -13,7 +13,7 @@ use countersign_domain::link::{CurrentLinks, LinkKind, LinkedSubscription, closi
 use countersign_domain::zone::{CycleDays, Zone};
 use countersign_store::partners::Partner;
 use countersign_store::subscriptions::{self, OwnedSubscription};
-use countersign_store::{Result, StoreError, Tx, customers, installation, links};
+use countersign_store::{Result, StoreError, Tx, customers, installation, links, purges};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,6 +25,8 @@ pub struct Ownership {
     /// Regions, distributors, vendors and products.
     pub snapshot: DirectorySnapshot,
     first_cycle: Cycle,
+    /// The first cycle whose readings were not purged; none if none were.
+    readings_from: Option<Cycle>,
     /// Customers that subscriptions have left, with their present partners.
     partner_of: HashMap<i64, i64>,
     /// Partners that customers and subscriptions have left, with their present distributors.
@@ -71,6 +73,7 @@ impl Ownership {
         Ok(Self {
             snapshot: DirectorySnapshot::load_with(tx, all).await?,
             first_cycle,
+            readings_from: purges::readings_from(tx).await?,
             partner_of: links::former_customers(tx).await?.into_iter().collect(),
             distributor_of: links::former_partners(tx).await?.into_iter().collect(),
             reassigned: Mutex::default(),
@@ -81,6 +84,18 @@ impl Ownership {
     #[must_use]
     pub const fn first_cycle(&self) -> Cycle {
         self.first_cycle
+    }
+
+    /// The first cycle whose readings were not purged; none if none were.
+    #[must_use]
+    pub const fn readings_from(&self) -> Option<Cycle> {
+        self.readings_from
+    }
+
+    /// Whether readings of a cycle were purged, so that nothing can be computed from the rest.
+    #[must_use]
+    pub fn is_purged(&self, cycle: Cycle) -> bool {
+        self.readings_from.is_some_and(|from| cycle < from)
     }
 
     /// Whether a subscription, or its customer, has ever moved.

@@ -17,7 +17,7 @@ use countersign_domain::schedule;
 use countersign_domain::settings::Setting;
 use countersign_domain::zone::date_of_number;
 use countersign_store::figures::{self, FigureRow};
-use countersign_store::installation::{self, Installation};
+use countersign_store::installation;
 use countersign_store::partners::{self, Partner};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{Result, Store, StoreError, Tx, history, late_differences, subscriptions};
@@ -42,7 +42,7 @@ pub async fn run(store: &Store, now: Instant) -> Result<u64> {
 }
 
 async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
-    let installation = installation::take_work_lock(tx).await?;
+    installation::take_work_lock(tx).await?;
     let arrived = partners::arrivals(tx, 0, BATCH).await?;
     if arrived.is_empty() {
         return Ok((0, 0));
@@ -51,7 +51,7 @@ async fn batch(tx: &mut Tx, now: Instant) -> Result<(usize, u64)> {
     let mut touched = 0;
     for (partner_id, since_day) in &arrived {
         let Some(partner) = partners::by_id(tx, *partner_id).await? else { continue };
-        let since = arrived_since(&installation, *since_day);
+        let since = arrived_since(&ownership, *since_day);
         for key in reports::open_to_readings(tx, *partner_id, since).await? {
             touched += u64::from(refresh(tx, &ownership, key, now).await?);
         }
@@ -317,17 +317,19 @@ pub async fn missing_of_cycle(
 pub async fn missing_of_arrivals(
     tx: &mut Tx,
     ownership: &Ownership,
-    installation: &Installation,
     (partner, since_day): (&Partner, i64),
     now: Instant,
 ) -> Result<Vec<MissingReport>> {
-    missing(tx, ownership, partner, arrived_since(installation, since_day), now).await
+    missing(tx, ownership, partner, arrived_since(ownership, since_day), now).await
 }
 
 /// The first cycle that readings since a day may affect. A day that is too early costs a lookup;
-/// one that is too late would cost a report.
-fn arrived_since(installation: &Installation, since_day: i64) -> Cycle {
-    Cycle::of(date_of_number(since_day - 2)).max(installation.first_cycle)
+/// one that is too late would cost a report. A cycle whose readings were purged stays as it is: the
+/// rest of its readings would say something else.
+fn arrived_since(ownership: &Ownership, since_day: i64) -> Cycle {
+    let first = ownership.first_cycle();
+    let kept = ownership.readings_from().unwrap_or(first);
+    Cycle::of(date_of_number(since_day - 2)).max(first).max(kept)
 }
 
 /// Records the late differences of a report with frozen figures.

@@ -8,6 +8,7 @@ use super::preview_report;
 use crate::failure::{Failure, Result};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::erasure::in_words;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_store::partners::{self, Partner};
@@ -118,6 +119,7 @@ async fn history_view(
             && !names.contains_key(&id)
         {
             let name = people::name(tx, id).await?;
+            let name = name.map(|name| in_words(&name).into_owned());
             names.insert(id, name.unwrap_or_else(|| format!("person {id}")));
         }
         entries.push(HistoryView::of(&entry, &names));

@@ -13,6 +13,7 @@ mod history;
 mod late;
 mod lines;
 mod links;
+mod purges;
 mod readings;
 mod record_context;
 mod report_parts;
@@ -31,6 +32,7 @@ use report_parts::{Parts, SideBySide};
 
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
+pub use purges::{PurgeSummary, PurgedRows};
 
 /// Reports in one read, if they have few subscriptions.
 const CHUNK: usize = 500;
@@ -69,6 +71,7 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress
             kind.token()
         ));
     }
+    purges::verify(tx, findings).await?;
     verify_reports(tx, &known, findings, progress).await?;
     views_and_closings::verify_all_closings(&known, findings);
     dispatches::verify(tx, &known, findings, progress).await?;
@@ -166,7 +169,11 @@ async fn verify_some(
         reports.map(|(stored, parts)| verify_report(known, stored, parts, findings)).collect();
     let of_now = readings::verify(tx, known, &replayed, findings).await?;
     for (replayed, of_now) in replayed.iter().zip(&of_now) {
-        readings::verify_moved(replayed, of_now, findings);
+        if known.ownership.is_purged(replayed.stored.report.cycle) {
+            findings.without_readings += 1;
+        } else {
+            readings::verify_moved(replayed, of_now, findings);
+        }
         late::verify(tx, known, (replayed, of_now), findings).await?;
     }
     Ok(())

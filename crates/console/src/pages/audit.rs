@@ -10,6 +10,7 @@ use askama::Template;
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::audit::Event;
+use countersign_domain::erasure::erased_number;
 use countersign_domain::instant::Instant;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
@@ -105,6 +106,8 @@ fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
     let typed = entry.email.unwrap_or_default();
     let (name, email) = listed.person.unwrap_or((String::new(), typed));
     let (about_name, about_email) = listed.about_person.unwrap_or_default();
+    let (name, email) = named(locale, name, email);
+    let (about_name, about_email) = named(locale, about_name, about_email);
     AuditRow {
         at: locale.moment(entry.at, zone),
         event: locale.audit_event(entry.event),
@@ -117,5 +120,14 @@ fn row(locale: Locale, zone: &Zone, listed: ListedAuditEntry) -> AuditRow {
         about_email,
         about,
         change: locale.audit_change(&change),
+    }
+}
+
+/// A person's name and address. An erased person has a label and no address, whether the reader
+/// knew the name or not.
+fn named(locale: Locale, name: String, email: String) -> (String, String) {
+    match erased_number(&email) {
+        Some(_) => (locale.person(email), String::new()),
+        None => (name, email),
     }
 }

@@ -8,10 +8,12 @@ use comfy_table::{Table, presets};
 use countersign_app::actions::erase_audit;
 use countersign_app::failure::{Failure, Result};
 use countersign_domain::code::fold_email;
+use countersign_domain::erasure::in_words;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::{self as stored, ListedAuditEntry};
 use countersign_store::people;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// Prints the audit record: changes to accounts, people, settings and keys
 #[derive(Args, Debug)]
@@ -99,12 +101,12 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
 /// A name with an address, or a code with a name.
 type Pair = Option<(String, String)>;
 
-fn first(pair: &Pair) -> Option<&str> {
-    pair.as_ref().map(|(first, _)| first.as_str())
+fn first(pair: &Pair) -> Option<Cow<'_, str>> {
+    pair.as_ref().map(|(first, _)| in_words(first))
 }
 
-fn second(pair: &Pair) -> Option<&str> {
-    pair.as_ref().map(|(_, second)| second.as_str())
+fn second(pair: &Pair) -> Option<Cow<'_, str>> {
+    pair.as_ref().map(|(_, second)| in_words(second))
 }
 
 fn as_json(listed: &ListedAuditEntry) -> Value {
@@ -134,14 +136,17 @@ fn heading() -> Table {
 
 fn cells(listed: &ListedAuditEntry) -> [String; 8] {
     let entry = &listed.entry;
-    let about = [second(&listed.about_person), entry.about.as_deref()];
-    let about: Vec<&str> = about.into_iter().flatten().collect();
+    let about = [second(&listed.about_person), entry.about.as_deref().map(Cow::from)];
+    let about: Vec<Cow<'_, str>> = about.into_iter().flatten().collect();
     [
         entry.at.to_string(),
         entry.event.name().to_owned(),
         listed.times.to_string(),
-        second(&listed.person).or(entry.email.as_deref()).unwrap_or_default().to_owned(),
-        first(&listed.company).unwrap_or_default().to_owned(),
+        second(&listed.person)
+            .or(entry.email.as_deref().map(Cow::from))
+            .unwrap_or_default()
+            .into_owned(),
+        first(&listed.company).unwrap_or_default().into_owned(),
         entry.address.clone().unwrap_or_default(),
         about.join(" "),
         entry.change().unwrap_or_default(),

@@ -7,6 +7,7 @@ use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
 use comfy_table::{Table, presets};
 use countersign_app::actions::audit;
+use countersign_app::actions::erase_person::{self, EraseRefusal};
 use countersign_app::actions::import::{NewMembership, put_membership};
 use countersign_app::actions::manage_people::{self, PeopleRefusal};
 use countersign_app::failure::{Failure, Result};
@@ -15,6 +16,7 @@ use countersign_app::random::SystemRandom;
 use countersign_domain::actor::Role;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
+use countersign_domain::erasure::{erased_text, in_words};
 use countersign_domain::text::TextKind;
 use countersign_store::audit::AuditEntry;
 use countersign_store::people::{self, ListedMembership};
@@ -27,7 +29,8 @@ use countersign_store::{Tx, companies};
       --role \"Billing Manager\"
   countersign user invite eva@nordlicht.example --url https://reports.example
   countersign user list
-  countersign user remove eva@nordlicht.example --company NORD")]
+  countersign user remove eva@nordlicht.example --company NORD
+  countersign user erase eva@nordlicht.example --yes")]
 #[command(disable_help_subcommand = true)]
 pub(super) struct User {
     #[command(subcommand)]
@@ -81,6 +84,17 @@ enum UserVerb {
         #[command(flatten)]
         database: Database,
     },
+    /// Erases a person for good: name, address, credentials and messages go everywhere, and history
+    /// names them by number
+    Erase {
+        /// The person's e-mail address
+        email: String,
+        /// Confirms it: an erased person cannot be brought back
+        #[arg(long)]
+        yes: bool,
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 const LAST: &str = "is the company's last Administrator; appoint another one first";
@@ -102,6 +116,7 @@ impl User {
             UserVerb::Remove { email, company, database } => {
                 remove(&database, &email, &company).await
             }
+            UserVerb::Erase { email, yes, database } => erase(&database, &email, yes).await,
         }
     }
 }
@@ -242,5 +257,40 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
     audit::record(&mut tx, removed).await?;
     tx.commit().await?;
     print(&format!("{email} does not act for {company} any more\n"))?;
+    Ok(Ended::Done)
+}
+
+async fn erase(database: &Database, email: &str, is_confirmed: bool) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.begin().await?;
+    let person = people::of_email(&mut tx, &fold_email(email)).await?;
+    let person = person.ok_or_else(|| {
+        Failure::Usage(format!(
+            "there is no person with the address {email}; see: countersign user list"
+        ))
+    })?;
+    if !is_confirmed {
+        return Err(Failure::Usage(format!(
+            "{} <{}> would be erased for good, as person {}; add --yes",
+            person.name, person.email, person.id
+        )));
+    }
+    match erase_person::run(&mut tx, &person, session.clock.machine_time()).await? {
+        Ok(()) => {}
+        Err(EraseRefusal::LastAdministrator(company)) => {
+            return Err(Failure::Usage(format!(
+                "{email} is the last Administrator of {company}; appoint another one first, who \
+                 accepts the invitation"
+            )));
+        }
+        Err(EraseRefusal::DeliveryChannel(name)) => {
+            return Err(Failure::Usage(format!(
+                "the delivery channel {name:?} sends dispatches to {email}; give it another \
+                 address first"
+            )));
+        }
+    }
+    tx.commit().await?;
+    print(&format!("history names the person as: {}\n", in_words(&erased_text(person.id))))?;
     Ok(Ended::Done)
 }

@@ -3,6 +3,7 @@
 use super::key_file::KeyFile;
 use super::outcome::Ended;
 use super::output::print;
+use super::purge::counted;
 use super::session::{self, Database, Threads};
 use clap::Args;
 use countersign_app::actions::verify_record::{self, Findings};
@@ -46,6 +47,7 @@ impl Verify {
             );
         }
         print(&format!("{}\n", summary(&findings)))?;
+        print(&purged(&findings))?;
         for ((cycle, reason), count) in &findings.in_no_line {
             print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
         }
@@ -54,6 +56,22 @@ impl Verify {
         }
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+/// What purges removed, and what was therefore not compared.
+fn purged(findings: &Findings) -> String {
+    let mut words = String::new();
+    for (table, rows) in &findings.purged {
+        let (count, at, before) = (counted(*table, rows.count), rows.purged_at, rows.before_at);
+        let before = rows.cycle.map_or_else(|| before.to_string(), |cycle| cycle.to_string());
+        words.push_str(&format!("{count} before {before} purged, last on {at}\n"));
+    }
+    if findings.without_readings > 0 {
+        let reports = findings.without_readings;
+        words
+            .push_str(&format!("{reports} reports were not compared with their purged readings\n"));
+    }
+    words
 }
 
 /// What was verified, and whether it holds.

@@ -5,6 +5,10 @@ use clap::{Arg, ArgAction, Command};
 
 /// The verb whose options are the configuration options.
 pub(crate) const SERVE: &str = "serve";
+/// Another one, whose options for how long things are kept are too: the purge runs now and then,
+/// and is to keep the same each time.
+const PURGE: &str = "purge";
+const KEPT: &str = "keep-";
 
 /// The variables of standards that hold an option too.
 const STANDARD: [(&str, &str); 1] = [("traces_to", "OTEL_EXPORTER_OTLP_ENDPOINT")];
@@ -97,7 +101,9 @@ pub(crate) fn variable(id: &str) -> String {
 
 /// Every configuration option, in the order of the command line's help.
 pub(crate) fn config_options(command: &Command) -> Vec<ConfigOption> {
-    let serve = command.find_subcommand(SERVE);
-    let options = serve.into_iter().flat_map(Command::get_arguments);
+    let options_of =
+        |verb| command.find_subcommand(verb).into_iter().flat_map(Command::get_arguments);
+    let is_kept = |arg: &&Arg| arg.get_long().is_some_and(|long| long.starts_with(KEPT));
+    let options = options_of(SERVE).chain(options_of(PURGE).filter(is_kept));
     options.filter_map(ConfigOption::of).collect()
 }

@@ -54,6 +54,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "until",
     "url",
     "vendor",
+    "yes",
 ];
 
 fn program() -> Command {

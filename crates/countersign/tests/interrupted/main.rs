@@ -8,3 +8,4 @@
 mod backups;
 mod instances;
 mod killed;
+mod purges;

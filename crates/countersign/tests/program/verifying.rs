@@ -3,7 +3,7 @@
 
 mod columns;
 mod forging;
-mod place;
+pub(crate) mod place;
 mod rows;
 
 use place::on_both;

@@ -44,7 +44,7 @@ pub fn of_account(
         let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
         let locale = words.locale();
         let details = [
-            ("mail-person", facts.person.clone()),
+            ("mail-person", facts.person.clone().map(|name| locale.person(name))),
             (of_change(kind), facts.change.as_deref().map(|it| locale.audit_change(it))),
             ("mail-browser", facts.device.clone()),
             ("mail-address", facts.address.as_deref().map(|it| locale.audit_value(it))),

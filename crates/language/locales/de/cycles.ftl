@@ -90,6 +90,8 @@ cycle-rows-none-text = Nichts aus diesem Zyklus gehört jetzt hierher. Was hier 
 cycle-in-no-line = In keiner Berichtszeile
 cycle-in-no-line-none = Jedes Abonnement steht in einer Berichtszeile
 cycle-in-no-line-none-text = Jedes abrechenbare Abonnement mit einem Messwert in diesem Monat zählt in genau einem Bericht.
+cycle-in-no-line-purged = Die Messwerte sind gelöscht
+cycle-in-no-line-purged-text = Die Messwerte dieses Monats sind gelöscht. Abonnements ohne Zeile sind deshalb nicht mehr aufgeführt, außer wenn ein Bericht sie nennt.
 cycle-in-no-line-more = { $count ->
     [one] Ein weiteres wird nicht angezeigt. Der Befehl „countersign report missing“ listet alle auf.
    *[other] { $count } weitere werden nicht angezeigt. Der Befehl „countersign report missing“ listet alle auf.

@@ -133,6 +133,7 @@ audit-backed-up = Sicherung erstellt
 audit-backup-failed = Sicherung fehlgeschlagen
 audit-restored = Datenbank aus einer Sicherung wiederhergestellt
 audit-erased = Personenbezogene Angaben gelöscht
+audit-person-erased = Person gelöscht
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

@@ -17,6 +17,7 @@ report-stand-wants = Was Sie tun sollten
 report-stand-otherwise = Wenn niemand etwas tut
 
 report-somebody = jemand, dessen Name gelöscht wurde
+person-erased = Gelöschte Person { $number }
 report-system-cycle-ended = Am { $when } vom System erstellt, weil der Berichtsmonat zu Ende war.
 report-system-readings-arrived = Am { $when } vom System erstellt, weil Messwerte dafür eingingen.
 report-system-deadline-passed = Am { $when } vom System eingereicht, weil es bis zur Frist niemand getan hatte.

@@ -12,6 +12,7 @@ report-days-highest = der höchste Tag
 report-days-note-all = Alle Abonnements, die zählen, jedes mit seinem letzten Messwert bis zu diesem Tag; Tage ganz ohne Messwert sind ausgelassen. Die Zeile addiert die eigenen Werte der Abonnements und kann deshalb höher sein als jeder einzelne Tag.
 report-days-note-one = Der höchste Messwert jedes Tages; Tage ohne Messwert sind ausgelassen.
 report-days-none = Kein Messwert in diesem Monat.
+report-days-purged = Die Messwerte dieses Monats sind gelöscht. Die Werte oben bleiben, wie sie eingereicht wurden.
 report-days-table = Dasselbe als Tabelle
 report-day = Tag
 report-days-readings = Messwerte

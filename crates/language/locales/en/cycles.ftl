@@ -90,6 +90,8 @@ cycle-rows-none-text = Nothing of this cycle belongs here now. What was here has
 cycle-in-no-line = In no report line
 cycle-in-no-line-none = Every subscription is in a report line
 cycle-in-no-line-none-text = Each billable subscription with a reading in this month is counted in exactly one report.
+cycle-in-no-line-purged = The readings have been purged
+cycle-in-no-line-purged-text = The readings of this month have been purged, so subscriptions without a line are no longer listed. Only those that a report names are.
 cycle-in-no-line-more = { $count ->
     [one] One more is not shown. The command “countersign report missing” lists all.
    *[other] { $count } more are not shown. The command “countersign report missing” lists all.

@@ -133,6 +133,7 @@ audit-backed-up = Backup made
 audit-backup-failed = Backup failed
 audit-restored = Database restored from a backup
 audit-erased = Personal data erased
+audit-person-erased = Person erased
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

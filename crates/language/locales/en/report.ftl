@@ -17,6 +17,7 @@ report-stand-wants = What it wants from you
 report-stand-otherwise = If nobody does anything
 
 report-somebody = somebody whose name was erased
+person-erased = Erased person { $number }
 report-system-cycle-ended = Made by the system on { $when }, because the cycle had ended.
 report-system-readings-arrived = Made by the system on { $when }, because readings arrived for it.
 report-system-deadline-passed = Submitted by the system on { $when }, because nobody had submitted it by its deadline.

@@ -12,6 +12,7 @@ report-days-highest = the highest day
 report-days-note-all = Every subscription that counts, each with its last reading up to that day; days without any reading are left out. The line adds each subscription's own figure, so it can be more than any single day.
 report-days-note-one = The highest reading of each day; days without a reading are left out.
 report-days-none = No reading in this cycle.
+report-days-purged = The readings of this month have been purged. The figures above stay as they were submitted.
 report-days-table = The same as a table
 report-day = Day
 report-days-readings = Readings

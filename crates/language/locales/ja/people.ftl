@@ -133,6 +133,7 @@ audit-backed-up = バックアップの作成
 audit-backup-failed = バックアップの失敗
 audit-restored = バックアップからのデータベース復元
 audit-erased = 個人情報の消去
+audit-person-erased = ユーザーの消去
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

@@ -17,6 +17,7 @@ report-stand-wants = あなたがすること
 report-stand-otherwise = 誰も何もしない場合
 
 report-somebody = 名前が削除されたユーザー
+person-erased = 消去されたユーザー { $number }
 report-system-cycle-ended = { $when }、対象月が終了したためシステムが作成しました。
 report-system-readings-arrived = { $when }、計測値が届いたためシステムが作成しました。
 report-system-deadline-passed = { $when }、期限までに提出されなかったためシステムが提出しました。

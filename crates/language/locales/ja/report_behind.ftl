@@ -12,6 +12,7 @@ report-days-highest = 最も高い日
 report-days-note-all = 対象のサブスクリプションをその日までの最後の計測値で合計しています。計測値がまったくない日は省いています。明細は各サブスクリプションの値を合計するため、どの日よりも大きくなることがあります。
 report-days-note-one = 各日の最大の計測値です。計測値のない日は省いています。
 report-days-none = この月の計測値はありません。
+report-days-purged = この月の計測値は削除されました。上の数値は提出時のまま保たれています。
 report-days-table = 表で見る
 report-day = 日
 report-days-readings = 計測

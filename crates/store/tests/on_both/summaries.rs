@@ -341,6 +341,7 @@ async fn take_back(store: &Store) {
             "refuse_link_change",
             "refuse_audit_change",
             "refuse_audit_truncation",
+            "refuse_purge_change",
         ] {
             tx.execute(&format!("DROP FUNCTION {function}()"), &[]).await.unwrap();
         }

@@ -12,6 +12,7 @@ use super::directory_files::Unknown;
 use super::files::FileKind;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
+use crate::actions::purge::readings_kept_since;
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
@@ -21,7 +22,7 @@ use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::readings::Reading;
-use countersign_store::{Store, StoreError, installation};
+use countersign_store::{Store, StoreError, installation, purges};
 use rejected::Rejected;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -53,7 +54,11 @@ pub(super) async fn import(
     progress: &mut WorkProgress,
 ) -> Result<()> {
     let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let installation = store.reading(async |tx| installation::load(tx).await).await?;
+    let (installation, readings_from) = store
+        .reading(async |tx| {
+            Ok::<_, StoreError>((installation::load(tx).await?, purges::readings_from(tx).await?))
+        })
+        .await?;
     let installation = installation.ok_or_else(missing)?;
     let latest = if installation.rehearsal {
         Instant::from_micros(i64::MAX)
@@ -66,6 +71,7 @@ pub(super) async fn import(
         directory,
         unknown: known.unknown,
         latest,
+        earliest: readings_from.map(readings_kept_since),
         writer: writer.start()?,
         batch: Vec::with_capacity(BATCH),
         spare: Vec::with_capacity(BATCH),
@@ -93,6 +99,8 @@ struct Importer {
     directory: Arc<Directory>,
     unknown: Option<Unknown>,
     latest: Instant,
+    /// Earlier readings were purged, and nothing is computed from them any more.
+    earliest: Option<Instant>,
     writer: Thread,
     batch: Vec<Reading>,
     /// An empty batch to fill next.
@@ -227,6 +235,9 @@ impl Importer {
         };
         if instant > self.latest {
             return Err(wrong("an instant at most 24 hours from now"));
+        }
+        if let Some(earliest) = self.earliest.filter(|earliest| instant < *earliest) {
+            return Err(wrong(&format!("{earliest} or later: earlier readings were purged")));
         }
         if date.is_none() {
             self.last_instant = Some((text.to_owned(), instant));

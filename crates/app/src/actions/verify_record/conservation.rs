@@ -5,7 +5,7 @@
 //! A report's figures say what it counts, and other modules prove them by readings. This module
 //! compares the figures of a cycle with the directory: none counts twice, none counts under a
 //! partner or product that the links do not name, and subscriptions that are in no report are
-//! computed from readings, so that each has a reason.
+//! computed from readings, so that each has a reason, unless these were purged.
 
 use super::findings::Findings;
 use super::record_context::RecordContext;
@@ -38,6 +38,9 @@ pub(super) async fn verify(
     for months in 0..closed {
         let cycle = first.plus(i32::try_from(months).unwrap_or(i32::MAX));
         counted_twice(tx, known, cycle, findings).await?;
+        if known.ownership.is_purged(cycle) {
+            continue;
+        }
         let asked = UncountedQuery::all(cycle, now);
         let in_no_line = &mut findings.in_no_line;
         let count = |it: list_uncounted::Uncounted| {

@@ -1,6 +1,7 @@
 //! Findings as sentences: all are counted, the first thousand are kept.
 
 use super::conservation::UncountedCounts;
+use super::purges::PurgeSummary;
 use countersign_store::reports::StoredReport;
 use std::fmt::Display;
 
@@ -21,6 +22,10 @@ pub struct Findings {
     /// Reports with arrived readings that the program has not processed yet: they are compared with
     /// readings afterwards.
     pub waiting: u64,
+    /// Reports whose readings were purged, so that nothing was compared with them.
+    pub without_readings: u64,
+    /// What purges removed.
+    pub purged: PurgeSummary,
     /// Subscriptions that are in no line of a closed cycle, by reason.
     pub in_no_line: UncountedCounts,
     /// The number of findings.

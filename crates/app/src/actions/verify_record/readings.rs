@@ -7,6 +7,9 @@
 //! earlier reading, only the time until which it was there is known. If this leaves open which
 //! reading was there, there is no finding.
 //!
+//! Figures whose readings were purged are compared with nothing: their sums, and the digest in the
+//! entry of the first submission, prove them.
+//!
 //! Changes that the present readings would make to a report with frozen figures are late
 //! differences, and nothing else is.
 
@@ -133,6 +136,9 @@ async fn verify_cycle(
             }
         };
         let bounds = bounds::of_figures(tx, known, replayed, &windows[window], findings).await?;
+        if known.ownership.is_purged(report.cycle) {
+            continue;
+        }
         trace(known, replayed, (place, window), bounds, &mut traced, findings);
     }
     traced.sort_unstable_by_key(|it| it.subject.key());

@@ -48,7 +48,7 @@ pub(crate) async fn load(
             name: locale.t(specification.label),
             before: field.before.map(shown),
             after: shown(field.after),
-            who: person.unwrap_or_else(|| locale.t("report-somebody")),
+            who: person.map_or_else(|| locale.t("report-somebody"), |name| locale.person(name)),
             at: locale.moment(changed_at, &zone),
         })
     };

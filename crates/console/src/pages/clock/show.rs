@@ -197,7 +197,11 @@ fn choice(context: &Context, zone: &Zone, choice: DeadlineChoice) -> (String, St
         Some(_) => "report-somebody",
         None => "settings-by-command",
     };
-    (what, named.unwrap_or_else(|| locale.t(nobody)), locale.moment(choice.chosen_at, zone))
+    (
+        what,
+        named.map_or_else(|| locale.t(nobody), |name| locale.person(name)),
+        locale.moment(choice.chosen_at, zone),
+    )
 }
 
 fn deadline(context: &Context, zone: &Zone, at: Instant, count: i64) -> (Moment, String) {

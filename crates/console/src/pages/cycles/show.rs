@@ -118,7 +118,10 @@ async fn closed(
     let at = locale.moment(closing.at, &scope.zone).words();
     let name = people::name(tx, closing.person_id).await?.filter(|_| !scope.is_named);
     Ok(match name {
-        Some(name) => locale.say("cycle-closed-by").with_text("at", at).with_text("who", name),
+        Some(name) => {
+            let who = locale.person(name);
+            locale.say("cycle-closed-by").with_text("at", at).with_text("who", who)
+        }
         None => locale.say("cycle-closed").with_text("at", at),
     }
     .to_string())

@@ -18,7 +18,7 @@ use countersign_domain::access::may_make_late;
 use countersign_domain::uncounted::Reason;
 use countersign_language::datetime::Moment;
 use countersign_store::completeness::DistributorCycle;
-use countersign_store::{Tx, reports};
+use countersign_store::{Tx, purges, reports};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -45,6 +45,7 @@ struct UncountedPage {
     distributor: String,
     cycle_address: String,
     make_address: String,
+    is_purged: bool,
     twice: Vec<Twice>,
     groups: Vec<ReasonGroup>,
 }
@@ -115,6 +116,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         month: context.locale.month(cycle),
         cycle_address: scope.at(&addresses::cycle(cycle), &[]),
         make_address: scope.at(&addresses::of_cycle(cycle, "make"), &[]),
+        is_purged: purges::readings_from(tx).await?.is_some_and(|from| cycle < from),
         twice,
         groups,
         distributor: scope.name.clone(),

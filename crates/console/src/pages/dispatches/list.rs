@@ -159,7 +159,7 @@ impl RowFormatter<'_> {
                 })
                 .collect(),
             at: locale.moment(dispatch.created_at, &self.zone),
-            who: who.unwrap_or_else(|| locale.t("report-somebody")),
+            who: who.map_or_else(|| locale.t("report-somebody"), |name| locale.person(name)),
             purchase_order: dispatch.purchase_order.clone(),
         }
     }

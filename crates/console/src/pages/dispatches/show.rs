@@ -114,7 +114,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
         vendor: name(dispatch.vendor_id),
         months: months(context, &dispatch),
         at: locale.moment(dispatch.created_at, &zone),
-        who: who.unwrap_or_else(|| locale.t("report-somebody")),
+        who: who.map_or_else(|| locale.t("report-somebody"), |name| locale.person(name)),
         hash: hex(&dispatch.hash),
         summary: summary(context, person, &outcomes),
         channels,

@@ -70,7 +70,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
             let mut rows = Vec::new();
             for job in &found {
                 let who = people::name(tx, job.person_id).await?.unwrap_or_default();
-                rows.push(row(context, job, who, &zone)?);
+                rows.push(row(context, job, context.locale.person(who), &zone)?);
             }
             Ok((found, rows))
         })

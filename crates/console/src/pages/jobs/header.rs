@@ -98,7 +98,7 @@ impl JobHeader {
                 true => locale.t("jobs-state-cancelling"),
                 false => locale.t(&format!("jobs-state-{state}")),
             },
-            who: people::name(tx, job.person_id).await?.unwrap_or_default(),
+            who: locale.person(people::name(tx, job.person_id).await?.unwrap_or_default()),
             created: locale.moment(job.created_at, &zone),
             ended: job.ended_at.map(|at| locale.moment(at, &zone)),
             progress: job.state.is_under_way().then(|| progress(context, job)),

@@ -81,7 +81,10 @@ impl<'a> HistoryFormatter<'a> {
     /// A person's name, or that it was erased.
     pub(super) fn person(&self, person: &Person) -> String {
         let name = self.people.get(&person.id).filter(|name| !name.is_empty());
-        name.map_or_else(|| self.locale.t("report-somebody"), |name| isolated(name))
+        name.map_or_else(
+            || self.locale.t("report-somebody"),
+            |name| isolated(&self.locale.person(name.clone())),
+        )
     }
 
     /// The name of the company for which a person acted; its kind, if it is no party.

@@ -18,8 +18,8 @@ use countersign_domain::quantity::Quantity;
 use countersign_domain::zone::{date_of_number, day_number};
 use countersign_language::numbers::Maybe;
 use countersign_language::text::Locale;
-use countersign_store::Tx;
 use countersign_store::figures::{self, FigureRow};
+use countersign_store::{Tx, purges};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -44,6 +44,8 @@ struct LinePage {
     only: Option<String>,
     chart: Option<DaysChart>,
     chart_note: String,
+    /// What is said where there is no chart.
+    no_chart: String,
     /// The meaning of the mark; none if no single day gave the figure.
     chart_mark: Option<String>,
     days: Vec<DayRow>,
@@ -112,10 +114,15 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
         if only.is_some() && charted.is_empty() {
             return Err(Problem::NotFound);
         }
-        let daily = of_line(tx, view.report(), line, charted).await?;
-        Ok((view, rows, daily))
+        let is_purged =
+            purges::readings_from(tx).await?.is_some_and(|from| view.report().cycle < from);
+        let daily = match is_purged {
+            true => Vec::new(),
+            false => of_line(tx, view.report(), line, charted).await?,
+        };
+        Ok((view, rows, daily, is_purged))
     };
-    let (view, rows, daily) = context.read(read).await?;
+    let (view, rows, daily, is_purged) = context.read(read).await?;
     let (report, line) = (view.report(), line_of(&view, &product)?);
     let navigation = ListNavigation::of(context);
     let own = addresses::line(view.id(), &product);
@@ -146,6 +153,7 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
         chargeable: locale.units(line.chargeable()),
         only: only.map(str::to_owned),
         chart_note: locale.t(chart.note),
+        no_chart: locale.t(if is_purged { "report-days-purged" } else { "report-days-none" }),
         chart_mark: (!chart.marks.is_empty()).then(|| locale.t(chart.mark)),
         chart: DaysChart::new(chart.totals, chart.marks, |units| locale.units(units)),
         days,

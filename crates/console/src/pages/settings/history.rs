@@ -45,7 +45,7 @@ fn text(locale: Locale, zone: &Zone, change: SettingChange) -> Option<SettingCha
         at: locale.moment(change.changed_at, zone),
         who: match change.person {
             Some(name) if name.is_empty() => locale.t("report-somebody"),
-            Some(name) => name,
+            Some(name) => locale.person(name),
             None => locale.t("settings-by-command"),
         },
         name: locale.setting(setting),

@@ -6,10 +6,12 @@
 use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
 use countersign_app::actions::audit as action;
+use countersign_app::actions::erase_person::{self, EraseRefusal};
 use countersign_domain::audit::Event;
 use countersign_domain::message::MessageKind as Message;
 use countersign_store::Tx;
 use countersign_store::audit::{self, AuditCursor, AuditEntry, ListedAuditEntry};
+use countersign_store::people;
 use uuid::Uuid;
 
 /// The entries after the one about the key.
@@ -237,4 +239,36 @@ async fn the_record_is_read_page_by_page() {
     let found = audit::before(&mut tx, Some(2), place, 10).await.unwrap();
     assert_eq!(found.len(), 3);
     assert!(audit::before(&mut tx, Some(3), place, 10).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_erased_person_has_a_neutral_label_in_every_language() {
+    let world = World::new().await;
+    world.signed_in(BEN).await;
+    let erase = async |tx: &mut Tx| {
+        let ben = people::find(tx, number(BEN)).await?.unwrap();
+        erase_person::run(tx, &ben, NOW).await
+    };
+    assert_eq!(world.store.write(erase).await.unwrap(), Ok(()));
+    let last = async |tx: &mut Tx| {
+        let eva = people::find(tx, number(EVA)).await?.unwrap();
+        erase_person::run(tx, &eva, NOW).await
+    };
+    let refused = world.store.write(last).await.unwrap();
+    assert_eq!(refused, Err(EraseRefusal::LastAdministrator("NORD".to_owned())));
+    for (language, event, label) in [
+        ("en", "Person erased", "Erased person"),
+        ("de", "Person gelöscht", "Gelöschte Person"),
+        ("ja", "ユーザーの消去", "消去されたユーザー"),
+    ] {
+        // The operator sees all entries, the company those about its people.
+        for reader in [OPA, EVA] {
+            let mut browser = world.browser();
+            browser.put_cookie("language", language);
+            browser.post("/sign-in", &[("email", reader), ("password", PASSWORD)]).await;
+            let page = browser.get("/audit").await;
+            page.shows(&[event, &format!("{label} {}", number(BEN))]);
+            assert!(!page.body.contains("erased-person") && !page.body.contains("ben@"));
+        }
+    }
 }

@@ -7,10 +7,11 @@ use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
 use countersign_store::external_identities::SubjectKey;
+use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{
-    Tx, apply_progress, deadline_choices, external_identities, partners, passwords, reports,
-    second_factors, sign_on_flows,
+    Tx, apply_progress, deadline_choices, external_identities, partners, passwords, purges,
+    reports, second_factors, sign_on_flows,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -23,6 +24,19 @@ pub(crate) async fn play(stage: &Stage) {
     administer(stage).await;
     decide_in_jobs(stage).await;
     leave_half_done(stage).await;
+    purge(stage).await;
+}
+
+/// The details of one audit entry, with the record of their purge.
+async fn purge(stage: &Stage) {
+    let now = stage.app.state.clock.machine_time();
+    let old = OldRows::AuditDetails(now.plus_micros(1));
+    let bound = PurgeBound { purged_at: now, before_at: old.before_at(), cycle: None };
+    let purge = async |tx: &mut Tx| {
+        let removed = purges::remove_old(tx, &old, 1).await?;
+        purges::record(tx, PurgedTable::AuditDetails, bound, removed).await
+    };
+    stage.store().write(purge).await.unwrap();
 }
 
 async fn give_password(stage: &Stage, email: &str) {

@@ -114,7 +114,7 @@ impl Place {
         self.run(&["clock", "--until", until]);
     }
 
-    fn apply(&self, who: &str, rows: &str) {
+    pub(crate) fn apply(&self, who: &str, rows: &str) {
         let columns = "cycle,partner,action,product,chargeable,comment,deadline";
         let file = self.write("decisions.csv", &format!("{columns}\n{rows}\n"));
         self.run(&["apply", &file, "--as", &format!("{who}@x.example")]);
