@@ -100,7 +100,7 @@ pub(crate) fn read_row(table: &Table<'_>, row: Row<'_>) -> Result<Vec<OwnedValue
 }
 
 /// The key of a row, whose columns begin at this one.
-pub(crate) fn read_key(table: &Table, row: Row<'_>, first: usize) -> Result<Vec<OwnedValue>> {
+pub(crate) fn read_key(table: &Table<'_>, row: Row<'_>, first: usize) -> Result<Vec<OwnedValue>> {
     let key = table.columns[..table.key].iter().enumerate();
     key.map(|(at, (_, kind))| OwnedValue::read(row, first + at, *kind)).collect()
 }

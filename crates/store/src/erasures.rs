@@ -34,7 +34,7 @@ pub enum ErasedText {
 }
 
 /// The columns with such texts.
-const TEXTS: [(&Table, &str, ErasedText); 8] = [
+const TEXTS: [(&Table<'static>, &str, ErasedText); 8] = [
     (&schema::OUTBOX, "data", ErasedText::Facts),
     (&schema::OUTBOX, "last_error", ErasedText::Work),
     (&schema::DELIVERIES, "last_error", ErasedText::Work),
@@ -96,14 +96,15 @@ pub async fn replace_texts(
     replaced: impl Fn(ErasedText, &str) -> Option<String>,
 ) -> Result<()> {
     for (table, column, kind) in TEXTS {
-        replace_column(tx, (table, column), &|text: &str| replaced(kind, text)).await?;
+        replace_column(tx, table, column, &|text: &str| replaced(kind, text)).await?;
     }
     Ok(())
 }
 
 async fn replace_column(
     tx: &mut Tx,
-    (table, column): (&Table, &str),
+    table: &Table<'_>,
+    column: &str,
     replaced: &impl Fn(&str) -> Option<String>,
 ) -> Result<()> {
     let (name, keys) = (table.name, table.key_list());

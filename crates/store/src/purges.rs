@@ -62,7 +62,7 @@ impl PurgedTable {
         Self::Sessions,
     ];
 
-    const fn table(self) -> &'static Table {
+    const fn table(self) -> &'static Table<'static> {
         match self {
             Self::Readings => &schema::READINGS,
             Self::SupersededReadings => &schema::SUPERSEDED_READINGS,
