@@ -56,7 +56,7 @@ impl<'a> Erased<'a> {
         for name in self.names.iter().filter(|name| !name.is_empty()) {
             new = new.replace(&format!("{name} <{}>", self.replacement), self.replacement);
             if kind == ErasedText::Work {
-                new = replace(&new, name, self.replacement, char::is_alphanumeric);
+                new = replace(&new, name, self.replacement, is_of_word);
             }
         }
         new
@@ -66,6 +66,11 @@ impl<'a> Erased<'a> {
 /// Whether a character beside an address belongs to a longer one.
 fn is_of_address(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '+')
+}
+
+/// Whether a character beside a name belongs to a longer word, such as the replacement.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
 }
 
 /// Replaces what stands for itself, whatever the case of its letters: not beside a character that
