@@ -117,6 +117,11 @@ pub(crate) fn reports(query: &str) -> String {
     format!("{REPORTS}?{query}")
 }
 
+/// The row of a report in the list at this address.
+pub(crate) fn row(list: &str, id: Uuid) -> String {
+    format!("{list}#r-{id}")
+}
+
 /// The export of the reports with this query.
 pub(crate) fn export_reports(query: &str) -> String {
     format!("{REPORTS}/export?{query}")

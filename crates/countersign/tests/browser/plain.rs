@@ -19,7 +19,7 @@ fn a_distributor_without_script_queries_opens_and_comes_back() {
     window.click("form.query button.primary");
     window.wait_until("one report", |window| window.count("tr[data-row]") == 1);
     window.click("tr[data-row] a[data-open]");
-    window.wait_for(".report-head");
+    window.wait_for(".report-title");
     assert!(window.text("h1").contains("Ångström IT AB"));
     window.back();
     window.back();

@@ -37,6 +37,7 @@ mod migrations;
 #[cfg(test)]
 mod outbox;
 #[cfg(test)]
+mod page_of_report;
 mod paging;
 #[cfg(test)]
 mod progress;

@@ -8,12 +8,14 @@ use crate::html::html;
 use crate::notice::Notice;
 use crate::pages::reports::execute;
 use crate::pages::reports::history_text::isolated;
+use crate::pages::reports::lines::Background;
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::workflow::{Command, CommandOutcome};
+use countersign_store::Tx;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
@@ -31,8 +33,26 @@ async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
     let view = ReportView::of(context).await?;
     match view.available(context.now).refusal(action.verb) {
         Some(refusal) => refused(context, &view, input, refusal).await,
-        None => html(&ActionPage::new(context, action, &view, input, Errors::default())),
+        None => html(&page(context, action, &view, input, Errors::default()).await?),
     }
+}
+
+/// The form, with the lines of the report where each can have a reason.
+async fn page(
+    context: &Context,
+    action: &Action,
+    view: &ReportView,
+    input: &Input,
+    errors: Errors,
+) -> Result<ActionPage, Problem> {
+    let background = match action.fields.has_line_reasons {
+        true => {
+            let load = async |tx: &mut Tx| Ok(Background::load(tx, view.key()).await?);
+            Some(context.read(load).await?)
+        }
+        false => None,
+    };
+    Ok(ActionPage::new(context, action, (view, background.as_ref()), input, errors))
 }
 
 /// Executes the command, or shows the form again with its errors. If the report already has the
@@ -45,7 +65,7 @@ pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
     let Some(command) = command.filter(|_| errors.is_empty()) else {
         return match view.available(context.now).refusal(action.verb) {
             Some(refusal) => refused(context, &view, &input, refusal).await,
-            None => unprocessable(&ActionPage::new(context, action, &view, &input, errors)),
+            None => unprocessable(&page(context, action, &view, &input, errors).await?),
         };
     };
     // Where the decision leads is found before it moves the report out of its list.
@@ -55,7 +75,7 @@ pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
         Err(refusal @ Refusal::BadDeadline { .. }) => {
             let words = refusal_words(context.locale, &refusal, &view.report().zone);
             let errors = Errors { last_day: Some(words), ..Errors::default() };
-            unprocessable(&ActionPage::new(context, action, &view, &input, errors))
+            unprocessable(&page(context, action, &view, &input, errors).await?)
         }
         Err(refusal) => refused(context, &view, &input, &refusal).await,
         Ok(CommandOutcome::AlreadyDone) => {
