@@ -31,6 +31,8 @@ pub(crate) const CUSTOMERS: &str = "/customers";
 pub(crate) const PRODUCTS: &str = "/products";
 /// The settings that apply to reports.
 pub(crate) const SETTINGS: &str = "/settings";
+/// The texts to choose from when rejecting reports.
+pub(crate) const REASON_TEMPLATES: &str = "/settings/reasons";
 /// The audit record.
 pub(crate) const AUDIT: &str = "/audit";
 /// The people of a company.

@@ -45,6 +45,7 @@ pub mod people;
 pub mod preferences;
 pub mod products;
 pub mod readings;
+pub mod reason_templates;
 mod refold_texts;
 pub mod regions;
 pub mod reminders;

@@ -40,6 +40,7 @@ const MODULES: &[Module] = &[
     ("preferences", crate::preferences::STATEMENTS),
     ("products", crate::products::STATEMENTS),
     ("readings", crate::readings::STATEMENTS),
+    ("reason_templates", crate::reason_templates::STATEMENTS),
     ("regions", crate::regions::STATEMENTS),
     ("reminders", crate::reminders::STATEMENTS),
     ("report_openings", crate::first_views::STATEMENTS),

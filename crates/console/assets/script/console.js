@@ -125,6 +125,20 @@ if (typed) {
   });
 }
 
+// A text to choose is inserted into the field in which one typed last.
+let lastText = document.getElementById("reasons");
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches("textarea")) lastText = event.target;
+});
+document.addEventListener("click", (event) => {
+  const text = event.target.closest("[data-insert]")?.dataset.insert;
+  const field = lastText ?? event.target.form?.querySelector("textarea");
+  if (!text || !field) return;
+  event.preventDefault();
+  field.value = [field.value.trimEnd(), text].filter(Boolean).join("\n");
+  field.focus();
+});
+
 // Selected reports that are decided on together are not selected any more.
 document.addEventListener("submit", (event) => {
   if (!event.target.getAttribute("action")?.endsWith("/confirm")) return;

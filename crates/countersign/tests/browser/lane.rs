@@ -184,6 +184,15 @@ fn a_rejection_gives_reasons_for_lines_and_drops_nothing_unasked() {
     window.press("j");
     leave_by(&window, ENTER);
     leave_by(&window, "r");
+    // A text that the company keeps goes into the field in which one typed last.
+    let texts = "const button = document.createElement('button');
+        button.dataset.insert = 'Please explain.'; button.className = 'inserting';
+        document.querySelector('.templates').append(button);";
+    window.run(texts);
+    window.click(".inserting");
+    let reasons = "return document.querySelector('textarea[name=reasons]').value";
+    assert_eq!(window.run(reasons), "Please explain.");
+    window.run("document.querySelector('textarea[name=reasons]').value = ''");
     // The lines are there with their figures.
     assert!(window.text(".report-lines thead").contains("Provisioned"));
     assert_eq!(window.count(".report-lines tbody tr .line-reason"), 1);

@@ -70,3 +70,4 @@ list-comments-heading = Kommentare
 list-submitted = Eingereicht
 list-flag-heading = Aufschläge
 list-pick-none = Aufheben
+list-all-of-status = Alle { $count } dieser Abfrage auswählen: { $statuses }

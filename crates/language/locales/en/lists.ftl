@@ -70,3 +70,4 @@ list-comments-heading = Comments
 list-submitted = Submitted
 list-flag-heading = Penalties
 list-pick-none = Clear
+list-all-of-status = Select all { $count } of this query: { $statuses }

@@ -70,3 +70,4 @@ list-comments-heading = コメント
 list-submitted = 提出
 list-flag-heading = ペナルティ
 list-pick-none = 選択を解除
+list-all-of-status = この条件の全{ $count }件（{ $statuses }）を選択

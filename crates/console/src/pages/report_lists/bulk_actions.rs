@@ -58,9 +58,14 @@ impl BulkActions {
             (count, statuses, *buttons)
         });
         let (count, statuses, buttons) = works.find(|(count, ..)| *count > 0)?;
-        let count = locale.bounded(count, COUNTED);
-        let all = locale.say("list-all-of-query").with_text("count", &count).to_string();
-        Some(Self { buttons, all, count, statuses })
+        let number = locale.bounded(count, COUNTED);
+        let all = match query.status {
+            None if count < counts.all() => locale.say("list-all-of-status"),
+            _ => locale.say("list-all-of-query"),
+        };
+        let names: Vec<String> = statuses.iter().map(|status| locale.status(*status)).collect();
+        let all = all.with_text("count", &number).with_text("statuses", names.join(", "));
+        Some(Self { buttons, all: all.to_string(), count: number, statuses })
     }
 
     /// Whether a report of this status can be selected.

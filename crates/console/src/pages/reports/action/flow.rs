@@ -1,9 +1,10 @@
 //! The flow of every action: the form, and the command that it gives.
 
 use super::input::{Errors, Input};
-use super::page::ActionPage;
+use super::page::{ActionPage, RejectionMaterial};
 use super::specification::{Action, LeadsTo};
 use crate::context::Context;
+use crate::free_text::with_inserted;
 use crate::html::html;
 use crate::notice::Notice;
 use crate::pages::reports::execute;
@@ -15,7 +16,7 @@ use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::workflow::{Command, CommandOutcome};
-use countersign_store::Tx;
+use countersign_store::{Tx, reason_templates};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
@@ -45,21 +46,31 @@ async fn page(
     input: &Input,
     errors: Errors,
 ) -> Result<ActionPage, Problem> {
-    let background = match action.fields.has_line_reasons {
-        true => {
-            let load = async |tx: &mut Tx| Ok(Background::load(tx, view.key()).await?);
-            Some(context.read(load).await?)
-        }
-        false => None,
-    };
-    Ok(ActionPage::new(context, action, (view, background.as_ref()), input, errors))
+    let mut material = None;
+    if action.fields.has_line_reasons {
+        let company = context.person()?.company_id;
+        let load = async |tx: &mut Tx| {
+            Ok(RejectionMaterial {
+                background: Background::load(tx, view.key()).await?,
+                templates: reason_templates::of_company(tx, company).await?,
+            })
+        };
+        material = Some(context.read(load).await?);
+    }
+    Ok(ActionPage::new(context, action, (view, material), input, errors))
 }
 
 /// Executes the command, or shows the form again with its errors. If the report already has the
 /// result, the input is not stored, and the notice says so.
 pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
     let view = ReportView::of(context).await?;
-    let input = Input::of(context)?;
+    let mut input = Input::of(context)?;
+    if let Some(number) = input.insert.take() {
+        let company = context.person()?.company_id;
+        let read = async |tx: &mut Tx| Ok(reason_templates::of_company(tx, company).await?);
+        input.reasons = with_inserted(&input.reasons, &context.read(read).await?, number);
+        return show(context, action, &input).await;
+    }
     let errors = input.errors(context.locale, action);
     let command = (action.command)(input.entered(view.report()));
     let Some(command) = command.filter(|_| errors.is_empty()) else {

@@ -26,6 +26,8 @@ pub(super) struct ActionPage {
     reasons: Option<ReasonsField>,
     /// The lines, each with a field for its reason.
     lines: Vec<LineRow>,
+    /// Texts to choose from; none where the action has no reasons for lines.
+    templates: Option<Vec<String>>,
     button: String,
     /// Where the form is sent.
     target: String,
@@ -48,12 +50,18 @@ struct ReasonsField {
     error: Option<String>,
 }
 
+/// What a rejection shows: the data behind the lines, and texts to choose from.
+pub(super) struct RejectionMaterial {
+    pub(super) background: Background,
+    pub(super) templates: Vec<String>,
+}
+
 impl ActionPage {
     /// The form of an action on a report, with what was entered and its errors.
     pub(super) fn new(
         context: &Context,
         action: &Action,
-        (view, background): (&ReportView, Option<&Background>),
+        (view, material): (&ReportView, Option<RejectionMaterial>),
         input: &Input,
         mut errors: Errors,
     ) -> Self {
@@ -77,8 +85,8 @@ impl ActionPage {
                 hint: locale.t(field.hint),
                 error: errors.reasons.take(),
             }),
-            lines: background.map_or_else(Vec::new, |background| {
-                let mut lines = background.rows(locale, report, &[]);
+            lines: material.as_ref().map_or_else(Vec::new, |material| {
+                let mut lines = material.background.rows(locale, report, &[]);
                 for line in &mut lines {
                     let error = errors.lines.remove(&line.id);
                     let text = cleaned(input.line(line.id));
@@ -86,6 +94,7 @@ impl ActionPage {
                 }
                 lines
             }),
+            templates: material.map(|material| material.templates),
             button: locale.t(action.texts.button),
             target: navigation.at(&addresses::of_pattern(action.route, view.id())),
             back: navigation.report(view.id()),
