@@ -86,7 +86,7 @@ impl Locale {
 }
 
 /// Shortcut keys, and the message that says what each does.
-const KEYS: [(&str, &str); 14] = [
+const KEYS: [(&str, &str); 15] = [
     ("/", "keys-find"),
     ("j k", "keys-next-previous"),
     ("Enter", "keys-open"),
@@ -97,6 +97,7 @@ const KEYS: [(&str, &str); 14] = [
     ("u", "keys-undo"),
     ("s", "keys-submit"),
     ("e", "keys-export"),
+    ("Ctrl Enter", "keys-send"),
     ("g d", "keys-dashboard"),
     ("g u", "keys-usage-reports"),
     ("?", "keys-help"),

@@ -63,6 +63,26 @@ document.addEventListener("click", (event) => {
   else link.click();
 });
 
+// Each key can be turned off, for this person in this browser.
+const switches = [...document.querySelectorAll("[data-key-switch]")];
+const offKey = `keys-off:${root.dataset.person ?? ""}`;
+const off = new Set();
+try { for (const keys of JSON.parse(localStorage.getItem(offKey)) ?? []) off.add(keys); } catch { /* All are on. */ }
+const isOff = (key) => [...off].some((keys) => keys === key || keys.split(" ").includes(key) && !keys.startsWith("g "));
+for (const box of switches) {
+  box.hidden = !root.hasAttribute("data-keys");
+  box.checked = !off.has(box.dataset.keySwitch);
+  box.addEventListener("change", () => {
+    if (box.checked) off.delete(box.dataset.keySwitch);
+    else off.add(box.dataset.keySwitch);
+    try { localStorage.setItem(offKey, JSON.stringify([...off])); } catch { /* Until the next page. */ }
+  });
+}
+for (const button of document.querySelectorAll("[data-show-keys]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => document.getElementById("keys")?.showModal());
+}
+
 let prefix = "";
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
@@ -77,10 +97,12 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   if (prefix === "g") {
     prefix = "";
+    if (isOff(`g ${event.key}`)) return;
     if (event.key === "d") location.assign("/");
     if (event.key === "u") location.assign("/usage-reports");
     return;
   }
+  if (isOff(event.key)) return;
   switch (event.key) {
     case "g": prefix = "g"; setTimeout(() => { prefix = ""; }, 1500); return;
     case "?": document.getElementById("keys")?.showModal(); break;

@@ -170,6 +170,14 @@ fn what_cannot_be_decided_offers_nothing() {
     assert!(window.count("input[data-pick]") > 0);
     window.go(&stage.at("/usage-reports?cycle=2026-10&status=completed"));
     assert_eq!(window.count("input[data-pick], .bulk-bar"), 0);
+    // A key that is turned off does nothing, also on the next page.
+    window.press("?");
+    window.click("#keys [data-key-switch='j k']");
+    window.click("#keys button");
+    window.go(&stage.at(LIST));
+    window.wait_for("#keys:not([open])");
+    window.press("j");
+    assert_eq!(window.count("tr[data-current]"), 0);
     // A row opens wherever it is clicked, and Ctrl leaves the page where it is.
     window.go(&stage.at(LIST));
     window.click("tr[data-row] td.change");

@@ -24,3 +24,4 @@ reason-templates-text = Texte, aus denen Sie und Ihre Kollegen wählen können, 
 reason-templates-field = Text { $number }
 reason-templates-saved = Gespeichert. Die Texte stehen zur Wahl, wenn Sie einen Bericht ablehnen.
 reason-templates-edit = Diese Texte ändern
+reason-templates-begin = Gründe zur Auswahl anlegen

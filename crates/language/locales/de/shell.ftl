@@ -28,7 +28,7 @@ demo-next-deadline = Zur nächsten Frist
 demo-people = Als jemand anderes anmelden
 not-reported = nicht gemeldet
 
-keys-title = Tasten
+keys-title = Tastenkürzel
 keys-find = Suchen
 keys-next-previous = Weiter, zurück
 keys-open = Öffnen
@@ -39,11 +39,12 @@ keys-approve = Genehmigen
 keys-reject = Ablehnen
 keys-submit = Einreichen
 keys-export = Exportieren
+keys-send = Gründe absenden
 keys-dashboard = Übersicht
 keys-usage-reports = Nutzungsberichte
 keys-help = Diese Liste
 keys-back = Zurück
-keys-off = Einzeltasten lassen sich in Ihrem Konto abschalten.
+keys-off = Ohne Häkchen ist eine Taste in diesem Browser aus. In Ihrem Konto schalten Sie alle aus.
 keys-close = Schließen
 
 problem-not-found = Hier ist nichts

@@ -21,3 +21,4 @@ reason-templates-text = レポートを却下するときに選べる定型文�
 reason-templates-field = 定型文 { $number }
 reason-templates-saved = 保存しました。レポートを却下するときに定型文を選べます。
 reason-templates-edit = 定型文を編集
+reason-templates-begin = 定型文を登録
