@@ -104,12 +104,6 @@ impl Layout {
     }
 }
 
-/// Whether shortcut keys are characters, which may be in the way of speech input and can be turned
-/// off one by one.
-pub(crate) fn is_character(keys: &str) -> bool {
-    keys.split(' ').all(|key| key.chars().count() == 1)
-}
-
 fn form_token(context: &Context) -> String {
     let token = context.session_token.as_deref().zip(context.visitor.as_ref());
     token.map_or_else(String::new, |(token, visitor)| csrf::value(token, visitor.person_id))

@@ -63,20 +63,24 @@ document.addEventListener("click", (event) => {
   else link.click();
 });
 
-// Each key can be turned off, for this person in this browser.
-const switches = [...document.querySelectorAll("[data-key-switch]")];
+// Each key that is a character can be turned off, for this person in this browser.
 const offKey = `keys-off:${root.dataset.person ?? ""}`;
 const off = new Set();
 try { for (const keys of JSON.parse(localStorage.getItem(offKey)) ?? []) off.add(keys); } catch { /* All are on. */ }
 const isOff = (key) => [...off].some((keys) => keys === key || keys.split(" ").includes(key) && !keys.startsWith("g "));
-for (const box of switches) {
-  box.hidden = !root.hasAttribute("data-keys");
-  box.checked = !off.has(box.dataset.keySwitch);
+for (const entry of root.hasAttribute("data-keys") ? document.querySelectorAll("#keys dl div") : []) {
+  const names = [...entry.querySelectorAll("kbd")].map((key) => key.textContent);
+  if (names.some((name) => name.length > 1)) continue;
+  const keys = names.join(" ");
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", checked: !off.has(keys), ariaLabel: entry.querySelector("dd").textContent });
+  box.dataset.keySwitch = keys;
   box.addEventListener("change", () => {
-    if (box.checked) off.delete(box.dataset.keySwitch);
-    else off.add(box.dataset.keySwitch);
+    if (box.checked) off.delete(keys);
+    else off.add(keys);
     try { localStorage.setItem(offKey, JSON.stringify([...off])); } catch { /* Until the next page. */ }
   });
+  entry.prepend(box);
 }
 for (const button of document.querySelectorAll("[data-show-keys]")) {
   button.hidden = false;
