@@ -80,7 +80,7 @@ for (const entry of root.hasAttribute("data-keys") ? document.querySelectorAll("
     else off.add(keys);
     try { localStorage.setItem(offKey, JSON.stringify([...off])); } catch { /* Until the next page. */ }
   });
-  entry.prepend(box);
+  entry.querySelector("dt").prepend(box);
 }
 for (const button of document.querySelectorAll("[data-show-keys]")) {
   button.hidden = false;

@@ -38,6 +38,7 @@ mod migrations;
 mod outbox;
 #[cfg(test)]
 mod page_of_report;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod progress;
