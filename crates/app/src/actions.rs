@@ -26,6 +26,7 @@ pub mod foresee_work;
 pub mod gather_evidence;
 pub mod import;
 pub mod join_company;
+pub mod keep_reason_templates;
 pub mod list_uncounted;
 pub mod make_installation;
 pub mod make_late_report;

@@ -31,6 +31,8 @@ pub(crate) const CUSTOMERS: &str = "/customers";
 pub(crate) const PRODUCTS: &str = "/products";
 /// The settings that apply to reports.
 pub(crate) const SETTINGS: &str = "/settings";
+/// The texts to choose from when rejecting reports.
+pub(crate) const REASON_TEMPLATES: &str = "/settings/reasons";
 /// The audit record.
 pub(crate) const AUDIT: &str = "/audit";
 /// The people of a company.
@@ -115,6 +117,11 @@ pub(crate) fn link_sign_on(token: &str) -> String {
 /// The list of reports with this query.
 pub(crate) fn reports(query: &str) -> String {
     format!("{REPORTS}?{query}")
+}
+
+/// The row of a report in the list at this address.
+pub(crate) fn row(list: &str, id: Uuid) -> String {
+    format!("{list}#r-{id}")
 }
 
 /// The export of the reports with this query.

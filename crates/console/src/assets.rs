@@ -18,11 +18,12 @@ const STYLE: &str = concat!(
     include_str!("../assets/style/identity.css"),
     include_str!("../assets/style/report.css"),
     include_str!("../assets/style/work.css"),
+    include_str!("../assets/style/lane.css"),
     include_str!("../assets/style/print.css"),
 );
 
 /// Name, extension, media type and content.
-const FILES: [(&str, &str, &str, &str); 5] = [
+const FILES: [(&str, &str, &str, &str); 6] = [
     ("console", "css", "text/css; charset=utf-8", STYLE),
     (
         "console",
@@ -30,6 +31,7 @@ const FILES: [(&str, &str, &str, &str); 5] = [
         "text/javascript; charset=utf-8",
         include_str!("../assets/script/console.js"),
     ),
+    ("list", "js", "text/javascript; charset=utf-8", include_str!("../assets/script/list.js")),
     ("draft", "js", "text/javascript; charset=utf-8", include_str!("../assets/script/draft.js")),
     (
         "prefetch",

@@ -39,6 +39,13 @@ pub(super) fn cleaned(text: &str) -> String {
     text.replace('\t', " ").chars().filter(kept).collect()
 }
 
+/// The text, and below it the one with this number, as a form without script inserts it.
+pub(super) fn with_inserted(text: &str, texts: &[String], number: usize) -> String {
+    let inserted = number.checked_sub(1).and_then(|at| texts.get(at));
+    let parts = [Some(text), inserted.map(String::as_str)].into_iter().flatten();
+    parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::free_text::*;
@@ -51,6 +58,15 @@ mod tests {
         for control in ["\0", "\u{7}", "\u{1b}", "\t"] {
             assert_eq!(error(&format!("a{control}b")), Some(TextError::Control), "{control:?}");
         }
+    }
+
+    #[test]
+    fn a_text_is_inserted_below_what_was_typed() {
+        let texts = ["Explain the change.".to_owned()];
+        assert_eq!(with_inserted("Hello", &texts, 1), "Hello\nExplain the change.");
+        assert_eq!(with_inserted(" ", &texts, 1), "Explain the change.");
+        assert_eq!(with_inserted("Hello", &texts, 0), "Hello");
+        assert_eq!(with_inserted("Hello", &texts, 2), "Hello");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) mod message_templates;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod preferences;
+pub(crate) mod reason_templates;
 pub(crate) mod report_lists;
 pub(crate) mod reports;
 pub(crate) mod settings;

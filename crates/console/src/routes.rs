@@ -3,7 +3,7 @@
 use crate::pages::{
     account, administration, assets, audit, bulk, channels, clock, corrections, cycles, dashboard,
     demo, directory, dispatches, imports, jobs, message_templates, outbox, people, preferences,
-    report_lists, reports, settings, sign_in, sign_on, unsubscribe,
+    reason_templates, report_lists, reports, settings, sign_in, sign_on, unsubscribe,
 };
 use crate::route::Route;
 use countersign_web::probes;
@@ -15,6 +15,7 @@ pub(crate) fn all() -> Vec<Route> {
         reports::routes(),
         cycles::routes(),
         bulk::routes(),
+        reason_templates::routes(),
         corrections::routes(),
         dispatches::routes(),
         channels::routes(),

@@ -98,15 +98,18 @@ impl Locale {
 }
 
 /// Shortcut keys, and the message that says what each does.
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 15] = [
     ("/", "keys-find"),
     ("j k", "keys-next-previous"),
     ("Enter", "keys-open"),
     ("x", "keys-select"),
+    ("X", "keys-select-all"),
     ("a", "keys-approve"),
     ("r", "keys-reject"),
+    ("u", "keys-undo"),
     ("s", "keys-submit"),
     ("e", "keys-export"),
+    ("Ctrl Enter", "keys-send"),
     ("g d", "keys-dashboard"),
     ("g u", "keys-usage-reports"),
     ("?", "keys-help"),

@@ -47,6 +47,7 @@ pub mod preferences;
 pub mod products;
 pub mod purges;
 pub mod readings;
+pub mod reason_templates;
 mod refold_texts;
 pub mod regions;
 pub mod reminders;

@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 23] = [
+pub(crate) const MIGRATIONS: [Migration; 24] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -69,6 +69,7 @@ pub(crate) const MIGRATIONS: [Migration; 23] = [
         include_str!("../migrations/0023_purges_append_only.sqlite.sql"),
         include_str!("../migrations/0023_purges_append_only.postgres.sql"),
     ),
+    Migration::one("reason_templates", include_str!("../migrations/0024_reason_templates.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

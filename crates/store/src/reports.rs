@@ -42,7 +42,8 @@ pub use keys::keys_after;
 pub use list::{Filter, ListRow, Scope, Sort, SortKey};
 pub use load::{find, within};
 pub use page::{
-    ListPage, Neighbour, Neighbours, PagePosition, before, keys, neighbours, page, position,
+    ListPage, Neighbour, Neighbours, PagePosition, before, keys, neighbours, page, page_with,
+    position,
 };
 pub use progress::{DayCount, progress};
 pub use stored::{Changed, StoredReport};

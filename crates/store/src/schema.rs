@@ -387,4 +387,8 @@ tables! {
         product_code: Text, product_name: Text, unit: Text, decimals: Int, provisioned: Int,
         used: Int, default_chargeable: Int, found_at: Instant,
     }
+    /// Texts that people choose from when they reject reports.
+    REASON_TEMPLATES = "reason_templates" / 2 {
+        company_id: Int, position: Int, body: Text,
+    }
 }

@@ -44,6 +44,7 @@ const MODULES: &[Module] = &[
     ("purges::open_work", crate::purges::OPEN_WORK_STATEMENTS),
     ("readings", crate::readings::STATEMENTS),
     ("readings::purge", crate::readings::PURGE_STATEMENTS),
+    ("reason_templates", crate::reason_templates::STATEMENTS),
     ("regions", crate::regions::STATEMENTS),
     ("reminders", crate::reminders::STATEMENTS),
     ("report_openings", crate::first_views::STATEMENTS),

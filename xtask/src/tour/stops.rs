@@ -70,15 +70,16 @@ pub(super) const STOPS: &[Stop] = &[
         "Forty reports, the surprising ones first",
         "The whole query is in the address: bookmark it, share it, go back to it. Penalties come \
          first, then the largest changes against last month. `j` and `k` move the cursor, `x` \
-         selects, `Enter` opens, `?` shows the other keys.",
+         selects, `a` and `r` act on the selection, `Enter` opens, `?` shows the other keys.",
         &[Go(REVIEW), WaitFor(FIRST)],
     ),
     stop(
         "report",
         "A report under review",
-        "Three sentences say what happened, what your next step is, and what follows if no one \
-         acts. Each line has its figures, those of last month, twelve months as bars, and the \
-         partner's comment. `a` approves and opens the next report; `r` asks for reasons.",
+        "The list stays beside the report and keeps its place and its selection. Three sentences \
+         say what happened, what your next step is, and what follows if no one acts. Each line \
+         has its figures, those of last month, and the partner's comment. `a` approves and opens \
+         the next report; `r` asks for reasons.",
         &[Click(ANGSTROM), WaitFor(".report-lines")],
     ),
     stop(
@@ -92,8 +93,9 @@ pub(super) const STOPS: &[Stop] = &[
     stop(
         "reject",
         "Rejecting needs reasons",
-        "Give reasons for the report and, if you wish, for each line. The page says what the \
-         rejection does and how long the partner has; *Back* changes nothing.",
+        "Give reasons for the report and, if you wish, beside each line. Texts that your company \
+         keeps are one click away. The page says what the rejection does and how long the \
+         partner has; *Back* changes nothing.",
         &[
             Go(REVIEW),
             Click(ANGSTROM),
@@ -184,7 +186,7 @@ pub(super) const STOPS: &[Stop] = &[
         "The vendor",
         "The vendor sees the reports that were dispatched to it, and completes or returns each \
          of them with a reason.",
-        &[SignIn(MIRA), Go("/usage-reports?cycle=2026-10"), Click(FIRST), WaitFor(".report-head")],
+        &[SignIn(MIRA), Go("/usage-reports?cycle=2026-10"), Click(FIRST), WaitFor(".report-title")],
     ),
     stop(
         "companies",

@@ -16,8 +16,8 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
-use countersign_store::Tx;
 use countersign_store::reports::{self, ListRow, PagePosition};
+use countersign_store::{Tx, reason_templates};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
@@ -49,6 +49,9 @@ struct BulkForm {
     reasons: Option<String>,
     #[serde(default)]
     last_day: Option<String>,
+    /// The number of the text to insert into the reasons.
+    #[serde(default)]
+    insert: Option<usize>,
 }
 
 #[derive(Template)]
@@ -64,6 +67,8 @@ struct Reasons {
     reasons: String,
     error: Option<String>,
     last_day: Option<LastDay>,
+    /// Texts to choose from, for a rejection.
+    templates: Option<Vec<String>>,
 }
 
 struct LastDay {
@@ -85,7 +90,9 @@ async fn decide(context: &Context) -> Answer {
         let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
         return Ok(Notice::bad(context.locale.t(key)).on(context, back));
     }
-    let Some(decision) = decision(&form)? else { return ask(context, form, wanted.len()) };
+    let Some(decision) = decision(&form)? else {
+        return ask(context, form, wanted.len()).await;
+    };
     let (person, now) = (context.person()?, context.machine_time);
     let prepare = async |tx: &mut Tx| {
         decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
@@ -99,12 +106,13 @@ async fn again(context: &Context) -> Answer {
     let form: BulkForm = context.form()?;
     let form = BulkForm { query: understood(&form.query)?, ..form };
     let wanted = wanted(context, &form).await?;
-    ask(context, form, wanted.len())
+    ask(context, form, wanted.len()).await
 }
 
 /// The decision; none while required input is missing.
 fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
-    let reasons = form.reasons.as_deref().map(str::trim).filter(|_| error(form).is_none());
+    let reasons = form.reasons.as_deref().map(str::trim);
+    let reasons = reasons.filter(|_| error(form).is_none() && form.insert.is_none());
     Ok(match (form.action.as_str(), reasons) {
         ("approve", _) => Some(JobDecision::Approve { note: None }),
         ("reject" | "extend", None) => None,
@@ -165,9 +173,19 @@ fn understood(query: &str) -> Result<String, Problem> {
     Ok(ReportQuery::parse(query).map_err(Problem::BadRequest)?.text())
 }
 
-fn ask(context: &Context, form: BulkForm, count: usize) -> Answer {
+async fn ask(context: &Context, mut form: BulkForm, count: usize) -> Answer {
     let locale = context.locale;
     let extends = form.action == "extend";
+    let mut templates = None;
+    if !extends {
+        let company = context.person()?.company_id;
+        let read = async |tx: &mut Tx| Ok(reason_templates::of_company(tx, company).await?);
+        templates = Some(context.read(read).await?);
+    }
+    if let (Some(number), Some(templates)) = (form.insert, &templates) {
+        let typed = form.reasons.as_deref().unwrap_or_default();
+        form.reasons = Some(free_text::with_inserted(typed, templates, number));
+    }
     let (title, hint) = match extends {
         true => ("bulk-extend-title", "bulk-extend-hint"),
         false => ("bulk-reject-title", "bulk-reasons-hint"),
@@ -185,6 +203,7 @@ fn ask(context: &Context, form: BulkForm, count: usize) -> Answer {
         reports: form.report,
         count: locale.say("bulk-count").with("count", count).to_string(),
         hint: locale.t(hint),
+        templates,
         reasons: form.reasons.as_deref().map_or_else(String::new, free_text::cleaned),
     })
 }

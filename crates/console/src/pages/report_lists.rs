@@ -1,5 +1,6 @@
 //! Billing › Usage Reports: the lists of all parties, their query and their export.
 
+mod bulk_actions;
 mod download;
 mod empty_list;
 pub(crate) mod participation;

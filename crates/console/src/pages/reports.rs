@@ -21,11 +21,11 @@ mod history;
 mod history_text;
 mod line;
 mod lines;
-mod list_navigation;
+pub(crate) mod list_navigation;
 mod report_summary;
 pub(crate) mod report_view;
 mod running_month;
-mod show;
+pub(crate) mod show;
 mod submit;
 mod trend_chart;
 

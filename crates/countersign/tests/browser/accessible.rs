@@ -42,7 +42,9 @@ const OVERHANG: &str = "return Math.max(document.documentElement.scrollWidth,
 
 /// A page's kind: its address without the parts that name one item.
 fn kind(address: &str) -> String {
-    let path = address.split('?').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    // A list with a report beside it is another page than the list.
+    let path = format!("{path}{}", if query.contains("open=") { "/beside" } else { "" });
     let mut after = "";
     let parts = path.split('/').map(|part| {
         let by_name = matches!(after, "lines" | "so-far" | "one");

@@ -13,6 +13,7 @@ mod bulk;
 mod dispatch;
 mod export;
 mod fixture;
+mod lane;
 mod month;
 mod narrow;
 mod plain;

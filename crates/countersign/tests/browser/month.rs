@@ -106,7 +106,7 @@ fn without_script_a_partner_submits_all_the_same() {
     stage.let_in(&window, PARTNER);
     open_first(&stage, &window, "");
     window.fill("textarea[name^=comment-]", "Closed on 9 October");
-    window.click("button[name=then][value=stay]");
+    window.click(".decide button[name=then][value=stay]");
     window.wait_for(".notice");
     window.click("button[name=then][value=submit]");
     window.click("button[data-key=s]");

@@ -41,7 +41,7 @@ fn a_list_on_a_phone_is_cards_that_need_no_scrolling_sideways() {
     let smallest = window.run(SMALLEST).as_i64().unwrap();
     assert!(smallest >= 24, "{smallest} pixels are not enough for a thumb");
     window.click("tr[data-row] a[data-open]");
-    window.wait_for(".report-head");
+    window.wait_for(".report-title");
     assert_eq!(window.run(SIDEWAYS), 0);
     window.keep_picture(&pictures(), "phone-report");
 }

@@ -22,12 +22,12 @@ list-so-far = { $month } bisher
 list-so-far-text = – der laufende Monat: was eine Überschreitung wäre, wenn er heute endete.
 list-approve-selected = Genehmigen…
 list-reject-selected = Ablehnen…
-list-all-of-query = alle der Abfrage
+list-all-of-query = Alle { $count } dieser Abfrage auswählen
 list-picked = # ausgewählt
 list-pick-all = Alle Berichte dieser Seite auswählen
 list-pick = Bericht von { $partner } auswählen
-list-order-surprise = Nach Auffälligkeit ordnen
-list-order-partner = Nach Partner ordnen
+list-order-surprise = Größte Änderungen zuerst
+list-order-partner = Nach Partner
 list-export = Berichte exportieren
 list-export-excel = CSV für Excel (Semikolon)
 list-partner = Partner
@@ -42,18 +42,6 @@ list-decided = Entschieden
 list-passed = vorbei
 list-by-system = durch das System
 list-by-hand = durch eine Person
-list-violations = { $count ->
-    [one] { $count } Überschreitung
-   *[other] { $count } Überschreitungen
-}
-list-penalties = { $count ->
-    [one] { $count } Aufschlag
-   *[other] { $count } Aufschläge
-}
-list-comments = { $count ->
-    [one] { $count } Kommentar
-   *[other] { $count } Kommentare
-}
 list-show-ids = Firmen-IDs zeigen
 list-hide-ids = Firmen-IDs verbergen
 list-previous = Vorige 50
@@ -77,3 +65,9 @@ list-none-there-text = Alle Berichte dieser Abfrage haben einen anderen Status. 
 list-none-cycle = Kein Bericht in diesem Monat
 list-none-cycle-text = Wählen Sie einen anderen Monat.
 list-extend-selected = Verlängern…
+list-range = { $first }–{ $last } von { $of }
+list-comments-heading = Kommentare
+list-submitted = Eingereicht
+list-flag-heading = Aufschläge
+list-pick-none = Aufheben
+list-all-of-status = Alle { $count } dieser Abfrage auswählen: { $statuses }

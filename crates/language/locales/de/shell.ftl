@@ -28,20 +28,23 @@ demo-next-deadline = Zur nächsten Frist
 demo-people = Als jemand anderes anmelden
 not-reported = nicht gemeldet
 
-keys-title = Tasten
+keys-title = Tastenkürzel
 keys-find = Suchen
 keys-next-previous = Weiter, zurück
 keys-open = Öffnen
 keys-select = Auswählen
+keys-select-all = Alle der Abfrage auswählen
+keys-undo = Genehmigung zurücknehmen
 keys-approve = Genehmigen
 keys-reject = Ablehnen
 keys-submit = Einreichen
 keys-export = Exportieren
+keys-send = Gründe absenden
 keys-dashboard = Übersicht
 keys-usage-reports = Nutzungsberichte
 keys-help = Diese Liste
 keys-back = Zurück
-keys-off = Einzeltasten lassen sich in Ihrem Konto abschalten.
+keys-off = Ohne Häkchen ist eine Taste in diesem Browser aus. In Ihrem Konto schalten Sie alle aus.
 keys-close = Schließen
 
 problem-not-found = Hier ist nichts

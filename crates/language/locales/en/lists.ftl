@@ -22,12 +22,12 @@ list-so-far = { $month } so far
 list-so-far-text = – the running month: what would be a violation if it ended today.
 list-approve-selected = Approve…
 list-reject-selected = Reject…
-list-all-of-query = all of the query
+list-all-of-query = Select all { $count } of this query
 list-picked = # selected
 list-pick-all = Select every report on this page
 list-pick = Select the report of { $partner }
-list-order-surprise = Order by surprise
-list-order-partner = Order by partner
+list-order-surprise = Largest changes first
+list-order-partner = By partner
 list-export = Export reports
 list-export-excel = CSV for Excel (semicolon)
 list-partner = Partner
@@ -42,18 +42,6 @@ list-decided = Decided
 list-passed = passed
 list-by-system = by the system
 list-by-hand = by a person
-list-violations = { $count ->
-    [one] { $count } violation
-   *[other] { $count } violations
-}
-list-penalties = { $count ->
-    [one] { $count } penalty
-   *[other] { $count } penalties
-}
-list-comments = { $count ->
-    [one] { $count } comment
-   *[other] { $count } comments
-}
 list-show-ids = Show company ids
 list-hide-ids = Hide company ids
 list-previous = Previous 50
@@ -77,3 +65,9 @@ list-none-there-text = Every report of this query has another status. The counts
 list-none-cycle = No report in this cycle
 list-none-cycle-text = Choose another month.
 list-extend-selected = Extend…
+list-range = { $first }–{ $last } of { $of }
+list-comments-heading = Comments
+list-submitted = Submitted
+list-flag-heading = Penalties
+list-pick-none = Clear
+list-all-of-status = Select all { $count } of this query: { $statuses }

@@ -13,8 +13,8 @@ report-due-over = this has passed
 
 report-stand = Where it stands
 report-stand-state = What happened
-report-stand-wants = What it wants from you
-report-stand-otherwise = If nobody does anything
+report-stand-wants = Your next step
+report-stand-otherwise = If no one acts
 
 report-somebody = somebody whose name was erased
 person-erased = Erased person { $number }

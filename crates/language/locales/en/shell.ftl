@@ -28,20 +28,23 @@ demo-next-deadline = Go to the next deadline
 demo-people = Sign in as somebody else
 not-reported = not reported
 
-keys-title = Keys
+keys-title = Keyboard shortcuts
 keys-find = Find
 keys-next-previous = Next, previous
 keys-open = Open
 keys-select = Select
+keys-select-all = Select all of the query
+keys-undo = Undo the approval
 keys-approve = Approve
 keys-reject = Reject
 keys-submit = Submit
 keys-export = Export
+keys-send = Send a form of reasons
 keys-dashboard = Dashboard
 keys-usage-reports = Usage reports
 keys-help = This list
 keys-back = Back
-keys-off = Single keys can be turned off in your account.
+keys-off = Untick a key to turn it off in this browser. Your account turns all of them off.
 keys-close = Close
 
 problem-not-found = There is nothing here

@@ -28,20 +28,23 @@ demo-next-deadline = 次の期限へ進む
 demo-people = 別のユーザーでサインイン
 not-reported = 報告なし
 
-keys-title = キー操作
+keys-title = キーボードショートカット
 keys-find = 検索
 keys-next-previous = 次、前
 keys-open = 開く
 keys-select = 選択
+keys-select-all = 条件のすべてを選択
+keys-undo = 承認を取り消す
 keys-approve = 承認
 keys-reject = 差し戻し
 keys-submit = 提出
 keys-export = エクスポート
+keys-send = 理由を送信
 keys-dashboard = ダッシュボード
 keys-usage-reports = 利用レポート
 keys-help = この一覧
 keys-back = 戻る
-keys-off = 単独キーの操作はアカウントで無効にできます。
+keys-off = チェックを外すと、このブラウザーではそのキーが無効になります。アカウントの設定で、すべて無効にできます。
 keys-close = 閉じる
 
 problem-not-found = ここには何もありません

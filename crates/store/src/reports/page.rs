@@ -164,6 +164,33 @@ impl<'a> List<'a> {
         Ok(count)
     }
 
+    async fn page(&self, tx: &mut Tx, turn: &PagePosition, limit: i64) -> Result<ListPage> {
+        let room = usize::try_from(limit).unwrap_or(0);
+        let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, self.sort.by));
+        if let PagePosition::Before(cursor) = turn {
+            let mut rows = self.rows(tx, Some(cursor), true, limit.saturating_add(1)).await?;
+            if rows.len() >= room {
+                let more = rows.len() > room;
+                rows.truncate(room);
+                rows.reverse();
+                let previous = place(rows.first()).filter(|_| more);
+                // The row of the position itself comes after it.
+                let next = place(rows.last());
+                return Ok(ListPage { rows, previous, next });
+            }
+        }
+        let after = match turn {
+            PagePosition::After(cursor) => Some(cursor),
+            PagePosition::First | PagePosition::Before(_) => None,
+        };
+        let mut rows = self.rows(tx, after, false, limit.saturating_add(1)).await?;
+        let more = rows.len() > room;
+        rows.truncate(room);
+        let previous = place(rows.first()).filter(|_| after.is_some());
+        let next = place(rows.last()).filter(|_| more);
+        Ok(ListPage { rows, previous, next })
+    }
+
     fn few_from(
         &self,
         rows: &[ListRow],
@@ -219,31 +246,37 @@ pub async fn page(
     turn: &PagePosition,
     limit: i64,
 ) -> Result<ListPage> {
+    List::open(tx, filter, sort).await?.page(tx, turn, limit).await
+}
+
+/// The page that shows a report, and its position: the given page if the report is on it, otherwise
+/// the page that begins with the report, or the first one. The given page is returned if the report
+/// is not in the list.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn page_with(
+    tx: &mut Tx,
+    filter: &Filter,
+    sort: Sort,
+    (turn, key): (&PagePosition, Key),
+    limit: i64,
+) -> Result<(ListPage, PagePosition)> {
+    let holds = |page: &ListPage| page.rows.iter().any(|row| row.key == key);
     let list = List::open(tx, filter, sort).await?;
-    let room = usize::try_from(limit).unwrap_or(0);
-    let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, sort.by));
-    if let PagePosition::Before(cursor) = turn {
-        let mut rows = list.rows(tx, Some(cursor), true, limit.saturating_add(1)).await?;
-        if rows.len() >= room {
-            let more = rows.len() > room;
-            rows.truncate(room);
-            rows.reverse();
-            let previous = place(rows.first()).filter(|_| more);
-            // The row of the position itself comes after it.
-            let next = place(rows.last());
-            return Ok(ListPage { rows, previous, next });
-        }
+    let given = list.page(tx, turn, limit).await?;
+    if holds(&given) {
+        return Ok((given, turn.clone()));
     }
-    let after = match turn {
-        PagePosition::After(cursor) => Some(cursor),
-        PagePosition::First | PagePosition::Before(_) => None,
+    let Some(row) = tx.first(BY_KEY, &key.values(), list::row).await? else {
+        return Ok((given, turn.clone()));
     };
-    let mut rows = list.rows(tx, after, false, limit.saturating_add(1)).await?;
-    let more = rows.len() > room;
-    rows.truncate(room);
-    let previous = place(rows.first()).filter(|_| after.is_some());
-    let next = place(rows.last()).filter(|_| more);
-    Ok(ListPage { rows, previous, next })
+    let before = list.rows(tx, Some(&Cursor::of(&row, sort.by)), true, limit).await?;
+    let is_full = i64::try_from(before.len()).is_ok_and(|count| count >= limit);
+    let nearest = before.first().filter(|_| is_full).map(|row| Cursor::of(row, sort.by));
+    let turn_to = nearest.map_or(PagePosition::First, PagePosition::After);
+    let page = list.page(tx, &turn_to, limit).await?;
+    Ok(if holds(&page) { (page, turn_to) } else { (given, turn.clone()) })
 }
 
 /// The number of rows before a position, up to `limit`.

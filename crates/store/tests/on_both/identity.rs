@@ -16,7 +16,8 @@ use countersign_store::sign_in_policies::{self, Policy, Provider};
 use countersign_store::sign_on_flows::{self, Flow};
 use countersign_store::throttles::{self, Tries};
 use countersign_store::{
-    Result, Store, StoreError, Tx, external_identities, passwords, reset_requests, second_factors,
+    Result, Store, StoreError, Tx, external_identities, passwords, reason_templates,
+    reset_requests, second_factors,
 };
 use uuid::Uuid;
 
@@ -101,6 +102,20 @@ async fn a_session_is_found_with_all_that_belongs_to_it() {
         assert_eq!((company.second_factor_required, found.has_second_factor), (true, true));
         assert_eq!(found.language.as_deref(), Some("ja"));
         assert_eq!((found.theme.as_deref(), found.shortcuts), (Some("dark"), false));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_company_keeps_its_texts_in_their_order() {
+    on_both(async |store| {
+        let mut tx = filled(store).await;
+        let texts = ["b", "a", "c"].map(str::to_owned);
+        reason_templates::put(&mut tx, 2, &texts).await.unwrap();
+        assert_eq!(reason_templates::of_company(&mut tx, 2).await.unwrap(), texts);
+        assert!(reason_templates::of_company(&mut tx, 1).await.unwrap().is_empty());
+        reason_templates::put(&mut tx, 2, &texts[1..2]).await.unwrap();
+        assert_eq!(reason_templates::of_company(&mut tx, 2).await.unwrap(), ["a"]);
     })
     .await;
 }

@@ -37,6 +37,8 @@ mod migrations;
 #[cfg(test)]
 mod outbox;
 #[cfg(test)]
+mod page_of_report;
+#[cfg(test)]
 mod paging;
 #[cfg(test)]
 mod progress;

@@ -21,7 +21,7 @@ const VENDORS: [&str; 2] = ["V-2", "V-1"];
 const CITIES: [Option<&str>; 5] = [Some("Århus"), None, Some("lund"), Some("Lund"), Some("")];
 
 /// Reports in all statuses, with many equals in every order.
-fn crowd() -> Vec<StoredReport> {
+pub(crate) fn crowd() -> Vec<StoredReport> {
     let mut all: Vec<StoredReport> = Vec::new();
     for partner_id in 0..20_usize {
         for (vendor_id, vendor) in (1..).zip(VENDORS) {
@@ -88,7 +88,7 @@ fn order(
     (numbers, if by == SortKey::City { city } else { String::new() })
 }
 
-fn expected(all: &[StoredReport], filter: &Filter, sort: Sort) -> Vec<Key> {
+pub(crate) fn expected(all: &[StoredReport], filter: &Filter, sort: Sort) -> Vec<Key> {
     let of_scope = |stored: &&StoredReport| {
         let report = &stored.report;
         match &filter.scope {
@@ -127,7 +127,7 @@ fn expected(all: &[StoredReport], filter: &Filter, sort: Sort) -> Vec<Key> {
     rows.into_iter().map(StoredReport::key).collect()
 }
 
-fn found(rows: &[ListRow]) -> Vec<Key> {
+pub(crate) fn found(rows: &[ListRow]) -> Vec<Key> {
     rows.iter().map(|row| row.key).collect()
 }
 
@@ -154,7 +154,7 @@ async fn there_and_back(tx: &mut Tx, filter: &Filter, sort: Sort, limit: i64) ->
     pages.iter().flat_map(|page| found(&page.rows)).collect()
 }
 
-fn sorts() -> impl Iterator<Item = Sort> {
+pub(crate) fn sorts() -> impl Iterator<Item = Sort> {
     SortKey::ALL.into_iter().flat_map(|by| [false, true].map(|reversed| Sort { by, reversed }))
 }
 

@@ -182,7 +182,7 @@ async fn distributor(
     let is_late = |report: &&ListRow| report.due_at().is_some_and(|at| at <= context.now);
     for report in first.rows.iter().filter(is_late) {
         let text = locale.say("needs-late").with_text("partner", &report.partner_name).to_string();
-        let address = addresses::with_text(&addresses::report(report.id), &under_review.text());
+        let address = addresses::reports(&under_review.text_opened(report.id));
         needs.push(Need { text, address, is_pressing: true });
     }
     let approved = counts.of(Status::Approved);

@@ -8,6 +8,7 @@ use countersign_domain::status::Status;
 use countersign_store::reports::{Cursor, Filter, PagePosition, Scope, Sort, SortKey};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// The months of a partner's list without a year.
 const LAST_MONTHS: i32 = 12;
@@ -29,6 +30,8 @@ pub(crate) struct ReportQuery {
     pub(crate) ids: bool,
     /// Whether it is a partner's own list, which begins with what is due.
     pub(crate) own: bool,
+    /// The report that is open beside the list.
+    pub(crate) open: Option<Uuid>,
 }
 
 #[derive(Default, Deserialize)]
@@ -46,6 +49,7 @@ struct Raw {
     after: Option<String>,
     before: Option<String>,
     ids: Option<String>,
+    open: Option<String>,
 }
 
 impl ReportQuery {
@@ -61,6 +65,7 @@ impl ReportQuery {
             turn: PagePosition::First,
             ids: false,
             own: false,
+            open: None,
         }
     }
 
@@ -121,6 +126,7 @@ impl ReportQuery {
             turn,
             ids: raw.ids.is_some(),
             own: partner,
+            open: given(raw.open).map(|id| id.parse()).transpose().map_err(no_id)?,
         })
     }
 
@@ -186,6 +192,23 @@ impl ReportQuery {
         }
     }
 
+    /// The query with its page.
+    pub(crate) fn place_text(&self) -> String {
+        match &self.turn {
+            PagePosition::First => self.text(),
+            PagePosition::After(cursor) => self.text_at("after", cursor),
+            PagePosition::Before(cursor) => self.text_at("before", cursor),
+        }
+    }
+
+    /// The query with its page, and with a report open beside the list.
+    pub(crate) fn text_opened(&self, id: Uuid) -> String {
+        match self.place_text() {
+            text if text.is_empty() => format!("open={id}"),
+            text => format!("{text}&open={id}"),
+        }
+    }
+
     pub(crate) fn sorted(&self, sort: Sort) -> Self {
         Self { sort, turn: PagePosition::First, ..self.clone() }
     }
@@ -198,6 +221,11 @@ impl ReportQuery {
     pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
         Self { status, turn: PagePosition::First, ..self.clone() }
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in `map_err`")]
+fn no_id(error: uuid::Error) -> String {
+    format!("the open report has no such id: {error}")
 }
 
 /// `surprise`, or `-surprise` for the reverse.
@@ -228,6 +256,16 @@ mod tests {
             "cycle=2026-10&status=under-review&find=nord+%26+s%C3%BCd&flagged=yes&sort=-surprise";
         assert_eq!(query(text).unwrap().text(), text);
         assert_eq!(query("").unwrap().text(), "");
+    }
+
+    #[test]
+    fn an_open_report_keeps_the_query_and_its_page() {
+        let id = Uuid::nil();
+        let text = format!("cycle=2026-10&status=under-review&open={id}");
+        let read = query(&text).unwrap();
+        assert_eq!((read.open, read.text_opened(id)), (Some(id), text));
+        assert_eq!(query("").unwrap().text_opened(id), format!("open={id}"));
+        assert!(query("open=first").is_err());
     }
 
     #[test]

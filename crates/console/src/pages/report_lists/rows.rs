@@ -1,10 +1,12 @@
 //! The rows of a list, as its table shows them.
 
-use crate::addresses;
+use super::bulk_actions::BulkActions;
+use super::query::ReportQuery;
+use crate::pages::reports::list_navigation::ListNavigation;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::How;
-use countersign_domain::status::Status;
+use countersign_domain::status::{ReviewKind, Status};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::WrittenMoment;
 use countersign_language::signed_change::SignedChange;
@@ -18,45 +20,55 @@ pub(super) struct ReportRow<'a> {
     pub(super) report: &'a ListRow,
     pub(super) id: String,
     pub(super) address: String,
+    /// Whether it is the report beside the list.
+    pub(super) is_open: bool,
+    /// Whether a decision on many reports can take it.
+    pub(super) can_pick: bool,
     pub(super) place: String,
-    /// The month as the link names it.
+    /// The month as the link of a partner's own list names it.
     pub(super) cycle: Rc<str>,
-    pub(super) status: String,
+    /// The status; none if the whole list has it.
+    pub(super) status: Option<String>,
     pub(super) kind: Option<String>,
     pub(super) lines: String,
-    pub(super) violations: Option<String>,
-    pub(super) penalties: Option<String>,
-    pub(super) comments: Option<String>,
-    pub(super) comment_count: i64,
+    /// The number of violations; nothing if there is none.
+    pub(super) violations: String,
+    pub(super) comments: String,
     pub(super) change: Option<(&'a str, SignedChange)>,
     pub(super) due: Option<WrittenMoment>,
     pub(super) time_left: Option<String>,
     pub(super) decided: Option<WrittenMoment>,
 }
 
+/// The list whose rows are shown.
+pub(super) struct ListView<'a> {
+    pub(super) query: &'a ReportQuery,
+    pub(super) list: ListNavigation,
+    pub(super) bulk: Option<&'a BulkActions>,
+    pub(super) now: Instant,
+}
+
 /// The rows of a list; a partner's own list names months. A report with an unknown zone has no row.
-pub(super) fn rows(
-    reports: &[ListRow],
+pub(super) fn rows<'a>(
+    reports: &'a [ListRow],
     locale: Locale,
-    now: Instant,
-    own: bool,
-) -> Vec<ReportRow<'_>> {
+    view: &ListView<'_>,
+) -> Vec<ReportRow<'a>> {
     let deadlines = HashMap::new();
-    let mut said = ReportRowFormatter { locale, now, own, zone: None, deadlines, month: None };
+    let mut said = ReportRowFormatter { locale, view, zone: None, deadlines, month: None };
     reports.iter().filter_map(|report| ReportRow::of(report, &mut said)).collect()
 }
 
 /// Texts that rows repeat: those of a distributor share their zone, and most their deadline.
-struct ReportRowFormatter {
+struct ReportRowFormatter<'v> {
     locale: Locale,
-    now: Instant,
-    own: bool,
+    view: &'v ListView<'v>,
     zone: Option<Zone>,
     deadlines: HashMap<Instant, WrittenMoment>,
     month: Option<(Cycle, Rc<str>)>,
 }
 
-impl ReportRowFormatter {
+impl ReportRowFormatter<'_> {
     /// Switches to a report's zone; false if it does not exist.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
@@ -80,7 +92,8 @@ impl ReportRowFormatter {
         match &self.month {
             Some((known, text)) if *known == cycle => Rc::clone(text),
             _ => {
-                let text = if self.own { self.locale.month(cycle) } else { cycle.to_string() };
+                let own = self.view.query.own;
+                let text = if own { self.locale.month(cycle) } else { cycle.to_string() };
                 let (_, text) = self.month.insert((cycle, text.into()));
                 Rc::clone(text)
             }
@@ -90,45 +103,52 @@ impl ReportRowFormatter {
 
 impl<'a> ReportRow<'a> {
     /// A report of the list.
-    fn of(report: &'a ListRow, said: &mut ReportRowFormatter) -> Option<Self> {
+    fn of(report: &'a ListRow, said: &mut ReportRowFormatter<'_>) -> Option<Self> {
         if !said.enter(&report.time_zone) {
             return None;
         }
-        let (locale, now) = (said.locale, said.now);
-        let some = |key, count| (count > 0).then(|| locale.counted(key, count));
+        let (locale, view) = (said.locale, said.view);
+        let some = |count| if count > 0 { locale.count(count) } else { String::new() };
         let due = report.due_at();
-        let comment_count = report.comments + i64::from(report.has_comment);
         let place = [report.city.as_deref(), report.state.as_deref()];
         Some(Self {
             report,
             id: report.id.to_string(),
-            address: addresses::report(report.id),
+            address: view.list.report(report.id),
+            is_open: view.query.open == Some(report.id),
+            can_pick: view.bulk.is_some_and(|bulk| bulk.takes(report.status)),
             place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
             cycle: said.cycle(report.key.cycle),
-            status: locale.status(report.status),
+            status: view.query.status.is_none().then(|| locale.status(report.status)),
             kind: kind(report, locale),
             lines: locale.count(report.lines),
-            violations: some("list-violations", report.violations),
-            penalties: some("list-penalties", report.penalties),
-            comments: some("list-comments", comment_count),
-            comment_count,
+            violations: some(report.violations),
+            comments: some(report.comments + i64::from(report.has_comment)),
             change: report.change.as_ref().map(|change| {
                 (&*change.name, SignedChange::between(locale, change.before, change.after))
             }),
             due: due.and_then(|at| said.deadline(at)),
-            time_left: due.and_then(|at| locale.roughly_left(now, at)),
+            time_left: due.and_then(|at| locale.roughly_left(view.now, at)),
             decided: report.decided_at.and_then(|at| said.moment(at)),
         })
     }
 }
 
-/// The kind of review, or how it was approved.
+/// Who submitted it for review, or who approved it; why it is reviewed once more.
 fn kind(report: &ListRow, locale: Locale) -> Option<String> {
-    match report.status {
-        Status::UnderReview => report.review.map(|kind| locale.review_kind(kind)),
-        Status::Approved => report.approval.map(|how| {
-            locale.t(if how == How::Automatic { "list-by-system" } else { "list-by-hand" })
-        }),
-        _ => None,
-    }
+    let key = match report.status {
+        Status::UnderReview => match report.review? {
+            ReviewKind::Manual => "list-by-hand",
+            ReviewKind::Automatic | ReviewKind::AutomaticWithPenalties => "list-by-system",
+            again @ (ReviewKind::Reopened | ReviewKind::Returned) => {
+                return Some(locale.review_kind(again));
+            }
+        },
+        Status::Approved => match report.approval? {
+            How::Automatic => "list-by-system",
+            How::Manual => "list-by-hand",
+        },
+        _ => return None,
+    };
+    Some(locale.t(key))
 }

@@ -1,35 +1,40 @@
 //! The list of reports.
 
+use super::bulk_actions::BulkActions;
 use super::empty_list::{self, EmptyListReason};
 use super::participation::Participation;
 use super::query::ReportQuery;
-use super::rows::{self, ReportRow};
+use super::rows::{self, ListView, ReportRow};
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::pages::reports::list_navigation::ListNavigation;
+use crate::pages::reports::report_view::ReportView;
+use crate::pages::reports::show::{Opened, ReportPane, beside_list};
 use askama::Template;
-use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
-use countersign_domain::status::{Status, Verb};
+use countersign_domain::status::Status;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
-use countersign_store::reports::{self, Cursor, ListCounts, ListPage, Sort, SortKey};
+use countersign_store::reports::{self, Cursor, Filter, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use std::rc::Rc;
 
 const ROWS: i64 = 50;
+
 #[derive(Template)]
 #[template(path = "report_list.html")]
 struct ReportList<'a> {
-    layout: Layout,
+    layout: Rc<Layout>,
+    title: String,
     is_partner: bool,
     is_operator: bool,
     is_vendor: bool,
-    may_decide: bool,
-    /// Whether everything in it is approved, so that it can be sent.
-    lists_approved: bool,
+    bulk: Option<&'a BulkActions>,
     /// The page of the list's cycle, for people who have one.
     cycle_address: Option<String>,
     query: ReportQuery,
@@ -45,6 +50,8 @@ struct ReportList<'a> {
     rows: Vec<ReportRow<'a>>,
     /// Whether rows have to name the vendor.
     several_vendors: bool,
+    /// "1–50 of 387".
+    range: Option<String>,
     previous: Option<String>,
     next: Option<String>,
     empty: Option<EmptyListReason>,
@@ -54,6 +61,8 @@ struct ReportList<'a> {
     /// The other usual order: its address and its label.
     other_order: (String, String),
     ids_address: String,
+    /// The report beside the list.
+    opened: Option<ReportPane>,
 }
 
 /// A status to narrow the list to, with how many there are.
@@ -69,10 +78,31 @@ struct Headings {
     /// For the codes; in a partner's own list, for the months.
     partner: SortLink,
     city: SortLink,
-    status: SortLink,
+    status: StatusHeading,
     change: SortLink,
     due: SortLink,
     decided: SortLink,
+}
+
+/// The heading above statuses. Reports of one status only say what sets them apart.
+enum StatusHeading {
+    Sorted(SortLink),
+    Plain(String),
+    None,
+}
+
+impl StatusHeading {
+    const fn is_shown(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+
+    fn label(&self) -> &str {
+        match self {
+            Self::Sorted(link) => &link.label,
+            Self::Plain(label) => label,
+            Self::None => "",
+        }
+    }
 }
 
 struct SortLink {
@@ -90,19 +120,95 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     let person = context.person()?;
+    if let Some(id) = query.open.filter(|_| query.own) {
+        return redirect::to(&ListNavigation::in_list(query).report(id));
+    }
     let everything = query.filter(person, context.installation.first_cycle).scope;
     let present = context.app.counts.cycles(tx, &everything).await?;
     let latest = present.first().copied().unwrap_or(context.installation.first_cycle);
     let filter = query.filter(person, latest);
-    let page = reports::page(tx, &filter, query.sort, &query.turn, ROWS).await?;
+    let view = match query.open {
+        Some(id) => Some(ReportView::with_id(context, tx, id).await?),
+        None => None,
+    };
+    let (page, query) = list_page(tx, &filter, query, view.as_ref()).await?;
     let counts = context.app.counts.counts(tx, &filter, COUNTED + 1).await?;
+    let first = first_number(tx, &filter, &query, &page).await?;
+    let opened = match view {
+        Some(view) => {
+            let listed = ListedPage { page: &page, first, of: count(&query, &counts) };
+            Some(open(context, tx, (&query, view), listed).await?)
+        }
+        None => None,
+    };
     let empty = match page.rows.is_empty() {
         true => Some(empty_list::why_empty(tx, context, &query, present.is_empty()).await?),
         false => None,
     };
     let so_far = so_far(tx, context, person).await?;
-    let found = ReportListData { present, cycle: filter.cycle, page, counts };
-    html(&view(context, person, query, &found, empty, so_far))
+    let bulk = BulkActions::of(context.locale, person, &query, &counts);
+    let found = ReportListData { present, cycle: filter.cycle, page, first, counts, bulk };
+    html(&view_of(context, person, query, &found, Beside { empty, so_far, opened }))
+}
+
+/// The page of the list, which shows the report that is open, and the query with this page.
+async fn list_page(
+    tx: &mut Tx,
+    filter: &Filter,
+    query: ReportQuery,
+    opened: Option<&ReportView>,
+) -> Result<(ListPage, ReportQuery), Problem> {
+    let Some(view) = opened else {
+        return Ok((reports::page(tx, filter, query.sort, &query.turn, ROWS).await?, query));
+    };
+    let asked = (&query.turn, view.key());
+    let (page, turn) = reports::page_with(tx, filter, query.sort, asked, ROWS).await?;
+    Ok((page, ReportQuery { turn, ..query }))
+}
+
+/// The number of the first row in the list; none if it is too far down to be counted.
+async fn first_number(
+    tx: &mut Tx,
+    filter: &Filter,
+    query: &ReportQuery,
+    page: &ListPage,
+) -> Result<Option<i64>, Problem> {
+    let first = match (page.rows.first(), &page.previous) {
+        (None, _) => return Ok(None),
+        (Some(_), None) => Some(0),
+        (Some(row), Some(_)) => reports::position(tx, filter, query.sort, row.key, COUNTED).await?,
+    };
+    Ok(first.filter(|before| *before < COUNTED).map(|before| before + 1))
+}
+
+/// A page of a list, the number of its first row, and the length of the list.
+#[derive(Clone, Copy)]
+struct ListedPage<'a> {
+    page: &'a ListPage,
+    first: Option<i64>,
+    of: i64,
+}
+
+async fn open(
+    context: &Context,
+    tx: &mut Tx,
+    (query, view): (&ReportQuery, ReportView),
+    listed: ListedPage<'_>,
+) -> Result<ReportPane, Problem> {
+    let list = ListNavigation::in_list(query.clone());
+    let numbers = listed.first.map(|first| (first, listed.of));
+    let seen =
+        numbers.and_then(|numbers| list.place_on(context.locale, listed.page, view.key(), numbers));
+    let place = match seen {
+        Some(place) => Some(place),
+        None => list.place(context, tx, view.key(), view.report().status).await?,
+    };
+    beside_list(context, tx, Opened { view, list, place }).await
+}
+
+/// The number of reports of the query.
+fn count(query: &ReportQuery, counts: &ListCounts) -> i64 {
+    query.status.map_or_else(|| counts.all(), |status| counts.of(status))
 }
 
 /// The data of the page.
@@ -110,7 +216,16 @@ struct ReportListData {
     present: Vec<Cycle>,
     cycle: Cycle,
     page: ListPage,
+    first: Option<i64>,
     counts: ListCounts,
+    bulk: Option<BulkActions>,
+}
+
+/// What the page shows beside its rows.
+struct Beside {
+    empty: Option<EmptyListReason>,
+    so_far: Option<(String, String)>,
+    opened: Option<ReportPane>,
 }
 
 /// The running month of a partner: its name and its address.
@@ -128,13 +243,12 @@ async fn so_far(
     Ok(participation.takes_part.then(|| (context.locale.month(cycle), address)))
 }
 
-fn view<'a>(
+fn view_of<'a>(
     context: &Context,
     person: &Person,
     query: ReportQuery,
     found: &'a ReportListData,
-    empty: Option<EmptyListReason>,
-    so_far: Option<(String, String)>,
+    Beside { empty, so_far, opened }: Beside,
 ) -> ReportList<'a> {
     let locale = context.locale;
     let date = found.cycle.first_date();
@@ -144,13 +258,23 @@ fn view<'a>(
     let place = |name: &str, cursor: &Option<Cursor>| {
         cursor.as_ref().map(|cursor| query.text_at(name, cursor))
     };
+    let title = locale.t(title(person.company_kind));
+    let shown = ListView {
+        query: &query,
+        list: ListNavigation::in_list(query.clone()),
+        bulk: found.bulk.as_ref(),
+        now: context.now,
+    };
     ReportList {
-        layout: context.layout(locale.t(title(person.company_kind))),
+        layout: match &opened {
+            Some(pane) => Rc::clone(&pane.layout),
+            None => Rc::new(context.layout(title.clone())),
+        },
+        title,
         is_partner: own,
         is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
-        may_decide: may_use(person, Verb::Approve).is_ok(),
-        lists_approved: query.status == Some(Status::Approved),
+        bulk: found.bulk.as_ref(),
         cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),
         query_text: query.text(),
@@ -164,17 +288,29 @@ fn view<'a>(
             (count, query.with_flagged(!query.flagged).text())
         }),
         headings: headings(locale, &query, own),
-        rows: rows::rows(&found.page.rows, locale, context.now, own),
+        rows: rows::rows(&found.page.rows, locale, &shown),
         several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
+        range: range(locale, &query, found),
         previous: place("before", &found.page.previous),
         next: place("after", &found.page.next),
         empty,
         so_far,
         against: against(locale, person, found.cycle),
         other_order: other_order(locale, &query),
+        opened,
         ids_address: ReportQuery { ids: !query.ids, ..query.clone() }.text(),
         query,
     }
+}
+
+/// "1–50 of 387".
+fn range(locale: Locale, query: &ReportQuery, found: &ReportListData) -> Option<String> {
+    let first = found.first?;
+    let rows = i64::try_from(found.page.rows.len()).ok()?;
+    let of = locale.bounded(count(query, &found.counts), COUNTED);
+    let text = locale.say("list-range").with_text("first", locale.count(first));
+    let text = text.with_text("last", locale.count(first + rows - 1)).with_text("of", of);
+    Some(text.to_string())
 }
 
 /// A vendor's list has the reports that were dispatched to it.
@@ -208,7 +344,12 @@ fn headings(locale: Locale, query: &ReportQuery, own: bool) -> Headings {
     Headings {
         partner: link(if own { "list-report-cycle" } else { "list-partner" }, SortKey::Partner),
         city: link("list-city", SortKey::City),
-        status: link("list-status", SortKey::Status),
+        status: match query.status {
+            None => StatusHeading::Sorted(link("list-status", SortKey::Status)),
+            Some(Status::UnderReview) => StatusHeading::Plain(locale.t("list-submitted")),
+            Some(Status::Approved) => StatusHeading::Plain(locale.status(Status::Approved)),
+            Some(_) => StatusHeading::None,
+        },
         change: link("list-change", SortKey::Surprise),
         due: link("list-due", SortKey::Due),
         decided: link("list-decided", SortKey::Decided),

@@ -401,7 +401,7 @@ fn page(
         error: errors.whole,
         errors: links,
         action: navigation.at(&addresses::of_report(view.id(), "correction")),
-        back: navigation.at(&view.address()),
+        back: navigation.report(view.id()),
         version: input.version.unwrap_or(report.version),
         language: input.locale(context).code(),
         partner,

@@ -229,7 +229,7 @@ async fn conflict(context: &Context, draft: &Draft, plan: &SavePlan) -> Answer {
         layout: context.layout(locale.t("report-conflict")),
         partner: view.names().partner_name.clone(),
         action: navigation.at(&addresses::of_report(view.id(), "draft")),
-        back: navigation.at(&view.address()),
+        back: navigation.report(view.id()),
         saved_with: plan.lines.clone(),
         carried: carried(draft, plan, report),
         conflicts,

@@ -66,7 +66,7 @@ impl ReportHeader {
             id: names.report_id,
             address: addresses::report(names.report_id),
             query: navigation.at(""),
-            list: navigation.list_address(),
+            list: navigation.list_address_at(names.report_id),
             place: None,
             partner: names.partner_name.clone(),
             partner_code: names.partner.clone(),

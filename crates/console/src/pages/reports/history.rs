@@ -51,7 +51,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         title.with("partner", isolated(&header.partner)).with("month", header.month.clone());
     html(&HistoryPage {
         layout: context.layout(title.to_string()),
-        back: navigation.at(&view.address()),
+        back: navigation.report(view.id()),
         entries: view.history.iter().rev().map(|it| row(&formatter, &whys, it)).collect(),
         header,
     })

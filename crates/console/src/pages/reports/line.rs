@@ -141,7 +141,7 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
     html(&LinePage {
         layout: context.layout(title.to_string()),
         back: match only {
-            None => navigation.at(&view.address()),
+            None => navigation.report(view.id()),
             Some(_) => navigation.at(&own),
         },
         name: line.product.name.clone(),

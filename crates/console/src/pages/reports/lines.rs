@@ -62,12 +62,21 @@ pub(super) struct LineRow {
     pub(super) more_customers: i64,
     /// Its fields, if the reader can change it.
     pub(super) form: Option<LineForm>,
+    /// The field for the reason why it is rejected.
+    pub(super) reason_field: Option<ReasonField>,
+}
+
+/// What was entered as the reason for a line.
+pub(super) struct ReasonField {
+    pub(super) text: String,
+    pub(super) error: Option<String>,
 }
 
 /// A line's figures of the month before.
 pub(super) struct LastMonthText {
-    /// Month, provisioned, used and chargeable, in the order of the columns.
+    /// The month and its chargeable units.
     pub(super) figures: String,
+    /// All of its figures.
     pub(super) words: String,
 }
 
@@ -144,6 +153,7 @@ impl Background {
             customers,
             more_customers,
             form: None,
+            reason_field: None,
         }
     }
 
@@ -186,11 +196,11 @@ impl LastMonthText {
             .say("report-last-month")
             .with_text("month", locale.month(cycle))
             .with_text("provisioned", &provisioned)
-            .with("used", used.clone().unwrap_or_else(|| locale.t("not-reported")))
+            .with("used", used.unwrap_or_else(|| locale.t("not-reported")))
             .with_text("chargeable", &chargeable);
-        let month = locale.short_month(cycle);
-        let used = used.as_deref().unwrap_or("–");
-        let figures = format!("{month} {provisioned} · {used} · {chargeable}");
+        let figures = locale.say("report-last-chargeable");
+        let figures = figures.with_text("month", locale.short_month(cycle));
+        let figures = figures.with_text("units", &chargeable).to_string();
         Self { figures, words: words.to_string() }
     }
 }

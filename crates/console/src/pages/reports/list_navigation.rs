@@ -7,20 +7,21 @@ use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_domain::actor::Person;
 use countersign_domain::status::Status;
-use countersign_store::reports::{self, Filter, Key, Neighbours, Scope, Sort};
+use countersign_language::text::Locale;
+use countersign_store::reports::{self, Filter, Key, ListPage, Neighbours, Scope, Sort};
 use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::Problem;
 use uuid::Uuid;
 
 /// The list that the reader came from.
 #[derive(Clone, Debug)]
-pub(super) struct ListNavigation {
+pub(crate) struct ListNavigation {
     query: Option<ReportQuery>,
 }
 
 /// Where a report is in its list.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ListPosition {
+pub(crate) struct ListPosition {
     /// "3 of 38"; none if it is no longer in the list, or too far down.
     pub(super) words: Option<String>,
     /// The address of the report before.
@@ -31,27 +32,41 @@ pub(super) struct ListPosition {
 
 impl ListNavigation {
     /// Reads the address. A missing or invalid list is none.
-    pub(super) fn of(context: &Context) -> Self {
+    pub(crate) fn of(context: &Context) -> Self {
         let query = context.uri.query().and_then(|_| ReportQuery::of(context).ok());
         Self { query }
     }
 
-    /// An address that keeps the query.
+    /// The list of this query.
+    pub(crate) const fn in_list(query: ReportQuery) -> Self {
+        Self { query: Some(query) }
+    }
+
+    /// An address that keeps the query and its page.
     pub(super) fn at(&self, path: &str) -> String {
         match &self.query {
-            Some(query) => format!("{path}?{}", query.text()),
+            Some(query) => format!("{path}?{}", query.place_text()),
             None => path.to_owned(),
         }
     }
 
-    /// The list.
+    /// The list, without an open report.
     pub(super) fn list_address(&self) -> String {
         self.at(addresses::REPORTS)
     }
 
-    /// The address of another report of the list.
-    pub(super) fn report(&self, id: Uuid) -> String {
-        self.at(&addresses::report(id))
+    /// The list, at the row of a report.
+    pub(super) fn list_address_at(&self, id: Uuid) -> String {
+        addresses::row(&self.list_address(), id)
+    }
+
+    /// The address of a report of the list: beside the list, except in a partner's own list, whose
+    /// reports are forms that need the whole width.
+    pub(crate) fn report(&self, id: Uuid) -> String {
+        match &self.query {
+            Some(query) if !query.own => addresses::reports(&query.text_opened(id)),
+            _ => self.at(&addresses::report(id)),
+        }
     }
 
     async fn list(
@@ -76,7 +91,7 @@ impl ListNavigation {
     ///
     /// # Errors
     /// Fails when the database does.
-    pub(super) async fn place(
+    pub(crate) async fn place(
         &self,
         context: &Context,
         tx: &mut Tx,
@@ -92,14 +107,29 @@ impl ListNavigation {
         let is_in = filter.status.is_none_or(|only| only == status);
         let number = before.filter(|before| is_in && *before < COUNTED).map(|before| before + 1);
         Ok(Some(ListPosition {
-            words: number.map(|number| {
-                let of = context.locale.bounded(of, COUNTED);
-                let number = context.locale.count(number);
-                context.locale.say("report-place").with("number", number).with("of", of).to_string()
-            }),
+            words: number.map(|number| place_words(context.locale, number, of)),
             previous: previous.map(|near| self.report(near.id)),
             next: next.map(|near| self.report(near.id)),
         }))
+    }
+
+    /// The place of a report that a page of the list shows, without another look into the database;
+    /// none where its neighbours are on other pages. `first` is the number of the page's first row.
+    pub(crate) fn place_on(
+        &self,
+        locale: Locale,
+        page: &ListPage,
+        key: Key,
+        (first, of): (i64, i64),
+    ) -> Option<ListPosition> {
+        let at = page.rows.iter().position(|row| row.key == key)?;
+        let near = |at: Option<usize>| page.rows.get(at?).map(|row| self.report(row.id));
+        let (previous, next) = (near(at.checked_sub(1)), near(at.checked_add(1)));
+        let is_whole = (previous.is_some() || page.previous.is_none())
+            && (next.is_some() || page.next.is_none());
+        let number = i64::try_from(at).map_or(COUNTED, |at| first + at);
+        let words = (number <= COUNTED).then(|| place_words(locale, number, of));
+        is_whole.then_some(ListPosition { words, previous, next })
     }
 
     /// Where a decision on a report leads: to the next report of the list that waits for one, to
@@ -144,4 +174,10 @@ impl ListNavigation {
     pub(super) const fn has_list(&self) -> bool {
         self.query.is_some()
     }
+}
+
+/// "3 of 38".
+fn place_words(locale: Locale, number: i64, of: i64) -> String {
+    let (number, of) = (locale.count(number), locale.bounded(of, COUNTED));
+    locale.say("report-place").with("number", number).with("of", of).to_string()
 }

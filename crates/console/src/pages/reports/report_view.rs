@@ -1,6 +1,5 @@
 //! A report as its reader may see it: found by its id, with its history and the names in it.
 
-use crate::addresses;
 use crate::context::Context;
 use countersign_domain::access::{self, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -18,7 +17,7 @@ use countersign_web::request_span;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-pub(super) struct ReportView {
+pub(crate) struct ReportView {
     /// The report.
     pub(super) stored: StoredReport,
     /// What was done to it.
@@ -44,7 +43,14 @@ impl ReportView {
     /// # Errors
     /// [`Problem::NotFound`] if there is none that the reader's company may know of.
     pub(super) async fn find(context: &Context, tx: &mut Tx) -> Result<Self, Problem> {
-        let stored = stored(context, tx).await?;
+        Self::with_id(context, tx, context.parameter("id")?).await
+    }
+
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] if there is none that the reader's company may know of.
+    pub(crate) async fn with_id(context: &Context, tx: &mut Tx, id: Uuid) -> Result<Self, Problem> {
+        let stored = stored_with_id(context, tx, id).await?;
         let mut history = Vec::new();
         let mut people: HashMap<i64, String> = HashMap::new();
         for (body, hash) in history::of_report(tx, stored.key()).await? {
@@ -85,7 +91,7 @@ impl ReportView {
         self.stored.report.corrections.retain(|correction| correction.state.was_sent());
     }
 
-    pub(super) const fn report(&self) -> &Report {
+    pub(crate) const fn report(&self) -> &Report {
         &self.stored.report
     }
 
@@ -93,12 +99,8 @@ impl ReportView {
         &self.stored.names
     }
 
-    pub(super) const fn key(&self) -> Key {
+    pub(crate) const fn key(&self) -> Key {
         self.stored.key()
-    }
-
-    pub(super) fn address(&self) -> String {
-        addresses::report(self.id())
     }
 
     pub(super) const fn id(&self) -> Uuid {
@@ -146,7 +148,10 @@ pub(super) async fn vendor_name(tx: &mut Tx, stored: &StoredReport) -> Result<St
 /// # Errors
 /// [`Problem::NotFound`] if there is none that the reader's company may know of.
 pub(super) async fn stored(context: &Context, tx: &mut Tx) -> Result<StoredReport, Problem> {
-    let id: Uuid = context.parameter("id")?;
+    stored_with_id(context, tx, context.parameter("id")?).await
+}
+
+async fn stored_with_id(context: &Context, tx: &mut Tx, id: Uuid) -> Result<StoredReport, Problem> {
     let key = seen(tx, context.person()?, id).await?.ok_or(Problem::NotFound)?;
     request_span::record_report(&context.span, id);
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();

@@ -7,7 +7,7 @@ use super::first_view;
 use super::header::ReportHeader;
 use super::history_text::{HistoryFormatter, Sentence, product_names};
 use super::lines::{Background, LineRow};
-use super::list_navigation::ListNavigation;
+use super::list_navigation::{ListNavigation, ListPosition};
 use super::report_summary::ReportSummary;
 use super::report_view::ReportView;
 use crate::addresses;
@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
+use askama::filters::HtmlSafe;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::history::{Entry, HistoryField};
@@ -25,12 +26,22 @@ use countersign_store::dispatches::Dispatch;
 use countersign_store::reports::Key;
 use countersign_store::{Tx, late_differences};
 use countersign_web::problem::{Answer, Problem};
+use std::rc::Rc;
 use uuid::Uuid;
 
+/// A report as a page of its own.
 #[derive(Template)]
 #[template(path = "report.html")]
 pub(super) struct ReportPage {
-    layout: Layout,
+    layout: Rc<Layout>,
+    pane: ReportPane,
+}
+
+/// A report with its actions, on its page or beside its list.
+#[derive(Template)]
+#[template(path = "report_pane.html")]
+pub(crate) struct ReportPane {
+    pub(crate) layout: Rc<Layout>,
     header: ReportHeader,
     summary: ReportSummary,
     actions: ReportActions,
@@ -116,9 +127,18 @@ struct ShortEntry {
     lines: Vec<String>,
 }
 
+impl HtmlSafe for ReportPane {}
+
+/// A report that was opened from a list, and its place there.
+pub(crate) struct Opened {
+    pub(crate) view: ReportView,
+    pub(crate) list: ListNavigation,
+    pub(crate) place: Option<ListPosition>,
+}
+
 pub(super) async fn show(context: &Context) -> Answer {
     let mut page = page(context, None).await?;
-    if let Some(key) = page.first_view {
+    if let Some(key) = page.pane.first_view {
         if first_view::is_ahead(&context.headers) {
             return Ok(first_view::ask_again());
         }
@@ -126,7 +146,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             first_view::note(context, key).await?;
         } else {
             let id: Uuid = context.parameter("id")?;
-            page.confirm_view = Some(addresses::of_report(id, "opened"));
+            page.pane.confirm_view = Some(addresses::of_report(id, "opened"));
         }
     }
     html(&page)
@@ -137,19 +157,41 @@ pub(super) async fn show(context: &Context) -> Answer {
 /// # Errors
 /// [`Problem::NotFound`] if the reader may not see the report.
 pub(super) async fn page(context: &Context, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
-    context.read(async |tx| load(context, tx, sent).await).await
+    let pane = context
+        .read(async |tx| {
+            let view = ReportView::find(context, tx).await?;
+            let list = ListNavigation::of(context);
+            let place = list.place(context, tx, view.key(), view.report().status).await?;
+            load(context, tx, Opened { view, list, place }, sent).await
+        })
+        .await?;
+    Ok(ReportPage { layout: Rc::clone(&pane.layout), pane })
 }
 
-async fn load(context: &Context, tx: &mut Tx, sent: SentDraft<'_>) -> Result<ReportPage, Problem> {
-    let navigation = ListNavigation::of(context);
-    let view = ReportView::find(context, tx).await?;
+/// The report beside its list.
+///
+/// # Errors
+/// Fails when the database does.
+pub(crate) async fn beside_list(
+    context: &Context,
+    tx: &mut Tx,
+    opened: Opened,
+) -> Result<ReportPane, Problem> {
+    load(context, tx, opened, None).await
+}
+
+async fn load(
+    context: &Context,
+    tx: &mut Tx,
+    Opened { view, list: navigation, place }: Opened,
+    sent: SentDraft<'_>,
+) -> Result<ReportPane, Problem> {
     let background = Background::load(tx, view.key()).await?;
     let first_view = first_view::is_first(tx, &view).await?;
     let late = match view.reader.company_kind {
         CompanyKind::Vendor => Vec::new(),
         _ => late_differences::of_report(tx, view.key()).await?,
     };
-    let place = navigation.place(context, tx, view.key(), view.report().status).await?;
     let (locale, report) = (context.locale, view.report());
     let products = product_names(&view);
     let formatter = HistoryFormatter::new(locale, &view, &products);
@@ -165,8 +207,8 @@ async fn load(context: &Context, tx: &mut Tx, sent: SentDraft<'_>) -> Result<Rep
         row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
     }
     let (late, suggests) = late_rows(locale, report, &late);
-    Ok(ReportPage {
-        layout: context.layout(format!("{} · {}", header.partner, header.month)),
+    Ok(ReportPane {
+        layout: Rc::new(context.layout(format!("{} · {}", header.partner, header.month))),
         summary: ReportSummary::of(&view, &formatter, context.now),
         actions: ReportActions::of(&available),
         extension: Extension::of(&view, &formatter),

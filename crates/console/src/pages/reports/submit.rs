@@ -51,7 +51,7 @@ const SUBMIT: Command = Command::Submit { comment: None };
 pub(super) async fn ask(context: &Context) -> Answer {
     let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
     let navigation = ListNavigation::of(context);
-    let own = navigation.at(&view.address());
+    let own = navigation.report(view.id());
     let after = match rehearse(context, &view)? {
         Ok(after) => Some(after),
         Err(Refusal::CommentNeeded(_)) => None,

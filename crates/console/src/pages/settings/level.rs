@@ -11,7 +11,9 @@ use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
 use countersign_app::actions::change_settings::SettingsLevel;
+use countersign_domain::access::may_use;
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::status::Verb;
 use countersign_store::Tx;
 use countersign_store::settings::Level;
 use countersign_web::problem::{Answer, Problem};
@@ -29,6 +31,8 @@ struct LevelPage {
     /// The page of the region or company, if the reader has one.
     thing: Option<String>,
     has_reports: bool,
+    /// Whether the reader rejects reports, with texts to choose from.
+    rejects: bool,
     /// The target of the form; none for people who may not write.
     action: Option<String>,
     /// Who writes them, for people who may not.
@@ -102,6 +106,7 @@ pub(super) async fn page(
         is_own,
         thing: thing(person, level, id),
         has_reports: place.has_reports,
+        rejects: is_own && may_use(person, Verb::Reject).is_ok(),
         action: place.is_written_by(person).then(|| addresses::settings(level, id)),
         writer: writer(person, level),
         rows: rows(locale, &place, form, &changes),

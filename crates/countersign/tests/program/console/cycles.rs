@@ -116,9 +116,8 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
     // After that is resolved, at a later time, it is closed again.
     world.clock_to("2026-11-21T00:00:00Z").await;
     let list = distributor.get("/usage-reports?cycle=2026-10&status=under-review").await;
-    let report = list.body.split("data-open href=\"").nth(1).unwrap();
-    let report = report.split(['"', '?']).next().unwrap();
-    let version = field(&distributor.get(report).await, "version");
+    let report = format!("/usage-reports/{}", &list.body.split("id=\"r-").nth(1).unwrap()[..36]);
+    let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
     send_all(&distributor, &[]).await;
     fresh(&world, &distributor, PAGE).await.expect(&["Closed on ", "Close October 2026"]);

@@ -40,11 +40,11 @@ async fn those_that_are_flagged_are_a_list_of_their_own() {
     let all = browser.get("/usage-reports?cycle=2026-10&sort=surprise").await;
     let link = "cycle=2026-10&#38;flagged=yes&#38;sort=surprise";
     let all = all.expect(&[&format!("class=\"flagged\" href=\"/usage-reports?{link}\">")]);
-    let flagged = all.body.matches("<small class=\"flagged").count();
+    let flagged = all.body.matches("<span class=\"flagged").count();
     assert!(flagged > 0 && flagged < rows(&all.body), "{flagged}");
     let own = browser.get(&format!("/usage-reports?{}", link.replace("&#38;", "&"))).await;
     let count = rows(&own.body);
-    assert_eq!(own.body.matches("<small class=\"flagged").count(), count);
+    assert_eq!(own.body.matches("<span class=\"flagged").count(), count);
     assert!(own.has(&format!("aria-current=\"true\">{count} flagged</a>")), "{}", own.body);
     // The link shows all again, and a status filter keeps the flagged filter.
     assert!(own.has("class=\"flagged\" href=\"/usage-reports?cycle=2026-10&#38;sort=surprise\""));

@@ -21,7 +21,7 @@ pub(crate) async fn report_of(browser: &Browser) -> String {
 pub(crate) async fn reports_of(browser: &Browser, cycle: &str) -> Vec<String> {
     let page = browser.get(&format!("/usage-reports?cycle={cycle}")).await.expect(&[]);
     let is_id = |c: &char| c.is_ascii_hexdigit() || *c == '-';
-    let ids = page.body.split("/usage-reports/").skip(1);
+    let ids = page.body.split("<tr data-row id=\"r-").skip(1);
     let ids = ids.map(|rest| rest.chars().take_while(is_id).collect::<String>());
     let mut found: Vec<String> =
         ids.filter(|id| id.len() == 36).map(|id| format!("/usage-reports/{id}")).collect();

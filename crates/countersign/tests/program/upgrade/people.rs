@@ -85,6 +85,8 @@ async fn choose(stage: &Stage) {
 
 async fn administer(stage: &Stage) {
     let mut d2 = stage.signed_in("d2@x.example").await;
+    let texts = [("text", "Which customer is this about?"), ("text", "Please check the figures.")];
+    d2.post("/settings/reasons", &texts).await.leads_on();
     d2.get("/people/sign-in").await.shown();
     let provider =
         [("issuer", ISSUER), ("client_id", "countersign"), ("client_secret", "hush-hush")];

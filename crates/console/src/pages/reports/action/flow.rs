@@ -1,19 +1,22 @@
 //! The flow of every action: the form, and the command that it gives.
 
 use super::input::{Errors, Input};
-use super::page::ActionPage;
+use super::page::{ActionPage, RejectionMaterial};
 use super::specification::{Action, LeadsTo};
 use crate::context::Context;
+use crate::free_text::with_inserted;
 use crate::html::html;
 use crate::notice::Notice;
 use crate::pages::reports::execute;
 use crate::pages::reports::history_text::isolated;
+use crate::pages::reports::lines::Background;
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::workflow::{Command, CommandOutcome};
+use countersign_store::{Tx, reason_templates};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
@@ -31,21 +34,49 @@ async fn show(context: &Context, action: &Action, input: &Input) -> Answer {
     let view = ReportView::of(context).await?;
     match view.available(context.now).refusal(action.verb) {
         Some(refusal) => refused(context, &view, input, refusal).await,
-        None => html(&ActionPage::new(context, action, &view, input, Errors::default())),
+        None => html(&page(context, action, &view, input, Errors::default()).await?),
     }
+}
+
+/// The form, with the lines of the report where each can have a reason.
+async fn page(
+    context: &Context,
+    action: &Action,
+    view: &ReportView,
+    input: &Input,
+    errors: Errors,
+) -> Result<ActionPage, Problem> {
+    let mut material = None;
+    if action.fields.has_line_reasons {
+        let company = context.person()?.company_id;
+        let load = async |tx: &mut Tx| {
+            Ok(RejectionMaterial {
+                background: Background::load(tx, view.key()).await?,
+                templates: reason_templates::of_company(tx, company).await?,
+            })
+        };
+        material = Some(context.read(load).await?);
+    }
+    Ok(ActionPage::new(context, action, (view, material), input, errors))
 }
 
 /// Executes the command, or shows the form again with its errors. If the report already has the
 /// result, the input is not stored, and the notice says so.
 pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
     let view = ReportView::of(context).await?;
-    let input = Input::of(context)?;
+    let mut input = Input::of(context)?;
+    if let Some(number) = input.insert.take() {
+        let company = context.person()?.company_id;
+        let read = async |tx: &mut Tx| Ok(reason_templates::of_company(tx, company).await?);
+        input.reasons = with_inserted(&input.reasons, &context.read(read).await?, number);
+        return show(context, action, &input).await;
+    }
     let errors = input.errors(context.locale, action);
     let command = (action.command)(input.entered(view.report()));
     let Some(command) = command.filter(|_| errors.is_empty()) else {
         return match view.available(context.now).refusal(action.verb) {
             Some(refusal) => refused(context, &view, &input, refusal).await,
-            None => unprocessable(&ActionPage::new(context, action, &view, &input, errors)),
+            None => unprocessable(&page(context, action, &view, &input, errors).await?),
         };
     };
     // Where the decision leads is found before it moves the report out of its list.
@@ -55,7 +86,7 @@ pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
         Err(refusal @ Refusal::BadDeadline { .. }) => {
             let words = refusal_words(context.locale, &refusal, &view.report().zone);
             let errors = Errors { last_day: Some(words), ..Errors::default() };
-            unprocessable(&ActionPage::new(context, action, &view, &input, errors))
+            unprocessable(&page(context, action, &view, &input, errors).await?)
         }
         Err(refusal) => refused(context, &view, &input, &refusal).await,
         Ok(CommandOutcome::AlreadyDone) => {

@@ -24,6 +24,8 @@ pub(super) struct Input {
     pub(super) reasons: String,
     /// Reasons per line, by product number.
     lines: HashMap<i64, String>,
+    /// The number of the text to insert into the reasons.
+    pub(super) insert: Option<usize>,
 }
 
 /// What a command is made of.
@@ -63,6 +65,7 @@ impl Input {
                 "version" => input.version = value.parse().ok(),
                 "last_day" => input.last_day = value,
                 "reasons" => input.reasons = value,
+                "insert" => input.insert = value.parse().ok(),
                 name => {
                     let id = name.strip_prefix("reasons-").and_then(|id| id.parse().ok());
                     input.lines.extend(id.map(|id| (id, value)));

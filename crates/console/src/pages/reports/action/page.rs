@@ -8,11 +8,10 @@ use crate::context::Context;
 use crate::free_text::cleaned;
 use crate::layout::Layout;
 use crate::pages::reports::history_text::isolated;
+use crate::pages::reports::lines::{Background, LineRow, ReasonField};
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
 use askama::Template;
-use countersign_domain::line::Line;
-use countersign_language::text::Locale;
 
 /// The page.
 #[derive(Template)]
@@ -25,7 +24,10 @@ pub(super) struct ActionPage {
     follows: Vec<String>,
     last_day: Option<LastDayField>,
     reasons: Option<ReasonsField>,
-    lines: Vec<LineReasonField>,
+    /// The lines, each with a field for its reason.
+    lines: Vec<LineRow>,
+    /// Texts to choose from; none where the action has no reasons for lines.
+    templates: Option<Vec<String>>,
     button: String,
     /// Where the form is sent.
     target: String,
@@ -48,13 +50,10 @@ struct ReasonsField {
     error: Option<String>,
 }
 
-/// The field for the reason of one line.
-struct LineReasonField {
-    id: i64,
-    name: String,
-    units: String,
-    text: String,
-    error: Option<String>,
+/// What a rejection shows: the data behind the lines, and texts to choose from.
+pub(super) struct RejectionMaterial {
+    pub(super) background: Background,
+    pub(super) templates: Vec<String>,
 }
 
 impl ActionPage {
@@ -62,7 +61,7 @@ impl ActionPage {
     pub(super) fn new(
         context: &Context,
         action: &Action,
-        view: &ReportView,
+        (view, material): (&ReportView, Option<RejectionMaterial>),
         input: &Input,
         mut errors: Errors,
     ) -> Self {
@@ -72,7 +71,6 @@ impl ActionPage {
         let title = locale.say(action.texts.title).with("partner", isolated(&partner));
         let title = title.with("month", locale.month(report.cycle)).to_string();
         let fields = &action.fields;
-        let lines = report.lines.iter().filter(|_| fields.has_line_reasons);
         Self {
             layout: context.layout(title.clone()),
             title,
@@ -87,27 +85,21 @@ impl ActionPage {
                 hint: locale.t(field.hint),
                 error: errors.reasons.take(),
             }),
-            lines: lines
-                .map(|line| LineReasonField::new(locale, line, input, &mut errors))
-                .collect(),
+            lines: material.as_ref().map_or_else(Vec::new, |material| {
+                let mut lines = material.background.rows(locale, report, &[]);
+                for line in &mut lines {
+                    let error = errors.lines.remove(&line.id);
+                    let text = cleaned(input.line(line.id));
+                    line.reason_field = Some(ReasonField { text, error });
+                }
+                lines
+            }),
+            templates: material.map(|material| material.templates),
             button: locale.t(action.texts.button),
             target: navigation.at(&addresses::of_pattern(action.route, view.id())),
-            back: navigation.at(&view.address()),
+            back: navigation.report(view.id()),
             version: input.version.unwrap_or(report.version),
             partner,
-        }
-    }
-}
-
-impl LineReasonField {
-    fn new(locale: Locale, line: &Line, input: &Input, errors: &mut Errors) -> Self {
-        let product = &line.product;
-        Self {
-            id: product.id,
-            name: product.name.clone(),
-            units: format!("{} {}", locale.units(line.chargeable()), product.unit),
-            text: cleaned(input.line(product.id)),
-            error: errors.lines.remove(&product.id),
         }
     }
 }

@@ -61,7 +61,7 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(again.has("what is approved has changed") && again.has("no report is approved"));
     let empty = distributor.get("/usage-reports?cycle=2026-10&status=submitted").await;
-    let report = empty.body.split("/usage-reports/").find(|it| it.as_bytes()[8] == b'-').unwrap();
+    let report = empty.body.split("id=\"r-").nth(1).unwrap();
     let report = format!("/usage-reports/{}", &report[..36]);
     let page = distributor.get(&report).await;
     page.expect(&[
@@ -218,7 +218,7 @@ async fn a_dispatch_is_for_those_it_is_between() {
     assert_eq!(decided.status, StatusCode::FORBIDDEN);
     // A report of another distributor among the selected ones is treated as unknown.
     let theirs = world.sign_in("d2@x.example").await.get("/usage-reports?cycle=2026-10").await;
-    let id = theirs.body.split("/usage-reports/").find(|it| it.as_bytes()[8] == b'-').unwrap();
+    let id = theirs.body.split("id=\"r-").nth(1).unwrap();
     let foreign = format!("{}.3", &id[..36]);
     let fields = [("vendor", "ACME"), ("report", foreign.as_str())];
     let refused = world.sign_in("d1@x.example").await.post("/dispatches", &fields).await;

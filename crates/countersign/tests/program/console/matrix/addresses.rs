@@ -37,8 +37,8 @@ pub(super) struct Addresses {
 impl Addresses {
     pub(super) async fn of(world: &World) -> Self {
         let (of_first, of_second) = (
-            first_after(world, "d1@x.example", "/usage-reports", "/usage-reports/").await,
-            first_after(world, "d2@x.example", "/usage-reports", "/usage-reports/").await,
+            first_after(world, "d1@x.example", "/usage-reports", "open=").await,
+            first_after(world, "d2@x.example", "/usage-reports", "open=").await,
         );
         let others = Some(of_second);
         let report = Things {

@@ -295,6 +295,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     operating("POST /products/add", administrator(422)),
     operating("GET /products/{id}/edit", administrator(200)),
     operating("POST /products/{id}/edit", administrator(303)),
+    deciding("GET /settings/reasons", 200),
+    deciding("POST /settings/reasons", 303),
     settings("GET /settings", readers(200), readers(200)),
     settings("GET /settings/regions/{id}", all(404), all(404)),
     settings("GET /settings/distributors/{id}", readers(200), all(404)),

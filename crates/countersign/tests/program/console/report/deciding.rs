@@ -167,3 +167,33 @@ async fn a_second_rejection_is_told_that_the_first_one_counts() {
     let page = partner.get(&report).await.expect(&["Rejected", "explain more"]);
     assert!(!page.has("wrong product"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn a_company_keeps_texts_to_choose_reasons_from() {
+    let world = World::new().await;
+    let distributor = world.sign_in("d1billing@x.example").await;
+    const PAGE: &str = "/settings/reasons";
+    let texts = [("text", "Please explain <b>this</b>."), ("text", " "), ("text", "Two\r\nlines")];
+    distributor.post(PAGE, &texts).await.leads_on();
+    let shown = distributor.get(PAGE).await;
+    shown.expect(&["Please explain &#60;b&#62;this&#60;/b&#62;.", "Two\nlines"]);
+    // Nothing is saved while a text cannot be.
+    let long = "x".repeat(4_001);
+    let refused = distributor.post(PAGE, &[("text", long.as_str())]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // Another company has its own, and a partner none.
+    let other = world.sign_in("d2@x.example").await.get(PAGE).await;
+    assert!(!other.has("Please explain"));
+    assert_eq!(world.sign_in("p1@x.example").await.get(PAGE).await.status, StatusCode::NOT_FOUND);
+    // Without script, the form comes back with the text, and nothing is rejected.
+    let (_, report) = submitted(&world).await;
+    let ask = distributor.get(&format!("{report}/reject")).await;
+    let version = field(&ask.expect(&["name=\"insert\" value=\"2\""]), "version");
+    let typed = [("version", version.as_str()), ("reasons", "Dear colleagues"), ("insert", "2")];
+    let inserted = distributor.post(&format!("{report}/reject"), &typed).await;
+    assert_eq!(field(&inserted, "reasons"), "Dear colleagues\nTwo\nlines");
+    distributor.get(&report).await.expect(&["Under review"]);
+    let bulk = [("action", "reject"), ("query", "cycle=2026-10"), ("all", "1"), ("insert", "2")];
+    let bulk = distributor.post("/usage-reports/decide", &bulk).await;
+    assert_eq!(field(&bulk, "reasons"), "Two\nlines");
+}
