@@ -25,6 +25,7 @@ pub mod gather_evidence;
 pub mod import;
 pub mod join_company;
 pub mod list_uncounted;
+pub mod make_first_operator;
 pub mod make_installation;
 pub mod make_late_report;
 pub mod make_reports;

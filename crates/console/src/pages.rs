@@ -21,6 +21,7 @@ pub(crate) mod people;
 pub(crate) mod preferences;
 pub(crate) mod report_lists;
 pub(crate) mod reports;
+pub(crate) mod set_up;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_on;

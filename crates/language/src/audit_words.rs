@@ -13,7 +13,7 @@ const CHANGE: &str = " → ";
 const PARTS: &str = "; ";
 
 /// Codes without a value.
-const CODES: [&str; 18] = [
+const CODES: [&str; 19] = [
     "added",
     "all",
     "by hand",
@@ -31,6 +31,7 @@ const CODES: [&str; 18] = [
     "second factor optional",
     "second factor required",
     "secret renewed",
+    "set-up",
     "tested",
 ];
 

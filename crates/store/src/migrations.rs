@@ -27,7 +27,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-const MIGRATIONS: [Migration; 21] = [
+const MIGRATIONS: [Migration; 22] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -65,6 +65,7 @@ const MIGRATIONS: [Migration; 21] = [
         include_str!("../migrations/0020_audit_append_only.postgres.sql"),
     ),
     Migration::one("sealing", include_str!("../migrations/0021_sealing.sql")),
+    Migration::one("set_up", include_str!("../migrations/0022_set_up.sql")),
 ];
 
 const LEDGER: &str = "CREATE TABLE schema_migrations (version {int} PRIMARY KEY, \

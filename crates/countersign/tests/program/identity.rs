@@ -8,6 +8,7 @@ mod mail;
 mod people;
 mod recorded;
 mod secrets;
+mod setting_up;
 mod sign_on;
 mod signing_in;
 mod throttling;

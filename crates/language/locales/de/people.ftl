@@ -165,6 +165,7 @@ audit-value-scheduled = Nach Zeitplan
 audit-value-second-factor-optional = Zweiter Faktor freiwillig
 audit-value-second-factor-required = Zweiter Faktor vorgeschrieben
 audit-value-secret-renewed = Geheimnis erneuert
+audit-value-set-up = Einrichtungslink
 audit-value-submitted = Automatisch eingereicht: { $value }
 audit-value-tested = Test gesendet
 audit-value-until = Bis { $value }

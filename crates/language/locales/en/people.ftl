@@ -165,6 +165,7 @@ audit-value-scheduled = On schedule
 audit-value-second-factor-optional = Second factor optional
 audit-value-second-factor-required = Second factor required
 audit-value-secret-renewed = Secret renewed
+audit-value-set-up = Set-up link
 audit-value-submitted = Submitted automatically: { $value }
 audit-value-tested = Test sent
 audit-value-until = Up to { $value }

@@ -165,6 +165,7 @@ audit-value-scheduled = 定期実行
 audit-value-second-factor-optional = 二段階認証は任意
 audit-value-second-factor-required = 二段階認証は必須
 audit-value-secret-renewed = シークレットを更新
+audit-value-set-up = 初期設定リンク
 audit-value-submitted = 自動提出：{ $value }
 audit-value-tested = テストを送信
 audit-value-until = { $value } まで

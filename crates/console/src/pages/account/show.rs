@@ -28,6 +28,9 @@ struct AccountPage {
     language: String,
     theme: String,
     shortcuts: bool,
+    /// The chosen time zone; blank for the region's, or UTC.
+    time_zone: String,
+    time_zones: Vec<String>,
     messages: Vec<MessageChoice>,
     password_changed: Option<Moment>,
     least: usize,
@@ -81,6 +84,8 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
         language: chosen.language.unwrap_or_default(),
         theme: chosen.theme.unwrap_or_else(|| "auto".to_owned()),
         shortcuts: chosen.shortcuts,
+        time_zone: chosen.time_zone.unwrap_or_default(),
+        time_zones: std::iter::once("UTC".to_owned()).chain(Zone::names()).collect(),
         messages,
         password_changed: password.map(|stored| locale.date(stored.changed_at, &zone)),
         least: match visitor.has_second_factor {

@@ -29,6 +29,8 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 struct ClockPage {
     layout: Layout,
     is_rehearsal: bool,
+    /// The form that moves a rehearsal's clock; none elsewhere, and for people who may not.
+    moving: Option<MovedClock>,
     /// The instant up to which the clock ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
     warning: Option<String>,
@@ -67,6 +69,13 @@ pub(super) struct ChosenDeadline {
     pub(super) error: Option<String>,
 }
 
+/// The day to which a rehearsal's clock is to be moved, and why it was not.
+#[derive(Default)]
+pub(super) struct MovedClock {
+    day: String,
+    error: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct ClockQuery {
     until: Option<String>,
@@ -82,6 +91,15 @@ pub(super) async fn show(context: &Context) -> Answer {
 /// The page with the error of a choice.
 pub(super) async fn refused(context: &Context, chosen: ChosenDeadline) -> Answer {
     let mut response = html(&page(context, None, chosen).await?)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+/// The page with the error of a move.
+pub(super) async fn move_refused(context: &Context, day: String, error: String) -> Answer {
+    let mut shown = page(context, None, ChosenDeadline::default()).await?;
+    shown.moving = Some(MovedClock { day, error: Some(error) });
+    let mut response = html(&shown)?;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }
@@ -147,6 +165,8 @@ async fn page(
     Ok(ClockPage {
         layout: context.layout(locale.t("clock-title")),
         is_rehearsal: installation.rehearsal,
+        moving: (installation.rehearsal && !installation.demo && may_choose(person))
+            .then(MovedClock::default),
         ran: installation.ran_until.map(|at| {
             let ago = locale.time_left(at, now).filter(|_| !installation.rehearsal);
             (locale.moment(at, &zone), ago)

@@ -69,6 +69,8 @@ impl Addresses {
         // Nobody has been invited or got a message to decline. What such links do is tested with
         // them.
         let link = everybodys("/link/{token}", ["x", "y"].map(|it| it.repeat(43)));
+        // The operator has people: no set-up link opens.
+        let set_up = everybodys("/set-up/{token}", ["x", "y"].map(|it| it.repeat(43)));
         let unsubscribe = everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned));
         let style = first_after(world, "d1@x.example", "/", "/assets/").await;
         let asset = everybodys("/assets/{file}", [style, "nothing.css".to_owned()]);
@@ -99,6 +101,7 @@ impl Addresses {
             cycle,
             job,
             link,
+            set_up,
             unsubscribe,
             asset,
             partner,

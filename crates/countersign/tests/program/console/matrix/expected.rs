@@ -194,6 +194,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("POST /sign-out", SIGN_IN, all(SIGN_IN)),
     for_all("GET /forgot-password", 200, all(200)),
     for_all("POST /forgot-password", TRIED, all(TRIED)),
+    for_all("GET /set-up/{token}", 404, all(404)),
+    for_all("POST /set-up/{token}", 404, all(404)),
     for_all("GET /link/{token}", 404, all(404)),
     for_all("POST /link/{token}", 404, all(404)),
     for_all("POST /link/{token}/sign-on", 404, all(404)),
@@ -335,6 +337,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     importing("POST /imports", all(403)),
     // The operator's Administrator runs the clock, its other roles read.
     importing("GET /clock", all(200)),
+    importing("POST /clock/move", [422, 403, 403, 403, 403, 403, 403]),
     importing("POST /clock/missed-deadlines", [400, 403, 403, 403, 403, 403, 403]),
     each("GET /outbox", SIGN_IN, [all(200), all(404), all(404), all(404)]),
     importing("POST /outbox/resend", [400, 403, 403, 403, 403, 403, 403]),
