@@ -18,6 +18,8 @@ const STYLE: &str = concat!(
     include_str!("../assets/style/identity.css"),
     include_str!("../assets/style/report.css"),
     include_str!("../assets/style/work.css"),
+    include_str!("../assets/style/set-up.css"),
+    include_str!("../assets/style/help.css"),
     include_str!("../assets/style/print.css"),
 );
 

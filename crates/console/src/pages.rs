@@ -13,6 +13,7 @@ pub(crate) mod dashboard;
 pub(crate) mod demo;
 pub(crate) mod directory;
 pub(crate) mod dispatches;
+pub(crate) mod help;
 pub(crate) mod imports;
 pub(crate) mod jobs;
 pub(crate) mod message_templates;

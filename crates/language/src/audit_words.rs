@@ -36,7 +36,8 @@ const CODES: [&str; 19] = [
 ];
 
 /// Codes with a value.
-const WITH_VALUE: [&str; 16] = [
+const WITH_VALUE: [&str; 18] = [
+    "customer",
     "deadlines moved",
     "dispatch",
     "distributor",
@@ -51,6 +52,7 @@ const WITH_VALUE: [&str; 16] = [
     "reports",
     "rows",
     "submitted",
+    "subscription",
     "until",
     "vendor",
 ];

@@ -1,7 +1,7 @@
 //! The set-up of a new installation: the link that makes its first operator, and whether the
 //! operator dismissed the list of what is still to be set up.
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::actor::CompanyKind;
@@ -18,7 +18,25 @@ statements! {
     DISMISS = "INSERT INTO set_up (id, hash, expires_at, dismissed_at) \
         VALUES (1, NULL, NULL, $1) ON CONFLICT (id) DO UPDATE SET \
         dismissed_at = excluded.dismissed_at";
-    IS_DISMISSED = "SELECT 1 FROM set_up WHERE id = 1 AND dismissed_at IS NOT NULL";
+    PROGRESS = "SELECT \
+        EXISTS (SELECT 1 FROM set_up WHERE dismissed_at IS NOT NULL), \
+        EXISTS (SELECT 1 FROM regions), \
+        EXISTS (SELECT 1 FROM companies WHERE kind = 'vendor'), \
+        EXISTS (SELECT 1 FROM products), \
+        EXISTS (SELECT 1 FROM companies WHERE kind = 'distributor'), \
+        EXISTS (SELECT 1 FROM partners), \
+        EXISTS (SELECT 1 FROM customers), \
+        (SELECT MIN(id) FROM subscriptions), \
+        EXISTS (SELECT 1 FROM memberships m JOIN companies c ON c.id = m.company_id \
+            WHERE c.kind = 'distributor'), \
+        EXISTS (SELECT 1 FROM memberships m JOIN companies c ON c.id = m.company_id \
+            WHERE c.kind = 'partner'), \
+        EXISTS (SELECT 1 FROM products WHERE has_readings)";
+    /// The first distributor without people, or else the first partner.
+    WITHOUT_PEOPLE = "SELECT c.code FROM companies c \
+        WHERE c.kind IN ('distributor', 'partner') \
+        AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.company_id = c.id) \
+        ORDER BY c.kind, c.id LIMIT 1";
 }
 
 /// Whether the operator has people, invited ones included.
@@ -65,10 +83,58 @@ pub async fn dismiss(tx: &mut Tx, at: Instant) -> Result<()> {
     Ok(())
 }
 
-/// Whether the list was dismissed.
+/// What is set up already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetUpProgress {
+    /// Whether the list was dismissed.
+    pub is_dismissed: bool,
+    /// Whether there is a region.
+    pub has_region: bool,
+    /// Whether there is a vendor.
+    pub has_vendor: bool,
+    /// Whether there is a product.
+    pub has_product: bool,
+    /// Whether there is a distributor.
+    pub has_distributor: bool,
+    /// Whether there is a partner.
+    pub has_partner: bool,
+    /// Whether there is a customer.
+    pub has_customer: bool,
+    /// The first subscription.
+    pub first_subscription: Option<i64>,
+    /// Whether a distributor and a partner have people, invited ones included.
+    pub has_people: bool,
+    /// Whether there is a reading.
+    pub has_reading: bool,
+}
+
+/// What is set up already.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn is_dismissed(tx: &mut Tx) -> Result<bool> {
-    Ok(tx.first(IS_DISMISSED, &[], |_| Ok(())).await?.is_some())
+pub async fn progress(tx: &mut Tx) -> Result<SetUpProgress> {
+    let found = tx.first(PROGRESS, &[], |row| {
+        Ok(SetUpProgress {
+            is_dismissed: row.get(0)?,
+            has_region: row.get(1)?,
+            has_vendor: row.get(2)?,
+            has_product: row.get(3)?,
+            has_distributor: row.get(4)?,
+            has_partner: row.get(5)?,
+            has_customer: row.get(6)?,
+            first_subscription: row.get(7)?,
+            has_people: row.get::<bool>(8)? && row.get::<bool>(9)?,
+            has_reading: row.get(10)?,
+        })
+    });
+    let missing = || StoreError::Corrupt("a query without a table has one row".to_owned());
+    found.await?.ok_or_else(missing)
+}
+
+/// The code of the first distributor without people, or else of the first partner without.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn company_without_people(tx: &mut Tx) -> Result<Option<String>> {
+    tx.first(WITHOUT_PEOPLE, &[], |row| row.get(0)).await
 }

@@ -25,10 +25,12 @@ use directory::Directory;
 use directory_files::DirectoryOutcome;
 use readings::KnownDirectory;
 
+pub use directory_files::columns_of;
 pub use files::{FileKind, classify};
 pub use membership::{NewMembership, put_membership};
 pub use options::ImportOptions;
 pub use problems::{Problems, ReportedCause};
+pub use readings::put_reading;
 pub use report::{FileReport, ImportReport};
 
 /// Imports files.

@@ -100,7 +100,7 @@ async fn show(context: &Context) -> Answer {
         .read(async |tx| {
             let counts = outbox::counts(tx).await?;
             let listed = outbox::list(tx, state, ROWS).await?;
-            let zone = zone_of(tx, person).await?;
+            let zone = zone_of(context)?;
             Ok((counts, listed, zone))
         })
         .await?;

@@ -2,6 +2,7 @@
 
 mod account;
 mod browser;
+mod first_hour;
 mod joining;
 mod logged;
 mod mail;

@@ -135,6 +135,14 @@ pub async fn list(tx: &mut Tx, state: MessageState, limit: i64) -> Result<Vec<Li
     tx.all(statement, &[limit.into()], listed).await
 }
 
+/// How many rows could not be sent.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn failed(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.first(COUNT_FAILED, &[], |row| row.get(0)).await?.unwrap_or(0))
+}
+
 /// The number of rows by state.
 ///
 /// # Errors

@@ -31,9 +31,21 @@ pub struct FormRow<'a> {
     pub person_id: i64,
 }
 
-impl Cells for FormRow<'_> {
+impl<'a> FormRow<'a> {
+    const fn filled(&self, columns: &'static Columns) -> FilledCells<'a> {
+        FilledCells { columns, cells: self.cells }
+    }
+}
+
+/// The filled-in cells of a row, as those of a file with these columns.
+pub(super) struct FilledCells<'a> {
+    pub(super) columns: &'static Columns,
+    pub(super) cells: &'a [(&'static str, String)],
+}
+
+impl Cells for FilledCells<'_> {
     fn columns(&self) -> &'static Columns {
-        columns_of(self.kind.file())
+        self.columns
     }
 
     fn cell(&self, column: usize) -> std::result::Result<Option<Cell<'_>>, Problem> {
@@ -66,12 +78,12 @@ pub async fn run(
     now: Instant,
     row: &FormRow<'_>,
 ) -> Result<std::result::Result<i64, CellError>> {
+    let cells = row.filled(columns_of(row.kind.file()));
     for (column, _) in row.cells {
-        assert!(row.column(column).is_some(), "a form has the fields of its file: {column}");
+        assert!(cells.column(column).is_some(), "a form has the fields of its file: {column}");
     }
-    let mut directory = Directory::load_companies(tx).await?;
-    directory.load_links(tx).await?;
-    let code = row.raw(0).ok().flatten().unwrap_or_default();
+    let mut directory = load(tx, row.kind).await?;
+    let code = cells.raw(0).ok().flatten().unwrap_or_default();
     if row.is_new && number(&directory, row.kind, code).is_some() {
         return Ok(Err(CellError { column: "code", cause: Cause::Taken }));
     }
@@ -93,7 +105,7 @@ pub async fn run(
         new: 0,
         changed: 0,
     };
-    match put_row(&mut context, row.kind, row).await {
+    match put_row(&mut context, row.kind, &cells).await {
         Ok(()) => {
             let number = number(&directory, row.kind, code);
             Ok(Ok(number.ok_or_else(|| Failure::World("the row was not written".to_owned()))?))
@@ -106,11 +118,23 @@ pub async fn run(
     }
 }
 
+/// The part of the directory that a row of this kind needs.
+async fn load(tx: &mut Tx, kind: DirectoryKind) -> Result<Directory> {
+    if matches!(kind, DirectoryKind::Customer | DirectoryKind::Subscription) {
+        return Ok(Directory::load(tx).await?);
+    }
+    let mut directory = Directory::load_companies(tx).await?;
+    directory.load_links(tx).await?;
+    Ok(directory)
+}
+
 /// The number that a code has in the space of its kind.
 fn number(directory: &Directory, kind: DirectoryKind, code: &str) -> Option<i64> {
     match kind {
         DirectoryKind::Region => directory.region_codes.get(code),
         DirectoryKind::Product => directory.product_codes.get(code),
+        DirectoryKind::Customer => directory.customer_codes.get(code),
+        DirectoryKind::Subscription => directory.subscription_codes.get(code),
         DirectoryKind::Vendor | DirectoryKind::Distributor | DirectoryKind::Partner => {
             directory.company_codes.get(code)
         }
@@ -125,8 +149,8 @@ mod tests {
         [("code", code.to_owned()), ("name", name.to_owned())]
     }
 
-    fn row<'a>(cells: &'a [(&'static str, String)]) -> FormRow<'a> {
-        FormRow { kind: DirectoryKind::Vendor, cells, is_new: true, person_id: 1 }
+    fn row<'a>(cells: &'a [(&'static str, String)]) -> FilledCells<'a> {
+        FilledCells { columns: columns_of(DirectoryKind::Vendor.file()), cells }
     }
 
     #[test]

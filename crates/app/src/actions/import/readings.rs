@@ -4,6 +4,7 @@
 //! a whole: stored readings change nothing.
 
 mod arrivals;
+mod put_reading;
 mod rejected;
 mod writer;
 
@@ -15,20 +16,21 @@ use super::report::{FileReport, ImportReport};
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::readings::Reading;
 use countersign_store::{Store, StoreError, installation};
+pub use put_reading::put_reading;
 use rejected::Rejected;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use writer::{FilledBatch, RedatedReadings, Thread, Writer};
 
-const COLUMNS: Columns =
+pub(super) const COLUMNS: Columns =
     Columns { names: &["subscription", "observed_at", "provisioned", "used"], required: 3 };
 
 /// Readings of one transaction.
@@ -52,26 +54,7 @@ pub(super) async fn import(
     report: &mut ImportReport,
     progress: &mut WorkProgress,
 ) -> Result<()> {
-    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let installation = store.reading(async |tx| installation::load(tx).await).await?;
-    let installation = installation.ok_or_else(missing)?;
-    let latest = if installation.rehearsal {
-        Instant::from_micros(i64::MAX)
-    } else {
-        clock.machine_time().plus_micros(DAY_MICROS)
-    };
-    let directory = Arc::new(known.directory);
-    let writer = Writer::new(store, clock, &directory, &installation, options.dry_run);
-    let mut importer = Importer {
-        directory,
-        unknown: known.unknown,
-        latest,
-        writer: writer.start()?,
-        batch: Vec::with_capacity(BATCH),
-        spare: Vec::with_capacity(BATCH),
-        last_instant: None,
-        dated: Vec::new(),
-    };
+    let mut importer = Importer::begin(store, clock, known, BATCH, options.dry_run).await?;
     let mut behind = 0;
     for path in files {
         let before = (report.readings, report.readings_changed, report.problems.refused());
@@ -103,6 +86,35 @@ struct Importer {
 }
 
 impl Importer {
+    async fn begin(
+        store: &Store,
+        clock: &Clock,
+        known: KnownDirectory,
+        batch: usize,
+        dry_run: bool,
+    ) -> Result<Self> {
+        let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+        let installation = store.reading(async |tx| installation::load(tx).await).await?;
+        let installation = installation.ok_or_else(missing)?;
+        let latest = if installation.rehearsal {
+            Instant::from_micros(i64::MAX)
+        } else {
+            clock.machine_time().plus_micros(DAY_MICROS)
+        };
+        let directory = Arc::new(known.directory);
+        let writer = Writer::new(store, clock, &directory, &installation, dry_run);
+        Ok(Self {
+            directory,
+            unknown: known.unknown,
+            latest,
+            writer: writer.start()?,
+            batch: Vec::with_capacity(batch),
+            spare: Vec::with_capacity(batch),
+            last_instant: None,
+            dated: Vec::new(),
+        })
+    }
+
     async fn file(
         &mut self,
         path: &Path,
@@ -133,7 +145,7 @@ impl Importer {
                 }
             };
             report.readings += 1;
-            match self.reading(&row) {
+            match row.check_width().and_then(|()| self.reading(&row)) {
                 Ok(reading) => self.batch.push(reading),
                 Err(problem) => {
                     report.readings_refused += 1;
@@ -164,8 +176,7 @@ impl Importer {
         reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
     }
 
-    fn reading(&mut self, row: &SheetRow<'_>) -> std::result::Result<Reading, Problem> {
-        row.check_width()?;
+    fn reading(&mut self, row: &impl Cells) -> std::result::Result<Reading, Problem> {
         let code = row.needed(0)?;
         let number = self.directory.subscription_codes.get(code);
         let number = number.ok_or_else(|| {
@@ -187,7 +198,10 @@ impl Importer {
                 if fits { Ok(quantity) } else { Err(QuantityError::TooLarge.to_string()) }
             })
         };
-        let needed = || Problem::cell("provisioned", "", "a number: it is required");
+        let needed = || {
+            let expected = "a number: it is required".to_owned();
+            Problem { expected, ..Problem::blank("provisioned") }
+        };
         let reading = Reading {
             partner_id: i64::from(subscription.home),
             subscription_id: number,
@@ -204,7 +218,7 @@ impl Importer {
     /// The instant of a row, and the other instants that its date may have meant before.
     fn observed_at(
         &mut self,
-        row: &SheetRow<'_>,
+        row: &impl Cells,
         number: i64,
     ) -> std::result::Result<(Instant, Vec<Instant>), Problem> {
         let text = row.needed(1)?;

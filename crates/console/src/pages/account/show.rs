@@ -68,7 +68,7 @@ pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer 
 
 async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answer {
     let visitor = context.visitor()?;
-    let zone = zone(tx, context).await?;
+    let zone = zone_of(context)?;
     let sessions = sessions(tx, context, &zone).await?;
     let chosen = preferences::find(tx, visitor.person_id).await?;
     let password = passwords::find(tx, visitor.person_id).await?;
@@ -97,14 +97,6 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
         sessions,
         error,
     })
-}
-
-/// The time zone of the page.
-async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
-    match &context.visitor()?.person {
-        Some(person) => zone_of(tx, person).await,
-        None => Zone::parse("UTC").map_err(Problem::Fault),
-    }
 }
 
 async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<SessionRow>, Problem> {

@@ -4,10 +4,10 @@ use super::show;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::reader_zone::zone_of;
 use countersign_app::actions::foresee_work::DryRun;
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::progress::WorkProgress;
+use countersign_app::zone;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_domain::schedule::Until;
@@ -30,7 +30,7 @@ pub(super) async fn run(context: &Context) -> Answer {
         return Err(Problem::NotFound);
     }
     let (person, locale) = (context.person()?, context.locale);
-    let zone = context.read(async |tx| zone_of(tx, person).await).await?;
+    let zone = context.read(async |tx| Ok(zone::of_installation(tx).await?)).await?;
     let until = match target(context, &form, &zone) {
         Ok(until) => until,
         Err(error) => return show::move_refused(context, form.day, error).await,

@@ -5,10 +5,11 @@ use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::reader_zone::zone_of;
+use crate::reader_zone::zone_words;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::run_clock::{self, NextMaking};
+use countersign_app::zone;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
@@ -116,13 +117,9 @@ struct ClockFacts {
 }
 
 impl ClockFacts {
-    async fn load(
-        tx: &mut Tx,
-        context: &Context,
-        person: &Person,
-        now: Instant,
-    ) -> Result<Self, Problem> {
-        let zone = zone_of(tx, person).await?;
+    async fn load(tx: &mut Tx, context: &Context, now: Instant) -> Result<Self, Problem> {
+        // Deadlines are whole days of a region, not of the reader.
+        let zone = zone::of_installation(tx).await?;
         Ok(Self {
             backups: Backups::load(tx, context, &zone).await?,
             zone,
@@ -142,12 +139,12 @@ async fn page(
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
     let ClockFacts { zone, deadlines, faults, backups, owed, choices } =
-        context.read(async |tx| ClockFacts::load(tx, context, person, now).await).await?;
+        context.read(async |tx| ClockFacts::load(tx, context, now).await).await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
         let since = locale.deadline(since, &zone).words();
-        let since = format!("{since} ({})", zone_words(context, &zone));
+        let since = format!("{since} ({})", zone_words(locale, zone.name()));
         let message = locale.say("clock-waiting-text").with("count", count);
         let text = message.with("since", since).to_string();
         WaitingSubmissions { text, may_choose: may_choose(person), chosen }
@@ -182,18 +179,11 @@ async fn page(
         faults,
         backups,
         choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
-        zone: zone_words(context, &zone),
+        zone: zone_words(locale, zone.name()),
         until: until.unwrap_or_default().to_owned(),
         until_error,
         table,
     })
-}
-
-/// Such as "Berlin time".
-fn zone_words(context: &Context, zone: &Zone) -> String {
-    let name = zone.name();
-    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-    context.locale.say("report-zone").with("city", city).to_string()
 }
 
 fn may_choose(person: &Person) -> bool {

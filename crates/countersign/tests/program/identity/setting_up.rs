@@ -22,21 +22,21 @@ use tempfile::TempDir;
 /// 2026-10-01T10:00:00Z.
 const NOW: Instant = Instant::from_micros(1_790_848_800_000_000);
 const DAY: i64 = 86_400_000_000;
-const ANNA: [(&str, &str); 3] = [
+pub(crate) const ANNA: [(&str, &str); 3] = [
     ("name", "Anna Berg"),
     ("email", "anna@operator.example"),
     ("password", "correct horse battery staple"),
 ];
 
 /// An installation that was just made.
-struct Fresh {
-    store: Store,
+pub(crate) struct Fresh {
+    pub(crate) store: Store,
     random: SeededRandom,
     _folder: TempDir,
 }
 
 impl Fresh {
-    async fn on_each() -> [Self; 2] {
+    pub(crate) async fn on_each() -> [Self; 2] {
         let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
         let file = Databases::Sqlite(folders[0].path().to_owned());
         let urls = [file, Databases::Postgres].map(|databases| databases.fresh().unwrap());
@@ -52,12 +52,12 @@ impl Fresh {
         Self { store, random: SeededRandom::new(1), _folder: folder }
     }
 
-    async fn link(&self) -> Option<Token> {
+    pub(crate) async fn link(&self) -> Option<Token> {
         let make = async |tx: &mut Tx| set_up_link::make(tx, NOW, &self.random).await;
         self.store.write(make).await.unwrap()
     }
 
-    fn browser_at(&self, after: i64) -> Browser {
+    pub(crate) fn browser_at(&self, after: i64) -> Browser {
         let site = Site {
             origin: "http://localhost".to_owned(),
             trusted_proxies: Vec::new(),

@@ -76,6 +76,10 @@ const ELEMENTS: &[&str] = &[
     "abbr",
     "desc",
     "output",
+    "article",
+    "code",
+    "em",
+    "pre",
 ];
 
 /// An opening tag.

@@ -85,6 +85,8 @@ impl Addresses {
             operators("/vendors/{id}", "2"),
             operators("/distributors/{id}", "3"),
             operators("/products/{id}", "1"),
+            operators("/imports/templates/{file}", "regions.csv"),
+            operators("/subscriptions/{id}", "1"),
             operators("/message-templates/{kind}", "ready"),
             operators("/ways/{id}", &channel(world).await),
         ];
@@ -102,6 +104,7 @@ impl Addresses {
             job,
             link,
             set_up,
+            everybodys("/help/{document}", ["rules", "nothing"].map(str::to_owned)),
             unsubscribe,
             asset,
             partner,
