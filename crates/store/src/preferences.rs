@@ -5,7 +5,8 @@ use crate::sql::statements;
 use crate::tx::Tx;
 
 statements! {
-    OF_PERSON = "SELECT language, theme, shortcuts, time_zone FROM preferences WHERE person_id = $1";
+    OF_PERSON = "SELECT language, theme, shortcuts, time_zone FROM preferences \
+        WHERE person_id = $1";
     PUT = "INSERT INTO preferences (person_id, language, theme, shortcuts, time_zone) \
         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (person_id) DO UPDATE SET \
         language = excluded.language, theme = excluded.theme, shortcuts = excluded.shortcuts, \

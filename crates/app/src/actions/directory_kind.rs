@@ -1,6 +1,6 @@
 //! The kinds of the directory whose rows people add and change one by one, too.
 
-use crate::actions::import::FileKind;
+use crate::actions::import::files::FileKind;
 
 /// A kind of directory row that has a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@ pub mod code_index;
 mod context;
 pub mod directory;
 mod directory_files;
-mod files;
+pub mod files;
+pub mod filled_cells;
 mod membership;
 pub mod moves;
 mod options;
@@ -14,6 +15,7 @@ mod readings;
 mod report;
 mod staged_links;
 mod unknown_codes;
+mod usage_columns;
 
 use crate::actions::refresh_reports;
 use crate::clock::Clock;

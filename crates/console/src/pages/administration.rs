@@ -1,5 +1,5 @@
 //! The operator's pages of the directory: one region, company, product, customer or subscription,
-//! read by all of its roles, added and changed by its Administrator; and readings, added one by one.
+//! read by all of its roles, added and changed by its Administrator; and readings, added singly.
 //!
 //! [`countersign_app::actions::edit_directory`] checks the fields.
 

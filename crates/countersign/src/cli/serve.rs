@@ -30,7 +30,7 @@ use tokio::sync::watch;
 
 /// Serves the web console, runs the clock, sends messages and delivers dispatches
 ///
-/// While the installation has no operator, it prints a link that sets Countersign up in the browser.
+/// While the installation has no operator, it prints a link that sets it up in the browser.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign serve

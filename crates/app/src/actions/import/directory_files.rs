@@ -19,9 +19,9 @@ use super::directory::Directory;
 use super::files::FileKind;
 use super::moves::link_instant;
 use super::options::ImportOptions;
-use super::readings;
 use super::report::{FileReport, ImportReport};
 use super::unknown_codes::Hanging;
+use super::usage_columns::USAGE_COLUMNS;
 use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
@@ -229,6 +229,6 @@ pub fn columns_of(kind: FileKind) -> &'static Columns {
         FileKind::Products => &products::COLUMNS,
         FileKind::Subscriptions => &subscriptions::COLUMNS,
         FileKind::Users => &people::COLUMNS,
-        FileKind::Usage => &readings::COLUMNS,
+        FileKind::Usage => &USAGE_COLUMNS,
     }
 }

@@ -6,12 +6,13 @@
 use super::context::ImportContext;
 use super::directory::Directory;
 use super::directory_files::{RowError, columns_of, put_row};
+use super::filled_cells::{CellError, FilledCells};
 use super::moves::{Moves, link_instant};
 use super::problems::Problems;
 use super::unknown_codes::Hanging;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::failure::{Failure, Result};
-use crate::formats::cells::{Cell, Cells};
+use crate::formats::cells::Cells;
 use crate::formats::problem::{Cause, Problem};
 use crate::formats::sheet::Columns;
 use countersign_domain::instant::Instant;
@@ -35,36 +36,6 @@ impl<'a> FormRow<'a> {
     const fn filled(&self, columns: &'static Columns) -> FilledCells<'a> {
         FilledCells { columns, cells: self.cells }
     }
-}
-
-/// The filled-in cells of a row, as those of a file with these columns.
-pub(super) struct FilledCells<'a> {
-    pub(super) columns: &'static Columns,
-    pub(super) cells: &'a [(&'static str, String)],
-}
-
-impl Cells for FilledCells<'_> {
-    fn columns(&self) -> &'static Columns {
-        self.columns
-    }
-
-    fn cell(&self, column: usize) -> std::result::Result<Option<Cell<'_>>, Problem> {
-        let name = self.columns().names[column];
-        let found = self.cells.iter().find(|(filled, _)| *filled == name);
-        match found {
-            Some((_, text)) if text.contains('\0') => Err(Problem::not_text(name, text.as_bytes())),
-            found => Ok(found.and_then(|(_, text)| Cell::of(text))),
-        }
-    }
-}
-
-/// A cell that is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellError {
-    /// Its column.
-    pub column: &'static str,
-    /// Why.
-    pub cause: Cause,
 }
 
 /// Puts a row: the number of what it is about, or the first cell that is refused. Then the caller
@@ -138,36 +109,5 @@ fn number(directory: &Directory, kind: DirectoryKind, code: &str) -> Option<i64>
         DirectoryKind::Vendor | DirectoryKind::Distributor | DirectoryKind::Partner => {
             directory.company_codes.get(code)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn vendor(code: &str, name: &str) -> [(&'static str, String); 2] {
-        [("code", code.to_owned()), ("name", name.to_owned())]
-    }
-
-    fn row<'a>(cells: &'a [(&'static str, String)]) -> FilledCells<'a> {
-        FilledCells { columns: columns_of(DirectoryKind::Vendor.file()), cells }
-    }
-
-    #[test]
-    fn a_form_has_its_cells_by_the_columns_of_the_files() {
-        let mut cells = vendor(" V1 ", "'=Acme, \"x\";\n");
-        cells.reverse();
-        let row = row(&cells);
-        assert_eq!(row.needed(0), Ok("V1"));
-        assert_eq!(row.needed_text(1), Ok("'=Acme, \"x\";\n"), "nothing of it is read as CSV");
-    }
-
-    #[test]
-    fn a_cell_that_is_blank_or_no_text_says_so() {
-        let cells = vendor(" ", "a\0b");
-        let row = row(&cells);
-        let (code, name) = (row.needed(0).unwrap_err(), row.needed_text(1).unwrap_err());
-        assert_eq!((code.column, code.cause), (Some("code"), Cause::Blank));
-        assert_eq!((name.column, name.cause), (Some("name"), Cause::Malformed));
     }
 }

@@ -13,10 +13,11 @@ use super::directory_files::Unknown;
 use super::files::FileKind;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
+use super::usage_columns::USAGE_COLUMNS;
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
+use crate::formats::sheet::{Cells, Problem, ProblemKind, Sheet};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
@@ -29,9 +30,6 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use writer::{FilledBatch, RedatedReadings, Thread, Writer};
-
-pub(super) const COLUMNS: Columns =
-    Columns { names: &["subscription", "observed_at", "provisioned", "used"], required: 3 };
 
 /// Readings of one transaction.
 const BATCH: usize = 65_536;
@@ -123,7 +121,7 @@ impl Importer {
         progress: &mut WorkProgress,
         behind: u64,
     ) -> Result<u64> {
-        let mut sheet = match Sheet::open(path, &COLUMNS) {
+        let mut sheet = match Sheet::open(path, &USAGE_COLUMNS) {
             Ok(sheet) => sheet,
             Err(problem) => {
                 report.problems.file(path, &problem);

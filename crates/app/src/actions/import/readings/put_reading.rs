@@ -1,13 +1,13 @@
 //! Puts one reading that a person filled in on a page: checked and written by what checks and
 //! writes the rows of the files.
 
-use super::{COLUMNS, Importer, KnownDirectory};
+use super::{Importer, KnownDirectory};
 use crate::actions::import::directory::Directory;
-use crate::actions::import::put_row::{CellError, FilledCells};
+use crate::actions::import::filled_cells::{CellError, FilledCells};
+use crate::actions::import::usage_columns::USAGE_COLUMNS;
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
-use crate::formats::cells::Columns;
 use crate::formats::problem::Problem;
 use countersign_store::{Store, installation};
 
@@ -21,8 +21,7 @@ pub async fn put_reading(
     clock: &Clock,
     cells: &[(&'static str, String)],
 ) -> Result<std::result::Result<bool, CellError>> {
-    let columns: &'static Columns = &COLUMNS;
-    let row = FilledCells { columns, cells };
+    let row = FilledCells { columns: &USAGE_COLUMNS, cells };
     let directory = store.reading(async |tx| Directory::load(tx).await).await?;
     let known = KnownDirectory { directory, unknown: None };
     let mut importer = Importer::begin(store, clock, known, 1, false).await?;
