@@ -29,8 +29,6 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 /// Serves the web console, runs the clock, sends messages and delivers dispatches
-///
-/// While the installation has no operator, it prints a link that sets it up in the browser.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign serve

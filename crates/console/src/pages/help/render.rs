@@ -1,6 +1,6 @@
 //! Renders a document as a part of a page: headings with the anchors that other documents use,
 //! tables that scroll, links to other documents of the help. HTML in a document is shown as text,
-//! and a link to anything else of the repository is only its words.
+//! and a link to anything else is only its words: no page of the console leads elsewhere.
 
 use super::documents::{self, Document, INDEX};
 use crate::addresses;
@@ -86,7 +86,7 @@ fn anchor(words: &str) -> String {
 
 /// Where a link of a document leads; none if the help has no such page.
 fn address(document: &Document, to: &str) -> Option<String> {
-    if to.starts_with("https://") || to.starts_with('#') {
+    if to.starts_with('#') {
         return Some(to.to_owned());
     }
     let (path, anchor) = to.split_once('#').map_or((to, None), |(path, it)| (path, Some(it)));
@@ -115,7 +115,8 @@ mod tests {
         name: "example",
         path: "docs/operating/example.md",
         text: "# The *title*\n\n## A heading, with `code`\n\n[one](people.md#invite) \
-               [two](../rules.md) [three](../decisions/README.md) <b onclick=x>raw</b>\n\n\
+               [two](../rules.md) [three](../decisions/README.md) \
+               [four](https://example.org) <b onclick=x>raw</b>\n\n\
                | a | b |\n|---|---|\n| 1 | <script>x</script> |\n\n![a picture](x.png)\n",
     };
 
@@ -126,7 +127,7 @@ mod tests {
         for part in [
             "<h2 id=\"a-heading-with-code\">",
             "<a href=\"/help/people#invite\">one</a>",
-            "<a href=\"/help/rules\">two</a> three",
+            "<a href=\"/help/rules\">two</a> three four",
             "&lt;b onclick=x&gt;raw&lt;/b&gt;",
             "&lt;script&gt;x",
             "<div class=\"table-box\"",

@@ -77,9 +77,6 @@ const ELEMENTS: &[&str] = &[
     "desc",
     "output",
     "article",
-    "code",
-    "em",
-    "pre",
 ];
 
 /// An opening tag.
