@@ -1,5 +1,6 @@
 //! The program's operations, one file per verb, shared by every skin.
 
+pub mod add_reading;
 pub mod apply_decisions;
 pub mod audit;
 pub mod back_up_database;
@@ -15,6 +16,7 @@ pub mod compute_figures;
 pub mod daily_units;
 pub mod directory_kind;
 pub mod directory_snapshot;
+pub mod dismiss_set_up_list;
 pub mod dispatch_reports;
 pub mod edit_directory;
 pub mod erase_audit;
@@ -28,6 +30,7 @@ pub mod import;
 pub mod join_company;
 pub mod keep_reason_templates;
 pub mod list_uncounted;
+pub mod make_first_operator;
 pub mod make_installation;
 pub mod make_late_report;
 pub mod make_reports;

@@ -15,6 +15,7 @@ pub mod password;
 pub mod password_reset;
 pub mod recovery;
 pub mod session;
+pub mod set_up_link;
 pub mod sign_in;
 pub mod sign_on;
 pub mod throttle;

@@ -61,6 +61,8 @@ pub(crate) const DEMO: &str = "/demo";
 pub(crate) const SIGN_IN: &str = "/sign-in";
 /// The page that asks for the second factor.
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
+/// The help.
+pub(crate) const HELP: &str = "/help";
 /// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
 
@@ -210,6 +212,11 @@ pub(crate) fn cycle_for(person: &Person, of: Cycle) -> Option<String> {
     has_one.then(|| cycle(of))
 }
 
+/// A page of the help.
+pub(crate) fn help(page: &str) -> String {
+    format!("{HELP}/{page}")
+}
+
 /// A job.
 pub(crate) fn job(id: Uuid) -> String {
     format!("/jobs/{id}")
@@ -238,6 +245,8 @@ const fn directory_kind(kind: DirectoryKind) -> &'static str {
         DirectoryKind::Distributor => "/distributors",
         DirectoryKind::Partner => PARTNERS,
         DirectoryKind::Product => PRODUCTS,
+        DirectoryKind::Customer => CUSTOMERS,
+        DirectoryKind::Subscription => "/subscriptions",
     }
 }
 
@@ -276,6 +285,11 @@ pub(crate) fn customer(id: i64) -> String {
     format!("/customers/{id}")
 }
 
+/// A subscription.
+pub(crate) fn subscription(id: i64) -> String {
+    directory_row(DirectoryKind::Subscription, id)
+}
+
 /// The customers of a partner.
 pub(crate) fn customers_of(partner: i64) -> String {
     format!("/customers?partner={partner}")
@@ -304,6 +318,16 @@ pub(crate) fn add_channel(distributor: i64) -> String {
 /// A delivery channel.
 pub(crate) fn channel(id: Uuid) -> String {
     format!("/ways/{id}")
+}
+
+/// The people of a company, for the operator.
+pub(crate) fn people_of(code: &str) -> String {
+    with_query(PEOPLE, &[("company", code)])
+}
+
+/// The form that adds a reading of a subscription.
+pub(crate) fn add_reading(subscription: i64) -> String {
+    format!("{}/readings/add", directory_row(DirectoryKind::Subscription, subscription))
 }
 
 /// A person.

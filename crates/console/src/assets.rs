@@ -19,6 +19,8 @@ const STYLE: &str = concat!(
     include_str!("../assets/style/report.css"),
     include_str!("../assets/style/work.css"),
     include_str!("../assets/style/lane.css"),
+    include_str!("../assets/style/set-up.css"),
+    include_str!("../assets/style/help.css"),
     include_str!("../assets/style/print.css"),
 );
 

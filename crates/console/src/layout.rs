@@ -4,6 +4,8 @@ use crate::assets;
 use crate::context::Context;
 use crate::navigation::{self, NavigationEntry};
 use crate::notice::Notice;
+use crate::pages::help::topic;
+use crate::reader_zone::zone_words;
 use countersign_language::text::{Locale, Message};
 use countersign_web::csrf;
 
@@ -22,6 +24,8 @@ pub(crate) struct Layout {
     pub(crate) demo: bool,
     /// The token of this session's forms; blank for strangers.
     pub(crate) form_token: String,
+    /// The page of the help about this one.
+    pub(crate) help: String,
     /// The address of the page, to come back to.
     pub(crate) here: String,
     /// Whether single keys are shortcuts.
@@ -37,6 +41,8 @@ pub(crate) struct Who {
     /// The company for which they act; empty if none is chosen.
     pub(crate) company: String,
     pub(crate) role: Option<String>,
+    /// The time zone in which they read dates, such as "Berlin time".
+    pub(crate) zone: String,
     /// Whether they can act for another one.
     pub(crate) may_switch: bool,
 }
@@ -64,6 +70,7 @@ impl Layout {
                 name: visitor.name.clone(),
                 company: visitor.company_name.clone(),
                 role: visitor.person.as_ref().map(|person| locale.role(person.role)),
+                zone: zone_words(locale, &visitor.time_zone),
                 may_switch: visitor.memberships > 1,
             }),
             notice: match context.shows_again {
@@ -76,6 +83,10 @@ impl Layout {
                 .map(|utc| locale.moment(context.now, &utc).words()),
             demo: context.state.site.demo,
             form_token: form_token(context),
+            help: topic(
+                context.uri.path(),
+                visitor.and_then(|it| it.person.as_ref()).map(|person| person.company_kind),
+            ),
             here: context.here(),
             keys: visitor.is_none_or(|visitor| visitor.shortcuts),
             reload_after: None,

@@ -1,16 +1,24 @@
 //! The time zone of a reader's dates and charts.
 
-use crate::pages::report_lists::participation::Participation;
-use countersign_app::zone;
-use countersign_domain::actor::Person;
+use crate::context::Context;
 use countersign_domain::zone::Zone;
-use countersign_store::Tx;
+use countersign_language::text::Locale;
 use countersign_web::problem::Problem;
 
-/// A person's time zone: their region's, or the first region's.
-pub(crate) async fn zone_of(tx: &mut Tx, person: &Person) -> Result<Zone, Problem> {
-    if let Some(participation) = Participation::of(tx, person).await? {
-        return Ok(participation.zone);
+/// The reader's time zone: the one that they chose, or their company's region has, or UTC.
+///
+/// # Errors
+/// [`Problem::Fault`] when the stored zone is none.
+pub(crate) fn zone_of(context: &Context) -> Result<Zone, Problem> {
+    Zone::parse(&context.visitor()?.time_zone).map_err(Problem::Fault)
+}
+
+/// The name of a time zone as people say it, such as "Berlin time".
+pub(crate) fn zone_words(locale: Locale, zone: &str) -> String {
+    match zone.rsplit('/').next() {
+        Some(city) if zone.contains('/') => {
+            locale.say("report-zone").with("city", city.replace('_', " ")).to_string()
+        }
+        _ => zone.to_owned(),
     }
-    Ok(zone::of_installation(tx).await?)
 }

@@ -2,8 +2,8 @@
 
 use crate::pages::{
     account, administration, assets, audit, bulk, channels, clock, corrections, cycles, dashboard,
-    demo, directory, dispatches, imports, jobs, message_templates, outbox, people, preferences,
-    reason_templates, report_lists, reports, settings, sign_in, sign_on, unsubscribe,
+    demo, directory, dispatches, help, imports, jobs, message_templates, outbox, people,
+    preferences, reason_templates, report_lists, reports, set_up, settings, sign_in, sign_on, unsubscribe,
 };
 use crate::route::Route;
 use countersign_web::probes;
@@ -27,6 +27,8 @@ pub(crate) fn all() -> Vec<Route> {
         outbox::routes(),
         message_templates::routes(),
         jobs::routes(),
+        set_up::routes(),
+        help::routes(),
         sign_in::routes(),
         sign_on::routes(),
         account::routes(),

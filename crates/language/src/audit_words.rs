@@ -13,7 +13,7 @@ const CHANGE: &str = " → ";
 const PARTS: &str = "; ";
 
 /// Codes without a value.
-const CODES: [&str; 18] = [
+const CODES: [&str; 19] = [
     "added",
     "all",
     "by hand",
@@ -31,11 +31,13 @@ const CODES: [&str; 18] = [
     "second factor optional",
     "second factor required",
     "secret renewed",
+    "set-up",
     "tested",
 ];
 
 /// Codes with a value.
-const WITH_VALUE: [&str; 16] = [
+const WITH_VALUE: [&str; 18] = [
+    "customer",
     "deadlines moved",
     "dispatch",
     "distributor",
@@ -50,6 +52,7 @@ const WITH_VALUE: [&str; 16] = [
     "reports",
     "rows",
     "submitted",
+    "subscription",
     "until",
     "vendor",
 ];

@@ -15,6 +15,7 @@ statements! {
         (id, rehearsal, created_at, clock_at, ran_until, first_cycle, turns, demo) \
         VALUES (1, $1, $2, $2, NULL, $3, 0, FALSE)";
     MARK_DEMO = "UPDATE installation SET demo = TRUE WHERE id = 1";
+    BEGIN_REHEARSAL = "UPDATE installation SET rehearsal = TRUE, clock_at = $1 WHERE id = 1";
     TAKE_TURN = "UPDATE installation SET turns = turns + 1 WHERE id = 1";
     ADVANCE = "UPDATE installation SET ran_until = $1, \
         clock_at = CASE WHEN clock_at < $1 THEN $1 ELSE clock_at END WHERE id = 1";
@@ -98,6 +99,15 @@ pub async fn create(tx: &mut Tx, rehearsal: bool, now: Instant, first_cycle: Cyc
 /// Fails when the database does.
 pub async fn mark_demo(tx: &mut Tx) -> Result<()> {
     tx.execute(MARK_DEMO, &[]).await?;
+    Ok(())
+}
+
+/// Makes the installation a rehearsal, whose clock stands at `at`.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn begin_rehearsal(tx: &mut Tx, at: Instant) -> Result<()> {
+    tx.execute(BEGIN_REHEARSAL, &[at.into()]).await?;
     Ok(())
 }
 

@@ -58,6 +58,7 @@ pub mod schema;
 pub mod sealing;
 pub mod second_factors;
 pub mod sessions;
+pub mod set_up;
 pub mod settings;
 pub mod sign_in_policies;
 pub mod sign_on_flows;

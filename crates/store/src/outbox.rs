@@ -20,7 +20,7 @@ use countersign_domain::message::MessageKind;
 use uuid::Uuid;
 
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
-pub use list::{ListedMessage, MessageState, OutboxCounts, counts, list};
+pub use list::{ListedMessage, MessageQuery, MessageState, OutboxCounts, counts, failed, list};
 
 statements! {
     RECIPIENTS = "SELECT m.company_id, m.person_id, m.role FROM memberships m \

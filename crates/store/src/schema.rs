@@ -233,7 +233,11 @@ tables! {
     }
     /// People's own choices.
     PREFERENCES = "preferences" / 1 {
-        person_id: Int, language: Text, theme: Text, shortcuts: Bool,
+        person_id: Int, language: Text, theme: Text, shortcuts: Bool, time_zone: Text,
+    }
+    /// The set-up of a new installation.
+    SET_UP = "set_up" / 1 {
+        id: Int, hash: Bytes, expires_at: Instant, dismissed_at: Instant,
     }
     /// Passwords, hashed.
     PASSWORDS = "passwords" / 1 {

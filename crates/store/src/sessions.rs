@@ -14,12 +14,16 @@ statements! {
         s.expires_at, p.id, p.email, p.name, r.language, r.theme, r.shortcuts, \
         c.id, c.code, c.name, c.kind, m.role, l.second_factor_required, f.confirmed_at, \
         (SELECT COUNT(*) FROM memberships o WHERE o.person_id = s.person_id \
-            AND o.accepted_at IS NOT NULL AND o.awaits_company_since IS NULL) \
+            AND o.accepted_at IS NOT NULL AND o.awaits_company_since IS NULL), \
+        COALESCE(r.time_zone, g.time_zone) \
         FROM sessions s JOIN people p ON p.id = s.person_id \
         LEFT JOIN preferences r ON r.person_id = s.person_id \
         LEFT JOIN memberships m ON m.person_id = s.person_id AND m.company_id = s.company_id \
             AND m.accepted_at IS NOT NULL AND m.awaits_company_since IS NULL \
         LEFT JOIN companies c ON c.id = m.company_id \
+        LEFT JOIN partners a ON a.id = m.company_id \
+        LEFT JOIN distributors d ON d.id = COALESCE(a.distributor_id, m.company_id) \
+        LEFT JOIN regions g ON g.id = d.region_id \
         LEFT JOIN sign_in_policies l ON l.company_id = m.company_id \
         LEFT JOIN second_factors f ON f.person_id = s.person_id \
         WHERE s.hash = $1";
@@ -118,6 +122,9 @@ pub struct LoadedSession {
     pub theme: Option<String>,
     /// Whether single keys are shortcuts.
     pub shortcuts: bool,
+    /// The time zone that they chose, or their company's region has; none for vendors and the
+    /// operator.
+    pub time_zone: Option<String>,
     /// The company for which they act; none if it is not chosen, or they left it since.
     pub company: Option<ActingAs>,
     /// Whether they have a second factor.
@@ -214,6 +221,7 @@ fn found(row: Row<'_>) -> Result<LoadedSession> {
         company: acting_as(row)?,
         has_second_factor: row.get::<Option<Instant>>(18)?.is_some(),
         memberships: row.get(19)?,
+        time_zone: row.get(20)?,
     })
 }
 

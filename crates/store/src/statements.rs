@@ -67,6 +67,7 @@ const MODULES: &[Module] = &[
     ("sealing::batches", crate::sealing::BATCH_STATEMENTS),
     ("second_factors", crate::second_factors::STATEMENTS),
     ("sessions", crate::sessions::STATEMENTS),
+    ("set_up", crate::set_up::STATEMENTS),
     ("settings", crate::settings::STATEMENTS),
     ("sign_in_policies", crate::sign_in_policies::STATEMENTS),
     ("sign_on_flows", crate::sign_on_flows::STATEMENTS),

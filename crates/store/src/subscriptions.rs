@@ -27,6 +27,8 @@ statements! {
         AND plan IS NOT DISTINCT FROM COALESCE($4, plan) \
         AND billable = COALESCE($5, billable) \
         AND ends_on IS NOT DISTINCT FROM COALESCE($6, ends_on))";
+    CLEAR = "UPDATE subscriptions SET plan = CASE WHEN $2 THEN NULL ELSE plan END, \
+        ends_on = CASE WHEN $3 THEN NULL ELSE ends_on END WHERE id = $1";
     OF_PARTNERS = concat!(owned!(), "WHERE c.partner_id BETWEEN $1 AND $2 \
         ORDER BY c.partner_id, s.id");
     BY_ID = concat!(owned!(), "WHERE s.id = $1");
@@ -153,6 +155,15 @@ pub async fn update(tx: &mut Tx, given: &[SubscriptionUpdate]) -> Result<u64> {
         .collect();
     let changed = tx.execute_many(UPDATE, &rows).await?;
     Ok(changed)
+}
+
+/// Removes the plan or the last day of a subscription.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn clear(tx: &mut Tx, id: i64, [plan, ends_on]: [bool; 2]) -> Result<()> {
+    tx.execute(CLEAR, &[id.into(), plan.into(), ends_on.into()]).await?;
+    Ok(())
 }
 
 /// A subscription with its present customer, for making reports.

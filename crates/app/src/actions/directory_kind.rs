@@ -1,6 +1,6 @@
 //! The kinds of the directory whose rows people add and change one by one, too.
 
-use crate::actions::import::FileKind;
+use crate::actions::import::files::FileKind;
 
 /// A kind of directory row that has a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub enum DirectoryKind {
     Partner,
     /// A product.
     Product,
+    /// A customer.
+    Customer,
+    /// A subscription.
+    Subscription,
 }
 
 impl DirectoryKind {
@@ -27,6 +31,8 @@ impl DirectoryKind {
             Self::Distributor => "distributor",
             Self::Partner => "partner",
             Self::Product => "product",
+            Self::Customer => "customer",
+            Self::Subscription => "subscription",
         }
     }
 
@@ -39,6 +45,8 @@ impl DirectoryKind {
             Self::Distributor => FileKind::Distributors,
             Self::Partner => FileKind::Partners,
             Self::Product => FileKind::Products,
+            Self::Customer => FileKind::Customers,
+            Self::Subscription => FileKind::Subscriptions,
         }
     }
 }

@@ -10,7 +10,8 @@ mod stored_row;
 
 use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
-use crate::actions::import::put_row::{self, CellError, FormRow};
+use crate::actions::import::filled_cells::CellError;
+use crate::actions::import::put_row::{self, FormRow};
 use crate::clock::Clock;
 use crate::failure::Result;
 use countersign_domain::access::{Area, Right, right};

@@ -4,7 +4,8 @@ pub mod code_index;
 mod context;
 pub mod directory;
 mod directory_files;
-mod files;
+pub mod files;
+pub mod filled_cells;
 mod membership;
 pub mod moves;
 mod options;
@@ -14,6 +15,7 @@ mod readings;
 mod report;
 mod staged_links;
 mod unknown_codes;
+mod usage_columns;
 
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
@@ -25,10 +27,12 @@ use directory::Directory;
 use directory_files::DirectoryOutcome;
 use readings::KnownDirectory;
 
+pub use directory_files::columns_of;
 pub use files::{FileKind, classify};
 pub use membership::{NewMembership, put_membership};
 pub use options::ImportOptions;
 pub use problems::{Problems, ReportedCause};
+pub use readings::put_reading;
 pub use report::{FileReport, ImportReport};
 
 /// Imports files.

@@ -110,6 +110,9 @@ pub struct Visitor {
     pub theme: Option<String>,
     /// Whether single keys are shortcuts.
     pub shortcuts: bool,
+    /// The time zone in which they read dates: the one that they chose, or their company's region
+    /// has, or UTC.
+    pub time_zone: String,
     /// Whether they have a second factor.
     pub has_second_factor: bool,
     /// The token of the method by which they signed in.
@@ -259,6 +262,7 @@ fn visitor(found: LoadedSession) -> Visitor {
         language: found.language,
         theme: found.theme,
         shortcuts: found.shortcuts,
+        time_zone: found.time_zone.unwrap_or_else(|| "UTC".to_owned()),
         has_second_factor: found.has_second_factor,
         method: found.method,
         memberships: if bound { found.memberships.min(1) } else { found.memberships },

@@ -186,6 +186,27 @@ for (const field of document.querySelectorAll("[data-find]")) {
   all?.addEventListener("change", () => { field.value = ""; });
 }
 
+// Files can be dropped anywhere on their field.
+for (const place of document.querySelectorAll("[data-drop]")) {
+  const over = (is) => place.toggleAttribute("data-over", is);
+  place.addEventListener("dragover", (event) => { event.preventDefault(); over(true); });
+  place.addEventListener("dragleave", () => over(false));
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    over(false);
+    const input = place.querySelector("input[type=file]");
+    if (event.dataTransfer.files.length > 0) input.files = event.dataTransfer.files;
+  });
+}
+
+// A link to a part that is folded unfolds it.
+const unfold = () => {
+  const part = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (part?.localName === "details") part.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 // Unsaved input is kept for the person who typed it, and until they sign out.
 const forget = (isKept) => {
   try {

@@ -1,14 +1,17 @@
-//! The operator's pages of the directory: one region, vendor, distributor, partner or product, read
-//! by all of its roles, added and changed by its Administrator.
+//! The operator's pages of the directory: one region, company, product, customer or subscription,
+//! read by all of its roles, added and changed by its Administrator; and readings, added singly.
 //!
 //! [`countersign_app::actions::edit_directory`] checks the fields.
 
 pub(crate) mod changes;
+mod currencies;
 mod field_table;
 mod fields;
+pub(crate) mod file_columns;
 mod form;
 mod kinds;
 mod options;
+mod reading;
 mod show;
 
 use crate::access::WRITES_DIRECTORY;
@@ -57,11 +60,17 @@ pub(crate) fn routes() -> Vec<Route> {
     let of_distributor =
         async |context: &Context| show::show(context, DirectoryKind::Distributor).await;
     let of_product = async |context: &Context| show::show(context, DirectoryKind::Product).await;
+    let of_subscription =
+        async |context: &Context| show::show(context, DirectoryKind::Subscription).await;
     let pages = [
         Route::get("/regions/{id}", READS, of_region),
         Route::get("/vendors/{id}", READS, of_vendor),
         Route::get("/distributors/{id}", READS, of_distributor),
         Route::get("/products/{id}", READS, of_product),
+        Route::get("/subscriptions/{id}", READS, of_subscription),
+        Route::get("/subscriptions/{id}/readings/add", WRITES_DIRECTORY, reading::show),
+        Route::post("/subscriptions/{id}/readings/add", WRITES_DIRECTORY, reading::add)
+            .typed_again(reading::again),
     ];
     let forms = [
         routes_of!(DirectoryKind::Region, "regions"),
@@ -69,6 +78,8 @@ pub(crate) fn routes() -> Vec<Route> {
         routes_of!(DirectoryKind::Distributor, "distributors"),
         routes_of!(DirectoryKind::Partner, "partners"),
         routes_of!(DirectoryKind::Product, "products"),
+        routes_of!(DirectoryKind::Customer, "customers"),
+        routes_of!(DirectoryKind::Subscription, "subscriptions"),
     ];
     pages.into_iter().chain(forms.into_iter().flatten()).collect()
 }

@@ -73,7 +73,7 @@ async fn show(context: &Context) -> Answer {
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let (zone, mut listed) = context
         .read(async |tx| {
-            let zone = zone_of(tx, person).await?;
+            let zone = zone_of(context)?;
             let listed = audit::before(tx, company_id, place, limit).await?;
             Ok((zone, listed))
         })

@@ -4,6 +4,7 @@
 mod backups;
 mod choose_deadlines;
 mod dry_run;
+mod move_clock;
 mod show;
 
 use crate::route::Route;
@@ -17,5 +18,6 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/clock", reads, show::show),
         Route::post("/clock/missed-deadlines", runs, choose_deadlines::choose),
+        Route::post("/clock/move", runs, move_clock::run),
     ]
 }

@@ -10,6 +10,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::report_lists::participation::Participation;
 use crate::pages::report_lists::query::ReportQuery;
+use crate::pages::set_up::list::SetUpList;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
 use askama::Template;
@@ -39,7 +40,10 @@ struct Dashboard {
     opens: bool,
     chart: Option<ProgressChart>,
     headings: Vec<String>,
-    needs: Vec<Need>,
+    /// The reader's tasks; none for readers who never have any, or who are still setting up.
+    needs: Option<Vec<Need>>,
+    /// What is still to be set up, for the operator's Administrator.
+    set_up: Option<SetUpList>,
     /// The page of the cycle, for people who have one.
     cycle_address: Option<String>,
     reason: Option<String>,
@@ -75,6 +79,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         _ if !reads => Vec::new(),
         (filter, counts) => needs::of(tx, context, filter.as_ref(), counts.as_ref()).await?,
     };
+    let set_up = SetUpList::of(tx, context).await?;
+    let is_idle = needs.is_empty();
     let reason = match latest {
         Some(_) => None,
         None => Participation::of(tx, person)
@@ -88,7 +94,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         opens,
         chart,
         headings: ProgressChart::headings(locale),
-        needs,
+        needs: Some(needs).filter(|_| !is_idle || reads && set_up.is_none() && reason.is_none()),
+        set_up,
         cycle_address: latest
             .filter(|_| reads)
             .and_then(|cycle| addresses::cycle_for(person, cycle)),
@@ -130,7 +137,7 @@ async fn chart(
     person: &Person,
     filter: &Filter,
 ) -> Result<Option<ProgressChart>, Problem> {
-    let zone = zone_of(tx, person).await?;
+    let zone = zone_of(context)?;
     let mut days = context.app.counts.progress(tx, filter, &zone, context.now).await?;
     let mut deadline = deadline_day(tx, filter, &zone).await?;
     if person.company_kind == CompanyKind::Vendor {

@@ -2,6 +2,7 @@
 //! keeps all of them.
 
 mod list;
+mod templates;
 mod upload;
 
 use crate::route::Route;
@@ -13,6 +14,7 @@ pub(crate) fn routes() -> Vec<Route> {
     let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
     vec![
         Route::get("/imports", writes, list::show),
+        Route::get("/imports/templates/{file}", writes, templates::download),
         Route::post("/imports", writes, upload::take).taking_upload(),
     ]
 }

@@ -12,17 +12,18 @@ use askama::Template;
 use countersign_app::actions::resend_messages;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind::Operator;
+use countersign_domain::code::fold_email;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
 use countersign_language::text::Locale;
-use countersign_store::outbox::{self, ListedMessage, MessageState, OutboxCounts};
+use countersign_store::outbox::{self, ListedMessage, MessageQuery, MessageState, OutboxCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
 
-/// Messages of a list.
-const ROWS: i64 = 200;
+/// Messages of a page.
+const ROWS: i64 = 50;
 /// The most rows that are counted.
 const COUNTED: i64 = 100_000;
 
@@ -43,7 +44,12 @@ struct Outbox {
     layout: Layout,
     tabs: Vec<Tab>,
     rows: Vec<OutboxRow>,
-    is_cut: bool,
+    /// The address that was searched for.
+    find: String,
+    /// The token of the state in the address; blank for waiting messages.
+    state: &'static str,
+    previous: Option<String>,
+    next: Option<String>,
     /// Why this process sends no messages, if it sends none.
     stays: Option<String>,
     is_failed: bool,
@@ -75,6 +81,24 @@ struct OutboxRow {
 struct OutboxQuery {
     #[serde(default)]
     state: String,
+    #[serde(default)]
+    find: String,
+    /// The number of the page, from 0.
+    #[serde(default)]
+    page: u16,
+}
+
+impl OutboxQuery {
+    /// The address of another page of the list.
+    fn page(&self, page: u16) -> String {
+        let pairs = [
+            ("state", self.state.clone()),
+            ("find", self.find.clone()),
+            ("page", page.to_string()),
+        ];
+        let given: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        addresses::with_query(addresses::OUTBOX, &given)
+    }
 }
 
 #[derive(Deserialize)]
@@ -96,21 +120,31 @@ async fn show(context: &Context) -> Answer {
         "failed" => MessageState::Failed,
         _ => MessageState::Waiting,
     };
-    let (counts, listed, zone) = context
+    let recipient = fold_email(query.find.trim());
+    let skipped = i64::from(query.page) * ROWS;
+    let asked = MessageQuery { state, recipient: &recipient, skipped, limit: ROWS + 1 };
+    let (counts, mut listed, zone) = context
         .read(async |tx| {
             let counts = outbox::counts(tx).await?;
-            let listed = outbox::list(tx, state, ROWS).await?;
-            let zone = zone_of(tx, person).await?;
+            let listed = outbox::list(tx, &asked).await?;
+            let zone = zone_of(context)?;
             Ok((counts, listed, zone))
         })
         .await?;
-    let is_cut = listed.iter().map(|it| it.rows).sum::<i64>() < count(&counts, state);
+    let rows = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    let has_more = listed.len() > rows;
+    listed.truncate(rows);
+    let next = query.page.checked_add(1).filter(|_| has_more).map(|page| query.page(page));
+    let previous = query.page.checked_sub(1).map(|page| query.page(page));
     let rows = listed.into_iter().map(|it| row(context, &zone, state, it)).collect();
     html(&Outbox {
         layout: context.layout(locale.t("nav-outbox")),
         tabs: tabs(locale, &counts, state),
         rows,
-        is_cut,
+        find: query.find.trim().to_owned(),
+        state: STATES.iter().find(|it| it.0 == state).and_then(|it| it.2).unwrap_or_default(),
+        previous,
+        next,
         stays: stays(context),
         is_failed: state == MessageState::Failed,
         may_resend: right(person.company_kind, person.role, Area::Directory) == Right::Full,

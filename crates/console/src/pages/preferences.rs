@@ -7,7 +7,8 @@ use crate::preferences::remember;
 use crate::route::Route;
 use countersign_app::actions::change_account;
 use countersign_language::text::Locale;
-use countersign_store::preferences::Preferences;
+use countersign_store::Tx;
+use countersign_store::preferences::{self, Preferences};
 use countersign_web::access::Access;
 use countersign_web::problem::Answer;
 use countersign_web::redirect;
@@ -42,15 +43,17 @@ async fn save(context: &Context) -> Answer {
     let chosen = Preferences { language, theme, ..Preferences::default() };
     remember(context, &mut response, &chosen)?;
     if let Some(visitor) = context.visitor.as_ref().filter(|visitor| visitor.awaits.is_none()) {
-        let shortcuts = visitor.shortcuts;
-        let (language, theme) = (chosen.language, chosen.theme);
-        let chosen = Preferences {
-            language: language.or_else(|| visitor.language.clone()),
-            theme: theme.or_else(|| visitor.theme.clone()),
-            shortcuts,
-        };
         let id = visitor.person_id;
-        context.write(async |tx| change_account::save_preferences(tx, id, &chosen).await).await?;
+        let save = async |tx: &mut Tx| {
+            let stored = preferences::find(tx, id).await?;
+            let chosen = Preferences {
+                language: chosen.language.clone().or(stored.language),
+                theme: chosen.theme.clone().or(stored.theme),
+                ..stored
+            };
+            change_account::save_preferences(tx, id, &chosen).await
+        };
+        context.write(save).await?;
     }
     Ok(response)
 }

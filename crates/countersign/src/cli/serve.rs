@@ -16,11 +16,14 @@ use crate::supervisor;
 use crate::timekeeper;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
+use countersign_app::identity::set_up_link;
 use countersign_app::jobs;
 use countersign_app::keys::source::KeyState;
 use countersign_app::metrics::Metrics;
+use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
+use countersign_store::Tx;
 use countersign_web::serve::{self, Limits};
 use countersign_web::state::Site;
 use std::net::{IpAddr, TcpListener};
@@ -164,8 +167,24 @@ impl Serve {
             eprintln!("metrics at http://{listens}/metrics");
             listener
         });
+        print_set_up_link(&app).await?;
         until_stopped(app, listener, metrics).await
     }
+}
+
+/// Prints a set-up link while the installation has no operator. The link is a secret, so it goes to
+/// the terminal and not into an event of the log.
+async fn print_set_up_link(app: &App) -> Result<()> {
+    let now = app.state.clock.machine_time();
+    let make = async |tx: &mut Tx| set_up_link::make(tx, now, &SystemRandom).await;
+    if let Some(token) = app.state.store.write(make).await? {
+        eprintln!(
+            "no one can sign in yet: open this link within 24 hours to set Countersign up\n  {}{}",
+            app.state.site.origin,
+            set_up_link::path(&token)
+        );
+    }
+    Ok(())
 }
 
 /// Serves until the program receives a signal to stop.

@@ -49,7 +49,8 @@ fn kind(address: &str) -> String {
     let parts = path.split('/').map(|part| {
         let by_name = matches!(after, "lines" | "so-far" | "one");
         let number = part.len() == 36 || part.parse::<u64>().is_ok();
-        after = if number || by_name && part.contains(char::is_uppercase) { "one" } else { part };
+        let by_name = by_name && part.contains(char::is_uppercase) || after == "help";
+        after = if number || by_name { "one" } else { part };
         after
     });
     parts.collect::<Vec<_>>().join("-")

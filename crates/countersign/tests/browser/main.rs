@@ -12,6 +12,7 @@ mod browser;
 mod bulk;
 mod dispatch;
 mod export;
+mod first_hour;
 mod fixture;
 mod lane;
 mod month;

@@ -343,7 +343,9 @@ fn told_of_the_end(place: &Place) -> Vec<i64> {
         let url = DatabaseUrl::parse(&place.program.database).unwrap();
         let store = Store::open(&url).await.unwrap();
         let mut tx = store.read().await.unwrap();
-        let waiting = outbox::list(&mut tx, outbox::MessageState::Waiting, 1_000).await.unwrap();
+        let state = outbox::MessageState::Waiting;
+        let asked = outbox::MessageQuery::first(state, 1_000);
+        let waiting = outbox::list(&mut tx, &asked).await.unwrap();
         let own = waiting.iter().filter(|it| it.kind == MessageKind::DispatchCompleted);
         own.map(|it| {
             assert_eq!(it.email, "d1@x.example");

@@ -2,12 +2,14 @@
 
 mod account;
 mod browser;
+mod first_hour;
 mod joining;
 mod logged;
 mod mail;
 mod people;
 mod recorded;
 mod secrets;
+mod setting_up;
 mod sign_on;
 mod signing_in;
 mod throttling;

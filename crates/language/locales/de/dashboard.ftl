@@ -41,3 +41,7 @@ needs-faults = { $count ->
    *[other] { $count } Berichte konnten nicht erstellt werden
 }
 needs-missed = Die Uhr lief mehr als einen Tag nicht: automatische Einreichungen warten auf Ihre Wahl
+needs-failed-messages = { $count ->
+    [one] { $count } Nachricht konnte nicht versendet werden. Lesen Sie den Grund, und senden Sie sie erneut.
+   *[other] { $count } Nachrichten konnten nicht versendet werden. Lesen Sie die Gründe, und senden Sie sie erneut.
+}

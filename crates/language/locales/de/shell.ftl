@@ -144,3 +144,10 @@ in-minutes = { $count ->
     [one] { $count } Minute
    *[other] { $count } Minuten
 }
+help-title = Hilfe
+help-link = Hilfe zu dieser Seite
+about-title = Über Countersign
+about-version = Version
+about-database = Datenbank
+about-licence = Lizenz
+about-libraries = Countersign enthält Bibliotheken mit eigenen Lizenzen. Die Bibliotheksliste jeder Veröffentlichung nennt sie mit ihren Lizenzen.

@@ -41,3 +41,7 @@ needs-faults = { $count ->
    *[other] { $count } reports could not be made
 }
 needs-missed = The clock did not run for more than a day: automatic submissions wait for your choice
+needs-failed-messages = { $count ->
+    [one] { $count } message could not be sent. Read why, and send it again.
+   *[other] { $count } messages could not be sent. Read why, and send them again.
+}

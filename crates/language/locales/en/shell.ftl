@@ -144,3 +144,10 @@ in-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
 }
+help-title = Help
+help-link = Help on this page
+about-title = About Countersign
+about-version = Version
+about-database = Database
+about-licence = Licence
+about-libraries = Countersign contains libraries under licences of their own. The file of libraries that comes with each release names them with their licences.

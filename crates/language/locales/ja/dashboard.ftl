@@ -22,3 +22,6 @@ needs-late = { $partner } のレポートが確認期間を過ぎています
 needs-flagged = { $count }件のレポートがペナルティ計算となり、確認が必要な場合があります
 needs-faults = { $count }件のレポートを作成できませんでした
 needs-missed = 時計が1日以上止まっていました：自動提出はあなたの選択を待っています
+needs-failed-messages = { $count ->
+   *[other] 送信できなかったメッセージが { $count } 件あります。理由を確認して再送してください。
+}

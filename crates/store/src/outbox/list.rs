@@ -11,7 +11,7 @@ use countersign_domain::message::MessageKind;
 /// Rows from which a list is assembled; further rows are only counted.
 macro_rules! looked_at {
     () => {
-        "2000"
+        "20000"
     };
 }
 /// The most rows that are counted.
@@ -29,7 +29,8 @@ macro_rules! listing {
             $time,
             " AS moment FROM outbox WHERE ",
             $time,
-            " IS NOT NULL ORDER BY ",
+            " IS NOT NULL AND ($3 = '' OR person_id IN (SELECT id FROM people \
+             WHERE email_folded = $3)) ORDER BY ",
             $time,
             $order,
             " LIMIT ",
@@ -37,7 +38,7 @@ macro_rules! listing {
             ") o JOIN people p ON p.id = o.person_id GROUP BY o.kind, o.company_id, p.email, \
              p.name, o.message_id, o.moment ORDER BY o.moment",
             $order,
-            ", p.email, o.kind LIMIT $1"
+            ", p.email, o.kind, o.company_id, o.message_id LIMIT $1 OFFSET $2"
         )
     };
 }
@@ -108,12 +109,33 @@ pub struct OutboxCounts {
     pub failed: i64,
 }
 
-/// Up to `limit` messages in this state: the next to send first, otherwise the newest.
+/// The messages that a list asks for.
+#[derive(Clone, Copy, Debug)]
+pub struct MessageQuery<'a> {
+    /// Their state.
+    pub state: MessageState,
+    /// The folded address of their recipient; blank for everyone's.
+    pub recipient: &'a str,
+    /// How many are skipped.
+    pub skipped: i64,
+    /// The most that are listed.
+    pub limit: i64,
+}
+
+impl MessageQuery<'_> {
+    /// The first messages of a state, for every recipient.
+    #[must_use]
+    pub const fn first(state: MessageState, limit: i64) -> Self {
+        Self { state, recipient: "", skipped: 0, limit }
+    }
+}
+
+/// Messages: the next to send first, otherwise the newest.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn list(tx: &mut Tx, state: MessageState, limit: i64) -> Result<Vec<ListedMessage>> {
-    let statement = match state {
+pub async fn list(tx: &mut Tx, asked: &MessageQuery<'_>) -> Result<Vec<ListedMessage>> {
+    let statement = match asked.state {
         MessageState::Waiting => WAITING,
         MessageState::Sent => SENT,
         MessageState::Failed => FAILED,
@@ -132,7 +154,16 @@ pub async fn list(tx: &mut Tx, state: MessageState, limit: i64) -> Result<Vec<Li
             expires_at: row.get(9)?,
         })
     };
-    tx.all(statement, &[limit.into()], listed).await
+    let values = [asked.limit.into(), asked.skipped.into(), asked.recipient.into()];
+    tx.all(statement, &values, listed).await
+}
+
+/// How many rows could not be sent.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn failed(tx: &mut Tx) -> Result<i64> {
+    Ok(tx.first(COUNT_FAILED, &[], |row| row.get(0)).await?.unwrap_or(0))
 }
 
 /// The number of rows by state.

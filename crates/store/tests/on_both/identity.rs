@@ -93,8 +93,14 @@ async fn a_session_is_found_with_all_that_belongs_to_it() {
         second_factors::begin(&mut tx, 1, &[3; 20]).await.unwrap();
         second_factors::confirm(&mut tx, 1, 7, NOW).await.unwrap();
         let language = Some("ja".to_owned());
-        let chosen = Preferences { language, theme: Some("dark".to_owned()), shortcuts: false };
+        let chosen = Preferences {
+            language,
+            theme: Some("dark".to_owned()),
+            shortcuts: false,
+            time_zone: Some("Asia/Tokyo".to_owned()),
+        };
         preferences::put(&mut tx, 1, &chosen).await.unwrap();
+        assert_eq!(preferences::find(&mut tx, 1).await.unwrap(), chosen);
         let found = sessions::find(&mut tx, &[1; 32]).await.unwrap().unwrap();
         let company = found.company.unwrap();
         assert_eq!((company.id, company.code.as_str()), (2, "P"));

@@ -9,7 +9,8 @@ use countersign_domain::message::MessageKind;
 use countersign_store::companies::{self, Company};
 use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::outbox::{
-    self, AttemptOutcome, ClaimedNotification, MessageState, NewNotification, OutboxLease,
+    self, AttemptOutcome, ClaimedNotification, MessageQuery, MessageState, NewNotification,
+    OutboxLease,
 };
 use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
@@ -95,7 +96,7 @@ fn events(rows: &[ClaimedNotification]) -> Vec<Uuid> {
 
 async fn listed(store: &Store, state: MessageState) -> Vec<(String, i64, i64, Option<String>)> {
     let mut tx = store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, state, 100).await.unwrap();
+    let listed = outbox::list(&mut tx, &MessageQuery::first(state, 100)).await.unwrap();
     let told = |it: outbox::ListedMessage| (it.email, it.rows, it.attempts, it.last_error);
     listed.into_iter().map(told).collect()
 }
@@ -372,6 +373,29 @@ async fn a_browser_is_known_to_whom_it_belongs() {
         assert!(known_browsers::is_known(&mut tx, 1, &[1; 32]).await.unwrap());
         assert_eq!(known_browsers::remove_old(&mut tx, after(1)).await.unwrap(), 0);
         assert_eq!(known_browsers::remove_old(&mut tx, after(2)).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_has_pages_and_is_searched_by_its_recipient() {
+    on_both(async |store| {
+        let kinds = [MessageKind::Review, MessageKind::Rejected, MessageKind::Approved];
+        let mut rows: Vec<_> = (1..).zip(kinds).map(|(event, kind)| new(event, 1, kind)).collect();
+        rows.push(new(4, 2, MessageKind::Review));
+        filled(store, &rows).await;
+        let all = MessageQuery::first(MessageState::Waiting, 100);
+        let mut tx = store.read().await.unwrap();
+        let whole = outbox::list(&mut tx, &all).await.unwrap();
+        assert_eq!(whole.len(), 4);
+        let second = MessageQuery { skipped: 2, limit: 1, ..all };
+        assert_eq!(outbox::list(&mut tx, &second).await.unwrap(), whole[2..3]);
+        let of_second = MessageQuery { recipient: "2@x.example", ..all };
+        let found = outbox::list(&mut tx, &of_second).await.unwrap();
+        assert_eq!(found.iter().map(|it| it.email.as_str()).collect::<Vec<_>>(), ["2@x.example"]);
+        let nobody = MessageQuery { recipient: "x.example", ..all };
+        assert_eq!(outbox::list(&mut tx, &nobody).await.unwrap(), []);
+        assert_eq!(outbox::failed(&mut tx).await.unwrap(), 0);
     })
     .await;
 }

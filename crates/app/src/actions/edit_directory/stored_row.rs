@@ -4,8 +4,11 @@ use crate::actions::directory_kind::DirectoryKind;
 use crate::actions::import::moves::is_zone_fixed;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::settings::yes_no;
+use countersign_domain::zone::date_of_number;
 use countersign_store::regions::Region;
-use countersign_store::{Result, Tx, companies, installation, partners, products, regions};
+use countersign_store::{
+    Result, Tx, companies, customers, installation, partners, products, regions, subscriptions,
+};
 
 /// What a row of its file would hold of a region, a company or a product as it is stored.
 #[derive(Clone, Debug)]
@@ -30,6 +33,8 @@ impl StoredRow {
             DirectoryKind::Distributor => Self::of_distributor(tx, id).await,
             DirectoryKind::Partner => Self::of_partner(tx, id).await,
             DirectoryKind::Product => Self::of_product(tx, id).await,
+            DirectoryKind::Customer => Self::of_customer(tx, id).await,
+            DirectoryKind::Subscription => Self::of_subscription(tx, id).await,
         }
     }
 
@@ -119,6 +124,36 @@ impl StoredRow {
         ];
         let fixed: &[&str] = if product.has_readings { &["vendor", "decimals"] } else { &[] };
         Ok(Some(Self::new(id, &cells, fixed)))
+    }
+
+    async fn of_customer(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let Some(customer) = customers::by_id(tx, id).await? else { return Ok(None) };
+        let partner = partners::by_id(tx, customer.partner_id).await?;
+        let partner = partner.map_or_else(String::new, |it| it.code);
+        let cells: [(_, &str); 4] = [
+            ("code", &customer.code),
+            ("name", &customer.name),
+            ("partner", &partner),
+            ("since", ""),
+        ];
+        Ok(Some(Self::new(id, &cells, &[])))
+    }
+
+    async fn of_subscription(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let Some(it) = subscriptions::by_id(tx, id).await? else { return Ok(None) };
+        let all = products::all(tx).await?;
+        let product = all.iter().find(|product| product.id == it.product_id);
+        let ends_on = it.ends_on.map(|day| date_of_number(day).to_string()).unwrap_or_default();
+        let cells: [(_, &str); 7] = [
+            ("code", &it.code),
+            ("customer", &it.customer_code),
+            ("product", product.map_or("", |product| &product.code)),
+            ("plan", it.plan.as_deref().unwrap_or_default()),
+            ("billable", yes_no(it.billable)),
+            ("ends_on", &ends_on),
+            ("since", ""),
+        ];
+        Ok(Some(Self::new(id, &cells, &[])))
     }
 
     /// A cell; blank where the kind has no such column.

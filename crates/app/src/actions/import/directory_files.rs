@@ -21,6 +21,7 @@ use super::moves::link_instant;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
 use super::unknown_codes::Hanging;
+use super::usage_columns::USAGE_COLUMNS;
 use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::clock::Clock;
@@ -210,12 +211,15 @@ pub(super) async fn put_row(
             partners.write_new(context).await?;
         }
         DirectoryKind::Product => products::put(context, row, &mut seen).await?,
+        DirectoryKind::Customer => customers::put(context, row, &mut seen).await?,
+        DirectoryKind::Subscription => subscriptions::put(context, row, &mut seen).await?,
     }
     Ok(context.write_links().await?)
 }
 
 /// The columns of a kind of file.
-pub(super) fn columns_of(kind: FileKind) -> &'static Columns {
+#[must_use]
+pub fn columns_of(kind: FileKind) -> &'static Columns {
     match kind {
         FileKind::Vendors => &companies::VENDOR_COLUMNS,
         FileKind::Regions => &regions::COLUMNS,
@@ -224,6 +228,7 @@ pub(super) fn columns_of(kind: FileKind) -> &'static Columns {
         FileKind::Customers => &customers::COLUMNS,
         FileKind::Products => &products::COLUMNS,
         FileKind::Subscriptions => &subscriptions::COLUMNS,
-        FileKind::Users | FileKind::Usage => &people::COLUMNS,
+        FileKind::Users => &people::COLUMNS,
+        FileKind::Usage => &USAGE_COLUMNS,
     }
 }

@@ -6,12 +6,13 @@
 use super::context::ImportContext;
 use super::directory::Directory;
 use super::directory_files::{RowError, columns_of, put_row};
+use super::filled_cells::{CellError, FilledCells};
 use super::moves::{Moves, link_instant};
 use super::problems::Problems;
 use super::unknown_codes::Hanging;
 use crate::actions::directory_kind::DirectoryKind;
 use crate::failure::{Failure, Result};
-use crate::formats::cells::{Cell, Cells};
+use crate::formats::cells::Cells;
 use crate::formats::problem::{Cause, Problem};
 use crate::formats::sheet::Columns;
 use countersign_domain::instant::Instant;
@@ -31,28 +32,10 @@ pub struct FormRow<'a> {
     pub person_id: i64,
 }
 
-impl Cells for FormRow<'_> {
-    fn columns(&self) -> &'static Columns {
-        columns_of(self.kind.file())
+impl<'a> FormRow<'a> {
+    const fn filled(&self, columns: &'static Columns) -> FilledCells<'a> {
+        FilledCells { columns, cells: self.cells }
     }
-
-    fn cell(&self, column: usize) -> std::result::Result<Option<Cell<'_>>, Problem> {
-        let name = self.columns().names[column];
-        let found = self.cells.iter().find(|(filled, _)| *filled == name);
-        match found {
-            Some((_, text)) if text.contains('\0') => Err(Problem::not_text(name, text.as_bytes())),
-            found => Ok(found.and_then(|(_, text)| Cell::of(text))),
-        }
-    }
-}
-
-/// A cell that is refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CellError {
-    /// Its column.
-    pub column: &'static str,
-    /// Why.
-    pub cause: Cause,
 }
 
 /// Puts a row: the number of what it is about, or the first cell that is refused. Then the caller
@@ -66,12 +49,12 @@ pub async fn run(
     now: Instant,
     row: &FormRow<'_>,
 ) -> Result<std::result::Result<i64, CellError>> {
+    let cells = row.filled(columns_of(row.kind.file()));
     for (column, _) in row.cells {
-        assert!(row.column(column).is_some(), "a form has the fields of its file: {column}");
+        assert!(cells.column(column).is_some(), "a form has the fields of its file: {column}");
     }
-    let mut directory = Directory::load_companies(tx).await?;
-    directory.load_links(tx).await?;
-    let code = row.raw(0).ok().flatten().unwrap_or_default();
+    let mut directory = load(tx, row.kind).await?;
+    let code = cells.raw(0).ok().flatten().unwrap_or_default();
     if row.is_new && number(&directory, row.kind, code).is_some() {
         return Ok(Err(CellError { column: "code", cause: Cause::Taken }));
     }
@@ -93,7 +76,7 @@ pub async fn run(
         new: 0,
         changed: 0,
     };
-    match put_row(&mut context, row.kind, row).await {
+    match put_row(&mut context, row.kind, &cells).await {
         Ok(()) => {
             let number = number(&directory, row.kind, code);
             Ok(Ok(number.ok_or_else(|| Failure::World("the row was not written".to_owned()))?))
@@ -106,44 +89,25 @@ pub async fn run(
     }
 }
 
+/// The part of the directory that a row of this kind needs.
+async fn load(tx: &mut Tx, kind: DirectoryKind) -> Result<Directory> {
+    if matches!(kind, DirectoryKind::Customer | DirectoryKind::Subscription) {
+        return Ok(Directory::load(tx).await?);
+    }
+    let mut directory = Directory::load_companies(tx).await?;
+    directory.load_links(tx).await?;
+    Ok(directory)
+}
+
 /// The number that a code has in the space of its kind.
 fn number(directory: &Directory, kind: DirectoryKind, code: &str) -> Option<i64> {
     match kind {
         DirectoryKind::Region => directory.region_codes.get(code),
         DirectoryKind::Product => directory.product_codes.get(code),
+        DirectoryKind::Customer => directory.customer_codes.get(code),
+        DirectoryKind::Subscription => directory.subscription_codes.get(code),
         DirectoryKind::Vendor | DirectoryKind::Distributor | DirectoryKind::Partner => {
             directory.company_codes.get(code)
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn vendor(code: &str, name: &str) -> [(&'static str, String); 2] {
-        [("code", code.to_owned()), ("name", name.to_owned())]
-    }
-
-    fn row<'a>(cells: &'a [(&'static str, String)]) -> FormRow<'a> {
-        FormRow { kind: DirectoryKind::Vendor, cells, is_new: true, person_id: 1 }
-    }
-
-    #[test]
-    fn a_form_has_its_cells_by_the_columns_of_the_files() {
-        let mut cells = vendor(" V1 ", "'=Acme, \"x\";\n");
-        cells.reverse();
-        let row = row(&cells);
-        assert_eq!(row.needed(0), Ok("V1"));
-        assert_eq!(row.needed_text(1), Ok("'=Acme, \"x\";\n"), "nothing of it is read as CSV");
-    }
-
-    #[test]
-    fn a_cell_that_is_blank_or_no_text_says_so() {
-        let cells = vendor(" ", "a\0b");
-        let row = row(&cells);
-        let (code, name) = (row.needed(0).unwrap_err(), row.needed_text(1).unwrap_err());
-        assert_eq!((code.column, code.cause), (Some("code"), Cause::Blank));
-        assert_eq!((name.column, name.cause), (Some("name"), Cause::Malformed));
     }
 }

@@ -4,6 +4,7 @@
 //! a whole: stored readings change nothing.
 
 mod arrivals;
+mod put_reading;
 mod rejected;
 mod writer;
 
@@ -13,24 +14,23 @@ use super::files::FileKind;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
 use crate::actions::purge::readings_kept_since;
+use super::usage_columns::USAGE_COLUMNS;
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Problem, ProblemKind, Sheet};
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::readings::Reading;
 use countersign_store::{Store, StoreError, installation, purges};
+pub use put_reading::put_reading;
 use rejected::Rejected;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use writer::{FilledBatch, RedatedReadings, Thread, Writer};
-
-const COLUMNS: Columns =
-    Columns { names: &["subscription", "observed_at", "provisioned", "used"], required: 3 };
 
 /// Readings of one transaction.
 const BATCH: usize = 65_536;
@@ -53,31 +53,7 @@ pub(super) async fn import(
     report: &mut ImportReport,
     progress: &mut WorkProgress,
 ) -> Result<()> {
-    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let (installation, readings_from) = store
-        .reading(async |tx| {
-            Ok::<_, StoreError>((installation::load(tx).await?, purges::readings_from(tx).await?))
-        })
-        .await?;
-    let installation = installation.ok_or_else(missing)?;
-    let latest = if installation.rehearsal {
-        Instant::from_micros(i64::MAX)
-    } else {
-        clock.machine_time().plus_micros(DAY_MICROS)
-    };
-    let directory = Arc::new(known.directory);
-    let writer = Writer::new(store, clock, &directory, &installation, options.dry_run);
-    let mut importer = Importer {
-        directory,
-        unknown: known.unknown,
-        latest,
-        earliest: readings_from.map(readings_kept_since),
-        writer: writer.start()?,
-        batch: Vec::with_capacity(BATCH),
-        spare: Vec::with_capacity(BATCH),
-        last_instant: None,
-        dated: Vec::new(),
-    };
+    let mut importer = Importer::begin(store, clock, known, BATCH, options.dry_run).await?;
     let mut behind = 0;
     for path in files {
         let before = (report.readings, report.readings_changed, report.problems.refused());
@@ -111,6 +87,41 @@ struct Importer {
 }
 
 impl Importer {
+    async fn begin(
+        store: &Store,
+        clock: &Clock,
+        known: KnownDirectory,
+        batch: usize,
+        dry_run: bool,
+    ) -> Result<Self> {
+        let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+        let (installation, readings_from) = store
+            .reading(async |tx| {
+                let installation = installation::load(tx).await?;
+                Ok::<_, StoreError>((installation, purges::readings_from(tx).await?))
+            })
+            .await?;
+        let installation = installation.ok_or_else(missing)?;
+        let latest = if installation.rehearsal {
+            Instant::from_micros(i64::MAX)
+        } else {
+            clock.machine_time().plus_micros(DAY_MICROS)
+        };
+        let directory = Arc::new(known.directory);
+        let writer = Writer::new(store, clock, &directory, &installation, dry_run);
+        Ok(Self {
+            directory,
+            unknown: known.unknown,
+            latest,
+            earliest: readings_from.map(readings_kept_since),
+            writer: writer.start()?,
+            batch: Vec::with_capacity(batch),
+            spare: Vec::with_capacity(batch),
+            last_instant: None,
+            dated: Vec::new(),
+        })
+    }
+
     async fn file(
         &mut self,
         path: &Path,
@@ -119,7 +130,7 @@ impl Importer {
         progress: &mut WorkProgress,
         behind: u64,
     ) -> Result<u64> {
-        let mut sheet = match Sheet::open(path, &COLUMNS) {
+        let mut sheet = match Sheet::open(path, &USAGE_COLUMNS) {
             Ok(sheet) => sheet,
             Err(problem) => {
                 report.problems.file(path, &problem);
@@ -141,7 +152,7 @@ impl Importer {
                 }
             };
             report.readings += 1;
-            match self.reading(&row) {
+            match row.check_width().and_then(|()| self.reading(&row)) {
                 Ok(reading) => self.batch.push(reading),
                 Err(problem) => {
                     report.readings_refused += 1;
@@ -172,8 +183,7 @@ impl Importer {
         reference.is_some_and(|(it, unknown)| unknown.has_subscription(&it.code))
     }
 
-    fn reading(&mut self, row: &SheetRow<'_>) -> std::result::Result<Reading, Problem> {
-        row.check_width()?;
+    fn reading(&mut self, row: &impl Cells) -> std::result::Result<Reading, Problem> {
         let code = row.needed(0)?;
         let number = self.directory.subscription_codes.get(code);
         let number = number.ok_or_else(|| {
@@ -195,7 +205,10 @@ impl Importer {
                 if fits { Ok(quantity) } else { Err(QuantityError::TooLarge.to_string()) }
             })
         };
-        let needed = || Problem::cell("provisioned", "", "a number: it is required");
+        let needed = || {
+            let expected = "a number: it is required".to_owned();
+            Problem { expected, ..Problem::blank("provisioned") }
+        };
         let reading = Reading {
             partner_id: i64::from(subscription.home),
             subscription_id: number,
@@ -212,7 +225,7 @@ impl Importer {
     /// The instant of a row, and the other instants that its date may have meant before.
     fn observed_at(
         &mut self,
-        row: &SheetRow<'_>,
+        row: &impl Cells,
         number: i64,
     ) -> std::result::Result<(Instant, Vec<Instant>), Problem> {
         let text = row.needed(1)?;

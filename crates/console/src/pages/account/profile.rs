@@ -9,6 +9,7 @@ use crate::preferences::remember;
 use crate::response_status::refused;
 use countersign_app::actions::change_account;
 use countersign_app::actions::manage_people::is_name;
+use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
 use countersign_store::preferences::Preferences;
 use countersign_web::problem::{Answer, Problem};
@@ -42,6 +43,7 @@ struct PreferencesForm {
     language: Option<String>,
     theme: Option<String>,
     shortcuts: Option<String>,
+    time_zone: Option<String>,
 }
 
 pub(super) async fn prefer(context: &Context) -> Answer {
@@ -50,6 +52,7 @@ pub(super) async fn prefer(context: &Context) -> Answer {
         language: language(form.language.as_deref()),
         theme: theme(form.theme.as_deref()),
         shortcuts: form.shortcuts.is_some(),
+        time_zone: form.time_zone.filter(|name| Zone::parse(name).is_ok()),
     };
     let id = context.visitor()?.person_id;
     context.write(async |tx| change_account::save_preferences(tx, id, &chosen).await).await?;

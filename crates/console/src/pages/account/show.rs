@@ -28,6 +28,9 @@ struct AccountPage {
     language: String,
     theme: String,
     shortcuts: bool,
+    /// The chosen time zone; blank for the region's, or UTC.
+    time_zone: String,
+    time_zones: Vec<String>,
     messages: Vec<MessageChoice>,
     password_changed: Option<Moment>,
     least: usize,
@@ -65,7 +68,7 @@ pub(super) async fn page(context: &Context, error: Option<Complaint>) -> Answer 
 
 async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answer {
     let visitor = context.visitor()?;
-    let zone = zone(tx, context).await?;
+    let zone = zone_of(context)?;
     let sessions = sessions(tx, context, &zone).await?;
     let chosen = preferences::find(tx, visitor.person_id).await?;
     let password = passwords::find(tx, visitor.person_id).await?;
@@ -81,6 +84,8 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
         language: chosen.language.unwrap_or_default(),
         theme: chosen.theme.unwrap_or_else(|| "auto".to_owned()),
         shortcuts: chosen.shortcuts,
+        time_zone: chosen.time_zone.unwrap_or_default(),
+        time_zones: std::iter::once("UTC".to_owned()).chain(Zone::names()).collect(),
         messages,
         password_changed: password.map(|stored| locale.date(stored.changed_at, &zone)),
         least: match visitor.has_second_factor {
@@ -92,14 +97,6 @@ async fn load(context: &Context, tx: &mut Tx, error: Option<Complaint>) -> Answe
         sessions,
         error,
     })
-}
-
-/// The time zone of the page.
-async fn zone(tx: &mut Tx, context: &Context) -> Result<Zone, Problem> {
-    match &context.visitor()?.person {
-        Some(person) => zone_of(tx, person).await,
-        None => Zone::parse("UTC").map_err(Problem::Fault),
-    }
 }
 
 async fn sessions(tx: &mut Tx, context: &Context, zone: &Zone) -> Result<Vec<SessionRow>, Problem> {

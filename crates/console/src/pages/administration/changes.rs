@@ -34,8 +34,8 @@ pub(crate) async fn load(
     if changes.is_empty() {
         return Ok(Vec::new());
     }
-    let zone = zone_of(tx, context.person()?).await?;
-    let options = StoredOptions::load(tx).await?;
+    let zone = zone_of(context)?;
+    let options = StoredOptions::load(tx, kind).await?;
     let locale = context.locale;
     let text = |DirectoryChange { changed_at, field, person }: DirectoryChange| {
         let specification = fields_of(kind).iter().find(|it| it.column == field.name)?;

@@ -1,5 +1,5 @@
-//! The fields of regions, vendors, distributors, partners and products: one table, from which pages
-//! are rendered, submissions are read and errors are worded.
+//! The fields of each kind of the directory, and of a reading: one table, from which pages are
+//! rendered, submissions are read and errors are worded.
 
 use countersign_app::actions::directory_kind::DirectoryKind;
 
@@ -38,9 +38,9 @@ pub(super) enum Input {
         /// The message that says what it may hold.
         expected: &'static str,
     },
-    /// Typed, with the time zones as proposals.
-    TimeZone,
-    /// One of these.
+    /// A day.
+    Date,
+    /// One of these; typed where there are too many to choose from.
     Choice(Options),
 }
 
@@ -50,6 +50,12 @@ pub(super) enum Options {
     Regions,
     Distributors,
     Vendors,
+    Products,
+    Partners,
+    Customers,
+    TimeZones,
+    Currencies,
+    Languages,
     /// Words of the files, with the messages that name them.
     Words(&'static [(&'static str, &'static str)]),
 }
@@ -61,6 +67,8 @@ pub(super) enum Required {
     Never,
     /// In a row that is there; a new one gets a value of its own.
     WhenStored,
+    /// Never; it says something of a change, so a new row does not have it.
+    OfChange,
 }
 
 impl Hints {
@@ -99,6 +107,18 @@ const NAME: FieldSpecification =
 const YES_NO: Input =
     Input::Choice(Options::Words(&[("yes", "directory-yes"), ("no", "directory-no")]));
 
+/// When a change of links takes effect.
+const fn since(hint: &'static str) -> FieldSpecification {
+    FieldSpecification {
+        column: "since",
+        label: "directory-since",
+        hints: Hints::always(hint),
+        input: Input::Text { longest: 40, expected: "directory-wrong-since" },
+        required: Required::OfChange,
+        ..TEXT
+    }
+}
+
 const REGION: &[FieldSpecification] = &[
     CODE,
     NAME,
@@ -113,21 +133,20 @@ const REGION: &[FieldSpecification] = &[
         column: "time_zone",
         label: "directory-time-zone",
         hints: Hints::until_fixed("directory-hint-time-zone", "directory-hint-time-zone-fixed"),
-        input: Input::TimeZone,
+        input: Input::Choice(Options::TimeZones),
         ..TEXT
     },
     FieldSpecification {
         column: "currency",
         label: "directory-currency",
-        hints: Hints::always("directory-hint-currency"),
-        input: Input::Text { longest: 3, expected: "directory-wrong-currency" },
+        input: Input::Choice(Options::Currencies),
         ..TEXT
     },
     FieldSpecification {
         column: "language",
         label: "directory-language",
         hints: Hints::always("directory-hint-language"),
-        input: Input::Text { longest: 20, expected: "directory-wrong-language" },
+        input: Input::Choice(Options::Languages),
         initial: "en",
         ..TEXT
     },
@@ -198,14 +217,7 @@ const PARTNER: &[FieldSpecification] = &[
         required: Required::WhenStored,
         ..TEXT
     },
-    FieldSpecification {
-        column: "since",
-        label: "directory-since",
-        hints: Hints::always("directory-hint-since"),
-        input: Input::Text { longest: 40, expected: "directory-wrong-since" },
-        required: Required::Never,
-        ..TEXT
-    },
+    since("directory-hint-since"),
 ];
 
 const PRODUCT: &[FieldSpecification] = &[
@@ -257,6 +269,84 @@ const PRODUCT: &[FieldSpecification] = &[
     },
 ];
 
+const CUSTOMER: &[FieldSpecification] = &[
+    CODE,
+    NAME,
+    FieldSpecification {
+        column: "partner",
+        label: "company-partner",
+        input: Input::Choice(Options::Partners),
+        ..TEXT
+    },
+    since("directory-hint-since-moved"),
+];
+
+const SUBSCRIPTION: &[FieldSpecification] = &[
+    CODE,
+    FieldSpecification {
+        column: "customer",
+        label: "directory-customer",
+        input: Input::Choice(Options::Customers),
+        ..TEXT
+    },
+    FieldSpecification {
+        column: "product",
+        label: "directory-product",
+        input: Input::Choice(Options::Products),
+        ..TEXT
+    },
+    FieldSpecification {
+        column: "plan",
+        label: "directory-plan",
+        input: Input::Text { longest: 64, expected: "directory-wrong-text" },
+        required: Required::Never,
+        ..TEXT
+    },
+    FieldSpecification {
+        column: "billable",
+        label: "directory-billable",
+        hints: Hints::always("directory-hint-billable"),
+        input: YES_NO,
+        initial: "yes",
+        ..TEXT
+    },
+    FieldSpecification {
+        column: "ends_on",
+        label: "directory-ends-on",
+        hints: Hints::always("directory-hint-ends-on"),
+        input: Input::Date,
+        required: Required::Never,
+        ..TEXT
+    },
+    since("directory-hint-since-moved"),
+];
+
+/// The fields of a reading; its subscription is in the address.
+pub(super) const READING: &[FieldSpecification] = &[
+    FieldSpecification {
+        column: "observed_at",
+        label: "reading-day",
+        hints: Hints::always("reading-hint-day"),
+        input: Input::Date,
+        ..TEXT
+    },
+    FieldSpecification {
+        column: "provisioned",
+        label: "directory-provisioned",
+        hints: Hints::always("reading-hint-figure"),
+        input: Input::Text { longest: 40, expected: "reading-wrong-figure" },
+        ..TEXT
+    },
+    FieldSpecification {
+        column: "used",
+        label: "directory-used",
+        hints: Hints::always("reading-hint-used"),
+        input: Input::Text { longest: 40, expected: "reading-wrong-figure" },
+        required: Required::Never,
+        ..TEXT
+    },
+];
+
 /// The fields of a kind, in the order of its pages.
 pub(super) const fn fields_of(kind: DirectoryKind) -> &'static [FieldSpecification] {
     match kind {
@@ -265,5 +355,7 @@ pub(super) const fn fields_of(kind: DirectoryKind) -> &'static [FieldSpecificati
         DirectoryKind::Distributor => DISTRIBUTOR,
         DirectoryKind::Partner => PARTNER,
         DirectoryKind::Product => PRODUCT,
+        DirectoryKind::Customer => CUSTOMER,
+        DirectoryKind::Subscription => SUBSCRIPTION,
     }
 }

@@ -1,11 +1,10 @@
 //! The fields of one row as a page shows them: filled in, with what is wrong beside them.
 
-use super::field_table::{FieldSpecification, Input, Required, fields_of};
+use super::field_table::{FieldSpecification, Input, Options, Required, fields_of};
 use super::options::{Choices, StoredOptions, label};
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::edit_directory::{DirectoryRefusal, FilledRow, StoredRow, conflicts};
 use countersign_app::formats::problem::Cause;
-use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
 
 /// A field of a page.
@@ -19,8 +18,8 @@ pub(super) struct FormField {
     pub(super) was: String,
     /// The choices; none if the value is typed.
     pub(super) choices: Option<Choices>,
-    /// Names that a browser may propose.
-    pub(super) proposals: Vec<String>,
+    /// The type of its input, if it is typed.
+    pub(super) input: &'static str,
     /// Whether it can no longer be changed.
     pub(super) is_fixed: bool,
     /// Whether it has to be filled in.
@@ -40,8 +39,8 @@ impl FormField {
     }
 }
 
-/// The longest name of a time zone that makes sense, in characters.
-const LONGEST_ZONE: u32 = 200;
+/// The longest code that can be typed instead of chosen, in characters.
+const LONGEST_CODE: u32 = 64;
 
 /// What the fields show.
 #[derive(Clone, Copy, Default)]
@@ -61,8 +60,20 @@ pub(super) fn fields(
     kind: DirectoryKind,
     shown: Shown<'_>,
 ) -> Vec<FormField> {
+    fields_by(locale, options, fields_of(kind), shown)
+}
+
+/// The fields of these specifications. A new row has none that says something of a change.
+pub(super) fn fields_by(
+    locale: Locale,
+    options: &StoredOptions,
+    specifications: &[FieldSpecification],
+    shown: Shown<'_>,
+) -> Vec<FormField> {
+    let has =
+        |it: &&FieldSpecification| shown.stored.is_some() || it.required != Required::OfChange;
     let field = |specification| field(locale, options, specification, shown);
-    fields_of(kind).iter().map(field).collect()
+    specifications.iter().filter(has).map(field).collect()
 }
 
 /// The fields of a row as its page shows them.
@@ -74,6 +85,8 @@ pub(super) fn read_only(
 ) -> Vec<FormField> {
     let shown = Shown { stored: Some(stored), ..Shown::default() };
     let mut fields = fields(locale, options, kind, shown);
+    // When a change takes effect is given with the change, and kept with its link.
+    fields.retain(|field| field.column != "since");
     for field in &mut fields {
         field.value = label(field.choices.as_ref(), &field.value);
     }
@@ -96,24 +109,33 @@ fn field(
         Some(_) => hints.stored,
         None => hints.new,
     };
-    let has_proposals = matches!(specification.input, Input::TimeZone) && !is_fixed;
+    let mut choices = options.of(locale, specification);
+    // A value from a file may be none of those that are offered.
+    if let Some(choices) = choices.as_mut().filter(|_| !was.is_empty())
+        && !choices.iter().any(|(word, _)| word == was)
+    {
+        choices.insert(0, (was.to_owned(), was.to_owned()));
+    }
     let mut field = FormField {
         column,
         label: locale.t(specification.label),
         hint: hint.map(|key| locale.t(key)),
         value: filled.map_or_else(unfilled, |(_, cell)| &cell.wanted).to_owned(),
         was: was.to_owned(),
-        choices: options.of(locale, specification),
-        proposals: if has_proposals { Zone::names() } else { Vec::new() },
+        choices,
+        input: match specification.input {
+            Input::Date => "date",
+            Input::Text { .. } | Input::Choice(_) => "text",
+        },
         is_fixed,
         is_required: match specification.required {
             Required::Always => true,
-            Required::Never => false,
+            Required::Never | Required::OfChange => false,
             Required::WhenStored => shown.stored.is_some(),
         },
         longest: match specification.input {
             Input::Text { longest, .. } => longest,
-            Input::TimeZone | Input::Choice(_) => LONGEST_ZONE,
+            Input::Date | Input::Choice(_) => LONGEST_CODE,
         },
         error: None,
     };
@@ -149,12 +171,13 @@ fn error_words(locale: Locale, specification: &FieldSpecification, cause: &Cause
         (Cause::Fixed, _) => locale.t("directory-wrong-fixed"),
         (Cause::Blank, _) => locale.t("directory-wrong-blank"),
         (Cause::Taken, _) => locale.t("directory-wrong-code-taken"),
+        (Cause::Unknown(_), Input::Choice(Options::Partners | Options::Customers)) => {
+            locale.t("directory-wrong-reference")
+        }
         (Cause::Malformed | Cause::Unknown(_), Input::Choice(_)) => {
             locale.t("directory-wrong-choice")
         }
-        (Cause::Malformed | Cause::Unknown(_), Input::TimeZone) => {
-            locale.t("directory-wrong-time-zone")
-        }
+        (Cause::Malformed | Cause::Unknown(_), Input::Date) => locale.t("directory-wrong-day"),
         (Cause::Malformed | Cause::Unknown(_), Input::Text { longest, expected }) => {
             locale.say(expected).with("most", longest).to_string()
         }

@@ -1,6 +1,6 @@
 //! The form of a row: saved, or shown again with its errors.
 
-use super::field_table::fields_of;
+use super::field_table::{FieldSpecification, fields_of};
 use super::fields::{FormField, Shown, fields};
 use super::kinds::list;
 use super::options::StoredOptions;
@@ -21,18 +21,20 @@ use countersign_web::redirect;
 
 #[derive(Template)]
 #[template(path = "directory_form.html")]
-struct FormPage {
-    layout: Layout,
-    action: String,
+pub(super) struct FormPage {
+    pub(super) layout: Layout,
+    pub(super) action: String,
     /// The address of *Back*.
-    back: String,
-    list: &'static str,
-    list_name: &'static str,
-    /// The name of an existing row.
-    name: Option<String>,
-    fields: Vec<FormField>,
-    is_stale: bool,
-    has_errors: bool,
+    pub(super) back: String,
+    pub(super) list: &'static str,
+    pub(super) list_name: &'static str,
+    /// The name of what the form is about, if it is there already.
+    pub(super) name: Option<String>,
+    /// Whether it changes that row.
+    pub(super) is_change: bool,
+    pub(super) fields: Vec<FormField>,
+    pub(super) is_stale: bool,
+    pub(super) has_errors: bool,
 }
 
 /// The input and the errors of a refused form.
@@ -79,11 +81,16 @@ pub(super) async fn edit_again(context: &Context, kind: DirectoryKind) -> Answer
 
 /// The input by column.
 fn filled(kind: DirectoryKind, sent: &[(String, String)]) -> FilledRow {
+    filled_by(fields_of(kind), sent)
+}
+
+/// The input by column, of these fields.
+pub(super) fn filled_by(fields: &[FieldSpecification], sent: &[(String, String)]) -> FilledRow {
     let text = |name: &str| {
         let found = sent.iter().find(|(field, _)| field == name);
         found.map(|(_, text)| text.trim().to_owned())
     };
-    let columns = fields_of(kind).iter().map(|field| field.column);
+    let columns = fields.iter().map(|field| field.column);
     let cell = |column| {
         let was = text(&format!("was-{column}")).unwrap_or_default();
         Some((column, FilledCell { was, wanted: text(column)? }))
@@ -99,13 +106,13 @@ async fn page(context: &Context, kind: DirectoryKind, id: Option<i64>, back: Bac
                 Some(id) => Some(StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?),
                 None => None,
             };
-            let options = StoredOptions::load(tx).await?;
+            let options = StoredOptions::load(tx, kind).await?;
             Ok((stored, options))
         })
         .await?;
     let shown = Shown { stored: stored.as_ref(), filled: back.row, refused: back.refused };
     let fields = fields(locale, &options, kind, shown);
-    let name = stored.as_ref().map(|stored| stored.cell("name").to_owned());
+    let name = stored.as_ref().map(|stored| title_of(stored).to_owned());
     let title = match &name {
         Some(name) => locale.say("directory-edit").with_text("name", name).to_string(),
         None => locale.t(adding(kind)),
@@ -120,6 +127,7 @@ async fn page(context: &Context, kind: DirectoryKind, id: Option<i64>, back: Bac
         back: id.map_or_else(|| list.to_owned(), |id| addresses::directory_row(kind, id)),
         list,
         list_name,
+        is_change: name.is_some(),
         name,
         is_stale: back.refused == Some(&DirectoryRefusal::Stale),
         has_errors: fields.iter().any(|field| field.error.is_some()),
@@ -156,6 +164,12 @@ async fn put(context: &Context, kind: DirectoryKind, id: Option<i64>) -> Answer 
     Ok(response)
 }
 
+/// The name of a row, or its code where it has none.
+pub(super) fn title_of(stored: &StoredRow) -> &str {
+    let name = stored.cell("name");
+    if name.is_empty() { stored.cell("code") } else { name }
+}
+
 /// The title of the form of a new row.
 pub(super) const fn adding(kind: DirectoryKind) -> &'static str {
     match kind {
@@ -164,5 +178,7 @@ pub(super) const fn adding(kind: DirectoryKind) -> &'static str {
         DirectoryKind::Distributor => "directory-add-distributor",
         DirectoryKind::Partner => "directory-add-partner",
         DirectoryKind::Product => "directory-add-product",
+        DirectoryKind::Customer => "directory-add-customer",
+        DirectoryKind::Subscription => "directory-add-subscription",
     }
 }

@@ -2,7 +2,7 @@
 
 use super::changes::{self, DirectoryChangeText};
 use super::fields::{FormField, read_only};
-use super::form::adding;
+use super::form::{adding, title_of};
 use super::kinds::list;
 use super::options::StoredOptions;
 use crate::access::WRITES_DIRECTORY;
@@ -32,7 +32,9 @@ struct RowPage {
     partners: Option<String>,
     /// The delivery channels of a distributor.
     channels: Option<String>,
-    /// The form that adds a row below it, for people who may.
+    /// Its people, for people who manage them.
+    people: Option<String>,
+    /// The form that adds a row below it, or a reading, for people who may.
     adds: Option<Adds>,
     changes: Vec<DirectoryChangeText>,
 }
@@ -48,7 +50,7 @@ pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
     let (row, options, changes) = context
         .read(async |tx| {
             let row = StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?;
-            let options = StoredOptions::load(tx).await?;
+            let options = StoredOptions::load(tx, kind).await?;
             let changes = changes::load(tx, context, kind, row.cell("code")).await?;
             Ok((row, options, changes))
         })
@@ -61,16 +63,22 @@ pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
             let address = addresses::with_query(&add, &[(column, row.cell("code"))]);
             Some(Adds { label: locale.t(adding(below)), address })
         }
+        None if may_write && kind == DirectoryKind::Subscription => {
+            Some(Adds { label: locale.t("reading-add"), address: addresses::add_reading(id) })
+        }
         None => None,
     };
+    let has_people = matches!(kind, DirectoryKind::Vendor | DirectoryKind::Distributor);
     html(&RowPage {
-        layout: context.layout(row.cell("name").to_owned()),
+        layout: context.layout(title_of(&row).to_owned()),
         kind: locale.t(match kind {
             DirectoryKind::Region => "directory-region",
             DirectoryKind::Vendor => "company-vendor",
             DirectoryKind::Distributor => "company-distributor",
             DirectoryKind::Partner => "company-partner",
             DirectoryKind::Product => "directory-product",
+            DirectoryKind::Customer => "directory-customer",
+            DirectoryKind::Subscription => "directory-subscription",
         }),
         list,
         list_name,
@@ -79,10 +87,11 @@ pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
         settings: match kind {
             DirectoryKind::Region => Some(addresses::settings(Level::Region, id)),
             DirectoryKind::Distributor => Some(addresses::settings(Level::Distributor, id)),
-            DirectoryKind::Vendor | DirectoryKind::Partner | DirectoryKind::Product => None,
+            _ => None,
         },
         partners: (kind == DirectoryKind::Distributor).then(|| addresses::partners_of(id)),
         channels: (kind == DirectoryKind::Distributor).then(|| addresses::channels(id)),
+        people: (has_people && may_write).then(|| addresses::people_of(row.cell("code"))),
         adds,
         changes,
     })
@@ -94,6 +103,9 @@ const fn below(kind: DirectoryKind) -> Option<(DirectoryKind, &'static str)> {
         DirectoryKind::Region => Some((DirectoryKind::Distributor, "region")),
         DirectoryKind::Distributor => Some((DirectoryKind::Partner, "distributor")),
         DirectoryKind::Vendor => Some((DirectoryKind::Product, "vendor")),
-        DirectoryKind::Partner | DirectoryKind::Product => None,
+        DirectoryKind::Partner
+        | DirectoryKind::Product
+        | DirectoryKind::Customer
+        | DirectoryKind::Subscription => None,
     }
 }

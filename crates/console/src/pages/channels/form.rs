@@ -275,7 +275,7 @@ async fn stored(
     channel: &DeliveryChannel,
 ) -> Result<StoredChannel, Problem> {
     let locale = context.locale;
-    let zone = zone_of(tx, context.person()?).await?;
+    let zone = zone_of(context)?;
     let secret = channel.secret.as_ref();
     let public_key = match channel.kind {
         ChannelKind::Sftp => secret.and_then(|it| public_key(&it.text).ok()),

@@ -4,9 +4,9 @@ use super::show::{self, ChosenDeadline};
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::reader_zone::zone_of;
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::progress::WorkProgress;
+use countersign_app::zone;
 use countersign_domain::audit::Event;
 use countersign_domain::schedule::Until;
 use countersign_domain::zone::{Zone, parse_date};
@@ -29,7 +29,7 @@ pub(super) async fn choose(context: &Context) -> Answer {
     let locale = context.locale;
     let (zone, owed) = context
         .read(async |tx| {
-            let zone = zone_of(tx, context.person()?).await?;
+            let zone = zone::of_installation(tx).await?;
             let owed = reports::owed(tx, context.now).await?;
             Ok((zone, owed))
         })

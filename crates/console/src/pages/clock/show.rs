@@ -5,10 +5,11 @@ use super::dry_run::{self, ForeseenTable};
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::reader_zone::zone_of;
+use crate::reader_zone::zone_words;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::run_clock::{self, NextMaking};
+use countersign_app::zone;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
@@ -29,6 +30,8 @@ const LATE_MICROS: i64 = 5 * 60_000_000;
 struct ClockPage {
     layout: Layout,
     is_rehearsal: bool,
+    /// The form that moves a rehearsal's clock; none elsewhere, and for people who may not.
+    moving: Option<MovedClock>,
     /// The instant up to which the clock ran, and how long ago that was.
     ran: Option<(Moment, Option<String>)>,
     warning: Option<String>,
@@ -67,6 +70,13 @@ pub(super) struct ChosenDeadline {
     pub(super) error: Option<String>,
 }
 
+/// The day to which a rehearsal's clock is to be moved, and why it was not.
+#[derive(Default)]
+pub(super) struct MovedClock {
+    day: String,
+    error: Option<String>,
+}
+
 #[derive(Deserialize)]
 struct ClockQuery {
     until: Option<String>,
@@ -86,6 +96,15 @@ pub(super) async fn refused(context: &Context, chosen: ChosenDeadline) -> Answer
     Ok(response)
 }
 
+/// The page with the error of a move.
+pub(super) async fn move_refused(context: &Context, day: String, error: String) -> Answer {
+    let mut shown = page(context, None, ChosenDeadline::default()).await?;
+    shown.moving = Some(MovedClock { day, error: Some(error) });
+    let mut response = html(&shown)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
 /// The data of the page.
 struct ClockFacts {
     zone: Zone,
@@ -98,13 +117,9 @@ struct ClockFacts {
 }
 
 impl ClockFacts {
-    async fn load(
-        tx: &mut Tx,
-        context: &Context,
-        person: &Person,
-        now: Instant,
-    ) -> Result<Self, Problem> {
-        let zone = zone_of(tx, person).await?;
+    async fn load(tx: &mut Tx, context: &Context, now: Instant) -> Result<Self, Problem> {
+        // Deadlines are whole days of a region, not of the reader.
+        let zone = zone::of_installation(tx).await?;
         Ok(Self {
             backups: Backups::load(tx, context, &zone).await?,
             zone,
@@ -124,12 +139,12 @@ async fn page(
     let (person, locale, now) = (context.person()?, context.locale, context.now);
     let installation = &context.installation;
     let ClockFacts { zone, deadlines, faults, backups, owed, choices } =
-        context.read(async |tx| ClockFacts::load(tx, context, person, now).await).await?;
+        context.read(async |tx| ClockFacts::load(tx, context, now).await).await?;
     let next = run_clock::next_makings(&context.state.store).await?;
     let waits = run_clock::waits(installation, now);
     let waiting = owed.filter(|_| waits).map(|(since, count)| {
         let since = locale.deadline(since, &zone).words();
-        let since = format!("{since} ({})", zone_words(context, &zone));
+        let since = format!("{since} ({})", zone_words(locale, zone.name()));
         let message = locale.say("clock-waiting-text").with("count", count);
         let text = message.with("since", since).to_string();
         WaitingSubmissions { text, may_choose: may_choose(person), chosen }
@@ -147,6 +162,8 @@ async fn page(
     Ok(ClockPage {
         layout: context.layout(locale.t("clock-title")),
         is_rehearsal: installation.rehearsal,
+        moving: (installation.rehearsal && !installation.demo && may_choose(person))
+            .then(MovedClock::default),
         ran: installation.ran_until.map(|at| {
             let ago = locale.time_left(at, now).filter(|_| !installation.rehearsal);
             (locale.moment(at, &zone), ago)
@@ -165,18 +182,11 @@ async fn page(
         faults,
         backups,
         choices: choices.into_iter().map(|it| choice(context, &zone, it)).collect(),
-        zone: zone_words(context, &zone),
+        zone: zone_words(locale, zone.name()),
         until: until.unwrap_or_default().to_owned(),
         until_error,
         table,
     })
-}
-
-/// Such as "Berlin time".
-fn zone_words(context: &Context, zone: &Zone) -> String {
-    let name = zone.name();
-    let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
-    context.locale.say("report-zone").with("city", city).to_string()
 }
 
 fn may_choose(person: &Person) -> bool {

@@ -78,7 +78,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
             let found = corrections::page(tx, whose(context)?, which, before, limit).await?;
             let waiting = corrections::waiting(tx, whose(context)?).await?;
-            let zone = zone_of(tx, person).await?;
+            let zone = zone_of(context)?;
             Ok((found, waiting, zone))
         })
         .await?;

@@ -74,7 +74,7 @@ async fn page(context: &Context, tx: &mut Tx, before: Option<Cycle>) -> Answer {
 
 /// The distributors to choose from, for a page of one cycle.
 pub(super) async fn choose_in(context: &Context, tx: &mut Tx, more: Option<&str>) -> Answer {
-    let zone = zone_of(tx, context.person()?).await?;
+    let zone = zone_of(context)?;
     let cycle = of_address(context, &zone)?;
     choose(
         context,

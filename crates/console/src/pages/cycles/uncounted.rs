@@ -213,7 +213,7 @@ pub(super) async fn make(context: &Context) -> Answer {
             let scope = CycleScope::of(context, tx).await?;
             let zone = match &scope {
                 Some(scope) => scope.zone.clone(),
-                None => zone_of(tx, person).await?,
+                None => zone_of(context)?,
             };
             Ok((scope, zone))
         })

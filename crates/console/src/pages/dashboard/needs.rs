@@ -12,6 +12,7 @@ use countersign_domain::zone::Zone;
 use countersign_store::Tx;
 use countersign_store::corrections::{self, CorrectionScope};
 use countersign_store::dispatches as dispatched;
+use countersign_store::outbox;
 use countersign_store::reports::{self, Filter, ListCounts, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
 
@@ -203,7 +204,7 @@ async fn distributor(
     Ok(needs)
 }
 
-/// Reports that could not be made, and submissions that wait for a choice.
+/// Reports that could not be made, submissions that wait for a choice, and messages that failed.
 async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> {
     let locale = context.locale;
     let mut needs = Vec::new();
@@ -218,6 +219,11 @@ async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> 
         && reports::owed_since(tx, context.now).await?.is_some()
     {
         need(locale.t("needs-missed"));
+    }
+    let failed = outbox::failed(tx).await?;
+    if failed > 0 {
+        let text = locale.say("needs-failed-messages").with("count", failed).to_string();
+        needs.push(Need { text, address: addresses::outbox("failed"), is_pressing: true });
     }
     Ok(needs)
 }

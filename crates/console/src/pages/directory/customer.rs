@@ -2,11 +2,13 @@
 
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::{is_within, whose};
+use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::ownership::Ownership;
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_language::datetime::Moment;
@@ -15,6 +17,7 @@ use countersign_store::directory::{
     self, DirectoryScope, LastReading, ListedCustomer, ListedSubscription,
 };
 use countersign_store::{Tx, partners, subscriptions};
+use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
 
 /// Days in which a last reading is searched.
@@ -28,9 +31,18 @@ struct Customer {
     /// Whether the reader sees several partners, so that this one is named.
     names_partner: bool,
     zone: String,
+    /// The forms that change it and add a subscription, for people who may.
+    forms: Option<CustomerForms>,
+    /// Whether each subscription has a page for the reader.
+    links_subscriptions: bool,
     rows: Vec<Row>,
     next: Option<String>,
     empty: Option<Empty>,
+}
+
+struct CustomerForms {
+    edit: String,
+    add_subscription: String,
 }
 
 struct Row {
@@ -74,7 +86,17 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let next = found.last().filter(|_| more).map(|it| query.next(&path, &it.code));
     let rows: Vec<Row> =
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
+    let forms = may_write.then(|| {
+        let add = addresses::add_directory_row(DirectoryKind::Subscription);
+        CustomerForms {
+            edit: addresses::edit_directory_row(DirectoryKind::Customer, customer.id),
+            add_subscription: addresses::with_query(&add, &[("customer", &customer.code)]),
+        }
+    });
     html(&Customer {
+        forms,
+        links_subscriptions: scope == DirectoryScope::Everybodys,
         layout: context.layout(customer.name.clone()),
         names_partner: !matches!(scope, DirectoryScope::Partners(_)),
         zone: zone.name().to_owned(),

@@ -2,13 +2,16 @@
 
 use super::list_query::{Empty, Query, ROWS};
 use super::scope::{is_within, whose};
+use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
+use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_store::directory::{self, DirectoryQuery, DirectoryScope, ListedCustomer};
 use countersign_store::partners;
+use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -19,6 +22,8 @@ struct Customers {
     /// The partner to which the list is narrowed.
     of: Option<String>,
     query: Query,
+    /// The form that adds a customer, for people who may.
+    add: Option<String>,
     rows: Vec<Row>,
     next: Option<String>,
     empty: Option<Empty>,
@@ -32,15 +37,17 @@ struct Row {
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
-    let (of, narrowed, page) = context
+    let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
+    let (of, of_code, narrowed, page) = context
         .read(async |tx| {
-            let mut of = None;
+            let (mut of, mut of_code) = (None, None);
             let narrowed = match query.partner {
                 None => scope,
                 Some(id) => {
                     let partner = partners::by_id(tx, id).await?;
                     let within = partner.filter(|it| is_within(scope, it.id, it.distributor_id));
-                    of = Some(within.ok_or(Problem::NotFound)?.name);
+                    let partner = within.ok_or(Problem::NotFound)?;
+                    (of, of_code) = (Some(partner.name), Some(partner.code));
                     DirectoryScope::Partners(id)
                 }
             };
@@ -48,7 +55,7 @@ pub(super) async fn show(context: &Context) -> Answer {
             let asked =
                 DirectoryQuery { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
             let page = directory::customers(tx, &asked).await?;
-            Ok((of, narrowed, page))
+            Ok((of, of_code, narrowed, page))
         })
         .await?;
     let next = page.next.as_deref().map(|code| query.next(addresses::CUSTOMERS, code));
@@ -60,7 +67,10 @@ pub(super) async fn show(context: &Context) -> Answer {
     };
     let locale = context.locale;
     let row = |it: ListedCustomer| Row { subscriptions: locale.count(it.subscriptions), it };
+    let form = addresses::add_directory_row(DirectoryKind::Customer);
+    let of_code: Vec<_> = of_code.iter().map(|code| ("partner", code)).collect();
     html(&Customers {
+        add: may_write.then(|| addresses::with_query(&form, &of_code)),
         layout: context.layout(locale.t("nav-customers")),
         of_several: !matches!(narrowed, DirectoryScope::Partners(_)),
         of: of.filter(|_| !matches!(scope, DirectoryScope::Partners(_))),

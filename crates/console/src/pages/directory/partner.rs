@@ -37,6 +37,10 @@ struct PartnerPage {
     settings: Option<String>,
     /// The form that changes it, for people who may.
     edit: Option<String>,
+    /// Its people, for people who manage them.
+    people: Option<String>,
+    /// The form that adds a customer, for people who may.
+    add_customer: Option<String>,
     is_own: bool,
     /// The recorded changes by form, for the operator.
     changes: Vec<DirectoryChangeText>,
@@ -86,6 +90,11 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
             .then(|| addresses::settings(Level::Partner, partner.id)),
         edit: opens(WRITES_DIRECTORY)
             .then(|| addresses::edit_directory_row(DirectoryKind::Partner, partner.id)),
+        people: opens(WRITES_DIRECTORY).then(|| addresses::people_of(&partner.code)),
+        add_customer: opens(WRITES_DIRECTORY).then(|| {
+            let form = addresses::add_directory_row(DirectoryKind::Customer);
+            addresses::with_query(&form, &[("partner", &partner.code)])
+        }),
         is_own,
         changes,
         partner,

@@ -73,7 +73,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchListQuery) -> Answ
     let outcomes = dispatches::outcomes(tx, &ids).await?;
     let formatter = RowFormatter {
         context,
-        zone: zone_of(tx, person).await?,
+        zone: zone_of(context)?,
         companies: names(tx).await?,
         people: people_of(tx, &found).await?,
     };

@@ -165,7 +165,7 @@ async fn selection(context: &Context, asked: &NewDispatchQuery) -> Result<Select
 
 /// Each report that could not be sent, by name and with the reason.
 async fn words(context: &Context, refused: &[RefusedReport]) -> Result<Vec<String>, Problem> {
-    let zone = context.read(async |tx| zone_of(tx, context.person()?).await).await?;
+    let zone = zone_of(context)?;
     let text = |it: &RefusedReport| {
         let partner = it.partner.as_deref().unwrap_or("–");
         format!("{partner}: {}", refusal_words(context.locale, &it.refusal, &zone))

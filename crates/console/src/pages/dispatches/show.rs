@@ -97,7 +97,7 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
     let rows = dispatches::listed(tx, dispatch.id, query.after, ROWS + 1, only).await?;
     let outcomes = dispatches::outcomes(tx, &[dispatch.id]).await?;
     let outcomes = outcomes.first().copied().unwrap_or_default();
-    let zone = zone_of(tx, person).await?;
+    let zone = zone_of(context)?;
     let companies = names(tx).await?;
     let channels = deliveries::rows(context, tx, &dispatch, &outcomes, &zone).await?;
     let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());

@@ -1,5 +1,6 @@
 //! The list of imports with their person and result, and the upload form.
 
+use super::templates::{self, FileTemplate};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -27,6 +28,7 @@ struct Imports {
     rows: Vec<ImportRow>,
     next: Option<String>,
     error: Option<String>,
+    templates: Vec<FileTemplate>,
 }
 
 struct ImportRow {
@@ -66,7 +68,7 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
     let (found, rows) = context
         .read(async |tx| {
             let found = jobs::of_company(tx, company, KIND, before, ROWS).await?;
-            let zone = zone_of(tx, context.person()?).await?;
+            let zone = zone_of(context)?;
             let mut rows = Vec::new();
             for job in &found {
                 let who = people::name(tx, job.person_id).await?.unwrap_or_default();
@@ -82,7 +84,8 @@ async fn page(context: &Context, error: Option<String>) -> Answer {
             &[("before", last.created_at.micros().to_string()), ("id", last.id.to_string())],
         )
     });
-    html(&Imports { layout: context.layout(locale.t("nav-imports")), rows, next, error })
+    let layout = context.layout(locale.t("nav-imports"));
+    html(&Imports { layout, rows, next, error, templates: templates::all(locale) })
 }
 
 fn row(context: &Context, job: &Job, who: String, zone: &Zone) -> Result<ImportRow, Problem> {

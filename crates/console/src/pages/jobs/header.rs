@@ -85,7 +85,7 @@ impl JobHeader {
         back: (&'static str, String),
     ) -> Result<Self, Problem> {
         let locale = context.locale;
-        let zone = zone_of(tx, context.person()?).await?;
+        let zone = zone_of(context)?;
         let trying = job.dry_run && job.state.is_under_way();
         let state = if trying { "trying" } else { job.state.token() };
         let failed = job.state == JobState::Failed;

@@ -24,7 +24,7 @@ struct ImportJobPage {
     layout: Layout,
     header: JobHeader,
     files: Vec<ImportFileRow>,
-    problems: Vec<Cause>,
+    problems: Vec<ProblemGroup>,
     /// The sentence above the problems: how many there are, and how many are shown.
     problem_count: String,
     /// How many rows only follow from others; none if there are none.
@@ -101,9 +101,7 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
         problem_count: known.map_or_else(String::new, |it| problem_count(locale, it)),
         consequences: known.and_then(|it| consequences(locale, it)),
         has_file: imports::problems_file(&upload).is_some(),
-        problems: outcome.map_or_else(Vec::new, |it| {
-            it.problems.into_iter().map(|trouble| cause(locale, trouble)).collect()
-        }),
+        problems: outcome.map_or_else(Vec::new, |it| grouped(locale, it.problems)),
     })
 }
 
@@ -124,19 +122,45 @@ fn changes_anything(outcome: &ImportOutcome) -> bool {
     outcome.files.iter().map(counts).any(|(taken, rows)| taken && rows > 0)
 }
 
-struct Cause {
-    trouble: Trouble,
-    /// The further rows with this cause, and the number of those that are not named.
-    also: Option<(String, Option<String>)>,
+/// Problems of one file and column whose cells should hold the same.
+struct ProblemGroup {
+    file: String,
+    column: Option<String>,
+    expected: String,
+    /// What was found, and in which rows; no rows where the file as a whole is wrong.
+    found: Vec<(String, String)>,
 }
 
-fn cause(locale: Locale, trouble: Trouble) -> Cause {
-    let more = (trouble.more > 0).then(|| {
-        let message = locale.say("jobs-import-rows-more");
-        message.with("count", i64::try_from(trouble.more).unwrap_or(i64::MAX)).to_string()
-    });
-    let also = (!trouble.also.is_empty()).then(|| (trouble.also.clone(), more));
-    Cause { trouble, also }
+/// The problems by cause, in the order in which they first appeared.
+fn grouped(locale: Locale, problems: Vec<Trouble>) -> Vec<ProblemGroup> {
+    let mut groups: Vec<ProblemGroup> = Vec::new();
+    for trouble in problems {
+        let found = (trouble.found.clone(), rows(locale, &trouble));
+        let Trouble { file, column, expected, .. } = trouble;
+        let same = |it: &&mut ProblemGroup| {
+            (&it.file, &it.column, &it.expected) == (&file, &column, &expected)
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.found.push(found),
+            None => groups.push(ProblemGroup { file, column, expected, found: vec![found] }),
+        }
+    }
+    groups
+}
+
+/// The rows of a cause as a person reads them.
+fn rows(locale: Locale, trouble: &Trouble) -> String {
+    let Some(row) = trouble.row else { return String::new() };
+    let mut rows = row.to_string();
+    if !trouble.also.is_empty() {
+        rows = format!("{rows}, {}", trouble.also);
+    }
+    if trouble.more > 0 {
+        let more = locale.say("jobs-import-rows-more");
+        let more = more.with("count", i64::try_from(trouble.more).unwrap_or(i64::MAX));
+        rows = format!("{rows} {more}");
+    }
+    rows
 }
 
 fn consequences(locale: Locale, outcome: &ImportOutcome) -> Option<String> {

@@ -75,7 +75,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         JobDecision::Extend { reason, .. } | JobDecision::Return { reason } => Some(reason.clone()),
     };
     let tally = decisions::tally(tx, job.id).await?;
-    let zone = zone_of(tx, context.person()?).await?;
+    let zone = zone_of(context)?;
     let only = query.only.as_deref().filter(|only| !only.is_empty());
     let rows = job_items::listed(tx, job.id, query.after, ROWS, only).await?;
     let address = addresses::job(job.id);

@@ -46,7 +46,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let (scope, zone, staff) = context
         .read(async |tx| {
             let scope = ManagedCompany::open(tx, context, asked.company.as_deref()).await?;
-            let zone = zone_of(tx, person).await?;
+            let zone = zone_of(context)?;
             let staff = people::staff(tx, scope.company_id, context.machine_time).await?;
             Ok((scope, zone, staff))
         })

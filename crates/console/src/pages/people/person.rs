@@ -94,7 +94,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let (scope, person) = open(context, asked.company.as_deref()).await?;
     let (zone, may_link, linked, is_factor_locked) = context
         .read(async |tx| {
-            let zone = zone_of(tx, reader).await?;
+            let zone = zone_of(context)?;
             let order = scope.order(kind_of(&person), person.id);
             let may_link = link::may_make(tx, &order).await?;
             let linked = external_identities::of_person(tx, person.id).await?;

@@ -77,7 +77,7 @@ pub(super) async fn page(
     let (place, changes, below) = context
         .read(async |tx| {
             let place = open(tx, person, level, id).await?;
-            let zone = zone_of(tx, person).await?;
+            let zone = zone_of(context)?;
             let changes = history::load(tx, context, &zone, level, &place.code).await?;
             let below = match level {
                 Level::Distributor => {

@@ -15,7 +15,7 @@ use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
 use countersign_domain::code::{fold_email, is_email};
 use countersign_store::audit::AuditEntry;
-use countersign_store::{Tx, people, preferences, sign_in_policies};
+use countersign_store::{Tx, people, preferences, set_up, sign_in_policies};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use countersign_web::session_cookie;
@@ -30,6 +30,8 @@ struct SignInPage {
     error: Option<String>,
     /// Whether any company has an identity provider.
     has_providers: bool,
+    /// Whether nobody can sign in before the set-up link is used.
+    awaits_set_up: bool,
     company: String,
     company_error: Option<String>,
 }
@@ -64,14 +66,19 @@ struct SignInForm {
 }
 
 async fn page(context: &Context, input: SignInFields<'_>) -> Answer {
-    let has_providers =
-        context.read(async |tx| Ok(sign_in_policies::any_provider(tx).await?)).await?;
+    let (has_providers, has_operator) = context
+        .read(async |tx| {
+            let has_providers = sign_in_policies::any_provider(tx).await?;
+            Ok((has_providers, set_up::has_operator(tx).await?))
+        })
+        .await?;
     html(&SignInPage {
         layout: context.layout(context.locale.t("sign-in-title")),
         next: redirect::safe(input.next).to_owned(),
         email: input.email.to_owned(),
         error: input.error,
         has_providers,
+        awaits_set_up: !has_operator,
         company: input.company.to_owned(),
         company_error: input.company_error,
     })

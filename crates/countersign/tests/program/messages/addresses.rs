@@ -42,8 +42,14 @@ async fn whom_the_server_cannot_reach_is_said_at_once_and_the_others_get_theirs(
     let to: Vec<_> = server.taken().into_iter().map(|it| it.to).collect();
     assert_eq!(to, [["p1b@x.example"]]);
     let mut tx = world.store.read().await.unwrap();
-    assert!(outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap().is_empty());
-    let failed = outbox::list(&mut tx, MessageState::Failed, 9).await.unwrap();
+    assert!(
+        outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Waiting, 9))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let failed =
+        outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Failed, 9)).await.unwrap();
     let why = failed[0].last_error.as_deref().unwrap();
     assert_eq!(failed.len(), 1);
     assert_eq!(

@@ -30,7 +30,7 @@ async fn counts(world: &World) -> OutboxCounts {
 async fn last_error(world: &World) -> String {
     let mut tx = world.store.read().await.unwrap();
     for state in [MessageState::Failed, MessageState::Waiting] {
-        let listed = outbox::list(&mut tx, state, 9).await.unwrap();
+        let listed = outbox::list(&mut tx, &outbox::MessageQuery::first(state, 9)).await.unwrap();
         if let Some(error) = listed.into_iter().find_map(|it| it.last_error) {
             return error;
         }
@@ -257,7 +257,8 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     send(&world, &post, at("2026-11-22T13:00:00Z")).await;
     let mut tx = world.store.read().await.unwrap();
-    let sent = outbox::list(&mut tx, MessageState::Sent, 99).await.unwrap();
+    let sent =
+        outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Sent, 99)).await.unwrap();
     assert!(sent.iter().all(|it| it.kind != MessageKind::Reminder), "{sent:?}");
 }
 

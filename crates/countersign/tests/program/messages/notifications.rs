@@ -56,7 +56,10 @@ async fn nobody_is_reminded_of_what_they_have_submitted() {
     assert_eq!(world.clock_to("2026-11-30T00:00:00+01:00").await.reminded, 0);
     // It waits for the next morning in the distributor's region.
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, outbox::MessageState::Waiting, 9).await.unwrap();
+    let listed =
+        outbox::list(&mut tx, &outbox::MessageQuery::first(outbox::MessageState::Waiting, 9))
+            .await
+            .unwrap();
     assert_eq!(listed[0].moment, at("2026-11-04T09:00:00+01:00"));
 }
 

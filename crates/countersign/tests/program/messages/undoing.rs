@@ -68,7 +68,9 @@ async fn what_is_taken_back_later_is_told_with_its_reason() {
     assert!(reopen(&world, "2026-11-08T10:06:00+01:00").await);
     assert_eq!(world.waiting().await, told(MessageKind::Reopened, &["p1a", "p1b"]));
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap();
+    let listed = outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Waiting, 9))
+        .await
+        .unwrap();
     assert_eq!(listed[0].moment, at("2026-11-08T10:06:00+01:00"), "it waits for nothing");
     tx.rollback().await.unwrap();
     assert_eq!(sent_at(&world, "2026-11-08T10:06:00+01:00").await.len(), 2);
@@ -104,6 +106,8 @@ async fn in_a_rehearsal_nothing_waits_for_minutes() {
     world.clear().await;
     assert!(world.act("d1@x.example", 1, &APPROVE, APPROVED_AT).await);
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap();
+    let listed = outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Waiting, 9))
+        .await
+        .unwrap();
     assert_eq!(listed[0].moment, at(APPROVED_AT));
 }

@@ -15,7 +15,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
 use countersign_domain::workflow::Command;
-use countersign_store::outbox::{self, MessageState};
+use countersign_store::outbox::{self, MessageQuery, MessageState};
 use countersign_store::reports::{self, Key};
 use countersign_store::{DatabaseUrl, Store, people};
 use countersign_testkit::mail_server::MailServer;
@@ -124,7 +124,8 @@ impl World {
     /// The waiting messages: kind, address, and the number of items.
     pub(crate) async fn waiting(&self) -> Vec<(MessageKind, String, i64)> {
         let mut tx = self.store.read().await.unwrap();
-        let listed = outbox::list(&mut tx, MessageState::Waiting, 1_000).await.unwrap();
+        let asked = MessageQuery::first(MessageState::Waiting, 1_000);
+        let listed = outbox::list(&mut tx, &asked).await.unwrap();
         tx.rollback().await.unwrap();
         let mut told: Vec<_> = listed.into_iter().map(|it| (it.kind, it.email, it.rows)).collect();
         told.sort_by(|a, b| (a.0.token(), &a.1).cmp(&(b.0.token(), &b.1)));

@@ -78,7 +78,8 @@ async fn sign_in(stage: &Stage) {
 
 async fn choose(stage: &Stage) {
     let mut p1 = stage.signed_in("p1@x.example").await;
-    let looks = [("language", "de"), ("theme", "dark"), ("shortcuts", "1")];
+    let looks =
+        [("language", "de"), ("theme", "dark"), ("shortcuts", "1"), ("time_zone", "Asia/Tokyo")];
     p1.post("/account/preferences", &looks).await.leads_on();
     p1.post("/account/messages", &[("wanted", "rejected")]).await.leads_on();
 }
@@ -95,6 +96,7 @@ async fn administer(stage: &Stage) {
     let fields = [("email", "nina@x.example"), ("name", "Nina"), ("role", "Billing Manager")];
     d2.post("/people/add", &fields).await.shown();
     let mut op = stage.signed_in("op@x.example").await;
+    op.post("/set-up-list/dismiss", &[]).await.leads_on();
     // Settings of reports, changed where there are no readings.
     let [p5, p9, d2, d4] = [
         stage.company("P5").await,

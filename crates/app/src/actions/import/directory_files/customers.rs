@@ -6,7 +6,7 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
@@ -48,9 +48,20 @@ pub(super) async fn import(
     Ok(())
 }
 
+/// Checks a row and writes it.
+pub(super) async fn put(
+    context: &mut ImportContext<'_>,
+    row: &impl Cells,
+    seen: &mut SeenCodes,
+) -> Result<(), RowError> {
+    let mut staged = StagedCustomers::default();
+    stage(context, row, seen, &mut staged).await?;
+    Ok(staged.write(context).await?)
+}
+
 async fn stage(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
     seen: &mut SeenCodes,
     staged: &mut StagedCustomers,
 ) -> Result<(), RowError> {

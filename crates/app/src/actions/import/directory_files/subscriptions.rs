@@ -6,7 +6,7 @@ use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
 use crate::actions::import::directory::{ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
-use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet, SheetRow};
+use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
 use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
@@ -50,9 +50,26 @@ pub(super) async fn import(
     Ok(())
 }
 
+/// Checks a row and writes it.
+pub(super) async fn put(
+    context: &mut ImportContext<'_>,
+    row: &impl Cells,
+    seen: &mut SeenCodes,
+) -> Result<(), RowError> {
+    let mut staged = StagedSubscriptions::default();
+    stage(context, row, seen, &mut staged).await?;
+    let clears = staged.given.first().filter(|_| context.blank_clears);
+    let clears = clears.map(|it| (it.id, [it.plan.is_none(), it.ends_on.is_none()]));
+    staged.write(context).await?;
+    if let Some((id, columns)) = clears {
+        subscriptions::clear(context.tx, id, columns).await?;
+    }
+    Ok(())
+}
+
 async fn stage(
     context: &mut ImportContext<'_>,
-    row: &SheetRow<'_>,
+    row: &impl Cells,
     seen: &mut SeenCodes,
     staged: &mut StagedSubscriptions,
 ) -> Result<(), RowError> {

@@ -76,6 +76,7 @@ const ELEMENTS: &[&str] = &[
     "abbr",
     "desc",
     "output",
+    "article",
 ];
 
 /// An opening tag.

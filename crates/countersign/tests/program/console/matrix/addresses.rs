@@ -66,12 +66,6 @@ impl Addresses {
             others: [None, Some(others.clone()), Some(others.clone()), Some(others)],
             missing: Some(NOBODYS.to_owned()),
         };
-        // Nobody has been invited or got a message to decline. What such links do is tested with
-        // them.
-        let link = everybodys("/link/{token}", ["x", "y"].map(|it| it.repeat(43)));
-        let unsubscribe = everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned));
-        let style = first_after(world, "d1@x.example", "/", "/assets/").await;
-        let asset = everybodys("/assets/{file}", [style, "nothing.css".to_owned()]);
         let partner = numbered("/partners/{id}", "5", ["7", "6"]);
         let settings = [
             numbered("/settings/partners/{id}", "5", ["7", "6"]),
@@ -83,6 +77,8 @@ impl Addresses {
             operators("/vendors/{id}", "2"),
             operators("/distributors/{id}", "3"),
             operators("/products/{id}", "1"),
+            operators("/imports/templates/{file}", "regions.csv"),
+            operators("/subscriptions/{id}", "1"),
             operators("/message-templates/{kind}", "ready"),
             operators("/ways/{id}", &channel(world).await),
         ];
@@ -91,19 +87,8 @@ impl Addresses {
         let running = everybodys("/usage-reports/so-far/{cycle}", months("2026-11"));
         let cycle = everybodys("/cycles/{cycle}", months("2026-10"));
         let person = colleague(world).await;
-        let mut families = vec![
-            person,
-            dispatch,
-            report,
-            running,
-            cycle,
-            job,
-            link,
-            unsubscribe,
-            asset,
-            partner,
-            customer,
-        ];
+        let mut families = vec![person, dispatch, report, running, cycle, job, partner, customer];
+        families.extend(open_to_strangers(world).await);
         families.extend(settings);
         families.extend(operators);
         Self { families }
@@ -141,6 +126,21 @@ impl Addresses {
         let missing = self.family(path).and_then(|it| it.missing.as_ref());
         missing.map_or_else(Vec::new, |_| GARBAGE.map(|it| put(path, it)).to_vec())
     }
+}
+
+/// What people open without signing in.
+async fn open_to_strangers(world: &World) -> [Things; 5] {
+    let tokens = ["x", "y"].map(|it| it.repeat(43));
+    let style = first_after(world, "d1@x.example", "/", "/assets/").await;
+    [
+        // Nobody has been invited or got a message to decline, and the operator has people. What
+        // such links do is tested with them.
+        everybodys("/link/{token}", tokens.clone()),
+        everybodys("/set-up/{token}", tokens),
+        everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned)),
+        everybodys("/help/{document}", ["rules", "nothing"].map(str::to_owned)),
+        everybodys("/assets/{file}", [style, "nothing.css".to_owned()]),
+    ]
 }
 
 /// An item that everyone may open, such as one that opens to anyone who has its address.
