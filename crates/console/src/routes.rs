@@ -3,7 +3,8 @@
 use crate::pages::{
     account, administration, assets, audit, bulk, channels, clock, corrections, cycles, dashboard,
     demo, directory, dispatches, help, imports, jobs, message_templates, outbox, people,
-    preferences, reason_templates, report_lists, reports, set_up, settings, sign_in, sign_on, unsubscribe,
+    preferences, reason_templates, report_lists, reports, set_up, settings, sign_in, sign_on,
+    unsubscribe,
 };
 use crate::route::Route;
 use countersign_web::probes;

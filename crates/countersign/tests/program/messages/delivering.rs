@@ -15,7 +15,7 @@ use countersign_delivery::settings::{Login, MailEncryption, MailSettings, Server
 use countersign_delivery::worker;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
-use countersign_store::outbox::{self, MessageState, OutboxCounts};
+use countersign_store::outbox::{self, MessageQuery, MessageState, OutboxCounts};
 use countersign_store::{Tx, one_time_links};
 use countersign_testkit::mail_server::{MailServer, Mood, TakenMessage};
 use countersign_testkit::proxy::Proxy;
@@ -30,7 +30,7 @@ async fn counts(world: &World) -> OutboxCounts {
 async fn last_error(world: &World) -> String {
     let mut tx = world.store.read().await.unwrap();
     for state in [MessageState::Failed, MessageState::Waiting] {
-        let listed = outbox::list(&mut tx, &outbox::MessageQuery::first(state, 9)).await.unwrap();
+        let listed = outbox::list(&mut tx, &MessageQuery::first(state, 9)).await.unwrap();
         if let Some(error) = listed.into_iter().find_map(|it| it.last_error) {
             return error;
         }
@@ -215,7 +215,8 @@ async fn a_mail_server_that_is_away_for_a_day_gets_every_message_once() {
         assert_eq!(counts(&world).await.waiting, 2, "nothing is lost");
     }
     let mut tx = world.store.read().await.unwrap();
-    let listed = outbox::list(&mut tx, MessageState::Waiting, 9).await.unwrap();
+    let waiting = MessageQuery::first(MessageState::Waiting, 9);
+    let listed = outbox::list(&mut tx, &waiting).await.unwrap();
     tx.rollback().await.unwrap();
     for it in &listed {
         assert!((5..=12).contains(&it.attempts), "{} attempts", it.attempts);
@@ -257,8 +258,7 @@ async fn a_reminder_that_was_put_off_is_not_sent_once_the_report_was_submitted()
     world.clock_to("2026-11-07T00:00:00+01:00").await;
     send(&world, &post, at("2026-11-22T13:00:00Z")).await;
     let mut tx = world.store.read().await.unwrap();
-    let sent =
-        outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Sent, 99)).await.unwrap();
+    let sent = outbox::list(&mut tx, &MessageQuery::first(MessageState::Sent, 99)).await.unwrap();
     assert!(sent.iter().all(|it| it.kind != MessageKind::Reminder), "{sent:?}");
 }
 
