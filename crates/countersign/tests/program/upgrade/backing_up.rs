@@ -14,6 +14,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const MONTH: &str = "2026-10";
+/// This step changes rows.
+const CONSENT: usize = 18;
+/// From this step on the secrets of the story are sealed, and `restore` ends with status 1 because
+/// it has no key for them.
+const SEALED: usize = 21;
 /// The rows that are in one of two files and not in the other.
 const DIFFERING: &str = "SELECT (SELECT COUNT(*) FROM (SELECT * FROM main.T EXCEPT \
     SELECT * FROM source.T)) + (SELECT COUNT(*) FROM (SELECT * FROM source.T EXCEPT \
@@ -81,7 +86,8 @@ fn back_up_and_restore(fixture: &Fixture, databases: &Databases) {
 
     // Early programs counted some subscriptions twice, which stays known.
     let restored = program(format!("sqlite:{}", text(&folder.path().join("restored.db"))));
-    restored.expect(&["restore", text(backup), "--accept-findings"], 0).unwrap();
+    let status = i32::from(fixture.step >= SEALED);
+    restored.expect(&["restore", text(backup), "--accept-findings"], status).unwrap();
     same(&findings(&restored), &fixture.text("findings.txt").unwrap(), "verify");
     let recorded = fixture.text(&format!("{MONTH}.csv")).unwrap();
     same(&export(&restored, MONTH), &recorded, "export");
@@ -131,8 +137,9 @@ fn a_dry_run_names_every_step_and_changes_nothing() {
             let expected: Vec<u64> =
                 (fixture.step + 1..=newest_step()).map(|it| it as u64).collect();
             assert_eq!(numbers, expected);
-            let consent = steps.iter().find(|step| step["name"] == "consent").unwrap();
-            assert!(consent["rows_changed"].as_u64().unwrap() >= 10, "{consent}");
+            let changed = |name| steps.iter().find(|step| step["name"] == name);
+            let consent = changed("consent").map(|step| step["rows_changed"].as_u64().unwrap());
+            assert_eq!(consent.map(|rows| rows >= 10), (fixture.step < CONSENT).then_some(true));
             assert_eq!(files(folder.path()), listed);
             assert!(state(&url) == before, "{url}");
         }

@@ -84,6 +84,14 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    pub(crate) fn on_sqlite() -> Self {
+        Self::new(|folder| Databases::Sqlite(folder.to_owned()))
+    }
+
+    pub(crate) fn on_postgresql() -> Self {
+        Self::new(|_| Databases::Postgres)
+    }
+
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
@@ -329,6 +337,6 @@ pub(crate) async fn verify(store: &Store) -> Findings {
 }
 
 pub(crate) fn on_both(test: impl Fn(&Place)) {
-    test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
-    test(&Place::new(|_| Databases::Postgres));
+    test(&Place::on_sqlite());
+    test(&Place::on_postgresql());
 }
