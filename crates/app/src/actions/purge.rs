@@ -27,7 +27,7 @@ pub const CORRECTION_MONTHS: u32 = 3;
 /// from UTC, and the zones between which a subscription moved.
 const DAYS_BEFORE: i64 = 2;
 
-/// How long things are kept; none is forever.
+/// How long rows are kept. A field without a value keeps them forever.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Retention {
     /// Readings: the running month and this many before it.
@@ -44,8 +44,10 @@ impl Retention {
     /// Whether everything is kept.
     #[must_use]
     pub fn keeps_all(&self) -> bool {
-        let days = [self.messages_days, self.audit_details_days, self.sessions_days];
-        self.readings_months.or_else(|| days.into_iter().find_map(|it| it)).is_none()
+        let Self { readings_months, messages_days, audit_details_days, sessions_days } = self;
+        [readings_months, messages_days, audit_details_days, sessions_days]
+            .into_iter()
+            .all(Option::is_none)
     }
 }
 

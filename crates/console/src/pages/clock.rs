@@ -4,7 +4,7 @@
 mod backups;
 mod choose_deadlines;
 mod dry_run;
-mod move_clock;
+pub(crate) mod move_clock;
 mod show;
 
 use crate::route::Route;

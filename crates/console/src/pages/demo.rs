@@ -6,13 +6,13 @@ use crate::demonstration::Demonstration;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
+use crate::pages::clock::move_clock::moved;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::fold_email;
-use countersign_domain::zone::Zone;
 use countersign_store::people;
 use countersign_web::access::Access;
 use countersign_web::blocking;
@@ -145,11 +145,5 @@ async fn go_on(context: &Context) -> Answer {
     let Some((until, done)) = went.await?? else {
         return Ok(Notice::bad(locale.t("demo-no-deadline")).on(context, response));
     };
-    let utc = Zone::parse("UTC").map_err(Problem::Fault)?;
-    let text = locale
-        .say("demo-went-on")
-        .with_text("clock", locale.moment(until, &utc).words())
-        .with("made", done.made)
-        .with("submitted", done.submitted);
-    Ok(Notice::good(text).on(context, response))
+    Ok(moved(locale, until, &done)?.on(context, response))
 }

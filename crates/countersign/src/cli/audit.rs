@@ -3,15 +3,14 @@
 use super::outcome::Ended;
 use super::output::print;
 use super::session::{Database, Threads, parse_instant};
+use super::user::known_person;
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use countersign_app::actions::erase_audit;
-use countersign_app::failure::{Failure, Result};
-use countersign_domain::code::fold_email;
+use countersign_app::failure::Result;
 use countersign_domain::erasure::in_words;
 use countersign_domain::instant::Instant;
 use countersign_store::audit::{self as stored, ListedAuditEntry};
-use countersign_store::people;
 use serde_json::{Value, json};
 use std::borrow::Cow;
 
@@ -86,12 +85,7 @@ async fn erase(database: &Database, email: &str) -> Result<Ended> {
     let session = database.open().await?;
     let now = session.clock.machine_time();
     let mut tx = session.store.begin().await?;
-    let person = people::of_email(&mut tx, &fold_email(email)).await?;
-    let person = person.ok_or_else(|| {
-        Failure::Usage(format!(
-            "there is no person with the address {email}; see: countersign user list"
-        ))
-    })?;
+    let person = known_person(&mut tx, email).await?;
     let erased = erase_audit::run(&mut tx, person.id, now).await?;
     tx.commit().await?;
     print(&format!("erased personal data from {erased} entries\n"))?;

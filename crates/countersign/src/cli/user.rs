@@ -19,7 +19,7 @@ use countersign_domain::code::{EMAIL_EXPECTED, fold_email, is_email};
 use countersign_domain::erasure::{erased_text, in_words};
 use countersign_domain::text::TextKind;
 use countersign_store::audit::AuditEntry;
-use countersign_store::people::{self, ListedMembership};
+use countersign_store::people::{self, ListedMembership, PersonRecord};
 use countersign_store::{Tx, companies};
 
 /// Manages accounts, on the machine that holds the database
@@ -260,15 +260,19 @@ async fn remove(database: &Database, email: &str, company: &str) -> Result<Ended
     Ok(Ended::Done)
 }
 
-async fn erase(database: &Database, email: &str, is_confirmed: bool) -> Result<Ended> {
-    let session = database.open().await?;
-    let mut tx = session.store.begin().await?;
-    let person = people::of_email(&mut tx, &fold_email(email)).await?;
-    let person = person.ok_or_else(|| {
+/// The person with this address.
+pub(super) async fn known_person(tx: &mut Tx, email: &str) -> Result<PersonRecord> {
+    people::of_email(tx, &fold_email(email)).await?.ok_or_else(|| {
         Failure::Usage(format!(
             "there is no person with the address {email}; see: countersign user list"
         ))
-    })?;
+    })
+}
+
+async fn erase(database: &Database, email: &str, is_confirmed: bool) -> Result<Ended> {
+    let session = database.open().await?;
+    let mut tx = session.store.begin().await?;
+    let person = known_person(&mut tx, email).await?;
     if !is_confirmed {
         return Err(Failure::Usage(format!(
             "{} <{}> would be erased for good, as person {}; add --yes",
