@@ -1,5 +1,5 @@
 //! Erases a person: name, e-mail address and secrets go from every table. Entries of histories, the
-//! audit record and all else that names people by number stay, and show a neutral label.
+//! audit record and other rows that name people by number stay, and show a neutral label.
 //!
 //! Texts that people wrote stay as they are: comments and reasons are part of what was agreed, and
 //! hashes cover them.

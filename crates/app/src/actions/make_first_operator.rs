@@ -22,8 +22,8 @@ pub struct FirstOperator<'a> {
     pub rehearses: bool,
 }
 
-/// Whether the installation can still become a rehearsal: it is none, and has no partner, so that
-/// nothing was made or sent for anyone.
+/// Whether the installation can still become a rehearsal. It can until it is one or has a partner,
+/// for whom reports could have been made and messages sent.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -43,7 +43,7 @@ pub enum SetUpRefusal {
 }
 
 /// Makes the operator with the link's token, and ends the link. Returns the number of the person
-/// and of the operator's company. Of several at once, one makes the operator.
+/// and of the operator's company. If several people use the link at once, only one succeeds.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -323,9 +323,9 @@ pub async fn missing_of_arrivals(
     missing(tx, ownership, partner, arrived_since(ownership, since_day), now).await
 }
 
-/// The first cycle that readings since a day may affect. A day that is too early costs a lookup;
-/// one that is too late would cost a report. A cycle whose readings were purged stays as it is: the
-/// rest of its readings would say something else.
+/// The first cycle that readings since a day may affect. A day that is too early only costs a
+/// lookup, but one that is too late would miss a report. A cycle whose readings were purged is left
+/// alone, because its remaining readings would give other figures.
 fn arrived_since(ownership: &Ownership, since_day: i64) -> Cycle {
     let first = ownership.first_cycle();
     let kept = ownership.readings_from().unwrap_or(first);

@@ -32,7 +32,7 @@ pub async fn make(tx: &mut Tx, now: Instant, random: &dyn Random) -> Result<Opti
     if set_up::has_operator(tx).await? {
         return Ok(None);
     }
-    // The lock comes before the second look: the first operator may be made at this moment.
+    // Another process may be making the first operator, so look again under the lock.
     installation::take_work_lock(tx).await?;
     if set_up::has_operator(tx).await? {
         return Ok(None);

@@ -1,9 +1,9 @@
 //! Refuses the transactions of a process whose database a newer program has upgraded meanwhile.
 //!
-//! A process is guarded from the moment that it finds its own schema in the database. From then on
-//! every transaction looks for a newer step when it begins. On SQLite a write begins with the lock
-//! that an upgrade holds to its end; on PostgreSQL it shares a lock that an upgrade takes for
-//! itself. No upgrade can therefore come between the look and the commit.
+//! The guard starts when the process first finds its own schema in the database. From then on,
+//! every transaction checks for a newer step when it begins. A write holds a lock that excludes an
+//! upgrade: on SQLite the write lock of the file, on PostgreSQL a shared advisory lock. So no
+//! upgrade can happen between the check and the commit.
 
 use super::kind::Engine;
 use crate::error::{Result, StoreError};

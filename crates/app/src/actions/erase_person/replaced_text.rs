@@ -73,8 +73,8 @@ fn is_of_word(c: char) -> bool {
     c.is_alphanumeric() || c == '-'
 }
 
-/// Replaces what stands for itself, whatever the case of its letters: not beside a character that
-/// would make it a part of another word.
+/// Replaces each occurrence of `what`, in upper or lower case, unless a character beside it makes
+/// it part of a longer word.
 fn replace(text: &str, what: &str, by: &str, joins: fn(char) -> bool) -> String {
     let (mut new, mut rest, mut before) = (String::with_capacity(text.len()), text, None);
     while let Some(c) = rest.chars().next() {

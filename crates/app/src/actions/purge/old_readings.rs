@@ -1,9 +1,9 @@
 //! Removes readings of old cycles, month by month from the earliest on.
 //!
-//! A later cycle needs, of each subscription, the last reading before it: the one by which it
-//! counts as long as no other comes. Figures that were made before that reading had come were made
-//! by an earlier one. So each month's purge keeps, of each subscription, the readings from the last
-//! day on that has one which had come when the first of the later reports was made.
+//! A later cycle begins with the last reading before it, which counts until the next one. If that
+//! reading arrived after the later report was made, the report began with an earlier reading. So a
+//! purge finds, for each subscription, the last day with a reading that had arrived when the first
+//! later report was made, and keeps that day and everything after it.
 
 use super::needed_readings::{Asked, readings_needed_from};
 use super::{PurgeOutcome, PurgeTimes, first_day_kept, readings_kept_since};
@@ -23,7 +23,8 @@ const BATCH: usize = 10_000;
 /// What a purge that keeps a cycle and all later ones removes.
 #[derive(Default)]
 struct Plan {
-    /// By subscription, the UTC day from which on its readings are kept; of others, all are.
+    /// By subscription, the first UTC day whose readings are kept. A subscription without an entry
+    /// keeps all of its readings.
     kept_since: HashMap<i64, i64>,
     /// The number of readings to remove, by UTC day.
     to_remove: BTreeMap<i64, u64>,
