@@ -129,11 +129,11 @@ fn origin_told_in(said: impl Read + Send + 'static) -> Option<String> {
 #[must_use]
 pub fn differences(root: &Path) -> Vec<String> {
     let place = root.join(TOUR);
-    let told = fs::read_to_string(place.join("README.md")).unwrap_or_default();
+    let existing = fs::read_to_string(place.join("README.md")).unwrap_or_default();
     let missing = STOPS.iter().filter(|it| !place.join(format!("{}.png", it.name)).is_file());
     let mut differences: Vec<String> =
         missing.map(|it| format!("{TOUR}/{}.png is missing", it.name)).collect();
-    if told != page() {
+    if existing != page() {
         differences.push(format!("{TOUR}/README.md is stale"));
     }
     differences

@@ -49,14 +49,14 @@ impl std::error::Error for Unreached {}
 impl Unreached {
     /// The error with all of its causes: the last one says most.
     fn of(error: &dyn std::error::Error) -> Self {
-        let mut told = error.to_string();
+        let mut message = error.to_string();
         let mut source = error.source();
         while let Some(reason) = source {
-            told.push_str(": ");
-            told.push_str(&reason.to_string());
+            message.push_str(": ");
+            message.push_str(&reason.to_string());
             source = reason.source();
         }
-        Self(told)
+        Self(message)
     }
 }
 
@@ -212,8 +212,8 @@ impl Resolve for Door {
 }
 
 fn refusal(address: IpAddr) -> io::Error {
-    let told = format!("it has the address {address}, in a network that is not allowed");
-    io::Error::new(io::ErrorKind::PermissionDenied, told)
+    let message = format!("it has the address {address}, in a network that is not allowed");
+    io::Error::new(io::ErrorKind::PermissionDenied, message)
 }
 
 #[cfg(test)]

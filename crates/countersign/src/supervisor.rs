@@ -48,12 +48,12 @@ enum Word<'a> {
 #[cfg(unix)]
 fn tell(word: &Word<'_>) {
     use sd_notify::NotifyState::{Ready, Status, Stopping, Watchdog};
-    let told = match word {
+    let sent = match word {
         Word::Ready => sd_notify::notify(&[Ready]),
         Word::Stopping => sd_notify::notify(&[Stopping]),
         Word::Alive(status) => sd_notify::notify(&[Watchdog, Status(status)]),
     };
-    if let Err(error) = told {
+    if let Err(error) = sent {
         tracing::warn!(
             event = "supervisor-unreachable",
             %error,

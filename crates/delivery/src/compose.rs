@@ -161,8 +161,8 @@ fn item(reader: &Reader, kind: MessageKind, about: &ReportItem) -> Result<Messag
         }
         _ => format!("{month} · {vendor}"),
     };
-    let mut told = Vec::new();
-    let mut tell = |key: &str, value: String| told.push((reader.words.t(key), value));
+    let mut pairs = Vec::new();
+    let mut tell = |key: &str, value: String| pairs.push((reader.words.t(key), value));
     match kind {
         MessageKind::Ready | MessageKind::Reminder | MessageKind::Rejected => {
             tell("mail-deadline", reader.moment(facts.deadline, &zone));
@@ -191,7 +191,7 @@ fn item(reader: &Reader, kind: MessageKind, about: &ReportItem) -> Result<Messag
     Ok(MessageItem {
         title,
         address: address(reader, about),
-        facts: told,
+        facts: pairs,
         figures: figures(reader, kind, &facts.changes),
         quotes: reason.chain(of_lines).collect(),
         whys: about.whys.clone(),

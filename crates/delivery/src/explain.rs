@@ -55,8 +55,8 @@ pub(super) fn of_coming(
         return Vec::new();
     }
     let is_submission = |it: &Explanation| it.rule == ExplainedRule::AutomaticSubmission;
-    let told = foresee(report, history).into_iter().filter(is_submission);
-    told.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
+    let explanations = foresee(report, history).into_iter().filter(is_submission);
+    explanations.map(|it| tell(locale, report, &it, Tense::Coming)).collect()
 }
 
 /// The explanations of the system's decisions in these versions.
@@ -66,6 +66,7 @@ pub(super) fn of_done(
     history: &[Entry],
     versions: &[i64],
 ) -> Vec<Why> {
-    let told = explain(report, history).into_iter().filter(|it| versions.contains(&it.version));
-    told.map(|it| tell(locale, report, &it, Tense::Done)).collect()
+    let explanations =
+        explain(report, history).into_iter().filter(|it| versions.contains(&it.version));
+    explanations.map(|it| tell(locale, report, &it, Tense::Done)).collect()
 }

@@ -75,7 +75,7 @@ impl Mailer {
         match tokio::time::timeout(self.settings.patience, connected).await {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err("it does not answer as a mail server".to_owned()),
-            Ok(Err(error)) => Err(told(&error)),
+            Ok(Err(error)) => Err(error_chain(&error)),
             Err(_) => Err("it did not answer in time".to_owned()),
         }
     }
@@ -115,7 +115,7 @@ impl Mailer {
 /// Whether the server accepts ASCII addresses only. The client reports this before it sends
 /// anything, and no later attempt would succeed.
 fn lacks_utf8(error: &Error) -> bool {
-    error.is_client() && told(error).contains("SMTPUTF8")
+    error.is_client() && error_chain(error).contains("SMTPUTF8")
 }
 
 /// An address in the form that every server accepts, as far as possible: its domain in the form of
@@ -128,24 +128,24 @@ pub(super) fn reachable(address: &Address) -> Address {
 /// The meaning of an error for the message. A refused account or a missing encryption is not the
 /// message's fault, however final the server's response is.
 fn verdict(error: &Error) -> MailVerdict {
-    let told = told(error);
+    let reason = error_chain(error);
     let code = error.status().map(u16::from);
     match code {
-        Some(421 | 454 | 530..=539) | None => MailVerdict::Away(told),
-        Some(500..) => MailVerdict::Never(told),
-        Some(_) => MailVerdict::Later(told),
+        Some(421 | 454 | 530..=539) | None => MailVerdict::Away(reason),
+        Some(500..) => MailVerdict::Never(reason),
+        Some(_) => MailVerdict::Later(reason),
     }
 }
 
 /// An error with its causes; the server's response in it is shortened.
-pub(super) fn told(error: &dyn std::error::Error) -> String {
-    let mut told = error.to_string();
+pub(super) fn error_chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
-        told = format!("{told}: {inner}");
+        text = format!("{text}: {inner}");
         cause = inner.source();
     }
-    visible(&told)
+    visible(&text)
 }
 
 /// The response of another machine, as far as it is kept and shown.

@@ -170,8 +170,8 @@ impl TemplateFile<'_> {
         let mut faults = Vec::new();
         let asked = built_in_messages::asked(pattern);
         for name in asked.blanks.iter().filter(|name| !blanks.contains(**name)) {
-            let told = template_faults::no_blank(key, name, blanks);
-            faults.push(self.near(key, &format!("${name}"), told));
+            let fault = template_faults::no_blank(key, name, blanks);
+            faults.push(self.near(key, &format!("${name}"), fault));
         }
         for name in asked.names.iter().filter(|name| !own.contains(**name)) {
             faults.push(self.near(key, name, template_faults::no_reference(key, name)));
@@ -183,20 +183,20 @@ impl TemplateFile<'_> {
     }
 
     /// A fault at the line where a message begins; if it is there twice, at the second one.
-    fn at(&self, key: &str, second: bool, told: template_faults::TemplateFault) -> Fault {
+    fn at(&self, key: &str, second: bool, fault: template_faults::TemplateFault) -> Fault {
         let line = template_faults::line_of(self.resource.source(), key, usize::from(second));
-        told.at(self.path, line)
+        fault.at(self.path, line)
     }
 
     /// A fault at the line of a message that contains a word.
-    fn near(&self, key: &str, word: &str, told: template_faults::TemplateFault) -> Fault {
+    fn near(&self, key: &str, word: &str, fault: template_faults::TemplateFault) -> Fault {
         let source = self.resource.source();
         let line = template_faults::line_of(source, key, 0).map(|from| {
             let holds = |(_, text): &(usize, &str)| text.contains(word);
             let found = source.lines().enumerate().skip(from - 1).find(holds);
             found.map_or(from, |(at, _)| at + 1)
         });
-        told.at(self.path, line)
+        fault.at(self.path, line)
     }
 }
 
@@ -209,13 +209,14 @@ fn tried_out(folder: &Path, overrides: &Arc<Overrides>, known: &BuiltInMessages)
     for locale in Locale::ALL {
         let path = folder.join(file_name(locale));
         let source = std::fs::read_to_string(&path).unwrap_or_default();
-        let mut tell = |key: &str, told: template_faults::TemplateFault| {
-            faults.push(told.at(&path, template_faults::line_of(&source, key, 0)));
+        let mut tell = |key: &str, fault: template_faults::TemplateFault| {
+            faults.push(fault.at(&path, template_faults::line_of(&source, key, 0)));
         };
         for (key, blanks) in known.all().filter(|(key, _)| overrides.has(locale, key)) {
-            let told = COUNTS.iter().find_map(|count| said(overrides, locale, key, blanks, *count));
-            if let Some(told) = told {
-                tell(key, told);
+            let fault =
+                COUNTS.iter().find_map(|count| said(overrides, locale, key, blanks, *count));
+            if let Some(fault) = fault {
+                tell(key, fault);
             }
         }
         for kind in MessageKind::ALL {

@@ -145,8 +145,8 @@ mod tests {
             "smtp://x.example/path",
             "smtps://eva:hush@mail.x.example",
         ] {
-            let told = Server::parse(url).unwrap_err();
-            assert!(!told.contains("hush"), "{url}: {told}");
+            let error = Server::parse(url).unwrap_err();
+            assert!(!error.contains("hush"), "{url}: {error}");
         }
     }
 

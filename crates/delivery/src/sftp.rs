@@ -2,7 +2,7 @@
 //!
 //! Does not own what a file is called and when it is there: dispatches and backups say that.
 
-use crate::mailer::{told, visible};
+use crate::mailer::{error_chain, visible};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::HostKey;
 use countersign_app::outbound::Door;
@@ -124,7 +124,7 @@ async fn reach(server: &Server<'_>) -> Result<Handle<Pinned>, NoSession> {
     client::connect_stream(Arc::new(config), stream, pinned).await.map_err(|error| {
         NoSession::Unreached(match shown.get() {
             Some(shown) => format!("it shows {shown}, but {} is pinned", host_key.fingerprint()),
-            None => told(&error),
+            None => error_chain(&error),
         })
     })
 }
@@ -142,7 +142,7 @@ async fn let_in(
     server: &Server<'_>,
     proof: Proof,
 ) -> Result<SftpSession, NoSession> {
-    let failed = |error: russh::Error| NoSession::Failed(told(&error));
+    let failed = |error: russh::Error| NoSession::Failed(error_chain(&error));
     let user = &server.place.user;
     let answer = match proof {
         Proof::Key(key) => {
@@ -159,7 +159,7 @@ async fn let_in(
     let request_timeout_secs = server.patience.as_secs().max(1);
     let config = SftpConfig { request_timeout_secs, ..SftpConfig::default() };
     let opened = SftpSession::new_with_config(channel.into_stream(), config).await;
-    opened.map_err(|error| NoSession::Failed(told(&error)))
+    opened.map_err(|error| NoSession::Failed(error_chain(&error)))
 }
 
 /// The error of a server as it is shown.
@@ -172,7 +172,7 @@ pub(crate) async fn fill(sftp: &SftpSession, part: &str, from: &mut File) -> Res
     let flags = OpenFlags::CREATE | OpenFlags::TRUNCATE | OpenFlags::WRITE;
     let opened = sftp.open_with_flags(part, flags).await;
     let mut to = opened.map_err(|error| said(&error))?;
-    let failed = |error: std::io::Error| told(&error);
+    let failed = |error: std::io::Error| error_chain(&error);
     from.rewind().map_err(failed)?;
     let mut piece = vec![0; PIECE];
     loop {
@@ -205,7 +205,7 @@ pub(crate) async fn same(
         }
         there => there.map_err(|error| said(&error))?,
     };
-    let failed = |error: std::io::Error| told(&error);
+    let failed = |error: std::io::Error| error_chain(&error);
     let length = ours.metadata().map_err(failed)?.len();
     if there.size.is_some_and(|size| size != length) {
         return Ok(Some(false));

@@ -175,9 +175,11 @@ pub fn is_notified(kind: CompanyKind, role: Role) -> bool {
 
 /// The kinds that a person with this role in the company can decline.
 pub fn choices(company: CompanyKind, role: Role) -> impl Iterator<Item = MessageKind> {
-    let told = is_notified(company, role);
+    let receives = is_notified(company, role);
     let about = move |kind: &MessageKind| kind.audience() == Audience::Company(company);
-    MessageKind::ALL.into_iter().filter(move |kind| told && about(kind) && kind.can_be_declined())
+    MessageKind::ALL
+        .into_iter()
+        .filter(move |kind| receives && about(kind) && kind.can_be_declined())
 }
 
 #[cfg(test)]

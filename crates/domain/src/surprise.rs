@@ -114,7 +114,7 @@ impl ListSummary {
         let comments = (summary.comments + i64::from(summary.has_comment)).min(THOUSAND - 1);
         let weighed = summary.penalties.min(MOST_PENALTIES) * MILLION + millionths;
         summary.surprise = weighed * THOUSAND + comments;
-        summary.change = largest.map(Moved::told);
+        summary.change = largest.map(Moved::summarized);
         summary
     }
 }
@@ -164,7 +164,7 @@ struct Moved<'a> {
 }
 
 impl Moved<'_> {
-    fn told(self) -> LargestChange {
+    fn summarized(self) -> LargestChange {
         LargestChange {
             product: self.code.to_owned(),
             name: self.name.to_owned(),

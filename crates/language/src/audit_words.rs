@@ -99,9 +99,9 @@ mod tests {
                 assert!(!locale.audit_value(code).contains("audit-value"), "{locale:?} {code}");
             }
             for code in WITH_VALUE {
-                let told = locale.audit_value(&format!("{code} X-7"));
-                let is_said = told.contains("X-7") && !told.contains("audit-value");
-                assert!(is_said && told != format!("{code} X-7"), "{locale:?} {told}");
+                let words = locale.audit_value(&format!("{code} X-7"));
+                let is_said = words.contains("X-7") && !words.contains("audit-value");
+                assert!(is_said && words != format!("{code} X-7"), "{locale:?} {words}");
             }
         }
     }

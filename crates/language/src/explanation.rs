@@ -90,8 +90,8 @@ impl ExplanationFormatter<'_> {
         let it = self.it;
         let quiet = |text: String| FindingText { text, is_bad: false };
         let mut found: Vec<FindingText> = self.deadline().into_iter().map(quiet).collect();
-        let told = it.lines.iter().filter(|line| self.is_told(line));
-        found.extend(told.map(|line| self.line(line)));
+        let explained = it.lines.iter().filter(|line| self.is_told(line));
+        found.extend(explained.map(|line| self.line(line)));
         if let Some(facts) = it.facts {
             found.extend(self.facts(facts).into_iter().map(quiet));
         }

@@ -93,10 +93,12 @@ pub fn given(variable: &str) -> String {
 /// that it never blocks.
 fn port(process: &mut Child, before: &'static str) -> Option<u16> {
     let said = BufReader::new(process.stdout.take()?).lines();
-    let (told, heard) = mpsc::channel();
+    let (sender, heard) = mpsc::channel();
     std::thread::spawn(move || {
         for line in said.map_while(Result::ok) {
-            port_named_in(&line, before).map_or(Ok(()), |port| told.send(port)).unwrap_or_default();
+            port_named_in(&line, before)
+                .map_or(Ok(()), |port| sender.send(port))
+                .unwrap_or_default();
         }
     });
     heard.recv_timeout(PATIENCE).ok()
@@ -122,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_program_that_ends_without_a_port_is_told() {
-        let told = Companion::start(Command::new("sh").args(["-c", "echo no"]), "on port ");
-        assert!(told.is_err_and(|told| told.starts_with("sh did not say")));
+        let started = Companion::start(Command::new("sh").args(["-c", "echo no"]), "on port ");
+        assert!(started.is_err_and(|started| started.starts_with("sh did not say")));
     }
 }

@@ -321,11 +321,11 @@ mod tests {
 
     #[test]
     fn a_difference_names_its_line_and_column() {
-        let told = first_difference("a,b\r\n1,2\r\n", "a,b\r\n1,3\r\n");
-        assert!(told.starts_with("line 1, b: the model says \"2\", the program Some(\"3\")"));
-        let told = first_difference("a\r\n1\r\n", "a\r\n1\r\n2\r\n");
-        assert_eq!(told, "2 lines and 3; only the program has [\"2\"]");
-        let told = first_difference("a\r\n1\r\n", "a\r\n1\n");
-        assert_eq!(told, "the cells are the same, the bytes differ at Some(4)");
+        let difference = first_difference("a,b\r\n1,2\r\n", "a,b\r\n1,3\r\n");
+        assert!(difference.starts_with("line 1, b: the model says \"2\", the program Some(\"3\")"));
+        let difference = first_difference("a\r\n1\r\n", "a\r\n1\r\n2\r\n");
+        assert_eq!(difference, "2 lines and 3; only the program has [\"2\"]");
+        let difference = first_difference("a\r\n1\r\n", "a\r\n1\n");
+        assert_eq!(difference, "the cells are the same, the bytes differ at Some(4)");
     }
 }

@@ -88,7 +88,7 @@ pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String
 
 impl Scene {
     /// Runs `work` undisturbed, then `runs` times with kills at random moments, each run in its own
-    /// part of the duration, and compares the results. `told` is called for every run.
+    /// part of the duration, and compares the results. `report` is called for every run.
     ///
     /// # Errors
     /// The difference, with the moments of the kills.
@@ -97,11 +97,11 @@ impl Scene {
         work: &KilledCommand,
         runs: u32,
         seed: u64,
-        told: &mut dyn FnMut(&str),
+        report: &mut dyn FnMut(&str),
     ) -> Result<KillTally, String> {
         let place = |error: String| format!("{}, {SEED_VARIABLE}={seed}: {error}", work.name);
         let (mut took, expected) = self.undisturbed(work).map_err(place)?;
-        told(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
+        report(&format!("{} takes {} ms, {SEED_VARIABLE}={seed}", work.name, took.as_millis()));
         let mut random = Rng::new(seed);
         let mut tally = KillTally::default();
         while tally.runs < runs {
@@ -117,7 +117,7 @@ impl Scene {
             }
             tally.runs += 1;
             tally.kills += kills;
-            told(&format!("{} killed {kills} times: the same after {moments:?}", work.name));
+            report(&format!("{} killed {kills} times: the same after {moments:?}", work.name));
         }
         Ok(tally)
     }

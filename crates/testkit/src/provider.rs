@@ -20,9 +20,9 @@ impl Provider {
     /// If Node.js is not installed or the script does not start, with what to do.
     pub fn start(program: &Path) -> Result<Self, String> {
         let mut command = Command::new("node");
-        Companion::start(command.arg(program), "listening on port ").map(Self).map_err(|told| {
+        Companion::start(command.arg(program), "listening on port ").map(Self).map_err(|error| {
             format!(
-                "{told}; the identity provider of the tests needs the package nodejs, 18 or newer"
+                "{error}; the identity provider of the tests needs the package nodejs, 18 or newer"
             )
         })
     }

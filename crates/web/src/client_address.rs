@@ -46,16 +46,16 @@ fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> IpAddr {
         if !is_one_of(proxies, client) {
             break;
         }
-        let told = std::str::from_utf8(entry).ok().and_then(told);
-        let Some(told) = told else { break };
-        client = told;
+        let address = std::str::from_utf8(entry).ok().and_then(address);
+        let Some(address) = address else { break };
+        client = address;
     }
     client
 }
 
 /// The address of an entry: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`,
 /// with or without quotation marks.
-fn told(entry: &str) -> Option<IpAddr> {
+fn address(entry: &str) -> Option<IpAddr> {
     let entry = entry.trim().trim_matches('"');
     let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
     // A zone names an interface of the machine that wrote it.

@@ -152,8 +152,8 @@ impl RequestContext {
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let query = self.uri.query().unwrap_or_default();
         if query.contains("%00") {
-            let told = "the address contains the character NUL; remove it".to_owned();
-            return Err(Problem::BadRequest(told));
+            let message = "the address contains the character NUL; remove it".to_owned();
+            return Err(Problem::BadRequest(message));
         }
         serde_html_form::from_str(query).map_err(|error| Problem::BadRequest(error.to_string()))
     }

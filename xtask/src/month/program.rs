@@ -71,8 +71,8 @@ impl Program {
     /// Runs it and shows the command and its output.
     pub(super) fn show(&self, words: &[&str]) -> Result<(), Failure> {
         say(&format!("   $ {}", line(words)));
-        for told in self.run(words)?.iter().flat_map(|text| text.lines()) {
-            say(format!("   {told}").trim_end());
+        for line in self.run(words)?.iter().flat_map(|text| text.lines()) {
+            say(format!("   {line}").trim_end());
         }
         Ok(())
     }
@@ -120,7 +120,7 @@ impl Program {
         let path = self.folder.join(&result);
         let results = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         for (decision, row) in decisions.iter().zip(results.lines().skip(1)) {
-            say(&format!("   {}", told(decision, row)));
+            say(&format!("   {}", row_summary(decision, row)));
         }
         Ok(())
     }
@@ -128,7 +128,7 @@ impl Program {
 
 /// A row and its result in words. The last two cells of the row are the result and the message, and
 /// only a refusal has a message.
-fn told(decision: &Decision<'_>, row: &str) -> String {
+fn row_summary(decision: &Decision<'_>, row: &str) -> String {
     let Decision { partner, action, product, chargeable, .. } = decision;
     let what: Vec<&str> = [*action, partner, product, chargeable]
         .into_iter()
@@ -155,18 +155,18 @@ fn line(words: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decision, told};
+    use super::{Decision, row_summary};
 
     #[test]
     fn a_row_is_told_with_its_result() {
         let submit = Decision { partner: "P1", action: "submit", ..Decision::default() };
         assert_eq!(submit.record("2026-10"), "2026-10,P1,submit,,,");
-        assert_eq!(told(&submit, "2026-10,P1,submit,,,,done,"), "submit P1: done");
+        assert_eq!(row_summary(&submit, "2026-10,P1,submit,,,,done,"), "submit P1: done");
         let row = "2026-10,P1,submit,,,,refused,\"no line of \"\"X\"\", look\"";
-        assert_eq!(told(&submit, row), "submit P1: refused, no line of \"X\", look");
+        assert_eq!(row_summary(&submit, row), "submit P1: refused, no line of \"X\", look");
         let edit = Decision { product: "EP", chargeable: "9".into(), action: "edit", ..submit };
         assert_eq!(
-            told(&edit, "2026-10,P1,edit,EP,9,,already done,"),
+            row_summary(&edit, "2026-10,P1,edit,EP,9,,already done,"),
             "edit P1 EP 9: already done"
         );
     }

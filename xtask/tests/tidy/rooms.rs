@@ -4,7 +4,7 @@ use xtask::cargo::root;
 use xtask::tidy::Finding;
 use xtask::tidy::rooms::{Arrows, check, check_picture, dependencies, table};
 
-fn told(findings: &[Finding]) -> Vec<String> {
+fn messages(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(Finding::to_string).collect()
 }
 
@@ -40,12 +40,12 @@ fn the_table_has_every_crate_of_the_workspace() {
 fn an_arrow_that_the_table_does_not_have_is_found() {
     assert_eq!(check(&arrow("store", "domain")), []);
     assert_eq!(
-        told(&check(&arrow("domain", "store"))),
+        messages(&check(&arrow("domain", "store"))),
         ["crates/domain/Cargo.toml: `domain` may not depend on `store`: see \
           xtask/src/tidy/rooms.rs"]
     );
     assert_eq!(
-        told(&check(&arrow("attic", "domain"))),
+        messages(&check(&arrow("attic", "domain"))),
         ["crates/attic/Cargo.toml: add the crate to xtask/src/tidy/rooms.rs"]
     );
 }
@@ -53,7 +53,7 @@ fn an_arrow_that_the_table_does_not_have_is_found() {
 #[test]
 fn the_picture_has_the_arrows_of_the_table() {
     assert_eq!(check_picture(&picture()), []);
-    let found = |from: &str, to: &str| told(&check_picture(&picture().replace(from, to)));
+    let found = |from: &str, to: &str| messages(&check_picture(&picture().replace(from, to)));
     assert_eq!(
         found("crates/store  text -> domain", "crates/store  text"),
         ["ARCHITECTURE.md: show `store` with `-> domain`"]
@@ -68,7 +68,7 @@ fn the_picture_has_the_arrows_of_the_table() {
     );
     assert_eq!(found("crates/testkit", "crates/attic").len(), 2);
     assert_eq!(
-        told(&check_picture("# Map\n")),
+        messages(&check_picture("# Map\n")),
         ["ARCHITECTURE.md: show the crates in a `text` block that begins with crates/domain"]
     );
 }

@@ -148,17 +148,17 @@ async fn said(
             vendor
         }
     };
-    let mut told = |field: &'static str, key: &'static str| {
+    let mut fault = |field: &'static str, key: &'static str| {
         wrong.push((field, key));
         String::new()
     };
     let address = address::check(kind, &filled.address, destinations);
-    let address = address.unwrap_or_else(|key| told("address", key));
+    let address = address.unwrap_or_else(|key| fault("address", key));
     let host_key = (kind == ChannelKind::Sftp).then(|| {
         let text = filled.host_key.trim();
         match secret::HostKey::parse(text) {
             Ok(_) => text.to_owned(),
-            Err(key) => told("host_key", key),
+            Err(key) => fault("host_key", key),
         }
     });
     // A webhook has a fixed format.

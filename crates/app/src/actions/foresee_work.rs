@@ -368,7 +368,7 @@ impl Ahead<'_> {
     fn submit(&mut self, stored: &StoredReport, is_new: bool) {
         let report = &stored.report;
         let (after, changes) = at_deadline(report);
-        let told = changes.into_iter().filter_map(|change| {
+        let foreseen_changes = changes.into_iter().filter_map(|change| {
             let line = after.lines.iter().find(|line| line.product.code == change.product)?;
             Some(ForeseenChange {
                 product: change.product,
@@ -379,7 +379,7 @@ impl Ahead<'_> {
                 penalty: line.penalty,
             })
         });
-        let changes = told.collect();
+        let changes = foreseen_changes.collect();
         let holds = match after.status {
             Status::Approved => Vec::new(),
             _ => ApprovalFacts::of(&after).holds(&after),

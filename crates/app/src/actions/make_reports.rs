@@ -296,8 +296,8 @@ pub async fn announce<'a>(
     made: impl Iterator<Item = &'a StoredReport> + Clone,
     recorded_at: Instant,
 ) -> Result<()> {
-    let told = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
-    notifications::notify(tx, &told.collect::<Vec<_>>()).await?;
+    let announcements = made.clone().filter_map(|stored| announce::made(stored, recorded_at));
+    notifications::notify(tx, &announcements.collect::<Vec<_>>()).await?;
     remind_partners::begin(tx, made, recorded_at).await
 }
 

@@ -21,7 +21,7 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
     installation::take_work_lock(tx).await?;
     let due = reminders::due(tx, at, BATCH).await?;
     let keys: Vec<Key> = due.iter().map(|(key, _)| *key).collect();
-    let (mut told, mut later, mut done) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut reminders, mut later, mut done) = (Vec::new(), Vec::new(), Vec::new());
     for ((key, look_at), stored) in due.iter().zip(reports::find(tx, &keys).await?) {
         let in_hand = stored.filter(|it| it.report.status.with_partner());
         let Some(stored) = in_hand.filter(|it| recorded_at < it.report.deadline) else {
@@ -29,17 +29,17 @@ pub async fn batch(tx: &mut Tx, at: Instant, recorded_at: Instant) -> Result<(us
             continue;
         };
         if is_reminder(&stored.report, *look_at) {
-            told.push(announce::reminder(&stored, *look_at, recorded_at));
+            reminders.push(announce::reminder(&stored, *look_at, recorded_at));
         }
         match next(&stored.report, recorded_at.max(at)) {
             Some(next) => later.push((*key, next)),
             None => done.push(*key),
         }
     }
-    notifications::notify(tx, &told).await?;
+    notifications::notify(tx, &reminders).await?;
     reminders::put(tx, &later).await?;
     reminders::remove(tx, &done).await?;
-    Ok((due.len(), told.len() as u64))
+    Ok((due.len(), reminders.len() as u64))
 }
 
 /// Schedules the checks of new reports.

@@ -373,12 +373,12 @@ async fn remind_all(
     loop {
         let recorded_at = run.recorded_at(at);
         let batch = async |tx: &mut Tx| remind_partners::batch(tx, at, recorded_at).await;
-        let (looked, told) = store.write(batch).await?;
+        let (looked, sent) = store.write(batch).await?;
         if looked == 0 {
             return Ok(reminded);
         }
         looked_at += looked as u64;
-        reminded += told;
+        reminded += sent;
         progress.at(looked_at);
     }
 }

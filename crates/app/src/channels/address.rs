@@ -310,16 +310,16 @@ mod tests {
         std::fs::write(root.join("file"), "x").unwrap();
         std::os::unix::fs::symlink(base.join("other"), root.join("link")).unwrap();
         let destinations = Destinations { folder: Some(root), door: Door::default() };
-        let told = |path: &str| {
+        let checked = |path: &str| {
             let path = if path.starts_with('.') { path.into() } else { base.join(path) };
             check(ChannelKind::Folder, path.to_str().unwrap(), &destinations).err()
         };
-        assert_eq!((told("root/in"), told("root")), (None, None));
+        assert_eq!((checked("root/in"), checked("root")), (None, None));
         for outside in ["other", "root/../other", "root/link", ""] {
-            assert_eq!(told(outside), Some("way-wrong-outside"), "{outside}");
+            assert_eq!(checked(outside), Some("way-wrong-outside"), "{outside}");
         }
         for none in ["root/none", "root/file", "./in"] {
-            assert_eq!(told(none), Some("way-wrong-folder"), "{none}");
+            assert_eq!(checked(none), Some("way-wrong-folder"), "{none}");
         }
         assert_eq!(kept(ChannelKind::Folder, "/"), Err("way-wrong-no-root"));
     }

@@ -163,22 +163,22 @@ mod tests {
     #[test]
     fn the_clock_fails_once_automatic_work_waits() {
         let now = Instant::parse("2026-11-22T12:00:00Z").unwrap();
-        let told = |ran: &str, rehearsal| clock(Some(installation(ran, rehearsal)), now);
-        assert!(told("2026-11-21T12:00:00Z", false).is_ok());
-        let why = told("2026-11-21T11:59:59Z", false).unwrap_err();
+        let at_noon = |ran: &str, rehearsal| clock(Some(installation(ran, rehearsal)), now);
+        assert!(at_noon("2026-11-21T12:00:00Z", false).is_ok());
+        let why = at_noon("2026-11-21T11:59:59Z", false).unwrap_err();
         assert!(why.contains("2026-11-21T11:59:59Z, more than 24 hours ago"), "{why}");
-        assert!(told("2026-01-01T00:00:00Z", true).is_ok());
+        assert!(at_noon("2026-01-01T00:00:00Z", true).is_ok());
         assert!(clock(None, now).is_err());
     }
 
     #[test]
     fn the_clock_fails_while_work_was_done_that_is_not_due_yet() {
         let now = Instant::parse("2026-11-22T12:00:00Z").unwrap();
-        let told = |ran: &str, rehearsal| clock(Some(installation(ran, rehearsal)), now);
-        assert!(told("2026-11-22T12:05:00Z", false).is_ok());
-        let why = told("2026-11-22T13:00:00Z", false).unwrap_err();
+        let at_noon = |ran: &str, rehearsal| clock(Some(installation(ran, rehearsal)), now);
+        assert!(at_noon("2026-11-22T12:05:00Z", false).is_ok());
+        let why = at_noon("2026-11-22T13:00:00Z", false).unwrap_err();
         assert!(why.contains("until 2026-11-22T13:00:00Z") && why.contains("too early"), "{why}");
-        assert!(told("2026-11-22T13:00:00Z", true).is_ok());
+        assert!(at_noon("2026-11-22T13:00:00Z", true).is_ok());
     }
 
     #[test]

@@ -64,8 +64,8 @@ mod tests {
     fn what_needs_the_operator_fails_the_report_and_stops_no_request() {
         let report = Report::new(vec![check("database", true, true), check("clock", false, false)]);
         assert!(!report.ready && report.can_serve());
-        let told = "not ready\nok       database: It is so.\nfailing  clock: It is so.\n";
-        assert_eq!(report.text(), told);
+        let expected = "not ready\nok       database: It is so.\nfailing  clock: It is so.\n";
+        assert_eq!(report.text(), expected);
         let report = Report::new(vec![check("database", false, true)]);
         assert!(!report.ready && !report.can_serve());
         let report = Report::new(vec![check("database", true, true)]);

@@ -80,19 +80,19 @@ mod tests {
         let mut tx = fixture.store.begin().await.unwrap();
         let seen =
             |carries| SeenBrowser { carries, device: "Firefox · Linux", address: "192.0.2.1" };
-        let told = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
+        let waiting = async |tx: &mut Tx| outbox::counts(tx).await.unwrap().waiting;
         let first = note(&mut tx, EVA, &seen(None), NOW, &fixture.random).await.unwrap().unwrap();
-        assert_eq!(told(&mut tx).await, 0);
+        assert_eq!(waiting(&mut tx).await, 0);
         let first = first.text();
         let again = note(&mut tx, EVA, &seen(Some(&first)), NOW, &fixture.random).await.unwrap();
-        assert_eq!((again, told(&mut tx).await), (None, 0));
+        assert_eq!((again, waiting(&mut tx).await), (None, 0));
         for carries in [None, Some("garbage")] {
             let new = note(&mut tx, EVA, &seen(carries), NOW, &fixture.random).await.unwrap();
             assert!(new.is_some());
         }
-        assert_eq!(told(&mut tx).await, 2);
+        assert_eq!(waiting(&mut tx).await, 2);
         // Another person at the same machine has their own first sign-in.
         let other = note(&mut tx, OLE, &seen(Some(&first)), NOW, &fixture.random).await.unwrap();
-        assert_eq!((other, told(&mut tx).await), (None, 2));
+        assert_eq!((other, waiting(&mut tx).await), (None, 2));
     }
 }

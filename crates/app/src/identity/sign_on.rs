@@ -90,12 +90,12 @@ mod tests {
 
     #[test]
     fn a_provider_is_told_by_its_host() {
-        for (issuer, told) in [
+        for (issuer, expected) in [
             ("https://login.nordlicht.example", "login.nordlicht.example"),
             ("https://login.nordlicht.example:8443/realms/x", "login.nordlicht.example:8443"),
             ("http://127.0.0.1:9000/", "127.0.0.1:9000"),
         ] {
-            assert_eq!(host(issuer), told);
+            assert_eq!(host(issuer), expected);
         }
     }
 }

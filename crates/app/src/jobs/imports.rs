@@ -103,15 +103,15 @@ pub struct Trouble {
 }
 
 impl From<&ReportedCause> for Trouble {
-    fn from(told: &ReportedCause) -> Self {
+    fn from(cause: &ReportedCause) -> Self {
         Self {
-            file: name_of(&told.file),
-            row: told.row,
-            column: told.column.map(str::to_owned),
-            found: told.found.clone(),
-            expected: told.expected.clone(),
-            also: told.also(),
-            more: told.more,
+            file: name_of(&cause.file),
+            row: cause.row,
+            column: cause.column.map(str::to_owned),
+            found: cause.found.clone(),
+            expected: cause.expected.clone(),
+            also: cause.also(),
+            more: cause.more,
         }
     }
 }
@@ -228,7 +228,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     match import::run(hand.store, hand.clock, &options, &mut progress).await {
         _ if stopped.get() => Ok(JobEnd::Cancelled),
         Ok(report) => {
-            let outcome = told(&report);
+            let outcome = outcome_of(&report);
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
             Ok(JobEnd::Complete(text))
         }
@@ -240,7 +240,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     }
 }
 
-fn told(report: &import::ImportReport) -> ImportOutcome {
+fn outcome_of(report: &import::ImportReport) -> ImportOutcome {
     let imported = |it: &import::FileReport| ImportedFile {
         name: name_of(&it.file),
         readings: it.kind == FileKind::Usage,
@@ -251,7 +251,7 @@ fn told(report: &import::ImportReport) -> ImportOutcome {
     };
     ImportOutcome {
         files: report.files.iter().map(imported).collect(),
-        problems: report.problems.told().iter().map(Trouble::from).collect(),
+        problems: report.problems.causes().iter().map(Trouble::from).collect(),
         problem_count: report.problems.count(),
         untold: report.problems.untold(usize::MAX),
         consequences: report.problems.consequences(),

@@ -45,9 +45,9 @@ pub fn spawn(
                         AWAY
                     }
                 };
-                let told = stop.wait_for(|stop| *stop);
+                let stopped = stop.wait_for(|stop| *stop);
                 // If the sender is gone, the program is ending.
-                if !matches!(tokio::time::timeout(pause, told).await, Err(_elapsed)) {
+                if !matches!(tokio::time::timeout(pause, stopped).await, Err(_elapsed)) {
                     break;
                 }
             }

@@ -51,9 +51,9 @@ fn once_a_key_is_taken_up_nothing_plain_is_a_secret() {
 #[test]
 fn a_key_does_not_print_itself() {
     let (key, ring) = (key(1), Keyring::new(vec![key(1)], None));
-    for told in [format!("{key:?}"), format!("{ring:?}")] {
-        assert!(told.contains(key.id()) && !told.contains(&key.text()), "{told}");
-        assert!(!told.contains("bytes"), "{told}");
+    for shown in [format!("{key:?}"), format!("{ring:?}")] {
+        assert!(shown.contains(key.id()) && !shown.contains(&key.text()), "{shown}");
+        assert!(!shown.contains("bytes"), "{shown}");
     }
 }
 
@@ -64,7 +64,7 @@ fn a_file_holds_keys_or_says_what_is_wrong_without_telling_them() {
     let text = key(1).text();
     file::write(&path, &[key(1), key(2)]).unwrap();
     assert_eq!(Keyring::read(&path).unwrap().ids(), [key(1).id, key(2).id]);
-    for (wrong, told) in [
+    for (wrong, shown) in [
         (String::new(), "contains no key"),
         ("# nothing\n\n".to_owned(), "contains no key"),
         (text.clone(), "line 1"),
@@ -73,7 +73,7 @@ fn a_file_holds_keys_or_says_what_is_wrong_without_telling_them() {
     ] {
         fs::write(&path, &wrong).unwrap();
         let why = Keyring::read(&path).unwrap_err();
-        assert!(why.contains(told) && !why.contains(&text[4..40]), "{why}");
+        assert!(why.contains(shown) && !why.contains(&text[4..40]), "{why}");
     }
     assert!(Keyring::read(&folder.path().join("none")).unwrap_err().contains("none"));
 }
@@ -133,8 +133,11 @@ fn what_an_older_version_may_have_left_behind_is_told_where_something_was_sealed
     let sqlite = DatabaseUrl::Sqlite("/srv/a.db".into());
     let postgres = DatabaseUrl::parse("postgres://x@127.0.0.1/x").unwrap();
     assert_eq!((left_behind(&sqlite, 0), left_behind(&postgres, 0)), (None, None));
-    let told = left_behind(&sqlite, 3).unwrap();
-    assert!(told.starts_with("3 secrets") && told.contains("sqlite3 /srv/a.db VACUUM"), "{told}");
-    let told = left_behind(&postgres, 3).unwrap();
-    assert!(told.contains("VACUUM FULL second_factors, ways"), "{told}");
+    let shown = left_behind(&sqlite, 3).unwrap();
+    assert!(
+        shown.starts_with("3 secrets") && shown.contains("sqlite3 /srv/a.db VACUUM"),
+        "{shown}"
+    );
+    let shown = left_behind(&postgres, 3).unwrap();
+    assert!(shown.contains("VACUUM FULL second_factors, ways"), "{shown}");
 }

@@ -86,8 +86,8 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Submit => {
                 if by_system(entry) {
                     let (changes, explains) = (penalties(&stored.report), explains.clone());
-                    let told = ReportFacts { approved, changes, explains, ..facts(stored) };
-                    notify(MessageKind::Submitted, &told);
+                    let announcement = ReportFacts { approved, changes, explains, ..facts(stored) };
+                    notify(MessageKind::Submitted, &announcement);
                 }
                 if stored.report.status == Status::UnderReview {
                     notify(MessageKind::Review, &facts(stored));
@@ -97,20 +97,20 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Approve if !submitted_by_system => {
                 let explains = explains.clone();
                 notify(MessageKind::Approved, &ReportFacts { explains, ..facts(stored) });
-                if let Some(told) = announcements.last_mut().filter(|_| !by_system(entry)) {
-                    told.due_at = told.created_at.plus_micros(UNDO_WAIT);
+                if let Some(announcement) = announcements.last_mut().filter(|_| !by_system(entry)) {
+                    announcement.due_at = announcement.created_at.plus_micros(UNDO_WAIT);
                 }
             }
             Verb::Reopen => {
                 let approval =
                     event(stored, MessageKind::Approved, &(entry.version - 1).to_string());
                 let count = announcements.len();
-                announcements.retain(|told: &Announcement| told.event != approval);
+                announcements.retain(|announcement: &Announcement| announcement.event != approval);
                 if announcements.len() == count {
                     let facts = with_reasons(stored, entry);
-                    let told =
+                    let announcement =
                         of(MessageKind::Reopened, stored, &version, entry.recorded_at, &facts);
-                    announcements.push(Announcement { takes_back: Some(approval), ..told });
+                    announcements.push(Announcement { takes_back: Some(approval), ..announcement });
                 }
             }
             Verb::Reject => notify(MessageKind::Rejected, &with_reasons(stored, entry)),

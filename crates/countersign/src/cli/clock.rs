@@ -105,7 +105,7 @@ impl Clock {
         let missed = self.missed_deadlines.unwrap_or(MissedDeadlines::Wait);
         let asked = DryRun { now, until, missed };
         let foreseen = foresee_work::run(&session.store, &session.installation, asked).await?;
-        print(&dry_run::told(&foreseen, until))?;
+        print(&dry_run::summary(&foreseen, until))?;
         Ok(Ended::Done)
     }
 }

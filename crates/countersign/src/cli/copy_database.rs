@@ -49,15 +49,15 @@ impl CopyDatabase {
         progress.begin("verifying", "", None);
         let target = copy::contents(&to, |_| {}).await?;
         progress.end();
-        let mut told = String::new();
+        let mut table = String::new();
         let mut differ = 0;
         for (source, target) in source.iter().zip(&target) {
             let same = source == target;
             differ += usize::from(!same);
             let word = if same { "the same" } else { "DIFFERENT" };
-            told.push_str(&format!("{:22} {:>12} rows  {word}\n", source.table, source.rows));
+            table.push_str(&format!("{:22} {:>12} rows  {word}\n", source.table, source.rows));
         }
-        print(&told)?;
+        print(&table)?;
         let keys = to.reading(async |tx| sealing::keys(tx).await).await?;
         if let Some(key) = keys.current {
             print(&format!("its secrets are sealed with the key {key}: use the same key file\n"))?;

@@ -85,7 +85,7 @@ impl Dispatch {
             now: session.now(),
         };
         let found = session.store.reading(async |tx| self.find(tx, &person).await).await?;
-        eprint!("{}", found.told());
+        eprint!("{}", found.warnings());
         let wanted: Vec<ReportToSend> = found.approved.iter().map(wanted).collect();
         if self.dry_run {
             return self.tell(&session, &order, &wanted).await;
@@ -167,8 +167,8 @@ impl Dispatch {
 
 impl ReadyReports {
     /// The reports that are missing, a line each.
-    fn told(&self) -> String {
-        let mut told = String::new();
+    fn warnings(&self) -> String {
+        let mut warnings = String::new();
         let missing = |status: Status| {
             let of_status = self.status_counts.iter().filter(|it| it.status == status);
             of_status.map(|it| it.count).sum::<i64>()
@@ -177,18 +177,19 @@ impl ReadyReports {
             let count = missing(status);
             if count > 0 {
                 // Writing to memory cannot fail.
-                let _ = writeln!(told, "not approved yet: {count} ({})", status.label());
+                let _ = writeln!(warnings, "not approved yet: {count} ({})", status.label());
             }
         }
         for it in &self.approved {
             let Some(number) = it.amendment else { continue };
             let (cycle, name, code) = (it.key.cycle, &it.partner_name, &it.partner);
-            let _ = writeln!(told, "with amendment {number} of {cycle}: {name} ({code})");
+            let _ = writeln!(warnings, "with amendment {number} of {cycle}: {name} ({code})");
         }
         for it in self.approved.iter().filter(|it| !it.has_units) {
-            let _ = writeln!(told, "every figure is zero: {} ({})", it.partner_name, it.partner);
+            let _ =
+                writeln!(warnings, "every figure is zero: {} ({})", it.partner_name, it.partner);
         }
-        told
+        warnings
     }
 }
 

@@ -136,12 +136,12 @@ async fn with_keys(store: Store, source: &KeySource) -> (Store, Option<Finding>)
     let counted = sealing::count(&store, &ring).await;
     let store = store.sealing_with(ring);
     let Ok(Count { open, locked, plain }) = counted else { return (store, None) };
-    let told = format!("{path} opens {open} secrets; {locked} are locked, {plain} not sealed.");
+    let message = format!("{path} opens {open} secrets; {locked} are locked, {plain} not sealed.");
     let finding = match locked + plain {
-        0 => Finding::ok("secrets", told),
+        0 => Finding::ok("secrets", message),
         _ => Finding::failure(
             "secrets",
-            told,
+            message,
             "Put the key that sealed them into the file, or enter them again: see \
              docs/operating/keys.md.",
         ),

@@ -50,7 +50,7 @@ impl Import {
         if !options.dry_run && report.has_changed_anything() {
             record(&session).await?;
         }
-        let problems = report.problems.told();
+        let problems = report.problems.causes();
         let problems = &problems[..problems.len().min(TOLD)];
         for problem in problems {
             eprintln!("{problem}");
@@ -67,18 +67,18 @@ impl Import {
         if report.directory_refused {
             eprintln!("no directory file was applied");
         }
-        let mut told = told(&report, options.dry_run);
+        let mut summary = summary(&report, options.dry_run);
         if report.reports_touched > 0 {
-            told.push_str(&format!("; {} reports made or refreshed", report.reports_touched));
+            summary.push_str(&format!("; {} reports made or refreshed", report.reports_touched));
         }
-        told.push('\n');
+        summary.push('\n');
         for ((kind, from), count) in &report.moves {
-            told.push_str(&format!("{}\n", moves::sentence(*kind, *from, *count)));
+            summary.push_str(&format!("{}\n", moves::sentence(*kind, *from, *count)));
         }
         for file in &report.rejected_files {
-            told.push_str(&format!("refused readings: {}\n", file.display()));
+            summary.push_str(&format!("refused readings: {}\n", file.display()));
         }
-        print(&told)?;
+        print(&summary)?;
         Ok(if report.problems.is_empty() { Ended::Done } else { Ended::SomeRefused })
     }
 }
@@ -88,7 +88,7 @@ async fn record(session: &Session) -> Result<()> {
     Ok(session.store.write(async |tx| audit::record(tx, entry.clone()).await).await?)
 }
 
-fn told(report: &ImportReport, dry_run: bool) -> String {
+fn summary(report: &ImportReport, dry_run: bool) -> String {
     let rows = report.directory_rows;
     let directory = match (report.directory_refused, dry_run) {
         (true, _) => format!("none of {rows} directory rows applied"),

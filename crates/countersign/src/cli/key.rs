@@ -127,23 +127,23 @@ impl Rotate {
         let now = session.clock.machine_time();
         let wanted = Rotation { new: self.new_key_file.as_deref(), lost: self.lost, now };
         let done = rotate_key::run(session.store, &source, &wanted).await?;
-        let mut told = format!(
+        let mut summary = format!(
             "the key {} seals now; {} secrets were sealed again\n",
             done.key, done.resealed
         );
         if let Some(before) = done.before.filter(|before| *before != done.key) {
-            told.push_str(&format!(
+            summary.push_str(&format!(
                 "keep the key {before} as long as you keep older backups; then remove its line \
                  from the key file\n"
             ));
         }
         if done.locked > 0 {
-            told.push_str(&format!(
+            summary.push_str(&format!(
                 "{} secrets cannot be opened and have to be entered again\n",
                 done.locked
             ));
         }
-        print(&told)?;
+        print(&summary)?;
         Ok(Ended::Done)
     }
 }

@@ -91,7 +91,7 @@ impl Which {
         may_use(&person, command.verb()).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
         let dispatch = self.find(&session, &person).await?;
         let mut missing: BTreeSet<&str> = self.partner.iter().map(String::as_str).collect();
-        let (mut told, mut after) = (ProcessTally::default(), 0);
+        let (mut tally, mut after) = (ProcessTally::default(), 0);
         loop {
             let mut sent = self.group(&session, &dispatch, after).await?;
             let Some(last) = sent.last() else { break };
@@ -104,13 +104,13 @@ impl Which {
             let process =
                 async |tx: &mut Tx| process_dispatch::run(tx, &person, &command, &sent, now).await;
             let answers = session.store.write(process).await?;
-            print(&told.lines(&sent, answers))?;
+            print(&tally.lines(&sent, answers))?;
         }
         for partner in missing {
-            told.refused += 1;
+            tally.refused += 1;
             print(&format!("{partner}: refused: this dispatch has no report of this partner\n"))?;
         }
-        let ProcessTally { done, already_done, refused } = told;
+        let ProcessTally { done, already_done, refused } = tally;
         eprintln!("{done} done, {already_done} already done, {refused} refused");
         Ok(if refused == 0 { Ended::Done } else { Ended::SomeRefused })
     }

@@ -84,9 +84,9 @@ fn is_this_machine(host: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn told(given: &str, listen: &str, insecure: bool) -> std::result::Result<String, String> {
-        let told = origin(Some(given), listen.parse().unwrap(), insecure);
-        told.map_err(|failure| failure.to_string())
+    fn checked(given: &str, listen: &str, insecure: bool) -> std::result::Result<String, String> {
+        let checked = origin(Some(given), listen.parse().unwrap(), insecure);
+        checked.map_err(|failure| failure.to_string())
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
             ("http://localhost:8080", "http://localhost:8080"),
             ("http://[::1]:8080/", "http://[::1]:8080"),
         ] {
-            assert_eq!(told(given, "127.0.0.1:8080", false).as_deref(), Ok(taken), "{given}");
+            assert_eq!(checked(given, "127.0.0.1:8080", false).as_deref(), Ok(taken), "{given}");
         }
     }
 
@@ -119,7 +119,7 @@ mod tests {
             ("x.example", "it is not an address"),
             ("", "it is not an address"),
         ] {
-            let refused = told(given, "127.0.0.1:8080", true).unwrap_err();
+            let refused = checked(given, "127.0.0.1:8080", true).unwrap_err();
             assert!(refused.contains(why), "{given}: {refused}");
             assert!(!refused.contains("u:p"), "{given}: {refused}");
         }
@@ -133,11 +133,11 @@ mod tests {
             ("http://localhost:8080", "0.0.0.0:8080"),
             ("http://192.0.2.1:8080", "192.0.2.1:8080"),
         ] {
-            let refused = told(given, listen, false).unwrap_err();
+            let refused = checked(given, listen, false).unwrap_err();
             assert!(refused.contains("--insecure-http"), "{given}: {refused}");
-            assert_eq!(told(given, listen, true).as_deref(), Ok(given));
+            assert_eq!(checked(given, listen, true).as_deref(), Ok(given));
         }
-        assert!(told("https://x.example", "0.0.0.0:8080", false).is_ok());
+        assert!(checked("https://x.example", "0.0.0.0:8080", false).is_ok());
         assert!(origin(None, "0.0.0.0:8080".parse().unwrap(), true).is_err());
     }
 }

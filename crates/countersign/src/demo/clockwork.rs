@@ -34,8 +34,8 @@ pub async fn advance(
 ) -> Result<WorkDone> {
     let installation = installation_of(store).await?;
     if !installation.demo {
-        let told = "time goes by like this in a demonstration only";
-        return Err(Failure::Usage(told.to_owned()));
+        let message = "time goes by like this in a demonstration only";
+        return Err(Failure::Usage(message.to_owned()));
     }
     bring_readings(store, &SampleInstallation::new(), installation.clock_at, until).await?;
     run_clock::run(store, rehearsal(until), progress).await

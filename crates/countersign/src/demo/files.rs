@@ -54,7 +54,7 @@ async fn import_files(store: &Store, files: &[(&str, Vec<u8>)]) -> Result<u64> {
         ImportOptions { paths, dry_run: false, rejected: None, person_id: None, problems: None };
     let clock = Clock::default();
     let report = import::run(store, &clock, &options, &mut WorkProgress::hidden()).await?;
-    match report.problems.told().first() {
+    match report.problems.causes().first() {
         Some(problem) => Err(Failure::World(problem.to_string())),
         None => Ok(report.readings_changed),
     }

@@ -34,8 +34,8 @@ pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo
     let began = instant(BEGAN);
     let wanted = NewInstallation { rehearsal: true, demo: true, now: began, first_cycle: first };
     if !make_installation::run(store, &wanted).await? {
-        let told = format!("there is a database at {} already", store.url());
-        return Err(Failure::Usage(told));
+        let message = format!("there is a database at {} already", store.url());
+        return Err(Failure::Usage(message));
     }
     let months = u64::try_from(open.months_since(first)).unwrap_or(0) + 1;
     progress.begin("making the demonstration", "", Some(months));

@@ -83,7 +83,7 @@ impl SampleInstallation {
 impl Holding {
     fn new(distributor: &'static Distributor, partner: &'static Partner) -> Self {
         let mut holding = match hero_partners::of(partner.code) {
-            Some(told) => Self::told(distributor, partner, told),
+            Some(hero) => Self::hero(distributor, partner, hero),
             None => Self::ordinary(distributor, partner),
         };
         for (number, subscription) in holding.subscriptions.iter_mut().enumerate() {
@@ -92,12 +92,12 @@ impl Holding {
         holding
     }
 
-    fn told(
+    fn hero(
         distributor: &'static Distributor,
         partner: &'static Partner,
-        told: &'static HeroPartner,
+        hero: &'static HeroPartner,
     ) -> Self {
-        let subscriptions = told.subscriptions.iter().map(|it| {
+        let subscriptions = hero.subscriptions.iter().map(|it| {
             let [code, plan] = it.product;
             let product = PRODUCTS.iter().find(|product| product.code() == code);
             Subscription {
@@ -110,7 +110,7 @@ impl Holding {
                 course: SubscriptionCourse::Hero(it.steps()),
             }
         });
-        let customers = told.customers.iter().map(ToString::to_string).collect();
+        let customers = hero.customers.iter().map(ToString::to_string).collect();
         Self { distributor, partner, customers, subscriptions: subscriptions.collect() }
     }
 

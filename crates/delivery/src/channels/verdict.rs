@@ -20,12 +20,12 @@ pub enum DeliveryVerdict {
 }
 
 impl DeliveryVerdict {
-    pub(super) fn later(told: impl Into<String>) -> Self {
-        Self::Later(mailer::visible(&told.into()))
+    pub(super) fn later(reason: impl Into<String>) -> Self {
+        Self::Later(mailer::visible(&reason.into()))
     }
 
-    pub(super) fn never(told: impl Into<String>) -> Self {
-        Self::Never(mailer::visible(&told.into()))
+    pub(super) fn never(reason: impl Into<String>) -> Self {
+        Self::Never(mailer::visible(&reason.into()))
     }
 }
 

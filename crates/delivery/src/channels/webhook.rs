@@ -4,7 +4,7 @@
 use super::file::whole;
 use super::payload::Payload;
 use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
-use crate::mailer::told;
+use crate::mailer::error_chain;
 use countersign_app::channels::{address, secret};
 use countersign_app::outbound::{Door, OutboundResponse};
 use countersign_store::delivery_channels::DeliveryChannel;
@@ -52,14 +52,14 @@ fn request(
 ) -> Result<(Client, reqwest::Request), String> {
     let url = address::webhook(&channel.said.address).map_err(|_| "its address cannot be read")?;
     let secret = channel.secret.as_ref().ok_or(NO_SECRET)?;
-    let body = whole(&mut payload.file, LARGEST).map_err(|error| told(&error))?;
+    let body = whole(&mut payload.file, LARGEST).map_err(|error| error_chain(&error))?;
     let too_large = || format!("it has more than {} MiB; use another channel", LARGEST >> 20);
     let body = body.ok_or_else(too_large)?;
     let (id, seconds) = (payload.id.to_string(), payload.at.micros().div_euclid(1_000_000));
     let signatures = secret::signatures(secret, payload.at, &id, seconds, &body)?;
     // Requests are rare, so no connection is kept.
     let client = door.client(!address::is_loopback(&url), patience);
-    let client = client.map_err(|error| told(&error))?;
+    let client = client.map_err(|error| error_chain(&error))?;
     let request = client
         .post(url)
         .header("content-type", payload.media_type)
@@ -67,7 +67,7 @@ fn request(
         .header("webhook-timestamp", seconds)
         .header("webhook-signature", signatures)
         .body(body);
-    Ok((client, request.build().map_err(|error| told(&error))?))
+    Ok((client, request.build().map_err(|error| error_chain(&error))?))
 }
 
 /// Any 2xx is success. 410 Gone means that no one wants it any more; everything else may succeed
@@ -84,13 +84,14 @@ fn verdict(
         let is_acknowledged = said.is_some_and(|said: WebhookResponse| said.acknowledged);
         return if is_acknowledged { DeliveryVerdict::Acknowledged } else { DeliveryVerdict::Sent };
     }
-    let told = match status.is_redirection() {
+    let reason = match status.is_redirection() {
         true => format!("it answers {status}, a redirect, which is not followed"),
         false => format!("it answers {status}"),
     };
-    let put_off = if is_known { DeliveryVerdict::later(&told) } else { unreached(channel, &told) };
+    let put_off =
+        if is_known { DeliveryVerdict::later(&reason) } else { unreached(channel, &reason) };
     match (status, put_off) {
-        (StatusCode::GONE, DeliveryVerdict::Later(told)) => DeliveryVerdict::Never(told),
+        (StatusCode::GONE, DeliveryVerdict::Later(reason)) => DeliveryVerdict::Never(reason),
         (_, verdict) => verdict,
     }
 }

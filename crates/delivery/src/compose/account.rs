@@ -41,7 +41,7 @@ pub fn of_account(
             message.notes.push(words.say("mail-link-until").with("until", until).to_string());
         }
     } else {
-        let mut told = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
+        let mut lines = vec![(words.t("mail-when"), reader.moment(facts.at, &reader.zone))];
         let locale = words.locale();
         let details = [
             ("mail-person", facts.person.clone().map(|name| locale.person(name))),
@@ -50,11 +50,11 @@ pub fn of_account(
             ("mail-address", facts.address.as_deref().map(|it| locale.audit_value(it))),
         ];
         for (key, value) in details {
-            told.extend(value.iter().map(|text| (words.t(key), one_line(text))));
+            lines.extend(value.iter().map(|text| (words.t(key), one_line(text))));
         }
         message.items.push(MessageItem {
             title: say("subject"),
-            facts: told,
+            facts: lines,
             ..MessageItem::default()
         });
         let page = match kind {

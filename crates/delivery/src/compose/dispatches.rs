@@ -73,19 +73,19 @@ fn item(
         MessageKind::DispatchReceived => one_line(&dispatch.distributor),
         _ => one_line(&dispatch.vendor),
     };
-    let mut told = vec![(words.t("mail-reports"), locale.count(dispatch.reports))];
+    let mut lines = vec![(words.t("mail-reports"), locale.count(dispatch.reports))];
     if kind == MessageKind::DispatchCompleted {
-        told.push((words.t("mail-completed"), locale.count(dispatch.completed)));
+        lines.push((words.t("mail-completed"), locale.count(dispatch.completed)));
         if dispatch.returned > 0 {
-            told.push((words.t("mail-returned"), locale.count(dispatch.returned)));
+            lines.push((words.t("mail-returned"), locale.count(dispatch.returned)));
         }
     }
     let order = dispatch.purchase_order.iter();
-    told.extend(order.map(|it| (words.t("mail-purchase-order"), one_line(it))));
+    lines.extend(order.map(|it| (words.t("mail-purchase-order"), one_line(it))));
     Ok(MessageItem {
         title: format!("{number} · {other} · {months}"),
         address: address(reader, dispatch),
-        facts: told,
+        facts: lines,
         quotes: dispatch.note.iter().map(|text| (None, text.clone())).collect(),
         ..MessageItem::default()
     })

@@ -37,7 +37,7 @@ impl TemplateFault {
     }
 }
 
-fn told(what: impl Into<String>, mend: impl Into<String>) -> TemplateFault {
+fn fault(what: impl Into<String>, mend: impl Into<String>) -> TemplateFault {
     TemplateFault { what: what.into(), mend: mend.into() }
 }
 
@@ -54,26 +54,26 @@ pub(super) fn line_of(source: &str, key: &str, after: usize) -> Option<usize> {
 
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Fault {
     let mend = "name a folder with en.ftl, de.ftl or ja.ftl that this program may read";
-    told(format!("it cannot be read: {error}"), mend).at(path, None)
+    fault(format!("it cannot be read: {error}"), mend).at(path, None)
 }
 
 pub(super) fn nothing_there(path: &Path) -> Fault {
     let mend = "put one of them there, or start without --message-templates";
-    told("it holds no en.ftl, de.ftl or ja.ftl", mend).at(path, None)
+    fault("it holds no en.ftl, de.ftl or ja.ftl", mend).at(path, None)
 }
 
 pub(super) fn no_language(path: &Path) -> Fault {
-    told("there is no such language", "name it en.ftl, de.ftl or ja.ftl").at(path, None)
+    fault("there is no such language", "name it en.ftl, de.ftl or ja.ftl").at(path, None)
 }
 
 pub(super) fn too_large(path: &Path, largest: u64) -> Fault {
     let mend = "keep only the messages that you change";
-    told(format!("it has more than {largest} bytes"), mend).at(path, None)
+    fault(format!("it has more than {largest} bytes"), mend).at(path, None)
 }
 
 pub(super) fn no_text(path: &Path, bytes: &[u8], good: usize) -> Fault {
     let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
-    told("it is not written in UTF-8", "save it as UTF-8").at(path, Some(line))
+    fault("it is not written in UTF-8", "save it as UTF-8").at(path, Some(line))
 }
 
 pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
@@ -83,7 +83,7 @@ pub(super) fn syntax(path: &Path, source: &str, error: &ParserError) -> Fault {
     let missed = before(error.pos.start).trim_end().len().max(begins);
     let line = before(missed).matches('\n').count() + 1;
     let what = format!("this is not Fluent: {}", error.kind);
-    told(what, "close what is open, and write each message as name = text").at(path, Some(line))
+    fault(what, "close what is open, and write each message as name = text").at(path, Some(line))
 }
 
 pub(super) fn unknown(key: &str, nearest: &[&str]) -> TemplateFault {
@@ -91,19 +91,19 @@ pub(super) fn unknown(key: &str, nearest: &[&str]) -> TemplateFault {
         [] => "take a name from countersign message-templates show".to_owned(),
         names => format!("did you mean {}?", names.join(" or ")),
     };
-    told(format!("no message uses {key}"), mend)
+    fault(format!("no message uses {key}"), mend)
 }
 
 pub(super) fn twice(key: &str) -> TemplateFault {
-    told(format!("{key} appears twice"), "remove one of them")
+    fault(format!("{key} appears twice"), "remove one of them")
 }
 
 pub(super) fn says_nothing(key: &str) -> TemplateFault {
-    told(format!("{key} has no text"), "give it a text, or remove it")
+    fault(format!("{key} has no text"), "give it a text, or remove it")
 }
 
 pub(super) fn attribute(key: &str, name: &str) -> TemplateFault {
-    told(format!("{key} has an attribute .{name}"), "remove it: no message uses it")
+    fault(format!("{key} has an attribute .{name}"), "remove it: no message uses it")
 }
 
 pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> TemplateFault {
@@ -112,21 +112,21 @@ pub(super) fn no_blank(key: &str, name: &str, blanks: &BTreeSet<String>) -> Temp
         [] => "it has none".to_owned(),
         blanks => format!("it can use {}", blanks.join(", ")),
     };
-    told(format!("{key} has no placeholder {{ ${name} }}"), mend)
+    fault(format!("{key} has no placeholder {{ ${name} }}"), mend)
 }
 
 pub(super) fn no_reference(key: &str, name: &str) -> TemplateFault {
-    told(format!("{key} refers to {name}, which is not in this file"), "add it to the file")
+    fault(format!("{key} refers to {name}, which is not in this file"), "add it to the file")
 }
 
 pub(super) fn function(key: &str, name: &str) -> TemplateFault {
-    told(format!("{key} calls {name}()"), "remove it: figures and dates are formatted already")
+    fault(format!("{key} calls {name}()"), "remove it: figures and dates are formatted already")
 }
 
 pub(super) fn unsaid(key: &str, error: &FluentError) -> TemplateFault {
-    told(format!("{key} cannot be formatted: {error}"), "rewrite it")
+    fault(format!("{key} cannot be formatted: {error}"), "rewrite it")
 }
 
 pub(super) fn unwritten(key: &str, why: &str) -> TemplateFault {
-    told(format!("no message can be written with {key}: {why}"), "rewrite it")
+    fault(format!("no message can be written with {key}: {why}"), "rewrite it")
 }

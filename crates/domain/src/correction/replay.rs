@@ -51,19 +51,19 @@ impl From<&Correction> for ReplayedCorrection {
 /// # Errors
 /// The contradiction between entries.
 pub fn replay(entries: &[Entry]) -> Result<Vec<ReplayedCorrection>, String> {
-    let mut told: Vec<ReplayedCorrection> = Vec::new();
+    let mut replayed: Vec<ReplayedCorrection> = Vec::new();
     for entry in entries.iter().filter(|entry| entry.verb.is_of_correction()) {
         let wrong = |what: &str| format!("entry {}: {what}", entry.version);
         if entry.verb == Verb::ProposeCorrection {
-            if told.last().is_some_and(|last| last.state.is_unfinished()) {
+            if replayed.last().is_some_and(|last| last.state.is_unfinished()) {
                 return Err(wrong("a correction was proposed while another was unfinished"));
             }
-            told.push(proposed(entry).ok_or_else(|| wrong("a proposal that cannot be read"))?);
+            replayed.push(proposed(entry).ok_or_else(|| wrong("a proposal that cannot be read"))?);
             continue;
         }
-        let number = told.iter().filter_map(|it| it.amendment).max();
+        let number = replayed.iter().filter_map(|it| it.amendment).max();
         let number = number.map_or(FIRST_AMENDMENT, |last| last + 1);
-        let last = told.last_mut().ok_or_else(|| wrong("there was no correction"))?;
+        let last = replayed.last_mut().ok_or_else(|| wrong("there was no correction"))?;
         let (from, to) = step(entry.verb).ok_or_else(|| wrong("no step of a correction"))?;
         if last.state != from {
             return Err(wrong("the correction did not stand there"));
@@ -79,7 +79,7 @@ pub fn replay(entries: &[Entry]) -> Result<Vec<ReplayedCorrection>, String> {
         }
         (last.state, last.changed_at, last.version) = (to, entry.at, entry.version);
     }
-    Ok(told)
+    Ok(replayed)
 }
 
 /// The states between which a verb moves an existing correction.
@@ -135,9 +135,9 @@ fn figures(entry: &Entry) -> Option<Vec<CorrectedFigure>> {
     changes.map(figure).collect()
 }
 
-fn last_figures(told: &ReplayedCorrection) -> Option<Vec<CorrectedFigure>> {
+fn last_figures(replayed: &ReplayedCorrection) -> Option<Vec<CorrectedFigure>> {
     let figure = |(code, before, after, _): &ToldLine| (code.clone(), *before, *after);
-    Some(told.lines.iter().map(figure).collect())
+    Some(replayed.lines.iter().map(figure).collect())
 }
 
 fn amendment(entry: &Entry) -> Option<i64> {

@@ -93,13 +93,13 @@ impl Replay<'_> {
                 }
             }
         }
-        for (stored, told) in stored.lines.iter().zip(&self.report.lines) {
-            if stored != told {
+        for (stored, replayed) in stored.lines.iter().zip(&self.report.lines) {
+            if stored != replayed {
                 let columns = LINE_COLUMNS.iter().chain(&FIGURE_COLUMNS);
                 for (column, of) in columns {
-                    let (stored, expected) = (of(stored), of(told));
+                    let (stored, expected) = (of(stored), of(replayed));
                     if stored != expected {
-                        let product = Some(told.product.code.clone());
+                        let product = Some(replayed.product.code.clone());
                         differences.push(Difference { product, column, stored, expected });
                     }
                 }

@@ -220,8 +220,8 @@ impl Replay<'_> {
             // They may have moved and come back, which no entry records.
             line.moved = line.edited.is_some() && (moved || stored.is_some_and(|it| it.moved));
         }
-        let told = |line: &&Line| !entry.lines.iter().any(|it| it.product == line.product.code);
-        let untold = self.report.lines.iter().find(told).map(|line| line.product.code.clone());
+        let recorded = |line: &&Line| !entry.lines.iter().any(|it| it.product == line.product.code);
+        let untold = self.report.lines.iter().find(recorded).map(|line| line.product.code.clone());
         if let Some(product) = untold {
             self.wrong(entry, &format!("does not name the line {product}"));
         }
@@ -245,8 +245,8 @@ impl Replay<'_> {
             line.penalty = false;
             let after = line.chargeable();
             if before != after {
-                let told = (Some(line.product.code.clone()), Some(after.to_string()));
-                lifted.retain(|it| *it != told);
+                let lifted_figure = (Some(line.product.code.clone()), Some(after.to_string()));
+                lifted.retain(|it| *it != lifted_figure);
             }
             if let Some(comment) = &mut line.comment {
                 comment.counts = false;

@@ -38,7 +38,7 @@ fn summary(now: &[(i64, &str, i64)], then: &[(i64, &str, i64)]) -> ListSummary {
 }
 
 /// Code, units before and after of the largest change.
-fn told(summary: &ListSummary) -> Option<(&str, Option<i64>, i64)> {
+fn change_of(summary: &ListSummary) -> Option<(&str, Option<i64>, i64)> {
     let units = |quantity: Quantity| quantity.micros() / 1_000_000;
     let change = summary.change.as_ref()?;
     Some((&change.product, change.before.map(units), units(change.after)))
@@ -64,16 +64,16 @@ fn the_largest_change_is_relative_and_small_counts_are_damped() {
     }
     // Ten times as many units are no more than 90 of 110 where they are few.
     let of_two = summary(&[(1, "A", 10), (2, "B", 780)], &[(1, "A", 1), (2, "B", 4_000)]);
-    assert_eq!(told(&of_two), Some(("B", Some(4_000), 780)));
+    assert_eq!(change_of(&of_two), Some(("B", Some(4_000), 780)));
 }
 
 #[test]
 fn a_line_that_is_new_counts_from_nothing_and_one_that_vanished_to_nothing() {
     let new = summary(&[(1, "A", 5), (2, "B", 90)], &[(1, "A", 5)]);
-    assert_eq!(told(&new), Some(("B", None, 90)));
+    assert_eq!(change_of(&new), Some(("B", None, 90)));
     assert_eq!(new.surprise, 900_000 * 1_000);
     let gone = summary(&[(1, "A", 5)], &[(1, "A", 5), (2, "B", 90)]);
-    assert_eq!(told(&gone), Some(("B", Some(90), 0)));
+    assert_eq!(change_of(&gone), Some(("B", Some(90), 0)));
     assert_eq!(gone.change.unwrap().name, "Product B");
     assert_eq!(gone.surprise, 900_000 * 1_000);
 }
@@ -88,7 +88,7 @@ fn without_a_report_last_month_nothing_is_compared() {
 fn of_equal_changes_the_first_product_code_is_named_whatever_the_order() {
     let lines = [(1, "B", 20), (2, "A", 20), (3, "C", 20)];
     let before = [(3, "C", 10), (1, "B", 10), (2, "A", 10)];
-    assert_eq!(told(&summary(&lines, &before)), Some(("A", Some(10), 20)));
+    assert_eq!(change_of(&summary(&lines, &before)), Some(("A", Some(10), 20)));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn changes_are_compared_exactly_where_millionths_are_equal() {
         &[(1, "A", big - 1), (2, "B", big - 2), (3, "C", big)],
         &[(1, "A", big), (2, "B", big), (3, "C", big)],
     );
-    assert_eq!(told(&summary), Some(("B", Some(big), big - 2)));
+    assert_eq!(change_of(&summary), Some(("B", Some(big), big - 2)));
     assert_eq!(summary.surprise, 0, "less than a millionth");
 }
 

@@ -40,7 +40,7 @@ pub(super) fn by_hand(
 #[must_use]
 pub fn missing_comments(report: &Report) -> Vec<String> {
     let threshold = report.rules.threshold();
-    let told = |line: &Line| {
+    let missing_comment = |line: &Line| {
         let (code, figures) = (&line.product.code, &line.figures);
         if line.is_unexplained_edit() {
             let (set, default) = (line.chargeable(), figures.default_chargeable);
@@ -52,7 +52,7 @@ pub fn missing_comments(report: &Report) -> Vec<String> {
             None
         }
     };
-    report.lines.iter().filter_map(told).collect()
+    report.lines.iter().filter_map(missing_comment).collect()
 }
 
 /// Rules 2 to 4: submits a report that is still with its partner, as last saved, at its deadline.

@@ -66,8 +66,8 @@ impl Pool {
         file_header::check(path)?;
         let access = ConnectionAccess::Write { durable };
         let opening = Opening::begin(path);
-        let writer = connect(path, access).map_err(|error| told(path, error))?;
-        prepare(&writer, path, &opening).map_err(|error| told(path, error))?;
+        let writer = connect(path, access).map_err(|error| with_path(path, error))?;
+        prepare(&writer, path, &opening).map_err(|error| with_path(path, error))?;
         Ok(Self::of(path, access, writer))
     }
 
@@ -183,7 +183,7 @@ fn keep_file_whole(connection: &Connection, whole: bool) -> Result<()> {
 }
 
 /// The error of a file that cannot be opened to write, with its path and what to do.
-fn told(path: &Path, error: StoreError) -> StoreError {
+fn with_path(path: &Path, error: StoreError) -> StoreError {
     let StoreError::Unavailable(why) = error else { return wal_file::or_refused(path, error) };
     if path.is_dir() {
         return StoreError::Unfit(format!("{} is a folder; name a file in it", path.display()));

@@ -30,18 +30,18 @@ fn of_line(line: &Line) -> String {
         micros(figures.used),
         Some(figures.default_chargeable.micros()),
     ];
-    let told: Value = json!([
+    let digested: Value = json!([
         [&product.code, &product.name, &product.unit],
         [product.id, i64::from(product.decimals), figures.subscriptions, figures.without_used],
         [product.reports_usage, figures.carried_forward],
         product.basis.token(),
         units,
     ]);
-    told.to_string()
+    digested.to_string()
 }
 
 fn of_row(row: &FigureRow) -> String {
-    let mut told: Value = json!([
+    let mut digested: Value = json!([
         [row.product_id, row.subscription_id, row.home_partner_id, row.after_end],
         [&row.subscription_code, &row.customer_code, &row.customer_name],
         [&row.plan],
@@ -51,8 +51,8 @@ fn of_row(row: &FigureRow) -> String {
         [micros(row.provisioned), micros(row.used)],
         [row.provisioned_days, row.used_days],
     ]);
-    if let (Some(begins_at), Some(told)) = (row.begins_at, told.as_array_mut()) {
-        told.push(begins_at.micros().into());
+    if let (Some(begins_at), Some(digested)) = (row.begins_at, digested.as_array_mut()) {
+        digested.push(begins_at.micros().into());
     }
-    told.to_string()
+    digested.to_string()
 }

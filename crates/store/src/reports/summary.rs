@@ -185,15 +185,16 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
         lines.into_iter().any(|(before, after)| differ(before, after))
     };
     let moved = |it: &&Changed<'_>| pairs(it, |a, b| a.chargeable() != b.chargeable());
-    let told = |it: &&Changed<'_>| {
+    let is_outdated = |it: &&Changed<'_>| {
         moved(it)
             || pairs(it, |a, b| {
                 (a.penalty, a.comment.is_some()) != (b.penalty, b.comment.is_some())
             })
             || it.before.comment.is_some() != it.after.report.comment.is_some()
     };
-    let told: Vec<&StoredReport> = changed.iter().filter(told).map(|it| it.after).collect();
-    renew(tx, &told).await?;
+    let outdated: Vec<&StoredReport> =
+        changed.iter().filter(is_outdated).map(|it| it.after).collect();
+    renew(tx, &outdated).await?;
     let moved: Vec<&StoredReport> = changed.iter().filter(moved).map(|it| it.after).collect();
     renew_next(tx, &moved).await
 }

@@ -42,7 +42,7 @@ impl ServedFiles {
     }
 }
 
-fn told(error: &io::Error) -> StatusCode {
+fn status_of(error: &io::Error) -> StatusCode {
     match error.kind() {
         io::ErrorKind::NotFound => StatusCode::NoSuchFile,
         io::ErrorKind::PermissionDenied => StatusCode::PermissionDenied,
@@ -83,7 +83,7 @@ impl Handler for ServedFiles {
             .create(flags.contains(OpenFlags::CREATE))
             .truncate(flags.contains(OpenFlags::TRUNCATE))
             .open(self.path(&filename))
-            .map_err(|error| told(&error))?;
+            .map_err(|error| status_of(&error))?;
         self.open.insert(filename.clone(), file);
         Ok(Handle { id, handle: filename })
     }
@@ -108,7 +108,7 @@ impl Handler for ServedFiles {
         match read {
             Ok(0) => Err(StatusCode::Eof),
             Ok(_) => Ok(Data { id, data }),
-            Err(error) => Err(told(&error)),
+            Err(error) => Err(status_of(&error)),
         }
     }
 
@@ -134,16 +134,16 @@ impl Handler for ServedFiles {
         if breaks {
             self.cut();
         }
-        written.map(|()| done(id)).map_err(|error| told(&error))
+        written.map(|()| done(id)).map_err(|error| status_of(&error))
     }
 
     async fn stat(&mut self, id: u32, path: String) -> Result<Attrs, StatusCode> {
-        let found = fs::metadata(self.path(&path)).map_err(|error| told(&error))?;
+        let found = fs::metadata(self.path(&path)).map_err(|error| status_of(&error))?;
         Ok(Attrs { id, attrs: attributes(&found) })
     }
 
     async fn fstat(&mut self, id: u32, handle: String) -> Result<Attrs, StatusCode> {
-        let found = self.file(&handle)?.metadata().map_err(|error| told(&error))?;
+        let found = self.file(&handle)?.metadata().map_err(|error| status_of(&error))?;
         Ok(Attrs { id, attrs: attributes(&found) })
     }
 
@@ -151,7 +151,7 @@ impl Handler for ServedFiles {
         if self.habit == Habit::RemovesNothing {
             return Err(StatusCode::PermissionDenied);
         }
-        let entries = fs::read_dir(self.path(&path)).map_err(|error| told(&error))?;
+        let entries = fs::read_dir(self.path(&path)).map_err(|error| status_of(&error))?;
         let listed = entries.flatten().filter_map(|entry| {
             let found = entry.metadata().ok()?;
             Some(ListedFile::new(entry.file_name().to_string_lossy(), attributes(&found)))
@@ -167,7 +167,7 @@ impl Handler for ServedFiles {
 
     async fn remove(&mut self, id: u32, filename: String) -> Result<Status, StatusCode> {
         let removed = fs::remove_file(self.path(&filename));
-        removed.map(|()| done(id)).map_err(|error| told(&error))
+        removed.map(|()| done(id)).map_err(|error| status_of(&error))
     }
 
     /// As in version 3: renaming to an existing name is refused.
@@ -180,6 +180,6 @@ impl Handler for ServedFiles {
         if self.habit == Habit::BreaksOffAfter {
             self.cut();
         }
-        renamed.map(|()| done(id)).map_err(|error| told(&error))
+        renamed.map(|()| done(id)).map_err(|error| status_of(&error))
     }
 }

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
     use axum::http::Request;
 
-    fn told(here: &str, hosts: &[&str], uri: &str) -> Result<(), NotOurs> {
+    fn checked(here: &str, hosts: &[&str], uri: &str) -> Result<(), NotOurs> {
         let mut request = Request::get(uri);
         for host in hosts {
             request = request.header(header::HOST, *host);
@@ -93,13 +93,13 @@ mod tests {
     #[test]
     fn our_names_are_the_public_one_and_the_address_that_is_listened_on() {
         for host in ["reports.example", "Reports.Example", "reports.example:443"] {
-            assert_eq!(told("10.0.0.5:8080", &[host], "/"), Ok(()), "{host}");
+            assert_eq!(checked("10.0.0.5:8080", &[host], "/"), Ok(()), "{host}");
         }
         for host in ["10.0.0.5:8080", "10.0.0.5", "[::ffff:10.0.0.5]:8080"] {
-            assert_eq!(told("10.0.0.5:8080", &[host], "/"), Ok(()), "{host}");
+            assert_eq!(checked("10.0.0.5:8080", &[host], "/"), Ok(()), "{host}");
         }
         for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:9", "[::1]:8080", "127.0.0.2"] {
-            assert_eq!(told("127.0.0.1:8080", &[host], "/"), Ok(()), "{host}");
+            assert_eq!(checked("127.0.0.1:8080", &[host], "/"), Ok(()), "{host}");
         }
     }
 
@@ -116,25 +116,25 @@ mod tests {
             "10.0.0.5.evil.example",
             "localhost.evil.example",
         ] {
-            assert_eq!(told("10.0.0.5:8080", &[host], "/"), Err(NotOurs::Another), "{host}");
+            assert_eq!(checked("10.0.0.5:8080", &[host], "/"), Err(NotOurs::Another), "{host}");
         }
         let here = "127.0.0.1:8080";
-        assert_eq!(told(here, &["localhost.evil.example"], "/"), Err(NotOurs::Another));
-        assert_eq!(told(here, &["localhost"], "http://evil.example/"), Err(NotOurs::Another));
-        assert_eq!(told(here, &["evil.example"], "http://localhost/"), Err(NotOurs::Another));
+        assert_eq!(checked(here, &["localhost.evil.example"], "/"), Err(NotOurs::Another));
+        assert_eq!(checked(here, &["localhost"], "http://evil.example/"), Err(NotOurs::Another));
+        assert_eq!(checked(here, &["evil.example"], "http://localhost/"), Err(NotOurs::Another));
     }
 
     #[test]
     fn a_request_says_in_one_way_whom_it_is_meant_for() {
         let here = "127.0.0.1:8080";
-        assert_eq!(told(here, &[], "/"), Err(NotOurs::Unclear));
-        assert_eq!(told(here, &["localhost", "localhost"], "/"), Err(NotOurs::Unclear));
+        assert_eq!(checked(here, &[], "/"), Err(NotOurs::Unclear));
+        assert_eq!(checked(here, &["localhost", "localhost"], "/"), Err(NotOurs::Unclear));
         for host in ["reports.example:,443", "reports.example:443.0", "localhost:70000"] {
-            assert_eq!(told(here, &[host], "/"), Err(NotOurs::Unclear), "{host}");
+            assert_eq!(checked(here, &[host], "/"), Err(NotOurs::Unclear), "{host}");
         }
-        assert_eq!(told(here, &["ada@localhost"], "/"), Err(NotOurs::Unclear));
-        assert_eq!(told(here, &["a b"], "/"), Err(NotOurs::Unclear));
-        assert_eq!(told(here, &[""], "/"), Err(NotOurs::Unclear));
-        assert_eq!(told(here, &[], "http://localhost/"), Ok(()));
+        assert_eq!(checked(here, &["ada@localhost"], "/"), Err(NotOurs::Unclear));
+        assert_eq!(checked(here, &["a b"], "/"), Err(NotOurs::Unclear));
+        assert_eq!(checked(here, &[""], "/"), Err(NotOurs::Unclear));
+        assert_eq!(checked(here, &[], "http://localhost/"), Ok(()));
     }
 }

@@ -85,13 +85,13 @@ struct Explained {
 
 impl Explained {
     /// None if the report was never submitted.
-    fn of(told: &[Explanation], product: &str) -> Option<Self> {
+    fn of(explanations: &[Explanation], product: &str) -> Option<Self> {
         let of = |rule: ExplainedRule| {
-            let mut one = told.iter().find(|it| it.rule == rule)?.clone();
+            let mut one = explanations.iter().find(|it| it.rule == rule)?.clone();
             one.lines.retain(|line| line.product == product);
             Some(one)
         };
-        (!told.is_empty()).then(|| Self {
+        (!explanations.is_empty()).then(|| Self {
             submission: of(ExplainedRule::AutomaticSubmission),
             approval: of(ExplainedRule::AutomaticApproval),
         })
@@ -100,7 +100,7 @@ impl Explained {
 
 pub(super) fn report(out: &mut Vec<u8>, stored: &StoredReport, history: &[Entry]) {
     let (names, report, repeated) = (&stored.names, &stored.report, Repeated::of(stored));
-    let told = explain_last(report, history);
+    let explanations = explain_last(report, history);
     let amendments = |product: &str| {
         report.corrections.iter().filter_map(|it| Amended::of(it, product)).collect()
     };
@@ -139,7 +139,7 @@ pub(super) fn report(out: &mut Vec<u8>, stored: &StoredReport, history: &[Entry]
             submitted_at: repeated.submitted_at.as_deref(),
             decided_at: repeated.decided_at.as_deref(),
             version: report.version,
-            explanation: Explained::of(&told, &line.product.code),
+            explanation: Explained::of(&explanations, &line.product.code),
             amendments: amendments(&line.product.code),
         };
         serde_json::to_writer(&mut *out, &object).expect("texts and numbers are JSON");

@@ -12,7 +12,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Causes that are kept; the rest are counted.
-const TOLD: usize = 200;
+const KEPT: usize = 200;
 /// Further rows of one cause that are named; the rest are counted.
 const NAMED: usize = 10;
 
@@ -81,9 +81,9 @@ impl std::fmt::Display for ReportedCause {
 /// Problems of files and rows.
 #[derive(Debug, Default)]
 pub struct Problems {
-    told: Vec<ReportedCause>,
+    causes: Vec<ReportedCause>,
     /// The place of each kept cause.
-    causes: HashMap<String, usize>,
+    positions: HashMap<String, usize>,
     count: u64,
     consequences: u64,
     all: Option<(PathBuf, BufWriter<File>)>,
@@ -119,15 +119,15 @@ impl Problems {
         self.count += 1;
         self.keep(file, Some(row), problem);
         let cause = cause(file, problem);
-        let known = self.causes.get(&cause).copied();
-        match known.and_then(|at| self.told.get_mut(at)) {
-            Some(told) if told.also.len() < NAMED => told.also.push((file.to_owned(), row)),
-            Some(told) => told.more += 1,
+        let known = self.positions.get(&cause).copied();
+        match known.and_then(|at| self.causes.get_mut(at)) {
+            Some(known) if known.also.len() < NAMED => known.also.push((file.to_owned(), row)),
+            Some(known) => known.more += 1,
             None => {
-                let at = self.told.len();
-                if at < TOLD {
-                    self.causes.insert(cause, at);
-                    self.told.push(told(file, Some(row), problem));
+                let at = self.causes.len();
+                if at < KEPT {
+                    self.positions.insert(cause, at);
+                    self.causes.push(cause_of(file, Some(row), problem));
                 }
             }
         }
@@ -138,8 +138,8 @@ impl Problems {
         self.count += 1;
         let problem = Problem::row(problem, "");
         self.keep(file, None, &problem);
-        if self.told.len() < TOLD {
-            self.told.push(told(file, None, &problem));
+        if self.causes.len() < KEPT {
+            self.causes.push(cause_of(file, None, &problem));
         }
     }
 
@@ -183,15 +183,15 @@ impl Problems {
 
     /// The first causes.
     #[must_use]
-    pub fn told(&self) -> &[ReportedCause] {
-        &self.told
+    pub fn causes(&self) -> &[ReportedCause] {
+        &self.causes
     }
 
     /// How many rows and files have a cause that is not among the first `causes`.
     #[must_use]
     pub fn untold(&self, causes: usize) -> u64 {
-        let told = self.told.iter().take(causes);
-        self.count - told.map(ReportedCause::rows).sum::<u64>()
+        let first = self.causes.iter().take(causes);
+        self.count - first.map(ReportedCause::rows).sum::<u64>()
     }
 }
 
@@ -203,7 +203,7 @@ fn cause(file: &Path, problem: &Problem) -> String {
     }
 }
 
-fn told(file: &Path, row: Option<u64>, problem: &Problem) -> ReportedCause {
+fn cause_of(file: &Path, row: Option<u64>, problem: &Problem) -> ReportedCause {
     let Problem { column, found, expected, .. } = problem;
     let (found, expected) = (found.clone(), expected.clone());
     ReportedCause {
@@ -248,18 +248,18 @@ mod tests {
         problems.row(customers, 4, &unknown("partner"));
         problems.row(users, 7, &unknown("company"));
         problems.consequence();
-        let told: Vec<String> = problems.told().iter().map(ToString::to_string).collect();
+        let causes: Vec<String> = problems.causes().iter().map(ToString::to_string).collect();
         let first = "in/customers.csv row 2: column partner: found \"X\", expected the code of a \
                      partner (also in rows 4, users.csv 7)";
-        assert_eq!(told.len(), 2);
-        assert_eq!(told[0], first);
+        assert_eq!(causes.len(), 2);
+        assert_eq!(causes[0], first);
         assert_eq!((problems.count(), problems.consequences(), problems.untold(2)), (4, 1, 0));
         assert_eq!(problems.untold(1), 1);
         for row in 10..40 {
             problems.row(customers, row, &unknown("partner"));
         }
-        let told = problems.told()[0].to_string();
-        assert!(told.ends_with("16, 17 and 22 more)"), "{told}");
+        let causes = problems.causes()[0].to_string();
+        assert!(causes.ends_with("16, 17 and 22 more)"), "{causes}");
         assert_eq!(problems.untold(2), 0);
     }
 }

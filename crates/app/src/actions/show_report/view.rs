@@ -253,12 +253,12 @@ impl ReportJson {
 }
 
 fn settings(report: &Report) -> Vec<(String, String, String)> {
-    let told = |setting: Setting| {
+    let traced = |setting: Setting| {
         let resolved = report.rules.get(setting);
         let origin = format!("{:?}", resolved.origin).to_lowercase();
         (setting.name().to_owned(), setting.format(resolved.value), origin)
     };
-    Setting::ALL.map(told).to_vec()
+    Setting::ALL.map(traced).to_vec()
 }
 
 impl LineJson {
@@ -318,11 +318,11 @@ impl AtDeadline {
         let mut words = if changes.is_empty() {
             "the system submits it as last saved".to_owned()
         } else {
-            let told = |change: &countersign_domain::workflow::FigureChange| {
+            let sentence = |change: &countersign_domain::workflow::FigureChange| {
                 format!("{} charged on {} instead of {}", change.product, change.to, change.from)
             };
-            let told: Vec<String> = changes.iter().map(told).collect();
-            format!("the system submits it: {}", told.join("; "))
+            let sentences: Vec<String> = changes.iter().map(sentence).collect();
+            format!("the system submits it: {}", sentences.join("; "))
         };
         if after.flagged {
             words.push_str(", and flags it");

@@ -68,27 +68,27 @@ pub(super) async fn table(
 fn totals(locale: Locale, foreseen: &Foreseen) -> Vec<String> {
     let totals = foreseen.totals();
     let say = |key, count: usize| locale.say(key).with("count", count);
-    let mut told: Vec<String> = Vec::new();
+    let mut sentences: Vec<String> = Vec::new();
     for (cycle, (reports, partners)) in &totals.made {
         let message = say("clock-would-make", *reports).with("partners", *partners);
-        told.push(message.with("month", locale.month(*cycle)).to_string());
+        sentences.push(message.with("month", locale.month(*cycle)).to_string());
     }
     if totals.faults > 0 {
-        told.push(say("clock-would-fail", totals.faults).to_string());
+        sentences.push(say("clock-would-fail", totals.faults).to_string());
     }
     if totals.submitted > 0 {
         let kept = totals.submitted - totals.approved;
         let message = say("clock-would-submit", totals.submitted);
         let message = message.with("penalties", totals.penalised).with("kept", kept);
-        told.push(message.with("approved", totals.approved).to_string());
+        sentences.push(message.with("approved", totals.approved).to_string());
     }
-    if told.is_empty() {
-        told.push(locale.t("clock-would-nothing"));
+    if sentences.is_empty() {
+        sentences.push(locale.t("clock-would-nothing"));
     }
     if foreseen.waits {
-        told.push(locale.t("clock-would-wait"));
+        sentences.push(locale.t("clock-would-wait"));
     }
-    told
+    sentences
 }
 
 fn row(locale: Locale, item: &ForeseenWork, waits: bool) -> ForeseenRow {

@@ -8,7 +8,7 @@ use countersign_domain::instant::Instant;
 use std::fmt::Write;
 
 /// The text that says what the clock would do up to `until`.
-pub(super) fn told(foreseen: &Foreseen, until: Instant) -> String {
+pub(super) fn summary(foreseen: &Foreseen, until: Instant) -> String {
     let mut text = String::new();
     for item in &foreseen.items {
         let ForeseenWork { at, cycle, distributor, partner, vendor, .. } = item;
@@ -66,27 +66,27 @@ fn change(change: &ForeseenChange) -> String {
 }
 
 fn totals(totals: &Totals, until: Instant) -> String {
-    let mut told: Vec<String> = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
     for (cycle, (reports, partners)) in &totals.made {
         let partners = counted(*partners, "partner");
-        told.push(format!("{} of {cycle} made for {partners}", counted(*reports, "report")));
+        parts.push(format!("{} of {cycle} made for {partners}", counted(*reports, "report")));
     }
-    if told.is_empty() {
-        told.push("0 reports made".to_owned());
+    if parts.is_empty() {
+        parts.push("0 reports made".to_owned());
     }
     if totals.faults > 0 {
-        told.push(format!("{} that cannot be made", counted(totals.faults, "report")));
+        parts.push(format!("{} that cannot be made", counted(totals.faults, "report")));
     }
     if totals.extended > 0 {
-        told.push(format!("{} missed deadlines moved", totals.extended));
+        parts.push(format!("{} missed deadlines moved", totals.extended));
     }
     let Totals { submitted, penalised, approved, .. } = totals;
     let kept = submitted - approved;
-    told.push(format!(
+    parts.push(format!(
         "{submitted} submitted by the system ({penalised} with penalties, {approved} approved, \
          {kept} kept under review)"
     ));
-    format!("dry run until {until}, nothing was changed: {}\n", told.join(", "))
+    format!("dry run until {until}, nothing was changed: {}\n", parts.join(", "))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -18,18 +18,18 @@ pub(super) fn look(serve: &Serve) -> Vec<Finding> {
         }
     };
     let is_here = serve.public_url.is_none();
-    let told = format!("People reach it at {origin}; it listens on {listen}.");
+    let message = format!("People reach it at {origin}; it listens on {listen}.");
     let address = match (origin.starts_with("https:"), is_here) {
-        (true, _) => Finding::ok("public address", told),
+        (true, _) => Finding::ok("public address", message),
         (false, true) => Finding::warning(
             "public address",
-            told,
+            message,
             "Only this machine reaches it. For other people, put a proxy that encrypts before it \
              and give its address with --public-url.",
         ),
         (false, false) => Finding::warning(
             "public address",
-            told,
+            message,
             "Passwords travel unencrypted. Put a proxy that encrypts before it.",
         ),
     };

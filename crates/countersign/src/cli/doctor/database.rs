@@ -43,16 +43,16 @@ fn embedded(found: &Embedded) -> Vec<Finding> {
         format!("SQLite {version}; the file has {size} MiB, of which {free} MiB are free."),
     )];
     let expected = journal_mode == "wal" && *synchronous == 2 && *foreign_keys;
-    let told = format!(
+    let message = format!(
         "The journal mode is {journal_mode}, synchronous is {synchronous}, and foreign keys are \
          {}.",
         if *foreign_keys { "checked" } else { "not checked" }
     );
     findings.push(match expected {
-        true => Finding::ok("settings", told),
+        true => Finding::ok("settings", message),
         false => Finding::warning(
             "settings",
-            told,
+            message,
             "Expected are wal, 2 and checked. Open the database once with: countersign serve",
         ),
     });
@@ -85,40 +85,43 @@ fn modes(url: &DatabaseUrl) -> Finding {
 }
 
 fn server(found: &Server, now: Instant) -> Vec<Finding> {
-    let told = format!("PostgreSQL {}; the database has {} MiB.", found.version, found.bytes / MIB);
+    let message =
+        format!("PostgreSQL {}; the database has {} MiB.", found.version, found.bytes / MIB);
     let mut findings = vec![match found.version_number >= OLDEST {
-        true => Finding::ok("engine", told),
-        false => Finding::warning("engine", told, "Versions before 15 are not tested: upgrade it."),
+        true => Finding::ok("engine", message),
+        false => {
+            Finding::warning("engine", message, "Versions before 15 are not tested: upgrade it.")
+        }
     }];
     let Server { isolation, time_zone, fsync, synchronous_commit, .. } = found;
-    let told = format!(
+    let message = format!(
         "The isolation is {isolation}, the time zone {time_zone}, fsync {fsync}, and \
          synchronous_commit {synchronous_commit}."
     );
     let is_durable = fsync == "on" && synchronous_commit != "off";
     findings.push(match is_durable {
-        true => Finding::ok("settings", told),
+        true => Finding::ok("settings", message),
         false => Finding::failure(
             "settings",
-            told,
+            message,
             "A crash can lose what was acknowledged: turn fsync and synchronous_commit on.",
         ),
     });
     let (used, most) = (found.connections, found.most_connections);
-    let told = format!("{used} of {most} connections are in use.");
+    let message = format!("{used} of {most} connections are in use.");
     findings.push(match most - used >= LEFT {
-        true => Finding::ok("connections", told),
+        true => Finding::ok("connections", message),
         false => Finding::warning(
             "connections",
-            told,
+            message,
             "A process of Countersign uses up to 8: raise max_connections.",
         ),
     });
     let apart = (found.now.micros() - now.micros()).abs();
-    let told = format!("The clocks of machine and database are {} ms apart.", apart / 1_000);
+    let message = format!("The clocks of machine and database are {} ms apart.", apart / 1_000);
     findings.push(match apart <= APART {
-        true => Finding::ok("database clock", told),
-        false => Finding::warning("database clock", told, "Set both clocks by NTP."),
+        true => Finding::ok("database clock", message),
+        false => Finding::warning("database clock", message, "Set both clocks by NTP."),
     });
     findings
 }

@@ -28,7 +28,7 @@ pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Resul
     let mut findings = Vec::new();
     for (code, provider) in store.reading(read).await? {
         let issuer = &provider.issuer;
-        let told = match sign_on::describes_itself(&network, &provider, &outbound.origin).await {
+        let finding = match sign_on::describes_itself(&network, &provider, &outbound.origin).await {
             _ if provider.is_locked => Finding::failure(
                 "identity provider",
                 format!("{code}: the secret for {issuer} cannot be opened."),
@@ -41,7 +41,7 @@ pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Resul
                 "Check the address, and --allow-network where it is in a network of your own.",
             ),
         };
-        findings.push(told);
+        findings.push(finding);
     }
     if findings.is_empty() {
         findings.push(Finding::ok("identity provider", "No company has one."));

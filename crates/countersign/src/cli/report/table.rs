@@ -41,13 +41,13 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Stat
         ]);
     }
     let all: i64 = counts.iter().map(|(_, count)| count).sum();
-    let mut told: Vec<String> = Status::ALL
+    let mut parts: Vec<String> = Status::ALL
         .iter()
         .filter_map(|status| counts.iter().find(|(counted, _)| counted == status))
         .filter(|(_, count)| *count > 0)
         .map(|(status, count)| format!("{count} {}", status.label()))
         .collect();
-    told.insert(0, format!("{all} reports"));
+    parts.insert(0, format!("{all} reports"));
     let asked = counts.iter().filter(|(status, _)| only.is_none_or(|only| only == *status));
     let asked: i64 = asked.map(|(_, count)| count).sum();
     let shown = i64::try_from(rows.len()).unwrap_or(asked);
@@ -55,7 +55,7 @@ pub(super) fn list(rows: &[ListRow], counts: &[(Status, i64)], only: Option<Stat
         true => format!("the first {shown} of {asked}; --limit {asked} shows all\n"),
         false => String::new(),
     };
-    format!("{table}\n{part}{}\n", told.join(" · "))
+    format!("{table}\n{part}{}\n", parts.join(" · "))
 }
 
 /// The subscriptions that are in no line of a cycle.
@@ -219,13 +219,13 @@ fn history(entries: &[HistoryView]) -> Table {
     for entry in entries {
         let changes: Vec<String> = entry.changes.iter().map(change).collect();
         let reason = entry.reason.as_deref().map(|reason| format!("\"{}\"", visible(reason)));
-        let told: Vec<String> = reason.into_iter().chain(changes).collect();
+        let parts: Vec<String> = reason.into_iter().chain(changes).collect();
         table.add_row([
             format!("{:>3}  {}", entry.version, entry.at),
             entry.action.to_owned(),
             entry.status.to_owned(),
             visible(&entry.by),
-            told.join("; "),
+            parts.join("; "),
         ]);
     }
     table

@@ -40,7 +40,7 @@ impl HeroSubscription {
 
 /// What is told of a partner.
 pub(super) fn of(partner: &str) -> Option<&'static HeroPartner> {
-    [&ANGSTROM, &FJORDNETT].into_iter().find(|told| told.partner == partner)
+    [&ANGSTROM, &FJORDNETT].into_iter().find(|hero| hero.partner == partner)
 }
 
 const fn sold(

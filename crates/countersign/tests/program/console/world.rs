@@ -246,7 +246,7 @@ impl World {
         let (store, clock) = (&self.app.state.store, &self.app.state.clock);
         let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
-        assert!(problems.is_empty(), "{:?}", problems.told());
+        assert!(problems.is_empty(), "{:?}", problems.causes());
         let now = self.app.state.clock.machine_time();
         self.app.state.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }

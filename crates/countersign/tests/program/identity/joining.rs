@@ -331,7 +331,7 @@ async fn upload(world: &World, rows: &str) -> Vec<String> {
     let clock = Clock::fixed(NOW);
     let done =
         import::run(&world.store, &clock, &options, &mut WorkProgress::hidden()).await.unwrap();
-    done.problems.told().iter().map(ToString::to_string).collect()
+    done.problems.causes().iter().map(ToString::to_string).collect()
 }
 
 #[tokio::test]

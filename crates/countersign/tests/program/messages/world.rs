@@ -104,7 +104,7 @@ impl World {
         let done =
             import::run(&store, &Clock::default(), &options, &mut WorkProgress::hidden()).await;
         let problems = done.unwrap().problems;
-        assert!(problems.is_empty(), "{:?}", problems.told());
+        assert!(problems.is_empty(), "{:?}", problems.causes());
         let world = Self { store, _folder: folder };
         world.clock_to("2026-11-02T12:00:00+01:00").await;
         world

@@ -106,7 +106,7 @@ impl Stage {
         };
         let (store, clock) = (self.store(), &self.app.state.clock);
         let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
-        assert!(done.problems.is_empty(), "{:?}", done.problems.told());
+        assert!(done.problems.is_empty(), "{:?}", done.problems.causes());
     }
 
     /// A person, acting for their only company or for the one that is named.

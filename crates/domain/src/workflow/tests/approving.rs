@@ -105,8 +105,8 @@ fn each_hold_holds_what_it_names_and_a_comment_holds_all() {
                 let expected = auto && !held && comment == CommentPlace::None;
                 let set = [auto, flagged, incomplete];
                 let found = approved(set, penalty, carried, comment, by_hand);
-                let told = format!("{set:?} {penalty} {carried} {comment:?} {by_hand}");
-                assert_eq!(found, expected, "{told}");
+                let case = format!("{set:?} {penalty} {carried} {comment:?} {by_hand}");
+                assert_eq!(found, expected, "{case}");
                 approvals += usize::from(found);
             }
         }

@@ -58,12 +58,12 @@ fn why(code: &str, [provisioned, default]: [i64; 2], percent: Option<&str>) -> L
 
 #[test]
 fn a_submission_by_the_system_tells_the_figures_that_it_compared() {
-    let mut told = ExplainedReport::new(&[(Setting::OverProvisioningThresholdPercent, 1250)]);
-    told.done(&charge("BK", "300"), "03T10:00");
-    told.deadline();
-    let [submitted, approved] = &told.last()[..] else { panic!("{:?}", told.last()) };
+    let mut explained = ExplainedReport::new(&[(Setting::OverProvisioningThresholdPercent, 1250)]);
+    explained.done(&charge("BK", "300"), "03T10:00");
+    explained.deadline();
+    let [submitted, approved] = &explained.last()[..] else { panic!("{:?}", explained.last()) };
     assert_eq!((submitted.version, submitted.rule), (3, ExplainedRule::AutomaticSubmission));
-    assert_eq!(submitted.at, told.report.deadline);
+    assert_eq!(submitted.at, explained.report.deadline);
     assert_eq!(submitted.deadline_from, Some(DeadlineFrom::Making));
     let threshold = Setting::OverProvisioningThresholdPercent;
     let expected = [
@@ -93,10 +93,10 @@ fn a_submission_by_the_system_tells_the_figures_that_it_compared() {
 
 #[test]
 fn an_edit_that_goes_back_to_its_default_may_end_in_a_penalty() {
-    let mut told = ExplainedReport::new(&[]);
-    told.done(&charge("EP", "500"), "03T10:00");
-    told.deadline();
-    let lines = &told.last()[0].lines;
+    let mut explained = ExplainedReport::new(&[]);
+    explained.done(&charge("EP", "500"), "03T10:00");
+    explained.deadline();
+    let lines = &explained.last()[0].lines;
     let expected = LineWhy {
         saved: units(500),
         back_to_default: true,
@@ -109,10 +109,10 @@ fn an_edit_that_goes_back_to_its_default_may_end_in_a_penalty() {
 
 #[test]
 fn a_violation_is_explained_or_charged_in_full() {
-    let mut told = ExplainedReport::new(&[]);
-    told.done(&explain("EP", "because"), "03T10:00");
-    told.deadline();
-    let [submitted, kept] = &told.last()[..] else { panic!("{:?}", told.last()) };
+    let mut explained = ExplainedReport::new(&[]);
+    explained.done(&explain("EP", "because"), "03T10:00");
+    explained.deadline();
+    let [submitted, kept] = &explained.last()[..] else { panic!("{:?}", explained.last()) };
     assert_eq!(
         (submitted.lines[0].finding, submitted.outcome),
         (Finding::Explained, Came::Submitted)
@@ -121,22 +121,22 @@ fn a_violation_is_explained_or_charged_in_full() {
     assert_eq!(kept.holds, [Hold::Comments]);
     assert_eq!(kept.facts.unwrap().comments, 1);
 
-    let mut told = ExplainedReport::new(&[]);
-    told.done(&charge("EP", "1000"), "03T10:00");
-    told.deadline();
-    assert_eq!(told.last()[0].lines[0].finding, Finding::ChargedInFull);
+    let mut explained = ExplainedReport::new(&[]);
+    explained.done(&charge("EP", "1000"), "03T10:00");
+    explained.deadline();
+    assert_eq!(explained.last()[0].lines[0].finding, Finding::ChargedInFull);
 }
 
 #[test]
 fn what_is_kept_under_review_tells_each_reason() {
     let every =
         [(Setting::AutoApprove, 0), (Setting::HoldFlagged, 1), (Setting::HoldIncomplete, 1)];
-    let mut told = ExplainedReport::new(&every);
-    told.report.lines[1].figures.carried_forward = true;
-    told.done(&remark("about all of it"), "03T10:00");
-    told.deadline();
+    let mut explained = ExplainedReport::new(&every);
+    explained.report.lines[1].figures.carried_forward = true;
+    explained.done(&remark("about all of it"), "03T10:00");
+    explained.deadline();
     let holds = [Hold::SwitchedOff, Hold::Flagged, Hold::CarriedForward, Hold::Comments];
-    let last = told.last();
+    let last = explained.last();
     assert_eq!(last[1].holds, holds);
     let facts = ApprovalFacts { comments: 1, flagged: true, carried_forward: 1, contested: false };
     assert_eq!(last[1].facts, Some(facts));
@@ -144,30 +144,30 @@ fn what_is_kept_under_review_tells_each_reason() {
 
 #[test]
 fn after_a_rejection_the_deadline_is_the_rejections_and_earlier_explanations_stay() {
-    let mut told = ExplainedReport::new(&[(Setting::ResubmitDays, 4)]);
-    told.done(&explain("EP", "because"), "03T10:00");
-    told.done(&submit(), "03T11:00");
-    let first = told.last();
+    let mut explained = ExplainedReport::new(&[(Setting::ResubmitDays, 4)]);
+    explained.done(&explain("EP", "because"), "03T10:00");
+    explained.done(&submit(), "03T11:00");
+    let first = explained.last();
     assert_eq!((first.len(), first[0].outcome), (1, Came::KeptUnderReview));
-    told.done(&reject("explain more"), "05T09:00");
-    told.deadline();
-    let last = told.last();
+    explained.done(&reject("explain more"), "05T09:00");
+    explained.deadline();
+    let last = explained.last();
     assert_eq!(last[0].deadline_from, Some(DeadlineFrom::Rejection));
     assert_eq!(last[0].settings[0], applied(Setting::ResubmitDays, "4", Origin::Partner));
     assert_eq!(last[0].lines[0].finding, Finding::Penalty, "the comment no longer counts");
     assert_eq!(last[1].holds, [Hold::Contested, Hold::Comments]);
-    told.done(&approve(), "20T09:00");
-    told.done(&reopen("once more"), "21T09:00");
-    assert_eq!(told.last(), last, "a later decision changes no explanation");
-    let all = explain_all(&told.report, &told.history);
+    explained.done(&approve(), "20T09:00");
+    explained.done(&reopen("once more"), "21T09:00");
+    assert_eq!(explained.last(), last, "a later decision changes no explanation");
+    let all = explain_all(&explained.report, &explained.history);
     assert_eq!(all, [first, last].concat());
 }
 
 #[test]
 fn an_explanation_is_written_with_names_and_texts() {
-    let mut told = ExplainedReport::new(&[]);
-    told.deadline();
-    let text = serde_json::to_string(&told.last()).unwrap();
+    let mut explained = ExplainedReport::new(&[]);
+    explained.deadline();
+    let text = serde_json::to_string(&explained.last()).unwrap();
     for part in [
         r#""version":2,"at":"2026-10-06T22:00:00Z","rule":"automatic-submission""#,
         r#"{"name":"auto_submit_days","value":"5","origin":"default"}"#,
@@ -187,18 +187,19 @@ fn an_explanation_is_written_with_names_and_texts() {
 fn an_extended_deadline_is_told_as_what_it_is() {
     let until = crate::schedule::Until::parse("2026-10-20").unwrap();
     let extend = Command::Extend { until, reason: Some("holidays".into()) };
-    let mut told = ExplainedReport::new(&[]);
-    told.done(&extend, "03T10:00");
-    told.deadline();
-    let submitted = told.last().remove(0);
+    let mut explained = ExplainedReport::new(&[]);
+    explained.done(&extend, "03T10:00");
+    explained.deadline();
+    let submitted = explained.last().remove(0);
     assert_eq!(submitted.deadline_from, Some(DeadlineFrom::Extension));
     assert_eq!(submitted.at, at("21T00:00"));
     let threshold = Setting::OverProvisioningThresholdPercent;
     assert_eq!(submitted.settings, [applied(threshold, "10", Origin::Default)]);
 
-    let mut told = ExplainedReport::new(&[]);
-    let entry = crate::workflow::extend_missed(&mut told.report, at("21T00:00"), at("15T00:00"));
-    told.history.push(entry);
-    told.deadline();
-    assert_eq!(told.last()[0].deadline_from, Some(DeadlineFrom::OperatorsChoice));
+    let mut explained = ExplainedReport::new(&[]);
+    let entry =
+        crate::workflow::extend_missed(&mut explained.report, at("21T00:00"), at("15T00:00"));
+    explained.history.push(entry);
+    explained.deadline();
+    assert_eq!(explained.last()[0].deadline_from, Some(DeadlineFrom::OperatorsChoice));
 }

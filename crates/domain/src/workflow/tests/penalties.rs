@@ -50,12 +50,12 @@ fn what_the_deadline_charges_for_a_violation_as_a_full_table() {
             done(&mut report, &explain("EP", text), at("03T08:00"));
         }
         run_clock(&mut report);
-        let told = format!("{edit:?} {comment:?}");
-        assert_eq!(chargeable(&report, "EP"), expected, "{told}");
+        let case = format!("{edit:?} {comment:?}");
+        assert_eq!(chargeable(&report, "EP"), expected, "{case}");
         let penalty = expected != lifted;
-        assert_eq!((of(&report, "EP").penalty, report.flagged), (penalty, penalty), "{told}");
+        assert_eq!((of(&report, "EP").penalty, report.flagged), (penalty, penalty), "{case}");
         done(&mut report, &reject("look again"), at("08T08:00"));
-        assert_eq!(chargeable(&report, "EP"), lifted, "{told}");
+        assert_eq!(chargeable(&report, "EP"), lifted, "{case}");
     }
 }
 
@@ -104,8 +104,8 @@ fn a_rejection_lifts_penalties_and_flag_and_brings_the_figures_back() {
     assert_eq!(chargeable(&report, "EP"), "780");
     assert!(!of(&report, "EP").penalty && !report.flagged);
     assert!(entries[0].changes.contains(&charged("EP", "1000", "780")));
-    let told = |change: &&FieldChange| change.field == HistoryField::Chargeable;
-    assert_eq!(entries[0].changes.iter().filter(told).count(), 1, "no other figure moved");
+    let is_chargeable = |change: &&FieldChange| change.field == HistoryField::Chargeable;
+    assert_eq!(entries[0].changes.iter().filter(is_chargeable).count(), 1, "no other figure moved");
 }
 
 #[test]

@@ -77,8 +77,8 @@ fn a_rejection_gives_the_later_of_two_deadlines_and_tells_the_change() {
         assert_eq!(report.deadline, at(due), "{when}, {days} days");
         let moved = at(due) != at("07T00:00");
         let (old, new) = (at("07T00:00").to_string(), at(due).to_string());
-        let told = change("", HistoryField::Deadline, Some(&old), Some(&new));
-        assert_eq!(entries[0].changes, if moved { vec![told] } else { vec![] }, "{when}");
+        let expected = change("", HistoryField::Deadline, Some(&old), Some(&new));
+        assert_eq!(entries[0].changes, if moved { vec![expected] } else { vec![] }, "{when}");
     }
 }
 
@@ -119,8 +119,8 @@ fn an_old_comment_counts_again_once_it_is_saved_again() {
 fn a_new_comment_counts_and_is_told_as_one() {
     let mut report = rejected();
     let entries = done(&mut report, &explain("EP", "really"), at("06T16:00"));
-    let told = change("EP", HistoryField::Comment, Some("because"), Some("really"));
-    assert_eq!(entries[0].changes, [told]);
+    let expected = change("EP", HistoryField::Comment, Some("because"), Some("really"));
+    assert_eq!(entries[0].changes, [expected]);
     done(&mut report, &submit(), at("06T17:00"));
 }
 

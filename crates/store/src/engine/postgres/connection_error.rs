@@ -21,11 +21,11 @@ pub(super) struct ConnectionFacts {
 impl ConnectionFacts {
     /// The error of a failed connection.
     pub(super) fn explain(&self, error: Error) -> StoreError {
-        let told = match error.as_db_error() {
+        let cause = match error.as_db_error() {
             Some(refusal) => self.refused(refusal),
             None => self.failed(&error),
         };
-        told.map_or_else(|| error.into(), StoreError::Unavailable)
+        cause.map_or_else(|| error.into(), StoreError::Unavailable)
     }
 
     /// The server refused the connection.

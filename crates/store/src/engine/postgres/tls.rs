@@ -125,13 +125,14 @@ fn trust(keywords: &Keywords, mode: &str, system: bool) -> Result<(Trust, String
 }
 
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
-    let told = |error: pem::Error| unread(path, "certificate", &error);
-    let found: Result<Vec<_>, _> = CertificateDer::pem_file_iter(path).map_err(told)?.collect();
+    let unreadable = |error: pem::Error| unread(path, "certificate", &error);
+    let found: Result<Vec<_>, _> =
+        CertificateDer::pem_file_iter(path).map_err(unreadable)?.collect();
     match found {
         Ok(found) if found.is_empty() => {
             Err(unread(path, "certificate", &pem::Error::NoItemsFound))
         }
-        found => found.map_err(told),
+        found => found.map_err(unreadable),
     }
 }
 

@@ -123,7 +123,7 @@ async fn a_violation_that_is_coming_says_since_when() {
     };
     let (store, clock) = (&world.app.state.store, &world.app.state.clock);
     let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
-    assert!(done.problems.is_empty(), "{:?}", done.problems.told());
+    assert!(done.problems.is_empty(), "{:?}", done.problems.causes());
     world.clock_to("2026-11-09T18:00:00Z").await;
     let partner = world.sign_in("p1@x.example").await;
     let page = partner.get("/usage-reports/so-far/2026-11").await;
