@@ -20,7 +20,7 @@ impl Browser {
     /// Starts the driver and downloads what is missing.
     ///
     /// # Errors
-    /// If the browser, its driver or npm is missing, with what to install.
+    /// Fails if the browser, its driver or npm is missing, with what to install.
     pub fn start() -> Result<Self, Failure> {
         Ok(Self { axe: axe()?, driver: Driver::start()? })
     }

@@ -32,7 +32,7 @@ impl BuildFacts {
     /// The facts of this workspace on this machine.
     ///
     /// # Errors
-    /// When this is no clone, no Debian, or an architecture that is not shipped.
+    /// Fails if this is no clone, no Debian, or an architecture that is not shipped.
     pub fn here() -> Result<Self, Failure> {
         let architecture = line("dpkg", &["--print-architecture"])?;
         if !ARCHITECTURES.contains(&architecture.as_str()) {

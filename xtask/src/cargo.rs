@@ -39,7 +39,7 @@ pub fn root() -> PathBuf {
 /// A folder that is removed with everything in it when it is dropped.
 ///
 /// # Errors
-/// If it cannot be made.
+/// Fails if it cannot be made.
 pub fn temporary_folder() -> Result<TempDir, Failure> {
     tempfile::tempdir().map_err(|e| format!("no temporary directory: {e}").into())
 }
@@ -63,7 +63,7 @@ pub fn cargo() -> Command {
 /// installed into `target/tools`, unless it is there.
 ///
 /// # Errors
-/// When it cannot be installed.
+/// Fails if it cannot be installed.
 pub fn tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
     let tools = root().join("target/tools");
     let package = format!("{name}@{version}");

@@ -35,7 +35,7 @@ pub(crate) enum Compression {
 /// Writes the package and says where it is.
 ///
 /// # Errors
-/// When the program or the package was not built.
+/// Fails if the program or the package was not built.
 pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let package = write(&binary.stripped()?, &facts, 1, Compression::Best, &facts.dist())?;
@@ -93,7 +93,7 @@ fn stage(program: &[u8], facts: &BuildFacts, version: &str) -> Result<(), Failur
 /// The completions of each shell, by file name.
 ///
 /// # Errors
-/// When the program does not run on this machine.
+/// Fails if the program does not run on this machine.
 pub(crate) fn completions(program: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>, Failure> {
     let folder = cargo::temporary_folder()?;
     let binary = folder.path().join(PROGRAM);

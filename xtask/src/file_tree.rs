@@ -96,7 +96,7 @@ impl FileTree {
     /// The tar archive of the tree. Every entry is dated `time`, in seconds since 1970.
     ///
     /// # Errors
-    /// When a path or a target does not fit into the format.
+    /// Fails if a path or a target does not fit into the format.
     pub fn to_tar(&self, time: u64) -> io::Result<Vec<u8>> {
         let mut archive = Builder::new(Vec::new());
         for (path, entry) in &self.entries {

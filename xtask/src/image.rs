@@ -44,7 +44,7 @@ impl Image {
     /// Makes the image of `program`.
     ///
     /// # Errors
-    /// When Debian's packages cannot be fetched.
+    /// Fails if Debian's packages cannot be fetched.
     pub(crate) fn of(program: Vec<u8>, facts: &BuildFacts) -> Result<Self, Failure> {
         let packages = packages()?;
         let each = packages.iter().map(|package| format!("{} {}", package.name, package.version));
@@ -58,7 +58,7 @@ impl Image {
     /// Writes the archive into `folder` and answers with its file.
     ///
     /// # Errors
-    /// When the file cannot be written.
+    /// Fails if the file cannot be written.
     pub(crate) fn write(&self, facts: &BuildFacts, folder: &Path) -> Result<PathBuf, Failure> {
         let path = folder.join(format!("{}.oci.tar", facts.file_stem()));
         let at = |e: std::io::Error| format!("{}: {e}", path.display());

@@ -13,7 +13,7 @@ const PINNED: [&str; 3] = ["package.json", ".npmrc", "package-lock.json"];
 /// versions change.
 ///
 /// # Errors
-/// If npm is missing or cannot download them, with what to install.
+/// Fails if npm is missing or cannot download them, with what to install.
 pub fn fetched(name: &str) -> Result<PathBuf, Failure> {
     let (wanted, place) = (root().join("xtask").join(name), root().join("target").join(name));
     let lock = "package-lock.json";

@@ -13,7 +13,7 @@ const SCRIPT: &str = "provider.mjs";
 
 ///
 /// # Errors
-/// If npm or Node.js is missing, with what to install.
+/// Fails if npm or Node.js is missing, with what to install.
 pub fn start() -> Result<Provider, Failure> {
     let place = npm::fetched("provider")?.join(SCRIPT);
     let copied = fs::copy(root().join("xtask/provider").join(SCRIPT), &place);

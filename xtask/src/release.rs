@@ -38,7 +38,7 @@ pub struct ReleaseOptions {
 /// Writes all files of the version and says where they are.
 ///
 /// # Errors
-/// When files differ from the commit, or one of the packages was not made.
+/// Fails if files differ from the commit, or one of the packages was not made.
 pub fn run(options: &ReleaseOptions) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     if facts.commit.ends_with("-dirty") {

@@ -24,7 +24,7 @@ impl Binary {
     /// The binary that was given, or else one that is built now.
     ///
     /// # Errors
-    /// When there is no such file, or the build failed.
+    /// Fails if there is no such file, or the build failed.
     pub fn find(&self) -> Result<PathBuf, Failure> {
         if let Some(given) = &self.binary {
             let found = fs::canonicalize(given);
@@ -56,7 +56,7 @@ impl Binary {
 /// Writes a program to `path` that can be run.
 ///
 /// # Errors
-/// When the file cannot be written.
+/// Fails if the file cannot be written.
 pub fn write(path: &Path, program: &[u8]) -> Result<(), Failure> {
     let written = fs::write(path, program);
     let written = written.and_then(|()| fs::set_permissions(path, Permissions::from_mode(0o755)));

@@ -128,7 +128,7 @@ impl ReleaseStep {
 /// Runs every step, even after one has failed, and notes the result after each.
 ///
 /// # Errors
-/// If a step failed or the result cannot be written.
+/// Fails if a step failed or the result cannot be written.
 pub fn run(options: &ReleaseCheckOptions) -> Result<(), Failure> {
     let mut first_failure = None;
     for step in ReleaseStep::ALL {

@@ -71,7 +71,7 @@ impl Missing {
 /// Installs what is missing.
 ///
 /// # Errors
-/// If the answer is no, the installation fails, or this system's packages are not known.
+/// Fails if the answer is no, the installation fails, or this system's packages are not known.
 pub fn run() -> Result<(), Failure> {
     let missing = Missing::here();
     let commands = missing.commands(is_root());

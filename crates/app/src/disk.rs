@@ -3,18 +3,18 @@
 use std::io;
 use std::path::Path;
 
-/// The bytes that this user may still write to the disk of a folder; none where the system does
+/// The bytes that this user may still write to the disk of a folder; `None` if the system does
 /// not say.
 ///
 /// # Errors
-/// The machine's, such as for a folder that is not there.
+/// Fails if the file system does, such as for a folder that is missing.
 #[cfg(unix)]
 pub fn free_bytes(folder: &Path) -> io::Result<Option<u64>> {
     let disk = rustix::fs::statvfs(folder)?;
     Ok(Some(disk.f_bavail.saturating_mul(disk.f_frsize)))
 }
 
-/// The bytes that this user may still write to the disk of a folder; none where the system does
+/// The bytes that this user may still write to the disk of a folder; `None` if the system does
 /// not say.
 ///
 /// # Errors

@@ -14,7 +14,7 @@ pub fn folder_of(path: &Path) -> &Path {
 /// Writes the names of a file's folder to the disk.
 ///
 /// # Errors
-/// The machine's.
+/// Fails if the file system does.
 pub fn sync_folder_of(path: &Path) -> io::Result<()> {
     File::open(folder_of(path))?.sync_all()
 }

@@ -108,7 +108,7 @@ impl Hand<'_> {
         (self.stopping)()
     }
 
-    /// The person who started the job, with their present role; none if they left the company.
+    /// The person who started the job, with their present role; `None` if they left the company.
     ///
     /// # Errors
     /// Fails when the database does.

@@ -101,7 +101,7 @@ fn bound(place: &str) -> Aad<Vec<u8>> {
     Aad::from([ID_OF, place.as_bytes()].concat())
 }
 
-/// The id of the key and the sealed bytes; none if the value is plain.
+/// The id of the key and the sealed bytes; `None` if the value is plain.
 fn parts(stored: &[u8]) -> Option<(&str, &str)> {
     std::str::from_utf8(stored).ok()?.strip_prefix(SEALED)?.split_once(':')
 }
@@ -133,7 +133,7 @@ impl Keyring {
     /// Makes a key in a new file; never overwrites one.
     ///
     /// # Errors
-    /// When the file cannot be made or read.
+    /// Fails if the file cannot be made or read.
     pub fn make(path: &Path) -> failure::Result<Self> {
         file::make(path, &SealingKey::new(&SystemRandom))
             .map_err(|error| Failure::io(path, &error))?;

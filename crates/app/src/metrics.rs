@@ -128,7 +128,7 @@ impl Metrics {
     /// All metrics in the OpenMetrics text format; `now` is the machine's time.
     ///
     /// # Errors
-    /// When a metric cannot be written.
+    /// Fails if a metric cannot be written.
     pub async fn text(&self, store: &Store, now: Instant) -> Result<String, fmt::Error> {
         self.gauges.read(store, now).await;
         let mut text = String::new();

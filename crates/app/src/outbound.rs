@@ -81,7 +81,7 @@ impl OutboundResponse {
     /// The complete response.
     ///
     /// # Errors
-    /// When the body did not arrive.
+    /// Fails if the body did not arrive.
     pub fn whole(self) -> Result<Response<Vec<u8>>, Unreached> {
         let mut response = Response::new(self.body?);
         *response.status_mut() = self.status;
@@ -138,7 +138,7 @@ impl Door {
     /// A connection to a host for protocols other than HTTP.
     ///
     /// # Errors
-    /// When it cannot be reached, or may not be.
+    /// Fails if it cannot be reached, or may not be.
     pub async fn connect(&self, host: &str, port: u16) -> io::Result<TcpStream> {
         let mut last = None;
         for address in self.resolve(host, port).await? {
@@ -154,7 +154,7 @@ impl Door {
     /// A client that uses this door; an `encrypted` one uses https only.
     ///
     /// # Errors
-    /// When the machine's certificates cannot be read.
+    /// Fails if the machine's certificates cannot be read.
     pub fn client(&self, encrypted: bool, patience: Duration) -> reqwest::Result<Client> {
         // If another provider was installed already, it serves as well.
         drop(rustls::crypto::ring::default_provider().install_default());
@@ -170,7 +170,7 @@ impl Door {
     /// response.
     ///
     /// # Errors
-    /// When there was no response.
+    /// Fails if there was no response.
     pub async fn ask(
         &self,
         client: &Client,

@@ -109,7 +109,7 @@ fn is_kept_for_a_group(owner: u32, mode: u32) -> bool {
     owner == 0 && mode & 0o037 == 0
 }
 
-/// The mode of a file with which others may do something; none where there is no such file, and
+/// The mode of a file with which others may do something; `None` if there is no such file, and
 /// none on systems that have no modes.
 #[must_use]
 pub fn open_to_others(path: &Path) -> Option<u32> {

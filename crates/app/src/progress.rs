@@ -37,7 +37,7 @@ impl WorkProgress {
     /// Calls the function between two pieces of work, with the number of processed bytes.
     ///
     /// # Errors
-    /// When the work is to end here.
+    /// Fails if the work is to end here.
     pub async fn pulse(&mut self, bytes: u64) -> Result<()> {
         match &mut self.pulse {
             Some(pulse) => pulse(bytes).await,

@@ -16,7 +16,7 @@ pub(super) fn tidy(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
-/// The fault of a text; none if it can be stored.
+/// The fault of a text; `None` if it can be stored.
 pub(super) fn error(text: &str) -> Option<TextError> {
     let text = tidy(text);
     TextKind::Comment.check(&text).err().map(|fault| match fault {

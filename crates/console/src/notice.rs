@@ -65,7 +65,7 @@ impl Notice {
         response
     }
 
-    /// The notice of the request; none if it is not signed by this session, or too old.
+    /// The notice of the request; `None` if it is not signed by this session, or too old.
     pub(crate) fn of(context: &Context) -> Option<Self> {
         let key = key(context.session_token.as_deref(), &context.app.notice_key);
         opened(&context.cookie(COOKIE)?, &key, context.machine_time)

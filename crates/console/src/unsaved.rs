@@ -27,7 +27,7 @@ struct SignedOut {
     layout: Layout,
     sign_in: String,
     action: String,
-    /// The submitted fields; none if they are too large.
+    /// The submitted fields; `None` if they are too large.
     fields: Option<Vec<(String, String)>>,
 }
 

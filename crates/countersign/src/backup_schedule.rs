@@ -19,7 +19,7 @@ const RETRY: Duration = Duration::from_secs(15 * 60);
 /// Starts it; it runs until the program ends.
 ///
 /// # Errors
-/// When no thread is to be had.
+/// Fails if no thread is to be had.
 pub fn spawn(store: Store, clock: Clock, metrics: Metrics, schedule: Schedule) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let keep = move || runtime.block_on(keep(&store, clock, &metrics, &schedule));

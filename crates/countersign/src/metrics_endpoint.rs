@@ -31,7 +31,7 @@ struct MetricsState {
 /// Starts to answer, until shortly after `stop` is set.
 ///
 /// # Errors
-/// If no thread can be started.
+/// Fails if no thread can be started.
 pub fn spawn(
     listener: TcpListener,
     state: Arc<Shared>,

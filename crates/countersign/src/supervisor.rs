@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// metrics. It has to be asked before there are other threads.
 ///
 /// # Errors
-/// Where what it handed over is no listener of TCP.
+/// Fails if what it handed over is no listener of TCP.
 #[cfg(unix)]
 pub fn listeners() -> io::Result<(Option<TcpListener>, Option<TcpListener>)> {
     let mut handed = listenfd::ListenFd::from_env();

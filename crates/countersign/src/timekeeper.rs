@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(20);
 /// Starts it, until shortly after `stop` is set.
 ///
 /// # Errors
-/// If no thread can be started.
+/// Fails if no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,

@@ -41,7 +41,7 @@ impl Traces {
     /// Begins to send spans to a collector.
     ///
     /// # Errors
-    /// When the machine gives no thread for it, or no certificates.
+    /// Fails if the machine gives no thread for it, or no certificates.
     pub(crate) fn begin(collector: Url, metrics: &Metrics) -> io::Result<Self> {
         let waiting = Waiting::default();
         let exporter = Exporter::new(collector, metrics.clone(), waiting.clone())?;

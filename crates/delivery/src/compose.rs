@@ -92,7 +92,7 @@ fn whole(count: usize) -> i64 {
 /// A message about reports, all of one kind and for one company.
 ///
 /// # Errors
-/// When a time zone is invalid.
+/// Fails if a time zone is invalid.
 ///
 /// # Panics
 /// Without a report.

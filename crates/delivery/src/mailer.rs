@@ -42,7 +42,7 @@ impl Mailer {
     /// A mailer with these settings. Nothing is sent yet.
     ///
     /// # Errors
-    /// When the machine's certificates cannot be used.
+    /// Fails if the machine's certificates cannot be used.
     pub fn new(settings: MailSettings) -> Result<Self, String> {
         let server = &settings.server;
         let tls = || TlsParameters::new(server.host.clone()).map_err(|error| error.to_string());

@@ -73,7 +73,7 @@ impl EmailMessage {
     /// The letter as HTML.
     ///
     /// # Errors
-    /// When the template cannot be filled.
+    /// Fails if the template cannot be filled.
     pub fn html(&self) -> askama::Result<String> {
         Html { message: self }.render()
     }
@@ -81,7 +81,7 @@ impl EmailMessage {
     /// The letter as plain text.
     ///
     /// # Errors
-    /// When the template cannot be filled.
+    /// Fails if the template cannot be filled.
     pub fn text(&self) -> askama::Result<String> {
         PlainText { message: self }.render()
     }

@@ -33,7 +33,7 @@ impl Overrides {
         self.bundles[locale as usize].as_ref().is_some_and(|bundle| bundle.has_message(key))
     }
 
-    /// The text of a replaced message; none if the catalogue has it.
+    /// The text of a replaced message; `None` if the catalogue has it.
     ///
     /// # Errors
     /// The missing reference of its text.

@@ -224,7 +224,7 @@ impl<'a> MessageSender<'a> {
         Ok(matches!(verdict, MailVerdict::Away(_)))
     }
 
-    /// Writes the message of these rows; none if nothing is left to say. The inner error is one
+    /// Writes the message of these rows; `None` if nothing is left to say. The inner error is one
     /// that no later attempt would fix.
     async fn write(
         &self,

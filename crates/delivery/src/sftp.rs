@@ -193,7 +193,7 @@ pub(crate) async fn fill(sftp: &SftpSession, part: &str, from: &mut File) -> Res
     }
 }
 
-/// Whether an existing file has the same content; none if there is no file.
+/// Whether an existing file has the same content; `None` if there is no file.
 pub(crate) async fn same(
     sftp: &SftpSession,
     path: &str,

@@ -22,7 +22,7 @@ const AWAY: Duration = Duration::from_secs(30);
 /// late ones are given up.
 ///
 /// # Errors
-/// When no thread can be started, or the machine's certificates cannot be used.
+/// Fails if no thread can be started, or the machine's certificates cannot be used.
 pub fn spawn(
     store: Store,
     clock: Clock,

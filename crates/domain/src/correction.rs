@@ -118,7 +118,7 @@ impl From<&ProductTerms> for ProductLabel {
 pub struct CorrectedLine {
     /// The product of the line.
     pub product: ProductLabel,
-    /// The chargeable units before; none if there was no line.
+    /// The chargeable units before; `None` if there was no line.
     pub before: Option<Quantity>,
     /// The chargeable units after.
     pub after: Quantity,
@@ -183,7 +183,7 @@ impl CorrectedLine {
 pub struct CurrentLine<'a> {
     /// The product of the line.
     pub product: ProductLabel,
-    /// The report's line; none if an amendment added it.
+    /// The report's line; `None` if an amendment added it.
     pub line: Option<&'a Line>,
     /// The current chargeable units.
     pub chargeable: Quantity,

@@ -26,7 +26,7 @@ pub struct Entry {
     pub actor: Actor,
     /// The verb.
     pub verb: Verb,
-    /// The status before; none when the report was made.
+    /// The status before; `None` if the report was made.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub from: Option<Status>,
     /// The status after.
@@ -56,7 +56,7 @@ pub struct FieldChange {
     pub product: Option<String>,
     /// The field.
     pub field: HistoryField,
-    /// The text before; none if it had none.
+    /// The text before; `None` if it had none.
     pub before: Option<String>,
     /// The text after.
     pub after: Option<String>,

@@ -222,7 +222,7 @@ impl LineSum {
         }
     }
 
-    /// The figures of the line; none if no subscription counts, so that there is no line.
+    /// The figures of the line; `None` if no subscription counts, so that there is no line.
     ///
     /// # Errors
     /// [`Overflow`] when a quantity cannot hold a sum.

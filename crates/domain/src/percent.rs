@@ -13,7 +13,7 @@ pub struct OverProvisioned {
 pub type ThresholdHundredths = i64;
 
 impl OverProvisioned {
-    /// max(0, provisioned − default chargeable) / provisioned; none when nothing is provisioned.
+    /// max(0, provisioned − default chargeable) / provisioned; `None` if nothing is provisioned.
     #[must_use]
     pub fn new(provisioned: Quantity, default_chargeable: Quantity) -> Option<Self> {
         let excess_micros = (provisioned.micros() - default_chargeable.micros()).max(0);

@@ -59,7 +59,7 @@ pub fn reminder_at(deadline: Instant, days_before: i64, zone: &Zone) -> Instant 
     morning(later(last_day, 1 - days_before), zone)
 }
 
-/// The first reminder after `after` of those at these days before the deadline; none if the
+/// The first reminder after `after` of those at these days before the deadline; `None` if the
 /// deadline passes first.
 #[must_use]
 pub fn next_reminder(

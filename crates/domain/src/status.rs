@@ -312,7 +312,7 @@ pub const MOVES: [StatusMove; 21] = [
     row(Status::Completed, Verb::ReturnAmendment, Status::Completed),
 ];
 
-/// The status to which `verb` leads from `from`; none if the table has no such move.
+/// The status to which `verb` leads from `from`; `None` if the table has no such move.
 #[must_use]
 pub fn target(from: Status, verb: Verb) -> Option<Status> {
     MOVES.iter().find(|row| row.from == from && row.verb == verb).map(|row| row.to)

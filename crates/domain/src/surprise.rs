@@ -67,7 +67,7 @@ pub struct LargestChange {
     pub name: String,
     /// The decimals of the product.
     pub decimals: u8,
-    /// Last month's units; none if there was no such line.
+    /// Last month's units; `None` if there was no such line.
     pub before: Option<Quantity>,
     /// This month's units; 0 if the line vanished.
     pub after: Quantity,
@@ -88,7 +88,7 @@ pub struct ListSummary {
     pub has_comment: bool,
     /// Whether there was a report last month to compare with.
     pub compared: bool,
-    /// The line with the largest change against last month; none if nothing changed.
+    /// The line with the largest change against last month; `None` if nothing changed.
     pub change: Option<LargestChange>,
     /// The number to sort by; the most surprising report has the highest.
     pub surprise: i64,

@@ -27,7 +27,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Why a partner has no usage reports; none if it has them.
+    /// Why a partner has no usage reports; `None` if it has them.
     #[must_use]
     pub const fn of_exclusion(is_msp: bool, is_distributor: bool, is_on: bool) -> Option<Self> {
         match (is_msp, is_distributor, is_on) {

@@ -81,7 +81,7 @@ impl Locale {
         self.t(&format!("short-month-{}", cycle.first_date().month()))
     }
 
-    /// The time until `at` in its two largest units: "2 days 4 hours"; none if it has passed.
+    /// The time until `at` in its two largest units: "2 days 4 hours"; `None` if it has passed.
     #[must_use]
     pub fn time_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();
@@ -97,7 +97,7 @@ impl Locale {
         }
     }
 
-    /// The time until `at` in its largest unit: "2 days"; none if it has passed.
+    /// The time until `at` in its largest unit: "2 days"; `None` if it has passed.
     #[must_use]
     pub fn roughly_left(self, now: Instant, at: Instant) -> Option<String> {
         let left = at.micros() - now.micros();

@@ -17,7 +17,7 @@ pub struct Why {
     pub rule: String,
     /// The findings, one by one.
     pub found: Vec<FindingText>,
-    /// What came of it.
+    /// The result.
     pub outcome: String,
     /// The settings that the rule used.
     pub settings: Vec<SettingRow>,

@@ -21,7 +21,7 @@ pub async fn of_run(tx: &mut Tx, run: &str) -> Result<Vec<(i64, String)>> {
     tx.all(OF_RUN, &[run.into()], |row| Ok((row.get(0)?, row.get(1)?))).await
 }
 
-/// The recorded results of the rows from `first_row` on; none if they were not executed.
+/// The recorded results of the rows from `first_row` on; `None` if they were not executed.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -107,7 +107,7 @@ pub struct AuditEntry {
 }
 
 impl AuditEntry {
-    /// The value before and after as a text; none if neither is recorded.
+    /// The value before and after as a text; `None` if neither is recorded.
     #[must_use]
     pub fn change(&self) -> Option<String> {
         match (&self.before, &self.after) {

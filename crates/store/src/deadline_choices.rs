@@ -37,7 +37,7 @@ pub async fn record(
 pub struct DeadlineChoice {
     /// The instant.
     pub chosen_at: Instant,
-    /// The new deadline for everyone; none if the old ones were kept.
+    /// The new deadline for everyone; `None` if the old ones were kept.
     pub deadline: Option<Instant>,
     /// The number of the person; none for the command line.
     pub person_id: Option<i64>,

@@ -145,7 +145,7 @@ pub struct LastReading {
     pub observed_at: Instant,
     /// Provisioned units.
     pub provisioned: Quantity,
-    /// Used units; none if the reading had none, or if it is kept as in force without them.
+    /// Used units; `None` if the reading had none, or if it is kept as in force without them.
     pub used: Option<Quantity>,
 }
 
@@ -154,7 +154,7 @@ pub struct LastReading {
 pub struct DirectoryPage<T> {
     /// The rows of the page.
     pub rows: Vec<T>,
-    /// The code after which the next page begins; none if this is the last page.
+    /// The code after which the next page begins; `None` if this is the last page.
     pub next: Option<String>,
 }
 

@@ -34,7 +34,7 @@ pub struct Of<'a> {
 pub struct ChangedField {
     /// The column of its file.
     pub name: String,
-    /// The value before; none if the row is new.
+    /// The value before; `None` if the row is new.
     pub before: Option<String>,
     /// The value after.
     pub after: String,

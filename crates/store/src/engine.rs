@@ -50,7 +50,7 @@ impl Store {
     /// Opens the database at `url`; if an embedded one does not exist, it is made empty.
     ///
     /// # Errors
-    /// When it cannot be opened or reached.
+    /// Fails if it cannot be opened or reached.
     pub async fn open(url: &DatabaseUrl) -> Result<Self> {
         Self::open_as(url, true, Driving::Thread).await
     }
@@ -59,7 +59,7 @@ impl Store {
     /// connections drives them, so that no response has to wake another thread.
     ///
     /// # Errors
-    /// When it cannot be opened or reached.
+    /// Fails if it cannot be opened or reached.
     pub async fn open_on_one_thread(url: &DatabaseUrl) -> Result<Self> {
         Self::open_as(url, true, Driving::Here).await
     }
@@ -68,7 +68,7 @@ impl Store {
     /// database may lose them when the machine stops.
     ///
     /// # Errors
-    /// When it cannot be opened or reached.
+    /// Fails if it cannot be opened or reached.
     pub async fn open_disposable(url: &DatabaseUrl) -> Result<Self> {
         Self::open_as(url, false, Driving::Thread).await
     }
@@ -76,7 +76,7 @@ impl Store {
     /// Opens an existing database to read only; nothing of it has to be writable.
     ///
     /// # Errors
-    /// When it cannot be opened or reached.
+    /// Fails if it cannot be opened or reached.
     pub async fn open_to_read(url: &DatabaseUrl) -> Result<Self> {
         let pool = match url {
             DatabaseUrl::Sqlite(path) => Pool::Sqlite(sqlite::Pool::open_to_read(path)?),
@@ -102,7 +102,7 @@ impl Store {
     /// none on the embedded engine.
     ///
     /// # Errors
-    /// When it cannot be reached.
+    /// Fails if it cannot be reached.
     pub async fn bare_connection(&self) -> Result<Option<tokio_postgres::Client>> {
         match &self.url {
             DatabaseUrl::Sqlite(_) => Ok(None),

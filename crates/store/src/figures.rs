@@ -258,7 +258,7 @@ pub async fn each_within(
 pub struct Unlike {
     /// The code in the figure.
     pub code: String,
-    /// The code in the directory; none if there is no such subscription.
+    /// The code in the directory; `None` if there is no such subscription.
     pub own_code: Option<String>,
     /// The home partner in the figure.
     pub home: i64,

@@ -306,7 +306,7 @@ pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
     Ok(tx.execute(CANCEL_RUNNING, &[id.into()]).await? == 1)
 }
 
-/// The present membership of a person in a company; none if they left it.
+/// The present membership of a person in a company; `None` if they left it.
 ///
 /// # Errors
 /// Fails when the database does.

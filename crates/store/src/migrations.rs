@@ -130,7 +130,7 @@ pub(crate) fn with_types(text: &str, engine: Engine) -> String {
     tokens.iter().zip(types).fold(text.to_owned(), |text, (token, ty)| text.replace(token, ty))
 }
 
-/// How many steps a database has; none where it has no ledger of them.
+/// How many steps a database has; `None` if it has no ledger of them.
 pub(crate) async fn applied(tx: &mut Tx) -> Result<Option<usize>> {
     let ledger = match tx.engine() {
         Engine::Sqlite => LEDGER_SQLITE,

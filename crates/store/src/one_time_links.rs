@@ -95,7 +95,7 @@ pub struct OneTimeLink {
     pub kind: LinkPurpose,
     /// The person.
     pub person_id: i64,
-    /// The company that it concerns; none if it concerns only the account.
+    /// The company that it concerns; `None` if it concerns only the account.
     pub company_id: Option<i64>,
     /// Who is responsible for it.
     pub maker: Maker,

@@ -122,7 +122,7 @@ pub struct ClaimedNotification {
     pub report: Option<Key>,
     /// The facts of the message as JSON.
     pub data: String,
-    /// The token of its one-time link; none if it cannot be opened.
+    /// The token of its one-time link; `None` if it cannot be opened.
     pub secret: Option<String>,
     /// When it was due.
     pub due_at: Instant,
@@ -409,7 +409,7 @@ pub async fn resend_all(tx: &mut Tx, now: Instant) -> Result<u64> {
     tx.execute(RESEND_ALL, &[now.into()]).await
 }
 
-/// The recipient of a message; none if there is no such person.
+/// The recipient of a message; `None` if there is no such person.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -217,7 +217,7 @@ pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Partner>> {
     tx.first(BY_ID, &[id.into()], partner).await
 }
 
-/// The distributor of a partner; none if there is no such partner.
+/// The distributor of a partner; `None` if there is no such partner.
 ///
 /// # Errors
 /// Fails when the database does.

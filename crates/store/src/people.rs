@@ -92,7 +92,7 @@ pub enum MembershipConsent<'a> {
     Asked {
         /// The name that the company gives the person.
         name: &'a str,
-        /// Since when the company is asked too; none if it consented.
+        /// Since when the company is asked too; `None` if it consented.
         company_since: Option<Instant>,
     },
 }
@@ -104,7 +104,7 @@ pub struct MembershipState {
     pub role: Role,
     /// When the person accepted.
     pub accepted_at: Option<Instant>,
-    /// Since when the company is asked; none if it consented.
+    /// Since when the company is asked; `None` if it consented.
     pub awaits_company_since: Option<Instant>,
 }
 
@@ -269,7 +269,7 @@ pub struct StaffMember {
     pub name: String,
     /// Their role in the company.
     pub role: Role,
-    /// When they set their password; none if they have none.
+    /// When they set their password; `None` if they have none.
     pub password_at: Option<Instant>,
     /// When they turned on a second factor.
     pub second_factor_at: Option<Instant>,
@@ -279,7 +279,7 @@ pub struct StaffMember {
     pub last_seen_at: Option<Instant>,
     /// When the company's link for them expires.
     pub link_until: Option<Instant>,
-    /// When they accepted; none if they have not.
+    /// When they accepted; `None` if they have not.
     pub accepted_at: Option<Instant>,
     /// Since when the company is asked to consent.
     pub awaits_company_since: Option<Instant>,
@@ -308,7 +308,7 @@ pub async fn staff(tx: &mut Tx, company_id: i64, now: Instant) -> Result<Vec<Sta
     .await
 }
 
-/// The state of a person's membership in a company; none if there is none.
+/// The state of a person's membership in a company; `None` if there is none.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -347,7 +347,7 @@ pub async fn is_proved(tx: &mut Tx, person_id: i64) -> Result<bool> {
     Ok(tx.first(IS_PROVED, &[person_id.into()], |_| Ok(())).await?.is_some())
 }
 
-/// Records since when the account is proved; none if it no longer is.
+/// Records since when the account is proved; `None` if it no longer is.
 ///
 /// # Errors
 /// Fails when the database does.

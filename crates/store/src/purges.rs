@@ -157,7 +157,7 @@ pub async fn record(
     Ok(())
 }
 
-/// The first cycle whose readings no purge has removed; none if no readings were purged.
+/// The first cycle whose readings no purge has removed; `None` if no readings were purged.
 ///
 /// # Errors
 /// Fails when the database does.

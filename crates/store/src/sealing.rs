@@ -79,7 +79,7 @@ impl Tx {
 /// The ids of a database's keys.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
-    /// The key that seals; none if nothing was sealed yet.
+    /// The key that seals; `None` if nothing was sealed yet.
     pub current: Option<String>,
     /// Its predecessors, as long as they still seal something.
     pub replaced: Vec<String>,

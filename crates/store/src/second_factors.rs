@@ -27,7 +27,7 @@ statements! {
 /// A stored second factor.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StoredSecondFactor {
-    /// The secret shared with the person's device; none if it cannot be opened because its key is
+    /// The secret shared with the person's device; `None` if it cannot be opened because its key is
     /// missing.
     pub secret: Option<Vec<u8>>,
     /// When the person first entered a code; none while it is being set up.

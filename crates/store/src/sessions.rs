@@ -125,7 +125,7 @@ pub struct LoadedSession {
     /// The time zone that they chose, or their company's region has; none for vendors and the
     /// operator.
     pub time_zone: Option<String>,
-    /// The company for which they act; none if it is not chosen, or they left it since.
+    /// The company for which they act; `None` if it is not chosen, or they left it since.
     pub company: Option<ActingAs>,
     /// Whether they have a second factor.
     pub has_second_factor: bool,

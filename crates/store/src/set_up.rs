@@ -66,7 +66,7 @@ pub async fn end_link(tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// When the link with this hash expires; none if it is not the last one, or was used.
+/// When the link with this hash expires; `None` if it is not the last one, or was used.
 ///
 /// # Errors
 /// Fails when the database does.

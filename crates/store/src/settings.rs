@@ -222,9 +222,9 @@ pub struct SettingChange {
     pub changed_at: Instant,
     /// The name of the setting.
     pub setting: String,
-    /// The value before; none if it was inherited.
+    /// The value before; `None` if it was inherited.
     pub before: Option<i64>,
-    /// The value after; none if it is inherited.
+    /// The value after; `None` if it is inherited.
     pub after: Option<i64>,
     /// The person; none for a command.
     pub person: Option<String>,
@@ -297,9 +297,9 @@ pub struct RecordedSettingChange {
     pub code: String,
     /// The setting's name.
     pub setting: String,
-    /// The value before; none if it was inherited.
+    /// The value before; `None` if it was inherited.
     pub before: Option<i64>,
-    /// The value after; none if it is inherited.
+    /// The value after; `None` if it is inherited.
     pub after: Option<i64>,
 }
 

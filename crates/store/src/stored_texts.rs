@@ -42,7 +42,7 @@ pub enum StoredText {
     PersonName,
 }
 
-/// A text by the code of its row, or by the folded address of a person; none if there is none.
+/// A text by the code of its row, or by the folded address of a person; `None` if there is none.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -75,7 +75,7 @@ impl Tx {
     /// Commits everything that it wrote.
     ///
     /// # Errors
-    /// When the commit fails; nothing of it is stored then.
+    /// Fails if the commit fails; nothing of it is stored then.
     pub async fn commit(mut self) -> Result<()> {
         // After a refused statement PostgreSQL answers COMMIT with a silent rollback; another
         // statement before it makes the error visible.
@@ -94,7 +94,7 @@ impl Tx {
     /// Undoes everything it wrote.
     ///
     /// # Errors
-    /// When the connection is gone; the engine then rolls back by itself.
+    /// Fails if the connection is gone; the engine then rolls back by itself.
     pub async fn rollback(mut self) -> Result<()> {
         self.batch("ROLLBACK").await?;
         self.end();
@@ -268,7 +268,7 @@ impl Tx {
         Ok(found)
     }
 
-    /// The first row of a query; none if it has no rows.
+    /// The first row of a query; `None` if it has no rows.
     ///
     /// # Errors
     /// Fails when the database does, or with the error of `map`.

@@ -119,7 +119,7 @@ impl Upgrade {
     /// Applies the missing steps.
     ///
     /// # Errors
-    /// The engine's.
+    /// Fails if the engine does.
     pub async fn apply(&mut self, now: Instant) -> Result<Vec<AppliedStep>> {
         let done = self.done.unwrap_or_default();
         let mut steps = self.apply_until(MIGRATIONS.len(), now).await?;
@@ -158,10 +158,10 @@ impl Upgrade {
         Ok(steps)
     }
 
-    /// Makes it so. From here on, older programs that are running are refused.
+    /// Commits the upgrade. From then on, running programs of an older version are refused.
     ///
     /// # Errors
-    /// The engine's; nothing is changed then.
+    /// Fails if the engine does; nothing is changed then.
     pub async fn commit(self) -> Result<()> {
         self.tx.commit().await?;
         self.store.guard.begin(MIGRATIONS.len());

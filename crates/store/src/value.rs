@@ -150,7 +150,7 @@ fn corrupt(column: usize, what: &str) -> StoreError {
 
 /// A type as which a column can be read.
 pub trait ReadColumn<'r>: Sized {
-    /// Reads a value of SQLite; none if it has another type.
+    /// Reads a value of SQLite; `None` if it has another type.
     fn from_sqlite(value: ValueRef<'r>) -> Option<Self>;
 
     /// Reads a value of PostgreSQL.

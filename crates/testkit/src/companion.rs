@@ -26,7 +26,7 @@ impl Companion {
     /// Starts `command`, which prints its port in a line that ends with `before` and the port.
     ///
     /// # Errors
-    /// If it does not start, or does not print the port in time.
+    /// Fails if it does not start, or does not print the port in time.
     pub fn start(command: &mut Command, before: &'static str) -> Result<Self, String> {
         let program = command.get_program().display().to_string();
         let mut process = command

@@ -76,7 +76,7 @@ pub fn random_moments(seed: u64, count: u32, longest: Duration) -> Vec<Duration>
 /// Starts a command, kills it after `moment`, and returns whether it was still running.
 ///
 /// # Errors
-/// If it does not start.
+/// Fails if it does not start.
 pub fn kill_after(mut command: Command, moment: Duration) -> Result<bool, String> {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut process = command.spawn().map_err(|error| error.to_string())?;

@@ -17,7 +17,7 @@ impl Provider {
     /// Starts the script `program` on a free port.
     ///
     /// # Errors
-    /// If Node.js is not installed or the script does not start, with what to do.
+    /// Fails if Node.js is not installed or the script does not start, with what to do.
     pub fn start(program: &Path) -> Result<Self, String> {
         let mut command = Command::new("node");
         Companion::start(command.arg(program), "listening on port ").map(Self).map_err(|error| {

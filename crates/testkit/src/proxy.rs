@@ -9,7 +9,7 @@ use std::thread;
 
 struct ProxyState {
     target: SocketAddr,
-    /// How many bytes still pass; none if all do.
+    /// How many bytes still pass; `None` if all do.
     left: Option<u64>,
     /// Both ends of every connection.
     streams: Vec<TcpStream>,

@@ -72,7 +72,7 @@ impl RequestContext {
     /// Finds the visitor by the session cookie, in the span of the request.
     ///
     /// # Errors
-    /// When the database cannot be reached or has no installation.
+    /// Fails if the database cannot be reached or has no installation.
     pub async fn open(
         state: Arc<State>,
         parts: &Parts,
@@ -207,7 +207,7 @@ impl RequestContext {
     /// Adds a separate entry to the audit record.
     ///
     /// # Errors
-    /// When the database cannot be reached.
+    /// Fails if the database cannot be reached.
     pub async fn record(&self, entry: AuditEntry) -> Result<(), Problem> {
         self.write(async |tx| audit::record(tx, entry.clone()).await).await
     }

@@ -33,7 +33,7 @@ pub fn carries(fields: &[u8], session_token: &str) -> bool {
     })
 }
 
-/// The person that the form names; none if it names none.
+/// The person that the form names; `None` if it names none.
 #[must_use]
 pub fn owner(fields: &[u8]) -> Option<i64> {
     let value = std::str::from_utf8(given(fields).next()?).ok()?;

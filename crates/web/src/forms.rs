@@ -128,7 +128,7 @@ mod tests {
         HeaderMap::from_iter([(header::CONTENT_LENGTH, HeaderValue::from_static("20000"))])
     }
 
-    /// A large form of a person; none if there is no place for it soon.
+    /// A large form of a person; `None` if there is no place for it soon.
     async fn sent(room: &Room, sender: Sender) -> Option<(Bytes, Option<FormSlot<'_>>)> {
         let (headers, whole) = (large(), Body::from("x".repeat(20_000)));
         let read = room.read(&headers, whole, sender, false);

@@ -22,7 +22,7 @@ impl RequestsUnderWay {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts a request; none if its address has too many.
+    /// Counts a request; `None` if its address has too many.
     pub(crate) fn begin(&self, client: IpAddr) -> Option<CountedRequest<'_>> {
         let network = client_network::of(client);
         let mut counts = self.counts();

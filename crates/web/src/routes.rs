@@ -100,7 +100,7 @@ impl<C> Route<C> {
         self.again.is_some()
     }
 
-    /// The page with the input; none if the form cannot show it again.
+    /// The page with the input; `None` if the form cannot show it again.
     pub async fn show_again(&self, context: &C) -> Option<Answer> {
         match &self.again {
             Some(again) => Some(again(context).await),

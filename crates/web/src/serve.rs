@@ -46,7 +46,7 @@ struct ServingThread {
 /// Serves the routers of `make_router`, one per thread, until `stop` is set.
 ///
 /// # Errors
-/// When a thread cannot be started or the listener cannot be used.
+/// Fails if a thread cannot be started or the listener cannot be used.
 pub fn run(
     make_router: impl Fn() -> Router + Clone + Send + 'static,
     listener: TcpListener,

@@ -30,7 +30,7 @@ const ASKED: &str = "/asked-of-systemctl";
 /// Makes two packages of one version and tries them.
 ///
 /// # Errors
-/// When anything of them does not hold.
+/// Fails if anything of them does not hold.
 pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let program = binary.stripped()?;

@@ -26,7 +26,7 @@ const SIZE_MAX: usize = 60_000_000;
 /// Makes the image twice and tries it.
 ///
 /// # Errors
-/// When anything of it does not hold.
+/// Fails if anything of it does not hold.
 pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let program = binary.stripped()?;

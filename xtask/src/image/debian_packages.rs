@@ -32,7 +32,7 @@ pub(super) struct Package {
 /// Fetches the packages of these names, in this order.
 ///
 /// # Errors
-/// When this is no Debian, or its archive is not reached or lacks one.
+/// Fails if this is no Debian, or its archive is not reached or lacks one.
 pub(super) fn fetch(names: &[&str]) -> Result<Vec<Package>, Failure> {
     names.iter().map(|name| fetch_one(name)).collect()
 }

@@ -26,7 +26,7 @@ const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 /// The archive of an image that consists of `files`. `contents` names the packages of Debian in it.
 ///
 /// # Errors
-/// When a path does not fit into the format.
+/// Fails if a path does not fit into the format.
 pub(super) fn oci_archive(
     files: &FileTree,
     contents: &str,
@@ -115,7 +115,7 @@ pub(super) fn digest(content: &[u8]) -> String {
 /// The content of one file of a tar archive.
 ///
 /// # Errors
-/// When the archive has no such file.
+/// Fails if the archive has no such file.
 pub(super) fn read_file(archive: &[u8], path: &str) -> io::Result<Vec<u8>> {
     for entry in Archive::new(archive).entries()? {
         let mut entry = entry?;

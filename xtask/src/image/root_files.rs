@@ -21,7 +21,7 @@ const CERTIFICATES: &str = "etc/ssl/certs/ca-certificates.crt";
 /// Everything in the image, made of the program and Debian's packages.
 ///
 /// # Errors
-/// When the packages have no certificates or no licence.
+/// Fails if the packages have no certificates or no licence.
 pub(super) fn root_files(program: Vec<u8>, packages: &[Package]) -> Result<FileTree, Failure> {
     let mut tree = FileTree::default();
     for package in packages {

@@ -17,7 +17,7 @@ const LIBRARY: &str = "pkg:cargo/libsqlite3-sys@";
 /// Makes the parts of a release and checks them.
 ///
 /// # Errors
-/// When anything of them does not hold.
+/// Fails if anything of them does not hold.
 pub fn run(binary: &Binary) -> Result<(), Failure> {
     let facts = BuildFacts::here()?;
     let program = binary.stripped()?;

@@ -15,7 +15,7 @@ use super::Published;
 /// Debian in the image.
 ///
 /// # Errors
-/// When the compiler does not say its version, or a file cannot be read or written.
+/// Fails if the compiler does not say its version, or a file cannot be read or written.
 pub(super) fn write(
     facts: &BuildFacts,
     contents: &str,

@@ -25,7 +25,7 @@ const MAN: &str = "docs/reference/man";
 /// Writes the archive into `folder` and answers with its file.
 ///
 /// # Errors
-/// When a file is missing or the archive cannot be written.
+/// Fails if a file is missing or the archive cannot be written.
 pub(super) fn write(program: &[u8], facts: &BuildFacts, folder: &Path) -> Result<PathBuf, Failure> {
     let path = folder.join(format!("{}.tar.gz", facts.file_stem()));
     let tree = tree(program, &facts.file_stem())?;

@@ -11,7 +11,7 @@ use crate::cargo::{self, Failure, root};
 /// Writes the list of the program's components into `folder` and answers with its file.
 ///
 /// # Errors
-/// When cargo-cyclonedx cannot be installed or did not write the list.
+/// Fails if cargo-cyclonedx cannot be installed or did not write the list.
 pub(super) fn write(facts: &BuildFacts, folder: &Path) -> Result<PathBuf, Failure> {
     let name = format!("{}.cdx", facts.file_stem());
     let mut make = Command::new(cargo::tool("cargo-cyclonedx", "0.5.9")?);

@@ -12,7 +12,7 @@ const NAMESPACE: &str = "countersign-release";
 /// Signs `file` with the SSH key at `key`, and checks the signature, which is `file` with `.sig`.
 ///
 /// # Errors
-/// When `ssh-keygen` is missing or cannot use the key.
+/// Fails if `ssh-keygen` is missing or cannot use the key.
 pub(super) fn sign(file: &Path, key: &Path) -> Result<(), Failure> {
     let mut sign = Command::new("ssh-keygen");
     sign.args(["-q", "-Y", "sign", "-n", NAMESPACE, "-f"]).arg(key).arg(file);

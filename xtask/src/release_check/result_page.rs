@@ -36,7 +36,7 @@ struct Run {
 /// Replaces the row of one step on the page and keeps the others.
 ///
 /// # Errors
-/// If the page cannot be read or written, or `git`, `date` or `rustc` failed.
+/// Fails if the page cannot be read or written, or `git`, `date` or `rustc` failed.
 pub(super) fn note(step: ReleaseStep, what: &str, outcome: &Outcome) -> Result<(), Failure> {
     let path = root().join(PAGE);
     let before = match fs::read_to_string(&path) {

@@ -20,22 +20,22 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-/// What is wanted.
+/// The options of a backup.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// A file, or a folder in which the backup gets a name with its time.
     pub to: &'a Path,
-    /// How many backups of this installation stay in the folder, with the new one; without it, all.
+    /// The number of backups of this installation to keep, the new one included; `None` keeps all.
     pub keep: Option<NonZeroUsize>,
-    /// Whether a file that is there is replaced.
+    /// Whether an existing file is replaced.
     pub replace: bool,
     /// Whether a record in which `verify` finds something is backed up as well.
     pub accept_findings: bool,
-    /// When it is.
+    /// The time of the backup.
     pub now: Instant,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Debug)]
 pub struct Done {
     /// The file, or its address on another machine.
@@ -56,7 +56,7 @@ pub struct Done {
 /// Makes the backup.
 ///
 /// # Errors
-/// Where the copy fails, is damaged or has no place; nothing of it is left then.
+/// Fails if the copy fails, is damaged or has no place; nothing of it is left then.
 pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
     let target = target(wanted)?;
     let partial = Partial::begin(&target)?;

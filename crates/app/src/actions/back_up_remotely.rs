@@ -11,16 +11,16 @@ use countersign_store::Store;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-/// What is wanted.
+/// The options of a backup.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// The folder.
     pub to: &'a dyn RemoteFolder,
-    /// How many backups of this installation stay in it, with the new one; without it, all.
+    /// The number of backups of this installation to keep, the new one included; `None` keeps all.
     pub keep: Option<NonZeroUsize>,
     /// Whether a record in which `verify` finds something is backed up as well.
     pub accept_findings: bool,
-    /// When it is.
+    /// The time of the backup.
     pub now: Instant,
 }
 

@@ -27,11 +27,11 @@ pub struct Schedule {
     pub accept_findings: bool,
 }
 
-/// Makes the backup; none where none is due. The first failure of a day is recorded, and the
+/// Makes the backup; `None` if none is due. The first failure of a day is recorded, and the
 /// operator's Administrators hear of it.
 ///
 /// # Errors
-/// Why the backup could not be made.
+/// Fails with the reason if the backup could not be made.
 pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Option<Done>> {
     let during = store
         .reading::<_, Failure>(async |tx| {

@@ -100,7 +100,7 @@ pub async fn change(
     Ok(Ok(()))
 }
 
-/// Gives a channel a new secret; none if its kind has none, or if another person changed it
+/// Gives a channel a new secret; `None` if its kind has none, or if another person changed it
 /// meanwhile.
 ///
 /// # Errors

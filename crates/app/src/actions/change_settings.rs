@@ -37,7 +37,7 @@ pub struct SettingsLevel {
 }
 
 impl SettingsLevel {
-    /// Loads a level; none if there is no such region or company.
+    /// Loads a level; `None` if there is no such region or company.
     async fn load(tx: &mut Tx, level: Level, id: i64) -> Result<Option<Self>> {
         let snapshot = DirectorySnapshot::load(tx).await?;
         match level {

@@ -22,7 +22,7 @@ pub struct FigureSubject {
     pub terms: FigureTerms,
     /// The start and end of the cycle for this subscription.
     pub bounds: Bounds,
-    /// Its readings before this UTC day are kept as in force; none if these cannot be used.
+    /// Its readings before this UTC day are kept as in force; `None` if these cannot be used.
     pub in_force_day: Option<i64>,
     /// Its figure; none before it is computed, or if it is too large to be counted.
     pub figure: Option<Figure>,

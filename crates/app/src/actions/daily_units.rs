@@ -120,7 +120,7 @@ async fn in_force(tx: &mut Tx, row: &FigureRow) -> Result<Option<Quantity>> {
 pub struct Total {
     /// Provisioned units; none on a day without any reading.
     pub provisioned: Option<Quantity>,
-    /// Used units; none if no subscription had reported any by then.
+    /// Used units; `None` if no subscription had reported any by then.
     pub used: Option<Quantity>,
     /// The number of subscriptions with a reading on this day.
     pub read: i64,

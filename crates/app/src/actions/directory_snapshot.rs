@@ -107,7 +107,7 @@ impl DirectorySnapshot {
         self.regions.get(&id).ok_or_else(|| missing("region", id))
     }
 
-    /// Why reports of a cycle are not made for a partner; none if they are.
+    /// Why reports of a cycle are not made for a partner; `None` if they are.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`] when its distributor is missing.

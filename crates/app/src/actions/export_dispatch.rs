@@ -116,7 +116,7 @@ fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
 /// Writes the rows of a document, as `export_reports` writes them.
 ///
 /// # Errors
-/// When this program did not write the document.
+/// Fails if this program did not write the document.
 pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
     let document: ExportedDocument =
         serde_json::from_str(text).map_err(|error| unreadable(&error))?;

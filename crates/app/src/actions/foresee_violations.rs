@@ -11,7 +11,7 @@ use countersign_store::figures::FigureRow;
 use countersign_store::{Result, Tx};
 
 /// The day of the cycle (0 is the first) since which the line has been above the threshold at the
-/// end of every day up to `last_day`; none if it is not above it.
+/// end of every day up to `last_day`; `None` if it is not above it.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -35,7 +35,7 @@ pub struct EvidenceQuery<'a> {
     pub key: SubscriptionKey,
     /// The start and end of the cycle for this subscription.
     pub bounds: &'a Bounds,
-    /// Its readings before this UTC day are kept as in force; none if these cannot be used.
+    /// Its readings before this UTC day are kept as in force; `None` if these cannot be used.
     pub in_force_day: Option<i64>,
     /// Its last day, as a day number; readings after it are only counted.
     pub ends_on: Option<i64>,

@@ -38,7 +38,7 @@ pub use report::{FileReport, ImportReport};
 /// Imports files.
 ///
 /// # Errors
-/// When the database or a disk fails; committed rows stay, and importing the same files again
+/// Fails if the database or a disk fails; committed rows stay, and importing the same files again
 /// continues from there.
 pub async fn run(
     store: &Store,

@@ -44,7 +44,7 @@ pub struct Uncounted {
     pub reason: Reason,
     /// Its last reading before the cycle, if it has none on the first day.
     pub last_at: Option<Instant>,
-    /// The units that are missing from every line; none if it would not count.
+    /// The units that are missing from every line; `None` if it would not count.
     pub default_chargeable: Option<Quantity>,
 }
 

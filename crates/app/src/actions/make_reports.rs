@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub struct DraftReport {
     /// What it is a report of.
     pub key: Key,
-    /// Its lines; none if a figure is too large.
+    /// Its lines; `None` if a figure is too large.
     pub lines: Option<Vec<Line>>,
     /// The figures of the lines.
     pub figures: Vec<FigureRow>,
@@ -243,7 +243,7 @@ fn drafts(
     Ok(drafts)
 }
 
-/// The lines of a report by product code; none if one is too large to be counted.
+/// The lines of a report by product code; `None` if one is too large to be counted.
 fn lines(snapshot: &DirectorySnapshot, subjects: &[FigureSubject]) -> Result<Option<Vec<Line>>> {
     let Some(sums) = sums(subjects) else { return Ok(None) };
     let mut lines = Vec::new();

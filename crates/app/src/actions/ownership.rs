@@ -25,7 +25,7 @@ pub struct Ownership {
     /// Regions, distributors, vendors and products.
     pub snapshot: DirectorySnapshot,
     first_cycle: Cycle,
-    /// The first cycle whose readings were not purged; none if none were.
+    /// The first cycle whose readings were not purged; `None` if none were.
     readings_from: Option<Cycle>,
     /// Customers that subscriptions have left, with their present partners.
     partner_of: HashMap<i64, i64>,
@@ -86,7 +86,7 @@ impl Ownership {
         self.first_cycle
     }
 
-    /// The first cycle whose readings were not purged; none if none were.
+    /// The first cycle whose readings were not purged; `None` if none were.
     #[must_use]
     pub const fn readings_from(&self) -> Option<Cycle> {
         self.readings_from

@@ -12,7 +12,7 @@ use countersign_store::{Result, Tx, companies};
 
 pub use super::report_batch::CommandResult;
 
-/// The dispatch with this number of the distributor with this code; none if it did not go to the
+/// The dispatch with this number of the distributor with this code; `None` if it did not go to the
 /// person's company.
 ///
 /// # Errors

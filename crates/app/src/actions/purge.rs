@@ -65,7 +65,7 @@ pub struct PurgeTimes {
 pub struct PurgeOutcome {
     /// The number of rows, by table.
     pub removed: BTreeMap<PurgedTable, u64>,
-    /// The first cycle whose readings are kept; none if readings are kept forever.
+    /// The first cycle whose readings are kept; `None` if readings are kept forever.
     pub kept_from: Option<KeptFrom>,
 }
 

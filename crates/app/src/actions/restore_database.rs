@@ -22,31 +22,31 @@ use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, Tx, session
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// What is wanted.
+/// The options of a restore.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// The backup.
     pub file: &'a Path,
-    /// The database that it becomes.
+    /// The database that it replaces.
     pub to: &'a DatabaseUrl,
-    /// Where the keys are that open its secrets.
+    /// The source of the keys that open its secrets.
     pub keys: &'a KeySource,
     /// Whether it may replace a database of another installation.
     pub replace_other: bool,
     /// Whether a record in which `verify` finds something is restored as well.
     pub accept_findings: bool,
-    /// When it is.
+    /// The time of the restore.
     pub now: Instant,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Debug)]
 pub struct Done {
     /// What the backup holds.
     pub checked: Checked,
     /// The keys that its secrets need.
     pub keys: NeededKeys,
-    /// Where the database before is kept.
+    /// The path of the old database; `None` if there was none.
     pub kept: Option<PathBuf>,
     /// How long copying took.
     pub copied_in: Duration,
@@ -72,8 +72,8 @@ impl Staged {
 /// Restores a backup.
 ///
 /// # Errors
-/// Where the backup is damaged, not this program's or a newer one's, or the database is in use, of
-/// another installation or not empty. The database is as it was then.
+/// Fails if the backup is damaged, or another or a newer program made it, or if the database is in
+/// use, belongs to another installation, or is not empty. It is left unchanged then.
 pub async fn run(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
     let made_at = identify(wanted.file).await?.1;
     let done = match wanted.to {

@@ -44,7 +44,7 @@ pub struct RotatedKey {
 /// Rotates the key.
 ///
 /// # Errors
-/// When the present key is missing and was not declared lost, or the file cannot be written; or
+/// Fails if the present key is missing and was not declared lost, or the file cannot be written; or
 /// when the database fails.
 pub async fn run(store: Store, source: &KeySource, wanted: &Rotation<'_>) -> Result<RotatedKey> {
     let path = source

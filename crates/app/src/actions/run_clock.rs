@@ -86,7 +86,7 @@ impl ClockRun {
     /// Checks that a new deadline is in the future.
     ///
     /// # Errors
-    /// When it is not.
+    /// Fails if it is not.
     pub fn check(&self) -> Result<()> {
         match self.missed {
             MissedDeadlines::Extend(deadline) if deadline <= self.until => {
@@ -266,7 +266,7 @@ async fn make_all(
 }
 
 /// Makes the reports of a batch of partners after the partner `after`. Returns the last of them,
-/// their number and the number of reports; none if no partner is left.
+/// their number and the number of reports; `None` if no partner is left.
 async fn make_batch(
     tx: &mut Tx,
     known: &KnownOwnership,

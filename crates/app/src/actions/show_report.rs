@@ -26,7 +26,7 @@ pub use view::{
 /// of the cycle are not made yet, they are shown so far.
 ///
 /// # Errors
-/// When there is no such partner, or no report to show.
+/// Fails if there is no such partner, or no report to show.
 pub async fn run(
     store: &Store,
     cycle: Cycle,

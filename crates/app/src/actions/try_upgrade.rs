@@ -13,7 +13,7 @@ use countersign_domain::instant::Instant;
 use countersign_store::{AppliedStep, DatabaseUrl, Store, backups};
 use std::time::{Duration, Instant as Moment};
 
-/// What came of it.
+/// The result.
 #[derive(Debug)]
 pub struct Trial {
     /// The rows of the database.
@@ -31,7 +31,7 @@ pub struct Trial {
 /// Tries the upgrade. The database is only read.
 ///
 /// # Errors
-/// Where the copy or a step fails.
+/// Fails if the copy or a step fails.
 pub async fn run(store: &Store, now: Instant, progress: &mut WorkProgress) -> Result<Trial> {
     let folder = tempfile::tempdir().map_err(|error| Failure::io(&std::env::temp_dir(), &error))?;
     let partial = Partial::begin(&folder.path().join("countersign.db"))?;

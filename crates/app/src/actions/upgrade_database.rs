@@ -47,14 +47,14 @@ pub struct SchemaBackup {
 pub struct Done {
     /// The steps; none where the schema was this program's already.
     pub steps: Vec<AppliedStep>,
-    /// The backup; none where there was nothing to upgrade, or it was not wanted.
+    /// The backup; `None` if there was nothing to upgrade, or it was not wanted.
     pub backup: Option<SchemaBackup>,
 }
 
 /// Upgrades the database.
 ///
 /// # Errors
-/// Where the backup has no place or fails, or a step fails; nothing is upgraded then.
+/// Fails if the backup has no place or fails, or a step fails; nothing is upgraded then.
 pub async fn run(
     store: &Store,
     choice: BackupChoice<'_>,
@@ -82,7 +82,7 @@ pub async fn run(
     }
 }
 
-/// The folder of the backup; none where it is not wanted. A folder that is missing is not made:
+/// The folder of the backup; `None` if it is not wanted. A folder that is missing is not made:
 /// where a disk is not mounted, the backup would fill another one.
 fn folder(store: &Store, choice: BackupChoice<'_>) -> Result<Option<PathBuf>> {
     match (choice, store.url().file()) {

@@ -29,7 +29,7 @@ pub struct Checked {
 /// Has SQLite check every page of a file.
 ///
 /// # Errors
-/// Where it is cut off or damaged.
+/// Fails if it is cut off or damaged.
 pub async fn check_file(file: &Path, progress: &mut WorkProgress) -> Result<()> {
     let store = open(file).await?;
     progress.begin("checking the file", "", None);
@@ -43,7 +43,7 @@ pub async fn check_file(file: &Path, progress: &mut WorkProgress) -> Result<()> 
 /// Verifies the record in a file. Findings are no error.
 ///
 /// # Errors
-/// Where the file is no current database with an installation in it, or cannot be read.
+/// Fails if the file is no current database with an installation in it, or cannot be read.
 pub async fn check_record(file: &Path, progress: &mut WorkProgress) -> Result<Checked> {
     let store = open(file).await?;
     if store.schema_state().await? != SchemaState::Current {
@@ -63,7 +63,7 @@ pub async fn check_record(file: &Path, progress: &mut WorkProgress) -> Result<Ch
 /// Opens a file that may be damaged, to read it alone.
 ///
 /// # Errors
-/// Where it is no database of this program's, or cannot be read.
+/// Fails if it is no database of this program's, or cannot be read.
 pub async fn open(file: &Path) -> Result<Store> {
     let opened = Store::open_to_read(&DatabaseUrl::Sqlite(file.to_owned())).await;
     opened.map_err(|error| explained(file, error))
@@ -102,7 +102,7 @@ impl NeededKeys {
     /// Opens every secret of a database with the keys that are there.
     ///
     /// # Errors
-    /// Where the key file cannot be read, or the database fails.
+    /// Fails if the key file cannot be read, or the database fails.
     pub async fn look_for(store: &Store, source: &KeySource) -> Result<Self> {
         let Keys { current, replaced } = store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = source.ring()?.unwrap_or_else(|| Keyring::new(Vec::new(), None));

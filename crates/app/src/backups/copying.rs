@@ -15,7 +15,7 @@ impl<'a> Copying<'a> {
         Self { progress, has_unit: false }
     }
 
-    /// So much is copied.
+    /// Shows how much is copied.
     pub(crate) fn at(&mut self, copied: Copied) {
         let (done, unit, total) = match copied {
             Copied::Bytes { done, total } => (done, "B", Some(total)),

@@ -103,7 +103,7 @@ pub fn old(
 /// other installations. Returns what was removed.
 ///
 /// # Errors
-/// The machine's.
+/// Fails if the file system does.
 pub async fn remove_old(
     newest: &Path,
     made_at: Instant,
@@ -132,7 +132,7 @@ pub async fn remove_old(
     Ok(ours)
 }
 
-/// When the installation of a backup was made; none where that cannot be read.
+/// When the installation of a backup was made; `None` if that cannot be read.
 async fn made(file: &Path) -> Option<Instant> {
     let store = Store::open_to_read(&DatabaseUrl::Sqlite(file.to_owned())).await.ok()?;
     backups::identify(&store).await.ok()?.made_at
@@ -141,7 +141,7 @@ async fn made(file: &Path) -> Option<Instant> {
 /// Removes what killed processes left half written in a folder.
 ///
 /// # Errors
-/// The machine's.
+/// Fails if the file system does.
 pub fn remove_partial(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

@@ -9,7 +9,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// How its name ends.
+/// The ending of its name.
 pub const ENDING: &str = ".partial";
 
 /// A file that is not whole yet, and goes away with this unless it is published.
@@ -23,7 +23,7 @@ impl Partial {
     /// Makes it, empty and its owner's alone. One that a killed process left there goes away.
     ///
     /// # Errors
-    /// Where another process writes it, or the machine refuses.
+    /// Fails if another process writes it, or the machine refuses.
     pub fn begin(target: &Path) -> Result<Self> {
         let mut path = target.as_os_str().to_owned();
         path.push(ENDING);
@@ -44,16 +44,16 @@ impl Partial {
         Ok(Self { path, file })
     }
 
-    /// Where it is.
+    /// Its path.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Gives it its name, in the place of what has that name already.
+    /// Gives the file its name, and replaces what has that name already.
     ///
     /// # Errors
-    /// The machine's; the file goes away then.
+    /// Fails if the file system does; the file is removed then.
     pub fn publish(self, name: &Path) -> Result<()> {
         let done = self.file.sync_all().and_then(|()| fs::rename(&self.path, name));
         done.and_then(|()| sync_folder_of(name)).map_err(|error| Failure::io(name, &error))
@@ -78,7 +78,7 @@ pub fn remove_beside(path: &Path) {
 /// Removes a file that is not whole and that nobody writes any more; whether it is gone.
 ///
 /// # Errors
-/// The machine's.
+/// Fails if the file system does.
 pub fn remove_left(path: &Path) -> std::io::Result<bool> {
     let file = match File::open(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {

@@ -13,7 +13,7 @@ pub const SCHEDULED: &str = "scheduled";
 /// How far back is looked, in days. What is older is no backup that anyone should count on.
 pub const DAYS: i64 = 8;
 
-/// How it stands with backups.
+/// The state of the backups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// When the last good one was made, in the last [`DAYS`].
@@ -22,7 +22,7 @@ pub struct Standing {
     pub failed: Option<(Instant, String)>,
 }
 
-/// How it stands with backups at `now`.
+/// The state of the backups at `now`.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -33,7 +33,7 @@ pub trait RemoteFolder: Debug + Send + Sync {
     /// removes those of the names there that `are_old` returns.
     ///
     /// # Errors
-    /// When it could not be put there; at most a file whose name ends with `.partial` is left.
+    /// Fails if it could not be put there; at most a file whose name ends with `.partial` is left.
     fn put<'a>(
         &'a self,
         file: &'a Path,

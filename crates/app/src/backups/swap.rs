@@ -22,11 +22,11 @@ pub(crate) fn real(database: &Path) -> PathBuf {
     fs::canonicalize(database).unwrap_or_else(|_| database.to_owned())
 }
 
-/// Puts a file in the place of a database. Returns where the one before is now; none where there
+/// Puts a file in the place of a database. Returns where the one before is now; `None` if there
 /// was none.
 ///
 /// # Errors
-/// The machine's. Until the file has taken its place, nothing is changed.
+/// Fails if the file system does. Until the file has taken its place, nothing is changed.
 pub(crate) fn put(partial: Partial, database: &Path, now: Instant) -> Result<Option<PathBuf>> {
     let failed = |error: io::Error| Failure::io(database, &error);
     private_files::give_to_owner_of(database, partial.path()).map_err(failed)?;

@@ -19,7 +19,7 @@ const BYTES: usize = 32;
 /// How long the old secret signs beside the new one, in microseconds.
 const OVERLAP: i64 = DAY_MICROS;
 
-/// A new secret for a channel of this kind; none if it needs none.
+/// A new secret for a channel of this kind; `None` if it needs none.
 #[must_use]
 pub fn new(kind: ChannelKind, random: &dyn Random) -> Option<String> {
     let text = || STANDARD.encode(random.bytes::<BYTES>());
@@ -47,7 +47,7 @@ pub fn renewed(
 /// The private key of an SFTP channel.
 ///
 /// # Errors
-/// When this program did not make the secret.
+/// Fails if this program did not make the secret.
 pub fn private_key(secret: &str) -> Result<PrivateKey, String> {
     let seed = STANDARD.decode(secret).ok().and_then(|seed| <[u8; BYTES]>::try_from(seed).ok());
     let seed = seed.ok_or("the key of this channel cannot be read; make a new one")?;
@@ -67,7 +67,7 @@ pub fn public_key(secret: &str) -> Result<String, String> {
 /// The signatures of a request: one for each secret that still signs.
 ///
 /// # Errors
-/// When this program did not make a secret.
+/// Fails if this program did not make a secret.
 pub fn signatures(
     secret: &Secret,
     now: Instant,

@@ -42,7 +42,7 @@ pub trait Cells {
     /// The columns that the row can have.
     fn columns(&self) -> &'static Columns;
 
-    /// A cell; none where it is blank, or where the row has no such column.
+    /// A cell; `None` if it is blank, or where the row has no such column.
     ///
     /// # Errors
     /// A problem of the cell: it is not UTF-8, or has a NUL in it.

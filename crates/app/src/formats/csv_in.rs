@@ -71,7 +71,7 @@ impl<'a> Record<'a> {
         &self.cells[start..self.ends[column]]
     }
 
-    /// A cell as text, without its formula guards; none if it is not UTF-8 or contains a NUL.
+    /// A cell as text, without its formula guards; `None` if it is not UTF-8 or contains a NUL.
     #[must_use]
     pub fn text(&self, column: usize) -> Option<&'a str> {
         let text = std::str::from_utf8(self.bytes(column)).ok()?;

@@ -22,7 +22,7 @@ pub(super) fn with_point(text: &str, separator: u8) -> Result<Cow<'_, str>, &'st
     }
 }
 
-/// The decimal mark of a figure; none if it has none or is not a figure.
+/// The decimal mark of a figure; `None` if it has none or is not a figure.
 fn mark(text: &str) -> Option<u8> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let at = text.find(['.', ','])?;

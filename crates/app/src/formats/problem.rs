@@ -104,7 +104,7 @@ impl Problem {
         Self { column: Some(column), found, expected, cause: Cause::Malformed }
     }
 
-    /// What the cell names that is not known; none where it is refused for another cause.
+    /// What the cell names that is not known; `None` if it is refused for another cause.
     #[must_use]
     pub const fn unknown_reference(&self) -> Option<&Reference> {
         match &self.cause {

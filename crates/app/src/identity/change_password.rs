@@ -16,7 +16,7 @@ pub struct Change<'a> {
     pub visitor: &'a Visitor,
     /// The hash of the new password, in PHC format.
     pub phc: &'a str,
-    /// The token of the person's browser, which stays known; none if it has none.
+    /// The token of the person's browser, which stays known; `None` if it has none.
     pub browser: Option<&'a str>,
 }
 

@@ -69,7 +69,7 @@ impl Hasher {
     /// The string to store for a password.
     ///
     /// # Errors
-    /// When the machine cannot hash.
+    /// Fails if the machine cannot hash.
     pub async fn hash(&self, password: &str, random: &dyn Random) -> Result<String> {
         let (argon2, password, salt) = (self.argon2.clone(), normal(password), random.bytes());
         self.beside(move || hash(&argon2, &password, &salt)).await?
@@ -79,7 +79,7 @@ impl Hasher {
     /// same time.
     ///
     /// # Errors
-    /// When the machine cannot hash.
+    /// Fails if the machine cannot hash.
     pub async fn verify(&self, password: &str, stored: Option<&str>) -> Result<bool> {
         let (argon2, password) = (self.argon2.clone(), normal(password));
         let known = stored.is_some();

@@ -32,7 +32,7 @@ pub struct Order {
     pub made_by: Option<i64>,
     /// The person for whom it is made.
     pub person_id: i64,
-    /// The company that it concerns; none if it concerns only the account.
+    /// The company that it concerns; `None` if it concerns only the account.
     pub company_id: Option<i64>,
     /// Whether it is sent to the person's address and shown to no one.
     pub mailed: bool,
@@ -162,7 +162,7 @@ pub async fn make(
     Ok(Some(token))
 }
 
-/// The link of a token; none if it was used, has expired, or could not be made any more.
+/// The link of a token; `None` if it was used, has expired, or could not be made any more.
 ///
 /// # Errors
 /// Fails when the database does.

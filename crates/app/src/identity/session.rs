@@ -94,7 +94,7 @@ pub struct Visitor {
     pub person_id: i64,
     /// The person as a member of the chosen company; none while a step is awaited.
     pub person: Option<Person>,
-    /// The step that comes first; none if they can act.
+    /// The step that comes first; `None` if they can act.
     pub awaits: Option<Awaits>,
     /// The name of the person.
     pub name: String,
@@ -204,7 +204,7 @@ async fn only_company(tx: &mut Tx, person_id: i64) -> Result<Option<i64>> {
     })
 }
 
-/// The visitor with this token; none if it is unknown or the session has ended.
+/// The visitor with this token; `None` if it is unknown or the session has ended.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -300,7 +300,7 @@ pub async fn pass(
     Ok(token)
 }
 
-/// Lets a session act as one of its person's companies, under a new token; none if it may not. A
+/// Lets a session act as one of its person's companies, under a new token; `None` if it may not. A
 /// session that an identity provider opened stays with that provider's company.
 ///
 /// # Errors

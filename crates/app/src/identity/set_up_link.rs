@@ -24,7 +24,7 @@ pub fn path(token: &Token) -> String {
     format!("/set-up/{}", token.text())
 }
 
-/// Makes a link; none if the operator has people.
+/// Makes a link; `None` if the operator has people.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -25,7 +25,7 @@ const TRIES: u32 = 3;
 /// Starts a worker on a separate thread. It ends after its current group once `stop` is set.
 ///
 /// # Errors
-/// When no thread can be started.
+/// Fails if no thread can be started.
 pub fn spawn(
     store: Store,
     clock: Clock,

@@ -47,7 +47,7 @@ impl KeySource {
         self.path.as_deref()
     }
 
-    /// The keys of the file; none if it does not exist.
+    /// The keys of the file; `None` if it does not exist.
     ///
     /// # Errors
     /// The fault of the file.
@@ -61,7 +61,7 @@ impl KeySource {
     /// there is a place for it.
     ///
     /// # Errors
-    /// When the file does not belong to this database, or cannot be read or made.
+    /// Fails if the file does not belong to this database, or cannot be read or made.
     pub async fn begin(&self, store: Store, now: Instant) -> Result<(Store, KeyState)> {
         let known = store.reading(async |tx| sealing::keys(tx).await).await?;
         let ring = match (self.ring()?, &self.path, &known.current) {

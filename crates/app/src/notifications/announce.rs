@@ -25,7 +25,7 @@ pub struct Announcement {
     pub kind: MessageKind,
     /// The number of the company.
     pub company_id: i64,
-    /// The report; none if it is about a dispatch.
+    /// The report; `None` if it is about a dispatch.
     pub report: Option<Key>,
     /// The id of the event, by which a repeated notification is recognised.
     pub event: Uuid,
@@ -42,7 +42,7 @@ pub struct Announcement {
     pub takes_back: Option<Uuid>,
 }
 
-/// A report is ready; none if its deadline had passed before anyone could know.
+/// A report is ready; `None` if its deadline had passed before anyone could know.
 #[must_use]
 pub fn made(stored: &StoredReport, recorded_at: Instant) -> Option<Announcement> {
     let in_time = recorded_at < stored.report.deadline;

@@ -47,7 +47,7 @@ fn count(day: &DayCount, status: Status) -> i64 {
 }
 
 impl ProgressChart {
-    /// The chart of some days; none if there are fewer than two, or no reports.
+    /// The chart of some days; `None` if there are fewer than two, or no reports.
     pub(crate) fn of(locale: Locale, days: &[DayCount], deadline: Option<i64>) -> Option<Self> {
         let most = days.iter().map(total).max().filter(|most| *most > 0)?;
         let (first, last) = (days.first()?, days.last()?);

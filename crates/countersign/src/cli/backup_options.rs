@@ -30,7 +30,7 @@ pub(super) struct BackupOptions {
 }
 
 impl BackupOptions {
-    /// The schedule; none where no backups are wanted.
+    /// The schedule; `None` if no backups are wanted.
     pub(super) fn schedule(&self) -> Result<Option<Schedule>> {
         let Some(to) = &self.backup_to else { return Ok(None) };
         let to = self.sftp.destination(to)?;

@@ -125,7 +125,7 @@ fn chosen(run: &ClockRun) -> RunData {
     (about, run.missed.recorded())
 }
 
-/// The outcome of a run without a choice, as by cron; none if nothing was due.
+/// The outcome of a run without a choice, as by cron; `None` if nothing was due.
 fn worked(done: &WorkDone) -> Option<String> {
     let WorkDone { made, refreshed, submitted, .. } = done;
     let any = *made + *refreshed + *submitted > 0;

@@ -24,7 +24,7 @@ impl KeyFile {
     }
 }
 
-/// A warning for the operator; none if the key fits.
+/// A warning for the operator; `None` if the key fits.
 pub(super) fn warning(key_state: &KeyState, source: &KeySource) -> Option<String> {
     let path = source.path().map(|path| path.display().to_string());
     match key_state {

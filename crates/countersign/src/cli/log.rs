@@ -36,7 +36,7 @@ pub(super) struct LogFilter {
 /// Reads the filter.
 ///
 /// # Errors
-/// Where it is none.
+/// Fails if it is none.
 pub(super) fn check(LogFilter { log }: &LogFilter) -> Result<EnvFilter> {
     EnvFilter::try_new(log).map_err(|error| {
         Failure::Usage(format!("--log {log}: {error}; give a level such as info or warn"))
@@ -46,7 +46,7 @@ pub(super) fn check(LogFilter { log }: &LogFilter) -> Result<EnvFilter> {
 /// Begins to log, and to export traces if there is a collector for them.
 ///
 /// # Errors
-/// Where the filter is none.
+/// Fails if the filter is none.
 pub(super) fn begin(format: LogFormat, filter: &LogFilter, traces: Option<&Traces>) -> Result<()> {
     let filter = check(filter)?;
     let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);

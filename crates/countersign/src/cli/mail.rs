@@ -39,7 +39,7 @@ pub(super) struct Mail {
 }
 
 impl Mail {
-    /// The settings of the mail server; none if no server was named.
+    /// The settings of the mail server; `None` if no server was named.
     pub(super) fn settings(&self) -> Result<Option<MailSettings>> {
         let (Some(url), Some(from)) = (&self.smtp_url, &self.mail_from) else { return Ok(None) };
         let wrong = |what: &str, why: String| Failure::Usage(format!("{what}: {why}"));

@@ -135,7 +135,7 @@ fn found(url: &DatabaseUrl, session: Option<Session>) -> Result<Session> {
     })
 }
 
-/// Opens a database; none if it does not exist or its making was interrupted.
+/// Opens a database; `None` if it does not exist or its making was interrupted.
 pub(super) async fn open(url: &DatabaseUrl, threads: Threads) -> Result<Option<Session>> {
     files(url).for_each(|file| private_files::see_to(&file));
     let store = match threads {

@@ -18,7 +18,7 @@ impl TraceOptions {
     /// The address that spans are sent to.
     ///
     /// # Errors
-    /// When it cannot be one.
+    /// Fails if it cannot be one.
     pub(super) fn collector(&self) -> Result<Option<Url>> {
         let Some(given) = &self.traces_to else { return Ok(None) };
         let address = collector::address(given);

@@ -13,7 +13,7 @@ const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 /// What surrounds the program.
 pub(crate) struct Sources<'a> {
-    /// A variable's value; none where it is not set, or empty.
+    /// A variable's value; `None` if it is not set, or empty.
     pub(crate) variable: &'a dyn Fn(&str) -> Option<String>,
     /// Configuration files that the command line names; those of the environment without them.
     pub(crate) files: Vec<PathBuf>,

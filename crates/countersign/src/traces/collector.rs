@@ -9,7 +9,7 @@ const PATH: &str = "v1/traces";
 /// The address that spans are sent to.
 ///
 /// # Errors
-/// When nothing can be sent there; the text does not repeat what was given.
+/// Fails if nothing can be sent there; the text does not repeat what was given.
 pub(crate) fn address(given: &str) -> Result<Url, &'static str> {
     let mut url = Url::parse(given).map_err(|_| "it is not an address")?;
     let wrong = [

@@ -45,7 +45,7 @@ impl Exporter {
     /// An exporter to this address.
     ///
     /// # Errors
-    /// When the machine gives no runtime, or no certificates.
+    /// Fails if the machine gives no runtime, or no certificates.
     pub(super) fn new(collector: Url, metrics: Metrics, waiting: Waiting) -> io::Result<Self> {
         let everywhere = [IpNet::V4(Ipv4Net::default()), IpNet::V6(Ipv6Net::default())];
         let door = Door::opening(everywhere);

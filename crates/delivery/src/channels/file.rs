@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek};
 
-/// The whole file; none if it has more than `most` bytes.
+/// The whole file; `None` if it has more than `most` bytes.
 pub(super) fn whole(file: &mut File, most: u64) -> io::Result<Option<Vec<u8>>> {
     let length = file.metadata()?.len();
     if length > most {

@@ -86,7 +86,7 @@ fn fill(part: &Path, from: &mut File) -> io::Result<()> {
     to.sync_all()
 }
 
-/// Whether an existing file has the same content; none if there is no file.
+/// Whether an existing file has the same content; `None` if there is no file.
 fn same(path: &Path, ours: &mut File) -> io::Result<Option<bool>> {
     let found = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

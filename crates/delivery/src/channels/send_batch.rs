@@ -56,7 +56,7 @@ impl<'a> DispatchSender<'a> {
         Ok(!taken.is_empty())
     }
 
-    /// The present time; none if this installation delivers nothing.
+    /// The present time; `None` if this installation delivers nothing.
     async fn now(&self) -> Result<Option<Instant>> {
         let installation = self.store.reading(async |tx| installation::load(tx).await).await?;
         let leaves =

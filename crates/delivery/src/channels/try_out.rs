@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Sends a test by a channel of a distributor of this name; what came of it.
 ///
 /// # Errors
-/// When the database or the disk would not have it.
+/// Fails if the database or the disk would not have it.
 pub async fn try_out(
     store: &Store,
     outbound: &OutboundConfig,

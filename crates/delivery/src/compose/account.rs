@@ -8,7 +8,7 @@ use countersign_domain::message::MessageKind;
 /// A letter about the reader's account, or what they administer. `token` is that of its link.
 ///
 /// # Errors
-/// When its link is no longer there.
+/// Fails if its link is no longer there.
 pub fn of_account(
     reader: &Reader,
     kind: MessageKind,

@@ -9,7 +9,7 @@ use countersign_domain::message::MessageKind;
 /// A message about dispatches, all of one kind and for one company.
 ///
 /// # Errors
-/// When a cycle is invalid.
+/// Fails if a cycle is invalid.
 ///
 /// # Panics
 /// Without a dispatch.

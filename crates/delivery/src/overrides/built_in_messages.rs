@@ -35,7 +35,7 @@ impl BuiltInMessages {
         Self(messages.map(blanks).collect())
     }
 
-    /// The placeholders of a message; none if there is no such message.
+    /// The placeholders of a message; `None` if there is no such message.
     pub(super) fn blanks(&self, key: &str) -> Option<&BTreeSet<String>> {
         self.0.get(key)
     }

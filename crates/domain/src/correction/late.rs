@@ -68,7 +68,7 @@ pub enum Suggestion {
     SetByPeople,
 }
 
-/// The suggestion for the current line; none if there is no line.
+/// The suggestion for the current line; `None` if there is no line.
 #[must_use]
 pub fn suggestion(current: Option<&CurrentLine<'_>>, late: &LateDifference) -> Suggestion {
     let Some(current) = current else { return charge(Quantity::ZERO, late.default_chargeable) };

@@ -121,7 +121,7 @@ fn proposed(entry: &Entry) -> Option<ReplayedCorrection> {
 
 type CorrectedFigure = (String, Option<Quantity>, Quantity);
 
-/// The figures of an entry; none where one of them is none.
+/// The figures of an entry; `None` if one of them is none.
 fn figures(entry: &Entry) -> Option<Vec<CorrectedFigure>> {
     let units = |text: &str| Quantity::parse(text, MAX_DECIMALS).ok();
     let figure = |change: &FieldChange| {

@@ -24,7 +24,7 @@ impl Available {
         self.refusal(verb).is_none()
     }
 
-    /// Why a verb is not available; none if it is.
+    /// Why a verb is not available; `None` if it is.
     #[must_use]
     pub fn refusal(&self, verb: Verb) -> Option<&Refusal> {
         let answer = self.0.iter().find(|(asked, _)| *asked == verb);

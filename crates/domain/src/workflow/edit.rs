@@ -113,7 +113,7 @@ pub(super) fn reset(
     Ok(CommandOutcome::Done(vec![entry]))
 }
 
-/// Sets the report's comment and returns the change; none if it is the same.
+/// Sets the report's comment and returns the change; `None` if it is the same.
 pub(super) fn set_report_comment(report: &mut Report, text: &str) -> Option<FieldChange> {
     if report.comment.as_deref() == Some(text) {
         return None;

@@ -23,7 +23,7 @@ pub(super) fn needed(text: Option<&str>, verb: Verb) -> Result<&str, Refusal> {
     kept(text, None)?.ok_or(Refusal::ReasonNeeded(verb))
 }
 
-/// The trimmed text; none if it is blank.
+/// The trimmed text; `None` if it is blank.
 pub(super) fn trimmed(text: Option<&str>) -> Option<&str> {
     text.map(str::trim).filter(|text| !text.is_empty())
 }

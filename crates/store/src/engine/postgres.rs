@@ -41,7 +41,7 @@ pub(super) async fn connect(url: &str) -> Result<tokio_postgres::Client> {
 pub(super) struct Pool {
     connections: deadpool_postgres::Pool,
     about: Arc<ConnectionFacts>,
-    /// The runtime of the driving thread; none if the caller's runtime drives them.
+    /// The runtime of the driving thread; `None` if the caller's runtime drives them.
     thread: Option<Handle>,
 }
 

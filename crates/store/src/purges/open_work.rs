@@ -50,7 +50,7 @@ async fn earliest(tx: &mut Tx, sql: &str) -> Result<Option<Cycle>> {
     Ok(tx.first(sql, &[], |row| row.get::<Option<Cycle>>(0)).await?.flatten())
 }
 
-/// When the first report of a cycle or a later one was made; none if there is none.
+/// When the first report of a cycle or a later one was made; `None` if there is none.
 ///
 /// # Errors
 /// Fails when the database does.

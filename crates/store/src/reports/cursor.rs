@@ -65,7 +65,7 @@ impl Cursor {
         }
     }
 
-    /// Reads the text of a cursor; none if it is not a position in a list of this order.
+    /// Reads the text of a cursor; `None` if it is not a position in a list of this order.
     #[must_use]
     pub fn parse(text: &str, by: SortKey) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;

@@ -51,9 +51,9 @@ pub enum PagePosition {
 pub struct ListPage {
     /// The rows, in the order of the list.
     pub rows: Vec<ListRow>,
-    /// Where the page before this one ends; none if this is the first.
+    /// Where the page before this one ends; `None` if this is the first.
     pub previous: Option<Cursor>,
-    /// Where the page after this one begins; none if this is the last.
+    /// Where the page after this one begins; `None` if this is the last.
     pub next: Option<Cursor>,
 }
 

@@ -8,13 +8,13 @@ pub trait Sealer: Send + Sync + std::fmt::Debug {
     /// Whether it has the key with this id.
     fn has(&self, key: &str) -> bool;
 
-    /// The value to store for a secret at a place; none if it does not have the key.
+    /// The value to store for a secret at a place; `None` if it does not have the key.
     fn seal(&self, key: &str, place: &str, plain: &[u8]) -> Option<String>;
 
-    /// The secret of a stored value at a place; none if it cannot be opened.
+    /// The secret of a stored value at a place; `None` if it cannot be opened.
     fn open(&self, place: &str, stored: &[u8]) -> Option<Vec<u8>>;
 
-    /// The id of the key that sealed a value; none if it is plain.
+    /// The id of the key that sealed a value; `None` if it is plain.
     fn key_of(&self, stored: &[u8]) -> Option<String>;
 
     /// From now on accepts no plain value as a secret.
@@ -48,7 +48,7 @@ impl std::fmt::Display for SecretPlace {
 pub(crate) struct Sealing(pub(crate) Option<Arc<dyn Sealer>>);
 
 impl Sealing {
-    /// The secret at a place; none if it cannot be opened.
+    /// The secret at a place; `None` if it cannot be opened.
     pub(crate) fn open(&self, place: SecretPlace, stored: &[u8]) -> Option<Vec<u8>> {
         match &self.0 {
             Some(sealer) => sealer.open(&place.to_string(), stored),

@@ -18,7 +18,7 @@ impl Driver {
     /// Starts it on a free port.
     ///
     /// # Errors
-    /// If it is not installed or does not start, with what to do.
+    /// Fails if it is not installed or does not start, with what to do.
     pub fn start() -> Result<Self, String> {
         find_browser()?;
         let mut command = Command::new(find("chromedriver")?);

@@ -123,7 +123,7 @@ impl Activity {
         Answering { activity: Arc::clone(self), number }
     }
 
-    /// Since when no request is in progress; none if one is.
+    /// Since when no request is in progress; `None` if one is.
     pub(super) fn quiet_since(&self) -> Option<Instant> {
         let state = self.state();
         (state.answers.is_empty() && state.blocked.is_none()).then_some(state.quiet_since)
@@ -189,7 +189,7 @@ impl ConnectionState {
         [head, ended].into_iter().flatten().min()
     }
 
-    /// When it stops accepting requests; none if it has stopped already.
+    /// When it stops accepting requests; `None` if it has stopped already.
     fn ends_at(&self, limits: &Limits, quiet: Duration) -> Option<Instant> {
         if self.ending_since.is_some() {
             return None;

@@ -29,7 +29,7 @@ impl Addresses {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A place for a connection; none if its address has too many and all of them are busy.
+    /// A place for a connection; `None` if its address has too many and all of them are busy.
     pub(super) fn enter(
         self: &Arc<Self>,
         peer: IpAddr,

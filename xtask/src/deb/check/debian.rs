@@ -23,7 +23,7 @@ impl Debian {
     /// Makes one, which takes a minute or two.
     ///
     /// # Errors
-    /// When debootstrap is missing or the archive is not reached.
+    /// Fails if debootstrap is missing or the archive is not reached.
     pub(super) fn make() -> Result<Self, Failure> {
         let place = root().join("target");
         let folder = tempfile::Builder::new().prefix("debian-").tempdir_in(&place);

@@ -38,7 +38,7 @@ impl Container {
     /// Unpacks a layer beside an empty volume.
     ///
     /// # Errors
-    /// When files cannot be made with their owners.
+    /// Fails if files cannot be made with their owners.
     pub(super) fn unpack(layer: &[u8], how: &Value) -> Result<Self, Failure> {
         let container = Self { folder: cargo::temporary_folder()?, how: how.clone() };
         let made = container.make(layer);

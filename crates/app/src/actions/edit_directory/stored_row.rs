@@ -22,7 +22,7 @@ pub struct StoredRow {
 }
 
 impl StoredRow {
-    /// Loads it; none where there is no such one.
+    /// Loads it; `None` if there is no such one.
     ///
     /// # Errors
     /// Fails when the database does.

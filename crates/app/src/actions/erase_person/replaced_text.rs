@@ -15,7 +15,7 @@ impl<'a> Erased<'a> {
         Self { email, names, replacement }
     }
 
-    /// The text without name and address; none if it has neither. Of JSON, only values change.
+    /// The text without name and address; `None` if it has neither. Of JSON, only values change.
     ///
     /// A name counts as a whole word. In the facts of a message it counts only before the address,
     /// because a company may have the same name.

@@ -155,7 +155,7 @@ impl Directory {
     /// Loads the links and the former time zones.
     ///
     /// # Errors
-    /// When the database cannot be read.
+    /// Fails if the database cannot be read.
     pub(super) async fn load_links(&mut self, tx: &mut Tx) -> Result<()> {
         self.links = stored_links::all(tx).await?;
         self.former_zones = stored_links::former_zones(tx).await?;

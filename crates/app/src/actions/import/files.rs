@@ -27,7 +27,7 @@ pub enum FileKind {
     Usage,
 }
 
-/// The kind of a file by its name, in any case; none if the name is not known.
+/// The kind of a file by its name, in any case; `None` if the name is not known.
 #[must_use]
 pub fn classify(path: &Path) -> Option<FileKind> {
     let name = path.file_name()?.to_str()?.to_lowercase();

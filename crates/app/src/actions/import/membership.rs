@@ -33,7 +33,7 @@ pub struct MemberChange {
     pub person_id: i64,
     /// Number of the company.
     pub company_id: i64,
-    /// The role before; none if the membership is new.
+    /// The role before; `None` if the membership is new.
     pub before: Option<Role>,
     /// The role now.
     pub role: Role,
@@ -148,7 +148,7 @@ impl KnownPeople {
     }
 }
 
-/// Adds or changes a membership, as a row of `users.csv` does; none if this would remove a
+/// Adds or changes a membership, as a row of `users.csv` does; `None` if this would remove a
 /// company's last Administrator.
 ///
 /// # Errors

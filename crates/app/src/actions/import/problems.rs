@@ -94,7 +94,7 @@ impl Problems {
     /// Also writes all problems to a file.
     ///
     /// # Errors
-    /// When the file cannot be made.
+    /// Fails if the file cannot be made.
     pub(super) fn keep_in(&mut self, path: &Path) -> Result<()> {
         let failed = |error| Failure::io(path, &error);
         let mut file = BufWriter::new(private_files::file(path).map_err(failed)?);
@@ -106,7 +106,7 @@ impl Problems {
     /// Ends the file of problems.
     ///
     /// # Errors
-    /// When it could not be written.
+    /// Fails if it could not be written.
     pub(super) fn finish(&mut self) -> Result<()> {
         if let Some((path, mut file)) = self.all.take() {
             file.flush().map_err(|error| Failure::io(&path, &error))?;

@@ -34,7 +34,7 @@ impl Hanging {
     }
 }
 
-/// The kind of the codes of a file's rows; none if nothing refers to them.
+/// The kind of the codes of a file's rows; `None` if nothing refers to them.
 pub(super) const fn space(kind: FileKind) -> Option<ProblemKind> {
     match kind {
         FileKind::Vendors | FileKind::Distributors | FileKind::Partners => {

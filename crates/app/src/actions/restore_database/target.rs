@@ -8,10 +8,10 @@ use countersign_store::backups::Exclusive;
 use countersign_store::{DatabaseUrl, SchemaState, Store, StoreError, installation};
 use std::path::Path;
 
-/// Takes the file of a database for this process alone; none where there is no file.
+/// Takes the file of a database for this process alone; `None` if there is no file.
 ///
 /// # Errors
-/// Where another process has it open, or it is another program's, or another installation's and
+/// Fails if another process has it open, or it is another program's, or another installation's and
 /// that is not wanted. A database that cannot be read is taken: restoring is what helps it.
 pub(super) async fn take(
     database: &Path,
@@ -40,7 +40,7 @@ pub(super) async fn take(
     }
 }
 
-/// When the installation of a database was made; none where there is none, or it cannot be read.
+/// When the installation of a database was made; `None` if there is none, or it cannot be read.
 async fn made(database: &Path, progress: &WorkProgress) -> Result<Option<Instant>> {
     match read(database).await {
         Err(StoreError::Schema(why)) => Err(Failure::Usage(why)),

@@ -78,7 +78,7 @@ pub struct ReportJson {
     pub lines: Vec<LineJson>,
     /// Lines that need a comment before a person can submit.
     pub comments_needed: Vec<String>,
-    /// The effect of its deadline if no one acts; none if it is not with the partner.
+    /// The effect of its deadline if no one acts; `None` if it is not with the partner.
     pub at_deadline: Option<AtDeadline>,
     /// Changes that late readings would have made.
     pub late_differences: Vec<LateDifferenceView>,
@@ -180,7 +180,7 @@ pub struct AtDeadline {
 pub struct LateDifferenceView {
     /// Code of the product.
     pub product: String,
-    /// Provisioned units of the report; none if there is no line.
+    /// Provisioned units of the report; `None` if there is no line.
     pub provisioned: Option<Quantity>,
     /// Provisioned units with the late readings.
     pub provisioned_now: Quantity,

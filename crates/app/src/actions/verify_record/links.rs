@@ -66,7 +66,7 @@ fn name(it: &Numbered) -> String {
     format!("link {} of number {}, since {since}", it.change.kind.token(), it.change.id)
 }
 
-/// The present link in the directory; none if its subject does not exist.
+/// The present link in the directory; `None` if its subject does not exist.
 async fn current(
     tx: &mut Tx,
     known: &RecordContext,

@@ -28,7 +28,7 @@ pub(super) struct ProviderLink {
     pub(super) subject: Option<String>,
 }
 
-/// The visitor's state at the provider of their company; none if it has no provider.
+/// The visitor's state at the provider of their company; `None` if it has no provider.
 pub(super) async fn current_link(
     tx: &mut Tx,
     context: &Context,

@@ -16,7 +16,7 @@ const SHOWN: i64 = 20;
 pub(crate) struct DirectoryChangeText {
     /// What became different.
     pub(crate) name: String,
-    /// The value before; none if the row was new.
+    /// The value before; `None` if the row was new.
     pub(crate) before: Option<String>,
     pub(crate) after: String,
     pub(crate) who: String,

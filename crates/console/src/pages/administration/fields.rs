@@ -16,7 +16,7 @@ pub(super) struct FormField {
     pub(super) value: String,
     /// The stored value.
     pub(super) was: String,
-    /// The choices; none if the value is typed.
+    /// The choices; `None` if the value is typed.
     pub(super) choices: Option<Choices>,
     /// The type of its input, if it is typed.
     pub(super) input: &'static str,

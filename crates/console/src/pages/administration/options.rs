@@ -71,7 +71,7 @@ impl StoredOptions {
         Ok(())
     }
 
-    /// What can be chosen in a field; none where it is typed.
+    /// What can be chosen in a field; `None` if it is typed.
     pub(super) fn of(&self, locale: Locale, field: &FieldSpecification) -> Option<Choices> {
         let Input::Choice(options) = field.input else { return None };
         let same = |word: String| (word.clone(), word);

@@ -42,7 +42,7 @@ pub(super) struct ForeseenRow {
     pub(super) then: Option<String>,
 }
 
-/// The table up to an instant; none if that is too far ahead.
+/// The table up to an instant; `None` if that is too far ahead.
 pub(super) async fn table(
     context: &Context,
     until: Instant,

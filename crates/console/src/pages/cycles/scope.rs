@@ -28,7 +28,7 @@ pub(super) struct CycleScope {
 }
 
 impl CycleScope {
-    /// The distributor in the address; none if the operator named none.
+    /// The distributor in the address; `None` if the operator named none.
     ///
     /// # Errors
     /// [`Problem::NotFound`] for one that does not exist, or is not the reader's.

@@ -29,7 +29,7 @@ enum Selection {
     All { cycle: Cycle, vendor_id: i64, seen: String },
 }
 
-/// What came of it.
+/// The result.
 enum SendOutcome {
     Sent(Dispatch),
     Refused(Vec<RefusedReport>),

@@ -58,14 +58,14 @@ struct DispatchFilterLink {
 }
 
 struct DispatchReportRow {
-    /// Id and version for a decision; none if there is nothing to decide.
+    /// Id and version for a decision; `None` if there is nothing to decide.
     seen: Option<String>,
     partner: String,
     /// The number of the amendment, if it is one.
     amendment: Option<String>,
     code: String,
     cycle: String,
-    /// The address of the report; none if the reader no longer sees it.
+    /// The address of the report; `None` if the reader no longer sees it.
     report: Option<String>,
     mark: &'static str,
     label: String,

@@ -84,7 +84,7 @@ fn anchor(words: &str) -> String {
     kept.map(|it| if it == ' ' { '-' } else { it }).collect()
 }
 
-/// Where a link of a document leads; none if the help has no such page.
+/// Where a link of a document leads; `None` if the help has no such page.
 fn address(document: &Document, to: &str) -> Option<String> {
     if to.starts_with('#') {
         return Some(to.to_owned());

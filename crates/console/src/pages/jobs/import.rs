@@ -27,7 +27,7 @@ struct ImportJobPage {
     problems: Vec<ProblemGroup>,
     /// The sentence above the problems: how many there are, and how many are shown.
     problem_count: String,
-    /// How many rows only follow from others; none if there are none.
+    /// How many rows only follow from others; `None` if there are none.
     consequences: Option<String>,
     has_file: bool,
 }

@@ -35,7 +35,7 @@ struct Decisions {
 
 /// An item of the table.
 struct JobItemRow {
-    /// The address of the report; none if the reader no longer sees it.
+    /// The address of the report; `None` if the reader no longer sees it.
     report: Option<String>,
     partner: String,
     cycle: String,

@@ -31,7 +31,7 @@ struct PersonLink {
     is_mailed: bool,
 }
 
-/// Makes a link, and sends it if messages are sent; none if this link may not be made.
+/// Makes a link, and sends it if messages are sent; `None` if this link may not be made.
 pub(super) async fn make(tx: &mut Tx, context: &Context, order: &Order) -> Result<Option<Token>> {
     let now = context.machine_time;
     let made = link::make(tx, order, now, &SystemRandom).await?;

@@ -16,7 +16,7 @@ const LAST_MONTHS: i32 = 12;
 /// The query of a list, and the position in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ReportQuery {
-    /// The cycle; none if none was chosen.
+    /// The cycle; `None` if none was chosen.
     pub(crate) cycle: Option<Cycle>,
     /// A partner's year; none for the last twelve months.
     pub(crate) year: Option<i16>,

@@ -27,7 +27,7 @@ pub(super) struct ReportRow<'a> {
     pub(super) place: String,
     /// The month as the link of a partner's own list names it.
     pub(super) cycle: Rc<str>,
-    /// The status; none if the whole list has it.
+    /// The status; `None` if the whole list has it.
     pub(super) status: Option<String>,
     pub(super) kind: Option<String>,
     pub(super) lines: String,

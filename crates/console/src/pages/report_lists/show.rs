@@ -166,7 +166,7 @@ async fn list_page(
     Ok((page, ReportQuery { turn, ..query }))
 }
 
-/// The number of the first row in the list; none if it is too far down to be counted.
+/// The number of the first row in the list; `None` if it is too far down to be counted.
 async fn first_number(
     tx: &mut Tx,
     filter: &Filter,

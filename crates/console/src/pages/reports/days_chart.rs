@@ -18,7 +18,7 @@ pub(super) struct DaysChart {
 }
 
 impl DaysChart {
-    /// The bars of some days; none if there was no reading.
+    /// The bars of some days; `None` if there was no reading.
     pub(super) fn new(
         days: Vec<Total>,
         marks: Vec<usize>,

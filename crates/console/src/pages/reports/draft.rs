@@ -215,7 +215,7 @@ impl Draft {
         plan.commands.extend(commands(line, figure, comment, confirms));
     }
 
-    /// The wanted figure; none if it was not changed.
+    /// The wanted figure; `None` if it was not changed.
     fn figure(
         &self,
         line: &Line,

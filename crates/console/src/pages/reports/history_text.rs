@@ -48,7 +48,7 @@ pub(super) struct HistoryFormatter<'a> {
 pub(super) struct ChangeText {
     pub(super) line: Option<String>,
     pub(super) field: String,
-    /// The text before; none if there was none.
+    /// The text before; `None` if there was none.
     pub(super) before: Option<String>,
     pub(super) after: Option<String>,
 }

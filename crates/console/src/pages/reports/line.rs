@@ -46,7 +46,7 @@ struct LinePage {
     chart_note: String,
     /// What is said where there is no chart.
     no_chart: String,
-    /// The meaning of the mark; none if no single day gave the figure.
+    /// The meaning of the mark; `None` if no single day gave the figure.
     chart_mark: Option<String>,
     days: Vec<DayRow>,
     customers: Vec<CustomerRow>,

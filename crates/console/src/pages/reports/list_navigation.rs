@@ -22,7 +22,7 @@ pub(crate) struct ListNavigation {
 /// Where a report is in its list.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ListPosition {
-    /// "3 of 38"; none if it is no longer in the list, or too far down.
+    /// "3 of 38"; `None` if it is no longer in the list, or too far down.
     pub(super) words: Option<String>,
     /// The address of the report before.
     pub(super) previous: Option<String>,
@@ -87,7 +87,7 @@ impl ListNavigation {
         Ok(Some((query.filter(person, latest), query.sort)))
     }
 
-    /// The place of a report in the list; none if the address names no list.
+    /// The place of a report in the list; `None` if the address names no list.
     ///
     /// # Errors
     /// Fails when the database does.

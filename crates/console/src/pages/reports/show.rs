@@ -84,7 +84,7 @@ struct Rejection {
 /// The last extension.
 struct Extension {
     text: Sentence,
-    /// The distributor's reason; none if it was the operator's choice.
+    /// The distributor's reason; `None` if it was the operator's choice.
     reason: Option<String>,
 }
 

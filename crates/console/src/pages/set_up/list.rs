@@ -43,7 +43,7 @@ struct Step {
 }
 
 impl SetUpList {
-    /// The list for the reader; none if all is done, it was dismissed, or they do not set up.
+    /// The list for the reader; `None` if all is done, it was dismissed, or they do not set up.
     pub(crate) async fn of(tx: &mut Tx, context: &Context) -> Result<Option<Self>, Problem> {
         if WRITES_DIRECTORY.check(context.visitor.as_ref()) != AccessVerdict::Open {
             return Ok(None);

@@ -41,7 +41,7 @@ struct SettingCell {
     /// What the setting is called.
     name: String,
     value: String,
-    /// The origin of an inherited value; none if it is set here.
+    /// The origin of an inherited value; `None` if it is set here.
     from: Option<&'static str>,
 }
 

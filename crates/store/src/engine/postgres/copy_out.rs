@@ -33,7 +33,7 @@ fn cut() -> StoreError {
     StoreError::Corrupt("a copied row is cut, or has other columns".to_owned())
 }
 
-/// The next row; none if it has other columns or is cut off.
+/// The next row; `None` if it has other columns or is cut off.
 fn row<const N: usize>(rest: &mut &[u8]) -> Option<[Option<i64>; N]> {
     let count = i16::from_be_bytes(*rest.split_off(..2)?.first_chunk()?);
     if usize::try_from(count) != Ok(N) {

@@ -15,7 +15,7 @@ pub(super) fn usual() -> Option<PathBuf> {
     std::env::home_dir().map(|home| home.join(".pgpass"))
 }
 
-/// The lines of the file; none if there is no such file.
+/// The lines of the file; `None` if there is no such file.
 ///
 /// # Errors
 /// Why the file is not used, as a sentence: others can read it, or it cannot be read.

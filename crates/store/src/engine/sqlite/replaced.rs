@@ -30,7 +30,7 @@ impl Opening {
     }
 }
 
-/// The device and the number of a file; none where there is no file, or no such number.
+/// The device and the number of a file; `None` if there is no file, or no such number.
 #[cfg(unix)]
 fn file(path: &Path) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;

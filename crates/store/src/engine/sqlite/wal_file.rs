@@ -43,7 +43,7 @@ pub(super) fn path(file: &Path) -> PathBuf {
     log.into()
 }
 
-/// The number of the log beside a file; none if it has no page.
+/// The number of the log beside a file; `None` if it has no page.
 fn number(file: &Path) -> Option<u32> {
     let mut log = File::open(path(file)).ok()?;
     let length = log.metadata().ok()?.len();

@@ -65,7 +65,7 @@ impl Thread {
     }
 
     /// Waits for the current batch and returns how many of its readings were new or different, and
-    /// its memory; none if no batch is being written.
+    /// its memory; `None` if no batch is being written.
     pub(super) async fn written(&mut self) -> Result<Option<(u64, Vec<Reading>)>> {
         if !std::mem::take(&mut self.under_way) {
             return Ok(None);

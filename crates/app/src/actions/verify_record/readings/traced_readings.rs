@@ -56,7 +56,7 @@ impl Traced {
         self.readings.push((reading, received_at));
     }
 
-    /// The figure by the present readings, or by those received by a moment; none if it is too
+    /// The figure by the present readings, or by those received by a moment; `None` if it is too
     /// large to be counted.
     pub(super) fn work_out(
         &mut self,

@@ -189,7 +189,7 @@ pub(in crate::pages::dispatches) async fn all_ready(
     Ok(ready)
 }
 
-/// The number of reports and amendments that could be sent to a vendor; none if there are none.
+/// The number of reports and amendments that could be sent to a vendor; `None` if there are none.
 fn of_month(
     status_counts: &[VendorStatusCount],
     amended: &[(i64, i64)],

@@ -26,7 +26,7 @@ pub(super) struct ActionPage {
     reasons: Option<ReasonsField>,
     /// The lines, each with a field for its reason.
     lines: Vec<LineRow>,
-    /// Texts to choose from; none where the action has no reasons for lines.
+    /// Texts to choose from; `None` if the action has no reasons for lines.
     templates: Option<Vec<String>>,
     button: String,
     /// Where the form is sent.

@@ -14,7 +14,7 @@ pub(super) struct Action {
     pub(super) fields: Fields,
     pub(super) texts: Texts,
     pub(super) leads_to: LeadsTo,
-    /// The command with what was entered; none where a value is missing.
+    /// The command with what was entered; `None` if a value is missing.
     pub(super) command: fn(Entered) -> Option<Command>,
 }
 
