@@ -9,7 +9,7 @@ use axum::http::HeaderValue;
 use axum::response::Html;
 use axum::routing::get;
 use countersign_app::clock::Clock;
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::random::SystemRandom;
 use countersign_console::app::App;
 use countersign_domain::code::fold_email;
@@ -109,7 +109,7 @@ async fn sign_in(
     let mut tx = store.begin().await?;
     let acting = people::acting(&mut tx, &fold_email(email)).await?;
     let acting = acting.first().ok_or("there is no such person")?;
-    let opening = Opening {
+    let opening = SessionOpening {
         person_id: acting.person_id,
         company_id: Some(acting.company_id),
         method: Method::Password,

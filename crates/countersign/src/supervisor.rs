@@ -36,7 +36,7 @@ pub fn listeners() -> io::Result<(Option<TcpListener>, Option<TcpListener>)> {
 }
 
 /// What the supervisor is told.
-enum Word<'a> {
+enum SupervisorMessage<'a> {
     /// The program serves.
     Ready,
     /// It ends.
@@ -46,12 +46,12 @@ enum Word<'a> {
 }
 
 #[cfg(unix)]
-fn tell(word: &Word<'_>) {
+fn tell(word: &SupervisorMessage<'_>) {
     use sd_notify::NotifyState::{Ready, Status, Stopping, Watchdog};
     let sent = match word {
-        Word::Ready => sd_notify::notify(&[Ready]),
-        Word::Stopping => sd_notify::notify(&[Stopping]),
-        Word::Alive(status) => sd_notify::notify(&[Watchdog, Status(status)]),
+        SupervisorMessage::Ready => sd_notify::notify(&[Ready]),
+        SupervisorMessage::Stopping => sd_notify::notify(&[Stopping]),
+        SupervisorMessage::Alive(status) => sd_notify::notify(&[Watchdog, Status(status)]),
     };
     if let Err(error) = sent {
         tracing::warn!(
@@ -63,7 +63,7 @@ fn tell(word: &Word<'_>) {
 }
 
 #[cfg(not(unix))]
-fn tell(_: &Word<'_>) {}
+fn tell(_: &SupervisorMessage<'_>) {}
 
 /// How often the watchdog has to be fed, and twice as often as that.
 #[cfg(unix)]
@@ -78,13 +78,13 @@ fn pause() -> Duration {
 
 /// Says that the program serves, how it is as long as it does, and that it ends.
 pub async fn keep_informed(state: Arc<State>, mut stop: watch::Receiver<bool>) {
-    tell(&Word::Ready);
+    tell(&SupervisorMessage::Ready);
     let pause = pause();
     loop {
-        tell(&Word::Alive(&status(&*state.readiness.look().await)));
+        tell(&SupervisorMessage::Alive(&status(&*state.readiness.look().await)));
         let stopped = tokio::time::timeout(pause, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {
-            tell(&Word::Stopping);
+            tell(&SupervisorMessage::Stopping);
             return;
         }
     }

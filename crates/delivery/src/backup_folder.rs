@@ -1,7 +1,7 @@
 //! A folder of an SFTP server in which backups are kept. A backup has its name only after all of
 //! its content was read back.
 
-use crate::sftp::{NoSession, Proof, Server, Session, fill, said, same};
+use crate::sftp::{NoSession, Session, SftpCredential, SftpServer, fill, said, same};
 use countersign_app::backups::remote::{Put, RemoteFolder};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::HostKey;
@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct BackupFolder {
     place: Place,
     host_key: HostKey,
-    proof: Proof,
+    proof: SftpCredential,
     door: Door,
 }
 
@@ -40,7 +40,7 @@ impl BackupFolder {
         host_key: &str,
         password: String,
     ) -> std::result::Result<Self, String> {
-        Self::new(address, host_key, Proof::Password(password))
+        Self::new(address, host_key, SftpCredential::Password(password))
     }
 
     /// The same with an unencrypted private key of OpenSSH.
@@ -53,10 +53,14 @@ impl BackupFolder {
                 "the private key cannot be read: {error}; use an Ed25519 key without a password"
             )
         })?;
-        Self::new(address, host_key, Proof::Key(Arc::new(key)))
+        Self::new(address, host_key, SftpCredential::Key(Arc::new(key)))
     }
 
-    fn new(address: &str, host_key: &str, proof: Proof) -> std::result::Result<Self, String> {
+    fn new(
+        address: &str,
+        host_key: &str,
+        proof: SftpCredential,
+    ) -> std::result::Result<Self, String> {
         let place = Place::parse(address)
             .map_err(|_| format!("{address} is not of the form sftp://user@host:port/folder"))?;
         let host_key = HostKey::parse(host_key).map_err(|_| {
@@ -69,14 +73,14 @@ impl BackupFolder {
 
     async fn session(&self) -> Result<Session> {
         let Self { place, host_key, door, .. } = self;
-        let server = Server { place, host_key, door, patience: PATIENCE };
+        let server = SftpServer { place, host_key, door, patience: PATIENCE };
         Session::open(&server, self.proof.clone()).await.map_err(|why| {
             self.failed(&match why {
                 NoSession::Unreached(why) | NoSession::Failed(why) => why,
                 NoSession::NotLetIn => {
                     let what = match self.proof {
-                        Proof::Key(_) => "key",
-                        Proof::Password(_) => "password",
+                        SftpCredential::Key(_) => "key",
+                        SftpCredential::Password(_) => "password",
                     };
                     format!("the server does not accept this {what} for {}", place.user)
                 }

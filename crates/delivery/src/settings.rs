@@ -20,7 +20,7 @@ pub enum MailEncryption {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
+pub struct SmtpServer {
     pub host: String,
     pub port: u16,
     /// How it is spoken to.
@@ -42,7 +42,7 @@ impl fmt::Debug for Login {
 #[derive(Clone, Debug)]
 pub struct MailSettings {
     /// The mail server.
-    pub server: Server,
+    pub server: SmtpServer,
     pub login: Option<Login>,
     /// The sender of messages.
     pub from: Address,
@@ -59,7 +59,7 @@ impl MailSettings {
     ///
     /// # Errors
     /// The fault of the sender, and the expected form.
-    pub fn new(server: Server, from: &str) -> Result<Self, String> {
+    pub fn new(server: SmtpServer, from: &str) -> Result<Self, String> {
         let wrong =
             |_| format!("{from:?} is not a sender, such as Countersign <reports@example.com>");
         let from: Mailbox = from.parse().map_err(wrong)?;
@@ -69,7 +69,7 @@ impl MailSettings {
     }
 }
 
-impl Server {
+impl SmtpServer {
     /// Reads `smtps://host:465` (encrypted from the start) or `smtp://host:587` (encrypted by
     /// STARTTLS, which the server must offer; unencrypted if it is on this machine).
     ///
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn a_server_elsewhere_is_spoken_to_encrypted() {
         let read = |url| {
-            let server = Server::parse(url).unwrap();
+            let server = SmtpServer::parse(url).unwrap();
             (server.host, server.port, server.encryption)
         };
         let is = |host: &str, port, encryption| (host.to_owned(), port, encryption);
@@ -145,14 +145,14 @@ mod tests {
             "smtp://x.example/path",
             "smtps://eva:hush@mail.x.example",
         ] {
-            let error = Server::parse(url).unwrap_err();
+            let error = SmtpServer::parse(url).unwrap_err();
             assert!(!error.contains("hush"), "{url}: {error}");
         }
     }
 
     #[test]
     fn a_sender_has_a_name_or_gets_one() {
-        let server = Server::parse("smtp://localhost").unwrap();
+        let server = SmtpServer::parse("smtp://localhost").unwrap();
         let with = MailSettings::new(server.clone(), "Nordlicht <r@x.example>").unwrap();
         assert_eq!(
             (with.name.as_str(), with.from.to_string().as_str()),

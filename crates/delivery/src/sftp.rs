@@ -23,7 +23,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 const PIECE: usize = 32 << 10;
 
 /// A server, and the way to it.
-pub(crate) struct Server<'a> {
+pub(crate) struct SftpServer<'a> {
     pub(crate) place: &'a Place,
     pub(crate) host_key: &'a HostKey,
     pub(crate) door: &'a Door,
@@ -33,7 +33,7 @@ pub(crate) struct Server<'a> {
 
 /// What proves the user to the server.
 #[derive(Clone)]
-pub(crate) enum Proof {
+pub(crate) enum SftpCredential {
     Key(Arc<PrivateKey>),
     Password(String),
 }
@@ -84,7 +84,10 @@ impl client::Handler for Pinned {
 }
 
 impl Session {
-    pub(crate) async fn open(server: &Server<'_>, proof: Proof) -> Result<Self, NoSession> {
+    pub(crate) async fn open(
+        server: &SftpServer<'_>,
+        proof: SftpCredential,
+    ) -> Result<Self, NoSession> {
         let mut handle = reach(server).await?;
         match let_in(&mut handle, server, proof).await {
             Ok(files) => Ok(Self { handle, files }),
@@ -105,8 +108,8 @@ async fn leave(handle: &Handle<Pinned>) {
     handle.disconnect(Disconnect::ByApplication, "", "en").await.unwrap_or_default();
 }
 
-async fn reach(server: &Server<'_>) -> Result<Handle<Pinned>, NoSession> {
-    let Server { place, host_key, door, patience } = *server;
+async fn reach(server: &SftpServer<'_>) -> Result<Handle<Pinned>, NoSession> {
+    let SftpServer { place, host_key, door, patience } = *server;
     let shown = Arc::new(OnceLock::new());
     let pinned = Pinned { expected: host_key.clone(), shown: Arc::clone(&shown) };
     let config = client::Config {
@@ -139,17 +142,17 @@ fn preferred(expected: &HostKey) -> Preferred {
 
 async fn let_in(
     handle: &mut Handle<Pinned>,
-    server: &Server<'_>,
-    proof: Proof,
+    server: &SftpServer<'_>,
+    proof: SftpCredential,
 ) -> Result<SftpSession, NoSession> {
     let failed = |error: russh::Error| NoSession::Failed(error_chain(&error));
     let user = &server.place.user;
     let answer = match proof {
-        Proof::Key(key) => {
+        SftpCredential::Key(key) => {
             let key = PrivateKeyWithHashAlg::new(key, None);
             handle.authenticate_publickey(user, key).await
         }
-        Proof::Password(password) => handle.authenticate_password(user, password).await,
+        SftpCredential::Password(password) => handle.authenticate_password(user, password).await,
     };
     if !answer.as_ref().is_ok_and(AuthResult::success) {
         return Err(answer.map_or_else(failed, |_| NoSession::NotLetIn));

@@ -4,7 +4,7 @@ use super::text;
 use countersign_app::channels::secret::HostKey;
 use countersign_app::channels::{Destinations, address};
 use countersign_app::outbound::{Door, networks};
-use countersign_delivery::settings::Server;
+use countersign_delivery::settings::SmtpServer;
 use countersign_domain::delivery_channel::ChannelKind;
 use countersign_store::DatabaseUrl;
 
@@ -58,7 +58,7 @@ pub fn database_url(input: &[u8]) {
 /// The refusal of a mail server contains nothing of what was entered before its `@`.
 pub fn mail_server(input: &[u8]) {
     let Some(text) = text(input) else { return };
-    match Server::parse(text) {
+    match SmtpServer::parse(text) {
         Ok(server) => assert!(!server.host.is_empty() && !server.host.contains('@'), "{text:?}"),
         Err(why) => assert!(text.len() < 16 || !why.contains(text), "{text:?}"),
     }

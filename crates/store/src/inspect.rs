@@ -42,7 +42,7 @@ pub struct Embedded {
 
 /// What a PostgreSQL server says of itself and of a database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
+pub struct PostgresServer {
     /// Its version, as people say it.
     pub version: String,
     /// Its version as a number, such as 150004.
@@ -71,7 +71,7 @@ pub enum Inspection {
     /// SQLite.
     Embedded(Embedded),
     /// PostgreSQL.
-    Server(Server),
+    Server(PostgresServer),
 }
 
 /// Asks the engine.
@@ -108,11 +108,11 @@ async fn embedded(tx: &mut Tx) -> Result<Embedded> {
     })
 }
 
-async fn server(store: &Store) -> Result<Server> {
+async fn server(store: &Store) -> Result<PostgresServer> {
     let mut tx = store.begin().await?;
     let isolation = one(&mut tx, ISOLATION, |row| row.get(0)).await?;
     let server = one(&mut tx, SERVER, |row| {
-        Ok(Server {
+        Ok(PostgresServer {
             version: row.get(0)?,
             version_number: row.get(1)?,
             time_zone: row.get(2)?,
@@ -127,5 +127,5 @@ async fn server(store: &Store) -> Result<Server> {
     });
     let server = server.await?;
     tx.rollback().await?;
-    Ok(Server { isolation, ..server })
+    Ok(PostgresServer { isolation, ..server })
 }

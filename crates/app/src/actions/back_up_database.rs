@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 /// The options of a backup.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct BackupOptions<'a> {
     /// A file, or a folder in which the backup gets a name with its time.
     pub to: &'a Path,
     /// The number of backups of this installation to keep, the new one included; `None` keeps all.
@@ -37,7 +37,7 @@ pub struct Wanted<'a> {
 
 /// The result.
 #[derive(Debug)]
-pub struct Done {
+pub struct BackupResult {
     /// The file, or its address on another machine.
     pub file: PathBuf,
     /// Its length in bytes.
@@ -57,7 +57,11 @@ pub struct Done {
 ///
 /// # Errors
 /// Fails if the copy fails, is damaged or has no place; nothing of it is left then.
-pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+pub async fn run(
+    store: &Store,
+    wanted: &BackupOptions<'_>,
+    progress: &mut WorkProgress,
+) -> Result<BackupResult> {
     let target = target(wanted)?;
     let partial = Partial::begin(&target)?;
     let mut shown = Copying::begin(progress);
@@ -76,20 +80,20 @@ pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut WorkProgress
             Err(error) => not_removed = Some(Failure::io(wanted.to, &error)),
         }
     }
-    Ok(Done { file, bytes: length, checked, is_backup, removed, not_removed })
+    Ok(BackupResult { file, bytes: length, checked, is_backup, removed, not_removed })
 }
 
 /// The entry of the audit record about a backup.
 #[must_use]
-pub fn recorded(done: &Done, now: Instant) -> AuditEntry {
+pub fn recorded(done: &BackupResult, now: Instant) -> AuditEntry {
     let name = done.file.file_name().map(|name| name.to_string_lossy().into_owned());
     AuditEntry { about: name, ..audit::of_machine(Event::BackedUp, now) }
 }
 
 /// Where the backup goes. A folder that is missing is not made: where a disk is not mounted, the
 /// backup would fill another one.
-fn target(wanted: &Wanted<'_>) -> Result<PathBuf> {
-    let Wanted { to, keep, replace, now, .. } = *wanted;
+fn target(wanted: &BackupOptions<'_>) -> Result<PathBuf> {
+    let BackupOptions { to, keep, replace, now, .. } = *wanted;
     let shown = to.display();
     if to.is_dir() {
         names::remove_partial(to).map_err(|error| Failure::io(to, &error))?;
@@ -113,7 +117,7 @@ fn target(wanted: &Wanted<'_>) -> Result<PathBuf> {
 }
 
 /// The name of a copy that is no backup.
-fn unverified(wanted: &Wanted<'_>, target: &Path) -> PathBuf {
+fn unverified(wanted: &BackupOptions<'_>, target: &Path) -> PathBuf {
     if wanted.to.is_dir() {
         return names::unverified(wanted.to);
     }

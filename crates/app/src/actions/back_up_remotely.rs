@@ -1,7 +1,7 @@
 //! Makes a backup on another machine: in a place of its own here first, and there once it is
 //! verified.
 
-use crate::actions::back_up_database::{self, Done};
+use crate::actions::back_up_database::{self, BackupResult};
 use crate::backups::names;
 use crate::backups::remote::RemoteFolder;
 use crate::failure::{Failure, Result};
@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 /// The options of a backup.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct RemoteBackupOptions<'a> {
     /// The folder.
     pub to: &'a dyn RemoteFolder,
     /// The number of backups of this installation to keep, the new one included; `None` keeps all.
@@ -28,12 +28,16 @@ pub struct Wanted<'a> {
 ///
 /// # Errors
 /// As [`back_up_database::run`], and where the other machine fails. Nothing is left here then.
-pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
-    let Wanted { to, keep, accept_findings, now } = *wanted;
+pub async fn run(
+    store: &Store,
+    wanted: &RemoteBackupOptions<'_>,
+    progress: &mut WorkProgress,
+) -> Result<BackupResult> {
+    let RemoteBackupOptions { to, keep, accept_findings, now } = *wanted;
     let failed = |error: std::io::Error| Failure::io(&std::env::temp_dir(), &error);
     let folder =
         tempfile::Builder::new().prefix("countersign-backup-").tempdir().map_err(failed)?;
-    let here = back_up_database::Wanted {
+    let here = back_up_database::BackupOptions {
         to: folder.path(),
         keep: None,
         replace: false,
@@ -53,5 +57,5 @@ pub async fn run(store: &Store, wanted: &Wanted<'_>, progress: &mut WorkProgress
     let are_old = |found| names::old(found, &name, made_at, keep);
     let put = to.put(&done.file, &name, &are_old).await?;
     let removed = put.removed.iter().map(|name| PathBuf::from(to.file(name))).collect();
-    Ok(Done { file: to.file(&name).into(), removed, not_removed: put.not_removed, ..done })
+    Ok(BackupResult { file: to.file(&name).into(), removed, not_removed: put.not_removed, ..done })
 }

@@ -1,7 +1,7 @@
 //! Makes the daily backup of `serve` when it is due.
 
 use crate::actions::audit;
-use crate::actions::back_up_database::{self, Done, Wanted};
+use crate::actions::back_up_database::{self, BackupOptions, BackupResult};
 use crate::actions::back_up_remotely;
 use crate::backups::recorded::{self, SCHEDULED};
 use crate::backups::remote::Destination;
@@ -32,7 +32,7 @@ pub struct Schedule {
 ///
 /// # Errors
 /// Fails with the reason if the backup could not be made.
-pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Option<Done>> {
+pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Option<BackupResult>> {
     let during = store
         .reading::<_, Failure>(async |tx| {
             let zone = zone::of_installation(tx).await?;
@@ -60,18 +60,18 @@ pub async fn run(store: &Store, schedule: &Schedule, now: Instant) -> Result<Opt
     }
 }
 
-async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Done> {
+async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<BackupResult> {
     let Schedule { to, keep, accept_findings, .. } = schedule;
     let (keep, accept_findings) = (Some(*keep), *accept_findings);
     let progress = &mut WorkProgress::hidden();
     let done = match to {
         Destination::Here(to) => {
-            let wanted = Wanted { to, keep, replace: false, accept_findings, now };
+            let wanted = BackupOptions { to, keep, replace: false, accept_findings, now };
             back_up_database::run(store, &wanted, progress).await?
         }
         Destination::Remote(to) => {
             let to = to.as_ref();
-            let wanted = back_up_remotely::Wanted { to, keep, accept_findings, now };
+            let wanted = back_up_remotely::RemoteBackupOptions { to, keep, accept_findings, now };
             back_up_remotely::run(store, &wanted, progress).await?
         }
     };

@@ -24,7 +24,7 @@ use std::time::Duration;
 
 /// The options of a restore.
 #[derive(Clone, Copy, Debug)]
-pub struct Wanted<'a> {
+pub struct RestoreOptions<'a> {
     /// The backup.
     pub file: &'a Path,
     /// The database that it replaces.
@@ -41,7 +41,7 @@ pub struct Wanted<'a> {
 
 /// The result.
 #[derive(Debug)]
-pub struct Done {
+pub struct RestoreResult {
     /// What the backup holds.
     pub checked: Checked,
     /// The keys that its secrets need.
@@ -63,9 +63,9 @@ struct Staged {
 }
 
 impl Staged {
-    fn done(self, kept: Option<PathBuf>) -> Done {
+    fn done(self, kept: Option<PathBuf>) -> RestoreResult {
         let Self { checked, keys, copied_in, verified_in } = self;
-        Done { checked, keys, kept, copied_in, verified_in }
+        RestoreResult { checked, keys, kept, copied_in, verified_in }
     }
 }
 
@@ -74,7 +74,10 @@ impl Staged {
 /// # Errors
 /// Fails if the backup is damaged, or another or a newer program made it, or if the database is in
 /// use, belongs to another installation, or is not empty. It is left unchanged then.
-pub async fn run(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+pub async fn run(
+    wanted: &RestoreOptions<'_>,
+    progress: &mut WorkProgress,
+) -> Result<RestoreResult> {
     let made_at = identify(wanted.file).await?.1;
     let done = match wanted.to {
         DatabaseUrl::Sqlite(path) => into_file(wanted, &swap::real(path), made_at, progress).await,
@@ -96,7 +99,10 @@ pub async fn run(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Don
 ///
 /// # Errors
 /// As [`run`], but for the database.
-pub async fn try_out(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+pub async fn try_out(
+    wanted: &RestoreOptions<'_>,
+    progress: &mut WorkProgress,
+) -> Result<RestoreResult> {
     let folder = throwaway()?;
     let file = folder.path().join("countersign.db");
     let partial = Partial::begin(&file)?;
@@ -104,11 +110,11 @@ pub async fn try_out(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result
 }
 
 async fn into_file(
-    wanted: &Wanted<'_>,
+    wanted: &RestoreOptions<'_>,
     database: &Path,
     made_at: Instant,
     progress: &mut WorkProgress,
-) -> Result<Done> {
+) -> Result<RestoreResult> {
     // Held until the backup has taken its place.
     let exclusive = target::take(database, made_at, wanted.replace_other, progress).await?;
     let partial = Partial::begin(database)?;
@@ -118,7 +124,10 @@ async fn into_file(
     Ok(staged.done(kept))
 }
 
-async fn into_server(wanted: &Wanted<'_>, progress: &mut WorkProgress) -> Result<Done> {
+async fn into_server(
+    wanted: &RestoreOptions<'_>,
+    progress: &mut WorkProgress,
+) -> Result<RestoreResult> {
     let to = Store::open(wanted.to).await?;
     if backups::identify(&to).await?.made_at.is_some() {
         return Err(not_empty(wanted.to, "it holds an installation"));
@@ -161,8 +170,12 @@ async fn identify(file: &Path) -> Result<(Identity, Instant)> {
 }
 
 /// Copies a backup into a file that is there and empty, and verifies both.
-async fn stage(wanted: &Wanted<'_>, to: &Path, progress: &mut WorkProgress) -> Result<Staged> {
-    let Wanted { file, now, .. } = *wanted;
+async fn stage(
+    wanted: &RestoreOptions<'_>,
+    to: &Path,
+    progress: &mut WorkProgress,
+) -> Result<Staged> {
+    let RestoreOptions { file, now, .. } = *wanted;
     let (identity, _) = identify(file).await?;
     let began = std::time::Instant::now();
     check::check_file(file, progress).await?;

@@ -44,7 +44,7 @@ pub struct SchemaBackup {
 
 /// What was done.
 #[derive(Debug)]
-pub struct Done {
+pub struct UpgradeResult {
     /// The steps; none where the schema was this program's already.
     pub steps: Vec<AppliedStep>,
     /// The backup; `None` if there was nothing to upgrade, or it was not wanted.
@@ -60,10 +60,10 @@ pub async fn run(
     choice: BackupChoice<'_>,
     now: Instant,
     progress: &mut WorkProgress,
-) -> Result<Done> {
+) -> Result<UpgradeResult> {
     let upgrade = store.begin_upgrade().await?;
     if upgrade.missing() == 0 {
-        return Ok(Done { steps: Vec::new(), backup: None });
+        return Ok(UpgradeResult { steps: Vec::new(), backup: None });
     }
     let backup = match folder(store, choice)? {
         Some(folder) => Some(back_up(store, &folder, now, progress).await.map_err(not_upgraded)?),
@@ -73,7 +73,7 @@ pub async fn run(
     let upgraded = apply(upgrade, backup.as_ref(), now).await;
     progress.end();
     match (upgraded, &backup) {
-        (Ok(steps), _) => Ok(Done { steps, backup }),
+        (Ok(steps), _) => Ok(UpgradeResult { steps, backup }),
         (Err(failure), None) => Err(not_upgraded(failure)),
         (Err(failure), Some(SchemaBackup { file, .. })) => Err(Failure::World(format!(
             "{failure}. Nothing was upgraded. The backup {} stays",

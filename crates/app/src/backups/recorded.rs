@@ -15,7 +15,7 @@ pub const DAYS: i64 = 8;
 
 /// The state of the backups.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct BackupState {
     /// When the last good one was made, in the last [`DAYS`].
     pub last_good: Option<Instant>,
     /// When one failed since, and why.
@@ -26,13 +26,13 @@ pub struct Standing {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn standing(tx: &mut Tx, now: Instant) -> Result<Standing> {
+pub async fn standing(tx: &mut Tx, now: Instant) -> Result<BackupState> {
     let since = (now.plus_micros(-DAYS * DAY_MICROS), now);
     let last_good = stored::of_event(tx, Event::BackedUp, since).await?.first().map(|it| it.at);
     let failed = stored::of_event(tx, Event::BackupFailed, since).await?.into_iter().next();
     let failed = failed.filter(|failed| last_good.is_none_or(|good| good < failed.at));
     let failed = failed.map(|Said { at, after }| (at, after.unwrap_or_default()));
-    Ok(Standing { last_good, failed })
+    Ok(BackupState { last_good, failed })
 }
 
 /// Whether the backup that was due in this time was made by schedule, and whether it is recorded

@@ -31,12 +31,12 @@ enum Place {
 }
 
 /// Walks along a line byte by byte.
-struct Walk {
+struct QuoteScanner {
     separator: u8,
     place: Place,
 }
 
-impl Walk {
+impl QuoteScanner {
     const fn new(separator: u8) -> Self {
         Self { separator, place: Place::Start }
     }
@@ -57,7 +57,7 @@ impl Walk {
 
 /// Looks at the quotes of a line without its line end.
 pub(super) fn check(line: &[u8], separator: u8) -> Quoting {
-    let (mut walk, mut cell, mut wrong) = (Walk::new(separator), 0, None);
+    let (mut walk, mut cell, mut wrong) = (QuoteScanner::new(separator), 0, None);
     for &byte in line {
         let before = walk.place;
         let ended = walk.ends_cell(byte);
@@ -75,7 +75,7 @@ pub(super) fn check(line: &[u8], separator: u8) -> Quoting {
 
 /// The unchanged cells of a line, with their quotes.
 pub(super) fn cells(line: &[u8], separator: u8) -> Vec<Range<usize>> {
-    let (mut walk, mut start, mut cells) = (Walk::new(separator), 0, Vec::new());
+    let (mut walk, mut start, mut cells) = (QuoteScanner::new(separator), 0, Vec::new());
     for (at, &byte) in line.iter().enumerate() {
         if walk.ends_cell(byte) {
             cells.push(start..at);

@@ -70,7 +70,7 @@ pub enum Leads {
 
 /// A valid link.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct OpenedLink {
     /// The stored link.
     pub link: OneTimeLink,
     /// The person for whom it was made.
@@ -166,7 +166,7 @@ pub async fn make(
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opened>> {
+pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<OpenedLink>> {
     let Some(token) = Token::parse(token) else { return Ok(None) };
     let link = one_time_links::find(tx, &token.hash()).await?;
     let still = |link: &OneTimeLink| link.used_at.is_none() && now < link.expires_at;
@@ -181,10 +181,10 @@ pub async fn open(tx: &mut Tx, token: &str, now: Instant) -> Result<Option<Opene
     let by_machine = link.maker == Maker::Machine;
     joins.retain(|it| it.membership.accepted_at.is_none());
     joins.retain(|it| by_machine || link.company_id == Some(it.company_id));
-    Ok(Some(Opened { link, person, leads, joins }))
+    Ok(Some(OpenedLink { link, person, leads, joins }))
 }
 
-impl Opened {
+impl OpenedLink {
     /// Whether the inviting company's identity provider can vouch for the person: not if others saw
     /// the link and the account may belong to a person who does not know of it.
     #[must_use]
@@ -211,8 +211,13 @@ pub(super) async fn leads(tx: &mut Tx, link: &OneTimeLink) -> Result<Leads> {
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant) -> Result<bool> {
-    let Opened { link, person, .. } = opened;
+pub async fn set_password(
+    tx: &mut Tx,
+    opened: &OpenedLink,
+    phc: &str,
+    now: Instant,
+) -> Result<bool> {
+    let OpenedLink { link, person, .. } = opened;
     if opened.leads != Leads::ToPassword || !one_time_links::use_up(tx, link.id, now).await? {
         return Ok(false);
     }
@@ -234,8 +239,8 @@ pub async fn set_password(tx: &mut Tx, opened: &Opened, phc: &str, now: Instant)
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool> {
-    let Opened { link, person, .. } = opened;
+pub async fn consent(tx: &mut Tx, opened: &OpenedLink, now: Instant) -> Result<bool> {
+    let OpenedLink { link, person, .. } = opened;
     if !one_time_links::use_up(tx, link.id, now).await? {
         return Ok(false);
     }
@@ -253,7 +258,7 @@ pub async fn consent(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<bool>
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn decline(tx: &mut Tx, opened: &Opened, now: Instant) -> Result<Option<i64>> {
+pub async fn decline(tx: &mut Tx, opened: &OpenedLink, now: Instant) -> Result<Option<i64>> {
     let company_id = opened.link.company_id.filter(|_| !opened.joins.is_empty());
     let Some(company_id) = company_id else { return Ok(None) };
     one_time_links::use_up(tx, opened.link.id, now).await?;

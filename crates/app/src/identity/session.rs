@@ -140,7 +140,7 @@ impl Visitor {
 
 /// The data of a new session.
 #[derive(Clone, Copy, Debug)]
-pub struct Opening<'a> {
+pub struct SessionOpening<'a> {
     /// The number of the person.
     pub person_id: i64,
     /// The company for which they act; none to take their only one, or let them choose.
@@ -161,7 +161,7 @@ pub struct Opening<'a> {
 /// Fails when the database does.
 pub async fn open(
     tx: &mut Tx,
-    opening: &Opening<'_>,
+    opening: &SessionOpening<'_>,
     now: Instant,
     random: &dyn Random,
 ) -> Result<Token> {

@@ -3,7 +3,7 @@
 
 use super::browser::{self, SeenBrowser};
 use super::hashing::Hasher;
-use super::session::{self, Method, Opening, SecondFactor};
+use super::session::{self, Method, SecondFactor, SessionOpening};
 use super::throttle::{self, Subject, ThrottleKind, Wait};
 use super::token::Token;
 use crate::failure::Result;
@@ -92,7 +92,7 @@ pub async fn with_password(
     let Some(account) = account.filter(|_| right) else { return Ok(SignInOutcome::Refused) };
     let awaits_code = account.has_second_factor;
     let address = attempt.address.to_string();
-    let opening = Opening {
+    let opening = SessionOpening {
         person_id: account.person_id,
         company_id: None,
         method: Method::Password,

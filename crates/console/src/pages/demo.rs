@@ -9,7 +9,7 @@ use crate::notice::Notice;
 use crate::pages::clock::move_clock::moved;
 use crate::route::Route;
 use askama::Template;
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::code::fold_email;
@@ -113,7 +113,7 @@ async fn sign_in(context: &Context) -> Answer {
         let Some(found) = acting.iter().find(|it| it.company_code == chosen.company) else {
             return Ok(None);
         };
-        let opening = Opening {
+        let opening = SessionOpening {
             person_id: found.person_id,
             company_id: (!several).then_some(found.company_id),
             method: Method::Demo,

@@ -7,7 +7,7 @@ use super::record::record;
 use super::session::{Database, Session, Threads};
 use super::verify::summary;
 use clap::Args;
-use countersign_app::actions::back_up_database::{self, Done, Wanted};
+use countersign_app::actions::back_up_database::{self, BackupOptions, BackupResult};
 use countersign_app::actions::back_up_remotely;
 use countersign_app::backups::remote::{Destination, RemoteFolder};
 use countersign_app::failure::{Failure, Result};
@@ -73,9 +73,14 @@ impl Backup {
         Ok(Ended::Done)
     }
 
-    async fn back_up_here(&self, session: &Session, to: &Path, now: Instant) -> Result<Done> {
+    async fn back_up_here(
+        &self,
+        session: &Session,
+        to: &Path,
+        now: Instant,
+    ) -> Result<BackupResult> {
         let Self { keep, replace, accept_findings, .. } = *self;
-        let wanted = Wanted { to, keep, replace, accept_findings, now };
+        let wanted = BackupOptions { to, keep, replace, accept_findings, now };
         back_up_database::run(&session.store, &wanted, &mut WorkProgress::on_terminal()).await
     }
 
@@ -84,7 +89,7 @@ impl Backup {
         session: &Session,
         to: &dyn RemoteFolder,
         now: Instant,
-    ) -> Result<Done> {
+    ) -> Result<BackupResult> {
         if self.replace {
             return Err(Failure::Usage(
                 "--replace is for a file of this machine: on another machine, every backup has a \
@@ -93,12 +98,12 @@ impl Backup {
             ));
         }
         let (keep, accept_findings) = (self.keep, self.accept_findings);
-        let wanted = back_up_remotely::Wanted { to, keep, accept_findings, now };
+        let wanted = back_up_remotely::RemoteBackupOptions { to, keep, accept_findings, now };
         back_up_remotely::run(&session.store, &wanted, &mut WorkProgress::on_terminal()).await
     }
 }
 
-fn words(done: &Done) -> String {
+fn words(done: &BackupResult) -> String {
     let (file, bytes) = (done.file.display(), done.bytes);
     let holds = summary(&done.checked.findings);
     if !done.is_backup {

@@ -18,12 +18,12 @@ const HIDDEN: &str = "(hidden)";
 #[derive(Args, Debug)]
 pub(super) struct ConfigVerb {
     #[command(subcommand)]
-    what: What,
+    what: ConfigCommand,
 }
 
 #[derive(Subcommand, Debug)]
-enum What {
-    Check(Check),
+enum ConfigCommand {
+    Check(CheckConfig),
     Show(Show),
 }
 
@@ -33,7 +33,7 @@ enum What {
   countersign config check --config /etc/countersign/countersign.toml
 
 Exit status: 0 all are valid; 1 something is wrong. It opens no database and reaches no server.")]
-struct Check {}
+struct CheckConfig {}
 
 /// Lists the value of each option and where it comes from; secrets are hidden
 #[derive(Args, Debug)]
@@ -47,8 +47,8 @@ impl ConfigVerb {
         let sources = sources(innermost(command, matches).1);
         let gathered = sources.gather(&options);
         match self.what {
-            What::Check(_) => check(&sources, &gathered, &options),
-            What::Show(_) => show(&gathered, &options),
+            ConfigCommand::Check(_) => check(&sources, &gathered, &options),
+            ConfigCommand::Show(_) => show(&gathered, &options),
         }
     }
 }

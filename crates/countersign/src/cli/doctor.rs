@@ -20,7 +20,7 @@ use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_domain::instant::Instant;
 use countersign_store::sealing::{self, Count, Sealer};
 use countersign_store::{SchemaState, Store};
-use finding::{Finding, Level};
+use finding::{DoctorFinding, Level};
 use std::sync::Arc;
 
 /// Looks at database, key, clock, proxy, mail, identity providers and delivery channels
@@ -52,29 +52,29 @@ impl Doctor {
             let text = serde_json::to_string_pretty(&findings);
             print(&(text.map_err(|error| Failure::World(error.to_string()))? + "\n"))?;
         } else {
-            print(&findings.iter().map(Finding::text).collect::<String>())?;
+            print(&findings.iter().map(DoctorFinding::text).collect::<String>())?;
         }
         let fails = findings.iter().any(|it| it.level == Level::Failure);
         Ok(if fails { Ended::SomeRefused } else { Ended::Done })
     }
 
-    async fn look(&self) -> Result<Vec<Finding>> {
+    async fn look(&self) -> Result<Vec<DoctorFinding>> {
         let now = Clock::default().machine_time();
         let version = env!("CARGO_PKG_VERSION");
-        let mut findings = vec![Finding::ok("program", format!("Countersign {version}."))];
+        let mut findings = vec![DoctorFinding::ok("program", format!("Countersign {version}."))];
         findings.extend(access::look(&self.serve));
         let outbound = match self.outbound() {
             Ok(outbound) => outbound,
             Err(why) => {
                 let advice = "See: countersign config check";
-                findings.push(Finding::failure("options", format!("{why}."), advice));
+                findings.push(DoctorFinding::failure("options", format!("{why}."), advice));
                 OutboundConfig::nowhere(String::new())
             }
         };
         findings.push(mail::look(&outbound, self.mail_to.as_deref(), now).await);
         match self.open().await {
             Ok(store) => findings.extend(self.look_into(store, &outbound, now).await?),
-            Err(why) => findings.push(Finding::failure(
+            Err(why) => findings.push(DoctorFinding::failure(
                 "database",
                 format!("It cannot be opened: {why}."),
                 "See docs/operating/databases.md.",
@@ -103,13 +103,13 @@ impl Doctor {
         store: Store,
         outbound: &OutboundConfig,
         now: Instant,
-    ) -> Result<Vec<Finding>> {
+    ) -> Result<Vec<DoctorFinding>> {
         let source = self.serve.key_file.source(store.url());
         let mut findings =
-            vec![Finding::ok("address", format!("The database is {}.", store.url()))];
+            vec![DoctorFinding::ok("address", format!("The database is {}.", store.url()))];
         findings.extend(database::look(&store, now).await);
         let (store, secrets) = with_keys(store, &source).await;
-        findings.extend(health::look(&store, now).await.checks.iter().map(Finding::from));
+        findings.extend(health::look(&store, now).await.checks.iter().map(DoctorFinding::from));
         findings.extend(secrets);
         if store.schema_state().await.is_ok_and(|it| it == SchemaState::Current) {
             findings.extend(database::record(&store, now).await);
@@ -122,14 +122,14 @@ impl Doctor {
 }
 
 /// The store with its keys, and how many secrets they open.
-async fn with_keys(store: Store, source: &KeySource) -> (Store, Option<Finding>) {
+async fn with_keys(store: Store, source: &KeySource) -> (Store, Option<DoctorFinding>) {
     let path = source.path().map(|path| path.display().to_string()).unwrap_or_default();
     let ring: Arc<dyn Sealer> = match source.ring() {
         Ok(Some(ring)) => Arc::new(ring),
         Ok(None) => return (store, None),
         Err(why) => {
             let advice = "Give the right file with --key-file.";
-            return (store, Some(Finding::failure("key file", format!("{why}."), advice)));
+            return (store, Some(DoctorFinding::failure("key file", format!("{why}."), advice)));
         }
     };
     ring.be_strict();
@@ -138,8 +138,8 @@ async fn with_keys(store: Store, source: &KeySource) -> (Store, Option<Finding>)
     let Ok(Count { open, locked, plain }) = counted else { return (store, None) };
     let message = format!("{path} opens {open} secrets; {locked} are locked, {plain} not sealed.");
     let finding = match locked + plain {
-        0 => Finding::ok("secrets", message),
-        _ => Finding::failure(
+        0 => DoctorFinding::ok("secrets", message),
+        _ => DoctorFinding::failure(
             "secrets",
             message,
             "Put the key that sealed them into the file, or enter them again: see \

@@ -16,11 +16,11 @@ use std::sync::Arc;
 #[derive(Args, Debug)]
 pub(super) struct KeyVerb {
     #[command(subcommand)]
-    what: What,
+    what: KeyCommand,
 }
 
 #[derive(Subcommand, Debug)]
-enum What {
+enum KeyCommand {
     New(NewKey),
     Show(ShowKey),
     Rotate(Rotate),
@@ -74,9 +74,9 @@ struct Rotate {
 impl KeyVerb {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.what {
-            What::New(it) => it.run(),
-            What::Show(it) => it.run().await,
-            What::Rotate(it) => it.run().await,
+            KeyCommand::New(it) => it.run(),
+            KeyCommand::Show(it) => it.run().await,
+            KeyCommand::Rotate(it) => it.run().await,
         }
     }
 }

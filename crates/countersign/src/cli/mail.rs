@@ -5,7 +5,7 @@ use super::message_templates;
 use clap::Args;
 use countersign_app::failure::{Failure, Result};
 use countersign_delivery::message_texts::Overrides;
-use countersign_delivery::settings::{Login, MailSettings, Server};
+use countersign_delivery::settings::{Login, MailSettings, SmtpServer};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -43,7 +43,7 @@ impl Mail {
     pub(super) fn settings(&self) -> Result<Option<MailSettings>> {
         let (Some(url), Some(from)) = (&self.smtp_url, &self.mail_from) else { return Ok(None) };
         let wrong = |what: &str, why: String| Failure::Usage(format!("{what}: {why}"));
-        let server = Server::parse(url).map_err(|why| wrong("--smtp-url", why))?;
+        let server = SmtpServer::parse(url).map_err(|why| wrong("--smtp-url", why))?;
         let settings = MailSettings::new(server, from).map_err(|why| wrong("--mail-from", why))?;
         let (login, in_rehearsal) = (self.login()?, self.mail_in_rehearsal);
         Ok(Some(MailSettings { login, in_rehearsal, ..settings }))

@@ -7,7 +7,7 @@ use super::output::print;
 use super::session::Database;
 use clap::{Args, ValueEnum};
 use countersign_app::actions::try_upgrade;
-use countersign_app::actions::upgrade_database::{self, BackupChoice, Done, SchemaBackup};
+use countersign_app::actions::upgrade_database::{self, BackupChoice, SchemaBackup, UpgradeResult};
 use countersign_app::clock::Clock;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::progress::WorkProgress;
@@ -93,7 +93,7 @@ impl Migrate {
     }
 }
 
-fn words(url: &DatabaseUrl, done: &Done) -> String {
+fn words(url: &DatabaseUrl, done: &UpgradeResult) -> String {
     let steps = done.steps.iter().filter(|step| step.number.is_some()).count();
     let applied = format!("{url}: {steps} schema steps applied\n");
     match &done.backup {

@@ -6,7 +6,7 @@ use super::output::print;
 use super::session::Database;
 use super::verify::summary;
 use clap::Args;
-use countersign_app::actions::restore_database::{self, Done, Wanted};
+use countersign_app::actions::restore_database::{self, RestoreOptions, RestoreResult};
 use countersign_app::backups::check::NeededKeys;
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
@@ -49,7 +49,7 @@ impl Restore {
     pub(super) async fn run(self) -> Result<Ended> {
         let url = self.database.url()?;
         let source = self.key_file.source(&url);
-        let wanted = Wanted {
+        let wanted = RestoreOptions {
             file: &self.file,
             to: &url,
             keys: &source,
@@ -71,8 +71,8 @@ impl Restore {
     }
 }
 
-fn words(done: &Done) -> String {
-    let Done { checked, copied_in, verified_in, .. } = done;
+fn words(done: &RestoreResult) -> String {
+    let RestoreResult { checked, copied_in, verified_in, .. } = done;
     let mut words = format!("{}\n", summary(&checked.findings));
     if let Some(at) = checked.ran_until {
         words.push_str(&format!("Its clock has run until {at}\n"));

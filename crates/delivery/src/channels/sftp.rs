@@ -4,7 +4,7 @@
 use super::folder::part_name;
 use super::payload::Payload;
 use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
-use crate::sftp::{NoSession, Proof, Server, Session, fill, said, same};
+use crate::sftp::{NoSession, Session, SftpCredential, SftpServer, fill, said, same};
 use countersign_app::channels::address::Place;
 use countersign_app::channels::secret::{HostKey, private_key};
 use countersign_app::outbound::Door;
@@ -26,10 +26,10 @@ pub(super) async fn send(
     };
     let Some(secret) = &channel.secret else { return DeliveryVerdict::never(NO_SECRET) };
     let key = match private_key(&secret.text) {
-        Ok(key) => Proof::Key(Arc::new(key)),
+        Ok(key) => SftpCredential::Key(Arc::new(key)),
         Err(why) => return DeliveryVerdict::later(why),
     };
-    let server = Server { place: &place, host_key: &host_key, door, patience };
+    let server = SftpServer { place: &place, host_key: &host_key, door, patience };
     let session = match Session::open(&server, key).await {
         Ok(session) => session,
         // The key of a machine is not revealed to people who cannot see it otherwise.

@@ -7,7 +7,7 @@ mod replaced;
 mod wal_file;
 
 use crate::error::{Result, StoreError};
-use replaced::Opening;
+use replaced::NamedFile;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
 use std::fs::OpenOptions;
@@ -65,7 +65,7 @@ impl Pool {
     pub(super) fn open(path: &Path, durable: bool) -> Result<Self> {
         file_header::check(path)?;
         let access = ConnectionAccess::Write { durable };
-        let opening = Opening::begin(path);
+        let opening = NamedFile::begin(path);
         let writer = connect(path, access).map_err(|error| with_path(path, error))?;
         prepare(&writer, path, &opening).map_err(|error| with_path(path, error))?;
         Ok(Self::of(path, access, writer))
@@ -75,7 +75,7 @@ impl Pool {
     /// one is writing.
     pub(super) fn open_to_read(path: &Path) -> Result<Self> {
         file_header::check(path)?;
-        let opening = Opening::begin(path);
+        let opening = NamedFile::begin(path);
         let open = |access| -> Result<(ConnectionAccess, Connection)> {
             let connection = connect(path, access)?;
             connection.query_row(COUNT_SCHEMA, [], |_| Ok(()))?;
@@ -161,7 +161,7 @@ fn begin_immediate(connection: &Connection) -> Result<bool> {
 
 /// Prepares a connection that writes, once file and log are known to belong together. Before that
 /// nothing is written, not even when it is closed.
-fn prepare(writer: &Connection, path: &Path, opening: &Opening) -> Result<()> {
+fn prepare(writer: &Connection, path: &Path, opening: &NamedFile) -> Result<()> {
     if writer.is_readonly(MAIN_DB)? {
         return Err(StoreError::Unfit(unwritable(path)));
     }

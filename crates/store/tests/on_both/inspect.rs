@@ -1,7 +1,7 @@
 //! What each engine says of itself.
 
 use crate::databases::on_both_fresh;
-use countersign_store::inspect::{Embedded, Inspection, Server, inspect};
+use countersign_store::inspect::{Embedded, Inspection, PostgresServer, inspect};
 
 #[tokio::test]
 async fn each_engine_says_how_it_is_set_up() {
@@ -15,7 +15,9 @@ async fn each_engine_says_how_it_is_set_up() {
                 assert!(bytes > free_bytes && free_bytes >= 0, "{bytes} {free_bytes}");
             }
             Inspection::Server(found) => {
-                let Server { isolation, version_number, connections, most_connections, .. } = found;
+                let PostgresServer {
+                    isolation, version_number, connections, most_connections, ..
+                } = found;
                 assert_eq!(isolation, "read committed");
                 assert!(version_number >= 150_000 && found.bytes > 0, "{version_number}");
                 assert!((1..=most_connections).contains(&connections), "{connections}");

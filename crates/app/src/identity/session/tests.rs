@@ -5,8 +5,8 @@ use crate::identity::fixture::{EVA, FJORD, Fixture, IDA, NORD, NOW, OLE};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_store::sign_in_policies::{self, Policy};
 
-const fn opening(person_id: i64) -> Opening<'static> {
-    Opening {
+const fn opening(person_id: i64) -> SessionOpening<'static> {
+    SessionOpening {
         person_id,
         company_id: None,
         method: Method::Password,
@@ -16,7 +16,7 @@ const fn opening(person_id: i64) -> Opening<'static> {
     }
 }
 
-async fn opened(fixture: &Fixture, opening: &Opening<'_>) -> Token {
+async fn opened(fixture: &Fixture, opening: &SessionOpening<'_>) -> Token {
     fixture.store.write(async |tx| open(tx, opening, NOW, &fixture.random).await).await.unwrap()
 }
 
@@ -81,7 +81,8 @@ async fn who_is_of_several_chooses_and_switches_and_who_is_of_none_waits() {
 #[tokio::test]
 async fn a_session_of_an_identity_provider_stays_with_its_company() {
     let fixture = Fixture::new().await;
-    let from_nord = Opening { company_id: Some(NORD), method: Method::SignOn, ..opening(OLE) };
+    let from_nord =
+        SessionOpening { company_id: Some(NORD), method: Method::SignOn, ..opening(OLE) };
     let token = opened(&fixture, &from_nord).await;
     let visitor = seen(&fixture, &token, NOW).await.unwrap();
     assert_eq!((visitor.awaits, visitor.memberships), (None, 1));
@@ -100,7 +101,8 @@ async fn a_company_that_asks_for_a_second_factor_lets_nobody_act_without() {
     let fixture = Fixture::new().await;
     require_second_factor(&fixture, NORD).await;
     let awaited = async |method, second_factor| {
-        let token = opened(&fixture, &Opening { method, second_factor, ..opening(EVA) }).await;
+        let token =
+            opened(&fixture, &SessionOpening { method, second_factor, ..opening(EVA) }).await;
         seen(&fixture, &token, NOW).await.unwrap().awaits
     };
     let none = SecondFactor::None;
@@ -153,7 +155,7 @@ async fn a_use_is_noted_every_five_minutes() {
 #[tokio::test]
 async fn the_code_is_awaited_for_ten_minutes_and_changes_the_token() {
     let fixture = Fixture::new().await;
-    let awaiting = Opening { second_factor: SecondFactor::Awaited, ..opening(EVA) };
+    let awaiting = SessionOpening { second_factor: SecondFactor::Awaited, ..opening(EVA) };
     let token = opened(&fixture, &awaiting).await;
     let visitor = seen(&fixture, &token, NOW.plus_micros(10 * MINUTE - 1)).await.unwrap();
     assert_eq!((visitor.person.is_some(), visitor.awaits), (false, Some(Awaits::Code)));
@@ -171,7 +173,8 @@ async fn the_code_is_awaited_for_ten_minutes_and_changes_the_token() {
 async fn sessions_are_listed_and_ended_by_their_owner_alone() {
     let fixture = Fixture::new().await;
     let first = opened(&fixture, &opening(EVA)).await;
-    let second = opened(&fixture, &Opening { user_agent: "Other\r\n", ..opening(EVA) }).await;
+    let second =
+        opened(&fixture, &SessionOpening { user_agent: "Other\r\n", ..opening(EVA) }).await;
     let others = opened(&fixture, &opening(OLE)).await;
     let id = |visitor: Option<Visitor>| visitor.unwrap().session_id;
     let first_id = id(seen(&fixture, &first, NOW).await);

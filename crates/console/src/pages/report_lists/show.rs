@@ -12,7 +12,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
-use crate::pages::reports::show::{Opened, ReportPane, beside_list};
+use crate::pages::reports::show::{OpenReport, ReportPane, beside_list};
 use askama::Template;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
@@ -203,7 +203,7 @@ async fn open(
         Some(place) => Some(place),
         None => list.place(context, tx, view.key(), view.report().status).await?,
     };
-    beside_list(context, tx, Opened { view, list, place }).await
+    beside_list(context, tx, OpenReport { view, list, place }).await
 }
 
 /// The number of reports of the query.

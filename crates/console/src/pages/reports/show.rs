@@ -130,7 +130,7 @@ struct ShortEntry {
 impl HtmlSafe for ReportPane {}
 
 /// A report that was opened from a list, and its place there.
-pub(crate) struct Opened {
+pub(crate) struct OpenReport {
     pub(crate) view: ReportView,
     pub(crate) list: ListNavigation,
     pub(crate) place: Option<ListPosition>,
@@ -162,7 +162,7 @@ pub(super) async fn page(context: &Context, sent: SentDraft<'_>) -> Result<Repor
             let view = ReportView::find(context, tx).await?;
             let list = ListNavigation::of(context);
             let place = list.place(context, tx, view.key(), view.report().status).await?;
-            load(context, tx, Opened { view, list, place }, sent).await
+            load(context, tx, OpenReport { view, list, place }, sent).await
         })
         .await?;
     Ok(ReportPage { layout: Rc::clone(&pane.layout), pane })
@@ -175,7 +175,7 @@ pub(super) async fn page(context: &Context, sent: SentDraft<'_>) -> Result<Repor
 pub(crate) async fn beside_list(
     context: &Context,
     tx: &mut Tx,
-    opened: Opened,
+    opened: OpenReport,
 ) -> Result<ReportPane, Problem> {
     load(context, tx, opened, None).await
 }
@@ -183,7 +183,7 @@ pub(crate) async fn beside_list(
 async fn load(
     context: &Context,
     tx: &mut Tx,
-    Opened { view, list: navigation, place }: Opened,
+    OpenReport { view, list: navigation, place }: OpenReport,
     sent: SentDraft<'_>,
 ) -> Result<ReportPane, Problem> {
     let background = Background::load(tx, view.key()).await?;

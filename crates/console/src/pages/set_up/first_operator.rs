@@ -15,7 +15,7 @@ use countersign_app::actions::make_first_operator::{self, FirstOperator, SetUpRe
 use countersign_app::actions::manage_people::{PeopleRefusal, is_name};
 use countersign_app::identity::browser as known;
 use countersign_app::identity::password::{self, MIN_CHARS, Owner};
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::identity::set_up_link;
 use countersign_app::random::SystemRandom;
 use countersign_domain::actor::Role;
@@ -140,7 +140,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
                     Err(refusal) => return Ok(Err(refusal)),
                 };
             record(tx, context, person_id, company_id).await?;
-            let opening = Opening {
+            let opening = SessionOpening {
                 person_id,
                 company_id: None,
                 method: Method::Password,

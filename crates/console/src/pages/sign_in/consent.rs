@@ -8,7 +8,7 @@ use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
 use countersign_app::actions::audit;
-use countersign_app::identity::link::{self, Opened};
+use countersign_app::identity::link::{self, OpenedLink};
 use countersign_app::identity::session::Awaits;
 use countersign_app::identity::sign_on::host;
 use countersign_domain::audit::Event;
@@ -43,7 +43,7 @@ enum ConsentReader {
 }
 
 /// The visitor of an invitation. A session that still waits for a code does not count.
-fn asked(context: &Context, opened: &Opened) -> ConsentReader {
+fn asked(context: &Context, opened: &OpenedLink) -> ConsentReader {
     let visitor = context.visitor.as_ref();
     match visitor.filter(|it| it.awaits != Some(Awaits::Code)) {
         Some(visitor) if visitor.person_id == opened.person.id => ConsentReader::Person,
@@ -52,7 +52,7 @@ fn asked(context: &Context, opened: &Opened) -> ConsentReader {
     }
 }
 
-pub(super) async fn page(context: &Context, opened: &Opened) -> Answer {
+pub(super) async fn page(context: &Context, opened: &OpenedLink) -> Answer {
     let token: String = context.parameter("token")?;
     let (maker, provider) = context
         .read(async |tx| {

@@ -14,9 +14,9 @@ use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::link::{self, Leads, LinkPurpose, Opened};
+use countersign_app::identity::link::{self, Leads, LinkPurpose, OpenedLink};
 use countersign_app::identity::password::{MIN_CHARS, MIN_CHARS_WITH_SECOND_FACTOR};
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::identity::sign_on::{SignOnPurpose, callback, host};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
@@ -57,14 +57,14 @@ struct NewPasswordForm {
     password: String,
 }
 
-pub(super) async fn opened(context: &Context) -> Result<Option<Opened>, Problem> {
+pub(super) async fn opened(context: &Context) -> Result<Option<OpenedLink>, Problem> {
     let token: String = context.parameter("token")?;
     context.read(async |tx| Ok(link::open(tx, &token, context.machine_time).await?)).await
 }
 
 async fn page(
     context: &Context,
-    opened: &Opened,
+    opened: &OpenedLink,
     facts: &PasswordFacts,
     error: Option<String>,
 ) -> Answer {
@@ -100,7 +100,7 @@ async fn page(
 pub(super) async fn record_use(
     tx: &mut Tx,
     context: &Context,
-    opened: &Opened,
+    opened: &OpenedLink,
     about: &str,
 ) -> StoreResult<()> {
     let used = |event, company_id| AuditEntry {
@@ -121,13 +121,13 @@ pub(super) async fn record_use(
 }
 
 /// The companies that a link joins, with the role in each.
-pub(super) fn joins(context: &Context, opened: &Opened) -> Vec<(String, String)> {
+pub(super) fn joins(context: &Context, opened: &OpenedLink) -> Vec<(String, String)> {
     let joins = opened.joins.iter();
     joins.map(|it| (it.name.clone(), context.locale.role(it.membership.role))).collect()
 }
 
 /// The name of the person who made a link.
-pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>, Problem> {
+pub(super) async fn maker(tx: &mut Tx, opened: &OpenedLink) -> Result<Option<String>, Problem> {
     match opened.link.made_by {
         Some(id) => Ok(people::name(tx, id).await?),
         None => Ok(None),
@@ -136,7 +136,7 @@ pub(super) async fn maker(tx: &mut Tx, opened: &Opened) -> Result<Option<String>
 
 /// The name by which the page addresses a link's person: the inviting company's, because the
 /// account may have got another name elsewhere.
-pub(super) fn addressed(opened: &Opened) -> &str {
+pub(super) fn addressed(opened: &OpenedLink) -> &str {
     let given = opened.joins.first().and_then(|it| it.person_name.as_deref());
     given.unwrap_or(&opened.person.name)
 }
@@ -144,7 +144,7 @@ pub(super) fn addressed(opened: &Opened) -> &str {
 /// The company whose invitation links, and its identity provider.
 pub(super) async fn provider(
     tx: &mut Tx,
-    opened: &Opened,
+    opened: &OpenedLink,
 ) -> Result<Option<(i64, Provider)>, Problem> {
     if !opened.takes_provider() {
         return Ok(None);
@@ -181,7 +181,7 @@ pub(super) async fn submit(context: &Context) -> Answer {
     }
     let phc = context.app.hasher.hash(&form.password, &SystemRandom).await?;
     let browser = Browser::of(context);
-    let opening = Opening {
+    let opening = SessionOpening {
         person_id: opened.person.id,
         company_id: None,
         method: Method::Password,

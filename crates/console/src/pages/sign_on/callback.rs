@@ -8,7 +8,7 @@ use crate::notice::Notice;
 use crate::preferences::remember;
 use countersign_app::actions::audit;
 use countersign_app::identity::browser as known;
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::identity::sign_on::{
     self, SignOnError, SignOnPurpose, SignOnResult, authorize, callback,
 };
@@ -113,7 +113,7 @@ async fn settled(
         if let Some(visitor) = visitor {
             session::end(tx, visitor.person_id, visitor.session_id).await?;
         }
-        let opening = Opening {
+        let opening = SessionOpening {
             person_id,
             company_id: Some(flow.company_id),
             method: Method::SignOn,

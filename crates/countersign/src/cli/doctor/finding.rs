@@ -17,7 +17,7 @@ pub(super) enum Level {
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Finding {
+pub(super) struct DoctorFinding {
     pub(super) check: &'static str,
     pub(super) level: Level,
     pub(super) text: String,
@@ -26,7 +26,7 @@ pub(super) struct Finding {
     pub(super) advice: Option<String>,
 }
 
-impl Finding {
+impl DoctorFinding {
     pub(super) fn ok(check: &'static str, text: impl Into<String>) -> Self {
         Self { check, level: Level::Ok, text: text.into(), advice: None }
     }
@@ -59,7 +59,7 @@ impl Finding {
     }
 }
 
-impl From<&health::Check> for Finding {
+impl From<&health::Check> for DoctorFinding {
     fn from(check: &health::Check) -> Self {
         let level = if check.ok { Level::Ok } else { Level::Failure };
         Self { level, ..Self::ok(check.name, check.reason.clone()) }

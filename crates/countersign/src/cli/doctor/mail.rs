@@ -1,6 +1,6 @@
 //! Checks that the mail server accepts a connection, and sends a test message on request.
 
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_delivery::mailer::{MailVerdict, Mailer};
 use countersign_delivery::message::EmailMessage;
@@ -11,9 +11,13 @@ use countersign_language::text::Locale;
 const ADVICE: &str = "See docs/operating/mail.md.";
 
 /// What the server says.
-pub(super) async fn look(outbound: &OutboundConfig, to: Option<&str>, now: Instant) -> Finding {
+pub(super) async fn look(
+    outbound: &OutboundConfig,
+    to: Option<&str>,
+    now: Instant,
+) -> DoctorFinding {
     let Some(settings) = outbound.mail.clone() else {
-        return Finding::warning(
+        return DoctorFinding::warning(
             "mail",
             "No mail server is set up, so messages wait in the outbox.",
             "Give one with --smtp-url and --mail-from.",
@@ -22,24 +26,30 @@ pub(super) async fn look(outbound: &OutboundConfig, to: Option<&str>, now: Insta
     let server = format!("{}:{}", settings.server.host, settings.server.port);
     let mailer = match Mailer::new(settings) {
         Ok(mailer) => mailer,
-        Err(why) => return Finding::failure("mail", format!("{why}."), ADVICE),
+        Err(why) => return DoctorFinding::failure("mail", format!("{why}."), ADVICE),
     };
     let Some(to) = to else {
         return match mailer.greet().await {
-            Ok(()) => Finding::ok("mail", format!("{server} lets us in.")),
-            Err(why) => {
-                Finding::failure("mail", format!("{server} does not let us in: {why}."), ADVICE)
-            }
+            Ok(()) => DoctorFinding::ok("mail", format!("{server} lets us in.")),
+            Err(why) => DoctorFinding::failure(
+                "mail",
+                format!("{server} does not let us in: {why}."),
+                ADVICE,
+            ),
         };
     };
     let id = format!("{}@{}", (&SystemRandom as &dyn Random).id(), outbound.domain());
     match mailer.send(&letter(to), to, &id, now).await {
-        MailVerdict::Taken => Finding::ok(
+        MailVerdict::Taken => DoctorFinding::ok(
             "mail",
             format!("{server} took a test message to {to}; look whether it came."),
         ),
         MailVerdict::Later(why) | MailVerdict::Never(why) | MailVerdict::Away(why) => {
-            Finding::failure("mail", format!("{server} took no message to {to}: {why}."), ADVICE)
+            DoctorFinding::failure(
+                "mail",
+                format!("{server} took no message to {to}: {why}."),
+                ADVICE,
+            )
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Checks the servers of other companies: identity providers and delivery channels.
 
-use super::finding::Finding;
+use super::finding::DoctorFinding;
 use countersign_app::failure::Result;
 use countersign_app::identity::sign_on::{self, Network};
 use countersign_delivery::channels::try_out::try_out;
@@ -14,7 +14,10 @@ use countersign_store::{
 };
 
 /// Has each identity provider describe itself, by the same door as a sign-in.
-pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Result<Vec<Finding>> {
+pub(super) async fn providers(
+    store: &Store,
+    outbound: &OutboundConfig,
+) -> Result<Vec<DoctorFinding>> {
     let read = async |tx: &mut _| {
         let mut found = Vec::new();
         for (id, code) in sign_in_policies::companies_with_provider(tx).await? {
@@ -29,13 +32,13 @@ pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Resul
     for (code, provider) in store.reading(read).await? {
         let issuer = &provider.issuer;
         let finding = match sign_on::describes_itself(&network, &provider, &outbound.origin).await {
-            _ if provider.is_locked => Finding::failure(
+            _ if provider.is_locked => DoctorFinding::failure(
                 "identity provider",
                 format!("{code}: the secret for {issuer} cannot be opened."),
                 "Give the key with --key-file, or enter the secret again.",
             ),
-            true => Finding::ok("identity provider", format!("{code}: {issuer} answers.")),
-            false => Finding::failure(
+            true => DoctorFinding::ok("identity provider", format!("{code}: {issuer} answers.")),
+            false => DoctorFinding::failure(
                 "identity provider",
                 format!("{code}: {issuer} does not answer as a provider; the log says why."),
                 "Check the address, and --allow-network where it is in a network of your own.",
@@ -44,7 +47,7 @@ pub(super) async fn providers(store: &Store, outbound: &OutboundConfig) -> Resul
         findings.push(finding);
     }
     if findings.is_empty() {
-        findings.push(Finding::ok("identity provider", "No company has one."));
+        findings.push(DoctorFinding::ok("identity provider", "No company has one."));
     }
     Ok(findings)
 }
@@ -56,11 +59,11 @@ pub(super) async fn channels(
     outbound: &OutboundConfig,
     tests: bool,
     now: Instant,
-) -> Result<Vec<Finding>> {
+) -> Result<Vec<DoctorFinding>> {
     let loaded = store.reading(async |tx| installation::load(tx).await).await?;
     let stays = loaded.is_none_or(|it| it.rehearsal) && !outbound.in_rehearsal;
     if tests && stays {
-        return Ok(vec![Finding::warning(
+        return Ok(vec![DoctorFinding::warning(
             "delivery channel",
             "This is a rehearsal, so no test is sent.",
             "Send tests out of a rehearsal with --deliver-in-rehearsal.",
@@ -77,7 +80,7 @@ pub(super) async fn channels(
     let found = store.reading(read).await?;
     let on: Vec<_> = found.into_iter().filter(|(_, channel)| channel.said.is_on).collect();
     if on.is_empty() {
-        return Ok(vec![Finding::ok("delivery channel", "None is set up.")]);
+        return Ok(vec![DoctorFinding::ok("delivery channel", "None is set up.")]);
     }
     let mut findings = Vec::new();
     for (company, channel) in &on {
@@ -93,26 +96,26 @@ async fn of_channel(
     channel: &DeliveryChannel,
     tests: bool,
     now: Instant,
-) -> Result<Finding> {
+) -> Result<DoctorFinding> {
     let name = format!("{}, {}", company.code, channel.said.name);
     if channel.is_locked {
-        return Ok(Finding::failure(
+        return Ok(DoctorFinding::failure(
             "delivery channel",
             format!("{name}: its secret cannot be opened."),
             "Give the key with --key-file, or make a new secret on the channel's page.",
         ));
     }
     if !tests {
-        return Ok(Finding::ok(
+        return Ok(DoctorFinding::ok(
             "delivery channel",
             format!("{name}: it is on. A test goes by it with --test-channels."),
         ));
     }
     Ok(match try_out(store, outbound, channel, &company.name, now).await? {
         DeliveryVerdict::Sent | DeliveryVerdict::Acknowledged => {
-            Finding::ok("delivery channel", format!("{name}: a test went by it."))
+            DoctorFinding::ok("delivery channel", format!("{name}: a test went by it."))
         }
-        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => Finding::failure(
+        DeliveryVerdict::Later(why) | DeliveryVerdict::Never(why) => DoctorFinding::failure(
             "delivery channel",
             format!("{name}: a test did not go by it: {why}."),
             "See docs/operating/delivery.md.",

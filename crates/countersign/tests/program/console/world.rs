@@ -5,7 +5,7 @@ use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::clock::Clock;
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::keys::throwaway;
 use countersign_app::progress::WorkProgress;
 use countersign_app::random::SystemRandom;
@@ -294,7 +294,7 @@ impl World {
         let now = self.app.state.clock.machine_time();
         let open = async |tx: &mut _| {
             let acting = people::acting(tx, email).await?;
-            let opening = Opening {
+            let opening = SessionOpening {
                 person_id: acting[0].person_id,
                 company_id: Some(acting[0].company_id),
                 method: Method::Demo,

@@ -1,6 +1,6 @@
 //! The program with a separate environment.
 
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::random::SystemRandom;
 use countersign_domain::instant::Instant;
 use countersign_store::{Store, Tx, people};
@@ -46,7 +46,7 @@ pub(crate) async fn session(store: &Store, url: &str, now: Instant) -> String {
     assert_eq!(ended.status, Some(0), "{ended:?}");
     let open = async |tx: &mut Tx| {
         let acting = people::acting(tx, "op@x.example").await?;
-        let opening = Opening {
+        let opening = SessionOpening {
             person_id: acting[0].person_id,
             company_id: Some(acting[0].company_id),
             method: Method::Demo,

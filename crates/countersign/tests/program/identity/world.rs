@@ -11,7 +11,7 @@ use countersign_app::random::SeededRandom;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_delivery::outbound_config::OutboundConfig;
-use countersign_delivery::settings::{self, Server};
+use countersign_delivery::settings::{self, SmtpServer};
 use countersign_domain::actor::{CompanyKind, Role};
 use countersign_domain::code::{company_uuid, fold_email};
 use countersign_domain::cycle::Cycle;
@@ -175,7 +175,7 @@ impl World {
     /// A person's browser with a console that has a mail server, with or without the key.
     pub(crate) async fn signed_in_by_mail_server(&self, email: &str, has_key: bool) -> Browser {
         let app = self.app(Clock::fixed(NOW), "http://localhost");
-        let server = Server::parse("smtp://localhost").unwrap();
+        let server = SmtpServer::parse("smtp://localhost").unwrap();
         let mail = Some(settings::MailSettings::new(server, "reports@example.com").unwrap());
         let outbound = OutboundConfig { mail, ..app.outbound.clone() };
         let app = app.sending(outbound).sending_mail(has_key);

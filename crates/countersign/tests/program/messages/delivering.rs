@@ -11,7 +11,7 @@ use countersign_delivery::backoff::{ATTEMPTS, again_at};
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
-use countersign_delivery::settings::{Login, MailEncryption, MailSettings, Server};
+use countersign_delivery::settings::{Login, MailEncryption, MailSettings, SmtpServer};
 use countersign_delivery::worker;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
@@ -205,7 +205,7 @@ async fn after_the_last_attempt_a_message_is_given_up() {
 async fn a_mail_server_that_is_away_for_a_day_gets_every_message_once() {
     let (world, server) = (World::with_partners(1).await, MailServer::start());
     let (proxy, through) = Proxy::to_url(&server.url());
-    let there = Server::parse(&through).unwrap();
+    let there = SmtpServer::parse(&through).unwrap();
     let post = Mailer::new(MailSettings { server: there, ..settings(&server) }).unwrap();
     proxy.cut();
     // The sender looks more often, but nothing is due in between.

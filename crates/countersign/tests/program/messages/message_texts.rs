@@ -5,7 +5,7 @@ use countersign_delivery::compose::{Reader, of_account, of_dispatches, of_report
 use countersign_delivery::mailer::mime_message;
 use countersign_delivery::message::EmailMessage;
 use countersign_delivery::sample_messages;
-use countersign_delivery::settings::{MailSettings, Server};
+use countersign_delivery::settings::{MailSettings, SmtpServer};
 use countersign_domain::message::{Audience, MessageKind};
 use countersign_language::explanation::FindingText;
 use countersign_language::text::Locale;
@@ -70,7 +70,7 @@ fn several_reports_are_one_letter_that_lists_some_and_counts_the_rest() {
 fn hostile_text_is_escaped_and_gets_into_no_header() {
     const HOSTILE: &str = "x\r\nBcc: all@evil.example\r\n\r\n<script>alert(1)</script>\u{2028}\"&";
     let settings =
-        MailSettings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
+        MailSettings::new(SmtpServer::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
     for kind in MessageKind::ALL {
         let mut reader = reader(Locale::English, kind);
         reader.name = HOSTILE.to_owned();
@@ -122,7 +122,7 @@ fn hostile_text_is_escaped_and_gets_into_no_header() {
 #[test]
 fn a_message_goes_to_addresses_only() {
     let settings =
-        MailSettings::new(Server::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
+        MailSettings::new(SmtpServer::parse("smtp://localhost").unwrap(), "r@x.example").unwrap();
     let message = message(Locale::English, MessageKind::Ready);
     let now = at("2026-11-22T12:00:00Z");
     for wrong in ["", "eva", "eva@x.example, ole@x.example", "eva@x.example\r\nBcc: a@b.c"] {

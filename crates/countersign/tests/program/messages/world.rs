@@ -9,7 +9,7 @@ use countersign_app::keys::throwaway;
 use countersign_app::progress::WorkProgress;
 use countersign_delivery::mailer::Mailer;
 use countersign_delivery::send_batch::{BatchOutcome, MessageSender};
-use countersign_delivery::settings::{MailSettings, Server};
+use countersign_delivery::settings::{MailSettings, SmtpServer};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -186,7 +186,7 @@ impl World {
 
 /// The settings of this mail server, which also apply in a rehearsal.
 pub(crate) fn settings(server: &MailServer) -> MailSettings {
-    let at = Server::parse(&server.url()).unwrap();
+    let at = SmtpServer::parse(&server.url()).unwrap();
     let settings = MailSettings::new(at, "Countersign <reports@x.example>").unwrap();
     MailSettings { in_rehearsal: true, patience: Duration::from_secs(20), ..settings }
 }

@@ -10,7 +10,7 @@ use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
 use countersign_app::actions::{apply_decisions, audit};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
-use countersign_app::identity::session::{self, Method, Opening, SecondFactor};
+use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::keys::source::KeySource;
 use countersign_app::progress::WorkProgress;
 use countersign_app::random::SeededRandom;
@@ -207,7 +207,7 @@ impl Stage {
     /// A browser in which a person is signed in.
     pub(crate) async fn signed_in(&self, email: &str) -> Browser {
         let person = self.person(email).await;
-        let opening = Opening {
+        let opening = SessionOpening {
             person_id: person.id,
             company_id: Some(person.company_id),
             method: Method::Demo,

@@ -1,18 +1,18 @@
 //! Whether a file was replaced while it was being opened.
 //!
-//! Opening waits for a lock. Where a restore has it, the name leads to another file afterwards: the
+//! NamedFile waits for a lock. Where a restore has it, the name leads to another file afterwards: the
 //! connection would read the old one, and share the log with those who work on the new one.
 
 use crate::error::{Result, StoreError};
 use std::path::{Path, PathBuf};
 
 /// A name, and the file that it led to.
-pub(super) struct Opening {
+pub(super) struct NamedFile {
     path: PathBuf,
     file: Option<(u64, u64)>,
 }
 
-impl Opening {
+impl NamedFile {
     /// Before it is opened.
     pub(super) fn begin(path: &Path) -> Self {
         Self { path: path.to_owned(), file: file(path) }
