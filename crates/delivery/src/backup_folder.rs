@@ -3,7 +3,7 @@
 
 use crate::sftp::{NoSession, Session, SftpCredential, SftpServer, fill, said, same};
 use countersign_app::backups::remote::{Put, RemoteFolder};
-use countersign_app::channels::address::Place;
+use countersign_app::channels::address::SftpFolder;
 use countersign_app::channels::secret::HostKey;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::outbound::{Door, networks};
@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The folder, and what proves the operator to its server.
 #[derive(Clone)]
 pub struct BackupFolder {
-    place: Place,
+    place: SftpFolder,
     host_key: HostKey,
     proof: SftpCredential,
     door: Door,
@@ -61,7 +61,7 @@ impl BackupFolder {
         host_key: &str,
         proof: SftpCredential,
     ) -> std::result::Result<Self, String> {
-        let place = Place::parse(address)
+        let place = SftpFolder::parse(address)
             .map_err(|_| format!("{address} is not of the form sftp://user@host:port/folder"))?;
         let host_key = HostKey::parse(host_key).map_err(|_| {
             "the key of the server is neither a public key nor a fingerprint (SHA256:…)".to_owned()

@@ -3,7 +3,7 @@
 //! Does not own what a file is called and when it is there: dispatches and backups say that.
 
 use crate::mailer::{error_chain, visible};
-use countersign_app::channels::address::Place;
+use countersign_app::channels::address::SftpFolder;
 use countersign_app::channels::secret::HostKey;
 use countersign_app::outbound::Door;
 use russh::client::{self, AuthResult, Handle};
@@ -24,7 +24,7 @@ const PIECE: usize = 32 << 10;
 
 /// A server, and the way to it.
 pub(crate) struct SftpServer<'a> {
-    pub(crate) place: &'a Place,
+    pub(crate) place: &'a SftpFolder,
     pub(crate) host_key: &'a HostKey,
     pub(crate) door: &'a Door,
     /// How long it may take to answer.

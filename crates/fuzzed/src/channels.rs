@@ -20,8 +20,8 @@ pub fn channel_address(input: &[u8]) {
             assert!(!address::is_loopback(&url), "{text:?}");
         }
     }
-    if let Ok(place) = address::Place::parse(text) {
-        assert_eq!(address::Place::parse(&place.to_string()), Ok(place), "{text:?}");
+    if let Ok(place) = address::SftpFolder::parse(text) {
+        assert_eq!(address::SftpFolder::parse(&place.to_string()), Ok(place), "{text:?}");
     }
     if let Ok(key) = HostKey::parse(text) {
         let fingerprint = key.fingerprint().to_string();

@@ -39,7 +39,7 @@ pub fn check(
         ChannelKind::Folder => {
             folder(text, destinations.folder.as_deref()).map(|_| text.to_owned())
         }
-        ChannelKind::Sftp => match Place::parse(text)? {
+        ChannelKind::Sftp => match SftpFolder::parse(text)? {
             place if destinations.door.refuses(&place.host) => Err(NETWORK),
             place => Ok(place.to_string()),
         },
@@ -111,7 +111,7 @@ pub fn is_loopback(url: &Url) -> bool {
 
 /// A directory on another machine, over SSH.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct SftpFolder {
     /// The host name or address.
     pub host: String,
     /// Its port.
@@ -122,7 +122,7 @@ pub struct Place {
     pub directory: String,
 }
 
-impl Place {
+impl SftpFolder {
     /// Reads `sftp://user@host:port/directory`; `/~/in` and an empty path begin in the user's
     /// directory.
     ///
@@ -166,7 +166,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for SftpFolder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let host = match self.host.contains(':') {
             true => format!("[{}]", self.host),
@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn a_place_says_who_where_and_in_which_directory() {
-        let place = Place::parse("sftp://eva@x.example:2222/in/box/").unwrap();
+        let place = SftpFolder::parse("sftp://eva@x.example:2222/in/box/").unwrap();
         assert_eq!(
             (place.user.as_str(), place.host.as_str(), place.port),
             ("eva", "x.example", 2222)
@@ -241,9 +241,9 @@ mod tests {
             ("sftp://e@[::1]:2222/x y", "sftp://e@[::1]:2222/x y", "/x y/a"),
             ("sftp://e@h/~eva", "sftp://e@h/~eva", "/~eva/a"),
         ] {
-            let place = Place::parse(text).unwrap();
+            let place = SftpFolder::parse(text).unwrap();
             assert_eq!((place.to_string().as_str(), place.file("a").as_str()), (same, file));
-            assert_eq!(Place::parse(same), Ok(place));
+            assert_eq!(SftpFolder::parse(same), Ok(place));
         }
         for text in [
             "",

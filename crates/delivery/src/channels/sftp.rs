@@ -5,7 +5,7 @@ use super::folder::part_name;
 use super::payload::Payload;
 use super::verdict::{DeliveryVerdict, NO_SECRET, unreached};
 use crate::sftp::{NoSession, Session, SftpCredential, SftpServer, fill, said, same};
-use countersign_app::channels::address::Place;
+use countersign_app::channels::address::SftpFolder;
 use countersign_app::channels::secret::{HostKey, private_key};
 use countersign_app::outbound::Door;
 use countersign_store::delivery_channels::DeliveryChannel;
@@ -19,7 +19,7 @@ pub(super) async fn send(
     payload: Payload,
     patience: Duration,
 ) -> DeliveryVerdict {
-    let place = Place::parse(&channel.said.address);
+    let place = SftpFolder::parse(&channel.said.address);
     let host_key = channel.said.host_key.as_deref().map(HostKey::parse);
     let (Ok(place), Some(Ok(host_key))) = (place, host_key) else {
         return DeliveryVerdict::never("its address or the key of the server cannot be read");
@@ -48,7 +48,11 @@ pub(super) async fn send(
 }
 
 /// Writes the file under a temporary name, and renames it once it is complete.
-async fn place_file(sftp: &SftpSession, place: &Place, mut payload: Payload) -> DeliveryVerdict {
+async fn place_file(
+    sftp: &SftpSession,
+    place: &SftpFolder,
+    mut payload: Payload,
+) -> DeliveryVerdict {
     let path = place.file(&payload.name);
     let part = place.file(&part_name(&payload.name, payload.id));
     match same(sftp, &path, &mut payload.file).await {
