@@ -1,4 +1,4 @@
-//! Reads and writes files: CSV, gzip, JSON Lines.
+//! Reads and writes files: CSV, gzip, JSON Lines, XLSX.
 
 pub mod cells;
 pub mod csv_in;
@@ -10,4 +10,6 @@ pub mod problem;
 mod quoting;
 #[cfg(test)]
 mod round_trip;
+pub mod row_cells;
 pub mod sheet;
+pub mod xlsx_out;

@@ -2,7 +2,7 @@
 
 use super::text;
 use countersign_app::actions::export_dispatch;
-use countersign_app::formats::csv_out::Dialect;
+use countersign_app::formats::csv_out::{Dialect, RecordWriter};
 use countersign_delivery::overrides;
 use countersign_domain::history::Entry;
 
@@ -12,7 +12,8 @@ pub fn dispatched_document(input: &[u8]) {
     let Some(text) = text(input) else { return };
     for (name, dialect) in Dialect::ALL {
         let mut table = Vec::new();
-        if export_dispatch::table(&mut table, dialect, text, false).is_ok() {
+        let mut record = RecordWriter::new(&mut table, dialect);
+        if export_dispatch::report_rows(&mut record, text, false).is_ok() {
             let table = String::from_utf8(table).expect("a table is text");
             assert!(table.is_empty() || table.ends_with("\r\n"), "{name}: {text:?}");
         }

@@ -114,6 +114,7 @@ pub fn attachment(body: Body, file: FileName<'_>) -> Answer {
     let kind = match file.ending {
         "csv" => "text/csv; charset=utf-8",
         "jsonl" => "application/x-ndjson",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "json" => "application/json",
         _ => "application/octet-stream",
     };

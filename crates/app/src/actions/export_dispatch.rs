@@ -6,13 +6,14 @@
 
 mod amendment;
 
-use super::export_reports::{ExportFormat, table_header};
+use super::export_reports::{ExportFormat, begin_xlsx, table_header};
 use crate::failure::{Failure, Result};
-use crate::formats::csv_out::{Dialect, RecordWriter};
+use crate::formats::csv_out::RecordWriter;
+use crate::formats::row_cells::RowCells;
 use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::settings::yes_no;
 use countersign_domain::status::Status;
-use countersign_store::dispatches;
+use countersign_store::dispatches::{self, DispatchedDocument};
 use countersign_store::{Store, StoreError, Tx};
 use serde::Deserialize;
 use std::io::Write;
@@ -81,22 +82,27 @@ async fn export(tx: &mut Tx, id: Uuid, format: ExportFormat, out: &mut dyn Write
     let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let mut buffer = Vec::new();
     let amends = dispatches::has_amendments(tx, id).await?;
+    let more: &[&str] = if amends { &amendment::COLUMNS } else { &[] };
+    let mut workbook = match format {
+        ExportFormat::Xlsx => Some(begin_xlsx(more)?),
+        ExportFormat::Csv(_) | ExportFormat::JsonLines => None,
+    };
     if let ExportFormat::Csv(dialect) = format {
-        table_header(&mut buffer, dialect, if amends { &amendment::COLUMNS } else { &[] });
+        table_header(&mut buffer, dialect, more);
     }
     let (mut after, mut count) = (0, 0);
     loop {
         let documents = dispatches::documents(tx, id, after, CHUNK).await?;
         for document in &documents {
-            match format {
-                ExportFormat::JsonLines => {
+            match (format, &mut workbook) {
+                (ExportFormat::Csv(dialect), _) => {
+                    rows(&mut RecordWriter::new(&mut buffer, dialect), document, amends)?;
+                }
+                (_, Some(table)) => rows(table, document, amends)?,
+                (_, None) => {
                     buffer.extend_from_slice(document.text.as_bytes());
                     buffer.push(b'\n');
                 }
-                ExportFormat::Csv(dialect) if document.amendment >= FIRST_AMENDMENT => {
-                    amendment::table(&mut buffer, dialect, &document.text)?;
-                }
-                ExportFormat::Csv(dialect) => table(&mut buffer, dialect, &document.text, amends)?,
             }
         }
         out.write_all(&buffer).map_err(failed)?;
@@ -105,77 +111,82 @@ async fn export(tx: &mut Tx, id: Uuid, format: ExportFormat, out: &mut dyn Write
         let Some(last) = documents.last() else { break };
         after = last.position;
     }
+    if let Some(table) = workbook {
+        table.end(out)?;
+    }
     out.flush().map_err(failed)?;
     Ok(count)
+}
+
+fn rows(table: &mut impl RowCells, document: &DispatchedDocument, amends: bool) -> Result<()> {
+    if document.amendment >= FIRST_AMENDMENT {
+        return amendment::rows(table, &document.text);
+    }
+    report_rows(table, &document.text, amends)
 }
 
 fn unreadable(why: &dyn std::fmt::Display) -> StoreError {
     StoreError::Corrupt(format!("a dispatched document: {why}"))
 }
 
-/// Writes the rows of a document, as `export_reports` writes them.
+/// Writes the rows of a report's document, as `export_reports` writes them.
 ///
 /// # Errors
 /// Fails if this program did not write the document.
-pub fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str, amends: bool) -> Result<()> {
+pub fn report_rows(table: &mut impl RowCells, text: &str, amends: bool) -> Result<()> {
     let document: ExportedDocument =
         serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
     for line in &document.lines {
-        let mut record = RecordWriter::new(out, dialect);
-        head(&mut record, &document, status);
-        figures(&mut record, line);
-        tail(&mut record, &document);
+        head(table, &document, status);
+        figures(table, line);
+        tail(table, &document);
         if amends {
-            amendment::COLUMNS.iter().for_each(|_| record.empty());
+            amendment::COLUMNS.iter().for_each(|_| table.empty());
         }
-        record.end();
+        table.end_row();
     }
     Ok(())
 }
 
-fn head(record: &mut RecordWriter<'_>, document: &ExportedDocument, status: Status) {
-    record.plain(&document.cycle);
-    record.plain(&document.period_start);
-    record.plain(&document.period_end);
-    record.text(&document.distributor);
-    record.text(&document.distributor_name);
-    record.text(&document.vendor);
-    record.text(&document.partner);
-    record.text(&document.partner_name);
-    record.plain(&document.company_id);
-    record.text(document.city.as_deref().unwrap_or_default());
-    record.text(document.state.as_deref().unwrap_or_default());
-    record.plain(status.label());
-    record.plain(document.review_kind.as_deref().unwrap_or_default());
-    record.plain(document.submission.as_deref().unwrap_or_default());
-    record.plain(document.approval.as_deref().unwrap_or_default());
-    record.plain(yes_no(document.flagged));
+fn head(row: &mut impl RowCells, document: &ExportedDocument, status: Status) {
+    row.plain(&document.cycle);
+    row.date(&document.period_start);
+    row.date(&document.period_end);
+    row.text(&document.distributor);
+    row.text(&document.distributor_name);
+    row.text(&document.vendor);
+    row.text(&document.partner);
+    row.text(&document.partner_name);
+    row.plain(&document.company_id);
+    row.text(document.city.as_deref().unwrap_or_default());
+    row.text(document.state.as_deref().unwrap_or_default());
+    row.plain(status.label());
+    row.plain(document.review_kind.as_deref().unwrap_or_default());
+    row.plain(document.submission.as_deref().unwrap_or_default());
+    row.plain(document.approval.as_deref().unwrap_or_default());
+    row.plain(yes_no(document.flagged));
 }
 
-fn figures(record: &mut RecordWriter<'_>, line: &ExportedLine) {
-    let number = |record: &mut RecordWriter<'_>, number: Option<&String>| match number {
-        Some(number) => record.number(number),
-        None => record.empty(),
-    };
-    record.text(&line.product);
-    record.text(&line.product_name);
-    record.text(&line.unit);
-    record.number(&line.provisioned);
-    number(record, line.used.as_ref());
-    number(record, line.over_provisioned_percent.as_ref());
-    record.number(&line.default_chargeable);
-    record.number(&line.chargeable);
-    record.plain(yes_no(line.penalty));
-    record.plain(yes_no(line.carried_forward));
-    record.text(line.comment.as_deref().unwrap_or_default());
+fn figures(row: &mut impl RowCells, line: &ExportedLine) {
+    row.text(&line.product);
+    row.text(&line.product_name);
+    row.text(&line.unit);
+    row.number(&line.provisioned);
+    row.number_or_empty(line.used.as_ref());
+    row.number_or_empty(line.over_provisioned_percent.as_ref());
+    row.number(&line.default_chargeable);
+    row.number(&line.chargeable);
+    row.plain(yes_no(line.penalty));
+    row.plain(yes_no(line.carried_forward));
+    row.text(line.comment.as_deref().unwrap_or_default());
 }
 
-fn tail(record: &mut RecordWriter<'_>, document: &ExportedDocument) {
-    record.text(document.report_comment.as_deref().unwrap_or_default());
-    record.text(document.reasons.as_deref().unwrap_or_default());
-    record.plain(&document.deadline);
-    record.plain(document.submitted_at.as_deref().unwrap_or_default());
-    record.plain(document.decided_at.as_deref().unwrap_or_default());
-    record.number(&document.version);
+fn tail(row: &mut impl RowCells, document: &ExportedDocument) {
+    row.text(document.report_comment.as_deref().unwrap_or_default());
+    row.text(document.reasons.as_deref().unwrap_or_default());
+    row.instant(&document.deadline);
+    row.instant(document.submitted_at.as_deref().unwrap_or_default());
+    row.instant(document.decided_at.as_deref().unwrap_or_default());
+    row.number(&document.version);
 }

@@ -1,9 +1,12 @@
 //! Exports: one row per report line, streamed, in byte order of the codes.
 
 mod csv;
+mod export_file;
 mod json_lines;
+mod line_cells;
+mod xlsx;
 
-use crate::failure::{Failure, Result};
+use crate::failure::Result;
 use crate::formats::csv_out::Dialect;
 use crate::progress::WorkProgress;
 use countersign_domain::history::Entry;
@@ -11,6 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::line::Line;
 use countersign_store::reports::{self, Filter, StoredReport};
 use countersign_store::{Store, Tx, history};
+use export_file::ExportFile;
 use std::collections::HashMap;
 use std::io::Write;
 
@@ -55,6 +59,7 @@ pub const COLUMNS: [&str; 33] = [
 ];
 
 pub(super) use csv::header as table_header;
+pub(super) use xlsx::begin as begin_xlsx;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +68,8 @@ pub enum ExportFormat {
     Csv(Dialect),
     /// One JSON object per line.
     JsonLines,
+    /// A workbook of spreadsheets.
+    Xlsx,
 }
 
 /// Writes the lines of every report that the filter selects and returns how many there were.
@@ -86,51 +93,39 @@ async fn export(
     out: &mut dyn Write,
     progress: &mut WorkProgress,
 ) -> Result<u64> {
-    let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
     let keys = reports::keys(tx, filter).await?;
     progress.begin("exporting reports", "", Some(keys.len() as u64));
-    let mut buffer = Vec::with_capacity(1 << 20);
-    if let ExportFormat::Csv(dialect) = format {
-        csv::header(&mut buffer, dialect, &[]);
-    }
+    let mut file = ExportFile::begin(format)?;
     let mut lines = 0;
     let mut exported = 0;
     for chunk in keys.chunks(CHUNK) {
         let histories = match format {
-            ExportFormat::Csv(_) => HashMap::new(),
+            ExportFormat::Csv(_) | ExportFormat::Xlsx => HashMap::new(),
             ExportFormat::JsonLines => history::of_reports(tx, chunk).await?,
         };
         for stored in reports::find(tx, chunk).await?.iter().flatten() {
             lines += stored.report.lines.len() as u64;
-            let history = histories.get(&stored.key()).map_or(&[][..], Vec::as_slice);
-            match format {
-                ExportFormat::Csv(dialect) => csv::report(&mut buffer, dialect, stored),
-                ExportFormat::JsonLines => json_lines::report(&mut buffer, stored, history),
-            }
+            file.add(stored, histories.get(&stored.key()).map_or(&[][..], Vec::as_slice));
         }
-        out.write_all(&buffer).map_err(failed)?;
-        buffer.clear();
+        file.flush(out)?;
         exported += chunk.len() as u64;
         progress.at(exported);
     }
-    out.write_all(&buffer).map_err(failed)?;
-    out.flush().map_err(failed)?;
+    file.end(out)?;
     progress.end();
     Ok(lines)
 }
 
 /// The lines of one report as a file, explained by its history.
-#[must_use]
-pub fn of_one(stored: &StoredReport, history: &[Entry], format: ExportFormat) -> Vec<u8> {
-    let mut file = Vec::new();
-    match format {
-        ExportFormat::Csv(dialect) => {
-            csv::header(&mut file, dialect, &[]);
-            csv::report(&mut file, dialect, stored);
-        }
-        ExportFormat::JsonLines => json_lines::report(&mut file, stored, history),
-    }
-    file
+///
+/// # Errors
+/// Fails if there is no space for temporary files.
+pub fn of_one(stored: &StoredReport, history: &[Entry], format: ExportFormat) -> Result<Vec<u8>> {
+    let mut file = ExportFile::begin(format)?;
+    file.add(stored, history);
+    let mut bytes = Vec::new();
+    file.end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The texts that every line of a report repeats.

@@ -1,6 +1,7 @@
 //! Writes CSV: quotes only where needed, formula guards on text cells, dialects.
 
 use super::formula_guard::guarded;
+use super::row_cells::RowCells;
 use std::borrow::Cow;
 
 /// The separator, the decimal mark and the byte order mark of a file.
@@ -92,8 +93,39 @@ impl<'a> RecordWriter<'a> {
     }
 
     /// Ends the record.
-    pub fn end(self) {
+    pub fn end(mut self) {
+        self.end_row();
+    }
+}
+
+impl RowCells for RecordWriter<'_> {
+    fn text(&mut self, text: &str) {
+        self.text(text);
+    }
+
+    fn plain(&mut self, text: &str) {
+        self.plain(text);
+    }
+
+    fn number(&mut self, number: &impl std::fmt::Display) {
+        self.number(number);
+    }
+
+    fn date(&mut self, date: &str) {
+        self.plain(date);
+    }
+
+    fn instant(&mut self, instant: &str) {
+        self.plain(instant);
+    }
+
+    fn empty(&mut self) {
+        self.empty();
+    }
+
+    fn end_row(&mut self) {
         self.out.extend_from_slice(b"\r\n");
+        self.first = true;
     }
 }
 

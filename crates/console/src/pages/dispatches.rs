@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/dispatches", SEND, send::send).typed_again(send::again),
         Route::get("/dispatches/{id}", READ, show::show),
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
+        Route::get("/dispatches/{id}/export.xlsx", READ, export::xlsx),
         Route::get("/dispatches/{id}/export.jsonl", READ, export::json_lines),
         Route::post("/dispatches/{id}/decide", PROCESS, decide::decide).typed_again(decide::again),
         Route::post("/dispatches/{id}/deliver", DELIVER, deliveries::deliver),

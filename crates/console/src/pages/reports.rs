@@ -59,6 +59,7 @@ pub(crate) fn routes() -> Vec<Route> {
             line::show_subscription,
         ),
         Route::get("/usage-reports/{id}/export.csv", READ, export::csv),
+        Route::get("/usage-reports/{id}/export.xlsx", READ, export::xlsx),
         Route::get("/usage-reports/{id}/export.jsonl", READ, export::json_lines),
         Route::post("/usage-reports/{id}/draft", PREPARE, edit::save).typed_again(edit::again),
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),

@@ -160,8 +160,13 @@ impl Dispatch {
             write(session, sent, &name("jsonl"), ExportFormat::JsonLines).await?;
             return write(session, sent, &name("csv"), csv).await;
         }
-        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        write(session, sent, path, if is_csv { csv } else { ExportFormat::JsonLines }).await
+        let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+        let format = match ending.to_str() {
+            Some("csv") => csv,
+            Some("xlsx") => ExportFormat::Xlsx,
+            _ => ExportFormat::JsonLines,
+        };
+        write(session, sent, path, format).await
     }
 }
 

@@ -19,6 +19,7 @@ use std::path::PathBuf;
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign export --cycle 2026-10 -o october.csv
+  countersign export --cycle 2026-10 --format xlsx -o october.xlsx
   countersign export --cycle 2026-10 --status approved --distributor NORD --format jsonl
   countersign export --cycle 2026-10 --partner \"ångström\" --dialect excel-semicolon")]
 pub(super) struct Export {
@@ -41,6 +42,8 @@ pub(super) struct Export {
 enum FormatName {
     /// CSV
     Csv,
+    /// A workbook for spreadsheet programs
+    Xlsx,
     /// One JSON object per line
     Jsonl,
 }
@@ -49,8 +52,9 @@ impl Export {
     pub(super) async fn run(self) -> Result<Ended> {
         let format = match (self.format, self.dialect) {
             (FormatName::Csv, dialect) => ExportFormat::Csv(dialect.unwrap_or(Dialect::STANDARD)),
+            (FormatName::Xlsx, None) => ExportFormat::Xlsx,
             (FormatName::Jsonl, None) => ExportFormat::JsonLines,
-            (FormatName::Jsonl, Some(_)) => {
+            (FormatName::Xlsx | FormatName::Jsonl, Some(_)) => {
                 return Err(Failure::Usage("--dialect applies to CSV only".to_owned()));
             }
         };
@@ -77,7 +81,11 @@ impl Export {
 
 /// The entry of the audit record, which is there before the first byte is written.
 fn recorded(session: &Session, filter: &Filter, format: FormatName) -> AuditEntry {
-    let ending = if format == FormatName::Csv { "csv" } else { "jsonl" };
+    let ending = match format {
+        FormatName::Csv => "csv",
+        FormatName::Xlsx => "xlsx",
+        FormatName::Jsonl => "jsonl",
+    };
     let about = Some(format!("usage-reports-{}.{ending}", filter.cycle));
     AuditEntry { about, ..audit::of_machine(Event::Exported, session.clock.machine_time()) }
 }

@@ -12,6 +12,7 @@ report-back = Zurück
 report-export = Bericht exportieren
 report-export-csv = CSV
 report-export-excel = CSV für Excel (Semikolon)
+report-export-xlsx = Excel (XLSX)
 report-export-jsonl = JSON Lines
 
 report-save-draft = Entwurf speichern

@@ -12,6 +12,7 @@ report-back = Back
 report-export = Export Report
 report-export-csv = CSV
 report-export-excel = CSV for Excel (semicolon)
+report-export-xlsx = Excel (XLSX)
 report-export-jsonl = JSON Lines
 
 report-save-draft = Save draft

@@ -12,6 +12,7 @@ report-back = 戻る
 report-export = レポートをエクスポート
 report-export-csv = CSV
 report-export-excel = Excel 用 CSV（セミコロン）
+report-export-xlsx = Excel（XLSX）
 report-export-jsonl = JSON Lines
 
 report-save-draft = 下書きを保存

@@ -3,7 +3,7 @@
 use super::unreadable;
 use crate::actions::export_reports::COLUMNS as REPORT_COLUMNS;
 use crate::failure::Result;
-use crate::formats::csv_out::{Dialect, RecordWriter};
+use crate::formats::row_cells::RowCells;
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -32,43 +32,43 @@ struct ExportedAmendmentLine {
     reason: String,
 }
 
-/// The rows of a document.
-pub(super) fn table(out: &mut Vec<u8>, dialect: Dialect, text: &str) -> Result<()> {
+/// Writes the rows of an amendment's document.
+///
+/// # Errors
+/// Fails if this program did not write the document.
+pub(super) fn rows(row: &mut impl RowCells, text: &str) -> Result<()> {
     let document: ExportedAmendment =
         serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     for line in &document.lines {
-        let mut record = RecordWriter::new(out, dialect);
         for column in REPORT_COLUMNS {
-            cell(&mut record, column, &document, line);
+            cell(row, column, &document, line);
         }
-        record.number(&document.amendment);
-        match &line.before {
-            Some(before) => record.number(before),
-            None => record.empty(),
-        }
-        record.number(&line.difference);
-        record.text(&line.reason);
-        record.text(&document.reason);
-        record.end();
+        row.number(&document.amendment);
+        row.number_or_empty(line.before.as_ref());
+        row.number(&line.difference);
+        row.text(&line.reason);
+        row.text(&document.reason);
+        row.end_row();
     }
     Ok(())
 }
 
 fn cell(
-    record: &mut RecordWriter<'_>,
+    row: &mut impl RowCells,
     column: &str,
     document: &ExportedAmendment,
     line: &ExportedAmendmentLine,
 ) {
-    match column {
-        "product" => record.text(&line.product),
-        "product_name" => record.text(&line.product_name),
-        "unit" => record.text(&line.unit),
-        "chargeable" => record.number(&line.after),
-        "version" => record.number(&document.version),
-        _ => match document.names.get(column).and_then(serde_json::Value::as_str) {
-            Some(text) => record.text(text),
-            None => record.empty(),
-        },
+    let name = document.names.get(column).and_then(serde_json::Value::as_str);
+    match (column, name) {
+        ("product", _) => row.text(&line.product),
+        ("product_name", _) => row.text(&line.product_name),
+        ("unit", _) => row.text(&line.unit),
+        ("chargeable", _) => row.number(&line.after),
+        ("version", _) => row.number(&document.version),
+        (_, None) => row.empty(),
+        ("period_start" | "period_end", Some(date)) => row.date(date),
+        ("deadline" | "submitted_at" | "decided_at", Some(instant)) => row.instant(instant),
+        (_, Some(text)) => row.text(text),
     }
 }

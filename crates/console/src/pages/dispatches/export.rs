@@ -28,6 +28,11 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
     stream(context, ExportFormat::JsonLines, "jsonl").await
 }
 
+/// One row per report line, as a workbook.
+pub(super) async fn xlsx(context: &Context) -> Answer {
+    stream(context, ExportFormat::Xlsx, "xlsx").await
+}
+
 async fn stream(context: &Context, format: ExportFormat, ending: &str) -> Answer {
     let (dispatch, name) = context
         .read(async |tx| {

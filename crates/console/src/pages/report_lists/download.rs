@@ -27,7 +27,8 @@ pub(crate) fn format(context: &Context) -> Result<(ExportFormat, &'static str), 
             Ok((ExportFormat::Csv(dialect.map_err(Problem::BadRequest)?), "csv"))
         }
         "jsonl" => Ok((ExportFormat::JsonLines, "jsonl")),
-        other => Err(Problem::BadRequest(format!("{other:?} is neither csv nor jsonl"))),
+        "xlsx" => Ok((ExportFormat::Xlsx, "xlsx")),
+        other => Err(Problem::BadRequest(format!("{other:?} is not one of csv, xlsx, jsonl"))),
     }
 }
 

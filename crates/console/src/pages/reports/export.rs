@@ -26,6 +26,10 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
     file(context, ExportFormat::JsonLines, "jsonl").await
 }
 
+pub(super) async fn xlsx(context: &Context) -> Answer {
+    file(context, ExportFormat::Xlsx, "xlsx").await
+}
+
 async fn file(context: &Context, format: ExportFormat, ending: &str) -> Answer {
     let (stored, history) = context
         .read(async |tx| {
@@ -35,7 +39,7 @@ async fn file(context: &Context, format: ExportFormat, ending: &str) -> Answer {
             Ok((stored, history))
         })
         .await?;
-    let bytes = export_reports::of_one(&stored, &history, format);
+    let bytes = export_reports::of_one(&stored, &history, format)?;
     download::attachment(bytes.into(), FileName { name: &file_name(&stored, ending), ending })
 }
 

@@ -293,6 +293,7 @@ fn exports(context: &Context, header: &ReportHeader) -> Vec<ExportLink> {
     vec![
         file("report-export-csv", "export.csv"),
         file("report-export-excel", "export.csv?dialect=excel-semicolon"),
+        file("report-export-xlsx", "export.xlsx"),
         file("report-export-jsonl", "export.jsonl"),
     ]
 }

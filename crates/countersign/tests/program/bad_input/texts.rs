@@ -1,5 +1,6 @@
 //! Hostile texts in every field are exported as they were imported, and can be imported again.
 
+use calamine::{Data, Reader, Xlsx};
 use countersign_testkit::command_line::table;
 use serde_json::Value;
 
@@ -130,6 +131,7 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
         ] {
             assert_eq!(line[column].as_str(), Some(&*expected), "{column} of {number}");
         }
+        is_the_same_workbook(&place, &exported);
         goes_in_again(&place, &exported);
         let cycle = ["--cycle", "2026-10"];
         let show = [&["report", "show", "--partner", "P"], &cycle[..]].concat();
@@ -137,6 +139,53 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
         place.program.expect(&[&["report", "list"], &cycle[..]].concat(), 0).unwrap();
         place.program.expect(&["user", "list"], 0).unwrap();
         place.program.expect(&["verify"], 0).unwrap();
+    }
+}
+
+/// Compares the workbook with the CSV of the same lines: the same texts without formula guards, the
+/// same figures as numbers, and the same instants as dates.
+fn is_the_same_workbook(place: &Place, csv: &str) {
+    let path = place.path("october.xlsx");
+    let output = path.display().to_string();
+    let arguments = ["export", "--cycle=2026-10", "--format=xlsx", "-o", &output];
+    place.program.expect(&arguments, 0).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let sheet = book.worksheet_range("usage-reports").unwrap();
+    let json: Vec<Value> =
+        place.export("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let csv = table(csv);
+    let heading = |name: &String| match name.as_str() {
+        "deadline" | "submitted_at" | "decided_at" => format!("{name} (UTC)"),
+        _ => name.clone(),
+    };
+    let headings: Vec<String> = csv[0].iter().map(heading).collect();
+    let rows: Vec<&[Data]> = sheet.rows().collect();
+    assert_eq!(rows[0].iter().map(ToString::to_string).collect::<Vec<_>>(), headings);
+    assert_eq!(rows.len(), json.len() + 1);
+    for (row, json) in rows[1..].iter().zip(&json) {
+        for (cell, name) in row.iter().zip(&csv[0]) {
+            let expected = &json[name];
+            match (cell, expected) {
+                (Data::Empty, Value::Null) => {}
+                (Data::Bool(_) | Data::Error(_), _) => panic!("{name}: {cell:?}"),
+                (Data::String(text), Value::String(expected)) => assert_eq!(text, expected),
+                (Data::String(text), Value::Bool(expected)) => {
+                    assert_eq!(text, if *expected { "yes" } else { "no" }, "{name}");
+                }
+                (Data::Float(number), _) => {
+                    let text =
+                        expected.as_str().map_or_else(|| expected.to_string(), str::to_owned);
+                    assert_eq!(*number, text.parse::<f64>().unwrap(), "{name}");
+                }
+                (Data::DateTime(at), Value::String(expected)) => {
+                    let at = at.as_datetime().unwrap().to_string().replace(' ', "T");
+                    let whole = format!("{}T00:00:00", expected.trim_end_matches('Z'));
+                    let expected = if expected.contains('T') { expected } else { &whole };
+                    assert_eq!(at, expected.trim_end_matches('Z'), "{name}");
+                }
+                _ => panic!("{name}: {cell:?} and {expected:?}"),
+            }
+        }
     }
 }
 

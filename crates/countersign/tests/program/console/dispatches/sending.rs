@@ -198,7 +198,7 @@ async fn a_dispatch_is_for_those_it_is_between() {
     let address = send_all(&world.sign_in("d1@x.example").await, &[]).await;
     for email in ["d2@x.example", "p1@x.example", "p4@x.example"] {
         let stranger = world.sign_in(email).await;
-        for path in ["", "/export.csv", "/export.jsonl"] {
+        for path in ["", "/export.csv", "/export.xlsx", "/export.jsonl"] {
             let page = stranger.get(&format!("{address}{path}")).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{email} {path}");
         }
