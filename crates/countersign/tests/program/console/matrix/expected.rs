@@ -371,3 +371,6 @@ pub(super) const EXPECTED: &[Expected] = &[
     job_deed("POST /jobs/{id}/confirm"),
     job_deed("POST /jobs/{id}/cancel"),
 ];
+    // The job is not an import.
+    each("GET /jobs/{id}/correct", SIGN_IN, [all(404), all(404), all(404), all(404)]),
+    each("POST /jobs/{id}/correct", SIGN_IN, [all(404), all(404), all(404), all(404)]),
