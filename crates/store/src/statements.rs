@@ -34,6 +34,7 @@ const MODULES: &[Module] = &[
     ("message_choices", crate::message_choices::STATEMENTS),
     ("one_time_links", crate::one_time_links::STATEMENTS),
     ("outbox", crate::outbox::STATEMENTS),
+    ("outbox::kept", crate::outbox::KEPT_STATEMENTS),
     ("outbox::list", crate::outbox::LIST_STATEMENTS),
     ("partners", crate::partners::STATEMENTS),
     ("passwords", crate::passwords::STATEMENTS),

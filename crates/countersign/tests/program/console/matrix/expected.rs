@@ -363,6 +363,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     each("GET /message-templates", SIGN_IN, [all(200), all(404), all(404), all(404)]),
     each("GET /message-templates/{kind}", SIGN_IN, [all(200), all(404), all(404), all(404)]),
     each("GET /message-templates/{kind}/page", SIGN_IN, [all(200), all(404), all(404), all(404)]),
+    // The address names no message.
+    each("GET /outbox/message", SIGN_IN, [all(404), all(404), all(404), all(404)]),
+    each("GET /outbox/message/page", SIGN_IN, [all(404), all(404), all(404), all(404)]),
     for_all("GET /unsubscribe/{token}", 404, all(404)),
     for_all("POST /unsubscribe/{token}", 404, all(404)),
     each("GET /jobs/{id}/problems", SIGN_IN, [all(404), all(404), all(404), all(404)]),
