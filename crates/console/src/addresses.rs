@@ -245,6 +245,11 @@ pub(crate) fn directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}", directory_kind(kind))
 }
 
+/// Where a form retires and restores a company, a customer or a product.
+pub(crate) fn retirement(kind: DirectoryKind, id: i64) -> String {
+    format!("{}/{id}/retirement", directory_kind(kind))
+}
+
 /// The form that changes a region, company or product.
 pub(crate) fn edit_directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}/edit", directory_kind(kind))

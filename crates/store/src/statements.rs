@@ -64,6 +64,7 @@ const MODULES: &[Module] = &[
     ("reports::summary", crate::reports::SUMMARY_STATEMENTS),
     ("reports::trend", crate::reports::TREND_STATEMENTS),
     ("reset_requests", crate::reset_requests::STATEMENTS),
+    ("retirements", crate::retirements::STATEMENTS),
     ("sealing", crate::sealing::STATEMENTS),
     ("sealing::batches", crate::sealing::BATCH_STATEMENTS),
     ("second_factors", crate::second_factors::STATEMENTS),
