@@ -47,6 +47,7 @@ pub mod remind_partners;
 pub mod report_batch;
 pub mod resend_messages;
 pub mod restore_database;
+pub mod retire;
 pub mod rotate_key;
 pub mod run_clock;
 pub mod save_reports;

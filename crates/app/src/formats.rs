@@ -1,6 +1,7 @@
 //! Reads and writes files: CSV, gzip, JSON Lines, XLSX.
 
 pub mod cells;
+pub mod corrected;
 pub mod csv_in;
 pub mod csv_out;
 mod figures;

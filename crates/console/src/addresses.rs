@@ -7,6 +7,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::message;
 use countersign_language::text::Locale;
+use countersign_store::outbox::MessageName;
 use countersign_store::settings::Level;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
@@ -104,6 +105,23 @@ pub(crate) fn registered_callback(origin: &str) -> String {
 /// The messages in a state.
 pub(crate) fn outbox(state: &str) -> String {
     with_query(OUTBOX, &[("state", state)])
+}
+
+/// A message of the outbox, or the message itself, as its reader gets it.
+pub(crate) fn outbox_message(name: &MessageName, is_page: bool) -> String {
+    let pairs = match name {
+        MessageName::Id(id) => vec![("id", id.clone())],
+        MessageName::Untried { person_id, kind, company_id, at } => {
+            let mut pairs = vec![
+                ("person", person_id.to_string()),
+                ("kind", kind.token().to_owned()),
+                ("at", at.micros().to_string()),
+            ];
+            pairs.extend(company_id.map(|company| ("company", company.to_string())));
+            pairs
+        }
+    };
+    with_query(if is_page { "/outbox/message/page" } else { "/outbox/message" }, &pairs)
 }
 
 /// A one-time link.
@@ -225,6 +243,11 @@ pub(crate) fn job(id: Uuid) -> String {
 /// A region, company or product.
 pub(crate) fn directory_row(kind: DirectoryKind, id: i64) -> String {
     format!("{}/{id}", directory_kind(kind))
+}
+
+/// Where a form retires and restores a company, a customer or a product.
+pub(crate) fn retirement(kind: DirectoryKind, id: i64) -> String {
+    format!("{}/{id}/retirement", directory_kind(kind))
 }
 
 /// The form that changes a region, company or product.

@@ -1,7 +1,7 @@
 //! Sends the notifications in the outbox, from any number of instances.
 //!
 //! The [`worker`] leases the messages that are due, a few at a time ([`send_batch`]), writes each
-//! in its reader's language ([`compose`], [`message`], [`message_texts`]) and hands it to the mail
+//! in its reader's language ([`compose`], [`compose_from`], [`message`], [`message_texts`]) and hands it to the mail
 //! server ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed
 //! for good is kept for the operator. A message handed over just before the program died is sent
 //! once more, under the same Message-ID. Dispatches travel beside the messages by their delivery
@@ -14,6 +14,7 @@ pub mod backoff;
 pub mod backup_folder;
 pub mod channels;
 pub mod compose;
+pub mod compose_from;
 mod explain;
 pub mod mailer;
 pub mod message;

@@ -1,25 +1,19 @@
 //! One batch of messages: leases some, sends each, and records the outcome.
 
 use super::backoff::again_at;
-use super::compose::{self, Reader, ReportItem};
-use super::explain;
+use super::compose::Reader;
+use super::compose_from::compose_from;
 use super::mailer::{MailVerdict, Mailer};
 use super::message::EmailMessage;
-use super::message_texts::{MessageTexts, Overrides};
+use super::message_texts::Overrides;
 use countersign_app::clock::Clock;
-use countersign_app::notifications::facts;
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
-use countersign_domain::zone::Zone;
-use countersign_language::text::Locale;
-use countersign_store::outbox::{
-    self, Addressee, AttemptOutcome, ClaimedNotification, OutboxLease,
-};
+use countersign_store::outbox::{self, AttemptOutcome, ClaimedNotification, OutboxLease};
 use countersign_store::{
-    Result, Store, StoreError, Tx, companies, installation, known_browsers, message_choices,
-    people, reports,
+    Result, Store, StoreError, Tx, installation, known_browsers, message_choices, people, reports,
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -244,8 +238,13 @@ impl<'a> MessageSender<'a> {
             true => Some(self.unsubscribe(tx, person_id, kind).await?),
             false => None,
         };
-        let message = match self.reader(&addressee, unsubscribe) {
-            Ok(reader) => compose(tx, &reader, kind, &rows).await?,
+        let overrides = Arc::clone(&self.overrides);
+        let message = match Reader::of(&addressee, unsubscribe, self.origin, overrides) {
+            Ok(reader) => {
+                let notifications: Vec<_> =
+                    rows.iter().map(|row| (row.report, row.data.as_str())).collect();
+                compose_from(tx, &reader, kind, &notifications, rows[0].secret.as_deref()).await?
+            }
             Err(why) => Err(why),
         };
         Ok(message.map(|message| Some(WrittenMessage { message, to: addressee.email })))
@@ -255,25 +254,6 @@ impl<'a> MessageSender<'a> {
         let new = (&SystemRandom as &dyn Random).id();
         let token = message_choices::token(tx, person_id, kind, new).await?;
         Ok(format!("{}/unsubscribe/{token}", self.origin))
-    }
-
-    fn reader(
-        &self,
-        addressee: &Addressee,
-        unsubscribe: Option<String>,
-    ) -> std::result::Result<Reader, String> {
-        let languages = [&addressee.language, &addressee.region_language];
-        let locale = languages.into_iter().flatten().find_map(|code| Locale::from_code(code));
-        let locale = locale.unwrap_or_default();
-        Ok(Reader {
-            locale,
-            words: MessageTexts::new(locale, Arc::clone(&self.overrides)),
-            name: addressee.name.clone(),
-            company: addressee.company_name.clone(),
-            zone: Zone::parse(addressee.time_zone.as_deref().unwrap_or("UTC"))?,
-            origin: self.origin.to_owned(),
-            unsubscribe,
-        })
     }
 }
 
@@ -307,37 +287,4 @@ async fn still_so<'r>(
     let past: Vec<_> = past.iter().map(|row| (row.event, row.person_id)).collect();
     outbox::remove(tx, &past).await?;
     Ok(still)
-}
-
-async fn compose(
-    tx: &mut Tx,
-    reader: &Reader,
-    kind: MessageKind,
-    rows: &[&ClaimedNotification],
-) -> Result<std::result::Result<EmailMessage, String>> {
-    if kind.audience() == Audience::Person {
-        let row = rows[0];
-        let message = facts::read(&row.data)
-            .and_then(|facts| compose::of_account(reader, kind, &facts, row.secret.as_deref()));
-        return Ok(message);
-    }
-    if kind.is_of_dispatch() {
-        let facts: std::result::Result<Vec<_>, String> =
-            rows.iter().map(|row| facts::read(&row.data)).collect();
-        return Ok(facts.and_then(|facts| compose::of_dispatches(reader, kind, &facts)));
-    }
-    let vendors = companies::not_partners(tx).await?;
-    let mut reports = Vec::with_capacity(rows.len());
-    for row in rows {
-        let Some(key) = row.report else { return Ok(Err("it names no report".to_owned())) };
-        let mut facts = match facts::read(&row.data) {
-            Ok(facts) => facts,
-            Err(why) => return Ok(Err(why)),
-        };
-        let vendor = vendors.iter().find(|it| it.id == key.vendor_id);
-        let vendor = vendor.map_or_else(String::new, |it| it.name.clone());
-        let whys = explain::of(tx, reader.locale, kind, key, &mut facts).await?;
-        reports.push(ReportItem { cycle: key.cycle, vendor, facts, whys });
-    }
-    Ok(compose::of_reports(reader, kind, &reports))
 }

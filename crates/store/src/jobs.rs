@@ -40,6 +40,11 @@ statements! {
     CONFIRM = "UPDATE jobs SET state = 'waiting', dry_run = FALSE, started_at = NULL, \
         ended_at = NULL, done = 0, refused = 0, person_id = $2 WHERE id = $1 \
         AND state = 'previewed'";
+    TRY_AGAIN = "UPDATE jobs SET state = 'waiting', input = $3, total = $4, person_id = $5, \
+        started_at = NULL, ended_at = NULL, done = 0, refused = 0, result = NULL WHERE id = $1 \
+        AND input = $2 AND state = 'previewed'";
+    SET_INPUT_OF_DONE = "UPDATE jobs SET input = $3 WHERE id = $1 AND input = $2 \
+        AND state = 'done'";
     CANCEL_IDLE = "UPDATE jobs SET state = 'cancelled', ended_at = $2 WHERE id = $1 \
         AND state IN ('waiting', 'previewed')";
     CANCEL_RUNNING = "UPDATE jobs SET cancelling = TRUE WHERE id = $1 AND state = 'running'";
@@ -292,6 +297,31 @@ pub async fn end(
 /// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
     Ok(tx.execute(CONFIRM, &[id.into(), person_id.into()]).await? == 1)
+}
+
+/// Starts the dry run of a previewed job again with another input, as this person; true if the job
+/// still had its input and waited for confirmation.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn try_again(
+    tx: &mut Tx,
+    job: &Job,
+    input: &str,
+    total: i64,
+    person_id: i64,
+) -> Result<bool> {
+    let values = [job.id.into(), (&job.input).into(), input.into(), total.into(), person_id.into()];
+    Ok(tx.execute(TRY_AGAIN, &values).await? == 1)
+}
+
+/// Changes the input of a job that is done; true if it still had its input.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn set_input_of_done(tx: &mut Tx, job: &Job, input: &str) -> Result<bool> {
+    let values = [job.id.into(), (&job.input).into(), input.into()];
+    Ok(tx.execute(SET_INPUT_OF_DONE, &values).await? == 1)
 }
 
 /// Stops a job: at once if no worker has it, otherwise after its current group. True if there was

@@ -54,6 +54,7 @@ pub mod reminders;
 mod report_key;
 pub mod reports;
 pub mod reset_requests;
+pub mod retirements;
 pub mod schema;
 pub mod sealing;
 pub mod second_factors;

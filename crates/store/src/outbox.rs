@@ -4,6 +4,7 @@
 //! The sender leases the rows of one message. The lease expires by itself, so that another process
 //! sends the message if the sender dies. Does not own the texts.
 
+mod kept;
 mod list;
 
 use crate::engine::Engine;
@@ -19,6 +20,8 @@ use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
 use uuid::Uuid;
 
+pub(crate) use kept::STATEMENTS as KEPT_STATEMENTS;
+pub use kept::{KeptMessage, MessageName, kept};
 pub(crate) use list::STATEMENTS as LIST_STATEMENTS;
 pub use list::{ListedMessage, MessageQuery, MessageState, OutboxCounts, counts, failed, list};
 

@@ -395,4 +395,8 @@ tables! {
     REASON_TEMPLATES = "reason_templates" / 2 {
         company_id: Int, position: Int, body: Text,
     }
+    /// What is retired.
+    RETIREMENTS = "retirements" / 2 {
+        kind: Text, id: Int, retired_at: Instant,
+    }
 }

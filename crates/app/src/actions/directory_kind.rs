@@ -1,6 +1,7 @@
 //! The kinds of the directory whose rows people add and change one by one, too.
 
 use crate::actions::import::files::FileKind;
+use countersign_store::retirements::RetirableKind;
 
 /// A kind of directory row that has a form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,19 @@ impl DirectoryKind {
             Self::Product => "product",
             Self::Customer => "customer",
             Self::Subscription => "subscription",
+        }
+    }
+
+    /// The kind as one that can be retired; none where a row ends in another way, or never.
+    #[must_use]
+    pub const fn retirable(self) -> Option<RetirableKind> {
+        match self {
+            Self::Vendor => Some(RetirableKind::Vendor),
+            Self::Distributor => Some(RetirableKind::Distributor),
+            Self::Partner => Some(RetirableKind::Partner),
+            Self::Product => Some(RetirableKind::Product),
+            Self::Customer => Some(RetirableKind::Customer),
+            Self::Region | Self::Subscription => None,
         }
     }
 

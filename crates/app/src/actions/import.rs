@@ -12,6 +12,7 @@ mod options;
 mod problems;
 pub mod put_row;
 mod readings;
+mod refused_rows;
 mod report;
 mod staged_links;
 mod unknown_codes;
@@ -33,6 +34,7 @@ pub use membership::{NewMembership, put_membership};
 pub use options::ImportOptions;
 pub use problems::{Problems, ReportedCause};
 pub use readings::put_reading;
+pub use refused_rows::RefusedRow;
 pub use report::{FileReport, ImportReport};
 
 /// Imports files.

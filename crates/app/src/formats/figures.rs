@@ -1,8 +1,10 @@
 //! Reads figures as spreadsheets write them: with a decimal point, or, in a file with `;` between
 //! cells, with a decimal comma.
 
+use super::corrected::Correction;
 use super::sheet::{Cells, Sheet};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The columns with decimal figures.
 const COLUMNS: [&str; 4] =
@@ -54,6 +56,38 @@ pub(super) fn check_marks(mut sheet: Sheet) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The mark of the first figure in rows that are not corrected; a point if there is none.
+///
+/// # Errors
+/// A sentence that says why the table cannot be read.
+pub(super) fn first_mark(
+    mut sheet: Sheet,
+    corrections: &BTreeMap<u64, Correction>,
+) -> Result<u8, String> {
+    let columns: Vec<usize> = COLUMNS.iter().filter_map(|name| sheet.column(name)).collect();
+    while let Some(row) = sheet.next_row()? {
+        let figures = columns.iter().filter_map(|column| row.raw(*column).ok().flatten());
+        let found = figures.filter_map(mark).next();
+        if let Some(found) = found.filter(|_| !corrections.contains_key(&row.number())) {
+            return Ok(found);
+        }
+    }
+    Ok(b'.')
+}
+
+/// Cells by the names of their columns, with this mark in their figures.
+pub(super) fn marked(cells: &[(String, String)], wanted: u8) -> Vec<(String, String)> {
+    let cell = |(name, text): &(String, String)| {
+        let is_figure = COLUMNS.contains(&name.as_str()) && mark(text.trim()).is_some();
+        let text = match is_figure {
+            true => text.replace(['.', ','], if wanted == b',' { "," } else { "." }),
+            false => text.clone(),
+        };
+        (name.clone(), text)
+    };
+    cells.iter().map(cell).collect()
 }
 
 #[cfg(test)]

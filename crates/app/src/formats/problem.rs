@@ -31,6 +31,8 @@ pub enum Cause {
     Fixed,
     /// Its code belongs to something else already.
     Taken,
+    /// It names what is retired.
+    Retired,
 }
 
 /// A reference in a cell: a kind of thing, and its code.
@@ -81,6 +83,13 @@ impl Problem {
     #[must_use]
     pub fn taken(column: &'static str, code: &str, expected: impl Into<String>) -> Self {
         Self { cause: Cause::Taken, ..Self::cell(column, code, expected) }
+    }
+
+    /// A cell that names what is retired.
+    #[must_use]
+    pub fn retired(column: &'static str, code: &str) -> Self {
+        let expected = "one that is in use: this one is retired, and can be restored";
+        Self { cause: Cause::Retired, ..Self::cell(column, code, expected) }
     }
 
     /// The problem of a cell that names something unknown.

@@ -36,6 +36,7 @@ pub struct Sheet {
     columns: &'static Columns,
     records: Records,
     header: Vec<u8>,
+    header_number: u64,
     line_end: Vec<u8>,
     places: Places,
 }
@@ -69,10 +70,11 @@ impl Sheet {
             return Err("is empty; a header row is expected".to_owned());
         };
         let places = places(&record, columns, input::is_rejected(path))?;
-        let header = record.raw().to_vec();
+        let (header, header_number) = (record.raw().to_vec(), record.number);
         let line_end = if record.line_end().is_empty() { b"\r\n" } else { record.line_end() };
         let line_end = line_end.to_vec();
-        Ok(Self { path: path.to_owned(), columns, records, header, line_end, places })
+        let path = path.to_owned();
+        Ok(Self { path, columns, records, header, header_number, line_end, places })
     }
 
     /// The path of the file.
@@ -113,6 +115,12 @@ impl Sheet {
         [mark.as_bytes(), &header].concat()
     }
 
+    /// The number of the header's row.
+    #[must_use]
+    pub(super) const fn header_number(&self) -> u64 {
+        self.header_number
+    }
+
     /// The next row; none at the end.
     ///
     /// # Errors
@@ -142,6 +150,10 @@ fn without(line: &[u8], separator: u8, dropped: &[usize]) -> Vec<u8> {
     let cells = quoting::cells(line, separator).into_iter().enumerate();
     let kept = cells.filter(|(at, _)| !dropped.contains(at)).map(|(_, cell)| &line[cell]);
     kept.collect::<Vec<_>>().join(&separator)
+}
+
+fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn places(record: &Record<'_>, columns: &Columns, rejected: bool) -> Result<Places, String> {
@@ -240,6 +252,59 @@ impl<'a> SheetRow<'a> {
         let below = cells.into_iter().enumerate().filter(|(at, _)| !dropped.contains(at));
         let below: Vec<&[u8]> = below.map(|(_, cell)| cell).collect();
         (below.join(&self.separator), beyond.join(&self.separator))
+    }
+
+    /// The cells of the known columns, in the order of the file, as a page can show them: bytes
+    /// that are not text become replacement characters, and line breaks are LF.
+    #[must_use]
+    pub fn shown_cells(&self) -> Vec<(&'static str, String)> {
+        let places = self.places.known.iter().enumerate();
+        let mut places: Vec<(usize, &'static str)> = places
+            .filter_map(|(column, place)| place.map(|place| (place, self.columns.names[column])))
+            .collect();
+        places.sort_unstable();
+        places.into_iter().map(|(place, name)| (name, self.shown(place))).collect()
+    }
+
+    fn shown(&self, place: usize) -> String {
+        match place < self.record.len() {
+            true => with_line_feeds(&String::from_utf8_lossy(self.record.bytes(place)))
+                .replace('\0', "\u{fffd}"),
+            false => String::new(),
+        }
+    }
+
+    /// The unchanged bytes of the row without its line end and the column of reasons.
+    #[must_use]
+    pub(super) fn unchanged(&self) -> Vec<u8> {
+        without(self.record.raw(), self.separator, &self.places.dropped(&[]))
+    }
+
+    /// The row with other cells, by the names of their columns. A cell that is as it was shown
+    /// keeps its bytes; a row that does not fit its header is written anew.
+    #[must_use]
+    pub(super) fn corrected(&self, cells: &[(String, String)]) -> Vec<u8> {
+        let raw = self.record.raw();
+        let header = self.places.width.max(self.places.unnamed.last().map_or(0, |at| at + 1));
+        let mut line: Vec<Vec<u8>> = vec![Vec::new(); header];
+        let fits = self.check_width().is_ok();
+        if fits {
+            let old = quoting::cells(raw, self.separator).into_iter();
+            for (cell, old) in line.iter_mut().zip(old) {
+                *cell = raw[old].to_vec();
+            }
+        }
+        for (name, text) in cells {
+            let Some(place) = self.columns.column(name).and_then(|it| self.places.known[it]) else {
+                continue;
+            };
+            let text = with_line_feeds(text);
+            if !fits || text != self.shown(place) {
+                line[place].clear();
+                push_text(&mut line[place], self.separator, &text);
+            }
+        }
+        without(&line.join(&self.separator), self.separator, &self.places.dropped(&[]))
     }
 
     /// The unchanged row with a reason behind it, which replaces an earlier one.

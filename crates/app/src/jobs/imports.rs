@@ -4,8 +4,10 @@
 //! the machine's folder for temporary files. Only a process on that machine can take the job. The
 //! problems and the refused readings are kept afterwards.
 
+pub mod correct;
+
 use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
-use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
+use crate::actions::import::{self, FileKind, ImportOptions, RefusedRow, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
 use crate::private_files;
@@ -28,6 +30,8 @@ pub const KIND: &str = "import";
 
 /// The file of all problems, in the folder.
 const PROBLEMS: &str = "problems.csv";
+/// The file of the first refused rows, in the folder.
+const REFUSED_ROWS: &str = "refused.json";
 /// The folder of refused readings, in the folder.
 const REJECTED: &str = "rejected";
 
@@ -38,6 +42,29 @@ pub struct Upload {
     pub folder: PathBuf,
     /// Names and sizes in bytes, in the order of the upload.
     pub files: Vec<(String, u64)>,
+    /// The import of its corrected rows.
+    #[serde(default)]
+    pub continued_by: Option<String>,
+}
+
+impl Upload {
+    /// An upload that was not imported yet.
+    #[must_use]
+    pub const fn new(folder: PathBuf, files: Vec<(String, u64)>) -> Self {
+        Self { folder, files, continued_by: None }
+    }
+
+    /// The amount of work that it is; 0 if it is not known.
+    fn total(&self) -> i64 {
+        let bytes: u64 = self.files.iter().map(|(_, bytes)| bytes).sum();
+        // The size of a compressed file's contents is known only at its end.
+        let packed = self.files.iter().any(|(name, _)| is_packed(Path::new(name)));
+        if packed { 0 } else { i64::try_from(bytes).unwrap_or(i64::MAX) }
+    }
+
+    fn written(&self) -> Result<String> {
+        serde_json::to_string(self).map_err(|error| unreadable(&error))
+    }
 }
 
 /// The result of an import or of its dry run.
@@ -147,12 +174,8 @@ pub async fn prepare(
     upload: &Upload,
     machine_time: Instant,
 ) -> Result<Uuid> {
-    let input = serde_json::to_string(upload).map_err(|error| unreadable(&error))?;
-    let mut job = new(KIND, person, Begin::Previewed, input, machine_time);
-    let bytes: u64 = upload.files.iter().map(|(_, bytes)| bytes).sum();
-    // The size of a compressed file's contents is known only at its end.
-    let packed = upload.files.iter().any(|(name, _)| is_packed(Path::new(name)));
-    job.total = if packed { 0 } else { i64::try_from(bytes).unwrap_or(i64::MAX) };
+    let mut job = new(KIND, person, Begin::Previewed, upload.written()?, machine_time);
+    job.total = upload.total();
     jobs::insert(tx, &job).await?;
     Ok(job.id)
 }
@@ -182,6 +205,23 @@ pub fn problems_file(upload: &Upload) -> Option<PathBuf> {
     path.is_file().then_some(path)
 }
 
+/// The first refused rows; none if they are not on this machine.
+#[must_use]
+pub fn refused_rows(upload: &Upload) -> Vec<RefusedRow> {
+    let bytes = std::fs::read(upload.folder.join(REFUSED_ROWS)).unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
+}
+
+/// Keeps the first refused rows, which a page then offers for correction. The import stands without
+/// them, too.
+fn keep_refused_rows(upload: &Upload, rows: &[RefusedRow]) {
+    let path = upload.folder.join(REFUSED_ROWS);
+    let kept = private_files::file(&path).and_then(|file| Ok(serde_json::to_writer(file, rows)?));
+    if let Err(error) = kept {
+        tracing::error!(event = "upload-not-stored", %error, "refused rows could not be stored");
+    }
+}
+
 /// Whether the files of a job are on this machine.
 pub(super) fn is_here(job: &Job) -> bool {
     upload(job).is_ok_and(|upload| upload.folder.is_dir())
@@ -192,20 +232,26 @@ pub(super) fn clear(job: &Job, state: JobState) {
     let Ok(upload) = upload(job) else { return };
     let taken = match state {
         JobState::Waiting | JobState::Running | JobState::Previewed => return,
-        JobState::Cancelled => std::fs::remove_dir_all(&upload.folder),
+        JobState::Cancelled => return remove_folder(&upload.folder),
         JobState::Done | JobState::Failed => {
             let mut files = upload.files.iter().map(|(name, _)| upload.folder.join(name));
             files.try_for_each(std::fs::remove_file)
         }
     };
     if let Err(error) = taken {
-        tracing::warn!(
-            event = "upload-left",
-            %error,
-            folder = %upload.folder.display(),
-            "an upload was not removed"
-        );
+        warn_of_left(&error, &upload.folder);
     }
+}
+
+fn remove_folder(folder: &Path) {
+    if let Err(error) = std::fs::remove_dir_all(folder) {
+        warn_of_left(&error, folder);
+    }
+}
+
+fn warn_of_left(error: &std::io::Error, folder: &Path) {
+    let folder = folder.display();
+    tracing::warn!(event = "upload-left", %error, %folder, "an upload was not removed");
 }
 
 /// Does the job.
@@ -228,6 +274,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
     match import::run(hand.store, hand.clock, &options, &mut progress).await {
         _ if stopped.get() => Ok(JobEnd::Cancelled),
         Ok(report) => {
+            keep_refused_rows(&upload, report.problems.refused_rows());
             let outcome = outcome_of(&report);
             let text = serde_json::to_string(&outcome).map_err(|error| unreadable(&error))?;
             Ok(JobEnd::Complete(text))

@@ -12,6 +12,7 @@ mod form;
 mod kinds;
 mod options;
 mod reading;
+pub(crate) mod retirement;
 mod show;
 
 use crate::access::WRITES_DIRECTORY;
@@ -72,6 +73,25 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/subscriptions/{id}/readings/add", WRITES_DIRECTORY, reading::add)
             .typed_again(reading::again),
     ];
+    let retirements = [
+        Route::post("/vendors/{id}/retirement", WRITES_DIRECTORY, async |context: &Context| {
+            retirement::save(context, DirectoryKind::Vendor).await
+        }),
+        Route::post(
+            "/distributors/{id}/retirement",
+            WRITES_DIRECTORY,
+            async |context: &Context| retirement::save(context, DirectoryKind::Distributor).await,
+        ),
+        Route::post("/partners/{id}/retirement", WRITES_DIRECTORY, async |context: &Context| {
+            retirement::save(context, DirectoryKind::Partner).await
+        }),
+        Route::post("/customers/{id}/retirement", WRITES_DIRECTORY, async |context: &Context| {
+            retirement::save(context, DirectoryKind::Customer).await
+        }),
+        Route::post("/products/{id}/retirement", WRITES_DIRECTORY, async |context: &Context| {
+            retirement::save(context, DirectoryKind::Product).await
+        }),
+    ];
     let forms = [
         routes_of!(DirectoryKind::Region, "regions"),
         routes_of!(DirectoryKind::Vendor, "vendors"),
@@ -81,5 +101,5 @@ pub(crate) fn routes() -> Vec<Route> {
         routes_of!(DirectoryKind::Customer, "customers"),
         routes_of!(DirectoryKind::Subscription, "subscriptions"),
     ];
-    pages.into_iter().chain(forms.into_iter().flatten()).collect()
+    pages.into_iter().chain(retirements).chain(forms.into_iter().flatten()).collect()
 }

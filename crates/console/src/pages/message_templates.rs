@@ -165,9 +165,12 @@ async fn preview(context: &Context) -> Answer {
     Ok(response)
 }
 
-/// The message itself, as a mail program shows it.
 async fn page(context: &Context) -> Answer {
-    let message = PreviewedMessage::of(context)?.message(&context.app)?;
+    framed(&PreviewedMessage::of(context)?.message(&context.app)?)
+}
+
+/// A message itself, as a mail program shows it, for a frame of our own pages.
+pub(crate) fn framed(message: &EmailMessage) -> Answer {
     let mut response = Response::new(message.html().map_err(unrendered)?.into());
     let headers = response.headers_mut();
     let kind = HeaderValue::from_static("text/html; charset=utf-8");

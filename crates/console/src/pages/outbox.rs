@@ -1,6 +1,8 @@
 //! The outbox for the operator: waiting, sent and given-up messages. Its Administrator can send
 //! given-up messages again.
 
+mod message;
+
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -33,6 +35,8 @@ pub(crate) fn routes() -> Vec<Route> {
     let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
     vec![
         Route::get("/outbox", reads, show),
+        Route::get("/outbox/message", reads, message::show),
+        Route::get("/outbox/message/page", reads, message::page),
         Route::post("/outbox/resend", writes, resend),
         Route::post("/outbox/resend-all", writes, resend_all),
     ]
@@ -67,6 +71,8 @@ struct Tab {
 
 struct OutboxRow {
     kind: String,
+    /// The page of the message.
+    address: String,
     name: String,
     email: String,
     count: String,
@@ -193,6 +199,7 @@ fn row(context: &Context, zone: &Zone, state: MessageState, listed: ListedMessag
     let in_time = context.now < listed.expires_at;
     OutboxRow {
         kind: locale.message_kind(listed.kind),
+        address: addresses::outbox_message(&listed.message_name(), false),
         name: listed.name,
         email: listed.email,
         count: locale.count(listed.rows),

@@ -39,6 +39,37 @@ fn what_is_approved_is_sent_and_returned_without_script() {
 }
 
 #[test]
+fn a_vendor_completes_a_dispatch_by_keyboard() {
+    const ENTER: &str = "\u{e007}";
+    let stage = Stage::new();
+    stage.clock_to(AGREED);
+    let window = stage.window();
+    stage.let_in(&window, "d1@x.example");
+    window.go(&stage.at("/dispatches/new"));
+    window.tab_to("form[action='/dispatches'] button.primary");
+    window.press(ENTER);
+    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch 1"));
+    stage.let_in(&window, "v@x.example");
+    window.go(&stage.at("/"));
+    window.tab_to("nav a[href='/dispatches']");
+    window.press(ENTER);
+    window.wait_for("tr[data-row] a[data-open]");
+    window.tab_to("tr[data-row] a[data-open]");
+    window.press(ENTER);
+    window.wait_for("input[name=all]");
+    window.tab_to("input[name=all]");
+    window.press(" ");
+    window.tab_to("button[name=action][value=complete]");
+    window.press(ENTER);
+    window.wait_until("the preview", |window| window.count("form[action$='/confirm']") == 1);
+    window.tab_to("form[action$='/confirm'] button");
+    window.press(ENTER);
+    window.wait_until("the end", |window| window.count(".job-state.done") == 1);
+    window.go(&stage.at("/dispatches"));
+    assert!(window.text("tr[data-row]").contains("1 completed"), "{}", window.text("tr[data-row]"));
+}
+
+#[test]
 fn axe_finds_nothing_on_the_pages_of_a_dispatch() {
     let stage = Stage::new();
     stage.clock_to(AGREED);

@@ -14,6 +14,7 @@ mod dispatch;
 mod export;
 mod first_hour;
 mod fixture;
+mod imports;
 mod lane;
 mod month;
 mod narrow;

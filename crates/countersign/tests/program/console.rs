@@ -19,6 +19,7 @@ mod message_templates;
 mod metrics;
 mod recorded;
 mod report;
+mod retiring;
 mod settings;
 mod unsaved;
 mod world;

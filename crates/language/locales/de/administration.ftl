@@ -42,6 +42,32 @@ directory-wrong-fixed = Das lässt sich nicht mehr ändern.
 directory-wrong-blank = Das muss ausgefüllt sein.
 directory-wrong-choice = Wählen Sie eines davon.
 directory-wrong-code = 1 bis 64 druckbare Zeichen, die nicht vergeben sind.
+directory-retired = Stillgelegt
+directory-retired-at = Stillgelegt am { $at }. Formulare und Dateien bieten es nicht mehr an. Berichte und Verlauf bleiben erhalten.
+directory-retire = Stilllegen
+directory-retire-text = Formulare und Dateien bieten Stillgelegtes nicht mehr an. Berichte und Verlauf bleiben erhalten, und Sie können es wieder in Betrieb nehmen.
+directory-retire-done = Stillgelegt.
+directory-restore = Wieder in Betrieb nehmen
+directory-restore-done = Wieder in Betrieb.
+directory-restore-distributor-first = Der Distributor ist stillgelegt. Nehmen Sie zuerst den Distributor wieder in Betrieb.
+directory-restore-vendor-first = Der Hersteller ist stillgelegt. Nehmen Sie zuerst den Hersteller wieder in Betrieb.
+directory-retire-products = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Produkt ist in Betrieb. Legen Sie es zuerst still.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Produkte sind in Betrieb. Legen Sie sie zuerst still.
+}
+directory-retire-partners = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Partner ist in Betrieb. Legen Sie ihn zuerst still.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Partner sind in Betrieb. Legen Sie sie zuerst still.
+}
+directory-retire-subscriptions = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Abonnement zählt noch. Geben Sie ihm einen letzten Tag, und legen Sie still, sobald die Berichte dieses Monats erstellt sind.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Abonnements zählen noch. Geben Sie ihnen einen letzten Tag, und legen Sie still, sobald die Berichte dieses Monats erstellt sind.
+}
+directory-retire-reports = { $count ->
+    [one] Stilllegen ist noch nicht möglich: { $count } Bericht ist noch offen.
+   *[other] Stilllegen ist noch nicht möglich: { $count } Berichte sind noch offen.
+}
+directory-wrong-retired = Das ist stillgelegt. Wählen Sie etwas anderes, oder nehmen Sie es zuerst wieder in Betrieb.
 directory-wrong-code-taken = Dieser Code ist schon vergeben. Nehmen Sie einen anderen.
 directory-wrong-company-id = Eine UUID wie 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = Eine ganze Zahl von 0 bis 6.

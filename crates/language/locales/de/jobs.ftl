@@ -154,6 +154,20 @@ jobs-import-row = Zeile
 jobs-import-column = Spalte
 jobs-import-found = Gefunden
 jobs-import-expected = Erwartet
+jobs-correct-row = Zeile { $row }
+jobs-correct-tried-text = Korrigieren Sie die Zeilen hier. Danach werden alle Dateien erneut geprüft. Importiert wird erst, wenn Sie bestätigen.
+jobs-correct-done-text = Korrigieren Sie die Zeilen hier. Das Programm prüft sie erneut und importiert die richtigen.
+jobs-correct-try = Erneut prüfen
+jobs-correct-import = Korrigierte Zeilen importieren
+jobs-correct-accept = Diese Zellen verwenden
+jobs-correct-leave-out = Diese Zeile weglassen
+jobs-correct-nothing = Sie haben noch keine Zeile geändert. Korrigieren Sie eine Zelle, oder lassen Sie eine Zeile weg.
+jobs-correct-stale = Nichts wurde korrigiert: Eine andere Person hat diesen Import inzwischen bestätigt, verworfen oder korrigiert.
+jobs-correct-more = { $count ->
+    [one] { $count } weiteres Problem: alle Probleme nach Ursache
+   *[other] { $count } weitere Probleme: alle Probleme nach Ursache
+}
+jobs-correct-continued = Die abgelehnten Zeilen wurden in einem weiteren Import korrigiert
 jobs-complete-title = { $count ->
     [one] { $count } Bericht abschließen
    *[other] { $count } Berichte abschließen

@@ -47,6 +47,9 @@ outbox-stays = Für diesen Prozess ist kein Mailserver eingerichtet, daher warte
 outbox-stays-keyless = Ein Mailserver ist eingerichtet, aber der Schlüssel fehlt, mit dem Geheimnisse versiegelt werden: Nachrichten mit einem Link, etwa Einladungen, werden nicht gesendet; Links werden von Hand weitergegeben. Andere Nachrichten werden gesendet. Geben Sie den Schlüssel mit --key-file an und starten Sie den Prozess neu.
 outbox-stays-rehearsal = Dies ist eine Probe: Nachrichten werden geschrieben und bleiben hier. Starten Sie sie mit einem Mailserver und --mail-in-rehearsal, um sie zu senden.
 outbox-stays-demo = Dies ist eine Vorführung: Nachrichten werden geschrieben und nie gesendet.
+outbox-composed-again = Das Programm hat diese Nachricht aus den gespeicherten Angaben noch einmal verfasst, in der Sprache der Empfängerin oder des Empfängers. Namen und Erklärungen sind die heutigen.
+outbox-link-hidden = Der einmalige Link ist geheim und bleibt verborgen.
+outbox-data-gone = Die Daten, aus denen diese Nachricht verfasst wurde, gibt es nicht mehr. Sie kann deshalb nicht angezeigt werden.
 outbox-resent = { $count ->
     [0] Nichts wird erneut gesendet.
     [1] Es wird erneut gesendet.

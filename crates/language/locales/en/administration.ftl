@@ -42,6 +42,32 @@ directory-wrong-fixed = This cannot be changed any more.
 directory-wrong-blank = This has to be filled in.
 directory-wrong-choice = Choose one of these.
 directory-wrong-code = 1 to 64 printable characters that are not reserved.
+directory-retired = Retired
+directory-retired-at = Retired on { $at }. Forms and files no longer offer it. Its reports and its history stay.
+directory-retire = Retire
+directory-retire-text = Forms and files no longer offer what is retired. Its reports and its history stay, and you can restore it.
+directory-retire-done = It is retired.
+directory-restore = Restore
+directory-restore-done = It is in use again.
+directory-restore-distributor-first = Its distributor is retired. Restore the distributor first.
+directory-restore-vendor-first = Its vendor is retired. Restore the vendor first.
+directory-retire-products = { $count ->
+    [one] It cannot be retired yet: { $count } product is in use. Retire it first.
+   *[other] It cannot be retired yet: { $count } products are in use. Retire them first.
+}
+directory-retire-partners = { $count ->
+    [one] It cannot be retired yet: { $count } partner is in use. Retire it first.
+   *[other] It cannot be retired yet: { $count } partners are in use. Retire them first.
+}
+directory-retire-subscriptions = { $count ->
+    [one] It cannot be retired yet: { $count } subscription still counts. Give it a last day, and retire it once the reports of that month are made.
+   *[other] It cannot be retired yet: { $count } subscriptions still count. Give them a last day, and retire it once the reports of that month are made.
+}
+directory-retire-reports = { $count ->
+    [one] It cannot be retired yet: { $count } report is still open.
+   *[other] It cannot be retired yet: { $count } reports are still open.
+}
+directory-wrong-retired = This one is retired. Choose another one, or restore it first.
 directory-wrong-code-taken = This code is taken already. Give another one.
 directory-wrong-company-id = A UUID such as 123e4567-e89b-12d3-a456-426614174000.
 directory-wrong-decimals = A whole number from 0 to 6.

@@ -154,6 +154,20 @@ jobs-import-row = Row
 jobs-import-column = Column
 jobs-import-found = Found
 jobs-import-expected = Expected
+jobs-correct-row = Row { $row }
+jobs-correct-tried-text = Correct the rows here. All files are then checked again, and nothing is imported before you confirm it.
+jobs-correct-done-text = Correct the rows here. The program checks them again and imports the ones that are right.
+jobs-correct-try = Check again
+jobs-correct-import = Import corrected rows
+jobs-correct-accept = Use these cells
+jobs-correct-leave-out = Leave this row out
+jobs-correct-nothing = You changed no row yet. Correct a cell, or leave a row out.
+jobs-correct-stale = Nothing was corrected: another person confirmed, discarded or corrected this import meanwhile.
+jobs-correct-more = { $count ->
+    [one] { $count } more problem: all problems by cause
+   *[other] { $count } more problems: all problems by cause
+}
+jobs-correct-continued = The refused rows were corrected in a further import
 jobs-complete-title = { $count ->
     [one] Complete { $count } report
    *[other] Complete { $count } reports

@@ -47,6 +47,9 @@ outbox-stays = No mail server is set up for this process, so that messages wait.
 outbox-stays-keyless = A mail server is set up, but the key that seals secrets is missing: messages with a link, such as invitations, are not sent, and links are handed over by hand. Other messages are sent. Give the key with --key-file and restart the process.
 outbox-stays-rehearsal = This is a rehearsal: messages are written and stay here. Start it with a mail server and --mail-in-rehearsal to send them.
 outbox-stays-demo = This is a demonstration: messages are written and never sent.
+outbox-composed-again = The program composed this message again from its stored facts, in its reader’s language. Names and explanations are those of today.
+outbox-link-hidden = The one-time link is a secret and stays hidden.
+outbox-data-gone = The data from which this message was written is gone, so it cannot be shown.
 outbox-resent = { $count ->
     [0] Nothing is sent again.
     [1] It is sent again.

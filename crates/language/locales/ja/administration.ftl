@@ -42,6 +42,28 @@ directory-wrong-fixed = これは変更できません。
 directory-wrong-blank = 入力が必要です。
 directory-wrong-choice = いずれかを選んでください。
 directory-wrong-code = 予約されていない 1～64 文字の印字可能な文字にしてください。
+directory-retired = 廃止済み
+directory-retired-at = { $at } に廃止されました。フォームやファイルでは選択できません。レポートと履歴は残ります。
+directory-retire = 廃止する
+directory-retire-text = 廃止すると、フォームやファイルでは選択できなくなります。レポートと履歴は残り、あとで元に戻せます。
+directory-retire-done = 廃止しました。
+directory-restore = 元に戻す
+directory-restore-done = 再び使用できます。
+directory-restore-distributor-first = ディストリビューターが廃止されています。先にディストリビューターを元に戻してください。
+directory-restore-vendor-first = ベンダーが廃止されています。先にベンダーを元に戻してください。
+directory-retire-products = { $count ->
+   *[other] まだ廃止できません。{ $count } 件の製品が使用中です。先に製品を廃止してください。
+}
+directory-retire-partners = { $count ->
+   *[other] まだ廃止できません。{ $count } 社のパートナーが使用中です。先にパートナーを廃止してください。
+}
+directory-retire-subscriptions = { $count ->
+   *[other] まだ廃止できません。{ $count } 件のサブスクリプションがまだ集計対象です。最終日を設定し、その月のレポートが作成された後に廃止してください。
+}
+directory-retire-reports = { $count ->
+   *[other] まだ廃止できません。{ $count } 件のレポートが未完了です。
+}
+directory-wrong-retired = これは廃止済みです。別のものを選ぶか、先に元に戻してください。
 directory-wrong-code-taken = このコードは使用済みです。別のコードにしてください。
 directory-wrong-company-id = 123e4567-e89b-12d3-a456-426614174000 のような UUID にしてください。
 directory-wrong-decimals = 0～6 の整数にしてください。

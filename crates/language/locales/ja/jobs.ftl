@@ -88,6 +88,19 @@ jobs-import-row = 行
 jobs-import-column = 列
 jobs-import-found = 内容
 jobs-import-expected = 期待される値
+jobs-correct-row = { $row } 行目
+jobs-correct-tried-text = ここで行を修正できます。修正後、すべてのファイルをもう一度検査します。確定するまで何も取り込まれません。
+jobs-correct-done-text = ここで行を修正できます。修正後にもう一度検査し、正しい行を取り込みます。
+jobs-correct-try = もう一度検査する
+jobs-correct-import = 修正した行を取り込む
+jobs-correct-accept = このセルの内容を使う
+jobs-correct-leave-out = この行を除外する
+jobs-correct-nothing = まだどの行も変更されていません。セルを修正するか、行を除外してください。
+jobs-correct-stale = 修正は行われませんでした。その間に別の担当者がこの取り込みを確定、破棄、または修正しました。
+jobs-correct-more = { $count ->
+   *[other] ほか { $count } 件の問題：原因別にすべて表示
+}
+jobs-correct-continued = 拒否された行は別の取り込みで修正されました
 jobs-complete-title = レポート { $count } 件を完了
 jobs-return-title = レポート { $count } 件を返却
 jobs-confirm-complete = { $count } 件のレポートを完了にする

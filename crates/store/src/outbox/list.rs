@@ -1,5 +1,6 @@
 //! The outbox as the operator sees it: waiting, sent and given-up messages.
 
+use super::kept::MessageName;
 use super::kind;
 use crate::error::Result;
 use crate::sql::statements;
@@ -24,7 +25,7 @@ macro_rules! listing {
     ($time:literal, $order:literal) => {
         concat!(
             "SELECT o.kind, o.company_id, p.email, p.name, o.message_id, COUNT(*), \
-             MAX(o.attempts), o.moment, MAX(o.last_error), MAX(o.expires_at) FROM (SELECT kind, \
+             MAX(o.attempts), o.moment, MAX(o.last_error), MAX(o.expires_at), p.id FROM (SELECT kind, \
              company_id, person_id, message_id, attempts, last_error, expires_at, ",
             $time,
             " AS moment FROM outbox WHERE ",
@@ -35,8 +36,8 @@ macro_rules! listing {
             $order,
             " LIMIT ",
             looked_at!(),
-            ") o JOIN people p ON p.id = o.person_id GROUP BY o.kind, o.company_id, p.email, \
-             p.name, o.message_id, o.moment ORDER BY o.moment",
+            ") o JOIN people p ON p.id = o.person_id GROUP BY o.kind, o.company_id, p.id, \
+             p.email, p.name, o.message_id, o.moment ORDER BY o.moment",
             $order,
             ", p.email, o.kind, o.company_id, o.message_id LIMIT $1 OFFSET $2"
         )
@@ -80,6 +81,8 @@ pub struct ListedMessage {
     pub kind: MessageKind,
     /// The company as whose member the person gets it.
     pub company_id: Option<i64>,
+    /// The recipient.
+    pub person_id: i64,
     /// The e-mail address of the recipient.
     pub email: String,
     /// The name of the recipient.
@@ -96,6 +99,20 @@ pub struct ListedMessage {
     pub last_error: Option<String>,
     /// The instant from which it is of no use.
     pub expires_at: Instant,
+}
+
+impl ListedMessage {
+    /// Its name.
+    #[must_use]
+    pub fn message_name(&self) -> MessageName {
+        let untried = || MessageName::Untried {
+            person_id: self.person_id,
+            kind: self.kind,
+            company_id: self.company_id,
+            at: self.moment,
+        };
+        self.message_id.clone().map_or_else(untried, MessageName::Id)
+    }
 }
 
 /// The number of rows by state; one more than a hundred thousand means "more".
@@ -152,6 +169,7 @@ pub async fn list(tx: &mut Tx, asked: &MessageQuery<'_>) -> Result<Vec<ListedMes
             moment: row.get(7)?,
             last_error: row.get(8)?,
             expires_at: row.get(9)?,
+            person_id: row.get(10)?,
         })
     };
     let values = [asked.limit.into(), asked.skipped.into(), asked.recipient.into()];

@@ -9,8 +9,8 @@ use countersign_domain::message::MessageKind;
 use countersign_store::companies::{self, Company};
 use countersign_store::message_choices::{self, MessagePreference};
 use countersign_store::outbox::{
-    self, AttemptOutcome, ClaimedNotification, MessageQuery, MessageState, NewNotification,
-    OutboxLease,
+    self, AttemptOutcome, ClaimedNotification, MessageName, MessageQuery, MessageState,
+    NewNotification, OutboxLease,
 };
 use countersign_store::people::{self, Membership, MembershipConsent, PersonRecord};
 use countersign_store::{Result, Store, StoreError, Tx, known_browsers, reminders};
@@ -396,6 +396,43 @@ async fn a_list_has_pages_and_is_searched_by_its_recipient() {
         let nobody = MessageQuery { recipient: "x.example", ..all };
         assert_eq!(outbox::list(&mut tx, &nobody).await.unwrap(), []);
         assert_eq!(outbox::failed(&mut tx).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_is_read_by_its_name_before_and_after_its_first_attempt() {
+    on_both(async |store| {
+        let later = NewNotification { due_at: after(5), ..new(3, 1, MessageKind::Review) };
+        let rows = [
+            new(1, 1, MessageKind::Review),
+            new(2, 1, MessageKind::Review),
+            later,
+            new(1, 2, MessageKind::Review),
+        ];
+        filled(store, &rows).await;
+        let kept = async |name: &MessageName| {
+            let mut tx = store.read().await.unwrap();
+            outbox::kept(&mut tx, name).await.unwrap()
+        };
+        let mut tx = store.read().await.unwrap();
+        let first = MessageQuery {
+            recipient: "1@x.example",
+            ..MessageQuery::first(MessageState::Waiting, 9)
+        };
+        let listed = outbox::list(&mut tx, &first).await.unwrap();
+        drop(tx);
+        let names: Vec<_> = listed.iter().map(outbox::ListedMessage::message_name).collect();
+        assert_eq!(names.len(), 2, "one is due later");
+        let untried = kept(&names[0]).await.unwrap();
+        assert_eq!((untried.notifications.len(), untried.next_attempt_at), (2, Some(NOW)));
+        assert_eq!(take(store, NOW, lease(1, 10), "m1").await.len(), 2);
+        assert!(finish(store, "m1", 1, AttemptOutcome::Sent(after(1))).await);
+        assert_eq!(kept(&names[0]).await, None, "it has an id now");
+        let sent = kept(&MessageName::Id("m1".to_owned())).await.unwrap();
+        assert_eq!((sent.notifications.len(), sent.sent_at), (2, Some(after(1))));
+        assert_eq!((sent.person_id, sent.company_id), (1, Some(1)));
+        assert_eq!(kept(&MessageName::Id("m2".to_owned())).await, None);
     })
     .await;
 }

@@ -14,6 +14,11 @@ use tempfile::TempDir;
 /// How long something may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The Tab key in the protocol.
+const TAB: &str = "\u{e004}";
+/// More elements than any page of a test has.
+const TABS: usize = 200;
+
 /// No sandbox in a container, no first-run pages, no background downloads.
 const ARGUMENTS: [&str; 10] = [
     "--headless",
@@ -243,6 +248,35 @@ impl Window {
     pub fn fill(&self, selector: &str, text: &str) {
         self.with(selector, "POST", "clear", Some(&json!({})));
         self.with(selector, "POST", "value", Some(&json!({ "text": text })));
+    }
+
+    /// Chooses a file in a field for files.
+    #[track_caller]
+    pub fn choose_file(&self, selector: &str, path: &Path) {
+        let text = path.to_string_lossy();
+        self.with(selector, "POST", "value", Some(&json!({ "text": text })));
+    }
+
+    /// Presses the Tab key until an element has the focus.
+    ///
+    /// # Panics
+    /// If the key never leads there.
+    #[track_caller]
+    pub fn tab_to(&self, selector: &str) {
+        let is_there = format!("return document.activeElement.matches({})", json!(selector));
+        let presses = (0..TABS).find(|_| {
+            self.press(TAB);
+            self.run(&is_there) == true
+        });
+        assert!(presses.is_some(), "{selector} gets no focus at {}", self.address());
+    }
+
+    /// Presses the keys of a text, one after the other.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        for key in text.chars() {
+            self.press(&key.to_string());
+        }
     }
 
     /// Presses a key for the focused element.

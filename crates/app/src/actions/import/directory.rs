@@ -3,13 +3,16 @@
 mod links;
 
 use super::code_index::CodeIndex;
+use crate::formats::problem::Problem;
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::Links;
 use countersign_domain::zone::Zone;
 use countersign_store::products::{self, Product};
+use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{
     Result, StoreError, Tx, companies, customers, links as stored_links, regions, subscriptions,
 };
+use std::collections::BTreeSet;
 
 /// The fields of a region that an import needs.
 #[derive(Debug)]
@@ -69,6 +72,8 @@ pub struct Directory {
     pub subscriptions: Vec<ThinSubscription>,
     /// The dated links.
     pub links: Links,
+    /// What is retired, by kind and number.
+    pub retired: BTreeSet<(RetirableKind, i64)>,
     /// Earlier time zones of regions, with the region's number.
     pub former_zones: Vec<(i64, String)>,
 }
@@ -149,7 +154,23 @@ impl Directory {
             directory.product_codes.add(&product.code);
             directory.products.push(product);
         }
+        directory.retired = retirements::all(tx).await?;
         Ok(directory)
+    }
+
+    /// Refuses a reference to what is retired, unless the row already had it.
+    ///
+    /// # Errors
+    /// The problem of the cell.
+    pub(super) fn check_in_use(
+        &self,
+        column: &'static str,
+        code: &str,
+        (kind, id): (RetirableKind, i64),
+        before: Option<i64>,
+    ) -> std::result::Result<(), Problem> {
+        let is_retired = before != Some(id) && self.retired.contains(&(kind, id));
+        if is_retired { Err(Problem::retired(column, code)) } else { Ok(()) }
     }
 
     /// Loads the links and the former time zones.

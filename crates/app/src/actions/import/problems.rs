@@ -2,9 +2,11 @@
 //! only follow from another one are counted. On request, every row that is wrong in itself is
 //! written to a file.
 
+use super::refused_rows::{RefusedRow, RefusedRows};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use crate::formats::problem::{Cause, Problem};
+use crate::formats::sheet::SheetRow;
 use crate::private_files;
 use std::collections::HashMap;
 use std::fs::File;
@@ -86,6 +88,7 @@ pub struct Problems {
     positions: HashMap<String, usize>,
     count: u64,
     consequences: u64,
+    refused_rows: RefusedRows,
     all: Option<(PathBuf, BufWriter<File>)>,
     failed: Option<Failure>,
 }
@@ -112,6 +115,25 @@ impl Problems {
             file.flush().map_err(|error| Failure::io(&path, &error))?;
         }
         self.failed.take().map_or(Ok(()), Err)
+    }
+
+    /// Notes the problem of a row that is at hand, and keeps its cells if it is one of the first.
+    /// A reading has a number in the file of refused readings, too.
+    pub(super) fn of_row(
+        &mut self,
+        file: &Path,
+        row: &SheetRow<'_>,
+        rejected_row: Option<u64>,
+        problem: &Problem,
+    ) {
+        self.row(file, row.number(), problem);
+        self.refused_rows.add(file, row, rejected_row, problem);
+    }
+
+    /// The first refused rows with their cells.
+    #[must_use]
+    pub fn refused_rows(&self) -> &[RefusedRow] {
+        self.refused_rows.rows()
     }
 
     /// Notes a problem of a row.

@@ -156,11 +156,11 @@ impl Importer {
                 Ok(reading) => self.batch.push(reading),
                 Err(problem) => {
                     report.readings_refused += 1;
+                    let rejected_row = Some(rejected.add(&row, &problem)?);
                     match self.hangs(&problem) {
                         true => report.problems.consequence(),
-                        false => report.problems.row(path, row.number(), &problem),
+                        false => report.problems.of_row(path, &row, rejected_row, &problem),
                     }
-                    rejected.add(&row, &problem)?;
                 }
             }
             if self.batch.len() == BATCH {

@@ -1,10 +1,11 @@
 //! The recorded changes of a region, a company or a product by form.
 
-use super::field_table::fields_of;
+use super::field_table::{RETIRED, fields_of};
 use super::options::StoredOptions;
 use crate::context::Context;
 use crate::reader_zone::zone_of;
 use countersign_app::actions::directory_kind::DirectoryKind;
+use countersign_app::actions::retire;
 use countersign_language::datetime::Moment;
 use countersign_store::Tx;
 use countersign_store::directory_changes::{self, DirectoryChange};
@@ -38,7 +39,10 @@ pub(crate) async fn load(
     let options = StoredOptions::load(tx, kind).await?;
     let locale = context.locale;
     let text = |DirectoryChange { changed_at, field, person }: DirectoryChange| {
-        let specification = fields_of(kind).iter().find(|it| it.column == field.name)?;
+        let specification = match field.name == retire::FIELD {
+            true => &RETIRED,
+            false => fields_of(kind).iter().find(|it| it.column == field.name)?,
+        };
         let shown = |text: String| match text.is_empty() {
             true => "–".to_owned(),
             false => options.label(locale, specification, &text),

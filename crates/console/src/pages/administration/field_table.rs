@@ -107,6 +107,10 @@ const NAME: FieldSpecification =
 const YES_NO: Input =
     Input::Choice(Options::Words(&[("yes", "directory-yes"), ("no", "directory-no")]));
 
+/// Whether it is retired: a change without a field of its own.
+pub(super) const RETIRED: FieldSpecification =
+    FieldSpecification { column: "retired", label: "directory-retired", input: YES_NO, ..TEXT };
+
 /// When a change of links takes effect.
 const fn since(hint: &'static str) -> FieldSpecification {
     FieldSpecification {

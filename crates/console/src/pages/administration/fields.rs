@@ -110,11 +110,11 @@ fn field(
         None => hints.new,
     };
     let mut choices = options.of(locale, specification);
-    // A value from a file may be none of those that are offered.
+    // A value from a file may be none of those that are offered, or be retired by now.
     if let Some(choices) = choices.as_mut().filter(|_| !was.is_empty())
         && !choices.iter().any(|(word, _)| word == was)
     {
-        choices.insert(0, (was.to_owned(), was.to_owned()));
+        choices.insert(0, (was.to_owned(), options.not_offered(column, was)));
     }
     let mut field = FormField {
         column,
@@ -171,6 +171,7 @@ fn error_words(locale: Locale, specification: &FieldSpecification, cause: &Cause
         (Cause::Fixed, _) => locale.t("directory-wrong-fixed"),
         (Cause::Blank, _) => locale.t("directory-wrong-blank"),
         (Cause::Taken, _) => locale.t("directory-wrong-code-taken"),
+        (Cause::Retired, _) => locale.t("directory-wrong-retired"),
         (Cause::Unknown(_), Input::Choice(Options::Partners | Options::Customers)) => {
             locale.t("directory-wrong-reference")
         }

@@ -7,7 +7,8 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::zone::Zone;
 use countersign_language::text::Locale;
 use countersign_store::directory::{self, DirectoryQuery, DirectoryScope};
-use countersign_store::{Tx, companies, products, regions};
+use countersign_store::retirements::RetirableKind;
+use countersign_store::{Tx, companies, products, regions, retirements};
 use countersign_web::problem::Problem;
 
 /// Codes or words of the files, each with its label.
@@ -27,6 +28,8 @@ pub(super) struct StoredOptions {
     partners: Option<Choices>,
     /// None if there are too many.
     customers: Option<Choices>,
+    /// What is retired and offered no more, by the column that may still hold it.
+    retired: Vec<(&'static str, String, String)>,
 }
 
 impl StoredOptions {
@@ -41,16 +44,18 @@ impl StoredOptions {
         match kind {
             DirectoryKind::Customer => {
                 let page = directory::partners(tx, &asked).await?;
-                let rows = page.rows.iter().map(|it| (it.code.as_str(), it.name.as_str()));
-                options.partners = page.next.is_none().then(|| named(rows));
+                let rows = page.rows.iter().map(|it| (it.id, &*it.code, &*it.name));
+                let partners = options.in_use(tx, RetirableKind::Partner, rows).await?;
+                options.partners = page.next.is_none().then_some(partners);
             }
             DirectoryKind::Subscription => {
                 let page = directory::customers(tx, &asked).await?;
-                let rows = page.rows.iter().map(|it| (it.code.as_str(), it.name.as_str()));
-                options.customers = page.next.is_none().then(|| named(rows));
+                let rows = page.rows.iter().map(|it| (it.id, &*it.code, &*it.name));
+                let customers = options.in_use(tx, RetirableKind::Customer, rows).await?;
+                options.customers = page.next.is_none().then_some(customers);
                 let products = products::all(tx).await?;
-                let rows = products.iter().map(|it| (it.code.as_str(), it.name.as_str()));
-                options.products = named(rows);
+                let rows = products.iter().map(|it| (it.id, &*it.code, &*it.name));
+                options.products = options.in_use(tx, RetirableKind::Product, rows).await?;
             }
             _ => options.load_companies(tx).await?,
         }
@@ -61,14 +66,37 @@ impl StoredOptions {
     async fn load_companies(&mut self, tx: &mut Tx) -> Result<(), Problem> {
         let companies = companies::not_partners(tx).await?;
         let of = |kind: CompanyKind| {
-            let of_kind = companies.iter().filter(|company| company.kind == kind);
-            named(of_kind.map(|it| (it.code.as_str(), it.name.as_str())))
+            let of_kind = companies.iter().filter(move |company| company.kind == kind);
+            of_kind.map(|it| (it.id, &*it.code, &*it.name))
         };
         let regions = regions::all(tx).await?;
         self.regions = named(regions.iter().map(|it| (it.code.as_str(), it.name.as_str())));
-        self.distributors = of(CompanyKind::Distributor);
-        self.vendors = of(CompanyKind::Vendor);
+        let rows = of(CompanyKind::Distributor);
+        self.distributors = self.in_use(tx, RetirableKind::Distributor, rows).await?;
+        let rows = of(CompanyKind::Vendor);
+        self.vendors = self.in_use(tx, RetirableKind::Vendor, rows).await?;
         Ok(())
+    }
+
+    /// The rows of a kind that are in use; the retired ones are kept for the rows that have them.
+    async fn in_use<'a>(
+        &mut self,
+        tx: &mut Tx,
+        kind: RetirableKind,
+        rows: impl Iterator<Item = (i64, &'a str, &'a str)> + Clone,
+    ) -> Result<Choices, Problem> {
+        let retired = retirements::among(tx, kind, rows.clone().map(|(id, ..)| id)).await?;
+        let (gone, there): (Vec<_>, Vec<_>) = rows.partition(|(id, ..)| retired.contains(id));
+        let gone = named(gone.into_iter().map(|(_, code, name)| (code, name)));
+        let column = kind.token();
+        self.retired.extend(gone.into_iter().map(|(code, label)| (column, code, label)));
+        Ok(named(there.into_iter().map(|(_, code, name)| (code, name))))
+    }
+
+    /// The label of a value that is not offered: of what is retired, or the value itself.
+    pub(super) fn not_offered(&self, column: &str, value: &str) -> String {
+        let found = self.retired.iter().find(|(of, code, _)| *of == column && code == value);
+        found.map_or_else(|| value.to_owned(), |(_, _, label)| label.clone())
     }
 
     /// What can be chosen in a field; `None` if it is typed.
@@ -97,7 +125,10 @@ impl StoredOptions {
 
     /// The label of a value where it is one that can be chosen; else the value.
     pub(super) fn label(&self, locale: Locale, field: &FieldSpecification, value: &str) -> String {
-        label(self.of(locale, field).as_ref(), value)
+        match label(self.of(locale, field).as_ref(), value) {
+            same if same == value => self.not_offered(field.column, value),
+            label => label,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::fields::{FormField, read_only};
 use super::form::{adding, title_of};
 use super::kinds::list;
 use super::options::StoredOptions;
+use super::retirement::{self, RetirementState};
 use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
@@ -36,6 +37,7 @@ struct RowPage {
     people: Option<String>,
     /// The form that adds a row below it, or a reading, for people who may.
     adds: Option<Adds>,
+    retirement: Option<RetirementState>,
     changes: Vec<DirectoryChangeText>,
 }
 
@@ -47,17 +49,19 @@ struct Adds {
 /// Shows it.
 pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
     let (id, locale) = (context.parameter("id")?, context.locale);
-    let (row, options, changes) = context
+    let (row, options, retirement, changes) = context
         .read(async |tx| {
             let row = StoredRow::load(tx, kind, id).await?.ok_or(Problem::NotFound)?;
             let options = StoredOptions::load(tx, kind).await?;
             let changes = changes::load(tx, context, kind, row.cell("code")).await?;
-            Ok((row, options, changes))
+            let retirement = retirement::load(tx, context, kind, id).await?;
+            Ok((row, options, retirement, changes))
         })
         .await?;
     let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let (list, list_name) = list(kind);
-    let adds = match below(kind).filter(|_| may_write) {
+    let is_retired = retirement.as_ref().is_some_and(|it| it.retired_at.is_some());
+    let adds = match below(kind).filter(|_| may_write && !is_retired) {
         Some((below, column)) => {
             let add = addresses::add_directory_row(below);
             let address = addresses::with_query(&add, &[(column, row.cell("code"))]);
@@ -93,6 +97,7 @@ pub(super) async fn show(context: &Context, kind: DirectoryKind) -> Answer {
         channels: (kind == DirectoryKind::Distributor).then(|| addresses::channels(id)),
         people: (has_people && may_write).then(|| addresses::people_of(row.cell("code"))),
         adds,
+        retirement,
         changes,
     })
 }

@@ -7,6 +7,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
+use crate::pages::administration::retirement::{self, RetirementState};
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::ownership::Ownership;
@@ -33,6 +34,7 @@ struct Customer {
     zone: String,
     /// The forms that change it and add a subscription, for people who may.
     forms: Option<CustomerForms>,
+    retirement: Option<RetirementState>,
     /// Whether each subscription has a page for the reader.
     links_subscriptions: bool,
     rows: Vec<Row>,
@@ -42,7 +44,7 @@ struct Customer {
 
 struct CustomerForms {
     edit: String,
-    add_subscription: String,
+    add_subscription: Option<String>,
 }
 
 struct Row {
@@ -87,15 +89,19 @@ async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
     let rows: Vec<Row> =
         found.into_iter().zip(last).map(|(it, last)| row(context, zone, it, last)).collect();
     let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
+    let retirement = retirement::load(tx, context, DirectoryKind::Customer, customer.id).await?;
+    let is_retired = retirement.as_ref().is_some_and(|it| it.retired_at.is_some());
     let forms = may_write.then(|| {
         let add = addresses::add_directory_row(DirectoryKind::Subscription);
         CustomerForms {
             edit: addresses::edit_directory_row(DirectoryKind::Customer, customer.id),
-            add_subscription: addresses::with_query(&add, &[("customer", &customer.code)]),
+            add_subscription: (!is_retired)
+                .then(|| addresses::with_query(&add, &[("customer", &customer.code)])),
         }
     });
     html(&Customer {
         forms,
+        retirement,
         links_subscriptions: scope == DirectoryScope::Everybodys,
         layout: context.layout(customer.name.clone()),
         names_partner: !matches!(scope, DirectoryScope::Partners(_)),

@@ -10,7 +10,8 @@ use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_store::directory::{self, DirectoryQuery, DirectoryScope, ListedCustomer};
-use countersign_store::partners;
+use countersign_store::retirements::RetirableKind;
+use countersign_store::{partners, retirements};
 use countersign_web::access::AccessVerdict;
 use countersign_web::problem::{Answer, Problem};
 
@@ -32,13 +33,14 @@ struct Customers {
 struct Row {
     it: ListedCustomer,
     subscriptions: String,
+    is_retired: bool,
 }
 
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
     let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
     let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
-    let (of, of_code, narrowed, page) = context
+    let (of, of_code, narrowed, page, retired) = context
         .read(async |tx| {
             let (mut of, mut of_code) = (None, None);
             let narrowed = match query.partner {
@@ -55,7 +57,9 @@ pub(super) async fn show(context: &Context) -> Answer {
             let asked =
                 DirectoryQuery { whose: narrowed, find: query.find.as_deref(), after, rows: ROWS };
             let page = directory::customers(tx, &asked).await?;
-            Ok((of, of_code, narrowed, page))
+            let ids = page.rows.iter().map(|it| it.id);
+            let retired = retirements::among(tx, RetirableKind::Customer, ids).await?;
+            Ok((of, of_code, narrowed, page, retired))
         })
         .await?;
     let next = page.next.as_deref().map(|code| query.next(addresses::CUSTOMERS, code));
@@ -66,7 +70,11 @@ pub(super) async fn show(context: &Context) -> Answer {
         (true, false, false) => Some("directory-no-customers"),
     };
     let locale = context.locale;
-    let row = |it: ListedCustomer| Row { subscriptions: locale.count(it.subscriptions), it };
+    let row = |it: ListedCustomer| Row {
+        subscriptions: locale.count(it.subscriptions),
+        is_retired: retired.contains(&it.id),
+        it,
+    };
     let form = addresses::add_directory_row(DirectoryKind::Customer);
     let of_code: Vec<_> = of_code.iter().map(|code| ("partner", code)).collect();
     html(&Customers {

@@ -8,6 +8,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::navigation;
 use crate::pages::administration::changes::{self, DirectoryChangeText};
+use crate::pages::administration::retirement::{self, RetirementState};
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
@@ -42,6 +43,7 @@ struct PartnerPage {
     /// The form that adds a customer, for people who may.
     add_customer: Option<String>,
     is_own: bool,
+    retirement: Option<RetirementState>,
     /// The recorded changes by form, for the operator.
     changes: Vec<DirectoryChangeText>,
 }
@@ -65,6 +67,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         }
         _ => Vec::new(),
     };
+    let retirement = retirement::load(tx, context, DirectoryKind::Partner, partner.id).await?;
+    let is_retired = retirement.as_ref().is_some_and(|it| it.retired_at.is_some());
     let (region, zone) = snapshot.region_of(partner.distributor_id)?;
     let locale = context.locale;
     let may = |area, least| right(person.company_kind, person.role, area) >= least;
@@ -91,11 +95,12 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         edit: opens(WRITES_DIRECTORY)
             .then(|| addresses::edit_directory_row(DirectoryKind::Partner, partner.id)),
         people: opens(WRITES_DIRECTORY).then(|| addresses::people_of(&partner.code)),
-        add_customer: opens(WRITES_DIRECTORY).then(|| {
+        add_customer: (opens(WRITES_DIRECTORY) && !is_retired).then(|| {
             let form = addresses::add_directory_row(DirectoryKind::Customer);
             addresses::with_query(&form, &[("partner", &partner.code)])
         }),
         is_own,
+        retirement,
         changes,
         partner,
     })

@@ -15,7 +15,9 @@ use countersign_store::Tx;
 use countersign_store::directory::{
     self, DirectoryPage, DirectoryQuery, DirectoryScope, ListedPartner,
 };
+use countersign_store::retirements::{self, RetirableKind};
 use countersign_web::problem::{Answer, Problem};
+use std::collections::BTreeSet;
 
 #[derive(Template)]
 #[template(path = "partners.html")]
@@ -41,6 +43,7 @@ struct Row {
     place: String,
     account_type: String,
     distributor: String,
+    is_retired: bool,
 }
 
 /// Shows the list, or for the operator the tree that leads to it.
@@ -77,6 +80,8 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
         true => DirectoryPage { rows: Vec::new(), next: None },
         false => directory::partners(tx, &asked).await?,
     };
+    let ids = page.rows.iter().map(|it| it.id);
+    let retired = retirements::among(tx, RetirableKind::Partner, ids).await?;
     let next = page.next.as_deref().map(|code| query.next(addresses::PARTNERS, code));
     let empty = match &tree {
         Some(tree) => tree.regions.is_empty().then_some("directory-no-regions"),
@@ -96,17 +101,18 @@ async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
         is_operator,
         of,
         tree,
-        rows: page.rows.into_iter().map(|it| row(context, it)).collect(),
+        rows: page.rows.into_iter().map(|it| row(context, &retired, it)).collect(),
         next,
         empty: empty.map(|key| Empty::of(context, key)),
         query,
     })
 }
 
-fn row(context: &Context, partner: ListedPartner) -> Row {
+fn row(context: &Context, retired: &BTreeSet<i64>, partner: ListedPartner) -> Row {
     let place = [partner.city, partner.state].into_iter().flatten().collect::<Vec<_>>();
     Row {
         id: partner.id,
+        is_retired: retired.contains(&partner.id),
         code: partner.code,
         name: partner.name,
         place: place.join(", "),

@@ -8,6 +8,7 @@ use askama::Template;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::products::Product;
+use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::{companies, products};
 use countersign_web::problem::Answer;
 
@@ -26,16 +27,19 @@ struct Row {
     it: Product,
     vendor: String,
     basis: String,
+    is_retired: bool,
 }
 
 /// Shows the list; products are few.
 pub(super) async fn show(context: &Context) -> Answer {
     let person = context.person()?;
-    let (all, companies) = context
+    let (all, companies, retired) = context
         .read(async |tx| {
             let all = products::all(tx).await?;
             let companies = companies::not_partners(tx).await?;
-            Ok((all, companies))
+            let ids = all.iter().map(|it| it.id);
+            let retired = retirements::among(tx, RetirableKind::Product, ids).await?;
+            Ok((all, companies, retired))
         })
         .await?;
     let is_vendor = person.company_kind == CompanyKind::Vendor;
@@ -46,6 +50,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         .map(|it| Row {
             vendor: name(it.vendor_id).unwrap_or_default(),
             basis: locale.t(&format!("directory-basis-{}", it.basis.token())),
+            is_retired: retired.contains(&it.id),
             it,
         })
         .collect();

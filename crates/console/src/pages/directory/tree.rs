@@ -3,6 +3,7 @@
 use crate::addresses;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
+use countersign_store::retirements::{self, RetirableKind};
 use countersign_store::settings::Level;
 use countersign_store::{Tx, companies, directory, regions};
 use countersign_web::problem::Problem;
@@ -26,11 +27,13 @@ pub(super) struct Twig {
     pub(super) code: String,
     pub(super) name: String,
     pub(super) is_isp: bool,
+    pub(super) is_retired: bool,
     pub(super) partners: String,
 }
 
 pub(super) struct Leaf {
     pub(super) id: i64,
+    pub(super) is_retired: bool,
     pub(super) code: String,
     pub(super) name: String,
 }
@@ -46,6 +49,9 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
     let counts: HashMap<i64, i64> = directory::partner_counts(tx).await?.into_iter().collect();
     let all = companies::not_partners(tx).await?;
     let distributors = companies::distributors(tx).await?;
+    let ids = all.iter().map(|it| it.id);
+    let mut retired = retirements::among(tx, RetirableKind::Vendor, ids.clone()).await?;
+    retired.extend(retirements::among(tx, RetirableKind::Distributor, ids).await?);
     let twig = |id: i64, is_isp: bool| {
         let company = all.iter().find(|company| company.id == id)?;
         let count = counts.get(&id).copied().unwrap_or(0);
@@ -55,6 +61,7 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
             code: company.code.clone(),
             name: company.name.clone(),
             is_isp,
+            is_retired: retired.contains(&id),
             partners: locale.say("directory-partner-count").with("count", count).to_string(),
         })
     };
@@ -77,7 +84,12 @@ pub(super) async fn load(tx: &mut Tx, context: &Context) -> Result<Tree, Problem
     regions.sort_by(|a, b| a.code.cmp(&b.code));
     let vendors = all.iter().filter(|company| company.kind == CompanyKind::Vendor);
     let mut vendors: Vec<Leaf> = vendors
-        .map(|it| Leaf { id: it.id, code: it.code.clone(), name: it.name.clone() })
+        .map(|it| Leaf {
+            id: it.id,
+            is_retired: retired.contains(&it.id),
+            code: it.code.clone(),
+            name: it.name.clone(),
+        })
         .collect();
     vendors.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Tree { regions, vendors })

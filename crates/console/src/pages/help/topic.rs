@@ -4,12 +4,13 @@ use crate::addresses;
 use countersign_domain::actor::CompanyKind;
 
 /// The documents by the beginnings of addresses; the first that fits counts.
-const TOPICS: [(&str, &str); 28] = [
+const TOPICS: [(&str, &str); 31] = [
     ("/sign-in", "account"),
     ("/set-up", "first-hour"),
     ("/link", "account"),
     ("/forgot-password", "account"),
     ("/account", "account"),
+    ("/unsubscribe", "account"),
     ("/companies", "account"),
     ("/people/sign-in", "console"),
     ("/people", "people"),
@@ -19,7 +20,9 @@ const TOPICS: [(&str, &str); 28] = [
     ("/clock", "clock"),
     ("/outbox", "mail"),
     ("/message-templates", "mail"),
+    ("/settings/reasons", "reviewing"),
     ("/settings", "rules"),
+    ("/dispatches/ways", "delivery"),
     ("/dispatches", "reviewing"),
     ("/ways", "delivery"),
     ("/distributors", "first-hour"),
@@ -37,8 +40,12 @@ const TOPICS: [(&str, &str); 28] = [
 
 /// The address of the help for a page, as a reader of this kind of company needs it.
 pub(crate) fn topic(path: &str, kind: Option<CompanyKind>) -> String {
+    let is_channels = path.starts_with("/distributors/") && path.contains("/channels");
+    let path = if is_channels { "/ways" } else { path };
     let is_of = |start: &str| path == start || path.starts_with(&format!("{start}/"));
     let found = TOPICS.iter().find(|(start, _)| is_of(start)).map(|(_, document)| *document);
+    // Only the operator imports files; the other jobs of a company are its decisions.
+    let found = found.filter(|it| *it != "files" || kind == Some(CompanyKind::Operator));
     let document = match (kind, found) {
         (Some(CompanyKind::Vendor), Some("reviewing") | None) => "completing",
         (Some(CompanyKind::Partner), None) => "submitting",
@@ -68,6 +75,15 @@ mod tests {
         assert_eq!(of("/dispatches/x", CompanyKind::Vendor), "/help/completing");
         assert_eq!(of("/customers", CompanyKind::Partner), "/help/glossary");
         assert_eq!(of("/people/sign-in", CompanyKind::Operator), "/help/console");
+        assert_eq!(of("/jobs/x", CompanyKind::Operator), "/help/files");
+        assert_eq!(of("/jobs/x", CompanyKind::Distributor), "/help/reviewing");
+        assert_eq!(of("/jobs/x", CompanyKind::Vendor), "/help/completing");
+        assert_eq!(of("/settings/reasons", CompanyKind::Distributor), "/help/reviewing");
+        for path in ["/distributors/3/channels", "/distributors/3/channels/add", "/dispatches/ways"]
+        {
+            assert_eq!(of(path, CompanyKind::Distributor), "/help/delivery");
+        }
+        assert_eq!(of("/distributors/3", CompanyKind::Operator), "/help/first-hour");
         assert_eq!(topic("/sign-in", None), "/help/account");
         assert_eq!(topic("/nowhere", None), "/help");
     }

@@ -59,7 +59,7 @@ pub(super) async fn take(context: &Context) -> Answer {
         Err(UploadRefusal::Said(status, why)) => return list::refused(context, status, why).await,
         Err(UploadRefusal::Problem(problem)) => return Err(problem),
     };
-    let upload = Upload { folder: folder.path().to_owned(), files };
+    let upload = Upload::new(folder.path().to_owned(), files);
     let (person, now) = (context.person()?, context.machine_time);
     let put = async |tx: &mut Tx| imports::prepare(tx, person, &upload, now).await;
     let job = context.write(put).await?;

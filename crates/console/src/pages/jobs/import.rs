@@ -2,15 +2,17 @@
 
 use super::header::{Confirm, JobHeader, is_tried, reload_after};
 use super::lookup::{of_address, right_in};
+use super::refused_rows::{RefusedGroup, groups};
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use countersign_app::failure::Failure;
-use countersign_app::jobs::imports::{self, ImportOutcome, ImportedFile, Trouble};
+use countersign_app::jobs::imports::{self, ImportOutcome, ImportedFile, Trouble, Upload, correct};
 use countersign_domain::access::Right;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_language::text::Locale;
 use countersign_store::Tx;
@@ -30,6 +32,28 @@ struct ImportJobPage {
     /// How many rows only follow from others; `None` if there are none.
     consequences: Option<String>,
     has_file: bool,
+    correction: Option<CorrectionForm>,
+    /// The page of the import that has the corrected rows.
+    continued: Option<String>,
+}
+
+/// The form of the refused rows.
+struct CorrectionForm {
+    groups: Vec<RefusedGroup>,
+    /// When the run ended whose rows these are, in microseconds.
+    seen: i64,
+    text: String,
+    button: String,
+    /// How many problems the form does not show; none if it shows all.
+    more: Option<String>,
+    error: Option<String>,
+}
+
+/// What a person typed into the form of the refused rows, and why it was not accepted.
+#[derive(Default)]
+pub(super) struct TypedRows<'a> {
+    pub(super) fields: &'a [(String, String)],
+    pub(super) error: Option<String>,
 }
 
 /// A file of the table.
@@ -64,7 +88,12 @@ fn number(locale: Locale, number: u64) -> String {
     locale.count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
+pub(super) async fn page(
+    context: &Context,
+    tx: &mut Tx,
+    job: &Job,
+    typed: &TypedRows<'_>,
+) -> Answer {
     let locale = context.locale;
     let upload = imports::upload(job)?;
     let outcome = imports::outcome(job)?;
@@ -94,14 +123,47 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
             .and_then(|it| it.files.iter().find(|file| file.name == *name))
             .map(|file| counts(locale, file)),
     };
+    let count = known.map_or(0, |it| it.problem_count);
+    let correction = may_act.then(|| correction(locale, job, &upload, count, typed)).flatten();
     html(&ImportJobPage {
         layout,
         header,
+        correction,
+        continued: upload
+            .continued_by
+            .as_deref()
+            .and_then(|id| id.parse().ok())
+            .map(addresses::job),
         files: upload.files.iter().map(row).collect(),
         problem_count: known.map_or_else(String::new, |it| problem_count(locale, it)),
         consequences: known.and_then(|it| consequences(locale, it)),
         has_file: imports::problems_file(&upload).is_some(),
         problems: outcome.map_or_else(Vec::new, |it| grouped(locale, it.problems)),
+    })
+}
+
+/// The form of the refused rows, if any can be corrected.
+fn correction(
+    locale: Locale,
+    job: &Job,
+    upload: &Upload,
+    problems: u64,
+    typed: &TypedRows<'_>,
+) -> Option<CorrectionForm> {
+    let rows = correct::correctable_rows(job, upload);
+    let more = problems.saturating_sub(rows.len() as u64);
+    let more = i64::try_from(more).ok().filter(|more| *more > 0);
+    let (text, button) = match is_tried(job) {
+        true => ("jobs-correct-tried-text", "jobs-correct-try"),
+        false => ("jobs-correct-done-text", "jobs-correct-import"),
+    };
+    (!rows.is_empty()).then(|| CorrectionForm {
+        groups: groups(locale, &rows, typed.fields),
+        seen: job.ended_at.map_or(0, Instant::micros),
+        text: locale.t(text),
+        button: locale.t(button),
+        more: more.map(|more| locale.say("jobs-correct-more").with("count", more).to_string()),
+        error: typed.error.clone(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The page of decisions on many reports.
 
 use super::header::{Confirm, JobHeader, is_tried, reload_after};
-use super::import;
+use super::import::{self, TypedRows};
 use super::lookup::{of_address, right_in};
 use crate::addresses;
 use crate::context::Context;
@@ -57,7 +57,7 @@ pub(super) async fn show(context: &Context) -> Answer {
     let page = context.read(async |tx| {
         let job = of_address(context, tx, Right::Read).await?;
         match job.kind == countersign_app::jobs::imports::KIND {
-            true => import::page(context, tx, &job).await,
+            true => import::page(context, tx, &job, &TypedRows::default()).await,
             false => decisions_page(context, tx, &job, &query).await,
         }
     });

@@ -1,5 +1,7 @@
 //! Imports: uploaded, tried, confirmed; and every way in which an upload fails.
 
+mod correcting;
+
 use crate::console::browser::{Browser, Page};
 use crate::console::world::World;
 use axum::body::{Body, Bytes};
@@ -210,7 +212,10 @@ async fn errors_are_told_by_their_cause_and_what_follows_is_counted() {
     ];
     let page = upload(&op, &files).await.leads_on();
     work(&world).await;
-    let page = op.get(&page).await.expect(&[
+    let form = op.get(&page).await.expect(&["30 problems, listed by cause.", "<legend>Row 31<"]);
+    assert_eq!(form.body.matches("<h3>").count(), 1, "one cause: {}", form.body);
+    let desk = world.sign_in("helpdesk@x.example").await;
+    let page = desk.get(&page).await.expect(&[
         "30 problems, listed by cause.",
         "60 more rows are refused because they refer to refused rows.",
         "the code of a partner",

@@ -2,8 +2,10 @@
 //!
 //! SQL here: no page shows a person who acts for no company.
 
+use crate::identity::browser::Browser;
 use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, OPA, PASSWORD, World, number};
 use axum::http::StatusCode;
+use countersign_app::notifications::facts::{AccountFacts, DispatchFacts};
 use countersign_app::random::Random;
 use countersign_domain::instant::Instant;
 use countersign_domain::message::MessageKind;
@@ -222,4 +224,92 @@ async fn the_outbox_says_whether_the_mail_server_or_the_key_is_missing() {
     let mut browser = world.signed_in_by_mail_server(OPA, true).await;
     let page = browser.get("/outbox").await;
     assert!(!page.body.contains("warning-box"), "{}", page.body);
+}
+
+/// The address of the first message in the outbox that is about this.
+fn first_message(page: &str, kind: &str) -> String {
+    let link = page
+        .split("href=\"")
+        .find(|rest| rest.starts_with("/outbox/message?") && rest.contains(&format!(">{kind}<")));
+    link.unwrap().split('"').next().unwrap().replace("&#38;", "&")
+}
+
+#[tokio::test]
+async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secrets() {
+    let world = World::new().await;
+    let new = |event, kind: MessageKind, data: String| NewNotification {
+        event: Uuid::from_u64_pair(event, 1),
+        person_id: number(BEN),
+        kind,
+        company_id: Some(2),
+        report: None,
+        data,
+        secret: kind.lets_in().then(|| "a-very-secret-token".to_owned()),
+        created_at: NOW,
+        due_at: NOW,
+        expires_at: NOW.plus_micros(60 * MINUTE),
+    };
+    let invited = AccountFacts { until: Some(NOW), ..AccountFacts::at(NOW) };
+    let sent = DispatchFacts {
+        id: "d".to_owned(),
+        number: 7,
+        distributor: "<b>Fjord</b>".to_owned(),
+        vendor: "Acme".to_owned(),
+        reports: 3,
+        completed: 0,
+        returned: 0,
+        first_cycle: "2026-09".to_owned(),
+        last_cycle: "2026-10".to_owned(),
+        purchase_order: None,
+        note: None,
+    };
+    let rows = [
+        new(1, MessageKind::Invitation, serde_json::to_string(&invited).unwrap()),
+        new(2, MessageKind::DispatchReceived, serde_json::to_string(&sent).unwrap()),
+        new(3, MessageKind::Approved, "{}".to_owned()),
+    ];
+    world.store.write(async |tx| outbox::put(tx, &rows).await).await.unwrap();
+    let mut ben = world.signed_in(BEN).await;
+    ben.post("/account/preferences", &[("language", "de"), ("theme", "dark")]).await;
+    let (random, id): (&dyn Random, _) = (&world.random, number(BEN));
+    let token = random.id();
+    let make = async |tx: &mut Tx| {
+        message_choices::token(tx, id, MessageKind::DispatchReceived, token).await
+    };
+    world.store.write(make).await.unwrap();
+    let mut browser = world.signed_in(OPA).await;
+    let list = browser.get("/outbox").await;
+    let read = async |browser: &mut Browser, address: &str| {
+        let page = browser.get(address).await;
+        let framed = address.replace("/outbox/message?", "/outbox/message/page?");
+        let framed = browser.get(&framed).await;
+        for body in [&page.body, &framed.body] {
+            assert!(!body.contains("a-very-secret"), "{body}");
+            assert!(!body.contains(&token.to_string()) && !body.contains("<b>Fjord"), "{body}");
+        }
+        (page, framed)
+    };
+    let (page, framed) = read(&mut browser, &first_message(&list.body, "Invitation")).await;
+    page.shows(&["Ihre Einladung von", "Deutsch", "The one-time link is a secret", "/link/…"]);
+    framed.shows(&["Einladung annehmen", "/link/…"]);
+    let kind = "A dispatch came in";
+    let address = first_message(&list.body, kind);
+    let (page, framed) = read(&mut browser, &address).await;
+    page.shows(&["hat Ihnen die Sendung 7 geschickt", "/unsubscribe/…", "Waiting"]);
+    framed.shows(&["&#60;b&#62;Fjord"]);
+    // The same message once it was sent.
+    assert!(browser.get(&first_message(&list.body, "Approved")).await.body.contains("is gone"));
+    taken(&world, NOW).await;
+    assert_eq!(browser.get(&address).await.status, StatusCode::NOT_FOUND);
+    let list = browser.get("/outbox?state=sent").await;
+    let address = first_message(&list.body, kind);
+    read(&mut browser, &address).await.0.shows(&["Sendung 7", "Sent"]);
+    let page = browser.get(&first_message(&list.body, "Invitation")).await;
+    page.shows(&["Ihre Einladung von", "stays hidden"]);
+    for other in [EVA, BEN] {
+        let mut other = world.signed_in(other).await;
+        assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND);
+        let framed = address.replace("/outbox/message?", "/outbox/message/page?");
+        assert_eq!(other.get(&framed).await.status, StatusCode::NOT_FOUND);
+    }
 }

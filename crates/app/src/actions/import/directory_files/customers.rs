@@ -11,6 +11,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::link::LinkKind;
 use countersign_store::StoreError;
 use countersign_store::customers::{self, Customer, CustomerUpdate};
+use countersign_store::retirements::RetirableKind;
 
 pub(super) const COLUMNS: Columns =
     Columns { names: &["code", "name", "partner", "since"], required: 3 };
@@ -72,7 +73,10 @@ async fn stage(
     let name = name.to_owned();
     let since = since(context, row, 3)?;
     let directory = &mut *context.directory;
-    let Some(id) = directory.customer_codes.get(code) else {
+    let known = directory.customer_codes.get(code);
+    let before = known.map(|id| i64::from(directory.customers[place(id)]));
+    directory.check_in_use("partner", partner, (RetirableKind::Partner, partner_id), before)?;
+    let Some(id) = known else {
         let id = directory.customer_codes.add(code);
         directory.customers.push(thin(partner_id));
         seen.note(id, code)?;

@@ -17,6 +17,7 @@ use countersign_domain::link::LinkKind;
 use countersign_domain::settings::Settings;
 use countersign_store::companies::{self, Company};
 use countersign_store::partners::{self, Partner, PartnerUpdate};
+use countersign_store::retirements::RetirableKind;
 use countersign_store::settings::{self, Level};
 use countersign_store::{StoreError, Tx};
 use uuid::Uuid;
@@ -85,6 +86,10 @@ impl<'a> PartnerRow<'a> {
                 "the code of a distributor",
             )
         })?;
+        let known = context.directory.company_codes.get(code(row)?);
+        let before = known.map(|id| context.directory.companies[place(id)].above);
+        let above = (RetirableKind::Distributor, distributor_id);
+        context.directory.check_in_use("distributor", distributor, above, before)?;
         row.needed(3)?;
         Ok(Self {
             name,

@@ -10,6 +10,7 @@ use countersign_domain::actor::CompanyKind;
 use countersign_domain::basis::Basis;
 use countersign_domain::quantity::{MAX_DECIMALS, without_zeros};
 use countersign_store::products::{self, Product};
+use countersign_store::retirements::RetirableKind;
 
 pub(super) const COLUMNS: Columns = Columns {
     names: &["code", "name", "unit", "vendor", "decimals", "reports_usage", "basis"],
@@ -39,6 +40,9 @@ pub(super) async fn put(
     let Some(id) = context.directory.product_codes.get(code) else {
         // Only a stored product has a number.
         let vendor_id = vendor_id.or_else(|| only_vendor(context)).ok_or_else(needs_vendor)?;
+        let vendor = context.directory.company_codes.code(vendor_id);
+        let of_vendor = (RetirableKind::Vendor, vendor_id);
+        context.directory.check_in_use("vendor", vendor, of_vendor, None)?;
         let product = Product {
             id: context.directory.product_codes.add(code),
             code: code.to_owned(),
@@ -84,9 +88,14 @@ pub(super) async fn put(
 
 fn vendor(context: &ImportContext<'_>, row: &impl Cells) -> Result<Option<i64>, Problem> {
     let Some(code) = row.raw(3)? else { return Ok(None) };
-    let found = context.directory.company(code, CompanyKind::Vendor);
-    let unknown = || Problem::unknown("vendor", ProblemKind::Company, code, "the code of a vendor");
-    found.map(Some).ok_or_else(unknown)
+    let directory = &*context.directory;
+    let found = directory.company(code, CompanyKind::Vendor).ok_or_else(|| {
+        Problem::unknown("vendor", ProblemKind::Company, code, "the code of a vendor")
+    })?;
+    let known = row.raw(0)?.and_then(|product| directory.product_codes.get(product));
+    let before = known.map(|id| directory.products[place(id)].vendor_id);
+    directory.check_in_use("vendor", code, (RetirableKind::Vendor, found), before)?;
+    Ok(Some(found))
 }
 
 fn only_vendor(context: &ImportContext<'_>) -> Option<i64> {

@@ -19,7 +19,6 @@ pub(super) async fn read_rows(
 ) -> Result<(), SheetError> {
     let path = sheet.path().to_owned();
     while let Some(row) = sheet.next_row().map_err(SheetError::Unreadable)? {
-        let number = row.number();
         let checked = match row.check_width() {
             Ok(()) => text_bounds::check_row(context, &row).await,
             Err(problem) => Err(problem.into()),
@@ -34,7 +33,7 @@ pub(super) async fn read_rows(
             Err(RowError::Bad(problem)) => {
                 match problem.unknown_reference().is_some_and(|it| context.hanging.hangs(it)) {
                     true => context.problems.consequence(),
-                    false => context.problems.row(&path, number, &problem),
+                    false => context.problems.of_row(&path, &row, None, &problem),
                 }
                 if let (Some(kind), Ok(Some(code))) = (space(context.kind), row.raw(0)) {
                     context.hanging.add(kind, code);

@@ -4,11 +4,12 @@ use super::cells::{SeenCodes, code, since, yes_no};
 use super::read_rows::{CHUNK, read_rows};
 use super::row_error::{RowError, SheetError};
 use crate::actions::import::context::ImportContext;
-use crate::actions::import::directory::{ThinSubscription, place, thin};
+use crate::actions::import::directory::{Directory, ThinSubscription, place, thin};
 use crate::actions::import::staged_links::Set;
 use crate::formats::sheet::{Cells, Columns, Problem, ProblemKind, Sheet};
 use countersign_domain::link::LinkKind;
 use countersign_domain::zone::{day_number, parse_date};
+use countersign_store::retirements::RetirableKind;
 use countersign_store::subscriptions::{self, Subscription, SubscriptionUpdate};
 use countersign_store::{StoreError, readings};
 
@@ -91,7 +92,9 @@ async fn stage(
     let since = since(context, row, 6)?;
     let directory = &mut *context.directory;
     let partner = directory.customers[place(customer_id)];
-    let Some(id) = directory.subscription_codes.get(code) else {
+    let known = directory.subscription_codes.get(code);
+    check_in_use(directory, known, (customer, customer_id), (product, product_id))?;
+    let Some(id) = known else {
         let id = directory.subscription_codes.add(code);
         let (customer, product) = (thin(customer_id), thin(product_id));
         directory.subscriptions.push(ThinSubscription {
@@ -137,6 +140,24 @@ async fn stage(
         moves,
     });
     Ok(())
+}
+
+/// A subscription begins at no customer, partner or product that is retired, and moves to none.
+fn check_in_use(
+    directory: &Directory,
+    known: Option<i64>,
+    (customer, customer_id): (&str, i64),
+    (product, product_id): (&str, i64),
+) -> Result<(), Problem> {
+    let before = known.map(|id| directory.subscriptions[place(id)]);
+    let customer_before = before.map(|it| i64::from(it.customer));
+    let at_customer = (RetirableKind::Customer, customer_id);
+    directory.check_in_use("customer", customer, at_customer, customer_before)?;
+    let partner = |customer: i64| i64::from(directory.customers[place(customer)]);
+    let at_partner = (RetirableKind::Partner, partner(customer_id));
+    directory.check_in_use("customer", customer, at_partner, customer_before.map(partner))?;
+    let of_product = (RetirableKind::Product, product_id);
+    directory.check_in_use("product", product, of_product, before.map(|it| i64::from(it.product)))
 }
 
 /// Readings keep the decimals with which they were imported, so a subscription that has readings

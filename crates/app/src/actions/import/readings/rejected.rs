@@ -15,6 +15,8 @@ pub(super) struct Rejected {
     header: Vec<u8>,
     file: Option<BufWriter<NamedTempFile>>,
     dry_run: bool,
+    /// The number of its last row; the header is the first.
+    rows: u64,
 }
 
 impl Rejected {
@@ -27,13 +29,15 @@ impl Rejected {
         header.push(sheet.separator());
         header.extend_from_slice(b"reason");
         header.extend_from_slice(sheet.line_end());
-        Self { path, header, file: None, dry_run: options.dry_run }
+        Self { path, header, file: None, dry_run: options.dry_run, rows: 1 }
     }
 
-    /// Adds the unchanged row with its number in the source file and the reason.
-    pub(super) fn add(&mut self, row: &SheetRow<'_>, problem: &Problem) -> Result<()> {
+    /// Adds the unchanged row with its number in the source file and the reason. Returns its number
+    /// here; a dry run writes nothing, and counts.
+    pub(super) fn add(&mut self, row: &SheetRow<'_>, problem: &Problem) -> Result<u64> {
+        self.rows += 1;
         if self.dry_run {
-            return Ok(());
+            return Ok(self.rows);
         }
         let mut line = Vec::new();
         if self.file.is_none() {
@@ -60,7 +64,8 @@ impl Rejected {
                 BufWriter::new(NamedTempFile::new_in(folder).map_err(closed)?)
             }
         };
-        self.file.insert(file).write_all(&line).map_err(failed)
+        self.file.insert(file).write_all(&line).map_err(failed)?;
+        Ok(self.rows)
     }
 
     /// Puts the file in its place, or removes an older one if nothing was refused.
