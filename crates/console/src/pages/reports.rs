@@ -22,6 +22,8 @@ mod history_text;
 mod line;
 mod lines;
 pub(crate) mod list_navigation;
+mod outlier;
+mod remarks;
 mod report_summary;
 pub(crate) mod report_view;
 mod running_month;

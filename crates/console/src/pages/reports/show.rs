@@ -204,7 +204,11 @@ async fn load(
     let form = available.has(Verb::Edit).then(|| form(context, &view, &navigation, sent));
     for (row, line) in lines.iter_mut().zip(&report.lines) {
         row.address = Some(navigation.at(&addresses::line(header.id, &line.product.code)));
-        row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
+        if form.is_some() {
+            let typed = sent.map_or_else(|| line.clone(), |(draft, _)| draft.typed(line));
+            row.remarks = background.remarked(report, &typed).while_edited(locale);
+            row.form = Some(LineForm::new(locale, report, line, sent));
+        }
     }
     let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPane {
