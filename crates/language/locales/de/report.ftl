@@ -52,6 +52,7 @@ report-wants-colleague-decides = Nichts: Ihre Rolle liest Berichte. Entscheiden 
 report-wants-own-work = Jemand anderes bei Ihnen muss entscheiden: Sie haben diesen Bericht selbst bearbeitet oder eingereicht.
 report-wants-decision = Genehmigen Sie ihn, oder lehnen Sie ihn mit Gründen ab.
 report-wants-decision-by = Genehmigen Sie ihn bis { $date }, oder lehnen Sie ihn mit Gründen ab.
+report-wants-decision-late = Genehmigen Sie ihn, oder lehnen Sie ihn mit Gründen ab. Die Zeit für die Prüfung endete am { $date }.
 report-wants-distributor = Im Moment nichts: Der Distributor entscheidet.
 report-wants-may-reopen = Senden Sie ihn mit einer Sendung an den Hersteller. Bis dahin können Sie ihn wieder öffnen.
 report-wants-vendor = Verarbeiten Sie ihn und schließen Sie ihn ab, oder geben Sie ihn mit Begründung zurück.

@@ -52,6 +52,7 @@ report-wants-colleague-decides = Nothing: your role reads reports. An Administra
 report-wants-own-work = A colleague has to decide: you edited or submitted this report yourself.
 report-wants-decision = Approve it, or reject it with reasons.
 report-wants-decision-by = Approve it, or reject it with reasons, by { $date }.
+report-wants-decision-late = Approve it, or reject it with reasons. The time to review it ended on { $date }.
 report-wants-distributor = Nothing now: the distributor decides.
 report-wants-may-reopen = Send it to the vendor with a dispatch. Until then you can reopen it.
 report-wants-vendor = Process it, then mark it as completed; or return it with a reason.

@@ -49,6 +49,7 @@ report-wants-colleague-decides = 何もありません。あなたの役割は�
 report-wants-own-work = あなた自身がこのレポートを編集または提出したため、別の担当者が判断する必要があります。
 report-wants-decision = 承認するか、理由を添えて差し戻してください。
 report-wants-decision-by = { $date }までに承認するか、理由を添えて差し戻してください。
+report-wants-decision-late = 承認するか、理由を添えて差し戻してください。確認の期限は{ $date }に過ぎました。
 report-wants-distributor = 今は何もありません。ディストリビューターが判断します。
 report-wants-may-reopen = ベンダーへ送付してください。それまでは再開できます。
 report-wants-vendor = 処理して完了にするか、理由を添えて返却してください。
