@@ -45,6 +45,7 @@ const follow = (row) => {
   const isStored = text(`chargeable-${id}`) === text(`was-chargeable-${id}`);
   for (const shown of row.querySelectorAll("[data-remark]")) {
     const own = shown.dataset.remark;
+    // What is said of the stored figure, such as its change against last month.
     if (own === "stored") shown.hidden = !isStored;
     else if (name !== null) shown.hidden = own !== name;
   }

@@ -247,8 +247,13 @@ impl Draft {
         read.map(Some).map_err(FieldError::Figure)
     }
 
-    /// A line as it would be with what is typed; what cannot be read stays as it is stored.
-    pub(super) fn typed(&self, line: &Line) -> Line {
+    /// A report as it would be with what is typed; what cannot be read stays as it is stored.
+    pub(super) fn typed_report(&self, report: &Report) -> Report {
+        let lines = report.lines.iter().map(|line| self.typed(line)).collect();
+        Report { lines, ..report.clone() }
+    }
+
+    fn typed(&self, line: &Line) -> Line {
         let mut typed = line.clone();
         let Some(own) = self.lines.get(&line.product.id) else { return typed };
         let wants_default = self.reset == Some(line.product.id);
