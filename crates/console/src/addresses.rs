@@ -154,6 +154,11 @@ pub(crate) fn so_far(cycle: Cycle) -> String {
     format!("/usage-reports/so-far/{cycle}")
 }
 
+/// A line of the running month.
+pub(crate) fn line_so_far(cycle: Cycle, product: &str) -> String {
+    format!("/usage-reports/so-far/{cycle}/lines/{}", part(product))
+}
+
 /// A report.
 pub(crate) fn report(id: Uuid) -> String {
     format!("/usage-reports/{id}")

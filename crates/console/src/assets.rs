@@ -25,7 +25,7 @@ const STYLE: &str = concat!(
 );
 
 /// Name, extension, media type and content.
-const FILES: [(&str, &str, &str, &str); 6] = [
+const FILES: [(&str, &str, &str, &str); 7] = [
     ("console", "css", "text/css; charset=utf-8", STYLE),
     (
         "console",
@@ -35,6 +35,12 @@ const FILES: [(&str, &str, &str, &str); 6] = [
     ),
     ("list", "js", "text/javascript; charset=utf-8", include_str!("../assets/script/list.js")),
     ("draft", "js", "text/javascript; charset=utf-8", include_str!("../assets/script/draft.js")),
+    (
+        "remarks",
+        "js",
+        "text/javascript; charset=utf-8",
+        include_str!("../assets/script/remarks.js"),
+    ),
     (
         "prefetch",
         "json",

@@ -6,12 +6,24 @@ use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{self, Distributor, Operator, Partner, Vendor};
 use countersign_web::access::{Access, AccessVerdict};
 
-/// An entry of the navigation.
-pub(crate) struct NavigationEntry {
+/// An entry of the navigation: a page, or a menu of pages that belong together.
+pub(crate) enum NavigationEntry {
+    Page(NavigationPage),
+    Menu(NavigationMenu),
+}
+
+pub(crate) struct NavigationPage {
     /// The message that names it.
     pub(crate) label: String,
     pub(crate) address: &'static str,
     /// Whether the page belongs to it.
+    pub(crate) is_here: bool,
+}
+
+pub(crate) struct NavigationMenu {
+    pub(crate) label: String,
+    pub(crate) pages: Vec<NavigationPage>,
+    /// Whether the page belongs to one of its pages.
     pub(crate) is_here: bool,
 }
 
@@ -20,19 +32,48 @@ pub(crate) const SETTINGS: Access = reports(&[Operator, Distributor, Partner]);
 
 const PARTIES: &[CompanyKind] = &[Vendor, Distributor, Partner, Operator];
 
-/// Address, message, and access.
-const PLACES: [(&str, &str, Access); 11] = [
-    (addresses::HOME, "nav-dashboard", Access::Acting),
-    (addresses::REPORTS, "nav-usage-reports", reports(PARTIES)),
-    (addresses::DISPATCHES, "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
-    (addresses::PARTNERS, "nav-partners", directory(&[Distributor, Operator])),
-    (addresses::CUSTOMERS, "nav-customers", directory(&[Distributor, Partner, Operator])),
-    (addresses::PRODUCTS, "nav-products", directory(PARTIES)),
-    (addresses::SETTINGS, "nav-settings", SETTINGS),
-    (addresses::PEOPLE, "nav-people", Access::Area(Area::People, Right::Own)),
-    (addresses::IMPORTS, "nav-imports", Access::Of(&[Operator], Area::Directory, Right::Full)),
-    (addresses::CLOCK, "nav-clock", directory(&[Operator])),
-    (addresses::OUTBOX, "nav-outbox", directory(&[Operator])),
+type Place = (&'static str, &'static str, Access);
+
+/// The message that names a menu, and its pages: address, message, and access. What has no name
+/// stands by itself.
+const GROUPS: [(&str, &[Place]); 5] = [
+    ("", &[(addresses::HOME, "nav-dashboard", Access::Acting)]),
+    (
+        "list-billing",
+        &[
+            (addresses::REPORTS, "nav-usage-reports", reports(PARTIES)),
+            (addresses::DISPATCHES, "nav-dispatches", reports(&[Vendor, Distributor, Operator])),
+            (addresses::CORRECTIONS, "corrections", reports(&[Distributor, Partner, Operator])),
+            (addresses::CYCLES, "cycles-title", reports(&[Distributor, Operator])),
+        ],
+    ),
+    (
+        "nav-companies",
+        &[
+            (addresses::PARTNERS, "nav-partners", directory(&[Distributor, Operator])),
+            (addresses::CUSTOMERS, "nav-customers", directory(&[Distributor, Partner, Operator])),
+            (addresses::PRODUCTS, "nav-products", directory(PARTIES)),
+        ],
+    ),
+    (
+        "",
+        &[
+            (addresses::SETTINGS, "nav-settings", SETTINGS),
+            (addresses::PEOPLE, "nav-people", Access::Area(Area::People, Right::Own)),
+        ],
+    ),
+    (
+        "nav-operation",
+        &[
+            (
+                addresses::IMPORTS,
+                "nav-imports",
+                Access::Of(&[Operator], Area::Directory, Right::Full),
+            ),
+            (addresses::CLOCK, "nav-clock", directory(&[Operator])),
+            (addresses::OUTBOX, "nav-outbox", directory(&[Operator])),
+        ],
+    ),
 ];
 
 const fn reports(kinds: &'static [CompanyKind]) -> Access {
@@ -44,10 +85,8 @@ const fn directory(kinds: &'static [CompanyKind]) -> Access {
 }
 
 /// Pages whose addresses do not begin with that of their entry.
-const ELSEWHERE: [(&str, &str); 7] = [
-    (addresses::CORRECTIONS, addresses::REPORTS),
-    (addresses::LATE_DIFFERENCES, addresses::REPORTS),
-    (addresses::CYCLES, addresses::REPORTS),
+const ELSEWHERE: [(&str, &str); 5] = [
+    (addresses::LATE_DIFFERENCES, addresses::CORRECTIONS),
     ("/regions", addresses::PARTNERS),
     ("/distributors", addresses::PARTNERS),
     ("/vendors", addresses::PARTNERS),
@@ -63,15 +102,26 @@ fn is_at(path: &str, place: &str) -> bool {
     }
 }
 
-/// The entries that the visitor may open.
+/// The entries that the visitor may open. A menu of one page is that page.
 pub(crate) fn places(context: &Context) -> Vec<NavigationEntry> {
     let path = context.uri.path();
     let open = |access: Access| access.check(context.visitor.as_ref()) == AccessVerdict::Open;
-    let places = PLACES.iter().filter(|(_, _, access)| open(*access));
-    let place = |&(address, key, _): &(&'static str, &str, Access)| NavigationEntry {
+    let page = |&(address, key, _): &Place| NavigationPage {
         label: context.locale.t(key),
         address,
         is_here: is_at(path, address),
     };
-    places.map(place).collect()
+    let mut entries = Vec::new();
+    for (name, places) in GROUPS {
+        let pages = places.iter().filter(|(_, _, access)| open(*access)).map(page);
+        let pages: Vec<NavigationPage> = pages.collect();
+        if name.is_empty() || pages.len() < 2 {
+            entries.extend(pages.into_iter().map(NavigationEntry::Page));
+            continue;
+        }
+        let is_here = pages.iter().any(|page| page.is_here);
+        let label = context.locale.t(name);
+        entries.push(NavigationEntry::Menu(NavigationMenu { label, pages, is_here }));
+    }
+    entries
 }

@@ -49,6 +49,22 @@ statements! {
         ORDER BY w.created_at, w.id";
     COUNTS = "SELECT COUNT(*), COUNT(next_attempt_at), COUNT(failed_at) FROM deliveries \
         WHERE way_id = $1";
+    FAILED = "SELECT c.id, c.number, o.code FROM dispatches c \
+        JOIN companies o ON o.id = c.distributor_id \
+        WHERE ($1 = 0 OR c.distributor_id = $1) AND c.id IN \
+        (SELECT dispatch_id FROM deliveries WHERE failed_at IS NOT NULL) \
+        ORDER BY c.created_at DESC, c.id LIMIT $2";
+}
+
+/// A dispatch with a delivery that was given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedDelivery {
+    /// The id of the dispatch.
+    pub dispatch_id: Uuid,
+    /// Its distributor's number of it.
+    pub number: i64,
+    /// The code of its distributor.
+    pub distributor: String,
 }
 
 /// A leased delivery.
@@ -263,6 +279,26 @@ pub async fn counts(tx: &mut Tx, way: Uuid) -> Result<DeliveryCounts> {
         Ok(DeliveryCounts { all: row.get(0)?, waiting: row.get(1)?, failed: row.get(2)? })
     });
     Ok(counts.await?.unwrap_or_default())
+}
+
+/// The latest dispatches with a delivery that was given up: those of a distributor, or all.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn failed(
+    tx: &mut Tx,
+    distributor: Option<i64>,
+    limit: i64,
+) -> Result<Vec<FailedDelivery>> {
+    let whose = distributor.unwrap_or(0);
+    tx.all(FAILED, &[whose.into(), limit.into()], |row| {
+        Ok(FailedDelivery {
+            dispatch_id: row.get(0)?,
+            number: row.get(1)?,
+            distributor: row.get(2)?,
+        })
+    })
+    .await
 }
 
 /// The first hundred dispatches with a wrong delivery: through a channel of another distributor, or

@@ -7,6 +7,7 @@
 
 mod dispatches;
 mod row;
+mod warning;
 
 use super::audit;
 use super::report_batch::ReportBatch;
@@ -271,7 +272,9 @@ async fn carry_out(
                     Err(message) => (Word::Refused, message.clone()),
                     Ok(RequestedDecision { key, command, version, .. }) => {
                         match batch.execute(tx, *key, command, *version).await? {
-                            Ok(CommandOutcome::Done(_)) => (Word::Done, String::new()),
+                            Ok(CommandOutcome::Done(_)) => {
+                                (Word::Done, warning::of(tx, &batch, *key, command).await?)
+                            }
                             Ok(CommandOutcome::AlreadyDone) => (Word::AlreadyDone, String::new()),
                             Err(refusal) => (Word::Refused, refusal.to_string()),
                         }

@@ -56,6 +56,7 @@ const start = () => {
         else field.value = text;
       }
       offer.hidden = true;
+      form.dispatchEvent(new Event("restored"));
       fields().find((field) => field.name === news[0][0])?.focus();
     });
     offer.querySelector("[data-draft-discard]").addEventListener("click", () => {

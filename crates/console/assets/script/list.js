@@ -132,3 +132,14 @@ if (list) {
   // A list that comes out of the browser's memory may be older than a decision.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 }
+
+// The months of the chosen year. The month stays if that year has it, else its last one is chosen.
+const month = document.querySelector("select[data-months]");
+month?.form.elements.year?.addEventListener("change", (event) => {
+  const ofYear = month.dataset.months.split(" ").find((it) => it.startsWith(`${event.target.value}:`));
+  const numbers = ofYear?.split(":")[1].split(",") ?? [];
+  const names = new Intl.DateTimeFormat(document.documentElement.lang, { month: "long", timeZone: "UTC" });
+  const before = month.value;
+  month.replaceChildren(...numbers.map((number) => new Option(names.format(Date.UTC(2026, number - 1, 1)), number)));
+  month.value = numbers.includes(before) ? before : numbers.at(-1) ?? "";
+});

@@ -1,5 +1,6 @@
 //! The dashboard: the counts by status, the progress of the cycle, and the reader's tasks.
 
+mod failures;
 mod needs;
 
 use crate::addresses;
@@ -42,6 +43,8 @@ struct Dashboard {
     headings: Vec<String>,
     /// The reader's tasks; none for readers who never have any, or who are still setting up.
     needs: Option<Vec<Need>>,
+    /// What is said where there are no tasks.
+    no_needs: String,
     /// What is still to be set up, for the operator's Administrator.
     set_up: Option<SetUpList>,
     /// The page of the cycle, for people who have one.
@@ -95,6 +98,10 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         chart,
         headings: ProgressChart::headings(locale),
         needs: Some(needs).filter(|_| !is_idle || reads && set_up.is_none() && reason.is_none()),
+        no_needs: locale.t(match needs::acts(person) {
+            true => "dash-needs-nothing",
+            false => "dash-needs-reader",
+        }),
         set_up,
         cycle_address: latest
             .filter(|_| reads)

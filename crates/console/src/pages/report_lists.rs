@@ -3,6 +3,7 @@
 mod bulk_actions;
 mod download;
 mod empty_list;
+mod offered_months;
 pub(crate) mod participation;
 pub(crate) mod query;
 mod rows;

@@ -22,6 +22,8 @@ mod history_text;
 mod line;
 mod lines;
 pub(crate) mod list_navigation;
+mod outlier;
+mod remarks;
 mod report_summary;
 pub(crate) mod report_view;
 mod running_month;
@@ -49,6 +51,12 @@ const fn full(kind: &'static [CompanyKind]) -> Access {
 pub(crate) fn routes() -> Vec<Route> {
     let pages = [
         Route::get("/usage-reports/so-far/{cycle}", OWN, running_month::show),
+        Route::get("/usage-reports/so-far/{cycle}/lines/{product}", OWN, running_month::show_line),
+        Route::get(
+            "/usage-reports/so-far/{cycle}/lines/{product}/{subscription}",
+            OWN,
+            running_month::show_subscription,
+        ),
         Route::get("/usage-reports/{id}", READ, show::show),
         Route::post("/usage-reports/{id}/opened", OWN, first_view::confirm),
         Route::get("/usage-reports/{id}/history", READ, history::show),

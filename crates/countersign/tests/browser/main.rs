@@ -22,6 +22,7 @@ mod plain;
 #[path = "../program/identity/sign_on/provider.rs"]
 #[expect(dead_code, reason = "the journeys go through the provider's pages in the browser")]
 mod provider;
+mod remarks;
 mod sign_in;
 mod sign_on;
 mod unsaved;

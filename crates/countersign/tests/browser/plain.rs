@@ -73,7 +73,7 @@ fn language_and_theme_are_chosen_without_script() {
     let window = stage.window_without_script();
     stage.let_in(&window, "d1@x.example");
     window.go(&stage.at("/usage-reports?cycle=2026-10"));
-    window.click("details.menu:last-of-type > summary");
+    window.click(".me details.menu:last-of-type > summary");
     window.click("input[name=language][value=de]");
     window.click("input[name=theme][value=dark]");
     window.click("form[action='/preferences'] button");

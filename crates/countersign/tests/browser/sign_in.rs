@@ -51,7 +51,7 @@ fn signing_in_takes_the_password_and_the_code_and_leads_where_one_was_going() {
     window.wait_for("table[data-rows]");
     assert!(window.address().ends_with("/usage-reports?cycle=2026-10"), "{}", window.address());
     // Signs out through the menu.
-    window.click("details.menu > summary");
+    window.click(".me details.menu > summary");
     window.click("form[action='/sign-out'] button");
     window.wait_for("form[action='/sign-in']");
     window.back();

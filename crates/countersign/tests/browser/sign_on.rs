@@ -71,7 +71,7 @@ fn an_invitation_is_taken_and_the_next_time_the_provider_lets_in() {
     sign_in_there(&window, "jo");
     window.wait_for("details.menu .who");
     assert!(window.text("body").contains("Nordlicht & Söhne"));
-    window.click("details.menu > summary");
+    window.click(".me details.menu > summary");
     window.click("form[action='/sign-out'] button");
     window.wait_for("form[action='/sign-in/company']");
     window.keep_picture(&pictures(), "sign-in-with-provider");

@@ -59,7 +59,7 @@ fn unsaved_input_is_forgotten_on_signing_out_and_for_anybody_else() {
     window.go(&stage.at("/usage-reports?cycle=2026-10"));
     window.wait_for("table[data-rows], tr[data-row]");
     assert_eq!(window.run(keys), json!(1), "what somebody else had typed is gone");
-    window.click("details.menu > summary");
+    window.click(".me details.menu > summary");
     window.click("form[action='/sign-out'] button");
     window.wait_for("form[action='/sign-in']");
     assert_eq!(window.run(keys), json!(0));

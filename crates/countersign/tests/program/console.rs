@@ -7,6 +7,7 @@ mod clock;
 mod corrections;
 mod crawl;
 mod cycles;
+mod dashboard;
 mod directory;
 mod dispatches;
 mod health;

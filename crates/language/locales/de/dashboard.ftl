@@ -1,6 +1,7 @@
 # Die Übersicht.
 dash-needs = Was jetzt bei Ihnen liegt
 dash-needs-nothing = Nichts. Alles, was bei Ihnen lag, ist erledigt.
+dash-needs-reader = Nichts. Ihre Rolle liest; andere Personen Ihrer Firma handeln.
 dash-status = Stand der Nutzungsberichte
 dash-no-reports = Noch wurde kein Bericht erstellt. Die ersten kommen in den ersten Tagen nach Monatsende.
 dash-progress = Fortschritt des Berichtsmonats
@@ -45,3 +46,6 @@ needs-failed-messages = { $count ->
     [one] { $count } Nachricht konnte nicht versendet werden. Lesen Sie den Grund, und senden Sie sie erneut.
    *[other] { $count } Nachrichten konnten nicht versendet werden. Lesen Sie die Gründe, und senden Sie sie erneut.
 }
+needs-overdue = { $month }: Die Frist am { $deadline } ist abgelaufen. Das System reicht den Bericht ein, wie er zuletzt gespeichert wurde.
+needs-failed-delivery = Die Sendung { $dispatch } konnte nicht zugestellt werden. Lesen Sie, warum, und stellen Sie sie erneut zu.
+needs-failed-import = Ein Import ist gescheitert. Lesen Sie, warum, und starten Sie ihn erneut.

@@ -52,6 +52,7 @@ report-wants-colleague-decides = Nichts: Ihre Rolle liest Berichte. Entscheiden 
 report-wants-own-work = Jemand anderes bei Ihnen muss entscheiden: Sie haben diesen Bericht selbst bearbeitet oder eingereicht.
 report-wants-decision = Genehmigen Sie ihn, oder lehnen Sie ihn mit Gründen ab.
 report-wants-decision-by = Genehmigen Sie ihn bis { $date }, oder lehnen Sie ihn mit Gründen ab.
+report-wants-decision-late = Genehmigen Sie ihn, oder lehnen Sie ihn mit Gründen ab. Die Zeit für die Prüfung endete am { $date }.
 report-wants-distributor = Im Moment nichts: Der Distributor entscheidet.
 report-wants-may-reopen = Senden Sie ihn mit einer Sendung an den Hersteller. Bis dahin können Sie ihn wieder öffnen.
 report-wants-vendor = Verarbeiten Sie ihn und schließen Sie ihn ab, oder geben Sie ihn mit Begründung zurück.
@@ -87,25 +88,28 @@ report-violation = Verstoß
 report-last-month = { $month }: { $provisioned } bereitgestellt, { $used } genutzt, { $chargeable } berechnet
 report-no-last-month = kein Vormonat zum Vergleich
 report-trend-words = Berechnete Einheiten: { $list }
+report-unused = Bereitgestellt, aber nicht genutzt:
+report-unused-of = { $customer } { $unused } von { $provisioned }
 report-more-customers = { $count ->
     [one] ein weiterer Kunde
    *[other] { $count } weitere Kunden
 }
-report-line-penalty = Als Aufschlag auf { $units } bereitgestellte Einheiten berechnet; sonst wären es { $instead }.
+report-line-penalty = Als Aufschlag auf { $units } bereitgestellte Einheiten berechnet, statt auf { $instead }.
 report-line-violation = Über der Schwelle von { $percent } %.
-report-line-violation-needs-comment = Über Ihrer Schwelle von { $percent } %: Ein Kommentar ist nötig.
-report-line-violation-paid = Über der Schwelle von { $percent } %; kein Kommentar nötig, weil voll nach Bereitstellung berechnet wird.
+report-line-violation-needs-comment = Über der Schwelle von { $percent } %: Ein Kommentar ist nötig.
+report-line-violation-paid = Über der Schwelle von { $percent } %. Statt des Standardwerts { $default } wird die volle Bereitstellung berechnet, deshalb ist kein Kommentar nötig.
 report-line-edit-needs-comment = Weicht vom Standardwert { $default } und von der Bereitstellung ab: Ein Kommentar ist nötig.
-report-line-moved = Die Zahlen haben sich seit Ihrer Änderung bewegt.
+report-line-moved = Die Zahlen haben sich nach dieser Änderung bewegt.
 report-line-over-use = Mehr genutzt als bereitgestellt.
-report-line-differs = Berechnet weicht von Bereitgestellt ab.
+report-line-differs = Weicht von der Bereitstellung und vom Standardwert { $default } ab.
+report-line-in-full = Statt des Standardwerts { $default } wird die volle Bereitstellung berechnet.
 report-line-default = Standardwert { $units }.
 report-line-carried-forward = Fortgeschrieben: Nicht jedes Abonnement hat in diesem Monat einen Messwert.
 report-line-without-used = { $count ->
     [one] Eines von { $of } Abonnements hat keine genutzten Einheiten.
    *[other] { $count } von { $of } Abonnements haben keine genutzten Einheiten.
 }
-report-line-no-used = Es wurden keine genutzten Einheiten gemeldet: Es zählt die Bereitstellung.
+report-line-no-used = Es wurden keine genutzten Einheiten gemeldet. Standardwert ist deshalb die Bereitstellung.
 report-history = Verlauf
 report-done-extend = Frist von { $who } am { $when } verlängert.
 report-system-deadlines-missed = Erhielt am { $when } eine neue Frist: Nachdem die Uhr gestanden hatte, wählte der Betreiber eine für alle.

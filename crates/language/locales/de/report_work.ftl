@@ -20,7 +20,6 @@ report-submit-ask = Einreichen …
 report-comment-hint = Der Distributor liest ihn. Er erklärt keine einzelne Zeile.
 report-comment-needed = Kommentar nötig
 report-comment-on = Kommentar zu { $product }
-report-comment-needed-on = Kommentar zu { $product }, nötig vor dem Einreichen
 report-comment-confirm = Mein Kommentar gilt weiterhin
 report-no-comment = Kein Kommentar
 report-chargeable-of = Berechnete Einheiten von { $product }
@@ -33,6 +32,17 @@ report-saved-lines = { $count ->
    *[other] Entwurf gespeichert: { $count } Zeilen.
 }
 report-not-saved = Noch wurde nichts gespeichert. Bitte sehen Sie nach bei:
+report-outlier-provisioned = { $figure } ist das { $times }-Fache der bereitgestellten Einheiten ({ $units }).
+report-outlier-default = { $figure } ist das { $times }-Fache des Standardwerts ({ $units }).
+report-outlier-last-month = { $figure } ist das { $times }-Fache dessen, was im Vormonat berechnet wurde ({ $units }).
+report-outlier-nothing = { $figure } werden berechnet, obwohl nichts bereitgestellt ist und im Vormonat nichts berechnet wurde.
+report-outlier-title = { $count ->
+    [one] Eine Zahl ist ungewöhnlich hoch. Trotzdem speichern?
+   *[other] { $count } Zahlen sind ungewöhnlich hoch. Trotzdem speichern?
+}
+report-outlier-text = Noch wurde nichts gespeichert, und nichts von Ihrer Eingabe geht verloren. Berichtigen Sie die Zahl in ihrem Feld, oder speichern Sie sie, wie sie ist.
+report-outlier-save = Trotzdem speichern
+report-outlier-submit = Trotzdem speichern und weiter zum Einreichen
 report-kept-title = In diesem Browser liegen ungespeicherte Eingaben.
 report-kept-text = Sie sind von #. Niemand sonst hat sie gesehen.
 report-kept-restore = In das Formular übernehmen

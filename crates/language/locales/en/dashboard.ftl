@@ -1,6 +1,7 @@
 # The dashboard.
 dash-needs = What needs you now
 dash-needs-nothing = Nothing. Everything that was yours to do is done.
+dash-needs-reader = Nothing. Your role reads; other people of your company act.
 dash-status = Usage report status
 dash-no-reports = No report has been made yet. The first ones come in the first days after the month ends.
 dash-progress = Progress of the cycle
@@ -45,3 +46,6 @@ needs-failed-messages = { $count ->
     [one] { $count } message could not be sent. Read why, and send it again.
    *[other] { $count } messages could not be sent. Read why, and send them again.
 }
+needs-overdue = { $month }: the deadline of { $deadline } has passed. The system submits the report as it was last saved.
+needs-failed-delivery = Dispatch { $dispatch } could not be delivered. Read why, and deliver it again.
+needs-failed-import = An import failed. Read why, and start it again.

@@ -52,6 +52,7 @@ report-wants-colleague-decides = Nothing: your role reads reports. An Administra
 report-wants-own-work = A colleague has to decide: you edited or submitted this report yourself.
 report-wants-decision = Approve it, or reject it with reasons.
 report-wants-decision-by = Approve it, or reject it with reasons, by { $date }.
+report-wants-decision-late = Approve it, or reject it with reasons. The time to review it ended on { $date }.
 report-wants-distributor = Nothing now: the distributor decides.
 report-wants-may-reopen = Send it to the vendor with a dispatch. Until then you can reopen it.
 report-wants-vendor = Process it, then mark it as completed; or return it with a reason.
@@ -87,25 +88,28 @@ report-violation = violation
 report-last-month = { $month }: { $provisioned } provisioned, { $used } used, { $chargeable } chargeable
 report-no-last-month = nothing to compare with last month
 report-trend-words = Chargeable units: { $list }
+report-unused = Provisioned but not used:
+report-unused-of = { $customer } { $unused } of { $provisioned }
 report-more-customers = { $count ->
     [one] one more customer
    *[other] { $count } more customers
 }
-report-line-penalty = Charged on { $units } provisioned units as a penalty; would be { $instead }.
+report-line-penalty = Charged on { $units } provisioned units as a penalty, instead of { $instead }.
 report-line-violation = Above the threshold of { $percent } %.
-report-line-violation-needs-comment = Above your threshold of { $percent } %: needs a comment.
-report-line-violation-paid = Above the threshold of { $percent } %; no comment needed, as provisioned is charged in full.
+report-line-violation-needs-comment = Above the threshold of { $percent } %: needs a comment.
+report-line-violation-paid = Above the threshold of { $percent } %. Provisioned is charged in full instead of the default of { $default }, so no comment is needed.
 report-line-edit-needs-comment = Differs from the default of { $default } and from provisioned: needs a comment.
-report-line-moved = Figures moved since your edit.
+report-line-moved = The figures moved after this edit.
 report-line-over-use = Used more than provisioned.
-report-line-differs = Chargeable differs from provisioned.
+report-line-differs = Differs from provisioned and from the default of { $default }.
+report-line-in-full = Provisioned is charged in full instead of the default of { $default }.
 report-line-default = Default { $units }.
 report-line-carried-forward = Carried forward: not every subscription has a reading this month.
 report-line-without-used = { $count ->
     [one] One of { $of } subscriptions has no used units.
    *[other] { $count } of { $of } subscriptions have no used units.
 }
-report-line-no-used = No used units were reported: provisioned counts.
+report-line-no-used = No used units were reported, so the default is what is provisioned.
 report-history = History
 report-done-extend = Deadline extended by { $who } on { $when }.
 report-system-deadlines-missed = Given a new deadline on { $when }: after the clock had stood still, the operator chose one for everyone.

@@ -20,7 +20,6 @@ report-submit-ask = Submit…
 report-comment-hint = The distributor reads it. It explains no line.
 report-comment-needed = Needs a comment
 report-comment-on = Comment on { $product }
-report-comment-needed-on = Comment on { $product }, needed before you can submit
 report-comment-confirm = My comment still holds
 report-no-comment = No comment
 report-chargeable-of = Chargeable units of { $product }
@@ -33,6 +32,17 @@ report-saved-lines = { $count ->
    *[other] Draft saved: { $count } lines.
 }
 report-not-saved = Nothing was saved yet. Please look at:
+report-outlier-provisioned = { $figure } is { $times } times the provisioned units ({ $units }).
+report-outlier-default = { $figure } is { $times } times the default ({ $units }).
+report-outlier-last-month = { $figure } is { $times } times what was charged last month ({ $units }).
+report-outlier-nothing = { $figure } is charged, although nothing is provisioned and nothing was charged last month.
+report-outlier-title = { $count ->
+    [one] One figure is unusually high. Save it all the same?
+   *[other] { $count } figures are unusually high. Save them all the same?
+}
+report-outlier-text = Nothing was saved yet, and nothing you entered is lost. Correct the figure in its field, or save it as it is.
+report-outlier-save = Save all the same
+report-outlier-submit = Save all the same and continue to Submit
 report-kept-title = Unsaved input was kept in this browser.
 report-kept-text = It is from #. Nobody else has seen it.
 report-kept-restore = Put it back into the form

@@ -1,6 +1,7 @@
 # ダッシュボード。
 dash-needs = 今必要な対応
 dash-needs-nothing = ありません。対応が必要なものはすべて完了しています。
+dash-needs-reader = ありません。あなたのロールは閲覧のみです。対応は社内の担当者が行います。
 dash-status = 利用レポートの状況
 dash-no-reports = レポートはまだ作成されていません。最初のレポートは月末後の数日で作成されます。
 dash-progress = 対象月の進み具合
@@ -25,3 +26,6 @@ needs-missed = 時計が1日以上止まっていました：自動提出はあ�
 needs-failed-messages = { $count ->
    *[other] 送信できなかったメッセージが { $count } 件あります。理由を確認して再送してください。
 }
+needs-overdue = { $month }：期限（{ $deadline }）を過ぎました。最後に保存された内容でシステムがレポートを提出します。
+needs-failed-delivery = 送付 { $dispatch } を配信できませんでした。理由を確認して、もう一度配信してください。
+needs-failed-import = インポートに失敗しました。理由を確認して、もう一度実行してください。

@@ -1,12 +1,13 @@
 //! The reader's tasks: a sentence for each, with a link.
 
+use super::failures;
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::pages::report_lists::query::ReportQuery;
 use countersign_app::actions::run_clock;
-use countersign_domain::access::may_use;
-use countersign_domain::actor::CompanyKind;
+use countersign_domain::access::{Area, Right, may_use, right};
+use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_store::Tx;
@@ -17,13 +18,26 @@ use countersign_store::reports::{self, Filter, ListCounts, ListRow, PagePosition
 use countersign_web::problem::Problem;
 
 /// Tasks of a kind that are listed one by one.
-const NAMED: i64 = 5;
+pub(super) const NAMED: i64 = 5;
 
 pub(crate) struct Need {
     pub(crate) text: String,
     pub(crate) address: String,
     /// Whether it is late, or costs something.
     pub(crate) is_pressing: bool,
+}
+
+/// Whether a person ever has tasks: other roles only read.
+pub(crate) fn acts(person: &Person) -> bool {
+    let verb = match person.company_kind {
+        CompanyKind::Partner => Verb::Submit,
+        CompanyKind::Distributor => Verb::Approve,
+        CompanyKind::Vendor => Verb::Complete,
+        CompanyKind::Operator => {
+            return right(person.company_kind, person.role, Area::Directory) == Right::Full;
+        }
+    };
+    may_use(person, verb).is_ok()
 }
 
 /// The tasks of this person.
@@ -33,7 +47,11 @@ pub(crate) async fn of(
     filter: Option<&Filter>,
     counts: Option<&ListCounts>,
 ) -> Result<Vec<Need>, Problem> {
-    match (context.person()?.company_kind, filter, counts) {
+    let person = context.person()?;
+    if !acts(person) {
+        return Ok(Vec::new());
+    }
+    match (person.company_kind, filter, counts) {
         (CompanyKind::Partner, Some(filter), _) => partner(tx, context, filter).await,
         (CompanyKind::Distributor, Some(filter), Some(counts)) => {
             distributor(tx, context, filter, counts).await
@@ -41,7 +59,7 @@ pub(crate) async fn of(
         (CompanyKind::Vendor, Some(filter), _) => {
             let mut needs = Vec::new();
             of_months(tx, context, filter, &TO_PROCESS, &mut needs).await?;
-            let count = corrections::with_vendor(tx, context.person()?.company_id).await?;
+            let count = corrections::with_vendor(tx, person.company_id).await?;
             let text = context.locale.say("needs-process-amendments").with("count", count);
             let (text, address) = (text.to_string(), addresses::DISPATCHES.to_owned());
             needs.extend((count > 0).then_some(Need { text, address, is_pressing: false }));
@@ -117,11 +135,17 @@ fn in_hand(context: &Context, report: &ListRow) -> Need {
     let rejected = report.status == Status::Rejected;
     let zone = Zone::parse(&report.time_zone).ok();
     let deadline = zone.map(|zone| locale.deadline(report.deadline, &zone).words());
+    let left = locale.time_left(context.now, report.deadline);
+    let key = match (&left, rejected) {
+        (None, _) => "needs-overdue",
+        (Some(_), true) => "needs-rejected",
+        (Some(_), false) => "needs-preparing",
+    };
     let text = locale
-        .say(if rejected { "needs-rejected" } else { "needs-preparing" })
+        .say(key)
         .with_text("month", locale.month(report.key.cycle))
         .with_text("deadline", deadline.unwrap_or_default())
-        .with_text("left", locale.time_left(context.now, report.deadline).unwrap_or_default())
+        .with_text("left", left.unwrap_or_default())
         .with("violations", report.violations);
     Need {
         text: text.to_string(),
@@ -158,7 +182,7 @@ async fn to_send(tx: &mut Tx, context: &Context, filter: &Filter) -> Result<Opti
     Ok((count > 0).then_some(Need { text, address, is_pressing: false }))
 }
 
-/// Reports under review, late ones, and flagged ones.
+/// Reports under review, late ones, and flagged ones; dispatches that did not arrive.
 async fn distributor(
     tx: &mut Tx,
     context: &Context,
@@ -201,10 +225,12 @@ async fn distributor(
         let address = addresses::reports(&query.sorted(SortKey::Surprise.into()).text());
         needs.push(Need { text, address, is_pressing: false });
     }
+    needs.extend(failures::deliveries(tx, context, Some(context.person()?.company_id)).await?);
     Ok(needs)
 }
 
-/// Reports that could not be made, submissions that wait for a choice, and messages that failed.
+/// Reports that could not be made, submissions that wait for a choice, and what failed: messages,
+/// deliveries and imports.
 async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> {
     let locale = context.locale;
     let mut needs = Vec::new();
@@ -225,5 +251,7 @@ async fn operator(tx: &mut Tx, context: &Context) -> Result<Vec<Need>, Problem> 
         let text = locale.say("needs-failed-messages").with("count", failed).to_string();
         needs.push(Need { text, address: addresses::outbox("failed"), is_pressing: true });
     }
+    needs.extend(failures::deliveries(tx, context, None).await?);
+    needs.extend(failures::imports(tx, context, context.person()?.company_id).await?);
     Ok(needs)
 }

@@ -2,6 +2,7 @@
 
 use super::bulk_actions::BulkActions;
 use super::empty_list::{self, EmptyListReason};
+use super::offered_months::OfferedMonths;
 use super::participation::Participation;
 use super::query::ReportQuery;
 use super::rows::{self, ListView, ReportRow};
@@ -41,7 +42,12 @@ struct ReportList<'a> {
     query_text: String,
     years: Vec<i16>,
     year: Option<i16>,
+    /// The months of the year that have reports.
     months: Vec<(i8, String)>,
+    /// The months of every year, for the script.
+    months_by_year: String,
+    /// Whether there is any report to query.
+    has_reports: bool,
     month: i8,
     statuses: Vec<StatusFilter>,
     /// The number of flagged reports, and the address of those alone, or of all again.
@@ -253,8 +259,7 @@ fn view_of<'a>(
     let locale = context.locale;
     let date = found.cycle.first_date();
     let own = person.company_kind == CompanyKind::Partner;
-    let mut years: Vec<i16> = found.present.iter().map(|cycle| cycle.first_date().year()).collect();
-    years.dedup();
+    let offered = OfferedMonths::of(&found.present, found.cycle);
     let place = |name: &str, cursor: &Option<Cursor>| {
         cursor.as_ref().map(|cursor| query.text_at(name, cursor))
     };
@@ -278,9 +283,11 @@ fn view_of<'a>(
         cycle_address: addresses::cycle_for(person, found.cycle)
             .filter(|_| !found.present.is_empty()),
         query_text: query.text(),
-        years,
+        years: offered.years(),
+        months_by_year: offered.by_year(),
+        has_reports: !found.present.is_empty(),
         year: (!own || query.year.is_some()).then(|| date.year()),
-        months: (1..=12).map(|month| (month, locale.t(&format!("month-{month}")))).collect(),
+        months: offered.months(locale, date.year()),
         month: date.month(),
         statuses: statuses(locale, &query, &found.counts),
         flagged: (query.flagged || found.counts.flagged > 0).then(|| {

@@ -1,4 +1,7 @@
 //! The days of a cycle as bars: provisioned behind, used in front, the highest day marked.
+//!
+//! The bars stretch with their card, in units of their own; texts are placed in percent, so that
+//! they keep their size on a phone and on a wide screen.
 
 use askama::filters::HtmlSafe;
 use countersign_app::actions::daily_units::Total;
@@ -6,9 +9,9 @@ use countersign_domain::quantity::Quantity;
 use std::fmt;
 
 const BAR: i64 = 20;
-const HEIGHT: i64 = 140;
-const TOP: i64 = 30;
-const BOTTOM: i64 = 18;
+const HEIGHT: i64 = 160;
+/// The space above the bars, for the mark.
+const TOP: i64 = 16;
 
 pub(super) struct DaysChart {
     days: Vec<Total>,
@@ -47,41 +50,44 @@ impl HtmlSafe for DaysChart {}
 impl fmt::Display for DaysChart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let most = most(&self.days).map_or(1, Quantity::micros).max(1);
-        let width = BAR * i64::try_from(self.days.len()).unwrap_or(31);
-        let (height, ground) = (TOP + HEIGHT + BOTTOM, TOP + HEIGHT);
+        let days = i64::try_from(self.days.len()).unwrap_or(31);
+        let (width, height) = (BAR * days, TOP + HEIGHT);
         let tall = |units: Quantity| {
             let share = i128::from(units.micros()) * i128::from(HEIGHT) / i128::from(most);
             i64::try_from(share).unwrap_or(0)
         };
         // Only numbers and digits: nothing to escape.
-        write!(f, "<svg class=\"days\" viewBox=\"0 0 {width} {height}\" aria-hidden=\"true\">")?;
-        rule(f, width, TOP, " stroke-dasharray=\"2 4\"")?;
-        write!(f, "<text class=\"axis\" x=\"2\" y=\"10\">{}</text>", self.most)?;
+        f.write_str("<div class=\"chart-body\" aria-hidden=\"true\"><div class=\"chart-scale\">")?;
+        write!(f, "<span>{}</span><span>0</span></div><svg class=\"days\">", self.most)?;
+        write!(f, "<svg width=\"100%\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" ")?;
+        f.write_str("preserveAspectRatio=\"none\">")?;
         for (at, day) in (0_i64..).zip(&self.days) {
-            let x = at * BAR;
             let bars = [("day-provisioned", 1, day.provisioned), ("day-used", 5, day.used)];
             for (class, inset, units) in bars {
                 let Some(tall) = units.map(tall) else { continue };
-                let (x, y, width) = (x + inset, ground - tall, BAR - 2 * inset);
+                let (x, y, width) = (at * BAR + inset, height - tall, BAR - 2 * inset);
                 write!(f, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" ")?;
                 write!(f, "width=\"{width}\" height=\"{tall}\"/>")?;
             }
+        }
+        f.write_str("</svg>")?;
+        rule(f, TOP, " stroke-dasharray=\"2 4\"")?;
+        rule(f, height, "")?;
+        for (at, day) in (0_i64..).zip(&self.days) {
+            let tenths = (2 * at + 1) * 500 / days;
+            let x = format!("x=\"{}.{}%\" text-anchor=\"middle\"", tenths / 10, tenths % 10);
             if usize::try_from(at).is_ok_and(|at| self.marks.contains(&at)) {
-                let top = ground - day.provisioned.max(day.used).map_or(0, tall);
-                let (x, y) = (x + BAR / 2 - 5, (top - 10).max(0));
-                write!(f, "<path class=\"day-mark\" d=\"M{x} {y} h10 l-5 7z\"/>")?;
+                let top = height - day.provisioned.max(day.used).map_or(0, tall);
+                write!(f, "<text class=\"day-mark\" {x} y=\"{}\">▼</text>", top - 4)?;
             }
             if at % 7 == 0 {
-                let (x, y, day) = (x + BAR / 2, height - 4, at + 1);
-                write!(f, "<text class=\"axis\" x=\"{x}\" y=\"{y}\" ")?;
-                write!(f, "text-anchor=\"middle\">{day}</text>")?;
+                write!(f, "<text class=\"axis\" {x} y=\"{}\">{}</text>", height + 14, at + 1)?;
             }
         }
-        rule(f, width, ground, "")?;
-        f.write_str("</svg>")
+        f.write_str("</svg></div>")
     }
 }
 
-fn rule(f: &mut fmt::Formatter<'_>, width: i64, y: i64, dashes: &str) -> fmt::Result {
-    write!(f, "<line class=\"axis-line\" x1=\"0\" x2=\"{width}\" y1=\"{y}\" y2=\"{y}\"{dashes}/>")
+fn rule(f: &mut fmt::Formatter<'_>, y: i64, dashes: &str) -> fmt::Result {
+    write!(f, "<line class=\"axis-line\" x2=\"100%\" y1=\"{y}\" y2=\"{y}\"{dashes}/>")
 }

@@ -7,7 +7,8 @@
 
 use super::figures::{BadFigure, read_figure, written_figure};
 use crate::free_text::{self, TextError, tidy};
-use countersign_domain::line::Line;
+use countersign_domain::line::{Comment, Line};
+use countersign_domain::outlier::Outlier;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_domain::workflow::Command;
@@ -50,6 +51,8 @@ pub(super) struct LineDraft {
     pub(super) comment: Field,
     /// Whether an old comment should count again.
     pub(super) confirm: bool,
+    /// The figure that looked like a slip and that the person was asked about.
+    pub(super) asked: String,
     /// The choice, if it was asked for.
     pub(super) choice: Option<VersionChoice>,
 }
@@ -68,6 +71,8 @@ pub(super) struct Draft {
     pub(super) reset: Option<i64>,
     /// Whether the report is submitted next.
     pub(super) then_submit: bool,
+    /// Whether the figures that the person was asked about are meant.
+    pub(super) confirms_outliers: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,12 +101,14 @@ pub(super) struct SavePlan {
     pub(super) errors: BTreeMap<i64, FieldErrors>,
     /// Lines that were changed here and elsewhere; 0 is the report's comment.
     pub(super) conflicts: Vec<i64>,
+    /// Figures that look like slips, by product number: the person is asked about them.
+    pub(super) outliers: BTreeMap<i64, Outlier>,
 }
 
 impl SavePlan {
     /// Whether it can be carried out.
     pub(super) fn is_ready(&self) -> bool {
-        self.errors.is_empty() && self.conflicts.is_empty()
+        self.errors.is_empty() && self.conflicts.is_empty() && self.outliers.is_empty()
     }
 }
 
@@ -124,6 +131,10 @@ impl Draft {
             "choice" => self.comment_choice = choice(value),
             "reset" => self.reset = value.parse().ok(),
             "then" => self.then_submit = value == "submit",
+            "all-the-same" => {
+                self.then_submit = value == "submit";
+                self.confirms_outliers = true;
+            }
             _ => {
                 let Some((field, id)) = name.rsplit_once('-') else { return };
                 let Ok(id) = id.parse::<i64>() else { return };
@@ -134,6 +145,7 @@ impl Draft {
                     "comment" => line.comment.submitted = text(),
                     "was-comment" => line.comment.original = text(),
                     "confirm" => line.confirm = true,
+                    "asked" => line.asked = text(),
                     "choice" => line.choice = choice(value),
                     _ => {}
                 }
@@ -233,6 +245,29 @@ impl Draft {
         }
         let read = read_figure(&own.chargeable.submitted, self.locale, line.product.decimals);
         read.map(Some).map_err(FieldError::Figure)
+    }
+
+    /// A report as it would be with what is typed; what cannot be read stays as it is stored.
+    pub(super) fn typed_report(&self, report: &Report) -> Report {
+        let lines = report.lines.iter().map(|line| self.typed(line)).collect();
+        Report { lines, ..report.clone() }
+    }
+
+    fn typed(&self, line: &Line) -> Line {
+        let mut typed = line.clone();
+        let Some(own) = self.lines.get(&line.product.id) else { return typed };
+        let wants_default = self.reset == Some(line.product.id);
+        if let Ok(Some(figure)) = self.figure(line, own, wants_default) {
+            typed.edited = Some(figure).filter(|it| *it != line.figures.default_chargeable);
+            typed.moved = false;
+        }
+        if own.comment.is_changed() {
+            let text = tidy(&own.comment.submitted);
+            typed.comment = (!text.is_empty()).then_some(Comment { text, counts: true });
+        } else if let Some(comment) = typed.comment.as_mut().filter(|_| own.confirm) {
+            comment.counts = true;
+        }
+        typed
     }
 
     /// Whether a line is no longer what the form was opened with.

@@ -8,6 +8,7 @@ use super::execute::{self, UnsavedInput};
 use super::figures::{BadFigure, written_figure};
 use super::history_text::{HistoryFormatter, Sentence, product_names};
 use super::list_navigation::ListNavigation;
+use super::outlier;
 use super::report_view::ReportView;
 use super::show;
 use crate::addresses;
@@ -64,7 +65,9 @@ pub(super) async fn save(context: &Context) -> Answer {
             }
             Ok(text(context, &plan).on(context, redirect::to(&own)?))
         }
-        Saved::Unready(plan) if plan.errors.is_empty() => conflict(context, &draft, &plan).await,
+        Saved::Unready(plan) if !plan.conflicts.is_empty() && plan.errors.is_empty() => {
+            conflict(context, &draft, &plan).await
+        }
         Saved::Unready(plan) => {
             let mut response = html(&show::page(context, Some((&draft, &plan))).await?)?;
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
@@ -109,7 +112,11 @@ async fn store(context: &Context, key: Key, draft: &Draft) -> Result<Saved, Prob
             if let Some(refusal) = refusal(&stored.report, draft, person, context.now) {
                 return Ok(Saved::Refused(refusal));
             }
-            let plan = draft.plan(&stored.report);
+            let mut plan = draft.plan(&stored.report);
+            if plan.is_ready() {
+                let last_month = reports::last_month(tx, key).await?;
+                plan.outliers = outlier::unconfirmed(draft, &stored.report, &last_month);
+            }
             if !plan.is_ready() {
                 return Ok(Saved::Unready(plan));
             }

@@ -3,6 +3,7 @@
 use super::draft::{Draft, Field, FieldError, SavePlan};
 use super::edit::error_words;
 use super::figures::written_figure;
+use super::outlier;
 use crate::free_text::cleaned;
 use countersign_domain::line::Line;
 use countersign_domain::report::Report;
@@ -21,6 +22,46 @@ pub(super) struct EditForm {
     pub(super) comment_error: Option<String>,
     /// Fields with errors, each with its address on the page.
     pub(super) errors: Vec<(String, String)>,
+    pub(super) question: Option<OutlierQuestion>,
+}
+
+/// The question whether figures that look like slips are meant.
+pub(super) struct OutlierQuestion {
+    pub(super) title: String,
+    pub(super) outliers: Vec<OutlierRow>,
+    /// What was to follow.
+    pub(super) then: &'static str,
+    pub(super) button: String,
+}
+
+pub(super) struct OutlierRow {
+    pub(super) id: i64,
+    pub(super) product: String,
+    pub(super) text: String,
+    /// The figure as it is written in a field.
+    pub(super) figure: String,
+}
+
+impl OutlierQuestion {
+    fn new(locale: Locale, report: &Report, draft: &Draft, plan: &SavePlan) -> Option<Self> {
+        let row = |line: &Line| {
+            let outlier = *plan.outliers.get(&line.product.id)?;
+            Some(OutlierRow {
+                id: line.product.id,
+                product: line.product.name.clone(),
+                text: outlier::words(locale, outlier),
+                figure: written_figure(outlier.figure, draft.locale),
+            })
+        };
+        let outliers: Vec<_> = report.lines.iter().filter_map(row).collect();
+        let title = locale.say("report-outlier-title").with("count", outliers.len()).to_string();
+        let (then, button) = match draft.then_submit {
+            true => ("submit", "report-outlier-submit"),
+            false => ("stay", "report-outlier-save"),
+        };
+        let button = locale.t(button);
+        (!outliers.is_empty()).then_some(Self { title, outliers, then, button })
+    }
 }
 
 pub(super) struct LineForm {
@@ -32,6 +73,18 @@ pub(super) struct LineForm {
     pub(super) confirm: bool,
     /// Whether the figure differs from the default, so that it can be reset.
     pub(super) can_reset: bool,
+    /// Whether the person is asked about the figure.
+    pub(super) is_asked: bool,
+    pub(super) facts: LineFacts,
+}
+
+/// What `remarks.js` needs to know of a line so that its remarks follow typing.
+pub(super) struct LineFacts {
+    pub(super) provisioned: String,
+    pub(super) default: String,
+    pub(super) is_violation: bool,
+    /// Whether the stored comment counts.
+    pub(super) is_commented: bool,
 }
 
 /// Input that could not be saved.
@@ -68,13 +121,15 @@ impl EditForm {
             comment: without_nul(sent.map_or(original, |(draft, _)| draft.comment.clone())),
             comment_error,
             errors,
+            question: sent
+                .and_then(|(draft, plan)| OutlierQuestion::new(locale, report, draft, plan)),
         }
     }
 }
 
 impl LineForm {
     /// The fields of a line as they are stored, or with input.
-    pub(super) fn new(locale: Locale, line: &Line, sent: SentDraft<'_>) -> Self {
+    pub(super) fn new(locale: Locale, report: &Report, line: &Line, sent: SentDraft<'_>) -> Self {
         let id = line.product.id;
         let same = |text: String| Field { submitted: text.clone(), original: text };
         let comment = line.comment.as_ref().map(|comment| comment.text.clone());
@@ -95,6 +150,13 @@ impl LineForm {
             comment_error: said(wrongs.comment),
             confirm,
             can_reset: line.edited.is_some(),
+            is_asked: sent.is_some_and(|(_, plan)| plan.outliers.contains_key(&id)),
+            facts: LineFacts {
+                provisioned: line.figures.provisioned.to_string(),
+                default: line.figures.default_chargeable.to_string(),
+                is_violation: line.is_violation(report.rules.threshold()),
+                is_commented: line.is_commented(),
+            },
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The data behind a line: customers, their subscriptions, and the readings of every day.
+//! The data behind a line of a report or of the running month: customers, their subscriptions, and
+//! the readings of every day.
 
 use super::days_chart::{DaysChart, highest};
-use super::header::ReportHeader;
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
 use super::report_view::ReportView;
@@ -12,9 +12,11 @@ use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::daily_units::{Daily, DayUnits, Total, of_line, totals};
 use countersign_domain::basis::Basis;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::figure::Standing;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
+use countersign_domain::report::Report;
 use countersign_domain::zone::{date_of_number, day_number};
 use countersign_language::numbers::Maybe;
 use countersign_language::text::Locale;
@@ -31,8 +33,9 @@ const SHOWN: usize = 200;
 #[template(path = "report_line.html")]
 struct LinePage {
     layout: Layout,
-    header: ReportHeader,
     back: String,
+    /// The page that leads back, in words.
+    from: Vec<String>,
     name: String,
     unit: String,
     basis: String,
@@ -97,51 +100,114 @@ pub(super) async fn show_subscription(context: &Context) -> Answer {
     page(context, Some(&code)).await
 }
 
-fn line_of<'a>(view: &'a ReportView, product: &str) -> Result<&'a Line, Problem> {
-    let line = view.report().lines.iter().find(|line| line.product.code == product);
-    line.ok_or(Problem::NotFound)
+/// A line with the data behind it, and where it belongs.
+pub(super) struct LineSource {
+    pub(super) line: Line,
+    pub(super) cycle: Cycle,
+    /// The subscriptions of the line.
+    pub(super) rows: Vec<FigureRow>,
+    /// The days of those that are charted.
+    pub(super) daily: Vec<Daily>,
+    pub(super) is_purged: bool,
+    /// How many days of the cycle there are yet.
+    pub(super) days: usize,
+    /// The title of the page, and what leads back from it.
+    pub(super) title: String,
+    pub(super) from: Vec<String>,
+    pub(super) back: String,
+    /// The page of the line.
+    pub(super) own: String,
+    pub(super) navigation: ListNavigation,
 }
 
-async fn page(context: &Context, only: Option<&str>) -> Answer {
-    let product: String = context.parameter("product")?;
-    let read = async |tx: &mut Tx| {
-        let view = ReportView::find(context, tx).await?;
-        let line = line_of(&view, &product)?;
-        let mut rows = figures::of_report(tx, view.key()).await?;
+impl LineSource {
+    /// The line of a product, and its subscriptions among the rows of a report; the second part has
+    /// those whose days are charted.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] if there is no such line, or no such subscription in it.
+    pub(super) fn find(
+        report: &Report,
+        product: &str,
+        mut rows: Vec<FigureRow>,
+        only: Option<&str>,
+    ) -> Result<(Line, Vec<FigureRow>, Vec<FigureRow>), Problem> {
+        let line = report.lines.iter().find(|line| line.product.code == product);
+        let line = line.ok_or(Problem::NotFound)?.clone();
         rows.retain(|row| row.product_id == line.product.id);
         let is_charted = |row: &&FigureRow| only.is_none_or(|code| row.subscription_code == code);
         let charted: Vec<FigureRow> = rows.iter().filter(is_charted).cloned().collect();
         if only.is_some() && charted.is_empty() {
             return Err(Problem::NotFound);
         }
-        let is_purged =
-            purges::readings_from(tx).await?.is_some_and(|from| view.report().cycle < from);
-        let daily = match is_purged {
-            true => Vec::new(),
-            false => of_line(tx, view.report(), line, charted).await?,
-        };
-        Ok((view, rows, daily, is_purged))
+        Ok((line, rows, charted))
+    }
+}
+
+async fn page(context: &Context, only: Option<&str>) -> Answer {
+    let product: String = context.parameter("product")?;
+    let source = context.read(async |tx| of_report(context, tx, &product, only).await).await?;
+    render(context, source, only)
+}
+
+async fn of_report(
+    context: &Context,
+    tx: &mut Tx,
+    product: &str,
+    only: Option<&str>,
+) -> Result<LineSource, Problem> {
+    let view = ReportView::find(context, tx).await?;
+    let report = view.report();
+    let rows = figures::of_report(tx, view.key()).await?;
+    let (line, rows, charted) = LineSource::find(report, product, rows, only)?;
+    let purged_before = purges::readings_from(tx).await?;
+    let is_purged = purged_before.is_some_and(|from| report.cycle < from);
+    let daily = match is_purged {
+        true => Vec::new(),
+        false => of_line(tx, report, &line, charted).await?,
     };
-    let (view, rows, daily, is_purged) = context.read(read).await?;
-    let (report, line) = (view.report(), line_of(&view, &product)?);
     let navigation = ListNavigation::of(context);
-    let own = addresses::line(view.id(), &product);
-    let asked = context.query::<LineQuery>().ok().and_then(|asked| asked.all);
-    let (customers, more) = customers(context, &navigation, &own, line, rows, asked.is_some());
-    let first = day_number(report.cycle.first_date());
-    let chart = Chart::of(line, &daily, first, only.is_some());
-    let header = ReportHeader::of(context, &view, &navigation);
-    let title =
-        context.locale.say("report-line-title").with("product", isolated(&line.product.name));
-    let title =
-        title.with("partner", isolated(&header.partner)).with("month", header.month.clone());
+    let partner = view.names().partner_name.clone();
+    let month = context.locale.month(report.cycle);
+    let title = context.locale.say("report-line-title");
+    let title = title.with("product", isolated(&line.product.name));
+    let title = title.with("partner", isolated(&partner)).with("month", month.clone());
+    Ok(LineSource {
+        cycle: report.cycle,
+        rows,
+        daily,
+        is_purged,
+        days: usize::MAX,
+        title: title.to_string(),
+        from: vec![partner, month],
+        back: navigation.report(view.id()),
+        own: addresses::line(view.id(), product),
+        navigation,
+        line,
+    })
+}
+
+/// The page of a line, or of one of its subscriptions.
+pub(super) fn render(context: &Context, source: LineSource, only: Option<&str>) -> Answer {
+    let LineSource { line, navigation, own, rows, .. } = source;
     let locale = context.locale;
-    let counted = daily.iter().filter(|it| it.row.standing.counts() || only.is_some()).count();
+    let asked = context.query::<LineQuery>().ok().and_then(|asked| asked.all);
+    let (customers, more) = customers(context, &navigation, &own, &line, rows, asked.is_some());
+    let first = day_number(source.cycle.first_date());
+    let counted = source.daily.iter().filter(|it| it.row.standing.counts() || only.is_some());
+    let counted = counted.count();
+    let mut chart = Chart::of(&line, &source.daily, first, only.is_some());
+    let whole = chart.end_with(source.days);
     let days = chart.rows(locale, first, counted);
+    let no_chart = if source.is_purged { "report-days-purged" } else { "report-days-none" };
     html(&LinePage {
-        layout: context.layout(title.to_string()),
+        layout: context.layout(source.title),
+        from: match only {
+            None => source.from,
+            Some(_) => std::iter::once(line.product.name.clone()).chain(source.from).collect(),
+        },
         back: match only {
-            None => navigation.report(view.id()),
+            None => source.back,
             Some(_) => navigation.at(&own),
         },
         name: line.product.name.clone(),
@@ -153,16 +219,16 @@ async fn page(context: &Context, only: Option<&str>) -> Answer {
         chargeable: locale.units(line.chargeable()),
         only: only.map(str::to_owned),
         chart_note: locale.t(chart.note),
-        no_chart: locale.t(if is_purged { "report-days-purged" } else { "report-days-none" }),
+        no_chart: locale.t(no_chart),
         chart_mark: (!chart.marks.is_empty()).then(|| locale.t(chart.mark)),
-        chart: DaysChart::new(chart.totals, chart.marks, |units| locale.units(units)),
+        chart: DaysChart::new(whole, chart.marks, |units| locale.units(units)),
         days,
         customers: if only.is_some() { Vec::new() } else { customers },
         more: more.map(|count| {
-            let query = if header.query.is_empty() { "?" } else { header.query.as_str() };
-            (count, format!("{own}{query}&all=1"))
+            let own = navigation.at(&own);
+            let and = if own.contains('?') { '&' } else { '?' };
+            (count, format!("{own}{and}all=1"))
         }),
-        header,
     })
 }
 
@@ -207,6 +273,16 @@ impl Chart {
         let most = most.filter(|_| line.product.basis == Basis::Peak);
         let (marks, mark) = (most.into_iter().collect(), "report-days-highest");
         Self { totals, marks, mark, note: "report-days-note-all" }
+    }
+
+    /// Drops the days that are still to come, and returns all days with those empty.
+    fn end_with(&mut self, days: usize) -> Vec<Total> {
+        let all = self.totals.len();
+        self.totals.truncate(days);
+        self.marks.retain(|day| *day < days);
+        let mut whole = self.totals.clone();
+        whole.resize(all, Total::default());
+        whole
     }
 
     fn rows(&self, locale: Locale, first: i64, of: usize) -> Vec<DayRow> {

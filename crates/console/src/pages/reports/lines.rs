@@ -1,10 +1,10 @@
 //! The lines of a report as rows of its table.
 
 use super::edit_form::LineForm;
+use super::remarks::{Remark, Remarked};
 use super::trend_chart::Trend;
-use countersign_domain::correction::current_lines;
 use countersign_domain::cycle::Cycle;
-use countersign_domain::line::{Line, Warning};
+use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;
 use countersign_language::numbers::Maybe;
@@ -14,25 +14,6 @@ use countersign_store::figures::FigureRow;
 use countersign_store::reports::Key;
 use countersign_store::{Result, Tx, reports};
 use std::collections::BTreeMap;
-
-/// The weight of a remark.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
-    /// An error: red, with a mark.
-    Bad,
-    Note,
-}
-
-pub(super) struct Remark {
-    pub(super) text: String,
-    pub(super) weight: Weight,
-}
-
-impl Remark {
-    pub(super) fn is_bad(&self) -> bool {
-        self.weight == Weight::Bad
-    }
-}
 
 pub(super) struct LineRow {
     pub(super) id: i64,
@@ -55,7 +36,6 @@ pub(super) struct LineRow {
     pub(super) comment: Option<String>,
     /// Whether the comment is from before a rejection and no longer counts.
     pub(super) comment_is_old: bool,
-    pub(super) needs_comment: bool,
     pub(super) reasons: Option<String>,
     /// The customers with the most over-provisioned units.
     pub(super) customers: Vec<String>,
@@ -117,6 +97,16 @@ impl Background {
         report.lines.iter().map(|line| self.row(locale, report, line, reasons)).collect()
     }
 
+    /// A line with what its remarks go by.
+    pub(super) fn remarked<'a>(&self, report: &'a Report, line: &'a Line) -> Remarked<'a> {
+        let last_month = self.last_month(line.product.id).map(Line::chargeable);
+        Remarked { report, line, last_month, running: self.running }
+    }
+
+    fn last_month(&self, product: i64) -> Option<&Line> {
+        self.before.as_ref()?.lines.iter().find(|it| it.product.id == product)
+    }
+
     fn row(
         &self,
         locale: Locale,
@@ -127,7 +117,7 @@ impl Background {
         let (product, figures) = (&line.product, &line.figures);
         let threshold = report.rules.threshold();
         let compared = self.before.as_ref();
-        let last = compared.and_then(|it| it.lines.iter().find(|it| it.product.id == product.id));
+        let last = self.last_month(product.id);
         let charged = self.trend.get(&product.id).map(Vec::as_slice).unwrap_or_default();
         let (customers, more_customers) = self.customers(locale, product.id);
         LineRow {
@@ -145,10 +135,9 @@ impl Background {
             }),
             last: last.map(|last| LastMonthText::of(locale, report.cycle.plus(-1), last)),
             trend: Trend::new(locale, report.cycle, charged),
-            remarks: remarks(locale, report, line, self.running),
+            remarks: self.remarked(report, line).remarks(locale),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
             comment_is_old: line.comment.as_ref().is_some_and(|comment| !comment.counts),
-            needs_comment: report.status.with_partner() && line.is_unexplained(threshold),
             reasons: reasons.iter().find(|(code, _)| *code == product.code).map(|it| it.1.clone()),
             customers,
             more_customers,
@@ -157,7 +146,7 @@ impl Background {
         }
     }
 
-    /// The customers with the most unused units: "Kiel Werft (420 → 210)".
+    /// The customers with the most unused units: "Kiel Werft 210 of 420".
     fn customers(&self, locale: Locale, product: i64) -> (Vec<String>, i64) {
         let mut by_customer: BTreeMap<&str, (&str, i64, i64)> = BTreeMap::new();
         let counted =
@@ -174,12 +163,10 @@ impl Background {
         idle.truncate(NAMED);
         let units = |micros| locale.units(Quantity::from_micros(micros));
         let words = idle.iter().map(|(name, provisioned, used)| {
-            format!(
-                "{} ({} → {})",
-                super::history_text::isolated(name),
-                units(*provisioned),
-                units(*used)
-            )
+            let message = locale.say("report-unused-of");
+            let message = message.with("customer", super::history_text::isolated(name));
+            let message = message.with("unused", units(provisioned - used));
+            message.with("provisioned", units(*provisioned)).to_string()
         });
         let words: Vec<String> = words.collect();
         let more = i64::try_from(count - words.len()).unwrap_or(i64::MAX);
@@ -203,65 +190,4 @@ impl LastMonthText {
         let figures = figures.with_text("units", &chargeable).to_string();
         Self { figures, words: words.to_string() }
     }
-}
-
-/// The remarks about a line, the worst first.
-fn remarks(locale: Locale, report: &Report, line: &Line, running: bool) -> Vec<Remark> {
-    let figures = &line.figures;
-    let units = |quantity| locale.units(quantity);
-    let mut remarks = Vec::new();
-    let mut say = |weight, text: String| remarks.push(Remark { text, weight });
-    if line.penalty {
-        let message = locale.say("report-line-penalty").with("units", units(line.chargeable()));
-        say(Weight::Bad, message.with("instead", units(line.without_penalty())).to_string());
-    } else if line.is_violation(report.rules.threshold()) {
-        let threshold = countersign_domain::settings::Setting::OverProvisioningThresholdPercent;
-        let percent = locale.regroup(&threshold.format(report.rules.threshold()));
-        let key = if running {
-            "report-line-coming"
-        } else if report.status.with_partner() && !line.is_commented() {
-            if line.is_unexplained_violation(report.rules.threshold()) {
-                "report-line-violation-needs-comment"
-            } else {
-                "report-line-violation-paid"
-            }
-        } else {
-            "report-line-violation"
-        };
-        say(Weight::Bad, locale.say(key).with("percent", percent).to_string());
-    }
-    if report.status.with_partner() && line.is_unexplained_edit() {
-        let default = units(figures.default_chargeable);
-        say(
-            Weight::Bad,
-            locale.say("report-line-edit-needs-comment").with("default", default).to_string(),
-        );
-    }
-    if line.moved {
-        say(Weight::Note, locale.t("report-line-moved"));
-    }
-    match line.warning() {
-        Some(Warning::OverUse) => say(Weight::Note, locale.t("report-line-over-use")),
-        Some(Warning::Differs) => say(Weight::Note, locale.t("report-line-differs")),
-        None => {}
-    }
-    if line.edited.is_some() {
-        let default = units(figures.default_chargeable);
-        say(Weight::Note, locale.say("report-line-default").with("units", default).to_string());
-    }
-    let current = current_lines(report).into_iter().find(|it| it.product.id == line.product.id);
-    if let Some((current, number)) = current.and_then(|it| Some((it.chargeable, it.amendment?))) {
-        let message = locale.say("amendment-stands").with("number", number);
-        say(Weight::Note, message.with("units", units(current)).to_string());
-    }
-    if figures.carried_forward {
-        say(Weight::Note, locale.t("report-line-carried-forward"));
-    }
-    if figures.without_used > 0 && figures.without_used == figures.subscriptions {
-        say(Weight::Note, locale.t("report-line-no-used"));
-    } else if figures.without_used > 0 {
-        let message = locale.say("report-line-without-used").with("count", figures.without_used);
-        say(Weight::Note, message.with("of", figures.subscriptions).to_string());
-    }
-    remarks
 }

@@ -145,8 +145,12 @@ impl SummaryContext<'_> {
         let Some(by) = self.report.review_by else {
             return self.locale.t("report-wants-decision");
         };
+        let key = match self.now < by {
+            true => "report-wants-decision-by",
+            false => "report-wants-decision-late",
+        };
         let by = self.locale.deadline(by, &self.report.zone).words();
-        self.locale.say("report-wants-decision-by").with("date", by).to_string()
+        self.locale.say(key).with("date", by).to_string()
     }
 
     fn if_no_action(&self) -> Vec<Consequence> {

@@ -199,12 +199,17 @@ async fn load(
     let is_rejected = report.status == Status::Rejected;
     let rejection = view.last(Verb::Reject);
     let reasons = rejection.filter(|_| is_rejected).map_or_else(Vec::new, reasons_of_lines);
-    let mut lines = background.rows(locale, report, &reasons);
+    let typed = sent.map(|(draft, _)| draft.typed_report(report));
+    let shown = typed.as_ref().unwrap_or(report);
+    let mut lines = background.rows(locale, shown, &reasons);
     let available = view.available(context.now);
     let form = available.has(Verb::Edit).then(|| form(context, &view, &navigation, sent));
-    for (row, line) in lines.iter_mut().zip(&report.lines) {
+    for ((row, line), shown_line) in lines.iter_mut().zip(&report.lines).zip(&shown.lines) {
         row.address = Some(navigation.at(&addresses::line(header.id, &line.product.code)));
-        row.form = form.is_some().then(|| LineForm::new(locale, line, sent));
+        if form.is_some() {
+            row.remarks = background.remarked(report, shown_line).while_edited(locale);
+            row.form = Some(LineForm::new(locale, report, line, sent));
+        }
     }
     let (late, suggests) = late_rows(locale, report, &late);
     Ok(ReportPane {

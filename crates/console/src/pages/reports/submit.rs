@@ -4,6 +4,7 @@
 use super::execute;
 use super::header::ReportHeader;
 use super::list_navigation::ListNavigation;
+use super::outlier;
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
@@ -11,11 +12,13 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
 use askama::Template;
+use countersign_domain::outlier::Outlier;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::report::Report;
 use countersign_domain::settings::Setting;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::{Command, CommandOutcome, Permit};
+use countersign_store::{Tx, reports};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -40,6 +43,8 @@ struct SentLine {
     provisioned: String,
     chargeable: String,
     default: Option<String>,
+    /// That the figure looks like a slip.
+    outlier: Option<String>,
     comment: Option<String>,
     comment_is_old: bool,
     is_missing: bool,
@@ -49,7 +54,12 @@ struct SentLine {
 const SUBMIT: Command = Command::Submit { comment: None };
 
 pub(super) async fn ask(context: &Context) -> Answer {
-    let view = context.read(async |tx| ReportView::find(context, tx).await).await?;
+    let read = async |tx: &mut Tx| -> Result<_, Problem> {
+        let view = ReportView::find(context, tx).await?;
+        let last_month = reports::last_month(tx, view.key()).await?;
+        Ok((view, last_month))
+    };
+    let (view, last_month) = context.read(read).await?;
     let navigation = ListNavigation::of(context);
     let own = navigation.report(view.id());
     let after = match rehearse(context, &view)? {
@@ -69,6 +79,10 @@ pub(super) async fn ask(context: &Context) -> Answer {
             provisioned: locale.units(line.figures.provisioned),
             chargeable: locale.units(line.chargeable()),
             default: line.edited.map(|_| locale.units(line.figures.default_chargeable)),
+            outlier: line.edited.and_then(|figure| {
+                let charged = outlier::charged(&last_month, line.product.id);
+                Some(outlier::words(locale, Outlier::of(line, figure, charged)?))
+            }),
             comment: line.comment.as_ref().map(|comment| comment.text.clone()),
             comment_is_old: line.comment.as_ref().is_some_and(|comment| !comment.counts),
             is_missing: line.is_unexplained(threshold),

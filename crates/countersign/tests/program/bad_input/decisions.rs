@@ -186,3 +186,16 @@ fn who_acts_and_for_whom_has_to_be_clear() {
     run(&["--as", "p@x.example", "-o", &output], 0);
     assert!(fs::read_to_string(&result).unwrap().contains("already done"));
 }
+
+#[test]
+fn an_unusually_high_figure_is_done_with_a_warning() {
+    let place = Place::with_report();
+    let rows = "2026-10,P,edit,A,902505,moved,\n2026-10,P,edit,A,902505,moved,\n\
+                2026-10,P,edit,A,11,moved,\n";
+    let found = results(&apply(&place, "p", &format!("{HEADER}{rows}"), 0));
+    let words: Vec<_> = found.iter().map(|(word, _)| word.as_str()).collect();
+    assert_eq!(words, ["done", "already done", "done"]);
+    let warning = "please check: 902505 is 90250 times the provisioned units (10)";
+    let messages: Vec<_> = found.iter().map(|(_, message)| message.as_str()).collect();
+    assert_eq!(messages, [warning, "", ""]);
+}

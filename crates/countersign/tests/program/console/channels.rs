@@ -216,6 +216,10 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     ]);
     let channel = field(&page, "way");
     op.get(D1).await.expect(&["one was given up"]);
+    let failed = format!("<a href=\"{address}\"><bdi>Dispatch D1-1 could not be delivered");
+    for acting in [&distributor, &op] {
+        acting.get("/").await.expect(&[&failed]);
+    }
     let deliver = format!("{address}/deliver");
     // A reader sees it and cannot send.
     let reader = world.sign_in("support.engineer.d1@staff.example").await;
@@ -243,6 +247,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
         assert_eq!(sender.post(&deliver, &[("way", &channel)]).await.leads_on(), address);
         carry(&world).await;
         sender.get(&address).await.expect(&["Sent", "Send again"]);
+        assert!(!sender.get("/").await.has("could not be delivered"));
     }
     let ids: Vec<_> = web.heard().iter().map(|it| it.header("webhook-id").to_owned()).collect();
     assert!(ids.len() == 3 && ids.iter().all(|id| *id == ids[0]), "{ids:?}");

@@ -5,6 +5,7 @@ mod deciding;
 mod explaining;
 mod extending;
 mod hostile;
+mod outliers;
 mod preparing;
 mod reading;
 mod vendor;

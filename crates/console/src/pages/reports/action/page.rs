@@ -77,7 +77,7 @@ impl ActionPage {
             follows: consequences::of(context, action, view),
             last_day: fields.has_last_day.then(|| LastDayField {
                 text: cleaned(&input.last_day),
-                earliest: report.zone.date_of(report.deadline).to_string(),
+                earliest: report.zone.date_of(report.deadline.max(context.now)).to_string(),
                 error: errors.last_day.take(),
             }),
             reasons: fields.reasons.as_ref().map(|field| ReasonsField {

@@ -219,6 +219,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     one_report("GET /usage-reports/{id}/export.csv"),
     one_report("GET /usage-reports/{id}/export.jsonl"),
     own_month("GET /usage-reports/so-far/{cycle}"),
+    own_month("GET /usage-reports/so-far/{cycle}/lines/{product}"),
+    own_month("GET /usage-reports/so-far/{cycle}/lines/{product}/{subscription}"),
     preparing("POST /usage-reports/{id}/draft", 303),
     preparing("GET /usage-reports/{id}/submit", 200),
     preparing("POST /usage-reports/{id}/submit", 400),

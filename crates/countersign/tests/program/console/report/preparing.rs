@@ -195,7 +195,7 @@ async fn after_the_deadline_nothing_is_saved_and_nothing_is_lost() {
         assert!(late.has(text), "no {text} in {}", late.body);
     }
     let page = partner.get(&report).await;
-    let page = page.expect(&["Charged on 1,000 provisioned units as a penalty; would be 780"]);
+    let page = page.expect(&["Charged on 1,000 provisioned units as a penalty, instead of 780"]);
     assert!(!page.has("data-draft="), "nothing is to be edited any more");
 }
 

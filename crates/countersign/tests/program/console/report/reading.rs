@@ -105,6 +105,27 @@ async fn the_running_month_is_a_partners_own() {
 }
 
 #[tokio::test]
+async fn the_lines_of_the_running_month_open() {
+    let world = World::new().await;
+    let partner = world.sign_in("p1@x.example").await;
+    let month = "/usage-reports/so-far/2026-11";
+    let line = format!("{month}/lines/EP");
+    partner.get(month).await.expect(&[&format!("href=\"{line}\"")]);
+    let page = partner.get(&line).await;
+    let page = page.expect(&["November 2026 so far", "Kiel Werft", &format!("{line}/S1")]);
+    assert!(!page.has("30 Nov 2026"), "days to come have no figures");
+    partner.get(&format!("{line}/S1")).await.expect(&["S1", &format!("href=\"{line}\"")]);
+    for nothing in ["lines/GB", "lines/EP/S3", "lines/x"] {
+        let answer = partner.get(&format!("{month}/{nothing}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+    let later = partner.get("/usage-reports/so-far/2026-12/lines/EP").await;
+    assert_eq!(later.status, StatusCode::NOT_FOUND);
+    let made = partner.get("/usage-reports/so-far/2026-10/lines/EP").await;
+    assert_eq!(made.leads_on(), "/usage-reports/so-far/2026-10");
+}
+
+#[tokio::test]
 async fn a_violation_that_is_coming_says_since_when() {
     let world = World::new().await;
     let mut usage = "subscription,observed_at,provisioned,used\n".to_owned();
