@@ -31,6 +31,8 @@ pub(super) struct JobHeader {
     pub(super) said: Option<String>,
     pub(super) confirm: Option<Confirm>,
     pub(super) may_cancel: bool,
+    /// Whether its reader can still undo it.
+    pub(super) may_undo: bool,
 }
 
 /// How far it is.
@@ -51,6 +53,19 @@ pub(super) struct Confirm {
 /// Whether a job waits for confirmation.
 pub(super) fn is_tried(job: &Job) -> bool {
     job.state == JobState::Previewed
+}
+
+/// The state by which the style sheet and the messages tell jobs apart.
+pub(super) fn state(job: &Job) -> &'static str {
+    let trying = job.dry_run && job.state.is_under_way();
+    if trying { "trying" } else { job.state.token() }
+}
+
+pub(super) fn state_label(locale: Locale, job: &Job) -> String {
+    match job.cancelling {
+        true => locale.t("jobs-state-cancelling"),
+        false => locale.t(&format!("jobs-state-{}", state(job))),
+    }
 }
 
 /// The seconds after which the page reloads.
@@ -86,18 +101,13 @@ impl JobHeader {
     ) -> Result<Self, Problem> {
         let locale = context.locale;
         let zone = zone_of(context)?;
-        let trying = job.dry_run && job.state.is_under_way();
-        let state = if trying { "trying" } else { job.state.token() };
         let failed = job.state == JobState::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: addresses::job(job.id),
             back,
-            state,
-            state_label: match job.cancelling {
-                true => locale.t("jobs-state-cancelling"),
-                false => locale.t(&format!("jobs-state-{state}")),
-            },
+            state: state(job),
+            state_label: state_label(locale, job),
             who: locale.person(people::name(tx, job.person_id).await?.unwrap_or_default()),
             created: locale.moment(job.created_at, &zone),
             ended: job.ended_at.map(|at| locale.moment(at, &zone)),
@@ -106,6 +116,7 @@ impl JobHeader {
             outcome: Vec::new(),
             said: None,
             confirm: None,
+            may_undo: false,
             may_cancel: may_act && (job.state.is_under_way() || is_tried(job)),
         })
     }

@@ -1,0 +1,123 @@
+//! Approves what a rule approves of a query: asks for the percentage, and leads to the preview.
+
+use crate::addresses;
+use crate::context::Context;
+use crate::html::html;
+use crate::layout::Layout;
+use crate::pages::bulk::matching_reports;
+use crate::pages::jobs::preview::{RuleView, rule_words};
+use crate::pages::jobs::request_time;
+use crate::pages::report_lists::query::ReportQuery;
+use crate::route::Route;
+use askama::Template;
+use axum::http::StatusCode;
+use countersign_app::jobs::Begin;
+use countersign_app::jobs::decisions::{JobDecision, at_once, rule};
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind;
+use countersign_domain::approval_rule::ApprovalRule;
+use countersign_domain::status::{Status, Verb, statuses_of};
+use countersign_store::Tx;
+use countersign_web::access::Access;
+use countersign_web::problem::{Answer, Problem};
+use countersign_web::redirect;
+use serde::Deserialize;
+
+const ADDRESS: &str = "/usage-reports/approve-by-rule";
+
+pub(crate) fn routes() -> Vec<Route> {
+    let decides = Access::Of(&[CompanyKind::Distributor], Area::UsageReports, Right::Full);
+    vec![Route::get(ADDRESS, decides, ask), Route::post(ADDRESS, decides, preview)]
+}
+
+#[derive(Deserialize)]
+struct RuleForm {
+    #[serde(default)]
+    query: String,
+    percent: String,
+}
+
+#[derive(Deserialize)]
+struct AskedPercent {
+    percent: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "approve_by_rule.html")]
+struct RulePage {
+    layout: Layout,
+    query: String,
+    /// What the query takes: "October 2026, partner accounts “nord”".
+    scope: String,
+    percent: String,
+    error: Option<String>,
+    /// Why the rule approves no report of the query.
+    left: Option<RuleView>,
+}
+
+async fn ask(context: &Context) -> Answer {
+    let query = ReportQuery::of(context)?;
+    let asked: AskedPercent = context.query()?;
+    let usual = || context.locale.units(ApprovalRule::default().percent());
+    html(&page(context, &query, asked.percent.unwrap_or_else(usual)))
+}
+
+fn page(context: &Context, query: &ReportQuery, percent: String) -> RulePage {
+    let locale = context.locale;
+    let cycle = query.cycle.map_or_else(|| locale.t("rule-scope-latest"), |it| locale.month(it));
+    let scope = match &query.find {
+        None => cycle,
+        Some(find) => locale
+            .say("rule-scope-find")
+            .with_text("cycle", cycle)
+            .with("find", find.clone())
+            .to_string(),
+    };
+    RulePage {
+        layout: context.layout(locale.t("rule-title")),
+        query: query.text(),
+        scope,
+        percent,
+        error: None,
+        left: None,
+    }
+}
+
+/// Looks for the reports that the rule approves, and previews their approval.
+async fn preview(context: &Context) -> Answer {
+    let form: RuleForm = context.form()?;
+    let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
+    let asked = page(context, &query, form.percent.clone());
+    let Some(rule) = ApprovalRule::parse(&form.percent) else {
+        let error = Some(context.locale.t("rule-bad-percent"));
+        return unprocessable(&RulePage { error, ..asked });
+    };
+    let statuses: Vec<Status> = statuses_of(Verb::Approve).collect();
+    let sorted = context
+        .read(async |tx| {
+            let wanted = matching_reports(tx, context, &query.text(), &statuses).await?;
+            Ok(rule::sort(tx, rule, &wanted).await?)
+        })
+        .await?;
+    let note =
+        Some(context.locale.say("rule-note").with_text("rule", rule_words(context.locale, rule)));
+    let note = note.map(|note| note.to_string());
+    let decision = JobDecision::ApproveByRule { note, rule, left: sorted.left };
+    if sorted.approved.is_empty() {
+        let left = RuleView::of(context.locale, &decision);
+        return unprocessable(&RulePage { left, ..asked });
+    }
+    let (person, time) = (context.person()?, request_time(context));
+    let start = async |tx: &mut Tx| {
+        let reports = &sorted.approved;
+        Ok(at_once::start(tx, person, &decision, reports, Begin::Previewed, time).await?)
+    };
+    let job = context.write(start).await?;
+    redirect::to(&addresses::job(job))
+}
+
+fn unprocessable(page: &RulePage) -> Answer {
+    let mut response = html(page)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
