@@ -40,7 +40,9 @@ pub(crate) fn topic(path: &str, kind: Option<CompanyKind>) -> String {
     let is_of = |start: &str| path == start || path.starts_with(&format!("{start}/"));
     let found = TOPICS.iter().find(|(start, _)| is_of(start)).map(|(_, document)| *document);
     let document = match (kind, found) {
-        (Some(CompanyKind::Vendor), Some("reviewing") | None) => "completing",
+        // Their jobs are decisions, not imports.
+        (Some(CompanyKind::Distributor), Some("files")) => "reviewing",
+        (Some(CompanyKind::Vendor), Some("reviewing" | "files") | None) => "completing",
         (Some(CompanyKind::Partner), None) => "submitting",
         (Some(CompanyKind::Distributor), None) => "reviewing",
         (Some(CompanyKind::Operator), None) => "first-hour",

@@ -18,6 +18,8 @@ const AGAIN: u32 = 2;
 pub(super) struct JobHeader {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
+    /// The list of such jobs, unless it is what `back` leads to.
+    pub(super) list: Option<(&'static str, String)>,
     pub(super) state: &'static str,
     pub(super) state_label: String,
     pub(super) who: String,
@@ -106,6 +108,7 @@ impl JobHeader {
         Ok(Self {
             address: addresses::job(job.id),
             back,
+            list: None,
             state: state(job),
             state_label: state_label(locale, job),
             who: locale.person(people::name(tx, job.person_id).await?.unwrap_or_default()),

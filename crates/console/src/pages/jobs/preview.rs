@@ -102,7 +102,7 @@ impl RuleView {
 }
 
 /// "No flag, no comment, and every line changed by less than 10 %"
-pub(crate) fn rule_words(locale: Locale, rule: ApprovalRule) -> String {
+fn rule_words(locale: Locale, rule: ApprovalRule) -> String {
     locale.say("rule-words").with_text("percent", locale.units(rule.percent())).to_string()
 }
 

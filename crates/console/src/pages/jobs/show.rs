@@ -86,12 +86,20 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
     let may_act = right_in(person, job) == Right::Full;
     // A vendor no longer sees a report that it returned.
     let returned = matches!(decision, JobDecision::Return { .. }) && !job.dry_run;
-    let back = (addresses::JOBS, locale.t("jobs-list"));
+    let back = match decision {
+        JobDecision::Complete | JobDecision::Return { .. } => {
+            (addresses::DISPATCHES, locale.t("nav-dispatches"))
+        }
+        _ => (addresses::REPORTS, locale.t("jobs-back-to-reports")),
+    };
     let header = JobHeader {
         confirm: texts.confirm(&tally).filter(|_| may_act && is_tried(job)),
         outcome: texts.outcome(job, &tally),
         said: texts.reason(),
-        may_undo: may_act && undo::is_offered(job, &decision, person, context.machine_time),
+        may_undo: may_act
+            && tally.done > 0
+            && undo::is_offered(job, &decision, person, context.machine_time),
+        list: Some((addresses::JOBS, locale.t("jobs-list"))),
         ..JobHeader::of(context, tx, job, back).await?
     };
     html(&Decisions {

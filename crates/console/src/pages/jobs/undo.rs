@@ -15,7 +15,7 @@ use countersign_domain::workflow::UNDO_MICROS;
 use countersign_store::Tx;
 use countersign_store::audit::AuditEntry;
 use countersign_store::jobs::{Job, JobState};
-use countersign_web::problem::Answer;
+use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 
 /// Whether a job's page offers to undo its decisions. Each report answers for itself.
@@ -30,13 +30,15 @@ pub(super) fn is_offered(
     has_ended
         && !job.dry_run
         && job.person_id == person.id
-        && job.done > job.refused
         && decision.can_be_undone()
         && until.is_some_and(|until| machine_time < until)
 }
 
 pub(super) async fn undo(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
+    if job.kind != decisions::KIND {
+        return Err(Problem::NotFound);
+    }
     let (person, time) = (context.person()?, super::request_time(context));
     let decision = decisions::decision(&job)?;
     if !is_offered(&job, &decision, person, context.machine_time) {
