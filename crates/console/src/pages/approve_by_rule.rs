@@ -4,7 +4,7 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::bulk::matching_reports;
+use crate::pages::bulk::{latest, matching_reports};
 use crate::pages::jobs::preview::RuleView;
 use crate::pages::jobs::request_time;
 use crate::pages::report_lists::query::ReportQuery;
@@ -59,12 +59,19 @@ async fn ask(context: &Context) -> Answer {
     let query = ReportQuery::of(context)?;
     let asked: AskedPercent = context.query()?;
     let usual = || context.locale.units(ApprovalRule::default().percent());
-    html(&page(context, &query, asked.percent.unwrap_or_else(usual)))
+    let percent = asked.percent.unwrap_or_else(usual);
+    html(&context.read(async |tx| page(context, tx, &query, percent).await).await?)
 }
 
-fn page(context: &Context, query: &ReportQuery, percent: String) -> RulePage {
+async fn page(
+    context: &Context,
+    tx: &mut Tx,
+    query: &ReportQuery,
+    percent: String,
+) -> Result<RulePage, Problem> {
     let locale = context.locale;
-    let cycle = query.cycle.map_or_else(|| locale.t("rule-scope-latest"), |it| locale.month(it));
+    let latest = latest(context, tx, query).await?;
+    let cycle = locale.month(query.cycle.unwrap_or(latest));
     let scope = match &query.find {
         None => cycle,
         Some(find) => locale
@@ -73,21 +80,22 @@ fn page(context: &Context, query: &ReportQuery, percent: String) -> RulePage {
             .with("find", find.clone())
             .to_string(),
     };
-    RulePage {
+    Ok(RulePage {
         layout: context.layout(locale.t("rule-title")),
         query: query.text(),
         scope,
         percent,
         error: None,
         left: None,
-    }
+    })
 }
 
 /// Looks for the reports that the rule approves, and previews their approval.
 async fn preview(context: &Context) -> Answer {
     let form: RuleForm = context.form()?;
     let query = ReportQuery::parse(&form.query).map_err(Problem::BadRequest)?;
-    let asked = page(context, &query, form.percent.clone());
+    let percent = form.percent.clone();
+    let asked = context.read(async |tx| page(context, tx, &query, percent).await).await?;
     let Some(rule) = ApprovalRule::parse(&form.percent) else {
         let error = Some(context.locale.t("rule-bad-percent"));
         return unprocessable(&RulePage { error, ..asked });

@@ -1,5 +1,6 @@
 //! Decisions on many reports: the selected rows, or all of the query, are approved, rejected, given
-//! more time or reopened with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
+//! more time or reopened with one reason, or sent to a vendor. Nothing is done before the preview is
+//! confirmed.
 
 use crate::addresses;
 use crate::context::Context;
@@ -15,6 +16,7 @@ use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{JobDecision, ReportToDecide, at_once};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
 use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
 use countersign_store::reports::{self, ListRow, PagePosition};
@@ -252,6 +254,20 @@ async fn picked(
     Ok(wanted)
 }
 
+/// The latest cycle of a query that names none.
+///
+/// # Errors
+/// Fails when the database does.
+pub(crate) async fn latest(
+    context: &Context,
+    tx: &mut Tx,
+    query: &ReportQuery,
+) -> Result<Cycle, Problem> {
+    let first = context.installation.first_cycle;
+    let scope = query.filter(context.person()?, first).scope;
+    Ok(reports::cycles_present(tx, &scope).await?.first().copied().unwrap_or(first))
+}
+
 /// The reports of a query on which a decision is possible.
 ///
 /// # Errors
@@ -264,9 +280,7 @@ pub(crate) async fn matching_reports(
 ) -> Result<Vec<ReportToDecide>, Problem> {
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
-    let first = context.installation.first_cycle;
-    let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
-    let latest = present.first().copied().unwrap_or(first);
+    let latest = latest(context, tx, &query).await?;
     let mut wanted = Vec::new();
     for status in statuses.iter().filter(|status| query.status.is_none_or(|it| it == **status)) {
         let filter = query.with_status(Some(*status)).filter(person, latest);

@@ -336,7 +336,7 @@ jobs-confirm-extend-text = Die Partner haben bis { $date }, 24:00 Uhr in der Zei
 jobs-confirm-reopen-text = Die Genehmigungen werden zurückgenommen, und die Berichte sind wieder in Prüfung. Automatisch genehmigt werden sie nicht mehr. Sie können das fünf Minuten lang rückgängig machen.
 jobs-refused-stale = Der Bericht hat sich seit der Vorschau geändert.
 jobs-undo = Rückgängig machen
-jobs-undo-text = Fünf Minuten lang können Sie diese Entscheidungen rückgängig machen. Jeder Bericht ist dann wieder, was er vorher war, und die Partner erfahren nichts davon.
+jobs-undo-text = Fünf Minuten lang können Sie diese Entscheidungen rückgängig machen. Jeder Bericht ist dann wieder, was er vorher war, und die Partner bekommen keine Nachricht.
 jobs-undo-over = Diese Entscheidungen lassen sich nicht mehr zusammen rückgängig machen. Ein genehmigter Bericht lässt sich wieder öffnen, bis er an den Hersteller geht.
 jobs-undone-job = Die Entscheidungen, die rückgängig gemacht wurden
 jobs-list = Sammelentscheidungen
@@ -354,14 +354,14 @@ jobs-preview-partners = { $count ->
 }
 jobs-preview-more = und { $count } weitere
 jobs-preview-marks = Auffälligkeiten
-jobs-preview-no-marks = Keine Markierung, kein Verstoß, kein Kommentar, keine Änderung
+jobs-preview-no-marks = Keine Markierung, keine Überschreitung, kein Kommentar, keine Änderung
 jobs-preview-flagged = { $count ->
     [one] { $count } markierter Bericht
    *[other] { $count } markierte Berichte
 }
 jobs-preview-violations = { $count ->
-    [one] { $count } Verstoß
-   *[other] { $count } Verstöße
+    [one] { $count } Überschreitung
+   *[other] { $count } Überschreitungen
 }
 jobs-preview-commented = { $count ->
     [one] { $count } Bericht mit Kommentar
@@ -380,7 +380,7 @@ jobs-preview-deadline = { $count ->
     [one] { $date } ({ $zone }), { $count } Bericht
    *[other] { $date } ({ $zone }), { $count } Berichte
 }
-jobs-preview-units = Abzurechnende Einheiten je Produkt
+jobs-preview-units = Berechnete Einheiten je Produkt
 jobs-preview-product = Produkt
 jobs-preview-unit = Einheit
 jobs-preview-before = Vormonat

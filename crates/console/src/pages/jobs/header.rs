@@ -50,6 +50,8 @@ pub(super) struct JobProgress {
 pub(super) struct Confirm {
     pub(super) label: String,
     pub(super) text: String,
+    /// The key of the decision; none if it has none.
+    pub(super) key: Option<&'static str>,
 }
 
 /// Whether a job waits for confirmation.

@@ -76,6 +76,7 @@ pub(super) async fn page(context: &Context, tx: &mut Tx, job: &Job) -> Answer {
     let known = outcome.as_ref();
     let changes = known.is_some_and(changes_anything);
     let confirm = Confirm {
+        key: None,
         label: locale.t("jobs-import-confirm"),
         text: locale.t(match known.is_some_and(|it| it.directory_refused) {
             true => "jobs-import-confirm-readings-text",

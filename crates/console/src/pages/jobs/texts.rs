@@ -92,6 +92,12 @@ impl DecisionTexts<'_> {
         (tally.done > 0).then(|| Confirm {
             label: self.say("jobs-confirm", tally.done).to_string(),
             text: self.say(text, tally.done).to_string(),
+            // The same key as that of the decision: a hurried "a" never rejects.
+            key: match verb(self.decision) {
+                "approve" => Some("a"),
+                "reject" => Some("r"),
+                _ => None,
+            },
         })
     }
 

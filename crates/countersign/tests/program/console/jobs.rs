@@ -292,3 +292,24 @@ async fn a_rule_that_approves_nothing_says_why_and_a_bad_percentage_is_named() {
     assert_eq!(none.status, 422);
     assert!(none.has("3 reports with a line that has no last month"), "{}", none.body);
 }
+
+#[tokio::test]
+async fn approved_reports_are_reopened_together_with_a_reason() {
+    let (world, _, wanted) = under_review().await;
+    let billing = world.sign_in("d1billing@x.example").await;
+    let query = "cycle=2026-10&status=approved";
+    billing.get(&format!("/usage-reports?{query}")).await.expect(&["value=\"reopen\"", "Reopen…"]);
+    let post = async |more: &[(&str, &str)]| {
+        let mut fields = vec![("action", "reopen"), ("all", "1"), ("query", query)];
+        fields.extend(more);
+        billing.post("/usage-reports/decide", &fields).await
+    };
+    post(&[]).await.expect(&["Reopen reports", "1 report will be looked at"]);
+    post(&[("reasons", " ")]).await.expect(&["Give the reason for reopening"]);
+    let page = post(&[("reasons", "Approved too early")]).await.leads_on();
+    billing.get(&page).await.expect(&["1 report will be reopened.", "Approved too early"]);
+    billing.post(&format!("{page}/confirm"), &[]).await.leads_on();
+    billing.get(&page).await.expect(&["1 report was reopened.", "reopened</span>"]);
+    assert_eq!(status(&world, &wanted[1]).await, Status::UnderReview);
+    assert!(post(&[]).await.notice, "nothing is approved any more");
+}
