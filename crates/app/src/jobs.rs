@@ -10,8 +10,8 @@
 //! To add a kind of job: a module here with a `KIND`, a function that puts a job into the database,
 //! and `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] calls. The kinds are:
 //!
-//! - [`decisions`]: approve, reject, extend, complete or return many reports with one reason. A
-//!   page calls [`decisions::prepare`] with the reports and the versions that its reader saw. With
+//! - [`decisions`]: approve, reject, extend, reopen, complete or return many reports with one
+//!   reason, and undo it. A page calls [`decisions::at_once::start`] with the reports and the versions that its reader saw. With
 //!   [`Begin::Previewed`] every report is tried first and nothing is changed; the page of the job
 //!   shows the expected results, and [`confirm`] executes it.
 //! - [`imports`]: uploaded files, always with a dry run first.

@@ -13,7 +13,7 @@ pub mod dispatches;
 pub mod facts;
 
 use crate::notifications::announce::Announcement;
-use countersign_domain::message::{Audience, MessageKind, is_notified};
+use countersign_domain::message::{Audience, is_notified};
 use countersign_store::outbox::{self, NewNotification};
 use countersign_store::{Result, Tx, installation};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -53,12 +53,11 @@ pub async fn notify(
             rows.extend(people.map(|person| announcement.row(*person)));
         }
     }
-    if rows.iter().any(|row| row.kind == MessageKind::Approved && row.due_at > row.created_at)
-        && installation::load(tx).await?.is_some_and(|it| it.rehearsal)
-    {
+    let waits = |row: &NewNotification| row.kind.is_of_decision() && row.due_at > row.created_at;
+    if rows.iter().any(waits) && installation::load(tx).await?.is_some_and(|it| it.rehearsal) {
         // A rehearsal's clock does not run, so nothing waits for minutes to pass there.
-        let approvals = rows.iter_mut().filter(|row| row.kind == MessageKind::Approved);
-        approvals.for_each(|row| row.due_at = row.created_at);
+        let decisions = rows.iter_mut().filter(|row| waits(row));
+        decisions.for_each(|row| row.due_at = row.created_at);
     }
     outbox::put(tx, &rows).await
 }

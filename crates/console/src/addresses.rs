@@ -58,6 +58,8 @@ pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
 pub(crate) const CHOOSE_COMPANY: &str = "/companies/choose";
 /// The people of a demonstration.
 pub(crate) const DEMO: &str = "/demo";
+/// The decisions on many reports.
+pub(crate) const JOBS: &str = "/jobs";
 /// The page that signs in.
 pub(crate) const SIGN_IN: &str = "/sign-in";
 /// The page that asks for the second factor.
@@ -238,6 +240,11 @@ pub(crate) fn cycle_for(person: &Person, of: Cycle) -> Option<String> {
 /// A page of the help.
 pub(crate) fn help(page: &str) -> String {
     format!("{HELP}/{page}")
+}
+
+/// The form that approves reports of this query by a rule.
+pub(crate) fn approve_by_rule(query: &str) -> String {
+    with_text("/usage-reports/approve-by-rule", query)
 }
 
 /// A job.

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod administration;
+pub(crate) mod approve_by_rule;
 pub(crate) mod assets;
 pub(crate) mod audit;
 pub(crate) mod bulk;

@@ -1,5 +1,6 @@
 //! Refusals of the rules in the reader's language.
 
+use countersign_domain::approval_rule::LeftBecause;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
 use countersign_domain::text::TextFault;
@@ -42,6 +43,13 @@ pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> S
             message.with("latest", latest).to_string()
         }
         Refusal::NotTooLate => locale.t("report-refused-not-too-late"),
+        Refusal::NothingToUndo => locale.t("report-refused-nothing-to-undo"),
+        Refusal::DecisionOfAnother => locale.t("report-refused-decision-of-another"),
+        Refusal::TooLateToUndo(until) => {
+            let date = locale.moment(*until, zone).words();
+            locale.say("report-refused-too-late-to-undo").with("date", date).to_string()
+        }
+        Refusal::OutsideRule(because) => locale.t(outside_rule(*because)),
         Refusal::CorrectionUnfinished => locale.t("correction-refused-unfinished"),
         Refusal::NoCorrection(_) => locale.t("correction-refused-none"),
         Refusal::OtherCompany(Verb::WithdrawCorrection) => locale.t("correction-refused-not-yours"),
@@ -49,6 +57,15 @@ pub(crate) fn refusal_words(locale: Locale, refusal: &Refusal, zone: &Zone) -> S
         Refusal::NothingCorrected => locale.t("correction-error-nothing"),
         Refusal::SameFigure(_) => locale.t("correction-error-same"),
         Refusal::LineReasonNeeded(_) => locale.t("correction-error-reason"),
+    }
+}
+
+const fn outside_rule(because: LeftBecause) -> &'static str {
+    match because {
+        LeftBecause::Flag => "rule-refused-flag",
+        LeftBecause::Comment => "rule-refused-comment",
+        LeftBecause::NoLastMonth => "rule-refused-no-last-month",
+        LeftBecause::Change => "rule-refused-change",
     }
 }
 
@@ -61,6 +78,7 @@ const fn wrong_status(verb: Verb) -> &'static str {
         Verb::Approve => "report-refused-status-approve",
         Verb::Reject => "report-refused-status-reject",
         Verb::Reopen => "report-refused-status-reopen",
+        Verb::Undo => "report-refused-status-undo",
         Verb::Dispatch => "report-refused-status-dispatch",
         Verb::Complete => "report-refused-status-complete",
         Verb::Return => "report-refused-status-return",

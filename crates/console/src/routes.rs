@@ -1,10 +1,10 @@
 //! The one table of routes.
 
 use crate::pages::{
-    account, administration, assets, audit, bulk, channels, clock, corrections, cycles, dashboard,
-    demo, directory, dispatches, help, imports, jobs, message_templates, outbox, people,
-    preferences, reason_templates, report_lists, reports, set_up, settings, sign_in, sign_on,
-    unsubscribe,
+    account, administration, approve_by_rule, assets, audit, bulk, channels, clock, corrections,
+    cycles, dashboard, demo, directory, dispatches, help, imports, jobs, message_templates, outbox,
+    people, preferences, reason_templates, report_lists, reports, set_up, settings, sign_in,
+    sign_on, unsubscribe,
 };
 use crate::route::Route;
 use countersign_web::probes;
@@ -16,6 +16,7 @@ pub(crate) fn all() -> Vec<Route> {
         reports::routes(),
         cycles::routes(),
         bulk::routes(),
+        approve_by_rule::routes(),
         reason_templates::routes(),
         corrections::routes(),
         dispatches::routes(),

@@ -155,6 +155,7 @@ pub const fn parties_of(verb: Verb) -> &'static [CompanyKind] {
         | Verb::Approve
         | Verb::Reject
         | Verb::Reopen
+        | Verb::Undo
         | Verb::Dispatch
         | Verb::DispatchAmendment => &[CompanyKind::Distributor],
         Verb::Complete | Verb::Return | Verb::CompleteAmendment | Verb::ReturnAmendment => {

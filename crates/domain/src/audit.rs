@@ -71,6 +71,10 @@ pub enum Event {
     Exported,
     /// A command executed the decisions of a file.
     DecisionsApplied,
+    /// A person confirmed decisions on many reports in the console.
+    DecisionsConfirmed,
+    /// A person undid their decisions on one or many reports.
+    DecisionsUndone,
     /// A command sent a dispatch.
     Dispatched,
     /// A person ran the clock, or chose the deadlines after a gap.
@@ -91,7 +95,7 @@ pub enum Event {
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -124,6 +128,8 @@ impl Event {
         Self::Imported,
         Self::Exported,
         Self::DecisionsApplied,
+        Self::DecisionsConfirmed,
+        Self::DecisionsUndone,
         Self::Dispatched,
         Self::ClockRun,
         Self::KeyChanged,
@@ -170,6 +176,8 @@ impl Event {
             Self::Imported => "imported",
             Self::Exported => "exported",
             Self::DecisionsApplied => "decisions-applied",
+            Self::DecisionsConfirmed => "decisions-confirmed",
+            Self::DecisionsUndone => "decisions-undone",
             Self::Dispatched => "dispatched",
             Self::ClockRun => "clock-run",
             Self::KeyChanged => "key-changed",

@@ -1,6 +1,6 @@
 //! The facts that decide an approval by the system, and the reasons that hold it back.
 
-use crate::history::{Entry, HistoryField};
+use crate::history::{Entry, HistoryField, in_effect};
 use crate::report::Report;
 use crate::settings::Setting;
 use crate::status::Verb;
@@ -76,7 +76,7 @@ impl ApprovalFacts {
             comments: on_lines + usize::from(on_report),
             flagged: entry.lines.iter().any(|line| line.penalty),
             carried_forward: carried_forward(report),
-            contested: before.iter().any(back),
+            contested: in_effect(before).into_iter().any(back),
         }
     }
 

@@ -6,7 +6,7 @@
 //! computed from them never changes.
 
 use crate::actor::{Actor, SystemRule};
-use crate::history::{Entry, FieldChange, HistoryField, LineRecord};
+use crate::history::{Entry, FieldChange, HistoryField, LineRecord, in_effect};
 use crate::instant::Instant;
 use crate::line::{Line, LineFigures};
 use crate::quantity::Quantity;
@@ -229,7 +229,7 @@ fn applied(report: &Report, settings: &[Setting]) -> Vec<Applied> {
 /// The last entry that moved the deadline gives its origin.
 fn deadline_from(history: &[Entry]) -> DeadlineFrom {
     let moved = |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
-    match history.iter().rev().find(moved) {
+    match in_effect(history).into_iter().rev().find(moved) {
         None => DeadlineFrom::Making,
         Some(entry) if entry.verb != Verb::Extend => DeadlineFrom::Rejection,
         Some(entry) if entry.actor.person_id().is_some() => DeadlineFrom::Extension,

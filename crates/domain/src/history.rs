@@ -150,6 +150,21 @@ impl Entry {
     }
 }
 
+/// The entries that are in effect: without undone decisions, and without the entries that undid
+/// them.
+#[must_use]
+pub fn in_effect<'a>(history: impl IntoIterator<Item = &'a Entry>) -> Vec<&'a Entry> {
+    let mut kept = Vec::new();
+    for entry in history {
+        match entry.verb {
+            // An undo comes right after the decision that it undoes.
+            Verb::Undo => drop(kept.pop()),
+            _ => kept.push(entry),
+        }
+    }
+    kept
+}
+
 /// A link of the chain: SHA-256.
 pub type Hash = [u8; 32];
 

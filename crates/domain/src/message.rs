@@ -153,6 +153,12 @@ impl MessageKind {
         matches!(self, Self::DispatchReceived | Self::DispatchSent | Self::DispatchCompleted)
     }
 
+    /// Whether it tells a partner of a decision that the person who made it can undo.
+    #[must_use]
+    pub const fn is_of_decision(self) -> bool {
+        matches!(self, Self::Approved | Self::Rejected | Self::Reopened | Self::Extended)
+    }
+
     /// Whether several due messages of this kind for one person become one.
     #[must_use]
     pub const fn is_joined(self) -> bool {

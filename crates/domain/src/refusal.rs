@@ -3,6 +3,7 @@
 //! A refusal is expected. It says what was wrong, where, and what to do.
 
 use crate::actor::{CompanyKind, Role};
+use crate::approval_rule::LeftBecause;
 use crate::history::Entry;
 use crate::instant::Instant;
 use crate::quantity::QuantityError;
@@ -79,6 +80,14 @@ pub enum Refusal {
     },
     /// The report exists, or the system may still make it, or there is nothing to make it from.
     NotTooLate,
+    /// The last thing that happened to the report is no decision that can be undone.
+    NothingToUndo,
+    /// Another person made the last decision, and only they can undo it.
+    DecisionOfAnother,
+    /// The time in which the last decision could be undone ended at this instant.
+    TooLateToUndo(Instant),
+    /// The report no longer meets the rule by which it was to be approved.
+    OutsideRule(LeftBecause),
     /// Another correction of the report is not finished.
     CorrectionUnfinished,
     /// There is no correction in the required state.
@@ -114,6 +123,10 @@ impl Refusal {
             Self::BadText { .. } => "bad_text",
             Self::BadDeadline { .. } => "bad_deadline",
             Self::NotTooLate => "not_too_late",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::DecisionOfAnother => "decision_of_another",
+            Self::TooLateToUndo(_) => "too_late_to_undo",
+            Self::OutsideRule(_) => "outside_rule",
             Self::CorrectionUnfinished => "correction_unfinished",
             Self::NoCorrection(_) => "no_correction",
             Self::OtherCompany(_) => "other_company",
@@ -170,6 +183,18 @@ impl std::fmt::Display for Refusal {
             }
             Self::NotTooLate => {
                 write!(f, "no report came too late there; see `countersign report missing`")
+            }
+            Self::NothingToUndo => {
+                write!(f, "the last thing that happened to the report cannot be undone")
+            }
+            Self::DecisionOfAnother => {
+                write!(f, "only the person who made a decision can undo it")
+            }
+            Self::TooLateToUndo(until) => {
+                write!(f, "the decision could be undone until {until}; reopen an approved report")
+            }
+            Self::OutsideRule(because) => {
+                write!(f, "the report no longer meets the rule: {}", because.words())
             }
             Self::CorrectionUnfinished => {
                 write!(f, "another correction of the report is unfinished; wait until it ends")
@@ -252,6 +277,10 @@ mod tests {
             Refusal::BadText { length: 4_001, fault },
             Refusal::BadDeadline { after: at, latest: at },
             Refusal::NotTooLate,
+            Refusal::NothingToUndo,
+            Refusal::DecisionOfAnother,
+            Refusal::TooLateToUndo(at),
+            Refusal::OutsideRule(LeftBecause::Change),
             Refusal::CorrectionUnfinished,
             Refusal::NoCorrection(verb),
             Refusal::OtherCompany(verb),

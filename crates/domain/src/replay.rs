@@ -16,6 +16,7 @@ use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;
 use crate::report::Report;
+use crate::workflow::DecisionState;
 use std::collections::BTreeMap;
 
 pub use differences::Difference;
@@ -73,6 +74,8 @@ struct Replay<'a> {
     stands_since: Option<Instant>,
     /// The units of lines when their figure was edited, if the entry has them.
     edited_with: BTreeMap<String, LineUnits>,
+    /// What the report was before the decision that a person made last, until something follows.
+    before_decision: Option<DecisionState>,
     broken: Vec<String>,
 }
 
@@ -107,6 +110,7 @@ impl<'a> Replay<'a> {
             is_of_earlier_program: true,
             stands_since: None,
             edited_with: BTreeMap::new(),
+            before_decision: None,
             broken: Vec::new(),
         }
     }

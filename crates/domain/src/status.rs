@@ -155,6 +155,9 @@ pub enum Verb {
     /// An approval is taken back before dispatch.
     #[serde(rename = "report.reopen")]
     Reopen,
+    /// A person's last decision is undone within minutes, as if it had not been made.
+    #[serde(rename = "report.undo")]
+    Undo,
     /// The report goes to the vendor.
     #[serde(rename = "report.dispatch")]
     Dispatch,
@@ -189,7 +192,7 @@ pub enum Verb {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Make,
         Self::Edit,
         Self::Reset,
@@ -198,6 +201,7 @@ impl Verb {
         Self::Approve,
         Self::Reject,
         Self::Reopen,
+        Self::Undo,
         Self::Dispatch,
         Self::Complete,
         Self::Return,
@@ -222,6 +226,7 @@ impl Verb {
             Self::Approve => "report.approve",
             Self::Reject => "report.reject",
             Self::Reopen => "report.reopen",
+            Self::Undo => "report.undo",
             Self::Dispatch => "report.dispatch",
             Self::Complete => "report.complete",
             Self::Return => "report.return",
@@ -245,6 +250,7 @@ impl Verb {
     #[must_use]
     pub fn phrase(self) -> String {
         match self {
+            Self::Undo => "undo a decision on a report".to_owned(),
             Self::ProposeCorrection => "propose a correction of a report".to_owned(),
             Self::AgreeCorrection => "agree to a correction of a report".to_owned(),
             Self::RefuseCorrection => "refuse a correction of a report".to_owned(),
@@ -287,8 +293,8 @@ const fn row(from: Status, verb: Verb, to: Status) -> StatusMove {
     StatusMove { verb, from, to }
 }
 
-/// All moves; no other exists.
-pub const MOVES: [StatusMove; 21] = [
+/// All moves; no other exists. An undo leads back to where the undone decision came from.
+pub const MOVES: [StatusMove; 26] = [
     row(Status::Preparing, Verb::Edit, Status::Preparing),
     row(Status::Preparing, Verb::Reset, Status::Preparing),
     row(Status::Preparing, Verb::Extend, Status::Preparing),
@@ -300,6 +306,11 @@ pub const MOVES: [StatusMove; 21] = [
     row(Status::UnderReview, Verb::Approve, Status::Approved),
     row(Status::UnderReview, Verb::Reject, Status::Rejected),
     row(Status::Approved, Verb::Reopen, Status::UnderReview),
+    row(Status::Approved, Verb::Undo, Status::UnderReview),
+    row(Status::Rejected, Verb::Undo, Status::UnderReview),
+    row(Status::UnderReview, Verb::Undo, Status::Approved),
+    row(Status::Preparing, Verb::Undo, Status::Preparing),
+    row(Status::Rejected, Verb::Undo, Status::Rejected),
     row(Status::Approved, Verb::Dispatch, Status::Submitted),
     row(Status::Submitted, Verb::Complete, Status::Completed),
     row(Status::Submitted, Verb::Return, Status::UnderReview),
@@ -312,7 +323,14 @@ pub const MOVES: [StatusMove; 21] = [
     row(Status::Completed, Verb::ReturnAmendment, Status::Completed),
 ];
 
-/// The status to which `verb` leads from `from`; `None` if the table has no such move.
+/// Whether the table has a move by `verb` from one status to another.
+#[must_use]
+pub fn leads(from: Status, verb: Verb, to: Status) -> bool {
+    MOVES.contains(&row(from, verb, to))
+}
+
+/// The status to which `verb` leads from `from`; `None` if the table has no such move. Only an undo
+/// can lead to more than one: where it does lead is the status before the undone decision.
 #[must_use]
 pub fn target(from: Status, verb: Verb) -> Option<Status> {
     MOVES.iter().find(|row| row.from == from && row.verb == verb).map(|row| row.to)
@@ -342,8 +360,19 @@ mod tests {
             _ => None,
         };
         for from in Status::ALL {
-            for verb in Verb::ALL {
+            for verb in Verb::ALL.into_iter().filter(|verb| *verb != Verb::Undo) {
                 assert_eq!(target(from, verb), expected(from, verb), "{from:?} {verb:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_undo_leads_back_along_the_decisions_of_a_distributor() {
+        let decisions = [Verb::Approve, Verb::Reject, Verb::Reopen, Verb::Extend];
+        for from in Status::ALL {
+            for to in Status::ALL {
+                let back = decisions.iter().any(|verb| target(to, *verb) == Some(from));
+                assert_eq!(leads(from, Verb::Undo, to), back, "{from:?} {to:?}");
             }
         }
     }

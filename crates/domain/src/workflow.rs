@@ -15,6 +15,7 @@ mod outcome;
 mod permit;
 mod reason;
 mod submit;
+mod undo;
 
 pub use available::{Available, available};
 pub use command::Command;
@@ -24,6 +25,8 @@ pub use outcome::CommandOutcome;
 pub use permit::Permit;
 pub(crate) use submit::settle_figures;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};
+pub(crate) use undo::DecisionState;
+pub use undo::{UNDO_MICROS, is_undone_by_its_maker, may_undo};
 
 #[cfg(test)]
 mod tests;

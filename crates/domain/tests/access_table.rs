@@ -9,6 +9,7 @@ use countersign_domain::access::{Area, Parties, Right, may, parties_of, right, s
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role, SystemRule};
 use countersign_domain::basis::Basis;
 use countersign_domain::cycle::Cycle;
+use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::quantity::Quantity;
@@ -41,8 +42,9 @@ const VERBS: &str = "\
 
 Each cell shows the result of a well-formed command that is on time and names the report's version:
 the new status, *already done*, or the code of the refusal. A command that would change nothing,
-such as an edit to a line's present value, is already done in any status. Roles of
-one company with the same answers share a table, and verbs with the same answers a row.
+such as an edit to a line's present value, is already done in any status. An undo is asked for by
+the person who made the last decision, right after it. Roles of one company with the same answers
+share a table, and verbs with the same answers a row.
 ";
 
 const CORRECTIONS: &str = "\
@@ -71,7 +73,7 @@ fn command(verb: Verb) -> Option<Command> {
     let words = || Some("words".to_owned());
     let product = Some("EP".to_owned());
     Some(match verb {
-        Verb::Make => return None,
+        Verb::Make | Verb::Undo => return None,
         Verb::Edit => Command::Edit { product, chargeable: None, comment: words() },
         Verb::Reset => Command::Reset { product },
         Verb::Extend => {
@@ -106,7 +108,7 @@ fn now() -> Instant {
 }
 
 /// A report with a line that needs no comment and has one.
-fn made() -> Report {
+fn made() -> (Report, Vec<Entry>) {
     let product = ProductTerms {
         id: 1,
         code: "EP".into(),
@@ -131,24 +133,39 @@ fn made() -> Report {
     let none = Settings::default();
     let rules = Rules::resolve(&none, &none, &none);
     let lines = vec![Line::new(product, figures)];
-    let mut report = Report::make(PARTIES, cycle, zone, rules, lines, &made).0;
+    let (report, first) = Report::make(PARTIES, cycle, zone, rules, lines, &made);
+    let mut told = (report, vec![first]);
     let (product, comment) = (Some("EP".to_owned()), Some("because".to_owned()));
-    carry(&mut report, &Command::Edit { product, chargeable: None, comment });
-    report
+    let edit = Command::Edit { product, chargeable: None, comment };
+    let entries = carry(&mut told.0, &edit);
+    told.1.extend(entries);
+    told
 }
 
 /// Executes a command that is known to be permitted.
-fn carry(report: &mut Report, command: &Command) {
+fn carry(report: &mut Report, command: &Command) -> Vec<Entry> {
     let kind = parties_of(command.verb())[0];
     let who = person(kind, company_id(kind), Role::Administrator);
-    let who = Person { id: 10 + company_id(kind), ..who };
+    let who = Person { id: worker_id(kind), ..who };
     let permit = Permit::ask(&who, command, report, false).unwrap();
-    let outcome = permit.execute(None, now()).unwrap();
-    assert!(matches!(outcome, CommandOutcome::Done(_)), "{command:?}");
+    match permit.execute(None, now()).unwrap() {
+        CommandOutcome::Done(entries) => entries,
+        CommandOutcome::AlreadyDone => panic!("{command:?} was done already"),
+    }
 }
 
-/// A report in each status, by the shortest way there.
+/// The person of each company who brought the reports to where they are.
+fn worker_id(kind: CompanyKind) -> i64 {
+    10 + company_id(kind)
+}
+
+/// A report in each status.
 fn report_in(status: Status) -> Report {
+    told_in(status).0
+}
+
+/// A report in each status, by the shortest way there, and its history.
+fn told_in(status: Status) -> (Report, Vec<Entry>) {
     let verbs: &[Verb] = match status {
         Status::Preparing => &[],
         Status::UnderReview => &[Verb::Submit],
@@ -157,12 +174,12 @@ fn report_in(status: Status) -> Report {
         Status::Submitted => &[Verb::Submit, Verb::Approve, Verb::Dispatch],
         Status::Completed => &[Verb::Submit, Verb::Approve, Verb::Dispatch, Verb::Complete],
     };
-    let mut report = made();
+    let (mut report, mut history) = made();
     for verb in verbs {
-        carry(&mut report, &command(*verb).unwrap());
+        history.extend(carry(&mut report, &command(*verb).unwrap()));
     }
     assert_eq!(report.status, status);
-    report
+    (report, history)
 }
 
 /// The result if `who` asks for `verb` on a report in this status.
@@ -174,8 +191,15 @@ fn attempt_on(who: &Person, verb: Verb, report: &mut Report) -> String {
     if let Err(refusal) = may(who, verb, &PARTIES, report.status, false) {
         return format!("`{}`", refusal.code());
     }
-    let command = command(verb).expect("only the system makes reports");
-    let permit = Permit::ask(who, &command, report, false);
+    let history = || told_in(report.status).1;
+    let (command, who) = match verb {
+        Verb::Undo => {
+            let maker = Person { id: worker_id(who.company_kind), ..who.clone() };
+            (Command::Undo { history: history() }, maker)
+        }
+        verb => (command(verb).expect("only the system makes reports"), who.clone()),
+    };
+    let permit = Permit::ask(&who, &command, report, false);
     match permit.and_then(|permit| permit.execute(None, now())) {
         Ok(CommandOutcome::Done(_)) => format!("**{}**", report.status.label()),
         Ok(CommandOutcome::AlreadyDone) => "already done".to_owned(),
@@ -289,7 +313,9 @@ fn corrections() -> String {
         for verb in Verb::ALL.into_iter().filter(|verb| verb.is_of_correction()) {
             let cells = ways.iter().map(|(_, verbs)| {
                 let mut report = report_in(Status::Completed);
-                verbs.iter().for_each(|verb| carry(&mut report, &command(*verb).unwrap()));
+                verbs.iter().for_each(|verb| {
+                    carry(&mut report, &command(*verb).unwrap());
+                });
                 let before = report.corrections.last().map(|it| it.state);
                 let told = attempt_on(&who, verb, &mut report);
                 let after = report.corrections.last().map(|it| it.state);

@@ -98,7 +98,7 @@ impl Locale {
 }
 
 /// Shortcut keys, and the message that says what each does.
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 16] = [
     ("/", "keys-find"),
     ("j k", "keys-next-previous"),
     ("Enter", "keys-open"),
@@ -106,6 +106,7 @@ const KEYS: [(&str, &str); 15] = [
     ("X", "keys-select-all"),
     ("a", "keys-approve"),
     ("r", "keys-reject"),
+    ("b", "keys-by-rule"),
     ("u", "keys-undo"),
     ("s", "keys-submit"),
     ("e", "keys-export"),

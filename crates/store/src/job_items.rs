@@ -12,6 +12,8 @@ use uuid::Uuid;
 statements! {
     OPEN = "SELECT position, report_id, cycle, partner_id, vendor_id, version FROM job_items \
         WHERE job_id = $1 AND position > $2 ORDER BY position LIMIT $3";
+    DONE = "SELECT position, report_id, cycle, partner_id, vendor_id, version FROM job_items \
+        WHERE job_id = $1 AND position > $2 AND result = 'done' ORDER BY position LIMIT $3";
     RECORD = "UPDATE job_items SET result = $3, message = $4 WHERE job_id = $1 AND position = $2";
     FORGET = "UPDATE job_items SET result = NULL, message = NULL WHERE job_id = $1";
     LISTED = "SELECT i.position, i.report_id, i.cycle, i.version, i.result, i.message, \
@@ -87,11 +89,20 @@ pub async fn insert(tx: &mut Tx, job: Uuid, items: &[JobItem]) -> Result<()> {
 /// # Errors
 /// Fails when the database does.
 pub async fn after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<JobItem>> {
-    tx.all(OPEN, &[job.into(), position.into(), limit.into()], |row| {
-        let key = Key { cycle: row.get(2)?, partner_id: row.get(3)?, vendor_id: row.get(4)? };
-        Ok(JobItem { position: row.get(0)?, report_id: row.get(1)?, key, version: row.get(5)? })
-    })
-    .await
+    tx.all(OPEN, &[job.into(), position.into(), limit.into()], item).await
+}
+
+/// Up to `limit` items after a position that were decided, or would be.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn done_after(tx: &mut Tx, job: Uuid, position: i64, limit: i64) -> Result<Vec<JobItem>> {
+    tx.all(DONE, &[job.into(), position.into(), limit.into()], item).await
+}
+
+fn item(row: Row<'_>) -> Result<JobItem> {
+    let key = Key { cycle: row.get(2)?, partner_id: row.get(3)?, vendor_id: row.get(4)? };
+    Ok(JobItem { position: row.get(0)?, report_id: row.get(1)?, key, version: row.get(5)? })
 }
 
 /// Notes the result of items: position, result and message.

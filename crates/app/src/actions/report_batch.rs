@@ -75,6 +75,24 @@ impl<'a> ReportBatch<'a> {
         Ok(answer)
     }
 
+    /// Undoes the person's last decision on one of the reports. Its history says what the report
+    /// was before.
+    ///
+    /// # Errors
+    /// Fails when the database does; a refusal is an answer.
+    pub async fn undo(
+        &mut self,
+        tx: &mut Tx,
+        key: Key,
+        version: Option<i64>,
+    ) -> Result<CommandResult> {
+        let history = match self.reports.get(&key) {
+            Some(in_batch) => in_batch.history(tx, key).await?,
+            None => Vec::new(),
+        };
+        self.execute(tx, key, &Command::Undo { history }, version).await
+    }
+
     /// Saves the reports that changed.
     ///
     /// # Errors
@@ -140,12 +158,18 @@ impl InBatch {
 
     /// What happened after the version that the person had seen.
     async fn since(&self, tx: &mut Tx, key: Key, given: i64) -> Result<Vec<Entry>> {
-        let mut since = Vec::new();
-        for (body, _) in history::of_report(tx, key).await? {
-            let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
-            since.extend((entry.version > given).then_some(entry));
-        }
-        since.extend(self.entries.iter().filter(|entry| entry.version > given).cloned());
+        let mut since = self.history(tx, key).await?;
+        since.retain(|entry| entry.version > given);
         Ok(since)
+    }
+
+    /// The history of the report, with what the commands so far add to it.
+    async fn history(&self, tx: &mut Tx, key: Key) -> Result<Vec<Entry>> {
+        let mut history = Vec::new();
+        for (body, _) in history::of_report(tx, key).await? {
+            history.push(Entry::from_body(&body).map_err(StoreError::Corrupt)?);
+        }
+        history.extend(self.entries.iter().cloned());
+        Ok(history)
     }
 }

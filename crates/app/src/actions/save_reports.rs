@@ -10,8 +10,9 @@ use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_store::history::{self, HashedEntries};
 use countersign_store::reports::{self, Changed, Key, StoredReport};
-use countersign_store::{Result, Tx, figures};
+use countersign_store::{Result, Tx, figures, outbox};
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Digests of the figures behind reports that are submitted for the first time. From then on those
 /// figures are frozen, and `verify` compares them with the digest.
@@ -44,7 +45,9 @@ pub struct ReportMove {
     after: StoredReport,
     links: HashedEntries,
     announcements: Vec<Announcement>,
-    /// When its partner got more time, if it did.
+    /// Events that were undone: their messages are not sent.
+    withdrawn: Vec<Uuid>,
+    /// When its partner got more time, or another deadline back, if it did.
     time_given_at: Option<Instant>,
     /// When its vendor decided on it, if it did.
     processed_at: Option<Instant>,
@@ -55,13 +58,15 @@ impl ReportMove {
     #[must_use]
     pub fn new(before: Report, mut after: StoredReport, entries: Vec<Entry>) -> Self {
         let announcements = announce::moved(&after, &entries);
-        let gives_time = |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend);
+        let withdrawn = announce::withdrawn(&after, &entries);
+        let gives_time =
+            |entry: &&Entry| matches!(entry.verb, Verb::Reject | Verb::Extend | Verb::Undo);
         let time_given_at = entries.iter().rfind(gives_time).map(|entry| entry.recorded_at);
         let processes = |entry: &&Entry| matches!(entry.verb, Verb::Complete | Verb::Return);
         let processed_at = entries.iter().rfind(processes).map(|entry| entry.recorded_at);
         let links = history::chain(&after.head, entries);
         after.head = links.head().unwrap_or(after.head);
-        Self { before, after, links, announcements, time_given_at, processed_at }
+        Self { before, after, links, announcements, withdrawn, time_given_at, processed_at }
     }
 
     /// The key of the report.
@@ -86,6 +91,9 @@ pub async fn save(tx: &mut Tx, moves: &[ReportMove]) -> Result<()> {
         moves.iter().map(|it| Changed { before: &it.before, after: &it.after }).collect();
     reports::save(tx, &changed).await?;
     history::append(tx, moves.iter().map(|it| (it.key(), &it.links))).await?;
+    for event in moves.iter().flat_map(|it| &it.withdrawn) {
+        outbox::withdraw(tx, *event).await?;
+    }
     notify(tx, moves.iter().flat_map(|it| &it.announcements)).await?;
     let processed = moves.iter().filter(|it| it.processed_at.is_some());
     let processed: Vec<_> =

@@ -1,22 +1,29 @@
-//! Approves, rejects, extends, completes or returns many reports with one reason.
+//! Approves, rejects, extends, reopens, completes or returns many reports with one reason, and
+//! undoes such decisions.
 //!
-//! Each report goes through the same [`ReportBatch`] as a single decision and gets a result: done,
-//! already done, or refused with the reason. An interrupted job continues with the first report
-//! that has no result.
+//! Each report goes through the same batch as a single decision ([`decide`]) and gets a result:
+//! done, already done, or refused with the reason. An interrupted job continues with the first
+//! report that has no result. A few reports need no worker: the request that asks for them decides
+//! on them ([`at_once`]), and the job is its record. [`preview`] sums up what a job is about to do.
+
+pub mod at_once;
+mod decide;
+pub mod preview;
+pub mod rule;
+pub mod undo;
 
 use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
-use crate::actions::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
-use countersign_domain::correction::waits_since;
+use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
-use countersign_domain::schedule::Until;
-use countersign_domain::workflow::{Command, CommandOutcome};
-use countersign_domain::zone::parse_date;
 use countersign_store::job_items::{self, JobItem};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
+use decide::Decider;
+use preview::DecisionPreview;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The kind of these jobs in the database.
@@ -27,12 +34,21 @@ const GROUP: i64 = 200;
 
 /// The decision on every report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verb", rename_all = "lowercase")]
+#[serde(tag = "verb", rename_all = "kebab-case")]
 pub enum JobDecision {
     /// Approves the reports.
     Approve {
         /// A note, kept in the history.
         note: Option<String>,
+    },
+    /// Approves the reports of a query that meet a rule; one that no longer meets it is refused.
+    ApproveByRule {
+        /// A note, kept in the history: the rule in words.
+        note: Option<String>,
+        /// The rule.
+        rule: ApprovalRule,
+        /// How many reports of the query the rule leaves to a person, by the reason.
+        left: BTreeMap<LeftBecause, i64>,
     },
     /// Rejects the reports.
     Reject {
@@ -46,6 +62,16 @@ pub enum JobDecision {
         /// The reason; required.
         reason: String,
     },
+    /// Takes approvals back.
+    Reopen {
+        /// The reason; required.
+        reason: String,
+    },
+    /// Undoes the decisions that the person made with another job.
+    Undo {
+        /// The id of the other job.
+        job: String,
+    },
     /// Marks the reports as processed.
     Complete,
     /// Returns the reports to the distributor.
@@ -56,19 +82,10 @@ pub enum JobDecision {
 }
 
 impl JobDecision {
-    fn command(&self) -> Result<Command> {
-        Ok(match self {
-            Self::Approve { note } => Command::Approve { note: note.clone() },
-            Self::Reject { reasons } => {
-                Command::Reject { reasons: Some(reasons.clone()), line_reasons: Vec::new() }
-            }
-            Self::Extend { last_day, reason } => {
-                let last_day = parse_date(last_day).map_err(StoreError::Corrupt)?;
-                Command::Extend { until: Until::EndOf(last_day), reason: Some(reason.clone()) }
-            }
-            Self::Complete => Command::Complete,
-            Self::Return { reason } => Command::Return { reason: Some(reason.clone()) },
-        })
+    /// Whether the person who made these decisions can undo them within minutes.
+    #[must_use]
+    pub const fn can_be_undone(&self) -> bool {
+        !matches!(self, Self::Undo { .. } | Self::Complete | Self::Return { .. })
     }
 }
 
@@ -92,6 +109,16 @@ pub struct DecisionTally {
     pub already_done: i64,
     /// Refused with a reason.
     pub refused: i64,
+}
+
+/// The result of a job.
+#[derive(Serialize, Deserialize)]
+struct DecisionOutcome {
+    #[serde(flatten)]
+    tally: DecisionTally,
+    /// What it is about to do, if it was tried.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    preview: Option<DecisionPreview>,
 }
 
 /// Puts a job into the database; its page is `/jobs/{id}`.
@@ -126,6 +153,13 @@ pub async fn prepare(
 /// [`StoreError::Corrupt`] when this program did not write it.
 pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
     serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
+}
+
+/// What a previewed job is about to do; none for other jobs, and for those of an earlier release.
+#[must_use]
+pub fn preview_of(job: &jobs::Job) -> Option<DecisionPreview> {
+    let outcome: DecisionOutcome = serde_json::from_str(job.result.as_deref()?).ok()?;
+    outcome.preview.filter(|_| job.state == jobs::JobState::Previewed)
 }
 
 fn written(refusal: &Refusal) -> Result<String> {
@@ -166,39 +200,56 @@ pub const REFUSED: &str = "refused";
 enum GroupOutcome {
     /// The number of processed reports, and of refused ones among them.
     On(i64, i64),
-    /// Nothing is left; the results of all.
-    End(DecisionTally),
+    /// Nothing is left.
+    End,
     /// The job ends here.
     Stop(JobEnd),
 }
 
 /// Does the job from its first report without a result.
 pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
-    let command = decision(hand.job)?.command()?;
-    let of_amendment = command.of_amendment();
-    let commands = (command, of_amendment);
+    let decider = Decider::of(hand.job)?;
     let (mut done, mut refused) = (hand.job.done, hand.job.refused);
     loop {
         if hand.is_stopping() {
             return Ok(JobEnd::GivenBack);
         }
-        let step = async |tx: &mut Tx| group(tx, hand, &commands, done, refused).await;
+        let step = async |tx: &mut Tx| group(tx, hand, &decider, done, refused).await;
         match hand.store.write(step).await? {
             GroupOutcome::On(all, no) => (done, refused) = (all, no),
             GroupOutcome::Stop(ended) => return Ok(ended),
-            GroupOutcome::End(tally) => {
-                let text = serde_json::to_string(&tally).map_err(|error| unreadable(&error))?;
-                return Ok(JobEnd::Complete(text));
+            GroupOutcome::End => {
+                let outcome = async |tx: &mut Tx| {
+                    let now = now(tx, hand).await?;
+                    outcome(tx, hand.job, &decider, now).await
+                };
+                return Ok(JobEnd::Complete(hand.store.reading(outcome).await?));
             }
         }
         tokio::task::yield_now().await;
     }
 }
 
+/// The result of a job all of whose reports have one, as JSON.
+async fn outcome(tx: &mut Tx, job: &jobs::Job, decider: &Decider, now: Instant) -> Result<String> {
+    let preview = match job.dry_run {
+        true => Some(preview::of(tx, job.id, decider.decision(), now).await?),
+        false => None,
+    };
+    let outcome = DecisionOutcome { tally: tally(tx, job.id).await?, preview };
+    serde_json::to_string(&outcome).map_err(|error| unreadable(&error))
+}
+
+/// The time by the clock of the installation.
+async fn now(tx: &mut Tx, hand: &Hand<'_>) -> Result<Instant> {
+    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+    Ok(hand.clock.now(&installation::load(tx).await?.ok_or_else(missing)?))
+}
+
 async fn group(
     tx: &mut Tx,
     hand: &Hand<'_>,
-    (command, of_amendment): &(Command, Option<Command>),
+    decider: &Decider,
     done: i64,
     refused: i64,
 ) -> Result<GroupOutcome> {
@@ -208,35 +259,13 @@ async fn group(
     }
     let items = job_items::after(tx, job.id, done, GROUP).await?;
     if items.is_empty() {
-        return Ok(GroupOutcome::End(tally(tx, job.id).await?));
+        return Ok(GroupOutcome::End);
     }
     let Some(person) = hand.person(tx).await? else {
         return Ok(GroupOutcome::Stop(JobEnd::Failed(FailureReason::LeftCompany)));
     };
-    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
-    let installation = installation::load(tx).await?.ok_or_else(missing)?;
-    let mut keys: Vec<Key> = items.iter().map(|item| item.key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let mut batch = ReportBatch::open(tx, &person, &keys, hand.clock.now(&installation)).await?;
-    let mut results = Vec::with_capacity(items.len());
-    for item in &items {
-        let report = batch.stored(item.key).map(|stored| &stored.report);
-        let amends = report.zip(item.version).is_some_and(|(it, seen)| waits_since(it, seen));
-        let command = of_amendment.as_ref().filter(|_| amends).unwrap_or(command);
-        let answer = batch.execute(tx, item.key, command, item.version).await?;
-        results.push(match answer {
-            Ok(CommandOutcome::Done(_)) => (item.position, DONE, String::new()),
-            Ok(CommandOutcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
-            Err(refusal) => (item.position, REFUSED, written(&refusal)?),
-        });
-    }
-    if !job.dry_run {
-        batch.commit(tx).await?;
-    }
-    job_items::record(tx, job.id, &results).await?;
-    let no = results.iter().filter(|(_, result, _)| *result == REFUSED).count();
-    let refused = refused + i64::try_from(no).unwrap_or(i64::MAX);
+    let now = now(tx, hand).await?;
+    let refused = refused + decider.decide(tx, job, &person, &items, now).await?;
     let done = items.last().map_or(done, |item| item.position);
     jobs::advance(tx, hand.lease(), [job.total, done, refused]).await?;
     Ok(GroupOutcome::On(done, refused))

@@ -9,14 +9,12 @@ use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::report::Report;
 use countersign_domain::schedule::next_morning;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::at_deadline;
+use countersign_domain::workflow::{UNDO_MICROS, at_deadline, is_undone_by_its_maker};
 use countersign_store::reports::{Key, StoredReport};
 use uuid::Uuid;
 
 /// How long a notification of a decision is worth sending, in microseconds.
 pub(super) const DECISION_LASTS: i64 = 30 * DAY_MICROS;
-/// How long the notification of an approval waits while one press can undo it, in microseconds.
-pub const UNDO_WAIT: i64 = 5 * 60_000_000;
 
 /// A notification for the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +65,8 @@ pub fn coming(report: &Report) -> Vec<DeadlineChange> {
     changes.collect()
 }
 
-/// The notifications of a move: the report after it, and the new entries of its history. An
-/// approval by a person waits while one press can undo it; the system does not undo its own.
+/// The notifications of a move: the report after it, and the new entries of its history. The
+/// decision of a person waits while that person can undo it; the system does not undo its own.
 #[must_use]
 pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let approved = entries.iter().any(|entry| entry.verb == Verb::Approve);
@@ -79,6 +77,7 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
     let mut announcements = Vec::new();
     for entry in entries {
         let version = entry.version.to_string();
+        let count = announcements.len();
         let mut notify = |kind, facts: &ReportFacts| {
             announcements.push(of(kind, stored, &version, entry.recorded_at, facts));
         };
@@ -86,8 +85,8 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Submit => {
                 if by_system(entry) {
                     let (changes, explains) = (penalties(&stored.report), explains.clone());
-                    let announcement = ReportFacts { approved, changes, explains, ..facts(stored) };
-                    notify(MessageKind::Submitted, &announcement);
+                    let submitted = ReportFacts { approved, changes, explains, ..facts(stored) };
+                    notify(MessageKind::Submitted, &submitted);
                 }
                 if stored.report.status == Status::UnderReview {
                     notify(MessageKind::Review, &facts(stored));
@@ -97,14 +96,15 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Approve if !submitted_by_system => {
                 let explains = explains.clone();
                 notify(MessageKind::Approved, &ReportFacts { explains, ..facts(stored) });
-                if let Some(announcement) = announcements.last_mut().filter(|_| !by_system(entry)) {
-                    announcement.due_at = announcement.created_at.plus_micros(UNDO_WAIT);
-                }
+            }
+            // The approval stands again. If its message was withdrawn by the reopening, its reader
+            // has not heard of it; a second message is better than none.
+            Verb::Undo if entry.to == Status::Approved => {
+                notify(MessageKind::Approved, &facts(stored));
             }
             Verb::Reopen => {
                 let approval =
                     event(stored, MessageKind::Approved, &(entry.version - 1).to_string());
-                let count = announcements.len();
                 announcements.retain(|announcement: &Announcement| announcement.event != approval);
                 if announcements.len() == count {
                     let facts = with_reasons(stored, entry);
@@ -118,8 +118,24 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
             Verb::Return => notify(MessageKind::Returned, &with_reasons(stored, entry)),
             _ => {}
         }
+        if is_undone_by_its_maker(entry) || entry.verb == Verb::Undo {
+            let own = announcements.iter_mut().skip(count);
+            own.for_each(|it| it.due_at = it.created_at.plus_micros(UNDO_MICROS));
+        }
     }
     announcements
+}
+
+/// The events whose messages the undoing of a decision withdraws.
+#[must_use]
+pub fn withdrawn(stored: &StoredReport, entries: &[Entry]) -> Vec<Uuid> {
+    let undone = entries.iter().filter(|entry| entry.verb == Verb::Undo);
+    let kinds = || MessageKind::ALL.into_iter().filter(|kind| kind.is_of_decision());
+    let events = undone.flat_map(|entry| {
+        let version = (entry.version - 1).to_string();
+        kinds().map(move |kind| event(stored, kind, &version))
+    });
+    events.collect()
 }
 
 fn of(

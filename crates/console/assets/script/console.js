@@ -116,7 +116,7 @@ document.addEventListener("keydown", (event) => {
     case "x": seen(currentRow()?.querySelector("input[data-pick]"))?.click(); break;
     case "X": seen(document.querySelector("input[data-pick-query]"))?.click(); break;
     case "a": case "r": decide(event.key); break;
-    case "s": case "u": press(event.key); break;
+    case "b": case "s": case "u": press(event.key); break;
     case "e":
       press(event.key);
       document.querySelector("details.menu[open] .sheet a")?.focus();

@@ -1,5 +1,6 @@
 //! Decisions on many reports: the selected rows, or all of the query, are approved, rejected, given
-//! more time with one reason, or sent to a vendor. Nothing is done before the preview is confirmed.
+//! more time or reopened with one reason, or sent to a vendor. Nothing is done before the preview is
+//! confirmed.
 
 use crate::addresses;
 use crate::context::Context;
@@ -7,13 +8,15 @@ use crate::free_text;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
+use crate::pages::jobs::request_time;
 use crate::pages::report_lists::query::ReportQuery;
 use crate::route::Route;
 use askama::Template;
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
+use countersign_app::jobs::decisions::{JobDecision, ReportToDecide, at_once};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::cycle::Cycle;
 use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
 use countersign_store::reports::{self, ListRow, PagePosition};
@@ -87,15 +90,19 @@ async fn decide(context: &Context) -> Answer {
     let form = BulkForm { query: understood(&form.query)?, ..form };
     if wanted.is_empty() {
         let back = redirect::to(&addresses::reports(&form.query))?;
-        let key = if form.action == "extend" { "bulk-extend-none" } else { "bulk-none" };
+        let key = match form.action.as_str() {
+            "extend" => "bulk-extend-none",
+            "reopen" => "bulk-reopen-none",
+            _ => "bulk-none",
+        };
         return Ok(Notice::bad(context.locale.t(key)).on(context, back));
     }
     let Some(decision) = decision(&form)? else {
         return ask(context, form, wanted.len()).await;
     };
-    let (person, now) = (context.person()?, context.machine_time);
+    let (person, time) = (context.person()?, request_time(context));
     let prepare = async |tx: &mut Tx| {
-        decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
+        Ok(at_once::start(tx, person, &decision, &wanted, Begin::Previewed, time).await?)
     };
     let job = context.write(prepare).await?;
     redirect::to(&addresses::job(job))
@@ -115,7 +122,8 @@ fn decision(form: &BulkForm) -> Result<Option<JobDecision>, Problem> {
     let reasons = reasons.filter(|_| error(form).is_none() && form.insert.is_none());
     Ok(match (form.action.as_str(), reasons) {
         ("approve", _) => Some(JobDecision::Approve { note: None }),
-        ("reject" | "extend", None) => None,
+        ("reject" | "extend" | "reopen", None) => None,
+        ("reopen", Some(reason)) => Some(JobDecision::Reopen { reason: reason.to_owned() }),
         ("reject", Some(reasons)) => Some(JobDecision::Reject { reasons: reasons.to_owned() }),
         ("extend", Some(reason)) => last_day(form).map(|date| JobDecision::Extend {
             last_day: date.to_string(),
@@ -130,6 +138,7 @@ fn error(form: &BulkForm) -> Option<&'static str> {
     let reasons = form.reasons.as_deref()?.trim();
     match (reasons.is_empty(), form.action.as_str()) {
         (true, "extend") => Some("bulk-extend-needed"),
+        (true, "reopen") => Some("bulk-reopen-needed"),
         (true, _) => Some("bulk-needed"),
         (false, _) => free_text::error_key(reasons),
     }
@@ -177,7 +186,7 @@ async fn ask(context: &Context, mut form: BulkForm, count: usize) -> Answer {
     let locale = context.locale;
     let extends = form.action == "extend";
     let mut templates = None;
-    if !extends {
+    if form.action == "reject" {
         let company = context.person()?.company_id;
         let read = async |tx: &mut Tx| Ok(reason_templates::of_company(tx, company).await?);
         templates = Some(context.read(read).await?);
@@ -186,9 +195,10 @@ async fn ask(context: &Context, mut form: BulkForm, count: usize) -> Answer {
         let typed = form.reasons.as_deref().unwrap_or_default();
         form.reasons = Some(free_text::with_inserted(typed, templates, number));
     }
-    let (title, hint) = match extends {
-        true => ("bulk-extend-title", "bulk-extend-hint"),
-        false => ("bulk-reject-title", "bulk-reasons-hint"),
+    let (title, hint) = match form.action.as_str() {
+        "extend" => ("bulk-extend-title", "bulk-extend-hint"),
+        "reopen" => ("bulk-reopen-title", "bulk-reopen-hint"),
+        _ => ("bulk-reject-title", "bulk-reasons-hint"),
     };
     let is_sent = form.last_day.is_some();
     let wrong_day = (is_sent && last_day(&form).is_none()).then(|| locale.t("bulk-no-date"));
@@ -213,6 +223,7 @@ async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide
     let verb = match form.action.as_str() {
         "extend" => Verb::Extend,
         "reject" => Verb::Reject,
+        "reopen" => Verb::Reopen,
         _ => Verb::Approve,
     };
     let statuses: Vec<Status> = statuses_of(verb).collect();
@@ -243,8 +254,25 @@ async fn picked(
     Ok(wanted)
 }
 
+/// The latest cycle of a query that names none.
+///
+/// # Errors
+/// Fails when the database does.
+pub(crate) async fn latest(
+    context: &Context,
+    tx: &mut Tx,
+    query: &ReportQuery,
+) -> Result<Cycle, Problem> {
+    let first = context.installation.first_cycle;
+    let scope = query.filter(context.person()?, first).scope;
+    Ok(reports::cycles_present(tx, &scope).await?.first().copied().unwrap_or(first))
+}
+
 /// The reports of a query on which a decision is possible.
-async fn matching_reports(
+///
+/// # Errors
+/// [`Problem::BadRequest`] for an invalid query.
+pub(crate) async fn matching_reports(
     tx: &mut Tx,
     context: &Context,
     query: &str,
@@ -252,9 +280,7 @@ async fn matching_reports(
 ) -> Result<Vec<ReportToDecide>, Problem> {
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
-    let first = context.installation.first_cycle;
-    let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
-    let latest = present.first().copied().unwrap_or(first);
+    let latest = latest(context, tx, &query).await?;
     let mut wanted = Vec::new();
     for status in statuses.iter().filter(|status| query.status.is_none_or(|it| it == **status)) {
         let filter = query.with_status(Some(*status)).filter(person, latest);

@@ -30,6 +30,7 @@ mod running_month;
 pub(crate) mod show;
 mod submit;
 mod trend_chart;
+mod undo;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -73,7 +74,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/usage-reports/{id}/submit", PREPARE, submit::ask),
         Route::post("/usage-reports/{id}/submit", PREPARE, submit::submit),
         Route::post("/usage-reports/{id}/approve", DECIDE, approve::approve),
-        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, approve::undo),
+        Route::post("/usage-reports/{id}/undo/{version}", DECIDE, undo::undo),
         Route::get("/usage-reports/{id}/correction", CORRECT, correct::ask),
         Route::post("/usage-reports/{id}/correction", CORRECT, correct::propose)
             .typed_again(correct::again),

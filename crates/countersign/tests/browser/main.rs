@@ -10,6 +10,7 @@ mod accessible;
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
 mod browser;
 mod bulk;
+mod deciding;
 mod dispatch;
 mod export;
 mod first_hour;

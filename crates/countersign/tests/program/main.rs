@@ -13,6 +13,7 @@ mod clock;
 mod console;
 mod correcting;
 mod databases;
+mod deciding;
 mod dispatching;
 mod erasing;
 mod exactly_once;

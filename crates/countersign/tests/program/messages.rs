@@ -10,4 +10,4 @@ mod message_templates;
 mod message_texts;
 mod notifications;
 mod undoing;
-mod world;
+pub(crate) mod world;

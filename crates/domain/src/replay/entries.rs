@@ -7,8 +7,8 @@ use crate::instant::Instant;
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::report::How;
-use crate::status::{ReviewKind, Status, Verb, target};
-use crate::workflow::settle_figures;
+use crate::status::{ReviewKind, Status, Verb, leads};
+use crate::workflow::{DecisionState, is_undone_by_its_maker, settle_figures};
 
 /// The deadline before the first change of it.
 pub(super) fn first_deadline(entries: &[Entry]) -> Option<Instant> {
@@ -24,6 +24,10 @@ fn quantity(text: Option<&str>) -> Option<Quantity> {
 impl Replay<'_> {
     pub(super) fn take(&mut self, entry: &Entry) {
         self.check_place(entry);
+        let before = self.before_decision.take();
+        if is_undone_by_its_maker(entry) {
+            self.before_decision = Some(DecisionState::of(&self.report));
+        }
         match entry.verb {
             Verb::Make => self.made(entry),
             Verb::Edit | Verb::Reset => self.edited(entry),
@@ -33,6 +37,7 @@ impl Replay<'_> {
             Verb::Reject => self.rejected(entry),
             Verb::Reopen => self.under_review_again(entry, ReviewKind::Reopened),
             Verb::Return => self.under_review_again(entry, ReviewKind::Returned),
+            Verb::Undo => self.undone(entry, before),
             // A correction leaves the report unchanged; `correction::retell` replays it.
             _ => {}
         }
@@ -53,7 +58,7 @@ impl Replay<'_> {
         }
         let is_move = match entry.from {
             None => last == 0 && entry.verb == Verb::Make && entry.to == Status::Preparing,
-            Some(from) => from == status && target(from, entry.verb) == Some(entry.to),
+            Some(from) => from == status && leads(from, entry.verb, entry.to),
         };
         if !is_move {
             let from = entry.from.map_or("nothing", Status::token);
@@ -268,6 +273,19 @@ impl Replay<'_> {
         self.report.approval = None;
         self.report.decided_at = None;
         self.report.reasons = None;
+    }
+
+    fn undone(&mut self, entry: &Entry, before: Option<DecisionState>) {
+        let Some(before) = before else {
+            return self.wrong(entry, "undoes something that no person decided just before");
+        };
+        let changes = before.restore(&mut self.report);
+        if changes != entry.changes {
+            self.wrong(entry, "records other changes than the undone decision had made");
+        }
+        if self.report.status != entry.to {
+            self.wrong(entry, "leads to another status than the undone decision came from");
+        }
     }
 }
 

@@ -38,7 +38,8 @@ impl Available {
 }
 
 /// The verbs that a person may use on a report at `now`. `worked_on` says whether they have edited
-/// or submitted it, in any company.
+/// or submitted it, in any company. Whether a decision can be undone depends on the history, and
+/// [`super::may_undo`] answers it: here it cannot.
 #[must_use]
 pub fn available(report: &Report, person: &Person, worked_on: bool, now: Instant) -> Available {
     let answer = |verb| (verb, check(report, person, worked_on, verb, now));
@@ -53,6 +54,9 @@ fn check(
     now: Instant,
 ) -> Result<(), Refusal> {
     may(person, verb, &report.parties, report.status, worked_on)?;
+    if verb == Verb::Undo {
+        return Err(Refusal::NothingToUndo);
+    }
     if verb == Verb::ProposeCorrection && unfinished(report).is_some() {
         return Err(Refusal::CorrectionUnfinished);
     }

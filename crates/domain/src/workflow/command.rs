@@ -1,6 +1,7 @@
 //! The commands of people, and the verb that each of them needs a permit for.
 
 use super::correct::Proposal;
+use crate::history::Entry;
 use crate::schedule::Until;
 use crate::status::Verb;
 
@@ -55,6 +56,11 @@ pub enum Command {
         /// The reason; required.
         reason: Option<String>,
     },
+    /// Undoes the person's own last decision.
+    Undo {
+        /// The whole history of the report: it says what the report was before.
+        history: Vec<Entry>,
+    },
     /// Sends the report to the vendor.
     Dispatch,
     /// Marks the report as processed.
@@ -108,6 +114,7 @@ impl Command {
             Self::Approve { .. } => Verb::Approve,
             Self::Reject { .. } => Verb::Reject,
             Self::Reopen { .. } => Verb::Reopen,
+            Self::Undo { .. } => Verb::Undo,
             Self::Dispatch => Verb::Dispatch,
             Self::Complete => Verb::Complete,
             Self::Return { .. } => Verb::Return,

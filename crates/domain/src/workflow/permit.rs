@@ -4,7 +4,7 @@ use super::command::Command;
 use super::context::CommandContext;
 use super::outcome::CommandOutcome;
 use super::reason::trimmed;
-use super::{correct, decide, edit, extend, submit};
+use super::{correct, decide, edit, extend, submit, undo};
 use crate::access::may;
 use crate::actor::{Actor, Person};
 use crate::instant::Instant;
@@ -72,6 +72,7 @@ impl<'a> Permit<'a> {
                 decide::reject(report, reasons.as_deref(), line_reasons, &context)
             }
             Command::Reopen { reason } => decide::reopen(report, reason.as_deref(), &context),
+            Command::Undo { history } => undo::undo(report, history, &context),
             Command::Dispatch => decide::hand_over(report, &context),
             Command::Complete => decide::complete(report, &context),
             Command::Return { reason } => decide::give_back(report, reason.as_deref(), &context),

@@ -18,6 +18,7 @@ mod rejecting;
 mod reviewing;
 mod submitting;
 mod texts;
+mod undoing;
 mod versions;
 
 use super::{Command, CommandOutcome, Permit, submit_at_deadline};

@@ -1,18 +1,9 @@
 # Die Seite eines Auftrags: ein Import oder Entscheidungen über viele Berichte.
-jobs-approve-title = { $count ->
-    [one] { $count } Bericht genehmigen
-   *[other] { $count } Berichte genehmigen
-}
-jobs-reject-title = { $count ->
-    [one] { $count } Bericht ablehnen
-   *[other] { $count } Berichte ablehnen
-}
 jobs-back-to-reports = Nutzungsberichte
 jobs-state = Stand
 jobs-state-waiting = Wartet, bis er an der Reihe ist
 jobs-state-trying = Wird geprüft, ohne etwas zu ändern
 jobs-state-running = Läuft
-jobs-state-previewed = Geprüft; wartet auf Ihre Bestätigung
 jobs-state-done = Erledigt
 jobs-state-failed = Konnte nicht zu Ende geführt werden
 jobs-state-cancelled = Angehalten
@@ -25,49 +16,20 @@ jobs-leave = Sie können diese Seite verlassen: Die Arbeit läuft weiter, und da
 jobs-failed-text = Der Auftrag endete, bevor er vollständig war. Was bis dahin erledigt war, bleibt. Beheben Sie die Ursache und starten Sie ihn neu.
 jobs-failed-left-company = Wer den Auftrag gestartet hat, gehört nicht mehr zur Firma.
 jobs-failed-may-not-import = Wer den Auftrag gestartet hat, darf keine Dateien mehr importieren.
-jobs-would-done = { $count ->
-    [one] Über { $count } Bericht würde entschieden.
-   *[other] Über { $count } Berichte würde entschieden.
-}
-jobs-would-already = { $count ->
-    [one] Über { $count } Bericht ist bereits so entschieden; er bleibt, wie er ist.
-   *[other] Über { $count } Berichte ist bereits so entschieden; sie bleiben, wie sie sind.
-}
 jobs-would-refused = { $count ->
     [one] { $count } Bericht würde abgewiesen; der Grund steht unten.
    *[other] { $count } Berichte würden abgewiesen; die Gründe stehen unten.
-}
-jobs-was-done = { $count ->
-    [one] Über { $count } Bericht wurde entschieden.
-   *[other] Über { $count } Berichte wurde entschieden.
-}
-jobs-was-already = { $count ->
-    [one] Über { $count } Bericht war bereits so entschieden.
-   *[other] Über { $count } Berichte war bereits so entschieden.
 }
 jobs-was-refused = { $count ->
     [one] { $count } Bericht wurde abgewiesen; der Grund steht unten.
    *[other] { $count } Berichte wurden abgewiesen; die Gründe stehen unten.
 }
-jobs-confirm-approve = { $count ->
-    [one] { $count } Bericht genehmigen
-   *[other] { $count } Berichte genehmigen
-}
-jobs-confirm-approve-text = Die Partner erfahren, dass ihre Berichte vollständig sind. Eine Genehmigung lässt sich zurücknehmen, bis der Bericht an den Hersteller geht.
-jobs-confirm-reject = { $count ->
-    [one] { $count } Bericht ablehnen
-   *[other] { $count } Berichte ablehnen
-}
-jobs-confirm-reject-text = Die Berichte gehen an ihre Partner zurück; diese lesen die Gründe oben und erhalten eine neue Frist. Das lässt sich nicht rückgängig machen.
 jobs-discard = Verwerfen
 jobs-cancel = Anhalten
 jobs-not-waiting = Es wurde nichts getan: Der Auftrag wartete nicht mehr auf eine Bestätigung.
 jobs-over = Es gab nichts mehr anzuhalten.
 jobs-by-result = Nach Ergebnis
 jobs-all-items = insgesamt
-jobs-item-would = würde entschieden
-jobs-item-done = entschieden
-jobs-item-already = bereits entschieden
 jobs-item-refused = abgewiesen
 jobs-item-waiting = wartet
 jobs-refused-no-report = Diesen Bericht gibt es nicht.
@@ -168,49 +130,273 @@ jobs-correct-more = { $count ->
    *[other] { $count } weitere Probleme: alle Probleme nach Ursache
 }
 jobs-correct-continued = Die abgelehnten Zeilen wurden in einem weiteren Import korrigiert
-jobs-complete-title = { $count ->
-    [one] { $count } Bericht abschließen
-   *[other] { $count } Berichte abschließen
-}
-jobs-return-title = { $count ->
-    [one] { $count } Bericht zurückgeben
-   *[other] { $count } Berichte zurückgeben
-}
-jobs-confirm-complete = { $count ->
-    [one] { $count } Bericht abschließen
-   *[other] { $count } Berichte abschließen
-}
 jobs-confirm-complete-text = Sie erklären, dass sie verarbeitet sind. Das lässt sich nicht rückgängig machen.
-jobs-confirm-return = { $count ->
-    [one] { $count } Bericht zurückgeben
-   *[other] { $count } Berichte zurückgeben
-}
 jobs-confirm-return-text = Sie gehen an den Distributor zurück, der den Grund oben liest und sie erneut prüft. Sie sehen sie wieder, wenn sie neu gesendet werden.
-jobs-extend-title = { $count ->
-    [one] { $count } Frist bis { $date } verlängern
-   *[other] { $count } Fristen bis { $date } verlängern
+jobs-title = { $verb ->
+    [approve] { $count ->
+        [one] { $count } Bericht genehmigen
+       *[other] { $count } Berichte genehmigen
+    }
+    [reject] { $count ->
+        [one] { $count } Bericht ablehnen
+       *[other] { $count } Berichte ablehnen
+    }
+    [extend] { $count ->
+        [one] { $count } Frist bis { $date } verlängern
+       *[other] { $count } Fristen bis { $date } verlängern
+    }
+    [reopen] { $count ->
+        [one] { $count } Bericht wieder öffnen
+       *[other] { $count } Berichte wieder öffnen
+    }
+    [undo] { $count ->
+        [one] { $count } Entscheidung rückgängig machen
+       *[other] { $count } Entscheidungen rückgängig machen
+    }
+    [complete] { $count ->
+        [one] { $count } Bericht abschließen
+       *[other] { $count } Berichte abschließen
+    }
+   *[return] { $count ->
+        [one] { $count } Bericht zurückgeben
+       *[other] { $count } Berichte zurückgeben
+    }
 }
-jobs-would-extend = { $count ->
-    [one] { $count } Frist würde verlängert.
-   *[other] { $count } Fristen würden verlängert.
+jobs-confirm = { $verb ->
+    [approve] { $count ->
+        [one] { $count } Bericht genehmigen
+       *[other] { $count } Berichte genehmigen
+    }
+    [reject] { $count ->
+        [one] { $count } Bericht ablehnen
+       *[other] { $count } Berichte ablehnen
+    }
+    [extend] { $count ->
+        [one] { $count } Frist verlängern
+       *[other] { $count } Fristen verlängern
+    }
+    [reopen] { $count ->
+        [one] { $count } Bericht wieder öffnen
+       *[other] { $count } Berichte wieder öffnen
+    }
+    [undo] { $count ->
+        [one] { $count } Entscheidung rückgängig machen
+       *[other] { $count } Entscheidungen rückgängig machen
+    }
+    [complete] { $count ->
+        [one] { $count } Bericht abschließen
+       *[other] { $count } Berichte abschließen
+    }
+   *[return] { $count ->
+        [one] { $count } Bericht zurückgeben
+       *[other] { $count } Berichte zurückgeben
+    }
 }
-jobs-would-extended-already = { $count ->
-    [one] { $count } Bericht hat diese Frist schon und bleibt, wie er ist.
-   *[other] { $count } Berichte haben diese Frist schon und bleiben, wie sie sind.
+jobs-would-done = { $verb ->
+    [approve] { $count ->
+        [one] { $count } Bericht wird genehmigt.
+       *[other] { $count } Berichte werden genehmigt.
+    }
+    [reject] { $count ->
+        [one] { $count } Bericht wird abgelehnt.
+       *[other] { $count } Berichte werden abgelehnt.
+    }
+    [extend] { $count ->
+        [one] { $count } Frist wird verlängert.
+       *[other] { $count } Fristen werden verlängert.
+    }
+    [reopen] { $count ->
+        [one] { $count } Bericht wird wieder geöffnet.
+       *[other] { $count } Berichte werden wieder geöffnet.
+    }
+    [undo] { $count ->
+        [one] { $count } Entscheidung wird rückgängig gemacht.
+       *[other] { $count } Entscheidungen werden rückgängig gemacht.
+    }
+    [complete] { $count ->
+        [one] { $count } Bericht wird abgeschlossen.
+       *[other] { $count } Berichte werden abgeschlossen.
+    }
+   *[return] { $count ->
+        [one] { $count } Bericht wird zurückgegeben.
+       *[other] { $count } Berichte werden zurückgegeben.
+    }
 }
-jobs-was-extended = { $count ->
-    [one] { $count } Frist wurde verlängert.
-   *[other] { $count } Fristen wurden verlängert.
+jobs-would-already = { $verb ->
+    [approve] { $count ->
+        [one] { $count } Bericht ist schon genehmigt und bleibt es.
+       *[other] { $count } Berichte sind schon genehmigt und bleiben es.
+    }
+    [reject] { $count ->
+        [one] { $count } Bericht ist schon abgelehnt und bleibt es.
+       *[other] { $count } Berichte sind schon abgelehnt und bleiben es.
+    }
+    [extend] { $count ->
+        [one] { $count } Bericht hat diese Frist schon und behält sie.
+       *[other] { $count } Berichte haben diese Frist schon und behalten sie.
+    }
+    [reopen] { $count ->
+        [one] { $count } Bericht ist schon wieder geöffnet und bleibt es.
+       *[other] { $count } Berichte sind schon wieder geöffnet und bleiben es.
+    }
+    [undo] { $count ->
+        [one] { $count } Entscheidung ist schon rückgängig gemacht.
+       *[other] { $count } Entscheidungen sind schon rückgängig gemacht.
+    }
+    [complete] { $count ->
+        [one] { $count } Bericht ist schon abgeschlossen und bleibt es.
+       *[other] { $count } Berichte sind schon abgeschlossen und bleiben es.
+    }
+   *[return] { $count ->
+        [one] { $count } Bericht ist schon zurückgegeben und bleibt es.
+       *[other] { $count } Berichte sind schon zurückgegeben und bleiben es.
+    }
 }
-jobs-was-extended-already = { $count ->
-    [one] { $count } Bericht hatte diese Frist schon.
-   *[other] { $count } Berichte hatten diese Frist schon.
+jobs-was-done = { $verb ->
+    [approve] { $count ->
+        [one] { $count } Bericht wurde genehmigt.
+       *[other] { $count } Berichte wurden genehmigt.
+    }
+    [reject] { $count ->
+        [one] { $count } Bericht wurde abgelehnt.
+       *[other] { $count } Berichte wurden abgelehnt.
+    }
+    [extend] { $count ->
+        [one] { $count } Frist wurde verlängert.
+       *[other] { $count } Fristen wurden verlängert.
+    }
+    [reopen] { $count ->
+        [one] { $count } Bericht wurde wieder geöffnet.
+       *[other] { $count } Berichte wurden wieder geöffnet.
+    }
+    [undo] { $count ->
+        [one] { $count } Entscheidung wurde rückgängig gemacht.
+       *[other] { $count } Entscheidungen wurden rückgängig gemacht.
+    }
+    [complete] { $count ->
+        [one] { $count } Bericht wurde abgeschlossen.
+       *[other] { $count } Berichte wurden abgeschlossen.
+    }
+   *[return] { $count ->
+        [one] { $count } Bericht wurde zurückgegeben.
+       *[other] { $count } Berichte wurden zurückgegeben.
+    }
 }
-jobs-item-would-extend = würde verlängert
-jobs-item-extended = verlängert
-jobs-item-extended-already = hat diese Frist schon
-jobs-confirm-extend = { $count ->
-    [one] { $count } Frist verlängern
-   *[other] { $count } Fristen verlängern
+jobs-was-already = { $verb ->
+    [approve] { $count ->
+        [one] { $count } Bericht war schon genehmigt.
+       *[other] { $count } Berichte waren schon genehmigt.
+    }
+    [reject] { $count ->
+        [one] { $count } Bericht war schon abgelehnt.
+       *[other] { $count } Berichte waren schon abgelehnt.
+    }
+    [extend] { $count ->
+        [one] { $count } Bericht hatte diese Frist schon.
+       *[other] { $count } Berichte hatten diese Frist schon.
+    }
+    [reopen] { $count ->
+        [one] { $count } Bericht war schon wieder geöffnet.
+       *[other] { $count } Berichte waren schon wieder geöffnet.
+    }
+    [undo] { $count ->
+        [one] { $count } Entscheidung war schon rückgängig gemacht.
+       *[other] { $count } Entscheidungen waren schon rückgängig gemacht.
+    }
+    [complete] { $count ->
+        [one] { $count } Bericht war schon abgeschlossen.
+       *[other] { $count } Berichte waren schon abgeschlossen.
+    }
+   *[return] { $count ->
+        [one] { $count } Bericht war schon zurückgegeben.
+       *[other] { $count } Berichte waren schon zurückgegeben.
+    }
 }
-jobs-confirm-extend-text = Die Partner haben bis { $date }, 24:00 in der Zeit ihrer Region, und lesen die Begründung oben. Eine Frist lässt sich noch einmal verlängern, aber nie verkürzen.
+jobs-item-would = { $verb ->
+    [approve] wird genehmigt
+    [reject] wird abgelehnt
+    [extend] wird verlängert
+    [reopen] wird wieder geöffnet
+    [undo] wird rückgängig gemacht
+    [complete] wird abgeschlossen
+   *[return] wird zurückgegeben
+}
+jobs-item-done = { $verb ->
+    [approve] genehmigt
+    [reject] abgelehnt
+    [extend] verlängert
+    [reopen] wieder geöffnet
+    [undo] rückgängig gemacht
+    [complete] abgeschlossen
+   *[return] zurückgegeben
+}
+jobs-item-already = { $verb ->
+    [approve] schon genehmigt
+    [reject] schon abgelehnt
+    [extend] hat diese Frist schon
+    [reopen] schon wieder geöffnet
+    [undo] schon rückgängig gemacht
+    [complete] schon abgeschlossen
+   *[return] schon zurückgegeben
+}
+jobs-state-previewed = Geprüft; wartet auf Ihre Bestätigung
+jobs-rule-title = { $count ->
+    [one] { $count } Bericht nach Regel genehmigen
+   *[other] { $count } Berichte nach Regel genehmigen
+}
+jobs-confirm-approve-text = Die Partner lesen, dass ihre Berichte vollständig sind. Sie können das fünf Minuten lang rückgängig machen; danach lässt sich ein genehmigter Bericht wieder öffnen, bis er an den Hersteller geht.
+jobs-confirm-reject-text = Die Berichte gehen an ihre Partner zurück, die die Gründe oben lesen und die neue Frist bekommen. Sie können das fünf Minuten lang rückgängig machen.
+jobs-confirm-extend-text = Die Partner haben bis { $date }, 24:00 Uhr in der Zeit ihrer Region, und lesen den Grund oben. Sie können das fünf Minuten lang rückgängig machen; danach lässt sich eine Frist noch einmal verlängern, aber nie verkürzen.
+jobs-confirm-reopen-text = Die Genehmigungen werden zurückgenommen, und die Berichte sind wieder in Prüfung. Automatisch genehmigt werden sie nicht mehr. Sie können das fünf Minuten lang rückgängig machen.
+jobs-refused-stale = Der Bericht hat sich seit der Vorschau geändert.
+jobs-undo = Rückgängig machen
+jobs-undo-text = Fünf Minuten lang können Sie diese Entscheidungen rückgängig machen. Jeder Bericht ist dann wieder, was er vorher war, und die Partner bekommen keine Nachricht.
+jobs-undo-over = Diese Entscheidungen lassen sich nicht mehr zusammen rückgängig machen. Ein genehmigter Bericht lässt sich wieder öffnen, bis er an den Hersteller geht.
+jobs-undone-job = Die Entscheidungen, die rückgängig gemacht wurden
+jobs-list = Sammelentscheidungen
+jobs-list-none = Noch keine Entscheidungen über mehrere Berichte
+jobs-list-none-text = Wählen Sie Berichte in einer Liste aus und entscheiden Sie zusammen über sie. Was daraus wurde, steht dann hier.
+jobs-list-what = Entscheidung
+jobs-list-when = Begonnen
+jobs-list-who = Von
+jobs-list-earlier = Frühere
+jobs-preview = Was geschehen wird
+jobs-preview-to = An wen
+jobs-preview-partners = { $count ->
+    [one] { $count } Partner
+   *[other] { $count } Partner
+}
+jobs-preview-more = und { $count } weitere
+jobs-preview-marks = Auffälligkeiten
+jobs-preview-no-marks = Keine Markierung, keine Überschreitung, kein Kommentar, keine Änderung
+jobs-preview-flagged = { $count ->
+    [one] { $count } markierter Bericht
+   *[other] { $count } markierte Berichte
+}
+jobs-preview-violations = { $count ->
+    [one] { $count } Überschreitung
+   *[other] { $count } Überschreitungen
+}
+jobs-preview-commented = { $count ->
+    [one] { $count } Bericht mit Kommentar
+   *[other] { $count } Berichte mit Kommentar
+}
+jobs-preview-changed = { $count ->
+    [one] { $count } Bericht mit Änderung gegenüber dem Vormonat
+   *[other] { $count } Berichte mit Änderung gegenüber dem Vormonat
+}
+jobs-preview-not-compared = { $count ->
+    [one] { $count } Bericht ohne Vormonat
+   *[other] { $count } Berichte ohne Vormonat
+}
+jobs-preview-deadlines = Neue Frist
+jobs-preview-deadline = { $count ->
+    [one] { $date } ({ $zone }), { $count } Bericht
+   *[other] { $date } ({ $zone }), { $count } Berichte
+}
+jobs-preview-units = Berechnete Einheiten je Produkt
+jobs-preview-product = Produkt
+jobs-preview-unit = Einheit
+jobs-preview-before = Vormonat
+jobs-preview-after = Dieser Monat
+jobs-preview-change = Änderung

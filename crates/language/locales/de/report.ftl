@@ -29,6 +29,7 @@ report-done-submit = Am { $when } von { $who } eingereicht.
 report-done-approve = Am { $when } von { $who } genehmigt.
 report-done-reject = Am { $when } von { $who } abgelehnt.
 report-done-reopen = Am { $when } von { $who } wieder geöffnet.
+report-done-undo = Am { $when } machte { $who } die Entscheidung davor rückgängig.
 report-done-dispatch = Am { $when } von { $who } an den Hersteller gesendet.
 report-done-dispatch-number = Am { $when } von { $who } mit Sendung { $number } an den Hersteller gesendet.
 report-done-complete = Am { $when } von { $who } abgeschlossen.

@@ -1,18 +1,9 @@
 # The page of a job: an import, or decisions on many reports.
-jobs-approve-title = { $count ->
-    [one] Approve { $count } report
-   *[other] Approve { $count } reports
-}
-jobs-reject-title = { $count ->
-    [one] Reject { $count } report
-   *[other] Reject { $count } reports
-}
 jobs-back-to-reports = Usage reports
 jobs-state = State
 jobs-state-waiting = Waiting its turn
 jobs-state-trying = Being tried, nothing changes
 jobs-state-running = Under way
-jobs-state-previewed = Tried; waiting for your word
 jobs-state-done = Done
 jobs-state-failed = Could not go on
 jobs-state-cancelled = Stopped
@@ -25,49 +16,20 @@ jobs-leave = You can leave this page: the work goes on, and this address keeps i
 jobs-failed-text = It ended before it was complete. What was done until then stays. Mend the cause and start it again.
 jobs-failed-left-company = The person who started it no longer belongs to the company.
 jobs-failed-may-not-import = The person who started it may not import files any more.
-jobs-would-done = { $count ->
-    [one] { $count } report would be decided.
-   *[other] { $count } reports would be decided.
-}
-jobs-would-already = { $count ->
-    [one] { $count } report is decided so already and stays as it is.
-   *[other] { $count } reports are decided so already and stay as they are.
-}
 jobs-would-refused = { $count ->
     [one] { $count } report would be refused, with the reason below.
    *[other] { $count } reports would be refused, with the reasons below.
-}
-jobs-was-done = { $count ->
-    [one] { $count } report was decided.
-   *[other] { $count } reports were decided.
-}
-jobs-was-already = { $count ->
-    [one] { $count } report was decided so already.
-   *[other] { $count } reports were decided so already.
 }
 jobs-was-refused = { $count ->
     [one] { $count } report was refused, with the reason below.
    *[other] { $count } reports were refused, with the reasons below.
 }
-jobs-confirm-approve = { $count ->
-    [one] Approve { $count } report
-   *[other] Approve { $count } reports
-}
-jobs-confirm-approve-text = The partners are told that their reports are complete. An approval can be taken back until the report goes to the vendor.
-jobs-confirm-reject = { $count ->
-    [one] Reject { $count } report
-   *[other] Reject { $count } reports
-}
-jobs-confirm-reject-text = The reports go back to their partners, who read the reasons above and get a new deadline. This cannot be undone.
 jobs-discard = Discard
 jobs-cancel = Stop
 jobs-not-waiting = Nothing was done: this was no longer waiting to be confirmed.
 jobs-over = There was nothing left to stop.
 jobs-by-result = By result
 jobs-all-items = in all
-jobs-item-would = would be decided
-jobs-item-done = decided
-jobs-item-already = decided already
 jobs-item-refused = refused
 jobs-item-waiting = waiting
 jobs-refused-no-report = There is no such report.
@@ -168,49 +130,273 @@ jobs-correct-more = { $count ->
    *[other] { $count } more problems: all problems by cause
 }
 jobs-correct-continued = The refused rows were corrected in a further import
-jobs-complete-title = { $count ->
-    [one] Complete { $count } report
-   *[other] Complete { $count } reports
-}
-jobs-return-title = { $count ->
-    [one] Return { $count } report
-   *[other] Return { $count } reports
-}
-jobs-confirm-complete = { $count ->
-    [one] Complete { $count } report
-   *[other] Complete { $count } reports
-}
 jobs-confirm-complete-text = You say that they have been processed. This cannot be undone.
-jobs-confirm-return = { $count ->
-    [one] Return { $count } report
-   *[other] Return { $count } reports
-}
 jobs-confirm-return-text = They go back to the distributor, who reads the reason above and reviews them again. You see them again once they are sent anew.
-jobs-extend-title = { $count ->
-    [one] Extend { $count } deadline to { $date }
-   *[other] Extend { $count } deadlines to { $date }
+jobs-title = { $verb ->
+    [approve] { $count ->
+        [one] Approve { $count } report
+       *[other] Approve { $count } reports
+    }
+    [reject] { $count ->
+        [one] Reject { $count } report
+       *[other] Reject { $count } reports
+    }
+    [extend] { $count ->
+        [one] Extend { $count } deadline to { $date }
+       *[other] Extend { $count } deadlines to { $date }
+    }
+    [reopen] { $count ->
+        [one] Reopen { $count } report
+       *[other] Reopen { $count } reports
+    }
+    [undo] { $count ->
+        [one] Undo { $count } decision
+       *[other] Undo { $count } decisions
+    }
+    [complete] { $count ->
+        [one] Complete { $count } report
+       *[other] Complete { $count } reports
+    }
+   *[return] { $count ->
+        [one] Return { $count } report
+       *[other] Return { $count } reports
+    }
 }
-jobs-would-extend = { $count ->
-    [one] { $count } deadline would be extended.
-   *[other] { $count } deadlines would be extended.
+jobs-confirm = { $verb ->
+    [approve] { $count ->
+        [one] Approve { $count } report
+       *[other] Approve { $count } reports
+    }
+    [reject] { $count ->
+        [one] Reject { $count } report
+       *[other] Reject { $count } reports
+    }
+    [extend] { $count ->
+        [one] Extend { $count } deadline
+       *[other] Extend { $count } deadlines
+    }
+    [reopen] { $count ->
+        [one] Reopen { $count } report
+       *[other] Reopen { $count } reports
+    }
+    [undo] { $count ->
+        [one] Undo { $count } decision
+       *[other] Undo { $count } decisions
+    }
+    [complete] { $count ->
+        [one] Complete { $count } report
+       *[other] Complete { $count } reports
+    }
+   *[return] { $count ->
+        [one] Return { $count } report
+       *[other] Return { $count } reports
+    }
 }
-jobs-would-extended-already = { $count ->
-    [one] { $count } report has this deadline already and stays as it is.
-   *[other] { $count } reports have this deadline already and stay as they are.
+jobs-would-done = { $verb ->
+    [approve] { $count ->
+        [one] { $count } report will be approved.
+       *[other] { $count } reports will be approved.
+    }
+    [reject] { $count ->
+        [one] { $count } report will be rejected.
+       *[other] { $count } reports will be rejected.
+    }
+    [extend] { $count ->
+        [one] { $count } deadline will be extended.
+       *[other] { $count } deadlines will be extended.
+    }
+    [reopen] { $count ->
+        [one] { $count } report will be reopened.
+       *[other] { $count } reports will be reopened.
+    }
+    [undo] { $count ->
+        [one] { $count } decision will be undone.
+       *[other] { $count } decisions will be undone.
+    }
+    [complete] { $count ->
+        [one] { $count } report will be completed.
+       *[other] { $count } reports will be completed.
+    }
+   *[return] { $count ->
+        [one] { $count } report will be returned.
+       *[other] { $count } reports will be returned.
+    }
 }
-jobs-was-extended = { $count ->
-    [one] { $count } deadline was extended.
-   *[other] { $count } deadlines were extended.
+jobs-would-already = { $verb ->
+    [approve] { $count ->
+        [one] { $count } report is approved already and stays as it is.
+       *[other] { $count } reports are approved already and stay as they are.
+    }
+    [reject] { $count ->
+        [one] { $count } report is rejected already and stays as it is.
+       *[other] { $count } reports are rejected already and stay as they are.
+    }
+    [extend] { $count ->
+        [one] { $count } report has this deadline already and stays as it is.
+       *[other] { $count } reports have this deadline already and stay as they are.
+    }
+    [reopen] { $count ->
+        [one] { $count } report is reopened already and stays as it is.
+       *[other] { $count } reports are reopened already and stay as they are.
+    }
+    [undo] { $count ->
+        [one] { $count } decision is undone already.
+       *[other] { $count } decisions are undone already.
+    }
+    [complete] { $count ->
+        [one] { $count } report is completed already and stays as it is.
+       *[other] { $count } reports are completed already and stay as they are.
+    }
+   *[return] { $count ->
+        [one] { $count } report is returned already and stays as it is.
+       *[other] { $count } reports are returned already and stay as they are.
+    }
 }
-jobs-was-extended-already = { $count ->
-    [one] { $count } report had this deadline already.
-   *[other] { $count } reports had this deadline already.
+jobs-was-done = { $verb ->
+    [approve] { $count ->
+        [one] { $count } report was approved.
+       *[other] { $count } reports were approved.
+    }
+    [reject] { $count ->
+        [one] { $count } report was rejected.
+       *[other] { $count } reports were rejected.
+    }
+    [extend] { $count ->
+        [one] { $count } deadline was extended.
+       *[other] { $count } deadlines were extended.
+    }
+    [reopen] { $count ->
+        [one] { $count } report was reopened.
+       *[other] { $count } reports were reopened.
+    }
+    [undo] { $count ->
+        [one] { $count } decision was undone.
+       *[other] { $count } decisions were undone.
+    }
+    [complete] { $count ->
+        [one] { $count } report was completed.
+       *[other] { $count } reports were completed.
+    }
+   *[return] { $count ->
+        [one] { $count } report was returned.
+       *[other] { $count } reports were returned.
+    }
 }
-jobs-item-would-extend = would be extended
-jobs-item-extended = extended
-jobs-item-extended-already = has this deadline already
-jobs-confirm-extend = { $count ->
-    [one] Extend { $count } deadline
-   *[other] Extend { $count } deadlines
+jobs-was-already = { $verb ->
+    [approve] { $count ->
+        [one] { $count } report was approved already.
+       *[other] { $count } reports were approved already.
+    }
+    [reject] { $count ->
+        [one] { $count } report was rejected already.
+       *[other] { $count } reports were rejected already.
+    }
+    [extend] { $count ->
+        [one] { $count } report had this deadline already.
+       *[other] { $count } reports had this deadline already.
+    }
+    [reopen] { $count ->
+        [one] { $count } report was reopened already.
+       *[other] { $count } reports were reopened already.
+    }
+    [undo] { $count ->
+        [one] { $count } decision was undone already.
+       *[other] { $count } decisions were undone already.
+    }
+    [complete] { $count ->
+        [one] { $count } report was completed already.
+       *[other] { $count } reports were completed already.
+    }
+   *[return] { $count ->
+        [one] { $count } report was returned already.
+       *[other] { $count } reports were returned already.
+    }
 }
-jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. A deadline can be extended again, and never shortened.
+jobs-item-would = { $verb ->
+    [approve] will be approved
+    [reject] will be rejected
+    [extend] will be extended
+    [reopen] will be reopened
+    [undo] will be undone
+    [complete] will be completed
+   *[return] will be returned
+}
+jobs-item-done = { $verb ->
+    [approve] approved
+    [reject] rejected
+    [extend] extended
+    [reopen] reopened
+    [undo] undone
+    [complete] completed
+   *[return] returned
+}
+jobs-item-already = { $verb ->
+    [approve] approved already
+    [reject] rejected already
+    [extend] has this deadline already
+    [reopen] reopened already
+    [undo] undone already
+    [complete] completed already
+   *[return] returned already
+}
+jobs-state-previewed = Checked. Waiting for your confirmation
+jobs-rule-title = { $count ->
+    [one] Approve { $count } report by rule
+   *[other] Approve { $count } reports by rule
+}
+jobs-confirm-approve-text = The partners read that their reports are complete. You can undo this for five minutes; after that, an approval can be reopened until the report goes to the vendor.
+jobs-confirm-reject-text = The reports go back to their partners, who read the reasons above and get the new deadline. You can undo this for five minutes.
+jobs-confirm-extend-text = The partners have until { $date }, 24:00 in their region's time, and read the reason above. You can undo this for five minutes; after that, a deadline can be extended again, and never shortened.
+jobs-confirm-reopen-text = The approvals are taken back, and the reports are under review again. They are not approved automatically any more. You can undo this for five minutes.
+jobs-refused-stale = The report has changed since the preview.
+jobs-undo = Undo
+jobs-undo-text = For five minutes you can undo these decisions. Each report goes back to what it was before, and the partners get no message.
+jobs-undo-over = These decisions can no longer be undone together. An approved report can be reopened until it goes to the vendor.
+jobs-undone-job = The decisions that were undone
+jobs-list = Bulk decisions
+jobs-list-none = No decisions on many reports yet
+jobs-list-none-text = Select reports in a list and decide on them together. What came of it is kept here.
+jobs-list-what = Decision
+jobs-list-when = Started
+jobs-list-who = By
+jobs-list-earlier = Earlier
+jobs-preview = What will happen
+jobs-preview-to = To whom
+jobs-preview-partners = { $count ->
+    [one] { $count } partner
+   *[other] { $count } partners
+}
+jobs-preview-more = and { $count } more
+jobs-preview-marks = Marks
+jobs-preview-no-marks = No flag, violation, comment or change
+jobs-preview-flagged = { $count ->
+    [one] { $count } flagged report
+   *[other] { $count } flagged reports
+}
+jobs-preview-violations = { $count ->
+    [one] { $count } violation
+   *[other] { $count } violations
+}
+jobs-preview-commented = { $count ->
+    [one] { $count } report with a comment
+   *[other] { $count } reports with a comment
+}
+jobs-preview-changed = { $count ->
+    [one] { $count } report changed against last month
+   *[other] { $count } reports changed against last month
+}
+jobs-preview-not-compared = { $count ->
+    [one] { $count } report without a last month
+   *[other] { $count } reports without a last month
+}
+jobs-preview-deadlines = New deadline
+jobs-preview-deadline = { $count ->
+    [one] { $date } ({ $zone }), { $count } report
+   *[other] { $date } ({ $zone }), { $count } reports
+}
+jobs-preview-units = Chargeable units per product
+jobs-preview-product = Product
+jobs-preview-unit = Unit
+jobs-preview-before = Last month
+jobs-preview-after = This month
+jobs-preview-change = Change

@@ -29,6 +29,7 @@ report-done-submit = Submitted by { $who } on { $when }.
 report-done-approve = Approved by { $who } on { $when }.
 report-done-reject = Rejected by { $who } on { $when }.
 report-done-reopen = Reopened by { $who } on { $when }.
+report-done-undo = The decision before was undone by { $who } on { $when }.
 report-done-dispatch = Sent to the vendor by { $who } on { $when }.
 report-done-dispatch-number = Sent to the vendor with dispatch { $number } by { $who } on { $when }.
 report-done-complete = Completed by { $who } on { $when }.

@@ -1,12 +1,9 @@
 # ジョブのページ：インポート、または多数のレポートへの一括決定。
-jobs-approve-title = レポート { $count } 件を承認
-jobs-reject-title = レポート { $count } 件を差し戻し
 jobs-back-to-reports = 利用レポート
 jobs-state = 状態
 jobs-state-waiting = 順番待ち
 jobs-state-trying = 確認中（変更はありません）
 jobs-state-running = 実行中
-jobs-state-previewed = 確認済み。実行の指示を待っています
 jobs-state-done = 完了
 jobs-state-failed = 続行できませんでした
 jobs-state-cancelled = 停止済み
@@ -19,25 +16,14 @@ jobs-leave = このページを離れても処理は続きます。結果はこ�
 jobs-failed-text = 完了する前に終了しました。それまでの処理は残ります。原因を取り除いてから、もう一度開始してください。
 jobs-failed-left-company = ジョブを開始した人は、もうこの会社に所属していません。
 jobs-failed-may-not-import = ジョブを開始した人には、ファイルをインポートする権限がもうありません。
-jobs-would-done = { $count } 件のレポートが決定されます。
-jobs-would-already = { $count } 件のレポートはすでに同じ決定がされており、変わりません。
 jobs-would-refused = { $count } 件のレポートは拒否されます。理由は下に表示されています。
-jobs-was-done = { $count } 件のレポートが決定されました。
-jobs-was-already = { $count } 件のレポートはすでに同じ決定がされていました。
 jobs-was-refused = { $count } 件のレポートは拒否されました。理由は下に表示されています。
-jobs-confirm-approve = { $count } 件のレポートを承認
-jobs-confirm-approve-text = パートナーにレポートの完了が通知されます。承認は、レポートがベンダーに送られるまで取り消せます。
-jobs-confirm-reject = { $count } 件のレポートを差し戻す
-jobs-confirm-reject-text = レポートはパートナーに戻され、上の理由と新しい期限が伝えられます。この操作は元に戻せません。
 jobs-discard = 破棄
 jobs-cancel = 停止
 jobs-not-waiting = 何も実行されませんでした。このジョブは確認待ちではなくなっています。
 jobs-over = 停止するものはもうありません。
 jobs-by-result = 結果別
 jobs-all-items = 全件
-jobs-item-would = 決定される
-jobs-item-done = 決定済み
-jobs-item-already = すでに決定済み
 jobs-item-refused = 拒否
 jobs-item-waiting = 待機中
 jobs-refused-no-report = 該当するレポートがありません。
@@ -101,19 +87,123 @@ jobs-correct-more = { $count ->
    *[other] ほか { $count } 件の問題：原因別にすべて表示
 }
 jobs-correct-continued = 拒否された行は別の取り込みで修正されました
-jobs-complete-title = レポート { $count } 件を完了
-jobs-return-title = レポート { $count } 件を返却
-jobs-confirm-complete = { $count } 件のレポートを完了にする
 jobs-confirm-complete-text = 処理済みとして扱います。この操作は元に戻せません。
-jobs-confirm-return = { $count } 件のレポートを返却する
 jobs-confirm-return-text = レポートはディストリビューターに戻り、上の理由を読んだうえで再び確認されます。改めて送付されると再び表示されます。
-jobs-extend-title = { $count } 件の期限を{ $date }まで延長
-jobs-would-extend = { $count } 件の期限が延長されます。
-jobs-would-extended-already = { $count } 件はすでにこの期限であり、変わりません。
-jobs-was-extended = { $count } 件の期限を延長しました。
-jobs-was-extended-already = { $count } 件はすでにこの期限でした。
-jobs-item-would-extend = 延長されます
-jobs-item-extended = 延長済み
-jobs-item-extended-already = すでにこの期限です
-jobs-confirm-extend = { $count } 件の期限を延長
-jobs-confirm-extend-text = パートナーの期限は、各地域の時刻で{ $date } 24:00 までとなり、上の理由が表示されます。期限は再び延長できますが、短縮はできません。
+jobs-title = { $verb ->
+    [approve] レポート { $count } 件を承認
+    [reject] レポート { $count } 件を差し戻し
+    [extend] 期限 { $count } 件を { $date } まで延長
+    [reopen] レポート { $count } 件を再開
+    [undo] 判断 { $count } 件を元に戻す
+    [complete] レポート { $count } 件を完了
+   *[return] レポート { $count } 件を返却
+}
+jobs-confirm = { $verb ->
+    [approve] { $count } 件のレポートを承認する
+    [reject] { $count } 件のレポートを差し戻す
+    [extend] { $count } 件の期限を延長する
+    [reopen] { $count } 件のレポートを再開する
+    [undo] { $count } 件の判断を元に戻す
+    [complete] { $count } 件のレポートを完了する
+   *[return] { $count } 件のレポートを返却する
+}
+jobs-would-done = { $verb ->
+    [approve] { $count } 件のレポートが承認されます。
+    [reject] { $count } 件のレポートが差し戻されます。
+    [extend] { $count } 件の期限が延長されます。
+    [reopen] { $count } 件のレポートが再開されます。
+    [undo] { $count } 件の判断が元に戻ります。
+    [complete] { $count } 件のレポートが完了になります。
+   *[return] { $count } 件のレポートが返却されます。
+}
+jobs-would-already = { $verb ->
+    [approve] { $count } 件のレポートはすでに承認されており、変わりません。
+    [reject] { $count } 件のレポートはすでに差し戻されており、変わりません。
+    [extend] { $count } 件のレポートはすでにこの期限になっており、変わりません。
+    [reopen] { $count } 件のレポートはすでに再開されており、変わりません。
+    [undo] { $count } 件の判断はすでに元に戻されています。
+    [complete] { $count } 件のレポートはすでに完了しており、変わりません。
+   *[return] { $count } 件のレポートはすでに返却されており、変わりません。
+}
+jobs-was-done = { $verb ->
+    [approve] { $count } 件のレポートを承認しました。
+    [reject] { $count } 件のレポートを差し戻しました。
+    [extend] { $count } 件の期限を延長しました。
+    [reopen] { $count } 件のレポートを再開しました。
+    [undo] { $count } 件の判断を元に戻しました。
+    [complete] { $count } 件のレポートを完了しました。
+   *[return] { $count } 件のレポートを返却しました。
+}
+jobs-was-already = { $verb ->
+    [approve] { $count } 件のレポートはすでに承認されていました。
+    [reject] { $count } 件のレポートはすでに差し戻されていました。
+    [extend] { $count } 件のレポートはすでにこの期限でした。
+    [reopen] { $count } 件のレポートはすでに再開されていました。
+    [undo] { $count } 件の判断はすでに元に戻されていました。
+    [complete] { $count } 件のレポートはすでに完了していました。
+   *[return] { $count } 件のレポートはすでに返却されていました。
+}
+jobs-item-would = { $verb ->
+    [approve] 承認されます
+    [reject] 差し戻されます
+    [extend] 延長されます
+    [reopen] 再開されます
+    [undo] 元に戻ります
+    [complete] 完了になります
+   *[return] 返却されます
+}
+jobs-item-done = { $verb ->
+    [approve] 承認済み
+    [reject] 差し戻し済み
+    [extend] 延長済み
+    [reopen] 再開済み
+    [undo] 元に戻しました
+    [complete] 完了済み
+   *[return] 返却済み
+}
+jobs-item-already = { $verb ->
+    [approve] すでに承認済み
+    [reject] すでに差し戻し済み
+    [extend] すでにこの期限です
+    [reopen] すでに再開済み
+    [undo] すでに元に戻っています
+    [complete] すでに完了済み
+   *[return] すでに返却済み
+}
+jobs-state-previewed = 確認済み。実行の確認を待っています
+jobs-rule-title = ルールでレポート { $count } 件を承認
+jobs-confirm-approve-text = パートナーにレポートの完了が通知されます。5 分間は元に戻せます。その後も、ベンダーに送られるまでは承認済みのレポートを再開できます。
+jobs-confirm-reject-text = レポートはパートナーに戻り、パートナーは上の理由を読み、新しい期限を受け取ります。5 分間は元に戻せます。
+jobs-confirm-extend-text = パートナーの期限は地域の時刻で { $date } の 24:00 になり、パートナーは上の理由を読みます。5 分間は元に戻せます。その後は、期限を再び延長できますが、短くすることはできません。
+jobs-confirm-reopen-text = 承認を取り消し、レポートは再び確認中になります。以後は自動承認されません。5 分間は元に戻せます。
+jobs-refused-stale = プレビューの後にレポートが変更されました。
+jobs-undo = 元に戻す
+jobs-undo-text = 5 分間は、これらの判断を元に戻せます。各レポートは判断前の状態に戻り、パートナーには通知されません。
+jobs-undo-over = これらの判断は、もうまとめて元に戻せません。承認済みのレポートは、ベンダーに送られるまで再開できます。
+jobs-undone-job = 元に戻された判断
+jobs-list = 一括処理
+jobs-list-none = 一括処理はまだありません
+jobs-list-none-text = 一覧でレポートを選択し、まとめて判断してください。結果はここに残ります。
+jobs-list-what = 判断
+jobs-list-when = 開始
+jobs-list-who = 実行者
+jobs-list-earlier = 以前のもの
+jobs-preview = 実行される内容
+jobs-preview-to = 対象
+jobs-preview-partners = パートナー { $count } 社
+jobs-preview-more = 他 { $count } 社
+jobs-preview-marks = 注意点
+jobs-preview-no-marks = 要確認、超過、コメント、変化はありません
+jobs-preview-flagged = 要確認のレポート { $count } 件
+jobs-preview-violations = 超過 { $count } 件
+jobs-preview-commented = コメント付きのレポート { $count } 件
+jobs-preview-changed = 前月から変化したレポート { $count } 件
+jobs-preview-not-compared = 前月のないレポート { $count } 件
+jobs-preview-deadlines = 新しい期限
+jobs-preview-deadline = { $date }（{ $zone }）、レポート { $count } 件
+jobs-preview-units = 製品ごとの課金数
+jobs-preview-product = 製品
+jobs-preview-unit = 単位
+jobs-preview-before = 前月
+jobs-preview-after = 当月
+jobs-preview-change = 変化

@@ -29,6 +29,7 @@ report-done-submit = { $when }、{ $who }が提出しました。
 report-done-approve = { $when }、{ $who }が承認しました。
 report-done-reject = { $when }、{ $who }が差し戻しました。
 report-done-reopen = { $when }、{ $who }が再開しました。
+report-done-undo = { $when }、{ $who }が直前の判断を元に戻しました。
 report-done-dispatch = { $when }、{ $who }がベンダーへ送付しました。
 report-done-dispatch-number = { $when }、{ $who }が送付 { $number } でベンダーへ送付しました。
 report-done-complete = { $when }、{ $who }が完了しました。

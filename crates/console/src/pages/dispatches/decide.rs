@@ -8,10 +8,11 @@ use crate::free_text;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::notice::Notice;
+use crate::pages::jobs::request_time;
 use askama::Template;
 use axum::http::StatusCode;
 use countersign_app::jobs::Begin;
-use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
+use countersign_app::jobs::decisions::{JobDecision, ReportToDecide, at_once};
 use countersign_store::Tx;
 use countersign_store::dispatches::{self, Dispatch, WaitingReport};
 use countersign_web::problem::{Answer, Problem};
@@ -75,9 +76,9 @@ pub(super) async fn decide(context: &Context) -> Answer {
         },
         (other, _) => return Err(Problem::BadRequest(format!("{other:?} is not a decision"))),
     };
-    let (person, now) = (context.person()?, context.machine_time);
+    let (person, time) = (context.person()?, request_time(context));
     let prepare = async |tx: &mut Tx| {
-        decisions::prepare(tx, person, &decision, &wanted, Begin::Previewed, now).await
+        Ok(at_once::start(tx, person, &decision, &wanted, Begin::Previewed, time).await?)
     };
     let job = context.write(prepare).await?;
     redirect::to(&addresses::job(job))

@@ -47,7 +47,9 @@ pub(crate) fn topic(path: &str, kind: Option<CompanyKind>) -> String {
     // Only the operator imports files; the other jobs of a company are its decisions.
     let found = found.filter(|it| *it != "files" || kind == Some(CompanyKind::Operator));
     let document = match (kind, found) {
-        (Some(CompanyKind::Vendor), Some("reviewing") | None) => "completing",
+        // Their jobs are decisions, not imports.
+        (Some(CompanyKind::Distributor), Some("files")) => "reviewing",
+        (Some(CompanyKind::Vendor), Some("reviewing" | "files") | None) => "completing",
         (Some(CompanyKind::Partner), None) => "submitting",
         (Some(CompanyKind::Distributor), None) => "reviewing",
         (Some(CompanyKind::Operator), None) => "first-hour",

@@ -18,6 +18,8 @@ const AGAIN: u32 = 2;
 pub(super) struct JobHeader {
     pub(super) address: String,
     pub(super) back: (&'static str, String),
+    /// The list of such jobs, unless it is what `back` leads to.
+    pub(super) list: Option<(&'static str, String)>,
     pub(super) state: &'static str,
     pub(super) state_label: String,
     pub(super) who: String,
@@ -31,6 +33,8 @@ pub(super) struct JobHeader {
     pub(super) said: Option<String>,
     pub(super) confirm: Option<Confirm>,
     pub(super) may_cancel: bool,
+    /// Whether its reader can still undo it.
+    pub(super) may_undo: bool,
 }
 
 /// How far it is.
@@ -46,11 +50,26 @@ pub(super) struct JobProgress {
 pub(super) struct Confirm {
     pub(super) label: String,
     pub(super) text: String,
+    /// The key of the decision; none if it has none.
+    pub(super) key: Option<&'static str>,
 }
 
 /// Whether a job waits for confirmation.
 pub(super) fn is_tried(job: &Job) -> bool {
     job.state == JobState::Previewed
+}
+
+/// The state by which the style sheet and the messages tell jobs apart.
+pub(super) fn state(job: &Job) -> &'static str {
+    let trying = job.dry_run && job.state.is_under_way();
+    if trying { "trying" } else { job.state.token() }
+}
+
+pub(super) fn state_label(locale: Locale, job: &Job) -> String {
+    match job.cancelling {
+        true => locale.t("jobs-state-cancelling"),
+        false => locale.t(&format!("jobs-state-{}", state(job))),
+    }
 }
 
 /// The seconds after which the page reloads.
@@ -86,18 +105,14 @@ impl JobHeader {
     ) -> Result<Self, Problem> {
         let locale = context.locale;
         let zone = zone_of(context)?;
-        let trying = job.dry_run && job.state.is_under_way();
-        let state = if trying { "trying" } else { job.state.token() };
         let failed = job.state == JobState::Failed;
         let may_act = super::lookup::right_in(context.person()?, job) == Right::Full;
         Ok(Self {
             address: addresses::job(job.id),
             back,
-            state,
-            state_label: match job.cancelling {
-                true => locale.t("jobs-state-cancelling"),
-                false => locale.t(&format!("jobs-state-{state}")),
-            },
+            list: None,
+            state: state(job),
+            state_label: state_label(locale, job),
             who: locale.person(people::name(tx, job.person_id).await?.unwrap_or_default()),
             created: locale.moment(job.created_at, &zone),
             ended: job.ended_at.map(|at| locale.moment(at, &zone)),
@@ -106,6 +121,7 @@ impl JobHeader {
             outcome: Vec::new(),
             said: None,
             confirm: None,
+            may_undo: false,
             may_cancel: may_act && (job.state.is_under_way() || is_tried(job)),
         })
     }

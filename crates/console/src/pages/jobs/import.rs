@@ -105,6 +105,7 @@ pub(super) async fn page(
     let known = outcome.as_ref();
     let changes = known.is_some_and(changes_anything);
     let confirm = Confirm {
+        key: None,
         label: locale.t("jobs-import-confirm"),
         text: locale.t(match known.is_some_and(|it| it.directory_refused) {
             true => "jobs-import-confirm-readings-text",

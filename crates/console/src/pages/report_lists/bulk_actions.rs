@@ -1,6 +1,7 @@
 //! The decisions on many reports that a list offers: those that some of its reports wait for.
 
 use super::query::ReportQuery;
+use crate::addresses;
 use crate::count_cache::COUNTED;
 use countersign_domain::access::may_use;
 use countersign_domain::actor::Person;
@@ -15,6 +16,8 @@ pub(super) struct BulkActions {
     pub(super) all: String,
     /// The number of reports that it takes.
     pub(super) count: String,
+    /// The page that approves what a rule approves, for people who approve.
+    pub(super) by_rule: Option<String>,
     statuses: Vec<Status>,
 }
 
@@ -39,7 +42,13 @@ static WORK: [(Verb, &[BulkButton]); 3] = [
         ],
     ),
     (Verb::Extend, &[button("extend", "list-extend-selected", "")]),
-    (Verb::Dispatch, &[button("dispatch", "dispatch-selected", "")]),
+    (
+        Verb::Dispatch,
+        &[
+            button("reopen", "list-reopen-selected", ""),
+            button("dispatch", "dispatch-selected", ""),
+        ],
+    ),
 ];
 
 impl BulkActions {
@@ -55,9 +64,9 @@ impl BulkActions {
             let is_listed = |status: &Status| query.status.is_none_or(|only| only == *status);
             let statuses: Vec<Status> = statuses_of(*verb).filter(is_listed).collect();
             let count: i64 = statuses.iter().map(|status| counts.of(*status)).sum();
-            (count, statuses, *buttons)
+            (count, statuses, *verb, *buttons)
         });
-        let (count, statuses, buttons) = works.find(|(count, ..)| *count > 0)?;
+        let (count, statuses, verb, buttons) = works.find(|(count, ..)| *count > 0)?;
         let number = locale.bounded(count, COUNTED);
         let all = match query.status {
             None if count < counts.all() => locale.say("list-all-of-status"),
@@ -65,7 +74,8 @@ impl BulkActions {
         };
         let names: Vec<String> = statuses.iter().map(|status| locale.status(*status)).collect();
         let all = all.with_text("count", &number).with_text("statuses", names.join(", "));
-        Some(Self { buttons, all: all.to_string(), count: number, statuses })
+        let by_rule = (verb == Verb::Approve).then(|| addresses::approve_by_rule(&query.text()));
+        Some(Self { buttons, all: all.to_string(), count: number, by_rule, statuses })
     }
 
     /// Whether a report of this status can be selected.

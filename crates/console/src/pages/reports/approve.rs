@@ -4,7 +4,7 @@ use super::execute;
 use super::history_text::isolated;
 use super::list_navigation::ListNavigation;
 use super::report_view::seen;
-use crate::addresses;
+use super::undo;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::report_batch::ReportBatch;
@@ -59,25 +59,9 @@ pub(super) async fn approve(context: &Context) -> Answer {
         CommandOutcome::Done(_) => {
             let done = if is_last { "report-approved-last" } else { "report-approved" };
             let text = context.locale.say(done).with("partner", isolated(&partner));
-            let undo = navigation.at(&addresses::undo(id, form.version + 1));
-            Notice::good(text).undone_by(context.locale.t("report-undo"), undo)
+            undo::offered(context, Notice::good(text), id, form.version + 1)
         }
     };
     let address = next.unwrap_or_else(|| navigation.list_or_report(id));
     Ok(notice.on(context, redirect::to(&address)?))
-}
-
-/// Takes an approval back right away: the report has the version that the approval gave it.
-pub(super) async fn undo(context: &Context) -> Answer {
-    let (key, partner) = execute::key(context).await?;
-    let version: i64 = context.parameter("version")?;
-    let navigation = ListNavigation::of(context);
-    let own = navigation.report(context.parameter("id")?);
-    let reason = Some(context.locale.t("report-undo-reason"));
-    let answer = execute::command(context, key, &Command::Reopen { reason }, version).await?;
-    if let Err(refusal) = answer {
-        return execute::refused(context, &refusal, Vec::new(), own).await;
-    }
-    let text = context.locale.say("report-reopened").with("partner", isolated(&partner));
-    Ok(Notice::good(text).on(context, redirect::to(&own)?))
 }

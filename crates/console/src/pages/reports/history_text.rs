@@ -171,6 +171,7 @@ const fn done_key(verb: Verb) -> &'static str {
         Verb::Approve => "report-done-approve",
         Verb::Reject => "report-done-reject",
         Verb::Reopen => "report-done-reopen",
+        Verb::Undo => "report-done-undo",
         Verb::Dispatch => "report-done-dispatch",
         Verb::Complete => "report-done-complete",
         Verb::Return => "report-done-return",

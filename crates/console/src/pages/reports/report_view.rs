@@ -4,11 +4,11 @@ use crate::context::Context;
 use countersign_domain::access::{self, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::export::Names;
-use countersign_domain::history::{Entry, Hash};
+use countersign_domain::history::{Entry, Hash, in_effect};
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
-use countersign_domain::workflow::{Available, available};
+use countersign_domain::workflow::{self, Available, available};
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::reports::{self, Key, StoredReport};
 use countersign_store::{StoreError, Tx, companies, history, people};
@@ -119,6 +119,13 @@ impl ReportView {
         available(self.report(), &self.reader, self.is_own_work(), now)
     }
 
+    /// Whether the reader can undo the last decision on the report at `now`.
+    pub(super) fn may_undo(&self, now: Instant) -> bool {
+        let last = self.history.last().map(|(entry, _)| entry);
+        access::may_use(&self.reader, Verb::Undo).is_ok()
+            && workflow::may_undo(last, &self.reader, now).is_ok()
+    }
+
     /// The number of the dispatch that an entry records.
     pub(super) fn dispatch_of(&self, version: i64) -> Option<i64> {
         let sent = self.history.iter().map(|(entry, _)| entry);
@@ -128,8 +135,10 @@ impl ReportView {
         Some(dispatch.number)
     }
 
+    /// The last entry of a verb that was not undone.
     pub(super) fn last(&self, verb: Verb) -> Option<&Entry> {
-        self.history.iter().rev().map(|(entry, _)| entry).find(|entry| entry.verb == verb)
+        let history = in_effect(self.history.iter().map(|(entry, _)| entry));
+        history.into_iter().rev().find(|entry| entry.verb == verb)
     }
 }
 

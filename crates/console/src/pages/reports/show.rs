@@ -18,7 +18,8 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use countersign_domain::access::sees_dispatch;
 use countersign_domain::actor::CompanyKind;
-use countersign_domain::history::{Entry, HistoryField};
+use countersign_domain::history::{Entry, HistoryField, in_effect};
+use countersign_domain::instant::Instant;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::Available;
 use countersign_language::explanation::SettingRow;
@@ -93,7 +94,8 @@ impl Extension {
     fn of(view: &ReportView, formatter: &HistoryFormatter<'_>) -> Option<Self> {
         let moved =
             |entry: &&Entry| entry.changes.iter().any(|it| it.field == HistoryField::Deadline);
-        let entry = view.history.iter().rev().map(|(entry, _)| entry).find(moved)?;
+        let history = in_effect(view.history.iter().map(|(entry, _)| entry));
+        let entry = history.into_iter().rev().find(moved)?;
         let stands = entry.verb == Verb::Extend && view.report().status.with_partner();
         let text = || formatter.sentence(entry);
         stands.then(|| Self { text: text(), reason: entry.reason.clone() })
@@ -107,11 +109,13 @@ struct ReportActions {
     reopen: bool,
     finish: bool,
     dispatch: bool,
+    undo: bool,
 }
 
 impl ReportActions {
-    fn of(available: &Available) -> Self {
+    fn of(view: &ReportView, available: &Available, now: Instant) -> Self {
         Self {
+            undo: view.may_undo(now),
             decide: available.has(Verb::Approve),
             extend: available.has(Verb::Extend),
             reopen: available.has(Verb::Reopen),
@@ -215,7 +219,7 @@ async fn load(
     Ok(ReportPane {
         layout: Rc::new(context.layout(format!("{} · {}", header.partner, header.month))),
         summary: ReportSummary::of(&view, &formatter, context.now),
-        actions: ReportActions::of(&available),
+        actions: ReportActions::of(&view, &available, context.now),
         extension: Extension::of(&view, &formatter),
         rejection: rejection.map(|entry| Rejection {
             text: formatter.sentence(entry),

@@ -209,7 +209,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     billing.get(&page).await.expect(&["http-equiv=\"refresh\"", "0 of 3", "Being tried"]);
     work(&world).await;
     let tried = billing.get(&page).await.expect(&[
-        "1 report would be decided.",
+        "1 report will be approved.",
         "Approve 1 report<",
         "&#60;script&#62;alert(1)&#60;/script&#62;",
         "There is no such report.",
@@ -226,7 +226,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     assert_eq!(billing.post(&format!("{page}/confirm"), &[]).await.leads_on(), page);
     assert!(billing.post(&format!("{page}/confirm"), &[]).await.notice, "told that it is late");
     work(&world).await;
-    billing.get(&page).await.expect(&["1 report was decided.", "Done"]);
+    billing.get(&page).await.expect(&["1 report was approved.", "Done"]);
     billing.get(&format!("{page}?only=refused")).await.expect(&["There is no such report."]);
     let file = billing.get(&format!("{page}/results")).await.body;
     let lines: Vec<&str> = file.lines().collect();
@@ -234,4 +234,82 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     assert!(lines[1].starts_with("2026-10,P1,Ångström IT AB,ACME,"), "{file}");
     assert!(lines[1].ends_with(",done,") && lines[3].ends_with(",there is no such report"));
     assert!(billing.post(&format!("{page}/cancel"), &[]).await.notice, "nothing left to stop");
+}
+
+#[tokio::test]
+async fn a_few_reports_are_decided_by_the_request_itself_and_undone_together() {
+    let (world, _, wanted) = under_review().await;
+    let billing = world.sign_in("d1billing@x.example").await;
+    let picked = |it: &ReportToDecide| format!("{}.{}", it.report_id, it.version.unwrap());
+    let reports = [picked(&wanted[0]), picked(&wanted[1])];
+    let mut form = vec![("action", "reject"), ("query", "cycle=2026-10"), ("reasons", "Which?")];
+    form.extend(reports.iter().map(|report| ("report", report.as_str())));
+    let page = billing.post("/usage-reports/decide", &form).await.leads_on();
+    // No worker runs.
+    let tried = billing.get(&page).await;
+    let tried = tried.expect(&[
+        "1 report will be rejected.",
+        "1 partner<",
+        "New deadline",
+        "(Europe/Berlin), 1 report<",
+    ]);
+    assert!(!tried.has("http-equiv") && !tried.has("/undo"), "nothing is done yet");
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    billing.post(&format!("{page}/confirm"), &[]).await.leads_on();
+    let done = billing.get(&page).await;
+    done.expect(&["1 report was rejected.", "1 report was refused", "Undo", "rejected</span>"]);
+    assert_eq!(status(&world, &wanted[0]).await, Status::Rejected);
+    let colleague = world.sign_in("d1@x.example").await;
+    assert!(!colleague.get(&page).await.has("/undo"), "it is not theirs to undo");
+    assert!(colleague.post(&format!("{page}/undo"), &[]).await.notice);
+    assert_eq!(status(&world, &wanted[0]).await, Status::Rejected);
+    let undone = billing.post(&format!("{page}/undo"), &[]).await.leads_on();
+    billing.get(&undone).await.expect(&["1 decision was undone.", &page]);
+    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    let list = colleague.get("/jobs").await;
+    list.expect(&["Undo 1 decision", "Reject 2 reports", "1 report was rejected."]);
+    assert_eq!(work(&world).await, 0);
+    let audit = colleague.get("/audit").await;
+    audit.expect(&["Decisions on many reports confirmed", "Decisions undone"]);
+}
+
+#[tokio::test]
+async fn a_rule_that_approves_nothing_says_why_and_a_bad_percentage_is_named() {
+    let world = World::with_partners(3).await;
+    let billing = world.sign_in("d1billing@x.example").await;
+    let page = billing.get("/usage-reports/approve-by-rule?cycle=2026-10&find=nachbar").await;
+    page.expect(&["value=\"10\"", "October 2026", "nachbar", "cycle=2026-10"]);
+    let post = async |percent: &str| {
+        let form = [("query", "cycle=2026-10&status=under-review"), ("percent", percent)];
+        billing.post("/usage-reports/approve-by-rule", &form).await
+    };
+    for bad in ["0", "ten", "101"] {
+        let refused = post(bad).await;
+        assert_eq!(refused.status, 422, "{bad}");
+        assert!(refused.has("Enter a number above 0"), "{}", refused.body);
+    }
+    let none = post("10").await;
+    assert_eq!(none.status, 422);
+    assert!(none.has("3 reports with a line that has no last month"), "{}", none.body);
+}
+
+#[tokio::test]
+async fn approved_reports_are_reopened_together_with_a_reason() {
+    let (world, _, wanted) = under_review().await;
+    let billing = world.sign_in("d1billing@x.example").await;
+    let query = "cycle=2026-10&status=approved";
+    billing.get(&format!("/usage-reports?{query}")).await.expect(&["value=\"reopen\"", "Reopen…"]);
+    let post = async |more: &[(&str, &str)]| {
+        let mut fields = vec![("action", "reopen"), ("all", "1"), ("query", query)];
+        fields.extend(more);
+        billing.post("/usage-reports/decide", &fields).await
+    };
+    post(&[]).await.expect(&["Reopen reports", "1 report will be looked at"]);
+    post(&[("reasons", " ")]).await.expect(&["Give the reason for reopening"]);
+    let page = post(&[("reasons", "Approved too early")]).await.leads_on();
+    billing.get(&page).await.expect(&["1 report will be reopened.", "Approved too early"]);
+    billing.post(&format!("{page}/confirm"), &[]).await.leads_on();
+    billing.get(&page).await.expect(&["1 report was reopened.", "reopened</span>"]);
+    assert_eq!(status(&world, &wanted[1]).await, Status::UnderReview);
+    assert!(post(&[]).await.notice, "nothing is approved any more");
 }

@@ -1,11 +1,15 @@
-//! An approval that is undone at once sends no message. Later, the partner is told.
+//! A decision that is undone, or an approval that is reopened, within five minutes sends no
+//! message. Later, the partner is told.
 //!
 //! SQL here: a rehearsal becomes an ordinary installation, which no verb does.
 
 use crate::messages::notifications::told;
 use crate::messages::world::{World, at, post};
+use countersign_app::actions::verify_record;
+use countersign_app::progress::WorkProgress;
 use countersign_delivery::send_batch::BatchOutcome;
 use countersign_domain::message::MessageKind;
+use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
 use countersign_store::outbox::{self, MessageState};
 use countersign_testkit::mail_server::MailServer;
@@ -71,9 +75,48 @@ async fn what_is_taken_back_later_is_told_with_its_reason() {
     let listed = outbox::list(&mut tx, &outbox::MessageQuery::first(MessageState::Waiting, 9))
         .await
         .unwrap();
-    assert_eq!(listed[0].moment, at("2026-11-08T10:06:00+01:00"), "it waits for nothing");
+    assert_eq!(listed[0].moment, at("2026-11-08T10:11:00+01:00"), "it can be undone itself");
     tx.rollback().await.unwrap();
-    assert_eq!(sent_at(&world, "2026-11-08T10:06:00+01:00").await.len(), 2);
+    assert_eq!(sent_at(&world, "2026-11-08T10:11:00+01:00").await.len(), 2);
+}
+
+#[tokio::test]
+async fn an_undone_decision_is_heard_of_by_nobody() {
+    let until = Until::parse("2026-11-20").unwrap();
+    let reason = || Some("One seat too many".to_owned());
+    let reject = Command::Reject { reasons: reason(), line_reasons: Vec::new() };
+    for (before, decision) in [
+        (None, APPROVE),
+        (None, reject.clone()),
+        (Some(reject), Command::Extend { until, reason: reason() }),
+        (Some(APPROVE), Command::Reopen { reason: reason() }),
+    ] {
+        let world = under_review().await;
+        if let Some(before) = &before {
+            assert!(world.act("d1@x.example", 1, before, "2026-11-08T09:00:00+01:00").await);
+            assert_eq!(sent_at(&world, "2026-11-08T09:05:00+01:00").await.len(), 2);
+        }
+        assert!(world.act("d1@x.example", 1, &decision, APPROVED_AT).await);
+        assert_eq!(world.waiting().await.len(), 2, "{decision:?} waits for two people");
+        assert!(sent_at(&world, "2026-11-08T10:04:59+01:00").await.is_empty(), "{decision:?}");
+        assert!(world.undo("d1@x.example", 1, "2026-11-08T10:04:59+01:00").await, "{decision:?}");
+        let waiting = world.waiting().await;
+        let again = matches!(decision, Command::Reopen { .. });
+        let expected = if again { told(MessageKind::Approved, &["p1a", "p1b"]) } else { vec![] };
+        assert_eq!(waiting, expected, "{decision:?}: an approval that stands again is told again");
+        let found = verify_record::run(&world.store, &mut WorkProgress::hidden()).await.unwrap();
+        assert_eq!(found.count, 0, "{:?}", found.broken);
+    }
+}
+
+#[tokio::test]
+async fn an_approval_that_was_reopened_and_stands_again_reaches_the_partner() {
+    let world = under_review().await;
+    assert!(world.act("d1@x.example", 1, &APPROVE, APPROVED_AT).await);
+    assert!(reopen(&world, "2026-11-08T10:01:00+01:00").await);
+    assert!(world.undo("d1@x.example", 1, "2026-11-08T10:02:00+01:00").await);
+    assert_eq!(world.waiting().await, told(MessageKind::Approved, &["p1a", "p1b"]));
+    assert_eq!(sent_at(&world, "2026-11-08T10:07:00+01:00").await.len(), 2);
 }
 
 #[tokio::test]

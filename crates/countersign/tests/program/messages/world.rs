@@ -41,7 +41,7 @@ const FILES: [(&str, &str); 4] = [
 
 pub(crate) struct World {
     pub(crate) store: Store,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 pub(crate) fn at(text: &str) -> Instant {
@@ -53,10 +53,15 @@ impl World {
     /// begins. The first partner has an Administrator, a Billing Manager and a person in support.
     pub(crate) async fn with_partners(count: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
+        Self::in_database(folder, &url, count).await
+    }
+
+    /// The same in this database.
+    pub(crate) async fn in_database(folder: TempDir, url: &DatabaseUrl, count: usize) -> Self {
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
-        let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
-        let store = Store::open(&url).await.unwrap();
+        let store = Store::open(url).await.unwrap();
         let (now, first_cycle) = (at("2026-10-01T00:00:00Z"), Cycle::parse("2026-10").unwrap());
         let wanted = NewInstallation { rehearsal: true, demo: false, now, first_cycle };
         make_installation::run(&store, &wanted).await.unwrap();
@@ -94,20 +99,31 @@ impl World {
         ] {
             std::fs::write(data.join(name), text).unwrap();
         }
+        let world = Self { store, folder };
+        world.import().await;
+        world.clock_to("2026-11-02T12:00:00+01:00").await;
+        world
+    }
+
+    /// Adds a file of readings: subscription, day, provisioned and used.
+    pub(crate) async fn add_readings(&self, name: &str, rows: &str) {
+        let text = format!("subscription,observed_at,provisioned,used\n{rows}");
+        std::fs::write(self.folder.path().join("data").join(name), text).unwrap();
+        self.import().await;
+    }
+
+    async fn import(&self) {
         let options = ImportOptions {
-            paths: vec![data],
+            paths: vec![self.folder.path().join("data")],
             dry_run: false,
             rejected: None,
             person_id: None,
             problems: None,
         };
-        let done =
-            import::run(&store, &Clock::default(), &options, &mut WorkProgress::hidden()).await;
+        let (clock, mut progress) = (Clock::default(), WorkProgress::hidden());
+        let done = import::run(&self.store, &clock, &options, &mut progress).await;
         let problems = done.unwrap().problems;
         assert!(problems.is_empty(), "{:?}", problems.causes());
-        let world = Self { store, _folder: folder };
-        world.clock_to("2026-11-02T12:00:00+01:00").await;
-        world
     }
 
     /// Does all work due up to an instant.
@@ -130,6 +146,11 @@ impl World {
         let mut told: Vec<_> = listed.into_iter().map(|it| (it.kind, it.email, it.rows)).collect();
         told.sort_by(|a, b| (a.0.token(), &a.1).cmp(&(b.0.token(), &b.1)));
         told
+    }
+
+    /// The number of people for whom messages of a kind wait.
+    pub(crate) async fn waiting_of(&self, kind: &str) -> usize {
+        self.waiting().await.iter().filter(|(it, ..)| it.token() == kind).count()
     }
 
     /// Removes what waits, as if it had been sent.
@@ -165,13 +186,32 @@ impl World {
         panic!("no report of P{number}")
     }
 
-    /// Executes a command of a person. With `fails`, it fails after writing.
+    /// Executes a command of a person on the first report of a partner.
     pub(crate) async fn act(&self, email: &str, of: i64, command: &Command, now: &str) -> bool {
-        let (person, key) = (self.person(email).await, self.report(of).await);
+        self.act_on(email, self.report(of).await, command, now).await
+    }
+
+    /// Executes a command of a person.
+    pub(crate) async fn act_on(&self, email: &str, key: Key, command: &Command, now: &str) -> bool {
+        let person = self.person(email).await;
         self.store
             .write(async |tx| {
                 let mut batch = ReportBatch::open(tx, &person, &[key], at(now)).await?;
                 let answer = batch.execute(tx, key, command, None).await?;
+                batch.commit(tx).await?;
+                Ok(answer.is_ok())
+            })
+            .await
+            .unwrap()
+    }
+
+    /// A person undoes the last decision on the report of a partner.
+    pub(crate) async fn undo(&self, email: &str, of: i64, now: &str) -> bool {
+        let (person, key) = (self.person(email).await, self.report(of).await);
+        self.store
+            .write(async |tx| {
+                let mut batch = ReportBatch::open(tx, &person, &[key], at(now)).await?;
+                let answer = batch.undo(tx, key, None).await?;
                 batch.commit(tx).await?;
                 Ok(answer.is_ok())
             })

@@ -19,6 +19,8 @@ use std::collections::BTreeMap;
 enum LifeStep {
     /// A person executes it, perhaps with a version that is this far off.
     Ask(Command, Option<i64>),
+    /// The person who decided undoes it, within minutes or not.
+    Undo,
     /// Hours pass, and the clock does not run.
     Wait(i64),
     /// The clock runs after the deadline, if the report is with its partner.
@@ -72,6 +74,7 @@ fn step() -> impl Strategy<Value = LifeStep> {
     let version = prop::option::weighted(0.2, -1..=1_i64);
     prop_oneof![
         8 => (command(), version).prop_map(|(command, off)| LifeStep::Ask(command, off)),
+        2 => Just(LifeStep::Undo),
         1 => (1..60_i64).prop_map(LifeStep::Wait),
         1 => Just(LifeStep::Deadline),
     ]
@@ -134,6 +137,7 @@ impl Life {
             LifeStep::Deadline if self.report.status.with_partner() => self.deadline(),
             LifeStep::Deadline => {}
             LifeStep::Ask(command, off) => self.ask(command, *off),
+            LifeStep::Undo => return self.undo(&before),
         }
         self.compare(&before);
         self.check();
@@ -171,6 +175,21 @@ impl Life {
                 }
             }
         }
+    }
+
+    /// An undone decision leaves the report as it was two entries ago.
+    fn undo(&mut self, before: &Report) {
+        let command = Command::Undo { history: self.history.clone() };
+        match act(&mut self.report, &command, self.now) {
+            Ok(CommandOutcome::Done(entries)) => {
+                let last = self.history.last().unwrap();
+                assert_eq!(entries[0].from, Some(last.to));
+                assert_eq!(Some(entries[0].to), last.from);
+                self.history.extend(entries);
+            }
+            _ => assert_eq!(format!("{:?}", self.report), format!("{before:?}")),
+        }
+        self.check();
     }
 
     fn deadline(&mut self) {

@@ -12,9 +12,11 @@ use crate::pages::reports::history_text::isolated;
 use crate::pages::reports::lines::Background;
 use crate::pages::reports::list_navigation::ListNavigation;
 use crate::pages::reports::report_view::ReportView;
+use crate::pages::reports::undo;
 use crate::refusal_words::refusal_words;
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
+use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_store::{Tx, reason_templates};
 use countersign_web::problem::{Answer, Problem};
@@ -97,6 +99,12 @@ pub(super) async fn execute(context: &Context, action: &Action) -> Answer {
         }
         Ok(_) => {
             let notice = Notice::good(done(context, action, &view, &command));
+            let notice = match action.verb {
+                Verb::Reject | Verb::Reopen | Verb::Extend => {
+                    undo::offered(context, notice, view.id(), version + 1)
+                }
+                _ => notice,
+            };
             Ok(notice.on(context, redirect::to(&address)?))
         }
     }

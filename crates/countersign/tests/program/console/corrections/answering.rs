@@ -52,7 +52,7 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     files_tell_the_difference(&vendor, &address).await;
     let decide = [("action", "complete"), ("all", "1")];
     let led = vendor.post(&format!("{address}/decide"), &decide).await;
-    confirm(&world, &vendor, &led).await.expect(&["1 report was decided."]);
+    confirm(&world, &vendor, &led).await.expect(&["1 report was completed."]);
     vendor.get(&address).await.expect(&["1 completed", "Nothing of it waits any more."]);
 
     for reader in ["p1@x.example", "d1@x.example", "v@x.example", "op@x.example"] {

@@ -41,7 +41,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     assert!(refused.has("A return needs its reason."));
     let led = vendor.post(&decide, &of("return", Some("<b>terms</b> changed"))).await;
     let done = confirm(&world, &vendor, &led).await;
-    let done = done.expect(&["Return 2 reports", "2 reports were decided.", "‹ Dispatches"]);
+    let done = done.expect(&["Return 2 reports", "2 reports were returned.", "‹ Dispatches"]);
     assert!(!done.has("href=\"/usage-reports/"), "what was returned is out of sight");
     let page = vendor.get(&address).await.expect(&["3 waiting", "2 returned"]);
     let returned = row(&page.body, "Nachbar 1");
@@ -50,7 +50,9 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
 
     // Completed: all that are open.
     let led = vendor.post(&decide, &[("action", "complete"), ("all", "1")]).await;
-    confirm(&world, &vendor, &led).await.expect(&["Complete 3 reports", "3 reports were decided."]);
+    confirm(&world, &vendor, &led)
+        .await
+        .expect(&["Complete 3 reports", "3 reports were completed."]);
     vendor.get(&address).await.expect(&["3 completed", "Nothing of it waits any more."]);
     let nothing = vendor.post(&decide, &[("action", "complete"), ("all", "1")]).await;
     assert!(nothing.notice && nothing.leads_on() == address);

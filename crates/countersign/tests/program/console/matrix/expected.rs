@@ -69,6 +69,11 @@ const fn job(route: &'static str) -> Expected {
     each(route, SIGN_IN, [all(200), roles, roles, roles])
 }
 
+/// The decisions on many reports, which distributors and vendors make.
+const fn decided_many(route: &'static str) -> Expected {
+    each(route, SIGN_IN, [all(404), readers(200), readers(200), all(404)])
+}
+
 /// Importing files, as the operator's Administrator. A form that is no upload is refused.
 const fn importing(route: &'static str, operator: Roles) -> Expected {
     each(route, SIGN_IN, [operator, all(404), all(404), all(404)])
@@ -251,6 +256,8 @@ pub(super) const EXPECTED: &[Expected] = &[
     between("GET /corrections"),
     between("GET /late-differences"),
     decisions("POST /usage-reports/decide"),
+    deciding("GET /usage-reports/approve-by-rule", 200),
+    deciding("POST /usage-reports/approve-by-rule", 400),
     cycles("GET /cycles"),
     cycles("GET /cycles/{cycle}"),
     cycles("GET /cycles/{cycle}/in-no-line"),
@@ -379,8 +386,10 @@ pub(super) const EXPECTED: &[Expected] = &[
     // The job is not an import.
     each("GET /jobs/{id}/correct", SIGN_IN, [all(404), all(404), all(404), all(404)]),
     each("POST /jobs/{id}/correct", SIGN_IN, [all(404), all(404), all(404), all(404)]),
+    decided_many("GET /jobs"),
     job("GET /jobs/{id}"),
     job("GET /jobs/{id}/results"),
     job_deed("POST /jobs/{id}/confirm"),
     job_deed("POST /jobs/{id}/cancel"),
+    job_deed("POST /jobs/{id}/undo"),
 ];

@@ -24,11 +24,24 @@ async fn approving_leads_on_and_can_be_undone() {
     let next: i64 = version.parse::<i64>().unwrap() + 1;
     let wrong = distributor.post(&format!("{report}/undo/{version}"), &[]).await;
     assert_eq!(wrong.status, StatusCode::CONFLICT, "only the approval itself is undone");
+    let colleague = world.sign_in("d1billing@x.example").await;
+    assert!(!colleague.get(&report).await.has("/undo/"), "it is not theirs to undo");
+    let theirs = colleague.post(&format!("{report}/undo/{next}"), &[]).await;
+    assert_eq!(theirs.status, StatusCode::CONFLICT);
+    assert!(theirs.has("A colleague made this decision"), "{}", theirs.body);
+    distributor.get(&report).await.expect(&[&format!("{report}/undo/{next}")]);
     let undone = distributor.post(&format!("{report}/undo/{next}"), &[]).await;
     assert_eq!(undone.leads_on(), report);
-    distributor.get(&report).await.expect(&["Under review", "reopened"]);
+    let page = distributor.get(&report).await.expect(&[
+        "Under review",
+        "manual submission",
+        "data-key=\"a\"",
+    ]);
+    assert!(!page.has("reopened") && !page.has("/undo/"), "the kind is back: {}", page.body);
     let page = distributor.get(&format!("{report}/history")).await;
-    page.expect(&["undone right away", "Approved</b>", "on a page"]);
+    page.expect(&["The decision before was undone by", "Approved</b>", "on a page"]);
+    let again = distributor.post(&format!("{report}/undo/{next}"), &[]).await;
+    assert_eq!(again.leads_on(), report, "it is undone already");
 }
 
 #[tokio::test]

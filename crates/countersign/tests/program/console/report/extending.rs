@@ -69,7 +69,7 @@ async fn many_deadlines_are_extended_after_a_preview() {
     send(&both).await.expect(&["Give a date such as", "An extension needs its reason."]);
     let job = send(&[("last_day", "2026-11-12"), ("reasons", "Holidays")]).await.leads_on();
     worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
-    let texts = ["Extend 2 deadlines to 12 Nov 2026", "2 deadlines would be extended.", "Holidays"];
+    let texts = ["Extend 2 deadlines to 12 Nov 2026", "2 deadlines will be extended.", "Holidays"];
     distributor.get(&job).await.expect(&texts);
     let report = report_of(&distributor).await;
     assert!(distributor.get(&report).await.has("8 Nov 2026, 24:00"), "nothing was done yet");

@@ -1,0 +1,141 @@
+//! Decides on a group of a job's reports, one command each.
+
+use super::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, written};
+use crate::actions::report_batch::{CommandResult, ReportBatch};
+use countersign_domain::actor::Person;
+use countersign_domain::correction::waits_since;
+use countersign_domain::instant::Instant;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::schedule::Until;
+use countersign_domain::surprise::LastMonth;
+use countersign_domain::workflow::{Command, CommandOutcome};
+use countersign_domain::zone::parse_date;
+use countersign_store::job_items::{self, JobItem};
+use countersign_store::reports::{self, Key, StoredReport};
+use countersign_store::{Result, StoreError, Tx, jobs::Job};
+use std::collections::HashMap;
+
+/// A job's decision as commands on reports.
+pub(super) struct Decider {
+    decision: JobDecision,
+    /// None for an undo, which needs each report's history.
+    command: Option<Command>,
+    /// The same on an amendment, for a vendor.
+    of_amendment: Option<Command>,
+}
+
+impl Decider {
+    pub(super) fn of(job: &Job) -> Result<Self> {
+        let decision = decision(job)?;
+        let command = command(&decision)?;
+        let of_amendment = command.as_ref().and_then(Command::of_amendment);
+        Ok(Self { decision, command, of_amendment })
+    }
+
+    pub(super) const fn decision(&self) -> &JobDecision {
+        &self.decision
+    }
+
+    /// Decides on items, notes the result of each, and returns how many were refused. A dry run
+    /// saves the results alone.
+    pub(super) async fn decide(
+        &self,
+        tx: &mut Tx,
+        job: &Job,
+        person: &Person,
+        items: &[JobItem],
+        now: Instant,
+    ) -> Result<i64> {
+        let mut keys: Vec<Key> = items.iter().map(|item| item.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
+        let last_months = self.last_months(tx, &batch, &keys).await?;
+        let mut results = Vec::with_capacity(items.len());
+        for item in items {
+            let answer = match self.outside_rule(&batch, item, &last_months) {
+                Some(refusal) => Err(refusal),
+                None => self.execute(tx, &mut batch, item).await?,
+            };
+            results.push(match answer {
+                Ok(CommandOutcome::Done(_)) => (item.position, DONE, String::new()),
+                Ok(CommandOutcome::AlreadyDone) => (item.position, ALREADY_DONE, String::new()),
+                Err(refusal) => (item.position, REFUSED, written(&refusal)?),
+            });
+        }
+        if !job.dry_run {
+            batch.commit(tx).await?;
+        }
+        job_items::record(tx, job.id, &results).await?;
+        let refused = results.iter().filter(|(_, result, _)| *result == REFUSED).count();
+        Ok(i64::try_from(refused).unwrap_or(i64::MAX))
+    }
+
+    async fn execute(
+        &self,
+        tx: &mut Tx,
+        batch: &mut ReportBatch<'_>,
+        item: &JobItem,
+    ) -> Result<CommandResult> {
+        let report = batch.stored(item.key).map(|stored| &stored.report);
+        let amends = report.zip(item.version).is_some_and(|(it, seen)| waits_since(it, seen));
+        match self.of_amendment.as_ref().filter(|_| amends).or(self.command.as_ref()) {
+            Some(command) => batch.execute(tx, item.key, command, item.version).await,
+            None => batch.undo(tx, item.key, item.version).await,
+        }
+    }
+
+    /// The lines of the month before, if a rule compares with them.
+    async fn last_months(
+        &self,
+        tx: &mut Tx,
+        batch: &ReportBatch<'_>,
+        keys: &[Key],
+    ) -> Result<HashMap<Key, Vec<LastMonth>>> {
+        if !matches!(self.decision, JobDecision::ApproveByRule { .. }) {
+            return Ok(HashMap::new());
+        }
+        let reports: Vec<&StoredReport> =
+            keys.iter().filter_map(|key| batch.stored(*key)).collect();
+        reports::compared_with(tx, &reports).await
+    }
+
+    /// Why the rule leaves a report that it met when it was seen: last month's figures moved. A
+    /// report that changed itself is refused for that.
+    fn outside_rule(
+        &self,
+        batch: &ReportBatch<'_>,
+        item: &JobItem,
+        last_months: &HashMap<Key, Vec<LastMonth>>,
+    ) -> Option<Refusal> {
+        let JobDecision::ApproveByRule { rule, .. } = &self.decision else { return None };
+        let report = &batch.stored(item.key)?.report;
+        let last_month = last_months.get(&item.key).map(Vec::as_slice).unwrap_or_default();
+        let left = rule.leaves(report, last_month)?;
+        (item.version == Some(report.version)).then_some(Refusal::OutsideRule(left))
+    }
+}
+
+/// The command of a decision; none for an undo.
+fn command(decision: &JobDecision) -> Result<Option<Command>> {
+    Ok(Some(match decision {
+        JobDecision::Approve { note } | JobDecision::ApproveByRule { note, .. } => {
+            Command::Approve { note: note.clone() }
+        }
+        JobDecision::Reject { reasons } => {
+            Command::Reject { reasons: Some(reasons.clone()), line_reasons: Vec::new() }
+        }
+        JobDecision::Extend { last_day, reason } => {
+            Command::Extend { until: until(last_day)?, reason: Some(reason.clone()) }
+        }
+        JobDecision::Reopen { reason } => Command::Reopen { reason: Some(reason.clone()) },
+        JobDecision::Undo { .. } => return Ok(None),
+        JobDecision::Complete => Command::Complete,
+        JobDecision::Return { reason } => Command::Return { reason: Some(reason.clone()) },
+    }))
+}
+
+/// The deadline at the end of a day.
+pub(super) fn until(last_day: &str) -> Result<Until> {
+    Ok(Until::EndOf(parse_date(last_day).map_err(StoreError::Corrupt)?))
+}

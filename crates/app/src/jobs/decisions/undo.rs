@@ -1,0 +1,39 @@
+//! Undoes the decisions of a job, report by report.
+
+use super::at_once::{RequestTime, start};
+use super::{JobDecision, ReportToDecide};
+use crate::jobs::Begin;
+use countersign_domain::actor::Person;
+use countersign_store::jobs::Job;
+use countersign_store::{Result, Tx, job_items};
+use uuid::Uuid;
+
+/// Items that are read at once.
+const READ: i64 = 1_000;
+
+/// Begins to undo the decisions of a job. It takes the reports that the job decided on, with the
+/// versions that its decisions gave them: one that went on since is refused, and says why.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn prepare_undo(
+    tx: &mut Tx,
+    person: &Person,
+    job: &Job,
+    time: RequestTime,
+) -> Result<Uuid> {
+    let mut decided = Vec::new();
+    let mut after = 0;
+    loop {
+        let items = job_items::done_after(tx, job.id, after, READ).await?;
+        let Some(last) = items.last() else { break };
+        after = last.position;
+        decided.extend(items.iter().map(|item| ReportToDecide {
+            report_id: item.report_id,
+            key: item.key,
+            version: item.version.map(|seen| seen + 1),
+        }));
+    }
+    let decision = JobDecision::Undo { job: job.id.to_string() };
+    start(tx, person, &decision, &decided, Begin::AtOnce, time).await
+}

@@ -1,0 +1,246 @@
+//! Decisions on many reports, on both engines: by a rule, at once, and undone together.
+//!
+//! SQL here: changes that the program never makes.
+
+use crate::messages::world::{World, at};
+use countersign_app::actions::verify_record::{self, Findings};
+use countersign_app::jobs::decisions::at_once::{self, RequestTime};
+use countersign_app::jobs::decisions::undo::prepare_undo;
+use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide, rule};
+use countersign_app::jobs::{self, Begin};
+use countersign_app::progress::WorkProgress;
+use countersign_domain::actor::Person;
+use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
+use countersign_domain::cycle::Cycle;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::refusal::Refusal;
+use countersign_domain::status::{ReviewKind, Status};
+use countersign_domain::workflow::{Command, UNDO_MICROS};
+use countersign_store::jobs::{self as stored, Job, JobState};
+use countersign_store::reports::{self, Key, StoredReport};
+use countersign_store::{DatabaseUrl, job_items};
+use countersign_testkit::databases::Databases;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+const NOW: &str = "2026-12-08T10:00:00+01:00";
+
+/// Provisioned and used units of each partner in a month, from the first day to the last; none
+/// without readings.
+async fn month(world: &World, month: &str, units: &[Option<(i64, i64)>]) {
+    let mut rows = String::new();
+    for (n, (provisioned, used)) in (1..).zip(units).filter_map(|(n, it)| Some((n, (*it)?))) {
+        for day in 1..=30 {
+            writeln!(rows, "S{n},{month}-{day:02},{provisioned},{used}").unwrap();
+        }
+    }
+    world.add_readings(&format!("usage-{month}.csv"), &rows).await;
+}
+
+/// Seven partners whose reports of November wait for the distributor. In October each was charged
+/// 1,000 seats, as a penalty.
+async fn under_review(url: Option<String>) -> World {
+    let folder = tempfile::tempdir().unwrap();
+    let file = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
+    let url = url.map_or(file, |url| DatabaseUrl::parse(&url).unwrap());
+    let world = World::in_database(folder, &url, 7).await;
+    world.clock_to("2026-11-08T00:00:00+01:00").await;
+    let full = |units| Some((units, units));
+    let penalty = Some((1000, 500));
+    let november = [full(1000), full(1099), full(1100), penalty, full(900), full(1000), full(1000)];
+    month(&world, "2026-11", &november).await;
+    world.clock_to("2026-12-02T12:00:00+01:00").await;
+    let comment = Some("as every month".to_owned());
+    let (product, chargeable) = (None, None);
+    let remark = Command::Edit { product, chargeable, comment };
+    assert!(world.act_on("p1a@x.example", key(&world, 1).await, &remark, NOW_OF_PARTNER).await);
+    world.clock_to("2026-12-08T00:00:00+01:00").await;
+    world
+}
+
+const NOW_OF_PARTNER: &str = "2026-12-03T10:00:00+01:00";
+
+/// The report of November of a partner.
+async fn key(world: &World, number: i64) -> Key {
+    Key { cycle: Cycle::parse("2026-11").unwrap(), ..world.report(number).await }
+}
+
+async fn report(world: &World, key: Key) -> StoredReport {
+    let mut tx = world.store.read().await.unwrap();
+    reports::find(&mut tx, &[key]).await.unwrap().remove(0).unwrap()
+}
+
+async fn wanted(world: &World) -> Vec<ReportToDecide> {
+    let mut wanted = Vec::new();
+    for number in 1..=7 {
+        let key = key(world, number).await;
+        let stored = report(world, key).await;
+        let version = Some(stored.report.version);
+        wanted.push(ReportToDecide { report_id: stored.names.report_id, key, version });
+    }
+    wanted
+}
+
+async fn job(world: &World, id: Uuid) -> Job {
+    let mut tx = world.store.read().await.unwrap();
+    stored::find(&mut tx, id).await.unwrap().unwrap()
+}
+
+async fn tally(world: &World, id: Uuid) -> DecisionTally {
+    let mut tx = world.store.read().await.unwrap();
+    decisions::tally(&mut tx, id).await.unwrap()
+}
+
+async fn refusals(world: &World, id: Uuid) -> Vec<Refusal> {
+    let mut tx = world.store.read().await.unwrap();
+    let refused = job_items::listed(&mut tx, id, 0, 99, Some(decisions::REFUSED)).await.unwrap();
+    let refusal = |it: &job_items::ListedJobItem| decisions::refusal(it.message.as_deref()?);
+    refused.iter().filter_map(refusal).collect()
+}
+
+fn time(now: &str) -> RequestTime {
+    RequestTime { now: at(now), machine_time: at(now) }
+}
+
+async fn start(
+    world: &World,
+    person: &Person,
+    decision: &JobDecision,
+    reports: &[ReportToDecide],
+    begin: Begin,
+) -> Uuid {
+    let start =
+        async |tx: &mut _| at_once::start(tx, person, decision, reports, begin, time(NOW)).await;
+    world.store.write(start).await.unwrap()
+}
+
+async fn verified(world: &World) -> Findings {
+    verify_record::run(&world.store, &mut WorkProgress::hidden()).await.unwrap()
+}
+
+async fn status(world: &World, number: i64) -> Status {
+    report(world, key(world, number).await).await.report.status
+}
+
+/// What the rule of 10 % makes of the seven reports, as a job that waits for confirmation.
+async fn previewed(world: &World, person: &Person) -> (Uuid, Vec<ReportToDecide>) {
+    let wanted = wanted(world).await;
+    let rule = ApprovalRule::default();
+    let sort = async |tx: &mut _| rule::sort(tx, rule, &wanted).await;
+    let sorted = world.store.write(sort).await.unwrap();
+    // P3 changed by just 10 %, and P5 by −10 %.
+    let left = BTreeMap::from([
+        (LeftBecause::Flag, 1),
+        (LeftBecause::Comment, 1),
+        (LeftBecause::Change, 2),
+    ]);
+    assert_eq!(sorted.left, left);
+    assert_eq!(sorted.approved, [wanted[1], wanted[5], wanted[6]]);
+    let decision = JobDecision::ApproveByRule { note: Some("by rule".to_owned()), rule, left };
+    let id = start(world, person, &decision, &sorted.approved, Begin::Previewed).await;
+    (id, wanted)
+}
+
+async fn a_rule_approves(world: World) {
+    let person = world.person("d1@x.example").await;
+    let (id, _) = previewed(&world, &person).await;
+    let tried = job(&world, id).await;
+    assert_eq!((tried.state, tried.done, tried.refused), (JobState::Previewed, 3, 0));
+    let preview = decisions::preview_of(&tried).unwrap();
+    assert_eq!((preview.partners, preview.changed, preview.not_compared), (3, 1, 0));
+    assert_eq!((preview.flagged, preview.violations, preview.commented), (0, 0, 0));
+    let units = |units| Some(Quantity::from_units(units));
+    let product = &preview.products[0];
+    assert_eq!((product.before, product.after), (units(3000), units(3099)));
+    assert_eq!((product.name.as_str(), preview.products.len()), ("Endpoint Shield", 1));
+    assert_eq!(status(&world, 2).await, Status::UnderReview, "a preview changes nothing");
+
+    // One report changes itself, and another one's last month moves.
+    let reject = Command::Reject { reasons: Some("no".to_owned()), line_reasons: Vec::new() };
+    assert!(world.act_on("d1@x.example", key(&world, 6).await, &reject, NOW).await);
+    assert!(world.act("d1@x.example", 7, &reject, NOW).await);
+    let confirm = async |tx: &mut _| {
+        assert!(jobs::confirm(tx, &tried, &person).await?);
+        at_once::run(tx, id, &person, time(NOW)).await
+    };
+    world.store.write(confirm).await.unwrap();
+    assert_eq!(job(&world, id).await.state, JobState::Done);
+    let expected = DecisionTally { done: 1, already_done: 0, refused: 2 };
+    assert_eq!(tally(&world, id).await, expected);
+    let refusals = refusals(&world, id).await;
+    assert!(matches!(refusals[0], Refusal::Stale { .. }), "{refusals:?}");
+    assert_eq!(refusals[1], Refusal::OutsideRule(LeftBecause::Change));
+    assert_eq!(status(&world, 2).await, Status::Approved);
+    assert_eq!(verified(&world).await.count, 0);
+}
+
+async fn decisions_are_undone_together(world: World) {
+    let person = world.person("d1@x.example").await;
+    let wanted = wanted(&world).await;
+    let before = report(&world, wanted[3].key).await.report;
+    let reject = JobDecision::Reject { reasons: "Which branch?".to_owned() };
+    let id = start(&world, &person, &reject, &wanted, Begin::AtOnce).await;
+    let done = job(&world, id).await;
+    assert_eq!((done.state, done.done, done.refused), (JobState::Done, 7, 0));
+    assert_eq!(world.waiting_of("rejected").await, 2, "P1 has two people who hear of it");
+    // One partner has begun to work meanwhile.
+    let remark = Command::Edit {
+        product: None,
+        chargeable: None,
+        comment: Some("The one in Kiel".to_owned()),
+    };
+    assert!(world.act_on("p1a@x.example", wanted[0].key, &remark, NOW).await);
+    let undo = async |tx: &mut _| {
+        let minutes = time("2026-12-08T10:04:59+01:00");
+        prepare_undo(tx, &person, &done, minutes).await
+    };
+    let undone = world.store.write(undo).await.unwrap();
+    let expected = DecisionTally { done: 6, already_done: 0, refused: 1 };
+    assert_eq!(tally(&world, undone).await, expected);
+    assert!(matches!(refusals(&world, undone).await[0], Refusal::Stale { .. }));
+    let after = report(&world, wanted[3].key).await.report;
+    assert_eq!((after.status, after.review), (Status::UnderReview, before.review));
+    assert_eq!(after.review, Some(ReviewKind::AutomaticWithPenalties));
+    assert_eq!((after.deadline, after.flagged), (before.deadline, true));
+    assert!(!after.contested && after.lines[0].penalty);
+    assert_eq!((after.version, after.review_by), (before.version + 2, before.review_by));
+    let found = verified(&world).await;
+    assert_eq!(found.count, 0, "{:?}", found.broken);
+    // Another person, and too late.
+    let late = async |tx: &mut _| {
+        let now = at(NOW).plus_micros(UNDO_MICROS);
+        prepare_undo(tx, &person, &done, RequestTime { now, machine_time: now }).await
+    };
+    let id =
+        start(&world, &person, &JobDecision::Approve { note: None }, &wanted[1..2], Begin::AtOnce);
+    let id = id.await;
+    let stale = DecisionTally { done: 0, already_done: 0, refused: 1 };
+    assert_eq!(tally(&world, id).await, stale, "the undo is a step of its own");
+    let late = world.store.write(late).await.unwrap();
+    assert_eq!(tally(&world, late).await.done, 0);
+
+    // What the undo left away is missed.
+    let forge = async |tx: &mut countersign_store::Tx| {
+        let sql = "UPDATE reports SET contested = TRUE WHERE partner_id = $1 AND cycle = $2";
+        let values = [wanted[3].key.partner_id.into(), wanted[3].key.cycle.into()];
+        tx.execute(sql, &values).await
+    };
+    assert_eq!(world.store.write(forge).await.unwrap(), 1);
+    assert!(verified(&world).await.count > 0);
+}
+
+async fn on_both(test: impl AsyncFn(World)) {
+    test(under_review(None).await).await;
+    test(under_review(Some(Databases::Postgres.fresh().unwrap())).await).await;
+}
+
+#[tokio::test]
+async fn a_rule_approves_what_it_showed_and_nothing_that_changed_since() {
+    on_both(a_rule_approves).await;
+}
+
+#[tokio::test]
+async fn a_bulk_rejection_is_undone_report_by_report() {
+    on_both(decisions_are_undone_together).await;
+}

@@ -1,0 +1,110 @@
+//! The rule by which a person approves many reports at once: no flag, no comment, and no line that
+//! changed by a percentage or more.
+//!
+//! A line's change is |this month − last month| / last month, in chargeable units and compared as
+//! an exact fraction, and the line that changed most decides for its report. A change of just the
+//! percentage is not less than it. A line that last month did not have cannot be compared and
+//! counts as over; a line that vanished changed by 100 %. The order in lists ([`crate::surprise`])
+//! damps small counts; this rule does not: from 1 to 2 is 100 %.
+
+use crate::line::Line;
+use crate::quantity::Quantity;
+use crate::report::Report;
+use crate::surprise::LastMonth;
+use serde::{Deserialize, Serialize};
+
+/// The parts of a percentage: two decimals.
+const HUNDRED: i64 = 100;
+
+/// Approves a report without flag and comment, all of whose lines changed by less than this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ApprovalRule {
+    /// Hundredths of a percent.
+    hundredths: i64,
+}
+
+/// Why the rule leaves a report to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftBecause {
+    /// It is flagged: a line is charged on provisioned units as a penalty.
+    Flag,
+    /// The partner wrote a comment, even one that no longer counts.
+    Comment,
+    /// A line has no line of last month to be compared with.
+    NoLastMonth,
+    /// A line changed by the percentage or more.
+    Change,
+}
+
+impl LeftBecause {
+    /// All reasons, in the order in which a report is asked.
+    pub const ALL: [Self; 4] = [Self::Flag, Self::Comment, Self::NoLastMonth, Self::Change];
+
+    /// The reason in words for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Flag => "it is flagged",
+            Self::Comment => "it has a comment",
+            Self::NoLastMonth => "a line has no last month",
+            Self::Change => "a line changed too much",
+        }
+    }
+}
+
+impl Default for ApprovalRule {
+    /// Less than 10 %.
+    fn default() -> Self {
+        Self { hundredths: 10 * HUNDRED }
+    }
+}
+
+impl ApprovalRule {
+    /// Reads a percentage above 0 and up to 100, with at most two decimals after a point or comma.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let percent = Quantity::parse(&text.trim().replace(',', "."), 2).ok()?;
+        let hundredths = percent.micros() / (Quantity::from_units(1).micros() / HUNDRED);
+        (1..=HUNDRED * HUNDRED).contains(&hundredths).then_some(Self { hundredths })
+    }
+
+    /// The percentage as a number with a decimal point and no zeros at its end: `10`, `7.5`.
+    #[must_use]
+    pub fn percent(self) -> Quantity {
+        Quantity::from_micros(self.hundredths * (Quantity::from_units(1).micros() / HUNDRED))
+    }
+
+    /// The first reason against approving a report by this rule; none if the rule approves it.
+    /// `last_month` has the lines of the month before, and is empty if there was no report.
+    #[must_use]
+    pub fn leaves(self, report: &Report, last_month: &[LastMonth]) -> Option<LeftBecause> {
+        if report.flagged || report.lines.iter().any(|line| line.penalty) {
+            return Some(LeftBecause::Flag);
+        }
+        if report.has_comment() {
+            return Some(LeftBecause::Comment);
+        }
+        let then = |line: &Line| last_month.iter().find(|it| it.product_id == line.product.id);
+        if last_month.is_empty() || report.lines.iter().any(|line| then(line).is_none()) {
+            return Some(LeftBecause::NoLastMonth);
+        }
+        let now = |then: &LastMonth| {
+            let line = report.lines.iter().find(|line| line.product.id == then.product_id);
+            line.map_or(Quantity::ZERO, Line::chargeable)
+        };
+        let is_over = |then: &LastMonth| self.is_over(then.chargeable, now(then));
+        last_month.iter().any(is_over).then_some(LeftBecause::Change)
+    }
+
+    /// Whether a figure changed by the percentage or more. From 0, every other figure did.
+    fn is_over(self, before: Quantity, after: Quantity) -> bool {
+        let (before, after) = (i128::from(before.micros()), i128::from(after.micros()));
+        let allowed = i128::from(self.hundredths) * before;
+        before != after && (after - before).abs() * i128::from(HUNDRED * HUNDRED) >= allowed
+    }
+}
+
+#[cfg(test)]
+mod tests;

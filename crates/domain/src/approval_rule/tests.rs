@@ -1,0 +1,125 @@
+//! What the rule approves, and why it leaves the rest.
+
+use super::*;
+use crate::access::Parties;
+use crate::actor::SystemRule;
+use crate::basis::Basis;
+use crate::cycle::Cycle;
+use crate::instant::Instant;
+use crate::line::{Comment, tests::line};
+use crate::report::Made;
+use crate::settings::{Rules, Settings};
+use crate::zone::Zone;
+
+fn charged(id: i64, units: Quantity) -> Line {
+    let mut line = line(0, None, Basis::Peak);
+    line.figures.provisioned = units;
+    line.figures.default_chargeable = units;
+    line.product.id = id;
+    line
+}
+
+fn report(lines: Vec<Line>) -> Report {
+    let none = Settings::default();
+    let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
+    let made = Made::by_system(SystemRule::CycleEnded, at, at);
+    let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
+    let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Europe/Berlin").unwrap());
+    Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
+}
+
+fn lines(units: &[(i64, &str)]) -> Vec<Line> {
+    let one = |(id, units): &(i64, &str)| charged(*id, Quantity::parse(units, 6).unwrap());
+    units.iter().map(one).collect()
+}
+
+fn months(before: &[(i64, &str)], now: &[(i64, &str)]) -> (Report, Vec<LastMonth>) {
+    (report(lines(now)), lines(before).iter().map(LastMonth::of).collect())
+}
+
+/// What a rule of this percentage says of products with these figures before and now.
+fn left(percent: &str, before: &[(i64, &str)], now: &[(i64, &str)]) -> Option<LeftBecause> {
+    let (report, last_month) = months(before, now);
+    ApprovalRule::parse(percent).unwrap().leaves(&report, &last_month)
+}
+
+#[test]
+fn a_change_of_just_the_percentage_is_not_less_than_it() {
+    for (percent, before, after, over) in [
+        ("10", "1000", "1000", false),
+        ("10", "1000", "1099.999999", false),
+        ("10", "1000", "1100", true),
+        ("10", "1000", "900.000001", false),
+        ("10", "1000", "900", true),
+        ("10", "3", "3.3", true),
+        ("10", "3", "3.299999", false),
+        ("7.25", "10000", "10724", false),
+        ("7.25", "10000", "10725", true),
+        ("0.01", "10000", "10001", true),
+        ("0.01", "10001", "10002", false),
+        ("100", "1", "1.999999", false),
+        ("100", "1", "2", true),
+        ("100", "9000000000000", "1", false),
+    ] {
+        let expected = over.then_some(LeftBecause::Change);
+        assert_eq!(
+            left(percent, &[(1, before)], &[(1, after)]),
+            expected,
+            "{percent} % from {before} to {after}"
+        );
+    }
+}
+
+#[test]
+fn the_line_that_changed_most_decides_and_small_counts_are_not_damped() {
+    assert_eq!(left("10", &[(1, "1000"), (2, "9")], &[(1, "1000"), (2, "9")]), None);
+    let moved = left("10", &[(1, "1000"), (2, "9")], &[(1, "1000"), (2, "10")]);
+    assert_eq!(moved, Some(LeftBecause::Change), "one of nine is 11.1 %");
+}
+
+#[test]
+fn a_line_without_last_month_counts_as_over_and_one_that_vanished_changed_by_all() {
+    assert_eq!(left("100", &[], &[(1, "5")]), Some(LeftBecause::NoLastMonth));
+    assert_eq!(left("100", &[(1, "5")], &[(1, "5"), (2, "1")]), Some(LeftBecause::NoLastMonth));
+    assert_eq!(left("100", &[(1, "5")], &[(1, "5"), (2, "0")]), Some(LeftBecause::NoLastMonth));
+    assert_eq!(left("100", &[(1, "5"), (2, "1")], &[(1, "5")]), Some(LeftBecause::Change));
+    assert_eq!(left("100", &[(1, "5"), (2, "0")], &[(1, "5")]), None);
+    assert_eq!(left("100", &[(1, "0")], &[(1, "0")]), None);
+    assert_eq!(left("100", &[(1, "0")], &[(1, "0.000001")]), Some(LeftBecause::Change));
+}
+
+#[test]
+fn flags_and_comments_leave_a_report_to_a_person_whatever_its_figures() {
+    let rule = ApprovalRule::default();
+    let (same, last_month) = months(&[(1, "5")], &[(1, "5")]);
+    assert_eq!(rule.leaves(&same, &last_month), None);
+    let flagged = Report { flagged: true, ..same.clone() };
+    assert_eq!(rule.leaves(&flagged, &last_month), Some(LeftBecause::Flag));
+    let mut charged = same.clone();
+    charged.lines[0].penalty = true;
+    assert_eq!(rule.leaves(&charged, &last_month), Some(LeftBecause::Flag));
+    let commented = Report { comment: Some("x".into()), ..same.clone() };
+    assert_eq!(rule.leaves(&commented, &last_month), Some(LeftBecause::Comment));
+    for counts in [true, false] {
+        let mut commented = same.clone();
+        commented.lines[0].comment = Some(Comment { text: "x".into(), counts });
+        assert_eq!(rule.leaves(&commented, &last_month), Some(LeftBecause::Comment));
+        // Each report has one reason: the first one.
+        assert_eq!(rule.leaves(&commented, &[]), Some(LeftBecause::Comment));
+        commented.flagged = true;
+        assert_eq!(rule.leaves(&commented, &[]), Some(LeftBecause::Flag));
+    }
+}
+
+#[test]
+fn a_percentage_is_above_zero_and_up_to_a_hundred() {
+    assert_eq!(ApprovalRule::parse(" 10 "), Some(ApprovalRule::default()));
+    for (text, percent) in [("0.01", "0.01"), ("7,5", "7.5"), ("12.50", "12.5"), ("100", "100")] {
+        let rule = ApprovalRule::parse(text).unwrap();
+        assert_eq!(rule.percent().to_string(), percent);
+        assert_eq!(serde_json::from_str(&serde_json::to_string(&rule).unwrap()).ok(), Some(rule));
+    }
+    for text in ["", "0", "0.001", "100.01", "-1", "ten", "1e1", "10 %"] {
+        assert_eq!(ApprovalRule::parse(text), None, "{text}");
+    }
+}
