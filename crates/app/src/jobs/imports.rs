@@ -4,7 +4,8 @@
 //! the machine's folder for temporary files. Only a process on that machine can take the job. The
 //! problems and the refused readings are kept afterwards.
 
-use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
+use super::unreadable::unreadable;
+use super::{Begin, FailureReason, Hand, JobEnd, new};
 use crate::actions::import::{self, FileKind, ImportOptions, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;
