@@ -11,15 +11,17 @@
 //! and `run(&Hand) -> Result<Ended>`, which [`Hand::carry_out`] calls. The kinds are:
 //!
 //! - [`decisions`]: approve, reject, extend, reopen, complete or return many reports with one
-//!   reason, and undo it. A page calls [`decisions::at_once::start`] with the reports and the versions that its reader saw. With
-//!   [`Begin::Previewed`] every report is tried first and nothing is changed; the page of the job
-//!   shows the expected results, and [`confirm`] executes it.
+//!   reason, and undo it. A page calls [`decisions::at_once::start`] with the reports and the
+//!   versions that its reader saw. With [`Begin::Previewed`] every report is tried first and
+//!   nothing is changed; the page of the job shows the expected results, and [`confirm`] executes
+//!   it.
 //! - [`imports`]: uploaded files, always with a dry run first.
 //!
 //! Does not own: the pages (`console::jobs`), the work itself (`actions`).
 
 pub mod decisions;
 pub mod imports;
+mod unreadable;
 pub mod worker;
 
 use crate::clock::Clock;
@@ -27,8 +29,9 @@ use crate::random::{Random, SystemRandom};
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::instant::Instant;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
-use countersign_store::{Result, Store, StoreError, Tx, job_items};
+use countersign_store::{Result, Store, Tx, job_items};
 use serde::{Deserialize, Serialize};
+use unreadable::unreadable;
 use uuid::Uuid;
 
 /// The lease of a worker in microseconds: another worker takes the job over after this silence.
@@ -189,9 +192,4 @@ pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
 #[must_use]
 pub fn random_id() -> Uuid {
     (&SystemRandom as &dyn Random).id()
-}
-
-/// The error of a text that this program did not write.
-fn unreadable(error: &serde_json::Error) -> StoreError {
-    StoreError::Corrupt(format!("a job's text: {error}"))
 }

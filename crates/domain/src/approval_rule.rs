@@ -9,6 +9,7 @@
 
 use crate::line::Line;
 use crate::quantity::Quantity;
+pub use crate::refusal::LeftBecause;
 use crate::report::Report;
 use crate::surprise::LastMonth;
 use serde::{Deserialize, Serialize};
@@ -22,36 +23,6 @@ const HUNDRED: i64 = 100;
 pub struct ApprovalRule {
     /// Hundredths of a percent.
     hundredths: i64,
-}
-
-/// Why the rule leaves a report to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LeftBecause {
-    /// It is flagged: a line is charged on provisioned units as a penalty.
-    Flag,
-    /// The partner wrote a comment, even one that no longer counts.
-    Comment,
-    /// A line has no line of last month to be compared with.
-    NoLastMonth,
-    /// A line changed by the percentage or more.
-    Change,
-}
-
-impl LeftBecause {
-    /// All reasons, in the order in which a report is asked.
-    pub const ALL: [Self; 4] = [Self::Flag, Self::Comment, Self::NoLastMonth, Self::Change];
-
-    /// The reason in words for a person.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Flag => "it is flagged",
-            Self::Comment => "it has a comment",
-            Self::NoLastMonth => "a line has no last month",
-            Self::Change => "a line changed too much",
-        }
-    }
 }
 
 impl Default for ApprovalRule {

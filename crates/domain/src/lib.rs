@@ -18,6 +18,7 @@ pub mod code;
 pub mod completeness;
 pub mod correction;
 pub mod cycle;
+pub mod decision_state;
 pub mod delivery_channel;
 pub mod dispatch;
 pub mod email;

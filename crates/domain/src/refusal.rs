@@ -3,7 +3,6 @@
 //! A refusal is expected. It says what was wrong, where, and what to do.
 
 use crate::actor::{CompanyKind, Role};
-use crate::approval_rule::LeftBecause;
 use crate::history::Entry;
 use crate::instant::Instant;
 use crate::quantity::QuantityError;
@@ -103,6 +102,36 @@ pub enum Refusal {
     LineReasonNeeded(String),
 }
 
+/// Why an approval rule leaves a report to a person ([`crate::approval_rule`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeftBecause {
+    /// It is flagged: a line is charged on provisioned units as a penalty.
+    Flag,
+    /// The partner wrote a comment, even one that no longer counts.
+    Comment,
+    /// A line has no line of last month to be compared with.
+    NoLastMonth,
+    /// A line changed by the percentage or more.
+    Change,
+}
+
+impl LeftBecause {
+    /// All reasons, in the order in which a report is asked.
+    pub const ALL: [Self; 4] = [Self::Flag, Self::Comment, Self::NoLastMonth, Self::Change];
+
+    /// The reason in words for a person.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Flag => "it is flagged",
+            Self::Comment => "it has a comment",
+            Self::NoLastMonth => "a line has no last month",
+            Self::Change => "a line changed too much",
+        }
+    }
+}
+
 impl Refusal {
     /// The stable code of the refusal.
     #[must_use]
@@ -184,15 +213,7 @@ impl std::fmt::Display for Refusal {
             Self::NotTooLate => {
                 write!(f, "no report came too late there; see `countersign report missing`")
             }
-            Self::NothingToUndo => {
-                write!(f, "the last thing that happened to the report cannot be undone")
-            }
-            Self::DecisionOfAnother => {
-                write!(f, "only the person who made a decision can undo it")
-            }
-            Self::TooLateToUndo(until) => {
-                write!(f, "the decision could be undone until {until}; reopen an approved report")
-            }
+            Self::NothingToUndo | Self::DecisionOfAnother | Self::TooLateToUndo(_) => undo(f, self),
             Self::OutsideRule(because) => {
                 write!(f, "the report no longer meets the rule: {}", because.words())
             }
@@ -220,6 +241,16 @@ impl std::fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+fn undo(f: &mut std::fmt::Formatter<'_>, refusal: &Refusal) -> std::fmt::Result {
+    match refusal {
+        Refusal::DecisionOfAnother => write!(f, "only the person who made a decision can undo it"),
+        Refusal::TooLateToUndo(until) => {
+            write!(f, "the decision could be undone until {until}; reopen an approved report")
+        }
+        _ => write!(f, "the last thing that happened to the report cannot be undone"),
+    }
+}
 
 fn stale(
     f: &mut std::fmt::Formatter<'_>,

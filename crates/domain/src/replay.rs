@@ -11,12 +11,12 @@
 mod differences;
 mod entries;
 
+use crate::decision_state::{DecisionState, UndoPoint};
 use crate::history::Entry;
 use crate::instant::Instant;
 use crate::line::Line;
 use crate::quantity::Quantity;
 use crate::report::Report;
-use crate::workflow::DecisionState;
 use std::collections::BTreeMap;
 
 pub use differences::Difference;
@@ -61,6 +61,20 @@ pub fn replay(
         at_each(entry, &retelling.report);
     }
     retelling.end(stored)
+}
+
+/// The point to which an undo of the last entry goes back. It has no state if the history does not
+/// lead to what the report is: nothing is brought back from a record that is not sound.
+#[must_use]
+pub fn undo_point(report: &Report, history: &[Entry]) -> UndoPoint {
+    let mut before = None;
+    let replayed = replay(report, history, |entry, then| {
+        if entry.version + 1 == report.version {
+            before = Some(DecisionState::of(then));
+        }
+    });
+    let is_sound = replayed.differences.is_empty() && replayed.broken.is_empty();
+    UndoPoint { last: history.last().cloned(), before: before.filter(|_| is_sound) }
 }
 
 /// A replay in progress.

@@ -25,8 +25,7 @@ pub use outcome::CommandOutcome;
 pub use permit::Permit;
 pub(crate) use submit::settle_figures;
 pub use submit::{FigureChange, at_deadline, missing_comments, submit_at_deadline};
-pub(crate) use undo::DecisionState;
-pub use undo::{UNDO_MICROS, is_undone_by_its_maker, may_undo};
+pub use undo::{UNDO_MICROS, may_undo};
 
 #[cfg(test)]
 mod tests;

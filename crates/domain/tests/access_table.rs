@@ -14,6 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::line::{Line, LineFigures, ProductTerms};
 use countersign_domain::quantity::Quantity;
 use countersign_domain::refusal::Refusal;
+use countersign_domain::replay::undo_point;
 use countersign_domain::report::{Made, Report};
 use countersign_domain::schedule::Until;
 use countersign_domain::settings::{Rules, Settings};
@@ -195,7 +196,7 @@ fn attempt_on(who: &Person, verb: Verb, report: &mut Report) -> String {
     let (command, who) = match verb {
         Verb::Undo => {
             let maker = Person { id: worker_id(who.company_kind), ..who.clone() };
-            (Command::Undo { history: history() }, maker)
+            (Command::Undo(Box::new(undo_point(report, &history()))), maker)
         }
         verb => (command(verb).expect("only the system makes reports"), who.clone()),
     };

@@ -3,9 +3,11 @@
 
 use super::save_reports::{ReportMove, save, seal, seals};
 use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::decision_state::UndoPoint;
 use countersign_domain::history::Entry;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
+use countersign_domain::replay::undo_point;
 use countersign_domain::report::Report;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome, Permit};
@@ -86,11 +88,14 @@ impl<'a> ReportBatch<'a> {
         key: Key,
         version: Option<i64>,
     ) -> Result<CommandResult> {
-        let history = match self.reports.get(&key) {
-            Some(in_batch) => in_batch.history(tx, key).await?,
-            None => Vec::new(),
+        let point = match self.reports.get(&key) {
+            Some(in_batch) => {
+                let history = in_batch.history(tx, key).await?;
+                undo_point(&in_batch.stored.report, &history)
+            }
+            None => UndoPoint::default(),
         };
-        self.execute(tx, key, &Command::Undo { history }, version).await
+        self.execute(tx, key, &Command::Undo(Box::new(point)), version).await
     }
 
     /// Saves the reports that changed.

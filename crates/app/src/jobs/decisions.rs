@@ -8,22 +8,22 @@
 
 pub mod at_once;
 mod decide;
+mod decision;
 pub mod preview;
 pub mod rule;
 pub mod undo;
 
-use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
+use super::unreadable::unreadable;
+use super::{Begin, FailureReason, Hand, JobEnd, new};
 use countersign_domain::actor::Person;
-use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
 use countersign_domain::instant::Instant;
-use countersign_domain::refusal::Refusal;
 use countersign_store::job_items::{self, JobItem};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use decide::Decider;
+pub use decision::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, refusal};
 use preview::DecisionPreview;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// The kind of these jobs in the database.
@@ -31,63 +31,6 @@ pub const KIND: &str = "decisions";
 
 /// Reports in one transaction: few enough that other work hardly waits.
 const GROUP: i64 = 200;
-
-/// The decision on every report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "verb", rename_all = "kebab-case")]
-pub enum JobDecision {
-    /// Approves the reports.
-    Approve {
-        /// A note, kept in the history.
-        note: Option<String>,
-    },
-    /// Approves the reports of a query that meet a rule; one that no longer meets it is refused.
-    ApproveByRule {
-        /// A note, kept in the history: the rule in words.
-        note: Option<String>,
-        /// The rule.
-        rule: ApprovalRule,
-        /// How many reports of the query the rule leaves to a person, by the reason.
-        left: BTreeMap<LeftBecause, i64>,
-    },
-    /// Rejects the reports.
-    Reject {
-        /// The reasons; required.
-        reasons: String,
-    },
-    /// Gives the partners more time.
-    Extend {
-        /// The last day of it, in each report's own zone: `2026-11-12`.
-        last_day: String,
-        /// The reason; required.
-        reason: String,
-    },
-    /// Takes approvals back.
-    Reopen {
-        /// The reason; required.
-        reason: String,
-    },
-    /// Undoes the decisions that the person made with another job.
-    Undo {
-        /// The id of the other job.
-        job: String,
-    },
-    /// Marks the reports as processed.
-    Complete,
-    /// Returns the reports to the distributor.
-    Return {
-        /// The reason; required.
-        reason: String,
-    },
-}
-
-impl JobDecision {
-    /// Whether the person who made these decisions can undo them within minutes.
-    #[must_use]
-    pub const fn can_be_undone(&self) -> bool {
-        !matches!(self, Self::Undo { .. } | Self::Complete | Self::Return { .. })
-    }
-}
 
 /// A report to decide on, as the person saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,30 +90,11 @@ pub async fn prepare(
     Ok(job.id)
 }
 
-/// The decision of a job.
-///
-/// # Errors
-/// [`StoreError::Corrupt`] when this program did not write it.
-pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
-    serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
-}
-
 /// What a previewed job is about to do; none for other jobs, and for those of an earlier release.
 #[must_use]
 pub fn preview_of(job: &jobs::Job) -> Option<DecisionPreview> {
     let outcome: DecisionOutcome = serde_json::from_str(job.result.as_deref()?).ok()?;
     outcome.preview.filter(|_| job.state == jobs::JobState::Previewed)
-}
-
-fn written(refusal: &Refusal) -> Result<String> {
-    serde_json::to_string(refusal).map_err(|error| unreadable(&error))
-}
-
-/// Why a report was refused, by what a job keeps of it. None for what an earlier release wrote:
-/// it kept a sentence.
-#[must_use]
-pub fn refusal(message: &str) -> Option<Refusal> {
-    serde_json::from_str(message).ok()
 }
 
 /// Counts the results so far.
@@ -188,13 +112,6 @@ pub async fn tally(tx: &mut Tx, job: Uuid) -> Result<DecisionTally> {
     }
     Ok(tally)
 }
-
-/// It was executed, or would be.
-pub const DONE: &str = "done";
-/// Its effect was there already.
-pub const ALREADY_DONE: &str = "already done";
-/// The rules refused it.
-pub const REFUSED: &str = "refused";
 
 /// The result of a group.
 enum GroupOutcome {

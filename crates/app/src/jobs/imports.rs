@@ -6,7 +6,8 @@
 
 pub mod correct;
 
-use super::{Begin, FailureReason, Hand, JobEnd, new, unreadable};
+use super::unreadable::unreadable;
+use super::{Begin, FailureReason, Hand, JobEnd, new};
 use crate::actions::import::{self, FileKind, ImportOptions, RefusedRow, ReportedCause};
 use crate::failure::Failure;
 use crate::formats::input::is_packed;

@@ -2,6 +2,7 @@
 
 use super::facts::{DeadlineChange, ReportFacts, written};
 use countersign_domain::actor::Actor;
+use countersign_domain::decision_state::is_undone_by_its_maker;
 use countersign_domain::history::{Entry, HistoryField};
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::line::Line;
@@ -9,7 +10,7 @@ use countersign_domain::message::{Audience, MessageKind};
 use countersign_domain::report::Report;
 use countersign_domain::schedule::next_morning;
 use countersign_domain::status::{Status, Verb};
-use countersign_domain::workflow::{UNDO_MICROS, at_deadline, is_undone_by_its_maker};
+use countersign_domain::workflow::{UNDO_MICROS, at_deadline};
 use countersign_store::reports::{Key, StoredReport};
 use uuid::Uuid;
 

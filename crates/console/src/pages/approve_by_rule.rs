@@ -117,7 +117,7 @@ async fn preview(context: &Context) -> Answer {
     let (person, time) = (context.person()?, request_time(context));
     let start = async |tx: &mut Tx| {
         let reports = &sorted.approved;
-        Ok(at_once::start(tx, person, &decision, reports, Begin::Previewed, time).await?)
+        at_once::start(tx, person, &decision, reports, Begin::Previewed, time).await
     };
     let job = context.write(start).await?;
     redirect::to(&addresses::job(job))

@@ -1,6 +1,6 @@
 //! Decisions on many reports: the selected rows, or all of the query, are approved, rejected, given
-//! more time or reopened with one reason, or sent to a vendor. Nothing is done before the preview is
-//! confirmed.
+//! more time or reopened with one reason, or sent to a vendor. Nothing is done before the preview
+//! is confirmed.
 
 use crate::addresses;
 use crate::context::Context;
@@ -102,7 +102,7 @@ async fn decide(context: &Context) -> Answer {
     };
     let (person, time) = (context.person()?, request_time(context));
     let prepare = async |tx: &mut Tx| {
-        Ok(at_once::start(tx, person, &decision, &wanted, Begin::Previewed, time).await?)
+        at_once::start(tx, person, &decision, &wanted, Begin::Previewed, time).await
     };
     let job = context.write(prepare).await?;
     redirect::to(&addresses::job(job))

@@ -2,13 +2,14 @@
 
 use super::{Replay, units};
 use crate::actor::{Actor, SystemRule};
+use crate::decision_state::{DecisionState, is_undone_by_its_maker};
 use crate::history::{Entry, FieldChange, HistoryField, LineRecord};
 use crate::instant::Instant;
 use crate::line::{Comment, Line};
 use crate::quantity::{MAX_DECIMALS, Quantity};
 use crate::report::How;
 use crate::status::{ReviewKind, Status, Verb, leads};
-use crate::workflow::{DecisionState, is_undone_by_its_maker, settle_figures};
+use crate::workflow::settle_figures;
 
 /// The deadline before the first change of it.
 pub(super) fn first_deadline(entries: &[Entry]) -> Option<Instant> {

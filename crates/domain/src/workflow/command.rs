@@ -1,7 +1,7 @@
 //! The commands of people, and the verb that each of them needs a permit for.
 
 use super::correct::Proposal;
-use crate::history::Entry;
+use crate::decision_state::UndoPoint;
 use crate::schedule::Until;
 use crate::status::Verb;
 
@@ -57,10 +57,7 @@ pub enum Command {
         reason: Option<String>,
     },
     /// Undoes the person's own last decision.
-    Undo {
-        /// The whole history of the report: it says what the report was before.
-        history: Vec<Entry>,
-    },
+    Undo(Box<UndoPoint>),
     /// Sends the report to the vendor.
     Dispatch,
     /// Marks the report as processed.
@@ -114,7 +111,7 @@ impl Command {
             Self::Approve { .. } => Verb::Approve,
             Self::Reject { .. } => Verb::Reject,
             Self::Reopen { .. } => Verb::Reopen,
-            Self::Undo { .. } => Verb::Undo,
+            Self::Undo(_) => Verb::Undo,
             Self::Dispatch => Verb::Dispatch,
             Self::Complete => Verb::Complete,
             Self::Return { .. } => Verb::Return,

@@ -72,7 +72,7 @@ impl<'a> Permit<'a> {
                 decide::reject(report, reasons.as_deref(), line_reasons, &context)
             }
             Command::Reopen { reason } => decide::reopen(report, reason.as_deref(), &context),
-            Command::Undo { history } => undo::undo(report, history, &context),
+            Command::Undo(point) => undo::undo(report, point, &context),
             Command::Dispatch => decide::hand_over(report, &context),
             Command::Complete => decide::complete(report, &context),
             Command::Return { reason } => decide::give_back(report, reason.as_deref(), &context),

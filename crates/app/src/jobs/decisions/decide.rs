@@ -1,6 +1,6 @@
 //! Decides on a group of a job's reports, one command each.
 
-use super::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, written};
+use super::decision::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, written};
 use crate::actions::report_batch::{CommandResult, ReportBatch};
 use countersign_domain::actor::Person;
 use countersign_domain::correction::waits_since;

@@ -1,7 +1,7 @@
 //! What a tried job is about to do, in numbers: to whom, with which marks, and how many units.
 
-use super::JobDecision;
 use super::decide::until;
+use super::decision::JobDecision;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::report::Report;

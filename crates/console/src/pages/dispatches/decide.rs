@@ -78,7 +78,7 @@ pub(super) async fn decide(context: &Context) -> Answer {
     };
     let (person, time) = (context.person()?, request_time(context));
     let prepare = async |tx: &mut Tx| {
-        Ok(at_once::start(tx, person, &decision, &wanted, Begin::Previewed, time).await?)
+        at_once::start(tx, person, &decision, &wanted, Begin::Previewed, time).await
     };
     let job = context.write(prepare).await?;
     redirect::to(&addresses::job(job))

@@ -50,7 +50,7 @@ pub(super) async fn undo(context: &Context) -> Answer {
             let about = Some(format!("job {}", job.id));
             audit::record(tx, AuditEntry { about, ..context.audit(Event::DecisionsUndone) })
                 .await?;
-            Ok(prepare_undo(tx, person, &job, time).await?)
+            prepare_undo(tx, person, &job, time).await
         })
         .await?;
     redirect::to(&addresses::job(undone))

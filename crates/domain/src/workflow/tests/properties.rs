@@ -179,7 +179,8 @@ impl Life {
 
     /// An undone decision leaves the report as it was two entries ago.
     fn undo(&mut self, before: &Report) {
-        let command = Command::Undo { history: self.history.clone() };
+        let point = crate::replay::undo_point(&self.report, &self.history);
+        let command = Command::Undo(Box::new(point));
         match act(&mut self.report, &command, self.now) {
             Ok(CommandOutcome::Done(entries)) => {
                 let last = self.history.last().unwrap();

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::history::in_effect;
-use crate::replay::replay;
+use crate::replay::{replay, undo_point};
 use crate::schedule::Until;
 use crate::status::ReviewKind;
 use crate::workflow::UNDO_MICROS;
@@ -39,7 +39,7 @@ impl Told {
     }
 
     fn undo(&self) -> Command {
-        Command::Undo { history: self.history.clone() }
+        Command::Undo(Box::new(undo_point(&self.report, &self.history)))
     }
 
     fn undone(&mut self, now: Instant) -> Entry {
