@@ -20,5 +20,6 @@ mod metrics;
 mod recorded;
 mod report;
 mod settings;
+mod totals;
 mod unsaved;
 mod world;
