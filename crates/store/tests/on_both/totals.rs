@@ -24,11 +24,13 @@ fn report(month: &'static str, partner_id: i64, units: &[(&str, i64)]) -> Stored
 /// Month, product, unit, this month and the month before, in whole units.
 fn told(totals: &[ProductTotal]) -> Vec<(String, &str, &str, Option<i64>, Option<i64>)> {
     let units = |units: Option<Quantity>| units.map(|units| units.micros() / 1_000_000);
-    let row = |it| {
-        let ProductTotal { cycle, product, unit, now, before, .. } = it;
-        (cycle.to_string(), product.as_str(), unit.as_str(), units(*now), units(*before))
-    };
-    totals.iter().map(row).collect()
+    totals
+        .iter()
+        .map(|it| {
+            let figures = (units(it.now), units(it.before));
+            (it.cycle.to_string(), it.product.as_str(), it.unit.as_str(), figures.0, figures.1)
+        })
+        .collect()
 }
 
 /// The first partner has both months, the second only August, the third only September.
