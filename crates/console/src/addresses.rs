@@ -16,6 +16,8 @@ use uuid::Uuid;
 pub(crate) const HOME: &str = "/";
 /// The list of reports.
 pub(crate) const REPORTS: &str = "/usage-reports";
+/// The totals per product of a list.
+pub(crate) const TOTALS: &str = "/usage-reports/totals";
 /// The list of corrections.
 pub(crate) const CORRECTIONS: &str = "/corrections";
 /// The list of late differences.
@@ -149,6 +151,11 @@ pub(crate) fn row(list: &str, id: Uuid) -> String {
 /// The export of the reports with this query.
 pub(crate) fn export_reports(query: &str) -> String {
     format!("{REPORTS}/export?{query}")
+}
+
+/// The totals of the reports with this query.
+pub(crate) fn totals(query: &str) -> String {
+    with_text(TOTALS, query)
 }
 
 /// The reports so far of a running month.

@@ -1,6 +1,7 @@
 //! Caches the counts of lists: they are at most a second old, and never older than the last change
 //! in this process, so that counting 100,000 reports does not cost more than showing fifty.
 
+use crate::catalogue::Catalogue;
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
 use countersign_app::actions::uncounted_summary::UncountedSummary;
@@ -10,7 +11,7 @@ use countersign_store::completeness::{CycleTally, DistributorCycle, Times};
 use countersign_store::reports::{self, DayCount, Filter, ListCounts, Scope};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long counts and months stay cached.
@@ -27,6 +28,7 @@ const MOST: usize = 1_000;
 pub struct CountCache {
     counts: Cached<ListCounts>,
     cycles: Cached<Vec<Cycle>>,
+    catalogue: Cached<Arc<Catalogue>>,
     progress: Cached<Vec<DayCount>>,
     tallies: Cached<CycleTally>,
     in_no_line: Cached<UncountedSummary>,
@@ -75,6 +77,19 @@ impl CountCache {
         let counts = reports::counts(tx, filter, limit).await?;
         self.counts.keep(asked, &counts);
         Ok(counts)
+    }
+
+    /// The vendors, distributors and products.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub(crate) async fn catalogue(&self, tx: &mut Tx) -> Result<Arc<Catalogue>> {
+        if let Some(catalogue) = self.catalogue.fresh("", FRESH) {
+            return Ok(catalogue);
+        }
+        let catalogue = Arc::new(Catalogue::load(tx).await?);
+        self.catalogue.keep(String::new(), &catalogue);
+        Ok(catalogue)
     }
 
     /// The cycles in which a scope has reports, the latest first.
@@ -154,6 +169,7 @@ impl CountCache {
     pub fn forget(&self) {
         self.counts.all().clear();
         self.cycles.all().clear();
+        self.catalogue.all().clear();
         self.progress.all().clear();
         self.tallies.all().clear();
         self.in_no_line.all().clear();

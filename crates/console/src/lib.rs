@@ -14,6 +14,7 @@ mod addresses;
 pub mod app;
 mod assets;
 mod browser;
+mod catalogue;
 mod charts;
 mod context;
 pub mod count_cache;

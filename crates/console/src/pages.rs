@@ -28,4 +28,5 @@ pub(crate) mod set_up;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_on;
+pub(crate) mod totals_table;
 pub(crate) mod unsubscribe;

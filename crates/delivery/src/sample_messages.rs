@@ -187,6 +187,7 @@ pub fn dispatch(kind: MessageKind) -> DispatchFacts {
     DispatchFacts {
         id: DISPATCH.to_owned(),
         number: 7,
+        code: "NORDLICHT".to_owned(),
         distributor: DISTRIBUTOR.to_owned(),
         vendor: VENDOR.to_owned(),
         reports: 12,

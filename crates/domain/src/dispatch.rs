@@ -6,6 +6,12 @@ use crate::text::{TextFault, TextKind};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+/// What people call a dispatch: the code of its distributor and its number, such as `NORDLICHT-12`.
+#[must_use]
+pub fn dispatch_name(distributor: &str, number: i64) -> String {
+    format!("{distributor}-{number}")
+}
+
 /// The data of a dispatch apart from its documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {

@@ -14,6 +14,15 @@
 //! compared as exact fractions; of two equal ones, the first product code is named. Penalties count
 //! up to 9,999 and comments (of lines and of the report) to 999, so that neither spills into the
 //! heavier part.
+//!
+//! Beside it stands the plain relative change by which lists are narrowed ("changed over 10 %"):
+//!
+//! ```text
+//! plain change = |after − before| / before
+//! ```
+//!
+//! The line with the largest one decides. A line without a last month is over every limit, because
+//! nothing says that it changed little.
 
 use crate::line::Line;
 use crate::quantity::Quantity;
@@ -26,6 +35,8 @@ const DAMPING: Quantity = Quantity::from_units(10);
 const MILLION: i64 = 1_000_000;
 /// Comments count up to less than this, and so less than a millionth of a change.
 const THOUSAND: i64 = 1_000;
+/// The millionths of a line that has nothing to compare with: over every limit.
+pub const NO_LAST_MONTH: i64 = i64::MAX;
 /// More penalties make no difference.
 const MOST_PENALTIES: i64 = 9_999;
 
@@ -92,6 +103,9 @@ pub struct ListSummary {
     pub change: Option<LargestChange>,
     /// The number to sort by; the most surprising report has the highest.
     pub surprise: i64,
+    /// The largest plain change of a line, in millionths of last month's units, rounded up so that
+    /// a limit of whole millionths is exact; [`NO_LAST_MONTH`] where a line has none.
+    pub plain_change: i64,
 }
 
 impl ListSummary {
@@ -111,11 +125,18 @@ impl ListSummary {
         };
         let largest = largest(&report.lines, last_month);
         let millionths = largest.map_or(0, |moved| moved.change.millionths());
-        let comments = (summary.comments + i64::from(summary.has_comment)).min(THOUSAND - 1);
+        let comments = summary.all_comments().min(THOUSAND - 1);
         let weighed = summary.penalties.min(MOST_PENALTIES) * MILLION + millionths;
         summary.surprise = weighed * THOUSAND + comments;
         summary.change = largest.map(Moved::summarized);
+        summary.plain_change = plain_change(&report.lines, last_month);
         summary
+    }
+
+    /// The number of comments, of lines and of the report.
+    #[must_use]
+    pub fn all_comments(&self) -> i64 {
+        self.comments + i64::from(self.has_comment)
     }
 }
 
@@ -203,6 +224,30 @@ fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'
     let by_change =
         |a: &Moved<'_>, b: &Moved<'_>| a.change.cmp(&b.change).then_with(|| b.code.cmp(a.code));
     there.chain(vanished).filter(|moved| moved.change.moved > 0).max_by(by_change)
+}
+
+fn plain_change(lines: &[Line], last_month: &[LastMonth]) -> i64 {
+    let there = lines.iter().map(|line| {
+        let then = last_month.iter().find(|then| then.product_id == line.product.id);
+        then.map_or(NO_LAST_MONTH, |then| plain_millionths(then.chargeable, line.chargeable()))
+    });
+    let is_there = |then: &&LastMonth| lines.iter().any(|it| it.product.id == then.product_id);
+    let vanished = last_month.iter().filter(|then| !is_there(then));
+    let vanished = vanished.map(|then| plain_millionths(then.chargeable, Quantity::ZERO));
+    there.chain(vanished).max().unwrap_or(0)
+}
+
+/// More than nothing is an unlimited change of nothing.
+fn plain_millionths(before: Quantity, after: Quantity) -> i64 {
+    let (before, after) = (i128::from(before.micros()), i128::from(after.micros()));
+    match (after - before).abs() {
+        0 => 0,
+        _ if before == 0 => NO_LAST_MONTH,
+        moved => {
+            let millionths = (moved * i128::from(MILLION) + before - 1) / before;
+            i64::try_from(millionths).unwrap_or(NO_LAST_MONTH)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -81,6 +81,17 @@ impl Locale {
         self.t(&format!("short-month-{}", cycle.first_date().month()))
     }
 
+    /// Such as "Oct 2026".
+    #[must_use]
+    pub fn month_in_year(self, cycle: Cycle) -> String {
+        match self {
+            Self::English | Self::German => {
+                format!("{} {}", self.short_month(cycle), cycle.first_date().year())
+            }
+            Self::Japanese => self.month(cycle),
+        }
+    }
+
     /// The time until `at` in its two largest units: "2 days 4 hours"; `None` if it has passed.
     #[must_use]
     pub fn time_left(self, now: Instant, at: Instant) -> Option<String> {

@@ -15,6 +15,7 @@ use crate::sql::statements;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
+use countersign_domain::dispatch::dispatch_name;
 use countersign_domain::history::Hash;
 use countersign_domain::instant::Instant;
 use uuid::Uuid;
@@ -32,7 +33,8 @@ pub(crate) use ready::STATEMENTS as READY_STATEMENTS;
 macro_rules! columns {
     () => {
         "SELECT d.distributor_id, d.number, d.id, d.vendor_id, d.created_at, d.person_id, \
-         d.purchase_order, d.note, d.report_count, d.first_cycle, d.last_cycle, d.hash \
+         d.purchase_order, d.note, d.report_count, d.first_cycle, d.last_cycle, d.hash, \
+         (SELECT k.code FROM companies k WHERE k.id = d.distributor_id) AS distributor_code \
          FROM dispatches d "
     };
 }
@@ -61,6 +63,8 @@ statements! {
 pub struct Dispatch {
     /// The number of the distributor that sent it.
     pub distributor_id: i64,
+    /// The code of that distributor.
+    pub distributor: String,
     /// The distributor's number of the dispatch, from 1.
     pub number: i64,
     /// The id, a UUID.
@@ -86,6 +90,12 @@ pub struct Dispatch {
 }
 
 impl Dispatch {
+    /// What people call it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        dispatch_name(&self.distributor, self.number)
+    }
+
     /// Its position in a list, the newest first.
     #[must_use]
     pub const fn place(&self) -> DispatchCursor {
@@ -142,6 +152,7 @@ fn dispatch(row: Row<'_>) -> Result<Dispatch> {
         first_cycle: row.get(9)?,
         last_cycle: row.get(10)?,
         hash: hash(row.get(11)?)?,
+        distributor: row.get::<Option<String>>(12)?.unwrap_or_default(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Reports and their lines.
 
 mod counts;
+mod criteria;
 mod cursor;
 mod derived_columns;
 mod faults;
@@ -15,6 +16,7 @@ mod row_sources;
 pub(crate) mod stored;
 mod summary;
 mod token;
+mod totals;
 mod trend;
 mod walk;
 
@@ -33,10 +35,11 @@ use countersign_domain::surprise::ListSummary;
 
 pub use crate::report_key::{Key, Span};
 pub use counts::{ListCounts, counts, cycles_present};
+pub use criteria::Criteria;
 pub use cursor::Cursor;
 pub use derived_columns::{Beside, each_beside, each_uncommented, rules_text};
 pub use faults::{faults, faults_of, note_fault};
-pub(crate) use fill_summaries::{fill_lists, refold_search};
+pub(crate) use fill_summaries::{fill_criteria, fill_lists, refold_search};
 pub use identify::{Identified, identify};
 pub use keys::keys_after;
 pub use list::{Filter, ListRow, Scope, Sort, SortKey};
@@ -48,6 +51,7 @@ pub use page::{
 pub use progress::{DayCount, progress};
 pub use stored::{Changed, StoredReport};
 pub use summary::{compared_with, last_month};
+pub use totals::{ProductTotal, totals, totals_before, totals_of};
 pub use trend::trend;
 
 statements! {
@@ -96,6 +100,7 @@ pub(crate) use page::STATEMENTS as PAGE_STATEMENTS;
 pub(crate) use progress::STATEMENTS as PROGRESS_STATEMENTS;
 pub(crate) use row_sources::STATEMENTS as SOURCE_STATEMENTS;
 pub(crate) use summary::STATEMENTS as SUMMARY_STATEMENTS;
+pub(crate) use totals::STATEMENTS as TOTAL_STATEMENTS;
 pub(crate) use trend::STATEMENTS as TREND_STATEMENTS;
 pub(crate) use walk::statements as walk_statements;
 
@@ -125,6 +130,7 @@ struct ReportTexts {
     search: String,
     rules: String,
     city_order: String,
+    name_order: String,
 }
 
 impl ReportTexts {
@@ -134,6 +140,7 @@ impl ReportTexts {
             search: list::search_text(&names.partner_name, &names.partner, &names.company_id),
             rules: rules_text(&stored.report.rules),
             city_order: list::city_order(stored.names.city.as_deref()),
+            name_order: list::name_order(&names.partner_name),
         }
     }
 }
@@ -179,7 +186,14 @@ fn row<'a>(
         report.review_by.into(),
     ];
     let orders = [list::standing_order(report).into(), (&texts.city_order).into()];
-    own.into_iter().chain(summary::values(summary)).chain(orders).collect()
+    let criteria = summary::criteria(summary);
+    let name = [(&texts.name_order).into()];
+    own.into_iter()
+        .chain(summary::values(summary))
+        .chain(orders)
+        .chain(criteria)
+        .chain(name)
+        .collect()
 }
 
 fn line_row(key: Key, line: &Line) -> [Value<'_>; 21] {

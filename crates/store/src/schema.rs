@@ -201,6 +201,7 @@ tables! {
         penalty_count: Int, comment_count: Int, compared: Bool, change_product: Text,
         change_name: Text, change_decimals: Int, change_before: Int, change_after: Int,
         surprise_order: Int, standing_order: Int, city_order: Text,
+        all_comments: Int, plain_change: Int, name_order: Text,
     }
     /// Lines of reports, one per product.
     REPORT_LINES = "report_lines" / 4 {

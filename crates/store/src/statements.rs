@@ -62,6 +62,7 @@ const MODULES: &[Module] = &[
     ("reports::progress", crate::reports::PROGRESS_STATEMENTS),
     ("reports::sources", crate::reports::SOURCE_STATEMENTS),
     ("reports::summary", crate::reports::SUMMARY_STATEMENTS),
+    ("reports::totals", crate::reports::TOTAL_STATEMENTS),
     ("reports::trend", crate::reports::TREND_STATEMENTS),
     ("reset_requests", crate::reset_requests::STATEMENTS),
     ("retirements", crate::retirements::STATEMENTS),

@@ -5,7 +5,7 @@ use crate::engine::{Engine, Store, repeated};
 use crate::error::{Result, StoreError};
 use crate::migrations::{MIGRATIONS, applied, with_types};
 use crate::refold_texts::refold;
-use crate::reports::fill_lists;
+use crate::reports::{fill_criteria, fill_lists};
 use crate::tx::Tx;
 use crate::url::DatabaseUrl;
 use countersign_domain::instant::Instant;
@@ -19,6 +19,8 @@ const RECORD: &str =
     "INSERT INTO schema_migrations (version, name, hash, applied_at) VALUES ($1, $2, $3, $4)";
 /// The number of steps of a database whose reports have list columns.
 const WITH_LISTS: usize = 3;
+/// The number of steps of a database whose reports have the columns by which lists are narrowed.
+const WITH_CRITERIA: usize = 27;
 /// The number of steps of a database whose addresses and search texts have the present folded form.
 const WITH_FOLDS: usize = 18;
 
@@ -128,6 +130,10 @@ impl Upgrade {
             let watch = Watch::begin(&self.tx);
             fill_lists(&mut self.tx).await?;
             steps.push(watch.end(None, "columns of lists", &self.tx));
+        } else if done < WITH_CRITERIA {
+            let watch = Watch::begin(&self.tx);
+            fill_criteria(&mut self.tx).await?;
+            steps.push(watch.end(None, "criteria of lists", &self.tx));
         }
         if done < WITH_FOLDS {
             let watch = Watch::begin(&self.tx);

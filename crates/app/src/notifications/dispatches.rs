@@ -87,6 +87,7 @@ async fn facts(
     Ok(DispatchFacts {
         id: dispatch.id.to_string(),
         number: dispatch.number,
+        code: dispatch.distributor.clone(),
         distributor: name(dispatch.distributor_id),
         vendor: name(dispatch.vendor_id),
         reports: dispatch.report_count,

@@ -1,6 +1,7 @@
 //! The facts of a message, as JSON in the outbox: actions write them, and the delivery thread reads
 //! them.
 
+use countersign_domain::dispatch::dispatch_name;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use serde::de::DeserializeOwned;
@@ -66,6 +67,9 @@ pub struct DispatchFacts {
     pub id: String,
     /// The distributor's number of the dispatch.
     pub number: i64,
+    /// The distributor's code; older rows of the outbox have none.
+    #[serde(default)]
+    pub code: String,
     /// Name of the distributor.
     pub distributor: String,
     /// Name of the vendor.
@@ -88,6 +92,17 @@ pub struct DispatchFacts {
     /// The distributor's note.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+}
+
+impl DispatchFacts {
+    /// What people call the dispatch.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.code.as_str() {
+            "" => self.number.to_string(),
+            code => dispatch_name(code, self.number),
+        }
+    }
 }
 
 /// The facts of an account.

@@ -82,8 +82,10 @@ struct LastDay {
 /// Asks for required reasons, then previews the results.
 async fn decide(context: &Context) -> Answer {
     let form: BulkForm = context.form()?;
-    if form.action == "dispatch" {
-        return dispatch(context, &form).await;
+    match form.action.as_str() {
+        "dispatch" => return dispatch(context, &form).await,
+        "totals" => return totals(context, &form),
+        _ => {}
     }
     let wanted = wanted(context, &form).await?;
     // The query is shown as it was understood.
@@ -154,7 +156,7 @@ async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
     let mut picked: Vec<(&str, String)> = Vec::new();
     match form.all {
         None => picked.extend(form.report.iter().map(|report| ("report", report.clone()))),
-        Some(_) if query.find.is_none() => {
+        Some(_) if !query.is_narrowed() && query.earlier.is_empty() => {
             picked.extend(query.cycle.map(|cycle| ("cycle", cycle.to_string())));
             return redirect::to(&addresses::new_dispatch(&picked));
         }
@@ -175,6 +177,26 @@ async fn dispatch(context: &Context, form: &BulkForm) -> Answer {
         _ => "dispatch-too-many",
     };
     let back = redirect::to(&addresses::reports(&query.text()))?;
+    Ok(Notice::bad(context.locale.t(message)).on(context, back))
+}
+
+/// Leads to the totals of the selected reports, or of all of the query.
+fn totals(context: &Context, form: &BulkForm) -> Answer {
+    let query = understood(&form.query)?;
+    if form.all.is_some() {
+        return redirect::to(&addresses::totals(&query));
+    }
+    let message = match form.report.len() {
+        0 => "bulk-none",
+        1..=MOST_IN_ADDRESS => {
+            let picked = form.report.iter().map(|report| ("report", report.clone()));
+            let picked = serde_html_form::to_string(picked.collect::<Vec<_>>()).unwrap_or_default();
+            let text = if query.is_empty() { picked } else { format!("{query}&{picked}") };
+            return redirect::to(&addresses::totals(&text));
+        }
+        _ => "totals-too-many",
+    };
+    let back = redirect::to(&addresses::reports(&query))?;
     Ok(Notice::bad(context.locale.t(message)).on(context, back))
 }
 

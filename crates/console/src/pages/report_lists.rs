@@ -1,13 +1,16 @@
 //! Billing › Usage Reports: the lists of all parties, their query and their export.
 
 mod bulk_actions;
+mod criteria_words;
 mod download;
 mod empty_list;
+mod filters;
 mod offered_months;
 pub(crate) mod participation;
 pub(crate) mod query;
 mod rows;
 mod show;
+mod totals;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -18,5 +21,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         Route::get("/usage-reports", reads, show::show),
         Route::get("/usage-reports/export", reads, download::show),
+        Route::get("/usage-reports/totals", reads, totals::show),
+        Route::get("/usage-reports/totals/export", reads, totals::export),
     ]
 }

@@ -37,11 +37,9 @@ impl FilterArgs {
             }
         }
         Ok(Filter {
-            scope: code.map_or(Scope::All, Scope::DistributorCode),
-            cycle: self.cycle,
             status: self.status,
             find: self.partner.filter(|text| !text.is_empty()),
-            flagged: false,
+            ..Filter::new(code.map_or(Scope::All, Scope::DistributorCode), self.cycle)
         })
     }
 }

@@ -18,7 +18,7 @@ fn what_is_approved_is_sent_and_returned_without_script() {
     window.wait_for("input[name=purchase_order]");
     window.fill("input[name=purchase_order]", "PO-1");
     window.click("form[action='/dispatches'] button.primary");
-    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch 1"));
+    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch D1-1"));
     assert!(window.text("main").contains("PO-1"), "{}", window.text("main"));
     assert_eq!(window.count("tr[data-row]"), 1);
 
@@ -97,7 +97,7 @@ fn axe_finds_nothing_on_the_pages_of_a_dispatch() {
     all.extend(faults(&window, &axe, "distributor-dispatch-new"));
     window.keep_picture(&pictures(), "dispatch-new");
     window.click("form[action='/dispatches'] button.primary");
-    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch 1"));
+    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch D1-1"));
     let dispatch = window.address();
     for (reader, email) in [("distributor", "d1@x.example"), ("vendor", "v@x.example")] {
         stage.let_in(&window, email);

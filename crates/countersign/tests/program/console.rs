@@ -22,5 +22,6 @@ mod recorded;
 mod report;
 mod retiring;
 mod settings;
+mod totals;
 mod unsaved;
 mod world;

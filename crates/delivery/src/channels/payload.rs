@@ -89,7 +89,7 @@ impl SentDispatch {
     fn message(&self, name: &str, origin: &str) -> EmailMessage {
         let (locale, dispatch) = (self.locale, &self.dispatch);
         let say = |key: &'static str| {
-            let message = locale.say(key).with("number", locale.count(dispatch.number));
+            let message = locale.say(key).with("number", one_line(&dispatch.name()));
             let message = message.with("months", self.months());
             let message = message.with("distributor", one_line(&self.distributor.name));
             message.with("vendor", one_line(&self.vendor.name)).to_string()

@@ -24,7 +24,7 @@ pub fn of_dispatches(
         let message = reader.words.say_any(format!("mail-{}-{what}", kind.token()));
         message
             .with("count", count)
-            .with("number", first.number)
+            .with("number", one_line(&first.name()))
             .with("reports", first.reports)
             .with("distributor", one_line(&first.distributor))
             .with("vendor", one_line(&first.vendor))
@@ -68,7 +68,7 @@ fn item(
         }
         _ => first,
     };
-    let number = words.say("mail-dispatch").with("number", dispatch.number).to_string();
+    let number = words.say("mail-dispatch").with("number", one_line(&dispatch.name())).to_string();
     let other = match kind {
         MessageKind::DispatchReceived => one_line(&dispatch.distributor),
         _ => one_line(&dispatch.vendor),

@@ -142,3 +142,30 @@ fn what_counts_too_often_spills_into_nothing() {
     let many = report((0..10_100).map(|id| commented(penalised(id))).collect());
     assert_eq!(ListSummary::of(&many, &[]).surprise, 9_999_000_000_999);
 }
+
+#[test]
+fn the_plain_change_is_exact_at_a_limit_and_a_line_without_a_last_month_is_over_all_of_them() {
+    let plain =
+        |now: &[(i64, &str, i64)], then: &[(i64, &str, i64)]| summary(now, then).plain_change;
+    // units before and after, millionths
+    for (before, after, millionths) in [
+        (100, 100, 0),
+        (100, 110, 100_000),
+        (100, 90, 100_000),
+        (990, 1_089, 100_000),
+        (3, 4, 333_334),
+        (1, 2, 1_000_000),
+        (5, 0, 1_000_000),
+        (0, 0, 0),
+        (0, 1, NO_LAST_MONTH),
+    ] {
+        let found = plain(&[(1, "A", after)], &[(1, "A", before)]);
+        assert_eq!(found, millionths, "{before} to {after}");
+    }
+    let largest = plain(&[(1, "A", 101), (2, "B", 130)], &[(1, "A", 100), (2, "B", 100)]);
+    assert_eq!(largest, 300_000, "the largest line decides");
+    assert_eq!(plain(&[(1, "A", 7)], &[]), NO_LAST_MONTH, "no report last month");
+    assert_eq!(plain(&[(1, "A", 7), (2, "B", 0)], &[(1, "A", 7)]), NO_LAST_MONTH, "a new line");
+    assert_eq!(plain(&[(1, "A", 7)], &[(1, "A", 7), (2, "B", 2)]), 1_000_000, "one that vanished");
+    assert_eq!(plain(&[], &[]), 0);
+}

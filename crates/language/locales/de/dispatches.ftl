@@ -91,3 +91,5 @@ dispatch-sent-before = { $count ->
    *[other] { $count } Berichte dieses Monats wurden schon gesendet.
 }
 dispatch-waits-you = Wartet auf Sie
+dispatch-units = Berechnete Einheiten
+dispatch-totals-amendments = Nachträge sind in den Summen nicht enthalten.

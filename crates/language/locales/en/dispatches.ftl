@@ -91,3 +91,5 @@ dispatch-sent-before = { $count ->
    *[other] { $count } reports of this month were sent before.
 }
 dispatch-waits-you = Waits for you
+dispatch-units = Chargeable units
+dispatch-totals-amendments = Amendments are not part of the totals.

@@ -73,3 +73,48 @@ list-submitted = Submitted
 list-flag-heading = Penalties
 list-pick-none = Clear
 list-all-of-status = Select all { $count } of this query: { $statuses }
+list-filter = Filter
+list-filter-any = Any
+list-filter-product-field = Product
+list-filter-flag = Flag
+list-filter-flagged = Flagged
+list-filter-unflagged = Not flagged
+list-filter-violations = With violations
+list-filter-no-violations = Without violations
+list-filter-comments = With comments
+list-filter-no-comments = Without comments
+list-filter-decided = Decided by
+list-filter-by-person = Decided by a person
+list-filter-by-system = Decided by the system
+list-filter-over-field = Changed over (%)
+list-filter-over = Changed over { $percent } %
+list-filter-since = From month
+list-filter-one-month = This month alone
+list-filter-also = Also these months
+list-filter-months = { $from } to { $to }
+list-filter-vendor = Vendor: { $name }
+list-filter-product = Product: { $name }
+list-filter-in-force = Filtered by
+list-filter-remove = Remove this filter
+list-filter-remove-all = Remove all filters
+list-none-filtered = No report meets these filters
+list-none-filtered-text = Remove a filter above, or choose another month or status.
+list-order = Order
+list-order-reversed = { $order }, reversed
+
+# Totals per product.
+totals-title = Totals per product
+totals-link = Totals
+totals-now = This month
+totals-before = Last month
+totals-change = Change
+totals-export = Export totals
+totals-none = Nothing to total
+totals-none-text = The query has no report with a line.
+totals-of-picked = { $count ->
+    [1] One selected report.
+   *[other] { $count } selected reports.
+}
+totals-beside-all = Chargeable units. The month before has all of its reports, also those of partners who have none now.
+totals-beside-same = Chargeable units. The month before has the reports of the same partners and vendors.
+totals-too-many = At most 100 selected reports can be totalled. Narrow the query and select all of it.

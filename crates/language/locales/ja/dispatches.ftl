@@ -65,3 +65,5 @@ dispatch-selected = 送付…
 dispatch-part-of = 送付
 dispatch-sent-before = この月のレポート { $count } 件はすでに送付済みです。
 dispatch-waits-you = あなたの対応待ち
+dispatch-units = 課金数
+dispatch-totals-amendments = 修正は合計に含まれません。

@@ -73,3 +73,47 @@ list-submitted = 提出
 list-flag-heading = ペナルティ
 list-pick-none = 選択を解除
 list-all-of-status = この条件の全{ $count }件（{ $statuses }）を選択
+list-filter = 絞り込み
+list-filter-any = すべて
+list-filter-product-field = 製品
+list-filter-flag = 要確認
+list-filter-flagged = 要確認のみ
+list-filter-unflagged = 要確認を除く
+list-filter-violations = しきい値超過あり
+list-filter-no-violations = しきい値超過なし
+list-filter-comments = コメントあり
+list-filter-no-comments = コメントなし
+list-filter-decided = 決定者
+list-filter-by-person = 担当者が決定
+list-filter-by-system = システムが決定
+list-filter-over-field = 変化率が次の値を超える(%)
+list-filter-over = 変化が { $percent } % を超える
+list-filter-since = 開始月
+list-filter-one-month = この月のみ
+list-filter-also = ほかの月も含める
+list-filter-months = { $from }～{ $to }
+list-filter-vendor = ベンダー: { $name }
+list-filter-product = 製品: { $name }
+list-filter-in-force = 絞り込み条件
+list-filter-remove = この条件を外す
+list-filter-remove-all = すべての条件を外す
+list-none-filtered = 条件に合うレポートはありません
+list-none-filtered-text = 上の条件を外すか、別の月またはステータスを選んでください。
+list-order = 並び順
+list-order-reversed = { $order }(逆順)
+
+# 製品ごとの合計。
+totals-title = 製品ごとの合計
+totals-link = 合計
+totals-now = 当月
+totals-before = 前月
+totals-change = 増減
+totals-export = 合計をエクスポート
+totals-none = 合計する項目がありません
+totals-none-text = この検索条件には明細のあるレポートがありません。
+totals-of-picked = { $count ->
+   *[other] 選択した{ $count }件のレポート。
+}
+totals-beside-all = 課金数の合計です。前月には、当月のレポートがないパートナーの分も含まれます。
+totals-beside-same = 課金数の合計です。前月は同じパートナーとベンダーのレポートの合計です。
+totals-too-many = 合計できるのは選択した100件までです。検索条件を絞り込み、すべてを選択してください。

@@ -23,15 +23,30 @@ impl SortValue {
             SortKey::Partner | SortKey::Status => Self::Codes,
             SortKey::Surprise => Self::Number(-row.surprise),
             SortKey::Due | SortKey::Decided => Self::Number(row.orders.standing),
+            SortKey::Lines => Self::Number(-row.lines),
+            SortKey::Flags => Self::Number(-row.penalties),
+            SortKey::Violations => Self::Number(-row.violations),
+            SortKey::Comments => Self::Number(-(row.comments + i64::from(row.has_comment))),
             SortKey::City => Self::Text(row.orders.city.clone()),
+            SortKey::Name => Self::Text(row.orders.name.clone()),
+            SortKey::Vendor => Self::Text(row.vendor.clone()),
+            SortKey::Distributor => Self::Text(row.distributor.clone()),
         }
     }
 
     const fn fits(&self, by: SortKey) -> bool {
-        match self {
-            Self::Codes => matches!(by, SortKey::Partner | SortKey::Status),
-            Self::Text(_) => matches!(by, SortKey::City),
-            Self::Number(_) => matches!(by, SortKey::Surprise | SortKey::Due | SortKey::Decided),
+        match by {
+            SortKey::Partner | SortKey::Status => matches!(self, Self::Codes),
+            SortKey::City | SortKey::Name | SortKey::Vendor | SortKey::Distributor => {
+                matches!(self, Self::Text(_))
+            }
+            SortKey::Surprise
+            | SortKey::Due
+            | SortKey::Decided
+            | SortKey::Lines
+            | SortKey::Flags
+            | SortKey::Violations
+            | SortKey::Comments => matches!(self, Self::Number(_)),
         }
     }
 }

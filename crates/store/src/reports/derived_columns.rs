@@ -16,7 +16,7 @@ statements! {
     WITHIN = concat!("SELECT cycle, partner_id, vendor_id, search_text, line_count, \
         violation_count, penalty_count, comment_count, compared, change_product, change_name, \
         change_decimals, change_before, change_after, surprise_order, standing_order, \
-        city_order, rules FROM reports WHERE ", in_span!(),
+        city_order, rules, all_comments, plain_change, name_order FROM reports WHERE ", in_span!(),
         "ORDER BY cycle, partner_id, vendor_id");
     UNCOMMENTED = concat!("SELECT cycle, partner_id, vendor_id, product_code FROM report_lines \
         WHERE ", in_span!(), "AND comment IS NULL AND comment_counts = TRUE");
@@ -35,6 +35,8 @@ pub struct Beside {
     change_after: Option<Quantity>,
     orders: [i64; 2],
     city_order: String,
+    criteria: [i64; 2],
+    name_order: String,
 }
 
 impl Beside {
@@ -43,8 +45,11 @@ impl Beside {
     pub fn of(stored: &StoredReport, last_month: &[LastMonth]) -> Self {
         let (names, report) = (&stored.names, &stored.report);
         let summary = ListSummary::of(report, last_month);
+        let criteria = [summary.all_comments(), summary.plain_change];
         let change = summary.change;
         Self {
+            criteria,
+            name_order: list::name_order(&names.partner_name),
             search_text: list::search_text(&names.partner_name, &names.partner, &names.company_id),
             counts: [summary.lines, summary.violations, summary.penalties, summary.comments],
             compared: summary.compared,
@@ -60,12 +65,13 @@ impl Beside {
 
     /// The columns by name, as texts.
     #[must_use]
-    pub fn columns(&self) -> [(&'static str, String); 14] {
+    pub fn columns(&self) -> [(&'static str, String); 17] {
         fn text(value: Option<impl ToString>) -> String {
             value.map_or_else(|| "nothing".to_owned(), |value| value.to_string())
         }
         let [lines, violations, penalties, comments] = self.counts;
         let [surprise, standing] = self.orders;
+        let [all_comments, plain_change] = self.criteria;
         [
             ("search_text", self.search_text.clone()),
             ("line_count", lines.to_string()),
@@ -81,6 +87,9 @@ impl Beside {
             ("surprise_order", surprise.to_string()),
             ("standing_order", standing.to_string()),
             ("city_order", self.city_order.clone()),
+            ("all_comments", all_comments.to_string()),
+            ("plain_change", plain_change.to_string()),
+            ("name_order", self.name_order.clone()),
         ]
     }
 }
@@ -97,6 +106,8 @@ fn beside(row: Row<'_>) -> Result<Beside> {
         change_after: row.get(13)?,
         orders: [row.get(14)?, row.get(15)?],
         city_order: row.get(16)?,
+        criteria: [row.get(18)?, row.get(19)?],
+        name_order: row.get(20)?,
     })
 }
 

@@ -18,6 +18,8 @@ use countersign_domain::status::{ReviewKind, Status};
 statements! {
     FILL = "UPDATE reports SET review_by = $4, standing_order = $5, city_order = $6 \
         WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+    FILL_NAME = "UPDATE reports SET name_order = $4 \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
     FOUND_BY = "SELECT cycle, partner_id, vendor_id, partner_name, partner_code, company_id, \
         search_text FROM reports WHERE (cycle, partner_id, vendor_id) > ($1, $2, $3) \
         ORDER BY cycle, partner_id, vendor_id LIMIT $4";
@@ -52,8 +54,34 @@ pub(crate) async fn fill_lists(tx: &mut Tx) -> Result<()> {
             [cycle, partner, vendor, by.into(), standing.into(), city.into()]
         });
         tx.execute_many(FILL, &rows.collect::<Vec<_>>()).await?;
+        fill_names(tx, &reports).await?;
         summary::renew(tx, &reports.iter().collect::<Vec<_>>()).await?;
     }
+}
+
+/// Computes the columns by which lists are narrowed, of every report.
+pub(crate) async fn fill_criteria(tx: &mut Tx) -> Result<()> {
+    let mut after: Option<Key> = None;
+    loop {
+        let keys = keys_after(tx, after, BATCH).await?;
+        let Some(last) = keys.last() else { return Ok(()) };
+        after = Some(*last);
+        let reports: Vec<StoredReport> =
+            load::find(tx, &keys).await?.into_iter().flatten().collect();
+        fill_names(tx, &reports).await?;
+        summary::renew(tx, &reports.iter().collect::<Vec<_>>()).await?;
+    }
+}
+
+async fn fill_names(tx: &mut Tx, reports: &[StoredReport]) -> Result<()> {
+    let name = |stored: &StoredReport| list::name_order(&stored.names.partner_name);
+    let names: Vec<String> = reports.iter().map(name).collect();
+    let rows = reports.iter().zip(&names).map(|(stored, name)| {
+        let [cycle, partner, vendor] = stored.key().values();
+        [cycle, partner, vendor, name.into()]
+    });
+    tx.execute_many(FILL_NAME, &rows.collect::<Vec<_>>()).await?;
+    Ok(())
 }
 
 /// Writes the search text again, if it does not have the present form.

@@ -1,5 +1,6 @@
 //! Lists of reports: filters, sort orders and rows.
 
+use super::criteria::Criteria;
 use super::token::word;
 use crate::error::{Result, StoreError};
 use crate::products::decimals;
@@ -49,18 +50,41 @@ pub struct Filter {
     pub find: Option<String>,
     /// Whether only reports with a penalty are listed.
     pub flagged: bool,
+    /// Cycles before `cycle` whose reports are listed too, the latest first; without any, a
+    /// partner's list has every cycle of its scope.
+    pub earlier: Vec<Cycle>,
+    /// What else it is narrowed to.
+    pub criteria: Criteria,
 }
 
 impl Filter {
     /// Every report of a scope and cycle.
     #[must_use]
-    pub const fn new(scope: Scope, cycle: Cycle) -> Self {
-        Self { scope, cycle, status: None, find: None, flagged: false }
+    pub fn new(scope: Scope, cycle: Cycle) -> Self {
+        let (earlier, criteria) = (Vec::new(), Criteria::default());
+        Self { scope, cycle, status: None, find: None, flagged: false, earlier, criteria }
+    }
+
+    /// The cycles of its reports, the latest first; those of a partner's list are its scope's.
+    pub(super) fn cycles(&self) -> impl Iterator<Item = Cycle> {
+        std::iter::once(self.cycle).chain(self.earlier.iter().copied())
+    }
+
+    /// Whether it is narrowed by anything but its scope and its months.
+    pub(super) fn is_narrowed(&self) -> bool {
+        let is_all = self.status.is_none() && self.find.is_none() && !self.flagged;
+        !is_all || !self.criteria.is_empty()
+    }
+
+    /// The criteria with the flag among them; none if nothing is asked for beside it.
+    pub(super) fn all_criteria(&self) -> Option<Criteria> {
+        let flag = if self.flagged { Some(true) } else { self.criteria.flag };
+        (!self.criteria.is_empty()).then(|| Criteria { flag, ..self.criteria.clone() })
     }
 
     /// Every report of a cycle.
     #[must_use]
-    pub const fn of_cycle(cycle: Cycle) -> Self {
+    pub fn of_cycle(cycle: Cycle) -> Self {
         Self::new(Scope::All, cycle)
     }
 
@@ -69,12 +93,16 @@ impl Filter {
         self.find.as_deref().map(search_form).filter(|text| !text.is_empty())
     }
 
-    /// Drops rows without the text, and rows without a flag if asked to.
+    /// Drops the rows that are not asked for, whatever their status and products.
     pub(super) fn narrow(&self, rows: &mut Vec<ListRow>) {
         if let Some(text) = self.folded() {
             rows.retain(|row| row.is_found_by(&text));
         }
         rows.retain(|row| row.flagged || !self.flagged);
+        rows.retain(|row| self.criteria.hold(row));
+        if !self.earlier.is_empty() {
+            rows.retain(|row| self.cycles().any(|cycle| cycle == row.key.cycle));
+        }
     }
 
     /// A pattern that finds the text literally.
@@ -100,6 +128,20 @@ pub enum SortKey {
     Status,
     /// By folded name; reports without a city come last.
     City,
+    /// By the partner's name, without case and accents.
+    Name,
+    /// By the vendor's code.
+    Vendor,
+    /// By the distributor's code.
+    Distributor,
+    /// Most lines first.
+    Lines,
+    /// Most penalties first.
+    Flags,
+    /// Most violations first.
+    Violations,
+    /// Most comments first.
+    Comments,
 }
 
 /// Statuses that form a group of an order.
@@ -131,7 +173,16 @@ impl SortKey {
     /// The groups in their sequence; each is sorted by itself.
     pub(super) const fn groups(self) -> &'static [StatusGroup] {
         match self {
-            Self::Partner | Self::Surprise | Self::City => &[StatusGroup::All],
+            Self::Partner
+            | Self::Surprise
+            | Self::City
+            | Self::Name
+            | Self::Vendor
+            | Self::Distributor
+            | Self::Lines
+            | Self::Flags
+            | Self::Violations
+            | Self::Comments => &[StatusGroup::All],
             Self::Due => &[StatusGroup::Open, StatusGroup::Agreed],
             Self::Decided => &[StatusGroup::Agreed, StatusGroup::Open],
             Self::Status => &[
@@ -146,8 +197,35 @@ impl SortKey {
     }
 
     /// All orders.
-    pub const ALL: [Self; 6] =
-        [Self::Partner, Self::Surprise, Self::Due, Self::Decided, Self::Status, Self::City];
+    pub const ALL: [Self; 13] = [
+        Self::Partner,
+        Self::Surprise,
+        Self::Due,
+        Self::Decided,
+        Self::Status,
+        Self::City,
+        Self::Name,
+        Self::Vendor,
+        Self::Distributor,
+        Self::Lines,
+        Self::Flags,
+        Self::Violations,
+        Self::Comments,
+    ];
+
+    /// Whether the largest number or the latest instant comes first unless it is reversed.
+    #[must_use]
+    pub const fn descends(self) -> bool {
+        matches!(
+            self,
+            Self::Surprise
+                | Self::Decided
+                | Self::Lines
+                | Self::Flags
+                | Self::Violations
+                | Self::Comments
+        )
+    }
 
     /// The token in addresses.
     #[must_use]
@@ -159,6 +237,13 @@ impl SortKey {
             Self::Decided => "decided",
             Self::Status => "status",
             Self::City => "city",
+            Self::Name => "name",
+            Self::Vendor => "vendor",
+            Self::Distributor => "distributor",
+            Self::Lines => "lines",
+            Self::Flags => "flags",
+            Self::Violations => "violations",
+            Self::Comments => "comments",
         }
     }
 
@@ -241,6 +326,8 @@ pub struct ListRow {
     pub change: Option<LargestChange>,
     /// The number by which [`SortKey::Surprise`] sorts.
     pub surprise: i64,
+    /// The largest plain change of a line, in millionths.
+    pub plain_change: i64,
     /// What it is sorted by.
     pub(super) orders: Orders,
 }
@@ -267,6 +354,7 @@ impl ListRow {
 pub(super) struct Orders {
     pub(super) standing: i64,
     pub(super) city: String,
+    pub(super) name: String,
 }
 
 /// The columns of a row, in the order in which [`row`] reads them.
@@ -277,7 +365,7 @@ macro_rules! row_columns {
          version, deadline, review_by, submitted_at, decided_at, flagged, line_count, \
          violation_count, penalty_count, comment_count, comment IS NOT NULL AS has_comment, \
          compared, change_product, change_name, change_decimals, change_before, change_after, \
-         surprise_order, standing_order, city_order"
+         surprise_order, standing_order, city_order, plain_change, name_order"
     };
 }
 pub(super) use row_columns;
@@ -314,7 +402,8 @@ pub(super) fn row(row: Row<'_>) -> Result<ListRow> {
         compared: row.get(26)?,
         change: change(row)?,
         surprise: -row.get::<i64>(32)?,
-        orders: Orders { standing: row.get(33)?, city: row.get(34)? },
+        orders: Orders { standing: row.get(33)?, city: row.get(34)?, name: row.get(36)? },
+        plain_change: row.get(35)?,
     })
 }
 
@@ -332,8 +421,8 @@ fn change(row: Row<'_>) -> Result<Option<LargestChange>> {
 
 /// After every city.
 const NO_CITY: char = char::MAX;
-/// The characters by which cities sort, to bound the index.
-const CITY_CHARS: usize = 64;
+/// The characters by which cities and names sort, to bound the indexes.
+const SORTED_CHARS: usize = 64;
 
 /// Ascends with the due date; for approved reports, from the latest decision back.
 pub(super) fn standing_order(report: &Report) -> i64 {
@@ -348,8 +437,13 @@ pub(super) fn standing_order(report: &Report) -> i64 {
 pub(super) fn city_order(city: Option<&str>) -> String {
     match city {
         None => NO_CITY.to_string(),
-        Some(city) => fold(city).chars().take(CITY_CHARS).collect(),
+        Some(city) => fold(city).chars().take(SORTED_CHARS).collect(),
     }
+}
+
+/// Ascends with the partner's name, without case and accents.
+pub(super) fn name_order(name: &str) -> String {
+    search_form(name).chars().take(SORTED_CHARS).collect()
 }
 
 /// The characters of the search text, to bound the index.

@@ -13,6 +13,7 @@ use crate::tx::Tx;
 use crate::value::Value;
 use countersign_domain::cycle::Cycle;
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 statements! {
@@ -20,6 +21,8 @@ statements! {
     OF_PARTNER = concat!("WITH RECURSIVE months (month) AS (SELECT CAST($2 AS BIGINT) UNION ALL \
         SELECT month + 1 FROM months WHERE month < $3) SELECT ", row_columns!(), " FROM \
         reports WHERE partner_id = $1 AND cycle IN (SELECT month FROM months)");
+    WITH_PRODUCT = "SELECT cycle, partner_id, vendor_id FROM report_lines \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3 AND product_code = $4";
     BY_KEY = concat!("SELECT ", row_columns!(),
         " FROM reports WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3");
 }
@@ -31,6 +34,10 @@ const ROWS_AT_ONCE: &str = concat!(
     " FROM reports JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (a, b, c) \
      ON cycle = a AND partner_id = b AND vendor_id = c"
 );
+
+const WITH_PRODUCT_AT_ONCE: &str = "SELECT cycle, partner_id, vendor_id FROM report_lines \
+     JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (a, b, c) \
+     ON cycle = a AND partner_id = b AND vendor_id = c WHERE product_code = $4";
 
 /// Rows that are sorted in memory instead of by an index.
 const FEW: i64 = 1_000;
@@ -78,12 +85,13 @@ impl RowSource {
         let Some(keys) = sources.found(tx, FEW).await? else { return Ok(Self::Walked(sources)) };
         let mut rows = rows_of(tx, &keys).await?;
         filter.narrow(&mut rows);
+        narrow_to_product(tx, filter, &mut rows).await?;
         Ok(Self::Few(rows))
     }
 }
 
 /// The rows of these reports, in any order.
-async fn rows_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<ListRow>> {
+pub(super) async fn rows_of(tx: &mut Tx, keys: &[Key]) -> Result<Vec<ListRow>> {
     let mut rows = Vec::with_capacity(keys.len());
     let mut take = |row: crate::Row<'_>| {
         rows.push(list::row(row)?);
@@ -222,7 +230,36 @@ async fn own(tx: &mut Tx, filter: &Filter, id: i64, first: Cycle) -> Result<Vec<
     let values: [Value<'_>; 3] = [id.into(), first.into(), filter.cycle.into()];
     let mut rows = tx.all(OF_PARTNER, &values, list::row).await?;
     filter.narrow(&mut rows);
+    narrow_to_product(tx, filter, &mut rows).await?;
     Ok(rows)
+}
+
+/// Drops the rows without a line of the product that is asked for.
+async fn narrow_to_product(tx: &mut Tx, filter: &Filter, rows: &mut Vec<ListRow>) -> Result<()> {
+    let Some(product) = &filter.criteria.product else { return Ok(()) };
+    let mut with: HashSet<Key> = HashSet::new();
+    let take = |row: crate::Row<'_>| {
+        with.insert(Key::from_row(row)?);
+        Ok(())
+    };
+    let keys = rows.iter().map(|row| row.key);
+    if tx.engine() == Engine::Postgres {
+        let cycles: Vec<i64> = keys.clone().map(|key| key.cycle.number()).collect();
+        let partners: Vec<i64> = keys.clone().map(|key| key.partner_id).collect();
+        let vendors: Vec<i64> = keys.map(|key| key.vendor_id).collect();
+        let keys = [Value::Ints(&cycles), Value::Ints(&partners), Value::Ints(&vendors)];
+        let [a, b, c] = keys;
+        tx.each(WITH_PRODUCT_AT_ONCE, &[a, b, c, product.into()], take).await?;
+    } else {
+        let values = keys.map(|key| {
+            let [cycle, partner, vendor] = key.values();
+            [cycle, partner, vendor, product.into()]
+        });
+        let mut take = take;
+        tx.each_of(WITH_PRODUCT, &values.collect::<Vec<_>>(), |_, row| take(row)).await?;
+    }
+    rows.retain(|row| with.contains(&row.key));
+    Ok(())
 }
 
 /// Of equals, the latest month comes first.
@@ -343,8 +380,8 @@ pub async fn neighbours(tx: &mut Tx, filter: &Filter, sort: Sort, key: Key) -> R
     Ok(Neighbours { previous, next })
 }
 
-/// The keys of every report of a list, by codes of distributor, partner and vendor; those of a
-/// partner by month first.
+/// The keys of every report of a list: the earliest month first, then by codes of distributor,
+/// partner and vendor.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -359,7 +396,7 @@ pub async fn keys(tx: &mut Tx, filter: &Filter) -> Result<Vec<Key>> {
         RowSource::Walked(sources) => {
             let group = filter.status.map_or(StatusGroup::All, StatusGroup::One);
             let mut keys = Vec::new();
-            for walk in sources.walks() {
+            for walk in sources.walks_by_month() {
                 keys.extend(Walk { group, ..walk }.keys(tx).await?);
             }
             Ok(keys)

@@ -1,15 +1,17 @@
 //! The sources of a list's rows: one index walk for a distributor or a vendor; for the operator,
-//! one per distributor, merged with a small read-ahead.
+//! one per distributor; for several cycles, as many for each. They are merged with a small
+//! read-ahead.
 
-use super::cursor::Cursor;
+use super::criteria::Criteria;
+use super::cursor::{Cursor, SortValue};
 use super::list::{Filter, ListRow, Scope, Sort, SortKey, StatusGroup};
-use super::walk::{Narrow, Walk};
+use super::walk::{Narrow, Walk, is_indexed};
 use crate::error::Result;
 use crate::report_key::Key;
 use crate::sql::statements;
 use crate::tx::Tx;
 use countersign_domain::cycle::Cycle;
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::VecDeque;
 
 statements! {
@@ -57,11 +59,29 @@ pub(super) async fn whose(tx: &mut Tx, scope: &Scope) -> Result<Readership> {
 
 /// All sources of a list.
 pub(super) struct Sources {
-    cycle: Cycle,
     pattern: Option<String>,
     flagged: bool,
-    /// The condition of each source, and its distributor's code if there are several.
-    all: Vec<(Narrow, Option<String>)>,
+    /// None if nothing is asked for beside the flag.
+    criteria: Option<Criteria>,
+    /// The criteria of an order without an index, if there are no others.
+    only_flag: Criteria,
+    all: Vec<Source>,
+}
+
+/// One condition, by which reports are found.
+#[derive(Default)]
+struct FoundBy<'a> {
+    pattern: Option<&'a str>,
+    flagged: bool,
+    criteria: Option<&'a Criteria>,
+}
+
+/// One index walk.
+struct Source {
+    narrow: Narrow,
+    cycle: Cycle,
+    /// Its distributor's code, if there are several.
+    code: Option<String>,
 }
 
 /// A part of a list that is sorted by itself.
@@ -74,34 +94,62 @@ pub(super) struct ListPart<'a> {
 }
 
 impl Sources {
-    pub(super) fn one(filter: &Filter, narrow: Narrow) -> Self {
-        let (cycle, pattern, flagged) = (filter.cycle, filter.pattern(), filter.flagged);
-        Self { cycle, pattern, flagged, all: vec![(narrow, None)] }
+    fn of(filter: &Filter, all: Vec<Source>) -> Self {
+        let flag = filter.flagged.then_some(true);
+        Self {
+            pattern: filter.pattern(),
+            flagged: filter.flagged,
+            criteria: filter.all_criteria(),
+            only_flag: Criteria { flag, ..Criteria::default() },
+            all,
+        }
     }
 
-    /// Every distributor with reports of the cycle, by code.
+    pub(super) fn one(filter: &Filter, narrow: Narrow) -> Self {
+        let source = |cycle| Source { narrow, cycle, code: None };
+        Self::of(filter, filter.cycles().map(source).collect())
+    }
+
+    /// Every distributor with reports of the cycles, the latest cycle first, by code.
     pub(super) async fn of_everybody(tx: &mut Tx, filter: &Filter) -> Result<Self> {
         let pair = |row: crate::Row<'_>| Ok((row.get::<String>(1)?, row.get::<i64>(0)?));
-        let mut found = tx.all(DISTRIBUTORS, &[filter.cycle.into()], pair).await?;
-        found.sort_unstable();
-        let several = found.len() > 1;
-        let source = |(code, id)| (Narrow::Distributor(id), Some(code).filter(|_| several));
-        let all = found.into_iter().map(source).collect();
-        let (cycle, pattern, flagged) = (filter.cycle, filter.pattern(), filter.flagged);
-        Ok(Self { cycle, pattern, flagged, all })
+        let mut all = Vec::new();
+        for cycle in filter.cycles() {
+            let mut found = tx.all(DISTRIBUTORS, &[cycle.into()], pair).await?;
+            found.sort_unstable();
+            let source =
+                |(code, id)| Source { narrow: Narrow::Distributor(id), cycle, code: Some(code) };
+            all.extend(found.into_iter().map(source));
+        }
+        Ok(Self::of(filter, all))
     }
 
-    /// The keys of flagged reports, if asked for, otherwise of reports with the text, if there are
-    /// at most `limit` of them.
+    /// The keys of reports with the flag, the criteria or the text, if there are at most `limit`
+    /// of them: by the first of these conditions that so few reports meet. The caller looks at
+    /// them for the others.
     pub(super) async fn found(&self, tx: &mut Tx, limit: i64) -> Result<Option<Vec<Key>>> {
-        if self.pattern.is_none() && !self.flagged {
-            return Ok(None);
+        let (flagged, criteria) = (self.flagged && self.criteria.is_none(), &self.criteria);
+        let by_flag = flagged.then_some(FoundBy { flagged, ..FoundBy::default() });
+        let by_criteria =
+            criteria.as_ref().map(|it| FoundBy { criteria: Some(it), ..FoundBy::default() });
+        let pattern = self.pattern.as_deref().filter(|_| !flagged);
+        let by_text = pattern.map(|_| FoundBy { pattern, ..FoundBy::default() });
+        for by in [by_flag, by_text, by_criteria].into_iter().flatten() {
+            let found = self.found_by(tx, by, limit).await?;
+            if found.is_some() {
+                return Ok(found);
+            }
         }
+        Ok(None)
+    }
+
+    async fn found_by(&self, tx: &mut Tx, by: FoundBy<'_>, limit: i64) -> Result<Option<Vec<Key>>> {
+        let FoundBy { pattern, flagged, criteria } = by;
         let mut keys: Vec<Key> = Vec::new();
         for walk in self.walks() {
             let there = i64::try_from(keys.len()).unwrap_or(i64::MAX);
-            let pattern = walk.pattern.filter(|_| !walk.flagged);
-            keys.extend(Walk { pattern, ..walk }.found(tx, limit - there + 1).await?);
+            let walk = Walk { pattern, flagged, criteria, ..walk };
+            keys.extend(walk.found(tx, limit - there + 1).await?);
             if i64::try_from(keys.len()).unwrap_or(i64::MAX) > limit {
                 return Ok(None);
             }
@@ -111,34 +159,58 @@ impl Sources {
 
     /// One walk over each source, by the codes.
     pub(super) fn walks(&self) -> impl Iterator<Item = Walk<'_>> {
-        self.all.iter().map(move |(narrow, _)| self.plain(*narrow))
+        self.all.iter().map(move |source| self.plain(source))
+    }
+
+    /// The same, the earliest cycle first.
+    pub(super) fn walks_by_month(&self) -> Vec<Walk<'_>> {
+        let mut walks: Vec<Walk<'_>> = self.walks().collect();
+        walks.sort_by_key(|walk| walk.cycle);
+        walks
     }
 
     /// Over one source, by the codes.
-    fn plain(&self, narrow: Narrow) -> Walk<'_> {
-        let walk = Walk::new(narrow, self.cycle, self.pattern.as_deref());
-        Walk { flagged: self.flagged, ..walk }
+    fn plain(&self, source: &Source) -> Walk<'_> {
+        let walk = Walk::new(source.narrow, source.cycle, self.pattern.as_deref());
+        let criteria = self.criteria.as_ref();
+        Walk { flagged: self.flagged && criteria.is_none(), criteria, ..walk }
     }
 
     /// The positions in each source from which a part continues.
     fn places(&self, part: ListPart<'_>) -> Vec<Option<Cursor>> {
-        let place = |(_, code): &(Narrow, Option<String>)| {
+        let place = |source: &Source| {
             let mut cursor = part.from?.clone();
-            // Of equals, those of a distributor with an earlier code all come before the position.
-            let (partner, vendor) = match code.as_ref().map(|code| code.cmp(&cursor.distributor)) {
-                None | Some(Ordering::Equal) => return Some(cursor),
-                Some(Ordering::Less) => (LAST_CODE.to_string(), LAST_CODE.to_string()),
-                Some(Ordering::Greater) => (String::new(), String::new()),
+            let end = match self.side(source, &cursor) {
+                Ordering::Equal => return Some(cursor),
+                Ordering::Less => LAST_CODE.to_string(),
+                Ordering::Greater => String::new(),
             };
-            (cursor.partner, cursor.vendor) = (partner, vendor);
+            cursor.distributor.clone_from(&end);
+            (cursor.partner, cursor.vendor) = (end.clone(), end);
             Some(cursor)
         };
         self.all.iter().map(place).collect()
     }
 
+    /// Whether a source is before, at, or after a position: of equals, those of a later cycle come
+    /// first, then those of a distributor with an earlier code.
+    fn side(&self, source: &Source, cursor: &Cursor) -> Ordering {
+        if self.all.len() == 1 {
+            return Ordering::Equal;
+        }
+        let by_code = source.code.as_ref().map(|code| code.cmp(&cursor.distributor));
+        cursor.cycle.cmp(&source.cycle).then(by_code.unwrap_or(Ordering::Equal))
+    }
+
     fn walk<'a>(&'a self, at: usize, part: ListPart<'_>, from: Option<&'a Cursor>) -> Walk<'a> {
         let ListPart { group, by, backwards, .. } = part;
-        Walk { group, by, backwards, from, ..self.plain(self.all[at].0) }
+        let walk = Walk { group, by, backwards, from, ..self.plain(&self.all[at]) };
+        match walk.criteria {
+            None if !is_indexed(by) => {
+                Walk { flagged: false, criteria: Some(&self.only_flag), ..walk }
+            }
+            _ => walk,
+        }
     }
 
     /// Up to `limit` rows of a part, the nearest first.
@@ -224,9 +296,10 @@ impl Head {
         }
     }
 
-    fn place(&self) -> Option<(&super::cursor::SortValue, [&str; 3])> {
+    fn place(&self) -> Option<(&SortValue, Reverse<Cycle>, [&str; 3])> {
         let (cursor, _) = self.rows.front()?;
-        Some((&cursor.place, [&cursor.distributor, &cursor.partner, &cursor.vendor]))
+        let codes = [&*cursor.distributor, &*cursor.partner, &*cursor.vendor];
+        Some((&cursor.place, Reverse(cursor.cycle), codes))
     }
 }
 

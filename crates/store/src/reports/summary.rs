@@ -32,8 +32,8 @@ statements! {
         "WHERE l.cycle = $1 AND l.partner_id = $2 AND l.vendor_id = $3 ORDER BY l.product_id");
     SAVE = "UPDATE reports SET line_count = $4, violation_count = $5, penalty_count = $6, \
         comment_count = $7, compared = $8, change_product = $9, change_name = $10, \
-        change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14 \
-        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+        change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14, \
+        all_comments = $15, plain_change = $16 WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
     ANY = "SELECT 1 FROM reports WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3 LIMIT 1";
     /// Changes nothing, but makes other writers wait.
     HOLD = "UPDATE reports SET version = version WHERE cycle = $1 AND partner_id = $2 \
@@ -69,6 +69,11 @@ pub(super) fn values(summary: &ListSummary) -> [Value<'_>; 11] {
         change.map(|change| change.after).into(),
         (-summary.surprise).into(),
     ]
+}
+
+/// The columns of a summary by which lists are narrowed, in the order of the table.
+pub(super) fn criteria(summary: &ListSummary) -> [Value<'_>; 2] {
+    [summary.all_comments().into(), summary.plain_change.into()]
 }
 
 const fn month(key: Key, months: i32) -> Key {
@@ -147,7 +152,7 @@ pub(super) async fn renew(tx: &mut Tx, reports: &[&StoredReport]) -> Result<()> 
     let summaries = reports.iter().map(|stored| (stored.key(), summed_up(stored, &last)));
     let summaries: Vec<(Key, ListSummary)> = summaries.collect();
     let rows = summaries.iter().map(|(key, summary)| {
-        let values = values(summary);
+        let values = values(summary).into_iter().chain(criteria(summary));
         key.values().into_iter().chain(values).collect::<Vec<_>>()
     });
     tx.execute_many(SAVE, &rows.collect::<Vec<_>>()).await?;

@@ -18,6 +18,7 @@ fn dispatch(distributor_id: i64, number: i64, vendor_id: i64) -> Dispatch {
     let cycle = Cycle::parse("2026-09").unwrap();
     Dispatch {
         distributor_id,
+        distributor: String::new(),
         number,
         id: Uuid::from_u64_pair(distributor_id.unsigned_abs(), number.unsigned_abs()),
         vendor_id,

@@ -13,6 +13,8 @@ mod copies;
 #[cfg(test)]
 mod corrections;
 #[cfg(test)]
+mod criteria;
+#[cfg(test)]
 mod databases;
 #[cfg(test)]
 mod deliveries;
@@ -30,6 +32,8 @@ mod identity;
 mod inspect;
 #[cfg(test)]
 mod links;
+#[cfg(test)]
+mod list_plans;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
@@ -56,6 +60,8 @@ mod sealing;
 mod statements;
 #[cfg(test)]
 mod summaries;
+#[cfg(test)]
+mod totals;
 #[cfg(test)]
 mod transactions;
 #[cfg(test)]

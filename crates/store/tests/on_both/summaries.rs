@@ -62,6 +62,7 @@ async fn assert_true(store: &Store) -> usize {
                 compared: row.compared,
                 change: row.change,
                 surprise: row.surprise,
+                plain_change: row.plain_change,
             };
             assert_eq!(told, ListSummary::of(&by_key[&key].report, &last), "{key:?}");
             seen += 1;

@@ -89,6 +89,7 @@ impl Parcel {
         let hash = self.heading.hash(&self.hashes);
         let dispatch = Dispatch {
             distributor_id: self.distributor_id,
+            distributor: self.heading.distributor,
             number: self.heading.number,
             id: self.id,
             vendor_id: self.vendor_id,

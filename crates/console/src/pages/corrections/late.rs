@@ -2,6 +2,7 @@
 
 use super::whose;
 use crate::addresses;
+use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -93,17 +94,24 @@ async fn groups(
     let mut keys: Vec<Key> = found.iter().map(|it| it.key).collect();
     keys.dedup();
     let stored = reports::find(tx, &keys).await?;
-    Ok(stored.iter().flatten().map(|stored| group(context, stored, found)).collect())
+    let catalogue = context.app.counts.catalogue(tx).await?;
+    let group = |stored| group(context, stored, found, &catalogue);
+    Ok(stored.iter().flatten().map(group).collect())
 }
 
-fn group(context: &Context, stored: &StoredReport, found: &[ListedDifference]) -> LateReportGroup {
+fn group(
+    context: &Context,
+    stored: &StoredReport,
+    found: &[ListedDifference],
+    catalogue: &Catalogue,
+) -> LateReportGroup {
     let (locale, report, names) = (context.locale, &stored.report, &stored.names);
     let own = found.iter().filter(|it| it.key == stored.key());
     let late: Vec<_> = own.map(|it| it.late.clone()).collect();
     LateReportGroup {
         address: addresses::late(names.report_id),
         partner: names.partner_name.clone(),
-        vendor: names.vendor.clone(),
+        vendor: catalogue.company(&names.vendor).to_owned(),
         cycle: report.cycle.to_string(),
         status: report.status.token(),
         status_words: locale.status(report.status),

@@ -2,6 +2,7 @@
 
 use super::whose;
 use crate::addresses;
+use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -73,13 +74,13 @@ pub(super) async fn show(context: &Context) -> Answer {
     let asked = query.state.as_deref().filter(|word| !word.is_empty());
     let which = which(person, asked)?;
     let before = query.before.as_deref().map(place).transpose()?;
-    let (mut found, waiting, zone) = context
+    let (mut found, waiting, zone, catalogue) = context
         .read(async |tx| {
             let limit = i64::try_from(ROWS).unwrap_or(i64::MAX) + 1;
             let found = corrections::page(tx, whose(context)?, which, before, limit).await?;
             let waiting = corrections::waiting(tx, whose(context)?).await?;
             let zone = zone_of(context)?;
-            Ok((found, waiting, zone))
+            Ok((found, waiting, zone, context.app.counts.catalogue(tx).await?))
         })
         .await?;
     let is_last = found.len() <= ROWS;
@@ -89,7 +90,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         layout: context.layout(locale.t("corrections")),
         is_partner: person.company_kind == CompanyKind::Partner,
         filters: filters(context, asked, waiting)?,
-        rows: found.iter().map(|it| row(context, it, &zone)).collect(),
+        rows: found.iter().map(|it| row(context, it, &zone, &catalogue)).collect(),
         is_narrowed: asked.is_some(),
         next: found.last().filter(|_| !is_last).map(|last| {
             let CorrectionCursor { changed_at, report, number } = last.place;
@@ -144,14 +145,19 @@ fn filters(
     Ok(filters)
 }
 
-fn row(context: &Context, listed: &ListedCorrection, zone: &Zone) -> CorrectionRow {
+fn row(
+    context: &Context,
+    listed: &ListedCorrection,
+    zone: &Zone,
+    catalogue: &Catalogue,
+) -> CorrectionRow {
     let locale = context.locale;
     let by_partner = listed.company_id == listed.place.report.partner_id;
     CorrectionRow {
         address: addresses::amendments(listed.report_id),
         partner: listed.partner_name.clone(),
         cycle: listed.place.report.cycle.to_string(),
-        vendor: listed.vendor.clone(),
+        vendor: catalogue.company(&listed.vendor).to_owned(),
         title: amendments::title(locale, listed.amendment),
         mark: amendments::mark(listed.state),
         state: locale.t(amendments::words(listed.state)),

@@ -31,6 +31,8 @@ struct CyclePage {
     distributor: String,
     cycles_address: String,
     close_address: String,
+    /// The totals of a distributor's own cycle.
+    totals: Option<String>,
     /// The sentence about its closing.
     closed: Option<String>,
     /// How many reports changed since then.
@@ -97,6 +99,7 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
         month: context.locale.month(cycle),
         cycles_address: scope.at(addresses::CYCLES, &[]),
         close_address: addresses::of_cycle(cycle, "close"),
+        totals: (!scope.is_named).then(|| addresses::totals(&ReportQuery::of_cycle(cycle).text())),
         closed,
         changed: (changed > 0).then(|| text.to_string()),
         in_the_way: in_the_way.iter().map(|it| formatter.in_the_way(*it)).collect(),

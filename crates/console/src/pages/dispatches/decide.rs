@@ -119,11 +119,10 @@ fn ask(
     error: Option<&'static str>,
 ) -> Answer {
     let locale = context.locale;
-    let number = locale.count(dispatch.number);
     let mut response = html(&ReturnReasonPage {
         layout: context.layout(locale.t("dispatch-return-title")),
         address: addresses::dispatch(dispatch.id),
-        dispatch: locale.say("dispatch-title").with("number", number).to_string(),
+        dispatch: locale.say("dispatch-title").with_text("number", dispatch.name()).to_string(),
         all: form.all.is_some(),
         reports: form.report,
         count: locale.say("bulk-count").with("count", count).to_string(),

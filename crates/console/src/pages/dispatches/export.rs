@@ -1,12 +1,14 @@
 //! A dispatch as a file: the documents as they were sent.
 
 use super::lookup::of_address;
+use super::show::scope_of;
 use crate::context::Context;
-use countersign_app::actions::export_dispatch;
+use axum::body::Body;
 use countersign_app::actions::export_reports::ExportFormat;
+use countersign_app::actions::{dispatch_units, export_dispatch, export_totals};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_delivery::channels::payload::file_name;
-use countersign_web::download::{self, FileName};
+use countersign_web::download::{self, FileName, attachment};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::io::Write;
@@ -31,6 +33,25 @@ pub(super) async fn json_lines(context: &Context) -> Answer {
 /// One row per report line, as a workbook.
 pub(super) async fn xlsx(context: &Context) -> Answer {
     stream(context, ExportFormat::Xlsx, "xlsx").await
+}
+
+/// The totals per product of its reports.
+pub(super) async fn totals(context: &Context) -> Answer {
+    let asked: DispatchExportQuery = context.query()?;
+    let dialect = Dialect::parse(asked.dialect.as_deref().unwrap_or("standard"));
+    let dialect = dialect.map_err(Problem::BadRequest)?;
+    let scope = scope_of(context.person()?);
+    let (dispatch, units, catalogue) = context
+        .read(async |tx| {
+            let dispatch = of_address(context, tx).await?;
+            let units = dispatch_units::run(tx, dispatch.id, &scope).await?;
+            Ok((dispatch, units, context.app.counts.catalogue(tx).await?))
+        })
+        .await?;
+    let code = |id: i64| catalogue.vendor(id).map_or("", |vendor| vendor.code.as_str());
+    let file = export_totals::csv(&units.totals, code, dialect);
+    let name = format!("{}-totals.csv", dispatch.name());
+    attachment(Body::from(file), FileName { name: &name, ending: "csv" })
 }
 
 async fn stream(context: &Context, format: ExportFormat, ending: &str) -> Answer {

@@ -147,7 +147,7 @@ impl RowFormatter<'_> {
         let became = Became::ALL.map(of).into_iter().filter(|(_, count)| *count > 0);
         DispatchRow {
             id: dispatch.id,
-            number: locale.count(dispatch.number),
+            number: dispatch.name(),
             distributor: name(dispatch.distributor_id),
             vendor: name(dispatch.vendor_id),
             months: months(self.context, dispatch),

@@ -76,9 +76,8 @@ pub(super) async fn send(context: &Context) -> Answer {
     let work = async move || store.write(async |tx| sending.carry_out(tx).await).await;
     match blocking::run(work).await?? {
         SendOutcome::Sent(sent) => {
-            let number = context.locale.count(sent.number);
             let text = context.locale.say("dispatch-sent").with("count", sent.report_count);
-            let text = text.with("number", number).to_string();
+            let text = text.with_text("number", sent.name()).to_string();
             let page = redirect::to(&addresses::dispatch(sent.id))?;
             Ok(Notice::good(text).on(context, page))
         }

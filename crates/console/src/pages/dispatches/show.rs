@@ -7,18 +7,23 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::reports::amendments;
+use crate::pages::totals_table::TotalsTable;
 use crate::reader_zone::zone_of;
 use askama::Template;
+use countersign_app::actions::dispatch_units::{self, DocumentUnits};
 use countersign_domain::access::{may_use, sees};
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::FIRST_AMENDMENT;
 use countersign_domain::export::hex;
+use countersign_domain::quantity::Quantity;
 use countersign_domain::status::{Status, Verb};
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
+use countersign_language::text::Locale;
 use countersign_store::dispatches::{
     self, Became, Dispatch, DispatchOutcomes, ListedDispatchReport,
 };
+use countersign_store::reports::Scope;
 use countersign_store::{Tx, people};
 use countersign_web::problem::Answer;
 use serde::Deserialize;
@@ -46,6 +51,9 @@ struct DispatchPage {
     may_decide: bool,
     filters: Vec<DispatchFilterLink>,
     rows: Vec<DispatchReportRow>,
+    totals: TotalsTable,
+    /// Whether the totals leave amendments out.
+    has_amendments: bool,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -63,6 +71,8 @@ struct DispatchReportRow {
     partner: String,
     /// The number of the amendment, if it is one.
     amendment: Option<String>,
+    /// The units of each product.
+    units: Vec<(String, String)>,
     code: String,
     cycle: String,
     /// The address of the report; `None` if the reader no longer sees it.
@@ -103,8 +113,9 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
     let who = people::name(tx, dispatch.person_id).await?.filter(|name| !name.is_empty());
     let (shown, more) = rows.split_at(rows.len().min(usize::try_from(ROWS).unwrap_or(0)));
     let name = |id: i64| companies.get(&id).cloned().unwrap_or_default();
-    let number = locale.count(dispatch.number);
-    let title = locale.say("dispatch-title").with("number", number).to_string();
+    let title = locale.say("dispatch-title").with_text("number", dispatch.name()).to_string();
+    let units = dispatch_units::run(tx, dispatch.id, &scope_of(person)).await?;
+    let catalogue = context.app.counts.catalogue(tx).await?;
     let address = addresses::dispatch(dispatch.id);
     let narrowed = only.map_or_else(String::new, |only| format!("&only={}", only.token()));
     let may_decide = may_use(person, Verb::Complete).is_ok() && outcomes.waiting > 0;
@@ -121,7 +132,15 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
         may_send: may_send(context)?,
         may_decide,
         filters: filters(context, &dispatch, &outcomes, &address, only),
-        rows: shown.iter().map(|it| row(context, person, it, may_decide, &zone)).collect(),
+        rows: shown
+            .iter()
+            .map(|it| {
+                let units = units.documents.get(&it.position);
+                row(context, person, it, units_text(locale, units), may_decide, &zone)
+            })
+            .collect(),
+        totals: TotalsTable::of(context, &catalogue, &units.totals),
+        has_amendments: units.has_amendments,
         previous: (query.after > 0).then(|| match only {
             Some(only) => format!("{address}?only={}", only.token()),
             None => address.clone(),
@@ -132,6 +151,27 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchReportsQuery) -> A
             .map(|last| format!("{address}?after={}{narrowed}", last.position)),
         dispatch,
     })
+}
+
+/// The reports that a reader of dispatches knows.
+pub(super) fn scope_of(person: &Person) -> Scope {
+    match person.company_kind {
+        CompanyKind::Vendor => Scope::Vendor(person.company_id),
+        CompanyKind::Distributor => Scope::Distributor(person.company_id),
+        CompanyKind::Operator | CompanyKind::Partner => Scope::All,
+    }
+}
+
+/// Each product with its units: "780 Seats", or "+12 Seats" of an amendment.
+fn units_text(locale: Locale, units: Option<&Vec<DocumentUnits>>) -> Vec<(String, String)> {
+    let text = |it: &DocumentUnits| {
+        let amount = match it.is_difference {
+            true => locale.signed(it.micros),
+            false => locale.units(Quantity::from_micros(it.micros)),
+        };
+        (it.name.clone(), format!("{amount} {}", it.unit))
+    };
+    units.into_iter().flatten().map(text).collect()
 }
 
 /// The next step of the reader.
@@ -170,6 +210,7 @@ fn row(
     context: &Context,
     person: &Person,
     listed: &ListedDispatchReport,
+    units: Vec<(String, String)>,
     may_decide: bool,
     zone: &Zone,
 ) -> DispatchReportRow {
@@ -188,6 +229,7 @@ fn row(
     DispatchReportRow {
         seen: decides.then(|| format!("{}.{}", listed.report_id, listed.version)),
         partner: listed.partner_name.clone(),
+        units,
         amendment: is_amendment.then(|| amendments::title(locale, Some(listed.amendment))),
         code: listed.partner.clone(),
         cycle: listed.key.cycle.to_string(),

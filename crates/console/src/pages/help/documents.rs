@@ -18,7 +18,7 @@ const fn document(name: &'static str, path: &'static str, text: &'static str) ->
     Document { name, path, text }
 }
 
-const DOCUMENTS: [Document; 36] = [
+const DOCUMENTS: [Document; 37] = [
     document("using", "docs/using/README.md", include_str!("../../../../../docs/using/README.md")),
     document(
         "first-hour",
@@ -39,6 +39,11 @@ const DOCUMENTS: [Document; 36] = [
         "completing",
         "docs/using/completing.md",
         include_str!("../../../../../docs/using/completing.md"),
+    ),
+    document(
+        "finding",
+        "docs/using/finding.md",
+        include_str!("../../../../../docs/using/finding.md"),
     ),
     document(
         "account",

@@ -4,7 +4,7 @@ use crate::addresses;
 use countersign_domain::actor::CompanyKind;
 
 /// The documents by the beginnings of addresses; the first that fits counts.
-const TOPICS: [(&str, &str); 31] = [
+const TOPICS: [(&str, &str); 32] = [
     ("/sign-in", "account"),
     ("/set-up", "first-hour"),
     ("/link", "account"),
@@ -36,6 +36,7 @@ const TOPICS: [(&str, &str); 31] = [
     ("/corrections", "rules"),
     ("/late-differences", "rules"),
     ("/bulk", "reviewing"),
+    ("/usage-reports/totals", "finding"),
 ];
 
 /// The address of the help for a page, as a reader of this kind of company needs it.

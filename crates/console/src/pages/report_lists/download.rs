@@ -44,7 +44,10 @@ pub(super) async fn show(context: &Context) -> Answer {
         })
         .await?;
     let filter = query.filter(person, present.first().copied().unwrap_or(first));
-    let name = format!("usage-reports-{}.{ending}", filter.cycle);
+    let name = match filter.earlier.last() {
+        Some(first) => format!("usage-reports-{first}-to-{}.{ending}", filter.cycle),
+        None => format!("usage-reports-{}.{ending}", filter.cycle),
+    };
     let store = context.state.store.clone();
     let write = async move |out: &mut dyn Write| {
         let mut progress = WorkProgress::hidden();

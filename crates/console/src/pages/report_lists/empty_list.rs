@@ -5,6 +5,7 @@ use super::query::ReportQuery;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
+use countersign_store::reports::Criteria;
 use countersign_web::problem::Problem;
 
 /// Why a list is empty.
@@ -29,6 +30,7 @@ pub(super) async fn why_empty(
         _ if never_any && is_vendor => "list-none-dispatched",
         _ if never_any => "list-none-yet",
         _ if query.find.is_some() => "list-none-found",
+        _ if query.criteria != Criteria::default() => "list-none-filtered",
         _ if query.flagged => "list-none-flagged",
         _ if query.status.is_some() => "list-none-there",
         _ => "list-none-cycle",

@@ -1,11 +1,12 @@
 //! The query of a list of reports. All of it is in the address, so that it can be bookmarked and
 //! shared; a report opened from a list keeps it.
 
+use super::criteria_words::{Months, RawCriteria, pairs};
 use crate::context::Context;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
-use countersign_store::reports::{Cursor, Filter, PagePosition, Scope, Sort, SortKey};
+use countersign_store::reports::{Criteria, Cursor, Filter, PagePosition, Scope, Sort, SortKey};
 use countersign_web::problem::Problem;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -25,6 +26,9 @@ pub(crate) struct ReportQuery {
     pub(crate) find: Option<String>,
     /// Whether only reports with a penalty are listed.
     pub(crate) flagged: bool,
+    /// Months before `cycle` that are listed too, the latest first.
+    pub(crate) earlier: Vec<Cycle>,
+    pub(crate) criteria: Criteria,
     pub(crate) sort: Sort,
     pub(crate) turn: PagePosition,
     pub(crate) ids: bool,
@@ -44,7 +48,6 @@ struct Raw {
     find: Option<String>,
     /// The text with which the present list was searched.
     found: Option<String>,
-    flagged: Option<String>,
     sort: Option<String>,
     after: Option<String>,
     before: Option<String>,
@@ -61,6 +64,8 @@ impl ReportQuery {
             status: None,
             find: None,
             flagged: false,
+            earlier: Vec::new(),
+            criteria: Criteria::default(),
             sort: SortKey::Partner.into(),
             turn: PagePosition::First,
             ids: false,
@@ -78,9 +83,9 @@ impl ReportQuery {
     /// # Errors
     /// [`Problem::BadRequest`] for an invalid query.
     pub(crate) fn of(context: &Context) -> Result<Self, Problem> {
-        let raw: Raw = context.query()?;
+        let (raw, criteria): (Raw, RawCriteria) = (context.query()?, context.query()?);
         let partner = context.person()?.company_kind == CompanyKind::Partner;
-        Self::from_raw(raw, partner).map_err(Problem::BadRequest)
+        Self::from_raw(raw, &criteria, partner).map_err(Problem::BadRequest)
     }
 
     /// The query of a text that [`Self::text`] wrote.
@@ -88,11 +93,12 @@ impl ReportQuery {
     /// # Errors
     /// Its invalid part.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let raw = serde_html_form::from_str(text).map_err(|error| error.to_string())?;
-        Self::from_raw(raw, false)
+        let read = |error: serde_html_form::de::Error| error.to_string();
+        let criteria = serde_html_form::from_str(text).map_err(read)?;
+        Self::from_raw(serde_html_form::from_str(text).map_err(read)?, &criteria, false)
     }
 
-    fn from_raw(raw: Raw, partner: bool) -> Result<Self, String> {
+    fn from_raw(raw: Raw, criteria: &RawCriteria, partner: bool) -> Result<Self, String> {
         let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let year = given(raw.year).and_then(|year| year.parse::<i16>().ok());
         let month = given(raw.month);
@@ -103,6 +109,7 @@ impl ReportQuery {
             }
             _ => None,
         };
+        let Months { last: cycle, earlier } = criteria.months(cycle)?;
         let status = given(raw.status).filter(|status| status != "all");
         // *All* drops the text of the present list, and keeps a text that was just typed.
         let is_all = raw.accounts.as_deref() == Some("all");
@@ -121,7 +128,9 @@ impl ReportQuery {
             year: year.filter(|_| partner && cycle.is_none()),
             status: status.as_deref().map(Status::parse).transpose()?,
             find: find.map(|text| text.trim().to_owned()),
-            flagged: given(raw.flagged).is_some(),
+            flagged: criteria.flagged()?,
+            earlier,
+            criteria: criteria.criteria()?,
             sort,
             turn,
             ids: raw.ids.is_some(),
@@ -142,13 +151,14 @@ impl ReportQuery {
         };
         let find = self.find.clone();
         let (status, flagged) = (self.status, self.flagged);
-        Filter { status, find, flagged, ..Filter::new(scope, cycle) }
+        let (earlier, criteria) = (self.earlier.clone(), self.criteria.clone());
+        Filter { status, find, flagged, earlier, criteria, ..Filter::new(scope, cycle) }
     }
 
     fn own(&self, id: i64, latest: Cycle) -> (Scope, Cycle) {
         let of_year = |year: i16| Cycle::parse(&format!("{year:04}-01")).ok();
         let (from, to) = match (self.cycle, self.year.and_then(of_year)) {
-            (Some(cycle), _) => (cycle, cycle),
+            (Some(cycle), _) => (self.earlier.last().copied().unwrap_or(cycle), cycle),
             (None, Some(january)) => (january, january.plus(11)),
             (None, None) => (latest.plus(1 - LAST_MONTHS), latest),
         };
@@ -157,30 +167,28 @@ impl ReportQuery {
 
     /// The query without the page, as it follows `?`.
     pub(crate) fn text(&self) -> String {
-        let mut pairs: Vec<(&str, String)> = Vec::new();
+        let mut words: Vec<(&str, String)> = Vec::new();
         if let Some(cycle) = self.cycle {
-            pairs.push(("cycle", cycle.to_string()));
+            words.push(("cycle", cycle.to_string()));
         }
         if let Some(year) = self.year {
-            pairs.push(("year", year.to_string()));
+            words.push(("year", year.to_string()));
         }
         if let Some(status) = self.status {
-            pairs.push(("status", status.token().to_owned()));
+            words.push(("status", status.token().to_owned()));
         }
         if let Some(find) = &self.find {
-            pairs.push(("find", find.clone()));
+            words.push(("find", find.clone()));
         }
-        if self.flagged {
-            pairs.push(("flagged", "yes".to_owned()));
-        }
+        words.extend(pairs(self.flagged, &self.criteria, self.cycle, &self.earlier));
         if self.sort != Sort::from(Self::usual_order(self.own)) {
-            pairs.push(("sort", sort_text(self.sort)));
+            words.push(("sort", sort_text(self.sort)));
         }
         if self.ids {
-            pairs.push(("ids", "1".to_owned()));
+            words.push(("ids", "1".to_owned()));
         }
         // Plain pairs of texts can always be written.
-        serde_html_form::to_string(pairs).unwrap_or_default()
+        serde_html_form::to_string(words).unwrap_or_default()
     }
 
     /// The query with a page.
@@ -218,6 +226,32 @@ impl ReportQuery {
         Self { flagged, turn: PagePosition::First, ..self.clone() }
     }
 
+    /// The same query with these criteria.
+    pub(super) fn with_criteria(&self, criteria: Criteria) -> Self {
+        Self { criteria, turn: PagePosition::First, ..self.clone() }
+    }
+
+    /// The same query with these months before its last one.
+    pub(super) fn with_earlier(&self, earlier: Vec<Cycle>) -> Self {
+        Self { earlier, turn: PagePosition::First, ..self.clone() }
+    }
+
+    /// The same query without any filter but its last month, its status and its partners.
+    pub(super) fn unfiltered(&self) -> Self {
+        let (earlier, criteria) = (Vec::new(), Criteria::default());
+        Self { flagged: false, earlier, criteria, turn: PagePosition::First, ..self.clone() }
+    }
+
+    /// Whether it has every report of its months.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.is_narrowed() && self.status.is_none()
+    }
+
+    /// Whether it is narrowed by anything but its months and its status.
+    pub(crate) fn is_narrowed(&self) -> bool {
+        self.find.is_some() || self.flagged || self.criteria != Criteria::default()
+    }
+
     pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
         Self { status, turn: PagePosition::First, ..self.clone() }
     }
@@ -238,7 +272,8 @@ fn parse_sort(text: &str) -> Result<Sort, String> {
     Ok(Sort { by, reversed })
 }
 
-fn sort_text(sort: Sort) -> String {
+/// The order as the address names it.
+pub(super) fn sort_text(sort: Sort) -> String {
     format!("{}{}", if sort.reversed { "-" } else { "" }, sort.by.token())
 }
 
@@ -272,7 +307,7 @@ mod tests {
     fn a_partners_own_list_begins_with_what_is_due() {
         let own = |text: &str| {
             let raw = serde_html_form::from_str(text).unwrap();
-            ReportQuery::from_raw(raw, true).unwrap()
+            ReportQuery::from_raw(raw, &RawCriteria::default(), true).unwrap()
         };
         assert_eq!(own("year=2026").sort, SortKey::Due.into());
         assert_eq!(own("year=2026").text(), "year=2026");
@@ -300,8 +335,48 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused() {
-        for text in ["cycle=October", "status=Approved", "sort=colour", "after=x"] {
+        for text in [
+            "cycle=October",
+            "status=Approved",
+            "sort=colour",
+            "after=x",
+            "vendor=a%00b",
+            "product=%E2%80%AEx",
+            "flagged=perhaps",
+            "violations=1",
+            "comments=true",
+            "decided=robot",
+            "over=-1",
+            "over=1000001",
+            "over=1.5",
+            "since=2026-08",
+            "also=2026-08",
+            "cycle=2026-10&since=later",
+            "cycle=2026-10&since=2025-10",
+        ] {
             assert!(query(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn criteria_and_months_are_written_as_they_are_read() {
+        for text in [
+            "cycle=2026-10&since=2025-11",
+            "cycle=2026-10&also=2026-08&also=2026-06",
+            "cycle=2026-10&vendor=SWEEP&product=VAULT+%26+1&flagged=no&violations=yes&comments=no\
+             &decided=system&over=10",
+            "cycle=2026-10&flagged=yes&decided=person&sort=name",
+        ] {
+            assert_eq!(query(text).unwrap().text(), text);
+        }
+        let months = |text: &str| query(text).unwrap().earlier.len();
+        assert_eq!(months("cycle=2026-10&since=2026-10"), 0);
+        assert_eq!(months("cycle=2026-10&since=2025-11"), 11);
+        assert_eq!(months("cycle=2026-10&also=2026-10&also=2026-08&also=2026-08"), 1);
+        let text = |text: &str| query(text).unwrap().text();
+        assert_eq!(text("cycle=2026-10&also=2026-09"), "cycle=2026-10&since=2026-09");
+        assert_eq!(text("cycle=2026-10&also=2026-11"), "cycle=2026-11&since=2026-10");
+        assert!(query("cycle=2026-10&comments=no").unwrap().is_narrowed());
+        assert!(!query("cycle=2026-10&status=approved&since=2026-08").unwrap().is_narrowed());
     }
 }

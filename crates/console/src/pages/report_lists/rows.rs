@@ -2,6 +2,7 @@
 
 use super::bulk_actions::BulkActions;
 use super::query::ReportQuery;
+use crate::catalogue::Catalogue;
 use crate::pages::reports::list_navigation::ListNavigation;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
@@ -25,8 +26,10 @@ pub(super) struct ReportRow<'a> {
     /// Whether a decision on many reports can take it.
     pub(super) can_pick: bool,
     pub(super) place: String,
-    /// The month as the link of a partner's own list names it.
+    /// The month: the link of a partner's own list, and a remark in others.
     pub(super) cycle: Rc<str>,
+    pub(super) vendor: &'a str,
+    pub(super) distributor: &'a str,
     /// The status; `None` if the whole list has it.
     pub(super) status: Option<String>,
     pub(super) kind: Option<String>,
@@ -41,10 +44,11 @@ pub(super) struct ReportRow<'a> {
 }
 
 /// The list whose rows are shown.
-pub(super) struct ListView<'a> {
-    pub(super) query: &'a ReportQuery,
+pub(super) struct ListView<'q, 'a> {
+    pub(super) query: &'q ReportQuery,
     pub(super) list: ListNavigation,
-    pub(super) bulk: Option<&'a BulkActions>,
+    pub(super) bulk: Option<&'q BulkActions>,
+    pub(super) catalogue: &'a Catalogue,
     pub(super) now: Instant,
 }
 
@@ -52,7 +56,7 @@ pub(super) struct ListView<'a> {
 pub(super) fn rows<'a>(
     reports: &'a [ListRow],
     locale: Locale,
-    view: &ListView<'_>,
+    view: &ListView<'_, 'a>,
 ) -> Vec<ReportRow<'a>> {
     let deadlines = HashMap::new();
     let mut said = ReportRowFormatter { locale, view, zone: None, deadlines, month: None };
@@ -60,15 +64,15 @@ pub(super) fn rows<'a>(
 }
 
 /// Texts that rows repeat: those of a distributor share their zone, and most their deadline.
-struct ReportRowFormatter<'v> {
+struct ReportRowFormatter<'v, 'a> {
     locale: Locale,
-    view: &'v ListView<'v>,
+    view: &'v ListView<'v, 'a>,
     zone: Option<Zone>,
     deadlines: HashMap<Instant, WrittenMoment>,
     month: Option<(Cycle, Rc<str>)>,
 }
 
-impl ReportRowFormatter<'_> {
+impl ReportRowFormatter<'_, '_> {
     /// Switches to a report's zone; false if it does not exist.
     fn enter(&mut self, zone: &str) -> bool {
         if self.zone.as_ref().is_none_or(|known| known.name() != zone) {
@@ -92,8 +96,10 @@ impl ReportRowFormatter<'_> {
         match &self.month {
             Some((known, text)) if *known == cycle => Rc::clone(text),
             _ => {
-                let own = self.view.query.own;
-                let text = if own { self.locale.month(cycle) } else { cycle.to_string() };
+                let text = match self.view.query.own {
+                    true => self.locale.month(cycle),
+                    false => self.locale.month_in_year(cycle),
+                };
                 let (_, text) = self.month.insert((cycle, text.into()));
                 Rc::clone(text)
             }
@@ -103,7 +109,7 @@ impl ReportRowFormatter<'_> {
 
 impl<'a> ReportRow<'a> {
     /// A report of the list.
-    fn of(report: &'a ListRow, said: &mut ReportRowFormatter<'_>) -> Option<Self> {
+    fn of(report: &'a ListRow, said: &mut ReportRowFormatter<'_, 'a>) -> Option<Self> {
         if !said.enter(&report.time_zone) {
             return None;
         }
@@ -119,6 +125,8 @@ impl<'a> ReportRow<'a> {
             can_pick: view.bulk.is_some_and(|bulk| bulk.takes(report.status)),
             place: place.into_iter().flatten().collect::<Vec<_>>().join(", "),
             cycle: said.cycle(report.key.cycle),
+            vendor: view.catalogue.company(&report.vendor),
+            distributor: view.catalogue.company(&report.distributor),
             status: view.query.status.is_none().then(|| locale.status(report.status)),
             kind: kind(report, locale),
             lines: locale.count(report.lines),

@@ -2,11 +2,13 @@
 
 use super::bulk_actions::BulkActions;
 use super::empty_list::{self, EmptyListReason};
+use super::filters::{FilterFields, FilterInForce, FilterView};
 use super::offered_months::OfferedMonths;
 use super::participation::Participation;
 use super::query::ReportQuery;
 use super::rows::{self, ListView, ReportRow};
 use crate::addresses;
+use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
 use crate::html::html;
@@ -24,6 +26,7 @@ use countersign_store::reports::{self, Cursor, Filter, ListCounts, ListPage, Sor
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use std::rc::Rc;
+use std::sync::Arc;
 
 const ROWS: i64 = 50;
 
@@ -33,7 +36,6 @@ struct ReportList<'a> {
     layout: Rc<Layout>,
     title: String,
     is_partner: bool,
-    is_operator: bool,
     is_vendor: bool,
     bulk: Option<&'a BulkActions>,
     /// The page of the list's cycle, for people who have one.
@@ -50,12 +52,20 @@ struct ReportList<'a> {
     has_reports: bool,
     month: i8,
     statuses: Vec<StatusFilter>,
+    fields: FilterFields,
+    filters: Vec<FilterInForce>,
+    /// The list without any of them.
+    unfiltered: String,
     /// The number of flagged reports, and the address of those alone, or of all again.
     flagged: Option<(String, String)>,
     headings: Headings,
     rows: Vec<ReportRow<'a>>,
     /// Whether rows have to name the vendor.
     several_vendors: bool,
+    /// Whether they have to name the distributor.
+    several_distributors: bool,
+    /// Whether they have to name the month.
+    several_months: bool,
     /// "1–50 of 387".
     range: Option<String>,
     previous: Option<String>,
@@ -81,13 +91,26 @@ struct StatusFilter {
 }
 
 struct Headings {
-    /// For the codes; in a partner's own list, for the months.
-    partner: SortLink,
-    city: SortLink,
+    /// For what the first cell names.
+    names: Vec<SortLink>,
+    /// The city; where rows are of several distributors, those.
+    place: SortLink,
     status: StatusHeading,
+    lines: SortLink,
+    flags: SortLink,
+    violations: SortLink,
+    comments: SortLink,
     change: SortLink,
     due: SortLink,
     decided: SortLink,
+}
+
+impl Headings {
+    /// The direction of the first cell's order in force.
+    fn names_direction(&self) -> &'static str {
+        let directions = self.names.iter().map(|link| link.direction);
+        directions.into_iter().find(|direction| !direction.is_empty()).unwrap_or_default()
+    }
 }
 
 /// The heading above statuses. Reports of one status only say what sets them apart.
@@ -153,7 +176,9 @@ async fn page(context: &Context, tx: &mut Tx, query: ReportQuery) -> Answer {
     };
     let so_far = so_far(tx, context, person).await?;
     let bulk = BulkActions::of(context.locale, person, &query, &counts);
-    let found = ReportListData { present, cycle: filter.cycle, page, first, counts, bulk };
+    let catalogue = context.app.counts.catalogue(tx).await?;
+    let cycle = filter.cycle;
+    let found = ReportListData { present, cycle, page, first, counts, bulk, catalogue };
     html(&view_of(context, person, query, &found, Beside { empty, so_far, opened }))
 }
 
@@ -225,6 +250,7 @@ struct ReportListData {
     first: Option<i64>,
     counts: ListCounts,
     bulk: Option<BulkActions>,
+    catalogue: Arc<Catalogue>,
 }
 
 /// What the page shows beside its rows.
@@ -268,8 +294,19 @@ fn view_of<'a>(
         query: &query,
         list: ListNavigation::in_list(query.clone()),
         bulk: found.bulk.as_ref(),
+        catalogue: &found.catalogue,
         now: context.now,
     };
+    let filters = FilterView {
+        locale,
+        person,
+        query: &query,
+        catalogue: &found.catalogue,
+        cycle: found.cycle,
+        present: &found.present,
+    };
+    let (fields, filters) = (filters.fields(), filters.in_force());
+    let several = Several::of(person, &query, found);
     ReportList {
         layout: match &opened {
             Some(pane) => Rc::clone(&pane.layout),
@@ -277,7 +314,6 @@ fn view_of<'a>(
         },
         title,
         is_partner: own,
-        is_operator: person.company_kind == CompanyKind::Operator,
         is_vendor: person.company_kind == CompanyKind::Vendor,
         bulk: found.bulk.as_ref(),
         cycle_address: addresses::cycle_for(person, found.cycle)
@@ -294,15 +330,20 @@ fn view_of<'a>(
             let count = locale.bounded(found.counts.flagged, COUNTED);
             (count, query.with_flagged(!query.flagged).text())
         }),
-        headings: headings(locale, &query, own),
+        fields,
+        filters,
+        unfiltered: query.unfiltered().text(),
+        headings: headings(locale, &query, &several),
         rows: rows::rows(&found.page.rows, locale, &shown),
-        several_vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
+        several_vendors: several.vendors,
+        several_distributors: several.distributors,
+        several_months: several.months && !own,
         range: range(locale, &query, found),
         previous: place("before", &found.page.previous),
         next: place("after", &found.page.next),
         empty,
         so_far,
-        against: against(locale, person, found.cycle),
+        against: against(locale, &several, found.cycle),
         other_order: other_order(locale, &query),
         opened,
         ids_address: ReportQuery { ids: !query.ids, ..query.clone() }.text(),
@@ -346,11 +387,56 @@ fn statuses(locale: Locale, query: &ReportQuery, counts: &ListCounts) -> Vec<Sta
     std::iter::once(all).chain(counts.statuses.iter().map(of)).collect()
 }
 
-fn headings(locale: Locale, query: &ReportQuery, own: bool) -> Headings {
+/// What the rows of a list differ in, so that they have to name it.
+struct Several {
+    /// Whether it is a partner's own list, which names months and no partners.
+    own: bool,
+    months: bool,
+    vendors: bool,
+    distributors: bool,
+}
+
+impl Several {
+    fn of(person: &Person, query: &ReportQuery, found: &ReportListData) -> Self {
+        let own = person.company_kind == CompanyKind::Partner;
+        Self {
+            own,
+            months: own || !query.earlier.is_empty(),
+            vendors: found.page.rows.windows(2).any(|two| two[0].vendor != two[1].vendor),
+            distributors: matches!(
+                person.company_kind,
+                CompanyKind::Operator | CompanyKind::Vendor
+            ),
+        }
+    }
+
+    /// The orders by what the first cell names.
+    fn names(&self) -> impl Iterator<Item = (&'static str, SortKey)> {
+        let all = [
+            (!self.own, "list-partner", SortKey::Name),
+            (
+                self.months,
+                if self.own { "list-report-cycle" } else { "list-month" },
+                SortKey::Partner,
+            ),
+            (self.vendors, "company-vendor", SortKey::Vendor),
+        ];
+        all.into_iter().filter(|(is, ..)| *is).map(|(_, label, by)| (label, by))
+    }
+}
+
+fn headings(locale: Locale, query: &ReportQuery, several: &Several) -> Headings {
     let link = |label, by| sort_link(locale, query, label, by);
     Headings {
-        partner: link(if own { "list-report-cycle" } else { "list-partner" }, SortKey::Partner),
-        city: link("list-city", SortKey::City),
+        names: several.names().map(|(label, by)| link(label, by)).collect(),
+        lines: link("list-lines", SortKey::Lines),
+        flags: link("list-flag-heading", SortKey::Flags),
+        violations: link("list-violations-heading", SortKey::Violations),
+        comments: link("list-comments-heading", SortKey::Comments),
+        place: match several.distributors {
+            true => link("company-distributor", SortKey::Distributor),
+            false => link("list-city", SortKey::City),
+        },
         status: match query.status {
             None => StatusHeading::Sorted(link("list-status", SortKey::Status)),
             Some(Status::UnderReview) => StatusHeading::Plain(locale.t("list-submitted")),
@@ -363,24 +449,24 @@ fn headings(locale: Locale, query: &ReportQuery, own: bool) -> Headings {
     }
 }
 
-/// The month before the list's; a partner's own list has several.
-fn against(locale: Locale, person: &Person, cycle: Cycle) -> String {
-    match person.company_kind {
-        CompanyKind::Partner => locale.t("list-against-last"),
-        _ => {
-            let before = locale.short_month(cycle.plus(-1));
-            locale.say("list-against").with_text("month", before).to_string()
-        }
+/// The month before the list's, if the list has one.
+fn against(locale: Locale, several: &Several, cycle: Cycle) -> String {
+    match (several.own, several.months) {
+        (true, _) => return locale.t("list-against-last"),
+        (false, true) => return String::new(),
+        (false, false) => {}
     }
+    let before = locale.short_month(cycle.plus(-1));
+    locale.say("list-against").with_text("month", before).to_string()
 }
 
 fn sort_link(locale: Locale, query: &ReportQuery, label: &str, by: SortKey) -> SortLink {
     let now = query.sort.by == by;
     let next = Sort { by, reversed: now && !query.sort.reversed };
-    let (direction, arrow) = match (now, query.sort.reversed) {
+    let (direction, arrow) = match (now, query.sort.reversed == by.descends()) {
         (false, _) => ("", ""),
-        (true, false) => ("ascending", " ↑"),
-        (true, true) => ("descending", " ↓"),
+        (true, true) => ("ascending", " ↑"),
+        (true, false) => ("descending", " ↓"),
     };
     let address = query.sorted(next).text();
     SortLink { label: locale.t(label), address, direction, arrow }

@@ -4,6 +4,7 @@ use super::list_navigation::{ListNavigation, ListPosition};
 use super::report_view::ReportView;
 use crate::addresses;
 use crate::context::Context;
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_domain::report::Report;
 use countersign_domain::status::Status;
@@ -27,6 +28,8 @@ pub(super) struct ReportHeader {
     pub(super) city: Option<String>,
     pub(super) state: Option<String>,
     pub(super) distributor: String,
+    /// Whether the reader has to be told the distributor: its own people and partners know it.
+    pub(super) names_distributor: bool,
     pub(super) vendor: String,
     pub(super) month: String,
     pub(super) dates: String,
@@ -74,6 +77,9 @@ impl ReportHeader {
             city: names.city.clone(),
             state: names.state.clone(),
             distributor: names.distributor_name.clone(),
+            names_distributor: context.person().is_ok_and(|person| {
+                matches!(person.company_kind, CompanyKind::Vendor | CompanyKind::Operator)
+            }),
             vendor: view.vendor.clone(),
             month: locale.month(report.cycle),
             dates: format!("{} – {}", locale.written(first), locale.written(last)),

@@ -103,9 +103,9 @@ impl<'a> HistoryFormatter<'a> {
         let message = match &entry.actor {
             Actor::System(rule) => self.locale.say(system_key(*rule)),
             Actor::Person(person) => match self.view.dispatch_of(entry.version) {
-                Some(number) => {
+                Some(dispatch) => {
                     let message = self.locale.say("report-done-dispatch-number");
-                    let message = message.with("number", self.locale.count(number));
+                    let message = message.with_text("number", dispatch.name());
                     message.with("who", self.person(person))
                 }
                 None => self.locale.say(done_key(entry.verb)).with("who", self.person(person)),

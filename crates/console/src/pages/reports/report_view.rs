@@ -126,13 +126,13 @@ impl ReportView {
             && workflow::may_undo(last, &self.reader, now).is_ok()
     }
 
-    /// The number of the dispatch that an entry records.
-    pub(super) fn dispatch_of(&self, version: i64) -> Option<i64> {
+    /// The dispatch that an entry records.
+    pub(super) fn dispatch_of(&self, version: i64) -> Option<&Dispatch> {
         let sent = self.history.iter().map(|(entry, _)| entry);
         let sent = sent.filter(|entry| entry.verb == Verb::Dispatch);
         let (_, dispatch) =
             sent.zip(&self.dispatches).find(|(entry, _)| entry.version == version)?;
-        Some(dispatch.number)
+        Some(dispatch)
     }
 
     /// The last entry of a verb that was not undone.

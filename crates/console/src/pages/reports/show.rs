@@ -246,8 +246,7 @@ async fn load(
 fn dispatches(context: &Context, view: &ReportView) -> Vec<(Option<String>, String)> {
     let seen = |it: &Dispatch| sees_dispatch(&view.reader, it.distributor_id, it.vendor_id);
     let named = |it: &Dispatch| {
-        let number = context.locale.count(it.number);
-        let name = context.locale.say("dispatch-title").with("number", number).to_string();
+        let name = context.locale.say("dispatch-title").with_text("number", it.name()).to_string();
         (seen(it).then(|| addresses::dispatch(it.id)), name)
     };
     view.dispatches.iter().map(named).collect()

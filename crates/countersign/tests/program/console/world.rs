@@ -251,6 +251,17 @@ impl World {
         self.app.state.store.write(async |tx| people::accept_all(tx, now).await).await.unwrap();
     }
 
+    /// Adds a vendor with a product, of which there are no reports.
+    pub(crate) async fn add_vendor(&self) {
+        self.file("vendors.csv", b"code,name\nACME,Acme Security\nOTHER,Other Vendor\n");
+        self.file(
+            "products.csv",
+            b"code,name,unit,decimals,basis,vendor\nEP,Endpoint Shield,Seats,0,peak,ACME\n\
+              GB,Cloud Space,GB,2,average,ACME\nOTHERPRODUCT,Other Product,Seats,0,peak,OTHER\n",
+        );
+        self.import().await;
+    }
+
     /// Adds the operator's Administrator if there is none.
     pub(crate) async fn add_operator(&self) {
         let users = "email,name,company,role\nop@x.example,Olga,operator,Administrator\n";

@@ -45,7 +45,7 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
     let order = [("purchase_order", " PO 7 "), ("note", "two\r\nlines")];
     let address = send_all(&distributor, &order).await;
     let sent = distributor.get(&address).await.expect(&[
-        "Dispatch 1 · ",
+        "Dispatch D1-1 · ",
         "PO 7",
         "two\nlines",
         "One report waits for the vendor.",
@@ -54,7 +54,7 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
         "Hash over everything that was sent",
     ]);
     assert!(!sent.has("value=\"complete\"") && !sent.has("data-pick"));
-    distributor.get("/dispatches").await.expect(&["Dispatch 1", "1 waiting", "October 2026"]);
+    distributor.get("/dispatches").await.expect(&["Dispatch D1-1", "1 waiting", "October 2026"]);
     // A second tab with the same page sends nothing.
     let fields = [("cycle", "2026-10"), ("vendor", "ACME"), ("seen", seen.as_str())];
     let again = distributor.post("/dispatches", &fields).await;
@@ -66,9 +66,9 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
     let page = distributor.get(&report).await;
     page.expect(&[
         "Submitted to vendor",
-        "Sent to the vendor with dispatch 1 by",
+        "Sent to the vendor with dispatch D1-1 by",
         &address,
-        ">Dispatch 1</a>",
+        ">Dispatch D1-1</a>",
     ]);
     let late = distributor.get(&format!("{report}/reopen")).await;
     assert_eq!(late.status, StatusCode::CONFLICT, "it cannot be reopened any more");
@@ -116,7 +116,7 @@ async fn picked_reports_are_sent_together_or_not_at_all() {
     // Sent again from an open page: refused by name, and no second dispatch.
     let twice = distributor.post("/dispatches", &fields).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
-    assert!(!distributor.get("/dispatches").await.has("Dispatch 2"));
+    assert!(!distributor.get("/dispatches").await.has("Dispatch D1-2"));
 }
 
 #[tokio::test]
@@ -186,10 +186,10 @@ async fn a_partner_reads_by_which_dispatch_its_report_went_out_and_opens_none() 
     distributor.post(&format!("{report}/approve"), &fields).await.leads_on();
     send_all(&distributor, &[]).await;
     for page in [report.clone(), format!("{report}/history")] {
-        let page = partner.get(&page).await.expect(&["Sent to the vendor with dispatch 1 by"]);
+        let page = partner.get(&page).await.expect(&["Sent to the vendor with dispatch D1-1 by"]);
         assert!(!page.has("href=\"/dispatches"), "{}", page.body);
     }
-    partner.get(&report).await.expect(&["Dispatch 1"]);
+    partner.get(&report).await.expect(&["Dispatch D1-1"]);
 }
 
 #[tokio::test]
@@ -208,7 +208,7 @@ async fn a_dispatch_is_for_those_it_is_between() {
     world.sign_in("d2@x.example").await.get("/dispatches").await.expect(&["Nothing has been sent"]);
     for email in ["op@x.example", "helpdesk@x.example", "support.engineer.d1@staff.example"] {
         let reader = world.sign_in(email).await;
-        let page = reader.get(&address).await.expect(&["Dispatch 1 · "]);
+        let page = reader.get(&address).await.expect(&["Dispatch D1-1 · "]);
         assert!(!page.has("value=\"complete\""), "{email}");
         reader.get("/dispatches").await.expect(&[&address]);
     }
@@ -227,4 +227,25 @@ async fn a_dispatch_is_for_those_it_is_between() {
     let preview = format!("/dispatches/new?report={foreign}");
     let page = world.sign_in("d1@x.example").await.get(&preview).await;
     page.expect(&["There is no report to send"]);
+}
+
+#[tokio::test]
+async fn a_dispatch_shows_the_units_of_each_report_and_the_totals_per_product() {
+    let world = agreed().await;
+    let distributor = world.sign_in("d1@x.example").await;
+    let address = send_all(&distributor, &[]).await;
+    let vendor = world.sign_in("v@x.example").await;
+    for reader in [&distributor, &vendor] {
+        let page = reader.get(&address).await;
+        page.expect(&[
+            "<li><bdi>Endpoint Shield</bdi> <b>296 Seats</b></li>",
+            "Totals per product",
+            "<th scope=\"col\" class=\"number\">October 2026</th>",
+            "<td class=\"number\" data-label=\"October 2026\">296</td>",
+        ]);
+        let csv = reader.get(&format!("{address}/totals.csv")).await;
+        assert_eq!(csv.body.lines().nth(1), Some("2026-10,ACME,EP,Endpoint Shield,Seats,296,,296"));
+    }
+    let other = world.sign_in("d2@x.example").await;
+    assert_eq!(other.get(&format!("{address}/totals.csv")).await.status, StatusCode::NOT_FOUND);
 }

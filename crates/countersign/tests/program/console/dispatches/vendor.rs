@@ -77,12 +77,12 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     preview.expect(&["One approved report.", "Rejected: 1"]);
     let again = send_all(&distributor, &[("note", "corrected")]).await;
     assert_ne!(again, address);
-    vendor.get(&again).await.expect(&["Dispatch 2", "1 waiting", "corrected"]);
+    vendor.get(&again).await.expect(&["Dispatch D1-2", "1 waiting", "corrected"]);
     // The first dispatch keeps their results.
     let first = vendor.get(&address).await.expect(&["3 completed", "2 returned"]);
     let row = row(&first.body, "Nachbar 1");
     assert!(row.contains("Returned") && row.contains("now: Submitted to vendor"), "{row}");
-    vendor.get(&report).await.expect(&[">Dispatch 1</a>", ">Dispatch 2</a>"]);
+    vendor.get(&report).await.expect(&[">Dispatch D1-1</a>", ">Dispatch D1-2</a>"]);
 }
 
 #[tokio::test]

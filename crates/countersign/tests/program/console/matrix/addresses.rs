@@ -217,6 +217,7 @@ async fn dispatches(world: &World) -> (String, String) {
             let cycle = Cycle::parse("2026-10").unwrap();
             let dispatch = Dispatch {
                 distributor_id: id(distributor),
+                distributor: distributor.to_owned(),
                 number: 1,
                 id: dispatch_uuid(distributor, 1),
                 vendor_id: id(vendor),
