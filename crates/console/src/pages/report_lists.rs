@@ -4,13 +4,13 @@ mod bulk_actions;
 mod download;
 mod empty_list;
 pub(crate) mod participation;
-pub(crate) mod query;
 mod rows;
 mod show;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
+pub(crate) use countersign_web::report_query as query;
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);

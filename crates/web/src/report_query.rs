@@ -1,13 +1,15 @@
 //! The query of a list of reports. All of it is in the address, so that it can be bookmarked and
 //! shared; a report opened from a list keeps it.
 
-use crate::context::Context;
+use crate::context::RequestContext;
+use crate::problem::Problem;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_store::reports::{Cursor, Filter, PagePosition, Scope, Sort, SortKey};
-use countersign_web::problem::Problem;
 use serde::Deserialize;
+use serde::de::value::Error as NoValue;
+use serde::de::{Deserializer, Error as _, Visitor};
 use uuid::Uuid;
 
 /// The months of a partner's list without a year.
@@ -15,23 +17,23 @@ const LAST_MONTHS: i32 = 12;
 
 /// The query of a list, and the position in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReportQuery {
+pub struct ReportQuery {
     /// The cycle; none if none was chosen.
-    pub(crate) cycle: Option<Cycle>,
+    pub cycle: Option<Cycle>,
     /// A partner's year; none for the last twelve months.
-    pub(crate) year: Option<i16>,
-    pub(crate) status: Option<Status>,
+    pub year: Option<i16>,
+    pub status: Option<Status>,
     /// A part of the partner's name, code or company id.
-    pub(crate) find: Option<String>,
+    pub find: Option<String>,
     /// Whether only reports with a penalty are listed.
-    pub(crate) flagged: bool,
-    pub(crate) sort: Sort,
-    pub(crate) turn: PagePosition,
-    pub(crate) ids: bool,
+    pub flagged: bool,
+    pub sort: Sort,
+    pub turn: PagePosition,
+    pub ids: bool,
     /// Whether it is a partner's own list, which begins with what is due.
-    pub(crate) own: bool,
+    pub own: bool,
     /// The report that is open beside the list.
-    pub(crate) open: Option<Uuid>,
+    pub open: Option<Uuid>,
 }
 
 #[derive(Default, Deserialize)]
@@ -52,9 +54,57 @@ struct Raw {
     open: Option<String>,
 }
 
+/// The parameters that only pages have: their position, their forms, and what is open beside them.
+const OF_PAGES: [&str; 8] =
+    ["year", "month", "accounts", "found", "before", "ids", "open", "after"];
+
+/// Records the names of a struct's fields, and reads nothing.
+struct FieldNames<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for FieldNames<'_> {
+    type Error = NoValue;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NoValue> {
+        Err(NoValue::custom("only a struct has fields"))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, NoValue> {
+        *self.0 = fields;
+        Err(NoValue::custom("the names are known"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
 impl ReportQuery {
+    /// The parameters that a program may use: filters and order, and not those of pages.
+    #[must_use]
+    pub fn parameters() -> Vec<&'static str> {
+        let mut fields: &[&str] = &[];
+        let read = Raw::deserialize(FieldNames(&mut fields));
+        debug_assert!(read.is_err(), "nothing was there to be read");
+        fields.iter().copied().filter(|name| !OF_PAGES.contains(name)).collect()
+    }
+
+    /// The query of a program, whose default order is the one of a reader of this company.
+    ///
+    /// # Errors
+    /// Its invalid part.
+    pub fn of_program(text: &str, person: &Person) -> Result<Self, String> {
+        let raw = serde_html_form::from_str(text).map_err(|error| error.to_string())?;
+        Self::from_raw(raw, person.company_kind == CompanyKind::Partner)
+    }
+
     /// Everything of a cycle.
-    pub(crate) fn of_cycle(cycle: Cycle) -> Self {
+    pub fn of_cycle(cycle: Cycle) -> Self {
         Self {
             cycle: Some(cycle),
             year: None,
@@ -77,7 +127,7 @@ impl ReportQuery {
     ///
     /// # Errors
     /// [`Problem::BadRequest`] for an invalid query.
-    pub(crate) fn of(context: &Context) -> Result<Self, Problem> {
+    pub fn of(context: &RequestContext) -> Result<Self, Problem> {
         let raw: Raw = context.query()?;
         let partner = context.person()?.company_kind == CompanyKind::Partner;
         Self::from_raw(raw, partner).map_err(Problem::BadRequest)
@@ -87,7 +137,7 @@ impl ReportQuery {
     ///
     /// # Errors
     /// Its invalid part.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         let raw = serde_html_form::from_str(text).map_err(|error| error.to_string())?;
         Self::from_raw(raw, false)
     }
@@ -131,7 +181,7 @@ impl ReportQuery {
     }
 
     /// The filter for the store, as this person; `latest` is the last cycle, which is the default.
-    pub(crate) fn filter(&self, person: &Person, latest: Cycle) -> Filter {
+    pub fn filter(&self, person: &Person, latest: Cycle) -> Filter {
         let (scope, cycle) = match person.company_kind {
             CompanyKind::Operator => (Scope::All, self.cycle.unwrap_or(latest)),
             CompanyKind::Distributor => {
@@ -156,7 +206,7 @@ impl ReportQuery {
     }
 
     /// The query without the page, as it follows `?`.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut pairs: Vec<(&str, String)> = Vec::new();
         if let Some(cycle) = self.cycle {
             pairs.push(("cycle", cycle.to_string()));
@@ -184,7 +234,7 @@ impl ReportQuery {
     }
 
     /// The query with a page.
-    pub(crate) fn text_at(&self, name: &str, cursor: &Cursor) -> String {
+    pub fn text_at(&self, name: &str, cursor: &Cursor) -> String {
         let page = serde_html_form::to_string([(name, cursor.to_string())]).unwrap_or_default();
         match self.text() {
             text if text.is_empty() => page,
@@ -193,7 +243,7 @@ impl ReportQuery {
     }
 
     /// The query with its page.
-    pub(crate) fn place_text(&self) -> String {
+    pub fn place_text(&self) -> String {
         match &self.turn {
             PagePosition::First => self.text(),
             PagePosition::After(cursor) => self.text_at("after", cursor),
@@ -202,23 +252,23 @@ impl ReportQuery {
     }
 
     /// The query with its page, and with a report open beside the list.
-    pub(crate) fn text_opened(&self, id: Uuid) -> String {
+    pub fn text_opened(&self, id: Uuid) -> String {
         match self.place_text() {
             text if text.is_empty() => format!("open={id}"),
             text => format!("{text}&open={id}"),
         }
     }
 
-    pub(crate) fn sorted(&self, sort: Sort) -> Self {
+    pub fn sorted(&self, sort: Sort) -> Self {
         Self { sort, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query with flagged reports only, or with all again.
-    pub(crate) fn with_flagged(&self, flagged: bool) -> Self {
+    pub fn with_flagged(&self, flagged: bool) -> Self {
         Self { flagged, turn: PagePosition::First, ..self.clone() }
     }
 
-    pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
+    pub fn with_status(&self, status: Option<Status>) -> Self {
         Self { status, turn: PagePosition::First, ..self.clone() }
     }
 }
@@ -279,6 +329,17 @@ mod tests {
         let by_month = own("year=2026").sorted(SortKey::Partner.into()).text();
         assert_eq!(by_month, "year=2026&sort=partner");
         assert_eq!(own(&by_month).sort, SortKey::Partner.into());
+    }
+
+    #[test]
+    fn a_programs_parameters_are_the_filters_and_the_order() {
+        let parameters = ReportQuery::parameters();
+        for name in ["cycle", "status", "find", "flagged", "sort"] {
+            assert!(parameters.contains(&name), "{name} of {parameters:?}");
+        }
+        for name in OF_PAGES {
+            assert!(!parameters.contains(&name), "{name} of {parameters:?}");
+        }
     }
 
     #[test]
