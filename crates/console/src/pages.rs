@@ -27,4 +27,5 @@ pub(crate) mod set_up;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_on;
+pub(crate) mod tokens;
 pub(crate) mod unsubscribe;

@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 25] = [
+pub(crate) const MIGRATIONS: [Migration; 26] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -71,6 +71,7 @@ pub(crate) const MIGRATIONS: [Migration; 25] = [
     ),
     Migration::one("reason_templates", include_str!("../migrations/0024_reason_templates.sql")),
     Migration::one("set_up", include_str!("../migrations/0025_set_up.sql")),
+    Migration::one("api", include_str!("../migrations/0026_api.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -21,4 +21,4 @@ mod recorded;
 mod report;
 mod settings;
 mod unsaved;
-mod world;
+pub(crate) mod world;
