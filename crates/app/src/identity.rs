@@ -4,8 +4,11 @@
 //! time and randomness in. Secrets are hashed before they are stored and do not appear in debug
 //! output.
 
+pub mod api_caller;
+pub mod api_token;
 pub mod browser;
 pub mod change_password;
+pub mod client_credentials;
 pub mod client_network;
 #[cfg(test)]
 mod fixture;

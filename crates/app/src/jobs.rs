@@ -125,6 +125,7 @@ impl Hand<'_> {
             role,
             channel: Channel::Console,
             machine_user: None,
+            account: None,
         }))
     }
 

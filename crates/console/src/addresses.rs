@@ -54,6 +54,12 @@ pub(crate) const OUTBOX: &str = "/outbox";
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
 pub(crate) const ACCOUNT: &str = "/account";
+/// The reader's API tokens.
+pub(crate) const OWN_TOKENS: &str = "/account/tokens";
+/// Where one of them is revoked.
+pub(crate) const REVOKE_OWN_TOKEN: &str = "/account/tokens/revoke";
+/// The service accounts of a company.
+pub(crate) const SERVICE_ACCOUNTS: &str = "/people/service-accounts";
 /// The reader's second factor.
 pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
 /// The choice of the company to act for.
@@ -70,6 +76,16 @@ pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 pub(crate) const HELP: &str = "/help";
 /// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
+
+/// The page of a service account.
+pub(crate) fn service_account(id: Uuid) -> String {
+    format!("{SERVICE_ACCOUNTS}/{id}")
+}
+
+/// A page or action of a service account.
+pub(crate) fn of_service_account(id: Uuid, what: &str) -> String {
+    format!("{}/{what}", service_account(id))
+}
 
 /// The bytes that are escaped in a part of a path.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

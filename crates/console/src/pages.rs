@@ -29,4 +29,5 @@ pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_on;
 pub(crate) mod totals_table;
+pub(crate) mod tokens;
 pub(crate) mod unsubscribe;

@@ -39,6 +39,7 @@ mod restore;
 mod sample;
 mod serve;
 mod session;
+mod token;
 mod trace_options;
 mod user;
 mod verify;
@@ -82,6 +83,7 @@ enum CliVerb {
     Export(export::Export),
     Report(report::Report),
     User(user::User),
+    Token(token::Token),
     Verify(verify::Verify),
     Key(key::KeyVerb),
     Backup(backup::Backup),
@@ -146,6 +148,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Export(verb) => verb.run().await,
         CliVerb::Report(verb) => verb.run().await,
         CliVerb::User(verb) => verb.run().await,
+        CliVerb::Token(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,
         CliVerb::Key(verb) => verb.run().await,
         CliVerb::Backup(verb) => verb.run().await,

@@ -10,6 +10,7 @@ mod config;
 pub mod demo;
 pub mod metrics_endpoint;
 pub mod sample;
+pub mod service;
 pub mod supervisor;
 pub mod timekeeper;
 mod traces;

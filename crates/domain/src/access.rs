@@ -237,7 +237,15 @@ mod tests {
 
     fn person(kind: CompanyKind, company_id: i64, role: Role) -> Person {
         let channel = Channel::Cli;
-        Person { id: 7, company_id, company_kind: kind, role, channel, machine_user: None }
+        Person {
+            id: 7,
+            company_id,
+            company_kind: kind,
+            role,
+            channel,
+            machine_user: None,
+            account: None,
+        }
     }
 
     const PARTIES: Parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };

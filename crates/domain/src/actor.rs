@@ -129,6 +129,10 @@ pub struct Person {
     /// The user of the machine; on the command line only.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub machine_user: Option<String>,
+    /// The name of the service account through which they act; in the API only. Its work counts as
+    /// that of the person who made it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub account: Option<String>,
 }
 
 /// The rule by which the system acts.

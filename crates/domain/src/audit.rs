@@ -91,11 +91,21 @@ pub enum Event {
     Erased,
     /// A person was erased.
     PersonErased,
+    /// A token of a person or service account was made.
+    TokenMade,
+    /// A token was revoked.
+    TokenRevoked,
+    /// A request of the API had no accepted token.
+    TokenRefused,
+    /// A service account was added to a company.
+    ServiceAccountMade,
+    /// A service account was ended.
+    ServiceAccountEnded,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 48] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -138,6 +148,11 @@ impl Event {
         Self::Restored,
         Self::Erased,
         Self::PersonErased,
+        Self::TokenMade,
+        Self::TokenRevoked,
+        Self::TokenRefused,
+        Self::ServiceAccountMade,
+        Self::ServiceAccountEnded,
     ];
 
     /// The stable name.
@@ -186,6 +201,11 @@ impl Event {
             Self::Restored => "restored",
             Self::Erased => "erased",
             Self::PersonErased => "person-erased",
+            Self::TokenMade => "token-made",
+            Self::TokenRevoked => "token-revoked",
+            Self::TokenRefused => "token-refused",
+            Self::ServiceAccountMade => "service-account-made",
+            Self::ServiceAccountEnded => "service-account-ended",
         }
     }
 
@@ -207,6 +227,7 @@ impl Event {
                 | Self::CodeRefused
                 | Self::ProofRefused
                 | Self::ResetRequested
+                | Self::TokenRefused
         )
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod access;
 pub mod actor;
+pub mod api_scope;
 pub mod approval_rule;
 pub mod audit;
 pub mod auto_approval;

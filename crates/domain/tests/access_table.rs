@@ -66,7 +66,7 @@ fn company_id(kind: CompanyKind) -> i64 {
 
 fn person(company_kind: CompanyKind, company_id: i64, role: Role) -> Person {
     let channel = Channel::Api;
-    Person { id: 7, company_id, company_kind, role, channel, machine_user: None }
+    Person { id: 7, company_id, company_kind, role, channel, machine_user: None, account: None }
 }
 
 /// A well-formed command of each verb; none for verbs of the system.

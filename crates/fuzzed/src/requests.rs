@@ -4,8 +4,10 @@ use super::text;
 use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, header};
+use countersign_app::identity::api_token::ApiToken;
 use countersign_app::identity::token::Token;
 use countersign_store::reports::{Cursor, SortKey};
+use countersign_web::report_query::ReportQuery;
 use countersign_web::serve::host::check;
 use countersign_web::{client_address as client, cookies, csrf};
 use std::net::{IpAddr, SocketAddr};
@@ -83,4 +85,24 @@ pub fn list_cursor(input: &[u8]) {
         let Some(cursor) = Cursor::parse(text, by) else { continue };
         assert_eq!(Cursor::parse(&cursor.to_string(), by), Some(cursor), "{text:?}");
     }
+}
+
+/// A token that is accepted is the text itself, whose checksum no other ending has.
+pub fn api_token(input: &[u8]) {
+    let Some(text) = text(input) else { return };
+    let Some(token) = ApiToken::parse(text) else { return };
+    assert_eq!(token.text(), text);
+    assert!(token.has_hash(&token.hash()));
+    for other in ["0", "a"].map(|end| format!("{}{end}", &text[..text.len() - 1])) {
+        assert!(other == text || ApiToken::parse(&other).is_none(), "{text:?}");
+    }
+}
+
+/// The query of a list is the same after it was written and read again.
+pub fn report_query(input: &[u8]) {
+    let Some(text) = text(input) else { return };
+    let Ok(query) = ReportQuery::parse(text) else { return };
+    let written = query.place_text();
+    let read = ReportQuery::parse(&written).expect("what is written can be read");
+    assert_eq!(read.place_text(), written, "{text:?}");
 }

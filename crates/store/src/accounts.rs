@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::{known_browsers, reset_requests, second_factors, sessions};
+use crate::{api_tokens, known_browsers, reset_requests, second_factors, sessions};
 
 statements! {
     REMOVE_PASSWORD = "DELETE FROM passwords WHERE person_id = $1";
@@ -21,6 +21,7 @@ pub async fn close(tx: &mut Tx, person_id: i64) -> Result<()> {
     sessions::end_all(tx, person_id, None).await?;
     reset_requests::remove(tx, person_id).await?;
     known_browsers::forget(tx, person_id, None).await?;
+    api_tokens::remove_of_person(tx, person_id).await?;
     for statement in [REMOVE_PASSWORD, REMOVE_IDENTITIES, REMOVE_FLOWS, UNPROVE] {
         tx.execute(statement, &[person_id.into()]).await?;
     }

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod accounts;
+pub mod api_tokens;
 pub mod append_only;
 pub mod apply_progress;
 pub mod audit;
@@ -29,6 +30,7 @@ pub mod external_identities;
 pub mod figures;
 pub mod first_views;
 pub mod history;
+pub mod idempotent_requests;
 pub mod inspect;
 pub mod installation;
 pub mod job_items;
@@ -58,6 +60,7 @@ pub mod retirements;
 pub mod schema;
 pub mod sealing;
 pub mod second_factors;
+pub mod service_accounts;
 pub mod sessions;
 pub mod set_up;
 pub mod settings;

@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 27] = [
+pub(crate) const MIGRATIONS: [Migration; 28] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -73,6 +73,7 @@ pub(crate) const MIGRATIONS: [Migration; 27] = [
     Migration::one("set_up", include_str!("../migrations/0025_set_up.sql")),
     Migration::one("retirements", include_str!("../migrations/0026_retirements.sql")),
     Migration::one("list_criteria", include_str!("../migrations/0027_list_criteria.sql")),
+    Migration::one("api", include_str!("../migrations/0028_api.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

@@ -400,4 +400,21 @@ tables! {
     RETIREMENTS = "retirements" / 2 {
         kind: Text, id: Int, retired_at: Instant,
     }
+    /// Programs of companies.
+    SERVICE_ACCOUNTS = "service_accounts" / 1 {
+        id: Uuid, company_id: Int, name: Text, role: Text, made_by: Int, made_at: Instant,
+        ended_at: Instant,
+    }
+    /// Tokens of people and service accounts, hashed.
+    API_TOKENS = "api_tokens" / 1 {
+        id: Uuid, hash: Bytes, person_id: Int, company_id: Int, account_id: Uuid,
+        parent_id: Uuid, name: Text, scopes: Text, networks: Text, made_by: Int,
+        made_at: Instant, expires_at: Instant, revoked_at: Instant, used_at: Instant,
+        used_from: Text,
+    }
+    /// Requests of the API that may be repeated, and their answers.
+    IDEMPOTENT_REQUESTS = "idempotent_requests" / 2 {
+        caller: Text, request_key: Text, fingerprint: Bytes, run: Uuid, began_at: Instant,
+        status: Int, headers: Text, body: Text,
+    }
 }

@@ -5,6 +5,7 @@ type Module = (&'static str, &'static [(&'static str, &'static str)]);
 
 const MODULES: &[Module] = &[
     ("accounts", crate::accounts::STATEMENTS),
+    ("api_tokens", crate::api_tokens::STATEMENTS),
     ("apply_progress", crate::apply_progress::STATEMENTS),
     ("audit", crate::audit::STATEMENTS),
     ("companies", crate::companies::STATEMENTS),
@@ -25,6 +26,7 @@ const MODULES: &[Module] = &[
     ("erasures", crate::erasures::STATEMENTS),
     ("figures", crate::figures::STATEMENTS),
     ("history", crate::history::STATEMENTS),
+    ("idempotent_requests", crate::idempotent_requests::STATEMENTS),
     ("installation", crate::installation::STATEMENTS),
     ("job_items", crate::job_items::STATEMENTS),
     ("jobs", crate::jobs::STATEMENTS),
@@ -69,6 +71,7 @@ const MODULES: &[Module] = &[
     ("sealing", crate::sealing::STATEMENTS),
     ("sealing::batches", crate::sealing::BATCH_STATEMENTS),
     ("second_factors", crate::second_factors::STATEMENTS),
+    ("service_accounts", crate::service_accounts::STATEMENTS),
     ("sessions", crate::sessions::STATEMENTS),
     ("set_up", crate::set_up::STATEMENTS),
     ("settings", crate::settings::STATEMENTS),

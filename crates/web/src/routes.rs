@@ -11,6 +11,7 @@ use axum::extract::Request;
 use axum::http::Method;
 use axum::response::Response;
 use axum::routing::{MethodFilter, any};
+use countersign_domain::api_scope::Scope;
 use send_wrapper::SendWrapper;
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -36,6 +37,8 @@ pub struct Route<C> {
     /// The path, with `{names}` for its parts.
     pub path: &'static str,
     pub access: Access,
+    /// The scope that a token needs; none where no token is asked for.
+    pub scope: Option<Scope>,
     /// Whether the body is a file, which the handler reads as it arrives.
     pub takes_upload: bool,
     /// What answers instead of the handler where the route is asked by machines, which have no
@@ -52,7 +55,16 @@ impl<C> Route<C> {
         H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
     {
         let handler = boxed(handler);
-        Self { method, path, access, takes_upload: false, probe: None, handler, again: None }
+        Self {
+            method,
+            path,
+            access,
+            scope: None,
+            takes_upload: false,
+            probe: None,
+            handler,
+            again: None,
+        }
     }
 
     #[must_use]
@@ -69,6 +81,20 @@ impl<C> Route<C> {
         H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
     {
         Self::new(Method::POST, path, access, handler)
+    }
+
+    #[must_use]
+    pub fn patch<H>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self::new(Method::PATCH, path, access, handler)
+    }
+
+    /// Open to tokens with this scope.
+    #[must_use]
+    pub fn needing(self, scope: Scope) -> Self {
+        Self { scope: Some(scope), ..self }
     }
 
     /// A probe: open to everyone, and answered even while the database is away.
@@ -116,11 +142,13 @@ impl<C> Route<C> {
 /// A route as tests see it, so that none is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedRoute {
-    /// `GET` or `POST`.
+    /// `GET`, `POST` or `PATCH`.
     pub method: &'static str,
     /// The path, with `{names}` for its parts.
     pub path: &'static str,
     pub access: String,
+    /// The scope that a token needs.
+    pub scope: Option<Scope>,
 }
 
 impl ListedRoute {
@@ -135,14 +163,20 @@ impl<C> Route<C> {
     #[must_use]
     pub fn listed(&self) -> ListedRoute {
         ListedRoute {
-            method: if self.method == Method::GET { "GET" } else { "POST" },
+            method: match self.method {
+                Method::GET => "GET",
+                Method::PATCH => "PATCH",
+                _ => "POST",
+            },
             path: self.path,
             access: format!("{:?}", self.access),
+            scope: self.scope,
         }
     }
 }
 
-/// The routes of a skin as a service; `serve` answers a request at one of them.
+/// The routes of a skin as a service; `serve` answers a request at one of them, and every request at
+/// another path.
 ///
 /// A handler runs on one thread from its first to its last step: the router is for runtimes that
 /// poll a task where it was spawned.
@@ -154,34 +188,78 @@ where
     C: 'static,
     F: Future<Output = Response> + 'static,
 {
-    let serving = |route: Route<C>| {
-        let (serve, route) = (serve.clone(), Arc::new(route));
-        move |request: Request| SendWrapper::new(Box::pin(serve(Arc::clone(&route), request)))
-    };
+    let nowhere = serving(nowhere("/{*rest}"), &serve);
+    paths(routes, &serve).fallback_service(any(nowhere))
+}
+
+/// The same for a skin below a path, such as `/api/{*rest}`, to be merged with the skin around it.
+pub fn subtree<C, F>(
+    routes: Vec<Route<C>>,
+    rest: &'static str,
+    serve: impl Fn(Arc<Route<C>>, Request) -> F + Clone + Send + Sync + 'static,
+) -> Router
+where
+    C: 'static,
+    F: Future<Output = Response> + 'static,
+{
+    let nowhere = serving(nowhere(rest), &serve);
+    paths(routes, &serve).route(rest, any(nowhere))
+}
+
+fn nowhere<C>(path: &'static str) -> Route<C> {
+    Route::get(path, Access::Everyone, async |_: &C| Err(Problem::NotFound))
+}
+
+type Served<F> = SendWrapper<Pin<Box<F>>>;
+
+fn serving<C, F, S>(
+    route: Route<C>,
+    serve: &S,
+) -> impl Fn(Request) -> Served<F> + Clone + Send + Sync + use<C, F, S>
+where
+    S: Fn(Arc<Route<C>>, Request) -> F + Clone + Send + Sync + 'static,
+    C: 'static,
+    F: Future<Output = Response> + 'static,
+{
+    let (serve, route) = (serve.clone(), Arc::new(route));
+    move |request: Request| SendWrapper::new(Box::pin(serve(Arc::clone(&route), request)))
+}
+
+fn paths<C, F>(
+    routes: Vec<Route<C>>,
+    serve: &(impl Fn(Arc<Route<C>>, Request) -> F + Clone + Send + Sync + 'static),
+) -> Router
+where
+    C: 'static,
+    F: Future<Output = Response> + 'static,
+{
     let mut paths: BTreeMap<&'static str, Vec<Route<C>>> = BTreeMap::new();
     for route in routes {
         paths.entry(route.path).or_default().push(route);
     }
-    let router = paths.into_iter().fold(Router::new(), |router, (path, routes)| {
-        let others = any(serving(other_methods(path, &routes)));
+    paths.into_iter().fold(Router::new(), |router, (path, routes)| {
+        let others = any(serving(other_methods(path, &routes), serve));
         let methods = routes.into_iter().fold(others, |methods, route| {
-            let is_page = route.method == Method::GET;
-            let filter = if is_page { MethodFilter::GET } else { MethodFilter::POST };
-            methods.on(filter, serving(route))
+            let filter = match route.method {
+                Method::GET => MethodFilter::GET,
+                Method::PATCH => MethodFilter::PATCH,
+                _ => MethodFilter::POST,
+            };
+            methods.on(filter, serving(route, serve))
         });
         router.route(path, methods)
-    });
-    let nowhere = Route::get("/{*rest}", Access::Everyone, async |_: &C| Err(Problem::NotFound));
-    router.fallback_service(any(serving(nowhere)))
+    })
 }
 
 /// The response to methods that a path does not accept.
 fn other_methods<C>(path: &'static str, routes: &[Route<C>]) -> Route<C> {
     let takes = |method| routes.iter().any(|route| route.method == method);
-    let allowed = match (takes(Method::GET), takes(Method::POST)) {
-        (true, true) => "GET, HEAD, POST",
-        (true, false) => "GET, HEAD",
-        (false, _) => "POST",
+    let allowed = match (takes(Method::GET), takes(Method::PATCH), takes(Method::POST)) {
+        (true, true, _) => "GET, HEAD, PATCH",
+        (true, false, true) => "GET, HEAD, POST",
+        (true, false, false) => "GET, HEAD",
+        (false, true, _) => "PATCH",
+        (false, false, _) => "POST",
     };
     let refuse = async move |_: &C| Err(Problem::Method(allowed));
     Route::get(path, Access::Everyone, refuse)

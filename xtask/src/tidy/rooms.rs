@@ -13,7 +13,7 @@ use crate::cargo::{self, Failure, cargo};
 
 /// Each crate's folder, and the folders of the crates that it may depend on. Tests may depend on
 /// any crate.
-pub const ROOMS: [(&str, &[&str]); 11] = [
+pub const ROOMS: [(&str, &[&str]); 12] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("language", &["domain"]),
@@ -21,7 +21,8 @@ pub const ROOMS: [(&str, &[&str]); 11] = [
     ("delivery", &["app", "language", "store", "domain"]),
     ("web", &["app", "store", "domain"]),
     ("console", &["web", "delivery", "language", "app", "store", "domain"]),
-    ("countersign", &["console", "web", "delivery", "language", "app", "store", "domain"]),
+    ("api", &["web", "app", "store", "domain"]),
+    ("countersign", &["api", "console", "web", "delivery", "language", "app", "store", "domain"]),
     ("fuzzed", &["delivery", "web", "app", "store", "domain"]),
     ("testkit", &[]),
     ("xtask", &["testkit"]),

@@ -17,7 +17,8 @@ const STORE: &str = "crates/store/src/";
 const STORE_CRATE: &str = "countersign_store";
 
 /// Where they must not be named.
-const SKINS: [&str; 3] = ["crates/web/src/", "crates/console/src/", "crates/countersign/src/cli/"];
+const SKINS: [&str; 4] =
+    ["crates/web/src/", "crates/console/src/", "crates/api/src/", "crates/countersign/src/cli/"];
 
 /// The methods of a transaction that change something.
 const WRITING: [&str; 5] = ["execute", "execute_many", "insert", "insert_free", "copy_into"];

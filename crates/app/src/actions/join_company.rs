@@ -6,7 +6,9 @@
 use countersign_domain::actor::Role;
 use countersign_domain::instant::Instant;
 use countersign_store::people::{self, OwnCompany};
-use countersign_store::{Result, Tx, accounts, external_identities, one_time_links, sessions};
+use countersign_store::{
+    Result, Tx, accounts, api_tokens, external_identities, one_time_links, sessions,
+};
 
 /// Whether a company decides for itself who joins it: one of its Administrators has access.
 ///
@@ -87,6 +89,7 @@ pub async fn leave(tx: &mut Tx, person_id: i64, company_id: i64) -> Result<()> {
     // The company that the person leaves may have a link about the account.
     one_time_links::revoke(tx, person_id, None).await?;
     sessions::end_of_company(tx, person_id, company_id).await?;
+    api_tokens::remove_of_member(tx, person_id, company_id).await?;
     let companies = people::companies_of(tx, person_id).await?;
     if companies.iter().all(|it| it.membership.accepted_at.is_none()) {
         accounts::close(tx, person_id).await?;

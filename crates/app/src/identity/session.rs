@@ -246,6 +246,7 @@ fn visitor(found: LoadedSession) -> Visitor {
         role: company.role,
         channel: Channel::Console,
         machine_user: None,
+        account: None,
     });
     let (company_name, company_code) =
         found.company.map(|company| (company.name, company.code)).unwrap_or_default();

@@ -32,6 +32,9 @@ pub enum ThrottleKind {
     Session,
     /// Everything that comes from one address.
     Address,
+    /// Tokens of the API, tried from one address. They do not count as sign-ins, so that a program
+    /// with an expired token slows down no one who signs in beside it.
+    Token,
 }
 
 /// The free tries, the longest wait, and the time after which a try expires.
@@ -66,6 +69,10 @@ impl ThrottleKind {
                 let (longest, forgiven_after) = (15 * MINUTE, MINUTE);
                 Rule { name: "address", free: 30, longest, forgiven_after }
             }
+            Self::Token => {
+                let (longest, forgiven_after) = (15 * MINUTE, MINUTE);
+                Rule { name: "token", free: 30, longest, forgiven_after }
+            }
         }
     }
 }
@@ -93,11 +100,21 @@ impl Subject {
     /// A network address; for IPv6, the customer's /64 network.
     #[must_use]
     pub fn address(address: IpAddr) -> Self {
+        Self::of_network(ThrottleKind::Address, address)
+    }
+
+    /// The tokens that come from a network address.
+    #[must_use]
+    pub fn tokens_of(address: IpAddr) -> Self {
+        Self::of_network(ThrottleKind::Token, address)
+    }
+
+    fn of_network(kind: ThrottleKind, address: IpAddr) -> Self {
         let name = match client_network::of(address) {
             IpAddr::V4(address) => address.to_string(),
             IpAddr::V6(network) => format!("{network}/64"),
         };
-        Self { kind: ThrottleKind::Address, name }
+        Self { kind, name }
     }
 }
 
@@ -182,7 +199,7 @@ pub async fn excuse(tx: &mut Tx, subjects: &[Subject], now: Instant) -> Result<(
             | ThrottleKind::KnownBrowser
             | ThrottleKind::KnownBrowserCode
             | ThrottleKind::Session => throttles::forget(tx, name, &subject.name).await?,
-            ThrottleKind::Address => {
+            ThrottleKind::Address | ThrottleKind::Token => {
                 let tries = throttles::hold(tx, name, &subject.name, now).await?;
                 let failures = (tries.failures - 1).max(0);
                 throttles::put(tx, name, &subject.name, Tries { failures, ..tries }).await?;

@@ -110,6 +110,7 @@ const fn concerns_account(event: Event) -> bool {
             | Event::RoleChanged
             | Event::InvitationAccepted
             | Event::PersonRemoved
+            | Event::TokenMade
     )
 }
 
@@ -123,6 +124,8 @@ const fn concerns_company(event: Event) -> bool {
             | Event::FactorRemoved
             | Event::IdentityUnlinked
             | Event::SignInSettingsChanged
+            | Event::ServiceAccountMade
+            | Event::TokenMade
     )
 }
 

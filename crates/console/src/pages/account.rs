@@ -12,6 +12,7 @@ mod profile;
 mod second_factor;
 mod sessions;
 mod show;
+mod tokens;
 
 use crate::route::Route;
 use countersign_web::access::Access::{Acting, Proved};
@@ -30,6 +31,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/account/second-factor/remove", Proved, second_factor::remove),
         Route::post("/account/provider/link", Acting, linked_provider::link),
         Route::post("/account/provider/unlink", Acting, linked_provider::unlink),
+        Route::get("/account/tokens", Acting, tokens::show),
+        Route::post("/account/tokens", Acting, tokens::make),
+        Route::post("/account/tokens/revoke", Acting, tokens::revoke),
         Route::post("/account/sessions/end", Proved, sessions::end),
         Route::post("/account/sessions/end-all", Proved, sessions::end_all),
     ]

@@ -9,6 +9,8 @@ mod list;
 mod person;
 mod policy;
 mod scope;
+mod service_account;
+mod service_accounts;
 
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
@@ -23,6 +25,14 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/people/add", full, add::submit).typed_again(add::again),
         Route::get("/people/sign-in", full, policy::show),
         Route::post("/people/sign-in", full, policy::submit),
+        Route::get("/people/service-accounts", full, service_accounts::show),
+        Route::post("/people/service-accounts", full, service_accounts::add)
+            .typed_again(service_accounts::again),
+        Route::get("/people/service-accounts/{account}", full, service_account::show),
+        Route::post("/people/service-accounts/{account}/tokens", full, service_account::make_token)
+            .typed_again(service_account::again),
+        Route::post("/people/service-accounts/{account}/revoke", full, service_account::revoke),
+        Route::post("/people/service-accounts/{account}/end", full, service_account::end),
         Route::get("/people/{person}", full, person::show),
         Route::post("/people/{person}/role", full, person::change_role),
         Route::post("/people/{person}/link", full, person::make_link),

@@ -1,13 +1,11 @@
 //! Billing › Usage Reports: the lists of all parties, their query and their export.
 
 mod bulk_actions;
-mod criteria_words;
 mod download;
 mod empty_list;
 mod filters;
 mod offered_months;
 pub(crate) mod participation;
-pub(crate) mod query;
 mod rows;
 mod show;
 mod totals;
@@ -15,6 +13,7 @@ mod totals;
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
+pub(crate) use countersign_web::report_query as query;
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);

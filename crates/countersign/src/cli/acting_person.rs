@@ -52,6 +52,7 @@ impl Acting {
             role: acting.role,
             channel: Channel::Cli,
             machine_user: std::env::var("USER").ok(),
+            account: None,
         })
     }
 }

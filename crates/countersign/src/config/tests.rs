@@ -13,9 +13,12 @@ use std::path::Path;
 /// Options that say what one command is to do now, and are no configuration options.
 const FOR_ONE_COMMAND: &[&str] = &[
     "accept_findings",
+    "account",
+    "account_company",
     "as_email",
     "company",
     "cycle",
+    "days",
     "demo_listen",
     "dialect",
     "dispatch",
@@ -33,6 +36,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "missed_deadlines",
     "months",
     "name",
+    "networks",
     "new_key_file",
     "no_backup",
     "note",
@@ -46,6 +50,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "replace",
     "replace_other_installation",
     "role",
+    "scopes",
     "seed",
     "status",
     "subscriptions",

@@ -100,6 +100,7 @@ async fn hands(tx: &mut Tx) -> Result<HashMap<i64, Person>> {
                 role,
                 channel: Channel::Console,
                 machine_user: None,
+                account: None,
             });
         }
     }

@@ -24,4 +24,4 @@ mod retiring;
 mod settings;
 mod totals;
 mod unsaved;
-mod world;
+pub(crate) mod world;

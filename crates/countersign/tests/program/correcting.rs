@@ -133,6 +133,7 @@ impl Place {
                 role: acting.role,
                 channel: Channel::Api,
                 machine_user: None,
+                account: None,
             };
             let carry_out = async |tx: &mut _| {
                 let mut batch = ReportBatch::open(tx, &person, &[key], now).await?;

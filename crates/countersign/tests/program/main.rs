@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod against_model;
+mod api;
 mod bad_input;
 mod clock;
 mod console;

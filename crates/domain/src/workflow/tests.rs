@@ -130,7 +130,15 @@ fn worker(company_kind: CompanyKind) -> Person {
     };
     let role = Role::BillingManager;
     let channel = Channel::Api;
-    Person { id: 10 + company_id, company_id, company_kind, role, channel, machine_user: None }
+    Person {
+        id: 10 + company_id,
+        company_id,
+        company_kind,
+        role,
+        channel,
+        machine_user: None,
+        account: None,
+    }
 }
 
 fn act(report: &mut Report, command: &Command, now: Instant) -> Result<CommandOutcome, Refusal> {

@@ -136,6 +136,11 @@ audit-backup-failed = Sicherung fehlgeschlagen
 audit-restored = Datenbank aus einer Sicherung wiederhergestellt
 audit-erased = Personenbezogene Angaben gelöscht
 audit-person-erased = Person gelöscht
+audit-token-made = API-Token erstellt
+audit-token-revoked = API-Token widerrufen
+audit-token-refused = API-Token abgelehnt
+audit-service-account-made = Dienstkonto hinzugefügt
+audit-service-account-ended = Dienstkonto beendet
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

@@ -53,6 +53,7 @@ report-history-text = Jeder Eintrag ist mit dem vorigen verkettet. Das letzte Gl
 report-history-role = { $role }, { $company } · { $channel }
 report-channel-console = auf einer Seite
 report-channel-api = über die Programmschnittstelle
+report-channel-api-account = über die Programmschnittstelle, mit dem Dienstkonto { $account }
 report-channel-cli = auf der Befehlszeile
 report-channel-cli-user = auf der Befehlszeile, als { $user }
 report-recorded = Später ausgeführt, am

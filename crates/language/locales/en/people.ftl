@@ -136,6 +136,11 @@ audit-backup-failed = Backup failed
 audit-restored = Database restored from a backup
 audit-erased = Personal data erased
 audit-person-erased = Person erased
+audit-token-made = API token made
+audit-token-revoked = API token revoked
+audit-token-refused = API token refused
+audit-service-account-made = Service account added
+audit-service-account-ended = Service account ended
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

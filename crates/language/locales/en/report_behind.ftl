@@ -53,6 +53,7 @@ report-history-text = Every entry is chained to the one before it. The last link
 report-history-role = { $role }, { $company } · { $channel }
 report-channel-console = on a page
 report-channel-api = through the interface for programs
+report-channel-api-account = through the API, as the service account { $account }
 report-channel-cli = on the command line
 report-channel-cli-user = on the command line, as { $user }
 report-recorded = Carried out later, on

@@ -136,6 +136,11 @@ audit-backup-failed = バックアップの失敗
 audit-restored = バックアップからのデータベース復元
 audit-erased = 個人情報の消去
 audit-person-erased = ユーザーの消去
+audit-token-made = APIトークンの作成
+audit-token-revoked = APIトークンの失効
+audit-token-refused = APIトークンの拒否
+audit-service-account-made = サービスアカウントの追加
+audit-service-account-ended = サービスアカウントの終了
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

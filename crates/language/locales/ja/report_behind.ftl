@@ -41,6 +41,7 @@ report-history-text = 各記録は一つ前の記録とつながっています�
 report-history-role = { $company }、{ $role } · { $channel }
 report-channel-console = 画面から
 report-channel-api = プログラム用インターフェースから
+report-channel-api-account = プログラム用インターフェースから（サービスアカウント { $account }）
 report-channel-cli = コマンドラインから
 report-channel-cli-user = コマンドラインから（{ $user }）
 report-recorded = 実行日時：

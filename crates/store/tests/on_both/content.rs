@@ -206,6 +206,7 @@ pub(crate) fn entry(version: i64, verb: Verb, person_id: Option<i64>) -> Entry {
             role: Role::BillingManager,
             channel: Channel::Api,
             machine_user: None,
+            account: None,
         })
     };
     Entry {

@@ -20,6 +20,7 @@ struct People {
     company: String,
     manages: bool,
     add: String,
+    accounts: String,
     sign_in: String,
     rows: Vec<PersonRow>,
 }
@@ -57,6 +58,7 @@ pub(super) async fn show(context: &Context) -> Answer {
         layout: context.layout(context.locale.t("nav-people")),
         manages,
         add: scope.address(addresses::ADD_PERSON),
+        accounts: scope.address(addresses::SERVICE_ACCOUNTS),
         sign_in: scope.address(addresses::SIGN_IN_POLICY),
         company: scope.name,
         rows,

@@ -70,9 +70,13 @@ fn row(
             let message = locale.say("report-history-role").with("company", company);
             let message = message.with("role", locale.role(person.role));
             let machine = person.machine_user.as_deref().map(isolated);
-            let channel = match (person.channel, machine) {
+            let account = person.account.as_deref().map(isolated);
+            let channel = match (person.channel, machine.or(account)) {
                 (Channel::Console, _) => locale.t("report-channel-console"),
-                (Channel::Api, _) => locale.t("report-channel-api"),
+                (Channel::Api, None) => locale.t("report-channel-api"),
+                (Channel::Api, Some(account)) => {
+                    locale.say("report-channel-api-account").with("account", account).to_string()
+                }
                 (Channel::Cli, None) => locale.t("report-channel-cli"),
                 (Channel::Cli, Some(user)) => {
                     locale.say("report-channel-cli-user").with("user", user).to_string()

@@ -1,8 +1,8 @@
 //! A report as its reader may see it: found by its id, with its history and the names in it.
 
 use crate::context::Context;
-use countersign_domain::access::{self, parties_of};
-use countersign_domain::actor::{CompanyKind, Person};
+use countersign_app::actions::read_report;
+use countersign_domain::actor::Person;
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, Hash, in_effect};
 use countersign_domain::instant::Instant;
@@ -11,11 +11,13 @@ use countersign_domain::status::Verb;
 use countersign_domain::workflow::{self, Available, available};
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::reports::{self, Key, StoredReport};
-use countersign_store::{StoreError, Tx, companies, history, people};
+use countersign_store::{StoreError, Tx, companies, people};
 use countersign_web::problem::Problem;
 use countersign_web::request_span;
 use std::collections::HashMap;
 use uuid::Uuid;
+
+pub(crate) use read_report::seen;
 
 pub(crate) struct ReportView {
     /// The report.
@@ -50,17 +52,15 @@ impl ReportView {
     /// # Errors
     /// [`Problem::NotFound`] if there is none that the reader's company may know of.
     pub(crate) async fn with_id(context: &Context, tx: &mut Tx, id: Uuid) -> Result<Self, Problem> {
-        let stored = stored_with_id(context, tx, id).await?;
-        let mut history = Vec::new();
+        let mut stored = stored_with_id(context, tx, id).await?;
+        let mut history = read_report::entries(tx, stored.key()).await?;
         let mut people: HashMap<i64, String> = HashMap::new();
-        for (body, hash) in history::of_report(tx, stored.key()).await? {
-            let entry = Entry::from_body(&body).map_err(StoreError::Corrupt)?;
+        for (entry, _) in &history {
             if let Some(id) = entry.actor.person_id()
                 && !people.contains_key(&id)
             {
                 people.insert(id, people::name(tx, id).await?.unwrap_or_default());
             }
-            history.push((entry, hash));
         }
         let vendor = vendor_name(tx, &stored).await?;
         let dispatches = match history.iter().any(|(entry, _)| entry.verb == Verb::Dispatch) {
@@ -68,27 +68,8 @@ impl ReportView {
             false => Vec::new(),
         };
         let reader = context.person()?.clone();
-        let mut view = Self { stored, history, people, dispatches, vendor, reader };
-        if view.reader.company_kind == CompanyKind::Vendor {
-            view.end_with_what_was_sent();
-        }
-        Ok(view)
-    }
-
-    /// Later steps are between distributor and partner: for its vendor a report's history ends with
-    /// the last entry that the vendor was part of.
-    fn end_with_what_was_sent(&mut self) {
-        let is_vendors = |verb: Verb| {
-            let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
-            sends || parties_of(verb).contains(&CompanyKind::Vendor)
-        };
-        let last = self.history.iter().rposition(|(entry, _)| is_vendors(entry.verb));
-        self.history.truncate(last.map_or(0, |last| last + 1));
-        if let Some((entry, hash)) = self.history.last() {
-            self.stored.report.version = entry.version;
-            self.stored.head = *hash;
-        }
-        self.stored.report.corrections.retain(|correction| correction.state.was_sent());
+        read_report::limit_to_reader(&reader, &mut stored, &mut history);
+        Ok(Self { stored, history, people, dispatches, vendor, reader })
     }
 
     pub(crate) const fn report(&self) -> &Report {
@@ -165,19 +146,4 @@ async fn stored_with_id(context: &Context, tx: &mut Tx, id: Uuid) -> Result<Stor
     request_span::record_report(&context.span, id);
     let found = reports::find(tx, &[key]).await?.into_iter().next().flatten();
     found.ok_or(Problem::NotFound)
-}
-
-/// The report with an id, if the person's company may know of it. Nothing of it is loaded before
-/// that is known, so that response times reveal nothing.
-///
-/// # Errors
-/// Fails when the database does.
-pub(crate) async fn seen(
-    tx: &mut Tx,
-    person: &Person,
-    id: Uuid,
-) -> Result<Option<Key>, StoreError> {
-    let found = reports::identify(tx, id).await?;
-    let seen = found.filter(|it| access::sees(person, &it.parties, it.status));
-    Ok(seen.map(|it| it.key))
 }

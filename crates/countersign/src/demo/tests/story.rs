@@ -161,6 +161,7 @@ async fn whoever_works_on_reports_finds_one_to_act_on() {
             role: company.role,
             channel: Channel::Console,
             machine_user: None,
+            account: None,
         };
         let verb = match person.company_kind {
             CompanyKind::Vendor => Verb::Complete,

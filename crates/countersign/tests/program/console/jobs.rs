@@ -27,6 +27,7 @@ async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
         role: Role::BillingManager,
         channel: Channel::Console,
         machine_user: None,
+        account: None,
     };
     let all = companies::all(&mut tx).await.unwrap();
     let number = |code: &str| all.iter().find(|company| company.code == code).unwrap().id;

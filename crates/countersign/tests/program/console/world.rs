@@ -93,7 +93,18 @@ pub(crate) struct World {
 impl World {
     /// The directory and October's readings. Reports are made, and none is submitted.
     pub(crate) async fn new() -> Self {
-        let world = Self::empty().await;
+        Self::empty().await.filled().await
+    }
+
+    /// The same on the database at this address.
+    pub(crate) async fn on(database: &str) -> Self {
+        let url = DatabaseUrl::parse(database).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        Self::made_at(folder, &url, true).await.filled().await
+    }
+
+    async fn filled(self) -> Self {
+        let world = self;
         for (name, text) in FILES {
             world.file(name, text.as_bytes());
         }
@@ -213,9 +224,13 @@ impl World {
 
     async fn made(rehearsal: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("data")).unwrap();
         let url = DatabaseUrl::Sqlite(folder.path().join("countersign.db"));
-        let store = Store::open(&url).await.unwrap();
+        Self::made_at(folder, &url, rehearsal).await
+    }
+
+    async fn made_at(folder: TempDir, url: &DatabaseUrl, rehearsal: bool) -> Self {
+        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let store = Store::open(url).await.unwrap();
         let now = Instant::parse("2026-10-01T00:00:00Z").unwrap();
         let first_cycle = Cycle::parse("2026-10").unwrap();
         let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };

@@ -171,6 +171,7 @@ impl World {
             role: acting.role,
             channel: Channel::Console,
             machine_user: None,
+            account: None,
         }
     }
 

@@ -121,6 +121,7 @@ impl Stage {
             role: acting.role,
             channel: Channel::Api,
             machine_user: None,
+            account: None,
         }
     }
 

@@ -312,6 +312,7 @@ async fn person(store: &Store, who: &str) -> Person {
         role: acting.role,
         channel: Channel::Api,
         machine_user: None,
+        account: None,
     }
 }
 

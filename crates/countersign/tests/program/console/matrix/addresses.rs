@@ -2,14 +2,18 @@
 //! garbage.
 
 use crate::console::world::{STAFFED, World, address};
+use countersign_app::actions::audit;
 use countersign_app::actions::change_channels::{self, ChannelInput};
+use countersign_app::actions::manage_service_accounts;
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::random::SystemRandom;
-use countersign_domain::actor::{Channel, Person};
+use countersign_domain::actor::{Channel, Person, Role};
+use countersign_domain::audit::Event;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::delivery_channel::ChannelKind;
+use countersign_store::audit::AuditEntry;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{companies, people};
 
@@ -87,7 +91,9 @@ impl Addresses {
         let running = everybodys("/usage-reports/so-far/{cycle}", months("2026-11"));
         let cycle = everybodys("/cycles/{cycle}", months("2026-10"));
         let person = colleague(world).await;
-        let mut families = vec![person, dispatch, report, running, cycle, job, partner, customer];
+        let accounts = accounts(world).await;
+        let mut families =
+            vec![accounts, person, dispatch, report, running, cycle, job, partner, customer];
         families.extend(open_to_strangers(world).await);
         families.extend(settings);
         families.extend(operators);
@@ -207,6 +213,37 @@ async fn colleague(world: &World) -> Things {
     }
 }
 
+/// A service account of each company, and one of another company.
+async fn accounts(world: &World) -> Things {
+    let now = world.app.state.clock.machine_time();
+    let mut ids = Vec::new();
+    for email in STAFFED
+        .map(|company| address(company, "Administrator"))
+        .into_iter()
+        .chain(["d2@x.example".to_owned()])
+    {
+        let person = acting_as(world, &email).await;
+        let add = async |tx: &mut _| {
+            let entry = AuditEntry {
+                person_id: Some(person.id),
+                address: Some("127.0.0.1".to_owned()),
+                ..audit::entry(Event::ServiceAccountMade, now)
+            };
+            let (company_id, role) = (person.company_id, Role::SupportManager);
+            manage_service_accounts::add(tx, &person, company_id, "ERP", role, entry, &SystemRandom)
+                .await
+        };
+        ids.push(world.app.state.store.write(add).await.unwrap().unwrap().id.to_string());
+    }
+    let others = ids.pop();
+    Things {
+        route: "/people/service-accounts/{account}",
+        own: std::array::from_fn(|kind| ids[kind].clone()),
+        others: std::array::from_fn(|_| others.clone()),
+        missing: Some(NOBODYS.to_owned()),
+    }
+}
+
 /// A dispatch of D1 to ACME, and one of D2 to another vendor. They are empty.
 async fn dispatches(world: &World) -> (String, String) {
     let put = async |tx: &mut _| {
@@ -265,18 +302,25 @@ async fn channel(world: &World) -> String {
 /// A job of this person's company, waiting to be confirmed.
 async fn job(world: &World, email: &str) -> String {
     let now = world.app.state.clock.machine_time();
+    let person = acting_as(world, email).await;
     let put = async |tx: &mut _| {
-        let acting = &people::acting(tx, email).await?[0];
-        let person = Person {
-            id: acting.person_id,
-            company_id: acting.company_id,
-            company_kind: acting.company_kind,
-            role: acting.role,
-            channel: Channel::Console,
-            machine_user: None,
-        };
         let decision = JobDecision::Approve { note: None };
         decisions::prepare(tx, &person, &decision, &[], Begin::Previewed, now).await
     };
     world.app.state.store.write(put).await.unwrap().to_string()
+}
+
+/// The person with this address, in the console.
+async fn acting_as(world: &World, email: &str) -> Person {
+    let acting = async |tx: &mut _| people::acting(tx, email).await;
+    let acting = world.app.state.store.reading(acting).await.unwrap().remove(0);
+    Person {
+        id: acting.person_id,
+        company_id: acting.company_id,
+        company_kind: acting.company_kind,
+        role: acting.role,
+        channel: Channel::Console,
+        machine_user: None,
+        account: None,
+    }
 }

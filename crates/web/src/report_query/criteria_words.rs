@@ -10,7 +10,7 @@ use countersign_store::reports::Criteria;
 use serde::Deserialize;
 
 /// The most months of a list. Each is a look into the database.
-pub(super) const MOST_MONTHS: usize = 12;
+pub const MOST_MONTHS: usize = 12;
 /// The largest percentage to ask for.
 const MOST_PERCENT: u32 = 1_000_000;
 
@@ -160,7 +160,8 @@ fn month_pairs(last: Option<Cycle>, earlier: &[Cycle]) -> Vec<(&'static str, Str
 }
 
 /// Whether the months follow one another up to the last one.
-pub(super) fn is_span(last: Option<Cycle>, earlier: &[Cycle]) -> bool {
+#[must_use]
+pub fn is_span(last: Option<Cycle>, earlier: &[Cycle]) -> bool {
     let Some(last) = last else { return false };
     earlier.iter().zip(1..).all(|(month, back)| *month == last.plus(-back))
 }

@@ -1,14 +1,18 @@
 //! The query of a list of reports. All of it is in the address, so that it can be bookmarked and
 //! shared; a report opened from a list keeps it.
 
-use super::criteria_words::{Months, RawCriteria, pairs};
-use crate::context::Context;
+pub mod criteria_words;
+
+use crate::context::RequestContext;
+use crate::problem::Problem;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_store::reports::{Criteria, Cursor, Filter, PagePosition, Scope, Sort, SortKey};
-use countersign_web::problem::Problem;
+use criteria_words::{Months, RawCriteria, pairs};
 use serde::Deserialize;
+use serde::de::value::Error as NoValue;
+use serde::de::{Deserializer, Error as _, Visitor};
 use uuid::Uuid;
 
 /// The months of a partner's list without a year.
@@ -16,26 +20,26 @@ const LAST_MONTHS: i32 = 12;
 
 /// The query of a list, and the position in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReportQuery {
+pub struct ReportQuery {
     /// The cycle; `None` if none was chosen.
-    pub(crate) cycle: Option<Cycle>,
+    pub cycle: Option<Cycle>,
     /// A partner's year; none for the last twelve months.
-    pub(crate) year: Option<i16>,
-    pub(crate) status: Option<Status>,
+    pub year: Option<i16>,
+    pub status: Option<Status>,
     /// A part of the partner's name, code or company id.
-    pub(crate) find: Option<String>,
+    pub find: Option<String>,
     /// Whether only reports with a penalty are listed.
-    pub(crate) flagged: bool,
+    pub flagged: bool,
     /// Months before `cycle` that are listed too, the latest first.
-    pub(crate) earlier: Vec<Cycle>,
-    pub(crate) criteria: Criteria,
-    pub(crate) sort: Sort,
-    pub(crate) turn: PagePosition,
-    pub(crate) ids: bool,
+    pub earlier: Vec<Cycle>,
+    pub criteria: Criteria,
+    pub sort: Sort,
+    pub turn: PagePosition,
+    pub ids: bool,
     /// Whether it is a partner's own list, which begins with what is due.
-    pub(crate) own: bool,
+    pub own: bool,
     /// The report that is open beside the list.
-    pub(crate) open: Option<Uuid>,
+    pub open: Option<Uuid>,
 }
 
 #[derive(Default, Deserialize)]
@@ -55,9 +59,62 @@ struct Raw {
     open: Option<String>,
 }
 
+/// The parameters that only pages have: their position, their forms, and what is open beside them.
+/// A program names several months by the first and the last one.
+const OF_PAGES: [&str; 9] =
+    ["year", "month", "accounts", "found", "before", "ids", "open", "after", "also"];
+
+/// Records the names of a struct's fields, and reads nothing.
+struct FieldNames<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> Deserializer<'de> for FieldNames<'_> {
+    type Error = NoValue;
+
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NoValue> {
+        Err(NoValue::custom("only a struct has fields"))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, NoValue> {
+        *self.0 = fields;
+        Err(NoValue::custom("the names are known"))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+fn field_names<T: for<'de> Deserialize<'de>>() -> &'static [&'static str] {
+    let mut fields: &[&str] = &[];
+    let read = T::deserialize(FieldNames(&mut fields));
+    debug_assert!(read.is_err(), "nothing was there to be read");
+    fields
+}
+
 impl ReportQuery {
+    /// The parameters that a program may use: filters and order, and not those of pages.
+    #[must_use]
+    pub fn parameters() -> Vec<&'static str> {
+        let fields = [field_names::<Raw>(), field_names::<RawCriteria>()].concat();
+        fields.into_iter().filter(|name| !OF_PAGES.contains(name)).collect()
+    }
+
+    /// The query of a program, whose default order is the one of a reader of this company.
+    ///
+    /// # Errors
+    /// Its invalid part.
+    pub fn of_program(text: &str, person: &Person) -> Result<Self, String> {
+        Self::read(text, person.company_kind == CompanyKind::Partner)
+    }
+
     /// Everything of a cycle.
-    pub(crate) fn of_cycle(cycle: Cycle) -> Self {
+    pub fn of_cycle(cycle: Cycle) -> Self {
         Self {
             cycle: Some(cycle),
             year: None,
@@ -79,10 +136,11 @@ impl ReportQuery {
         if own { SortKey::Due } else { SortKey::Partner }
     }
 
+    /// The query of a request.
     ///
     /// # Errors
     /// [`Problem::BadRequest`] for an invalid query.
-    pub(crate) fn of(context: &Context) -> Result<Self, Problem> {
+    pub fn of(context: &RequestContext) -> Result<Self, Problem> {
         let (raw, criteria): (Raw, RawCriteria) = (context.query()?, context.query()?);
         let partner = context.person()?.company_kind == CompanyKind::Partner;
         Self::from_raw(raw, &criteria, partner).map_err(Problem::BadRequest)
@@ -92,10 +150,14 @@ impl ReportQuery {
     ///
     /// # Errors
     /// Its invalid part.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let read = |error: serde_html_form::de::Error| error.to_string();
-        let criteria = serde_html_form::from_str(text).map_err(read)?;
-        Self::from_raw(serde_html_form::from_str(text).map_err(read)?, &criteria, false)
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text, false)
+    }
+
+    fn read(text: &str, partner: bool) -> Result<Self, String> {
+        let failed = |error: serde_html_form::de::Error| error.to_string();
+        let criteria = serde_html_form::from_str(text).map_err(failed)?;
+        Self::from_raw(serde_html_form::from_str(text).map_err(failed)?, &criteria, partner)
     }
 
     fn from_raw(raw: Raw, criteria: &RawCriteria, partner: bool) -> Result<Self, String> {
@@ -140,7 +202,7 @@ impl ReportQuery {
     }
 
     /// The filter for the store, as this person; `latest` is the last cycle, which is the default.
-    pub(crate) fn filter(&self, person: &Person, latest: Cycle) -> Filter {
+    pub fn filter(&self, person: &Person, latest: Cycle) -> Filter {
         let (scope, cycle) = match person.company_kind {
             CompanyKind::Operator => (Scope::All, self.cycle.unwrap_or(latest)),
             CompanyKind::Distributor => {
@@ -166,7 +228,7 @@ impl ReportQuery {
     }
 
     /// The query without the page, as it follows `?`.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let mut words: Vec<(&str, String)> = Vec::new();
         if let Some(cycle) = self.cycle {
             words.push(("cycle", cycle.to_string()));
@@ -192,7 +254,7 @@ impl ReportQuery {
     }
 
     /// The query with a page.
-    pub(crate) fn text_at(&self, name: &str, cursor: &Cursor) -> String {
+    pub fn text_at(&self, name: &str, cursor: &Cursor) -> String {
         let page = serde_html_form::to_string([(name, cursor.to_string())]).unwrap_or_default();
         match self.text() {
             text if text.is_empty() => page,
@@ -201,7 +263,7 @@ impl ReportQuery {
     }
 
     /// The query with its page.
-    pub(crate) fn place_text(&self) -> String {
+    pub fn place_text(&self) -> String {
         match &self.turn {
             PagePosition::First => self.text(),
             PagePosition::After(cursor) => self.text_at("after", cursor),
@@ -210,49 +272,49 @@ impl ReportQuery {
     }
 
     /// The query with its page, and with a report open beside the list.
-    pub(crate) fn text_opened(&self, id: Uuid) -> String {
+    pub fn text_opened(&self, id: Uuid) -> String {
         match self.place_text() {
             text if text.is_empty() => format!("open={id}"),
             text => format!("{text}&open={id}"),
         }
     }
 
-    pub(crate) fn sorted(&self, sort: Sort) -> Self {
+    pub fn sorted(&self, sort: Sort) -> Self {
         Self { sort, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query with flagged reports only, or with all again.
-    pub(crate) fn with_flagged(&self, flagged: bool) -> Self {
+    pub fn with_flagged(&self, flagged: bool) -> Self {
         Self { flagged, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query with these criteria.
-    pub(super) fn with_criteria(&self, criteria: Criteria) -> Self {
+    pub fn with_criteria(&self, criteria: Criteria) -> Self {
         Self { criteria, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query with these months before its last one.
-    pub(super) fn with_earlier(&self, earlier: Vec<Cycle>) -> Self {
+    pub fn with_earlier(&self, earlier: Vec<Cycle>) -> Self {
         Self { earlier, turn: PagePosition::First, ..self.clone() }
     }
 
     /// The same query without any filter but its last month, its status and its partners.
-    pub(super) fn unfiltered(&self) -> Self {
+    pub fn unfiltered(&self) -> Self {
         let (earlier, criteria) = (Vec::new(), Criteria::default());
         Self { flagged: false, earlier, criteria, turn: PagePosition::First, ..self.clone() }
     }
 
     /// Whether it has every report of its months.
-    pub(super) fn is_whole(&self) -> bool {
+    pub fn is_whole(&self) -> bool {
         !self.is_narrowed() && self.status.is_none()
     }
 
     /// Whether it is narrowed by anything but its months and its status.
-    pub(crate) fn is_narrowed(&self) -> bool {
+    pub fn is_narrowed(&self) -> bool {
         self.find.is_some() || self.flagged || self.criteria != Criteria::default()
     }
 
-    pub(crate) fn with_status(&self, status: Option<Status>) -> Self {
+    pub fn with_status(&self, status: Option<Status>) -> Self {
         Self { status, turn: PagePosition::First, ..self.clone() }
     }
 }
@@ -314,6 +376,17 @@ mod tests {
         let by_month = own("year=2026").sorted(SortKey::Partner.into()).text();
         assert_eq!(by_month, "year=2026&sort=partner");
         assert_eq!(own(&by_month).sort, SortKey::Partner.into());
+    }
+
+    #[test]
+    fn a_programs_parameters_are_the_filters_and_the_order() {
+        let parameters = ReportQuery::parameters();
+        for name in ["cycle", "status", "find", "flagged", "sort"] {
+            assert!(parameters.contains(&name), "{name} of {parameters:?}");
+        }
+        for name in OF_PAGES {
+            assert!(!parameters.contains(&name), "{name} of {parameters:?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,18 @@
+//! The state that all requests of the API share.
+
+use crate::rate_limit::RateLimits;
+use countersign_web::state::State;
+use std::sync::Arc;
+
+/// The state of the API: that of the program, and the counts of its callers.
+pub struct Api {
+    pub(crate) state: Arc<State>,
+    pub(crate) limits: RateLimits,
+}
+
+impl Api {
+    #[must_use]
+    pub fn new(state: Arc<State>) -> Arc<Self> {
+        Arc::new(Self { state, limits: RateLimits::default() })
+    }
+}

@@ -1,0 +1,120 @@
+//! The description of the API in OpenAPI 3.1, made of what stands beside each handler.
+
+use crate::problem::{PROBLEM_JSON, ProblemDocument};
+use crate::resources::usage_reports::{decide, document, edit, list, show};
+use crate::{oauth, rate_limit};
+use countersign_domain::api_scope::Scope;
+use std::sync::LazyLock;
+use utoipa::OpenApi;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{
+    ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme,
+};
+use utoipa::openapi::{ContentBuilder, OpenApi as Description, Ref, ResponseBuilder};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Countersign", version = "1"),
+    paths(
+        list::show,
+        show::show,
+        document::show,
+        edit::edit,
+        edit::submit,
+        decide::approve,
+        decide::reject,
+        decide::reopen,
+        decide::extend,
+        oauth::token,
+    ),
+    components(schemas(ProblemDocument)),
+    tags(
+        (name = "Usage reports", description = "What partners, distributors and vendors agree on."),
+        (name = "Tokens", description = "How programs prove who they act for."),
+    )
+)]
+struct Documented;
+
+/// The description as JSON, as it is served.
+pub static TEXT: LazyLock<String> = LazyLock::new(|| {
+    let mut text = description().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+});
+
+/// What a scope is for.
+pub(crate) const fn purpose(scope: Scope) -> &'static str {
+    match scope {
+        Scope::ReportsRead => "Read usage reports.",
+        Scope::ReportsEdit => "Change the lines and comments of usage reports, and submit them.",
+        Scope::ReportsDecide => {
+            "Approve, reject and reopen usage reports, and extend their deadlines."
+        }
+        Scope::DirectoryRead => "Read partners, customers, products and subscriptions.",
+        Scope::ReadingsWrite => "Send readings. Only the operator gives this scope.",
+    }
+}
+
+/// The whole description.
+#[must_use]
+pub fn description() -> Description {
+    let mut description = Documented::openapi();
+    description.info.description = Some(introduction());
+    description.info.license = None;
+    for item in description.paths.paths.values_mut() {
+        let operations =
+            [&mut item.get, &mut item.post, &mut item.patch, &mut item.put, &mut item.delete];
+        operations.into_iter().flatten().for_each(add_problem);
+    }
+    let components = description.components.get_or_insert_default();
+    components.add_security_scheme(
+        "token",
+        SecurityScheme::Http(
+            HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("cs_…").build(),
+        ),
+    );
+    let scopes = Scopes::from_iter(Scope::ALL.map(|it| (it.token(), purpose(it))));
+    components.add_security_scheme(
+        "client",
+        SecurityScheme::OAuth2(OAuth2::new([Flow::ClientCredentials(ClientCredentials::new(
+            "/api/oauth/token",
+            scopes,
+        ))])),
+    );
+    description
+}
+
+fn introduction() -> String {
+    let (token, company, window) =
+        (rate_limit::OF_TOKEN, rate_limit::OF_COMPANY, rate_limit::WINDOW);
+    format!(
+        "Everything a person does with usage reports, a program can do.\n\n\
+         - Send `Authorization: Bearer` and a token. People make tokens on their account page, and \
+         Administrators make those of service accounts.\n\
+         - Quantities are strings. Bodies may have them as numbers, which are read digit by digit. \
+         Instants are RFC 3339 in UTC.\n\
+         - Fields and parameters that an operation does not have are refused.\n\
+         - Send `If-Match` with the ETag that you saw when you edit or decide; 428 without it, 412 \
+         if the report has changed since.\n\
+         - Send `Idempotency-Key` to repeat a request safely: the same request gets the same answer \
+         for 7 days, 409 while the first is being answered, 422 if the key belongs to another one.\n\
+         - Errors are `application/problem+json` with a stable `code`.\n\
+         - Each token may send {token} requests in {window} seconds, and each company {company}; \
+         the headers `RateLimit` and `RateLimit-Policy` say what is left.\n\
+         - Bodies have at most 4 MiB."
+    )
+}
+
+/// Every operation can end with a problem.
+fn add_problem(operation: &mut Operation) {
+    let content =
+        ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDocument"))).build();
+    let response = ResponseBuilder::new()
+        .description("A problem, with a stable code.")
+        .content(PROBLEM_JSON, content)
+        .build();
+    operation.responses.responses.insert("default".to_owned(), response.into());
+}
+
+#[cfg(test)]
+mod tests;

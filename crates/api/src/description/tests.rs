@@ -1,0 +1,87 @@
+//! Routes and description against each other, and the description against the file that is checked
+//! in. `COUNTERSIGN_BLESS=1` writes it.
+
+use super::{TEXT, description};
+use crate::{listing, resources::usage_reports::list};
+use countersign_web::report_query::ReportQuery;
+use countersign_web::routes::ListedRoute;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use utoipa::IntoParams;
+use utoipa::openapi::path::ParameterIn;
+
+/// Each operation by method and path, with the scopes that it asks for.
+fn described() -> BTreeMap<String, Vec<String>> {
+    let whole = serde_json::to_value(description()).unwrap();
+    let mut operations = BTreeMap::new();
+    for (path, item) in whole["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let security = operation["security"].as_array().cloned().unwrap_or_default();
+            let scopes =
+                security.iter().flat_map(|it| it["token"].as_array().into_iter().flatten());
+            let scopes = scopes.filter_map(Value::as_str).map(str::to_owned).collect();
+            operations.insert(format!("{} {path}", method.to_uppercase()), scopes);
+        }
+    }
+    operations
+}
+
+/// The pages for people, which are no operations.
+fn is_page(route: &ListedRoute) -> bool {
+    ["/api", "/api/reference.css", "/api/openapi.json"].contains(&route.path)
+}
+
+#[test]
+fn every_route_is_described_with_its_scope_and_nothing_else_is() {
+    let routes = listing().into_iter().filter(|route| !is_page(route));
+    let routes = routes.map(|route| {
+        (route.name(), route.scope.iter().map(|it| it.token().to_owned()).collect::<Vec<_>>())
+    });
+    assert_eq!(routes.collect::<BTreeMap<_, _>>(), described());
+}
+
+#[test]
+fn every_parameter_of_the_list_is_described() {
+    let described = list::ListParameters::into_params(|| Some(ParameterIn::Query));
+    let mut described: Vec<String> = described.into_iter().map(|it| it.name).collect();
+    let mut read: Vec<String> = ReportQuery::parameters().into_iter().map(str::to_owned).collect();
+    read.extend(["after", "limit"].map(str::to_owned));
+    described.sort_unstable();
+    read.sort_unstable();
+    assert_eq!(described, read);
+}
+
+#[test]
+fn the_description_is_the_one_that_is_checked_in() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json");
+    if std::env::var_os("COUNTERSIGN_BLESS").is_some() {
+        fs::write(&place, &*TEXT).unwrap();
+    }
+    let stored = fs::read_to_string(&place).unwrap_or_default();
+    assert_eq!(*TEXT, stored, "COUNTERSIGN_BLESS=1 writes crates/api/openapi.json again");
+    assert!(TEXT.contains("\"openapi\": \"3.1.0\""));
+}
+
+/// Every `$ref` leads to a schema of the description.
+#[test]
+fn every_reference_has_its_schema() {
+    let whole: Value = serde_json::from_str(&TEXT).unwrap();
+    let mut open = vec![&whole];
+    let mut found = 0;
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(fields) => {
+                if let Some(Value::String(to)) = fields.get("$ref") {
+                    assert!(whole.pointer(to.trim_start_matches('#')).is_some(), "{to}");
+                    found += 1;
+                }
+                open.extend(fields.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    assert!(found > 10);
+}

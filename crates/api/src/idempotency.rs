@@ -1,0 +1,211 @@
+//! Requests that may be repeated: with an `Idempotency-Key`, an operation is carried out once, and
+//! every repetition gets the first answer.
+//!
+//! The key is reserved before the work begins, and the answer is stored in the transaction of the
+//! work. A request that was cut off, or whose process died, therefore either did everything and left
+//! its answer, or did nothing. Its key can be used again as soon as no answer can come any more.
+
+use crate::answer::{ApiAnswer, JSON, of_kind, written};
+use crate::context::Context;
+use crate::etag::Tag;
+use crate::problem::{ApiProblem, PROBLEM_JSON, ProblemItem};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use countersign_app::random::{Random, SystemRandom};
+use countersign_domain::instant::{DAY_MICROS, Instant};
+use countersign_store::idempotent_requests::{self as requests, KeptAnswer, RequestName};
+use countersign_store::{Result as StoreResult, StoreError, Tx};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// The header with the key.
+pub(crate) const HEADER: &str = "idempotency-key";
+/// The most characters of a key.
+const LONGEST: usize = 255;
+/// How long an answer is kept, in microseconds.
+pub(crate) const KEPT: i64 = 7 * DAY_MICROS;
+/// How long a run can take, in microseconds; the time limit of a response is shorter.
+const RUNS: i64 = 90 * 1_000_000;
+
+/// An answer that can be stored.
+#[derive(Clone, Debug)]
+pub(crate) struct Reply {
+    status: StatusCode,
+    kind: &'static str,
+    tag: Option<String>,
+    body: String,
+}
+
+impl Reply {
+    /// The result of an operation on a report of this version.
+    ///
+    /// # Errors
+    /// A fault of the program, if the value cannot be written.
+    pub(crate) fn done(value: &impl Serialize, version: i64) -> Result<Self, StoreError> {
+        let body = written(value).map_err(|_| StoreError::Corrupt("an answer".to_owned()))?;
+        let tag = Some(Tag::of_version(version).text().to_owned());
+        Ok(Self { status: StatusCode::OK, kind: JSON, tag, body })
+    }
+
+    /// A refusal of the rules.
+    pub(crate) fn refused(problem: &ApiProblem, context: &Context) -> Self {
+        let document = problem.document(&context.request_id);
+        let body = serde_json::to_string(&document).unwrap_or_default();
+        Self { status: problem.status(), kind: PROBLEM_JSON, tag: None, body }
+    }
+
+    fn kept(&self) -> KeptAnswer {
+        let tag = self.tag.as_deref().unwrap_or_default();
+        KeptAnswer {
+            status: i64::from(self.status.as_u16()),
+            headers: format!("{}\n{tag}", self.kind),
+            body: self.body.clone(),
+        }
+    }
+
+    fn of_kept(kept: KeptAnswer) -> Result<Self, ApiProblem> {
+        let unread = || ApiProblem::fault("a kept answer cannot be read");
+        let status = u16::try_from(kept.status).ok();
+        let status = status.and_then(|it| StatusCode::from_u16(it).ok()).ok_or_else(unread)?;
+        let (kind, tag) = kept.headers.split_once('\n').ok_or_else(unread)?;
+        let kind = [JSON, PROBLEM_JSON].into_iter().find(|it| *it == kind).ok_or_else(unread)?;
+        let tag = (!tag.is_empty()).then(|| tag.to_owned());
+        Ok(Self { status, kind, tag, body: kept.body })
+    }
+
+    fn response(self) -> Response {
+        let mut response = of_kind(self.status, self.kind, self.body);
+        if let Some(tag) = self.tag.and_then(|tag| HeaderValue::from_str(&tag).ok()) {
+            response.headers_mut().insert(header::ETAG, tag);
+        }
+        response
+    }
+}
+
+/// Carries out an operation, once for each key.
+///
+/// # Errors
+/// 400 for an invalid key, 409 while the first request is being answered, 422 if the key belongs to
+/// another request, and the errors of a database that cannot be reached.
+pub(crate) async fn once(
+    context: &Context,
+    mut work: impl AsyncFnMut(&mut Tx) -> StoreResult<Reply>,
+) -> ApiAnswer {
+    let Some(key) = key(context)? else { return Ok(context.change(work).await?.response()) };
+    let (caller, print) = (context.caller()?.name(), fingerprint(context));
+    let name = RequestName { caller: &caller, key: &key };
+    let run = (&SystemRandom as &dyn Random).id();
+    if let Some(answered) = reserve(context, name, &print, run).await? {
+        let mut response = Reply::of_kept(answered)?.response();
+        let repeated = HeaderValue::from_static("true");
+        response.headers_mut().insert("idempotency-replayed", repeated);
+        return Ok(response);
+    }
+    let done = context
+        .change(async |tx| {
+            let reply = work(tx).await?;
+            if requests::answer(tx, name, run, &reply.kept()).await? {
+                return Ok(reply);
+            }
+            Err(StoreError::Busy("another request answers for this key".to_owned()))
+        })
+        .await;
+    match done {
+        Ok(reply) => Ok(reply.response()),
+        Err(problem) => {
+            // If the database is away, the key is free again when the run would have ended.
+            let released = context.change(async |tx| requests::release(tx, name, run).await).await;
+            drop(released);
+            Err(problem)
+        }
+    }
+}
+
+fn key(context: &Context) -> Result<Option<String>, ApiProblem> {
+    let Some(given) = context.headers.get(HEADER) else { return Ok(None) };
+    let text = given.to_str().unwrap_or_default().trim();
+    if text.is_empty() || text.len() > LONGEST {
+        let detail = format!("The key has 1 to {LONGEST} visible characters of ASCII.");
+        return Err(ApiProblem::bad_request(&detail).about(ProblemItem {
+            code: "bad_request".to_owned(),
+            detail,
+            parameter: Some("Idempotency-Key".to_owned()),
+            ..ProblemItem::default()
+        }));
+    }
+    Ok(Some(text.to_owned()))
+}
+
+/// What makes two requests the same: method, address, seen version and body.
+fn fingerprint(context: &Context) -> [u8; 32] {
+    let seen = context.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
+    let here = context.here();
+    let parts = [context.method.as_str().as_bytes(), here.as_bytes(), seen, &context.fields];
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// What is known of a key.
+enum Reserved {
+    Now,
+    Answered(KeptAnswer),
+    InUse,
+    Reused,
+}
+
+/// The answer that was given already, or none if this request is the one to be answered.
+async fn reserve(
+    context: &Context,
+    name: RequestName<'_>,
+    print: &[u8],
+    run: Uuid,
+) -> Result<Option<KeptAnswer>, ApiProblem> {
+    let now = context.machine_time;
+    let reserved = context.change(async |tx| reserve_in(tx, name, print, run, now).await).await?;
+    match reserved {
+        Reserved::Now => Ok(None),
+        Reserved::Answered(answer) => Ok(Some(answer)),
+        Reserved::InUse => Err(ApiProblem::new(
+            StatusCode::CONFLICT,
+            "idempotency_key_in_use",
+            "The first request with this key is still being answered. Try again.",
+        )
+        .with_header(header::RETRY_AFTER, "1".to_owned())),
+        Reserved::Reused => Err(ApiProblem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "idempotency_key_reused",
+            "The key belongs to a request with another method, address, If-Match or body.",
+        )),
+    }
+}
+
+async fn reserve_in(
+    tx: &mut Tx,
+    name: RequestName<'_>,
+    print: &[u8],
+    run: Uuid,
+    now: Instant,
+) -> StoreResult<Reserved> {
+    requests::forget_old(tx, now.plus_micros(-KEPT)).await?;
+    if requests::reserve(tx, name, print, run, now).await? {
+        return Ok(Reserved::Now);
+    }
+    // It was forgotten in between: as good as one that is being answered.
+    let Some(known) = requests::find(tx, name).await? else { return Ok(Reserved::InUse) };
+    if known.fingerprint != print {
+        return Ok(Reserved::Reused);
+    }
+    if let Some(answer) = known.answer {
+        return Ok(Reserved::Answered(answer));
+    }
+    let may_still_end = now < known.began_at.plus_micros(RUNS);
+    if may_still_end || !requests::take_over(tx, name, known.run, run, now).await? {
+        return Ok(Reserved::InUse);
+    }
+    Ok(Reserved::Now)
+}

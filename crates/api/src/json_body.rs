@@ -1,0 +1,113 @@
+//! Bodies in JSON, with the place of what is wrong. Fields that an operation does not have are
+//! refused, so that a misspelt one is not lost.
+
+use crate::context::Context;
+use crate::pointer;
+use crate::problem::{ApiProblem, ProblemItem};
+use axum::http::{StatusCode, header};
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+
+/// The body of a request. No body is an empty object.
+///
+/// # Errors
+/// 415 for another media type, 400 if it is no JSON, 422 if it is not what the operation takes.
+pub(crate) fn read<T: DeserializeOwned>(context: &Context) -> Result<T, ApiProblem> {
+    let body = &context.fields[..];
+    if body.is_empty() {
+        return parse(b"{}");
+    }
+    let kind = context.headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok());
+    let kind = kind.and_then(|it| it.split(';').next()).map(str::trim).unwrap_or_default();
+    if !kind.eq_ignore_ascii_case("application/json") {
+        return Err(ApiProblem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "unsupported_media_type",
+            &format!("The body is {kind:?}; send application/json."),
+        ));
+    }
+    parse(body)
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize(&mut reader);
+    let read =
+        read.map_err(|error| problem(error.inner(), Some(pointer::of_path(error.path()))))?;
+    reader.end().map_err(|error| problem(&error, None))?;
+    Ok(read)
+}
+
+fn problem(error: &serde_json::Error, pointer: Option<String>) -> ApiProblem {
+    let (status, code) = match error.classify() {
+        Category::Data => (StatusCode::UNPROCESSABLE_ENTITY, "invalid_body"),
+        _ => (StatusCode::BAD_REQUEST, "bad_json"),
+    };
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let detail = error.to_string();
+    let detail = detail.strip_suffix(&place).unwrap_or(&detail);
+    let item = ProblemItem {
+        code: code.to_owned(),
+        detail: detail.to_owned(),
+        pointer,
+        row: Some(error.line()),
+        column: Some(error.column()),
+        ..ProblemItem::default()
+    };
+    ApiProblem::new(status, code, &format!("The body is refused: {detail}.")).about(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decimal::Decimal;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Body {
+        #[serde(default)]
+        lines: Vec<Line>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Line {
+        chargeable: Decimal,
+    }
+
+    fn refused(text: &str) -> serde_json::Value {
+        let refused = parse::<Body>(text.as_bytes()).unwrap_err();
+        serde_json::to_value(refused.document("1")).unwrap()
+    }
+
+    #[test]
+    fn a_number_is_read_digit_by_digit() {
+        for (given, expected) in [
+            ("12.50", "12.50"),
+            ("\"12.50\"", "12.50"),
+            ("9007199254740993.000001", "9007199254740993.000001"),
+            ("0.1", "0.1"),
+            ("-1e3", "-1e3"),
+        ] {
+            let text = format!("{{\"lines\":[{{\"chargeable\":{given}}}]}}");
+            let body: Body = parse(text.as_bytes()).unwrap();
+            assert_eq!(body.lines[0].chargeable.text(), expected);
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_place() {
+        let wrong = refused("{\"lines\":[{\"chargeable\":1},\n{\"chargeable\":true}]}");
+        assert_eq!((&wrong["code"], &wrong["status"]), (&"invalid_body".into(), &422.into()));
+        assert_eq!(wrong["errors"][0]["pointer"], "/lines/1/chargeable");
+        assert_eq!(wrong["errors"][0]["row"], 2);
+        let wrong = refused("{\"lines\":[{\"chargeable\":1,\"colour\":2}]}");
+        assert_eq!(wrong["errors"][0]["pointer"], "/lines/0/colour");
+        assert!(wrong["detail"].as_str().unwrap().contains("unknown field `colour`"), "{wrong}");
+        for (text, code) in [("{", "bad_json"), ("{}x", "bad_json"), ("[1]", "invalid_body")] {
+            assert_eq!(refused(text)["code"], code, "{text}");
+        }
+        assert_eq!(refused("{\"lines\":[],\"lines\":[]}")["code"], "invalid_body");
+    }
+}

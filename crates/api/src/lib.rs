@@ -1,0 +1,56 @@
+//! The API for programs: what people do in the console, over HTTP and JSON.
+//!
+//! [`routes`] is the one table of routes: who may use what, with which scope. The [`middleware`]
+//! finds the caller by the token of the request, counts the request, and checks access and scope
+//! before any handler runs. A handler is `async fn(&Context) -> ApiAnswer`: it reads, or calls an
+//! action of `app`, and answers with JSON. The [`description`] says in OpenAPI what the routes are;
+//! a test holds both against each other.
+//!
+//! A new family of resources is a file or folder in [`resources`] with its `routes()`, one line in
+//! [`routes`], and one line per operation in [`description`].
+//!
+//! Does not own: rules (`domain`), actions (`app::actions`), tokens (`app::identity`), connections
+//! and limits of bodies (`web`). Cookies mean nothing here, so no other site can use a browser's
+//! session, and no answer allows another origin to read it.
+
+mod answer;
+mod api;
+mod authenticate;
+mod context;
+mod decimal;
+pub mod description;
+mod etag;
+mod idempotency;
+mod json_body;
+mod middleware;
+mod oauth;
+mod pointer;
+mod problem;
+mod problem_codes;
+mod query;
+mod rate_limit;
+mod reference;
+mod refusal;
+mod resources;
+mod routes;
+
+pub use api::Api;
+
+use axum::Router;
+use countersign_web::routes::{ListedRoute, Route, subtree};
+use std::sync::Arc;
+
+/// The API as a service, to be merged with the console's.
+pub fn router(api: &Arc<Api>) -> Router {
+    let api = Arc::clone(api);
+    subtree(routes::all(), "/api/{*rest}", move |route, request| {
+        let api = Arc::clone(&api);
+        async move { middleware::serve(api, &route, request).await }
+    })
+}
+
+/// All routes.
+#[must_use]
+pub fn listing() -> Vec<ListedRoute> {
+    routes::all().iter().map(Route::listed).collect()
+}

@@ -1,0 +1,14 @@
+//! JSON pointers (RFC 6901).
+
+use serde_path_to_error::{Path, Segment};
+
+/// The pointer of a path in a body.
+pub(crate) fn of_path(path: &Path) -> String {
+    let segment = |segment: &Segment| match segment {
+        Segment::Seq { index } => index.to_string(),
+        Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+        Segment::Enum { variant } => variant.clone(),
+        Segment::Unknown => "?".to_owned(),
+    };
+    path.iter().map(|it| format!("/{}", segment(it))).collect()
+}

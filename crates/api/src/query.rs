@@ -1,0 +1,56 @@
+//! The query of an address: parameters that an operation does not have are refused.
+
+use crate::context::Context;
+use crate::problem::{ApiProblem, ProblemItem};
+use axum::http::StatusCode;
+
+/// The parameters of a request, in order.
+pub(crate) struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    /// Reads the parameters, each of which has to be among `known` and may be given once.
+    ///
+    /// # Errors
+    /// 400 with the parameter that is wrong.
+    pub(crate) fn read(context: &Context, known: &[&str]) -> Result<Self, ApiProblem> {
+        let query = context.uri.query().unwrap_or_default();
+        let pairs: Vec<(String, String)> = serde_html_form::from_str(query)
+            .map_err(|error| ApiProblem::bad_request(&format!("The query is refused: {error}.")))?;
+        for (at, (name, value)) in pairs.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                let detail = format!("{name:?} is not one of {}.", known.join(", "));
+                return Err(wrong("unknown_parameter", name, &detail));
+            }
+            if pairs[..at].iter().any(|(earlier, _)| earlier == name) {
+                return Err(wrong("bad_request", name, &format!("{name} is given twice.")));
+            }
+            if value.contains('\0') {
+                let detail = format!("{name} contains the character NUL; remove it.");
+                return Err(wrong("bad_request", name, &detail));
+            }
+        }
+        Ok(Self(pairs))
+    }
+
+    /// Takes a parameter out.
+    pub(crate) fn take(&mut self, name: &str) -> Option<String> {
+        let at = self.0.iter().position(|(known, _)| known == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// The remaining parameters as a query.
+    pub(crate) fn rest(&self) -> String {
+        // Plain pairs of texts can always be written.
+        serde_html_form::to_string(&self.0).unwrap_or_default()
+    }
+}
+
+/// A parameter that is wrong.
+pub(crate) fn wrong(code: &'static str, parameter: &str, detail: &str) -> ApiProblem {
+    ApiProblem::new(StatusCode::BAD_REQUEST, code, detail).about(ProblemItem {
+        code: code.to_owned(),
+        detail: detail.to_owned(),
+        parameter: Some(parameter.to_owned()),
+        ..ProblemItem::default()
+    })
+}

@@ -1,0 +1,75 @@
+//! Refusals of the rules as problems, in English.
+
+use crate::problem::{ApiProblem, ProblemItem};
+use axum::http::StatusCode;
+use countersign_domain::refusal::Refusal;
+
+/// The status of a refusal: not there, not allowed, not seen, not now, or not in order.
+const fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::NoSuchReport => StatusCode::NOT_FOUND,
+        Refusal::NotPermitted { .. } | Refusal::OwnWork(_) => StatusCode::FORBIDDEN,
+        Refusal::Stale { .. } => StatusCode::PRECONDITION_FAILED,
+        Refusal::WrongStatus { .. }
+        | Refusal::DeadlinePassed(_)
+        | Refusal::NotTooLate
+        | Refusal::CorrectionUnfinished
+        | Refusal::NoCorrection(_)
+        | Refusal::OtherCompany(_) => StatusCode::CONFLICT,
+        Refusal::CommentNeeded(_)
+        | Refusal::ReasonNeeded(_)
+        | Refusal::NoSuchLine(_)
+        | Refusal::NothingGiven
+        | Refusal::ProductNeeded(_)
+        | Refusal::BadQuantity { .. }
+        | Refusal::BadText { .. }
+        | Refusal::BadDeadline { .. }
+        | Refusal::NothingCorrected
+        | Refusal::SameFigure(_)
+        | Refusal::LineReasonNeeded(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The refusal as a problem; `pointer` is the value of the body that it is about.
+pub(crate) fn problem(refusal: &Refusal, pointer: Option<&str>) -> ApiProblem {
+    let detail = sentence(refusal);
+    let code = refusal.code();
+    let problem = ApiProblem::new(status(refusal), code, &detail);
+    match pointer {
+        None => problem,
+        Some(pointer) => problem.about(ProblemItem {
+            code: code.to_owned(),
+            detail,
+            pointer: Some(pointer.to_owned()),
+            ..ProblemItem::default()
+        }),
+    }
+}
+
+/// The refusal as a sentence of its own.
+fn sentence(refusal: &Refusal) -> String {
+    let text = match refusal {
+        Refusal::NothingGiven => "nothing is given that could be changed".to_owned(),
+        other => other.to_string(),
+    };
+    let mut characters = text.chars();
+    let first = characters.next().map(|it| it.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", characters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use countersign_domain::status::{Status, Verb};
+
+    #[test]
+    fn a_refusal_keeps_its_code_and_is_a_sentence() {
+        let refusal = Refusal::WrongStatus { verb: Verb::Approve, status: Status::Rejected };
+        let document = problem(&refusal, None).document("1");
+        let json = serde_json::to_value(document).unwrap();
+        assert_eq!(json["code"], "wrong_status");
+        assert_eq!(json["status"], 409);
+        assert_eq!(json["detail"], "Cannot approve a report that is Rejected.");
+        assert_eq!(json["type"], "/api#problem-wrong-status");
+    }
+}

@@ -1,0 +1,3 @@
+//! The resources below `/api/v1`, one file or folder per family.
+
+pub(crate) mod usage_reports;

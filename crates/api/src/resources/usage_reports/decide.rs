@@ -1,0 +1,102 @@
+//! The distributor's decisions on a report.
+
+use super::decide_bodies::{Approval, Extension, Rejection, Reopening};
+use super::execute::{self, Outcome};
+use crate::answer::ApiAnswer;
+use crate::context::Context;
+use crate::json_body;
+use crate::problem::{ApiProblem, ProblemItem};
+use axum::http::StatusCode;
+use countersign_domain::schedule::Until;
+use countersign_domain::workflow::Command;
+
+/// Approve a usage report.
+#[utoipa::path(
+    post,
+    path = "/api/v1/usage-reports/{id}/approve",
+    operation_id = "approveUsageReport",
+    tag = "Usage reports",
+    params(
+        ("id" = String, Path, description = "The id of the report, a UUID."),
+        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
+    ),
+    request_body = Option<Approval>,
+    responses((status = 200, description = "The report is approved.", body = Outcome)),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn approve(context: &Context) -> ApiAnswer {
+    let Approval { note } = json_body::read(context)?;
+    execute::all(context, &[Command::Approve { note }.into()]).await
+}
+
+/// Reject a usage report.
+#[utoipa::path(
+    post,
+    path = "/api/v1/usage-reports/{id}/reject",
+    operation_id = "rejectUsageReport",
+    tag = "Usage reports",
+    params(
+        ("id" = String, Path, description = "The id of the report, a UUID."),
+        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
+    ),
+    request_body = Rejection,
+    responses((status = 200, description = "The report is back with its partner.", body = Outcome)),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn reject(context: &Context) -> ApiAnswer {
+    let Rejection { reasons, lines } = json_body::read(context)?;
+    let line_reasons = lines.into_iter().map(|line| (line.product, line.reason)).collect();
+    execute::all(context, &[Command::Reject { reasons, line_reasons }.into()]).await
+}
+
+/// Reopen an approved usage report.
+#[utoipa::path(
+    post,
+    path = "/api/v1/usage-reports/{id}/reopen",
+    operation_id = "reopenUsageReport",
+    tag = "Usage reports",
+    params(
+        ("id" = String, Path, description = "The id of the report, a UUID."),
+        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
+    ),
+    request_body = Reopening,
+    responses((status = 200, description = "The report is under review.", body = Outcome)),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn reopen(context: &Context) -> ApiAnswer {
+    let Reopening { reason } = json_body::read(context)?;
+    execute::all(context, &[Command::Reopen { reason }.into()]).await
+}
+
+/// Give the partner of a usage report more time.
+#[utoipa::path(
+    post,
+    path = "/api/v1/usage-reports/{id}/extend",
+    operation_id = "extendUsageReport",
+    tag = "Usage reports",
+    params(
+        ("id" = String, Path, description = "The id of the report, a UUID."),
+        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
+        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
+    ),
+    request_body = Extension,
+    responses((status = 200, description = "The report has a later deadline.", body = Outcome)),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn extend(context: &Context) -> ApiAnswer {
+    let Extension { until, reason } = json_body::read(context)?;
+    let until = Until::parse(&until).map_err(|expected| {
+        let detail = format!("until is {until:?}; expected {expected}.");
+        let problem = ApiProblem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_body", &detail);
+        problem.about(ProblemItem {
+            code: "invalid_body".to_owned(),
+            detail,
+            pointer: Some("/until".to_owned()),
+            ..ProblemItem::default()
+        })
+    })?;
+    execute::all(context, &[Command::Extend { until, reason }.into()]).await
+}

@@ -1,0 +1,38 @@
+//! The canonical document of a report: the bytes that hashes cover.
+
+use super::show::{id, stored};
+use crate::answer::{ApiAnswer, JSON, of_kind};
+use crate::context::Context;
+use crate::problem::ApiProblem;
+use crate::query::Parameters;
+use axum::http::StatusCode;
+use countersign_app::actions::export_reports::{self, ExportFormat};
+use countersign_store::history;
+
+/// Read the canonical document of a usage report.
+///
+/// It is the same for everyone, byte for byte, as in exports and dispatches.
+#[utoipa::path(
+    get,
+    path = "/api/v1/usage-reports/{id}/document",
+    operation_id = "readUsageReportDocument",
+    tag = "Usage reports",
+    params(("id" = String, Path, description = "The id of the report, a UUID.")),
+    responses((status = 200, description = "The document.", body = Object)),
+    security(("token" = ["reports.read"]))
+)]
+pub(crate) async fn show(context: &Context) -> ApiAnswer {
+    Parameters::read(context, &[])?;
+    let (person, id) = (context.person()?, id(context)?);
+    let (stored, history) = context
+        .look(async |tx| {
+            let stored = stored(tx, person, id).await?;
+            let key = stored.key();
+            let history = history::of_reports(tx, &[key]).await?.remove(&key).unwrap_or_default();
+            Ok((stored, history))
+        })
+        .await?;
+    let bytes = export_reports::of_one(&stored, &history, ExportFormat::JsonLines);
+    let text = String::from_utf8(bytes).map_err(|_| ApiProblem::fault("a document is no text"))?;
+    Ok(of_kind(StatusCode::OK, JSON, text))
+}

@@ -1,0 +1,86 @@
+//! Executes commands on a report as the caller: all of them, or none.
+
+use super::show::{id, missing};
+use crate::answer::ApiAnswer;
+use crate::context::Context;
+use crate::etag::seen_version;
+use crate::idempotency::{self, Reply};
+use crate::query::Parameters;
+use crate::refusal;
+use countersign_app::actions::read_report;
+use countersign_app::actions::report_batch::ReportBatch;
+use countersign_domain::workflow::{Command, CommandOutcome};
+use countersign_store::{Result as StoreResult, StoreError, Tx};
+use countersign_web::request_span;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// A command, and the value of the body that asks for it.
+pub(super) struct Ordered {
+    pub(super) command: Command,
+    /// A JSON pointer; none for the body as a whole.
+    pub(super) pointer: Option<String>,
+}
+
+impl From<Command> for Ordered {
+    fn from(command: Command) -> Self {
+        Self { command, pointer: None }
+    }
+}
+
+/// The result of an operation on a report.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Outcome {
+    /// The id of the report, a UUID.
+    #[schema(format = "uuid")]
+    id: String,
+    /// done, or unchanged if everything was so already.
+    #[schema(example = "done")]
+    result: &'static str,
+    /// The status after it.
+    #[schema(example = "approved")]
+    status: &'static str,
+    /// The version after it, also in the `ETag`.
+    version: i64,
+}
+
+/// Executes commands on the report of the address, of which the caller saw the version in
+/// `If-Match`.
+pub(super) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
+    Parameters::read(context, &[])?;
+    let (id, seen) = (id(context)?, seen_version(&context.headers)?);
+    request_span::record_report(&context.span, id);
+    idempotency::once(context, async |tx| execute(context, tx, id, seen, ordered).await).await
+}
+
+async fn execute(
+    context: &Context,
+    tx: &mut Tx,
+    id: Uuid,
+    seen: Option<i64>,
+    ordered: &[Ordered],
+) -> StoreResult<Reply> {
+    let refused = |problem| Ok(Reply::refused(&problem, context));
+    let person = context.person().map_err(|_| StoreError::Corrupt("no caller".to_owned()))?;
+    let Some(key) = read_report::seen(tx, person, id).await? else { return refused(missing()) };
+    let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
+    let mut changed = false;
+    for Ordered { command, pointer } in ordered {
+        // The caller's own change is not one that they did not see.
+        let seen = seen.filter(|_| !changed);
+        match batch.execute(tx, key, command, seen).await? {
+            Ok(CommandOutcome::AlreadyDone) => {}
+            Ok(CommandOutcome::Done(_)) => changed = true,
+            Err(refusal) => return refused(refusal::problem(&refusal, pointer.as_deref())),
+        }
+    }
+    let Some(report) = batch.stored(key).map(|stored| &stored.report) else {
+        return refused(missing());
+    };
+    let (status, version) = (report.status.token(), report.version);
+    let result = if changed { "done" } else { "unchanged" };
+    let outcome = Outcome { id: id.to_string(), result, status, version };
+    batch.commit(tx).await?;
+    Reply::done(&outcome, version)
+}

@@ -1,0 +1,123 @@
+//! The list of reports, with every filter and order of the console's list.
+
+use super::listed_report::ListedReport;
+use crate::answer::{ApiAnswer, tagged};
+use crate::context::Context;
+use crate::problem::ApiProblem;
+use crate::query::{Parameters, wrong};
+use countersign_domain::actor::Person;
+use countersign_domain::cycle::Cycle;
+use countersign_store::Tx;
+use countersign_store::reports::{self, Cursor, PagePosition, SortKey};
+use countersign_web::report_query::ReportQuery;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The reports of a page unless the caller says otherwise.
+const USUAL: i64 = 50;
+/// The most reports of a page.
+const MOST: i64 = 200;
+
+/// The parameters of the list, for the description. [`ReportQuery`] reads all but the last two.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "only the description reads it")]
+pub(crate) struct ListParameters {
+    /// The cycle, such as `2026-10`. Without it, the latest one with reports; for a partner, the
+    /// last twelve.
+    #[param(example = "2026-10")]
+    cycle: Option<String>,
+    /// The status: preparing, under-review, rejected, approved, submitted or completed.
+    #[param(example = "under-review")]
+    status: Option<String>,
+    /// A part of the partner's name, code or company id.
+    find: Option<String>,
+    /// `yes` for reports with a penalty only.
+    flagged: Option<String>,
+    /// The order: partner, surprise, due, decided, status or city; with a minus sign before it, the
+    /// reverse. A partner's usual order is due, that of others partner.
+    #[param(example = "-surprise")]
+    sort: Option<String>,
+    /// `next` of the page before, to read on after it.
+    after: Option<String>,
+    /// The most reports of the page, from 1 to 200.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+}
+
+/// A page of the list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReportPage {
+    /// The reports, in the order of the list.
+    items: Vec<ListedReport>,
+    /// Where the next page begins; null on the last page. It stays valid when reports move.
+    next: Option<String>,
+}
+
+/// List usage reports.
+///
+/// A report exists for its partner and its distributor; for its vendor once it was sent; and for
+/// the operator.
+#[utoipa::path(
+    get,
+    path = "/api/v1/usage-reports",
+    operation_id = "listUsageReports",
+    tag = "Usage reports",
+    params(ListParameters),
+    responses((status = 200, description = "A page of the list.", body = ReportPage)),
+    security(("token" = ["reports.read"]))
+)]
+pub(crate) async fn show(context: &Context) -> ApiAnswer {
+    let mut known = ReportQuery::parameters();
+    known.extend(["after", "limit"]);
+    let mut given = Parameters::read(context, &known)?;
+    let limit = limit(given.take("limit").as_deref())?;
+    let after = given.take("after");
+    let person = context.person()?;
+    let query = ReportQuery::of_program(&given.rest(), person)
+        .map_err(|why| ApiProblem::bad_request(&format!("The query is refused: {why}.")))?;
+    let turn = position(after.as_deref(), query.sort.by)?;
+    let page = context
+        .look(async |tx| {
+            let latest = latest(context, tx, person, &query).await?;
+            let filter = query.filter(person, latest);
+            Ok(reports::page(tx, &filter, query.sort, &turn, limit).await?)
+        })
+        .await?;
+    let items = page.rows.iter().map(ListedReport::of).collect();
+    let next = page.next.map(|cursor| cursor.to_string());
+    tagged(&context.headers, &ReportPage { items, next }, None)
+}
+
+fn limit(given: Option<&str>) -> Result<i64, ApiProblem> {
+    let Some(text) = given else { return Ok(USUAL) };
+    let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
+    limit.ok_or_else(|| {
+        let detail = format!("limit is {text:?}; expected a number from 1 to {MOST}.");
+        wrong("bad_request", "limit", &detail)
+    })
+}
+
+fn position(after: Option<&str>, by: SortKey) -> Result<PagePosition, ApiProblem> {
+    let Some(text) = after else { return Ok(PagePosition::First) };
+    let cursor = Cursor::parse(text, by).map(PagePosition::After);
+    cursor.ok_or_else(|| {
+        let detail = "after is not the next of a page in this order.";
+        wrong("bad_request", "after", detail)
+    })
+}
+
+/// The last cycle with reports, which is the usual one.
+async fn latest(
+    context: &Context,
+    tx: &mut Tx,
+    person: &Person,
+    query: &ReportQuery,
+) -> Result<Cycle, ApiProblem> {
+    let first = context.installation.first_cycle;
+    if query.cycle.is_some() {
+        return Ok(first);
+    }
+    let present = reports::cycles_present(tx, &query.filter(person, first).scope).await?;
+    Ok(present.first().copied().unwrap_or(first))
+}

@@ -1,0 +1,57 @@
+//! One report as its reader may see it: found by its id, with its history.
+
+use countersign_domain::access::{self, parties_of};
+use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::history::{Entry, Hash};
+use countersign_domain::status::Verb;
+use countersign_store::reports::{self, Key, StoredReport};
+use countersign_store::{Result, StoreError, Tx, history};
+use uuid::Uuid;
+
+/// The report with an id, if the person's company may know of it. Nothing of it is loaded before
+/// that is known, so that response times reveal nothing.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn seen(tx: &mut Tx, person: &Person, id: Uuid) -> Result<Option<Key>> {
+    let found = reports::identify(tx, id).await?;
+    let seen = found.filter(|it| access::sees(person, &it.parties, it.status));
+    Ok(seen.map(|it| it.key))
+}
+
+/// The entries of a report's history, in order, each with its hash.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn entries(tx: &mut Tx, key: Key) -> Result<Vec<(Entry, Hash)>> {
+    let stored = history::of_report(tx, key).await?;
+    let read = |(body, hash): (String, Hash)| match Entry::from_body(&body) {
+        Ok(entry) => Ok((entry, hash)),
+        Err(why) => Err(StoreError::Corrupt(why)),
+    };
+    stored.into_iter().map(read).collect()
+}
+
+/// Leaves out what the reader's company has no part in. Steps after a dispatch are between
+/// distributor and partner: for its vendor a report's history ends with the last entry that the
+/// vendor was part of.
+pub fn limit_to_reader(
+    person: &Person,
+    stored: &mut StoredReport,
+    history: &mut Vec<(Entry, Hash)>,
+) {
+    if person.company_kind != CompanyKind::Vendor {
+        return;
+    }
+    let is_vendors = |verb: Verb| {
+        let sends = matches!(verb, Verb::Dispatch | Verb::DispatchAmendment);
+        sends || parties_of(verb).contains(&CompanyKind::Vendor)
+    };
+    let last = history.iter().rposition(|(entry, _)| is_vendors(entry.verb));
+    history.truncate(last.map_or(0, |last| last + 1));
+    if let Some((entry, hash)) = history.last() {
+        stored.report.version = entry.version;
+        stored.head = *hash;
+    }
+    stored.report.corrections.retain(|correction| correction.state.was_sent());
+}

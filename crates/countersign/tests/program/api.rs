@@ -1,0 +1,10 @@
+//! The API: requests of programs, on both engines.
+
+mod client;
+mod deciding;
+mod idempotency;
+mod matrix;
+mod quick_start;
+mod reading;
+mod tokens;
+mod world;

@@ -1,0 +1,233 @@
+//! Editing, submitting and deciding: the same actions as in the console.
+
+use super::client::Client;
+use super::world::{Programs, SCOPES, on_both, request};
+use crate::console::world::World;
+use countersign_domain::actor::Role;
+
+const EDIT: &str = r#"{"lines":[{"product":"EP","chargeable":"775.","comment":"Kiel closed"}]}"#;
+const COMMENT: &str = r#"{"lines":[{"product":"EP","comment":"Kiel branch closed on 9 Oct"}]}"#;
+
+/// Comments the violation and submits the report of P1; the report's address.
+async fn submitted(partner: &Client) -> String {
+    let report = partner.report().await;
+    let tag = partner.tag(&report).await;
+    let edited = partner.patch(&report, COMMENT, &[("if-match", &tag)]).await.expect(200);
+    let tag = edited.header("etag").to_owned();
+    let submit = format!("{report}/submit");
+    let sent = partner.post(&submit, "", &[("if-match", &tag)]).await.expect(200);
+    assert_eq!(
+        (&sent.body["status"], &sent.body["result"]),
+        (&"under-review".into(), &"done".into())
+    );
+    report
+}
+
+#[tokio::test]
+async fn a_report_goes_from_its_partner_to_an_approval_and_back() {
+    for programs in on_both().await {
+        let partner = programs.client("p1@x.example").await;
+        let distributor = programs.client("d1@x.example").await;
+        let report = submitted(&partner).await;
+
+        let tag = distributor.tag(&report).await;
+        let reject = format!("{report}/reject");
+        let body = r#"{"reasons":"Explain more","lines":[{"product":"EP","reason":"Which one?"}]}"#;
+        let empty = distributor.post(&reject, "{}", &[("if-match", &tag)]).await;
+        empty.expect_problem(422, "reason_needed");
+        let rejected = distributor.post(&reject, body, &[("if-match", &tag)]).await.expect(200);
+        assert_eq!(rejected.body["status"], "rejected");
+
+        let tag = rejected.header("etag").to_owned();
+        let extend = format!("{report}/extend");
+        let later = r#"{"until":"2026-11-20","reason":"Holidays"}"#;
+        let extended = distributor.post(&extend, later, &[("if-match", &tag)]).await.expect(200);
+        // The end of the day in Berlin.
+        let shown = partner.get(&report).await.expect(200);
+        assert_eq!(shown.body["deadline"], "2026-11-20T23:00:00Z");
+        assert_eq!(extended.body["version"], shown.body["version"]);
+
+        let tag = partner.tag(&report).await;
+        let comment = COMMENT.replace("Kiel", "The Kiel");
+        let again = partner.patch(&report, &comment, &[("if-match", &tag)]).await.expect(200);
+        let tag = again.header("etag").to_owned();
+        partner.post(&format!("{report}/submit"), "", &[("if-match", &tag)]).await.expect(200);
+
+        let tag = distributor.tag(&report).await;
+        let approve = format!("{report}/approve");
+        let approved =
+            distributor.post(&approve, r#"{"note":"Fine"}"#, &[("if-match", &tag)]).await;
+        let approved = approved.expect(200);
+        assert_eq!(approved.body["status"], "approved");
+        let unchanged = distributor.post(&approve, "", &[("if-match", "*")]).await.expect(200);
+        assert_eq!(unchanged.body["result"], "unchanged");
+        let tag = approved.header("etag").to_owned();
+        let reopen = format!("{report}/reopen");
+        let reopened =
+            distributor.post(&reopen, r#"{"reason":"Too early"}"#, &[("if-match", &tag)]).await;
+        assert_eq!(reopened.expect(200).body["status"], "under-review");
+
+        let history = partner.get(&report).await.expect(200).body["history"].clone();
+        let actions = history.as_array().unwrap().iter().map(|it| it["action"].clone());
+        let actions: Vec<_> = actions.map(|it| it.as_str().unwrap().to_owned()).collect();
+        let expected =
+            ["make", "edit", "submit", "reject", "extend", "edit", "submit", "approve", "reopen"];
+        assert_eq!(actions, expected.map(|it| format!("report.{it}")));
+        assert_eq!(history[7]["by"]["channel"], "api");
+        assert_eq!(history[7]["reason"], "Fine");
+    }
+}
+
+#[tokio::test]
+async fn the_version_that_was_seen_has_to_be_named_and_has_to_be_the_last() {
+    for programs in on_both().await {
+        let partner = programs.client("p1@x.example").await;
+        let distributor = programs.client("d1@x.example").await;
+        let report = submitted(&partner).await;
+        let approve = format!("{report}/approve");
+        distributor.post(&approve, "", &[]).await.expect_problem(428, "precondition_required");
+        let stale = distributor.post(&approve, "", &[("if-match", "\"2\"")]).await;
+        let stale = stale.expect_problem(412, "stale");
+        assert!(stale.body["detail"].as_str().unwrap().contains("since then"), "{}", stale.text);
+        distributor.post(&approve, "", &[("if-match", "2")]).await.expect(400);
+        let shown = distributor.get(&report).await.expect(200);
+        assert_eq!(shown.body["status"], "under-review", "nothing was decided");
+    }
+}
+
+#[tokio::test]
+async fn an_edit_is_whole_or_not_at_all_and_names_what_is_wrong() {
+    for programs in on_both().await {
+        let partner = programs.client("p1@x.example").await;
+        let report = partner.report().await;
+        let any = [("if-match", "*")];
+        for (body, status, code, pointer) in [
+            (
+                r#"{"comment":"x","lines":[{"product":"XX","comment":"x"}]}"#,
+                422,
+                "no_such_line",
+                "/lines/0/comment",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","chargeable":"1.5"}]}"#,
+                422,
+                "bad_quantity",
+                "/lines/1/chargeable",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","chargeable":1e3}]}"#,
+                422,
+                "bad_quantity",
+                "/lines/0/chargeable",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","chargeable":9007199254740993.1}]}"#,
+                422,
+                "bad_quantity",
+                "/lines/0/chargeable",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","chargeable":true}]}"#,
+                422,
+                "invalid_body",
+                "/lines/0/chargeable",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","colour":"red"}]}"#,
+                422,
+                "invalid_body",
+                "/lines/0/colour",
+            ),
+            (r#"{"lines":[{"comment":"x"}]}"#, 422, "invalid_body", "/lines/0"),
+        ] {
+            let refused = partner.patch(&report, body, &any).await.expect_problem(status, code);
+            assert_eq!(refused.body["errors"][0]["pointer"], pointer, "{}", refused.text);
+        }
+        partner.patch(&report, "{", &any).await.expect_problem(400, "bad_json");
+        partner.patch(&report, "{}", &any).await.expect_problem(422, "nothing_given");
+        partner.patch(&report, EDIT, &any).await.expect_problem(422, "bad_quantity");
+        let text = [("if-match", "*"), ("content-type", "text/plain")];
+        let refused = partner.patch(&report, COMMENT, &text).await;
+        refused.expect_problem(415, "unsupported_media_type");
+        let shown = partner.get(&report).await.expect(200);
+        assert_eq!(shown.body["version"], 1, "nothing was saved");
+
+        let body =
+            r#"{"comment":"All fine","lines":[{"product":"EP","chargeable":775,"comment":"x"}]}"#;
+        let saved = partner.patch(&report, body, &[("if-match", "\"1\"")]).await.expect(200);
+        assert_eq!(saved.body["version"], 4);
+        let shown = partner.get(&report).await.expect(200).body;
+        assert_eq!(
+            (&shown["comment"], &shown["lines"][0]["chargeable"]),
+            (&"All fine".into(), &"775".into())
+        );
+        let undo = r#"{"comment":null,"lines":[{"product":"EP","reset":true}]}"#;
+        partner.patch(&report, undo, &any).await.expect(200);
+        let shown = partner.get(&report).await.expect(200).body;
+        assert!(shown["comment"].is_null() && shown["lines"][0]["comment"].is_null(), "{shown}");
+        assert_eq!(shown["lines"][0]["chargeable"], "780");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused() {
+    let programs = Programs::of(World::new().await);
+    let partner = programs.client("p1@x.example").await;
+    let report = partner.report().await;
+    let body = format!("{{\"comment\":\"{}\"}}", "x".repeat(4 << 20));
+    let length = body.len().to_string();
+    let headers = [("if-match", "*"), ("content-length", length.as_str())];
+    partner.patch(&report, &body, &headers).await.expect_problem(413, "too_large");
+}
+
+/// A person's program is the person: neither decides on what the other did.
+#[tokio::test]
+async fn a_service_account_counts_as_the_person_who_made_it() {
+    for programs in on_both().await {
+        let partner = programs.client("p1@x.example").await;
+        let report = submitted(&partner).await;
+        let account = programs.account("d1@x.example", Role::BillingManager).await;
+        let token = programs.token_as("d1@x.example", &request(&SCOPES), Some(&account)).await;
+        let erp = Client::new(&programs.api, &token);
+        let tag = erp.tag(&report).await;
+        let approve = format!("{report}/approve");
+        let approved = erp.post(&approve, "", &[("if-match", &tag)]).await.expect(200);
+        assert_eq!(approved.body["status"], "approved");
+        let history = erp.get(&report).await.expect(200).body["history"].clone();
+        let by = &history.as_array().unwrap().last().unwrap()["by"];
+        assert_eq!((&by["account"], &by["channel"]), (&"ERP".into(), &"api".into()));
+        assert_eq!(by["role"], "Billing Manager");
+    }
+}
+
+#[tokio::test]
+async fn nobody_decides_on_their_own_work_through_an_account() {
+    let programs = Programs::of(World::new().await);
+    // The same person is Administrator of the partner and works at its distributor.
+    let person = programs.person("p1@x.example").await;
+    let membership = countersign_store::people::Membership {
+        person_id: person.id,
+        company_id: programs.person("d1@x.example").await.company_id,
+        role: Role::Administrator,
+    };
+    let now = programs.world.app.state.clock.machine_time();
+    let consent = countersign_store::people::MembershipConsent::Given(now);
+    let join = async |tx: &mut _| countersign_store::people::join(tx, &membership, consent).await;
+    programs.store().write(join).await.unwrap();
+    let acting = countersign_domain::actor::Person {
+        company_id: membership.company_id,
+        company_kind: countersign_domain::actor::CompanyKind::Distributor,
+        ..person.clone()
+    };
+    let account = programs.account_of(&acting, Role::BillingManager).await;
+    let token = programs.token_of(&acting, &request(&SCOPES), Some(&account)).await;
+    let partner = programs.token_of(&person, &request(&SCOPES), None).await;
+    let report = submitted(&Client::new(&programs.api, &partner)).await;
+    let erp = Client::new(&programs.api, &token);
+    let tag = erp.tag(&report).await;
+    for (verb, body) in [("approve", ""), ("reject", "{\"reasons\":\"x\"}")] {
+        let path = format!("{report}/{verb}");
+        let own = erp.post(&path, body, &[("if-match", &tag)]).await;
+        own.expect_problem(403, "own_work");
+    }
+}

@@ -1,0 +1,52 @@
+## ユーザーとサービスアカウントのAPIトークン
+
+token-title = APIトークン
+token-text = トークンを持つプログラムは、そのトークンの会社でお客様として操作します。プログラムごとに別のトークンを作成し、不要になったら失効させてください。
+account-tokens-text = APIを通じて、プログラムがお客様に代わって操作できます。
+account-tokens-manage = トークンを管理
+token-reference = APIリファレンス
+token-none = トークンはありません。
+token-make = トークンを作成
+token-name-hint = プログラムの実行場所や用途を入力してください。
+token-scopes = 許可する操作
+token-scope-reports-read = 利用レポートの閲覧
+token-scope-reports-edit = 利用レポートの変更と提出
+token-scope-reports-decide = 利用レポートの承認、差し戻し、再開、期限延長
+token-scope-directory-read = パートナー、顧客、製品、サブスクリプションの閲覧
+token-scope-readings-write = 計測値の送信
+token-lasts = 有効期間
+token-days = { $count } 日
+token-networks = ネットワーク
+token-networks-all = すべて
+token-networks-hint = トークンを受け付けるアドレス（例：192.0.2.0/24）。すべて許可する場合は空欄にしてください。
+token-expires = 有効期限
+token-has-expired = 期限切れ
+token-used = 最終使用
+token-never-used = 未使用
+token-revoke = 失効
+token-revoked = トークンを失効させました。今後は使用できません。
+token-made-title = 新しいトークン
+token-made-text = このトークンをプログラムに設定してください。プログラムは要求のたびに Authorization: Bearer ヘッダーで送信します。
+token-made-once = トークンが表示されるのは今回だけです。紛失した場合は失効させ、新しく作成してください。
+
+token-error-name = 名前を 200 文字以内の表示可能な文字で入力してください。
+token-error-no-scope = 許可する操作を選択してください。
+token-error-scope = トークンにこの操作は許可できません：{ $scope }
+token-error-network = { $network } はネットワークではありません。192.0.2.0/24 のように入力してください。
+token-error-networks = ネットワークは 50 個以内で入力してください。
+token-error-days = { $count } 日以内で選択してください。
+token-error-too-many = トークンはすでに { $count } 個あります。先にいずれかを失効させてください。
+
+service-accounts = サービスアカウント
+service-accounts-text = サービスアカウントを使うと、プログラムが独自の役割で会社のために操作できます。追加したユーザーが会社を離れても残ります。
+service-accounts-none = サービスアカウントはありません。
+service-account-add = サービスアカウントを追加
+service-account-maker = 追加者
+service-account-made = 追加日時
+service-account-client-id = クライアントID
+service-account-text = このアカウントの操作は、追加したユーザーの操作とみなされます。一方が編集または提出したレポートを、もう一方が承認したり差し戻したりすることはできません。OAuth 2.0 のクライアントクレデンシャルでは、クライアントIDと、シークレットとしていずれかのトークンを使用します。
+service-account-name-taken = この名前のサービスアカウントはすでにあります。
+service-account-too-many = サービスアカウントはすでに { $count } 個あります。先にいずれかを終了してください。
+service-account-end = このアカウントを終了
+service-account-end-text = すべてのトークンが直ちに失効します。これまでの操作は履歴に残ります。
+service-account-ended = サービスアカウント { $name } を終了しました。
