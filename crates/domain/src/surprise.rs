@@ -35,8 +35,9 @@ const DAMPING: Quantity = Quantity::from_units(10);
 const MILLION: i64 = 1_000_000;
 /// Comments count up to less than this, and so less than a millionth of a change.
 const THOUSAND: i64 = 1_000;
-/// The millionths of a line that has nothing to compare with: over every limit.
-pub const NO_LAST_MONTH: i64 = i64::MAX;
+/// The millionths of a line that has nothing to compare with: over every limit, and as large as a
+/// change can count.
+pub const NO_LAST_MONTH: i64 = i64::MAX / 2;
 /// More penalties make no difference.
 const MOST_PENALTIES: i64 = 9_999;
 
@@ -245,7 +246,7 @@ fn plain_millionths(before: Quantity, after: Quantity) -> i64 {
         _ if before == 0 => NO_LAST_MONTH,
         moved => {
             let millionths = (moved * i128::from(MILLION) + before - 1) / before;
-            i64::try_from(millionths).unwrap_or(NO_LAST_MONTH)
+            i64::try_from(millionths).map_or(NO_LAST_MONTH, |it| it.min(NO_LAST_MONTH))
         }
     }
 }

@@ -1,16 +1,18 @@
-//! The chargeable units of a dispatch per report and per product, from its documents: what was sent,
-//! whatever happened to the reports since.
+//! The chargeable units of a dispatch per report and per product, from its documents: what was
+//! sent, whatever happened to the reports since.
 //!
-//! An amendment has differences instead of units. They are not part of the totals, which stand beside
-//! the month before.
+//! An amendment has differences instead of units. They are not part of the totals, which stand
+//! beside the month before.
 
 use crate::failure::Result;
 use countersign_domain::correction::FIRST_AMENDMENT;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::quantity::Quantity;
 use countersign_store::dispatches::{self, DispatchedDocument};
 use countersign_store::reports::{Key, ProductTotal, Scope, totals_before};
 use countersign_store::{StoreError, Tx};
 use serde::Deserialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -119,14 +121,15 @@ impl UnitsLine {
     }
 }
 
-type SumKey = (std::cmp::Reverse<countersign_domain::cycle::Cycle>, i64, String, String);
+/// The latest month first, then by vendor, product and unit.
+type SumKey = (Reverse<Cycle>, i64, String, String);
 
-/// The sum of a product and the name of the product.
+/// The sum of a product, and its name.
 type Sums = BTreeMap<SumKey, (i128, String)>;
 
 fn add(sums: &mut Sums, key: Key, lines: &[UnitsLine]) -> Result<()> {
     for line in lines {
-        let month = std::cmp::Reverse(key.cycle);
+        let month = Reverse(key.cycle);
         let place = (month, key.vendor_id, line.product.clone(), line.unit.clone());
         let sum = sums.entry(place).or_insert_with(|| (0, line.product_name.clone()));
         sum.0 += i128::from(line.micros()?);
@@ -139,7 +142,7 @@ fn merged(sums: Sums, before: Vec<ProductTotal>) -> Vec<ProductTotal> {
     let mut all: BTreeMap<SumKey, ProductTotal> = before
         .into_iter()
         .map(|total| {
-            let month = std::cmp::Reverse(total.cycle);
+            let month = Reverse(total.cycle);
             ((month, total.vendor_id, total.product.clone(), total.unit.clone()), total)
         })
         .collect();

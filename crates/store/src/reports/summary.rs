@@ -33,7 +33,8 @@ statements! {
     SAVE = "UPDATE reports SET line_count = $4, violation_count = $5, penalty_count = $6, \
         comment_count = $7, compared = $8, change_product = $9, change_name = $10, \
         change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14, \
-        all_comments = $15, plain_change = $16 WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
+        all_comments = $15, plain_change = $16 \
+        WHERE cycle = $1 AND partner_id = $2 AND vendor_id = $3";
     ANY = "SELECT 1 FROM reports WHERE cycle = $1 AND partner_id BETWEEN $2 AND $3 LIMIT 1";
     /// Changes nothing, but makes other writers wait.
     HOLD = "UPDATE reports SET version = version WHERE cycle = $1 AND partner_id = $2 \

@@ -22,7 +22,9 @@ fn report(month: &'static str, partner_id: i64, units: &[(&str, i64)]) -> Stored
 }
 
 /// Month, product, unit, this month and the month before, in whole units.
-fn told(totals: &[ProductTotal]) -> Vec<(String, &str, &str, Option<i64>, Option<i64>)> {
+type Told<'a> = (String, &'a str, &'a str, Option<i64>, Option<i64>);
+
+fn told(totals: &[ProductTotal]) -> Vec<Told<'_>> {
     let units = |units: Option<Quantity>| units.map(|units| units.micros() / 1_000_000);
     totals
         .iter()
