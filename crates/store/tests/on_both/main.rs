@@ -49,6 +49,8 @@ mod readings;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod retirements;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod sealing;
