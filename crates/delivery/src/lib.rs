@@ -1,11 +1,12 @@
 //! Sends the notifications in the outbox, from any number of instances.
 //!
 //! The [`worker`] leases the messages that are due, a few at a time ([`send_batch`]), writes each
-//! in its reader's language ([`compose`], [`compose_from`], [`message`], [`message_texts`]) and hands it to the mail
-//! server ([`mailer`]). A message that failed for now is tried again ([`backoff`]); one that failed
-//! for good is kept for the operator. A message handed over just before the program died is sent
-//! once more, under the same Message-ID. Dispatches travel beside the messages by their delivery
-//! [`channels`]; neither waits for the other. Backups reach an SFTP server by [`backup_folder`].
+//! in its reader's language ([`compose_from`], [`compose`], [`message`], [`message_texts`]) and
+//! hands it to the mail server ([`mailer`]). A message that failed for now is tried again
+//! ([`backoff`]); one that failed for good is kept for the operator. A message handed over just
+//! before the program died is sent once more, under the same Message-ID. Dispatches travel beside
+//! the messages by their delivery [`channels`]; neither waits for the other. Backups reach an
+//! SFTP server by [`backup_folder`].
 //!
 //! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
 //! decides which people are notified of which changes.

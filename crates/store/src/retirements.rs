@@ -1,5 +1,5 @@
-//! Companies, customers and products that are retired: kept with their history, and offered no more.
-//! A retirement changes no figure.
+//! Companies, customers and products that are retired: kept with their history, and offered no
+//! more. A retirement changes no figure.
 //!
 //! Does not own who retires what, and when that is refused (`app`'s action `retire`).
 

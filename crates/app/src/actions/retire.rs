@@ -65,20 +65,15 @@ pub async fn run(
     if right(asked.person.company_kind, asked.person.role, Area::Directory) != Right::Full {
         return Ok(Err(RetirementRefusal::NotPermitted));
     }
-    let mut tx = store.begin().await?;
-    let done = put(&mut tx, clock, asked).await?;
-    match &done {
-        Ok(()) => tx.commit().await?,
-        Err(_) => tx.rollback().await?,
-    }
-    Ok(done)
+    Ok(store.write(async |tx: &mut Tx| put(tx, clock, asked).await).await?)
 }
 
+/// Refuses before it writes anything.
 async fn put(
     tx: &mut Tx,
     clock: &Clock,
     asked: &Retirement<'_>,
-) -> Result<std::result::Result<(), RetirementRefusal>> {
+) -> StoreResult<std::result::Result<(), RetirementRefusal>> {
     let installation = installation::take_work_lock(tx).await?;
     let Retirement { kind, id, retires, person, .. } = *asked;
     let Some(retirable) = kind.retirable() else { return Ok(Err(RetirementRefusal::NotHere)) };

@@ -25,8 +25,9 @@ macro_rules! listing {
     ($time:literal, $order:literal) => {
         concat!(
             "SELECT o.kind, o.company_id, p.email, p.name, o.message_id, COUNT(*), \
-             MAX(o.attempts), o.moment, MAX(o.last_error), MAX(o.expires_at), p.id FROM (SELECT kind, \
-             company_id, person_id, message_id, attempts, last_error, expires_at, ",
+             MAX(o.attempts), o.moment, MAX(o.last_error), MAX(o.expires_at), p.id \
+             FROM (SELECT kind, company_id, person_id, message_id, attempts, last_error, \
+             expires_at, ",
             $time,
             " AS moment FROM outbox WHERE ",
             $time,

@@ -53,6 +53,8 @@ mod readings;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod retirements;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod sealing;

@@ -1,4 +1,5 @@
-//! Whether a company, a customer or a product is retired, and the buttons that retire and restore it.
+//! Whether a company, a customer or a product is retired, and the buttons that retire it and
+//! restore it.
 
 use crate::access::WRITES_DIRECTORY;
 use crate::addresses;

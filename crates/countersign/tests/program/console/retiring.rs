@@ -125,19 +125,9 @@ async fn a_company_is_retired_after_those_below_it_and_restored_before_them() {
     assert_eq!(refused(&world, "partners.csv", rows).await, [] as [String; 0]);
     let page = op.get("/partners?find=Ninth").await;
     let partner: i64 = number(&page.body, "/partners/");
-    let distributor = number(
-        &op.get("/partners")
-            .await
-            .body
-            .split(">Third<")
-            .next()
-            .unwrap()
-            .rsplit("<a ")
-            .next()
-            .unwrap()
-            .to_owned(),
-        "/distributors/",
-    );
+    let tree = op.get("/partners").await.body;
+    let before = tree.split(">Third<").next().and_then(|text| text.rsplit("<a ").next());
+    let distributor = number(before.unwrap(), "/distributors/");
     let below = Err(RetirementRefusal::InUseBelow(1));
     assert_eq!(put(&world, Distributor, distributor, true).await, below);
     assert_eq!(put(&world, Partner, partner, true).await, Ok(()));

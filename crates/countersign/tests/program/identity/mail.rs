@@ -234,9 +234,8 @@ fn first_message(page: &str, kind: &str) -> String {
     link.unwrap().split('"').next().unwrap().replace("&#38;", "&")
 }
 
-#[tokio::test]
-async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secrets() {
-    let world = World::new().await;
+/// An invitation, a dispatch, and a message whose facts are gone, for one person.
+fn kept_messages() -> [NewNotification; 3] {
     let new = |event, kind: MessageKind, data: String| NewNotification {
         event: Uuid::from_u64_pair(event, 1),
         person_id: number(BEN),
@@ -263,11 +262,17 @@ async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secr
         purchase_order: None,
         note: None,
     };
-    let rows = [
+    [
         new(1, MessageKind::Invitation, serde_json::to_string(&invited).unwrap()),
         new(2, MessageKind::DispatchReceived, serde_json::to_string(&sent).unwrap()),
         new(3, MessageKind::Approved, "{}".to_owned()),
-    ];
+    ]
+}
+
+#[tokio::test]
+async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secrets() {
+    let world = World::new().await;
+    let rows = kept_messages();
     world.store.write(async |tx| outbox::put(tx, &rows).await).await.unwrap();
     let mut ben = world.signed_in(BEN).await;
     ben.post("/account/preferences", &[("language", "de"), ("theme", "dark")]).await;

@@ -113,6 +113,9 @@ async fn administer(stage: &Stage) {
     ] {
         op.change(&path, &typed).await.leads_on();
     }
+    let gone = [("code", "GONE"), ("name", "Gone AS"), ("partner", "P9")];
+    let gone = op.post("/customers/add", &gone).await.leads_on();
+    op.post(&format!("{gone}/retirement"), &[("retires", "true")]).await.leads_on();
     // A webhook whose secret was renewed. The old one also signs for a while.
     let ways = format!("/distributors/{d2}/channels");
     let webhook = [
