@@ -51,7 +51,7 @@ statements! {
         WHERE way_id = $1";
     FAILED = "SELECT c.id, c.number, o.code FROM dispatches c \
         JOIN companies o ON o.id = c.distributor_id \
-        WHERE ($1 = 0 OR c.distributor_id = $1) AND c.id IN \
+        WHERE (c.distributor_id = $1 OR $1 = 0) AND c.id IN \
         (SELECT dispatch_id FROM deliveries WHERE failed_at IS NOT NULL) \
         ORDER BY c.created_at DESC, c.id LIMIT $2";
 }

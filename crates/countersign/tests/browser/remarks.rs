@@ -6,8 +6,9 @@ use serde_json::json;
 
 fn shown(window: &Window) -> String {
     let names = window.run(
-        "return [...document.querySelectorAll('[data-remark]')].filter((it) => it.checkVisibility())\
-         .map((it) => it.dataset.remark).join(' ')",
+        "const all = [...document.querySelectorAll('[data-remark]')];\
+         const shown = all.filter((it) => it.checkVisibility());\
+         return shown.map((it) => it.dataset.remark).join(' ')",
     );
     names.as_str().unwrap().to_owned()
 }
