@@ -80,7 +80,7 @@ async fn what_was_tried_is_what_is_done() {
     };
     assert_eq!(cells(&tried)[..10], ["70 B", "3", "1", "1", "0", "124 B", "4", "1", "", ""]);
     op.get("/customers?find=Kiel").await.expect(&["Kiel Werft<"]);
-    op.get("/imports").await.expect(&["customers.csv, usage-x.csv", "2 problems", "waiting for"]);
+    op.get("/imports").await.expect(&["customers.csv, usage-x.csv", "2 problems", "Waiting for"]);
     let file = op.get(&format!("{page}/problems")).await.body;
     assert_eq!(file.lines().count(), 3, "{file}");
     assert!(file.contains("usage-x.csv,4,subscription,"), "{file}");

@@ -211,7 +211,7 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     work(&world).await;
     let tried = billing.get(&page).await.expect(&[
         "1 report will be approved.",
-        "Approve 1 report<",
+        "Approve 1 report <kbd",
         "&#60;script&#62;alert(1)&#60;/script&#62;",
         "There is no such report.",
     ]);
