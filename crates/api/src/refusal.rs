@@ -8,11 +8,16 @@ use countersign_domain::refusal::Refusal;
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NoSuchReport => StatusCode::NOT_FOUND,
-        Refusal::NotPermitted { .. } | Refusal::OwnWork(_) => StatusCode::FORBIDDEN,
+        Refusal::NotPermitted { .. } | Refusal::OwnWork(_) | Refusal::DecisionOfAnother => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::Stale { .. } => StatusCode::PRECONDITION_FAILED,
         Refusal::WrongStatus { .. }
         | Refusal::DeadlinePassed(_)
         | Refusal::NotTooLate
+        | Refusal::NothingToUndo
+        | Refusal::TooLateToUndo(_)
+        | Refusal::OutsideRule(_)
         | Refusal::CorrectionUnfinished
         | Refusal::NoCorrection(_)
         | Refusal::OtherCompany(_) => StatusCode::CONFLICT,

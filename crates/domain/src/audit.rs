@@ -105,7 +105,7 @@ pub enum Event {
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 47] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,

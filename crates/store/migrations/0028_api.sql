@@ -8,7 +8,7 @@ CREATE TABLE service_accounts (
     company_id {int} NOT NULL REFERENCES companies (id),
     name {text} NOT NULL,
     role {text} NOT NULL,
-    made_by {int} NOT NULL REFERENCES people (id),
+    made_by {int} NOT NULL,
     made_at {instant} NOT NULL,
     ended_at {instant}
 ) {end};
@@ -34,7 +34,7 @@ CREATE TABLE api_tokens (
     used_at {instant},
     used_from {text}
 ) {end};
-CREATE UNIQUE INDEX api_tokens_by_hash ON api_tokens (hash);
+CREATE INDEX api_tokens_by_hash ON api_tokens (hash);
 CREATE INDEX api_tokens_by_person ON api_tokens (person_id);
 CREATE INDEX api_tokens_by_account ON api_tokens (account_id);
 CREATE INDEX api_tokens_by_parent ON api_tokens (parent_id);

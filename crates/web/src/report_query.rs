@@ -335,7 +335,7 @@ fn parse_sort(text: &str) -> Result<Sort, String> {
 }
 
 /// The order as the address names it.
-pub(super) fn sort_text(sort: Sort) -> String {
+pub fn sort_text(sort: Sort) -> String {
     format!("{}{}", if sort.reversed { "-" } else { "" }, sort.by.token())
 }
 

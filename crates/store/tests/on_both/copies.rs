@@ -69,6 +69,10 @@ fn row(
             (_, ColumnKind::Uuid) if at == last => {
                 Owned::Uuid(Uuid::from_u64_pair(0, number.unsigned_abs()))
             }
+            // Tokens refer to service accounts in the same way.
+            ("account_id", ColumnKind::Uuid) => {
+                Owned::Uuid(Uuid::from_u64_pair(0, 1 + dice.int(count).unsigned_abs()))
+            }
             (_, ColumnKind::Bytes) if at == last => Owned::Bytes(number.to_le_bytes().to_vec()),
             ("code" | "email_folded", ColumnKind::Text) => {
                 Owned::Text(format!("{}{number}", dice.pick(&TEXTS)))

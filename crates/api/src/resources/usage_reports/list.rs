@@ -32,10 +32,26 @@ pub(crate) struct ListParameters {
     status: Option<String>,
     /// A part of the partner's name, code or company id.
     find: Option<String>,
-    /// `yes` for reports with a penalty only.
+    /// `yes` for reports with a penalty only, `no` for those without.
     flagged: Option<String>,
-    /// The order: partner, surprise, due, decided, status or city; with a minus sign before it, the
-    /// reverse. A partner's usual order is due, that of others partner.
+    /// The code of a vendor.
+    vendor: Option<String>,
+    /// The code of a product of which a report has a line.
+    product: Option<String>,
+    /// `yes` for reports with a line above its threshold, `no` for those without.
+    violations: Option<String>,
+    /// `yes` for reports with comments, `no` for those without.
+    comments: Option<String>,
+    /// `person` or `system`: who decided on the report.
+    decided: Option<String>,
+    /// Reports with a line that changed by more than this percentage against last month.
+    over: Option<String>,
+    /// The first month of several, of which `cycle` is the last; at most twelve.
+    #[param(example = "2026-08")]
+    since: Option<String>,
+    /// The order: partner, surprise, due, decided, status, city, name, vendor, distributor, lines,
+    /// flags, violations or comments; with a minus sign before it, the reverse. A partner's usual
+    /// order is due, that of others partner.
     #[param(example = "-surprise")]
     sort: Option<String>,
     /// `next` of the page before, to read on after it.

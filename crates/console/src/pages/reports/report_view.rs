@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use countersign_app::actions::read_report;
+use countersign_domain::access;
 use countersign_domain::actor::Person;
 use countersign_domain::export::Names;
 use countersign_domain::history::{Entry, Hash, in_effect};
