@@ -8,6 +8,7 @@ use crate::query::Parameters;
 use axum::http::StatusCode;
 use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_store::history;
+use countersign_web::problem::Problem;
 
 /// Read the canonical document of a usage report.
 ///
@@ -33,6 +34,7 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
         })
         .await?;
     let bytes = export_reports::of_one(&stored, &history, ExportFormat::JsonLines);
+    let bytes = bytes.map_err(Problem::from)?;
     let text = String::from_utf8(bytes).map_err(|_| ApiProblem::fault("a document is no text"))?;
     Ok(of_kind(StatusCode::OK, JSON, text))
 }

@@ -29,6 +29,7 @@ async fn put(
         role: Role::Administrator,
         channel: Channel::Console,
         machine_user: None,
+        account: None,
     };
     let clock = &world.app.state.clock;
     let entry =
@@ -45,7 +46,7 @@ async fn refused(world: &World, name: &str, text: &str) -> Vec<String> {
     let options = ImportOptions { paths: vec![path], dry_run, rejected, person_id, problems };
     let (store, clock) = (&world.app.state.store, &world.app.state.clock);
     let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
-    done.problems.told().iter().map(ToString::to_string).collect()
+    done.problems.causes().iter().map(ToString::to_string).collect()
 }
 
 /// Gives a subscription a last day.
