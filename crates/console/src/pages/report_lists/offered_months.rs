@@ -42,7 +42,7 @@ impl OfferedMonths {
 
     fn numbers(&self, year: i16) -> Vec<i8> {
         let dates = self.cycles.iter().rev().map(|it| it.first_date());
-        dates.filter(|date| date.year() == year).map(|date| date.month()).collect()
+        dates.filter(|date| date.year() == year).map(jiff::civil::Date::month).collect()
     }
 }
 
