@@ -20,11 +20,18 @@ struct Reference {
     problems: Vec<(String, &'static str, &'static str)>,
 }
 
+/// A part of a text: words, or code.
+struct Part {
+    is_code: bool,
+    text: String,
+}
+
+type Prose = Vec<Part>;
+
 /// A paragraph of the introduction, or an item of its list.
 struct Paragraph {
     is_item: bool,
-    /// Text, and code between it.
-    parts: Vec<(bool, String)>,
+    parts: Prose,
 }
 
 /// The operations of a tag.
@@ -39,7 +46,7 @@ struct Operation {
     method: String,
     path: String,
     summary: String,
-    description: String,
+    description: Prose,
     scopes: Vec<String>,
     fields: Vec<Field>,
     body: Option<Kind>,
@@ -52,7 +59,7 @@ struct Field {
     place: String,
     kind: Kind,
     is_required: bool,
-    description: String,
+    description: Prose,
 }
 
 /// The type of a value, with the schema that it leads to.
@@ -78,13 +85,13 @@ fn page() -> Reference {
             operations: Vec::new(),
         })
         .collect();
-    for (path, item) in entries(&whole["paths"]) {
-        for (method, operation) in entries(item) {
-            let tag = text(&operation["tags"][0]);
-            let family = families.iter_mut().find(|family| family.name == tag);
-            if let Some(family) = family {
-                family.operations.push(self::operation(path, method, operation));
-            }
+    // The order of the routes is that of the work; the description sorts by path.
+    for route in crate::listing() {
+        let method = route.method.to_lowercase();
+        let operation = &whole["paths"][route.path][&method];
+        let tag = text(&operation["tags"][0]);
+        if let Some(family) = families.iter_mut().find(|family| family.name == tag) {
+            family.operations.push(self::operation(route.path, &method, operation));
         }
     }
     Reference {
@@ -107,13 +114,17 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+/// A text with code between backticks.
+fn prose(text: &str) -> Prose {
+    let parts = text.split('`').enumerate();
+    parts.map(|(at, part)| Part { is_code: at % 2 == 1, text: part.to_owned() }).collect()
+}
+
 fn introduction(text: &str) -> Vec<Paragraph> {
     let lines = text.lines().filter(|line| !line.is_empty());
     let paragraph = |line: &str| {
         let item = line.strip_prefix("- ");
-        let parts = item.unwrap_or(line).split('`').enumerate();
-        let parts = parts.map(|(at, part)| (at % 2 == 1, part.to_owned())).collect();
-        Paragraph { is_item: item.is_some(), parts }
+        Paragraph { is_item: item.is_some(), parts: prose(item.unwrap_or(line)) }
     };
     lines.map(paragraph).collect()
 }
@@ -126,8 +137,8 @@ fn operation(path: &str, method: &str, operation: &Value) -> Operation {
         id: text(&operation["operationId"]),
         method: method.to_uppercase(),
         path: path.to_owned(),
-        summary: text(&operation["summary"]),
-        description: text(&operation["description"]),
+        summary: text(&operation["summary"]).trim_end_matches('.').to_owned(),
+        description: prose(&text(&operation["description"])),
         scopes: scopes.map(text).collect(),
         fields: parameters.map(parameter).collect(),
         body: of_content(&operation["requestBody"]),
@@ -143,7 +154,7 @@ fn parameter(parameter: &Value) -> Field {
         place: text(&parameter["in"]),
         kind: kind(&parameter["schema"]),
         is_required: parameter["required"].as_bool().unwrap_or_default(),
-        description: text(&parameter["description"]),
+        description: prose(&text(&parameter["description"])),
     }
 }
 
@@ -189,7 +200,7 @@ fn schema((name, schema): (&String, &Value)) -> Schema {
         place: String::new(),
         kind: kind(value),
         is_required: required.iter().any(|it| it.as_str() == Some(name)),
-        description: text(&value["description"]),
+        description: prose(&text(&value["description"])),
     };
     Schema {
         name: name.clone(),
