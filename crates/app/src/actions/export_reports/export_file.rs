@@ -1,6 +1,6 @@
 //! A file that reports are written to, whatever its format.
 
-use super::{csv, json_lines, xlsx};
+use super::{ExportFormat, csv, json_lines, xlsx};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
 use crate::formats::xlsx_out::XlsxTable;
@@ -8,12 +8,13 @@ use countersign_domain::history::Entry;
 use countersign_store::reports::StoredReport;
 use std::io::Write;
 
-use super::ExportFormat;
-
 /// The file that is being written.
 pub(super) enum ExportFile {
+    /// The dialect, and what is not written yet.
     Csv(Dialect, Vec<u8>),
+    /// What is not written yet.
     JsonLines(Vec<u8>),
+    /// A table, which is written at the end.
     Xlsx(Box<XlsxTable>),
 }
 
@@ -50,7 +51,7 @@ impl ExportFile {
     pub(super) fn flush(&mut self, out: &mut dyn Write) -> Result<()> {
         match self {
             Self::Csv(_, buffer) | Self::JsonLines(buffer) => {
-                out.write_all(buffer).map_err(failed)?;
+                out.write_all(buffer).map_err(|error| failed(&error))?;
                 buffer.clear();
                 Ok(())
             }
@@ -67,10 +68,10 @@ impl ExportFile {
         if let Self::Xlsx(table) = self {
             table.end(out)?;
         }
-        out.flush().map_err(failed)
+        out.flush().map_err(|error| failed(&error))
     }
 }
 
-fn failed(error: std::io::Error) -> Failure {
+fn failed(error: &std::io::Error) -> Failure {
     Failure::World(format!("the export file: {error}"))
 }

@@ -9,8 +9,8 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::report::How;
 use countersign_language::text::Locale;
 use countersign_store::reports::{Criteria, Sort, SortKey};
-use countersign_web::report_query::criteria_words::{MOST_MONTHS, is_span};
 use countersign_web::problem::Problem;
+use countersign_web::report_query::criteria_words::{MOST_MONTHS, is_span};
 
 /// The fields.
 pub(super) struct FilterFields {

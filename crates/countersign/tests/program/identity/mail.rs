@@ -253,6 +253,7 @@ fn kept_messages() -> [NewNotification; 3] {
         id: "d".to_owned(),
         number: 7,
         distributor: "<b>Fjord</b>".to_owned(),
+        code: "FJORD".to_owned(),
         vendor: "Acme".to_owned(),
         reports: 3,
         completed: 0,
