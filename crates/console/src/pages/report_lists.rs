@@ -10,7 +10,6 @@ mod show;
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
-pub(crate) use countersign_web::report_query as query;
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);

@@ -3,7 +3,6 @@
 use super::bulk_actions::BulkActions;
 use super::empty_list::{self, EmptyListReason};
 use super::participation::Participation;
-use super::query::ReportQuery;
 use super::rows::{self, ListView, ReportRow};
 use crate::addresses;
 use crate::context::Context;
@@ -22,6 +21,7 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, Cursor, Filter, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
+use countersign_web::report_query::ReportQuery;
 use std::rc::Rc;
 
 const ROWS: i64 = 50;
