@@ -94,10 +94,11 @@ fn introduction() -> String {
          - Quantities are strings. Bodies may have them as numbers, which are read digit by digit. \
          Instants are RFC 3339 in UTC.\n\
          - Fields and parameters that an operation does not have are refused.\n\
-         - Send `If-Match` with the ETag that you saw when you edit or decide; 428 without it, 412 \
-         if the report has changed since.\n\
-         - Send `Idempotency-Key` to repeat a request safely: the same request gets the same answer \
-         for 7 days, 409 while the first is being answered, 422 if the key belongs to another one.\n\
+         - Send `If-Match` with the ETag that you saw when you edit or decide; 428 without it, \
+         412 if the report has changed since.\n\
+         - Send `Idempotency-Key` to repeat a request safely: the same request gets the same \
+         answer for 7 days, 409 while the first is being answered, 422 if the key belongs to \
+         another one.\n\
          - Errors are `application/problem+json` with a stable `code`.\n\
          - Each token may send {token} requests in {window} seconds, and each company {company}; \
          the headers `RateLimit` and `RateLimit-Policy` say what is left.\n\

@@ -1,9 +1,6 @@
 //! Requests that may be repeated: with an `Idempotency-Key`, an operation is carried out once, and
 //! every repetition gets the first answer.
-//!
-//! The key is reserved before the work begins, and the answer is stored in the transaction of the
-//! work. A request that was cut off, or whose process died, therefore either did everything and left
-//! its answer, or did nothing. Its key can be used again as soon as no answer can come any more.
+//! [`answer_once`] says how that holds whatever happens.
 
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::context::Context;
@@ -11,23 +8,17 @@ use crate::etag::Tag;
 use crate::problem::{ApiProblem, PROBLEM_JSON, ProblemItem};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use countersign_app::actions::answer_once::{self, Asked, Reserved};
 use countersign_app::random::{Random, SystemRandom};
-use countersign_domain::instant::{DAY_MICROS, Instant};
-use countersign_store::idempotent_requests::{self as requests, KeptAnswer, RequestName};
+use countersign_store::idempotent_requests::{KeptAnswer, RequestName};
 use countersign_store::{Result as StoreResult, StoreError, Tx};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use uuid::Uuid;
 
 /// The header with the key.
 pub(crate) const HEADER: &str = "idempotency-key";
 /// The most characters of a key.
 const LONGEST: usize = 255;
-/// How long an answer is kept, in microseconds.
-pub(crate) const KEPT: i64 = 7 * DAY_MICROS;
-/// How long a run can take, in microseconds; the time limit of a response is shorter.
-const RUNS: i64 = 90 * 1_000_000;
-
 /// An answer that can be stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
@@ -96,7 +87,8 @@ pub(crate) async fn once(
     let (caller, print) = (context.caller()?.name(), fingerprint(context));
     let name = RequestName { caller: &caller, key: &key };
     let run = (&SystemRandom as &dyn Random).id();
-    if let Some(answered) = reserve(context, name, &print, run).await? {
+    let asked = Asked { name, fingerprint: &print, run };
+    if let Some(answered) = reserve(context, asked).await? {
         let mut response = Reply::of_kept(answered)?.response();
         let repeated = HeaderValue::from_static("true");
         response.headers_mut().insert("idempotency-replayed", repeated);
@@ -105,17 +97,15 @@ pub(crate) async fn once(
     let done = context
         .change(async |tx| {
             let reply = work(tx).await?;
-            if requests::answer(tx, name, run, &reply.kept()).await? {
-                return Ok(reply);
-            }
-            Err(StoreError::Busy("another request answers for this key".to_owned()))
+            answer_once::keep(tx, asked, &reply.kept()).await?;
+            Ok(reply)
         })
         .await;
     match done {
         Ok(reply) => Ok(reply.response()),
         Err(problem) => {
             // If the database is away, the key is free again when the run would have ended.
-            let released = context.change(async |tx| requests::release(tx, name, run).await).await;
+            let released = context.change(async |tx| answer_once::release(tx, asked).await).await;
             drop(released);
             Err(problem)
         }
@@ -150,23 +140,10 @@ fn fingerprint(context: &Context) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// What is known of a key.
-enum Reserved {
-    Now,
-    Answered(KeptAnswer),
-    InUse,
-    Reused,
-}
-
 /// The answer that was given already, or none if this request is the one to be answered.
-async fn reserve(
-    context: &Context,
-    name: RequestName<'_>,
-    print: &[u8],
-    run: Uuid,
-) -> Result<Option<KeptAnswer>, ApiProblem> {
+async fn reserve(context: &Context, asked: Asked<'_>) -> Result<Option<KeptAnswer>, ApiProblem> {
     let now = context.machine_time;
-    let reserved = context.change(async |tx| reserve_in(tx, name, print, run, now).await).await?;
+    let reserved = context.change(async |tx| answer_once::reserve(tx, asked, now).await).await?;
     match reserved {
         Reserved::Now => Ok(None),
         Reserved::Answered(answer) => Ok(Some(answer)),
@@ -182,30 +159,4 @@ async fn reserve(
             "The key belongs to a request with another method, address, If-Match or body.",
         )),
     }
-}
-
-async fn reserve_in(
-    tx: &mut Tx,
-    name: RequestName<'_>,
-    print: &[u8],
-    run: Uuid,
-    now: Instant,
-) -> StoreResult<Reserved> {
-    requests::forget_old(tx, now.plus_micros(-KEPT)).await?;
-    if requests::reserve(tx, name, print, run, now).await? {
-        return Ok(Reserved::Now);
-    }
-    // It was forgotten in between: as good as one that is being answered.
-    let Some(known) = requests::find(tx, name).await? else { return Ok(Reserved::InUse) };
-    if known.fingerprint != print {
-        return Ok(Reserved::Reused);
-    }
-    if let Some(answer) = known.answer {
-        return Ok(Reserved::Answered(answer));
-    }
-    let may_still_end = now < known.began_at.plus_micros(RUNS);
-    if may_still_end || !requests::take_over(tx, name, known.run, run, now).await? {
-        return Ok(Reserved::InUse);
-    }
-    Ok(Reserved::Now)
 }

@@ -1,6 +1,7 @@
 //! The program's operations, one file per verb, shared by every skin.
 
 pub mod add_reading;
+pub mod answer_once;
 pub mod apply_decisions;
 pub mod audit;
 pub mod back_up_database;

@@ -9,8 +9,9 @@ pub mod cli;
 mod config;
 pub mod demo;
 pub mod metrics_endpoint;
+pub mod router;
 pub mod sample;
-pub mod service;
+
 pub mod supervisor;
 pub mod timekeeper;
 mod traces;

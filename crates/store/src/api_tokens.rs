@@ -270,8 +270,8 @@ pub async fn of_everyone(tx: &mut Tx) -> Result<Vec<(ListedToken, String)>> {
     .await
 }
 
-/// Revokes a token; false if there is none, or it was revoked before. Tokens that were issued in its
-/// place are refused with it.
+/// Revokes a token; false if there is none, or it was revoked before. Tokens that were issued in
+/// its place are refused with it.
 ///
 /// # Errors
 /// Fails when the database does.

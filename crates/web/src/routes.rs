@@ -175,8 +175,8 @@ impl<C> Route<C> {
     }
 }
 
-/// The routes of a skin as a service; `serve` answers a request at one of them, and every request at
-/// another path.
+/// The routes of a skin as a service; `serve` answers a request at one of them, and every request
+/// at another path.
 ///
 /// A handler runs on one thread from its first to its last step: the router is for runtimes that
 /// poll a task where it was spawned.

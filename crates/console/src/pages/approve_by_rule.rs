@@ -7,7 +7,6 @@ use crate::layout::Layout;
 use crate::pages::bulk::{latest, matching_reports};
 use crate::pages::jobs::preview::RuleView;
 use crate::pages::jobs::request_time;
-use crate::pages::report_lists::query::ReportQuery;
 use crate::route::Route;
 use askama::Template;
 use axum::http::StatusCode;
@@ -21,6 +20,7 @@ use countersign_store::Tx;
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
+use countersign_web::report_query::ReportQuery;
 use serde::Deserialize;
 
 const ADDRESS: &str = "/usage-reports/approve-by-rule";

@@ -10,7 +10,6 @@ use crate::count_cache::COUNTED;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::report_lists::participation::Participation;
-use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::set_up::list::SetUpList;
 use crate::reader_zone::zone_of;
 use crate::route::Route;
@@ -25,6 +24,7 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, DayCount, Filter, ListCounts};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::report_query::ReportQuery;
 use needs::Need;
 
 pub(crate) fn routes() -> Vec<Route> {

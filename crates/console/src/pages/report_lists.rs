@@ -13,7 +13,6 @@ mod totals;
 use crate::route::Route;
 use countersign_domain::access::{Area, Right};
 use countersign_web::access::Access;
-pub(crate) use countersign_web::report_query as query;
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);

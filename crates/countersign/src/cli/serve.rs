@@ -12,7 +12,7 @@ use super::session::{Database, Threads};
 use super::trace_options::TraceOptions;
 use crate::backup_schedule;
 use crate::metrics_endpoint;
-use crate::service;
+use crate::router;
 use crate::supervisor;
 use crate::timekeeper;
 use clap::Args;
@@ -229,7 +229,7 @@ pub(super) async fn until_stopped(
     let most = Limits::default().connections_per_thread;
     let connections_per_thread = open_files::connections_per_thread(threads, most);
     let limits = Limits { trusted_proxies, connections_per_thread, ..Limits::default() };
-    let make = service::maker(app);
+    let make = router::maker(app);
     let served =
         tokio::task::spawn_blocking(move || serve::run(make, listener, threads, limits, stopped));
     let served = served.await;

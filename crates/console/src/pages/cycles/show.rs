@@ -8,7 +8,6 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::report_lists::query::ReportQuery;
 use askama::Template;
 use countersign_app::actions::close_cycle;
 use countersign_app::actions::uncounted_summary::UncountedSummary;
@@ -22,6 +21,7 @@ use countersign_store::completeness::{CycleTally, DistributorCycle, ReportMetric
 use countersign_store::cycle_closings::{self, Closing};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::report_query::ReportQuery;
 
 #[derive(Template)]
 #[template(path = "cycle.html")]

@@ -4,7 +4,6 @@ use super::failures;
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
-use crate::pages::report_lists::query::ReportQuery;
 use countersign_app::actions::run_clock;
 use countersign_domain::access::{Area, Right, may_use, right};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -16,6 +15,7 @@ use countersign_store::dispatches as dispatched;
 use countersign_store::outbox;
 use countersign_store::reports::{self, Filter, ListCounts, ListRow, PagePosition, Scope, SortKey};
 use countersign_web::problem::Problem;
+use countersign_web::report_query::ReportQuery;
 
 /// Tasks of a kind that are listed one by one.
 pub(super) const NAMED: i64 = 5;

@@ -8,7 +8,6 @@ use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
-use crate::pages::report_lists::query::ReportQuery;
 use crate::pages::reports::amendments;
 use askama::Template;
 use axum::http::StatusCode;
@@ -16,6 +15,7 @@ use countersign_domain::cycle::Cycle;
 use countersign_domain::status::Status;
 use countersign_store::dispatches::Approved;
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::report_query::ReportQuery;
 use serde::Deserialize;
 
 pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};

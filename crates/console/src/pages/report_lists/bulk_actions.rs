@@ -1,6 +1,5 @@
 //! The decisions on many reports that a list offers: those that some of its reports wait for.
 
-use super::query::ReportQuery;
 use crate::addresses;
 use crate::count_cache::COUNTED;
 use countersign_domain::access::may_use;
@@ -8,6 +7,7 @@ use countersign_domain::actor::Person;
 use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_language::text::Locale;
 use countersign_store::reports::ListCounts;
+use countersign_web::report_query::ReportQuery;
 
 /// What can be done with the selected reports, or with all of the query.
 pub(super) struct BulkActions {

@@ -1,6 +1,5 @@
 //! Export Reports: the whole result of the query as a file, streamed.
 
-use super::query::ReportQuery;
 use crate::context::Context;
 use countersign_app::actions::export_reports::{self, ExportFormat};
 use countersign_app::formats::csv_out::Dialect;
@@ -8,6 +7,7 @@ use countersign_app::progress::WorkProgress;
 use countersign_store::reports;
 use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::report_query::ReportQuery;
 use serde::Deserialize;
 use std::io::Write;
 

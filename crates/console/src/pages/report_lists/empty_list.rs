@@ -1,12 +1,12 @@
 //! Why a list is empty, and how to fill it.
 
 use super::participation::Participation;
-use super::query::ReportQuery;
 use crate::context::Context;
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
 use countersign_store::reports::Criteria;
 use countersign_web::problem::Problem;
+use countersign_web::report_query::ReportQuery;
 
 /// Why a list is empty.
 pub(super) struct EmptyListReason {

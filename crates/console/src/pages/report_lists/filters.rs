@@ -1,7 +1,6 @@
 //! The filters of a list beside months, status and partner: the fields to choose them, and the line
 //! that names those in force, each with the address of the list without it.
 
-use super::query::{ReportQuery, sort_text};
 use crate::catalogue::Catalogue;
 use crate::context::Context;
 use countersign_domain::actor::{CompanyKind, Person};
@@ -11,6 +10,7 @@ use countersign_language::text::Locale;
 use countersign_store::reports::{Criteria, Sort, SortKey};
 use countersign_web::problem::Problem;
 use countersign_web::report_query::criteria_words::{MOST_MONTHS, is_span};
+use countersign_web::report_query::{ReportQuery, sort_text};
 
 /// The fields.
 pub(super) struct FilterFields {

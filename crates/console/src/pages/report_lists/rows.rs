@@ -1,7 +1,6 @@
 //! The rows of a list, as its table shows them.
 
 use super::bulk_actions::BulkActions;
-use super::query::ReportQuery;
 use crate::catalogue::Catalogue;
 use crate::pages::reports::list_navigation::ListNavigation;
 use countersign_domain::cycle::Cycle;
@@ -13,6 +12,7 @@ use countersign_language::datetime::WrittenMoment;
 use countersign_language::signed_change::SignedChange;
 use countersign_language::text::Locale;
 use countersign_store::reports::ListRow;
+use countersign_web::report_query::ReportQuery;
 use std::collections::HashMap;
 use std::rc::Rc;
 

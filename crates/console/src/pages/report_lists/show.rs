@@ -5,7 +5,6 @@ use super::empty_list::{self, EmptyListReason};
 use super::filters::{FilterFields, FilterInForce, FilterView};
 use super::offered_months::OfferedMonths;
 use super::participation::Participation;
-use super::query::ReportQuery;
 use super::rows::{self, ListView, ReportRow};
 use crate::addresses;
 use crate::catalogue::Catalogue;
@@ -25,6 +24,7 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, Cursor, Filter, ListCounts, ListPage, Sort, SortKey};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
+use countersign_web::report_query::ReportQuery;
 use std::rc::Rc;
 use std::sync::Arc;
 

@@ -1,6 +1,5 @@
 //! Totals per product: of a query, or of the reports that were selected in a list.
 
-use super::query::ReportQuery;
 use crate::addresses;
 use crate::context::Context;
 use crate::html::html;
@@ -16,6 +15,7 @@ use countersign_store::Tx;
 use countersign_store::reports::{self, Key, ProductTotal};
 use countersign_web::download::{FileName, attachment};
 use countersign_web::problem::{Answer, Problem};
+use countersign_web::report_query::ReportQuery;
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -4,13 +4,13 @@
 use crate::addresses;
 use crate::context::Context;
 use crate::count_cache::COUNTED;
-use crate::pages::report_lists::query::ReportQuery;
 use countersign_domain::actor::Person;
 use countersign_domain::status::Status;
 use countersign_language::text::Locale;
 use countersign_store::reports::{self, Filter, Key, ListPage, Neighbours, Scope, Sort};
 use countersign_store::{Result as StoreResult, Tx};
 use countersign_web::problem::Problem;
+use countersign_web::report_query::ReportQuery;
 use uuid::Uuid;
 
 /// The list that the reader came from.
