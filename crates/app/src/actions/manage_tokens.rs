@@ -61,7 +61,7 @@ pub enum TokenFault {
 #[derive(Clone, Copy, Debug)]
 pub enum TokenOwner<'a> {
     /// The person who makes it, for the company they act for.
-    Themself,
+    Person,
     /// A service account.
     Account(&'a ServiceAccount),
 }
@@ -80,7 +80,7 @@ pub async fn make(
     random: &dyn Random,
 ) -> Result<std::result::Result<ApiToken, TokenFault>> {
     let (person_id, company_id, account_id) = match owner {
-        TokenOwner::Themself => (person.id, person.company_id, None),
+        TokenOwner::Person => (person.id, person.company_id, None),
         TokenOwner::Account(account) => (account.made_by, account.company_id, Some(account.id)),
     };
     let networks = match check(person, company_id, request) {
@@ -125,7 +125,7 @@ pub async fn make(
 /// The name of a token, after that of its service account.
 fn about(owner: TokenOwner<'_>, name: &str) -> String {
     match owner {
-        TokenOwner::Themself => name.to_owned(),
+        TokenOwner::Person => name.to_owned(),
         TokenOwner::Account(account) => format!("{}: {name}", account.name),
     }
 }

@@ -110,7 +110,7 @@ impl Create {
             Some(name) => Some(self.account(&mut tx, &session, &person, name).await?),
             None => None,
         };
-        let owner = account.as_ref().map_or(TokenOwner::Themself, TokenOwner::Account);
+        let owner = account.as_ref().map_or(TokenOwner::Person, TokenOwner::Account);
         let made =
             manage_tokens::make(&mut tx, &person, owner, &request, entry, &SystemRandom).await?;
         let made: ApiToken = made.map_err(|fault| Failure::Usage(words(&fault)))?;

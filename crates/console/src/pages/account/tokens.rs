@@ -60,7 +60,7 @@ pub(super) async fn make(context: &Context) -> Answer {
     let request = form.request();
     let made = context
         .write(async |tx| {
-            let (owner, entry) = (TokenOwner::Themself, context.audit(Event::TokenMade));
+            let (owner, entry) = (TokenOwner::Person, context.audit(Event::TokenMade));
             manage_tokens::make(tx, person, owner, &request, entry, &SystemRandom).await
         })
         .await?;

@@ -71,7 +71,7 @@ async fn two_connections_at_once_do_it_once() {
             );
             let mut statuses = [one.status, other.status];
             statuses.sort_unstable();
-            // The other one waits for the answer, or is told that the first is being answered.
+            // The other one waits for the answer, or gets 409 while the first is being answered.
             assert!([[200, 200], [200, 409]].contains(&statuses), "{one:?} {other:?}");
             for answer in [one, other].into_iter().filter(|it| it.status == 409) {
                 let answer = answer.expect_problem(409, "idempotency_key_in_use");

@@ -97,7 +97,7 @@ impl Programs {
         request: &TokenRequest,
         account: Option<&ServiceAccount>,
     ) -> String {
-        let owner = account.map_or(TokenOwner::Themself, TokenOwner::Account);
+        let owner = account.map_or(TokenOwner::Person, TokenOwner::Account);
         let at = Instant::parse(at).unwrap();
         let make = async |tx: &mut _| {
             let entry = audit::entry(Event::TokenMade, at);
