@@ -6,12 +6,16 @@ use countersign_app::identity::totp;
 use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
+use countersign_domain::actor::Role;
+use countersign_store::api_tokens::NewToken;
 use countersign_store::external_identities::SubjectKey;
+use countersign_store::idempotent_requests::RequestName;
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
+use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::sign_on_flows::Flow;
 use countersign_store::{
-    Tx, apply_progress, deadline_choices, external_identities, partners, passwords, purges,
-    reports, second_factors, sign_on_flows,
+    Tx, api_tokens, apply_progress, deadline_choices, external_identities, idempotent_requests,
+    partners, passwords, purges, reports, second_factors, service_accounts, sign_on_flows,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -24,7 +28,46 @@ pub(crate) async fn play(stage: &Stage) {
     administer(stage).await;
     decide_in_jobs(stage).await;
     leave_half_done(stage).await;
+    let_a_program_in(stage).await;
     purge(stage).await;
+}
+
+/// A service account with a token, and a request that it made.
+async fn let_a_program_in(stage: &Stage) {
+    let (d2, machine) = (stage.person("d2@x.example").await, stage.app.state.clock.machine_time());
+    let random: &dyn Random = &stage.random;
+    let account = ServiceAccount {
+        id: random.id(),
+        company_id: d2.company_id,
+        name: "ERP".to_owned(),
+        role: Role::BillingManager,
+        made_by: d2.id,
+        maker: String::new(),
+        made_at: machine,
+        ended_at: None,
+    };
+    let token = NewToken {
+        id: random.id(),
+        hash: &[7; 32],
+        person_id: d2.id,
+        company_id: d2.company_id,
+        account_id: Some(account.id),
+        parent_id: None,
+        name: "Night run",
+        scopes: "reports.read",
+        networks: "192.0.2.0/24",
+        made_by: d2.id,
+        made_at: machine,
+        expires_at: machine.plus_micros(600_000_000),
+    };
+    let run = random.id();
+    let let_in = async |tx: &mut Tx| {
+        service_accounts::add(tx, &account).await?;
+        api_tokens::add(tx, &token).await?;
+        let request = RequestName { caller: "a program", key: "first" };
+        idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
+    };
+    assert!(stage.store().write(let_in).await.unwrap());
 }
 
 /// The details of one audit entry, with the record of their purge.
