@@ -7,6 +7,7 @@ use super::preview::{PreviewView, RuleView};
 use super::texts::{DecisionTexts, refusal_of_job};
 use super::{import, undo};
 use crate::addresses;
+use crate::catalogue::Catalogue;
 use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
@@ -103,6 +104,8 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         list: Some((addresses::JOBS, locale.t("jobs-list"))),
         ..JobHeader::of(context, tx, job, back).await?
     };
+    let catalogue = context.app.counts.catalogue(tx).await?;
+    let shown = |item| row(&texts, &catalogue, job, item, returned, &zone);
     html(&Decisions {
         layout,
         header,
@@ -110,7 +113,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         preview: PreviewView::of(locale, job),
         undone: undone(&decision),
         filters: filters(&texts, job, &tally, &address, only),
-        rows: rows.iter().map(|item| row(&texts, job, item, returned, &zone)).collect(),
+        rows: rows.iter().map(shown).collect(),
         next,
     })
 }
@@ -151,6 +154,7 @@ fn filters(
 
 fn row(
     texts: &DecisionTexts<'_>,
+    catalogue: &Catalogue,
     job: &Job,
     item: &ListedJobItem,
     returned: bool,
@@ -162,8 +166,8 @@ fn row(
     JobItemRow {
         report: (!is_gone).then(|| addresses::report(item.report_id)),
         partner: item.partner_name.clone(),
-        cycle: item.cycle.to_string(),
-        vendor: item.vendor_code.clone(),
+        cycle: locale.month(item.cycle),
+        vendor: catalogue.company(&item.vendor_code).to_owned(),
         mark: match result {
             Some(DONE) => "good",
             Some(ALREADY_DONE) => "same",
