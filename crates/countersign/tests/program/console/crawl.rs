@@ -226,6 +226,15 @@ async fn lead_to_harm(world: &World) {
     world.app.state.store.write(put).await.unwrap();
 }
 
+/// A program of the operator's with a hostile name, and a token of it.
+async fn let_harm_in(world: &World) {
+    let operator = world.sign_in("op@x.example").await;
+    let fields = [("name", HOSTILE[0]), ("role", "Administrator")];
+    let account = operator.post("/people/service-accounts", &fields).await.leads_on();
+    let fields = [("name", HOSTILE[1]), ("scope", "reports.read"), ("days", "90")];
+    operator.post(&format!("{account}/tokens"), &fields).await;
+}
+
 /// Makes the deliveries that wait for these channels fail.
 async fn fail_harmfully(world: &World) {
     let now = world.app.state.clock.machine_time();
@@ -275,6 +284,7 @@ async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
     say_harm(&world).await;
     vouch_for_harm(&world).await;
     lead_to_harm(&world).await;
+    let_harm_in(&world).await;
     send_harm(&world).await;
     fail_harmfully(&world).await;
     correct_harm(&world).await;

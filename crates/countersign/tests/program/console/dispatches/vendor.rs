@@ -91,7 +91,7 @@ async fn the_files_hold_what_was_sent_whatever_happened_since() {
     let distributor = world.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
     let vendor = world.sign_in("v@x.example").await;
-    let files = ["export.csv", "export.csv?dialect=excel-semicolon", "export.xlsx", "export.jsonl"];
+    let files = ["export.csv", "export.csv?dialect=excel-semicolon", "export.jsonl", "export.xlsx"];
     let mut before = Vec::new();
     for file in files {
         before.push(vendor.get(&format!("{address}/{file}")).await.body);
