@@ -40,7 +40,7 @@ enum Task {
     /// Write the database of the newest schema step, from which later programs are upgraded
     Fixture,
     /// Walk through the console with a browser and write docs/tour again
-    Tour,
+    Tour(Binary),
     /// Check the rules that neither compiler nor linter knows
     Tidy,
     /// Measure the lanes of docs/performance.md, each with its floor
@@ -66,7 +66,7 @@ fn main() -> ExitCode {
         Task::Test { arguments } => test::run(&arguments),
         Task::Docs { check } => docs::run(check),
         Task::Fixture => fixture::run(),
-        Task::Tour => tour::run(),
+        Task::Tour(binary) => tour::run(&binary),
         Task::Tidy => tidy::run(),
         Task::Bench(options) => bench::run(&options),
         Task::Image(binary) => image::run(&binary),

@@ -37,8 +37,12 @@ Every company, person and figure in it is invented. The clock shows the afternoo
 3 November 2026, when October's reports are being agreed.
 ";
 
-pub fn run() -> Result<(), Failure> {
-    let demo = Demo::start()?;
+/// Visits the stops and writes the page.
+///
+/// # Errors
+/// Fails if the demonstration does not start or a file cannot be written.
+pub fn run(binary: &Binary) -> Result<(), Failure> {
+    let demo = Demo::start(binary)?;
     let driver = Driver::start()?;
     let window = Window::open(&driver.address());
     let place = root().join(TOUR);
@@ -91,8 +95,8 @@ struct Demo {
 
 impl Demo {
     /// Builds it as it is shipped, and starts it on a free port.
-    fn start() -> Result<Self, Failure> {
-        let program = Binary::default().find()?;
+    fn start(binary: &Binary) -> Result<Self, Failure> {
+        let program = binary.find()?;
         let mut process = Command::new(&program)
             .args(["demo", "--listen", "127.0.0.1:0"])
             .stderr(Stdio::piped())

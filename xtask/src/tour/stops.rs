@@ -115,13 +115,35 @@ pub(super) const STOPS: &[Stop] = &[
         "bulk",
         "Many at once",
         "Selected reports, or all of a query, are approved or rejected together: first a preview \
-         with the outcome of each, then the work with its progress and a result per report.",
+         with the partners, the marks and the units, then a result per report. Undo takes the \
+         whole decision back for five minutes.",
         &[
             Go(REVIEW),
             Click("input[name=all]"),
             Click("button[name=action][value=approve]"),
             WaitFor("form[action$='/confirm']"),
         ],
+    ),
+    stop(
+        "rule",
+        "What needs no look",
+        "*Approve by rule* takes the reports of a list without flag and comment whose lines \
+         changed by less than a percentage. The preview says how many that are, how many are left \
+         and why, and how many units of each product they have.",
+        &[
+            Go(REVIEW),
+            Click("a.by-rule"),
+            Fill("input[name=percent]", "20"),
+            Click(".actions button.primary"),
+            WaitFor("form[action$='/confirm']"),
+        ],
+    ),
+    stop(
+        "totals",
+        "Totals per product",
+        "Units of different products are never added. The month before has the reports of the \
+         same partners and vendors.",
+        &[Go("/usage-reports/totals?cycle=2026-10&status=under-review"), WaitFor("table")],
     ),
     stop(
         "so-far",
