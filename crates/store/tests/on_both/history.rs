@@ -122,7 +122,7 @@ async fn who_edited_or_submitted_has_worked_on_it_and_nobody_else() {
         assert_eq!(worked_on(&mut tx, &keys, 3).await.unwrap(), expected);
         assert_eq!(worked_on(&mut tx, &keys, 4).await.unwrap(), vec![false; keys.len()]);
         assert_eq!(worked_on(&mut tx, &[], 3).await.unwrap(), [false; 0]);
-        assert_eq!(number(&mut tx, "SELECT COUNT(*) FROM history").await, 18);
+        assert_eq!(number(&mut tx, "SELECT COUNT(*) FROM history").await, 19);
     })
     .await;
 }
