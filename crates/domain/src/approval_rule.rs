@@ -4,9 +4,11 @@
 //! A line's change is |this month − last month| / last month, in chargeable units and compared as
 //! an exact fraction, and the line that changed most decides for its report. A change of just the
 //! percentage is not less than it. A line that last month did not have cannot be compared and
-//! counts as over; a line that vanished changed by 100 %. The order in lists ([`crate::surprise`])
+//! counts as over, as does one whose product had another unit or basis; a line that vanished
+//! changed by 100 %. Last month has to be agreed. The order in lists ([`crate::surprise`])
 //! damps small counts; this rule does not: from 1 to 2 is 100 %.
 
+use crate::correction::current_lines;
 use crate::line::Line;
 use crate::quantity::Quantity;
 pub use crate::refusal::LeftBecause;
@@ -48,7 +50,7 @@ impl ApprovalRule {
     }
 
     /// The first reason against approving a report by this rule; none if the rule approves it.
-    /// `last_month` has the lines of the month before, and is empty if there was no report.
+    /// `last_month` has the [`agreed_lines`] of the month before, and is empty if there are none.
     #[must_use]
     pub fn leaves(self, report: &Report, last_month: &[LastMonth]) -> Option<LeftBecause> {
         if report.flagged || report.lines.iter().any(|line| line.penalty) {
@@ -57,7 +59,7 @@ impl ApprovalRule {
         if report.has_comment() {
             return Some(LeftBecause::Comment);
         }
-        let then = |line: &Line| last_month.iter().find(|it| it.product_id == line.product.id);
+        let then = |line: &Line| last_month.iter().find(|it| it.is_comparable(line));
         if last_month.is_empty() || report.lines.iter().any(|line| then(line).is_none()) {
             return Some(LeftBecause::NoLastMonth);
         }
@@ -75,6 +77,25 @@ impl ApprovalRule {
         let allowed = i128::from(self.hundredths) * before;
         before != after && (after - before).abs() * i128::from(HUNDRED * HUNDRED) >= allowed
     }
+}
+
+/// The lines of the report of the month before, as this rule compares with them: the figures that
+/// both agreed on, with completed amendments applied. None before its approval.
+#[must_use]
+pub fn agreed_lines(report: &Report) -> Vec<LastMonth> {
+    if !report.status.is_agreed() {
+        return Vec::new();
+    }
+    let lines = current_lines(report).into_iter().map(|current| LastMonth {
+        product_id: current.product.id,
+        code: current.product.code,
+        name: current.product.name,
+        decimals: current.product.decimals,
+        unit: current.product.unit,
+        basis: current.line.map(|line| line.product.basis),
+        chargeable: current.chargeable,
+    });
+    lines.collect()
 }
 
 #[cfg(test)]

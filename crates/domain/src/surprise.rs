@@ -22,8 +22,9 @@
 //! ```
 //!
 //! The line with the largest one decides. A line without a last month is over every limit, because
-//! nothing says that it changed little.
+//! nothing says that it changed little; so is one whose product had another unit or basis.
 
+use crate::basis::Basis;
 use crate::line::Line;
 use crate::quantity::Quantity;
 use crate::report::Report;
@@ -52,6 +53,10 @@ pub struct LastMonth {
     pub name: String,
     /// The decimals of the product then.
     pub decimals: u8,
+    /// The unit of the product then.
+    pub unit: String,
+    /// The basis of its figures then; none if an amendment added the line.
+    pub basis: Option<Basis>,
     /// The units that were charged.
     pub chargeable: Quantity,
 }
@@ -65,8 +70,20 @@ impl LastMonth {
             code: line.product.code.clone(),
             name: line.product.name.clone(),
             decimals: line.product.decimals,
+            unit: line.product.unit.clone(),
+            basis: Some(line.product.basis),
             chargeable: line.chargeable(),
         }
+    }
+
+    /// Whether a line's units can be compared with these: 1,000 TB are not 1,000 GB, nor is a peak
+    /// an average.
+    #[must_use]
+    pub fn is_comparable(&self, line: &Line) -> bool {
+        let product = &line.product;
+        self.product_id == product.id
+            && self.unit == product.unit
+            && self.basis.is_none_or(|basis| basis == product.basis)
     }
 }
 
@@ -229,7 +246,7 @@ fn largest<'a>(lines: &'a [Line], last_month: &'a [LastMonth]) -> Option<Moved<'
 
 fn plain_change(lines: &[Line], last_month: &[LastMonth]) -> i64 {
     let there = lines.iter().map(|line| {
-        let then = last_month.iter().find(|then| then.product_id == line.product.id);
+        let then = last_month.iter().find(|then| then.is_comparable(line));
         then.map_or(NO_LAST_MONTH, |then| plain_millionths(then.chargeable, line.chargeable()))
     });
     let is_there = |then: &&LastMonth| lines.iter().any(|it| it.product.id == then.product_id);

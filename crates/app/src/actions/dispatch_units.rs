@@ -148,9 +148,12 @@ fn merged(sums: Sums, before: Vec<ProductTotal>) -> Vec<ProductTotal> {
         .collect();
     for (key, (micros, name)) in sums {
         let now = i64::try_from(micros).ok().map(Quantity::from_micros);
-        let before = all.get(&key).and_then(|total| total.before);
-        let (month, vendor_id, product, unit) = key.clone();
-        let total = ProductTotal { cycle: month.0, vendor_id, product, name, unit, now, before };
+        let earlier = all.get(&key);
+        let before = earlier.and_then(|total| total.before);
+        let out_of_range = now.is_none() || earlier.is_some_and(|total| total.out_of_range);
+        let (Reverse(cycle), vendor_id, product, unit) = key.clone();
+        let total =
+            ProductTotal { cycle, vendor_id, product, name, unit, now, before, out_of_range };
         all.insert(key, total);
     }
     all.into_values().collect()

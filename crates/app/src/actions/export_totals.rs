@@ -63,11 +63,13 @@ mod tests {
             unit: "Seats".to_owned(),
             now,
             before,
+            out_of_range: product == "MAX",
         };
         let totals = [
             total("EP", units(780), units(990)),
             total("-1", units(5), None),
             total("GB", None, units(3)),
+            total("MAX", None, units(3)),
         ];
         let text = String::from_utf8(csv(&totals, |_| "ACME", Dialect::STANDARD)).unwrap();
         assert_eq!(
@@ -77,6 +79,7 @@ mod tests {
                 "2026-10,ACME,EP,'=SUM(A1),Seats,780,990,-210",
                 "2026-10,ACME,'-1,'=SUM(A1),Seats,5,,5",
                 "2026-10,ACME,GB,'=SUM(A1),Seats,,3,-3",
+                "2026-10,ACME,MAX,'=SUM(A1),Seats,,3,",
             ]
         );
     }

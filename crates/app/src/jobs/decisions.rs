@@ -9,6 +9,7 @@
 pub mod at_once;
 mod decide;
 mod decision;
+mod month_before;
 pub mod preview;
 pub mod rule;
 pub mod undo;
@@ -137,10 +138,13 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
             GroupOutcome::Stop(ended) => return Ok(ended),
             GroupOutcome::End => {
                 let outcome = async |tx: &mut Tx| {
+                    let Some(person) = hand.person(tx).await? else { return Ok(None) };
                     let now = now(tx, hand).await?;
-                    outcome(tx, hand.job, &decider, now).await
+                    outcome(tx, hand.job, &decider, &person, now).await.map(Some)
                 };
-                return Ok(JobEnd::Complete(hand.store.reading(outcome).await?));
+                let outcome = hand.store.reading(outcome).await?;
+                let left = JobEnd::Failed(FailureReason::LeftCompany);
+                return Ok(outcome.map_or(left, JobEnd::Complete));
             }
         }
         tokio::task::yield_now().await;
@@ -148,9 +152,15 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
 }
 
 /// The result of a job all of whose reports have one, as JSON.
-async fn outcome(tx: &mut Tx, job: &jobs::Job, decider: &Decider, now: Instant) -> Result<String> {
+async fn outcome(
+    tx: &mut Tx,
+    job: &jobs::Job,
+    decider: &Decider,
+    person: &Person,
+    now: Instant,
+) -> Result<String> {
     let preview = match job.dry_run {
-        true => Some(preview::of(tx, job.id, decider.decision(), now).await?),
+        true => Some(preview::of(tx, job.id, person, decider.decision(), now).await?),
         false => None,
     };
     let outcome = DecisionOutcome { tally: tally(tx, job.id).await?, preview };

@@ -17,6 +17,9 @@ use uuid::Uuid;
 /// How long a notification of a decision is worth sending, in microseconds.
 pub(super) const DECISION_LASTS: i64 = 30 * DAY_MICROS;
 
+/// A message is sent at least this long before it expires, in microseconds.
+const MINUTE_MICROS: i64 = 60_000_000;
+
 /// A notification for the people of one company.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement {
@@ -39,6 +42,15 @@ pub struct Announcement {
     /// The event that it takes back: people who were not notified of that event do not get this
     /// message either.
     pub takes_back: Option<Uuid>,
+}
+
+impl Announcement {
+    /// When the decision can no longer be undone; before a deadline that is nearer than that, while
+    /// the message is still of use.
+    fn due_after_undo(&self) -> Instant {
+        let in_time = self.expires_at.plus_micros(-MINUTE_MICROS).max(self.created_at);
+        self.created_at.plus_micros(UNDO_MICROS).min(in_time)
+    }
 }
 
 /// A report is ready; `None` if its deadline had passed before anyone could know.
@@ -121,7 +133,7 @@ pub fn moved(stored: &StoredReport, entries: &[Entry]) -> Vec<Announcement> {
         }
         if is_undone_by_its_maker(entry) || entry.verb == Verb::Undo {
             let own = announcements.iter_mut().skip(count);
-            own.for_each(|it| it.due_at = it.created_at.plus_micros(UNDO_MICROS));
+            own.for_each(|it| it.due_at = it.due_after_undo());
         }
     }
     announcements

@@ -7,6 +7,7 @@ use crate::layout::Layout;
 use crate::pages::bulk::{latest, matching_reports};
 use crate::pages::jobs::preview::RuleView;
 use crate::pages::jobs::request_time;
+use crate::pages::report_lists::filters::about;
 use crate::route::Route;
 use askama::Template;
 use axum::http::StatusCode;
@@ -47,7 +48,7 @@ struct AskedPercent {
 struct RulePage {
     layout: Layout,
     query: String,
-    /// What the query takes: "October 2026, partner accounts “nord”".
+    /// What the query takes: "October 2026 · Under review · “nord”".
     scope: String,
     percent: String,
     error: Option<String>,
@@ -71,15 +72,8 @@ async fn page(
 ) -> Result<RulePage, Problem> {
     let locale = context.locale;
     let latest = latest(context, tx, query).await?;
-    let cycle = locale.month(query.cycle.unwrap_or(latest));
-    let scope = match &query.find {
-        None => cycle,
-        Some(find) => locale
-            .say("rule-scope-find")
-            .with_text("cycle", cycle)
-            .with("find", find.clone())
-            .to_string(),
-    };
+    let catalogue = context.app.counts.catalogue(tx).await?;
+    let scope = about(context, &catalogue, query, query.cycle.unwrap_or(latest))?;
     Ok(RulePage {
         layout: context.layout(locale.t("rule-title")),
         query: query.text(),
@@ -104,7 +98,7 @@ async fn preview(context: &Context) -> Answer {
     let sorted = context
         .read(async |tx| {
             let wanted = matching_reports(tx, context, &query.text(), &statuses).await?;
-            Ok(rule::sort(tx, rule, &wanted).await?)
+            Ok(rule::sort(tx, context.person()?, rule, &wanted).await?)
         })
         .await?;
     // The partner reads the note, and not the percentage below which nobody looks.

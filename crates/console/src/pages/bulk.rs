@@ -259,7 +259,8 @@ async fn wanted(context: &Context, form: &BulkForm) -> Result<Vec<ReportToDecide
         .await
 }
 
-/// The selected rows, without those that the person may not know of.
+/// The selected rows, without those that the person may not know of. One without the version that
+/// was seen is left out: a decision on it could overwrite another.
 async fn picked(
     tx: &mut Tx,
     person: &Person,
@@ -267,10 +268,10 @@ async fn picked(
 ) -> Result<Vec<ReportToDecide>, Problem> {
     let mut wanted = Vec::new();
     for text in reports {
-        let (id, version) = text.split_once('.').unwrap_or((text, ""));
-        let Ok(report_id) = id.parse::<Uuid>() else { continue };
+        let Some((id, version)) = text.split_once('.') else { continue };
+        let (Ok(report_id), Ok(version)) = (id.parse::<Uuid>(), version.parse()) else { continue };
         if let Some(key) = crate::pages::reports::report_view::seen(tx, person, report_id).await? {
-            wanted.push(ReportToDecide { report_id, key, version: version.parse().ok() });
+            wanted.push(ReportToDecide { report_id, key, version: Some(version) });
         }
     }
     Ok(wanted)

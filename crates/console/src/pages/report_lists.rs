@@ -3,7 +3,7 @@
 mod bulk_actions;
 mod download;
 mod empty_list;
-mod filters;
+pub(crate) mod filters;
 mod offered_months;
 pub(crate) mod participation;
 mod rows;

@@ -127,7 +127,13 @@ async fn status(world: &World, number: i64) -> Status {
 async fn previewed(world: &World, person: &Person) -> (Uuid, Vec<ReportToDecide>) {
     let wanted = wanted(world).await;
     let rule = ApprovalRule::default();
-    let sort = async |tx: &mut _| rule::sort(tx, rule, &wanted).await;
+    let sort = async |tx: &mut _| rule::sort(tx, person, rule, &wanted).await;
+    let early = world.store.write(sort).await.unwrap();
+    assert!(early.approved.is_empty());
+    assert_eq!(early.left[&LeftBecause::NoLastMonth], 5, "October is not agreed");
+    for number in 1..=7 {
+        assert!(world.act("d1@x.example", number, &Command::Approve { note: None }, NOW).await);
+    }
     let sorted = world.store.write(sort).await.unwrap();
     // P3 changed by just 10 %, and P5 by −10 %.
     let left = BTreeMap::from([
@@ -156,10 +162,11 @@ async fn a_rule_approves(world: World) {
     assert_eq!((product.name.as_str(), preview.products.len()), ("Endpoint Shield", 1));
     assert_eq!(status(&world, 2).await, Status::UnderReview, "a preview changes nothing");
 
-    // One report changes itself, and another one's last month moves.
+    // One report changes itself, and another one's last month is open again.
     let reject = Command::Reject { reasons: Some("no".to_owned()), line_reasons: Vec::new() };
     assert!(world.act_on("d1@x.example", key(&world, 6).await, &reject, NOW).await);
-    assert!(world.act("d1@x.example", 7, &reject, NOW).await);
+    let reopen = Command::Reopen { reason: Some("which branch?".to_owned()) };
+    assert!(world.act("d1@x.example", 7, &reopen, NOW).await);
     let confirm = async |tx: &mut _| {
         assert!(jobs::confirm(tx, &tried, &person).await?);
         at_once::run(tx, id, &person, time(NOW)).await
@@ -170,7 +177,7 @@ async fn a_rule_approves(world: World) {
     assert_eq!(tally(&world, id).await, expected);
     let refusals = refusals(&world, id).await;
     assert!(matches!(refusals[0], Refusal::Stale { .. }), "{refusals:?}");
-    assert_eq!(refusals[1], Refusal::OutsideRule(LeftBecause::Change));
+    assert_eq!(refusals[1], Refusal::OutsideRule(LeftBecause::NoLastMonth));
     assert_eq!(status(&world, 2).await, Status::Approved);
     assert_eq!(verified(&world).await.count, 0);
 }
@@ -220,6 +227,16 @@ async fn decisions_are_undone_together(world: World) {
     let late = world.store.write(late).await.unwrap();
     assert_eq!(tally(&world, late).await.done, 0);
 
+    // What a job decided on without the version that was seen is not undone: it may be another's.
+    let unseen = ReportToDecide { version: None, ..wanted[4] };
+    let id = start(&world, &person, &reject, &[unseen], Begin::AtOnce).await;
+    let unseen = job(&world, id).await;
+    assert_eq!((unseen.done, unseen.refused), (1, 0));
+    let undo = async |tx: &mut _| prepare_undo(tx, &person, &unseen, time(NOW)).await;
+    let undone = world.store.write(undo).await.unwrap();
+    assert_eq!(job(&world, undone).await.total, 0);
+    assert_eq!(status(&world, 5).await, Status::Rejected);
+
     // What the undo left away is missed.
     let forge = async |tx: &mut countersign_store::Tx| {
         let sql = "UPDATE reports SET contested = TRUE WHERE partner_id = $1 AND cycle = $2";
@@ -228,6 +245,80 @@ async fn decisions_are_undone_together(world: World) {
     };
     assert_eq!(world.store.write(forge).await.unwrap(), 1);
     assert!(verified(&world).await.count > 0);
+}
+
+/// The preview of a decision on two reports of November: how many are not compared, and the units of
+/// last month.
+async fn beside_last_month(
+    world: &World,
+    person: &Person,
+    decision: &JobDecision,
+) -> (i64, Option<Quantity>) {
+    let wanted = wanted(world).await;
+    let id = start(world, person, decision, &wanted[1..3], Begin::Previewed).await;
+    let preview = decisions::preview_of(&job(world, id).await).unwrap();
+    assert_eq!(preview.partners, 2);
+    (preview.not_compared, preview.products[0].before)
+}
+
+async fn a_preview_tells_only_what_its_reader_may_know(world: World) {
+    let distributor = world.person("d1@x.example").await;
+    let reject = JobDecision::Reject { reasons: "no".to_owned() };
+    let units = |units| Some(Quantity::from_units(units));
+    assert_eq!(beside_last_month(&world, &distributor, &reject).await, (0, units(2000)));
+
+    // November was dispatched, but October never was.
+    let set = async |set: &str, number: i64, month: &str| {
+        let sql = format!("UPDATE reports SET {set} WHERE partner_id = $1 AND cycle = $2");
+        let partner = key(&world, number).await.partner_id;
+        let cycle = Cycle::parse(month).unwrap();
+        let change = async |tx: &mut countersign_store::Tx| {
+            tx.execute(&sql, &[partner.into(), cycle.into()]).await
+        };
+        assert_eq!(world.store.write(change).await.unwrap(), 1);
+    };
+    for number in [2, 3] {
+        set("status = 'submitted'", number, "2026-11").await;
+    }
+    let vendor = world.person("v1@x.example").await;
+    let complete = &JobDecision::Complete;
+    assert_eq!(beside_last_month(&world, &vendor, complete).await, (2, units(0)));
+    set("status = 'completed'", 2, "2026-10").await;
+    assert_eq!(beside_last_month(&world, &vendor, complete).await, (1, units(1000)));
+
+    // In October, one partner had another distributor.
+    for number in [2, 3] {
+        set("status = 'under-review'", number, "2026-11").await;
+    }
+    set(&format!("distributor_id = {}", vendor.company_id), 2, "2026-10").await;
+    assert_eq!(beside_last_month(&world, &distributor, &reject).await, (1, units(1000)));
+}
+
+/// The product is counted in other units from November on, and the reports are of two months.
+async fn a_preview_adds_neither_units_nor_months(world: World) {
+    let person = world.person("d1@x.example").await;
+    let change = async |tx: &mut countersign_store::Tx| {
+        let sql = "UPDATE report_lines SET unit = 'Boxes' WHERE cycle = $1";
+        tx.execute(sql, &[Cycle::parse("2026-11").unwrap().into()]).await
+    };
+    assert_eq!(world.store.write(change).await.unwrap(), 7);
+    let october = report(&world, world.report(2).await).await;
+    let version = Some(october.report.version);
+    let earlier =
+        ReportToDecide { report_id: october.names.report_id, key: october.key(), version };
+    let reports = [wanted(&world).await[1], earlier];
+    let reject = JobDecision::Reject { reasons: "no".to_owned() };
+    let id = start(&world, &person, &reject, &reports, Begin::Previewed).await;
+    let preview = decisions::preview_of(&job(&world, id).await).unwrap();
+    let rows: Vec<String> = preview
+        .products
+        .iter()
+        .map(|it| {
+            let [before, after] = [it.before, it.after].map(|units| units.unwrap().to_string());
+            format!("{} {} {before} {after}", it.cycle, it.unit)
+        })
+        .collect();
+    assert_eq!(rows, ["2026-11 Boxes 0 1099", "2026-11 Seats 1000 0", "2026-10 Seats 0 1000"]);
 }
 
 async fn on_both(test: impl AsyncFn(World)) {
@@ -243,4 +334,14 @@ async fn a_rule_approves_what_it_showed_and_nothing_that_changed_since() {
 #[tokio::test]
 async fn a_bulk_rejection_is_undone_report_by_report() {
     on_both(decisions_are_undone_together).await;
+}
+
+#[tokio::test]
+async fn a_preview_leaves_out_last_months_of_which_its_reader_may_not_know() {
+    on_both(a_preview_tells_only_what_its_reader_may_know).await;
+}
+
+#[tokio::test]
+async fn a_preview_keeps_units_and_months_apart() {
+    on_both(a_preview_adds_neither_units_nor_months).await;
 }

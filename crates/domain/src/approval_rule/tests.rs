@@ -4,11 +4,13 @@ use super::*;
 use crate::access::Parties;
 use crate::actor::SystemRule;
 use crate::basis::Basis;
+use crate::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
 use crate::cycle::Cycle;
 use crate::instant::Instant;
 use crate::line::{Comment, tests::line};
 use crate::report::Made;
 use crate::settings::{Rules, Settings};
+use crate::status::Status;
 use crate::zone::Zone;
 
 fn charged(id: i64, units: Quantity) -> Line {
@@ -122,4 +124,48 @@ fn a_percentage_is_above_zero_and_up_to_a_hundred() {
     for text in ["", "0", "0.001", "100.01", "-1", "ten", "1e1", "10 %"] {
         assert_eq!(ApprovalRule::parse(text), None, "{text}");
     }
+}
+
+#[test]
+fn figures_of_another_unit_or_basis_are_not_compared() {
+    let (gigabytes, last_month) = months(&[(1, "1000")], &[(1, "1000")]);
+    let rule = ApprovalRule::default();
+    assert_eq!(rule.leaves(&gigabytes, &last_month), None);
+    let mut terabytes = gigabytes.clone();
+    terabytes.lines[0].product.unit = "TB".to_owned();
+    assert_eq!(rule.leaves(&terabytes, &last_month), Some(LeftBecause::NoLastMonth));
+    let mut average = gigabytes;
+    average.lines[0].product.basis = Basis::Average;
+    assert_eq!(rule.leaves(&average, &last_month), Some(LeftBecause::NoLastMonth));
+}
+
+#[test]
+fn last_month_is_what_both_agreed_on() {
+    let mut october = report(lines(&[(1, "1000")]));
+    for status in Status::ALL {
+        october.status = status;
+        assert_eq!(agreed_lines(&october).is_empty(), !status.is_agreed(), "{status:?}");
+    }
+    let after = Quantity::from_units(2000);
+    let product = ProductLabel::from(&october.lines[0].product);
+    let before = Some(october.lines[0].chargeable());
+    let corrected = CorrectedLine { product, before, after, reason: "late".to_owned() };
+    october.corrections.push(Correction {
+        number: 1,
+        state: CorrectionState::Dispatched,
+        amendment: Some(2),
+        company_id: 2,
+        person_id: 7,
+        proposed_at: october.made_at,
+        proposed_version: 5,
+        changed_at: october.made_at,
+        version: 8,
+        reason: "late readings".to_owned(),
+        lines: vec![corrected],
+    });
+    let (rule, november) = (ApprovalRule::default(), report(lines(&[(1, "2000")])));
+    let left = |october: &Report| rule.leaves(&november, &agreed_lines(october));
+    assert_eq!(left(&october), Some(LeftBecause::Change));
+    october.corrections[0].state = CorrectionState::Completed;
+    assert_eq!(left(&october), None);
 }

@@ -169,3 +169,17 @@ fn the_plain_change_is_exact_at_a_limit_and_a_line_without_a_last_month_is_over_
     assert_eq!(plain(&[(1, "A", 7)], &[(1, "A", 7), (2, "B", 2)]), 1_000_000, "one that vanished");
     assert_eq!(plain(&[], &[]), 0);
 }
+
+#[test]
+fn a_line_in_another_unit_or_basis_has_no_last_month_to_be_narrowed_by() {
+    let now = charged(1, "A", 1_000);
+    let then = [LastMonth::of(&now)];
+    let plain = |line: &Line| ListSummary::of(&report(vec![line.clone()]), &then).plain_change;
+    assert_eq!(plain(&now), 0);
+    let mut terabytes = now.clone();
+    terabytes.product.unit = "TB".to_owned();
+    assert_eq!(plain(&terabytes), NO_LAST_MONTH);
+    let mut average = now;
+    average.product.basis = Basis::Average;
+    assert_eq!(plain(&average), NO_LAST_MONTH);
+}

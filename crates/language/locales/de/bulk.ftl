@@ -32,7 +32,6 @@ bulk-reopen-none = Es war nichts ausgewählt, das sich wieder öffnen lässt. W�
 rule-title = Nach Regel genehmigen
 rule-text = Ein Bericht wird genehmigt, wenn er weder Markierung noch Kommentar hat und sich jede seiner Zeilen gegenüber dem Vormonat um weniger als diesen Prozentsatz geändert hat. Die Zeile mit der größten Änderung entscheidet. Eine Zeile ohne Vormonat zählt als darüber. Alle anderen Berichte bleiben Ihnen.
 rule-scope = Nur Berichte in Prüfung aus dieser Abfrage:
-rule-scope-find = { $cycle }, Partnerkonten mit „{ $find }“
 rule-percent = Weniger als wie viel Prozent
 rule-percent-hint = Über 0 und höchstens 100, mit bis zu zwei Nachkommastellen. Sie sehen, was genehmigt wird, bevor etwas geschieht.
 rule-bad-percent = Geben Sie eine Zahl über 0 und höchstens 100 ein, etwa 10 oder 7,5.

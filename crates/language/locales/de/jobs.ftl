@@ -389,6 +389,10 @@ jobs-preview-not-compared = { $count ->
     [one] { $count } Bericht ohne Vormonat
    *[other] { $count } Berichte ohne Vormonat
 }
+jobs-preview-amendments = { $count ->
+    [one] { $count } Nachtrag, dessen Differenz in den Einheiten nicht enthalten ist
+   *[other] { $count } Nachträge, deren Differenzen in den Einheiten nicht enthalten sind
+}
 jobs-preview-deadlines = Neue Frist
 jobs-preview-deadline = { $count ->
     [one] { $date } ({ $zone }), { $count } Bericht

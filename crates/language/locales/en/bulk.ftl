@@ -32,7 +32,6 @@ bulk-reopen-none = Nothing was selected that could be reopened. Select rows that
 rule-title = Approve by rule
 rule-text = A report is approved if it has no flag and no comment, and if each of its lines changed by less than this percentage against last month. The line that changed most decides. A line without a last month counts as over. All other reports are left to you.
 rule-scope = Only reports under review of this query:
-rule-scope-find = { $cycle }, partner accounts with “{ $find }”
 rule-percent = Less than how many percent
 rule-percent-hint = Above 0 and up to 100, with at most two decimals. You see what will be approved before anything is done.
 rule-bad-percent = Enter a number above 0 and up to 100, such as 10 or 7.5.

@@ -389,6 +389,10 @@ jobs-preview-not-compared = { $count ->
     [one] { $count } report without a last month
    *[other] { $count } reports without a last month
 }
+jobs-preview-amendments = { $count ->
+    [one] { $count } amendment, whose difference is not part of the units
+   *[other] { $count } amendments, whose differences are not part of the units
+}
 jobs-preview-deadlines = New deadline
 jobs-preview-deadline = { $count ->
     [one] { $date } ({ $zone }), { $count } report

@@ -199,6 +199,7 @@ jobs-preview-violations = 超過 { $count } 件
 jobs-preview-commented = コメント付きのレポート { $count } 件
 jobs-preview-changed = 前月から変化したレポート { $count } 件
 jobs-preview-not-compared = 前月のないレポート { $count } 件
+jobs-preview-amendments = 修正 { $count } 件（差分は課金数に含まれません）
 jobs-preview-deadlines = 新しい期限
 jobs-preview-deadline = { $date }（{ $zone }）、レポート { $count } 件
 jobs-preview-units = 製品ごとの課金数

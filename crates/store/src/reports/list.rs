@@ -276,6 +276,8 @@ pub struct ListRow {
     pub key: Key,
     /// The id, a UUID.
     pub id: Uuid,
+    /// The number of the distributor that decides.
+    pub distributor_id: i64,
     /// Code of the distributor.
     pub distributor: String,
     /// Code of the vendor.
@@ -365,7 +367,7 @@ macro_rules! row_columns {
          version, deadline, review_by, submitted_at, decided_at, flagged, line_count, \
          violation_count, penalty_count, comment_count, comment IS NOT NULL AS has_comment, \
          compared, change_product, change_name, change_decimals, change_before, change_after, \
-         surprise_order, standing_order, city_order, plain_change, name_order"
+         surprise_order, standing_order, city_order, plain_change, name_order, distributor_id"
     };
 }
 pub(super) use row_columns;
@@ -377,6 +379,7 @@ pub(super) fn row(row: Row<'_>) -> Result<ListRow> {
     Ok(ListRow {
         key: Key::from_row(row)?,
         id: row.get(3)?,
+        distributor_id: row.get(37)?,
         distributor: row.get(4)?,
         vendor: row.get(5)?,
         partner: row.get(6)?,

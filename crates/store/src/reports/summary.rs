@@ -22,7 +22,8 @@ macro_rules! charged_columns {
     () => {
         "SELECT l.cycle, l.partner_id, l.vendor_id, l.product_id, l.product_code, \
          l.product_name, l.decimals, CASE WHEN l.penalty THEN l.provisioned \
-         ELSE COALESCE(l.edited, l.default_chargeable) END FROM report_lines l "
+         ELSE COALESCE(l.edited, l.default_chargeable) END, l.unit, l.basis \
+         FROM report_lines l "
     };
 }
 pub(super) use charged_columns;
@@ -88,6 +89,8 @@ pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
         code: row.get(4)?,
         name: row.get(5)?,
         decimals: crate::products::decimals(row.get(6)?)?,
+        unit: row.get(8)?,
+        basis: Some(crate::products::basis(row.get(9)?)?),
         chargeable: row.get(7)?,
     })
 }

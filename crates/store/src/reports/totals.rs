@@ -1,8 +1,10 @@
 //! Chargeable units per product of many reports, and of the month before. Units of different
 //! products are never added, nor those of a product whose unit changed.
 
-use super::list::{Filter, Scope};
+use super::list::{Filter, ListRow, Scope};
 use super::page::{keys, rows_of};
+use super::row_sources::{Readership, whose};
+use super::walk::Narrow;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -55,15 +57,18 @@ pub struct ProductTotal {
     pub now: Option<Quantity>,
     /// The sum of the month before.
     pub before: Option<Quantity>,
+    /// Whether a sum is out of range, so that nothing says how much it changed.
+    pub out_of_range: bool,
 }
 
 impl ProductTotal {
-    /// This month's sum less that of the month before, in which nothing counts as 0; none if it is
-    /// out of range.
+    /// This month's sum less that of the month before, in which no line counts as 0; none if it, or
+    /// one of the sums, is out of range.
     #[must_use]
     pub fn change(&self) -> Option<Quantity> {
         let micros = |units: Option<Quantity>| units.map_or(0, Quantity::micros);
-        micros(self.now).checked_sub(micros(self.before)).map(Quantity::from_micros)
+        let change = micros(self.now).checked_sub(micros(self.before));
+        change.filter(|_| !self.out_of_range).map(Quantity::from_micros)
     }
 }
 
@@ -117,7 +122,10 @@ impl Totals {
         let quantity = |micros: i128| i64::try_from(micros).ok().map(Quantity::from_micros);
         let total = |((Reverse(cycle), vendor_id, product, unit), sums): (TotalKey, Sums)| {
             let [now, before] = sums.micros.map(|sum| sum.and_then(quantity));
-            ProductTotal { cycle, vendor_id, product, name: sums.name, unit, now, before }
+            let out_of_range =
+                sums.micros.map(|sum| sum.is_some()) != [now, before].map(|it| it.is_some());
+            let name = sums.name;
+            ProductTotal { cycle, vendor_id, product, name, unit, now, before, out_of_range }
         };
         self.0.into_iter().map(total).collect()
     }
@@ -146,20 +154,25 @@ pub async fn totals_before(
     totals_beside(tx, &[], &before).await
 }
 
-/// The reports of the same partners and vendors in the month before. A vendor knows those that were
-/// dispatched to it.
+/// The reports of the same partners and vendors in the month before, as far as the reader knows
+/// them: a vendor, those that were dispatched to it; a distributor, those that it decided on, for a
+/// partner may have had another one.
 async fn month_before(tx: &mut Tx, scope: &Scope, reports: &[Key]) -> Result<Vec<Key>> {
     let before = reports.iter().map(|key| Key { cycle: key.cycle.plus(-1), ..*key });
     let before: Vec<Key> = before.collect();
-    if !matches!(scope, Scope::Vendor(_)) {
-        return Ok(before);
-    }
+    let narrow = match whose(tx, scope).await? {
+        Readership::Nobody => return Ok(Vec::new()),
+        Readership::Everybody | Readership::Partner { .. } => return Ok(before),
+        Readership::One(narrow) => narrow,
+    };
+    let is_known = |row: &ListRow| match narrow {
+        Narrow::Distributor(id) => row.distributor_id == id,
+        Narrow::Vendor(_) => matches!(row.status, Status::Submitted | Status::Completed),
+    };
     let mut known = Vec::new();
     for chunk in before.chunks(CHUNK) {
         let rows = rows_of(tx, chunk).await?.into_iter();
-        let known_ones =
-            rows.filter(|row| matches!(row.status, Status::Submitted | Status::Completed));
-        known.extend(known_ones.map(|row| row.key));
+        known.extend(rows.filter(is_known).map(|row| row.key));
     }
     Ok(known)
 }

@@ -2,6 +2,7 @@
 
 use crate::content::{ABOUT, ReportContent, cycle, entry, instant, line, made, store_all};
 use crate::databases::{Fresh, NOW, on_both, on_both_fresh};
+use countersign_domain::access::Parties;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::{Entry, genesis};
 use countersign_domain::line::Comment;
@@ -281,7 +282,7 @@ async fn the_months_before_are_told_per_product() {
         let other = made(&ReportContent { vendor_id: 2, ..ABOUT });
         store_all(store, &months.iter().chain([&other]).collect::<Vec<_>>()).await;
         let mut tx = store.read().await.unwrap();
-        let found = trend(&mut tx, months[3].key(), 12).await.unwrap();
+        let found = trend(&mut tx, months[3].key(), 12, |_, _| true).await.unwrap();
         let default = Quantity::parse("80.25", 2).unwrap();
         let told = |months: &[(&str, Quantity)]| {
             months.iter().map(|(month, units)| (cycle(month), *units)).collect::<Vec<_>>()
@@ -289,8 +290,17 @@ async fn the_months_before_are_told_per_product() {
         let of_a = told(&[("2025-10", units(7)), ("2026-09", default)]);
         let of_b = told(&[("2025-10", default), ("2026-07", default), ("2026-09", units(100))]);
         assert_eq!(found.into_iter().collect::<Vec<_>>(), [(30, of_b), (31, of_a)]);
-        let alone = trend(&mut tx, months[3].key(), 1).await.unwrap();
+        let alone = trend(&mut tx, months[3].key(), 1, |_, _| true).await.unwrap();
         assert!(alone.values().all(|months| months.len() == 1), "{alone:?}");
+        drop(tx);
+        let knows = |parties: &Parties, _| parties.distributor_id != 1;
+        let mut moved = made(&ReportContent { cycle: "2026-11", ..ABOUT });
+        moved.report.parties.distributor_id = 1;
+        store_all(store, &[&moved]).await;
+        let mut tx = store.read().await.unwrap();
+        let known = trend(&mut tx, moved.key(), 2, knows).await.unwrap();
+        assert!(known.values().flatten().all(|(month, _)| *month == cycle("2026-10")), "{known:?}");
+        assert_eq!(trend(&mut tx, moved.key(), 2, |_, _| true).await.unwrap()[&30].len(), 2);
     })
     .await;
 }

@@ -5,7 +5,7 @@ use crate::databases::on_both;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::Status;
 use countersign_store::reports::{
-    Criteria, Filter, Key, ProductTotal, Scope, StoredReport, totals, totals_of,
+    Criteria, Filter, Key, ProductTotal, Scope, StoredReport, totals, totals_before, totals_of,
 };
 
 /// A report with these units by product.
@@ -103,6 +103,53 @@ async fn what_is_narrowed_or_selected_stands_beside_the_same_partners() {
         let found = totals(&mut tx, &Filter::new(vendor, cycle("2026-09"))).await.unwrap();
         assert_eq!(told(&found), only);
         assert_eq!(totals(&mut tx, &Filter::of_cycle(cycle("2026-01"))).await.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_distributor_does_not_learn_what_a_partner_had_under_the_one_before() {
+    on_both(async |store| {
+        let mut august = report("2026-08", 1, &[("A", 100)]);
+        august.report.parties.distributor_id = distributor_id("D-2");
+        august.names.distributor = "D-2".to_owned();
+        store_all(store, &[&august]).await;
+        store_all(store, &[&report("2026-09", 1, &[("A", 110)])]).await;
+        let mut tx = store.read().await.unwrap();
+        let key = Key { cycle: cycle("2026-09"), partner_id: 1, vendor_id: 1 };
+        let row = |before| [("2026-09".to_owned(), "A", "Seats", Some(110), before)];
+        let new = Scope::Distributor(distributor_id("D-1"));
+        let criteria = Criteria { product: Some("A".to_owned()), ..Criteria::default() };
+        let narrowed = Filter { criteria, ..Filter::new(new.clone(), cycle("2026-09")) };
+        assert_eq!(told(&totals(&mut tx, &narrowed).await.unwrap()), row(None));
+        assert_eq!(told(&totals_of(&mut tx, &new, &[key]).await.unwrap()), row(None));
+        assert_eq!(totals_before(&mut tx, &new, &[key]).await.unwrap(), []);
+        let unknown = Scope::DistributorCode("D-3".to_owned());
+        assert_eq!(totals_before(&mut tx, &unknown, &[key]).await.unwrap(), []);
+        // Its own one, the partner and the operator know both months.
+        let partner = Scope::Partner { id: 1, from: cycle("2026-08") };
+        for scope in [Scope::All, partner] {
+            assert_eq!(told(&totals_of(&mut tx, &scope, &[key]).await.unwrap()), row(Some(100)));
+        }
+        let old = Scope::Distributor(distributor_id("D-2"));
+        assert_eq!(totals_before(&mut tx, &old, &[key]).await.unwrap().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_sum_out_of_range_is_no_change_from_nothing() {
+    on_both(async |store| {
+        const MOST: i64 = 9_000_000_000_000;
+        let august = report("2026-08", 1, &[("A", MOST)]);
+        store_all(store, &[&august, &report("2026-08", 2, &[("A", MOST)])]).await;
+        store_all(store, &[&report("2026-09", 1, &[("A", 5)])]).await;
+        let mut tx = store.read().await.unwrap();
+        let found = totals(&mut tx, &Filter::of_cycle(cycle("2026-09"))).await.unwrap();
+        assert_eq!((found[0].before, found[0].change()), (None, None));
+        let own = Key { cycle: cycle("2026-09"), partner_id: 1, vendor_id: 1 };
+        let found = totals_of(&mut tx, &Scope::All, &[own]).await.unwrap();
+        assert_eq!(found[0].change(), Some(Quantity::from_units(5 - MOST)));
     })
     .await;
 }

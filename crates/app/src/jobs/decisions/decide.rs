@@ -1,17 +1,19 @@
 //! Decides on a group of a job's reports, one command each.
 
 use super::decision::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, written};
+use super::month_before;
 use crate::actions::report_batch::{CommandResult, ReportBatch};
 use countersign_domain::actor::Person;
+use countersign_domain::approval_rule::agreed_lines;
 use countersign_domain::correction::waits_since;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
+use countersign_domain::report::Report;
 use countersign_domain::schedule::Until;
-use countersign_domain::surprise::LastMonth;
 use countersign_domain::workflow::{Command, CommandOutcome};
 use countersign_domain::zone::parse_date;
 use countersign_store::job_items::{self, JobItem};
-use countersign_store::reports::{self, Key, StoredReport};
+use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, jobs::Job};
 use std::collections::HashMap;
 
@@ -50,7 +52,7 @@ impl Decider {
         keys.sort_unstable();
         keys.dedup();
         let mut batch = ReportBatch::open(tx, person, &keys, now).await?;
-        let last_months = self.last_months(tx, &batch, &keys).await?;
+        let last_months = self.last_months(tx, person, &keys).await?;
         let mut results = Vec::with_capacity(items.len());
         for item in items {
             let answer = match self.outside_rule(&batch, item, &last_months) {
@@ -85,19 +87,17 @@ impl Decider {
         }
     }
 
-    /// The lines of the month before, if a rule compares with them.
+    /// The reports of the month before, if a rule compares with them.
     async fn last_months(
         &self,
         tx: &mut Tx,
-        batch: &ReportBatch<'_>,
+        person: &Person,
         keys: &[Key],
-    ) -> Result<HashMap<Key, Vec<LastMonth>>> {
+    ) -> Result<HashMap<Key, Report>> {
         if !matches!(self.decision, JobDecision::ApproveByRule { .. }) {
             return Ok(HashMap::new());
         }
-        let reports: Vec<&StoredReport> =
-            keys.iter().filter_map(|key| batch.stored(*key)).collect();
-        reports::compared_with(tx, &reports).await
+        month_before::known_to(tx, person, keys).await
     }
 
     /// Why the rule leaves a report that it met when it was seen: last month's figures moved. A
@@ -106,12 +106,12 @@ impl Decider {
         &self,
         batch: &ReportBatch<'_>,
         item: &JobItem,
-        last_months: &HashMap<Key, Vec<LastMonth>>,
+        last_months: &HashMap<Key, Report>,
     ) -> Option<Refusal> {
         let JobDecision::ApproveByRule { rule, .. } = &self.decision else { return None };
         let report = &batch.stored(item.key)?.report;
-        let last_month = last_months.get(&item.key).map(Vec::as_slice).unwrap_or_default();
-        let left = rule.leaves(report, last_month)?;
+        let last_month = last_months.get(&item.key).map(agreed_lines).unwrap_or_default();
+        let left = rule.leaves(report, &last_month)?;
         (item.version == Some(report.version)).then_some(Refusal::OutsideRule(left))
     }
 }

@@ -28,10 +28,10 @@ pub async fn prepare_undo(
         let items = job_items::done_after(tx, job.id, after, READ).await?;
         let Some(last) = items.last() else { break };
         after = last.position;
-        decided.extend(items.iter().map(|item| ReportToDecide {
-            report_id: item.report_id,
-            key: item.key,
-            version: item.version.map(|seen| seen + 1),
+        // Without the version that was seen, nothing says which decision was the job's.
+        decided.extend(items.iter().filter_map(|item| {
+            let version = Some(item.version? + 1);
+            Some(ReportToDecide { report_id: item.report_id, key: item.key, version })
         }));
     }
     let decision = JobDecision::Undo { job: job.id.to_string() };

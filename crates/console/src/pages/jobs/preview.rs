@@ -24,6 +24,8 @@ pub(super) struct PreviewView {
 /// The units of a product, which are never added to those of another.
 pub(super) struct ProductRow {
     pub(super) name: String,
+    /// The month, if the reports are of several.
+    pub(super) month: Option<String>,
     pub(super) unit: String,
     /// Blank if the sum is too large to be written.
     pub(super) before: String,
@@ -42,13 +44,14 @@ impl PreviewView {
     /// None for a job that waits for no confirmation, or of which nothing would be done.
     pub(super) fn of(locale: Locale, job: &Job) -> Option<Self> {
         let preview = decisions::preview_of(job).filter(|preview| preview.partners > 0)?;
+        let several = preview.products.windows(2).any(|two| two[0].cycle != two[1].cycle);
         let more = preview.partners - i64::try_from(preview.names.len()).unwrap_or(i64::MAX);
         Some(Self {
             partners: locale.counted("jobs-preview-partners", preview.partners),
             more: (more > 0).then(|| locale.counted("jobs-preview-more", more)),
             marks: marks(locale, &preview),
             deadlines: preview.deadlines.iter().filter_map(|it| deadline(locale, it)).collect(),
-            products: preview.products.into_iter().map(|it| product(locale, it)).collect(),
+            products: preview.products.into_iter().map(|it| product(locale, it, several)).collect(),
             names: preview.names,
         })
     }
@@ -62,6 +65,7 @@ fn marks(locale: Locale, preview: &DecisionPreview) -> Vec<String> {
         ("jobs-preview-commented", preview.commented),
         ("jobs-preview-changed", preview.changed),
         ("jobs-preview-not-compared", preview.not_compared),
+        ("jobs-preview-amendments", preview.amendments),
     ];
     let some = all.into_iter().filter(|(_, count)| *count > 0);
     let some: Vec<String> = some.map(|(key, count)| locale.counted(key, count)).collect();
@@ -75,12 +79,13 @@ fn deadline(locale: Locale, deadline: &NewDeadline) -> Option<String> {
     Some(text.with("date", date).with("zone", deadline.zone.clone()).to_string())
 }
 
-fn product(locale: Locale, units: ProductUnits) -> ProductRow {
+fn product(locale: Locale, units: ProductUnits, several_months: bool) -> ProductRow {
     let change = units.before.zip(units.after);
     let text = |quantity| locale.units(quantity);
     ProductRow {
         name: units.name,
-        unit: units.unit.unwrap_or_default(),
+        month: several_months.then(|| locale.month(units.cycle)),
+        unit: units.unit,
         before: units.before.map_or_else(String::new, text),
         after: units.after.map_or_else(String::new, text),
         change: change.map(|(before, after)| SignedChange::between(locale, Some(before), after)),

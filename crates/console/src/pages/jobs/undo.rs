@@ -25,13 +25,13 @@ pub(super) fn is_offered(
     person: &Person,
     machine_time: Instant,
 ) -> bool {
-    let until = job.ended_at.map(|ended| ended.plus_micros(UNDO_MICROS));
+    let window = job.ended_at.map(|ended| ended..ended.plus_micros(UNDO_MICROS));
     let has_ended = matches!(job.state, JobState::Done | JobState::Cancelled | JobState::Failed);
     has_ended
         && !job.dry_run
         && job.person_id == person.id
         && decision.can_be_undone()
-        && until.is_some_and(|until| machine_time < until)
+        && window.is_some_and(|window| window.contains(&machine_time))
 }
 
 pub(super) async fn undo(context: &Context) -> Answer {

@@ -240,7 +240,7 @@ impl FilterView<'_> {
 }
 
 /// The months, the status and the filters of a query: "October 2026 · Approved · With comments".
-pub(super) fn about(
+pub(crate) fn about(
     context: &Context,
     catalogue: &Catalogue,
     query: &ReportQuery,

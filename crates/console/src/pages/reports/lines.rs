@@ -3,6 +3,8 @@
 use super::edit_form::LineForm;
 use super::remarks::{Remark, Remarked};
 use super::trend_chart::Trend;
+use countersign_domain::access::{Parties, sees};
+use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::line::Line;
 use countersign_domain::quantity::Quantity;
@@ -71,20 +73,29 @@ pub(super) struct Background {
 const NAMED: usize = 3;
 
 impl Background {
+    /// What the reader may know of the months before: a vendor does not know what was never
+    /// dispatched, nor a distributor what the partner had under another.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub(super) async fn load(tx: &mut Tx, key: Key) -> Result<Self> {
-        let trend = reports::trend(tx, key, super::trend_chart::MONTHS).await?;
+    pub(super) async fn load(tx: &mut Tx, reader: &Person, key: Key) -> Result<Self> {
+        let knows = |parties: &Parties, status| sees(reader, parties, status);
+        let trend = reports::trend(tx, key, super::trend_chart::MONTHS, knows).await?;
         let before = Key { cycle: key.cycle.plus(-1), ..key };
-        let before = reports::find(tx, &[before]).await?.pop().flatten();
+        let before = reports::find(tx, &[before]).await?.pop().flatten().map(|it| it.report);
+        let before = before.filter(|it| knows(&it.parties, it.status));
         let figures = countersign_store::figures::of_report(tx, key).await?;
-        Ok(Self { before: before.map(|it| it.report), trend, figures, running: false })
+        Ok(Self { before, trend, figures, running: false })
     }
 
     /// The background of a report that is not stored.
-    pub(super) async fn so_far(tx: &mut Tx, key: Key, rows: Vec<FigureRow>) -> Result<Self> {
-        Ok(Self { figures: rows, running: true, ..Self::load(tx, key).await? })
+    pub(super) async fn so_far(
+        tx: &mut Tx,
+        reader: &Person,
+        key: Key,
+        rows: Vec<FigureRow>,
+    ) -> Result<Self> {
+        Ok(Self { figures: rows, running: true, ..Self::load(tx, reader, key).await? })
     }
 
     /// Every line of a report as a row; `reasons` are those of the distributor, by product.

@@ -141,7 +141,7 @@ async fn page(context: &Context, tx: &mut Tx, person: &Person, cycle: Cycle) -> 
     for (stored, rows) in preview_report::so_far(tx, &partner, cycle).await? {
         made_at = Some(stored.report.made_at);
         coming.extend(violations(context, tx, &stored, &rows, &zone).await?);
-        let background = Background::so_far(tx, stored.key(), rows).await?;
+        let background = Background::so_far(tx, person, stored.key(), rows).await?;
         let mut lines = background.rows(locale, &stored.report, &[]);
         for (row, line) in lines.iter_mut().zip(&stored.report.lines) {
             row.address = Some(addresses::line_so_far(cycle, &line.product.code));

@@ -190,7 +190,7 @@ async fn load(
     OpenReport { view, list: navigation, place }: OpenReport,
     sent: SentDraft<'_>,
 ) -> Result<ReportPane, Problem> {
-    let background = Background::load(tx, view.key()).await?;
+    let background = Background::load(tx, &view.reader, view.key()).await?;
     let first_view = first_view::is_first(tx, &view).await?;
     let late = match view.reader.company_kind {
         CompanyKind::Vendor => Vec::new(),

@@ -245,6 +245,10 @@ async fn a_few_reports_are_decided_by_the_request_itself_and_undone_together() {
     let reports = [picked(&wanted[0]), picked(&wanted[1])];
     let mut form = vec![("action", "reject"), ("query", "cycle=2026-10"), ("reasons", "Which?")];
     form.extend(reports.iter().map(|report| ("report", report.as_str())));
+    let without_version = wanted[0].report_id.to_string();
+    let unseen = [("action", "reject"), ("reasons", "Which?"), ("report", &*without_version)];
+    let left_out = billing.post("/usage-reports/decide", &unseen).await;
+    assert!(left_out.notice && !left_out.leads_on().starts_with("/jobs/"), "nothing is selected");
     let page = billing.post("/usage-reports/decide", &form).await.leads_on();
     // No worker runs.
     let tried = billing.get(&page).await;
@@ -280,6 +284,9 @@ async fn a_rule_that_approves_nothing_says_why_and_a_bad_percentage_is_named() {
     let billing = world.sign_in("d1billing@x.example").await;
     let page = billing.get("/usage-reports/approve-by-rule?cycle=2026-10&find=nachbar").await;
     page.expect(&["value=\"10\"", "October 2026", "nachbar", "cycle=2026-10"]);
+    let narrowed = "cycle=2026-10&also=2026-09&product=EP";
+    let page = billing.get(&format!("/usage-reports/approve-by-rule?{narrowed}")).await;
+    page.expect(&["September 2026", "Endpoint Shield"]);
     let post = async |percent: &str| {
         let form = [("query", "cycle=2026-10&status=under-review"), ("percent", percent)];
         billing.post("/usage-reports/approve-by-rule", &form).await

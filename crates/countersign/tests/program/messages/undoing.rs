@@ -11,6 +11,7 @@ use countersign_delivery::send_batch::BatchOutcome;
 use countersign_domain::message::MessageKind;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
+use countersign_store::Tx;
 use countersign_store::outbox::{self, MessageState};
 use countersign_testkit::mail_server::MailServer;
 
@@ -153,4 +154,25 @@ async fn in_a_rehearsal_nothing_waits_for_minutes() {
         .await
         .unwrap();
     assert_eq!(listed[0].moment, at(APPROVED_AT));
+}
+
+#[tokio::test]
+async fn more_time_that_ends_within_five_minutes_is_told_before_it_ends() {
+    for (until, due, sent) in [
+        ("2026-11-07T00:03:00+01:00", "2026-11-07T00:02:00+01:00", 2),
+        ("2026-11-07T00:30:00+01:00", "2026-11-07T00:03:00+01:00", 2),
+    ] {
+        let world = World::with_partners(1).await;
+        world.clear().await;
+        let ordinary = async |tx: &mut Tx| {
+            tx.execute("UPDATE installation SET rehearsal = FALSE WHERE TRUE", &[]).await
+        };
+        world.store.write(ordinary).await.unwrap();
+        let until = Until::parse(until).unwrap();
+        let extend = Command::Extend { until, reason: Some("A holiday".to_owned()) };
+        assert!(world.act("d1@x.example", 1, &extend, "2026-11-06T23:58:00+01:00").await);
+        let early = at(due).plus_micros(-1).to_string();
+        assert!(sent_at(&world, &early).await.is_empty());
+        assert_eq!(sent_at(&world, due).await.len(), sent, "{due}");
+    }
 }

@@ -125,6 +125,8 @@ fn five_minutes_are_the_limit_and_another_person_cannot_undo() {
     let mut told = Told::penalised();
     told.done(&approve(), at("08T09:00"));
     assert_eq!(told.refused(at("08T09:05")), Refusal::TooLateToUndo(at("08T09:05")));
+    let set_back = told.refused(at("08T08:59"));
+    assert_eq!(set_back, Refusal::TooLateToUndo(at("08T09:05")), "the clock was set back");
     let colleague = Person { id: 77, ..worker(CompanyKind::Distributor) };
     let command = told.undo();
     let permit =

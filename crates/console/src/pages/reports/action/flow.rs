@@ -53,7 +53,7 @@ async fn page(
         let company = context.person()?.company_id;
         let load = async |tx: &mut Tx| {
             Ok(RejectionMaterial {
-                background: Background::load(tx, view.key()).await?,
+                background: Background::load(tx, &view.reader, view.key()).await?,
                 templates: reason_templates::of_company(tx, company).await?,
             })
         };

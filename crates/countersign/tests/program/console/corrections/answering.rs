@@ -52,6 +52,9 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     files_tell_the_difference(&vendor, &address).await;
     let decide = [("action", "complete"), ("all", "1")];
     let led = vendor.post(&format!("{address}/decide"), &decide).await;
+    let tried = vendor.get(&led.location).await;
+    let tried = tried.expect(&["1 amendment, whose difference is not part of the units"]);
+    assert!(!tried.has("Chargeable units per product"), "780 were completed before");
     confirm(&world, &vendor, &led).await.expect(&["1 report was completed."]);
     vendor.get(&address).await.expect(&["1 completed", "Nothing of it waits any more."]);
 
