@@ -36,6 +36,11 @@ async fn a_report_goes_from_its_partner_to_an_approval_and_back() {
         let body = r#"{"reasons":"Explain more","lines":[{"product":"EP","reason":"Which one?"}]}"#;
         let empty = distributor.post(&reject, "{}", &[("if-match", &tag)]).await;
         empty.expect_problem(422, "reason_needed");
+        let line = r#"{"product":"EP","reason":"Which one?"}"#;
+        let twice = format!(r#"{{"reasons":"x","lines":[{line},{line}]}}"#);
+        let refused = distributor.post(&reject, &twice, &[("if-match", &tag)]).await;
+        let refused = refused.expect_problem(422, "invalid_body");
+        assert_eq!(refused.body["errors"][0]["pointer"], "/lines/1/product");
         let rejected = distributor.post(&reject, body, &[("if-match", &tag)]).await.expect(200);
         assert_eq!(rejected.body["status"], "rejected");
 
@@ -110,10 +115,16 @@ async fn an_edit_is_whole_or_not_at_all_and_names_what_is_wrong() {
                 "/lines/0/comment",
             ),
             (
-                r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","chargeable":"1.5"}]}"#,
+                r#"{"comment":"x","lines":[{"product":"EP","chargeable":"1.5"}]}"#,
                 422,
                 "bad_quantity",
-                "/lines/1/chargeable",
+                "/lines/0/chargeable",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","comment":"y"}]}"#,
+                422,
+                "invalid_body",
+                "/lines/1/product",
             ),
             (
                 r#"{"lines":[{"product":"EP","chargeable":1e3}]}"#,
