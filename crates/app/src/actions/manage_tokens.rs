@@ -4,7 +4,7 @@ use super::audit;
 use crate::identity::api_token::ApiToken;
 use crate::random::Random;
 use countersign_domain::actor::Person;
-use countersign_domain::api_scope::{Scope, may_give_scope, scope_list};
+use countersign_domain::api_scope::{Scope, manages_service_accounts, may_give_scope, scope_list};
 use countersign_domain::audit::Event;
 use countersign_domain::instant::DAY_MICROS;
 use countersign_domain::text::TextKind;
@@ -41,6 +41,8 @@ pub struct TokenRequest {
 /// Why no token was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenFault {
+    /// The person does not manage the service accounts of the company.
+    NotPermitted,
     /// The name is blank, too long, or has invisible characters.
     Name,
     /// No scope was chosen.
@@ -86,6 +88,9 @@ pub async fn make(
         TokenOwner::Person => (person.company_id, None),
         TokenOwner::Account(account) => (account.company_id, Some(account.id)),
     };
+    if account_id.is_some() && !manages_service_accounts(person, company_id) {
+        return Ok(Err(TokenFault::NotPermitted));
+    }
     let networks = match check(person, company_id, request) {
         Ok(networks) => networks,
         Err(fault) => return Ok(Err(fault)),

@@ -32,6 +32,7 @@ token-made-title = Ihr neuer Token
 token-made-text = Geben Sie diesen Token dem Programm. Es sendet ihn mit jeder Anfrage im Header Authorization: Bearer.
 token-made-once = Der Token wird nur dieses eine Mal angezeigt. Geht er verloren, widerrufen Sie ihn und erstellen einen neuen.
 
+token-error-not-permitted = Nur Administratoren des Unternehmens oder des Betreibers erstellen Tokens für ein Dienstkonto.
 token-error-name = Geben Sie einen Namen mit höchstens 200 sichtbaren Zeichen ein.
 token-error-no-scope = Wählen Sie, was der Token darf.
 token-error-scope = Das können Sie einem Token nicht erlauben: { $scope }

@@ -32,6 +32,7 @@ token-made-title = Your new token
 token-made-text = Give this token to the program. It sends it with every request, in the header Authorization: Bearer.
 token-made-once = The token is shown only this once. If it gets lost, revoke it and make another one.
 
+token-error-not-permitted = Only an Administrator of the company, or of the operator, makes tokens for a service account.
 token-error-name = Enter a name of at most 200 visible characters.
 token-error-no-scope = Choose what the token may do.
 token-error-scope = You cannot let a token do this: { $scope }
