@@ -88,6 +88,11 @@ async fn client_credentials_give_a_token_for_an_hour() {
         assert_eq!(granted.body["expires_in"], 3600);
         assert_eq!(granted.body["scope"], "reports.read directory.read");
         assert_eq!(granted.header("cache-control"), "no-store");
+        assert!(granted.header("ratelimit").starts_with("\"token\";r=599;t="), "{granted:?}");
+        // The list of tokens says that the secret is in use.
+        let listed = async |tx: &mut _| api_tokens::of_account(tx, account.id).await;
+        let listed = programs.store().reading(listed).await.unwrap();
+        assert_eq!(listed[0].used_from.as_deref(), Some("127.0.0.1"), "{listed:?}");
         let token = granted.body["access_token"].as_str().unwrap().to_owned();
         Client::new(&programs.api, &token).get(LIST).await.expect(200);
         let almost = programs.at("2026-11-22T12:59:59Z");
@@ -146,6 +151,24 @@ async fn what_client_credentials_gave_ends_after_the_hour() {
         let late = Client::new(&later, &token).get(LIST).await;
         late.expect_problem(401, "token_expired");
     }
+}
+
+#[tokio::test]
+async fn client_credentials_count_with_the_requests_of_their_account() {
+    let programs = Programs::of(World::new().await);
+    let account = programs.account("d1@x.example", Role::SupportManager).await;
+    let wanted = request(&[Scope::ReportsRead]);
+    let secret = programs.token_as("d1@x.example", &wanted, Some(&account)).await;
+    let direct = Client::new(&programs.api, &secret);
+    for _ in 0..600 {
+        direct.get(&format!("{LIST}?x=1")).await.expect(400);
+    }
+    let form =
+        format!("grant_type=client_credentials&client_id={}&client_secret={secret}", account.id);
+    let over = grant(&Client::new(&programs.api, ""), &form, &[]).await;
+    let over = over.expect_problem(429, "too_many_requests");
+    assert!(over.header("ratelimit").starts_with("\"token\";r=0;t="), "{over:?}");
+    assert!(over.header("retry-after").parse::<i64>().unwrap() <= 60);
 }
 
 #[tokio::test]
