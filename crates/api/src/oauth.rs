@@ -20,7 +20,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// A request for a token.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Default, Deserialize, ToSchema)]
 pub(crate) struct TokenForm {
     /// `client_credentials`.
     #[serde(default)]
@@ -35,7 +35,7 @@ pub(crate) struct TokenForm {
 }
 
 /// A token for an hour.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct AccessToken {
     access_token: String,
     #[schema(example = "Bearer")]
