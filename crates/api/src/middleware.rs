@@ -165,10 +165,8 @@ async fn answer(
     usage: Option<Usage>,
     body: Body,
 ) -> ApiAnswer {
-    if let Some(wait) = usage.and_then(|it| it.wait) {
-        let detail = "The header RateLimit says how many requests are left until when.";
-        let problem = ApiProblem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", detail);
-        return Err(problem.with_header(header::RETRY_AFTER, wait.to_string()));
+    if let Some(usage) = usage {
+        usage.admit()?;
     }
     check_access(context, route)?;
     let state = Arc::clone(&context.state);

@@ -8,8 +8,9 @@ use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::identity::api_caller::TokenRefusal;
-use countersign_app::identity::client_credentials::{self, GrantRefusal, GrantRequest};
+use countersign_app::identity::client_credentials::{self, Client, GrantRefusal, GrantRequest};
 use countersign_app::random::SystemRandom;
+use countersign_store::Tx;
 use countersign_web::access::Access;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +20,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// A request for a token.
-#[derive(Debug, Default, Deserialize, ToSchema)]
+#[derive(Default, Deserialize, ToSchema)]
 pub(crate) struct TokenForm {
     /// `client_credentials`.
     #[serde(default)]
@@ -34,7 +35,7 @@ pub(crate) struct TokenForm {
 }
 
 /// A token for an hour.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Serialize, ToSchema)]
 pub(crate) struct AccessToken {
     access_token: String,
     #[schema(example = "Bearer")]
@@ -84,26 +85,41 @@ pub(crate) async fn token(context: &Context) -> ApiAnswer {
         address: context.client,
     };
     let now = context.machine_time;
-    let granted = context
-        .change(async |tx| client_credentials::grant(tx, &request, now, &SystemRandom).await)
-        .await?;
-    match granted {
-        Ok(grant) => Ok(of_kind(
-            StatusCode::OK,
-            JSON,
-            written(&AccessToken {
-                access_token: grant.token.text().to_owned(),
-                token_type: "Bearer",
-                expires_in: grant.seconds,
-                scope: grant.scopes,
-            })?,
-        )),
+    let found = async |tx: &mut Tx| Ok(client_credentials::client(tx, &request, now).await?);
+    match context.look(found).await? {
+        Ok(client) => Ok(counted(context, &client).await),
         Err(GrantRefusal::Scope) => {
             let detail = "the token of the client does not have the scope";
             Ok(refused(StatusCode::BAD_REQUEST, "invalid_scope", detail))
         }
         Err(GrantRefusal::Client(why)) => client_refused(context, why).await,
     }
+}
+
+/// A token, unless the quota is used up. Requests with the issued tokens count as well.
+async fn counted(context: &Context, client: &Client) -> Response {
+    let now = context.machine_time;
+    let usage = context.api.limits.count(client.account_id, client.company_id, now);
+    let answer = match usage.admit() {
+        Ok(()) => issued(context, client).await,
+        Err(problem) => Err(problem),
+    };
+    let mut response = answer.unwrap_or_else(|problem| problem.answer(context));
+    usage.mark(&mut response);
+    response
+}
+
+async fn issued(context: &Context, client: &Client) -> ApiAnswer {
+    let now = context.machine_time;
+    let grant = async |tx: &mut Tx| client_credentials::grant(tx, client, now, &SystemRandom).await;
+    let grant = context.change(grant).await?;
+    let token = AccessToken {
+        access_token: grant.token.text().to_owned(),
+        token_type: "Bearer",
+        expires_in: grant.seconds,
+        scope: grant.scopes,
+    };
+    Ok(of_kind(StatusCode::OK, JSON, written(&token)?))
 }
 
 async fn client_refused(context: &Context, why: TokenRefusal) -> ApiAnswer {

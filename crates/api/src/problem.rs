@@ -88,6 +88,14 @@ impl ApiProblem {
         Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
     }
 
+    /// A body with a value that the operation does not take.
+    pub(crate) fn invalid_body(pointer: String, detail: String) -> Self {
+        let code = "invalid_body";
+        let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, &detail);
+        let (code, pointer) = (code.to_owned(), Some(pointer));
+        problem.about(ProblemItem { code, detail, pointer, ..ProblemItem::default() })
+    }
+
     /// A fault of the program, whose reason is for its log only.
     pub(crate) fn fault(why: &str) -> Self {
         Problem::Fault(why.to_owned()).into()

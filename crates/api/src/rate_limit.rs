@@ -3,7 +3,8 @@
 //! The counts are those of this process. The headers are the ones of the draft "RateLimit header
 //! fields for HTTP" of the IETF.
 
-use axum::http::{HeaderName, HeaderValue};
+use crate::problem::ApiProblem;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use countersign_domain::instant::Instant;
 use std::collections::HashMap;
@@ -54,7 +55,7 @@ struct Quota {
 pub(crate) struct Usage {
     quotas: [Quota; 2],
     /// Seconds until the next request is accepted, if this one is not.
-    pub(crate) wait: Option<i64>,
+    wait: Option<i64>,
 }
 
 impl RateLimits {
@@ -88,6 +89,17 @@ impl RateLimits {
 }
 
 impl Usage {
+    /// Lets a request pass.
+    ///
+    /// # Errors
+    /// 429 if it is not accepted.
+    pub(crate) fn admit(&self) -> Result<(), ApiProblem> {
+        let Some(wait) = self.wait else { return Ok(()) };
+        let detail = "The header RateLimit says how many requests are left until when.";
+        let problem = ApiProblem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", detail);
+        Err(problem.with_header(header::RETRY_AFTER, wait.to_string()))
+    }
+
     /// Adds the headers to an answer.
     pub(crate) fn mark(&self, response: &mut Response) {
         let policy = |it: &Quota| format!("\"{}\";q={};w={WINDOW}", it.name, it.most);

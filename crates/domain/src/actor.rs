@@ -130,7 +130,7 @@ pub struct Person {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub machine_user: Option<String>,
     /// The name of the service account through which they act; in the API only. Its work counts as
-    /// that of the person who made it.
+    /// that of the person who made the token.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub account: Option<String>,
 }

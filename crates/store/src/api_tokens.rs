@@ -61,7 +61,7 @@ pub struct NewToken<'a> {
     pub id: Uuid,
     /// The SHA-256 of what is handed out.
     pub hash: &'a [u8],
-    /// The number of its owner, or of the person who made the account.
+    /// The number of its owner, or of the person who made it for a service account.
     pub person_id: i64,
     /// The number of the company for which it acts.
     pub company_id: i64,
@@ -90,7 +90,7 @@ pub struct LoadedToken {
     pub id: Uuid,
     /// The stored hash.
     pub hash: Vec<u8>,
-    /// The number of its owner, or of the person who made the account.
+    /// The number of its owner, or of the person who made it for a service account.
     pub person_id: i64,
     /// Their name.
     pub person_name: String,

@@ -28,7 +28,7 @@ pub enum AccountFault {
 }
 
 /// Adds an account to a company, with an entry in the audit record. Its work counts as that of the
-/// person who adds it.
+/// person who makes the token.
 ///
 /// # Errors
 /// Fails when the database does; a fault is an answer.

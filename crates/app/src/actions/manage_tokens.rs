@@ -4,7 +4,7 @@ use super::audit;
 use crate::identity::api_token::ApiToken;
 use crate::random::Random;
 use countersign_domain::actor::Person;
-use countersign_domain::api_scope::{Scope, may_give_scope, scope_list};
+use countersign_domain::api_scope::{Scope, manages_service_accounts, may_give_scope, scope_list};
 use countersign_domain::audit::Event;
 use countersign_domain::instant::DAY_MICROS;
 use countersign_domain::text::TextKind;
@@ -41,6 +41,8 @@ pub struct TokenRequest {
 /// Why no token was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenFault {
+    /// The person does not manage the service accounts of the company.
+    NotPermitted,
     /// The name is blank, too long, or has invisible characters.
     Name,
     /// No scope was chosen.
@@ -69,6 +71,9 @@ pub enum TokenOwner<'a> {
 /// Makes a token and returns it, with an entry in the audit record. The text is shown once and not
 /// stored.
 ///
+/// The work of a service account counts as that of the person who makes the token, because they see
+/// its text: through the account of a colleague, nobody decides on their own work.
+///
 /// # Errors
 /// Fails when the database does; a fault of the request is an answer.
 pub async fn make(
@@ -79,17 +84,20 @@ pub async fn make(
     entry: AuditEntry,
     random: &dyn Random,
 ) -> Result<std::result::Result<ApiToken, TokenFault>> {
-    let (person_id, company_id, account_id) = match owner {
-        TokenOwner::Person => (person.id, person.company_id, None),
-        TokenOwner::Account(account) => (account.made_by, account.company_id, Some(account.id)),
+    let (company_id, account_id) = match owner {
+        TokenOwner::Person => (person.company_id, None),
+        TokenOwner::Account(account) => (account.company_id, Some(account.id)),
     };
+    if account_id.is_some() && !manages_service_accounts(person, company_id) {
+        return Ok(Err(TokenFault::NotPermitted));
+    }
     let networks = match check(person, company_id, request) {
         Ok(networks) => networks,
         Err(fault) => return Ok(Err(fault)),
     };
     let there = match account_id {
         Some(id) => api_tokens::of_account(tx, id).await?,
-        None => api_tokens::of_person(tx, person_id).await?,
+        None => api_tokens::of_person(tx, person.id).await?,
     };
     if there.iter().filter(|it| entry.at < it.expires_at).count() >= MOST_TOKENS {
         return Ok(Err(TokenFault::TooMany));
@@ -99,7 +107,7 @@ pub async fn make(
     let new = NewToken {
         id: random.id(),
         hash: &token.hash(),
-        person_id,
+        person_id: person.id,
         company_id,
         account_id,
         parent_id: None,

@@ -1,7 +1,7 @@
 //! The sender of a request of the API: the person or service account of a token.
 //!
-//! A service account acts with its own role, and as the person who made it: their work and its work
-//! are one person's work, so that neither decides on what the other did.
+//! A service account acts with its own role, and as the person who made the token: their work and
+//! the token's are one person's work, so that neither decides on what the other did.
 
 use super::api_token::ApiToken;
 use super::session::{TOUCH_AFTER, Visitor};

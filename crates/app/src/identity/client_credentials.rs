@@ -5,12 +5,12 @@
 //! networks, at most the same scopes, and ends with the token.
 
 use super::HOUR;
-use super::api_caller::{TokenRefusal, accepted};
+use super::api_caller::{TokenRefusal, accepted, note_use};
 use super::api_token::ApiToken;
 use crate::random::Random;
 use countersign_domain::api_scope::{Scope, scope_list};
 use countersign_domain::instant::Instant;
-use countersign_store::api_tokens::{self, NewToken};
+use countersign_store::api_tokens::{self, LoadedToken, NewToken};
 use countersign_store::{Result, Tx};
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -46,6 +46,18 @@ pub enum GrantRefusal {
     Scope,
 }
 
+/// A client whose secret was accepted.
+pub struct Client {
+    /// The id of the service account.
+    pub account_id: Uuid,
+    /// The number of the company for which it acts.
+    pub company_id: i64,
+    secret: LoadedToken,
+    /// The scopes that it gets, with a space between them.
+    scopes: String,
+    address: IpAddr,
+}
+
 /// An issued token.
 #[derive(Clone, Debug)]
 pub struct Grant {
@@ -57,29 +69,46 @@ pub struct Grant {
     pub scopes: String,
 }
 
-/// Issues a token.
+/// The client of a request.
 ///
 /// # Errors
 /// Fails when the database does; a refusal is an answer.
-pub async fn grant(
+pub async fn client(
     tx: &mut Tx,
     request: &GrantRequest<'_>,
     now: Instant,
-    random: &dyn Random,
-) -> Result<std::result::Result<Grant, GrantRefusal>> {
+) -> Result<std::result::Result<Client, GrantRefusal>> {
     let secret = match accepted(tx, request.client_secret, request.address, now).await? {
         Ok((secret, _)) => secret,
         Err(refused) => return Ok(Err(GrantRefusal::Client(refused))),
     };
-    let client: Option<Uuid> = request.client_id.parse().ok();
+    let named: Option<Uuid> = request.client_id.parse().ok();
     let account = secret.account.as_ref().map(|(id, _)| *id);
-    if account.is_none() || client != account || secret.parent_id.is_some() {
+    let Some(account_id) = account.filter(|_| named == account && secret.parent_id.is_none())
+    else {
         return Ok(Err(GrantRefusal::Client(TokenRefusal::Unknown)));
-    }
+    };
     let Some(scopes) = narrowed(&secret.scopes, request.scope) else {
         return Ok(Err(GrantRefusal::Scope));
     };
+    let (company_id, address) = (secret.company_id, request.address);
+    Ok(Ok(Client { account_id, company_id, secret, scopes, address }))
+}
+
+/// Issues a token to a client, and records the use of its secret. A secret that was revoked since
+/// it was accepted takes the issued token with it.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn grant(
+    tx: &mut Tx,
+    client: &Client,
+    now: Instant,
+    random: &dyn Random,
+) -> Result<Grant> {
+    let Client { secret, scopes, .. } = client;
     api_tokens::remove_issued(tx, secret.id, now).await?;
+    note_use(tx, secret.id, client.address, now).await?;
     let token = ApiToken::new(random);
     let expires_at = secret.expires_at.min(now.plus_micros(LASTS));
     let new = NewToken {
@@ -87,10 +116,10 @@ pub async fn grant(
         hash: &token.hash(),
         person_id: secret.person_id,
         company_id: secret.company_id,
-        account_id: account,
+        account_id: Some(client.account_id),
         parent_id: Some(secret.id),
         name: "",
-        scopes: &scopes,
+        scopes,
         networks: &secret.networks,
         made_by: secret.person_id,
         made_at: now,
@@ -98,7 +127,7 @@ pub async fn grant(
     };
     api_tokens::add(tx, &new).await?;
     let seconds = (expires_at.micros() - now.micros()) / 1_000_000;
-    Ok(Ok(Grant { token, seconds, scopes }))
+    Ok(Grant { token, seconds, scopes: scopes.clone() })
 }
 
 /// The requested scopes, if the token has them all; all of its scopes if none is requested.

@@ -156,6 +156,11 @@ impl Create {
 /// Why no token was made.
 fn words(fault: &TokenFault) -> String {
     match fault {
+        TokenFault::NotPermitted => {
+            "only an Administrator of the company, or of the operator, makes tokens for a service \
+             account"
+                .to_owned()
+        }
         TokenFault::Name => "--name: expected a name that people can see".to_owned(),
         TokenFault::NoScope => "--scope is missing".to_owned(),
         TokenFault::Scope(Scope::ReadingsWrite) => {

@@ -9,7 +9,7 @@ mod crawl;
 mod cycles;
 mod dashboard;
 mod directory;
-mod dispatches;
+pub(crate) mod dispatches;
 mod health;
 mod imports;
 mod jobs;

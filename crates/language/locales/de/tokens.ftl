@@ -32,6 +32,7 @@ token-made-title = Ihr neuer Token
 token-made-text = Geben Sie diesen Token dem Programm. Es sendet ihn mit jeder Anfrage im Header Authorization: Bearer.
 token-made-once = Der Token wird nur dieses eine Mal angezeigt. Geht er verloren, widerrufen Sie ihn und erstellen einen neuen.
 
+token-error-not-permitted = Nur Administratoren des Unternehmens oder des Betreibers erstellen Tokens für ein Dienstkonto.
 token-error-name = Geben Sie einen Namen mit höchstens 200 sichtbaren Zeichen ein.
 token-error-no-scope = Wählen Sie, was der Token darf.
 token-error-scope = Das können Sie einem Token nicht erlauben: { $scope }
@@ -47,7 +48,7 @@ service-account-add = Dienstkonto hinzufügen
 service-account-maker = Hinzugefügt von
 service-account-made = Hinzugefügt am
 service-account-client-id = Client-ID
-service-account-text = Die Arbeit dieses Kontos zählt als Arbeit der Person, die es hinzugefügt hat: Keiner von beiden entscheidet über einen Bericht, den der andere bearbeitet oder eingereicht hat. Für OAuth 2.0 Client Credentials verwenden Sie die Client-ID und als Secret einen der Tokens.
+service-account-text = Die Arbeit dieses Kontos zählt als Arbeit der Person, die den Token erstellt hat: Keiner von beiden entscheidet über einen Bericht, den der andere bearbeitet oder eingereicht hat. Für OAuth 2.0 Client Credentials verwenden Sie die Client-ID und als Secret einen der Tokens.
 service-account-name-taken = Ein Dienstkonto mit diesem Namen gibt es bereits.
 service-account-too-many = Es gibt bereits { $count } Dienstkonten. Beenden Sie zuerst eines.
 service-account-end = Dieses Konto beenden

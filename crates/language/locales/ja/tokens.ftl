@@ -29,6 +29,7 @@ token-made-title = 新しいトークン
 token-made-text = このトークンをプログラムに設定してください。プログラムは要求のたびに Authorization: Bearer ヘッダーで送信します。
 token-made-once = トークンが表示されるのは今回だけです。紛失した場合は失効させ、新しく作成してください。
 
+token-error-not-permitted = サービスアカウントのトークンを作成できるのは、その会社または運営者の管理者だけです。
 token-error-name = 名前を 200 文字以内の表示可能な文字で入力してください。
 token-error-no-scope = 許可する操作を選択してください。
 token-error-scope = トークンにこの操作は許可できません：{ $scope }
@@ -44,7 +45,7 @@ service-account-add = サービスアカウントを追加
 service-account-maker = 追加者
 service-account-made = 追加日時
 service-account-client-id = クライアントID
-service-account-text = このアカウントの操作は、追加したユーザーの操作とみなされます。一方が編集または提出したレポートを、もう一方が承認したり差し戻したりすることはできません。OAuth 2.0 のクライアントクレデンシャルでは、クライアントIDと、シークレットとしていずれかのトークンを使用します。
+service-account-text = このアカウントの操作は、トークンを作成したユーザーの操作とみなされます。一方が編集または提出したレポートを、もう一方が承認したり差し戻したりすることはできません。OAuth 2.0 のクライアントクレデンシャルでは、クライアントIDと、シークレットとしていずれかのトークンを使用します。
 service-account-name-taken = この名前のサービスアカウントはすでにあります。
 service-account-too-many = サービスアカウントはすでに { $count } 個あります。先にいずれかを終了してください。
 service-account-end = このアカウントを終了

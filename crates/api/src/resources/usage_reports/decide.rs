@@ -2,11 +2,11 @@
 
 use super::decide_bodies::{Approval, Extension, Rejection, Reopening};
 use super::execute::{self, Outcome};
+use super::one_line_each;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::json_body;
-use crate::problem::{ApiProblem, ProblemItem};
-use axum::http::StatusCode;
+use crate::problem::ApiProblem;
 use countersign_domain::schedule::Until;
 use countersign_domain::workflow::Command;
 
@@ -47,6 +47,7 @@ pub(crate) async fn approve(context: &Context) -> ApiAnswer {
 )]
 pub(crate) async fn reject(context: &Context) -> ApiAnswer {
     let Rejection { reasons, lines } = json_body::read(context)?;
+    one_line_each::check(lines.iter().map(|line| line.product.as_str()))?;
     let line_reasons = lines.into_iter().map(|line| (line.product, line.reason)).collect();
     execute::all(context, &[Command::Reject { reasons, line_reasons }.into()]).await
 }
@@ -90,13 +91,7 @@ pub(crate) async fn extend(context: &Context) -> ApiAnswer {
     let Extension { until, reason } = json_body::read(context)?;
     let until = Until::parse(&until).map_err(|expected| {
         let detail = format!("until is {until:?}; expected {expected}.");
-        let problem = ApiProblem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_body", &detail);
-        problem.about(ProblemItem {
-            code: "invalid_body".to_owned(),
-            detail,
-            pointer: Some("/until".to_owned()),
-            ..ProblemItem::default()
-        })
+        ApiProblem::invalid_body("/until".to_owned(), detail)
     })?;
     execute::all(context, &[Command::Extend { until, reason }.into()]).await
 }

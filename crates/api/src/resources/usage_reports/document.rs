@@ -1,4 +1,8 @@
 //! The canonical document of a report: the bytes that hashes cover.
+//!
+//! A vendor gets the document as it is now, with the version and the head of the whole history, as
+//! from the console's export. That is deliberate: it has no entries, and a document that was made
+//! for one reader could not be compared with the ones of the others.
 
 use super::show::{id, stored};
 use crate::answer::{ApiAnswer, JSON, of_kind};

@@ -1,6 +1,7 @@
 //! The partner's work on a report: figures, comments, and the submission.
 
 use super::execute::{self, Ordered, Outcome};
+use super::one_line_each;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::decimal::Decimal;
@@ -75,6 +76,7 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Str
 )]
 pub(crate) async fn edit(context: &Context) -> ApiAnswer {
     let edit: ReportEdit = json_body::read(context)?;
+    one_line_each::check(edit.lines.iter().map(|line| line.product.as_str()))?;
     let ordered = edit.ordered();
     if ordered.is_empty() {
         return Err(refusal::problem(&Refusal::NothingGiven, None));

@@ -100,7 +100,7 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
             Ok(reports::page(tx, &filter, query.sort, &turn, limit).await?)
         })
         .await?;
-    let items = page.rows.iter().map(ListedReport::of).collect();
+    let items = page.rows.iter().map(|row| ListedReport::of(row, person.company_kind)).collect();
     let next = page.next.map(|cursor| cursor.to_string());
     tagged(&context.headers, &ReportPage { items, next }, None)
 }

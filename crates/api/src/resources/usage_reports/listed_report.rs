@@ -1,5 +1,6 @@
 //! A report as a list shows it.
 
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::status::ReviewKind;
@@ -38,8 +39,10 @@ pub(crate) struct ListedReport {
     review: Option<&'static str>,
     /// manual or automatic; null unless it is approved.
     approval: Option<&'static str>,
-    /// The number of its history entries, by which changes are told apart.
-    version: i64,
+    /// The number of its history entries, by which changes are told apart. Vendors do not get it:
+    /// it counts what the distributor and the partner do after the dispatch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i64>,
     /// Until when its partner can submit it.
     #[schema(format = "date-time")]
     deadline: String,
@@ -82,7 +85,7 @@ pub(crate) struct ChangeOfLine {
 }
 
 impl ListedReport {
-    pub(crate) fn of(row: &ListRow) -> Self {
+    pub(crate) fn of(row: &ListRow, reader: CompanyKind) -> Self {
         let instant = |at: Option<Instant>| at.map(|at| at.to_string());
         Self {
             id: row.id.to_string(),
@@ -98,7 +101,7 @@ impl ListedReport {
             status: row.status.token(),
             review: row.review.map(ReviewKind::label),
             approval: row.approval.map(countersign_domain::report::How::token),
-            version: row.version,
+            version: (reader != CompanyKind::Vendor).then_some(row.version),
             deadline: row.deadline.to_string(),
             review_by: instant(row.review_by),
             submitted_at: instant(row.submitted_at),

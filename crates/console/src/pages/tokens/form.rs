@@ -10,7 +10,7 @@ use serde::Deserialize;
 const DAYS: [i64; 4] = [30, USUAL_DAYS, 180, 366];
 
 /// The fields as a person filled them in.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub(crate) struct TokenForm {
     #[serde(default)]
     pub(crate) name: String,

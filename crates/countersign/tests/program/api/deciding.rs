@@ -3,7 +3,8 @@
 use super::client::Client;
 use super::world::{Programs, SCOPES, on_both, request};
 use crate::console::world::World;
-use countersign_domain::actor::Role;
+use countersign_domain::actor::{CompanyKind, Person, Role};
+use countersign_store::people::{self, Membership, MembershipConsent};
 
 const EDIT: &str = r#"{"lines":[{"product":"EP","chargeable":"775.","comment":"Kiel closed"}]}"#;
 const COMMENT: &str = r#"{"lines":[{"product":"EP","comment":"Kiel branch closed on 9 Oct"}]}"#;
@@ -35,6 +36,11 @@ async fn a_report_goes_from_its_partner_to_an_approval_and_back() {
         let body = r#"{"reasons":"Explain more","lines":[{"product":"EP","reason":"Which one?"}]}"#;
         let empty = distributor.post(&reject, "{}", &[("if-match", &tag)]).await;
         empty.expect_problem(422, "reason_needed");
+        let line = r#"{"product":"EP","reason":"Which one?"}"#;
+        let twice = format!(r#"{{"reasons":"x","lines":[{line},{line}]}}"#);
+        let refused = distributor.post(&reject, &twice, &[("if-match", &tag)]).await;
+        let refused = refused.expect_problem(422, "invalid_body");
+        assert_eq!(refused.body["errors"][0]["pointer"], "/lines/1/product");
         let rejected = distributor.post(&reject, body, &[("if-match", &tag)]).await.expect(200);
         assert_eq!(rejected.body["status"], "rejected");
 
@@ -109,10 +115,16 @@ async fn an_edit_is_whole_or_not_at_all_and_names_what_is_wrong() {
                 "/lines/0/comment",
             ),
             (
-                r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","chargeable":"1.5"}]}"#,
+                r#"{"comment":"x","lines":[{"product":"EP","chargeable":"1.5"}]}"#,
                 422,
                 "bad_quantity",
-                "/lines/1/chargeable",
+                "/lines/0/chargeable",
+            ),
+            (
+                r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","comment":"y"}]}"#,
+                422,
+                "invalid_body",
+                "/lines/1/product",
             ),
             (
                 r#"{"lines":[{"product":"EP","chargeable":1e3}]}"#,
@@ -180,9 +192,8 @@ async fn a_body_that_is_too_large_is_refused() {
     partner.patch(&report, &body, &headers).await.expect_problem(413, "too_large");
 }
 
-/// A person's program is the person: neither decides on what the other did.
 #[tokio::test]
-async fn a_service_account_counts_as_the_person_who_made_it() {
+async fn the_history_names_a_service_account_with_its_own_role() {
     for programs in on_both().await {
         let partner = programs.client("p1@x.example").await;
         let report = submitted(&partner).await;
@@ -200,34 +211,50 @@ async fn a_service_account_counts_as_the_person_who_made_it() {
     }
 }
 
-#[tokio::test]
-async fn nobody_decides_on_their_own_work_through_an_account() {
-    let programs = Programs::of(World::new().await);
-    // The same person is Administrator of the partner and works at its distributor.
+/// The person of `p1@x.example` as Administrator of the partner's distributor.
+async fn at_the_distributor(programs: &Programs) -> Person {
     let person = programs.person("p1@x.example").await;
-    let membership = countersign_store::people::Membership {
+    let membership = Membership {
         person_id: person.id,
         company_id: programs.person("d1@x.example").await.company_id,
         role: Role::Administrator,
     };
-    let now = programs.world.app.state.clock.machine_time();
-    let consent = countersign_store::people::MembershipConsent::Given(now);
-    let join = async |tx: &mut _| countersign_store::people::join(tx, &membership, consent).await;
+    let consent = MembershipConsent::Given(programs.world.app.state.clock.machine_time());
+    let join = async |tx: &mut _| people::join(tx, &membership, consent).await;
     programs.store().write(join).await.unwrap();
-    let acting = countersign_domain::actor::Person {
-        company_id: membership.company_id,
-        company_kind: countersign_domain::actor::CompanyKind::Distributor,
-        ..person.clone()
-    };
-    let account = programs.account_of(&acting, Role::BillingManager).await;
-    let token = programs.token_of(&acting, &request(&SCOPES), Some(&account)).await;
-    let partner = programs.token_of(&person, &request(&SCOPES), None).await;
-    let report = submitted(&Client::new(&programs.api, &partner)).await;
-    let erp = Client::new(&programs.api, &token);
-    let tag = erp.tag(&report).await;
-    for (verb, body) in [("approve", ""), ("reject", "{\"reasons\":\"x\"}")] {
-        let path = format!("{report}/{verb}");
-        let own = erp.post(&path, body, &[("if-match", &tag)]).await;
-        own.expect_problem(403, "own_work");
+    Person { company_id: membership.company_id, company_kind: CompanyKind::Distributor, ..person }
+}
+
+/// A program is the person who made its token: neither decides on what the other did.
+#[tokio::test]
+async fn nobody_decides_on_their_own_work_through_an_account() {
+    for added_by_colleague in [false, true] {
+        for programs in on_both().await {
+            let partner = programs.client("p1@x.example").await;
+            let acting = at_the_distributor(&programs).await;
+            let colleague = programs.person("d1@x.example").await;
+            let adds = if added_by_colleague { &colleague } else { &acting };
+            let account = programs.account_of(adds, Role::BillingManager).await;
+            let report = submitted(&partner).await;
+            let wanted = request(&SCOPES);
+            let own = programs.token_of(&acting, &wanted, Some(&account)).await;
+            let own = Client::new(&programs.api, &own);
+            let tag = own.tag(&report).await;
+            for (verb, body) in [("approve", ""), ("reject", "{\"reasons\":\"x\"}")] {
+                let path = format!("{report}/{verb}");
+                let refused = own.post(&path, body, &[("if-match", &tag)]).await;
+                refused.expect_problem(403, "own_work");
+            }
+            // A colleague's token of the same account is the colleague.
+            let theirs = programs.token_of(&colleague, &wanted, Some(&account)).await;
+            let theirs = Client::new(&programs.api, &theirs);
+            let approve = format!("{report}/approve");
+            theirs.post(&approve, "", &[("if-match", &tag)]).await.expect(200);
+            let history = theirs.get(&report).await.expect(200).body["history"].clone();
+            let by = &history.as_array().unwrap().last().unwrap()["by"];
+            let name = async |tx: &mut _| people::name(tx, colleague.id).await;
+            let name = programs.store().reading(name).await.unwrap().unwrap();
+            assert_eq!((&by["name"], &by["account"]), (&name.into(), &"ERP".into()));
+        }
     }
 }

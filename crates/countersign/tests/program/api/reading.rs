@@ -1,6 +1,7 @@
 //! Reading the list and single reports.
 
 use super::world::{Programs, on_both};
+use crate::console::dispatches::{agreed, send_all};
 use crate::console::world::World;
 
 const LIST: &str = "/api/v1/usage-reports?cycle=2026-10";
@@ -115,6 +116,21 @@ async fn a_report_says_what_it_is_made_of() {
         assert_eq!((again.text.as_str(), again.header("etag")), ("", tag.as_str()));
         let document = client.get(&format!("{report}/document")).await.expect(200);
         assert_eq!(document.body["partner"], "P1");
+    }
+}
+
+#[tokio::test]
+async fn vendors_do_not_learn_from_the_list_what_happens_after_the_dispatch() {
+    let world = agreed().await;
+    send_all(&world.sign_in("d1@x.example").await, &[]).await;
+    let programs = Programs::of(world);
+    for (email, sees) in [("v@x.example", false), ("d1@x.example", true)] {
+        let page = programs.client(email).await.get(LIST).await.expect(200);
+        let items = page.body["items"].as_array().unwrap();
+        assert!(!items.is_empty(), "{}", page.text);
+        for item in items {
+            assert_eq!(item.get("version").is_some(), sees, "{email}: {item}");
+        }
     }
 }
 

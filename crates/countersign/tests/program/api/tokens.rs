@@ -14,7 +14,10 @@ use countersign_domain::actor::Role;
 use countersign_domain::api_scope::Scope;
 use countersign_domain::audit::Event;
 use countersign_store::api_tokens;
+use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
 const LIST: &str = "/api/v1/usage-reports";
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
@@ -85,6 +88,11 @@ async fn client_credentials_give_a_token_for_an_hour() {
         assert_eq!(granted.body["expires_in"], 3600);
         assert_eq!(granted.body["scope"], "reports.read directory.read");
         assert_eq!(granted.header("cache-control"), "no-store");
+        assert!(granted.header("ratelimit").starts_with("\"token\";r=599;t="), "{granted:?}");
+        // The list of tokens says that the secret is in use.
+        let listed = async |tx: &mut _| api_tokens::of_account(tx, account.id).await;
+        let listed = programs.store().reading(listed).await.unwrap();
+        assert_eq!(listed[0].used_from.as_deref(), Some("127.0.0.1"), "{listed:?}");
         let token = granted.body["access_token"].as_str().unwrap().to_owned();
         Client::new(&programs.api, &token).get(LIST).await.expect(200);
         let almost = programs.at("2026-11-22T12:59:59Z");
@@ -143,6 +151,64 @@ async fn what_client_credentials_gave_ends_after_the_hour() {
         let late = Client::new(&later, &token).get(LIST).await;
         late.expect_problem(401, "token_expired");
     }
+}
+
+#[tokio::test]
+async fn client_credentials_count_with_the_requests_of_their_account() {
+    let programs = Programs::of(World::new().await);
+    let account = programs.account("d1@x.example", Role::SupportManager).await;
+    let wanted = request(&[Scope::ReportsRead]);
+    let secret = programs.token_as("d1@x.example", &wanted, Some(&account)).await;
+    let direct = Client::new(&programs.api, &secret);
+    for _ in 0..600 {
+        direct.get(&format!("{LIST}?x=1")).await.expect(400);
+    }
+    let form =
+        format!("grant_type=client_credentials&client_id={}&client_secret={secret}", account.id);
+    let over = grant(&Client::new(&programs.api, ""), &form, &[]).await;
+    let over = over.expect_problem(429, "too_many_requests");
+    assert!(over.header("ratelimit").starts_with("\"token\";r=0;t="), "{over:?}");
+    assert!(over.header("retry-after").parse::<i64>().unwrap() <= 60);
+}
+
+#[tokio::test]
+async fn only_administrators_make_tokens_of_a_service_account() {
+    for programs in on_both().await {
+        let account = programs.account("d1@x.example", Role::SupportManager).await;
+        let now = programs.world.app.state.clock.machine_time();
+        for (email, expected) in [
+            ("d1billing@x.example", Err(TokenFault::NotPermitted)),
+            ("d2@x.example", Err(TokenFault::NotPermitted)),
+            ("d1@x.example", Ok(())),
+        ] {
+            let person = programs.person(email).await;
+            let (request, owner) = (request(&[Scope::ReportsRead]), TokenOwner::Account(&account));
+            let make = async |tx: &mut _| {
+                let entry = audit::entry(Event::TokenMade, now);
+                manage_tokens::make(tx, &person, owner, &request, entry, &SystemRandom).await
+            };
+            let made = programs.store().write(make).await.unwrap();
+            assert_eq!(made.map(drop), expected, "{email}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_command_line_refuses_a_person_who_does_not_manage_service_accounts() {
+    let programs = Programs::of(World::new().await);
+    programs.account("d1@x.example", Role::SupportManager).await;
+    let file = programs.world.folder.path().join("countersign.db");
+    let program = CommandLine::new(BINARY, format!("sqlite:{}", file.display()));
+    let create = |email| {
+        let owner = ["token", "create", "--as", email, "--account", "ERP"];
+        let arguments = [&owner[..], &["--name", "Test", "--scope", "reports.read"]].concat();
+        program.run(&arguments)
+    };
+    let refused = create("d1billing@x.example");
+    assert_eq!((refused.status, refused.out.as_str()), (Some(2), ""), "{}", refused.err);
+    assert!(refused.err.contains("only an Administrator of the company"), "{}", refused.err);
+    let made = create("d1@x.example");
+    assert_eq!(made.status, Some(0), "{}", made.err);
 }
 
 #[tokio::test]
