@@ -8,7 +8,7 @@ pub enum Failure {
     /// The request was wrong. Exit status 2.
     Usage(String),
     /// The database, the disk or the network failed. Exit status 3.
-    World(String),
+    System(String),
     /// The database could not be reached, or was busy for too long: the same work can be done again
     /// as it is. Exit status 3.
     Away(StoreError),
@@ -18,14 +18,14 @@ impl Failure {
     /// A file or stream that could not be read or written.
     #[must_use]
     pub fn io(what: &std::path::Path, error: &std::io::Error) -> Self {
-        Self::World(format!("{}: {error}", what.display()))
+        Self::System(format!("{}: {error}", what.display()))
     }
 }
 
 impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Usage(why) | Self::World(why) => write!(f, "{why}"),
+            Self::Usage(why) | Self::System(why) => write!(f, "{why}"),
             Self::Away(error) => write!(f, "{error}"),
         }
     }
@@ -39,7 +39,7 @@ impl From<StoreError> for Failure {
             StoreError::Schema(why) => Self::Usage(why),
             wrong @ StoreError::Address(_) => Self::Usage(wrong.to_string()),
             away @ (StoreError::Unavailable(_) | StoreError::Busy(_)) => Self::Away(away),
-            other => Self::World(other.to_string()),
+            other => Self::System(other.to_string()),
         }
     }
 }

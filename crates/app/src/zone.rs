@@ -11,5 +11,5 @@ use countersign_store::{Tx, regions};
 pub async fn of_installation(tx: &mut Tx) -> Result<Zone> {
     let regions = regions::all(tx).await?;
     let name = regions.first().map_or("UTC", |region| region.time_zone.as_str());
-    Zone::parse(name).map_err(Failure::World)
+    Zone::parse(name).map_err(Failure::System)
 }

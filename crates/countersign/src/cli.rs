@@ -106,7 +106,7 @@ pub fn main() -> ExitCode {
             eprintln!("countersign: {failure}");
             ExitCode::from(match failure {
                 Failure::Usage(_) => 2,
-                Failure::World(_) | Failure::Away(_) => 3,
+                Failure::System(_) | Failure::Away(_) => 3,
             })
         }
     }
@@ -119,7 +119,7 @@ fn read_and_run() -> Result<Ended> {
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime =
-        runtime.map_err(|error| Failure::World(format!("the runtime cannot start: {error}")))?;
+        runtime.map_err(|error| Failure::System(format!("the runtime cannot start: {error}")))?;
     runtime.block_on(run(cli.verb, &matches))
 }
 

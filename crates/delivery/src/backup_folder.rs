@@ -89,7 +89,7 @@ impl BackupFolder {
     }
 
     fn failed(&self, why: &str) -> Failure {
-        Failure::World(format!("{}: {why}", self.place))
+        Failure::System(format!("{}: {why}", self.place))
     }
 
     /// Copies a file, reads it back, and gives it its name.

@@ -87,7 +87,7 @@ where
         let mut pipe = Pipe(written.clone());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let done = runtime
-            .map_err(|error| Failure::World(error.to_string()))
+            .map_err(|error| Failure::System(error.to_string()))
             .and_then(|runtime| runtime.block_on(write(&mut pipe)));
         if let Err(failure) = done {
             tracing::warn!(event = "download-cut", %failure, "a download was cut off");

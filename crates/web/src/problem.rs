@@ -58,7 +58,7 @@ impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Usage(why) => Self::BadRequest(why),
-            Failure::World(why) => Self::Unavailable(why),
+            Failure::System(why) => Self::Unavailable(why),
             Failure::Away(error) => error.into(),
         }
     }

@@ -54,7 +54,7 @@ pub fn run(
     limits: Limits,
     stop: watch::Receiver<bool>,
 ) -> Result<()> {
-    let failed = |error: io::Error| Failure::World(format!("cannot serve: {error}"));
+    let failed = |error: io::Error| Failure::System(format!("cannot serve: {error}"));
     let limits = Arc::new(limits);
     let (mut workers, mut running) = (Vec::new(), Vec::new());
     for number in 0..threads {
@@ -70,7 +70,7 @@ pub fn run(
     for thread in running {
         let ended = thread.join();
         ended
-            .map_err(|_| Failure::World("a serving thread panicked".to_owned()))?
+            .map_err(|_| Failure::System("a serving thread panicked".to_owned()))?
             .map_err(failed)?;
     }
     Ok(())

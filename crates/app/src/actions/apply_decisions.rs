@@ -92,7 +92,7 @@ pub async fn run(
         progress.note(&format!("continuing after the {resumed} rows of an interrupted run"));
     }
     progress.begin("applying", "", None);
-    let failed = |error: std::io::Error| Failure::World(format!("the result file: {error}"));
+    let failed = |error: std::io::Error| Failure::System(format!("the result file: {error}"));
     let mut header = sheet.header_without(&RESULT_COLUMNS);
     // The result has the separator of the file, so that the same program opens both.
     let separator = sheet.separator();

@@ -47,7 +47,7 @@ pub async fn run(
     let done = back_up_database::run(store, &here, progress).await?;
     if !done.is_backup {
         let count = done.checked.findings.count;
-        return Err(Failure::World(format!(
+        return Err(Failure::System(format!(
             "verify found something wrong in the record ({count} in all), so nothing was sent to \
              another machine. Run countersign verify"
         )));

@@ -76,7 +76,7 @@ async fn make(store: &Store, schedule: &Schedule, now: Instant) -> Result<Backup
         }
     };
     if !done.is_backup {
-        return Err(Failure::World(format!(
+        return Err(Failure::System(format!(
             "verify found something wrong in the record ({} in all), so the copy {} is no backup. \
              Run countersign verify; --backup-accept-findings makes backups all the same",
             done.checked.findings.count,

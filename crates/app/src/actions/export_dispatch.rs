@@ -79,7 +79,7 @@ pub async fn run(
 }
 
 async fn export(tx: &mut Tx, id: Uuid, format: ExportFormat, out: &mut dyn Write) -> Result<u64> {
-    let failed = |error: std::io::Error| Failure::World(format!("the export file: {error}"));
+    let failed = |error: std::io::Error| Failure::System(format!("the export file: {error}"));
     let mut buffer = Vec::new();
     let amends = dispatches::has_amendments(tx, id).await?;
     let more: &[&str] = if amends { &amendment::COLUMNS } else { &[] };

@@ -202,7 +202,7 @@ async fn stage(
 
 fn has_findings(file: &Path, checked: &Checked) -> Failure {
     let first = checked.findings.broken.first().map(String::as_str).unwrap_or_default();
-    Failure::World(format!(
+    Failure::System(format!(
         "verify found something wrong ({} in all) in {}. The first: {first}. Use another backup. \
          If there is none, add --accept-findings",
         checked.findings.count,

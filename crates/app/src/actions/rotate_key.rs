@@ -99,7 +99,7 @@ fn with_new(ring: Keyring, path: &Path, is_begun: bool, wanted: &Rotation<'_>) -
     };
     let Some(new) = new else { return Ok(ring) };
     ring.put_first(new, path).map_err(|error| {
-        Failure::World(format!(
+        Failure::System(format!(
             "{}: {error}; nothing was changed. If another program provides this file, put the new \
              key before the old one for every server, and run this again",
             path.display()

@@ -185,7 +185,7 @@ pub async fn next_due(store: &Store) -> Result<Option<Instant>> {
 
 async fn installation_of(store: &Store) -> Result<Installation> {
     let installation = store.reading(async |tx| installation::load(tx).await).await?;
-    installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
+    installation.ok_or_else(|| Failure::System("the database has no installation".to_owned()))
 }
 
 /// The next making of reports.

@@ -75,7 +75,7 @@ pub async fn run(
     match (upgraded, &backup) {
         (Ok(steps), _) => Ok(UpgradeResult { steps, backup }),
         (Err(failure), None) => Err(not_upgraded(failure)),
-        (Err(failure), Some(SchemaBackup { file, .. })) => Err(Failure::World(format!(
+        (Err(failure), Some(SchemaBackup { file, .. })) => Err(Failure::System(format!(
             "{failure}. Nothing was upgraded. The backup {} stays",
             file.display()
         ))),
@@ -147,6 +147,6 @@ async fn apply(
 fn not_upgraded(failure: Failure) -> Failure {
     match failure {
         Failure::Usage(why) => Failure::Usage(format!("{why}. Nothing was upgraded")),
-        other => Failure::World(format!("{other}. Nothing was upgraded")),
+        other => Failure::System(format!("{other}. Nothing was upgraded")),
     }
 }

@@ -78,7 +78,7 @@ pub fn explained(file: &Path, error: StoreError) -> Failure {
 }
 
 fn damaged(file: &Path, why: &str) -> Failure {
-    Failure::World(format!("{} is cut off or damaged: {why}", file.display()))
+    Failure::System(format!("{} is cut off or damaged: {why}", file.display()))
 }
 
 /// The error of a database in which nobody has made an installation.

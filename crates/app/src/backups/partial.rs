@@ -39,7 +39,10 @@ impl Partial {
         // The lock tells other processes that this one is writing. File systems without locks
         // cannot tell them.
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
-            return Err(Failure::World(format!("{} was taken by another process", path.display())));
+            return Err(Failure::System(format!(
+                "{} was taken by another process",
+                path.display()
+            )));
         }
         Ok(Self { path, file })
     }

@@ -31,7 +31,7 @@ pub(crate) fn put(partial: Partial, database: &Path, now: Instant) -> Result<Opt
     let failed = |error: io::Error| Failure::io(database, &error);
     private_files::give_to_owner_of(database, partial.path()).map_err(failed)?;
     let kept = keep(database, now).map_err(|error| {
-        Failure::World(format!(
+        Failure::System(format!(
             "{} cannot be kept under another name ({error}), so it was not replaced",
             database.display()
         ))

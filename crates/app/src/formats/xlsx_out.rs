@@ -162,7 +162,7 @@ impl XlsxTable {
 }
 
 fn failed(error: &dyn Display) -> Failure {
-    Failure::World(format!("the export file: {error}"))
+    Failure::System(format!("the export file: {error}"))
 }
 
 impl RowCells for XlsxTable {

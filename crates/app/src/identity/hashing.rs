@@ -41,7 +41,7 @@ pub fn normal(password: &str) -> String {
 }
 
 fn failed(error: &dyn std::fmt::Display) -> Failure {
-    Failure::World(format!("a password cannot be hashed: {error}"))
+    Failure::System(format!("a password cannot be hashed: {error}"))
 }
 
 impl Hasher {

@@ -282,7 +282,7 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
         }
         // The files stay, and the worker tries again once the database is back.
         Err(Failure::Away(error)) => Err(error),
-        Err(Failure::Usage(why) | Failure::World(why)) => {
+        Err(Failure::Usage(why) | Failure::System(why)) => {
             Ok(JobEnd::Failed(FailureReason::Technical(why)))
         }
     }
@@ -330,7 +330,7 @@ fn pulse(hand: &Hand<'_>, stopped: Rc<Cell<bool>>) -> Pulse {
                     stopped.set(true);
                     Err(Failure::Usage("a person stopped it".to_owned()))
                 }
-                Err(StoreError::Conflict(why)) => Err(Failure::World(why)),
+                Err(StoreError::Conflict(why)) => Err(Failure::System(why)),
                 Err(error) => Err(error.into()),
             }
         })

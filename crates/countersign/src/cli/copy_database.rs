@@ -64,7 +64,7 @@ impl CopyDatabase {
         }
         match differ {
             0 => Ok(Ended::Done),
-            _ => Err(Failure::World(format!("{differ} tables differ: do not use the copy"))),
+            _ => Err(Failure::System(format!("{differ} tables differ: do not use the copy"))),
         }
     }
 }

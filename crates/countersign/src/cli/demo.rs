@@ -47,7 +47,7 @@ impl Demo {
         }
         let (listener, listens) = listen(self.listen)?;
         let folder = tempfile::tempdir()
-            .map_err(|error| Failure::World(format!("cannot make a temporary folder: {error}")))?;
+            .map_err(|error| Failure::System(format!("cannot make a temporary folder: {error}")))?;
         let url = DatabaseUrl::Sqlite(folder.path().join("demo.db"));
         let store = Store::open_disposable(&url).await?;
         let clock = Clock::default();

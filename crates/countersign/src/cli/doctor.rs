@@ -50,7 +50,7 @@ impl Doctor {
         let findings = self.look().await?;
         if self.json {
             let text = serde_json::to_string_pretty(&findings);
-            print(&(text.map_err(|error| Failure::World(error.to_string()))? + "\n"))?;
+            print(&(text.map_err(|error| Failure::System(error.to_string()))? + "\n"))?;
         } else {
             print(&findings.iter().map(DoctorFinding::text).collect::<String>())?;
         }

@@ -43,7 +43,7 @@ impl Init {
             return Err(there());
         }
         let made = open(&url, Threads::One).await?;
-        let made = made.ok_or_else(|| Failure::World("the database could not be made".into()))?;
+        let made = made.ok_or_else(|| Failure::System("the database could not be made".into()))?;
         let source = self.key_file.source(&url);
         let (_, key_state) = source.begin(made.store, made.clock.machine_time()).await?;
         match (&key_state, source.path()) {

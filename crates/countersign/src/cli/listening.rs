@@ -24,7 +24,7 @@ pub(super) type Bound = (TcpListener, SocketAddr);
 /// Listens, and says where: port 0 is any that is free.
 pub(super) fn listen(address: SocketAddr) -> Result<Bound> {
     let bound = TcpListener::bind(address).and_then(located);
-    bound.map_err(|error| Failure::World(format!("cannot listen on {address}: {error}")))
+    bound.map_err(|error| Failure::System(format!("cannot listen on {address}: {error}")))
 }
 
 fn located(listener: TcpListener) -> io::Result<Bound> {
@@ -38,6 +38,6 @@ pub(super) fn handed_over() -> Result<(Option<Bound>, Option<Bound>)> {
         Ok((console.map(located).transpose()?, metrics.map(located).transpose()?))
     });
     bound.map_err(|error| {
-        Failure::World(format!("what the supervisor handed over cannot be listened on: {error}"))
+        Failure::System(format!("what the supervisor handed over cannot be listened on: {error}"))
     })
 }

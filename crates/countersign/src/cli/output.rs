@@ -8,7 +8,7 @@ pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::World(format!("standard output: {error}")))
+            Err(Failure::System(format!("standard output: {error}")))
         }
         _ => Ok(()),
     }

@@ -212,5 +212,5 @@ fn json(row: &ListRow) -> serde_json::Value {
 }
 
 fn json_text(value: &impl serde::Serialize) -> Result<String> {
-    serde_json::to_string_pretty(value).map_err(|error| Failure::World(error.to_string()))
+    serde_json::to_string_pretty(value).map_err(|error| Failure::System(error.to_string()))
 }

@@ -162,7 +162,7 @@ impl Serve {
             let state = &app.state;
             let (store, metrics) = (state.store.clone(), state.metrics.clone());
             backup_schedule::spawn(store, state.clock, metrics, schedule)
-                .map_err(|error| Failure::World(format!("cannot make backups: {error}")))?;
+                .map_err(|error| Failure::System(format!("cannot make backups: {error}")))?;
         }
         let metrics = metrics.map(|(listener, listens)| {
             eprintln!("metrics at http://{listens}/metrics");
@@ -200,14 +200,14 @@ pub(super) async fn until_stopped(
         stop.send_replace(true);
     });
     let worker = jobs::worker::spawn(app.state.store.clone(), app.state.clock, stopped.clone())
-        .map_err(|error| Failure::World(format!("cannot work on jobs: {error}")))?;
+        .map_err(|error| Failure::System(format!("cannot work on jobs: {error}")))?;
     let timekeeper = timekeeper::spawn(
         app.state.store.clone(),
         app.state.clock,
         app.state.metrics.clone(),
         stopped.clone(),
     )
-    .map_err(|error| Failure::World(format!("cannot run the clock: {error}")))?;
+    .map_err(|error| Failure::System(format!("cannot run the clock: {error}")))?;
     let delivery = countersign_delivery::worker::spawn(
         app.state.store.clone(),
         app.state.clock,
@@ -215,10 +215,10 @@ pub(super) async fn until_stopped(
         Arc::clone(&app.message_templates),
         stopped.clone(),
     )
-    .map_err(|error| Failure::World(format!("cannot send messages: {error}")))?;
+    .map_err(|error| Failure::System(format!("cannot send messages: {error}")))?;
     let asked = |listener| {
         metrics_endpoint::spawn(listener, Arc::clone(&app.state), stopped.clone())
-            .map_err(|error| Failure::World(format!("cannot serve metrics: {error}")))
+            .map_err(|error| Failure::System(format!("cannot serve metrics: {error}")))
     };
     let metrics = metrics.map(asked).transpose()?;
     let informed = supervisor::keep_informed(Arc::clone(&app.state), stopped.clone());
@@ -233,18 +233,20 @@ pub(super) async fn until_stopped(
     let served =
         tokio::task::spawn_blocking(move || serve::run(make, listener, threads, limits, stopped));
     let served = served.await;
-    served.map_err(|_| Failure::World("the server stopped unexpectedly".to_owned()))??;
-    informed.await.map_err(|_| Failure::World("the supervisor is told nothing more".to_owned()))?;
+    served.map_err(|_| Failure::System("the server stopped unexpectedly".to_owned()))??;
+    informed
+        .await
+        .map_err(|_| Failure::System("the supervisor is told nothing more".to_owned()))?;
     // The worker ends after its current group.
-    worker.join().map_err(|_| Failure::World("the job worker stopped unexpectedly".to_owned()))?;
-    timekeeper.join().map_err(|_| Failure::World("the clock stopped unexpectedly".to_owned()))?;
+    worker.join().map_err(|_| Failure::System("the job worker stopped unexpectedly".to_owned()))?;
+    timekeeper.join().map_err(|_| Failure::System("the clock stopped unexpectedly".to_owned()))?;
     delivery
         .join()
-        .map_err(|_| Failure::World("the sender of messages stopped unexpectedly".to_owned()))?;
+        .map_err(|_| Failure::System("the sender of messages stopped unexpectedly".to_owned()))?;
     if let Some(metrics) = metrics {
         metrics
             .join()
-            .map_err(|_| Failure::World("the metrics server stopped unexpectedly".to_owned()))?;
+            .map_err(|_| Failure::System("the metrics server stopped unexpectedly".to_owned()))?;
     }
     Ok(Ended::Done)
 }

@@ -88,7 +88,7 @@ impl Database {
         let clock = Clock::default();
         make(&url, false, clock.machine_time(), None).await?;
         let made = open(&url, threads).await?;
-        made.ok_or_else(|| Failure::World("the database could not be made".into()))
+        made.ok_or_else(|| Failure::System("the database could not be made".into()))
     }
 
     /// Opens a database for a dry run; if there is none, a temporary one takes its place.
@@ -119,7 +119,7 @@ async fn open_to_try(url: &DatabaseUrl) -> Result<Store> {
     files(url).for_each(|file| private_files::warn_of(&file));
     match Store::open(url).await {
         Err(StoreError::Unfit(_)) if Store::open_to_read(url).await.is_ok() => {
-            Err(Failure::World(format!(
+            Err(Failure::System(format!(
                 "{url} cannot be written, but a dry run tries every row in the database and rolls \
                  back. Try it in a copy: countersign copy-database --from {url} --to \
                  sqlite:copy.db"
@@ -164,7 +164,7 @@ pub(super) async fn make(
     first_cycle: Option<Cycle>,
 ) -> Result<bool> {
     let store = Store::open(url).await?;
-    let utc = Zone::parse("UTC").map_err(Failure::World)?;
+    let utc = Zone::parse("UTC").map_err(Failure::System)?;
     let first_cycle = first_cycle.unwrap_or_else(|| utc.cycle_of(now));
     let wanted = NewInstallation { rehearsal, demo: false, now, first_cycle };
     Ok(make_installation::run(&store, &wanted).await?)

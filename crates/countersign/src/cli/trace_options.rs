@@ -30,6 +30,6 @@ impl TraceOptions {
     pub(super) fn begin(&self, metrics: &Metrics) -> Result<Option<Traces>> {
         let Some(collector) = self.collector()? else { return Ok(None) };
         let traces = Traces::begin(collector, metrics);
-        traces.map(Some).map_err(|why| Failure::World(format!("cannot export traces: {why}")))
+        traces.map(Some).map_err(|why| Failure::System(format!("cannot export traces: {why}")))
     }
 }

@@ -192,7 +192,7 @@ async fn invite(database: &Database, email: &str, origin: &str) -> Result<Ended>
     let now = session.clock.machine_time();
     let order = link::Order::of_machine(link::LinkPurpose::Invitation, person.id);
     let made = link::make(&mut tx, &order, now, &SystemRandom).await?;
-    let made = made.ok_or_else(|| Failure::World("the link could not be made".to_owned()))?;
+    let made = made.ok_or_else(|| Failure::System("the link could not be made".to_owned()))?;
     // The link works for all of the person's companies, so each gets an entry and a message.
     let companies = people::companies_of(&mut tx, person.id).await?;
     let mut companies: Vec<_> = companies.iter().map(|it| Some(it.company_id)).collect();

@@ -69,7 +69,7 @@ fn last_read_day(at: Instant) -> i64 {
 
 async fn installation_of(store: &Store) -> Result<Installation> {
     let installation = store.reading(async |tx| installation::load(tx).await).await?;
-    installation.ok_or_else(|| Failure::World("the database has no installation".to_owned()))
+    installation.ok_or_else(|| Failure::System("the database has no installation".to_owned()))
 }
 
 const fn rehearsal(until: Instant) -> ClockRun {

@@ -55,7 +55,7 @@ async fn import_files(store: &Store, files: &[(&str, Vec<u8>)]) -> Result<u64> {
     let clock = Clock::default();
     let report = import::run(store, &clock, &options, &mut WorkProgress::hidden()).await?;
     match report.problems.causes().first() {
-        Some(problem) => Err(Failure::World(problem.to_string())),
+        Some(problem) => Err(Failure::System(problem.to_string())),
         None => Ok(report.readings_changed),
     }
 }

@@ -67,7 +67,7 @@ pub async fn make(store: &Store, progress: &mut WorkProgress) -> Result<MadeDemo
 
 /// By then the last readings of a month have arrived, and the month has not ended in any region.
 fn noon_of_last_day(cycle: Cycle) -> Result<Instant> {
-    let utc = Zone::parse("UTC").map_err(Failure::World)?;
+    let utc = Zone::parse("UTC").map_err(Failure::System)?;
     let noon = utc.noon(cycle.last_date());
-    noon.ok_or_else(|| Failure::World(format!("{cycle} has no last day")))
+    noon.ok_or_else(|| Failure::System(format!("{cycle} has no last day")))
 }

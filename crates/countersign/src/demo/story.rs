@@ -112,7 +112,7 @@ impl<'a> Story<'a> {
     pub(super) async fn set(store: &'a Store) -> Result<Self> {
         let hands = store.reading(async |tx| hands(tx).await).await?;
         let first_zone =
-            Zone::parse(FIRST_ZONE).map_err(countersign_app::failure::Failure::World)?;
+            Zone::parse(FIRST_ZONE).map_err(countersign_app::failure::Failure::System)?;
         Ok(Self { store, hands, first_zone })
     }
 

@@ -1,8 +1,8 @@
 //! Connections that send no request, and large numbers of connections.
 
 use crate::client::{Client, HTTP_2, frame, http_2_get};
+use crate::fixture::ConsoleFixture;
 use crate::serving::Serving;
-use crate::world::World;
 use axum::Router;
 use axum::routing::get;
 use countersign::metrics_endpoint;
@@ -28,12 +28,12 @@ fn pages() -> Router {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_asks_for_nothing_is_hung_up_on_after_ten_seconds_whatever_is_spoken() {
-    let world = World::new().await;
-    let console = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let console = Serving::console(&fixture.app);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let metrics = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let state = Arc::clone(&world.app.state);
+    let state = Arc::clone(&fixture.app.state);
     let answering = metrics_endpoint::spawn(listener, state, stopped).unwrap();
     let openings: [&[u8]; 8] = [
         b"",

@@ -1,8 +1,8 @@
 //! Responses without a page have the same headers as every page.
 
 use crate::client::Client;
+use crate::fixture::ConsoleFixture;
 use crate::serving::Serving;
-use crate::world::World;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use countersign_console::{listing, router};
@@ -22,7 +22,7 @@ const HEADERS: [&str; 8] = [
 
 #[tokio::test]
 async fn a_method_that_is_not_taken_is_told_which_are_with_the_usual_headers() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let paths: std::collections::BTreeSet<_> = listing().iter().map(|it| it.path).collect();
     for path in paths {
         let taken: Vec<&str> =
@@ -30,7 +30,7 @@ async fn a_method_that_is_not_taken_is_told_which_are_with_the_usual_headers() {
         let path = path.replace(['{', '}', '*'], "");
         for method in [Method::PUT, Method::DELETE, Method::PATCH, Method::OPTIONS, Method::TRACE] {
             let request = Request::builder().method(&method).uri(&path).body(Body::empty());
-            let answer = router(&world.app).oneshot(request.unwrap()).await.unwrap();
+            let answer = router(&fixture.app).oneshot(request.unwrap()).await.unwrap();
             assert_eq!(answer.status(), 405, "{method} {path}");
             let allow = answer.headers()[header::ALLOW].to_str().unwrap();
             assert_eq!(allow.contains("GET, HEAD"), taken.contains(&"GET"), "{path}: {allow}");
@@ -44,7 +44,7 @@ async fn a_method_that_is_not_taken_is_told_which_are_with_the_usual_headers() {
 
 #[tokio::test]
 async fn other_early_answers_carry_the_usual_headers_too() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let long = "x".repeat(100_000);
     let post = |path: &str, body: String| Request::post(path).body(Body::from(body)).unwrap();
     let get = |path: &str| Request::get(path).body(Body::empty()).unwrap();
@@ -55,7 +55,7 @@ async fn other_early_answers_carry_the_usual_headers_too() {
         (post("/sign-in", "email=%00".to_owned()), 400),
         (get("/usage-reports"), 303),
     ] {
-        let answer = router(&world.app).oneshot(request).await.unwrap();
+        let answer = router(&fixture.app).oneshot(request).await.unwrap();
         assert_eq!(answer.status(), status);
         for header in HEADERS {
             assert!(answer.headers().contains_key(header), "{status}: {header}");
@@ -66,8 +66,8 @@ async fn other_early_answers_carry_the_usual_headers_too() {
 /// The HTTP library sends these itself, and no header can be added.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_no_request_gets_a_bare_status_and_the_connection_ends() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
     let many = format!("GET / HTTP/1.1\r\n{}\r\n", "x: y\r\n".repeat(200));
     let long = format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(70_000));
     for (sent, status) in [

@@ -1,8 +1,8 @@
 //! Forms of people without and with a session.
 
 use crate::client::Client;
+use crate::fixture::ConsoleFixture;
 use crate::serving::Serving;
-use crate::world::World;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::thread;
@@ -23,8 +23,8 @@ fn head(serving: &Serving, path: &str, length: Option<usize>, cookie: &str) -> S
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stranger_sends_sixteen_kibibytes_at_the_most() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
     let send = |length: usize, path: &str, cookie: &str| {
         let mut client = Client::new(serving.address);
         client.send(head(&serving, path, Some(length), cookie));
@@ -46,7 +46,7 @@ async fn a_stranger_sends_sixteen_kibibytes_at_the_most() {
     assert!(client.answer().starts_with("HTTP/1.1 413"));
     // Nor does a cookie without a session. A session does.
     assert!(send(20_000, "/preferences", "nobody").starts_with("HTTP/1.1 413"));
-    let session = world.session_of("p1@x.example").await;
+    let session = fixture.session_of("p1@x.example").await;
     let answer = send(20_000, "/preferences", &session);
     assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
     assert!(send((4 << 20) + 1, "/preferences", &session).starts_with("HTTP/1.1 413"));
@@ -54,8 +54,8 @@ async fn a_stranger_sends_sixteen_kibibytes_at_the_most() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_strangers_form_comes_in_within_ten_seconds() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
     let mut client = Client::new(serving.address);
     let began = Instant::now();
     client.send(head(&serving, "/sign-in", Some(16 << 10), ""));
@@ -76,9 +76,9 @@ async fn a_strangers_form_comes_in_within_ten_seconds() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_of_somebody_signed_in_comes_in_within_thirty_seconds() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
-    let session = world.session_of("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
+    let session = fixture.session_of("p1@x.example").await;
     let mut client = Client::new(serving.address);
     let began = Instant::now();
     client.send(head(&serving, "/preferences", Some(20_000), &session)).send("language=de");
@@ -92,10 +92,10 @@ async fn a_form_of_somebody_signed_in_comes_in_within_thirty_seconds() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_holds_back_large_forms_keeps_nobody_elses_from_coming_in() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
     let (slow, other) =
-        (world.session_of("p1@x.example").await, world.session_of("d1@x.example").await);
+        (fixture.session_of("p1@x.example").await, fixture.session_of("d1@x.example").await);
     let mut held: Vec<_> = (0..20).map(|_| Client::new(serving.address)).collect();
     for client in &mut held {
         client.send(head(&serving, "/preferences", Some(20_000), &slow)).send("language=de");
@@ -112,9 +112,9 @@ async fn who_holds_back_large_forms_keeps_nobody_elses_from_coming_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_address_has_so_many_requests_under_way_whichever_proxy_they_come_by() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let proxies = [[127, 0, 0, 7], [127, 0, 0, 8]];
-    let mut app = Arc::into_inner(world.app).unwrap();
+    let mut app = Arc::into_inner(fixture.app).unwrap();
     let state = Arc::get_mut(&mut app.state).unwrap();
     state.site.trusted_proxies = proxies.map(IpAddr::from).to_vec();
     let serving = Serving::console(&Arc::new(app));

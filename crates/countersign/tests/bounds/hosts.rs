@@ -1,8 +1,8 @@
 //! Requests for another host, for example from a page whose own name resolves to this address.
 
 use crate::client::{Client, HTTP_2, http_2_get};
+use crate::fixture::ConsoleFixture;
 use crate::serving::Serving;
-use crate::world::World;
 use countersign::metrics_endpoint;
 use std::io::Read;
 use std::net::TcpListener;
@@ -21,8 +21,8 @@ const HEADERS: [&str; 6] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_our_own_names_are_answered() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
     let at = serving.address;
     let ask = |target: &str, hosts: &[&str]| {
         let hosts: String = hosts.iter().map(|host| format!("Host: {host}\r\n")).collect();
@@ -52,8 +52,8 @@ async fn only_our_own_names_are_answered() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_authority_of_http_2_is_looked_at_like_a_host() {
-    let world = World::new().await;
-    let serving = Serving::console(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let serving = Serving::console(&fixture.app);
     let status = |authority: &str| {
         let mut client = Client::new(serving.address);
         client.send(HTTP_2).send(http_2_get(1, authority, "/sign-in"));
@@ -75,11 +75,11 @@ async fn the_authority_of_http_2_is_looked_at_like_a_host() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn metrics_of_this_machine_are_told_by_its_own_names() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
     let (stop, stopped) = watch::channel(false);
-    let state = Arc::clone(&world.app.state);
+    let state = Arc::clone(&fixture.app.state);
     let answering = metrics_endpoint::spawn(listener, state, stopped).unwrap();
     for (host, status) in [
         (format!("Host: {at}\r\n"), 200),

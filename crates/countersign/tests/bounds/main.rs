@@ -8,6 +8,9 @@ mod browser;
 mod client;
 mod connections;
 mod early;
+#[path = "../program/console/fixture.rs"]
+#[expect(dead_code, reason = "these tests use less of it than those of the pages")]
+mod fixture;
 mod forms;
 mod hosts;
 mod notices;
@@ -16,6 +19,3 @@ mod served;
 mod serving;
 mod stalling;
 mod uploads;
-#[path = "../program/console/world.rs"]
-#[expect(dead_code, reason = "these tests use less of it than those of the pages")]
-mod world;

@@ -1,6 +1,6 @@
 //! Notices: what a neighbouring host could set in a browser is not shown.
 
-use crate::world::World;
+use crate::fixture::ConsoleFixture;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
@@ -28,8 +28,8 @@ async fn signed_out(router: &Router) -> String {
 
 #[tokio::test]
 async fn a_notice_that_nobody_signed_is_not_shown() {
-    let world = World::new().await;
-    let router = router(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    let router = router(&fixture.app);
     let own = signed_out(&router).await;
     let (headers, page) = get(&router, "/sign-in", &own).await;
     assert!(page.contains("You are signed out."));
@@ -44,15 +44,15 @@ async fn a_notice_that_nobody_signed_is_not_shown() {
     }
     // A notice signed for people without a session is not shown in a session, and the other way
     // round.
-    let session = world.session_of("p1@x.example").await;
+    let session = fixture.session_of("p1@x.example").await;
     let (_, page) = get(&router, "/", &format!("session={session}; {own}")).await;
     assert!(page.contains("name=\"form_token\"") && !page.contains("You are signed out."));
 }
 
 #[tokio::test]
 async fn where_pages_travel_encrypted_every_cookie_is_kept_to_this_host() {
-    let world = World::new().await;
-    let mut app = std::sync::Arc::into_inner(world.app).unwrap();
+    let fixture = ConsoleFixture::new().await;
+    let mut app = std::sync::Arc::into_inner(fixture.app).unwrap();
     let state = std::sync::Arc::get_mut(&mut app.state).unwrap();
     state.site.origin = "https://reports.example".to_owned();
     let router = router(&std::sync::Arc::new(app));

@@ -3,7 +3,7 @@
 //! SQL here: a report is damaged, so that loading it fails while the check of access does not.
 
 use crate::browser::Browser;
-use crate::world::World;
+use crate::fixture::ConsoleFixture;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use countersign_console::listing;
@@ -24,31 +24,31 @@ async fn report_of(browser: &Browser) -> String {
         .to_owned()
 }
 
-async fn key(world: &World, report: &str) -> Key {
+async fn key(fixture: &ConsoleFixture, report: &str) -> Key {
     let id: Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
-    let mut tx = world.app.state.store.read().await.unwrap();
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     reports::identify(&mut tx, id).await.unwrap().unwrap().key
 }
 
-async fn is_opened(world: &World, report: &str) -> bool {
-    let key = key(world, report).await;
-    let mut tx = world.app.state.store.read().await.unwrap();
+async fn is_opened(fixture: &ConsoleFixture, report: &str) -> bool {
+    let key = key(fixture, report).await;
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     first_views::find(&mut tx, key).await.unwrap().is_some()
 }
 
 #[tokio::test]
 async fn a_report_is_not_loaded_for_who_may_not_know_of_it() {
-    let world = World::new().await;
-    let owner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let owner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&owner).await;
     let spoil = async |tx: &mut countersign_store::Tx| {
         tx.execute("UPDATE reports SET time_zone = 'Nowhere/Land'", &[]).await
     };
-    world.app.state.store.write(spoil).await.unwrap();
+    fixture.app.state.store.write(spoil).await.unwrap();
     assert_eq!(owner.get(&report).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     let mut foreign = Vec::new();
     for email in ["d2@x.example", "p4@x.example", "v@x.example"] {
-        foreign.push(world.sign_in(email).await);
+        foreign.push(fixture.sign_in(email).await);
     }
     let unknown = format!("/usage-reports/{}", Uuid::nil());
     for route in listing().iter().filter(|it| it.path.starts_with("/usage-reports/{id}")) {
@@ -70,16 +70,16 @@ async fn a_report_is_not_loaded_for_who_may_not_know_of_it() {
 
 #[tokio::test]
 async fn settings_are_not_loaded_for_who_may_not_know_of_their_level() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let mut foreign = Vec::new();
     for email in ["d2@x.example", "p4@x.example"] {
-        foreign.push(world.sign_in(email).await);
+        foreign.push(fixture.sign_in(email).await);
     }
-    let owner = world.sign_in("d1@x.example").await;
+    let owner = fixture.sign_in("d1@x.example").await;
     let spoil = async |tx: &mut countersign_store::Tx| {
         tx.execute("UPDATE regions SET time_zone = 'Nowhere/Land'", &[]).await
     };
-    world.app.state.store.write(spoil).await.unwrap();
+    fixture.app.state.store.write(spoil).await.unwrap();
     let (distributor, partner) = ("/settings/distributors/3", "/settings/partners/5");
     for path in [distributor, partner] {
         assert_eq!(owner.get(path).await.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
@@ -113,15 +113,15 @@ async fn open(browser: &Browser, report: &str, headers: &[(&'static str, &str)])
 
 #[tokio::test]
 async fn a_page_that_another_site_led_to_counts_once_its_reader_sees_it() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     for site in ["cross-site", "same-site", "anything"] {
         let headers = [("sec-fetch-site", site), ("sec-fetch-user", "?1")];
         let page = open(&partner, &report, &headers).await;
         let confirm = format!("action=\"{report}/opened\" data-opened hidden");
         assert!(page.contains(&confirm), "{site}");
-        assert!(!is_opened(&world, &report).await, "{site}");
+        assert!(!is_opened(&fixture, &report).await, "{site}");
     }
     // The form is one of ours: another site cannot send it.
     let confirm = format!("{report}/opened");
@@ -129,13 +129,13 @@ async fn a_page_that_another_site_led_to_counts_once_its_reader_sees_it() {
     let body = Body::from(format!("form_token={}", partner.token()));
     let answer = partner.send(foreign.body(body).unwrap()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert!(!is_opened(&world, &report).await);
+    assert!(!is_opened(&fixture, &report).await);
     // Only the partner's people count as having opened it.
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     assert_eq!(distributor.post(&confirm, &[]).await.status, StatusCode::NOT_FOUND);
-    assert!(!is_opened(&world, &report).await);
+    assert!(!is_opened(&fixture, &report).await);
     assert_eq!(partner.post(&confirm, &[]).await.status, StatusCode::NO_CONTENT);
-    assert!(is_opened(&world, &report).await);
+    assert!(is_opened(&fixture, &report).await);
     let page = open(&partner, &report, &[("sec-fetch-site", "cross-site")]).await;
     assert!(!page.contains("data-opened"));
 }
@@ -147,19 +147,19 @@ async fn a_page_that_its_reader_asked_for_counts_at_once() {
         // Typed, from the bookmarks, or from a mail program on the machine.
         [("sec-fetch-site", "none")],
     ] {
-        let world = World::new().await;
-        let partner = world.sign_in("p1@x.example").await;
+        let fixture = ConsoleFixture::new().await;
+        let partner = fixture.sign_in("p1@x.example").await;
         let report = report_of(&partner).await;
         let page = open(&partner, &report, &headers).await;
         assert!(!page.contains("data-opened"));
-        assert!(is_opened(&world, &report).await, "{headers:?}");
+        assert!(is_opened(&fixture, &report).await, "{headers:?}");
     }
 }
 
 #[tokio::test]
 async fn asking_what_a_page_is_like_or_fetching_it_ahead_opens_nothing() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let head = Request::head(&report).body(Body::empty()).unwrap();
     assert_eq!(partner.send(head).await.status, StatusCode::OK);
@@ -167,5 +167,5 @@ async fn asking_what_a_page_is_like_or_fetching_it_ahead_opens_nothing() {
         let ahead = Request::get(&report).header(purpose, "prefetch").body(Body::empty()).unwrap();
         assert_eq!(partner.send(ahead).await.status, StatusCode::SERVICE_UNAVAILABLE);
     }
-    assert!(!is_opened(&world, &report).await);
+    assert!(!is_opened(&fixture, &report).await);
 }

@@ -1,8 +1,8 @@
 //! Uploads that are too large, by their declared or their actual size.
 
 use crate::client::Client;
+use crate::fixture::ConsoleFixture;
 use crate::serving::Serving;
-use crate::world::World;
 use std::sync::Arc;
 
 /// The maximum size of an upload here.
@@ -32,15 +32,15 @@ fn piece(text: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_that_is_too_large_gets_a_page_that_says_so_and_leaves_nothing_behind() {
-    let world = World::new().await;
-    let World { folder, app } = world;
+    let fixture = ConsoleFixture::new().await;
+    let ConsoleFixture { folder, app } = fixture;
     let mut app = Arc::into_inner(app).unwrap();
     app.upload_bytes = MOST;
-    let world = World { folder, app: Arc::new(app) };
-    let serving = Serving::console(&world.app);
-    let session = world.session_of("op@x.example").await;
-    let browser = world.sign_in_with(&session).await;
-    let uploads = world.folder.path().join("countersign.db.uploads");
+    let fixture = ConsoleFixture { folder, app: Arc::new(app) };
+    let serving = Serving::console(&fixture.app);
+    let session = fixture.session_of("op@x.example").await;
+    let browser = fixture.sign_in_with(&session).await;
+    let uploads = fixture.folder.path().join("countersign.db.uploads");
     let kept = || std::fs::read_dir(&uploads).into_iter().flatten().count();
     // The length in the head counts before the files arrive.
     let mut client = Client::new(serving.address);

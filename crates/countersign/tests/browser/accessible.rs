@@ -98,7 +98,7 @@ fn give_provider(stage: &Stage) {
         let company = companies::of_code(tx, "D1").await?.unwrap().id;
         sign_in_policies::put(tx, company, &policy).await
     };
-    stage.runtime.block_on(stage.world.app.state.store.write(put)).unwrap();
+    stage.runtime.block_on(stage.fixture.app.state.store.write(put)).unwrap();
 }
 
 #[test]

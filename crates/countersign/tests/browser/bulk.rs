@@ -1,11 +1,11 @@
 //! A distributor approves two hundred reports at once.
 
+use crate::console_fixture::ConsoleFixture;
 use crate::fixture::{Stage, pictures};
-use crate::world::World;
 
 #[test]
 fn two_hundred_reports_are_approved_at_once() {
-    let stage = Stage::of(|| World::with_partners(200));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(200));
     let window = stage.window();
     stage.let_in(&window, "d1billing@x.example");
     window.go(&stage.at("/usage-reports?cycle=2026-10&status=under-review"));

@@ -1,7 +1,7 @@
 //! Decisions on many reports by keyboard: thirty by selection, and by rule; both undone.
 
+use crate::console_fixture::ConsoleFixture;
 use crate::fixture::{Stage, pictures};
-use crate::world::World;
 use countersign_testkit::browser::{Look, Window};
 
 const WHO: &str = "d1billing@x.example";
@@ -26,7 +26,7 @@ fn press(window: &Window, key: &str, text: &str) {
 
 #[test]
 fn thirty_selected_reports_are_approved_at_once_and_undone_with_one_key() {
-    let stage = Stage::of(|| World::with_partners(40));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(40));
     let window = list(&stage, "cycle=2026-10&status=under-review");
     for _ in 0..30 {
         window.press("j");
@@ -50,8 +50,8 @@ fn thirty_selected_reports_are_approved_at_once_and_undone_with_one_key() {
 
 /// Four partners in November: one as in October, one 5 % more, one 16 % more, and one with a
 /// penalty.
-async fn two_months() -> World {
-    let world = World::with_partners(4).await;
+async fn two_months() -> ConsoleFixture {
+    let world = ConsoleFixture::with_partners(4).await;
     let mut rows = Vec::new();
     for day in 1..=30 {
         for (code, units) in

@@ -1,7 +1,7 @@
 //! The first hour by hand alone: from the set-up link to the first approved report, in a browser.
 
+use crate::console_fixture::ConsoleFixture;
 use crate::fixture::{Stage, pictures};
-use crate::world::World;
 use countersign_app::identity::set_up_link;
 use countersign_app::random::SystemRandom;
 use countersign_testkit::browser::Window;
@@ -49,7 +49,7 @@ fn open_next(stage: &Stage, window: &Window) {
 }
 
 fn sets_up(stage: &Stage, window: &Window) {
-    let app = &stage.world.app;
+    let app = &stage.fixture.app;
     let now = app.state.clock.machine_time();
     let make = app.state.store.write(async |tx| set_up_link::make(tx, now, &SystemRandom).await);
     let link = stage.runtime.block_on(make).unwrap().unwrap();
@@ -102,7 +102,7 @@ fn open_first(stage: &Stage, window: &Window, query: &str) {
 
 #[test]
 fn a_newcomer_gets_from_the_set_up_link_to_the_first_approved_report() {
-    let stage = Stage::of(|| async { World::empty().await });
+    let stage = Stage::of(|| async { ConsoleFixture::empty().await });
     let window = stage.window();
     sets_up(&stage, &window);
     let jonas = invites(&stage, &window, "jonas@nordlicht.example", "Jonas Brandt");

@@ -1,6 +1,6 @@
 //! A small installation, served on a separate port, and a window that shows it.
 
-use crate::world::World;
+use crate::console_fixture::ConsoleFixture;
 use countersign_app::jobs::worker;
 use countersign_console::router;
 use countersign_testkit::browser::{VARIABLE, Window, given};
@@ -17,7 +17,7 @@ static TURN: Mutex<()> = Mutex::new(());
 
 /// A served installation.
 pub(crate) struct Stage {
-    pub(crate) world: World,
+    pub(crate) fixture: ConsoleFixture,
     pub(crate) runtime: Runtime,
     origin: String,
     stop: watch::Sender<bool>,
@@ -28,26 +28,26 @@ pub(crate) struct Stage {
 impl Stage {
     /// The data of the console's tests, right after reports were made.
     pub(crate) fn new() -> Self {
-        Self::of(|| async { World::new().await })
+        Self::of(|| async { ConsoleFixture::new().await })
     }
 
     /// Another installation.
-    pub(crate) fn of<F: Future<Output = World>>(make: impl FnOnce() -> F) -> Self {
+    pub(crate) fn of<F: Future<Output = ConsoleFixture>>(make: impl FnOnce() -> F) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let mut world = runtime.block_on(make());
+        let mut fixture = runtime.block_on(make());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let app = Arc::get_mut(&mut world.app).unwrap();
+        let app = Arc::get_mut(&mut fixture.app).unwrap();
         Arc::get_mut(&mut app.state).unwrap().site.origin.clone_from(&origin);
         let (stop, stopped) = watch::channel(false);
-        let app = Arc::clone(&world.app);
+        let app = Arc::clone(&fixture.app);
         let jobs =
             worker::spawn(app.state.store.clone(), app.state.clock, stopped.clone()).unwrap();
         let serving = thread::spawn(move || {
             serve::run(move || router(&app), listener, 2, Limits::default(), stopped).unwrap();
         });
-        Self { world, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
+        Self { fixture, runtime, origin, stop, serving: vec![jobs, serving], _turn: turn }
     }
 
     pub(crate) fn at(&self, path: &str) -> String {
@@ -65,14 +65,14 @@ impl Stage {
 
     /// Signs a person in without the sign-in page, and replaces the previous person.
     pub(crate) fn let_in(&self, window: &Window, email: &str) {
-        let session = self.runtime.block_on(self.world.session_of(email));
+        let session = self.runtime.block_on(self.fixture.session_of(email));
         window.forget_cookies();
         window.keep_cookie(&self.origin, "session", &session);
     }
 
     /// Lets the clock do its work up to an instant.
     pub(crate) fn clock_to(&self, until: &str) {
-        self.runtime.block_on(self.world.clock_to(until));
+        self.runtime.block_on(self.fixture.clock_to(until));
     }
 }
 

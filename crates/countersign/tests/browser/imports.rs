@@ -18,7 +18,7 @@ fn an_operator_corrects_an_import_by_keyboard() {
     stage.let_in(&window, "op@x.example");
     window.go(&stage.at("/imports"));
     for (name, text) in [("customers.csv", CUSTOMERS), ("usage-nov.csv", USAGE)] {
-        let path = stage.world.folder.path().join(name);
+        let path = stage.fixture.folder.path().join(name);
         std::fs::write(&path, text).unwrap();
         window.choose_file("input[type=file]", &path);
     }

@@ -1,7 +1,7 @@
 //! The review lane: thirty decisions by keyboard and thirty by selection, without a lost place.
 
+use crate::console_fixture::ConsoleFixture;
 use crate::fixture::{Stage, pictures};
-use crate::world::World;
 use countersign_testkit::browser::{Look, Window};
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ fn opened(window: &Window) -> String {
 
 #[test]
 fn thirty_reports_are_approved_with_thirty_two_keys() {
-    let stage = Stage::of(|| World::with_partners(80));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(80));
     let window = lane(&stage);
     let order = partners(&window);
     assert_eq!(order.len(), 50);
@@ -80,7 +80,7 @@ fn thirty_reports_are_approved_with_thirty_two_keys() {
 
 #[test]
 fn the_list_keeps_its_place_its_selection_and_its_scroll() {
-    let stage = Stage::of(|| World::with_partners(80));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(80));
     let window = lane(&stage);
     let order = partners(&window);
     // Two rows are selected, and the fortieth is opened.
@@ -139,7 +139,7 @@ fn the_list_keeps_its_place_its_selection_and_its_scroll() {
 
 #[test]
 fn thirty_reports_are_approved_by_selection() {
-    let stage = Stage::of(|| World::with_partners(80));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(80));
     let window = lane(&stage);
     for _ in 0..30 {
         window.press("j");
@@ -165,7 +165,7 @@ fn thirty_reports_are_approved_by_selection() {
 
 #[test]
 fn what_cannot_be_decided_offers_nothing() {
-    let stage = Stage::of(|| World::with_partners(3));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(3));
     let window = lane(&stage);
     assert!(window.count("input[data-pick]") > 0);
     window.go(&stage.at("/usage-reports?cycle=2026-10&status=completed"));
@@ -186,7 +186,7 @@ fn what_cannot_be_decided_offers_nothing() {
 
 #[test]
 fn a_rejection_gives_reasons_for_lines_and_drops_nothing_unasked() {
-    let stage = Stage::of(|| World::with_partners(3));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(3));
     let window = lane(&stage);
     let order = partners(&window);
     window.press("j");

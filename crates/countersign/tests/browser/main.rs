@@ -10,6 +10,9 @@ mod accessible;
 #[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
 mod browser;
 mod bulk;
+#[path = "../program/console/fixture.rs"]
+#[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
+mod console_fixture;
 mod deciding;
 mod dispatch;
 mod export;
@@ -27,6 +30,3 @@ mod remarks;
 mod sign_in;
 mod sign_on;
 mod unsaved;
-#[path = "../program/console/world.rs"]
-#[expect(dead_code, reason = "the journeys use less of it than the tests of the pages")]
-mod world;

@@ -1,7 +1,7 @@
 //! Without scripts, the same pages do the same.
 
+use crate::console_fixture::ConsoleFixture;
 use crate::fixture::Stage;
-use crate::world::World;
 use countersign_testkit::browser::Look;
 
 #[test]
@@ -30,7 +30,7 @@ fn a_distributor_without_script_queries_opens_and_comes_back() {
 
 #[test]
 fn without_script_the_report_stands_beside_its_list_and_alone_where_it_is_narrow() {
-    let stage = Stage::of(|| World::with_partners(3));
+    let stage = Stage::of(|| ConsoleFixture::with_partners(3));
     let window = stage.window_without_script();
     window.look(Look { width: 1280, height: 800, dark: false });
     stage.let_in(&window, "d1billing@x.example");

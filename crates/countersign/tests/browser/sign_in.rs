@@ -10,7 +10,7 @@ const PASSWORD: &str = "seven quiet herons over Kiel";
 
 /// Gives the person a password and a device, and returns the device's current code.
 fn enrol(stage: &Stage) -> String {
-    let (app, now) = (&stage.world.app, stage.world.app.state.clock.machine_time());
+    let (app, now) = (&stage.fixture.app, stage.fixture.app.state.clock.machine_time());
     stage.runtime.block_on(async {
         let phc = app.hasher.hash(PASSWORD, &SystemRandom).await.unwrap();
         let enrol = async |tx: &mut _| {
@@ -70,7 +70,7 @@ fn a_session_that_is_ended_elsewhere_is_over_here() {
         let person = people::acting(tx, WHO).await?[0].person_id;
         session::end_all(tx, person, None).await
     };
-    assert_eq!(stage.runtime.block_on(stage.world.app.state.store.write(end)).unwrap(), 1);
+    assert_eq!(stage.runtime.block_on(stage.fixture.app.state.store.write(end)).unwrap(), 1);
     window.click("tr[data-row] a[data-open]");
     window.wait_for("form[action='/sign-in']");
     assert!(window.address().contains("next="), "{}", window.address());

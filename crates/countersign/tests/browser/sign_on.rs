@@ -1,9 +1,9 @@
 //! Signing in with the company's identity provider, through its own pages and back.
 
 use crate::accessible::faults;
+use crate::console_fixture::ConsoleFixture;
 use crate::fixture::{Stage, pictures};
 use crate::provider::registered_at;
-use crate::world::World;
 use countersign_app::clock::Clock;
 use countersign_app::identity::link::{self, LinkPurpose, Maker, Order};
 use countersign_app::identity::sign_on::Network;
@@ -20,7 +20,7 @@ const WHO: &str = "d1billing@x.example";
 /// provider. Also returns an invitation.
 fn staged() -> (Stage, String) {
     let stage = Stage::of(|| async {
-        let mut world = World::new().await;
+        let mut world = ConsoleFixture::new().await;
         let app = Arc::get_mut(&mut world.app).unwrap();
         Arc::get_mut(&mut app.state).unwrap().clock = Clock::default();
         // The provider is on this machine.
@@ -30,7 +30,7 @@ fn staged() -> (Stage, String) {
     });
     let provider = stage.runtime.block_on(registered_at(&stage.at(""), &[]));
     let policy = Policy { second_factor_required: false, provider: Some(provider) };
-    let now = stage.world.app.state.clock.machine_time();
+    let now = stage.fixture.app.state.clock.machine_time();
     let prepare = async |tx: &mut _| {
         let company = companies::of_code(tx, "D1").await?.unwrap().id;
         sign_in_policies::put(tx, company, &policy).await?;
@@ -42,7 +42,7 @@ fn staged() -> (Stage, String) {
         };
         Ok(link::make(tx, &of_company, now, &SystemRandom).await?.unwrap())
     };
-    let token = stage.runtime.block_on(stage.world.app.state.store.write(prepare)).unwrap();
+    let token = stage.runtime.block_on(stage.fixture.app.state.store.write(prepare)).unwrap();
     let address = stage.at(&link::path(&token));
     (stage, address)
 }

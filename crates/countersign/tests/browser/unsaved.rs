@@ -14,7 +14,7 @@ fn end_session(stage: &Stage) {
         let person = people::acting(tx, WHO).await?[0].person_id;
         session::end_all(tx, person, None).await
     };
-    stage.runtime.block_on(stage.world.app.state.store.write(end)).unwrap();
+    stage.runtime.block_on(stage.fixture.app.state.store.write(end)).unwrap();
 }
 
 /// Types a comment into the report's form, is signed out, and saves.

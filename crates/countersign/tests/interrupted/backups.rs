@@ -17,12 +17,12 @@ const KILLS: u32 = 12;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An installation with readings, so that a copy takes a while.
-struct Place {
+struct BackupFixture {
     folder: tempfile::TempDir,
     program: CommandLine,
 }
 
-impl Place {
+impl BackupFixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, format!("sqlite:{}/c.db", folder.path().display()));
@@ -56,59 +56,59 @@ fn verified(file: &Path) {
 
 #[test]
 fn a_backup_that_is_killed_before_it_is_named_is_none() {
-    let place = Place::new();
-    let folder = place.backups().display().to_string();
-    let mut child = place.program.command(&["backup", &folder]).spawn().unwrap();
+    let fixture = BackupFixture::new();
+    let folder = fixture.backups().display().to_string();
+    let mut child = fixture.program.command(&["backup", &folder]).spawn().unwrap();
     let began = Instant::now();
-    while place.ending(".partial").is_empty() {
+    while fixture.ending(".partial").is_empty() {
         assert!(began.elapsed() < PATIENCE && child.try_wait().unwrap().is_none());
         std::thread::yield_now();
     }
     child.kill().unwrap();
     child.wait().unwrap();
-    assert_eq!(place.ending(".sqlite"), [] as [PathBuf; 0]);
-    assert_eq!(place.ending(".partial").len(), 1);
-    place.program.expect(&["backup", &folder], 0).unwrap();
-    assert_eq!(place.ending(".partial"), [] as [PathBuf; 0]);
-    let [backup] = &place.ending(".sqlite")[..] else { panic!("not one") };
+    assert_eq!(fixture.ending(".sqlite"), [] as [PathBuf; 0]);
+    assert_eq!(fixture.ending(".partial").len(), 1);
+    fixture.program.expect(&["backup", &folder], 0).unwrap();
+    assert_eq!(fixture.ending(".partial"), [] as [PathBuf; 0]);
+    let [backup] = &fixture.ending(".sqlite")[..] else { panic!("not one") };
     verified(backup);
 }
 
 #[test]
 fn whatever_moment_kills_it_a_backup_is_whole_or_not_there() {
-    let place = Place::new();
+    let fixture = BackupFixture::new();
     let seed = seed();
     eprintln!("COUNTERSIGN_SEED={seed}");
-    let folder = place.backups().display().to_string();
+    let folder = fixture.backups().display().to_string();
     let began = Instant::now();
-    place.program.expect(&["backup", &folder], 0).unwrap();
+    fixture.program.expect(&["backup", &folder], 0).unwrap();
     for moment in random_moments(seed, KILLS, began.elapsed()) {
-        kill_after(place.program.command(&["backup", &folder]), moment).unwrap();
+        kill_after(fixture.program.command(&["backup", &folder]), moment).unwrap();
     }
-    place.ending(".sqlite").iter().for_each(|file| verified(file));
-    place.program.expect(&["backup", &folder, "--keep", "1"], 0).unwrap();
-    assert_eq!((place.ending(".sqlite").len(), place.ending("").len()), (1, 1));
-    place.program.expect(&["verify"], 0).unwrap();
+    fixture.ending(".sqlite").iter().for_each(|file| verified(file));
+    fixture.program.expect(&["backup", &folder, "--keep", "1"], 0).unwrap();
+    assert_eq!((fixture.ending(".sqlite").len(), fixture.ending("").len()), (1, 1));
+    fixture.program.expect(&["verify"], 0).unwrap();
 }
 
 #[test]
 fn whatever_moment_kills_it_restoring_again_succeeds() {
-    let place = Place::new();
+    let fixture = BackupFixture::new();
     let seed = seed();
     eprintln!("COUNTERSIGN_SEED={seed}");
-    let file = place.folder.path().join("b.sqlite").display().to_string();
-    place.program.expect(&["backup", &file], 0).unwrap();
+    let file = fixture.folder.path().join("b.sqlite").display().to_string();
+    fixture.program.expect(&["backup", &file], 0).unwrap();
     let began = Instant::now();
-    place.program.expect(&["restore", &file], 0).unwrap();
-    let database = place.folder.path().join("c.db");
+    fixture.program.expect(&["restore", &file], 0).unwrap();
+    let database = fixture.folder.path().join("c.db");
     for moment in random_moments(seed, KILLS, began.elapsed()) {
-        kill_after(place.program.command(&["restore", &file]), moment).unwrap();
+        kill_after(fixture.program.command(&["restore", &file]), moment).unwrap();
         assert!(database.exists(), "killed after {moment:?}");
-        let after = place.program.run(&["verify"]);
+        let after = fixture.program.run(&["verify"]);
         let is_refused = after.status == Some(3) && after.err.contains("does not belong to");
         assert!(after.status == Some(0) || is_refused, "killed after {moment:?}: {after:?}");
-        place.program.expect(&["restore", &file], 0).unwrap();
-        place.program.expect(&["verify"], 0).unwrap();
+        fixture.program.expect(&["restore", &file], 0).unwrap();
+        fixture.program.expect(&["verify"], 0).unwrap();
     }
-    assert!(!place.folder.path().join("c.db.partial").exists());
+    assert!(!fixture.folder.path().join("c.db.partial").exists());
 }

@@ -2,9 +2,9 @@
 
 mod client;
 mod deciding;
+mod fixture;
 mod idempotency;
 mod matrix;
 mod quick_start;
 mod reading;
 mod tokens;
-mod world;

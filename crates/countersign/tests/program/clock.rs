@@ -2,5 +2,5 @@
 
 mod calendar;
 mod dry_run;
+mod fixture;
 mod gap;
-mod place;

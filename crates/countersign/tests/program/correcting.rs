@@ -44,7 +44,7 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// A database in which ACME has completed October's reports of P1 and P2.
-struct Place {
+struct CorrectionFixture {
     folder: TempDir,
     program: CommandLine,
     runtime: Runtime,
@@ -52,23 +52,23 @@ struct Place {
 
 type CommandAnswer = Result<CommandOutcome, Refusal>;
 
-impl Place {
+impl CorrectionFixture {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let place = Self { folder, program, runtime };
-        place.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z"]);
-        let paths = FILES.map(|(name, text)| place.write(name, text));
+        let fixture = Self { folder, program, runtime };
+        fixture.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z"]);
+        let paths = FILES.map(|(name, text)| fixture.write(name, text));
         let mut import = vec!["import"];
         import.extend(paths.iter().map(String::as_str));
-        place.run(&import);
-        place.run(&["clock", "--until", "2026-11-20T00:00:00Z"]);
-        place.dispatch();
+        fixture.run(&import);
+        fixture.run(&["clock", "--until", "2026-11-20T00:00:00Z"]);
+        fixture.dispatch();
         let rows = "cycle,partner,action\n2026-10,P1,complete\n2026-10,P2,complete\n";
-        let rows = place.write("complete.csv", rows);
-        place.run(&["apply", &rows, "--as", "v@x.example"]);
-        place
+        let rows = fixture.write("complete.csv", rows);
+        fixture.run(&["apply", &rows, "--as", "v@x.example"]);
+        fixture
     }
 
     fn run(&self, verb: &[&str]) -> String {
@@ -182,9 +182,9 @@ impl Place {
     }
 }
 
-fn on_both(test: impl Fn(&Place)) {
-    test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
-    test(&Place::new(|_| Databases::Postgres));
+fn on_both(test: impl Fn(&CorrectionFixture)) {
+    test(&CorrectionFixture::new(|folder| Databases::Sqlite(folder.to_owned())));
+    test(&CorrectionFixture::new(|_| Databases::Postgres));
 }
 
 fn propose(code: &str, figure: &str) -> Command {
@@ -204,70 +204,74 @@ const VENDOR: (&str, &str) = ("v", "ACME");
 
 #[test]
 fn a_completed_report_is_corrected_once_and_again() {
-    on_both(|place| {
-        let exported = place.run(&["export", "--cycle=2026-10", "--partner=P1"]);
-        place.must(PARTNER, &propose("EP", "8"));
-        assert_eq!(place.figures(), ["EP 10"], "nothing holds before the vendor has completed it");
-        place.must(DISTRIBUTOR, &Command::AgreeCorrection);
-        assert_eq!(place.states(), [(CorrectionState::Agreed, Some(2))]);
-        let told = place.dispatch();
+    on_both(|fixture| {
+        let exported = fixture.run(&["export", "--cycle=2026-10", "--partner=P1"]);
+        fixture.must(PARTNER, &propose("EP", "8"));
+        assert_eq!(
+            fixture.figures(),
+            ["EP 10"],
+            "nothing holds before the vendor has completed it"
+        );
+        fixture.must(DISTRIBUTOR, &Command::AgreeCorrection);
+        assert_eq!(fixture.states(), [(CorrectionState::Agreed, Some(2))]);
+        let told = fixture.dispatch();
         assert!(told.starts_with("dispatch 2: 1 reports sent to ACME"), "{told}");
-        let json = place.sent("dispatch-2.jsonl");
+        let json = fixture.sent("dispatch-2.jsonl");
         assert!(
             json.contains(r#""amendment":2"#) && json.contains(r#""difference":"-2""#),
             "{json}"
         );
-        let csv = place.sent("dispatch-2.csv");
+        let csv = fixture.sent("dispatch-2.csv");
         assert!(csv.lines().nth(1).unwrap().ends_with(",2,10,-2,counted twice,counted twice"));
-        assert_eq!(place.states(), [(CorrectionState::Dispatched, Some(2))]);
+        assert_eq!(fixture.states(), [(CorrectionState::Dispatched, Some(2))]);
         // A row of a file completes reports, but not amendments.
-        let rows = place.write("again.csv", "cycle,partner,action\n2026-10,P1,complete\n");
-        let results = place.run(&["apply", &rows, "--as", "v@x.example"]);
+        let rows = fixture.write("again.csv", "cycle,partner,action\n2026-10,P1,complete\n");
+        let results = fixture.run(&["apply", &rows, "--as", "v@x.example"]);
         assert!(results.contains("already done"), "{results}");
-        place.must(VENDOR, &Command::CompleteAmendment);
-        assert_eq!(place.figures(), ["EP 8"]);
+        fixture.must(VENDOR, &Command::CompleteAmendment);
+        assert_eq!(fixture.figures(), ["EP 8"]);
 
         // The second one, proposed by the other side, starts from the corrected figures.
-        assert_eq!(place.refused(DISTRIBUTOR, &propose("EP", "8")), "same_figure");
-        place.must(DISTRIBUTOR, &propose("EP", "9"));
-        place.must(PARTNER, &Command::AgreeCorrection);
-        assert!(place.dispatch().starts_with("dispatch 3: 1 reports"));
+        assert_eq!(fixture.refused(DISTRIBUTOR, &propose("EP", "8")), "same_figure");
+        fixture.must(DISTRIBUTOR, &propose("EP", "9"));
+        fixture.must(PARTNER, &Command::AgreeCorrection);
+        assert!(fixture.dispatch().starts_with("dispatch 3: 1 reports"));
         let vendor = |verb: &str, dispatch: &str, more: &[&str]| {
             let whose = ["--distributor=D1", "--dispatch", dispatch, "--as=v@x.example"];
-            place.run(&[&[verb], &whose[..], more].concat())
+            fixture.run(&[&[verb], &whose[..], more].concat())
         };
         let told = vendor("return", "3", &["--partner=P1", "--reason=not so"]);
         assert_eq!(told, "2026-10 P1 (amendment 3): done\n");
-        assert_eq!(place.figures(), ["EP 8"], "what was returned does not hold");
-        place.must(PARTNER, &propose("EP", "9"));
-        place.must(DISTRIBUTOR, &Command::AgreeCorrection);
-        place.dispatch();
+        assert_eq!(fixture.figures(), ["EP 8"], "what was returned does not hold");
+        fixture.must(PARTNER, &propose("EP", "9"));
+        fixture.must(DISTRIBUTOR, &Command::AgreeCorrection);
+        fixture.dispatch();
         assert_eq!(vendor("complete", "4", &[]), "2026-10 P1 (amendment 4): done\n");
-        assert_eq!(place.figures(), ["EP 9"]);
-        let numbers: Vec<_> = place.states().iter().map(|(_, number)| *number).collect();
+        assert_eq!(fixture.figures(), ["EP 9"]);
+        let numbers: Vec<_> = fixture.states().iter().map(|(_, number)| *number).collect();
         assert_eq!(numbers, [Some(2), Some(3), Some(4)]);
 
         // The report and its line are unchanged. Only its version has increased.
-        let now = place.run(&["export", "--cycle=2026-10", "--partner=P1"]);
+        let now = fixture.run(&["export", "--cycle=2026-10", "--partner=P1"]);
         let without_version = |text: &str| {
             let rows = text.lines().map(|row| row.rsplit_once(',').unwrap().0.to_owned());
             rows.collect::<Vec<_>>()
         };
         assert_eq!(without_version(&now), without_version(&exported));
-        let json = place.run(&["export", "--cycle=2026-10", "--partner=P1", "--format=jsonl"]);
+        let json = fixture.run(&["export", "--cycle=2026-10", "--partner=P1", "--format=jsonl"]);
         let amended = r#""amendments":[{"number":2,"state":"completed","before":"10","after":"8","#;
         assert!(json.contains(amended) && json.contains(r#""number":4,"#), "{json}");
-        let other = place.run(&["export", "--cycle=2026-10", "--partner=P2", "--format=jsonl"]);
+        let other = fixture.run(&["export", "--cycle=2026-10", "--partner=P2", "--format=jsonl"]);
         assert!(!other.contains("amendments"), "a line without amendments is what it was");
-        let verified = place.verify(0);
+        let verified = fixture.verify(0);
         assert!(verified.ends_with("4 dispatches: everything holds\n"), "{verified}");
     });
 }
 
 #[test]
 fn what_is_not_agreed_to_changes_nothing() {
-    on_both(|place| {
-        place.must(PARTNER, &propose("EP", "8"));
+    on_both(|fixture| {
+        fixture.must(PARTNER, &propose("EP", "8"));
         for (who, command, code) in [
             (PARTNER, Command::AgreeCorrection, "other_company"),
             (("both", "P1"), Command::AgreeCorrection, "other_company"),
@@ -278,65 +282,65 @@ fn what_is_not_agreed_to_changes_nothing() {
             (("d2", "D2"), Command::AgreeCorrection, "no_such_report"),
             (("p2", "P2"), propose("EP", "7"), "no_such_report"),
         ] {
-            assert_eq!(place.refused(who, &command), code, "{who:?} {command:?}");
+            assert_eq!(fixture.refused(who, &command), code, "{who:?} {command:?}");
         }
-        let stale = place.act_at(DISTRIBUTOR, &Command::AgreeCorrection, Some(1)).unwrap();
+        let stale = fixture.act_at(DISTRIBUTOR, &Command::AgreeCorrection, Some(1)).unwrap();
         assert_eq!(stale.unwrap_err().code(), "stale");
-        place.must(DISTRIBUTOR, &because(|reason| Command::RefuseCorrection { reason }));
-        place.must(PARTNER, &propose("EP", "8"));
-        place.must(("both", "P1"), &Command::WithdrawCorrection);
+        fixture.must(DISTRIBUTOR, &because(|reason| Command::RefuseCorrection { reason }));
+        fixture.must(PARTNER, &propose("EP", "8"));
+        fixture.must(("both", "P1"), &Command::WithdrawCorrection);
         // The person who proposed it for one company cannot agree to it for the other.
-        place.must(("both", "P1"), &propose("EP", "8"));
-        assert_eq!(place.refused(("both", "D1"), &Command::AgreeCorrection), "own_work");
-        assert_eq!(place.states().len(), 3);
-        assert_eq!(place.figures(), ["EP 10"]);
-        assert!(place.dispatch().starts_with("nothing was sent"), "nothing is agreed");
-        assert!(place.verify(0).contains("everything holds"));
+        fixture.must(("both", "P1"), &propose("EP", "8"));
+        assert_eq!(fixture.refused(("both", "D1"), &Command::AgreeCorrection), "own_work");
+        assert_eq!(fixture.states().len(), 3);
+        assert_eq!(fixture.figures(), ["EP 10"]);
+        assert!(fixture.dispatch().starts_with("nothing was sent"), "nothing is agreed");
+        assert!(fixture.verify(0).contains("everything holds"));
     });
 }
 
 #[test]
 fn of_two_at_once_one_is_done() {
-    on_both(|place| {
-        place.must(PARTNER, &propose("EP", "8"));
-        let version = Some(place.report("P1").report.version);
+    on_both(|fixture| {
+        fixture.must(PARTNER, &propose("EP", "8"));
+        let version = Some(fixture.report("P1").report.version);
         let refuse = because(|reason| Command::RefuseCorrection { reason });
-        let first = place.act_at(DISTRIBUTOR, &Command::AgreeCorrection, version).unwrap();
-        let second = place.act_at(("d1", "D1"), &refuse, version).unwrap();
+        let first = fixture.act_at(DISTRIBUTOR, &Command::AgreeCorrection, version).unwrap();
+        let second = fixture.act_at(("d1", "D1"), &refuse, version).unwrap();
         assert!(matches!(first, Ok(CommandOutcome::Done(_))), "{first:?}");
         assert_eq!(second.unwrap_err().code(), "stale");
-        assert_eq!(place.states(), [(CorrectionState::Agreed, Some(2))]);
+        assert_eq!(fixture.states(), [(CorrectionState::Agreed, Some(2))]);
     });
 }
 
 #[test]
 fn late_readings_are_listed_and_gone_once_they_are_what_the_report_says() {
-    on_both(|place| {
-        let report = place.report("P1");
+    on_both(|fixture| {
+        let report = fixture.report("P1");
         let import = |name: &str, rows: &str| {
             let text = format!("subscription,observed_at,provisioned,used\n{rows}\n");
-            place.run(&["import", &place.write(name, &text)]);
+            fixture.run(&["import", &fixture.write(name, &text)]);
         };
-        assert_eq!(place.late(report.key()), [""; 0]);
+        assert_eq!(fixture.late(report.key()), [""; 0]);
         import("usage-1.csv", "S1,2026-10-05,12,11\nG1,2026-10-05,5,4.25");
-        assert_eq!(place.late(report.key()), ["EP 12 11", "GB 5 4.25"]);
-        let again = place.report("P1");
+        assert_eq!(fixture.late(report.key()), ["EP 12 11", "GB 5 4.25"]);
+        let again = fixture.report("P1");
         assert_eq!((again.report.version, again.head), (report.report.version, report.head));
-        let shown = place.run(&["report", "show", "--cycle=2026-10", "--partner=P1"]);
+        let shown = fixture.run(&["report", "show", "--cycle=2026-10", "--partner=P1"]);
         assert!(shown.contains("would have made EP 11 instead of 10"), "{shown}");
         // The reading is corrected, and the difference is gone.
         import("usage-2.csv", "S1,2026-10-05,10,10");
-        assert_eq!(place.late(report.key()), ["GB 5 4.25"]);
-        assert!(place.verify(0).contains("everything holds"));
+        assert_eq!(fixture.late(report.key()), ["GB 5 4.25"]);
+        assert!(fixture.verify(0).contains("everything holds"));
     });
 }
 
 #[test]
 fn what_was_changed_behind_the_programs_back_is_found() {
-    on_both(|place| {
-        place.must(PARTNER, &propose("EP", "8"));
-        place.must(DISTRIBUTOR, &Command::AgreeCorrection);
-        place.dispatch();
+    on_both(|fixture| {
+        fixture.must(PARTNER, &propose("EP", "8"));
+        fixture.must(DISTRIBUTOR, &Command::AgreeCorrection);
+        fixture.dispatch();
         for (change, back) in [
             (
                 "UPDATE correction_lines SET chargeable_after = 7000000",
@@ -353,15 +357,15 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             ),
         ] {
             let execute = |sql: &str| {
-                place.with(async |store| {
+                fixture.with(async |store| {
                     store.write(async |tx| tx.execute(sql, &[]).await).await.unwrap();
                 });
             };
             execute(change);
-            let found = place.verify(1);
+            let found = fixture.verify(1);
             assert!(found.contains("its corrections differ from its history"), "{found}");
             execute(back);
-            assert!(place.verify(0).contains("everything holds"));
+            assert!(fixture.verify(0).contains("everything holds"));
         }
     });
 }

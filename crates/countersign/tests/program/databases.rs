@@ -5,11 +5,11 @@ mod backing_up;
 mod browser;
 mod connection_pool;
 mod encrypted;
+pub(crate) mod fixture;
 mod foreign;
 #[cfg(unix)]
 mod full_disk;
 mod held;
-pub(crate) mod place;
 #[cfg(unix)]
 mod read_only;
 mod restoring;

@@ -42,23 +42,23 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// A database in which the system has approved the reports of October, except P3's.
-struct Place {
+struct DispatchFixture {
     folder: TempDir,
     program: CommandLine,
 }
 
-impl Place {
+impl DispatchFixture {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
         program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
-        let place = Self { folder, program };
-        let paths = FILES.map(|(name, text)| place.write(name, text));
+        let fixture = Self { folder, program };
+        let paths = FILES.map(|(name, text)| fixture.write(name, text));
         let mut import = vec!["import"];
         import.extend(paths.iter().map(String::as_str));
-        place.program.expect(&import, 0).unwrap();
-        place.program.expect(&["clock", "--until", "2026-11-20T00:00:00Z"], 0).unwrap();
-        place
+        fixture.program.expect(&import, 0).unwrap();
+        fixture.program.expect(&["clock", "--until", "2026-11-20T00:00:00Z"], 0).unwrap();
+        fixture
     }
 
     fn write(&self, name: &str, text: &str) -> String {
@@ -122,27 +122,27 @@ impl Place {
     }
 }
 
-fn on_both(test: impl Fn(&Place)) {
-    test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
-    test(&Place::new(|_| Databases::Postgres));
+fn on_both(test: impl Fn(&DispatchFixture)) {
+    test(&DispatchFixture::new(|folder| Databases::Sqlite(folder.to_owned())));
+    test(&DispatchFixture::new(|_| Databases::Postgres));
 }
 
 const AUTOMATIC: &str = "automatic submission (no penalties)";
 
 #[test]
 fn what_is_sent_is_completed_or_returned_and_sent_again() {
-    on_both(|place| {
-        let told = place.dispatch("d1", "ACME", &["--dry-run"], 0);
+    on_both(|fixture| {
+        let told = fixture.dispatch("d1", "ACME", &["--dry-run"], 0);
         assert_eq!(told.out, "3 reports would be sent to ACME\n");
         let missing = "not approved yet: 1 (Under review)\nevery figure is zero: Partner 4 (P4)\n";
         assert_eq!(told.err, missing);
-        let folder = place.folder.path().join("sent");
+        let folder = fixture.folder.path().join("sent");
         let output = format!("{}/", folder.display());
         let order = ["--purchase-order", " PO-1 ", "--note", "=1+1", "-o", &output];
-        let sent = place.dispatch("d1", "ACME", &order, 0).out;
+        let sent = fixture.dispatch("d1", "ACME", &order, 0).out;
         assert!(sent.starts_with("dispatch 1: 3 reports sent to ACME, "), "{sent}");
         assert_eq!(
-            place.stand(),
+            fixture.stand(),
             [
                 format!("P1 | Submitted to vendor | {AUTOMATIC} | 4"),
                 format!("P2 | Submitted to vendor | {AUTOMATIC} | 4"),
@@ -152,7 +152,7 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
             ]
         );
         // The table of the dispatch equals the export of its reports after the move.
-        let exported = place.program.expect(&["export", "--cycle=2026-10"], 0).unwrap().out;
+        let exported = fixture.program.expect(&["export", "--cycle=2026-10"], 0).unwrap().out;
         let rows = exported.lines().filter(|row| row.contains("Submitted to vendor"));
         let expected: Vec<_> = exported.lines().take(1).chain(rows).collect();
         let csv = fs::read_to_string(folder.join("dispatch-1.csv")).unwrap();
@@ -160,10 +160,10 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
         let lines = fs::read_to_string(folder.join("dispatch-1.jsonl")).unwrap();
         assert_eq!(lines.lines().count(), 3);
         assert!(lines.lines().all(|line| line.contains(r#""status":"submitted""#)), "{lines}");
-        let again = place.dispatch("d1", "ACME", &[], 0).out;
+        let again = fixture.dispatch("d1", "ACME", &[], 0).out;
         assert_eq!(again, "nothing was sent: no report is approved\n");
 
-        let done = place.apply(
+        let done = fixture.apply(
             "v",
             &[("P1", "complete", ""), ("P2", "return", ""), ("P2", "return", "wrong month")],
             1,
@@ -171,37 +171,37 @@ fn what_is_sent_is_completed_or_returned_and_sent_again() {
         assert_eq!(done[0], "done");
         assert!(done[1].starts_with("refused: to return a report"), "{done:?}");
         assert_eq!(done[2], "done");
-        let twice = place.apply("v", &[("P1", "complete", "")], 0);
+        let twice = fixture.apply("v", &[("P1", "complete", "")], 0);
         assert_eq!(twice, ["already done"]);
         // Invisible again: a returned report does not exist for the vendor.
-        let unseen = place.apply("v", &[("P2", "complete", ""), ("P3", "complete", "")], 1);
+        let unseen = fixture.apply("v", &[("P2", "complete", ""), ("P3", "complete", "")], 1);
         assert_eq!(unseen, ["refused: there is no such report"; 2]);
         assert_eq!(
-            place.stand()[..2],
+            fixture.stand()[..2],
             [
                 format!("P1 | Completed | {AUTOMATIC} | 5"),
                 "P2 | Under review | returned by vendor | 5".to_owned(),
             ]
         );
         let rows = [("P2", "approve", "looked at again"), ("P2", "dispatch", "once more")];
-        assert_eq!(place.apply("d1", &rows, 0), ["done", "done: dispatch 2"]);
-        assert_eq!(place.stand()[1], "P2 | Submitted to vendor | returned by vendor | 7");
+        assert_eq!(fixture.apply("d1", &rows, 0), ["done", "done: dispatch 2"]);
+        assert_eq!(fixture.stand()[1], "P2 | Submitted to vendor | returned by vendor | 7");
         // Another distributor has its own numbers.
-        assert!(place.dispatch("d2", "ACME", &[], 0).out.starts_with("dispatch 1: 1 report"));
-        let verified = place.verify(0).out;
+        assert!(fixture.dispatch("d2", "ACME", &[], 0).out.starts_with("dispatch 1: 1 report"));
+        let verified = fixture.verify(0).out;
         assert!(verified.ends_with("3 dispatches: everything holds\n"), "{verified}");
     });
 }
 
 #[test]
 fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
-    on_both(|place| {
-        place.dispatch("d1", "ACME", &[], 0);
-        place.dispatch("d2", "ACME", &[], 0);
+    on_both(|fixture| {
+        fixture.dispatch("d1", "ACME", &[], 0);
+        fixture.dispatch("d2", "ACME", &[], 0);
         let process = |verb: &str, who: &str, more: &[&str], status| {
             let who = format!("{who}@x.example");
             let verb = [verb, "--distributor", "D1", "--dispatch", "1", "--as", &who];
-            place.program.expect(&[&verb, more].concat(), status).unwrap()
+            fixture.program.expect(&[&verb, more].concat(), status).unwrap()
         };
         let why = ["--partner", "P2", "--reason", "wrong month"];
         // The sender, another vendor, and a person who may only read.
@@ -229,7 +229,7 @@ fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
              P9: refused: this dispatch has no report of this partner\n"
         );
         assert_eq!(
-            place.stand(),
+            fixture.stand(),
             [
                 format!("P1 | Completed | {AUTOMATIC} | 5"),
                 "P2 | Under review | returned by vendor | 5".to_owned(),
@@ -239,17 +239,17 @@ fn a_vendor_completes_and_returns_what_a_dispatch_holds() {
             ]
         );
         // After it is sent again, it differs from the first dispatch.
-        place.apply("d1", &[("P2", "approve", "looked at"), ("P2", "dispatch", "")], 0);
+        fixture.apply("d1", &[("P2", "approve", "looked at"), ("P2", "dispatch", "")], 0);
         let stale = process("complete", "v", &["--partner", "P2"], 1).out;
         assert!(stale.starts_with("2026-10 P2: refused: "), "{stale}");
-        assert_eq!(place.stand()[1], "P2 | Submitted to vendor | returned by vendor | 7");
-        place.verify(0);
+        assert_eq!(fixture.stand()[1], "P2 | Submitted to vendor | returned by vendor | 7");
+        fixture.verify(0);
     });
 }
 
 #[test]
 fn neighbouring_rows_of_one_vendor_and_note_are_one_dispatch() {
-    on_both(|place| {
+    on_both(|fixture| {
         let rows = [
             ("P1", "dispatch", "one"),
             ("P3", "dispatch", "one"),
@@ -257,7 +257,7 @@ fn neighbouring_rows_of_one_vendor_and_note_are_one_dispatch() {
             ("P2", "dispatch", "one"),
             ("P4", "dispatch", "two"),
         ];
-        let results = place.apply("d1", &rows, 1);
+        let results = fixture.apply("d1", &rows, 1);
         assert_eq!(
             results,
             [
@@ -268,21 +268,21 @@ fn neighbouring_rows_of_one_vendor_and_note_are_one_dispatch() {
                 "done: dispatch 2",
             ]
         );
-        let again = place.apply("d1", &rows, 1);
+        let again = fixture.apply("d1", &rows, 1);
         let already = "already done";
         assert_eq!([&again[0], &again[2], &again[3], &again[4]], [already; 4]);
-        assert!(place.verify(0).out.ends_with("2 dispatches: everything holds\n"));
+        assert!(fixture.verify(0).out.ends_with("2 dispatches: everything holds\n"));
     });
 }
 
 #[test]
 fn a_run_of_rows_longer_than_a_group_is_one_dispatch() {
-    let place = Place::new(|folder| Databases::Sqlite(folder.to_owned()));
+    let fixture = DispatchFixture::new(|folder| Databases::Sqlite(folder.to_owned()));
     let mut rows = vec![("P3", "reopen", "x"); 498];
     rows.extend([("P1", "dispatch", ""), ("P3", "dispatch", ""), ("P2", "dispatch", "")]);
     rows.extend([("P3", "dispatch", ""); 600]);
     rows.push(("P4", "dispatch", ""));
-    let results = place.apply("d1", &rows, 1);
+    let results = fixture.apply("d1", &rows, 1);
     assert_eq!(results.len(), rows.len());
     let done: Vec<_> = results.iter().filter(|it| it.starts_with("done")).collect();
     assert_eq!(done, ["done: dispatch 1"; 3]);
@@ -290,38 +290,38 @@ fn a_run_of_rows_longer_than_a_group_is_one_dispatch() {
 
 #[test]
 fn nobody_sends_what_is_not_theirs_to_send() {
-    on_both(|place| {
+    on_both(|fixture| {
         for (who, told) in [
             ("r1", "the role Support Engineer of a distributor may not dispatch a report"),
             ("v", "the role Billing Manager of a vendor may not dispatch a report"),
             ("p1", "the role Administrator of a partner may not dispatch a report"),
         ] {
-            let refused = place.dispatch(who, "ACME", &[], 2);
+            let refused = fixture.dispatch(who, "ACME", &[], 2);
             assert!(refused.err.contains(told), "{refused:?}");
         }
-        assert!(place.dispatch("d1", "D2", &[], 2).err.contains("there is no vendor \"D2\""));
+        assert!(fixture.dispatch("d1", "D2", &[], 2).err.contains("there is no vendor \"D2\""));
         let too_long = "9".repeat(65);
-        let refused = place.dispatch("d1", "ACME", &["--purchase-order", &too_long], 2);
+        let refused = fixture.dispatch("d1", "ACME", &["--purchase-order", &too_long], 2);
         assert!(refused.err.contains("at most 64 characters"), "{refused:?}");
-        let refused = place.dispatch("d1", "ACME", &["--purchase-order", "PO\u{202e}7"], 2);
+        let refused = fixture.dispatch("d1", "ACME", &["--purchase-order", "PO\u{202e}7"], 2);
         assert!(refused.err.contains("--purchase-order: no invisible characters"), "{refused:?}");
         // D2's and D1's reports do not exist for each other, ACME's not for ZETA.
-        let foreign = place.apply("d2", &[("P1", "dispatch", "")], 1);
+        let foreign = fixture.apply("d2", &[("P1", "dispatch", "")], 1);
         assert_eq!(foreign, ["refused: there is no such report"]);
-        place.dispatch("d1", "ACME", &[], 0);
-        let foreign = place.apply("z", &[("P1", "complete", ""), ("P2", "return", "x")], 1);
+        fixture.dispatch("d1", "ACME", &[], 0);
+        let foreign = fixture.apply("z", &[("P1", "complete", ""), ("P2", "return", "x")], 1);
         assert_eq!(foreign, ["refused: there is no such report"; 2]);
-        let stand = place.stand();
+        let stand = fixture.stand();
         assert!(stand[0].contains("Submitted") && stand[4].contains("Approved"), "{stand:?}");
     });
 }
 
 #[test]
 fn two_at_once_send_each_report_once() {
-    on_both(|place| {
+    on_both(|fixture| {
         let verb = ["dispatch", "--cycle=2026-10", "--vendor=ACME", "--as=d1@x.example"];
         let started: Vec<_> =
-            (0..3).map(|_| place.program.command(&verb).spawn().unwrap()).collect();
+            (0..3).map(|_| fixture.program.command(&verb).spawn().unwrap()).collect();
         let ended: Vec<Ended> =
             started.into_iter().map(|it| it.wait_with_output().unwrap().into()).collect();
         let sent = ended.iter().filter(|it| it.out.starts_with("dispatch 1: 3 reports")).count();
@@ -332,15 +332,15 @@ fn two_at_once_send_each_report_once() {
             let refused = late.err.ends_with("nothing was sent\n") && late.status == Some(1);
             assert!(nothing || refused, "{late:?}");
         }
-        assert!(place.verify(0).out.ends_with("1 dispatches: everything holds\n"));
+        assert!(fixture.verify(0).out.ends_with("1 dispatches: everything holds\n"));
     });
 }
 
 /// Messages to the distributor's Administrator about dispatches that the vendor has finished.
-fn told_of_the_end(place: &Place) -> Vec<i64> {
+fn told_of_the_end(fixture: &DispatchFixture) -> Vec<i64> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let url = DatabaseUrl::parse(&place.program.database).unwrap();
+        let url = DatabaseUrl::parse(&fixture.program.database).unwrap();
         let store = Store::open(&url).await.unwrap();
         let mut tx = store.read().await.unwrap();
         let state = outbox::MessageState::Waiting;
@@ -357,29 +357,29 @@ fn told_of_the_end(place: &Place) -> Vec<i64> {
 
 #[test]
 fn three_who_complete_the_last_reports_at_once_tell_of_it_once() {
-    on_both(|place| {
-        place.dispatch("d1", "ACME", &[], 0);
+    on_both(|fixture| {
+        fixture.dispatch("d1", "ACME", &[], 0);
         let files = ["P1", "P2", "P4"].map(|partner| {
             let rows = format!("cycle,partner,action,vendor\n2026-10,{partner},complete,ACME\n");
-            place.write(&format!("{partner}.csv"), &rows)
+            fixture.write(&format!("{partner}.csv"), &rows)
         });
-        let verb = |file| place.program.command(&["apply", file, "--as=v@x.example"]);
+        let verb = |file| fixture.program.command(&["apply", file, "--as=v@x.example"]);
         let started: Vec<_> = files.iter().map(|file| verb(file).spawn().unwrap()).collect();
-        assert!(told_of_the_end(place).len() <= 1);
+        assert!(told_of_the_end(fixture).len() <= 1);
         for process in started {
             let ended = Ended::from(process.wait_with_output().unwrap());
             assert_eq!(ended.status, Some(0), "{ended:?}");
         }
-        assert_eq!(told_of_the_end(place), [1], "{:?}", place.stand());
+        assert_eq!(told_of_the_end(fixture), [1], "{:?}", fixture.stand());
     });
 }
 
 #[test]
 fn what_was_changed_behind_the_programs_back_is_found() {
-    on_both(|place| {
-        place.dispatch("d1", "ACME", &["--purchase-order", "PO-1"], 0);
-        place.dispatch("d2", "ACME", &[], 0);
-        place.tamper(&[
+    on_both(|fixture| {
+        fixture.dispatch("d1", "ACME", &["--purchase-order", "PO-1"], 0);
+        fixture.dispatch("d2", "ACME", &[], 0);
+        fixture.tamper(&[
             "DROP dispatches",
             "DROP dispatched_reports",
             "UPDATE dispatched_reports SET document = REPLACE(document, '\"10\"', '\"11\"') \
@@ -387,7 +387,7 @@ fn what_was_changed_behind_the_programs_back_is_found() {
             "UPDATE dispatched_reports SET version = 3 WHERE position = 2",
             "UPDATE dispatches SET purchase_order = 'PO-2' WHERE purchase_order IS NOT NULL",
         ]);
-        let found = place.verify(1);
+        let found = fixture.verify(1);
         for expected in [
             "report 2026-10 of P1 (ACME): its document of version 4: lines.1.chargeable is \"11\", \
              expected \"10\"\n",
@@ -407,11 +407,11 @@ fn what_was_changed_behind_the_programs_back_is_found() {
 
 #[test]
 fn a_copy_of_the_database_holds_what_was_sent() {
-    let place = Place::new(|folder| Databases::Sqlite(folder.to_owned()));
-    place.dispatch("d1", "ACME", &["--note", "two\nlines \u{202e}🙂"], 0);
-    let copy = place.folder.path().join("copy.db");
+    let fixture = DispatchFixture::new(|folder| Databases::Sqlite(folder.to_owned()));
+    fixture.dispatch("d1", "ACME", &["--note", "two\nlines \u{202e}🙂"], 0);
+    let copy = fixture.folder.path().join("copy.db");
     let copy = format!("sqlite:{}", copy.display());
-    let to = ["copy-database", "--from", &place.program.database, "--to", &copy];
+    let to = ["copy-database", "--from", &fixture.program.database, "--to", &copy];
     let ended = std::process::Command::new(BINARY).args(to).output().unwrap();
     assert!(ended.status.success(), "{ended:?}");
     let verified = CommandLine::new(BINARY, copy).expect(&["verify"], 0).unwrap().out;
@@ -419,8 +419,8 @@ fn a_copy_of_the_database_holds_what_was_sent() {
 }
 
 /// The machine's entries in the audit record: event, person, company, subject and new value.
-fn recorded(place: &Place) -> Vec<String> {
-    let ended = place.program.expect(&["audit", "--format", "json"], 0).unwrap();
+fn recorded(fixture: &DispatchFixture) -> Vec<String> {
+    let ended = fixture.program.expect(&["audit", "--format", "json"], 0).unwrap();
     let told = |line: &str| {
         let entry: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(entry["from"], "machine", "{line}");
@@ -432,25 +432,25 @@ fn recorded(place: &Place) -> Vec<String> {
 
 #[test]
 fn the_audit_record_says_what_commands_did_and_for_whom() {
-    on_both(|place| {
-        let begun = recorded(place);
+    on_both(|fixture| {
+        let begun = recorded(fixture);
         // An embedded database has its key file from the beginning.
         let has_key = begun.iter().any(|it| it.starts_with("key-changed | - | - | - | "));
-        assert_eq!(has_key, place.program.database.starts_with("sqlite"));
+        assert_eq!(has_key, fixture.program.database.starts_with("sqlite"));
         assert!(begun.contains(&"imported | - | - | - | -".to_owned()));
         let clock = "clock-run | - | - | until 2026-11-20T00:00:00Z | -";
         assert_eq!(begun.last().map(String::as_str), Some(clock));
-        place.apply("d1", &[("P3", "approve", ""), ("P3", "approve", "again")], 0);
-        place.dispatch("d1", "ACME", &["--dry-run"], 0);
-        place.dispatch("d1", "ACME", &[], 0);
-        place.dispatch("d1", "ZETA", &["--dry-run"], 0);
-        place.program.expect(&["export", "--cycle=2026-10", "--format=jsonl"], 0).unwrap();
-        place.program.expect(&["clock", "--until", "2026-11-21T00:00:00Z"], 0).unwrap();
-        place.program.expect(&["clock", "--dry-run"], 0).unwrap();
-        place.program.expect(&["user", "invite", "d1@x.example"], 0).unwrap();
+        fixture.apply("d1", &[("P3", "approve", ""), ("P3", "approve", "again")], 0);
+        fixture.dispatch("d1", "ACME", &["--dry-run"], 0);
+        fixture.dispatch("d1", "ACME", &[], 0);
+        fixture.dispatch("d1", "ZETA", &["--dry-run"], 0);
+        fixture.program.expect(&["export", "--cycle=2026-10", "--format=jsonl"], 0).unwrap();
+        fixture.program.expect(&["clock", "--until", "2026-11-21T00:00:00Z"], 0).unwrap();
+        fixture.program.expect(&["clock", "--dry-run"], 0).unwrap();
+        fixture.program.expect(&["user", "invite", "d1@x.example"], 0).unwrap();
         let (file, list) = ("file decisions.csv", "usage-reports-2026-10.jsonl");
         assert_eq!(
-            recorded(place)[begun.len()..],
+            recorded(fixture)[begun.len()..],
             [
                 format!("decisions-applied | d1@x.example | D1 | {file} | rows 2"),
                 "dispatched | d1@x.example | D1 | dispatch 1 | reports 4; vendor ACME".to_owned(),

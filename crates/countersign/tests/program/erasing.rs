@@ -3,7 +3,7 @@
 //!
 //! SQL here: every text of every table is searched, and a person gets a row in each table.
 
-use crate::verifying::place::{Place, on_both};
+use crate::verifying::fixture::{VerifyFixture, on_both};
 use countersign_domain::instant::Instant;
 use countersign_store::schema::{ColumnKind, TABLES};
 use countersign_store::{Value, people};
@@ -42,7 +42,7 @@ const ROWS: [&str; 16] = [
     "INSERT INTO audit_log (id, at, event, times) VALUES ($2, $3, 'sign-in-refused', 1)",
 ];
 
-fn execute(place: &Place, sql: &str, values: &[Value<'_>]) {
+fn execute(fixture: &VerifyFixture, sql: &str, values: &[Value<'_>]) {
     // Each engine needs every parameter that it is given.
     let used: Vec<usize> = (1..=4).filter(|at| sql.contains(&format!("${at}"))).collect();
     let mut text = sql.to_owned();
@@ -50,7 +50,7 @@ fn execute(place: &Place, sql: &str, values: &[Value<'_>]) {
         text = text.replace(&format!("${old}"), &format!("${}", new + 1));
     }
     let values: Vec<Value<'_>> = used.iter().map(|at| values[at - 1]).collect();
-    place.with(async |store| {
+    fixture.with(async |store| {
         store
             .write(async |tx| tx.execute(&text, &values).await)
             .await
@@ -59,12 +59,12 @@ fn execute(place: &Place, sql: &str, values: &[Value<'_>]) {
 }
 
 /// The columns in which name or address is found, in any case.
-fn found(place: &Place) -> Vec<String> {
+fn found(fixture: &VerifyFixture) -> Vec<String> {
     let texts = TABLES.iter().flat_map(|table| {
         let texts = table.columns.iter().filter(|(_, kind)| *kind == ColumnKind::Text);
         texts.map(|(column, _)| (table.name, *column))
     });
-    place.with(async |store| {
+    fixture.with(async |store| {
         let mut tx = store.read().await.unwrap();
         let mut found = Vec::new();
         for (table, column) in texts {
@@ -83,59 +83,59 @@ fn found(place: &Place) -> Vec<String> {
     })
 }
 
-fn person(place: &Place) -> Option<i64> {
-    place.with(async |store| {
+fn person(fixture: &VerifyFixture) -> Option<i64> {
+    fixture.with(async |store| {
         let mut tx = store.read().await.unwrap();
         people::of_email(&mut tx, "zara.quist@x.example").await.unwrap().map(|it| it.id)
     })
 }
 
-fn count(place: &Place, sql: &str) -> i64 {
-    place.with(async |store| {
+fn count(fixture: &VerifyFixture, sql: &str) -> i64 {
+    fixture.with(async |store| {
         let mut tx = store.read().await.unwrap();
         tx.first(sql, &[], |row| row.get(0)).await.unwrap().unwrap()
     })
 }
 
-fn refused(place: &Place, verb: &[&str]) -> String {
-    place.program.expect(verb, 2).unwrap().err
+fn refused(fixture: &VerifyFixture, verb: &[&str]) -> String {
+    fixture.program.expect(verb, 2).unwrap().err
 }
 
-fn add(place: &Place, company: &str) {
+fn add(fixture: &VerifyFixture, company: &str) {
     let role = "--role=Administrator";
-    place.run(&["user", "add", EMAIL, "--name", NAME, "--company", company, role]);
+    fixture.run(&["user", "add", EMAIL, "--name", NAME, "--company", company, role]);
 }
 
 /// A person who has worked, and has rows everywhere.
-fn fill(place: &Place) -> i64 {
-    add(place, "D1");
-    place.run(&["user", "invite", EMAIL]);
-    let id = person(place).unwrap();
-    place.apply("Zara.Quist", "2026-11,P2,extend,,,they asked for it,2026-12-20");
+fn fill(fixture: &VerifyFixture) -> i64 {
+    add(fixture, "D1");
+    fixture.run(&["user", "invite", EMAIL]);
+    let id = person(fixture).unwrap();
+    fixture.apply("Zara.Quist", "2026-11,P2,extend,,,they asked for it,2026-12-20");
     let at = Instant::parse("2026-12-01T00:00:00Z").unwrap();
     for (number, sql) in ROWS.iter().enumerate() {
         let row = Uuid::from_u128(1_000 + number as u128);
-        execute(place, sql, &[id.into(), row.into(), at.into(), Value::Bytes(&[7])]);
+        execute(fixture, sql, &[id.into(), row.into(), at.into(), Value::Bytes(&[7])]);
     }
     let typed = Uuid::from_u128(1_000 + ROWS.len() as u128 - 1);
     let details = "INSERT INTO audit_details VALUES ($2, '192.0.2.1', 'zara.QUIST@x.example')";
-    execute(place, details, &[Value::Null, typed.into()]);
+    execute(fixture, details, &[Value::Null, typed.into()]);
     execute(
-        place,
+        fixture,
         "INSERT INTO audit_log (id, at, event, person_id, times) \
          VALUES ($2, $3, 'signed-in', $1, 1)",
         &[id.into(), Uuid::from_u128(7).into(), at.into()],
     );
     let details = "INSERT INTO audit_details VALUES ($2, 'zara-laptop', 'zara.quist@x.example')";
-    execute(place, details, &[Value::Null, Uuid::from_u128(7).into()]);
+    execute(fixture, details, &[Value::Null, Uuid::from_u128(7).into()]);
     id
 }
 
 #[test]
 fn nothing_of_an_erased_person_is_left_and_the_record_is_still_proved() {
-    on_both(|place| {
-        let id = fill(place);
-        let before = place.verify();
+    on_both(|fixture| {
+        let id = fill(fixture);
+        let before = fixture.verify();
         assert_eq!(before.broken, Vec::<String>::new());
         let expected = [
             "people.email",
@@ -152,62 +152,62 @@ fn nothing_of_an_erased_person_is_left_and_the_record_is_still_proved() {
             "audit_details.address",
             "audit_details.email",
         ];
-        assert_eq!(found(place), expected);
-        let entries = count(place, "SELECT COUNT(*) FROM audit_log");
+        assert_eq!(found(fixture), expected);
+        let entries = count(fixture, "SELECT COUNT(*) FROM audit_log");
 
-        let told = place.run(&["user", "erase", EMAIL, "--yes"]);
+        let told = fixture.run(&["user", "erase", EMAIL, "--yes"]);
         assert_eq!(told, format!("history names the person as: Erased person {id}\n"));
-        assert_eq!(found(place), Vec::<String>::new());
+        assert_eq!(found(fixture), Vec::<String>::new());
         for table in TABLES {
             let is_of_record = ["people", "history", "audit_log"].contains(&table.name);
             if table.columns.iter().any(|(column, _)| *column == "person_id") && !is_of_record {
                 let sql = format!("SELECT COUNT(*) FROM {} WHERE person_id = {id}", table.name);
-                assert_eq!(count(place, &sql), 0, "{}", table.name);
+                assert_eq!(count(fixture, &sql), 0, "{}", table.name);
             }
         }
-        assert_eq!(place.verify().broken, Vec::<String>::new());
-        assert_eq!(place.verify().entries, before.entries);
+        assert_eq!(fixture.verify().broken, Vec::<String>::new());
+        assert_eq!(fixture.verify().entries, before.entries);
         let shown =
-            place.run(&["report", "show", "--cycle=2026-11", "--partner=P2", "--format=json"]);
+            fixture.run(&["report", "show", "--cycle=2026-11", "--partner=P2", "--format=json"]);
         assert!(
             shown.contains(&format!("\"Erased person {id}, Administrator of the distributor\"")),
             "{shown}"
         );
-        let audit = place.run(&["audit", "--format", "json"]);
-        assert_eq!(count(place, "SELECT COUNT(*) FROM audit_log"), entries + 1);
+        let audit = fixture.run(&["audit", "--format", "json"]);
+        assert_eq!(count(fixture, "SELECT COUNT(*) FROM audit_log"), entries + 1);
         assert!(audit.contains("person-erased") && !audit.to_lowercase().contains("quist"));
         let others = "SELECT COUNT(*) FROM outbox WHERE data LIKE '%erased-person-%'";
-        assert_eq!(count(place, others), 1);
+        assert_eq!(count(fixture, others), 1);
     });
 }
 
 #[test]
 fn a_later_invitation_makes_a_new_person() {
-    on_both(|place| {
-        add(place, "D1");
-        let first = person(place).unwrap();
-        let unsure = refused(place, &["user", "erase", EMAIL]);
+    on_both(|fixture| {
+        add(fixture, "D1");
+        let first = person(fixture).unwrap();
+        let unsure = refused(fixture, &["user", "erase", EMAIL]);
         assert!(unsure.contains(&format!("as person {first}; add --yes")), "{unsure}");
-        assert_eq!(person(place), Some(first));
-        place.run(&["user", "erase", "zara.quist@X.example", "--yes"]);
-        let again = refused(place, &["user", "erase", EMAIL, "--yes"]);
+        assert_eq!(person(fixture), Some(first));
+        fixture.run(&["user", "erase", "zara.quist@X.example", "--yes"]);
+        let again = refused(fixture, &["user", "erase", EMAIL, "--yes"]);
         assert!(again.contains("there is no person with the address"), "{again}");
-        add(place, "D1");
-        assert!(person(place).unwrap() > first);
+        add(fixture, "D1");
+        assert!(person(fixture).unwrap() > first);
     });
 }
 
 #[test]
 fn the_last_administrator_and_the_address_of_a_channel_stay() {
-    on_both(|place| {
-        let last = refused(place, &["user", "erase", "d1@x.example", "--yes"]);
+    on_both(|fixture| {
+        let last = refused(fixture, &["user", "erase", "d1@x.example", "--yes"]);
         assert!(
             last.contains("is the last Administrator of D1; appoint another one first"),
             "{last}"
         );
-        add(place, "D1");
+        add(fixture, "D1");
         execute(
-            place,
+            fixture,
             "INSERT INTO ways (id, distributor_id, kind, name, address, format, is_on, created_at, \
              version) SELECT $2, id, 'email', 'Billing', 'zara.quist@x.example', 'csv', FALSE, $3, \
              1 FROM companies WHERE code = 'D1'",
@@ -217,8 +217,8 @@ fn the_last_administrator_and_the_address_of_a_channel_stay() {
                 Instant::parse("2026-12-01T00:00:00Z").unwrap().into(),
             ],
         );
-        let used = refused(place, &["user", "erase", EMAIL, "--yes"]);
+        let used = refused(fixture, &["user", "erase", EMAIL, "--yes"]);
         assert!(used.contains("the delivery channel \"Billing\" sends dispatches to"), "{used}");
-        assert!(person(place).is_some());
+        assert!(person(fixture).is_some());
     });
 }

@@ -2,7 +2,7 @@
 //! the command line, on both engines, each with the charged figures.
 
 mod ending;
+mod fixture;
 mod late;
 mod moving;
-mod place;
 mod since;

@@ -3,6 +3,7 @@
 mod account;
 mod browser;
 mod first_hour;
+mod fixture;
 mod joining;
 mod logged;
 mod mail;
@@ -13,4 +14,3 @@ mod setting_up;
 mod sign_on;
 mod signing_in;
 mod throttling;
-mod world;

@@ -29,22 +29,22 @@ const FILES: [(&str, &str); 8] = [
     ),
 ];
 
-struct Place {
+struct QuarterFixture {
     folder: TempDir,
     program: CommandLine,
 }
 
-impl Place {
+impl QuarterFixture {
     /// The directory, on the first of September.
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
-        let place = Self { folder, program };
-        place.run(&["init", "--rehearsal", "2026-09-01T00:00:00Z"]);
+        let fixture = Self { folder, program };
+        fixture.run(&["init", "--rehearsal", "2026-09-01T00:00:00Z"]);
         for (name, text) in FILES {
-            place.run(&["import", &place.write(name, text)]);
+            fixture.run(&["import", &fixture.write(name, text)]);
         }
-        place
+        fixture
     }
 
     fn write(&self, name: &str, text: &str) -> String {
@@ -105,19 +105,19 @@ impl Place {
 }
 
 /// Punctual submits, Careful explains a figure, Silent is charged on provisioned.
-fn september(place: &Place) {
-    place.readings("S1,2026-09-10,10,10\nS2,2026-09-10,100,50\nS3,2026-09-10,40,38");
-    place.clock("2026-10-03T12:00:00Z");
-    place.apply("p1", "2026-09,P1,submit,,,,");
-    place.apply("p3", "2026-09,P3,edit,EP,35,three seats were returned,");
-    place.apply("p3", "2026-09,P3,submit,,,,");
-    place.clock("2026-10-08T09:00:00Z");
-    place.apply("d", "2026-09,P3,approve,,,,");
-    assert!(place.dispatch("2026-09").starts_with("dispatch 1: 3 reports sent to ACME"));
-    let done = place.vendor("complete", "1", &[]);
+fn september(fixture: &QuarterFixture) {
+    fixture.readings("S1,2026-09-10,10,10\nS2,2026-09-10,100,50\nS3,2026-09-10,40,38");
+    fixture.clock("2026-10-03T12:00:00Z");
+    fixture.apply("p1", "2026-09,P1,submit,,,,");
+    fixture.apply("p3", "2026-09,P3,edit,EP,35,three seats were returned,");
+    fixture.apply("p3", "2026-09,P3,submit,,,,");
+    fixture.clock("2026-10-08T09:00:00Z");
+    fixture.apply("d", "2026-09,P3,approve,,,,");
+    assert!(fixture.dispatch("2026-09").starts_with("dispatch 1: 3 reports sent to ACME"));
+    let done = fixture.vendor("complete", "1", &[]);
     assert_eq!(done, "2026-09 P1: done\n2026-09 P2: done\n2026-09 P3: done\n");
     assert_eq!(
-        place.reports("2026-09"),
+        fixture.reports("2026-09"),
         [
             "P1 Completed manual automatic no 10 10 10 10 no 2026-10-03T12:00:00Z",
             // The deadline: the end of the fifth day from 2 October, in summer time.
@@ -129,20 +129,20 @@ fn september(place: &Place) {
 
 /// Silent gets more time and comments, is rejected, and does not answer again. The vendor returns
 /// Careful's report.
-fn october(place: &Place) {
-    place.readings("S1,2026-10-10,12,12\nS2,2026-10-26,100,50\nS3,2026-10-10,40,39");
-    place.clock("2026-11-03T12:00:00Z");
-    place.apply("d", "2026-10,P2,extend,,,the trade fair,2026-11-12");
-    place.clock("2026-11-10T12:00:00Z");
-    place.apply("p2", "2026-10,P2,edit,EP,,moving house until December,");
-    place.apply("p2", "2026-10,P2,submit,,,,");
-    place.apply("d", "2026-10,P2,reject,,,say which seats,");
+fn october(fixture: &QuarterFixture) {
+    fixture.readings("S1,2026-10-10,12,12\nS2,2026-10-26,100,50\nS3,2026-10-10,40,39");
+    fixture.clock("2026-11-03T12:00:00Z");
+    fixture.apply("d", "2026-10,P2,extend,,,the trade fair,2026-11-12");
+    fixture.clock("2026-11-10T12:00:00Z");
+    fixture.apply("p2", "2026-10,P2,edit,EP,,moving house until December,");
+    fixture.apply("p2", "2026-10,P2,submit,,,,");
+    fixture.apply("d", "2026-10,P2,reject,,,say which seats,");
     // Extended to the end of 12 November. Three days after the rejection is later.
-    place.clock("2026-11-13T22:59:59Z");
-    assert!(place.reports("2026-10")[1].starts_with("P2 Rejected manual"));
-    place.clock("2026-11-13T23:00:00Z");
+    fixture.clock("2026-11-13T22:59:59Z");
+    assert!(fixture.reports("2026-10")[1].starts_with("P2 Rejected manual"));
+    fixture.clock("2026-11-13T23:00:00Z");
     assert_eq!(
-        place.reports("2026-10"),
+        fixture.reports("2026-10"),
         [
             // The end of the fifth day from 2 November, in winter time.
             "P1 Approved automatic automatic no 12 12 12 12 no 2026-11-06T23:00:00Z",
@@ -151,30 +151,30 @@ fn october(place: &Place) {
             "P3 Approved automatic automatic no 40 39 39 39 no 2026-11-06T23:00:00Z",
         ]
     );
-    place.apply("d", "2026-10,P2,approve,,,,");
-    assert!(place.dispatch("2026-10").starts_with("dispatch 2: 3 reports"));
-    let returned = place.vendor("return", "2", &["--partner=P3", "--reason=another contract"]);
+    fixture.apply("d", "2026-10,P2,approve,,,,");
+    assert!(fixture.dispatch("2026-10").starts_with("dispatch 2: 3 reports"));
+    let returned = fixture.vendor("return", "2", &["--partner=P3", "--reason=another contract"]);
     assert_eq!(returned, "2026-10 P3: done\n");
-    assert_eq!(place.vendor("complete", "2", &[]), "2026-10 P1: done\n2026-10 P2: done\n");
-    place.clock("2026-11-20T00:00:00Z");
-    let back = &place.reports("2026-10")[2];
+    assert_eq!(fixture.vendor("complete", "2", &[]), "2026-10 P1: done\n2026-10 P2: done\n");
+    fixture.clock("2026-11-20T00:00:00Z");
+    let back = &fixture.reports("2026-10")[2];
     assert!(back.starts_with("P3 Under review automatic  no"), "never by the system: {back}");
-    place.apply("d", "2026-10,P3,approve,,,the contract is right,");
-    assert!(place.dispatch("2026-10").starts_with("dispatch 3: 1 reports"));
-    assert_eq!(place.vendor("complete", "3", &[]), "2026-10 P3: done\n");
+    fixture.apply("d", "2026-10,P3,approve,,,the contract is right,");
+    assert!(fixture.dispatch("2026-10").starts_with("dispatch 3: 1 reports"));
+    assert_eq!(fixture.vendor("complete", "3", &[]), "2026-10 P3: done\n");
 }
 
 /// October's readings arrive late and change nothing that was agreed. Two subscriptions have none
 /// at all.
-fn november(place: &Place) {
-    let agreed = place.reports("2026-10");
-    place.readings("S3,2026-10-20,45,44\nS2,2026-11-05,100,95");
-    assert_eq!(place.reports("2026-10"), agreed);
-    let shown = place.run(&["report", "show", "--cycle=2026-10", "--partner=P3"]);
+fn november(fixture: &QuarterFixture) {
+    let agreed = fixture.reports("2026-10");
+    fixture.readings("S3,2026-10-20,45,44\nS2,2026-11-05,100,95");
+    assert_eq!(fixture.reports("2026-10"), agreed);
+    let shown = fixture.run(&["report", "show", "--cycle=2026-10", "--partner=P3"]);
     assert!(shown.contains("would have made EP 44 instead of 39"), "{shown}");
-    place.clock("2026-12-07T12:00:00Z");
+    fixture.clock("2026-12-07T12:00:00Z");
     assert_eq!(
-        place.reports("2026-11"),
+        fixture.reports("2026-11"),
         [
             // In force at the start: the last provisioned units, and no used units.
             "P1 Approved automatic automatic no 12  12 12 yes 2026-12-06T23:00:00Z",
@@ -182,15 +182,15 @@ fn november(place: &Place) {
             "P3 Approved automatic automatic no 45  45 45 yes 2026-12-06T23:00:00Z",
         ]
     );
-    assert!(place.dispatch("2026-11").starts_with("dispatch 4: 3 reports"));
+    assert!(fixture.dispatch("2026-11").starts_with("dispatch 4: 3 reports"));
 }
 
 fn quarter(databases: impl Fn(&Path) -> Databases) {
-    let place = Place::new(databases);
-    september(&place);
-    october(&place);
-    november(&place);
-    let verified = place.run(&["verify"]);
+    let fixture = QuarterFixture::new(databases);
+    september(&fixture);
+    october(&fixture);
+    november(&fixture);
+    let verified = fixture.run(&["verify"]);
     assert!(verified.ends_with("4 dispatches: everything holds\n"), "{verified}");
 }
 

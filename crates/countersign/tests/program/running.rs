@@ -16,11 +16,11 @@ use tempfile::TempDir;
 const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
 /// A folder in which the program runs.
-pub(crate) struct Place {
+pub(crate) struct RunningFixture {
     folder: TempDir,
 }
 
-impl Place {
+impl RunningFixture {
     fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }

@@ -2,19 +2,19 @@
 //! that was changed without the program.
 
 mod columns;
+pub(crate) mod fixture;
 mod forging;
-pub(crate) mod place;
 mod rows;
 
-use place::on_both;
+use fixture::on_both;
 
 #[test]
 fn an_honest_record_holds() {
-    on_both(|place| {
-        let findings = place.verify();
+    on_both(|fixture| {
+        let findings = fixture.verify();
         assert_eq!(findings.broken, Vec::<String>::new());
         assert_eq!((findings.count, findings.waiting), (0, 0));
-        let exported = place.run(&["export", "--cycle=2026-10"]);
+        let exported = fixture.run(&["export", "--cycle=2026-10"]);
         let statuses = ["Completed", "Under review", "Rejected", "MSP preparing"];
         for status in statuses {
             assert!(exported.contains(status), "{exported}");

@@ -235,5 +235,5 @@ fn scratch() -> Result<File> {
 }
 
 fn full(error: &std::io::Error) -> Failure {
-    Failure::World(format!("a temporary file: {error}"))
+    Failure::System(format!("a temporary file: {error}"))
 }

@@ -27,7 +27,7 @@ pub async fn try_out(
     at: Instant,
 ) -> Result<DeliveryVerdict> {
     let outbound = OutboundConfig { patience: outbound.patience.min(PATIENCE), ..outbound.clone() };
-    let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::World)?;
+    let mailer = outbound.mail.clone().map(Mailer::new).transpose().map_err(Failure::System)?;
     let id = (&SystemRandom as &dyn Random).id();
     let load = async |tx: &mut Tx| {
         payload::test(tx, channel, id, at, distributor, outbound.domain()).await

@@ -73,5 +73,5 @@ impl ExportFile {
 }
 
 fn failed(error: &std::io::Error) -> Failure {
-    Failure::World(format!("the export file: {error}"))
+    Failure::System(format!("the export file: {error}"))
 }

@@ -79,12 +79,12 @@ pub async fn run(
     match put_row(&mut context, row.kind, &cells).await {
         Ok(()) => {
             let number = number(&directory, row.kind, code);
-            Ok(Ok(number.ok_or_else(|| Failure::World("the row was not written".to_owned()))?))
+            Ok(Ok(number.ok_or_else(|| Failure::System("the row was not written".to_owned()))?))
         }
         Err(RowError::Bad(Problem { column: Some(column), cause, .. })) => {
             Ok(Err(CellError { column, cause }))
         }
-        Err(RowError::Bad(problem)) => Err(Failure::World(problem.to_string())),
+        Err(RowError::Bad(problem)) => Err(Failure::System(problem.to_string())),
         Err(RowError::Store(error)) => Err(error.into()),
     }
 }

@@ -33,7 +33,7 @@ pub(super) async fn take(
         )));
     }
     match Exclusive::take(database) {
-        Err(StoreError::Busy(why)) => Err(Failure::World(format!(
+        Err(StoreError::Busy(why)) => Err(Failure::System(format!(
             "{why}. Stop serve and everything else that uses it, and run this again"
         ))),
         taken => Ok(Some(taken?)),

@@ -27,7 +27,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 async fn write(store: &Store, job: Uuid, out: &mut dyn Write) -> Result<()> {
-    let failed = |error: std::io::Error| Failure::World(format!("the file of results: {error}"));
+    let failed = |error: std::io::Error| Failure::System(format!("the file of results: {error}"));
     let mut text = b"cycle,partner,partner_name,vendor,version,result,message\r\n".to_vec();
     store
         .reading(async |tx| {

@@ -1,8 +1,8 @@
 //! Editing, submitting and deciding: the same actions as in the console.
 
 use super::client::Client;
-use super::world::{Programs, SCOPES, on_both, request};
-use crate::console::world::World;
+use super::fixture::{Programs, SCOPES, on_both, request};
+use crate::console::fixture::ConsoleFixture;
 use countersign_domain::actor::{CompanyKind, Person, Role};
 use countersign_store::people::{self, Membership, MembershipConsent};
 
@@ -183,7 +183,7 @@ async fn an_edit_is_whole_or_not_at_all_and_names_what_is_wrong() {
 
 #[tokio::test]
 async fn a_body_that_is_too_large_is_refused() {
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     let partner = programs.client("p1@x.example").await;
     let report = partner.report().await;
     let body = format!("{{\"comment\":\"{}\"}}", "x".repeat(4 << 20));
@@ -219,7 +219,7 @@ async fn at_the_distributor(programs: &Programs) -> Person {
         company_id: programs.person("d1@x.example").await.company_id,
         role: Role::Administrator,
     };
-    let consent = MembershipConsent::Given(programs.world.app.state.clock.machine_time());
+    let consent = MembershipConsent::Given(programs.fixture.app.state.clock.machine_time());
     let join = async |tx: &mut _| people::join(tx, &membership, consent).await;
     programs.store().write(join).await.unwrap();
     Person { company_id: membership.company_id, company_kind: CompanyKind::Distributor, ..person }

@@ -1,8 +1,8 @@
 //! Requests that are repeated: with a key, everything happens once.
 
 use super::client::Client;
-use super::world::on_both;
-use crate::console::world::{MACHINE, address};
+use super::fixture::on_both;
+use crate::console::fixture::{MACHINE, address};
 use countersign_app::random::{Random, SystemRandom};
 use countersign_domain::instant::Instant;
 use countersign_store::idempotent_requests::{self, RequestName};
@@ -110,7 +110,7 @@ async fn a_request_whose_process_died_can_be_sent_again_when_no_answer_can_come(
         let headers = with_key("died", "*");
         let running = client.patch(&report, BODY, &headers).await;
         running.expect_problem(409, "idempotency_key_in_use");
-        let token = programs.token("p1@x.example", &super::world::SCOPES).await;
+        let token = programs.token("p1@x.example", &super::fixture::SCOPES).await;
         let at = |instant| Client::new(&programs.at(instant), &token);
         let early = at("2026-11-22T12:01:29Z").patch(&report, BODY, &headers).await;
         early.expect_problem(409, "idempotency_key_in_use");
@@ -127,7 +127,7 @@ async fn an_answer_is_kept_for_seven_days() {
         let report = client.report().await;
         let headers = with_key("k", "\"1\"");
         client.patch(&report, BODY, &headers).await.expect(200);
-        let token = programs.token("p1@x.example", &super::world::SCOPES).await;
+        let token = programs.token("p1@x.example", &super::fixture::SCOPES).await;
         let at = |instant| Client::new(&programs.at(instant), &token);
         let kept = at("2026-11-29T12:00:00Z").patch(&report, BODY, &headers).await.expect(200);
         assert_eq!(kept.header("idempotency-replayed"), "true");

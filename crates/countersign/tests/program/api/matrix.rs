@@ -5,8 +5,8 @@
 //! which is taken from docs/rules.md section 5. A route without an expectation fails the test.
 
 use super::client::{Answer, Client};
-use super::world::{Programs, SCOPES, on_both, request};
-use crate::console::world::{STAFFED, address};
+use super::fixture::{Programs, SCOPES, on_both, request};
+use crate::console::fixture::{STAFFED, address};
 use countersign_api::listing;
 use countersign_app::actions::manage_tokens::TokenRequest;
 use countersign_domain::actor::Role;
@@ -176,8 +176,8 @@ async fn no_token_an_old_one_or_a_weaker_one_opens_nothing() {
 
 #[tokio::test]
 async fn a_session_of_the_console_means_nothing_and_no_other_origin_may_read() {
-    let programs = Programs::of(crate::console::world::World::new().await);
-    let session = programs.world.session_of("d1@x.example").await;
+    let programs = Programs::of(crate::console::fixture::ConsoleFixture::new().await);
+    let session = programs.fixture.session_of("d1@x.example").await;
     let cookie = format!("session={session}");
     let headers = [("cookie", cookie.as_str()), ("origin", "https://other.example")];
     let stranger = Client::new(&programs.api, "");

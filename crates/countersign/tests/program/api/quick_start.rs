@@ -1,7 +1,7 @@
 //! The quick start of docs/api.md, with curl.
 
-use super::world::{Programs, SCOPES};
-use crate::console::world::World;
+use super::fixture::{Programs, SCOPES};
+use crate::console::fixture::ConsoleFixture;
 use countersign_api::{Api, router};
 use countersign_web::serve::{self, Limits};
 use std::net::TcpListener;
@@ -22,13 +22,13 @@ fn commands() -> Vec<String> {
 async fn the_commands_of_the_quick_start_work_one_after_the_other() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     let (partner, distributor) = (
         programs.token("p1@x.example", &SCOPES).await,
         programs.token("d1@x.example", &SCOPES).await,
     );
     let (stop, stopped) = watch::channel(false);
-    let state = Arc::clone(&programs.world.app.state);
+    let state = Arc::clone(&programs.fixture.app.state);
     let api = Api::new(state);
     let make = move || router(&api);
     let served = std::thread::spawn(move || {

@@ -1,8 +1,8 @@
 //! Reading the list and single reports.
 
-use super::world::{Programs, on_both};
+use super::fixture::{Programs, on_both};
 use crate::console::dispatches::{agreed, send_all};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 
 const LIST: &str = "/api/v1/usage-reports?cycle=2026-10";
 
@@ -60,7 +60,7 @@ async fn pages_follow_each_other_in_a_stable_order() {
 
 #[tokio::test]
 async fn what_the_list_does_not_know_is_refused() {
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     let client = programs.client("d1@x.example").await;
     for (query, code, parameter) in [
         ("colour=red", "unknown_parameter", "colour"),
@@ -121,9 +121,9 @@ async fn a_report_says_what_it_is_made_of() {
 
 #[tokio::test]
 async fn vendors_do_not_learn_from_the_list_what_happens_after_the_dispatch() {
-    let world = agreed().await;
-    send_all(&world.sign_in("d1@x.example").await, &[]).await;
-    let programs = Programs::of(world);
+    let fixture = agreed().await;
+    send_all(&fixture.sign_in("d1@x.example").await, &[]).await;
+    let programs = Programs::of(fixture);
     for (email, sees) in [("v@x.example", false), ("d1@x.example", true)] {
         let page = programs.client(email).await.get(LIST).await.expect(200);
         let items = page.body["items"].as_array().unwrap();
@@ -136,7 +136,7 @@ async fn vendors_do_not_learn_from_the_list_what_happens_after_the_dispatch() {
 
 #[tokio::test]
 async fn the_quota_is_in_every_answer_and_ends() {
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     let client = programs.client("d1@x.example").await;
     let first = client.get(LIST).await.expect(200);
     assert_eq!(first.header("ratelimit-policy"), "\"token\";q=600;w=60, \"company\";q=3000;w=60");

@@ -1,8 +1,8 @@
 //! Tokens and service accounts: how they end, and the client credentials grant.
 
 use super::client::{Answer, Client};
-use super::world::{Programs, SCOPES, on_both, request};
-use crate::console::world::World;
+use super::fixture::{Programs, SCOPES, on_both, request};
+use crate::console::fixture::ConsoleFixture;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::audit;
@@ -31,7 +31,7 @@ async fn grant(client: &Client, form: &str, headers: &[(&str, &str)]) -> Answer 
 #[tokio::test]
 async fn a_revoked_token_and_one_whose_owner_left_are_refused_at_once() {
     for programs in on_both().await {
-        let (now, email) = (programs.world.app.state.clock.machine_time(), "d1billing@x.example");
+        let (now, email) = (programs.fixture.app.state.clock.machine_time(), "d1billing@x.example");
         let person = programs.person(email).await;
         let client = programs.client(email).await;
         client.get(LIST).await.expect(200);
@@ -121,7 +121,7 @@ async fn client_credentials_give_a_token_for_an_hour() {
 
         // Revoking the secret ends what was issued with it; ending the account ends everything.
         let client = Client::new(&programs.api, &token);
-        let now = programs.world.app.state.clock.machine_time();
+        let now = programs.fixture.app.state.clock.machine_time();
         let end = async |tx: &mut _| {
             let entry = audit::entry(Event::ServiceAccountEnded, now);
             manage_service_accounts::end(tx, &account, entry).await
@@ -155,7 +155,7 @@ async fn what_client_credentials_gave_ends_after_the_hour() {
 
 #[tokio::test]
 async fn client_credentials_count_with_the_requests_of_their_account() {
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     let account = programs.account("d1@x.example", Role::SupportManager).await;
     let wanted = request(&[Scope::ReportsRead]);
     let secret = programs.token_as("d1@x.example", &wanted, Some(&account)).await;
@@ -175,7 +175,7 @@ async fn client_credentials_count_with_the_requests_of_their_account() {
 async fn only_administrators_make_tokens_of_a_service_account() {
     for programs in on_both().await {
         let account = programs.account("d1@x.example", Role::SupportManager).await;
-        let now = programs.world.app.state.clock.machine_time();
+        let now = programs.fixture.app.state.clock.machine_time();
         for (email, expected) in [
             ("d1billing@x.example", Err(TokenFault::NotPermitted)),
             ("d2@x.example", Err(TokenFault::NotPermitted)),
@@ -195,9 +195,9 @@ async fn only_administrators_make_tokens_of_a_service_account() {
 
 #[tokio::test]
 async fn the_command_line_refuses_a_person_who_does_not_manage_service_accounts() {
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     programs.account("d1@x.example", Role::SupportManager).await;
-    let file = programs.world.folder.path().join("countersign.db");
+    let file = programs.fixture.folder.path().join("countersign.db");
     let program = CommandLine::new(BINARY, format!("sqlite:{}", file.display()));
     let create = |email| {
         let owner = ["token", "create", "--as", email, "--account", "ERP"];
@@ -217,7 +217,7 @@ async fn readings_are_a_scope_that_the_operator_gives() {
         let (distributor, operator) =
             (programs.person("d1@x.example").await, programs.person("op@x.example").await);
         let account = programs.account("d1@x.example", Role::LicenseManager).await;
-        let now = programs.world.app.state.clock.machine_time();
+        let now = programs.fixture.app.state.clock.machine_time();
         for (person, scope, expected) in [
             (&distributor, Scope::ReadingsWrite, Err(TokenFault::Scope(Scope::ReadingsWrite))),
             (&operator, Scope::ReadingsWrite, Ok(())),
@@ -251,23 +251,23 @@ async fn refused_tokens_of_an_address_have_to_wait_and_accepted_ones_have_not() 
 
 #[tokio::test]
 async fn a_token_is_stored_as_its_hash_and_named_in_the_audit_record() {
-    let programs = Programs::of(World::new().await);
+    let programs = Programs::of(ConsoleFixture::new().await);
     let wanted = TokenRequest { name: "Spreadsheet".to_owned(), ..request(&[Scope::ReportsRead]) };
     let token = programs.token_as("d1@x.example", &wanted, None).await;
-    let file = programs.world.folder.path().join("countersign.db");
+    let file = programs.fixture.folder.path().join("countersign.db");
     for ending in ["", "-wal"] {
         let bytes = std::fs::read(format!("{}{ending}", file.display())).unwrap_or_default();
         let holds = bytes.windows(20).any(|part| part == &token.as_bytes()[3..23]);
         assert!(!holds, "the token is in the database");
     }
-    let page = programs.world.sign_in("d1@x.example").await.get("/audit").await;
+    let page = programs.fixture.sign_in("d1@x.example").await.get("/audit").await;
     page.expect(&["API token made", "Spreadsheet", "reports.read"]);
 }
 
 #[tokio::test]
 async fn without_its_database_the_api_says_so() {
     let database = Databases::Postgres.fresh().unwrap();
-    let programs = Programs::of(World::on(&database).await);
+    let programs = Programs::of(ConsoleFixture::on(&database).await);
     let client = programs.client("d1@x.example").await;
     let page = client.get(LIST).await.expect(200);
     let report = format!("{LIST}/{}", page.body["items"][0]["id"].as_str().unwrap());

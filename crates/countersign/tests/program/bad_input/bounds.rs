@@ -5,7 +5,7 @@
 
 use countersign_store::{DatabaseUrl, Store};
 
-use crate::bad_input::place::{Place, on_store};
+use crate::bad_input::fixture::{BadInputFixture, on_store};
 
 /// Files with one text each, in the place of `#`.
 const TEXTS: [(&str, &str, usize); 10] = [
@@ -24,53 +24,53 @@ const TEXTS: [(&str, &str, usize); 10] = [
 #[test]
 fn names_units_and_plans_have_their_bounds_in_files() {
     for (file, text, longest) in TEXTS {
-        let place = Place::new();
+        let fixture = BadInputFixture::new();
         let long = text.replace('#', &"ä".repeat(longest + 1));
-        place.refuses(file, long, "row 2: column ");
+        fixture.refuses(file, long, "row 2: column ");
         for control in ["\u{7}", "\u{1b}[31m", "\t", "\n", "\u{85}"] {
             let text = text.replace('#', &format!("\"a{control}b\""));
-            place.refuses(file, text, "row 2: column ");
+            fixture.refuses(file, text, "row 2: column ");
         }
-        let ended = place.import(file, text.replace('#', &"ä".repeat(longest)));
+        let ended = fixture.import(file, text.replace('#', &"ä".repeat(longest)));
         assert_eq!(ended.status, Some(0), "{file}: {ended:?}");
     }
     for unseen in
         ["Eva\u{200b}", "a\u{202e}b", "\u{2066}a\u{2069}", "a\u{ad}b", "\u{feff}a\u{e0041}"]
     {
         for (file, text, _) in TEXTS {
-            let place = Place::new();
+            let fixture = BadInputFixture::new();
             let said =
                 "expected no invisible characters and none that change the direction of the text";
-            let ended = place.import(file, text.replace('#', unseen));
+            let ended = fixture.import(file, text.replace('#', unseen));
             assert!(ended.err.contains(said), "{file} {unseen:?}: {}", ended.err);
             for seen in ["👩\u{200d}💻 Labs", "می\u{200c}خواهم", "葛\u{e0100}飾"] {
-                let ended = place.import(file, text.replace('#', seen));
+                let ended = fixture.import(file, text.replace('#', seen));
                 assert_eq!(ended.status, Some(0), "{file}: {ended:?}");
             }
         }
     }
-    let place = Place::new();
-    place.refuses(
+    let fixture = BadInputFixture::new();
+    fixture.refuses(
         "vendors.csv",
         "code,name\nE,\u{301}\n",
         "row 2: column name: found \"\u{301}\", expected at least one visible character",
     );
     let said = "row 2: column name: found \"a\\u{7}b\", expected no control characters";
-    place.refuses("vendors.csv", "code,name\nE,a\u{7}b\n", said);
+    fixture.refuses("vendors.csv", "code,name\nE,a\u{7}b\n", said);
     let said = "expected at most 64 characters";
-    let ended = place.import("products.csv", format!("code,name,unit\nE,E,{}\n", "x".repeat(65)));
+    let ended = fixture.import("products.csv", format!("code,name,unit\nE,E,{}\n", "x".repeat(65)));
     assert!(ended.err.contains(said), "{}", ended.err);
 }
 
 #[test]
 fn a_name_given_on_the_command_line_has_the_same_bounds() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let add = |name: &str, status| {
         let arguments =
             ["user", "add", "n@x.example", "--company", "P", "--role", "Billing Manager"];
-        place.program.expect(&[&arguments[..], &["--name", name]].concat(), status).unwrap()
+        fixture.program.expect(&[&arguments[..], &["--name", name]].concat(), status).unwrap()
     };
-    let before = place.contents();
+    let before = fixture.contents();
     for (name, said) in [
         ("ä".repeat(201), "--name: expected at most 200 characters"),
         ("a\u{1b}b".to_owned(), "--name: expected no control characters"),
@@ -80,22 +80,22 @@ fn a_name_given_on_the_command_line_has_the_same_bounds() {
     ] {
         let ended = add(&name, 2);
         assert!(ended.err.contains(said), "{}", ended.err);
-        assert_eq!(place.contents(), before);
+        assert_eq!(fixture.contents(), before);
     }
     add(&"ä".repeat(200), 0);
 }
 
 #[test]
 fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
-    let place = Place::with_report();
+    let fixture = BadInputFixture::with_report();
     let apply = |who: &str, rows: &str, status| {
         let text = format!("cycle,partner,action,product,comment\n{rows}");
-        let file = place.write("decisions.csv", text);
+        let file = fixture.write("decisions.csv", text);
         let email = format!("{who}@x.example");
-        place.program.expect(&["apply", &file, "--as", &email], status).unwrap()
+        fixture.program.expect(&["apply", &file, "--as", &email], status).unwrap()
     };
     let (long, longest) = ("ä".repeat(4_001), format!("a\r\n{}", "ä".repeat(3_998)));
-    let before = place.export("csv");
+    let before = fixture.export("csv");
     let rows = format!(
         "2026-10,P,edit,A,{long}\n2026-10,P,edit,,{}\n\
          2026-10,P,edit,A,a\u{7}b\n2026-10,P,edit,A,a\tb\n\
@@ -110,13 +110,13 @@ fn comments_and_reasons_have_their_bounds_in_a_file_of_decisions() {
         "{}",
         ended.out
     );
-    assert_eq!(place.export("csv"), before);
+    assert_eq!(fixture.export("csv"), before);
     apply("p", &format!("2026-10,P,edit,A,\"{longest}\"\n2026-10,P,submit,,\n"), 0);
-    let before = place.export("csv");
+    let before = fixture.export("csv");
     let ended = apply("d", &format!("2026-10,P,approve,,{long}\n2026-10,P,reject,,{long}\n"), 1);
     assert_eq!(ended.err, "0 done, 0 already done, 2 refused\n");
-    assert_eq!(place.export("csv"), before);
-    place.program.expect(&["verify"], 0).unwrap();
+    assert_eq!(fixture.export("csv"), before);
+    fixture.program.expect(&["verify"], 0).unwrap();
 }
 
 /// Stores texts that are longer than any file may contain.
@@ -136,9 +136,9 @@ async fn store_old_texts(store: Store, long: &str) {
 
 #[test]
 fn what_is_stored_already_stays_until_the_cell_gets_another_value() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let long = "ä".repeat(500);
-    let url = DatabaseUrl::parse(&place.program.database).unwrap();
+    let url = DatabaseUrl::parse(&fixture.program.database).unwrap();
     on_store(&url, async |store| store_old_texts(store, &long).await);
     let files = [
         ("partners.csv", format!("code,name,distributor,type,city\nP,{long},D,msp,Berlin\n")),
@@ -147,10 +147,10 @@ fn what_is_stored_already_stays_until_the_cell_gets_another_value() {
         ("subscriptions.csv", format!("code,customer,product,plan\nSA,C,A,{long}\n")),
     ];
     for (file, text) in &files {
-        let ended = place.import(file, text);
+        let ended = fixture.import(file, text);
         assert_eq!(ended.status, Some(0), "{file}: {ended:?}");
         let other = text.replace(&long, &format!("{long}x"));
-        place.refuses(file, other, "row 2: column ");
+        fixture.refuses(file, other, "row 2: column ");
     }
-    assert!(place.program.expect(&["export", "--cycle", "2026-10"], 0).is_ok());
+    assert!(fixture.program.expect(&["export", "--cycle", "2026-10"], 0).is_ok());
 }

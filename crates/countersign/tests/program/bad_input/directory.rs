@@ -1,21 +1,21 @@
 //! Directory files with wrong cells: file, row, column, actual and expected value are reported, and
 //! the whole import changes nothing.
 
-use crate::bad_input::place::Place;
+use crate::bad_input::fixture::BadInputFixture;
 
 /// Wrong rows: the file, header and row, and the message.
 const REGION: &str = "code,name,time_zone,currency,usage_reports";
 
-fn refused(place: &Place, file: &str, header: &str, row: &str, said: &str) {
-    place.refuses(file, format!("{header}\n{row}\n"), &format!("row 2: {said}"));
+fn refused(fixture: &BadInputFixture, file: &str, header: &str, row: &str, said: &str) {
+    fixture.refuses(file, format!("{header}\n{row}\n"), &format!("row 2: {said}"));
 }
 
 #[test]
 fn codes_that_nobody_has_are_named() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let unknown = |file, header, row, column, what| {
         let said = format!("column {column}: found \"X\", expected the code of a {what}");
-        refused(&place, file, header, row, &said);
+        refused(&fixture, file, header, row, &said);
     };
     unknown("distributors.csv", "code,name,region", "E,E,X", "region", "region");
     unknown(
@@ -33,24 +33,24 @@ fn codes_that_nobody_has_are_named() {
     unknown("users.csv", user, "e@x.example,E,X,Billing Manager", "company", "company");
     // A company of another kind is refused too, and codes compare exactly.
     let said = "column partner: found \"D\", expected the code of a partner";
-    refused(&place, "customers.csv", "code,name,partner", "E,E,D", said);
+    refused(&fixture, "customers.csv", "code,name,partner", "E,E,D", said);
     let said = "column partner: found \"p\", expected the code of a partner";
-    refused(&place, "customers.csv", "code,name,partner", "E,E,p", said);
+    refused(&fixture, "customers.csv", "code,name,partner", "E,E,p", said);
 }
 
 #[test]
 fn codes_are_unique_printable_and_not_reserved() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let twice = "code,name,partner\nE,E,P\nE,F,P\n";
     let said = "row 3: column code: found \"E\", expected each code once in the file";
-    place.refuses("customers.csv", twice, said);
+    fixture.refuses("customers.csv", twice, said);
     let twice = "email,name,company,role\nE@x.example,E,P,Billing Manager\n\
                  e@X.example,E,P,Administrator\n";
     let said = "row 3: column email: found \"e@X.example\", expected each address once per company \
                 in the file";
-    place.refuses("users.csv", twice, said);
+    fixture.refuses("users.csv", twice, said);
     let customer = |row: &str, said: &str| {
-        refused(&place, "customers.csv", "code,name,partner", row, said);
+        refused(&fixture, "customers.csv", "code,name,partner", row, said);
     };
     let printable = "expected 1 to 64 printable characters";
     let long = "é".repeat(65);
@@ -64,31 +64,31 @@ fn codes_are_unique_printable_and_not_reserved() {
         ("partners.csv", "code,name,distributor,type", "operator,E,D,msp"),
     ] {
         let said = "column code: found \"operator\", expected another code: this one is reserved";
-        refused(&place, file, header, row, said);
+        refused(&fixture, file, header, row, said);
     }
 }
 
 #[test]
 fn vendors_distributors_and_partners_share_one_space_of_codes() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let taken = |file, header, row, code, kind| {
         let expected = format!("expected a code that is not that of a {kind}");
         let said = format!("column code: found \"{code}\", {expected}");
-        refused(&place, file, header, row, &said);
+        refused(&fixture, file, header, row, &said);
     };
     taken("vendors.csv", "code,name", "D,E", "D", "distributor");
     taken("distributors.csv", "code,name,region", "P,E,R", "P", "partner");
     taken("partners.csv", "code,name,distributor,type", "V,E,D,msp", "V", "vendor");
     // Customers, products and subscriptions have separate code spaces.
-    let ended = place.import("customers.csv", "code,name,partner\nV,E,P\n");
+    let ended = fixture.import("customers.csv", "code,name,partner\nV,E,P\n");
     assert_eq!(ended.status, Some(0), "{ended:?}");
 }
 
 #[test]
 fn cells_outside_their_range_are_told_what_was_expected() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let wrong = |file: &str, header: &str, row: &str, said: &str| {
-        refused(&place, file, header, row, &format!("column {said}"));
+        refused(&fixture, file, header, row, &format!("column {said}"));
     };
     let zone = "time_zone: found \"Mars/Base\", expected a time zone of the IANA database";
     wrong("regions.csv", REGION, "E,E,Mars/Base,EUR,yes", zone);
@@ -131,7 +131,7 @@ fn cells_outside_their_range_are_told_what_was_expected() {
 
 #[test]
 fn settings_outside_their_range_are_refused_at_every_level() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let levels = [
         ("regions.csv", REGION, "E,E,Asia/Tokyo,EUR,yes"),
         ("distributors.csv", "code,name,region", "E,E,R"),
@@ -155,16 +155,16 @@ fn settings_outside_their_range_are_refused_at_every_level() {
         let (file, header, row) = levels[number % levels.len()];
         let (header, row) = (format!("{header},{setting}"), format!("{row},{value}"));
         let said = format!("column {setting}: found \"{value}\", expected ");
-        refused(&place, file, &header, &row, &said);
+        refused(&fixture, file, &header, &row, &said);
     }
 }
 
 #[test]
 fn every_bad_row_is_told_at_once() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let text = "code,name,partner\nE,E,X\nF,F,P\nG,,P\nH,H\nI,I,P,P\n";
-    place.refuses("customers.csv", text, "row 2: column partner: found \"X\"");
-    let ended = place.import("customers.csv", text);
+    fixture.refuses("customers.csv", text, "row 2: column partner: found \"X\"");
+    let ended = fixture.import("customers.csv", text);
     let rows: Vec<&str> =
         ended.err.lines().filter_map(|line| line.split("customers.csv ").nth(1)).collect();
     assert_eq!(
@@ -177,44 +177,44 @@ fn every_bad_row_is_told_at_once() {
         ]
     );
     let many = format!("code,name,partner\n{}", "E,E,X\n".repeat(250));
-    let ended = place.import("customers.csv", many);
+    let ended = fixture.import("customers.csv", many);
     let said = "customers.csv row 2: column partner: found \"X\", expected the code of a partner \
                 (also in rows 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 239 more)";
     assert!(ended.err.contains(said), "{}", ended.err);
     assert!(!ended.err.contains("row 3:"), "{}", ended.err);
     let causes: String = (0..250).map(|row| format!("E{row},E,X{row}\n")).collect();
-    let ended = place.import("customers.csv", format!("code,name,partner\n{causes}"));
+    let ended = fixture.import("customers.csv", format!("code,name,partner\n{causes}"));
     assert!(ended.err.contains("… and 150 more"), "{}", ended.err);
 }
 
 #[test]
 fn what_reports_and_readings_rest_on_is_fixed() {
-    let place = Place::with_report();
+    let fixture = BadInputFixture::with_report();
     let said = "column decimals: found \"3\", expected 2, fixed because the product has readings";
-    refused(&place, "products.csv", "code,name,unit,decimals", "B,Space,GB,3", said);
+    refused(&fixture, "products.csv", "code,name,unit,decimals", "B,Space,GB,3", said);
     let said = "column time_zone: found \"Asia/Tokyo\", expected Europe/Berlin, fixed because \
                 a month has closed with its subscriptions";
-    refused(&place, "regions.csv", REGION, "R,Region,Asia/Tokyo,EUR,yes", said);
+    refused(&fixture, "regions.csv", REGION, "R,Region,Asia/Tokyo,EUR,yes", said);
     // A product without readings and everything else may change.
-    let ended = place.import("products.csv", "code,name,unit,decimals\nN,New,TB,6\nB,S,GB,2\n");
+    let ended = fixture.import("products.csv", "code,name,unit,decimals\nN,New,TB,6\nB,S,GB,2\n");
     assert_eq!(ended.status, Some(0), "{ended:?}");
 }
 
 #[test]
 fn the_last_administrator_of_a_company_stays() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     let said = "column role: found \"D\", expected another Administrator in the company first";
     let user = "email,name,company,role";
-    refused(&place, "users.csv", user, "A@X.example,A,D,Billing Manager", said);
-    let before = place.contents();
+    refused(&fixture, "users.csv", user, "A@X.example,A,D,Billing Manager", said);
+    let before = fixture.contents();
     let remove = ["user", "remove", "a@x.example", "--company", "D"];
-    let ended = place.program.expect(&remove, 2).unwrap();
+    let ended = fixture.program.expect(&remove, 2).unwrap();
     assert!(ended.err.contains("is the company's last Administrator"), "{}", ended.err);
     let demote = ["--name", "A", "--company", "D", "--role", "Support Manager"];
     let demote = [&["user", "add", "a@x.example"], &demote[..]].concat();
-    place.program.expect(&demote, 2).unwrap();
-    assert_eq!(place.contents(), before);
+    fixture.program.expect(&demote, 2).unwrap();
+    assert_eq!(fixture.contents(), before);
     // Within one file, one Administrator may replace another, in any order of the rows.
     let hands = format!("{user}\na@x.example,A,D,Billing Manager\nd@x.example,D,D,Administrator\n");
-    assert_eq!(place.import("users.csv", hands).status, Some(0));
+    assert_eq!(fixture.import("users.csv", hands).status, Some(0));
 }

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use crate::bad_input::place::Place;
+use crate::bad_input::fixture::BadInputFixture;
 
 /// October with 132 more reports.
-fn place() -> Place {
-    let place = Place::new();
+fn fixture() -> BadInputFixture {
+    let fixture = BadInputFixture::new();
     let rows = |row: &dyn Fn(usize) -> String| (0..132).map(row).collect::<String>();
     let files = [
         ("partners.csv", "code,name,distributor,type\n", rows(&|it| format!("P{it},N,D,msp\n"))),
@@ -19,19 +19,19 @@ fn place() -> Place {
         ),
     ];
     for (name, header, rows) in files {
-        let ended = place.import(name, format!("{header}{rows}"));
+        let ended = fixture.import(name, format!("{header}{rows}"));
         assert_eq!(ended.status, Some(0), "{ended:?}");
     }
-    place.program.expect(&["clock", "--until", "2026-11-02T12:00:00Z"], 0).unwrap();
-    place
+    fixture.program.expect(&["clock", "--until", "2026-11-02T12:00:00Z"], 0).unwrap();
+    fixture
 }
 
 #[test]
 fn a_list_for_a_script_is_whole_and_a_table_says_where_it_ends() {
-    let place = place();
+    let fixture = fixture();
     let list = |more: &[&str]| {
         let arguments = [&["report", "list", "--cycle", "2026-10"], more].concat();
-        place.program.expect(&arguments, 0).unwrap().out
+        fixture.program.expect(&arguments, 0).unwrap().out
     };
     let of = |text: &str| {
         let rows: Vec<Value> = serde_json::from_str(text).unwrap();
@@ -49,10 +49,10 @@ fn a_list_for_a_script_is_whole_and_a_table_says_where_it_ends() {
 
 #[test]
 fn a_filter_names_what_there_is() {
-    let place = Place::with_report();
+    let fixture = BadInputFixture::with_report();
     let cycle = ["--cycle", "2026-10"];
     let refused = |verb: &[&str], more: &[&str], said: &str| {
-        let ended = place.program.expect(&[verb, &cycle, more].concat(), 2).unwrap();
+        let ended = fixture.program.expect(&[verb, &cycle, more].concat(), 2).unwrap();
         assert!(ended.err.contains(said), "{verb:?} {more:?}: {}", ended.err);
         assert_eq!(ended.out, "");
     };
@@ -61,9 +61,9 @@ fn a_filter_names_what_there_is() {
             refused(verb, &["--distributor", code], &format!("no distributor {code}"));
         }
         refused(verb, &["--status", "nope"], "is not one of preparing, under-review");
-        place.program.expect(&[verb, &cycle, &["--distributor", "D"]].concat(), 0).unwrap();
+        fixture.program.expect(&[verb, &cycle, &["--distributor", "D"]].concat(), 0).unwrap();
         let status = [verb, &cycle, &["--status", "Preparing"]].concat();
-        place.program.expect(&status, 0).unwrap();
+        fixture.program.expect(&status, 0).unwrap();
     }
     refused(&["report", "show"], &["--partner", "NOPE"], "there is no partner with the code NOPE");
     refused(&["report", "show"], &["--partner", "P", "--vendor", "NOPE"], "no vendor NOPE");

@@ -10,13 +10,13 @@ use std::time::Duration;
 use countersign_testkit::command_line::{CommandLine, Ended};
 use countersign_testkit::postgres;
 
-use crate::bad_input::place::{BINARY, Place};
+use crate::bad_input::fixture::{BINARY, BadInputFixture};
 
 const BEGINNING: &str = "2026-10-01T00:00:00Z";
 const END: &str = "2026-11-20T00:00:00Z";
 
-fn sample(place: &Place) -> String {
-    let data = place.path("data").display().to_string();
+fn sample(fixture: &BadInputFixture) -> String {
+    let data = fixture.path("data").display().to_string();
     let sample = ["sample", &data, "--partners", "40", "--subscriptions", "20", "--months", "1"];
     let output = Command::new(BINARY).args(sample).output().unwrap();
     assert!(output.status.success(), "{output:?}");
@@ -39,75 +39,76 @@ fn limited(program: &CommandLine, blocks: u64, arguments: &[&str]) -> Ended {
 
 #[test]
 fn an_export_to_a_full_disk_says_so_and_leaves_no_file() {
-    let place = Place::with_report();
+    let fixture = BadInputFixture::with_report();
     let full = ["export", "--cycle", "2026-10", "-o", "/dev/full"];
-    let ended = place.program.expect(&full, 3).unwrap();
+    let ended = fixture.program.expect(&full, 3).unwrap();
     assert!(ended.err.contains("No space left on device"), "{}", ended.err);
-    let mut command = place.program.command(&["export", "--cycle", "2026-10"]);
+    let mut command = fixture.program.command(&["export", "--cycle", "2026-10"]);
     let full = File::options().write(true).open("/dev/full").unwrap();
     let ended: Ended = command.stdout(full).output().unwrap().into();
     assert_eq!(ended.status, Some(3), "{ended:?}");
-    let output = place.path("export.csv");
+    let output = fixture.path("export.csv");
     fs::write(&output, "an older one").unwrap();
     let path = output.display().to_string();
-    let ended = limited(&place.program, 0, &["export", "--cycle", "2026-10", "-o", &path]);
+    let ended = limited(&fixture.program, 0, &["export", "--cycle", "2026-10", "-o", &path]);
     assert_eq!(ended.status, Some(3), "{ended:?}");
     assert_eq!(fs::read_to_string(&output).unwrap(), "an older one");
 }
 
 #[test]
 fn an_apply_whose_results_found_no_room_goes_on_where_it_was() {
-    let place = Place::with_report();
-    let whole = Place::with_report();
+    let fixture = BadInputFixture::with_report();
+    let whole = BadInputFixture::with_report();
     let mut rows = String::from("cycle,partner,action,product,chargeable,comment\n");
     for row in 0..1_200 {
         writeln!(rows, "2026-10,P,edit,A,{},{}", row % 2 + 5, row % 3).unwrap();
     }
-    let apply = |place: &Place, output: &str, status| {
-        let file = place.write("decisions.csv", &rows);
+    let apply = |fixture: &BadInputFixture, output: &str, status| {
+        let file = fixture.write("decisions.csv", &rows);
         let arguments = ["apply", &file, "--as", "p@x.example", "-o", output];
-        place.program.expect(&arguments, status).unwrap()
+        fixture.program.expect(&arguments, status).unwrap()
     };
-    let result = |place: &Place| place.path("result.csv");
+    let result = |fixture: &BadInputFixture| fixture.path("result.csv");
     apply(&whole, result(&whole).to_str().unwrap(), 0);
-    let ended = apply(&place, "/dev/full", 3);
+    let ended = apply(&fixture, "/dev/full", 3);
     assert!(ended.err.contains("No space left on device"), "{}", ended.err);
-    apply(&place, result(&place).to_str().unwrap(), 0);
-    assert_eq!(fs::read(result(&place)).unwrap(), fs::read(result(&whole)).unwrap());
-    assert_eq!(place.export("csv"), whole.export("csv"));
-    place.program.expect(&["verify"], 0).unwrap();
+    apply(&fixture, result(&fixture).to_str().unwrap(), 0);
+    assert_eq!(fs::read(result(&fixture)).unwrap(), fs::read(result(&whole)).unwrap());
+    assert_eq!(fixture.export("csv"), whole.export("csv"));
+    fixture.program.expect(&["verify"], 0).unwrap();
 }
 
 #[test]
 fn an_import_and_a_clock_that_found_no_room_go_on_where_they_were() {
-    let whole = Place::empty();
+    let whole = BadInputFixture::empty();
     let data = sample(&whole);
     let init = ["init", "--rehearsal", BEGINNING];
     whole.program.expect(&init, 0).unwrap();
-    let blocks = |place: &Place| fs::metadata(place.path("c.db")).unwrap().len() / 512;
+    let blocks =
+        |fixture: &BadInputFixture| fs::metadata(fixture.path("c.db")).unwrap().len() / 512;
     let empty = blocks(&whole);
     whole.program.expect(&["import", &data], 0).unwrap();
     let imported = blocks(&whole);
     let until = ["clock", "--until", END];
     whole.program.expect(&until, 0).unwrap();
-    let place = Place::empty();
-    place.program.expect(&init, 0).unwrap();
+    let fixture = BadInputFixture::empty();
+    fixture.program.expect(&init, 0).unwrap();
     for part in [1, 2, 3] {
-        let ended = limited(&place.program, (imported - empty) * part / 4, &["import", &data]);
+        let ended = limited(&fixture.program, (imported - empty) * part / 4, &["import", &data]);
         assert_eq!(ended.status, Some(3), "{part}: {ended:?}");
         assert!(ended.err.contains("the same command again"), "{}", ended.err);
     }
-    place.program.expect(&["import", &data], 0).unwrap();
-    let ended = limited(&place.program, imported + 8, &until);
+    fixture.program.expect(&["import", &data], 0).unwrap();
+    let ended = limited(&fixture.program, imported + 8, &until);
     assert_eq!(ended.status, Some(3), "{ended:?}");
-    place.program.expect(&until, 0).unwrap();
-    assert_eq!(export(&place.program), export(&whole.program));
+    fixture.program.expect(&until, 0).unwrap();
+    assert_eq!(export(&fixture.program), export(&whole.program));
 }
 
 #[test]
 fn a_database_that_goes_away_is_told_and_gone_on_with() {
-    let place = Place::empty();
-    let data = sample(&place);
+    let fixture = BadInputFixture::empty();
+    let data = sample(&fixture);
     let init = ["init", "--rehearsal", BEGINNING];
     let run = |program: &CommandLine, disturbed: bool| {
         program.expect(&init, 0).unwrap();
@@ -140,8 +141,8 @@ fn cut_off(program: &CommandLine, work: &[&str], after: Duration) {
 
 #[test]
 fn a_server_that_cannot_be_reached_is_told_without_the_password() {
-    let place = Place::new();
-    let vendors = place.write("vendors.csv", "code,name\nV,V\n");
+    let fixture = BadInputFixture::new();
+    let vendors = fixture.write("vendors.csv", "code,name\nV,V\n");
     for database in [
         "postgres://eva:s3cret@127.0.0.1:9/countersign",
         "postgres://eva:s3cret@127.0.0.1:9/countersign?sslmode=require",
@@ -167,17 +168,17 @@ fn a_server_that_cannot_be_reached_is_told_without_the_password() {
 
 #[test]
 fn what_is_no_database_is_not_made_one() {
-    let place = Place::empty();
+    let fixture = BadInputFixture::empty();
     let text = "not a database, but somebody's notes\n".repeat(300);
-    fs::write(place.path("c.db"), &text).unwrap();
+    fs::write(fixture.path("c.db"), &text).unwrap();
     for arguments in [&["verify"][..], &["init"], &["clock"]] {
-        let ended = place.program.expect(arguments, 2).unwrap();
+        let ended = fixture.program.expect(arguments, 2).unwrap();
         assert!(ended.err.contains("c.db is neither a Countersign database"), "{}", ended.err);
     }
-    assert_eq!(fs::read_to_string(place.path("c.db")).unwrap(), text);
-    let folder = CommandLine::new(BINARY, format!("sqlite:{}", place.path("").display()));
+    assert_eq!(fs::read_to_string(fixture.path("c.db")).unwrap(), text);
+    let folder = CommandLine::new(BINARY, format!("sqlite:{}", fixture.path("").display()));
     folder.expect(&["init"], 3).unwrap();
-    let missing = place.path("none/c.db");
+    let missing = fixture.path("none/c.db");
     let missing = CommandLine::new(BINARY, format!("sqlite:{}", missing.display()));
     missing.expect(&["init"], 3).unwrap();
     for arguments in [&["verify"][..], &["export", "--cycle", "2026-10"], &["user", "list"]] {

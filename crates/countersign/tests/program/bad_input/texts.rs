@@ -4,7 +4,7 @@ use calamine::{Data, Reader, Xlsx};
 use countersign_testkit::command_line::table;
 use serde_json::Value;
 
-use crate::bad_input::place::Place;
+use crate::bad_input::fixture::BadInputFixture;
 
 /// Texts that spreadsheets, terminals, shells and databases handle badly.
 const HOSTILE: [&str; 16] = [
@@ -51,7 +51,7 @@ fn name(text: &str) -> String {
     text.replace(['\u{202e}', '\u{200b}'], "")
 }
 
-fn names(place: &Place, number: usize) {
+fn names(fixture: &BadInputFixture, number: usize) {
     let text = |step: usize| cell(&name(HOSTILE[(number + step) % HOSTILE.len()]));
     let files = [
         ("vendors.csv", format!("code,name\nV,{}\n", text(0))),
@@ -89,35 +89,35 @@ fn names(place: &Place, number: usize) {
             format!("email,name,company,role\np@x.example,{},P,Billing Manager\n", text(12)),
         ),
     ];
-    let paths: Vec<String> = files.iter().map(|(name, text)| place.write(name, text)).collect();
+    let paths: Vec<String> = files.iter().map(|(name, text)| fixture.write(name, text)).collect();
     let mut arguments = vec!["import"];
     arguments.extend(paths.iter().map(String::as_str));
-    place.program.expect(&arguments, 0).unwrap();
+    fixture.program.expect(&arguments, 0).unwrap();
     // A second import changes nothing.
-    let before = place.contents();
-    place.program.expect(&arguments, 0).unwrap();
-    assert_eq!(place.contents(), before);
+    let before = fixture.contents();
+    fixture.program.expect(&arguments, 0).unwrap();
+    assert_eq!(fixture.contents(), before);
 }
 
 #[test]
 fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
     for number in 0..HOSTILE.len() {
-        let place = Place::new();
-        names(&place, number);
-        let readings = place.write("usage.csv", crate::bad_input::place::READINGS);
-        place.program.expect(&["import", &readings], 0).unwrap();
-        place.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
+        let fixture = BadInputFixture::new();
+        names(&fixture, number);
+        let readings = fixture.write("usage.csv", crate::bad_input::fixture::READINGS);
+        fixture.program.expect(&["import", &readings], 0).unwrap();
+        fixture.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
         let comment = format!("{}\n-and \r\n=more", HOSTILE[number]);
         let comment = comment.as_str();
         let rows = format!(
             "cycle,partner,action,product,comment\n2026-10,P,edit,A,{0}\n2026-10,P,edit,,{0}\n",
             cell(comment)
         );
-        let file = place.write("decisions.csv", rows);
-        place.program.expect(&["apply", &file, "--as", "p@x.example"], 0).unwrap();
-        let exported = place.export("csv");
+        let file = fixture.write("decisions.csv", rows);
+        fixture.program.expect(&["apply", &file, "--as", "p@x.example"], 0).unwrap();
+        let exported = fixture.export("csv");
         let line: Value =
-            serde_json::from_str(place.export("jsonl").lines().next().unwrap()).unwrap();
+            serde_json::from_str(fixture.export("jsonl").lines().next().unwrap()).unwrap();
         let text = |step: usize| name(HOSTILE[(number + step) % HOSTILE.len()]);
         for (column, expected) in [
             ("distributor_name", text(2)),
@@ -131,28 +131,28 @@ fn every_text_comes_out_as_it_went_in_and_goes_in_again() {
         ] {
             assert_eq!(line[column].as_str(), Some(&*expected), "{column} of {number}");
         }
-        is_the_same_workbook(&place, &exported);
-        goes_in_again(&place, &exported);
+        is_the_same_workbook(&fixture, &exported);
+        goes_in_again(&fixture, &exported);
         let cycle = ["--cycle", "2026-10"];
         let show = [&["report", "show", "--partner", "P"], &cycle[..]].concat();
-        place.program.expect(&show, 0).unwrap();
-        place.program.expect(&[&["report", "list"], &cycle[..]].concat(), 0).unwrap();
-        place.program.expect(&["user", "list"], 0).unwrap();
-        place.program.expect(&["verify"], 0).unwrap();
+        fixture.program.expect(&show, 0).unwrap();
+        fixture.program.expect(&[&["report", "list"], &cycle[..]].concat(), 0).unwrap();
+        fixture.program.expect(&["user", "list"], 0).unwrap();
+        fixture.program.expect(&["verify"], 0).unwrap();
     }
 }
 
 /// Compares the workbook with the CSV of the same lines: the same texts without formula guards, the
 /// same figures as numbers, and the same instants as dates.
-fn is_the_same_workbook(place: &Place, csv: &str) {
-    let path = place.path("october.xlsx");
+fn is_the_same_workbook(fixture: &BadInputFixture, csv: &str) {
+    let path = fixture.path("october.xlsx");
     let output = path.display().to_string();
     let arguments = ["export", "--cycle=2026-10", "--format=xlsx", "-o", &output];
-    place.program.expect(&arguments, 0).unwrap();
+    fixture.program.expect(&arguments, 0).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook(&path).unwrap();
     let sheet = book.worksheet_range("usage-reports").unwrap();
     let json: Vec<Value> =
-        place.export("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        fixture.export("jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let csv = table(csv);
     let heading = |name: &String| match name.as_str() {
         "deadline" | "submitted_at" | "decided_at" => format!("{name} (UTC)"),
@@ -190,7 +190,7 @@ fn is_the_same_workbook(place: &Place, csv: &str) {
 }
 
 /// Puts exported cells, as they are in the file, into files for import and apply.
-fn goes_in_again(place: &Place, exported: &str) {
+fn goes_in_again(fixture: &BadInputFixture, exported: &str) {
     let rows = table(exported);
     let of = |row: &[String], name: &str| {
         quoted(&row[rows[0].iter().position(|it| it == name).unwrap()])
@@ -200,34 +200,34 @@ fn goes_in_again(place: &Place, exported: &str) {
     let formula = |text: &str| text.trim_start().starts_with(['=', '+', '-', '@']);
     let harmless = |cell: &String| !cell.split([',', ';', '\t', '\r', '\n']).any(formula);
     assert!(row.iter().all(harmless), "{row:?}");
-    let before = place.contents();
+    let before = fixture.contents();
     let (name, city, state) = (of(row, "partner_name"), of(row, "city"), of(row, "state"));
     let partner = format!("code,name,distributor,type,city,state\nP,{name},D,msp,{city},{state}\n");
-    assert_eq!(place.import("partners.csv", partner).status, Some(0));
+    assert_eq!(fixture.import("partners.csv", partner).status, Some(0));
     let (name, unit) = (of(row, "product_name"), of(row, "unit"));
     let product = format!("code,name,unit\nA,{name},{unit}\n");
-    assert_eq!(place.import("products.csv", product).status, Some(0));
+    assert_eq!(fixture.import("products.csv", product).status, Some(0));
     let (line, report) = (of(row, "comment"), of(row, "report_comment"));
     let again = format!(
         "cycle,partner,action,product,comment\n2026-10,P,edit,A,{line}\n2026-10,P,edit,,{report}\n"
     );
-    let file = place.write("again.csv", again);
-    let ended = place.program.expect(&["apply", &file, "--as", "p@x.example"], 0).unwrap();
+    let file = fixture.write("again.csv", again);
+    let ended = fixture.program.expect(&["apply", &file, "--as", "p@x.example"], 0).unwrap();
     assert_eq!(ended.err, "0 done, 2 already done, 0 refused\n");
-    assert_eq!(place.contents(), before);
+    assert_eq!(fixture.contents(), before);
 }
 
 #[test]
 fn codes_of_any_script_are_keys_and_compare_exactly() {
-    let place = Place::new();
+    let fixture = BadInputFixture::new();
     for code in ["=1+1", "'x", "日本 7", "🙂", "a,b", "\"q\"", "$1", "É", "E\u{301}"] {
         let partner = format!("code,name,distributor,type\n{},N,D,msp\n", cell(code));
-        assert_eq!(place.import("partners.csv", partner).status, Some(0), "{code}");
+        assert_eq!(fixture.import("partners.csv", partner).status, Some(0), "{code}");
         let customer = format!("code,name,partner\n{},N,{}\n", cell(code), cell(code));
-        let ended = place.import("customers.csv", &customer);
+        let ended = fixture.import("customers.csv", &customer);
         assert_eq!(ended.status, Some(0), "{code}: {ended:?}");
-        let before = place.contents();
-        assert_eq!(place.import("customers.csv", &customer).status, Some(0), "{code}");
-        assert_eq!(place.contents(), before, "{code}");
+        let before = fixture.contents();
+        assert_eq!(fixture.import("customers.csv", &customer).status, Some(0), "{code}");
+        assert_eq!(fixture.contents(), before, "{code}");
     }
 }

@@ -1,6 +1,6 @@
 //! Two cycles over both clock changes of Berlin, with every deadline as an instant.
 
-use crate::clock::place::{Place, export, text};
+use crate::clock::fixture::{ClockFixture, export, text};
 use countersign_testkit::command_line::CommandLine;
 
 const FILES: [(&str, &str); 9] = [
@@ -26,20 +26,21 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 struct Story {
-    place: Place,
+    fixture: ClockFixture,
     program: CommandLine,
     steps: usize,
 }
 
 impl Story {
     fn new() -> Self {
-        let place = Place::on_sqlite();
-        let program = place.rehearsal("2026-09-20T00:00:00Z", "2026-09");
-        let paths: Vec<String> = FILES.iter().map(|(name, text)| place.write(name, text)).collect();
+        let fixture = ClockFixture::on_sqlite();
+        let program = fixture.rehearsal("2026-09-20T00:00:00Z", "2026-09");
+        let paths: Vec<String> =
+            FILES.iter().map(|(name, text)| fixture.write(name, text)).collect();
         let mut import = vec!["import"];
         import.extend(paths.iter().map(String::as_str));
         program.expect(&import, 0).unwrap();
-        Self { place, program, steps: 0 }
+        Self { fixture, program, steps: 0 }
     }
 
     fn clock(&self, until: &str) {
@@ -50,7 +51,7 @@ impl Story {
         self.steps += 1;
         let header = "cycle,partner,action,product,comment,deadline";
         let file = format!("apply-{}.csv", self.steps);
-        let path = self.place.write(&file, &format!("{header}\n{rows}\n"));
+        let path = self.fixture.write(&file, &format!("{header}\n{rows}\n"));
         self.program.expect(&["apply", &path, "--as", who], 0).unwrap();
     }
 

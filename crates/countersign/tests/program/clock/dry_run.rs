@@ -1,6 +1,6 @@
 //! A dry run prints what the clock then does, and changes nothing at all.
 
-use crate::clock::place::{BINARY, Place, contents, export, text};
+use crate::clock::fixture::{BINARY, ClockFixture, contents, export, text};
 use countersign_domain::instant::DAY_MICROS;
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
@@ -38,14 +38,14 @@ fn reports<'a>(lines: impl Iterator<Item = &'a Value>) -> BTreeSet<String> {
 }
 
 fn says_what_is_done(databases: impl Fn(&Path) -> Databases) {
-    let place = Place::new(databases);
-    let data = place.path("data").display().to_string();
+    let fixture = ClockFixture::new(databases);
+    let data = fixture.path("data").display().to_string();
     let sample = std::process::Command::new(BINARY)
         .args(["sample", &data, "--partners", "40", "--subscriptions", "10", "--months", "1"])
         .output()
         .unwrap();
     assert!(sample.status.success(), "{sample:?}");
-    let program = place.rehearsal(BEGINNING, "2026-10");
+    let program = fixture.rehearsal(BEGINNING, "2026-10");
     program.expect(&["import", &data], 0).unwrap();
 
     let early = dry_run(&program, AGREED);
@@ -94,8 +94,8 @@ fn a_dry_run_says_what_the_clock_then_does_on_postgresql() {
 
 #[test]
 fn an_ordinary_database_may_be_asked_about_times_ahead() {
-    let place = Place::on_sqlite();
-    let program = place.nothing();
+    let fixture = ClockFixture::on_sqlite();
+    let program = fixture.nothing();
     program.expect(&["init"], 0).unwrap();
     let now = countersign_app::clock::Clock::default().machine_time();
     let ahead = now.plus_micros(300 * DAY_MICROS).to_string();
@@ -103,7 +103,7 @@ fn an_ordinary_database_may_be_asked_about_times_ahead() {
     assert!(told.contains(&format!("dry run until {ahead}, nothing was changed")), "{told}");
     let far = now.plus_micros(400 * DAY_MICROS).to_string();
     program.expect(&["clock", "--dry-run", "--until", &far], 2).unwrap();
-    let nothing = place.nothing();
+    let nothing = fixture.nothing();
     nothing.expect(&["clock", "--dry-run"], 2).unwrap();
     assert!(!Path::new(nothing.database.trim_start_matches("sqlite:")).exists());
 }

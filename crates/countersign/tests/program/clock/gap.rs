@@ -1,7 +1,7 @@
 //! A clock that stopped, jumped ahead or jumped back: what waits, what both choices do, and what is
 //! not done twice.
 
-use crate::clock::place::{Place, contents, export, on_store, text};
+use crate::clock::fixture::{ClockFixture, contents, export, on_store, text};
 use countersign_app::actions::foresee_work::{self, DryRun, Foreseen, Work};
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines, WorkDone};
 use countersign_app::health;
@@ -61,8 +61,8 @@ fn foresee(program: &CommandLine, missed: MissedDeadlines) -> Foreseen {
 }
 
 /// An ordinary database whose clock last ran three hours before the deadline of both reports.
-fn before_the_gap(place: &Place) -> CommandLine {
-    let program = place.nothing();
+fn before_the_gap(fixture: &ClockFixture) -> CommandLine {
+    let program = fixture.nothing();
     let operator = Company {
         id: 1,
         code: OPERATOR_CODE.to_owned(),
@@ -79,7 +79,7 @@ fn before_the_gap(place: &Place) -> CommandLine {
         companies::insert(&mut tx, std::slice::from_ref(&operator)).await.unwrap();
         tx.commit().await.unwrap();
     });
-    let paths: Vec<String> = FILES.iter().map(|(name, text)| place.write(name, text)).collect();
+    let paths: Vec<String> = FILES.iter().map(|(name, text)| fixture.write(name, text)).collect();
     let mut import = vec!["import"];
     import.extend(paths.iter().map(String::as_str));
     program.expect(&import, 0).unwrap();
@@ -112,10 +112,10 @@ fn dry_runs(base: &CommandLine) {
 }
 
 fn waits_and_does_what_is_chosen(databases: impl Fn(&Path) -> Databases) {
-    let place = Place::new(databases);
-    let base = before_the_gap(&place);
+    let fixture = ClockFixture::new(databases);
+    let base = before_the_gap(&fixture);
 
-    let short = place.copy(&base);
+    let short = fixture.copy(&base);
     let done = run(&short, HOURS_LATER_23, MissedDeadlines::Wait);
     assert_eq!((done.submitted, done.waiting_since), (2, None), "a short gap is caught up");
     assert_eq!(states(&short, &["submitted_at"]), [DEADLINE, DEADLINE]);
@@ -128,14 +128,14 @@ fn waits_and_does_what_is_chosen(databases: impl Fn(&Path) -> Databases) {
     }
     dry_runs(&base);
 
-    let kept = place.copy(&base);
+    let kept = fixture.copy(&base);
     let done = run(&kept, HOURS_LATER_25, MissedDeadlines::Keep);
     assert_eq!((done.submitted, done.extended, done.waiting_since), (2, 0, None));
     let columns = ["status", "flagged", "submitted_at"];
     let expected = ["Approved no", "Approved yes"].map(|state| format!("{state} {DEADLINE}"));
     assert_eq!(states(&kept, &columns), expected);
 
-    let extended = place.copy(&base);
+    let extended = fixture.copy(&base);
     let done = run(&extended, HOURS_LATER_25, MissedDeadlines::Extend(instant(NEW)));
     assert_eq!((done.submitted, done.extended, done.waiting_since), (0, 2, None));
     let expected = format!("MSP preparing {NEW}");
@@ -167,8 +167,8 @@ fn after_25_hours_submissions_wait_and_both_choices_work_on_postgresql() {
 
 #[test]
 fn a_clock_that_jumps_back_changes_nothing() {
-    let place = Place::on_sqlite();
-    let program = before_the_gap(&place);
+    let fixture = ClockFixture::on_sqlite();
+    let program = before_the_gap(&fixture);
     run(&program, HOURS_LATER_23, MissedDeadlines::Wait);
     let before = records(&program);
     for until in [LAST_RUN, "2025-11-01T00:00:00Z", "2025-10-01T00:00:00Z"] {
@@ -195,9 +195,9 @@ fn messages(program: &CommandLine) -> i64 {
 
 #[test]
 fn a_machine_that_is_an_hour_ahead_for_a_while_does_everything_once_and_the_checks_say_so() {
-    let place = Place::on_sqlite();
-    let program = before_the_gap(&place);
-    let right = place.copy(&program);
+    let fixture = ClockFixture::on_sqlite();
+    let program = before_the_gap(&fixture);
+    let right = fixture.copy(&program);
     // It is half past ten, and the machine says half past eleven: after the deadline.
     let (ahead, back) = ("2025-11-06T23:30:00Z", "2025-11-06T22:31:00Z");
     assert_eq!(run(&program, ahead, MissedDeadlines::Wait).submitted, 2);
@@ -224,8 +224,8 @@ fn a_machine_that_is_an_hour_ahead_for_a_while_does_everything_once_and_the_chec
 
 #[test]
 fn a_new_deadline_that_does_not_lie_ahead_is_refused() {
-    let place = Place::on_sqlite();
-    let program = before_the_gap(&place);
+    let fixture = ClockFixture::on_sqlite();
+    let program = before_the_gap(&fixture);
     let missed = MissedDeadlines::Extend(instant(HOURS_LATER_25));
     let run =
         ClockRun { until: instant(HOURS_LATER_25), rehearsal: false, missed, chosen_by: None };

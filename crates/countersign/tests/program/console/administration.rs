@@ -2,8 +2,8 @@
 //! and effective for reports made afterwards.
 
 use crate::console::browser::{Browser, Page};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of, reports_of};
-use crate::console::world::World;
 
 /// The values of a page's form, with some fields changed.
 fn typed(page: &Page, over: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -32,8 +32,8 @@ async fn change(browser: &Browser, path: &str, over: &[(&str, &str)]) -> Page {
 
 #[tokio::test]
 async fn a_region_with_its_companies_is_filled_in_from_top_to_bottom() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     op.get("/partners").await.expect(&["/regions/add", "/vendors/add", "/regions/1"]);
     let form = op.get("/regions/add").await;
     form.expect(&["every MSP under a distributor here", "<option value=\"Asia/Tokyo\">"]);
@@ -77,8 +77,8 @@ async fn a_region_with_its_companies_is_filled_in_from_top_to_bottom() {
 
 #[tokio::test]
 async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let region = |column: &'static str, value: &'static str| {
         let usual = [
             ("code", "JP"),
@@ -126,8 +126,8 @@ async fn what_a_file_would_not_bring_in_is_refused_beside_its_field() {
 
 #[tokio::test]
 async fn what_reports_and_readings_rest_on_is_fixed() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let page = op.get("/regions/1/edit").await.expect(&["Fixed, as a month has closed"]);
     assert!(!page.has("name=\"time_zone\""));
     let mut fields = typed(&page, &[("name", "Mitteleuropa")]);
@@ -151,8 +151,8 @@ async fn what_reports_and_readings_rest_on_is_fixed() {
 
 #[tokio::test]
 async fn a_cell_is_taken_away_and_one_that_others_changed_is_not_written_over() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let opened = op.get("/partners/6/edit").await.expect(&["value=\"Kiel\"", "value=\"SH\""]);
     change(&op, "/partners/6/edit", &[("city", "")]).await.leads_on();
     let page = op.get("/partners/6/edit").await;
@@ -171,30 +171,30 @@ async fn a_cell_is_taken_away_and_one_that_others_changed_is_not_written_over() 
 
 #[tokio::test]
 async fn a_change_acts_on_reports_made_after_it() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
-    let p1 = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
+    let p1 = fixture.sign_in("p1@x.example").await;
     let october = report_of(&p1).await;
     change(&op, "/products/1/edit", &[("name", "Endpoint Fortress"), ("unit", "Devices")])
         .await
         .leads_on();
     let page = p1.get(&october).await.expect(&["Endpoint Shield", "Seats"]);
     assert!(!page.has("Endpoint Fortress"));
-    world.clock_to("2026-12-02T12:00:00Z").await;
+    fixture.clock_to("2026-12-02T12:00:00Z").await;
     let november = reports_of(&p1, "2026-11").await.pop().unwrap();
     p1.get(&november).await.expect(&["Endpoint Fortress", "Devices"]);
     // With reports switched off, December has none. Existing ones remain.
     change(&op, "/regions/1/edit", &[("usage_reports", "no")]).await.leads_on();
     p1.get("/partners/5").await.expect(&["No usage reports are made for this partner"]);
-    world.clock_to("2027-01-03T12:00:00Z").await;
+    fixture.clock_to("2027-01-03T12:00:00Z").await;
     p1.get(&november).await.expect(&["Endpoint Fortress"]);
     assert_eq!(reports_of(&p1, "2026-12").await, [""; 0]);
 }
 
 #[tokio::test]
 async fn the_operators_other_roles_read_and_others_know_nothing_of_it() {
-    let world = World::new().await;
-    let helpdesk = world.sign_in("helpdesk@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let helpdesk = fixture.sign_in("helpdesk@x.example").await;
     for (path, text) in [
         ("/regions/1", "Europe/Berlin"),
         ("/vendors/2", "Acme Security"),
@@ -208,13 +208,13 @@ async fn the_operators_other_roles_read_and_others_know_nothing_of_it() {
     let fields = [("code", "X"), ("name", "X")];
     assert_eq!(helpdesk.post("/vendors/add", &fields).await.status, 403);
     for person in ["d1@x.example", "p1@x.example", "v@x.example"] {
-        let browser = world.sign_in(person).await;
+        let browser = fixture.sign_in(person).await;
         for path in ["/vendors/add", "/partners/5/edit", "/distributors/3/edit", "/regions/1"] {
             assert_eq!(browser.get(path).await.status, 404, "{person} {path}");
         }
         assert_eq!(browser.post("/vendors/add", &fields).await.status, 404);
     }
-    let op = world.sign_in("op@x.example").await;
+    let op = fixture.sign_in("op@x.example").await;
     for nothing in ["/vendors/3", "/distributors/5", "/partners/3/edit", "/regions/9/edit"] {
         assert_eq!(op.get(nothing).await.status, 404, "{nothing}");
     }
@@ -222,8 +222,8 @@ async fn the_operators_other_roles_read_and_others_know_nothing_of_it() {
 
 #[tokio::test]
 async fn every_change_is_told_on_the_things_page_with_who_made_it() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     assert!(!op.get("/regions/1").await.has("Last changes"), "files say nothing of who");
     change(&op, "/regions/1/edit", &[("name", "<b>Mitte</b>"), ("usage_reports", "no")]).await;
     let who = "<bdi>op@x.example &#60;i&#62;</bdi>, <time";
@@ -249,15 +249,15 @@ async fn every_change_is_told_on_the_things_page_with_who_made_it() {
     let added = op.get(address).await;
     added.expect(&["Name: <strong><bdi>Kestervall</bdi></strong>", who]);
     // The distributor sees its partner's page, but not which person of the operator changed it.
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let page = distributor.get("/partners/6").await.expect(&[]);
     assert!(!page.has("Last changes"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn names_have_the_bounds_of_the_files_and_what_is_stored_stays() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let said = "Use at most 200 characters that can be seen. Tabs, line breaks,";
     for name in ["ä".repeat(201), "a\u{7}b".to_owned(), "a\tb".to_owned(), "a\nb".to_owned()] {
         let refused = op.post("/vendors/add", &[("code", "V9"), ("name", name.as_str())]).await;

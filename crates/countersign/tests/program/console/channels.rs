@@ -3,8 +3,8 @@
 
 use crate::console::browser::{Browser, Page};
 use crate::console::dispatches::{agreed, send_all};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::field;
-use crate::console::world::World;
 use axum::http::StatusCode;
 use countersign_app::channels::Destinations;
 use countersign_app::outbound::{Door, networks};
@@ -17,17 +17,17 @@ use countersign_testkit::web_server::{Manner, WebServer};
 const D1: &str = "/distributors/3/channels";
 
 /// An installation that may send dispatches out.
-async fn open() -> World {
-    let world = agreed().await;
-    let folder = world.folder.path().canonicalize().unwrap();
+async fn open() -> ConsoleFixture {
+    let fixture = agreed().await;
+    let folder = fixture.folder.path().canonicalize().unwrap();
     let door = Door::opening([networks::parse("127.0.0.0/8").unwrap()]);
-    let outbound = world.app.outbound.clone();
+    let outbound = fixture.app.outbound.clone();
     let outbound = OutboundConfig {
         destinations: Destinations { folder: Some(folder), door },
         in_rehearsal: true,
         ..outbound
     };
-    world.sending(outbound)
+    fixture.sending(outbound)
 }
 
 async fn add(op: &Browser, kind: &str, address: &str, more: &[(&str, &str)]) -> Page {
@@ -47,8 +47,8 @@ async fn only(op: &Browser) -> String {
     format!("/ways/{id}")
 }
 
-async fn carry(world: &World) {
-    let app = &world.app;
+async fn carry(fixture: &ConsoleFixture) {
+    let app = &fixture.app;
     DispatchSender::new(&app.state.store, app.state.clock, &app.outbound, None)
         .send_batch()
         .await
@@ -57,8 +57,8 @@ async fn carry(world: &World) {
 
 #[tokio::test]
 async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
-    let (world, web) = (open().await, WebServer::start());
-    let op = world.sign_in("op@x.example").await;
+    let (fixture, web) = (open().await, WebServer::start());
+    let op = fixture.sign_in("op@x.example").await;
     op.get("/distributors/3").await.expect(&[D1]);
     op.get(D1).await.expect(&["There is no way yet", "/distributors/3/channels/add?kind=sftp"]);
     op.get(&format!("{D1}/add?kind=webhook")).await.expect(&["Standard Webhooks"]);
@@ -67,7 +67,7 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
     let secret = &made.body[made.body.find("whsec_").unwrap()..][..50];
     let channel = only(&op).await;
     let page = op.get(&channel).await.expect(&["To Acme", "Make a new secret", "Send a test"]);
-    let own = world.sign_in("d1billing@x.example").await;
+    let own = fixture.sign_in("d1billing@x.example").await;
     let list = own.get("/dispatches/ways").await.expect(&["To Acme", "Acme Security", &web.url()]);
     assert!(!list.has(&channel), "who may not change it is not led to it");
     for seen in [&page, &list, &op.get(D1).await] {
@@ -85,12 +85,12 @@ async fn a_webhook_is_added_its_secret_shown_once_and_another_made() {
 
 #[tokio::test]
 async fn what_makes_no_sense_is_refused_beside_its_field() {
-    let world = open().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = open().await;
+    let op = fixture.sign_in("op@x.example").await;
     let hostile = "\"><script>alert(1)</script>";
     let outside = tempfile::tempdir().unwrap();
     let outside = outside.path().display().to_string();
-    let folder = world.folder.path().canonicalize().unwrap().display().to_string();
+    let folder = fixture.folder.path().canonicalize().unwrap().display().to_string();
     let key = [("host_key", "SHA256:x")];
     for (kind, address, more, told) in [
         ("email", hostile, &[] as &[_], "1 to 20 addresses of e-mail"),
@@ -117,18 +117,18 @@ async fn what_makes_no_sense_is_refused_beside_its_field() {
     }
     assert_eq!(add(&op, "fax", "1", &[]).await.status, StatusCode::BAD_REQUEST);
     op.get(D1).await.expect(&["There is no way yet"]);
-    let mut rootless = world.app.outbound.clone();
+    let mut rootless = fixture.app.outbound.clone();
     rootless.destinations.folder = None;
-    let world = world.sending(rootless);
-    let op = world.sign_in("op@x.example").await;
+    let fixture = fixture.sending(rootless);
+    let op = fixture.sign_in("op@x.example").await;
     let page = add(&op, "folder", &folder, &[]).await;
     assert!(page.has("start it with --dispatch-folder"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn a_key_is_made_for_sftp_and_only_its_public_half_is_seen() {
-    let (world, server) = (open().await, SftpServer::start());
-    let op = world.sign_in("op@x.example").await;
+    let (fixture, server) = (open().await, SftpServer::start());
+    let op = fixture.sign_in("op@x.example").await;
     let key = [("host_key", server.host_key())];
     let key = key.each_ref().map(|(name, value)| (*name, value.as_str()));
     let channel = add(&op, "sftp", &server.url("eva", "/"), &key).await.leads_on();
@@ -149,8 +149,8 @@ async fn a_key_is_made_for_sftp_and_only_its_public_half_is_seen() {
 
 #[tokio::test]
 async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
-    let (world, web) = (open().await, WebServer::start());
-    let op = world.sign_in("op@x.example").await;
+    let (fixture, web) = (open().await, WebServer::start());
+    let op = fixture.sign_in("op@x.example").await;
     add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
     let channel = only(&op).await;
     for manner in [Manner::Answers(204, String::new()), Manner::Answers(500, String::new())] {
@@ -163,9 +163,9 @@ async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
     let event = String::from_utf8(heard[0].body.clone()).unwrap();
     assert!(event.contains("\"type\":\"way.test\""), "{event}");
     assert_ne!(heard[0].header("webhook-id"), heard[1].header("webhook-id"));
-    let stays = OutboundConfig { in_rehearsal: false, ..world.app.outbound.clone() };
-    let world = world.sending(stays);
-    let op = world.sign_in("op@x.example").await;
+    let stays = OutboundConfig { in_rehearsal: false, ..fixture.app.outbound.clone() };
+    let fixture = fixture.sending(stays);
+    let op = fixture.sign_in("op@x.example").await;
     op.get(&channel).await.expect(&["nothing leaves it, unless"]);
     op.get(D1).await.expect(&["nothing leaves it, unless"]);
     op.post(&format!("{channel}/test"), &[]).await.leads_on();
@@ -175,8 +175,8 @@ async fn a_test_says_what_came_of_it_and_stays_where_nothing_leaves() {
 
 #[tokio::test]
 async fn a_way_is_changed_by_one_at_a_time_and_switched_off() {
-    let (world, web) = (open().await, WebServer::start());
-    let op = world.sign_in("op@x.example").await;
+    let (fixture, web) = (open().await, WebServer::start());
+    let op = fixture.sign_in("op@x.example").await;
     add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
     let channel = only(&op).await;
     let version = field(&op.get(&channel).await, "version");
@@ -188,27 +188,27 @@ async fn a_way_is_changed_by_one_at_a_time_and_switched_off() {
     let page = op.post(&channel, &late).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(page.has("Somebody else changed the same") && page.has("value=\"Mine\""));
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let preview = distributor.get("/dispatches/new").await;
     assert!(!preview.has("Off now"), "it would not go by a way that is off");
     let address = send_all(&distributor, &[]).await;
     assert!(!distributor.get(&address).await.has("Off now"));
-    carry(&world).await;
+    carry(&fixture).await;
     assert_eq!(web.tries(), 0);
 }
 
 #[tokio::test]
 async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
-    let (world, web) = (open().await, WebServer::start());
-    let op = world.sign_in("op@x.example").await;
+    let (fixture, web) = (open().await, WebServer::start());
+    let op = fixture.sign_in("op@x.example").await;
     add(&op, "webhook", &web.url(), &[("name", "Hook <i>")]).await.expect(&["whsec_"]);
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let preview = distributor.get("/dispatches/new").await;
     preview.expect(&["Beside the vendor", "Hook &#60;i&#62;", "(Webhook)"]);
     let address = send_all(&distributor, &[]).await;
     distributor.get(&address).await.expect(&["Delivery", "Waiting"]);
     web.will(&[Manner::Answers(410, String::new())]);
-    carry(&world).await;
+    carry(&fixture).await;
     let page = distributor.get(&address).await.expect(&[
         "Given up",
         "It was not reached, or did not answer",
@@ -222,20 +222,20 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     }
     let deliver = format!("{address}/deliver");
     // A reader sees it and cannot send.
-    let reader = world.sign_in("support.engineer.d1@staff.example").await;
+    let reader = fixture.sign_in("support.engineer.d1@staff.example").await;
     let seen = reader.get(&address).await.expect(&["Given up"]);
     assert!(!seen.has("Send again"));
     let refused = reader.post(&deliver, &[("way", &channel)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
-    let helpdesk = world.sign_in("helpdesk@x.example").await;
+    let helpdesk = fixture.sign_in("helpdesk@x.example").await;
     let refused = helpdesk.post(&deliver, &[("way", &channel)]).await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN);
     // The vendor sees none of it.
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     let seen = vendor.get(&address).await;
     assert!(!seen.has("Hook") && !seen.has("Given up"), "{}", seen.body);
     for stranger in ["v@x.example", "d2@x.example", "p1@x.example"] {
-        let stranger = world.sign_in(stranger).await;
+        let stranger = fixture.sign_in(stranger).await;
         let refused = stranger.post(&deliver, &[("way", &channel)]).await;
         assert_eq!(refused.status, StatusCode::NOT_FOUND);
     }
@@ -245,7 +245,7 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     }
     for sender in [&distributor, &op] {
         assert_eq!(sender.post(&deliver, &[("way", &channel)]).await.leads_on(), address);
-        carry(&world).await;
+        carry(&fixture).await;
         sender.get(&address).await.expect(&["Sent", "Send again"]);
         assert!(!sender.get("/").await.has("could not be delivered"));
     }
@@ -256,42 +256,42 @@ async fn the_page_of_a_dispatch_tells_where_each_way_stands_and_sends_again() {
     let seen = field(&page, "report");
     let fields = [("action", "complete"), ("report", seen.as_str())];
     let led = vendor.post(&format!("{address}/decide"), &fields).await;
-    crate::console::dispatches::confirm(&world, &vendor, &led).await;
+    crate::console::dispatches::confirm(&fixture, &vendor, &led).await;
     distributor.get(&address).await.expect(&["Acknowledged"]);
 }
 
 #[tokio::test]
 async fn a_dispatch_goes_by_a_way_that_is_newer_when_somebody_says_so() {
-    let (world, web) = (open().await, WebServer::start());
-    let distributor = world.sign_in("d1@x.example").await;
+    let (fixture, web) = (open().await, WebServer::start());
+    let distributor = fixture.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
-    let op = world.sign_in("op@x.example").await;
+    let op = fixture.sign_in("op@x.example").await;
     add(&op, "webhook", &web.url(), &[]).await.expect(&["whsec_"]);
-    carry(&world).await;
+    carry(&fixture).await;
     assert_eq!(web.tries(), 0, "nothing goes by itself");
     let page = distributor.get(&address).await.expect(&["Not sent by this way"]);
     let channel = field(&page, "way");
     distributor.post(&format!("{address}/deliver"), &[("way", &channel)]).await.leads_on();
-    carry(&world).await;
+    carry(&fixture).await;
     assert_eq!(web.heard().len(), 1);
     // Another distributor's dispatch does not use it.
-    let other = world.sign_in("d2@x.example").await;
+    let other = fixture.sign_in("d2@x.example").await;
     let preview = other.get("/dispatches/new?cycle=2026-10").await;
     assert!(!preview.has("To Acme"));
 }
 
 #[tokio::test]
 async fn the_file_of_a_dispatch_has_the_same_name_by_every_way() {
-    let world = open().await;
-    let op = world.sign_in("op@x.example").await;
-    let folder = world.folder.path().canonicalize().unwrap().join("data");
+    let fixture = open().await;
+    let op = fixture.sign_in("op@x.example").await;
+    let folder = fixture.folder.path().canonicalize().unwrap().join("data");
     let path = folder.display().to_string();
     for format in ["csv", "jsonl"] {
         add(&op, "folder", &path, &[("format", format)]).await.leads_on();
     }
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
-    carry(&world).await;
+    carry(&fixture).await;
     for ending in ["csv", "jsonl"] {
         let written = folder.join(format!("dispatch-D1-ACME-000001.{ending}"));
         let written = std::fs::read_to_string(written).unwrap();

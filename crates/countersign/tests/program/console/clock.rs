@@ -1,8 +1,8 @@
 //! The operator's page of the clock: what waits, both choices, and the dry run.
 
 use crate::console::browser::Browser;
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::report_of;
-use crate::console::world::World;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::backups::recorded;
@@ -13,17 +13,17 @@ use countersign_domain::instant::Instant;
 const CHOICE: &str = "/clock/missed-deadlines";
 
 /// The operator's Administrator, and a partner whose deadline passed while the clock did not run.
-async fn both(world: &World) -> (Browser, Browser, String) {
-    let operator = world.sign_in("op@x.example").await;
-    let partner = world.sign_in("p1@x.example").await;
+async fn both(fixture: &ConsoleFixture) -> (Browser, Browser, String) {
+    let operator = fixture.sign_in("op@x.example").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     (operator, partner, report)
 }
 
 #[tokio::test]
 async fn after_a_gap_the_old_deadlines_may_stand() {
-    let world = World::neglected().await;
-    let (operator, partner, report) = both(&world).await;
+    let fixture = ConsoleFixture::neglected().await;
+    let (operator, partner, report) = both(&fixture).await;
     operator.get("/").await.expect(&["href=\"/clock\"", "wait for your choice"]);
     operator.get("/clock?until=2026-11-30").await.expect(&[
         "3 deadlines passed, the first one 7 Nov 2026, 24:00 (Berlin time)",
@@ -35,7 +35,7 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
         "&#60;script&#62;alert(1)&#60;/script&#62;",
     ]);
     assert!(partner.get(&report).await.has("MSP preparing"), "a dry run changes nothing");
-    let reader = world.sign_in("helpdesk@x.example").await;
+    let reader = fixture.sign_in("helpdesk@x.example").await;
     let page = reader.get("/clock").await.expect(&["An Administrator of the operator chooses"]);
     assert!(!page.has("name=\"choice\""));
     assert_eq!(reader.post(CHOICE, &[("choice", "keep")]).await.status, StatusCode::FORBIDDEN);
@@ -55,8 +55,8 @@ async fn after_a_gap_the_old_deadlines_may_stand() {
 
 #[tokio::test]
 async fn after_a_gap_everyone_may_get_a_new_deadline() {
-    let world = World::neglected().await;
-    let (operator, partner, report) = both(&world).await;
+    let fixture = ConsoleFixture::neglected().await;
+    let (operator, partner, report) = both(&fixture).await;
     for (last_day, told) in [("", "Give a date such as"), ("2026-11-21", "has to lie ahead")] {
         let fields = [("choice", "extend"), ("last_day", last_day)];
         let refused = operator.post(CHOICE, &fields).await;
@@ -80,8 +80,8 @@ async fn after_a_gap_everyone_may_get_a_new_deadline() {
 
 #[tokio::test]
 async fn the_page_looks_ahead_and_says_what_makes_no_sense() {
-    let world = World::new().await;
-    let operator = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let operator = fixture.sign_in("op@x.example").await;
     operator.get("/clock").await.expect(&[
         "This is a rehearsal",
         "Reports of November 2026 are made",
@@ -102,18 +102,18 @@ async fn the_page_looks_ahead_and_says_what_makes_no_sense() {
 
 #[tokio::test]
 async fn the_page_says_when_the_last_backup_was_made_and_why_a_later_one_failed() {
-    let world = World::neglected().await;
-    let operator = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::neglected().await;
+    let operator = fixture.sign_in("op@x.example").await;
     let page = operator.get("/clock").await;
     page.expect(&["No backup was made in the last eight days."]);
-    let store = &world.app.state.store;
+    let store = &fixture.app.state.store;
     let at = |time: &str| Instant::parse(&format!("2026-11-{time}:00Z")).unwrap();
     let made = audit::of_machine(Event::BackedUp, at("21T02:00"));
     store.write(async |tx| audit::record(tx, made.clone()).await).await.unwrap();
     let page = operator.get("/clock").await;
     let page = page.expect(&["Last backup", "21 Nov 2026, 03:00", "It was verified."]);
     assert!(!page.has("backup-failed"));
-    let failure = Failure::World("/backups: <no> space left".to_owned());
+    let failure = Failure::System("/backups: <no> space left".to_owned());
     let record = async |tx: &mut _| recorded::record_failure(tx, &failure, at("22T02:00")).await;
     store.write(record).await.unwrap();
     operator.get("/clock").await.expect(&[

@@ -7,17 +7,17 @@ mod proposing;
 
 use crate::console::browser::{Browser, Page};
 use crate::console::dispatches::send_all;
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, submitted};
-use crate::console::world::World;
 
 /// P1's report of October, completed by the vendor: EP, 780 of 1000 charged.
-async fn completed(world: &World) -> String {
-    let (_, report) = submitted(world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+async fn completed(fixture: &ConsoleFixture) -> String {
+    let (_, report) = submitted(fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
     send_all(&distributor, &[]).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     let version = field(&vendor.get(&format!("{report}/complete")).await, "version");
     vendor.post(&format!("{report}/complete"), &[("version", &version)]).await.leads_on();
     report

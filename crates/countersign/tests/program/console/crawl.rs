@@ -3,8 +3,8 @@
 
 mod markup;
 
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of, typed};
-use crate::console::world::World;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
@@ -53,13 +53,13 @@ struct OpenedPage {
     body: String,
 }
 
-async fn open(world: &World, session: &str, path: &str) -> OpenedPage {
+async fn open(fixture: &ConsoleFixture, session: &str, path: &str) -> OpenedPage {
     let mut request = Request::get(path);
     if !session.is_empty() {
         request = request.header("cookie", format!("session={session}"));
     }
     let request = request.body(Body::empty()).unwrap();
-    let response = router(&world.app).oneshot(request).await.unwrap();
+    let response = router(&fixture.app).oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let body = String::from_utf8_lossy(&bytes).into_owned();
@@ -109,8 +109,8 @@ fn links(page: &str) -> Vec<String> {
 }
 
 /// Opens what links lead to. Returns the routes that were seen, and what was wrong.
-async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<String>) {
-    let session = if reader.is_empty() { String::new() } else { world.session_of(reader).await };
+async fn crawl(fixture: &ConsoleFixture, reader: &str) -> (BTreeSet<&'static str>, Vec<String>) {
+    let session = if reader.is_empty() { String::new() } else { fixture.session_of(reader).await };
     let mut waiting = vec!["/".to_owned(), "/sign-in".to_owned(), "/nowhere".to_owned()];
     let (mut seen, mut opened, mut faults) = (BTreeSet::new(), Vec::new(), Vec::new());
     let (mut known, mut harmful) = (BTreeSet::new(), 0);
@@ -121,7 +121,7 @@ async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<Stri
             continue;
         }
         opened.push(route);
-        let page = open(world, &session, &path).await;
+        let page = open(fixture, &session, &path).await;
         let mut tell = |what: &str| faults.push(format!("{path} for {reader:?}: {what}"));
         if page.status >= 500 || page.status == 200 && route == "nowhere" {
             tell(&format!("status {}", page.status));
@@ -152,9 +152,9 @@ async fn crawl(world: &World, reader: &str) -> (BTreeSet<&'static str>, Vec<Stri
 }
 
 /// A report that was commented on, submitted and rejected with hostile texts.
-async fn say_harm(world: &World) {
+async fn say_harm(fixture: &ConsoleFixture) {
     let comment = HOSTILE.join("\n");
-    let partner = world.sign_in("p1@x.example").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let path = report_of(&partner).await;
     let page = partner.get(&path).await;
     let line = page.body.split("name=\"comment-").nth(1).unwrap().split('"').next().unwrap();
@@ -166,7 +166,7 @@ async fn say_harm(world: &World) {
     let ask = partner.get(&format!("{path}/submit")).await;
     let version = field(&ask, "version");
     partner.post(&format!("{path}/submit"), &[("version", &version)]).await.leads_on();
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let ask = distributor.get(&format!("{path}/reject")).await;
     let version = field(&ask, "version");
     let fields = [("version", version.as_str()), ("reasons", comment.as_str())];
@@ -175,7 +175,7 @@ async fn say_harm(world: &World) {
 
 /// A distributor whose identity provider has a hostile name, and knows a person by another hostile
 /// name.
-async fn vouch_for_harm(world: &World) {
+async fn vouch_for_harm(fixture: &ConsoleFixture) {
     let issuer = "https://<script>alert(1)</script>.example";
     let provider = Provider {
         issuer: issuer.to_owned(),
@@ -185,19 +185,19 @@ async fn vouch_for_harm(world: &World) {
         other_audiences: vec![HOSTILE[1].replace(char::is_whitespace, "")],
     };
     let policy = Policy { second_factor_required: false, provider: Some(provider) };
-    let now = world.app.state.clock.machine_time();
+    let now = fixture.app.state.clock.machine_time();
     let vouch = async |tx: &mut Tx| {
         let acting = &people::acting(tx, "d1@x.example").await?[0];
         sign_in_policies::put(tx, acting.company_id, &policy).await?;
         let key = SubjectKey { company_id: acting.company_id, issuer, subject: HOSTILE[0] };
         external_identities::link(tx, acting.person_id, key, now).await
     };
-    world.app.state.store.write(vouch).await.unwrap();
+    fixture.app.state.store.write(vouch).await.unwrap();
 }
 
 /// Delivery channels with hostile names, one of which failed for a hostile reason.
-async fn lead_to_harm(world: &World) {
-    let now = world.app.state.clock.machine_time();
+async fn lead_to_harm(fixture: &ConsoleFixture) {
+    let now = fixture.app.state.clock.machine_time();
     let channel = |(number, kind): (u128, ChannelKind)| DeliveryChannel {
         id: Uuid::from_u128(number),
         distributor_id: 3,
@@ -223,12 +223,12 @@ async fn lead_to_harm(world: &World) {
         }
         Ok(())
     };
-    world.app.state.store.write(put).await.unwrap();
+    fixture.app.state.store.write(put).await.unwrap();
 }
 
 /// A program of the operator's with a hostile name, and a token of it.
-async fn let_harm_in(world: &World) {
-    let operator = world.sign_in("op@x.example").await;
+async fn let_harm_in(fixture: &ConsoleFixture) {
+    let operator = fixture.sign_in("op@x.example").await;
     let fields = [("name", HOSTILE[0]), ("role", "Administrator")];
     let account = operator.post("/people/service-accounts", &fields).await.leads_on();
     let fields = [("name", HOSTILE[1]), ("scope", "reports.read"), ("days", "90")];
@@ -236,33 +236,33 @@ async fn let_harm_in(world: &World) {
 }
 
 /// Makes the deliveries that wait for these channels fail.
-async fn fail_harmfully(world: &World) {
-    let now = world.app.state.clock.machine_time();
+async fn fail_harmfully(fixture: &ConsoleFixture) {
+    let now = fixture.app.state.clock.machine_time();
     let lease = OutboxLease { id: Uuid::from_u128(9), until: now.plus_micros(1) };
     let fail = async |tx: &mut Tx| {
         let hand = deliveries::take(tx, now, lease, "x@x").await?.unwrap();
         let outcome = AttemptOutcome::GivenUp(now, HOSTILE[4]);
         deliveries::finish(tx, &hand, lease.id, outcome).await
     };
-    assert!(world.app.state.store.write(fail).await.unwrap());
+    assert!(fixture.app.state.store.write(fail).await.unwrap());
 }
 
 /// The other report, sent to the vendor with hostile texts.
-async fn send_harm(world: &World) {
-    world.clock_to("2026-11-09T00:00:00Z").await;
-    let distributor = world.sign_in("d1@x.example").await;
+async fn send_harm(fixture: &ConsoleFixture) {
+    fixture.clock_to("2026-11-09T00:00:00Z").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let said = [("purchase_order", HOSTILE[1]), ("note", &HOSTILE.join("\n"))];
     crate::console::dispatches::send_all(&distributor, &said).await;
 }
 
 /// It is completed and is to be corrected, with hostile texts, and readings come late for the
 /// first.
-async fn correct_harm(world: &World) {
-    let vendor = world.sign_in("v@x.example").await;
+async fn correct_harm(fixture: &ConsoleFixture) {
+    let vendor = fixture.sign_in("v@x.example").await;
     let path = report_of(&vendor).await;
     let version = field(&vendor.get(&format!("{path}/complete")).await, "version");
     vendor.post(&format!("{path}/complete"), &[("version", &version)]).await.leads_on();
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let form = distributor.get(&format!("{path}/correction")).await;
     let line = form.body.split("name=\"chargeable-").nth(1).unwrap().split('"').next().unwrap();
     let (chargeable, reason) = (format!("chargeable-{line}"), format!("reason-{line}"));
@@ -275,22 +275,22 @@ async fn correct_harm(world: &World) {
         ("reason", &words),
     ];
     distributor.post(&format!("{path}/correction"), &fields).await.leads_on();
-    world.add_readings(&["S1,2026-10-20,1100,900"]).await;
+    fixture.add_readings(&["S1,2026-10-20,1100,900"]).await;
 }
 
 #[tokio::test]
 async fn hostile_text_stays_text_on_every_page_that_links_lead_to() {
-    let world = World::hostile(&HOSTILE).await;
-    say_harm(&world).await;
-    vouch_for_harm(&world).await;
-    lead_to_harm(&world).await;
-    let_harm_in(&world).await;
-    send_harm(&world).await;
-    fail_harmfully(&world).await;
-    correct_harm(&world).await;
+    let fixture = ConsoleFixture::hostile(&HOSTILE).await;
+    say_harm(&fixture).await;
+    vouch_for_harm(&fixture).await;
+    lead_to_harm(&fixture).await;
+    let_harm_in(&fixture).await;
+    send_harm(&fixture).await;
+    fail_harmfully(&fixture).await;
+    correct_harm(&fixture).await;
     let (mut seen, mut all) = (BTreeSet::new(), Vec::new());
     for reader in READERS {
-        let (routes, faults) = crawl(&world, reader).await;
+        let (routes, faults) = crawl(&fixture, reader).await;
         seen.extend(routes);
         all.extend(faults);
     }
@@ -339,10 +339,10 @@ const NOT_LINKED: [&str; 30] = [
 
 #[tokio::test]
 async fn fifty_rows_are_a_page_of_sixty_kilobytes_at_most() {
-    let world = World::with_partners(60).await;
-    let session = world.session_of("d1@x.example").await;
+    let fixture = ConsoleFixture::with_partners(60).await;
+    let session = fixture.session_of("d1@x.example").await;
     for path in ["/usage-reports?cycle=2026-10", "/partners", "/customers"] {
-        let page = open(&world, &session, path).await;
+        let page = open(&fixture, &session, path).await;
         let rows = page.body.matches("<tr").count();
         assert!(rows >= 50, "{rows} rows on {path}");
         assert!(page.body.len() <= LARGEST, "{path}: {} bytes", page.body.len());
@@ -351,9 +351,9 @@ async fn fifty_rows_are_a_page_of_sixty_kilobytes_at_most() {
 
 #[tokio::test]
 async fn the_character_nul_is_refused_in_every_form() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     for route in listing().iter().filter(|it| it.method == "POST" && !it.path.contains('{')) {
-        let browser = world.sign_in("d1@x.example").await;
+        let browser = fixture.sign_in("d1@x.example").await;
         let page = browser.post(route.path, &[("name", "a\0b"), ("next", "/\0")]).await;
         let status = page.status.as_u16();
         // People who may not send it are told so first. What needs no field reads none.

@@ -3,8 +3,8 @@
 
 use crate::console::browser::{Browser, Page};
 use crate::console::dispatches::{agreed, send_all};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of};
-use crate::console::world::World;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
@@ -17,8 +17,8 @@ fn count(page: &Page, label: &str) -> String {
 }
 
 /// The page in its current state, without cached counts.
-async fn fresh(world: &World, browser: &Browser, path: &str) -> Page {
-    world.app.counts.forget();
+async fn fresh(fixture: &ConsoleFixture, browser: &Browser, path: &str) -> Page {
+    fixture.app.counts.forget();
     browser.get(path).await.expect(&[])
 }
 
@@ -30,8 +30,8 @@ async fn ahead(browser: &Browser, path: &str) -> Page {
 
 #[tokio::test]
 async fn a_cycle_that_is_not_done_says_what_stands_in_the_way() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let page = distributor.get(PAGE).await.expect(&[
         "October 2026 · <bdi>Nordlicht &#38; Söhne</bdi>",
         "This cycle is not done.",
@@ -60,8 +60,8 @@ async fn a_cycle_that_is_not_done_says_what_stands_in_the_way() {
 
 #[tokio::test]
 async fn every_count_leads_to_its_list() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     for (what, texts) in [
         ("unopened", &["Ångström IT AB", "&#60;script&#62;"][..]),
         ("with-penalties", &["Ångström IT AB", "Under review"]),
@@ -80,8 +80,8 @@ async fn every_count_leads_to_its_list() {
 
 #[tokio::test]
 async fn a_long_list_has_pages() {
-    let world = World::with_partners(60).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::with_partners(60).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let first = distributor.get(&format!("{PAGE}/unopened")).await;
     assert_eq!(first.body.matches("<tr data-row").count(), 50);
     let next = first.body.split("data-next rel=\"next\" href=\"").nth(1).unwrap();
@@ -93,13 +93,13 @@ async fn a_long_list_has_pages() {
 
 #[tokio::test]
 async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1billing@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1billing@x.example").await;
     let report = report_of(&distributor).await;
     let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
     let address = send_all(&distributor, &[]).await;
-    let page = fresh(&world, &distributor, PAGE).await;
+    let page = fresh(&fixture, &distributor, PAGE).await;
     let page = page.expect(&["Nothing stands in the way", "Close October 2026", "locks nothing"]);
     assert!(!page.has("This cycle is not done"));
     let closed = distributor.post(&format!("{PAGE}/close"), &[]).await;
@@ -107,28 +107,28 @@ async fn a_cycle_is_closed_when_all_is_sent_and_what_comes_later_is_told() {
     let page = distributor.get(PAGE).await.expect(&["Closed on ", "by d1billing@x.example"]);
     assert!(!page.has("But since then") && !page.has("/close\""));
     assert!(!distributor.get("/cycles").await.has("Not closed"));
-    give_back(&world, &address).await;
-    fresh(&world, &distributor, PAGE).await.expect(&[
+    give_back(&fixture, &address).await;
+    fresh(&fixture, &distributor, PAGE).await.expect(&[
         "Closed on ",
         "But since then:",
         "1 report is under review",
     ]);
     // After that is resolved, at a later time, it is closed again.
-    world.clock_to("2026-11-21T00:00:00Z").await;
+    fixture.clock_to("2026-11-21T00:00:00Z").await;
     let list = distributor.get("/usage-reports?cycle=2026-10&status=under-review").await;
     let report = format!("/usage-reports/{}", &list.body.split("id=\"r-").nth(1).unwrap()[..36]);
     let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
     send_all(&distributor, &[]).await;
-    fresh(&world, &distributor, PAGE).await.expect(&["Closed on ", "Close October 2026"]);
+    fresh(&fixture, &distributor, PAGE).await.expect(&["Closed on ", "Close October 2026"]);
     distributor.post(&format!("{PAGE}/close"), &[]).await.leads_on();
-    let page = fresh(&world, &distributor, PAGE).await.expect(&["Closed on "]);
+    let page = fresh(&fixture, &distributor, PAGE).await.expect(&["Closed on "]);
     assert!(!page.has("But since then") && !page.has("/close\""));
 }
 
 /// The vendor returns one of the reports of a dispatch.
-async fn give_back(world: &World, dispatch: &str) {
-    let vendor = world.sign_in("v@x.example").await;
+async fn give_back(fixture: &ConsoleFixture, dispatch: &str) {
+    let vendor = fixture.sign_in("v@x.example").await;
     let page = vendor.get(dispatch).await;
     let report = page.body.split("data-open href=\"").nth(1).unwrap();
     let report = report.split(['"', '?']).next().unwrap();
@@ -139,8 +139,8 @@ async fn give_back(world: &World, dispatch: &str) {
 
 #[tokio::test]
 async fn the_running_month_is_not_over() {
-    let world = World::new().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     distributor.get("/cycles/2026-11").await.expect(&["The month is not over yet."]);
     for cycle in ["2026-12", "2026-09", "October"] {
         let page = distributor.get(&format!("/cycles/{cycle}")).await;
@@ -150,17 +150,17 @@ async fn the_running_month_is_not_over() {
 
 #[tokio::test]
 async fn a_report_counts_as_opened_once_its_partner_has_seen_it() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let (partner, distributor) =
-        (world.sign_in("p1@x.example").await, world.sign_in("d1@x.example").await);
+        (fixture.sign_in("p1@x.example").await, fixture.sign_in("d1@x.example").await);
     let report = report_of(&partner).await;
     distributor.get(&report).await.expect(&[]);
-    assert_eq!(count(&fresh(&world, &distributor, PAGE).await, "Never opened"), "2");
+    assert_eq!(count(&fresh(&fixture, &distributor, PAGE).await, "Never opened"), "2");
     // A browser drops what it could not prefetch, and requests it when its reader does.
     assert_eq!(ahead(&partner, &report).await.status, StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(count(&fresh(&world, &distributor, PAGE).await, "Never opened"), "2");
+    assert_eq!(count(&fresh(&fixture, &distributor, PAGE).await, "Never opened"), "2");
     partner.get(&report).await.expect(&[]);
-    assert_eq!(count(&fresh(&world, &distributor, PAGE).await, "Never opened"), "1");
+    assert_eq!(count(&fresh(&fixture, &distributor, PAGE).await, "Never opened"), "1");
     assert_eq!(ahead(&partner, &report).await.status, StatusCode::OK);
     let list = distributor.get(&format!("{PAGE}/unopened")).await;
     assert!(!list.has("Ångström"), "it was opened");
@@ -168,14 +168,14 @@ async fn a_report_counts_as_opened_once_its_partner_has_seen_it() {
 
 #[tokio::test]
 async fn a_cycle_is_its_distributors_and_the_operator_names_it() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     distributor.get(&format!("{PAGE}?distributor=D1")).await.expect(&["Nordlicht"]);
     for path in [PAGE, "/cycles", "/cycles/2026-10/unopened"] {
         let page = distributor.get(&format!("{path}?distributor=D2")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
     }
-    let operator = world.sign_in("op@x.example").await;
+    let operator = fixture.sign_in("op@x.example").await;
     operator.get("/cycles").await.expect(&["/cycles?distributor=D1", "Fjord"]);
     operator.get(PAGE).await.expect(&["/cycles/2026-10?distributor=D2"]);
     let page = operator

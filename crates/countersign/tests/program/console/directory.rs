@@ -1,17 +1,17 @@
 //! The directory: everyone sees their own company and those below it, and nothing else.
 
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 
 #[tokio::test]
 async fn a_distributor_sees_its_own_partners_and_customers_only() {
-    let world = World::new().await;
-    let d1 = world.sign_in("d1licence@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let d1 = fixture.sign_in("d1licence@x.example").await;
     let partners = d1.get("/partners").await.expect(&["Ångström IT AB", "Shop 24", "Reseller"]);
     assert!(!partners.has("Fjordnett") && !partners.has("<script>alert"));
     assert!(partners.has("&#60;script&#62;alert(1)&#60;/script&#62;"));
     let found = d1.get("/partners?find=%C3%A5NGSTR%C3%96M").await.expect(&["Ångström IT AB"]);
     assert!(!found.has("Shop 24"));
-    let administrator = world.sign_in("d1@x.example").await;
+    let administrator = fixture.sign_in("d1@x.example").await;
     for typed in ["angstrom", "A%CC%8Angstro%CC%88m", "%EF%BC%A1ngstr%C3%B6m", "%E2%84%ABNGSTROM"] {
         d1.get(&format!("/partners?find={typed}")).await.expect(&["Ångström IT AB"]);
         let list = format!("/usage-reports?cycle=2026-10&find={typed}");
@@ -36,8 +36,8 @@ async fn a_distributor_sees_its_own_partners_and_customers_only() {
 
 #[tokio::test]
 async fn a_partner_sees_its_own_customers_with_their_last_readings() {
-    let world = World::new().await;
-    let p1 = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let p1 = fixture.sign_in("p1@x.example").await;
     let customers = p1.get("/customers").await.expect(&["Kiel Werft"]);
     assert!(!customers.has("Nord GmbH") && !customers.has("Fisk AS"));
     p1.get("/customers/1").await.expect(&[
@@ -53,14 +53,14 @@ async fn a_partner_sees_its_own_customers_with_their_last_readings() {
     for foreign in ["/customers/3", "/customers/4", "/partners", "/partners/6"] {
         assert_eq!(p1.get(foreign).await.status, 404, "{foreign}");
     }
-    let reseller = world.sign_in("p4@x.example").await;
+    let reseller = fixture.sign_in("p4@x.example").await;
     reseller.get("/customers").await.expect(&["There are no customers yet"]);
 }
 
 #[tokio::test]
 async fn the_operator_sees_all_as_a_tree_and_a_vendor_its_products() {
-    let world = World::new().await;
-    let op = world.sign_in("helpdesk@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("helpdesk@x.example").await;
     let tree = op.get("/partners").await;
     let tree = tree.expect(&["Europe/Berlin", "3 partners", "1 partner<", "Acme Security"]);
     assert!(tree.has("Nordlicht &#38; Söhne") && !tree.has("<b>North"));
@@ -68,7 +68,7 @@ async fn the_operator_sees_all_as_a_tree_and_a_vendor_its_products() {
     assert_eq!(op.get("/partners?distributor=5").await.status, 404, "that is a partner");
     op.get("/partners?find=fjord").await.expect(&["Fjordnett"]);
     op.get("/customers/4").await.expect(&["Cloud Space", "39.5", "Europe/Oslo"]);
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     vendor.get("/products").await.expect(&["Cloud Space", "Average of the days"]);
     assert_eq!(vendor.get("/partners").await.status, 404);
     assert_eq!(vendor.get("/customers").await.status, 404);
@@ -76,9 +76,9 @@ async fn the_operator_sees_all_as_a_tree_and_a_vendor_its_products() {
 
 #[tokio::test]
 async fn an_empty_directory_says_what_would_fill_it() {
-    let world = World::empty().await;
-    world.add_operator().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::empty().await;
+    fixture.add_operator().await;
+    let op = fixture.sign_in("op@x.example").await;
     op.get("/partners").await.expect(&["There are no companies yet", "regions.csv"]);
     op.get("/products").await.expect(&["There are no products yet", "products.csv"]);
     op.get("/customers").await.expect(&["There are no customers yet"]);

@@ -5,33 +5,35 @@ mod sending;
 mod vendor;
 
 use crate::console::browser::{Browser, Page};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::field;
-use crate::console::world::World;
 use countersign_app::jobs::worker;
 
 /// An installation whose deadlines have passed: the system approved P2's report of October and P3's
 /// of another distributor, and holds P1's because of its penalty.
-pub(crate) async fn agreed() -> World {
-    let world = World::new().await;
-    world.clock_to("2026-11-20T00:00:00Z").await;
-    world
+pub(crate) async fn agreed() -> ConsoleFixture {
+    let fixture = ConsoleFixture::new().await;
+    fixture.clock_to("2026-11-20T00:00:00Z").await;
+    fixture
 }
 
 /// An installation in which D1 has so many reports, all approved by its people.
-async fn with_approved(count: usize) -> World {
-    let world = World::with_partners(count).await;
-    let distributor = world.sign_in("d1@x.example").await;
+async fn with_approved(count: usize) -> ConsoleFixture {
+    let fixture = ConsoleFixture::with_partners(count).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let fields = [("action", "approve"), ("all", "1"), ("query", "cycle=2026-10")];
-    confirm(&world, &distributor, &distributor.post("/usage-reports/decide", &fields).await).await;
-    world
+    confirm(&fixture, &distributor, &distributor.post("/usage-reports/decide", &fields).await)
+        .await;
+    fixture
 }
 
 /// Tries, confirms and runs a job that a form created, and returns its page.
-pub(crate) async fn confirm(world: &World, browser: &Browser, led: &Page) -> Page {
+pub(crate) async fn confirm(fixture: &ConsoleFixture, browser: &Browser, led: &Page) -> Page {
     let job = led.location.clone();
     assert!(job.starts_with("/jobs/"), "{} {}", led.status, led.location);
-    let work =
-        async || worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
+    let work = async || {
+        worker::run_waiting(&fixture.app.state.store, &fixture.app.state.clock).await.unwrap()
+    };
     work().await;
     browser.post(&format!("{job}/confirm"), &[]).await.leads_on();
     work().await;

@@ -1,6 +1,6 @@
 //! Whether the program says that it is ready: to everyone, and with reasons to who may read them.
 
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::body::Body;
 use axum::http::Request;
 use countersign::metrics_endpoint;
@@ -85,10 +85,10 @@ fn failing(report: &serde_json::Value) -> Vec<&str> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_ready_program_says_so_with_a_reason_for_each_check() {
-    let world = World::new().await;
-    assert_eq!(public(&world.app, "/healthz").await, (200, "alive\n".to_owned()));
-    assert_eq!(public(&world.app, "/readyz").await, (200, "ready\n".to_owned()));
-    let private = Private::of(&world.app);
+    let fixture = ConsoleFixture::new().await;
+    assert_eq!(public(&fixture.app, "/healthz").await, (200, "alive\n".to_owned()));
+    assert_eq!(public(&fixture.app, "/readyz").await, (200, "ready\n".to_owned()));
+    let private = Private::of(&fixture.app);
     let (status, text, json) = private.ask("/readyz").await;
     assert_eq!((status, json["ready"].as_bool()), (200, Some(true)), "{text}");
     let names: Vec<_> =
@@ -102,9 +102,9 @@ async fn a_ready_program_says_so_with_a_reason_for_each_check() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn submissions_that_wait_are_told_to_the_operator_and_take_no_program_away() {
-    let world = World::neglected().await;
-    assert_eq!(public(&world.app, "/readyz").await, (200, "ready\n".to_owned()));
-    let private = Private::of(&world.app);
+    let fixture = ConsoleFixture::neglected().await;
+    assert_eq!(public(&fixture.app, "/readyz").await, (200, "ready\n".to_owned()));
+    let private = Private::of(&fixture.app);
     let (status, text, json) = private.ask("/readyz").await;
     assert_eq!((status, failing(&json)), (503, vec!["clock"]), "{text}");
     assert!(text.contains("more than 24 hours ago"), "{text}");
@@ -118,8 +118,8 @@ async fn submissions_that_wait_are_told_to_the_operator_and_take_no_program_away
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_key_is_told_to_the_operator() {
-    let world = World::new().await;
-    let state = &world.app.state;
+    let fixture = ConsoleFixture::new().await;
+    let state = &fixture.app.state;
     let keyless = Store::open(state.store.url()).await.unwrap();
     let app = Arc::new(App::new(keyless, state.clock, state.site.clone()));
     assert_eq!(public(&app, "/readyz").await.0, 200);
@@ -129,12 +129,12 @@ async fn a_missing_key_is_told_to_the_operator() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_without_its_database_is_alive_and_not_ready() {
-    let world = World::new().await;
-    let file = world.app.state.store.url().file().unwrap().to_owned();
+    let fixture = ConsoleFixture::new().await;
+    let file = fixture.app.state.store.url().file().unwrap().to_owned();
     std::fs::rename(&file, file.with_extension("away")).unwrap();
-    assert_eq!(public(&world.app, "/healthz").await.0, 200);
-    assert_eq!(public(&world.app, "/readyz").await, (503, "not ready\n".to_owned()));
-    let private = Private::of(&world.app);
+    assert_eq!(public(&fixture.app, "/healthz").await.0, 200);
+    assert_eq!(public(&fixture.app, "/readyz").await, (503, "not ready\n".to_owned()));
+    let private = Private::of(&fixture.app);
     let (status, text, json) = private.ask("/readyz").await;
     assert_eq!((status, failing(&json)), (503, vec!["database"]), "{text}");
     assert!(text.contains("failing  database: It cannot be read: "), "{text}");

@@ -3,7 +3,7 @@
 mod correcting;
 
 use crate::console::browser::{Browser, Page};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::body::{Body, Bytes};
 use axum::http::{Request, header};
 use countersign_app::jobs::worker;
@@ -41,20 +41,20 @@ async fn upload(browser: &Browser, files: &[(&str, &[u8])]) -> Page {
     send(browser, form(Some(browser.token()), files)).await
 }
 
-async fn work(world: &World) {
-    worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
+async fn work(fixture: &ConsoleFixture) {
+    worker::run_waiting(&fixture.app.state.store, &fixture.app.state.clock).await.unwrap();
 }
 
-fn folders(world: &World) -> Vec<std::path::PathBuf> {
-    let place = world.folder.path().join("countersign.db.uploads");
-    let found = std::fs::read_dir(place).into_iter().flatten();
+fn folders(fixture: &ConsoleFixture) -> Vec<std::path::PathBuf> {
+    let fixture = fixture.folder.path().join("countersign.db.uploads");
+    let found = std::fs::read_dir(fixture).into_iter().flatten();
     found.map(|entry| entry.unwrap().path()).collect()
 }
 
 #[tokio::test]
 async fn what_was_tried_is_what_is_done() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     op.get("/imports").await.expect(&["Nothing was imported here yet"]);
     let customers =
         b"code,name,partner\nC1,Kiel Werft AG,P1\nC2,\"Lund \"\"Bygg\"\"\",P1\nC9,New,P2\n";
@@ -64,7 +64,7 @@ async fn what_was_tried_is_what_is_done() {
     let page = upload(&op, &files).await.leads_on();
     assert!(page.starts_with("/jobs/"), "{page}");
     op.get(&page).await.expect(&["Import of 2 files", "http-equiv=\"refresh\"", "Being tried"]);
-    work(&world).await;
+    work(&fixture).await;
     let tried = op.get(&page).await.expect(&[
         "Nothing has changed yet",
         "2 problems, listed by cause.",
@@ -85,40 +85,40 @@ async fn what_was_tried_is_what_is_done() {
     assert_eq!(file.lines().count(), 3, "{file}");
     assert!(file.contains("usage-x.csv,4,subscription,"), "{file}");
     assert_eq!(op.post(&format!("{page}/confirm"), &[]).await.leads_on(), page);
-    work(&world).await;
+    work(&fixture).await;
     op.get(&page).await.expect(&["The files were taken in.", "Done"]);
     op.get("/customers?find=Kiel").await.expect(&["Kiel Werft AG<"]);
-    let kept = folders(&world);
+    let kept = folders(&fixture);
     assert_eq!(kept.len(), 1);
     assert!(kept[0].join("problems.csv").exists() && !kept[0].join("customers.csv").exists());
     // A second time, nothing would change, and there is nothing to confirm.
     let page = upload(&op, &files[..1]).await.leads_on();
-    work(&world).await;
+    work(&fixture).await;
     let again = op.get(&page).await.expect(&["Nothing in these files would change anything."]);
     assert!(!again.has("/confirm\""));
 }
 
 #[tokio::test]
 async fn one_bad_row_and_the_directory_stays_as_it_is() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let bad = b"code,name,partner\nC9,Good,P1\nC8,<script>alert(2)</script>,NOBODY\n";
     let page = upload(&op, &[("customers.csv", bad)]).await.leads_on();
-    work(&world).await;
+    work(&fixture).await;
     let tried = op.get(&page).await;
     let tried =
         tried.expect(&["One bad row and none of the directory files", "the code of a partner"]);
     assert!(!tried.has("/confirm\"") && !tried.has("<script>alert"));
     assert_eq!(op.post(&format!("{page}/cancel"), &[]).await.leads_on(), page);
     op.get(&page).await.expect(&["Stopped"]);
-    assert!(folders(&world).is_empty(), "what was discarded is gone");
+    assert!(folders(&fixture).is_empty(), "what was discarded is gone");
     assert_eq!(op.get(&format!("{page}/problems")).await.status, 404);
 }
 
 #[tokio::test]
 async fn what_is_no_table_is_told_and_changes_nothing() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let mut cut = GzEncoder::new(Vec::new(), Compression::default());
     cut.write_all(&b"code,name,partner\n".repeat(99)).unwrap();
     let cut = cut.finish().unwrap();
@@ -132,7 +132,7 @@ async fn what_is_no_table_is_told_and_changes_nothing() {
         ("customers.csv.gz", &cut[..cut.len() - 9], "is not a complete gzip file"),
     ] {
         let page = upload(&op, &[(name, bytes)]).await.leads_on();
-        work(&world).await;
+        work(&fixture).await;
         let page = op.get(&page).await.expect(&["What is wrong", "1 problem."]);
         assert!(page.has(why) && !page.has("/confirm\""), "{why}: {}", page.body);
     }
@@ -140,8 +140,8 @@ async fn what_is_no_table_is_told_and_changes_nothing() {
 
 #[tokio::test]
 async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let file: &[u8] = b"code,name,partner\nC9,Good,P1\n";
     let whole = form(Some(op.token()), &[("customers.csv", file)]);
     let cut = send(&op, whole[..whole.len() - 30].to_vec()).await;
@@ -168,35 +168,35 @@ async fn an_upload_that_is_cut_or_wrong_leaves_nothing_behind() {
     assert_eq!(unsigned.status, 403, "a form without its token");
     let foreign = send(&op, form(Some(&"0".repeat(64)), &[("customers.csv", file)])).await;
     assert_eq!(foreign.status, 403, "a form with another token");
-    assert!(folders(&world).is_empty());
+    assert!(folders(&fixture).is_empty());
     op.get("/imports").await.expect(&["Nothing was imported here yet"]);
 }
 
 #[tokio::test]
 async fn only_the_operators_administrator_imports() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let file: &[u8] = b"code,name,partner\nC9,Good,P1\n";
     let page = upload(&op, &[("customers.csv", file)]).await.leads_on();
     for (email, status) in
         [("helpdesk@x.example", 403), ("d1@x.example", 404), ("p1@x.example", 404)]
     {
-        let other = world.sign_in(email).await;
+        let other = fixture.sign_in(email).await;
         assert_eq!(other.get("/imports").await.status, status, "{email}");
         assert_eq!(upload(&other, &[("customers.csv", file)]).await.status, status, "{email}");
         let confirmed = other.post(&format!("{page}/confirm"), &[]).await.status;
         assert_eq!(confirmed, status, "{email}");
     }
     // The operator's other people may see its result.
-    let desk = world.sign_in("helpdesk@x.example").await;
+    let desk = fixture.sign_in("helpdesk@x.example").await;
     let seen = desk.get(&page).await.expect(&["customers.csv"]);
     assert!(!seen.has("/cancel\""));
 }
 
 #[tokio::test]
 async fn errors_are_told_by_their_cause_and_what_follows_is_counted() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
     let rows = |row: &dyn Fn(usize) -> String| (0..30).map(row).collect::<String>();
     let customers = format!("code;name;partner\n{}", rows(&|it| format!("N{it};N;NOBODY\n")));
     let subscriptions =
@@ -211,10 +211,10 @@ async fn errors_are_told_by_their_cause_and_what_follows_is_counted() {
         ("usage-x.csv.rejected.csv", usage.as_bytes()),
     ];
     let page = upload(&op, &files).await.leads_on();
-    work(&world).await;
+    work(&fixture).await;
     let form = op.get(&page).await.expect(&["30 problems, listed by cause.", "<legend>Row 31<"]);
     assert_eq!(form.body.matches("<h3>").count(), 1, "one cause: {}", form.body);
-    let desk = world.sign_in("helpdesk@x.example").await;
+    let desk = fixture.sign_in("helpdesk@x.example").await;
     let page = desk.get(&page).await.expect(&[
         "30 problems, listed by cause.",
         "60 more rows are refused because they refer to refused rows.",

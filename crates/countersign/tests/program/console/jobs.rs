@@ -1,6 +1,6 @@
 //! Jobs: decisions on many reports, tried first, executed once, stopped, taken over.
 
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use countersign_app::jobs::decisions::{self, DecisionTally, JobDecision, ReportToDecide};
 use countersign_app::jobs::{self, Begin, FailureReason, worker};
 use countersign_domain::actor::{Channel, CompanyKind, Person, Role};
@@ -14,11 +14,11 @@ use countersign_store::{companies, job_items, jobs as stored, people};
 use uuid::Uuid;
 
 /// The reports of October under the first distributor, submitted and held for review.
-async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
-    let world = World::new().await;
+async fn under_review() -> (ConsoleFixture, Person, Vec<ReportToDecide>) {
+    let fixture = ConsoleFixture::new().await;
     // The partners' deadline has passed: P1 with a penalty is held, P2 is approved.
-    world.clock_to("2026-11-20T00:00:00Z").await;
-    let mut tx = world.app.state.store.read().await.unwrap();
+    fixture.clock_to("2026-11-20T00:00:00Z").await;
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     let acting = people::acting(&mut tx, "d1billing@x.example").await.unwrap();
     let person = Person {
         id: acting[0].person_id,
@@ -45,118 +45,126 @@ async fn under_review() -> (World, Person, Vec<ReportToDecide>) {
     });
     let wanted = wanted.collect();
     tx.rollback().await.unwrap();
-    (world, person, wanted)
+    (fixture, person, wanted)
 }
 
-async fn prepare(world: &World, person: &Person, wanted: &[ReportToDecide], begin: Begin) -> Uuid {
+async fn prepare(
+    fixture: &ConsoleFixture,
+    person: &Person,
+    wanted: &[ReportToDecide],
+    begin: Begin,
+) -> Uuid {
     let decision = JobDecision::Approve { note: Some("fine".to_owned()) };
-    let now = world.app.state.clock.machine_time();
+    let now = fixture.app.state.clock.machine_time();
     let put =
         async |tx: &mut _| decisions::prepare(tx, person, &decision, wanted, begin, now).await;
-    world.app.state.store.write(put).await.unwrap()
+    fixture.app.state.store.write(put).await.unwrap()
 }
 
-async fn job(world: &World, id: Uuid) -> Job {
-    let mut tx = world.app.state.store.read().await.unwrap();
+async fn job(fixture: &ConsoleFixture, id: Uuid) -> Job {
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     let job = stored::find(&mut tx, id).await.unwrap().unwrap();
     tx.rollback().await.unwrap();
     job
 }
 
-async fn status(world: &World, wanted: &ReportToDecide) -> Status {
-    let mut tx = world.app.state.store.read().await.unwrap();
+async fn status(fixture: &ConsoleFixture, wanted: &ReportToDecide) -> Status {
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     let found = reports::find(&mut tx, &[wanted.key]).await.unwrap();
     tx.rollback().await.unwrap();
     found[0].as_ref().unwrap().report.status
 }
 
-async fn work(world: &World) -> usize {
-    worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap()
+async fn work(fixture: &ConsoleFixture) -> usize {
+    worker::run_waiting(&fixture.app.state.store, &fixture.app.state.clock).await.unwrap()
 }
 
 #[tokio::test]
 async fn a_preview_changes_nothing_and_its_confirmation_does_what_it_said() {
-    let (world, person, wanted) = under_review().await;
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
-    assert_eq!(status(&world, &wanted[1]).await, Status::Approved);
-    let id = prepare(&world, &person, &wanted, Begin::Previewed).await;
-    assert_eq!(work(&world).await, 1);
-    let previewed = job(&world, id).await;
+    let (fixture, person, wanted) = under_review().await;
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[1]).await, Status::Approved);
+    let id = prepare(&fixture, &person, &wanted, Begin::Previewed).await;
+    assert_eq!(work(&fixture).await, 1);
+    let previewed = job(&fixture, id).await;
     assert_eq!((previewed.state, previewed.done, previewed.refused), (JobState::Previewed, 3, 1));
     // P1 would be approved, P2 already is, P3 belongs to another distributor and is unknown to this
     // one.
     let expected = DecisionTally { done: 1, already_done: 1, refused: 1 };
     let tally = |job: &Job| serde_json::from_str(job.result.as_deref().unwrap()).unwrap();
     assert_eq!(expected, tally(&previewed));
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
     let confirm = async |tx: &mut _| jobs::confirm(tx, &previewed, &person).await;
-    assert!(world.app.state.store.write(confirm).await.unwrap());
-    assert!(!world.app.state.store.write(confirm).await.unwrap(), "it is confirmed once");
-    assert_eq!(work(&world).await, 1);
-    let done = job(&world, id).await;
+    assert!(fixture.app.state.store.write(confirm).await.unwrap());
+    assert!(!fixture.app.state.store.write(confirm).await.unwrap(), "it is confirmed once");
+    assert_eq!(work(&fixture).await, 1);
+    let done = job(&fixture, id).await;
     assert_eq!((done.state, expected), (JobState::Done, tally(&done)));
-    assert_eq!(status(&world, &wanted[0]).await, Status::Approved);
-    let mut tx = world.app.state.store.read().await.unwrap();
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::Approved);
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     let refused = job_items::listed(&mut tx, id, 0, 10, Some(decisions::REFUSED)).await.unwrap();
     tx.rollback().await.unwrap();
     assert_eq!(refused.len(), 1);
     let refusal = refused[0].message.as_deref().and_then(decisions::refusal);
     assert_eq!(refusal, Some(Refusal::NoSuchReport));
-    assert_eq!(work(&world).await, 0);
+    assert_eq!(work(&fixture).await, 0);
 }
 
 #[tokio::test]
 async fn a_stale_version_is_refused_and_says_what_happened_since() {
-    let (world, person, mut wanted) = under_review().await;
+    let (fixture, person, mut wanted) = under_review().await;
     wanted[0].version = Some(1);
-    let id = prepare(&world, &person, &wanted[..1], Begin::AtOnce).await;
-    work(&world).await;
-    assert_eq!((job(&world, id).await.state, job(&world, id).await.refused), (JobState::Done, 1));
-    let mut tx = world.app.state.store.read().await.unwrap();
+    let id = prepare(&fixture, &person, &wanted[..1], Begin::AtOnce).await;
+    work(&fixture).await;
+    assert_eq!(
+        (job(&fixture, id).await.state, job(&fixture, id).await.refused),
+        (JobState::Done, 1)
+    );
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     let listed = job_items::listed(&mut tx, id, 0, 10, None).await.unwrap();
     tx.rollback().await.unwrap();
     let refusal = listed[0].message.as_deref().and_then(decisions::refusal);
     let Some(Refusal::Stale { given: 1, since, .. }) = refusal else { panic!("{refusal:?}") };
     assert!(since.iter().any(|entry| entry.verb == Verb::Submit), "{since:?}");
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
 }
 
 #[tokio::test]
 async fn who_left_the_company_decides_no_more() {
-    let (world, person, wanted) = under_review().await;
-    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
+    let (fixture, person, wanted) = under_review().await;
+    let id = prepare(&fixture, &person, &wanted, Begin::AtOnce).await;
     let leave = async |tx: &mut _| people::leave(tx, person.id, person.company_id).await;
-    world.app.state.store.write(leave).await.unwrap();
-    work(&world).await;
-    let failed = job(&world, id).await;
+    fixture.app.state.store.write(leave).await.unwrap();
+    work(&fixture).await;
+    let failed = job(&fixture, id).await;
     assert_eq!(failed.state, JobState::Failed);
     let reason = failed.result.as_deref().map(FailureReason::read);
     assert_eq!(reason, Some(FailureReason::LeftCompany));
-    let colleague = world.sign_in("d1@x.example").await;
+    let colleague = fixture.sign_in("d1@x.example").await;
     let page = colleague.get(&format!("/jobs/{id}")).await;
     page.expect(&["The person who started it no longer belongs to the company."]);
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
 }
 
 #[tokio::test]
 async fn what_waits_can_be_stopped() {
-    let (world, person, wanted) = under_review().await;
-    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
-    let now = world.app.state.clock.machine_time();
+    let (fixture, person, wanted) = under_review().await;
+    let id = prepare(&fixture, &person, &wanted, Begin::AtOnce).await;
+    let now = fixture.app.state.clock.machine_time();
     let cancel = async |tx: &mut _| stored::cancel(tx, id, now).await;
-    assert!(world.app.state.store.write(cancel).await.unwrap());
-    assert!(!world.app.state.store.write(cancel).await.unwrap());
-    assert_eq!(work(&world).await, 0);
-    assert_eq!(job(&world, id).await.state, JobState::Cancelled);
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert!(fixture.app.state.store.write(cancel).await.unwrap());
+    assert!(!fixture.app.state.store.write(cancel).await.unwrap());
+    assert_eq!(work(&fixture).await, 0);
+    assert_eq!(job(&fixture, id).await.state, JobState::Cancelled);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
 }
 
 #[tokio::test]
 async fn a_job_is_one_workers_until_its_lease_ran_out() {
-    let (world, person, wanted) = under_review().await;
-    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
-    let now = world.app.state.clock.machine_time();
-    let store = &world.app.state.store;
+    let (fixture, person, wanted) = under_review().await;
+    let id = prepare(&fixture, &person, &wanted, Begin::AtOnce).await;
+    let now = fixture.app.state.clock.machine_time();
+    let store = &fixture.app.state.store;
     let hold = |worker: u128, seconds: i64| JobLease {
         job: id,
         worker: Uuid::from_u128(worker),
@@ -167,7 +175,7 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
     };
     assert!(take(hold(1, 60), now).await);
     assert!(!take(hold(2, 60), now).await, "the first one has it");
-    assert_eq!(work(&world).await, 0);
+    assert_eq!(work(&fixture).await, 0);
     // The first one reports no progress for too long. The second continues, and the first notices.
     assert!(take(hold(2, 200), now.plus_micros(61_000_000)).await);
     let on = async |lease: JobLease| {
@@ -183,9 +191,9 @@ async fn a_job_is_one_workers_until_its_lease_ran_out() {
 
 #[tokio::test]
 async fn a_restart_goes_on_where_it_stood() {
-    let (world, person, wanted) = under_review().await;
-    let id = prepare(&world, &person, &wanted, Begin::AtOnce).await;
-    let now = world.app.state.clock.machine_time();
+    let (fixture, person, wanted) = under_review().await;
+    let id = prepare(&fixture, &person, &wanted, Begin::AtOnce).await;
+    let now = fixture.app.state.clock.machine_time();
     let lease = JobLease { job: id, worker: Uuid::from_u128(1), until: now };
     // A worker did the first item, then the program stopped and released the job.
     let begin = async |tx: &mut _| {
@@ -194,21 +202,21 @@ async fn a_restart_goes_on_where_it_stood() {
         stored::advance(tx, lease, [3, 1, 1]).await?;
         stored::release(tx, lease).await
     };
-    world.app.state.store.write(begin).await.unwrap();
-    assert_eq!(work(&world).await, 1);
-    let job = job(&world, id).await;
+    fixture.app.state.store.write(begin).await.unwrap();
+    assert_eq!(work(&fixture).await, 1);
+    let job = job(&fixture, id).await;
     assert_eq!((job.state, job.done, job.refused), (JobState::Done, 3, 2));
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview, "it is not done again");
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview, "it is not done again");
 }
 
 #[tokio::test]
 async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
-    let (world, person, wanted) = under_review().await;
-    let id = prepare(&world, &person, &wanted, Begin::Previewed).await;
+    let (fixture, person, wanted) = under_review().await;
+    let id = prepare(&fixture, &person, &wanted, Begin::Previewed).await;
     let page = format!("/jobs/{id}");
-    let billing = world.sign_in("d1billing@x.example").await;
+    let billing = fixture.sign_in("d1billing@x.example").await;
     billing.get(&page).await.expect(&["http-equiv=\"refresh\"", "0 of 3", "Being tried"]);
-    work(&world).await;
+    work(&fixture).await;
     let tried = billing.get(&page).await.expect(&[
         "1 report will be approved.",
         "Approve 1 report <kbd",
@@ -217,16 +225,16 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     ]);
     assert!(!tried.has("<script>alert") && !tried.has("http-equiv"));
     for email in ["d2@x.example", "p1@x.example", "op@x.example", "v@x.example"] {
-        let other = world.sign_in(email).await;
+        let other = fixture.sign_in(email).await;
         assert_eq!(other.get(&page).await.status, 404, "{email}");
         assert_eq!(other.get(&format!("{page}/results")).await.status, 404, "{email}");
         assert_eq!(other.post(&format!("{page}/confirm"), &[]).await.status, 404, "{email}");
     }
-    let licence = world.sign_in("d1licence@x.example").await;
+    let licence = fixture.sign_in("d1licence@x.example").await;
     assert_eq!(licence.get(&page).await.status, 404, "a role without usage reports");
     assert_eq!(billing.post(&format!("{page}/confirm"), &[]).await.leads_on(), page);
     assert!(billing.post(&format!("{page}/confirm"), &[]).await.notice, "told that it is late");
-    work(&world).await;
+    work(&fixture).await;
     billing.get(&page).await.expect(&["1 report was approved.", "Done"]);
     billing.get(&format!("{page}?only=refused")).await.expect(&["There is no such report."]);
     let file = billing.get(&format!("{page}/results")).await.body;
@@ -239,8 +247,8 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
 
 #[tokio::test]
 async fn a_few_reports_are_decided_by_the_request_itself_and_undone_together() {
-    let (world, _, wanted) = under_review().await;
-    let billing = world.sign_in("d1billing@x.example").await;
+    let (fixture, _, wanted) = under_review().await;
+    let billing = fixture.sign_in("d1billing@x.example").await;
     let picked = |it: &ReportToDecide| format!("{}.{}", it.report_id, it.version.unwrap());
     let reports = [picked(&wanted[0]), picked(&wanted[1])];
     let mut form = vec![("action", "reject"), ("query", "cycle=2026-10"), ("reasons", "Which?")];
@@ -259,29 +267,29 @@ async fn a_few_reports_are_decided_by_the_request_itself_and_undone_together() {
         "(Europe/Berlin), 1 report<",
     ]);
     assert!(!tried.has("http-equiv") && !tried.has("/undo"), "nothing is done yet");
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
     billing.post(&format!("{page}/confirm"), &[]).await.leads_on();
     let done = billing.get(&page).await;
     done.expect(&["1 report was rejected.", "1 report was refused", "Undo", "rejected</span>"]);
-    assert_eq!(status(&world, &wanted[0]).await, Status::Rejected);
-    let colleague = world.sign_in("d1@x.example").await;
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::Rejected);
+    let colleague = fixture.sign_in("d1@x.example").await;
     assert!(!colleague.get(&page).await.has("/undo"), "it is not theirs to undo");
     assert!(colleague.post(&format!("{page}/undo"), &[]).await.notice);
-    assert_eq!(status(&world, &wanted[0]).await, Status::Rejected);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::Rejected);
     let undone = billing.post(&format!("{page}/undo"), &[]).await.leads_on();
     billing.get(&undone).await.expect(&["1 decision was undone.", &page]);
-    assert_eq!(status(&world, &wanted[0]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[0]).await, Status::UnderReview);
     let list = colleague.get("/jobs").await;
     list.expect(&["Undo 1 decision", "Reject 2 reports", "1 report was rejected."]);
-    assert_eq!(work(&world).await, 0);
+    assert_eq!(work(&fixture).await, 0);
     let audit = colleague.get("/audit").await;
     audit.expect(&["Decisions on many reports confirmed", "Decisions undone"]);
 }
 
 #[tokio::test]
 async fn a_rule_that_approves_nothing_says_why_and_a_bad_percentage_is_named() {
-    let world = World::with_partners(3).await;
-    let billing = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::with_partners(3).await;
+    let billing = fixture.sign_in("d1billing@x.example").await;
     let page = billing.get("/usage-reports/approve-by-rule?cycle=2026-10&find=nachbar").await;
     page.expect(&["value=\"10\"", "October 2026", "nachbar", "cycle=2026-10"]);
     let narrowed = "cycle=2026-10&also=2026-09&product=EP";
@@ -303,8 +311,8 @@ async fn a_rule_that_approves_nothing_says_why_and_a_bad_percentage_is_named() {
 
 #[tokio::test]
 async fn approved_reports_are_reopened_together_with_a_reason() {
-    let (world, _, wanted) = under_review().await;
-    let billing = world.sign_in("d1billing@x.example").await;
+    let (fixture, _, wanted) = under_review().await;
+    let billing = fixture.sign_in("d1billing@x.example").await;
     let query = "cycle=2026-10&status=approved";
     billing.get(&format!("/usage-reports?{query}")).await.expect(&["value=\"reopen\"", "Reopen…"]);
     let post = async |more: &[(&str, &str)]| {
@@ -318,6 +326,6 @@ async fn approved_reports_are_reopened_together_with_a_reason() {
     billing.get(&page).await.expect(&["1 report will be reopened.", "Approved too early"]);
     billing.post(&format!("{page}/confirm"), &[]).await.leads_on();
     billing.get(&page).await.expect(&["1 report was reopened.", "reopened</span>"]);
-    assert_eq!(status(&world, &wanted[1]).await, Status::UnderReview);
+    assert_eq!(status(&fixture, &wanted[1]).await, Status::UnderReview);
     assert!(post(&[]).await.notice, "nothing is approved any more");
 }

@@ -1,7 +1,7 @@
 //! The lists: the size of fifty rows, and that pages are consistent.
 
 use crate::console::browser::Browser;
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use std::collections::BTreeSet;
 
 /// The maximum bytes of a page with fifty rows and the fields of its filters.
@@ -13,8 +13,8 @@ fn rows(page: &str) -> usize {
 
 #[tokio::test]
 async fn a_list_of_fifty_is_light_and_the_next_page_goes_on() {
-    let world = World::with_partners(60).await;
-    let browser = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::with_partners(60).await;
+    let browser = fixture.sign_in("d1billing@x.example").await;
     let path = "/usage-reports?cycle=2026-10&status=under-review";
     let first = browser.get(path).await.body;
     assert_eq!(rows(&first), 50);
@@ -27,8 +27,8 @@ async fn a_list_of_fifty_is_light_and_the_next_page_goes_on() {
 
 #[tokio::test]
 async fn a_query_that_makes_no_sense_is_told() {
-    let world = World::new().await;
-    let browser = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let browser = fixture.sign_in("d1billing@x.example").await;
     for query in ["cycle=October", "status=Approved", "sort=colour", "after=x", "find=%00"] {
         let page = browser.get(&format!("/usage-reports?{query}")).await;
         assert_eq!(page.status, 400, "{query}");
@@ -37,8 +37,8 @@ async fn a_query_that_makes_no_sense_is_told() {
 
 #[tokio::test]
 async fn those_that_are_flagged_are_a_list_of_their_own() {
-    let world = World::with_partners(20).await;
-    let browser = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::with_partners(20).await;
+    let browser = fixture.sign_in("d1billing@x.example").await;
     let all = browser.get("/usage-reports?cycle=2026-10&sort=surprise").await;
     let link = "cycle=2026-10&#38;flagged=yes&#38;sort=surprise";
     let all = all.expect(&[&format!("class=\"flagged\" href=\"/usage-reports?{link}\">")]);
@@ -64,8 +64,8 @@ async fn listed(browser: &Browser, query: &str) -> BTreeSet<String> {
 
 #[tokio::test]
 async fn a_filter_and_its_opposite_share_the_list_between_them() {
-    let world = World::with_partners(20).await;
-    let browser = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::with_partners(20).await;
+    let browser = fixture.sign_in("d1billing@x.example").await;
     let all = listed(&browser, "").await;
     assert_eq!(all.len(), 20);
     let mut narrowed = 0;
@@ -86,8 +86,8 @@ async fn a_filter_and_its_opposite_share_the_list_between_them() {
 
 #[tokio::test]
 async fn every_filter_is_named_can_be_removed_and_stays_with_the_list() {
-    let world = World::with_partners(60).await;
-    let browser = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::with_partners(60).await;
+    let browser = fixture.sign_in("d1billing@x.example").await;
     let page = browser.get("/usage-reports?cycle=2026-10&vendor=ACME&violations=yes&over=5").await;
     let without = "/usage-reports?cycle=2026-10&#38;vendor=ACME&#38;over=5";
     page.expect(&[
@@ -108,9 +108,9 @@ async fn every_filter_is_named_can_be_removed_and_stays_with_the_list() {
 
 #[tokio::test]
 async fn a_code_of_another_company_is_answered_like_one_that_does_not_exist() {
-    let world = World::new().await;
-    world.add_vendor().await;
-    let vendor = world.sign_in("v@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    fixture.add_vendor().await;
+    let vendor = fixture.sign_in("v@x.example").await;
     for (name, known) in [("vendor", "OTHER"), ("product", "OTHERPRODUCT")] {
         let of = async |code: &str| {
             let page = vendor.get(&format!("/usage-reports?{name}={code}")).await;
@@ -122,15 +122,15 @@ async fn a_code_of_another_company_is_answered_like_one_that_does_not_exist() {
     let page = vendor.get("/usage-reports").await;
     assert!(!page.has("OTHER") && !page.has("Other"), "{}", page.body);
     // A product of which only another distributor has reports.
-    let other = world.sign_in("d2@x.example").await;
+    let other = fixture.sign_in("d2@x.example").await;
     assert_eq!(listed(&other, "product=EP").await.len(), 0);
     assert_eq!(listed(&other, "product=GB").await.len(), 1);
 }
 
 #[tokio::test]
 async fn every_column_sorts_in_both_directions_and_says_so() {
-    let world = World::with_partners(20).await;
-    let browser = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::with_partners(20).await;
+    let browser = fixture.sign_in("d1billing@x.example").await;
     let all = listed(&browser, "").await;
     for by in [
         "partner",

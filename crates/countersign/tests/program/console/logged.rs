@@ -2,22 +2,22 @@
 
 //! SQL here: a report is damaged, so that loading it fails while the check of access does not.
 
+use super::fixture::ConsoleFixture;
 use super::report::report_of;
-use super::world::World;
 use crate::log::Log;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn events_of_a_request_name_its_person_company_and_report() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
-    let stranger = world.sign_in("d2@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
+    let stranger = fixture.sign_in("d2@x.example").await;
     let report = report_of(&partner).await;
     let id = report.rsplit('/').next().unwrap();
     let spoil = async |tx: &mut countersign_store::Tx| {
         tx.execute("UPDATE reports SET time_zone = 'Nowhere/Land'", &[]).await
     };
-    world.app.state.store.write(spoil).await.unwrap();
+    fixture.app.state.store.write(spoil).await.unwrap();
     let log = Log::listen();
     assert_eq!(partner.get(&report).await.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(stranger.get(&report).await.status, StatusCode::NOT_FOUND);

@@ -8,7 +8,7 @@ mod expected;
 mod pages;
 mod probe;
 
-use crate::console::world::{STAFFED, World, address};
+use crate::console::fixture::{ConsoleFixture, STAFFED, address};
 use addresses::Addresses;
 use countersign_console::listing;
 use countersign_domain::actor::Role;
@@ -46,14 +46,14 @@ fn every_route_has_an_expectation_and_every_expectation_a_route() {
 
 #[tokio::test]
 async fn every_role_gets_from_every_route_what_is_expected() {
-    let world = World::new().await;
-    let addresses = Addresses::of(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let addresses = Addresses::of(&fixture).await;
     let mut wrong = Vec::new();
     for route in listing() {
         let Some(expected) = expectation(&route) else { continue };
         for (kind, role, status) in readers(expected) {
             let person = address(STAFFED[kind], role.name());
-            let probe = Probe::of(&world, &person).await;
+            let probe = Probe::of(&fixture, &person).await;
             let path = addresses.own(route.path, kind);
             let got = probe.send(&route, &path, FormOrigin::Ours).await;
             if !expected::is(got.told(), status) {
@@ -68,12 +68,12 @@ async fn every_role_gets_from_every_route_what_is_expected() {
 
 #[tokio::test]
 async fn a_stranger_gets_from_every_route_what_is_expected() {
-    let world = World::new().await;
-    let addresses = Addresses::of(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let addresses = Addresses::of(&fixture).await;
     let mut wrong = Vec::new();
     for route in listing() {
         let Some(expected) = expectation(&route) else { continue };
-        let probe = Probe::stranger(&world);
+        let probe = Probe::stranger(&fixture);
         let got = probe.send(&route, &addresses.own(route.path, 0), FormOrigin::Ours).await;
         let status = got.told();
         if !expected::is(status, expected.stranger) {
@@ -89,13 +89,13 @@ async fn a_stranger_gets_from_every_route_what_is_expected() {
 
 #[tokio::test]
 async fn what_belongs_to_others_cannot_be_told_from_what_does_not_exist() {
-    let world = World::new().await;
-    let addresses = Addresses::of(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let addresses = Addresses::of(&fixture).await;
     let mut wrong = Vec::new();
     for route in listing().iter().filter(|route| route.path.contains('{')) {
         let Some(expected) = expectation(route) else { continue };
         for (kind, role, status) in readers(expected) {
-            let probe = Probe::of(&world, &address(STAFFED[kind], role.name())).await;
+            let probe = Probe::of(&fixture, &address(STAFFED[kind], role.name())).await;
             let Some(missing) = addresses.missing(route.path) else { continue };
             let nothing = probe.send(route, &missing, FormOrigin::Ours).await;
             let refused = if status == 403 && nothing.status == 403 { 403 } else { 404 };
@@ -122,8 +122,8 @@ async fn what_belongs_to_others_cannot_be_told_from_what_does_not_exist() {
 
 #[tokio::test]
 async fn a_form_that_is_not_ours_is_refused_everywhere() {
-    let world = World::new().await;
-    let addresses = Addresses::of(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let addresses = Addresses::of(&fixture).await;
     let mut wrong = Vec::new();
     for route in listing().iter().filter(|route| route.method == "POST") {
         let Some(expected) = expectation(route) else { continue };
@@ -131,7 +131,7 @@ async fn a_form_that_is_not_ours_is_refused_everywhere() {
             if REFUSED.contains(&status) {
                 continue;
             }
-            let probe = Probe::of(&world, &address(STAFFED[kind], role.name())).await;
+            let probe = Probe::of(&fixture, &address(STAFFED[kind], role.name())).await;
             let path = addresses.own(route.path, kind);
             for sent in FormOrigin::NOT_OURS {
                 let got = probe.send(route, &path, sent).await;
@@ -144,7 +144,8 @@ async fn a_form_that_is_not_ours_is_refused_everywhere() {
         }
         if expected.stranger != SIGN_IN {
             let path = addresses.own(route.path, 0);
-            let got = Probe::stranger(&world).send(route, &path, FormOrigin::FromAnotherSite).await;
+            let got =
+                Probe::stranger(&fixture).send(route, &path, FormOrigin::FromAnotherSite).await;
             if got.status != 403 {
                 wrong.push(format!("{} from another site: {}", route.name(), got.status));
             }

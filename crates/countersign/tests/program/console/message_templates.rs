@@ -2,7 +2,7 @@
 //! has some, and in a frame that can do nothing.
 
 use crate::console::browser::Browser;
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use countersign_console::app::App;
@@ -15,19 +15,19 @@ use std::sync::Arc;
 use tower::ServiceExt;
 
 /// The same installation with these templates in German.
-fn in_words(world: &World, german: &str) -> Arc<App> {
+fn in_words(fixture: &ConsoleFixture, german: &str) -> Arc<App> {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("de.ftl"), german).unwrap();
     let own = overrides::load(folder.path()).unwrap();
     let site = Site { origin: "http://127.0.0.1".into(), trusted_proxies: vec![], demo: false };
-    let app = App::new(world.app.state.store.clone(), world.app.state.clock, site);
+    let app = App::new(fixture.app.state.store.clone(), fixture.app.state.clock, site);
     Arc::new(app.in_words(Arc::new(own)))
 }
 
 #[tokio::test]
 async fn every_kind_is_previewed_in_every_language_alone_and_with_others() {
-    let world = World::new().await;
-    let operator = world.sign_in("helpdesk@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let operator = fixture.sign_in("helpdesk@x.example").await;
     let list = operator
         .get("/message-templates")
         .await
@@ -55,9 +55,9 @@ async fn every_kind_is_previewed_in_every_language_alone_and_with_others() {
 
 #[tokio::test]
 async fn own_words_are_named_and_shown() {
-    let world = World::new().await;
-    let app = in_words(&world, "mail-ready-subject = Los, { $partner } <script>\n");
-    let session = world.session_of("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let app = in_words(&fixture, "mail-ready-subject = Los, { $partner } <script>\n");
+    let session = fixture.session_of("op@x.example").await;
     let operator = Browser::open(router(&app), &session).await;
     assert_eq!(operator.get("/message-templates").await.body.matches("own wording").count(), 1);
     let preview = operator.get("/message-templates/ready?language=de").await;
@@ -68,12 +68,12 @@ async fn own_words_are_named_and_shown() {
 
 #[tokio::test]
 async fn the_frame_of_a_letter_runs_nothing_and_is_shown_by_us_alone() {
-    let world = World::new().await;
-    let session = world.session_of("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let session = fixture.session_of("op@x.example").await;
     let headers = async |path: &str| -> HeaderMap {
         let request = Request::get(path).header("cookie", format!("session={session}"));
         let request = request.body(Body::empty()).unwrap();
-        router(&world.app).oneshot(request).await.unwrap().headers().clone()
+        router(&fixture.app).oneshot(request).await.unwrap().headers().clone()
     };
     let message = headers("/message-templates/ready/page").await;
     let policy = message["content-security-policy"].to_str().unwrap();

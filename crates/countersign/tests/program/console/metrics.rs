@@ -1,6 +1,6 @@
 //! The metrics for a monitoring system.
 
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use countersign::metrics_endpoint;
 use countersign::timekeeper;
 use countersign_app::actions::audit;
@@ -30,18 +30,18 @@ fn value(answer: &str, name: &str) -> Option<f64> {
 }
 
 /// Answers on a separate port.
-fn serve(world: &World, stopped: watch::Receiver<bool>) -> (SocketAddr, JoinHandle<()>) {
+fn serve(fixture: &ConsoleFixture, stopped: watch::Receiver<bool>) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let state = Arc::clone(&world.app.state);
+    let state = Arc::clone(&fixture.app.state);
     (address, metrics_endpoint::spawn(listener, state, stopped).unwrap())
 }
 
 #[tokio::test]
 async fn messages_that_wait_are_told() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let (stop, stopped) = watch::channel(false);
-    let (address, serving) = serve(&world, stopped);
+    let (address, serving) = serve(&fixture, stopped);
     // Two Administrators and a Billing Manager of the first partner: its report is ready.
     let told = ask(address, "/metrics");
     assert_eq!(value(&told, "countersign_outbox_messages{state=\"waiting\"}"), Some(3.0), "{told}");
@@ -51,12 +51,12 @@ async fn messages_that_wait_are_told() {
 
 #[tokio::test]
 async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
-    let world = World::neglected().await;
-    let browser = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::neglected().await;
+    let browser = fixture.sign_in("d1@x.example").await;
     for path in ["/usage-reports", "/usage-reports", "/no/such/page"] {
         browser.get(path).await;
     }
-    let app = &world.app;
+    let app = &fixture.app;
     let made = Instant::parse("2026-11-22T00:00:00Z").unwrap();
     let made = audit::of_machine(Event::BackedUp, made);
     app.state.store.write(async |tx| audit::record(tx, made.clone()).await).await.unwrap();
@@ -67,7 +67,7 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         app.state.metrics.clone(),
         stopped.clone(),
     );
-    let (address, serving) = serve(&world, stopped);
+    let (address, serving) = serve(&fixture, stopped);
     let mut told = String::new();
     while value(&told, "countersign_clock_last_run_timestamp_seconds") != Some(1_795_348_800.0) {
         tokio::time::sleep(Duration::from_millis(20)).await;

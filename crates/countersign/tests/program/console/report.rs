@@ -11,7 +11,7 @@ mod reading;
 mod vendor;
 
 use crate::console::browser::{Browser, Page};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 
 /// The report of P1 for October: one line, EP, 1000 provisioned and 780 used, 22 % over.
 pub(crate) async fn report_of(browser: &Browser) -> String {
@@ -85,8 +85,8 @@ fn line_of(page: &Page) -> String {
 }
 
 /// P1's report with a comment on its line, submitted: it waits for the distributor.
-pub(crate) async fn submitted(world: &World) -> (Browser, String) {
-    let partner = world.sign_in("p1@x.example").await;
+pub(crate) async fn submitted(fixture: &ConsoleFixture) -> (Browser, String) {
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let comment = format!("comment-{}", line_of(&page));

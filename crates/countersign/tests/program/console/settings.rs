@@ -2,8 +2,8 @@
 //! what a change affects.
 
 use crate::console::browser::{Browser, Page};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of, reports_of};
-use crate::console::world::World;
 
 // The numbers of regions: EU 1, NOR 2; of companies: distributors D1 3 and D2 4, partners from 5.
 const REGION: &str = "/settings/regions/1";
@@ -33,10 +33,10 @@ async fn set(browser: &Browser, path: &str, name: &str, value: &str) -> Page {
 
 #[tokio::test]
 async fn a_value_is_inherited_overridden_and_inherited_again() {
-    let world = World::new().await;
-    let op = world.sign_in("op@x.example").await;
-    let d1 = world.sign_in("d1@x.example").await;
-    let p1 = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("op@x.example").await;
+    let d1 = fixture.sign_in("d1@x.example").await;
+    let p1 = fixture.sign_in("p1@x.example").await;
     let own = async || row(&p1.get("/settings").await.expect(&[]), "Days to review");
     assert!(own().await.ends_with("5 the default"), "{}", own().await);
     assert_eq!(set(&op, REGION, "review_days", "9").await.leads_on(), REGION);
@@ -62,8 +62,8 @@ async fn a_value_is_inherited_overridden_and_inherited_again() {
 
 #[tokio::test]
 async fn the_operator_sees_regions_and_distributors_with_what_they_inherit() {
-    let world = World::new().await;
-    let op = world.sign_in("helpdesk@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let op = fixture.sign_in("helpdesk@x.example").await;
     let tree = op.get("/settings").await.expect(&["Where nothing is set", REGION, DISTRIBUTOR]);
     let submits = |row: &str| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     let own = row(&tree, "Nordlicht &#38; Söhne");
@@ -77,8 +77,8 @@ async fn the_operator_sees_regions_and_distributors_with_what_they_inherit() {
 
 #[tokio::test]
 async fn a_distributor_sees_what_binds_it_and_its_partners_with_values_of_their_own() {
-    let world = World::new().await;
-    let d1 = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let d1 = fixture.sign_in("d1@x.example").await;
     let page = d1.get("/settings").await.expect(&[
         "The operator writes these settings",
         "Partners with values of their own",
@@ -88,18 +88,18 @@ async fn a_distributor_sees_what_binds_it_and_its_partners_with_values_of_their_
     assert!(row(&page, "Days until the system submits").contains("7 set here instead of 5"));
     assert!(!page.has("/settings/partners/6") && !page.has("name=\"was-"));
     d1.get(PARTNER).await.expect(&["acts on reports made from now on", "name=\"was-"]);
-    let reads = world.sign_in("d1billing@x.example").await;
+    let reads = fixture.sign_in("d1billing@x.example").await;
     let page = reads.get(PARTNER).await.expect(&["An Administrator of your company writes"]);
     assert!(!page.has("name=\"was-"));
 }
 
 #[tokio::test]
 async fn where_no_reports_are_made_the_page_says_that_nothing_is_bound() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let told = "No usage reports are made here";
-    let reseller = world.sign_in("p4@x.example").await;
+    let reseller = fixture.sign_in("p4@x.example").await;
     reseller.get("/settings").await.expect(&[told]);
-    let op = world.sign_in("op@x.example").await;
+    let op = fixture.sign_in("op@x.example").await;
     for path in [REGION, DISTRIBUTOR, PARTNER] {
         assert!(!op.get(path).await.expect(&[]).has(told), "{path}");
     }
@@ -107,7 +107,7 @@ async fn where_no_reports_are_made_the_page_says_that_nothing_is_bound() {
 
 #[tokio::test]
 async fn whom_a_setting_binds_cannot_write_it() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let fields = [("review_days", "20"), ("was-review_days", "")];
     for (person, path, status) in [
         ("p1@x.example", PARTNER, 404),
@@ -122,10 +122,10 @@ async fn whom_a_setting_binds_cannot_write_it() {
         ("helpdesk@x.example", REGION, 403),
         ("v@x.example", PARTNER, 404),
     ] {
-        let browser = world.sign_in(person).await;
+        let browser = fixture.sign_in(person).await;
         assert_eq!(browser.post(path, &fields).await.status, status, "{person} {path}");
     }
-    let op = world.sign_in("op@x.example").await;
+    let op = fixture.sign_in("op@x.example").await;
     for path in [REGION, DISTRIBUTOR, PARTNER] {
         assert!(!op.get(path).await.has("<strong>20</strong>"), "{path}");
     }
@@ -133,8 +133,8 @@ async fn whom_a_setting_binds_cannot_write_it() {
 
 #[tokio::test]
 async fn a_value_out_of_bounds_is_refused_beside_its_field_and_kept_there() {
-    let world = World::new().await;
-    let d1 = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let d1 = fixture.sign_in("d1@x.example").await;
     let fields = [
         ("auto_submit_days", "29"),
         ("over_provisioning_threshold_percent", "12,345"),
@@ -162,8 +162,8 @@ async fn a_value_out_of_bounds_is_refused_beside_its_field_and_kept_there() {
 
 #[tokio::test]
 async fn two_people_at_once_are_told() {
-    let world = World::new().await;
-    let d1 = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let d1 = fixture.sign_in("d1@x.example").await;
     let stale = [("review_days", "9"), ("was-review_days", ""), ("settle_days", "3")];
     set(&d1, PARTNER, "review_days", "7").await.leads_on();
     let page = d1.post(PARTNER, &stale).await;
@@ -189,10 +189,10 @@ async fn two_people_at_once_are_told() {
 
 #[tokio::test]
 async fn a_change_acts_on_reports_made_after_it_and_on_no_other() {
-    let world = World::new().await;
-    let p1 = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let p1 = fixture.sign_in("p1@x.example").await;
     let october = report_of(&p1).await;
-    let d1 = world.sign_in("d1@x.example").await;
+    let d1 = fixture.sign_in("d1@x.example").await;
     // P1 is 22 % over: a violation at 10 %, none at 25 %.
     // Remarks that do not hold are on the page too, hidden, for the script.
     let violates = "data-remark=\"violation-needs-comment\"><b";
@@ -201,7 +201,7 @@ async fn a_change_acts_on_reports_made_after_it_and_on_no_other() {
     set(&d1, PARTNER, "auto_submit_days", "9").await.leads_on();
     // Made on 2 November with 7 days: the deadline does not change.
     p1.get(&october).await.expect(&["Above the threshold of 10 %", violates, "8 Nov 2026, 24:00"]);
-    world.clock_to("2026-12-02T12:00:00Z").await;
+    fixture.clock_to("2026-12-02T12:00:00Z").await;
     let november = reports_of(&p1, "2026-11").await.pop().unwrap();
     // Made on 2 December with 9 days.
     let page = p1.get(&november).await.expect(&["10 Dec 2026, 24:00", "25 %"]);

@@ -4,8 +4,8 @@
 //! SQL here: a session that expired, which otherwise takes hours.
 
 use crate::console::browser::{Browser, Page};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of, submitted, typed};
-use crate::console::world::World;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use countersign_console::router;
@@ -25,8 +25,10 @@ async fn send(browser: &Browser, path: &str, fields: &[(String, String)], site: 
 }
 
 /// P1's report as its form is sent with a comment, by a person whose session has ended meanwhile.
-async fn typed_and_signed_out(world: &World) -> (Browser, String, Vec<(String, String)>) {
-    let partner = world.sign_in("p1@x.example").await;
+async fn typed_and_signed_out(
+    fixture: &ConsoleFixture,
+) -> (Browser, String, Vec<(String, String)>) {
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let mut fields = typed(&page, &[("comment", TEXT)]);
@@ -53,8 +55,8 @@ fn carried(page: &Page) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn what_was_typed_comes_back_and_is_saved_by_whoever_typed_it() {
-    let world = World::new().await;
-    let (stranger, draft, fields) = typed_and_signed_out(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (stranger, draft, fields) = typed_and_signed_out(&fixture).await;
     let report = draft.trim_end_matches("/draft");
     let page = send(&stranger, &draft, &fields, "same-origin").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
@@ -65,7 +67,7 @@ async fn what_was_typed_comes_back_and_is_saved_by_whoever_typed_it() {
     let again = carried(&page);
     assert_eq!(again, fields);
 
-    let partner = world.sign_in("p1@x.example").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let shown = send(&partner, &draft, &again, "same-origin").await;
     let shown = shown.expect(&["You signed in again", SHOWN, "data-draft"]);
     assert_eq!(field(&shown, "comment"), TEXT);
@@ -78,15 +80,15 @@ async fn what_was_typed_comes_back_and_is_saved_by_whoever_typed_it() {
 
 #[tokio::test]
 async fn a_form_of_an_earlier_session_is_shown_again_and_not_refused() {
-    let world = World::new().await;
-    let (_, report) = submitted(&world).await;
-    let first = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, report) = submitted(&fixture).await;
+    let first = fixture.sign_in("d1@x.example").await;
     let ask = first.get(&format!("{report}/reject")).await;
     let token = field(&ask, "form_token");
     let version = field(&ask, "version");
     let owned = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let fields = [owned("form_token", &token), owned("version", &version), owned("reasons", TEXT)];
-    let second = world.sign_in("d1@x.example").await;
+    let second = fixture.sign_in("d1@x.example").await;
     let shown = send(&second, &format!("{report}/reject"), &fields, "same-origin").await;
     let shown = shown.expect(&["You signed in again", SHOWN]);
     assert_eq!(field(&shown, "reasons"), TEXT);
@@ -95,7 +97,7 @@ async fn a_form_of_an_earlier_session_is_shown_again_and_not_refused() {
 
 #[tokio::test]
 async fn the_forms_of_the_directory_of_settings_and_of_people_are_shown_again() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let typed = "Mitte <b>";
     for (form, more) in [
         ("/regions/1/edit", [("was-name", "Europe"), ("name", typed)]),
@@ -103,7 +105,7 @@ async fn the_forms_of_the_directory_of_settings_and_of_people_are_shown_again() 
         ("/settings/regions/1", [("settle_days", "9"), ("name", typed)]),
         ("/people/add", [("email", "n@x.example"), ("name", typed)]),
     ] {
-        let first = world.sign_in("op@x.example").await;
+        let first = fixture.sign_in("op@x.example").await;
         let token = field(&first.get(form).await.expect(&[]), "form_token");
         let mut fields = vec![("form_token".to_owned(), token)];
         fields.extend(more.map(|(name, value)| (name.to_owned(), value.to_owned())));
@@ -111,10 +113,10 @@ async fn the_forms_of_the_directory_of_settings_and_of_people_are_shown_again() 
         let page = send(&first, form, &fields, "same-origin").await;
         assert_eq!(page.status, StatusCode::FORBIDDEN, "{form}");
         assert_eq!(carried(&page), fields, "{form}");
-        let other = world.sign_in("administrator.operator@staff.example").await;
+        let other = fixture.sign_in("administrator.operator@staff.example").await;
         let others = send(&other, form, &fields, "same-origin").await;
         assert!(!others.status.is_success() && !others.has("Mitte"), "{form}: {}", others.body);
-        let again = world.sign_in("op@x.example").await;
+        let again = fixture.sign_in("op@x.example").await;
         let shown = send(&again, form, &fields, "same-origin").await;
         let shown = shown.expect(&["You signed in again"]);
         let (name, value) = if form.starts_with("/settings") { more[0] } else { more[1] };
@@ -130,15 +132,15 @@ async fn the_forms_of_the_directory_of_settings_and_of_people_are_shown_again() 
 
 #[tokio::test]
 async fn what_somebody_else_changed_meanwhile_is_told_beside_what_comes_back() {
-    let world = World::new().await;
-    let first = world.sign_in("op@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let first = fixture.sign_in("op@x.example").await;
     let token = field(&first.get("/regions/1/edit").await, "form_token");
-    let other = world.sign_in("administrator.operator@staff.example").await;
+    let other = fixture.sign_in("administrator.operator@staff.example").await;
     let change = [("was-name", "Europe"), ("name", "Central Europe")];
     other.post("/regions/1/edit", &change).await.leads_on();
     let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
     let fields = [("form_token", token.as_str()), ("was-name", "Europe"), ("name", "Mitte")];
-    let again = world.sign_in("op@x.example").await;
+    let again = fixture.sign_in("op@x.example").await;
     let page = send(&again, "/regions/1/edit", &fields.map(owned), "same-origin").await;
     let page = page.expect(&["You signed in again", "error-name"]);
     assert_eq!((&*field(&page, "name"), &*field(&page, "was-name")), ("Mitte", "Central Europe"));
@@ -146,10 +148,10 @@ async fn what_somebody_else_changed_meanwhile_is_told_beside_what_comes_back() {
 
 #[tokio::test]
 async fn nobody_sees_what_another_person_typed() {
-    let world = World::new().await;
-    let (_, draft, fields) = typed_and_signed_out(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, draft, fields) = typed_and_signed_out(&fixture).await;
     for other in ["billing.manager.p1@staff.example", "d1@x.example", "p4@x.example"] {
-        let other = world.sign_in(other).await;
+        let other = fixture.sign_in(other).await;
         let page = send(&other, &draft, &fields, "same-origin").await;
         assert!(!page.status.is_success(), "{}", page.body);
         assert!(!page.has("Kiel branch"), "{}", page.body);
@@ -158,9 +160,9 @@ async fn nobody_sees_what_another_person_typed() {
 
 #[tokio::test]
 async fn another_site_cannot_put_a_text_in() {
-    let world = World::new().await;
-    let (stranger, draft, fields) = typed_and_signed_out(&world).await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (stranger, draft, fields) = typed_and_signed_out(&fixture).await;
+    let partner = fixture.sign_in("p1@x.example").await;
     for site in ["cross-site", "same-site", "none"] {
         let page = send(&stranger, &draft, &fields, site).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{site}");
@@ -177,20 +179,20 @@ async fn another_site_cannot_put_a_text_in() {
 
 #[tokio::test]
 async fn a_long_text_is_carried_on_for_a_session_that_ended_by_time() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let long = "ä".repeat(4_000);
     let mut fields = typed(&page, &[("comment", &long)]);
     fields.push(("form_token".to_owned(), field(&page, "form_token")));
-    let mut tx = world.app.state.store.begin().await.unwrap();
+    let mut tx = fixture.app.state.store.begin().await.unwrap();
     tx.execute("UPDATE sessions SET expires_at = opened_at", &[]).await.unwrap();
     tx.commit().await.unwrap();
     let draft = format!("{report}/draft");
     let page = send(&partner, &draft, &fields, "same-origin").await;
     assert!(page.has(&long), "{}", page.body);
-    let nobody = Browser::open(router(&world.app), "nobody").await;
+    let nobody = Browser::open(router(&fixture.app), "nobody").await;
     let page = send(&nobody, &draft, &fields, "same-origin").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert!(page.has("too much to keep") && !page.has(&long), "{}", page.body);
@@ -198,14 +200,15 @@ async fn a_long_text_is_carried_on_for_a_session_that_ended_by_time() {
 
 #[tokio::test]
 async fn signing_out_clears_what_the_browser_keeps() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
-    let session = world.session_of("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
+    let session = fixture.session_of("p1@x.example").await;
     assert!(partner.get("/").await.has("data-person=\""));
     let request = Request::post("/sign-out")
         .header("sec-fetch-site", "same-origin")
         .header(header::COOKIE, format!("session={session}x"));
-    let response = router(&world.app).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response =
+        router(&fixture.app).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()["clear-site-data"], "\"storage\"");
 }

@@ -2,7 +2,7 @@
 //! the same command run again succeeds; `serve` says so, and goes on by itself.
 
 use crate::databases::browser::Browser;
-use crate::databases::place::{BINARY, Serving, command, run, text};
+use crate::databases::fixture::{BINARY, Serving, command, run, text};
 use axum::http::{StatusCode, header};
 use countersign_store::jobs::{self, JobState};
 use countersign_store::{DatabaseUrl, Store};
@@ -20,13 +20,13 @@ const MIDDLE: u64 = 150_000;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A directory with a month of readings, and a rehearsal without them.
-struct Place {
+struct AwayFixture {
     folder: tempfile::TempDir,
     url: String,
     usage: PathBuf,
 }
 
-impl Place {
+impl AwayFixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
@@ -57,10 +57,10 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_command_whose_database_goes_away_says_so_and_the_same_command_succeeds_later() {
-    let place = Place::new();
-    let backups = place.make("backups");
-    let (proxy, through) = Proxy::to_url(&place.url);
-    let import = ["import", text(&place.usage)];
+    let fixture = AwayFixture::new();
+    let backups = fixture.make("backups");
+    let (proxy, through) = Proxy::to_url(&fixture.url);
+    let import = ["import", text(&fixture.usage)];
     let clock = ["clock", "--until", "2026-11-20T00:00:00Z"];
     let backup = ["backup", text(&backups)];
     for work in [&import[..], &clock, &backup] {
@@ -78,7 +78,7 @@ fn a_command_whose_database_goes_away_says_so_and_the_same_command_succeeds_late
         assert_eq!(ended.status, Some(0), "{work:?}: {ended:?}");
     }
     assert_eq!(entries(&backups).len(), 1);
-    assert_eq!(run(&place.url, &["verify"], &[]).status, Some(0));
+    assert_eq!(run(&fixture.url, &["verify"], &[]).status, Some(0));
 }
 
 /// The state of a job, and its result.
@@ -89,12 +89,12 @@ async fn job(store: &Store, id: Uuid) -> (JobState, String) {
 
 #[tokio::test]
 async fn serve_says_that_its_database_is_away_and_goes_on_by_itself() {
-    let place = Place::new();
-    let usage = fs::read_to_string(&place.usage).unwrap();
-    let store = Store::open(&DatabaseUrl::parse(&place.url).unwrap()).await.unwrap();
-    let mut browser = Browser::new(&place.url).await;
-    let (proxy, through) = Proxy::to_url(&place.url);
-    let uploads = place.make("uploads");
+    let fixture = AwayFixture::new();
+    let usage = fs::read_to_string(&fixture.usage).unwrap();
+    let store = Store::open(&DatabaseUrl::parse(&fixture.url).unwrap()).await.unwrap();
+    let mut browser = Browser::new(&fixture.url).await;
+    let (proxy, through) = Proxy::to_url(&fixture.url);
+    let uploads = fixture.make("uploads");
     let serve = ["serve", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"];
     let mut serve = command(&through, &serve, &[]);
     serve.env("TMPDIR", &uploads);

@@ -2,7 +2,7 @@
 //!
 //! SQL here: a record that somebody changed beneath the program.
 
-use crate::databases::place::{Serving, refused, run, text};
+use crate::databases::fixture::{Serving, refused, run, text};
 use countersign_testkit::command_line::CommandLine;
 use countersign_testkit::databases::Databases;
 use rusqlite::Connection;
@@ -11,19 +11,19 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// An installation, and a folder for backups.
-struct Place {
+struct BackupFixture {
     folder: tempfile::TempDir,
     url: String,
 }
 
-impl Place {
+impl BackupFixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}/c.db", text(folder.path()));
         fs::create_dir(folder.path().join("backups")).unwrap();
-        let place = Self { folder, url };
-        assert_eq!(run(&place.url, &["init"], &[]).status, Some(0));
-        place
+        let fixture = Self { folder, url };
+        assert_eq!(run(&fixture.url, &["init"], &[]).status, Some(0));
+        fixture
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -58,10 +58,10 @@ fn of(file: &Path) -> String {
 
 #[test]
 fn a_backup_beside_serve_is_one_verified_file_of_its_owner() {
-    let place = Place::new();
-    let _serving = Serving::start(&place.url, &[]);
-    let file = place.backup(&place.backups(), &[]);
-    assert_eq!(names(&place.backups()).len(), 1, "nothing lies beside it");
+    let fixture = BackupFixture::new();
+    let _serving = Serving::start(&fixture.url, &[]);
+    let file = fixture.backup(&fixture.backups(), &[]);
+    assert_eq!(names(&fixture.backups()).len(), 1, "nothing lies beside it");
     let name = file.file_name().unwrap().to_str().unwrap();
     assert!(name.starts_with("countersign-20") && name.ends_with("Z.sqlite"), "{name}");
     #[cfg(unix)]
@@ -69,24 +69,24 @@ fn a_backup_beside_serve_is_one_verified_file_of_its_owner() {
         use std::os::unix::fs::PermissionsExt;
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
-    let key = run(&place.url, &["key", "show"], &[]).out;
+    let key = run(&fixture.url, &["key", "show"], &[]).out;
     let key = key.lines().find_map(|line| line.strip_prefix("seals             ")).unwrap();
     let copied = run(&of(&file), &["key", "show"], &[]).out;
     assert!(copied.contains(&format!("seals             {key}")), "{copied}");
     assert!(copied.contains("keys in it        none"), "the key itself is elsewhere: {copied}");
     assert_eq!(run(&of(&file), &["verify"], &[]).status, Some(0));
-    assert_eq!(names(&place.backups()).len(), 1, "reading it makes nothing either");
-    let record = run(&place.url, &["audit", "--format", "json"], &[]).out;
+    assert_eq!(names(&fixture.backups()).len(), 1, "reading it makes nothing either");
+    let record = run(&fixture.url, &["audit", "--format", "json"], &[]).out;
     let entry = record.lines().find(|line| line.contains("backed-up")).unwrap();
     assert!(entry.contains(name), "{entry}");
 }
 
 #[test]
 fn keep_removes_the_oldest_of_this_installation_and_nothing_else() {
-    let (place, other) = (Place::new(), Place::new());
-    let folder = place.backups();
+    let (fixture, other) = (BackupFixture::new(), BackupFixture::new());
+    let folder = fixture.backups();
     let foreign = other.backup(&folder, &[]);
-    let [first, second, third] = [(); 3].map(|()| place.backup(&folder, &[]));
+    let [first, second, third] = [(); 3].map(|()| fixture.backup(&folder, &[]));
     let stays = [
         "notes.txt",
         "countersign-unverified.sqlite",
@@ -98,53 +98,53 @@ fn keep_removes_the_oldest_of_this_installation_and_nothing_else() {
     }
     let a_folder = folder.join("countersign-2020-01-02T00-00-00.000Z.sqlite");
     fs::create_dir(&a_folder).unwrap();
-    let elsewhere = place.file("elsewhere.sqlite");
+    let elsewhere = fixture.file("elsewhere.sqlite");
     fs::copy(&first, &elsewhere).unwrap();
     let link = folder.join("countersign-2020-01-03T00-00-00.000Z.sqlite");
     #[cfg(unix)]
     std::os::unix::fs::symlink(&elsewhere, &link).unwrap();
 
-    let fourth = place.backup(&folder, &["--keep", "2"]);
+    let fourth = fixture.backup(&folder, &["--keep", "2"]);
     assert!(!first.exists() && !second.exists());
     for kept in [&third, &fourth, &foreign, &a_folder, &link, &elsewhere] {
         assert!(kept.exists(), "{kept:?}");
     }
     assert!(stays.iter().all(|name| folder.join(name).exists()));
-    let fifth = place.backup(&folder, &["--keep", "1"]);
+    let fifth = fixture.backup(&folder, &["--keep", "1"]);
     assert!(!third.exists() && !fourth.exists() && fifth.exists() && foreign.exists());
 }
 
 #[test]
 fn what_cannot_become_a_backup_is_refused_before_anything_is_written() {
-    let place = Place::new();
-    let file = place.file("b.sqlite");
+    let fixture = BackupFixture::new();
+    let file = fixture.file("b.sqlite");
     fs::write(&file, "precious").unwrap();
-    let missing = place.file("none/");
+    let missing = fixture.file("none/");
     for (arguments, said) in [
         (&["backup", text(&file)][..], "there is a file"),
         (&["backup", text(&missing)], "there is no folder"),
-        (&["backup", text(&place.file("none/b.sqlite"))], "there is no folder"),
-        (&["backup", text(&place.file("c.sqlite")), "--keep", "3"], "there is no folder"),
+        (&["backup", text(&fixture.file("none/b.sqlite"))], "there is no folder"),
+        (&["backup", text(&fixture.file("c.sqlite")), "--keep", "3"], "there is no folder"),
         (&["backup", text(&file), "--keep", "3"], "is no folder"),
-        (&["backup", text(&place.backups()), "--keep", "0"], "--keep"),
+        (&["backup", text(&fixture.backups()), "--keep", "0"], "--keep"),
     ] {
-        let refused = refused(2, &place.url, arguments, &[]);
+        let refused = refused(2, &fixture.url, arguments, &[]);
         assert!(refused.contains(said), "{arguments:?}: {refused}");
     }
     assert_eq!(fs::read_to_string(&file).unwrap(), "precious");
-    assert!(!missing.exists() && names(&place.backups()).is_empty());
-    let replaced = run(&place.url, &["backup", text(&file), "--replace"], &[]);
+    assert!(!missing.exists() && names(&fixture.backups()).is_empty());
+    let replaced = run(&fixture.url, &["backup", text(&file), "--replace"], &[]);
     assert_eq!(replaced.status, Some(0), "{replaced:?}");
     assert_eq!(run(&of(&file), &["verify"], &[]).status, Some(0));
 }
 
 #[test]
 fn what_a_killed_backup_left_goes_away_and_what_another_one_writes_stays() {
-    let place = Place::new();
-    let half = |name: &str| place.backups().join(format!("{name}.sqlite.partial"));
+    let fixture = BackupFixture::new();
+    let half = |name: &str| fixture.backups().join(format!("{name}.sqlite.partial"));
     let left = half("countersign-2026-01-01T00-00-00.000Z");
     let written = half("countersign-2026-01-02T00-00-00.000Z");
-    let (not_ours, file) = (half("mine"), place.file("b.sqlite.partial"));
+    let (not_ours, file) = (half("mine"), fixture.file("b.sqlite.partial"));
     for path in [&left, &written, &not_ours, &file] {
         fs::write(path, "half").unwrap();
     }
@@ -153,53 +153,53 @@ fn what_a_killed_backup_left_goes_away_and_what_another_one_writes_stays() {
         other.lock().unwrap();
         other
     });
-    place.backup(&place.backups(), &[]);
+    fixture.backup(&fixture.backups(), &[]);
     assert!(!left.exists() && written.exists() && not_ours.exists());
-    let said = refused(2, &place.url, &["backup", text(&place.file("b.sqlite"))], &[]);
+    let said = refused(2, &fixture.url, &["backup", text(&fixture.file("b.sqlite"))], &[]);
     assert!(said.contains("another process is writing"), "{said}");
     assert_eq!(fs::read_to_string(&file).unwrap(), "half");
     drop(others);
-    let ended = run(&place.url, &["backup", text(&place.file("b.sqlite"))], &[]);
+    let ended = run(&fixture.url, &["backup", text(&fixture.file("b.sqlite"))], &[]);
     assert_eq!(ended.status, Some(0), "{ended:?}");
     assert!(!file.exists());
 }
 
 #[test]
 fn a_record_that_does_not_hold_is_copied_and_not_called_a_backup() {
-    let place = Place::new();
-    let good = place.backup(&place.backups(), &[]);
-    let beneath = Connection::open(place.file("c.db")).unwrap();
+    let fixture = BackupFixture::new();
+    let good = fixture.backup(&fixture.backups(), &[]);
+    let beneath = Connection::open(fixture.file("c.db")).unwrap();
     beneath.execute_batch("DROP TRIGGER history_is_not_updated").unwrap();
     drop(beneath);
-    let folder = place.backups();
+    let folder = fixture.backups();
     let backup = ["backup", text(&folder), "--keep", "1"];
     for _ in 0..2 {
-        let ended = run(&place.url, &backup, &[]);
+        let ended = run(&fixture.url, &backup, &[]);
         assert_eq!(ended.status, Some(1), "{ended:?}");
         assert!(ended.err.contains("history_is_not_updated"), "{ended:?}");
         assert!(ended.out.contains("not a backup"), "{ended:?}");
         assert!(good.exists());
-        assert_eq!(names(&place.backups()).len(), 2);
+        assert_eq!(names(&fixture.backups()).len(), 2);
     }
-    let copy = place.backups().join("countersign-unverified.sqlite");
+    let copy = fixture.backups().join("countersign-unverified.sqlite");
     assert_eq!(run(&of(&copy), &["verify"], &[]).status, Some(1));
     // What was known before is no reason to have no backups.
-    let ended = run(&place.url, &[&backup[..], &["--accept-findings"]].concat(), &[]);
+    let ended = run(&fixture.url, &[&backup[..], &["--accept-findings"]].concat(), &[]);
     assert_eq!(ended.status, Some(0), "{ended:?}");
     assert!(ended.out.contains(": 1 finding") && !good.exists(), "{ended:?}");
-    let refused = refused(3, &place.url, &["restore", text(&copy)], &[]);
+    let refused = refused(3, &fixture.url, &["restore", text(&copy)], &[]);
     assert!(refused.contains("--accept-findings"), "{refused}");
-    let ended = run(&place.url, &["restore", text(&copy), "--accept-findings"], &[]);
+    let ended = run(&fixture.url, &["restore", text(&copy), "--accept-findings"], &[]);
     assert_eq!(ended.status, Some(0), "{ended:?}");
 }
 
 #[test]
 fn a_postgresql_database_is_backed_up_into_a_file_and_restored_from_it() {
-    let place = Place::new();
-    let key = place.file("pg.key");
+    let fixture = BackupFixture::new();
+    let key = fixture.file("pg.key");
     let env = [("COUNTERSIGN_KEY_FILE", text(&key))];
     let on = |url: &str, arguments: &[&str]| {
-        let command = CommandLine::new(crate::databases::place::BINARY, url).command(arguments);
+        let command = CommandLine::new(crate::databases::fixture::BINARY, url).command(arguments);
         let ended = { command }.envs(env).output().unwrap();
         countersign_testkit::command_line::Ended::from(ended)
     };
@@ -208,10 +208,10 @@ fn a_postgresql_database_is_backed_up_into_a_file_and_restored_from_it() {
     let add = ["user", "add", "eva@x.example", "--name", "Eva", "--company", "operator"];
     let add = [&add[..], &["--role", "Administrator"]].concat();
     assert_eq!(on(&first, &add).status, Some(0));
-    let backup = on(&first, &["backup", text(&place.backups())]);
+    let backup = on(&first, &["backup", text(&fixture.backups())]);
     assert_eq!(backup.status, Some(0), "{backup:?}");
-    let [file] = &names(&place.backups()).into_iter().collect::<Vec<_>>()[..] else { panic!() };
-    let file = place.backups().join(file);
+    let [file] = &names(&fixture.backups()).into_iter().collect::<Vec<_>>()[..] else { panic!() };
+    let file = fixture.backups().join(file);
 
     let second = Databases::Postgres.fresh().unwrap();
     let restored = on(&second, &["restore", text(&file)]);
@@ -223,7 +223,7 @@ fn a_postgresql_database_is_backed_up_into_a_file_and_restored_from_it() {
     assert_eq!(again.status, Some(2), "{again:?}");
     assert!(again.err.contains("is not empty"), "{again:?}");
     // It becomes a file as well.
-    let restored = on(&of(&place.file("d.db")), &["restore", text(&file)]);
+    let restored = on(&of(&fixture.file("d.db")), &["restore", text(&file)]);
     assert_eq!(restored.status, Some(0), "{restored:?}");
-    assert!(on(&of(&place.file("d.db")), &["user", "list"]).out.contains("eva@x.example"));
+    assert!(on(&of(&fixture.file("d.db")), &["user", "list"]).out.contains("eva@x.example"));
 }

@@ -1,6 +1,6 @@
 //! A person's browser in front of a running `serve`.
 
-use crate::databases::place::{Serving, session};
+use crate::databases::fixture::{Serving, session};
 use countersign_app::clock::Clock;
 use countersign_store::{DatabaseUrl, Store};
 use countersign_web::csrf;

@@ -2,7 +2,7 @@
 //!
 //! SQL here: which server process answers, and one that is busy for a while.
 
-use crate::databases::place::session;
+use crate::databases::fixture::session;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use countersign_app::actions::make_installation::{self, NewInstallation};

@@ -1,6 +1,6 @@
 //! PostgreSQL over TLS, on servers that accept only encrypted connections.
 
-use crate::databases::place::{refused, run, text};
+use crate::databases::fixture::{refused, run, text};
 use countersign_testkit::certificates::{Authority, Issued};
 use countersign_testkit::postgres::Encrypted;
 use std::fs;
@@ -158,11 +158,11 @@ fn passwords_come_from_the_environment_and_from_a_file_for_its_owner_alone() {
     let (name, password) = server.person();
     let port = server.port().to_string();
     let empty = "postgres://?sslmode=require&channel_binding=require";
-    let place =
+    let fixture =
         [("PGHOST", "localhost"), ("PGPORT", &port), ("PGUSER", name), ("PGDATABASE", name)];
     let with = |more: &[(&'static str, String)]| -> Vec<(&'static str, String)> {
-        let place = place.iter().map(|(name, value)| (*name, (*value).to_owned()));
-        place.chain(more.iter().cloned()).collect()
+        let fixture = fixture.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        fixture.chain(more.iter().cloned()).collect()
     };
     let check = |more: &[(&'static str, String)], expected: Option<&[&str]>| {
         let all = with(more);
@@ -196,7 +196,7 @@ fn passwords_come_from_the_environment_and_from_a_file_for_its_owner_alone() {
     works(&url, &[]);
     let wrong = url.replace("sslmode=require", "sslmode=no");
     says(2, &wrong, &[], &["sslmode=no"]);
-    let copied = std::process::Command::new(crate::databases::place::BINARY)
+    let copied = std::process::Command::new(crate::databases::fixture::BINARY)
         .args(["copy-database", "--from", &wrong, "--to", "sqlite:/nowhere/x.db"])
         .output()
         .unwrap();

@@ -2,7 +2,7 @@
 //!
 //! SQL here: the tables of other programs.
 
-use crate::databases::place::{refused, run, text};
+use crate::databases::fixture::{refused, run, text};
 use countersign_testkit::databases::Databases;
 use countersign_testkit::postgres;
 use rusqlite::Connection;

@@ -1,7 +1,7 @@
 //! A disk that is full: the system refuses to let a file grow beyond a size.
 
 use crate::databases::browser::Browser;
-use crate::databases::place::{Serving, command, run, text};
+use crate::databases::fixture::{Serving, command, run, text};
 use axum::http::StatusCode;
 use countersign_testkit::command_line::Ended;
 use std::fs;

@@ -2,7 +2,7 @@
 //! notice, and those who write wait for it.
 
 use crate::databases::browser::Browser;
-use crate::databases::place::{Serving, command, run, text};
+use crate::databases::fixture::{Serving, command, run, text};
 use axum::http::StatusCode;
 use rusqlite::Connection;
 use std::fs;

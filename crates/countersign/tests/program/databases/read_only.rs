@@ -4,7 +4,7 @@
 //!
 //! Root may write everywhere, so the program runs as `nobody` if the tests run as root.
 
-use crate::databases::place::{BINARY, command, run, text};
+use crate::databases::fixture::{BINARY, command, run, text};
 use countersign_testkit::command_line::Ended;
 use std::ffi::OsStr;
 use std::fs::{self, Permissions};
@@ -18,13 +18,13 @@ const NOBODY: u32 = 65_534;
 const TRIED: &str = "dry run: 1 directory rows; 1 readings, 1 would be refused\n";
 
 /// A database and a program that another account can reach.
-struct Place {
+struct ReadOnlyFixture {
     folder: tempfile::TempDir,
     program: PathBuf,
     is_root: bool,
 }
 
-impl Place {
+impl ReadOnlyFixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         mode(folder.path(), 0o755);
@@ -34,9 +34,9 @@ impl Place {
         fs::copy(BINARY, &program).unwrap();
         mode(&program, 0o755);
         fs::create_dir(folder.path().join("data")).unwrap();
-        let place = Self { folder, program, is_root };
-        assert_eq!(run(&place.url(), &["init"], &[]).status, Some(0));
-        place
+        let fixture = Self { folder, program, is_root };
+        assert_eq!(run(&fixture.url(), &["init"], &[]).status, Some(0));
+        fixture
     }
 
     fn data(&self) -> PathBuf {
@@ -113,7 +113,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for ReadOnlyFixture {
     fn drop(&mut self) {
         mode(&self.data(), 0o755);
     }
@@ -129,32 +129,32 @@ fn mode_of(path: &Path) -> u32 {
 
 #[test]
 fn verbs_that_read_need_nothing_to_be_writable() {
-    let place = Place::new();
-    mode(&place.file(), 0o444);
-    mode(&place.data(), 0o555);
-    assert!(!place.data().join("c.db-wal").exists());
-    place.reads("file and folder");
-    place.writes_nothing("file and folder");
+    let fixture = ReadOnlyFixture::new();
+    mode(&fixture.file(), 0o444);
+    mode(&fixture.data(), 0o555);
+    assert!(!fixture.data().join("c.db-wal").exists());
+    fixture.reads("file and folder");
+    fixture.writes_nothing("file and folder");
     // The only other file is the key.
-    let found: Vec<_> = fs::read_dir(place.data()).unwrap().collect();
+    let found: Vec<_> = fs::read_dir(fixture.data()).unwrap().collect();
     assert_eq!(found.len(), 2, "{found:?}");
 
-    mode(&place.data(), 0o777);
-    place.reads("the file");
-    place.writes_nothing("the file");
+    mode(&fixture.data(), 0o777);
+    fixture.reads("the file");
+    fixture.writes_nothing("the file");
 
-    mode(&place.file(), 0o666);
-    mode(&place.data(), 0o555);
+    mode(&fixture.file(), 0o666);
+    mode(&fixture.data(), 0o555);
     for ending in ["-wal", "-shm"] {
-        drop(fs::remove_file(place.data().join(format!("c.db{ending}"))));
+        drop(fs::remove_file(fixture.data().join(format!("c.db{ending}"))));
     }
-    place.reads("the folder");
-    place.writes_nothing("the folder");
+    fixture.reads("the folder");
+    fixture.writes_nothing("the folder");
 }
 
 /// A folder of files to import that no one can write to.
-fn input(place: &Place) -> PathBuf {
-    let folder = place.folder.path().join("in");
+fn input(fixture: &ReadOnlyFixture) -> PathBuf {
+    let folder = fixture.folder.path().join("in");
     fs::create_dir(&folder).unwrap();
     for (name, text) in [
         ("vendors.csv", "code,name\nACME,Acme Security\n"),
@@ -163,12 +163,12 @@ fn input(place: &Place) -> PathBuf {
         let file = folder.join(name);
         fs::write(&file, text).unwrap();
         mode(&file, 0o400);
-        if place.is_root {
+        if fixture.is_root {
             chown(&file, Some(NOBODY), Some(NOBODY)).unwrap();
         }
     }
     mode(&folder, 0o500);
-    if place.is_root {
+    if fixture.is_root {
         chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
     }
     folder
@@ -176,86 +176,86 @@ fn input(place: &Place) -> PathBuf {
 
 #[test]
 fn files_to_import_need_not_be_writable_nor_their_folder() {
-    let place = Place::new();
-    mode(&place.data(), 0o777);
-    mode(&place.file(), 0o666);
-    let folder = input(&place);
-    let tried = place.run(&["import", text(&folder), "--dry-run"]);
+    let fixture = ReadOnlyFixture::new();
+    mode(&fixture.data(), 0o777);
+    mode(&fixture.file(), 0o666);
+    let folder = input(&fixture);
+    let tried = fixture.run(&["import", text(&folder), "--dry-run"]);
     assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
     // Refused rows would be written beside the file.
-    let refused = place.run(&["import", text(&folder)]);
+    let refused = fixture.run(&["import", text(&folder)]);
     assert_eq!(refused.status, Some(3), "{refused:?}");
     for part in ["usage.csv.rejected.csv cannot be written", "with --rejected"] {
         assert!(refused.err.contains(part), "{refused:?}");
     }
-    let elsewhere = place.data().join("refused");
-    let done = place.run(&["import", text(&folder), "--rejected", text(&elsewhere)]);
+    let elsewhere = fixture.data().join("refused");
+    let done = fixture.run(&["import", text(&folder), "--rejected", text(&elsewhere)]);
     assert_eq!(done.status, Some(1), "{done:?}");
     assert!(elsewhere.join("usage.csv.rejected.csv").exists());
 }
 
 #[test]
 fn a_dry_run_in_a_database_that_cannot_be_written_says_how_to_try_and_leaves_it_as_it_is() {
-    let place = Place::new();
-    let folder = input(&place);
-    mode(&place.file(), 0o444);
+    let fixture = ReadOnlyFixture::new();
+    let folder = input(&fixture);
+    mode(&fixture.file(), 0o444);
     // Its owner could restrict access.
-    if place.is_root {
-        chown(place.file(), Some(NOBODY), Some(NOBODY)).unwrap();
+    if fixture.is_root {
+        chown(fixture.file(), Some(NOBODY), Some(NOBODY)).unwrap();
     }
-    mode(&place.data(), 0o555);
-    let tried = place.run(&["import", text(&folder), "--dry-run"]);
+    mode(&fixture.data(), 0o555);
+    let tried = fixture.run(&["import", text(&folder), "--dry-run"]);
     assert_eq!(tried.status, Some(3), "{tried:?}");
-    for part in [text(&place.file()), "a dry run", "countersign copy-database --from"] {
+    for part in [text(&fixture.file()), "a dry run", "countersign copy-database --from"] {
         assert!(tried.err.contains(part), "{tried:?}");
     }
-    assert_eq!(mode_of(&place.file()), 0o444);
+    assert_eq!(mode_of(&fixture.file()), 0o444);
     // As the message says.
-    let copy = place.folder.path().join("copy");
+    let copy = fixture.folder.path().join("copy");
     fs::create_dir(&copy).unwrap();
     mode(&copy, 0o777);
     let to = format!("sqlite:{}/c.db", text(&copy));
-    let copied = place.run_plain(["copy-database", "--from", &place.url(), "--to", &to]);
+    let copied = fixture.run_plain(["copy-database", "--from", &fixture.url(), "--to", &to]);
     assert_eq!(copied.status, Some(0), "{copied:?}");
-    let tried = place.run_plain(["import", text(&folder), "--dry-run", "--database", &to]);
+    let tried = fixture.run_plain(["import", text(&folder), "--dry-run", "--database", &to]);
     assert_eq!((tried.status, &*tried.out), (Some(1), TRIED), "{tried:?}");
 }
 
 #[test]
 fn verify_warns_of_files_that_others_can_read_and_changes_nothing() {
-    let place = Place::new();
-    assert_eq!(run(&place.url(), &["verify"], &[]).err, "");
-    let (log, key) = (place.data().join("c.db-wal"), place.data().join("c.key"));
+    let fixture = ReadOnlyFixture::new();
+    assert_eq!(run(&fixture.url(), &["verify"], &[]).err, "");
+    let (log, key) = (fixture.data().join("c.db-wal"), fixture.data().join("c.key"));
     fs::write(&log, "").unwrap();
-    for file in [&place.file(), &log, &key] {
+    for file in [&fixture.file(), &log, &key] {
         mode(file, 0o640);
     }
-    let verified = run(&place.url(), &["verify"], &[]);
+    let verified = run(&fixture.url(), &["verify"], &[]);
     assert_eq!(verified.status, Some(0), "{verified:?}");
-    for file in [&place.file(), &log, &key] {
+    for file in [&fixture.file(), &log, &key] {
         let warning = format!("{} is open to other users of this machine (mode 640)", text(file));
         assert!(verified.err.contains(&warning), "{file:?}: {verified:?}");
         assert!(verified.err.contains(&format!("run: chmod go= {}\n", text(file))));
         assert!(!file.exists() || mode_of(file) == 0o640, "{file:?}");
     }
     // A key elsewhere is checked where it is.
-    let other = place.folder.path().join("other.key");
+    let other = fixture.folder.path().join("other.key");
     fs::copy(&key, &other).unwrap();
     mode(&other, 0o604);
-    let verified = run(&place.url(), &["verify"], &[("COUNTERSIGN_KEY_FILE", text(&other))]);
+    let verified = run(&fixture.url(), &["verify"], &[("COUNTERSIGN_KEY_FILE", text(&other))]);
     assert!(verified.err.contains("other.key is open to other users"), "{verified:?}");
 }
 
 #[test]
 fn a_log_that_cannot_be_read_where_it_is_is_named() {
-    let place = Place::new();
-    let open = rusqlite::Connection::open(place.file()).unwrap();
+    let fixture = ReadOnlyFixture::new();
+    let open = rusqlite::Connection::open(fixture.file()).unwrap();
     open.execute_batch("PRAGMA user_version = 2147483647").unwrap();
-    let log = fs::read(place.data().join("c.db-wal")).unwrap();
+    let log = fs::read(fixture.data().join("c.db-wal")).unwrap();
     drop(open);
-    fs::write(place.data().join("c.db-wal"), log).unwrap();
-    mode(&place.data(), 0o555);
-    let ended = place.run(&["verify"]);
+    fs::write(fixture.data().join("c.db-wal"), log).unwrap();
+    mode(&fixture.data(), 0o555);
+    let ended = fixture.run(&["verify"]);
     assert_eq!(ended.status, Some(3), "{ended:?}");
     for part in ["c.db-wal", "copy both files"] {
         assert!(ended.err.contains(part), "{ended:?}");
@@ -264,8 +264,8 @@ fn a_log_that_cannot_be_read_where_it_is_is_named() {
 
 #[test]
 fn a_folder_that_is_not_there_is_named() {
-    let place = Place::new();
-    let url = format!("sqlite:{}/none/c.db", text(&place.data()));
+    let fixture = ReadOnlyFixture::new();
+    let url = format!("sqlite:{}/none/c.db", text(&fixture.data()));
     let ended = run(&url, &["init"], &[]);
     assert_eq!(ended.status, Some(3), "{ended:?}");
     assert!(ended.err.contains("there is no folder"), "{ended:?}");

@@ -2,7 +2,7 @@
 //!
 //! SQL here: a session that is open, and a backup that a newer program made.
 
-use crate::databases::place::{Serving, command, refused, run, text};
+use crate::databases::fixture::{Serving, command, refused, run, text};
 use countersign_store::backups::{Exclusive, beside};
 use countersign_testkit::fixtures::Fixture;
 use rusqlite::Connection;
@@ -10,11 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An installation with a person named `one`, and a backup of it.
-struct Place {
+struct RestoreFixture {
     folder: tempfile::TempDir,
 }
 
-impl Place {
+impl RestoreFixture {
     fn new() -> Self {
         let place = Self { folder: tempfile::tempdir().unwrap() };
         place.succeed(&["init"]);
@@ -80,7 +80,7 @@ impl Place {
 
 #[test]
 fn a_backup_takes_the_place_of_the_database_which_is_kept() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let beneath = Connection::open(place.file("c.db")).unwrap();
     let signed_in = "INSERT INTO sessions VALUES (x'01', x'02', 1, NULL, 'password', 'passed', \
         0, 0, 9000000000000000, '', '')";
@@ -109,7 +109,7 @@ fn a_backup_takes_the_place_of_the_database_which_is_kept() {
 
 #[test]
 fn a_database_that_a_process_has_open_is_not_replaced() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     place.add("two");
     let serving = Serving::start(&place.url(), &[]);
     let said = place.refuses(3, &place.file("b.sqlite"), &[]);
@@ -122,7 +122,7 @@ fn a_database_that_a_process_has_open_is_not_replaced() {
 
 #[test]
 fn the_log_of_a_killed_program_is_kept_with_its_database() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let serving = Serving::start(&place.url(), &[]);
     place.add("two");
     serving.killed();
@@ -136,7 +136,7 @@ fn the_log_of_a_killed_program_is_kept_with_its_database() {
 
 #[test]
 fn a_backup_that_is_cut_anywhere_is_refused() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let whole = fs::read(place.file("b.sqlite")).unwrap();
     let cut = place.file("cut.sqlite");
     for length in [whole.len() - 1, whole.len() - 8192, whole.len() / 2, 8192, 100, 50] {
@@ -159,7 +159,7 @@ fn a_backup_that_is_cut_anywhere_is_refused() {
 
 #[test]
 fn a_damaged_page_is_found() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let mut bytes = fs::read(place.file("b.sqlite")).unwrap();
     let page = bytes.len() - 2 * 8192;
     bytes[page..page + 400].fill(0x5a);
@@ -171,7 +171,7 @@ fn a_damaged_page_is_found() {
 
 #[test]
 fn a_backup_of_another_installation_takes_a_word_more() {
-    let (place, other) = (Place::new(), Place::new());
+    let (place, other) = (RestoreFixture::new(), RestoreFixture::new());
     other.add("elsewhere");
     let backup = other.file("of-other.sqlite");
     other.succeed(&["backup", text(&backup)]);
@@ -191,7 +191,7 @@ fn a_backup_of_another_installation_takes_a_word_more() {
 
 #[test]
 fn a_backup_of_a_newer_program_is_refused_and_says_which_step_it_has() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let newer = place.file("newer.sqlite");
     fs::copy(place.file("b.sqlite"), &newer).unwrap();
     let beneath = Connection::open(&newer).unwrap();
@@ -207,7 +207,7 @@ fn a_backup_of_a_newer_program_is_refused_and_says_which_step_it_has() {
 
 #[test]
 fn a_backup_of_an_older_program_is_brought_up_first() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let fixtures = Fixture::all().unwrap();
     // The later ones have sealed secrets, and with them another exit status.
     for fixture in &fixtures[..2] {
@@ -228,7 +228,7 @@ fn a_backup_of_an_older_program_is_brought_up_first() {
 
 #[test]
 fn a_trial_touches_no_database_and_leaves_nothing() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     place.add("two");
     let _serving = Serving::start(&place.url(), &[]);
     let before = fs::read(place.file("c.db")).unwrap();
@@ -248,7 +248,7 @@ fn a_trial_touches_no_database_and_leaves_nothing() {
 
 #[test]
 fn a_missing_or_wrong_key_is_named() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let key = place.file("c.key");
     fs::rename(&key, place.file("away.key")).unwrap();
     let backup = place.file("b.sqlite");
@@ -256,7 +256,7 @@ fn a_missing_or_wrong_key_is_named() {
     let ended = run(&place.url(), &tried, &[]);
     assert_eq!(ended.status, Some(1), "{ended:?}");
     assert!(ended.out.contains("It needs the key ") && ended.out.contains("Put the key file back"));
-    let other = Place::new();
+    let other = RestoreFixture::new();
     let wrong = other.file("c.key");
     let ended = run(&place.url(), &[&tried[..], &["--key-file", text(&wrong)]].concat(), &[]);
     assert_eq!(ended.status, Some(1), "{ended:?}");
@@ -268,7 +268,7 @@ fn a_missing_or_wrong_key_is_named() {
 
 #[test]
 fn a_database_that_cannot_be_read_any_more_is_replaced_and_kept() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let mut bytes = fs::read(place.file("c.db")).unwrap();
     let length = bytes.len();
     bytes.truncate(length / 2);
@@ -283,7 +283,7 @@ fn a_database_that_cannot_be_read_any_more_is_replaced_and_kept() {
 #[test]
 fn a_link_stays_a_link_and_the_file_keeps_its_owner() {
     use std::os::unix::fs::{MetadataExt, chown, symlink};
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let (link, database) = (place.file("link.db"), place.file("c.db"));
     symlink(&database, &link).unwrap();
     // Only root can give files away, and restores what another account serves.
@@ -305,7 +305,7 @@ fn a_link_stays_a_link_and_the_file_keeps_its_owner() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_program_that_opens_a_database_while_it_is_replaced_leaves_the_new_one_alone() {
-    let place = Place::new();
+    let place = RestoreFixture::new();
     let database = place.file("c.db");
     let exclusive = Exclusive::take(&database).unwrap();
     let mut waiting = command(&place.url(), &["clock"], &[]).spawn().unwrap();

@@ -2,7 +2,7 @@
 //!
 //! SQL here: an Administrator agrees to belong to the operator, and what the outbox holds.
 
-use crate::databases::place::{Serving, refused, run, text};
+use crate::databases::fixture::{Serving, refused, run, text};
 use countersign_app::actions::back_up_when_due::{self, Schedule};
 use countersign_app::backups::recorded;
 use countersign_app::backups::remote::Destination;
@@ -14,19 +14,19 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-struct Place {
+struct ScheduleFixture {
     folder: tempfile::TempDir,
     url: String,
 }
 
-impl Place {
+impl ScheduleFixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite:{}/c.db", text(folder.path()));
-        let place = Self { folder, url };
-        assert_eq!(run(&place.url, &["init"], &[]).status, Some(0));
-        fs::create_dir(place.backups()).unwrap();
-        place
+        let fixture = Self { folder, url };
+        assert_eq!(run(&fixture.url, &["init"], &[]).status, Some(0));
+        fs::create_dir(fixture.backups()).unwrap();
+        fixture
     }
 
     fn backups(&self) -> PathBuf {
@@ -60,48 +60,48 @@ fn instant(text: &str) -> Instant {
 
 #[tokio::test]
 async fn one_is_made_a_day_and_a_clock_that_jumps_neither_repeats_nor_skips_it() {
-    let place = Place::new();
-    let store = place.store().await;
+    let fixture = ScheduleFixture::new();
+    let store = fixture.store().await;
     // What was due while nothing ran is made good.
-    assert!(place.makes(&store, "2030-01-10T14:00:00Z").await);
-    assert!(!place.makes(&store, "2030-01-10T14:00:20Z").await);
-    assert!(!place.makes(&store, "2030-01-11T01:59:59Z").await);
-    assert!(place.makes(&store, "2030-01-11T02:00:00Z").await);
+    assert!(fixture.makes(&store, "2030-01-10T14:00:00Z").await);
+    assert!(!fixture.makes(&store, "2030-01-10T14:00:20Z").await);
+    assert!(!fixture.makes(&store, "2030-01-11T01:59:59Z").await);
+    assert!(fixture.makes(&store, "2030-01-11T02:00:00Z").await);
     // An hour back, over the time it was made at.
-    assert!(!place.makes(&store, "2030-01-11T01:30:00Z").await);
-    assert!(!place.makes(&store, "2030-01-11T02:00:00Z").await);
+    assert!(!fixture.makes(&store, "2030-01-11T01:30:00Z").await);
+    assert!(!fixture.makes(&store, "2030-01-11T02:00:00Z").await);
     // A year ahead, and back: it goes on with the next day.
-    assert!(place.makes(&store, "2031-01-11T03:00:00Z").await);
-    assert!(!place.makes(&store, "2030-01-11T03:00:00Z").await);
-    assert!(place.makes(&store, "2030-01-12T02:00:10Z").await);
-    assert_eq!(place.count(), 3, "older ones are removed");
+    assert!(fixture.makes(&store, "2031-01-11T03:00:00Z").await);
+    assert!(!fixture.makes(&store, "2030-01-11T03:00:00Z").await);
+    assert!(fixture.makes(&store, "2030-01-12T02:00:10Z").await);
+    assert_eq!(fixture.count(), 3, "older ones are removed");
 }
 
 #[tokio::test]
 async fn a_backup_by_command_is_not_the_one_that_is_due() {
-    let place = Place::new();
-    let other = place.folder.path().join("by-hand.sqlite");
-    assert_eq!(run(&place.url, &["backup", text(&other)], &[]).status, Some(0));
+    let fixture = ScheduleFixture::new();
+    let other = fixture.folder.path().join("by-hand.sqlite");
+    assert_eq!(run(&fixture.url, &["backup", text(&other)], &[]).status, Some(0));
     let now = countersign_app::clock::Clock::default().machine_time();
-    let store = place.store().await;
-    let made = back_up_when_due::run(&store, &place.schedule(), now).await.unwrap();
+    let store = fixture.store().await;
+    let made = back_up_when_due::run(&store, &fixture.schedule(), now).await.unwrap();
     assert!(made.is_some());
 }
 
 #[tokio::test]
 async fn a_failure_is_recorded_and_mailed_once_until_a_backup_succeeds() {
-    let place = Place::new();
+    let fixture = ScheduleFixture::new();
     for (email, role) in [("op@x.example", "Administrator"), ("sm@x.example", "Support Manager")] {
         let person = ["user", "add", email, "--name", "Op", "--company", "operator"];
-        let ended = run(&place.url, &[&person[..], &["--role", role]].concat(), &[]);
+        let ended = run(&fixture.url, &[&person[..], &["--role", role]].concat(), &[]);
         assert_eq!(ended.status, Some(0), "{ended:?}");
     }
-    let store = place.store().await;
+    let store = fixture.store().await;
     let accept = "UPDATE memberships SET accepted_at = 1";
     store.write(async |tx| tx.execute(accept, &[]).await).await.unwrap();
-    fs::remove_dir(place.backups()).unwrap();
+    fs::remove_dir(fixture.backups()).unwrap();
     for now in ["2030-01-10T02:00:00Z", "2030-01-10T02:15:00Z", "2030-01-10T23:00:00Z"] {
-        let failed = back_up_when_due::run(&store, &place.schedule(), instant(now)).await;
+        let failed = back_up_when_due::run(&store, &fixture.schedule(), instant(now)).await;
         assert!(failed.unwrap_err().to_string().contains("there is no folder"), "{now}");
     }
     let mut tx = store.read().await.unwrap();
@@ -118,8 +118,8 @@ async fn a_failure_is_recorded_and_mailed_once_until_a_backup_succeeds() {
     assert!(why.contains("there is no folder"), "{why}");
     tx.rollback().await.unwrap();
 
-    fs::create_dir(place.backups()).unwrap();
-    assert!(place.makes(&store, "2030-01-10T23:15:00Z").await);
+    fs::create_dir(fixture.backups()).unwrap();
+    assert!(fixture.makes(&store, "2030-01-10T23:15:00Z").await);
     let mut tx = store.read().await.unwrap();
     let now = instant("2030-01-11T01:00:00Z");
     let standing = recorded::standing(&mut tx, now).await.unwrap();
@@ -132,31 +132,31 @@ async fn a_failure_is_recorded_and_mailed_once_until_a_backup_succeeds() {
 
 #[test]
 fn serve_makes_the_backup_that_is_due_when_it_starts_and_only_once() {
-    let place = Place::new();
-    let backups = place.backups();
+    let fixture = ScheduleFixture::new();
+    let backups = fixture.backups();
     let options = ["--backup-to", text(&backups), "--backup-at", "23:59"];
-    let mut serving = Serving::start(&place.url, &options);
+    let mut serving = Serving::start(&fixture.url, &options);
     let said = serving.until("a backup was made");
     assert!(said.contains("countersign-20") && said.contains(".sqlite"), "{said}");
     drop(serving);
-    assert_eq!(place.count(), 1);
-    let name = fs::read_dir(place.backups()).unwrap().next().unwrap().unwrap().path();
+    assert_eq!(fixture.count(), 1);
+    let name = fs::read_dir(fixture.backups()).unwrap().next().unwrap().unwrap().path();
     assert_eq!(run(&format!("sqlite:{}", text(&name)), &["verify"], &[]).status, Some(0));
-    let record = run(&place.url, &["audit"], &[]).out;
+    let record = run(&fixture.url, &["audit"], &[]).out;
     assert!(record.contains("backed-up") && record.contains("scheduled"), "{record}");
 }
 
 #[test]
 fn a_folder_or_a_time_that_makes_no_sense_is_told_before_anything_is_served() {
-    let place = Place::new();
-    let missing = place.folder.path().join("none");
+    let fixture = ScheduleFixture::new();
+    let missing = fixture.folder.path().join("none");
     for (options, said) in [
         (["--backup-to", text(&missing)], "there is no such folder"),
         (["--backup-at", "25:00"], "is not a time of day such as 02:30"),
         (["--backup-keep", "0"], "--backup-keep"),
     ] {
         let serve = [&["serve", "--listen", "127.0.0.1:0"][..], &options].concat();
-        let refused = refused(2, &place.url, &serve, &[]);
+        let refused = refused(2, &fixture.url, &serve, &[]);
         assert!(refused.contains(said), "{options:?}: {refused}");
     }
 }

@@ -1,7 +1,7 @@
 //! Two `serve` on one SQLite file. They share the work: SQLite lets one write at a time, and each
 //! looks again at what is left before it does something.
 
-use crate::databases::place::{Serving, run, text};
+use crate::databases::fixture::{Serving, run, text};
 
 #[test]
 fn two_serve_on_one_file_both_run_and_either_may_end() {

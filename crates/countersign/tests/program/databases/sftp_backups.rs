@@ -1,6 +1,6 @@
 //! Backups on another machine: whole or only begun, and told either way.
 
-use crate::databases::place::{Serving, command, refused, run, text};
+use crate::databases::fixture::{Serving, command, refused, run, text};
 use countersign_app::actions::back_up_when_due::{self, Schedule};
 use countersign_app::backups::recorded;
 use countersign_app::backups::remote::Destination;
@@ -19,24 +19,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// An installation, a server that accepts its key, and a place for temporary files.
-struct Place {
+struct SftpFixture {
     folder: tempfile::TempDir,
     url: String,
     server: SftpServer,
 }
 
-impl Place {
+impl SftpFixture {
     fn new() -> Self {
         let (folder, server) = (tempfile::tempdir().unwrap(), SftpServer::start());
         fs::create_dir(server.root().join("kept here")).unwrap();
         let url = format!("sqlite:{}", text(&folder.path().join("c.db")));
-        let place = Self { folder, url, server };
+        let fixture = Self { folder, url, server };
         let key = PrivateKey::from(Ed25519Keypair::from_seed(&[7; 32]));
-        fs::write(place.key(), key.to_openssh(LineEnding::LF).unwrap().as_str()).unwrap();
-        place.server.let_in(&key.public_key().to_openssh().unwrap());
-        fs::create_dir(place.temporary()).unwrap();
-        assert_eq!(place.run(&["init"]).status, Some(0));
-        place
+        fs::write(fixture.key(), key.to_openssh(LineEnding::LF).unwrap().as_str()).unwrap();
+        fixture.server.let_in(&key.public_key().to_openssh().unwrap());
+        fs::create_dir(fixture.temporary()).unwrap();
+        assert_eq!(fixture.run(&["init"]).status, Some(0));
+        fixture
     }
 
     fn key(&self) -> PathBuf {
@@ -89,30 +89,30 @@ fn is_partial(path: &Path) -> bool {
 
 #[test]
 fn a_backup_arrives_whole_and_older_ones_of_this_installation_go() {
-    let place = Place::new();
+    let fixture = SftpFixture::new();
     let foreign = "countersign-00000000-2020-01-01T00-00-00.000Z.sqlite";
-    fs::write(place.server.root().join("kept here").join(foreign), "of another one").unwrap();
+    fs::write(fixture.server.root().join("kept here").join(foreign), "of another one").unwrap();
     for _ in 0..3 {
-        let ended = place.backup(&["--keep", "2"]);
+        let ended = fixture.backup(&["--keep", "2"]);
         assert_eq!(ended.status, Some(0), "{ended:?}");
-        let address = format!("{}/countersign-", place.to());
+        let address = format!("{}/countersign-", fixture.to());
         assert!(ended.out.starts_with(&address), "{ended:?}");
         assert!(ended.out.contains(".sqlite is a verified backup of "), "{ended:?}");
     }
-    let there = place.there();
+    let there = fixture.there();
     assert_eq!(there.len(), 3, "{there:?}");
     let ours: Vec<_> = there.iter().filter(|path| !path.ends_with(foreign)).collect();
     assert_eq!(ours.len(), 2);
-    assert_eq!(place.server.users(), ["eva", "eva", "eva"]);
+    assert_eq!(fixture.server.users(), ["eva", "eva", "eva"]);
     // Fetched, it is a backup like every other.
-    let fetched = place.folder.path().join("fetched.sqlite");
+    let fetched = fixture.folder.path().join("fetched.sqlite");
     fs::copy(ours[1], &fetched).unwrap();
-    let into = place.folder.path().join("new.db");
-    let key = place.folder.path().join("c.key");
+    let into = fixture.folder.path().join("new.db");
+    let key = fixture.folder.path().join("c.key");
     let restore = ["restore", text(&fetched), "--key-file", text(&key)];
     let restored = run(&format!("sqlite:{}", text(&into)), &restore, &[]);
     assert_eq!(restored.status, Some(0), "{restored:?}");
-    let record = place.run(&["audit", "--format", "json"]).out;
+    let record = fixture.run(&["audit", "--format", "json"]).out;
     let name = ours[1].file_name().unwrap().to_str().unwrap();
     assert!(record.contains("backed-up") && record.contains(name), "{record}");
 }
@@ -120,68 +120,68 @@ fn a_backup_arrives_whole_and_older_ones_of_this_installation_go() {
 #[test]
 fn what_fails_on_the_way_is_no_backup_and_the_next_one_clears_up() {
     for habit in [Habit::IsFull, Habit::BreaksOff, Habit::KeepsNames, Habit::Spoils] {
-        let place = Place::new();
-        place.server.will(&[habit]);
-        let ended = place.backup(&[]);
+        let fixture = SftpFixture::new();
+        fixture.server.will(&[habit]);
+        let ended = fixture.backup(&[]);
         assert_eq!(ended.status, Some(3), "{habit:?}: {ended:?}");
-        assert!(ended.err.contains(&place.to()), "{habit:?}: {ended:?}");
-        let there = place.there();
+        assert!(ended.err.contains(&fixture.to()), "{habit:?}: {ended:?}");
+        let there = fixture.there();
         assert!(there.len() == 1 && is_partial(&there[0]), "{habit:?}: {there:?}");
-        let ended = place.backup(&[]);
+        let ended = fixture.backup(&[]);
         assert_eq!(ended.status, Some(0), "{habit:?}: {ended:?}");
-        let there = place.there();
+        let there = fixture.there();
         assert!(there.len() == 1 && !is_partial(&there[0]), "{habit:?}: {there:?}");
     }
 }
 
 #[test]
 fn a_server_that_removes_nothing_has_the_backup_all_the_same() {
-    let place = Place::new();
-    place.server.will(&[Habit::RemovesNothing]);
-    let ended = place.backup(&["--keep", "1"]);
-    assert_eq!((ended.status, place.there().len()), (Some(1), 1), "{ended:?}");
+    let fixture = SftpFixture::new();
+    fixture.server.will(&[Habit::RemovesNothing]);
+    let ended = fixture.backup(&["--keep", "1"]);
+    assert_eq!((ended.status, fixture.there().len()), (Some(1), 1), "{ended:?}");
     assert!(ended.err.contains("older backups could not be removed"), "{ended:?}");
 }
 
 #[test]
 fn a_server_that_shows_another_key_or_does_not_let_in_gets_nothing() {
-    let place = Place::new();
-    let (to, key) = (place.to(), place.key());
+    let fixture = SftpFixture::new();
+    let (to, key) = (fixture.to(), fixture.key());
     let stranger = "SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
     let backup = ["backup", &to, "--backup-sftp-host-key", stranger, "--backup-sftp-key-file"];
-    let ended = place.run(&[&backup[..], &[text(&key)]].concat());
+    let ended = fixture.run(&[&backup[..], &[text(&key)]].concat());
     assert_eq!(ended.status, Some(3), "{ended:?}");
     assert!(ended.err.contains("is pinned") && ended.err.contains(stranger), "{ended:?}");
-    place.server.will(&[Habit::RefusesKey]);
-    let ended = place.backup(&[]);
+    fixture.server.will(&[Habit::RefusesKey]);
+    let ended = fixture.backup(&[]);
     assert_eq!(ended.status, Some(3), "{ended:?}");
     assert!(ended.err.contains("does not accept this key for eva"), "{ended:?}");
-    assert!(place.there().is_empty());
+    assert!(fixture.there().is_empty());
 }
 
 #[test]
 fn a_password_lets_in_as_well_and_is_shown_nowhere() {
-    let place = Place::new();
-    let (to, host_key) = (place.to(), place.server.host_key());
-    let file = place.folder.path().join("password");
+    let fixture = SftpFixture::new();
+    let (to, host_key) = (fixture.to(), fixture.server.host_key());
+    let file = fixture.folder.path().join("password");
     fs::write(&file, "hush-hush\n").unwrap();
     let backup = ["backup", &to, "--backup-sftp-host-key", &host_key];
     let by_file = [&backup[..], &["--backup-sftp-password-file", text(&file)]].concat();
-    let ended = place.run(&by_file);
+    let ended = fixture.run(&by_file);
     assert_eq!(ended.status, Some(3), "{ended:?}");
     assert!(ended.err.contains("does not accept this password for eva"), "{ended:?}");
     assert!(!ended.err.contains("hush"), "{ended:?}");
-    place.server.let_in_by_password("hush-hush");
-    assert_eq!(place.run(&by_file).status, Some(0));
+    fixture.server.let_in_by_password("hush-hush");
+    assert_eq!(fixture.run(&by_file).status, Some(0));
     let hidden = [("COUNTERSIGN_BACKUP_SFTP_PASSWORD", "hush-hush")];
-    let ended: Ended = command(&place.url, &backup, &hidden).output().unwrap().into();
-    assert_eq!((ended.status, place.there().len()), (Some(0), 2), "{ended:?}");
+    let ended: Ended = command(&fixture.url, &backup, &hidden).output().unwrap().into();
+    assert_eq!((ended.status, fixture.there().len()), (Some(0), 2), "{ended:?}");
 }
 
 #[test]
 fn options_that_make_no_sense_are_told_before_anything_is_reached() {
-    let place = Place::new();
-    let (to, host_key, key) = (place.to(), place.server.host_key(), place.key());
+    let fixture = SftpFixture::new();
+    let (to, host_key, key) = (fixture.to(), fixture.server.host_key(), fixture.key());
     let host = ["--backup-sftp-host-key", &host_key];
     let with_key = ["--backup-sftp-key-file", text(&key)];
     let missing = ["--backup-sftp-key-file", "/nowhere/key"];
@@ -196,19 +196,19 @@ fn options_that_make_no_sense_are_told_before_anything_is_reached() {
         (vec![&plain[..], &host, &["--backup-sftp-password", "x"]], "--backup-sftp-password"),
         (vec![&["serve", "--backup-to", to.as_str()][..], &host], "--backup-sftp-key-file"),
     ] {
-        let refused = refused(2, &place.url, &arguments.concat(), &[]);
+        let refused = refused(2, &fixture.url, &arguments.concat(), &[]);
         assert!(refused.contains(said), "{arguments:?}: {refused}");
     }
-    assert!(place.server.users().is_empty());
+    assert!(fixture.server.users().is_empty());
 }
 
 #[tokio::test]
 async fn the_daily_backup_fails_and_succeeds_like_one_into_a_folder() {
-    let place = Place::new();
-    let store = Store::open(&DatabaseUrl::parse(&place.url).unwrap()).await.unwrap();
+    let fixture = SftpFixture::new();
+    let store = Store::open(&DatabaseUrl::parse(&fixture.url).unwrap()).await.unwrap();
     let at = |text: &str| Instant::parse(text).unwrap();
-    place.server.will(&[Habit::IsFull]);
-    let schedule = place.schedule();
+    fixture.server.will(&[Habit::IsFull]);
+    let schedule = fixture.schedule();
     let failed = back_up_when_due::run(&store, &schedule, at("2030-01-10T02:00:00Z")).await;
     assert!(failed.unwrap_err().to_string().contains("sftp://eva@127.0.0.1"));
     let standing = async |now: &str| {
@@ -223,18 +223,18 @@ async fn the_daily_backup_fails_and_succeeds_like_one_into_a_folder() {
         assert!(made.is_some(), "{now}");
         assert_eq!(standing(&now).await.failed, None);
     }
-    let there = place.there();
+    let there = fixture.there();
     assert!(there.len() == 2 && !there.iter().any(|path| is_partial(path)), "{there:?}");
 }
 
 #[test]
 fn serve_makes_the_daily_backup_there() {
-    let place = Place::new();
-    let (to, host_key, key) = (place.to(), place.server.host_key(), place.key());
+    let fixture = SftpFixture::new();
+    let (to, host_key, key) = (fixture.to(), fixture.server.host_key(), fixture.key());
     let options = ["--backup-to", &to, "--backup-sftp-host-key", &host_key];
     let options = [&options[..], &["--backup-sftp-key-file", text(&key)]].concat();
-    let mut serving = Serving::start(&place.url, &options);
+    let mut serving = Serving::start(&fixture.url, &options);
     let said = serving.until("a backup was made");
     assert!(said.contains("/countersign-") && said.contains("sftp://eva@"), "{said}");
-    assert_eq!(place.there().len(), 1);
+    assert_eq!(fixture.there().len(), 1);
 }

@@ -2,21 +2,21 @@
 //!
 //! SQL here: what another program does to the file, and copies that SQLite makes of it.
 
-use crate::databases::place::{Serving, refused, run, text};
+use crate::databases::fixture::{Serving, refused, run, text};
 use rusqlite::{Connection, OpenFlags};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An installation that is in use and whose process is then killed.
-struct Place {
+struct StaleLogFixture {
     folder: tempfile::TempDir,
 }
 
-impl Place {
+impl StaleLogFixture {
     fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap() };
-        place.succeed(&["init"]);
-        place
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
+        fixture.succeed(&["init"]);
+        fixture
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -111,22 +111,22 @@ impl Place {
 
 #[test]
 fn a_crash_with_its_own_log_recovers() {
-    let place = Place::new();
+    let fixture = StaleLogFixture::new();
     for name in ["one", "two", "three"] {
-        let serving = place.serve();
-        place.add(name);
+        let serving = fixture.serve();
+        fixture.add(name);
         serving.killed();
-        assert!(place.has_log());
-        assert!(place.people().contains(name), "read beside its log");
+        assert!(fixture.has_log());
+        assert!(fixture.people().contains(name), "read beside its log");
     }
-    place.succeed(&["verify"]);
-    let people = place.people();
+    fixture.succeed(&["verify"]);
+    let people = fixture.people();
     assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
     // A copy of both files is valid too.
-    let serving = place.serve();
-    place.add("four");
+    let serving = fixture.serve();
+    fixture.add("four");
     serving.killed();
-    let copy = place.as_a_kill_leaves_it();
+    let copy = fixture.as_a_kill_leaves_it();
     assert!(copy.people().contains("four"));
     copy.add("five");
     copy.succeed(&["verify"]);
@@ -134,52 +134,52 @@ fn a_crash_with_its_own_log_recovers() {
 
 #[test]
 fn a_backup_of_another_day_is_not_mixed_with_what_it_replaces() {
-    let place = Place::new();
-    place.add("one");
-    fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
-    place.backup("backup.db");
+    let fixture = StaleLogFixture::new();
+    fixture.add("one");
+    fs::copy(fixture.file("c.db"), fixture.file("closed.db")).unwrap();
+    fixture.backup("backup.db");
     // The wrong way: a copy of the file alone while it is in use.
-    let serving = place.serve();
-    fs::copy(place.file("c.db"), place.file("running.db")).unwrap();
+    let serving = fixture.serve();
+    fs::copy(fixture.file("c.db"), fixture.file("running.db")).unwrap();
     serving.killed();
-    place.succeed(&["clock"]);
+    fixture.succeed(&["clock"]);
     for backup in ["closed.db", "backup.db", "running.db"] {
-        let serving = place.serve();
-        place.add("two");
+        let serving = fixture.serve();
+        fixture.add("two");
         serving.killed();
-        place.refuses_the_log(backup, &["one"]);
+        fixture.refuses_the_log(backup, &["one"]);
     }
 }
 
 #[test]
 fn a_backup_out_of_the_same_log_is_not_overwritten_by_it() {
-    let place = Place::new();
-    let serving = place.serve();
-    place.add("one");
-    place.backup("backup.db");
-    let from = Connection::open(place.file("c.db")).unwrap();
-    from.execute("VACUUM INTO ?1", [text(&place.file("vacuum.db"))]).unwrap();
+    let fixture = StaleLogFixture::new();
+    let serving = fixture.serve();
+    fixture.add("one");
+    fixture.backup("backup.db");
+    let from = Connection::open(fixture.file("c.db")).unwrap();
+    from.execute("VACUUM INTO ?1", [text(&fixture.file("vacuum.db"))]).unwrap();
     drop(from);
-    place.add("two");
+    fixture.add("two");
     serving.killed();
-    let log = fs::read(place.file("c.db-wal")).unwrap();
+    let log = fs::read(fixture.file("c.db-wal")).unwrap();
     for backup in ["backup.db", "vacuum.db"] {
-        fs::write(place.file("c.db-wal"), &log).unwrap();
-        place.refuses_the_log(backup, &["one"]);
+        fs::write(fixture.file("c.db-wal"), &log).unwrap();
+        fixture.refuses_the_log(backup, &["one"]);
     }
 }
 
 #[test]
 fn copies_of_a_database_at_rest_open() {
-    let place = Place::new();
-    place.add("one");
-    place.backup("backup.db");
-    let from = Connection::open(place.file("c.db")).unwrap();
-    from.execute("VACUUM INTO ?1", [text(&place.file("vacuum.db"))]).unwrap();
+    let fixture = StaleLogFixture::new();
+    fixture.add("one");
+    fixture.backup("backup.db");
+    let from = Connection::open(fixture.file("c.db")).unwrap();
+    from.execute("VACUUM INTO ?1", [text(&fixture.file("vacuum.db"))]).unwrap();
     drop(from);
-    fs::copy(place.file("c.db"), place.file("closed.db")).unwrap();
+    fs::copy(fixture.file("c.db"), fixture.file("closed.db")).unwrap();
     for name in ["backup.db", "vacuum.db", "closed.db"] {
-        let url = format!("sqlite:{}", text(&place.file(name)));
+        let url = format!("sqlite:{}", text(&fixture.file(name)));
         for verb in [&["verify"][..], &["clock"], &["verify"]] {
             let ended = run(&url, verb, &[]);
             assert_eq!(ended.status, Some(0), "{name} {verb:?}: {ended:?}");
@@ -190,7 +190,7 @@ fn copies_of_a_database_at_rest_open() {
 /// Files of an earlier program still work: they name no log.
 #[test]
 fn a_file_that_names_no_log_goes_on() {
-    let place = Place::new();
+    let fixture = StaleLogFixture::new();
     let older = |path: &Path| {
         let it = Connection::open(path).unwrap();
         it.execute_batch(
@@ -199,20 +199,20 @@ fn a_file_that_names_no_log_goes_on() {
         .unwrap();
         it
     };
-    drop(older(&place.file("c.db")));
-    place.add("one");
-    drop(older(&place.file("c.db")));
+    drop(older(&fixture.file("c.db")));
+    fixture.add("one");
+    drop(older(&fixture.file("c.db")));
     // One whose process was killed: its log names nothing either.
-    let open = older(&place.file("c.db"));
+    let open = older(&fixture.file("c.db"));
     open.execute_batch("CREATE TABLE extra (id INTEGER) STRICT; DROP TABLE extra").unwrap();
-    let place = place.as_a_kill_leaves_it();
+    let fixture = fixture.as_a_kill_leaves_it();
     drop(open);
-    assert!(place.has_log());
-    place.add("two");
-    let serving = place.serve();
-    place.add("three");
+    assert!(fixture.has_log());
+    fixture.add("two");
+    let serving = fixture.serve();
+    fixture.add("three");
     serving.killed();
-    place.succeed(&["verify"]);
-    let people = place.people();
+    fixture.succeed(&["verify"]);
+    let people = fixture.people();
     assert!(["one", "two", "three"].iter().all(|name| people.contains(name)), "{people}");
 }

@@ -1,17 +1,17 @@
 //! Subscriptions that end in the middle of a month.
 
-use crate::exactly_once::place::on_both;
+use crate::exactly_once::fixture::on_both;
 
 #[test]
 fn days_after_the_end_never_count() {
-    on_both(|place| {
-        place.usage(&[
+    on_both(|fixture| {
+        fixture.usage(&[
             ("DELAST", "2026-10-10T08:00:00Z", 1),
             ("DELAST", "2026-10-20T08:00:00Z", 50),
         ]);
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["DEP2 LAST 1"]);
-        let shown = place.run(&[
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP2 LAST 1"]);
+        let shown = fixture.run(&[
             "report",
             "show",
             "--cycle",
@@ -25,17 +25,17 @@ fn days_after_the_end_never_count() {
             shown.contains("\"readings_after_end\": 1") || shown.contains("after_end"),
             "{shown}"
         );
-        place.verify();
+        fixture.verify();
     });
 }
 
 #[test]
 fn usage_after_the_end_alone_makes_no_report_and_is_listed() {
-    on_both(|place| {
-        place.usage(&[("DELAST", "2026-10-20T08:00:00Z", 50)]);
-        place.clock("2026-11-06T00:00:00Z");
-        assert!(place.charged("2026-10").is_empty());
-        assert_eq!(place.missing("2026-10"), ["DEP2 DELAST ended"]);
-        place.verify();
+    on_both(|fixture| {
+        fixture.usage(&[("DELAST", "2026-10-20T08:00:00Z", 50)]);
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert!(fixture.charged("2026-10").is_empty());
+        assert_eq!(fixture.missing("2026-10"), ["DEP2 DELAST ended"]);
+        fixture.verify();
     });
 }

@@ -1,17 +1,17 @@
 //! Files that arrive after the report could have been made.
 
-use crate::exactly_once::place::on_both;
+use crate::exactly_once::fixture::on_both;
 
 #[test]
 fn what_comes_too_late_is_named_and_made_by_a_person() {
-    on_both(|place| {
-        place.clock("2026-11-20T00:00:00Z");
-        place.import("customers.csv", "code,name,partner\nNEW,New,DEP1\n");
-        place.import("subscriptions.csv", "code,customer,product\nNEWS,NEW,PEAK\n");
-        place.usage(&[("NEWS", "2026-10-05T08:00:00Z", 10)]);
-        assert!(place.charged("2026-10").is_empty());
-        assert_eq!(place.missing("2026-10"), ["DEP1 NEWS came-too-late"]);
-        assert!(place.verify().contains("2026-10: 1 in no line: came too late"));
+    on_both(|fixture| {
+        fixture.clock("2026-11-20T00:00:00Z");
+        fixture.import("customers.csv", "code,name,partner\nNEW,New,DEP1\n");
+        fixture.import("subscriptions.csv", "code,customer,product\nNEWS,NEW,PEAK\n");
+        fixture.usage(&[("NEWS", "2026-10-05T08:00:00Z", 10)]);
+        assert!(fixture.charged("2026-10").is_empty());
+        assert_eq!(fixture.missing("2026-10"), ["DEP1 NEWS came-too-late"]);
+        assert!(fixture.verify().contains("2026-10: 1 in no line: came too late"));
 
         let make = |who: &str| {
             ["report", "make", "--cycle=2026-10", "--partner=DEP1", "--as"]
@@ -27,43 +27,43 @@ fn what_comes_too_late_is_named_and_made_by_a_person() {
         ] {
             let verb = make(who);
             let verb: Vec<&str> = verb.iter().map(String::as_str).collect();
-            let error = place.refused(&verb, 2);
+            let error = fixture.refused(&verb, 2);
             assert!(error.contains(told), "{who}: {error}");
         }
         let verb = make("d@x.example");
         let verb: Vec<&str> = verb.iter().map(String::as_str).collect();
-        place.run(&verb);
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 10"]);
-        assert!(place.missing("2026-10").is_empty());
-        let shown = place.run(&["report", "list", "--cycle", "2026-10", "--format", "json"]);
+        fixture.run(&verb);
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10"]);
+        assert!(fixture.missing("2026-10").is_empty());
+        let shown = fixture.run(&["report", "list", "--cycle", "2026-10", "--format", "json"]);
         // Five local days, with the day of the making as the first.
         assert!(shown.contains("2026-11-24T23:00:00Z"), "{shown}");
-        let again = place.refused(&verb, 2);
+        let again = fixture.refused(&verb, 2);
         assert!(again.contains("no report came too late there"), "{again}");
-        place.verify();
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_report_that_late_readings_make_gets_the_deadline_it_would_have_had() {
-    on_both(|place| {
-        place.clock("2026-11-04T09:00:00Z");
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 10"]);
-        let shown = place.run(&["report", "list", "--cycle", "2026-10", "--format", "json"]);
+    on_both(|fixture| {
+        fixture.clock("2026-11-04T09:00:00Z");
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10"]);
+        let shown = fixture.run(&["report", "list", "--cycle", "2026-10", "--format", "json"]);
         assert!(shown.contains("\"deadline\": \"2026-11-06T23:00:00Z\""), "{shown}");
     });
 }
 
 #[test]
 fn a_late_reading_of_a_subscription_that_has_left_is_told_where_it_was_charged() {
-    on_both(|place| {
-        place.usage(&[("DESUM", "2026-10-05T08:00:00Z", 10)]);
-        place.clock("2026-11-10T00:00:00Z");
-        place.customer("DEC3", "DEP2");
-        place.usage(&[("DESUM", "2026-10-06T08:00:00Z", 5)]);
-        assert_eq!(place.charged("2026-10"), ["DEP1 SUM 10"]);
-        let shown = place.run(&[
+    on_both(|fixture| {
+        fixture.usage(&[("DESUM", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-10T00:00:00Z");
+        fixture.customer("DEC3", "DEP2");
+        fixture.usage(&[("DESUM", "2026-10-06T08:00:00Z", 5)]);
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 SUM 10"]);
+        let shown = fixture.run(&[
             "report",
             "show",
             "--cycle",
@@ -77,18 +77,19 @@ fn a_late_reading_of_a_subscription_that_has_left_is_told_where_it_was_charged()
         let late = &shown[0]["late_differences"];
         assert_eq!(late.as_array().unwrap().len(), 1, "{late}");
         assert!(late[0].to_string().contains("15"), "{late}");
-        place.verify();
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_resellers_subscription_is_named() {
-    on_both(|place| {
-        place.customer("DEC3", "DER");
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        place.clock("2026-11-10T00:00:00Z");
-        assert_eq!(place.missing("2026-10"), ["DER DES3 reseller"]);
-        let told = place.refused(&["report", "missing", "--cycle=2026-10", "--distributor=NO"], 2);
+    on_both(|fixture| {
+        fixture.customer("DEC3", "DER");
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-10T00:00:00Z");
+        assert_eq!(fixture.missing("2026-10"), ["DER DES3 reseller"]);
+        let told =
+            fixture.refused(&["report", "missing", "--cycle=2026-10", "--distributor=NO"], 2);
         assert!(told.contains("no distributor NO"), "{told}");
     });
 }

@@ -1,105 +1,106 @@
 //! Customers, partners, subscriptions and regions that move around the end of a month.
 
-use crate::exactly_once::place::on_both;
+use crate::exactly_once::fixture::on_both;
 
 #[test]
 fn a_customer_that_moves_after_the_month_is_charged_where_it_was() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        place.clock("2026-11-02T10:00:00Z");
-        let told = place.customer("DEC3", "DEP2");
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-02T10:00:00Z");
+        let told = fixture.customer("DEC3", "DEP2");
         let sentence = "1 customer changes partner; October 2026 is closed: from November 2026 on";
         assert!(told.contains(sentence), "{told}");
-        place.usage(&[("DES3", "2026-10-20T08:00:00Z", 11)]);
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 11"]);
-        place.usage(&[("DES3", "2026-11-20T08:00:00Z", 12)]);
-        place.clock("2026-12-06T00:00:00Z");
-        assert_eq!(place.charged("2026-11"), ["DEP2 PEAK 12"]);
-        place.verify();
+        fixture.usage(&[("DES3", "2026-10-20T08:00:00Z", 11)]);
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 11"]);
+        fixture.usage(&[("DES3", "2026-11-20T08:00:00Z", 12)]);
+        fixture.clock("2026-12-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-11"), ["DEP2 PEAK 12"]);
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_customer_that_moves_between_two_makings_is_charged_once() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10), ("DES4", "2026-10-05T08:00:00Z", 20)]);
+    on_both(|fixture| {
+        fixture
+            .usage(&[("DES3", "2026-10-05T08:00:00Z", 10), ("DES4", "2026-10-05T08:00:00Z", 20)]);
         // DEP1 is made on the 2nd, DEP2 on the 5th. Both customers move in between.
-        place.clock("2026-11-03T00:00:00Z");
-        place.customer("DEC3", "DEP2");
-        place.customer("DEC4", "DEP1");
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 10", "DEP2 PEAK 20"]);
-        assert!(place.missing("2026-10").is_empty());
-        place.verify();
+        fixture.clock("2026-11-03T00:00:00Z");
+        fixture.customer("DEC3", "DEP2");
+        fixture.customer("DEC4", "DEP1");
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10", "DEP2 PEAK 20"]);
+        assert!(fixture.missing("2026-10").is_empty());
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_customer_that_moves_at_the_last_instant_of_the_month_is_charged_where_it_went() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
         // A link takes effect a microsecond after the clock: the last one that is October's.
-        place.clock("2026-10-31T23:59:59.999998Z");
-        place.customer("DEC3", "NYP");
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["NYP PEAK 10"]);
-        place.verify();
+        fixture.clock("2026-10-31T23:59:59.999998Z");
+        fixture.customer("DEC3", "NYP");
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["NYP PEAK 10"]);
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_customer_that_moves_when_the_month_closes_is_charged_where_it_was() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        place.clock("2026-10-31T23:59:59.999999Z");
-        place.customer("DEC3", "NYP");
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 10"]);
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-10-31T23:59:59.999999Z");
+        fixture.customer("DEC3", "NYP");
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10"]);
     });
 }
 
 #[test]
 fn a_customer_that_moves_there_and_back_is_charged_once_in_each_month() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        place.clock("2026-11-02T12:00:00Z");
-        place.customer("DEC3", "DEP2");
-        place.customer("DEC3", "NYP");
-        place.clock("2026-11-03T12:00:00Z");
-        place.customer("DEC3", "DEP1");
-        place.usage(&[("DES3", "2026-11-05T08:00:00Z", 7)]);
-        place.clock("2026-12-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 10"]);
-        assert_eq!(place.charged("2026-11"), ["DEP1 PEAK 7"]);
-        place.verify();
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-02T12:00:00Z");
+        fixture.customer("DEC3", "DEP2");
+        fixture.customer("DEC3", "NYP");
+        fixture.clock("2026-11-03T12:00:00Z");
+        fixture.customer("DEC3", "DEP1");
+        fixture.usage(&[("DES3", "2026-11-05T08:00:00Z", 7)]);
+        fixture.clock("2026-12-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 10"]);
+        assert_eq!(fixture.charged("2026-11"), ["DEP1 PEAK 7"]);
+        fixture.verify();
     });
 }
 
 /// From one region to another on 20 November, where the night between the months counts.
 fn a_partner_moves(from: &str, to: &str) {
-    on_both(|place| {
+    on_both(|fixture| {
         let partner = |distributor: &str| {
             let rows = format!("code,name,distributor,type\nDEP1,Partner 1,{distributor},msp\n");
-            place.import("partners.csv", &rows);
+            fixture.import("partners.csv", &rows);
         };
         partner(from);
-        place.usage(&[
+        fixture.usage(&[
             ("DESUM", "2026-10-15T12:00:00Z", 10),
             ("DESUM", "2026-11-01T02:00:00Z", 1000),
             ("DESUM", "2026-11-10T12:00:00Z", 20),
         ]);
         let rows = "code,customer,product\nDES3,DEC4,PEAK\n";
-        place.import("subscriptions.csv", rows);
-        place.clock("2026-11-20T00:00:00Z");
+        fixture.import("subscriptions.csv", rows);
+        fixture.clock("2026-11-20T00:00:00Z");
         partner(to);
-        place.clock("2026-12-06T12:00:00Z");
-        let [october, november] = ["2026-10", "2026-11"].map(|cycle| place.charged(cycle));
+        fixture.clock("2026-12-06T12:00:00Z");
+        let [october, november] = ["2026-10", "2026-11"].map(|cycle| fixture.charged(cycle));
         // At 02:00Z it is November in Berlin. In New York it is still 22:00 of 31 October.
         let expected = if from == "DDE" { ["10", "1020"] } else { ["1010", "20"] };
         assert_eq!(october, [format!("DEP1 SUM {}", expected[0])], "{from} to {to}");
         assert_eq!(november, [format!("DEP1 SUM {}", expected[1])], "{from} to {to}");
-        place.verify();
+        fixture.verify();
     });
 }
 
@@ -115,56 +116,56 @@ fn hours_between_two_zones_count_in_one_month_going_east() {
 
 #[test]
 fn a_region_that_is_switched_off_when_the_month_closes_has_no_reports_of_it() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
         let partner = |distributor: &str| {
             let rows = format!("code,name,distributor,type\nDEP1,Partner 1,{distributor},msp\n");
-            place.import("partners.csv", &rows);
+            fixture.import("partners.csv", &rows);
         };
-        place.clock("2026-10-30T00:00:00Z");
+        fixture.clock("2026-10-30T00:00:00Z");
         partner("DOFF");
-        place.clock("2026-11-01T12:00:00Z");
+        fixture.clock("2026-11-01T12:00:00Z");
         partner("DDE");
-        place.clock("2026-11-10T00:00:00Z");
-        assert!(place.charged("2026-10").is_empty());
-        assert_eq!(place.missing("2026-10"), ["DEP1 DES3 region-off"]);
-        place.usage(&[("DES3", "2026-11-05T08:00:00Z", 9)]);
-        place.clock("2026-12-06T00:00:00Z");
-        assert_eq!(place.charged("2026-11"), ["DEP1 PEAK 9"]);
-        place.verify();
+        fixture.clock("2026-11-10T00:00:00Z");
+        assert!(fixture.charged("2026-10").is_empty());
+        assert_eq!(fixture.missing("2026-10"), ["DEP1 DES3 region-off"]);
+        fixture.usage(&[("DES3", "2026-11-05T08:00:00Z", 9)]);
+        fixture.clock("2026-12-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-11"), ["DEP1 PEAK 9"]);
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_subscription_that_changes_its_vendor_is_charged_at_one() {
-    on_both(|place| {
-        place.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
-        place.clock("2026-11-02T10:00:00Z");
-        place.import("subscriptions.csv", "code,customer,product\nDES3,DEC3,ZP\n");
-        place.usage(&[("DES3", "2026-10-20T08:00:00Z", 11)]);
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["DEP1 PEAK 11"]);
-        place.usage(&[("DES3", "2026-11-20T08:00:00Z", 12)]);
-        place.clock("2026-12-06T00:00:00Z");
-        assert_eq!(place.charged("2026-11"), ["DEP1 ZP 12"]);
-        let moved = place.write("products.csv", "code,name,unit,vendor\nPEAK,Peak,Seats,ZETA\n");
-        let told = place.refused(&["import", &moved], 1);
+    on_both(|fixture| {
+        fixture.usage(&[("DES3", "2026-10-05T08:00:00Z", 10)]);
+        fixture.clock("2026-11-02T10:00:00Z");
+        fixture.import("subscriptions.csv", "code,customer,product\nDES3,DEC3,ZP\n");
+        fixture.usage(&[("DES3", "2026-10-20T08:00:00Z", 11)]);
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["DEP1 PEAK 11"]);
+        fixture.usage(&[("DES3", "2026-11-20T08:00:00Z", 12)]);
+        fixture.clock("2026-12-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-11"), ["DEP1 ZP 12"]);
+        let moved = fixture.write("products.csv", "code,name,unit,vendor\nPEAK,Peak,Seats,ZETA\n");
+        let told = fixture.refused(&["import", &moved], 1);
         assert!(told.contains("the product has readings"), "{told}");
-        place.verify();
+        fixture.verify();
     });
 }
 
 #[test]
 fn a_date_is_the_same_reading_after_a_move() {
-    on_both(|place| {
+    on_both(|fixture| {
         let file = [("KISUM", "2026-10-05", 100)];
-        place.usage(&file);
-        place.clock("2026-10-20T00:00:00Z");
-        place.customer("KIC", "HOP");
-        let told = place.usage(&file);
+        fixture.usage(&file);
+        fixture.clock("2026-10-20T00:00:00Z");
+        fixture.customer("KIC", "HOP");
+        let told = fixture.usage(&file);
         assert!(told.contains("0 new or different"), "{told}");
-        place.clock("2026-11-06T00:00:00Z");
-        assert_eq!(place.charged("2026-10"), ["HOP SUM 100"]);
-        place.verify();
+        fixture.clock("2026-11-06T00:00:00Z");
+        assert_eq!(fixture.charged("2026-10"), ["HOP SUM 100"]);
+        fixture.verify();
     });
 }

@@ -1,6 +1,6 @@
 //! The log of refused requests, and what it never contains.
 
-use crate::identity::world::{BEN, EVA, OPA, PASSWORD, World, number};
+use crate::identity::fixture::{BEN, EVA, IdentityFixture, OPA, PASSWORD, number};
 use crate::log::Log;
 use countersign_app::identity::link::LinkPurpose;
 use futures_util::{FutureExt, poll};
@@ -20,12 +20,12 @@ fn refusals(log: &Log) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn a_request_for_what_its_sender_may_not_have_is_in_the_log() {
-    let world = World::new().await;
-    let mut ben = world.signed_in(BEN).await;
-    let mut eva = world.signed_in(EVA).await;
-    let mut forged = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let mut ben = fixture.signed_in(BEN).await;
+    let mut eva = fixture.signed_in(EVA).await;
+    let mut forged = fixture.browser();
     forged.put_cookie("session", ben.cookie("session").unwrap());
-    let (mut stranger, theirs) = (world.browser(), format!("/people/{}", number(OPA)));
+    let (mut stranger, theirs) = (fixture.browser(), format!("/people/{}", number(OPA)));
     stranger.address = Some("192.0.2.7");
     let log = Log::listen();
     ben.get("/people/add").await;
@@ -61,8 +61,8 @@ async fn a_request_for_what_its_sender_may_not_have_is_in_the_log() {
 
 #[tokio::test]
 async fn too_many_requests_of_one_address_are_in_the_log() {
-    let world = World::new().await;
-    let mut browser = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.browser();
     browser.address = Some("192.0.2.7");
     let mut held: Vec<_> = (0..100).map(|_| browser.hang("/sign-in").boxed_local()).collect();
     for request in &mut held {
@@ -78,10 +78,10 @@ async fn too_many_requests_of_one_address_are_in_the_log() {
 
 #[tokio::test]
 async fn what_lets_in_is_never_in_the_log() {
-    let world = World::new().await;
-    let link = world.link(LinkPurpose::Reset, BEN).await;
+    let fixture = IdentityFixture::new().await;
+    let link = fixture.link(LinkPurpose::Reset, BEN).await;
     let log = Log::listen();
-    let mut browser = world.signed_in(EVA).await;
+    let mut browser = fixture.signed_in(EVA).await;
     let fields = [("current", "not my secret"), ("password", "another fine secret")];
     browser.post("/account/password", &fields).await.refuses(&[]);
     browser.post(&link, &[("password", "\0 a broken secret")]).await;

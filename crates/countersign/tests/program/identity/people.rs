@@ -1,7 +1,7 @@
 //! A company's people: who sees them, who manages them, and what nobody can do.
 
 use crate::identity::browser::Page;
-use crate::identity::world::{BEN, EVA, IDA, OLE, OPA, PASSWORD, World, number};
+use crate::identity::fixture::{BEN, EVA, IDA, IdentityFixture, OLE, OPA, PASSWORD, number};
 use axum::http::StatusCode;
 use countersign_app::identity::link::LinkPurpose;
 use countersign_domain::actor::Role;
@@ -21,18 +21,18 @@ fn link(page: &Page) -> String {
     address.strip_prefix("http://localhost").unwrap().to_owned()
 }
 
-async fn role(world: &World, email: &str, company_id: i64) -> Option<Role> {
-    let mut tx = world.store.read().await.unwrap();
+async fn role(fixture: &IdentityFixture, email: &str, company_id: i64) -> Option<Role> {
+    let mut tx = fixture.store.read().await.unwrap();
     let membership = people::membership(&mut tx, number(email), company_id).await.unwrap();
     membership.map(|membership| membership.role)
 }
 
 #[tokio::test]
 async fn administrators_see_everybody_and_the_others_themselves() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get("/people").await.shows(&["Eva Lind", "Ben Horn", "Ole Berg", "Add a person"]);
-    let mut ben = world.signed_in(BEN).await;
+    let mut ben = fixture.signed_in(BEN).await;
     let page = ben.get("/people").await;
     page.shows(&["Ben Horn", "You see yourself here"]);
     assert!(!page.body.contains("Eva Lind") && !page.body.contains("/people/add"));
@@ -46,8 +46,8 @@ async fn administrators_see_everybody_and_the_others_themselves() {
 
 #[tokio::test]
 async fn another_companys_people_do_not_exist() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     for closed in [path(OPA, ""), path(IDA, ""), path(OPA, "/remove"), "/people/99".to_owned()] {
         assert_eq!(eva.get(&closed).await.status, StatusCode::NOT_FOUND, "{closed}");
     }
@@ -65,8 +65,8 @@ async fn another_companys_people_do_not_exist() {
 
 #[tokio::test]
 async fn a_new_person_comes_in_by_the_link_that_is_shown_once() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get("/people/add").await.shows(&["Add a person"]);
     let fields = |email, name, role| [("email", email), ("name", name), ("role", role)];
     for (email, name, role, why) in [
@@ -83,7 +83,7 @@ async fn a_new_person_comes_in_by_the_link_that_is_shown_once() {
     page.shows(&["Invitation", "Nina", "within seven days"]);
     let address = link(&page);
     eva.get("/people").await.shows(&["nina@x.example", "has not agreed yet"]);
-    let mut nina = world.browser();
+    let mut nina = fixture.browser();
     nina.get(&address).await.shows(&["Welcome", "Nina"]);
     nina.post(&address, &[("password", NEW_PASSWORD)]).await;
     nina.get("/").await.shows(&["Nina", "Nordlicht"]);
@@ -91,17 +91,17 @@ async fn a_new_person_comes_in_by_the_link_that_is_shown_once() {
 
 #[tokio::test]
 async fn roles_change_and_the_last_administrator_stays() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     let to = |role| [("role", role)];
     let page = eva.post_and_follow(&path(EVA, "/role"), &to("Billing Manager")).await;
     page.shows(&["last Administrator, who stays"]);
-    assert_eq!(role(&world, EVA, 2).await, Some(Role::Administrator));
+    assert_eq!(role(&fixture, EVA, 2).await, Some(Role::Administrator));
     let page = eva.post_and_follow(&path(EVA, "/remove"), &[]).await;
     page.shows(&["last Administrator, who stays"]);
     let page = eva.post_and_follow(&path(BEN, "/role"), &to("Administrator")).await;
     page.shows(&["The role is changed."]);
-    assert_eq!(role(&world, BEN, 2).await, Some(Role::Administrator));
+    assert_eq!(role(&fixture, BEN, 2).await, Some(Role::Administrator));
     let page = eva.post(&path(BEN, "/role"), &to("Emperor")).await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST);
     eva.post(&path(EVA, "/role"), &to("Billing Manager")).await;
@@ -111,9 +111,9 @@ async fn roles_change_and_the_last_administrator_stays() {
 
 #[tokio::test]
 async fn an_administrator_ends_sessions_that_act_as_the_company_and_no_others() {
-    let world = World::new().await;
-    let (mut eva, mut ben) = (world.signed_in(EVA).await, world.signed_in(BEN).await);
-    let (mut ole, mut elsewhere) = (world.signed_in(OLE).await, world.signed_in(OLE).await);
+    let fixture = IdentityFixture::new().await;
+    let (mut eva, mut ben) = (fixture.signed_in(EVA).await, fixture.signed_in(BEN).await);
+    let (mut ole, mut elsewhere) = (fixture.signed_in(OLE).await, fixture.signed_in(OLE).await);
     ole.post("/companies/choose", &[("company", "2")]).await;
     elsewhere.post("/companies/choose", &[("company", "3")]).await;
     eva.get(&path(BEN, "")).await.shows(&["acts for Nordlicht ends"]);
@@ -130,12 +130,12 @@ async fn an_administrator_ends_sessions_that_act_as_the_company_and_no_others() 
 
 #[tokio::test]
 async fn who_is_removed_acts_for_the_company_no_more_at_once() {
-    let world = World::new().await;
-    let (mut eva, mut ben) = (world.signed_in(EVA).await, world.signed_in(BEN).await);
+    let fixture = IdentityFixture::new().await;
+    let (mut eva, mut ben) = (fixture.signed_in(EVA).await, fixture.signed_in(BEN).await);
     ben.get("/").await.shows(&["Nordlicht"]);
     let page = eva.get(&path(BEN, "/remove")).await;
     page.shows(&["Remove Ben Horn (ben@nordlicht.example) from Nordlicht?"]);
-    assert_eq!(role(&world, BEN, 2).await, Some(Role::BillingManager));
+    assert_eq!(role(&fixture, BEN, 2).await, Some(Role::BillingManager));
     eva.post_and_follow(&path(BEN, "/remove"), &[]).await.shows(&["is removed"]);
     // It was the last company: there is nothing left to sign in for.
     assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
@@ -144,33 +144,33 @@ async fn who_is_removed_acts_for_the_company_no_more_at_once() {
 
 #[tokio::test]
 async fn who_forgot_their_password_gets_a_link_from_their_administrator() {
-    let world = World::new().await;
-    let mut stranger = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let mut stranger = fixture.browser();
     stranger.post("/forgot-password", &[("email", BEN)]).await;
-    let mut eva = world.signed_in(EVA).await;
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get("/people").await.shows(&["Asks for a link to set a password"]);
     eva.get(&path(BEN, "")).await.shows(&["They asked for a link on"]);
     let page = eva.post(&path(BEN, "/link"), &[]).await;
     page.shows(&["Link to set a password", "within an hour"]);
     let page_after = eva.get("/people").await;
     assert!(!page_after.body.contains("Asks for a link"));
-    let mut ben = world.browser();
+    let mut ben = fixture.browser();
     ben.post(&link(&page), &[("password", NEW_PASSWORD)]).await;
     ben.get("/").await.shows(&["Ben Horn"]);
 }
 
 #[tokio::test]
 async fn no_company_opens_the_account_of_who_acts_for_another() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
-    world.give_factor(OLE).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
+    fixture.give_factor(OLE).await;
     eva.get(&path(OLE, "")).await.shows(&["acts for other companies too"]);
     for action in ["/link", "/second-factor"] {
         let page = eva.post_and_follow(&path(OLE, action), &[]).await;
         page.shows(&["acts for other companies too"]);
     }
     // The operator can.
-    let mut opa = world.signed_in(OPA).await;
+    let mut opa = fixture.signed_in(OPA).await;
     opa.get("/people?company=NORD").await.shows(&["Ole Berg", "Ben Horn"]);
     let company = [("company", "NORD")];
     let page = opa.post_and_follow(&path(OLE, "/second-factor"), &company).await;
@@ -181,20 +181,20 @@ async fn no_company_opens_the_account_of_who_acts_for_another() {
 
 #[tokio::test]
 async fn a_lost_device_is_helped_by_the_administrator() {
-    let world = World::new().await;
-    world.give_factor(BEN).await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    fixture.give_factor(BEN).await;
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get(&path(BEN, "")).await.shows(&["lost their device"]);
     eva.post_and_follow(&path(BEN, "/second-factor"), &[]).await.shows(&["is removed"]);
-    let mut ben = world.browser();
+    let mut ben = fixture.browser();
     let page = ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await;
     assert_eq!(page.leads_to(), "/");
 }
 
 #[tokio::test]
 async fn a_company_asks_everybody_for_a_second_factor() {
-    let world = World::new().await;
-    let (mut eva, mut ben) = (world.signed_in(EVA).await, world.signed_in(BEN).await);
+    let fixture = IdentityFixture::new().await;
+    let (mut eva, mut ben) = (fixture.signed_in(EVA).await, fixture.signed_in(BEN).await);
     eva.get("/people/sign-in").await.shows(&["Everybody needs a second factor"]);
     let page = eva.post("/people/sign-in", &[("second_factor_required", "1")]).await;
     assert_eq!(page.leads_to(), "/people/sign-in");
@@ -204,7 +204,7 @@ async fn a_company_asks_everybody_for_a_second_factor() {
         page.shows(&["Your company asks everybody for a second factor"]);
     }
     // People who act for another company can still do so.
-    let mut ole = world.signed_in(OLE).await;
+    let mut ole = fixture.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
     ole.get("/").await.shows(&["Fjordnett"]);
     ole.post("/companies/choose", &[("company", "2")]).await;
@@ -213,8 +213,8 @@ async fn a_company_asks_everybody_for_a_second_factor() {
 
 #[tokio::test]
 async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
-    let world = World::new().await;
-    let mut opa = world.signed_in(OPA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut opa = fixture.signed_in(OPA).await;
     let hostile = [
         ("company", "NORD"),
         ("second_factor_required", "1"),
@@ -222,7 +222,7 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
         ("client_id", "countersign"),
     ];
     let policy = async || {
-        let mut tx = world.store.read().await.unwrap();
+        let mut tx = fixture.store.read().await.unwrap();
         sign_in_policies::find(&mut tx, 2).await.unwrap()
     };
     // Its Administrator has signed in: the page has no form, and a forged one changes nothing.
@@ -232,7 +232,7 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
     let page = opa.post_and_follow("/people/sign-in", &hostile).await;
     page.shows(&["This company decides for itself"]);
     assert_eq!(policy().await, Policy::default());
-    let mut eva = world.signed_in(EVA).await;
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get("/people/sign-in").await.shows(&["name=\"issuer\""]);
     let page = eva.post_and_follow("/people/sign-in", &[("second_factor_required", "1")]).await;
     page.shows(&["Saved."]);
@@ -244,15 +244,15 @@ async fn the_operator_gives_no_provider_to_a_company_that_runs_itself() {
         let asked = MembershipConsent::Asked { name: "Eva", company_since: None };
         people::join(tx, &Membership { person_id, company_id: 2, role }, asked).await
     };
-    world.store.write(ask).await.unwrap();
+    fixture.store.write(ask).await.unwrap();
     opa.get("/people/sign-in?company=NORD").await.shows(&["name=\"issuer\""]);
     opa.post_and_follow("/people/sign-in", &hostile).await.shows(&["Saved.", "evil.example"]);
 }
 
 #[tokio::test]
 async fn a_provider_is_kept_whole_or_not_at_all_and_its_secret_is_never_shown() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get("/people/sign-in").await.shows(&["http://localhost/sign-on/callback"]);
     let fields =
         |issuer, id, secret| [("issuer", issuer), ("client_id", id), ("client_secret", secret)];
@@ -271,11 +271,11 @@ async fn a_provider_is_kept_whole_or_not_at_all_and_its_secret_is_never_shown() 
 
 #[tokio::test]
 async fn a_link_that_was_handed_out_dies_with_the_removal() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     let address = link(&eva.post(&path(BEN, "/link"), &[]).await);
     eva.post(&path(BEN, "/remove"), &[]).await;
-    assert_eq!(world.browser().get(&address).await.status, StatusCode::NOT_FOUND);
-    let from_machine = world.link(LinkPurpose::Invitation, BEN).await;
-    world.browser().get(&from_machine).await.shows(&["Ben Horn"]);
+    assert_eq!(fixture.browser().get(&address).await.status, StatusCode::NOT_FOUND);
+    let from_machine = fixture.link(LinkPurpose::Invitation, BEN).await;
+    fixture.browser().get(&from_machine).await.shows(&["Ben Horn"]);
 }

@@ -3,7 +3,7 @@
 //!
 //! SQL here: attempts to change the record, which the program never makes.
 
-use crate::identity::world::{BEN, EVA, NOW, OLE, OPA, PASSWORD, World, number};
+use crate::identity::fixture::{BEN, EVA, IdentityFixture, NOW, OLE, OPA, PASSWORD, number};
 use axum::http::StatusCode;
 use countersign_app::actions::audit as action;
 use countersign_app::actions::erase_person::{self, EraseRefusal};
@@ -15,8 +15,8 @@ use countersign_store::people;
 use uuid::Uuid;
 
 /// The entries after the one about the key.
-async fn all(world: &World) -> Vec<ListedAuditEntry> {
-    let mut tx = world.store.read().await.unwrap();
+async fn all(fixture: &IdentityFixture) -> Vec<ListedAuditEntry> {
+    let mut tx = fixture.store.read().await.unwrap();
     let mut found = Vec::new();
     let take = |listed| {
         found.push(listed);
@@ -29,21 +29,21 @@ async fn all(world: &World) -> Vec<ListedAuditEntry> {
     found
 }
 
-async fn events(world: &World) -> Vec<(Event, i64)> {
-    all(world).await.iter().map(|it| (it.entry.event, it.times)).collect()
+async fn events(fixture: &IdentityFixture) -> Vec<(Event, i64)> {
+    all(fixture).await.iter().map(|it| (it.entry.event, it.times)).collect()
 }
 
 /// The subjects of waiting messages of a kind.
-async fn told(world: &World, kind: Message) -> Vec<i64> {
-    let mut tx = world.store.read().await.unwrap();
+async fn told(fixture: &IdentityFixture, kind: Message) -> Vec<i64> {
+    let mut tx = fixture.store.read().await.unwrap();
     let sql = "SELECT person_id FROM outbox WHERE kind = $1 ORDER BY person_id";
     tx.all(sql, &[kind.token().into()], |row| row.get(0)).await.unwrap()
 }
 
 #[tokio::test]
 async fn refusals_of_one_address_are_counted_by_the_minute_and_name_the_account() {
-    let world = World::new().await;
-    let mut browser = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.browser();
     browser.address = Some("192.0.2.7");
     for _ in 0..3 {
         browser.post("/sign-in", &[("email", EVA), ("password", "wrong")]).await.refuses(&[]);
@@ -51,59 +51,59 @@ async fn refusals_of_one_address_are_counted_by_the_minute_and_name_the_account(
     browser.post("/sign-in", &[("email", "who@x.example"), ("password", "wrong")]).await;
     // A password in the wrong field is stored nowhere.
     browser.post("/sign-in", &[("email", "correct horse"), ("password", "")]).await;
-    let recorded = all(&world).await;
+    let recorded = all(&fixture).await;
     let refused = recorded.iter().find(|it| it.entry.person_id == Some(number(EVA))).unwrap();
     assert_eq!((refused.entry.event, refused.times), (Event::SignInRefused, 3));
     assert_eq!(refused.entry.address.as_deref(), Some("192.0.2.7"));
     let strangers: Vec<_> = recorded.iter().filter(|it| it.entry.person_id.is_none()).collect();
     assert_eq!((strangers.len(), strangers[0].times), (1, 2));
     assert_eq!(strangers[0].entry.email.as_deref(), Some("who@x.example"));
-    let mut later = world.browser_at(60);
+    let mut later = fixture.browser_at(60);
     later.address = Some("192.0.2.7");
     later.post("/sign-in", &[("email", EVA), ("password", "wrong")]).await;
-    let minutes = all(&world).await;
+    let minutes = all(&fixture).await;
     let of_eva = minutes.iter().filter(|it| it.entry.person_id == Some(number(EVA)));
     assert_eq!(of_eva.map(|it| it.times).collect::<Vec<_>>(), [3, 1]);
 }
 
 #[tokio::test]
 async fn a_right_password_is_written_down_before_its_code_is() {
-    let world = World::new().await;
-    let (_, codes) = world.give_factor(BEN).await;
-    let mut ben = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let (_, codes) = fixture.give_factor(BEN).await;
+    let mut ben = fixture.browser();
     ben.post("/sign-in", &[("email", BEN), ("password", PASSWORD)]).await;
-    let recorded = all(&world).await;
+    let recorded = all(&fixture).await;
     let told: Vec<_> =
         recorded.iter().map(|it| (it.entry.event, it.entry.person_id, it.times)).collect();
     assert_eq!(told, [(Event::PasswordPassed, Some(number(BEN)), 1)]);
     ben.get("/sign-in/code").await;
     ben.post("/sign-in/code", &[("code", &codes[0])]).await;
     let expected = [Event::PasswordPassed, Event::CodePassed];
-    assert_eq!(events(&world).await, expected.map(|event| (event, 1)));
+    assert_eq!(events(&fixture).await, expected.map(|event| (event, 1)));
 }
 
 #[tokio::test]
 async fn coming_in_acting_and_leaving_are_written_down() {
-    let world = World::new().await;
-    let mut ole = world.signed_in(OLE).await;
+    let fixture = IdentityFixture::new().await;
+    let mut ole = fixture.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
     ole.get("/").await;
     ole.post("/sign-out", &[]).await;
     let expected = [Event::SignedIn, Event::SignedOut, Event::CompanyChosen];
-    assert_eq!(events(&world).await, expected.map(|event| (event, 1)));
-    let company = all(&world).await[2].company.clone();
+    assert_eq!(events(&fixture).await, expected.map(|event| (event, 1)));
+    let company = all(&fixture).await[2].company.clone();
     assert_eq!(company.map(|(code, _)| code).as_deref(), Some("FJORD"));
 }
 
 #[tokio::test]
 async fn changes_of_people_say_who_whom_and_from_what_to_what() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     let path = format!("/people/{}", number(BEN));
     eva.post(&format!("{path}/role"), &[("role", "Support Manager")]).await;
     eva.post(&format!("{path}/link"), &[]).await;
     eva.post(&format!("{path}/remove"), &[]).await;
-    let recorded = all(&world).await;
+    let recorded = all(&fixture).await;
     let told: Vec<_> = recorded
         .iter()
         .skip(1)
@@ -123,41 +123,41 @@ async fn changes_of_people_say_who_whom_and_from_what_to_what() {
         ]
     );
     // Ben is told about his role and his removal. His company did it itself and is not told.
-    assert_eq!(self::told(&world, Message::AccountChanged).await, [number(BEN), number(BEN)]);
-    assert!(self::told(&world, Message::CompanyChanged).await.is_empty());
+    assert_eq!(self::told(&fixture, Message::AccountChanged).await, [number(BEN), number(BEN)]);
+    assert!(self::told(&fixture, Message::CompanyChanged).await.is_empty());
 }
 
 #[tokio::test]
 async fn what_the_operator_does_to_a_company_its_administrators_are_told() {
-    let world = World::new().await;
-    let mut opa = world.signed_in(OPA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut opa = fixture.signed_in(OPA).await;
     let add = [("email", OPA), ("name", "Opa"), ("role", "Administrator"), ("company", "NORD")];
     opa.post("/people/add", &add).await;
-    assert_eq!(told(&world, Message::CompanyChanged).await, [number(EVA)]);
-    let mut eva = world.signed_in(EVA).await;
+    assert_eq!(told(&fixture, Message::CompanyChanged).await, [number(EVA)]);
+    let mut eva = fixture.signed_in(EVA).await;
     eva.get("/audit").await.shows(&["Audit record", "Person invited", OPA]);
 }
 
 #[tokio::test]
 async fn a_company_sees_its_own_record_and_no_other() {
-    let world = World::new().await;
-    let mut ole = world.signed_in(OLE).await;
+    let fixture = IdentityFixture::new().await;
+    let mut ole = fixture.signed_in(OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
-    let mut eva = world.signed_in(EVA).await;
+    let mut eva = fixture.signed_in(EVA).await;
     let page = eva.get("/audit").await;
     page.shows(&["Signed in", "Eva Lind", "Ole Berg"]);
     // That he acts for the other company is visible only there.
     assert!(!page.body.contains("Company chosen"), "{}", page.body);
-    let mut ben = world.signed_in(BEN).await;
+    let mut ben = fixture.signed_in(BEN).await;
     assert_eq!(ben.get("/audit").await.status, StatusCode::FORBIDDEN);
-    let mut opa = world.signed_in(OPA).await;
+    let mut opa = fixture.signed_in(OPA).await;
     opa.get("/audit").await.shows(&["Company chosen", "Fjordnett", "Eva Lind"]);
 }
 
 #[tokio::test]
 async fn nothing_is_changed_or_deleted_and_what_is_personal_can_be_erased() {
-    let world = World::new().await;
-    world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    fixture.signed_in(EVA).await;
     for sql in [
         "UPDATE audit_log SET person_id = 2",
         "UPDATE audit_log SET times = times - 1",
@@ -165,18 +165,18 @@ async fn nothing_is_changed_or_deleted_and_what_is_personal_can_be_erased() {
         "REPLACE INTO audit_log SELECT * FROM audit_log",
     ] {
         let change = async |tx: &mut Tx| tx.execute(sql, &[]).await;
-        assert!(world.store.write(change).await.is_err(), "{sql}");
+        assert!(fixture.store.write(change).await.is_err(), "{sql}");
     }
-    assert_eq!(all(&world).await[0].entry.address.as_deref(), Some("127.0.0.1"));
-    world.store.write(async |tx| audit::erase(tx, number(EVA)).await).await.unwrap();
-    let [only] = all(&world).await.try_into().unwrap();
+    assert_eq!(all(&fixture).await[0].entry.address.as_deref(), Some("127.0.0.1"));
+    fixture.store.write(async |tx| audit::erase(tx, number(EVA)).await).await.unwrap();
+    let [only] = all(&fixture).await.try_into().unwrap();
     assert_eq!((only.entry.event, only.entry.address), (Event::SignedIn, None));
 }
 
 #[tokio::test]
 async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
-    let world = World::new().await;
-    let mut eva = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut eva = fixture.signed_in(EVA).await;
     let path = format!("/people/{}", number(BEN));
     eva.post(&format!("{path}/role"), &[("role", "Support Manager")]).await;
     eva.post(&format!("{path}/link"), &[]).await;
@@ -185,7 +185,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
     let of_machine =
         AuditEntry { company_id: Some(2), about: Some("october.csv".to_owned()), ..of_machine };
     let write = async |tx: &mut Tx| audit::put(tx, &of_machine).await;
-    world.store.write(write).await.unwrap();
+    fixture.store.write(write).await.unwrap();
     for (language, texts) in [
         ("en", ["Billing Manager → Support Manager", "Handed over", "Second factor required; No"]),
         ("de", ["Abrechnung → Supportleitung", "Persönlich übergeben", "Zweiter Faktor vorgeschr"]),
@@ -194,7 +194,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
             ["請求マネージャー → サポートマネージャー", "直接手渡し", "二段階認証は必須; ID プロ"],
         ),
     ] {
-        let mut ole = world.browser();
+        let mut ole = fixture.browser();
         ole.put_cookie("language", language);
         ole.post("/sign-in", &[("email", OPA), ("password", PASSWORD)]).await;
         let page = ole.get("/audit").await;
@@ -206,7 +206,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
         }
     }
     // The record itself keeps its codes.
-    let recorded = all(&world).await;
+    let recorded = all(&fixture).await;
     let link = recorded.iter().find(|it| it.entry.event == Event::LinkMade).unwrap();
     let said = (link.entry.about.as_deref(), link.entry.after.as_deref());
     assert_eq!(said, (Some("reset"), Some("by hand")));
@@ -214,7 +214,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
 
 #[tokio::test]
 async fn the_record_is_read_page_by_page() {
-    let world = World::new().await;
+    let fixture = IdentityFixture::new().await;
     let write = async |tx: &mut Tx| {
         for number in 0..150 {
             let at = NOW.plus_micros(number);
@@ -224,8 +224,8 @@ async fn the_record_is_read_page_by_page() {
         }
         Ok(())
     };
-    world.store.write(write).await.unwrap();
-    let mut eva = world.browser_at(1);
+    fixture.store.write(write).await.unwrap();
+    let mut eva = fixture.browser_at(1);
     eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
     let page = eva.get("/audit").await;
     page.shows(&["file-149.csv", "Older"]);
@@ -234,27 +234,27 @@ async fn the_record_is_read_page_by_page() {
     let page = eva.get(&format!("/audit?at={}", older.replace("&#38;", "&"))).await;
     page.shows(&["file-20.csv", "file-0.csv", "Newest"]);
     assert!(!page.body.contains("file-149.csv"));
-    let mut tx = world.store.read().await.unwrap();
-    let place = AuditCursor { at: NOW.plus_micros(3), id: Uuid::nil() };
-    let found = audit::before(&mut tx, Some(2), place, 10).await.unwrap();
+    let mut tx = fixture.store.read().await.unwrap();
+    let fixture = AuditCursor { at: NOW.plus_micros(3), id: Uuid::nil() };
+    let found = audit::before(&mut tx, Some(2), fixture, 10).await.unwrap();
     assert_eq!(found.len(), 3);
-    assert!(audit::before(&mut tx, Some(3), place, 10).await.unwrap().is_empty());
+    assert!(audit::before(&mut tx, Some(3), fixture, 10).await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn an_erased_person_has_a_neutral_label_in_every_language() {
-    let world = World::new().await;
-    world.signed_in(BEN).await;
+    let fixture = IdentityFixture::new().await;
+    fixture.signed_in(BEN).await;
     let erase = async |tx: &mut Tx| {
         let ben = people::find(tx, number(BEN)).await?.unwrap();
         erase_person::run(tx, &ben, NOW).await
     };
-    assert_eq!(world.store.write(erase).await.unwrap(), Ok(()));
+    assert_eq!(fixture.store.write(erase).await.unwrap(), Ok(()));
     let last = async |tx: &mut Tx| {
         let eva = people::find(tx, number(EVA)).await?.unwrap();
         erase_person::run(tx, &eva, NOW).await
     };
-    let refused = world.store.write(last).await.unwrap();
+    let refused = fixture.store.write(last).await.unwrap();
     assert_eq!(refused, Err(EraseRefusal::LastAdministrator("NORD".to_owned())));
     for (language, event, label) in [
         ("en", "Person erased", "Erased person"),
@@ -263,7 +263,7 @@ async fn an_erased_person_has_a_neutral_label_in_every_language() {
     ] {
         // The operator sees all entries, the company those about its people.
         for reader in [OPA, EVA] {
-            let mut browser = world.browser();
+            let mut browser = fixture.browser();
             browser.put_cookie("language", language);
             browser.post("/sign-in", &[("email", reader), ("password", PASSWORD)]).await;
             let page = browser.get("/audit").await;

@@ -5,7 +5,7 @@ mod losing;
 mod plain;
 mod rotating;
 
-use crate::identity::world::{BEN, EVA, NOW, World, number};
+use crate::identity::fixture::{BEN, EVA, IdentityFixture, NOW, number};
 use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::channels::Destinations;
 use countersign_app::random::SystemRandom;
@@ -60,14 +60,14 @@ async fn sent(store: &Store) -> String {
 }
 
 /// Makes one secret of each kind, and leaves a letter with a link waiting.
-async fn filled(world: &World) -> Secrets {
-    let (factor, codes) = world.give_factor(EVA).await;
+async fn filled(fixture: &IdentityFixture) -> Secrets {
+    let (factor, codes) = fixture.give_factor(EVA).await;
     let (webhook, first) =
-        add(&world.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
-    let (sftp, key) = add(&world.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
+        add(&fixture.store, ChannelKind::Webhook, "https://in.vendor.example/").await;
+    let (sftp, key) = add(&fixture.store, ChannelKind::Sftp, "sftp://eva@in.vendor.example/").await;
     let renew =
         async |tx: &mut Tx| change_channels::renew(tx, webhook, 1, NOW, &SystemRandom as _).await;
-    let second = world.store.write(renew).await.unwrap().unwrap().text;
+    let second = fixture.store.write(renew).await.unwrap().unwrap().text;
     let provider = Provider {
         issuer: "https://login.nordlicht.example".to_owned(),
         client_id: "countersign".to_owned(),
@@ -77,8 +77,8 @@ async fn filled(world: &World) -> Secrets {
     };
     let policy = Policy { second_factor_required: false, provider: Some(provider) };
     let put = async |tx: &mut Tx| sign_in_policies::put(tx, NORD, &policy).await;
-    world.store.write(put).await.unwrap();
-    let mut browser = world.mailing_browser_at(0);
+    fixture.store.write(put).await.unwrap();
+    let mut browser = fixture.mailing_browser_at(0);
     browser.get("/forgot-password").await;
     browser.post("/forgot-password", &[("email", BEN)]).await;
     let texts = [first, second, key, CLIENT_SECRET.to_owned()].map(String::into_bytes);
@@ -88,15 +88,15 @@ async fn filled(world: &World) -> Secrets {
 }
 
 /// The files of the database, with its log and index.
-fn files(world: &World) -> Vec<(PathBuf, Vec<u8>)> {
-    let found = std::fs::read_dir(world.folder.path()).unwrap().map(|it| it.unwrap().path());
+fn files(fixture: &IdentityFixture) -> Vec<(PathBuf, Vec<u8>)> {
+    let found = std::fs::read_dir(fixture.folder.path()).unwrap().map(|it| it.unwrap().path());
     let of_database = |path: &PathBuf| path.to_string_lossy().contains("world.db");
     found.filter(of_database).map(|path| (path.clone(), std::fs::read(path).unwrap())).collect()
 }
 
 /// Fails if one of these is in one of the files.
-fn is_nowhere(world: &World, texts: &[Vec<u8>]) {
-    let all = files(world);
+fn is_nowhere(fixture: &IdentityFixture, texts: &[Vec<u8>]) {
+    let all = files(fixture);
     assert!(all.len() > 1, "there is a log: {:?}", all.iter().map(|it| &it.0).collect::<Vec<_>>());
     for (path, bytes) in all {
         for text in texts {

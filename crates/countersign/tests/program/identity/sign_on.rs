@@ -10,7 +10,7 @@ mod refusals;
 mod signing_in;
 
 use crate::identity::browser::{Browser, Page};
-use crate::identity::world::{PASSWORD, World};
+use crate::identity::fixture::{IdentityFixture, PASSWORD};
 use countersign_app::clock::Clock;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
@@ -25,31 +25,31 @@ fn now() -> Instant {
 }
 
 /// A browser by the machine's clock.
-fn browser(world: &World) -> Browser {
-    world.browser_by(Clock::default(), ORIGIN)
+fn browser(fixture: &IdentityFixture) -> Browser {
+    fixture.browser_by(Clock::default(), ORIGIN)
 }
 
 /// A browser in which a person has signed in by password.
-async fn signed_in(world: &World, email: &str) -> Browser {
-    let mut browser = browser(world);
+async fn signed_in(fixture: &IdentityFixture, email: &str) -> Browser {
+    let mut browser = browser(fixture);
     let fields = [("email", email), ("password", PASSWORD)];
     assert_eq!(browser.post("/sign-in", &fields).await.leads_to(), "/");
     browser.get("/companies/choose").await;
     browser
 }
 
-async fn give(world: &World, company_id: i64, provider: Option<&Provider>) {
+async fn give(fixture: &IdentityFixture, company_id: i64, provider: Option<&Provider>) {
     let policy = Policy { second_factor_required: false, provider: provider.cloned() };
     let put = async |tx: &mut Tx| sign_in_policies::put(tx, company_id, &policy).await;
-    world.store.write(put).await.unwrap();
+    fixture.store.write(put).await.unwrap();
 }
 
 /// An installation whose distributor has the real provider.
-async fn world() -> (World, Provider) {
-    let world = World::new().await;
+async fn fixture() -> (IdentityFixture, Provider) {
+    let fixture = IdentityFixture::new().await;
     let provider = provider::registered(&[]).await;
-    give(&world, NORD, Some(&provider)).await;
-    (world, provider)
+    give(&fixture, NORD, Some(&provider)).await;
+    (fixture, provider)
 }
 
 /// The target of a page that leaves the console.
@@ -79,8 +79,8 @@ async fn sign_on(browser: &mut Browser, company: &str, login: &str) -> Page {
 }
 
 /// Links a person with a password to a person of the provider, on their account page.
-async fn link(world: &World, email: &str, login: &str) {
-    let mut browser = signed_in(world, email).await;
+async fn link(fixture: &IdentityFixture, email: &str, login: &str) {
+    let mut browser = signed_in(fixture, email).await;
     browser.get("/account").await;
     let page = browser.post("/account/provider/link", &[("current", PASSWORD)]).await;
     let address = way_out(&page);

@@ -1,6 +1,6 @@
 //! Signing in and out, second factors, companies, forgotten passwords, one-time links.
 
-use crate::identity::world::{BEN, EVA, IDA, NOW, OLE, PASSWORD, World, number};
+use crate::identity::fixture::{BEN, EVA, IDA, IdentityFixture, NOW, OLE, PASSWORD, number};
 use axum::http::{StatusCode, header};
 use countersign_app::identity::link::LinkPurpose;
 use countersign_app::identity::totp;
@@ -8,8 +8,8 @@ use countersign_store::{people, reset_requests};
 
 #[tokio::test]
 async fn a_stranger_signs_in_and_comes_to_what_was_asked_for() {
-    let world = World::new().await;
-    let mut browser = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.browser();
     let asked = browser.get("/usage-reports?status=under-review").await;
     let sign_in = asked.leads_to().to_owned();
     assert_eq!(sign_in, "/sign-in?next=%2Fusage-reports%3Fstatus%3Dunder-review");
@@ -27,20 +27,20 @@ async fn a_stranger_signs_in_and_comes_to_what_was_asked_for() {
 
 #[tokio::test]
 async fn nobody_is_sent_to_another_site() {
-    let world = World::new().await;
+    let fixture = IdentityFixture::new().await;
     for next in ["https://evil.example/", "//evil.example", "/\\evil.example"] {
         let fields = [("email", EVA), ("password", PASSWORD), ("next", next)];
-        let mut browser = world.browser();
+        let mut browser = fixture.browser();
         assert_eq!(browser.post("/sign-in", &fields).await.leads_to(), "/");
     }
 }
 
 #[tokio::test]
 async fn what_is_wrong_is_not_told_apart_from_what_is_not_there() {
-    let world = World::new().await;
+    let fixture = IdentityFixture::new().await;
     let mut bodies = Vec::new();
     for email in [EVA, IDA, "nobody@nordlicht.example"] {
-        let mut browser = world.browser();
+        let mut browser = fixture.browser();
         let fields = [("email", email), ("password", "wrong horse battery staple")];
         let page = browser.post("/sign-in", &fields).await;
         page.refuses(&["E-mail address or password is wrong"]);
@@ -52,8 +52,8 @@ async fn what_is_wrong_is_not_told_apart_from_what_is_not_there() {
 
 #[tokio::test]
 async fn who_guesses_waits_and_the_wait_counts_by_account_and_by_address() {
-    let world = World::new().await;
-    let mut browser = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.browser();
     browser.address = Some("198.51.100.7");
     let wrong = [("email", EVA), ("password", "wrong")];
     for _ in 0..5 {
@@ -64,7 +64,7 @@ async fn who_guesses_waits_and_the_wait_counts_by_account_and_by_address() {
     assert_eq!(page.headers[header::RETRY_AFTER], "1");
     page.says(&["Wait 1 second, then"]);
     // The account must wait from every address. Other accounts work from this address.
-    let mut elsewhere = world.browser();
+    let mut elsewhere = fixture.browser();
     elsewhere.address = Some("198.51.100.8");
     assert_eq!(elsewhere.post("/sign-in", &wrong).await.status, StatusCode::TOO_MANY_REQUESTS);
     browser.post("/sign-in", &[("email", BEN), ("password", "wrong")]).await.refuses(&[]);
@@ -74,7 +74,7 @@ async fn who_guesses_waits_and_the_wait_counts_by_account_and_by_address() {
     }
     let page = browser.post("/sign-in", &[("email", OLE), ("password", PASSWORD)]).await;
     assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
-    let mut later = world.browser_at(1);
+    let mut later = fixture.browser_at(1);
     assert_eq!(
         later.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await.leads_to(),
         "/"
@@ -83,9 +83,9 @@ async fn who_guesses_waits_and_the_wait_counts_by_account_and_by_address() {
 
 #[tokio::test]
 async fn the_second_factor_is_asked_for_and_opens_nothing_before_it_is_given() {
-    let world = World::new().await;
-    let (secret, recovery) = world.give_factor(EVA).await;
-    let mut browser = world.browser();
+    let fixture = IdentityFixture::new().await;
+    let (secret, recovery) = fixture.give_factor(EVA).await;
+    let mut browser = fixture.browser();
     let fields = [("email", EVA), ("password", PASSWORD), ("next", "/usage-reports")];
     let page = browser.post("/sign-in", &fields).await;
     assert_eq!(page.leads_to(), "/sign-in/code?next=%2Fusage-reports");
@@ -103,10 +103,10 @@ async fn the_second_factor_is_asked_for_and_opens_nothing_before_it_is_given() {
     browser.get("/").await.shows(&["Eva Lind"]);
 
     // The old token does not work, the code does not work twice, a recovery code works once.
-    let mut old = world.browser();
+    let mut old = fixture.browser();
     old.put_cookie("session", &half);
     assert_eq!(old.get("/").await.leads_to(), "/sign-in?next=%2F");
-    let mut again = world.browser();
+    let mut again = fixture.browser();
     for (code, right) in [(&code, false), (&recovery[0], true)] {
         again.post("/sign-in", &fields).await;
         again.get("/sign-in/code").await;
@@ -118,9 +118,9 @@ async fn the_second_factor_is_asked_for_and_opens_nothing_before_it_is_given() {
 
 #[tokio::test]
 async fn guessing_codes_is_slowed_down() {
-    let world = World::new().await;
-    world.give_factor(EVA).await;
-    let mut browser = world.browser();
+    let fixture = IdentityFixture::new().await;
+    fixture.give_factor(EVA).await;
+    let mut browser = fixture.browser();
     browser.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
     browser.get("/sign-in/code").await;
     for _ in 0..5 {
@@ -132,8 +132,8 @@ async fn guessing_codes_is_slowed_down() {
 
 #[tokio::test]
 async fn who_is_of_several_companies_chooses_one_and_can_switch() {
-    let world = World::new().await;
-    let mut browser = world.signed_in(OLE).await;
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.signed_in(OLE).await;
     assert_eq!(browser.get("/").await.leads_to(), "/companies/choose");
     let page = browser.get("/companies/choose").await;
     page.shows(&["Nordlicht", "Fjordnett", "Support Engineer", "Administrator"]);
@@ -148,8 +148,8 @@ async fn who_is_of_several_companies_chooses_one_and_can_switch() {
 
 #[tokio::test]
 async fn signing_out_ends_the_session_for_whoever_has_its_token() {
-    let world = World::new().await;
-    let mut browser = world.signed_in(EVA).await;
+    let fixture = IdentityFixture::new().await;
+    let mut browser = fixture.signed_in(EVA).await;
     let token = browser.cookie("session").unwrap().to_owned();
     let page = browser.post_and_follow("/sign-out", &[]).await;
     page.shows(&["You are signed out."]);
@@ -160,32 +160,32 @@ async fn signing_out_ends_the_session_for_whoever_has_its_token() {
 
 #[tokio::test]
 async fn a_forgotten_password_is_told_to_the_administrators_and_to_nobody_else() {
-    let world = World::new().await;
+    let fixture = IdentityFixture::new().await;
     let mut bodies = Vec::new();
     for email in [" BEN@nordlicht.example", "nobody@nordlicht.example"] {
-        let mut browser = world.browser();
+        let mut browser = fixture.browser();
         browser.get("/forgot-password").await.shows(&["Ask for a link"]);
         let page = browser.post("/forgot-password", &[("email", email)]).await;
         page.shows(&["If there is an account with this address"]);
         bodies.push(page.body);
     }
     assert_eq!(bodies[0], bodies[1]);
-    let mut tx = world.store.read().await.unwrap();
+    let mut tx = fixture.store.read().await.unwrap();
     assert_eq!(reset_requests::of_company(&mut tx, 2).await.unwrap(), [(number(BEN), NOW)]);
 }
 
 #[tokio::test]
 async fn an_invitation_sets_a_password_and_lets_in_once() {
-    let world = World::new().await;
-    let address = world.link(LinkPurpose::Invitation, IDA).await;
+    let fixture = IdentityFixture::new().await;
+    let address = fixture.link(LinkPurpose::Invitation, IDA).await;
     let join = async |tx: &mut countersign_store::Tx| {
         let role = countersign_domain::actor::Role::BillingManager;
         let (person_id, company_id) = (number(IDA), 2);
         let consent = people::MembershipConsent::Asked { name: "Ida Kiel", company_since: None };
         people::join(tx, &people::Membership { person_id, company_id, role }, consent).await
     };
-    world.store.write(join).await.unwrap();
-    let mut browser = world.browser();
+    fixture.store.write(join).await.unwrap();
+    let mut browser = fixture.browser();
     browser.get(&address).await.shows(&["Welcome", "Ida Kiel", IDA, "At least 15 characters"]);
     for (password, why) in [
         ("short", "too short: it has at least 15 characters"),
@@ -198,7 +198,7 @@ async fn an_invitation_sets_a_password_and_lets_in_once() {
     let page = browser.post(&address, &[("password", password)]).await;
     assert_eq!(page.leads_to(), "/");
     browser.get("/").await.shows(&["Ida Kiel", "Nordlicht"]);
-    let mut late = world.browser();
+    let mut late = fixture.browser();
     let page = late.get(&address).await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     page.says(&["This link does not open any more"]);
@@ -210,25 +210,25 @@ async fn an_invitation_sets_a_password_and_lets_in_once() {
 
 #[tokio::test]
 async fn a_reset_ends_the_sessions_and_still_asks_for_the_second_factor() {
-    let world = World::new().await;
-    let mut before = world.signed_in(EVA).await;
-    world.give_factor(EVA).await;
-    let address = world.link(LinkPurpose::Reset, EVA).await;
-    let mut browser = world.browser_at(3599);
+    let fixture = IdentityFixture::new().await;
+    let mut before = fixture.signed_in(EVA).await;
+    fixture.give_factor(EVA).await;
+    let address = fixture.link(LinkPurpose::Reset, EVA).await;
+    let mut browser = fixture.browser_at(3599);
     browser.get(&address).await.shows(&["Set a new password", "At least 8 characters"]);
     browser.post(&address, &[("password", "k7#pQ-xy")]).await;
     assert_eq!(browser.get("/").await.leads_to(), "/sign-in/code");
     assert_eq!(before.get("/").await.leads_to(), "/sign-in?next=%2F");
-    let address = world.link(LinkPurpose::Reset, EVA).await;
-    let late = world.browser_at(3600).get(&address).await;
+    let address = fixture.link(LinkPurpose::Reset, EVA).await;
+    let late = fixture.browser_at(3600).get(&address).await;
     assert_eq!(late.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn what_strangers_see_is_there_in_every_language() {
-    let world = World::new().await;
+    let fixture = IdentityFixture::new().await;
     for (language, title) in [("de", "Anmelden"), ("ja", "サインイン"), ("en", "Sign in")] {
-        let mut browser = world.browser();
+        let mut browser = fixture.browser();
         browser.put_cookie("language", language);
         let page = browser.get("/sign-in").await;
         page.shows(&[&format!("<h1>{title}</h1>"), &format!("lang=\"{language}\"")]);

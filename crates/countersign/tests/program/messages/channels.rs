@@ -8,7 +8,7 @@ mod outbound;
 mod sftp;
 mod webhook;
 
-use crate::messages::world::{ORIGIN, World, at, settings};
+use crate::messages::fixture::{MessageFixture, ORIGIN, at, settings};
 use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::actions::dispatch_reports::{
     self, DispatchOrder, DispatchOutcome, ReportToSend,
@@ -41,7 +41,7 @@ const STEM: &str = "dispatch-D1-ACME-000001";
 
 /// A distributor with two approved reports and one or more channels.
 struct Sending {
-    world: World,
+    fixture: MessageFixture,
     outbound: OutboundConfig,
     folder: TempDir,
     random: SeededRandom,
@@ -49,11 +49,11 @@ struct Sending {
 
 impl Sending {
     async fn new() -> Self {
-        let world = World::with_partners(2).await;
-        world.clock_to("2026-11-07T00:00:00+01:00").await;
+        let fixture = MessageFixture::with_partners(2).await;
+        fixture.clock_to("2026-11-07T00:00:00+01:00").await;
         for partner in [1, 2] {
             assert!(
-                world.act("d1@x.example", partner, &Command::Approve { note: None }, SENT).await
+                fixture.act("d1@x.example", partner, &Command::Approve { note: None }, SENT).await
             );
         }
         let folder = tempfile::tempdir().unwrap();
@@ -66,7 +66,7 @@ impl Sending {
             patience: Duration::from_secs(20),
             ..OutboundConfig::nowhere(ORIGIN.to_owned())
         };
-        Self { world, outbound, folder, random: SeededRandom::new(7) }
+        Self { fixture, outbound, folder, random: SeededRandom::new(7) }
     }
 
     /// The same, with a mail server.
@@ -96,27 +96,27 @@ impl Sending {
             is_on: true,
             ..ChannelInput::default()
         };
-        let distributor = self.world.person("d1@x.example").await.company_id;
+        let distributor = self.fixture.person("d1@x.example").await.company_id;
         let (destinations, random) = (&self.outbound.destinations, &self.random);
         let add = async |tx: &mut Tx| {
             change_channels::add(tx, distributor, kind, &filled, destinations, at(SENT), random)
                 .await
         };
-        self.world.store.write(add).await.unwrap().unwrap()
+        self.fixture.store.write(add).await.unwrap().unwrap()
     }
 
     /// Dispatches the reports of these partners to the vendor.
     async fn dispatch(&self, partners: &[i64]) -> Dispatch {
-        let person = self.world.person("d1@x.example").await;
+        let person = self.fixture.person("d1@x.example").await;
         let mut wanted = Vec::new();
         for partner in partners {
-            let key = self.world.report(*partner).await;
+            let key = self.fixture.report(*partner).await;
             wanted.push(ReportToSend { key, version: None });
         }
         let (purchase_order, note) = (Some("PO \"7\"".to_owned()), Some("=1+1\n<b>".to_owned()));
         let order = DispatchOrder { person: &person, purchase_order, note, now: at(SENT) };
         let run = async |tx: &mut Tx| dispatch_reports::run(tx, &order, &wanted).await;
-        match self.world.store.write(run).await.unwrap() {
+        match self.fixture.store.write(run).await.unwrap() {
             DispatchOutcome::Sent(dispatch) => dispatch,
             other => panic!("{other:?}"),
         }
@@ -126,14 +126,14 @@ impl Sending {
     async fn carry(&self, outbound: &OutboundConfig, machine: &str) -> bool {
         let post = outbound.mail.clone().map(|mail| Mailer::new(mail).unwrap());
         let clock = Clock::fixed(at(machine));
-        DispatchSender::new(&self.world.store, clock, outbound, post.as_ref())
+        DispatchSender::new(&self.fixture.store, clock, outbound, post.as_ref())
             .send_batch()
             .await
             .unwrap()
     }
 
     async fn deliveries(&self, dispatch: &Dispatch) -> Vec<ListedDelivery> {
-        let mut tx = self.world.store.read().await.unwrap();
+        let mut tx = self.fixture.store.read().await.unwrap();
         deliveries::of_dispatch(&mut tx, dispatch.id).await.unwrap()
     }
 
@@ -160,7 +160,7 @@ impl Sending {
     async fn send_again(&self, dispatch: &Dispatch, channel: &DeliveryChannel) {
         let send =
             async |tx: &mut Tx| deliveries::send(tx, dispatch.id, channel.id, at(SENT)).await;
-        assert!(self.world.store.write(send).await.unwrap());
+        assert!(self.fixture.store.write(send).await.unwrap());
     }
 }
 

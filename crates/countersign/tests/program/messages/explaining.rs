@@ -1,7 +1,7 @@
 //! What the system did or will do is explained in the message about it, with the content of the
 //! record at the time of sending.
 
-use crate::messages::world::{MACHINE, World, at, post};
+use crate::messages::fixture::{MACHINE, MessageFixture, at, post};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_delivery::send_batch::BatchOutcome;
 use countersign_domain::schedule::Until;
@@ -14,14 +14,14 @@ use countersign_store::settings::{self, Level, SettingAuthor};
 use countersign_testkit::mail_server::MailServer;
 
 /// The messages to the first partner's Administrator, who reads English.
-async fn sent(world: &World) -> Vec<String> {
-    let person_id = world.person("p1a@x.example").await.id;
+async fn sent(fixture: &MessageFixture) -> Vec<String> {
+    let person_id = fixture.person("p1a@x.example").await.id;
     let english = Preferences { language: Some("en".to_owned()), ..Preferences::default() };
     let prefer = async |tx: &mut Tx| preferences::put(tx, person_id, &english).await;
-    world.store.write(prefer).await.unwrap();
+    fixture.store.write(prefer).await.unwrap();
     let server = MailServer::start();
     let post = post(&server);
-    let delivery = world.delivery(&post, MACHINE);
+    let delivery = fixture.delivery(&post, MACHINE);
     while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
     let own = server.taken().into_iter().filter(|it| it.to == ["p1a@x.example"]);
     own.map(|it| it.data.replace("=\r\n", "")).collect()
@@ -37,10 +37,10 @@ fn explain() -> Command {
 
 #[tokio::test]
 async fn a_reminder_explains_the_penalty_that_is_coming() {
-    let world = World::with_partners(1).await;
-    world.clear().await;
-    world.clock_to("2026-11-05T09:00:00+01:00").await;
-    let sent = sent(&world).await;
+    let fixture = MessageFixture::with_partners(1).await;
+    fixture.clear().await;
+    fixture.clock_to("2026-11-05T09:00:00+01:00").await;
+    let sent = sent(&fixture).await;
     let [text] = &sent[..] else { panic!("{sent:?}") };
     for said in [
         "22.0 % over-provisioned, above the threshold of 10 %",
@@ -55,11 +55,11 @@ async fn a_reminder_explains_the_penalty_that_is_coming() {
 
 #[tokio::test]
 async fn a_reminder_says_what_is_so_when_it_is_sent() {
-    let world = World::with_partners(1).await;
-    world.clear().await;
-    world.clock_to("2026-11-05T09:00:00+01:00").await;
-    assert!(world.act("p1a@x.example", 1, &explain(), "2026-11-05T10:00:00+01:00").await);
-    let sent = sent(&world).await;
+    let fixture = MessageFixture::with_partners(1).await;
+    fixture.clear().await;
+    fixture.clock_to("2026-11-05T09:00:00+01:00").await;
+    assert!(fixture.act("p1a@x.example", 1, &explain(), "2026-11-05T10:00:00+01:00").await);
+    let sent = sent(&fixture).await;
     let [text] = &sent[..] else { panic!("{sent:?}") };
     assert!(text.contains("has not been submitted"), "{text}");
     assert!(!text.contains("over-provisioned"), "{text}");
@@ -67,10 +67,10 @@ async fn a_reminder_says_what_is_so_when_it_is_sent() {
 
 #[tokio::test]
 async fn an_automatic_submission_is_explained_with_what_kept_it_from_approval() {
-    let world = World::with_partners(1).await;
-    world.clear().await;
-    world.clock_to("2026-11-07T00:00:00+01:00").await;
-    let sent = sent(&world).await;
+    let fixture = MessageFixture::with_partners(1).await;
+    fixture.clear().await;
+    fixture.clock_to("2026-11-07T00:00:00+01:00").await;
+    let sent = sent(&fixture).await;
     let text = sent.iter().find(|it| it.contains("was submitted automatically")).unwrap();
     for said in [
         "So it was submitted with one penalty, and flagged.",
@@ -83,24 +83,24 @@ async fn an_automatic_submission_is_explained_with_what_kept_it_from_approval() 
 
 #[tokio::test]
 async fn an_approval_by_a_person_needs_no_rule() {
-    let world = World::with_partners(1).await;
-    world.clock_to("2026-11-07T00:00:00+01:00").await;
-    world.clear().await;
+    let fixture = MessageFixture::with_partners(1).await;
+    fixture.clock_to("2026-11-07T00:00:00+01:00").await;
+    fixture.clear().await;
     let approve = Command::Approve { note: None };
-    assert!(world.act("d1@x.example", 1, &approve, "2026-11-08T10:00:00+01:00").await);
-    let sent = sent(&world).await;
+    assert!(fixture.act("d1@x.example", 1, &approve, "2026-11-08T10:00:00+01:00").await);
+    let sent = sent(&fixture).await;
     let [text] = &sent[..] else { panic!("{sent:?}") };
     assert!(text.contains("is approved and complete") && !text.contains("Why?"), "{text}");
 }
 
 #[tokio::test]
 async fn more_time_is_told_with_both_deadlines_and_the_reason() {
-    let world = World::with_partners(1).await;
-    world.clear().await;
+    let fixture = MessageFixture::with_partners(1).await;
+    fixture.clear().await;
     let until = Until::parse("2026-11-10").unwrap();
     let extend = Command::Extend { until, reason: Some("A holiday".to_owned()) };
-    assert!(world.act("d1@x.example", 1, &extend, "2026-11-04T10:00:00+01:00").await);
-    let sent = sent(&world).await;
+    assert!(fixture.act("d1@x.example", 1, &extend, "2026-11-04T10:00:00+01:00").await);
+    let sent = sent(&fixture).await;
     let [text] = &sent[..] else { panic!("{sent:?}") };
     for said in ["10 Nov 2026", "6 Nov 2026", "A holiday", "Old deadline", "Europe/Berlin"] {
         assert!(text.contains(said), "{said}: {text}");
@@ -110,8 +110,8 @@ async fn more_time_is_told_with_both_deadlines_and_the_reason() {
 
 #[tokio::test]
 async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
-    let world = World::with_partners(1).await;
-    let october = world.report(1).await;
+    let fixture = MessageFixture::with_partners(1).await;
+    let october = fixture.report(1).await;
     // From November on, which is carried forward, the system approves P1's reports.
     let mut approves = Settings::default();
     approves.set(Setting::AutoApprove, Some(1));
@@ -119,19 +119,19 @@ async fn an_approval_by_the_system_is_explained_with_what_let_it_pass() {
     let set = async |tx: &mut Tx| {
         settings::replace(tx, Level::Partner, october.partner_id, "P1", &approves, by).await
     };
-    assert!(world.store.write(set).await.unwrap());
-    world.clock_to("2026-12-02T12:00:00+01:00").await;
-    world.clear().await;
+    assert!(fixture.store.write(set).await.unwrap());
+    fixture.clock_to("2026-12-02T12:00:00+01:00").await;
+    fixture.clear().await;
     let november = Key { cycle: october.cycle.plus(1), ..october };
-    let (person, now) = (world.person("p1a@x.example").await, at("2026-12-02T11:00:00+01:00"));
+    let (person, now) = (fixture.person("p1a@x.example").await, at("2026-12-02T11:00:00+01:00"));
     let submit = async |tx: &mut Tx| {
         let mut batch = ReportBatch::open(tx, &person, &[november], now).await?;
         let answer = batch.execute(tx, november, &Command::Submit { comment: None }, None).await?;
         batch.commit(tx).await?;
         Ok(answer.is_ok())
     };
-    assert!(world.store.write(submit).await.unwrap());
-    let sent = sent(&world).await;
+    assert!(fixture.store.write(submit).await.unwrap());
+    let sent = sent(&fixture).await;
     let [text] = &sent[..] else { panic!("{sent:?}") };
     for said in [
         "The usage report for November 2026 is approved and complete.",

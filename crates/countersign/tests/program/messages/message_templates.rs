@@ -1,7 +1,7 @@
 //! An installation's own templates: used if they are valid, and otherwise refused with file, line
 //! and advice.
 
-use crate::messages::world::ORIGIN;
+use crate::messages::fixture::ORIGIN;
 use countersign_delivery::message::EmailMessage;
 use countersign_delivery::message_texts::Overrides;
 use countersign_delivery::overrides;

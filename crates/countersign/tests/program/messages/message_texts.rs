@@ -12,7 +12,7 @@ use countersign_language::text::Locale;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::messages::world::{ORIGIN, at};
+use crate::messages::fixture::{ORIGIN, at};
 
 fn reader(locale: Locale, kind: MessageKind) -> Reader {
     sample_messages::reader(locale, kind, &Arc::default(), ORIGIN).unwrap()

@@ -1,7 +1,7 @@
 //! The program under systemd, or under what stands for it: it says that it is ready, feeds the
 //! watchdog, takes sockets that are handed over, and finishes requests before it ends.
 
-use super::{BINARY, Place};
+use super::{BINARY, RunningFixture};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::net::UnixDatagram;
@@ -46,11 +46,11 @@ fn until(socket: &UnixDatagram, is_it: impl Fn(&str) -> bool) -> Vec<String> {
     }
 }
 
-fn serve(place: &Place) -> (Running, UnixDatagram, SocketAddr) {
-    let socket = UnixDatagram::bind(place.path("notify")).unwrap();
+fn serve(fixture: &RunningFixture) -> (Running, UnixDatagram, SocketAddr) {
+    let socket = UnixDatagram::bind(fixture.path("notify")).unwrap();
     socket.set_read_timeout(Some(PATIENCE)).unwrap();
-    let mut command = place.command(&["serve", "--listen", "127.0.0.1:0"]);
-    command.env("NOTIFY_SOCKET", place.path("notify")).env("WATCHDOG_USEC", "400000");
+    let mut command = fixture.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("NOTIFY_SOCKET", fixture.path("notify")).env("WATCHDOG_USEC", "400000");
     let child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let mut running = Running(child);
     let said = BufReader::new(running.0.stderr.take().unwrap()).lines();
@@ -64,15 +64,15 @@ fn serve(place: &Place) -> (Running, UnixDatagram, SocketAddr) {
 
 #[test]
 fn the_supervisor_learns_that_it_is_ready_alive_and_stopping() {
-    let place = Place::new();
-    let (mut running, socket, _) = serve(&place);
+    let fixture = RunningFixture::new();
+    let (mut running, socket, _) = serve(&fixture);
     assert_eq!(until(&socket, |word| word == "READY=1"), ["READY=1"]);
     // Fed again without being asked: the pause is half of what the watchdog allows.
     for _ in 0..2 {
         let heard = until(&socket, |word| word.starts_with("STATUS="));
         assert_eq!(heard, ["WATCHDOG=1", "STATUS=Ready."]);
     }
-    std::fs::rename(place.path("countersign.db"), place.path("away.db")).unwrap();
+    std::fs::rename(fixture.path("countersign.db"), fixture.path("away.db")).unwrap();
     until(&socket, |word| word.starts_with("STATUS=Not ready. database: It cannot be read: "));
     running.terminate();
     until(&socket, |word| word == "STOPPING=1");
@@ -81,8 +81,8 @@ fn the_supervisor_learns_that_it_is_ready_alive_and_stopping() {
 
 #[test]
 fn a_request_that_is_under_way_is_answered_before_the_program_ends() {
-    let place = Place::new();
-    let (mut running, socket, address) = serve(&place);
+    let fixture = RunningFixture::new();
+    let (mut running, socket, address) = serve(&fixture);
     let mut client = TcpStream::connect(address).unwrap();
     client.set_read_timeout(Some(PATIENCE)).unwrap();
     let head = format!(
@@ -118,10 +118,10 @@ fn tool(name: &str) -> Option<Command> {
 #[test]
 fn a_socket_that_is_handed_over_is_listened_on() {
     let Some(mut activate) = tool("systemd-socket-activate") else { return };
-    let place = Place::new();
+    let fixture = RunningFixture::new();
     let free = || TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let (console, metrics) = (free(), free());
-    activate.current_dir(place.at());
+    activate.current_dir(fixture.at());
     activate.args(["-l", &console.to_string(), "-l", &metrics.to_string(), BINARY, "serve"]);
     // Not the usual address, which somebody else may have: nothing may listen there.
     activate.args(["--listen", "127.0.0.1:1", "--metrics", "127.0.0.1:1"]);

@@ -1,6 +1,6 @@
 //! The traces that `serve` sends to a collector.
 
-use super::Place;
+use super::RunningFixture;
 use countersign_testkit::web_server::{Manner, WebServer};
 use opentelemetry_proto::tonic::collector::trace::v1::ExportTraceServiceRequest;
 use opentelemetry_proto::tonic::common::v1::{KeyValue, any_value::Value};
@@ -26,9 +26,9 @@ struct Traced {
 
 impl Traced {
     /// Starts it; spans are sent after this many milliseconds, or when it ends.
-    fn start(place: &Place, collector: &str, (delay, options): (&str, &[&str])) -> Self {
+    fn start(fixture: &RunningFixture, collector: &str, (delay, options): (&str, &[&str])) -> Self {
         let verb = ["serve", "--listen", "127.0.0.1:0", "--metrics", "127.0.0.1:0"];
-        let mut command = place.command(&[&verb, options].concat());
+        let mut command = fixture.command(&[&verb, options].concat());
         command.env("OTEL_BSP_SCHEDULE_DELAY", delay).env("COUNTERSIGN_TRACES_TO", collector);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
@@ -103,9 +103,9 @@ fn called<'a>(spans: &[&'a Span], name: &str) -> &'a Span {
 
 #[test]
 fn requests_and_clock_runs_are_sent_before_the_program_ends() {
-    let (place, collector) = (Place::new(), WebServer::start());
+    let (fixture, collector) = (RunningFixture::new(), WebServer::start());
     let late = ("600000", &["--trusted-proxy", "127.0.0.1", "--log", "warn"][..]);
-    let served = Traced::start(&place, &collector.url(), late);
+    let served = Traced::start(&fixture, &collector.url(), late);
     let page = get(served.console, "/sign-in?next=secret-query");
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     get(served.console, "/secret-path/secret-part");
@@ -148,8 +148,8 @@ fn requests_and_clock_runs_are_sent_before_the_program_ends() {
 
 #[test]
 fn only_a_trusted_proxy_says_which_trace_a_request_belongs_to() {
-    let (place, collector) = (Place::new(), WebServer::start());
-    let served = Traced::start(&place, &collector.url(), ("600000", &[]));
+    let (fixture, collector) = (RunningFixture::new(), WebServer::start());
+    let served = Traced::start(&fixture, &collector.url(), ("600000", &[]));
     get(served.console, "/sign-in");
     served.stopped();
     let received = received(&collector);
@@ -160,9 +160,9 @@ fn only_a_trusted_proxy_says_which_trace_a_request_belongs_to() {
 
 #[test]
 fn pages_are_served_while_the_collector_is_away_and_the_log_says_so_once() {
-    let place = Place::new();
+    let fixture = RunningFixture::new();
     let away = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let served = Traced::start(&place, &format!("http://{away}"), ("50", &[]));
+    let served = Traced::start(&fixture, &format!("http://{away}"), ("50", &[]));
     for _ in 0..10 {
         assert!(get(served.console, "/sign-in").starts_with("HTTP/1.1 200"));
         thread::sleep(Duration::from_millis(100));
@@ -178,9 +178,9 @@ fn pages_are_served_while_the_collector_is_away_and_the_log_says_so_once() {
 
 #[test]
 fn a_collector_that_never_answers_does_not_keep_the_program_from_ending() {
-    let (place, collector) = (Place::new(), WebServer::start());
+    let (fixture, collector) = (RunningFixture::new(), WebServer::start());
     collector.will(&[Manner::Hangs]);
-    let served = Traced::start(&place, &collector.url(), ("50", &[]));
+    let served = Traced::start(&fixture, &collector.url(), ("50", &[]));
     assert!(get(served.console, "/sign-in").starts_with("HTTP/1.1 200"));
     let began = Instant::now();
     served.stopped();

@@ -3,7 +3,7 @@
 //!
 //! SQL here: a step of a program that does not exist yet.
 
-use crate::databases::place::Serving;
+use crate::databases::fixture::Serving;
 use crate::upgrade::after_upgrade::{engines, program, program_with_fresh_schema};
 use countersign_store::copy::contents;
 use countersign_store::{DatabaseUrl, Store};

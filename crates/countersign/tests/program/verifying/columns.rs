@@ -1,8 +1,8 @@
 //! Each column and each table of the record, compared with docs/operating/verify.md, which says
 //! what proves it, or why nothing inside the database can.
 
+use crate::verifying::fixture::{VerifyFixture, on_both};
 use crate::verifying::forging::{ForgingOutcome, outcomes, row_outcomes};
-use crate::verifying::place::{Place, on_both};
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -45,15 +45,15 @@ fn compare(said: &BTreeMap<String, String>, outcomes: &BTreeMap<String, ForgingO
 // Each engine takes its time, so they are two tests, which run side by side.
 #[test]
 fn what_the_document_says_of_each_column_is_so_on_sqlite() {
-    each_column(&Place::on_sqlite());
+    each_column(&VerifyFixture::on_sqlite());
 }
 
 #[test]
 fn what_the_document_says_of_each_column_is_so_on_postgresql() {
-    each_column(&Place::on_postgresql());
+    each_column(&VerifyFixture::on_postgresql());
 }
 
-fn each_column(place: &Place) {
+fn each_column(fixture: &VerifyFixture) {
     let mut said = BTreeMap::new();
     for row in documented(4) {
         let [table, columns, seen, why] = &row[..] else { continue };
@@ -63,7 +63,7 @@ fn each_column(place: &Place) {
             assert!(is_new, "{table}.{column} is there twice");
         }
     }
-    let outcomes = outcomes(place).into_iter();
+    let outcomes = outcomes(fixture).into_iter();
     let named = outcomes.map(|((table, column), it)| (format!("{table}.{column}"), it));
     compare(&said, &named.collect());
 }
@@ -78,8 +78,8 @@ fn what_the_document_says_of_whole_rows_is_so() {
             said.insert(format!("{table}: new"), new.clone());
         }
     }
-    on_both(|place| {
-        let outcomes = row_outcomes(place).into_iter().flat_map(|(table, [gone, new])| {
+    on_both(|fixture| {
+        let outcomes = row_outcomes(fixture).into_iter().flat_map(|(table, [gone, new])| {
             [(format!("{table}: gone"), gone), (format!("{table}: new"), new)]
         });
         compare(&said, &outcomes.collect());

@@ -3,7 +3,7 @@
 //!
 //! SQL here: changes that the program never makes.
 
-use crate::verifying::place::{Place, verify};
+use crate::verifying::fixture::{VerifyFixture, verify};
 use countersign_domain::basis::Basis;
 use countersign_domain::correction::CorrectionState;
 use countersign_domain::instant::Instant;
@@ -191,8 +191,8 @@ pub(crate) async fn without_triggers(store: &Store) {
 }
 
 /// Changes each column of each table of the record in turn.
-pub(crate) fn outcomes(place: &Place) -> Outcomes {
-    place.with(async |store| {
+pub(crate) fn outcomes(fixture: &VerifyFixture) -> Outcomes {
+    fixture.with(async |store| {
         without_triggers(store).await;
         let before = verify(store).await.count;
         let mut outcomes = Outcomes::new();
@@ -223,8 +223,8 @@ pub(crate) fn outcomes(place: &Place) -> Outcomes {
 }
 
 /// The result of a table whose rows were removed, and of one that got others, one at a time.
-pub(crate) fn row_outcomes(place: &Place) -> BTreeMap<&'static str, [ForgingOutcome; 2]> {
-    place.with(async |store| {
+pub(crate) fn row_outcomes(fixture: &VerifyFixture) -> BTreeMap<&'static str, [ForgingOutcome; 2]> {
+    fixture.with(async |store| {
         without_triggers(store).await;
         let before = verify(store).await.count;
         let mut outcomes = BTreeMap::new();
@@ -299,7 +299,7 @@ async fn rows(store: &Store, table: &Table<'_>) -> Vec<Vec<Cell>> {
 async fn set(store: &Store, table: &Table<'_>, at: usize, key: &[&Cell], to: &Cell) -> bool {
     let conditions = table.columns[..table.key].iter().enumerate();
     let conditions: Vec<String> =
-        conditions.map(|(place, (name, _))| format!("{name} = ${}", place + 2)).collect();
+        conditions.map(|(fixture, (name, _))| format!("{name} = ${}", fixture + 2)).collect();
     let (name, column) = (table.name, table.columns[at].0);
     let sql = format!("UPDATE {name} SET {column} = $1 WHERE {}", conditions.join(" AND "));
     let values: Vec<Value<'_>> =

@@ -2,8 +2,8 @@
 //!
 //! SQL here: changes that the program never makes.
 
+use crate::verifying::fixture::{VerifyFixture, on_both, verify};
 use crate::verifying::forging::without_triggers;
-use crate::verifying::place::{Place, on_both, verify};
 use countersign_domain::dispatch::Heading;
 use countersign_domain::export::content_hash;
 use countersign_domain::history::{Hash, genesis, link};
@@ -12,8 +12,8 @@ use countersign_store::{Row, Store, Tx, Value, companies, dispatches, history};
 use uuid::Uuid;
 
 /// The findings of `verify` after a person has done this to the database.
-fn after(place: &Place, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
-    place.with(async |store: &Store| {
+fn after(fixture: &VerifyFixture, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
+    fixture.with(async |store: &Store| {
         without_triggers(store).await;
         let mut tx = store.begin().await.unwrap();
         forge(&mut tx).await;
@@ -73,8 +73,8 @@ async fn hash_again(tx: &mut Tx, from: &str, to: &str) {
         hashes.push(hash);
         let sql = "UPDATE dispatched_reports SET document = $1, hash = $2 \
             WHERE dispatch_id = $3 AND position = $4";
-        let place = [dispatch.id.into(), document.position.into()];
-        execute(tx, sql, &[(&text).into(), Value::Bytes(&hash), place[0], place[1]]).await;
+        let fixture = [dispatch.id.into(), document.position.into()];
+        execute(tx, sql, &[(&text).into(), Value::Bytes(&hash), fixture[0], fixture[1]]).await;
     }
     let heading = Heading {
         distributor: "D1".to_owned(),
@@ -91,8 +91,8 @@ async fn hash_again(tx: &mut Tx, from: &str, to: &str) {
 
 #[test]
 fn a_figure_of_a_sent_document_is_found_though_all_hashes_are_made_again() {
-    on_both(|place| {
-        let found = after(place, async |tx| {
+    on_both(|fixture| {
+        let found = after(fixture, async |tx| {
             hash_again(tx, r#""chargeable":"15""#, r#""chargeable":"16""#).await;
         });
         let expected = "report 2026-10 of P1 (ACME): its document of version 6: \
@@ -103,8 +103,8 @@ fn a_figure_of_a_sent_document_is_found_though_all_hashes_are_made_again() {
 
 #[test]
 fn a_history_that_is_chained_again_is_found_by_what_was_sent_of_it() {
-    on_both(|place| {
-        let found = after(place, async |tx| {
+    on_both(|fixture| {
+        let found = after(fixture, async |tx| {
             let report = report(tx, "P1", OCTOBER).await;
             chain_again(tx, report, |body| body.replace("fine", "never seen")).await;
         });
@@ -117,8 +117,8 @@ fn a_history_that_is_chained_again_is_found_by_what_was_sent_of_it() {
 
 #[test]
 fn figures_of_a_chained_history_are_found_by_readings() {
-    on_both(|place| {
-        let found = after(place, async |tx| {
+    on_both(|fixture| {
+        let found = after(fixture, async |tx| {
             let report = report(tx, "P1", NOVEMBER).await;
             let forged = |body: String| body.replace(r#""after":"19""#, r#""after":"17""#);
             chain_again(tx, report, forged).await;
@@ -129,8 +129,8 @@ fn figures_of_a_chained_history_are_found_by_readings() {
 
 #[test]
 fn an_entry_that_is_cut_off_with_its_version_and_hash_is_found() {
-    on_both(|place| {
-        let found = after(place, async |tx| {
+    on_both(|fixture| {
+        let found = after(fixture, async |tx| {
             let (key, _) = report(tx, "P1", NOVEMBER).await;
             let links = history::of_report(tx, key).await.unwrap();
             let (_, head) = links[links.len() - 2];
@@ -148,8 +148,8 @@ fn an_entry_that_is_cut_off_with_its_version_and_hash_is_found() {
 
 #[test]
 fn a_report_that_is_gone_with_its_history_leaves_traces() {
-    on_both(|place| {
-        let found = after(place, async |tx| {
+    on_both(|fixture| {
+        let found = after(fixture, async |tx| {
             let (key, _) = report(tx, "P3", OCTOBER).await;
             for table in ["history", "reports", "report_lines"] {
                 execute(tx, &format!("DELETE FROM {table} WHERE {OF_REPORT}"), &values(key)).await;
@@ -168,8 +168,8 @@ fn a_report_that_is_gone_with_its_history_leaves_traces() {
 
 #[test]
 fn readings_and_changes_of_settings_that_are_gone_are_found() {
-    on_both(|place| {
-        let found = after(place, async |tx| {
+    on_both(|fixture| {
+        let found = after(fixture, async |tx| {
             execute(tx, "DELETE FROM readings WHERE provisioned = 20000000", &[]).await;
             execute(tx, "DELETE FROM setting_changes WHERE setting = 'resubmit_days'", &[]).await;
         });
@@ -181,8 +181,8 @@ fn readings_and_changes_of_settings_that_are_gone_are_found() {
 
 #[test]
 fn the_triggers_that_are_missing_are_named() {
-    on_both(|place| {
-        place.with(async |store| {
+    on_both(|fixture| {
+        fixture.with(async |store| {
             without_triggers(store).await;
             let found = verify(store).await;
             assert!(found.count >= 6, "{:?}", found.broken);

@@ -30,7 +30,7 @@ pub async fn put_reading(
         Err(Problem { column: Some(column), cause, .. }) => {
             return Ok(Err(CellError { column, cause }));
         }
-        Err(problem) => return Err(Failure::World(problem.to_string())),
+        Err(problem) => return Err(Failure::System(problem.to_string())),
     }
     let changed = importer.hand_over().await? + importer.written().await?;
     let installation = store.reading(async |tx| installation::load(tx).await).await?;

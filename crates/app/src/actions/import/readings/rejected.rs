@@ -53,7 +53,7 @@ impl Rejected {
                 let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
                 let folder = folder.unwrap_or(Path::new("."));
                 let closed = |error: std::io::Error| {
-                    Failure::World(format!(
+                    Failure::System(format!(
                         "{} cannot be written: {}; give a folder for refused readings with \
                          --rejected",
                         path.display(),

@@ -75,7 +75,7 @@ impl Thread {
 }
 
 fn ended() -> Failure {
-    Failure::World("the thread that writes readings ended".to_owned())
+    Failure::System("the thread that writes readings ended".to_owned())
 }
 
 impl Drop for Thread {
@@ -112,7 +112,7 @@ impl Writer {
     }
 
     pub(super) fn start(mut self) -> Result<Thread> {
-        let failed = |error| Failure::World(format!("no thread to write readings: {error}"));
+        let failed = |error| Failure::System(format!("no thread to write readings: {error}"));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
         let (batches, mut handed) = channel::<FilledBatch>(1);

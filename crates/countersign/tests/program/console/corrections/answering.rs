@@ -3,20 +3,20 @@
 use super::{completed, deed, propose};
 use crate::console::browser::Browser;
 use crate::console::dispatches::{confirm, send_all};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::field;
-use crate::console::world::World;
 use axum::http::StatusCode;
 
 const WHY: [&str; 2] = ["Kiel left on 9 Oct", "counted twice"];
 
 #[tokio::test]
 async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
-    let world = World::new().await;
-    let report = completed(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
     let (partner, distributor, vendor) = (
-        world.sign_in("p1@x.example").await,
-        world.sign_in("d1@x.example").await,
-        world.sign_in("v@x.example").await,
+        fixture.sign_in("p1@x.example").await,
+        fixture.sign_in("d1@x.example").await,
+        fixture.sign_in("v@x.example").await,
     );
     let before = vendor.get(&report).await.body;
     propose(&partner, &report, "700", WHY).await.leads_on();
@@ -55,11 +55,11 @@ async fn a_correction_is_agreed_to_sent_as_a_difference_and_completed() {
     let tried = vendor.get(&led.location).await;
     let tried = tried.expect(&["1 amendment, whose difference is not part of the units"]);
     assert!(!tried.has("Chargeable units per product"), "780 were completed before");
-    confirm(&world, &vendor, &led).await.expect(&["1 report was completed."]);
+    confirm(&fixture, &vendor, &led).await.expect(&["1 report was completed."]);
     vendor.get(&address).await.expect(&["1 completed", "Nothing of it waits any more."]);
 
     for reader in ["p1@x.example", "d1@x.example", "v@x.example", "op@x.example"] {
-        let page = world.sign_in(reader).await.get(&report).await;
+        let page = fixture.sign_in(reader).await.get(&report).await;
         let shown =
             ["Amendment 2", "Completed", "Amendment completed by", "Since amendment 2: 700"];
         let page = page.expect(&shown);
@@ -102,9 +102,9 @@ async fn files_tell_the_difference(vendor: &Browser, address: &str) {
 
 #[tokio::test]
 async fn the_company_that_proposed_does_not_answer_and_no_other_one_sees_it() {
-    let world = World::new().await;
-    let report = completed(&world).await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
+    let partner = fixture.sign_in("p1@x.example").await;
     propose(&partner, &report, "700", WHY).await.leads_on();
     for path in ["agree", "refuse"] {
         let asked = partner.get(&format!("{report}/correction/{path}")).await;
@@ -113,26 +113,26 @@ async fn the_company_that_proposed_does_not_answer_and_no_other_one_sees_it() {
         let sent = partner.post(&format!("{report}/correction/{path}"), &fields).await;
         assert_eq!(sent.status, StatusCode::CONFLICT);
     }
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let withdrawn = distributor.get(&format!("{report}/correction/withdraw")).await;
     assert_eq!(withdrawn.status, StatusCode::CONFLICT);
     assert!(withdrawn.has("it alone can withdraw it"));
     for path in ["", "/agree", "/refuse", "/withdraw"] {
         let path = format!("{report}/correction{path}");
         for stranger in ["d2@x.example", "p4@x.example", "v@x.example", "op@x.example"] {
-            let browser = world.sign_in(stranger).await;
+            let browser = fixture.sign_in(stranger).await;
             assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "{stranger}");
             let sent = browser.post(&path, &[("version", "9"), ("reasons", "x")]).await;
             assert_eq!(sent.status, StatusCode::NOT_FOUND, "{stranger}");
         }
-        let reader = world.sign_in("support.engineer.d1@staff.example").await;
+        let reader = fixture.sign_in("support.engineer.d1@staff.example").await;
         assert_eq!(reader.get(&path).await.status, StatusCode::FORBIDDEN);
     }
     for stranger in ["d2@x.example", "p4@x.example"] {
-        let list = world.sign_in(stranger).await.get("/corrections").await;
+        let list = fixture.sign_in(stranger).await.get("/corrections").await;
         assert!(!list.has("counted twice"));
     }
-    let operator = world.sign_in("op@x.example").await;
+    let operator = fixture.sign_in("op@x.example").await;
     operator.get("/corrections?state=proposed").await.expect(&["counted twice"]);
     for wrong in ["/corrections?state=x", "/corrections?before=1.2", "/late-differences?after=x"] {
         assert_eq!(distributor.get(wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");

@@ -2,34 +2,34 @@
 
 use super::{completed, deed, field, line_of, propose, send};
 use crate::console::dispatches::send_all;
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn late_differences_are_listed_and_proposed_as_they_are() {
-    let world = World::new().await;
-    let report = completed(&world).await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
+    let partner = fixture.sign_in("p1@x.example").await;
     assert!(!partner.get(&report).await.has("Readings that came late"));
     partner.get("/late-differences").await.expect(&["Nothing came late"]);
-    world.add_readings(&["S1,2026-10-20,1100,900"]).await;
+    fixture.add_readings(&["S1,2026-10-20,1100,900"]).await;
     let page = partner.get(&report).await;
     let page = page.expect(&["Readings that came late", "charge 900", "/correction?late=1"]);
     for change in ["1,000 <span", "> 1,100<", "780 <span", "> 900<"] {
         assert!(page.has(change), "{change}: {}", page.body);
     }
     for reader in ["p1@x.example", "d1@x.example", "op@x.example"] {
-        let browser = world.sign_in(reader).await;
+        let browser = fixture.sign_in(reader).await;
         let list = browser.get("/late-differences?cycle=2026-10").await;
         list.expect(&["Endpoint Shield", "charge 900", "October 2026"]);
         browser.get(&report).await.expect(&["Readings that came late"]);
     }
-    let operator = world.sign_in("op@x.example").await.get(&report).await;
+    let operator = fixture.sign_in("op@x.example").await.get(&report).await;
     assert!(!operator.has("/correction?late=1"), "the operator reads");
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     assert!(!vendor.get(&report).await.has("Readings that came late"));
     assert_eq!(vendor.get("/late-differences").await.status, StatusCode::NOT_FOUND);
-    let other = world.sign_in("d2@x.example").await.get("/late-differences?cycle=2026-10").await;
+    let other = fixture.sign_in("d2@x.example").await.get("/late-differences?cycle=2026-10").await;
     assert!(!other.has("Endpoint Shield"));
 
     let form = partner.get(&format!("{report}/correction?late=1")).await;
@@ -39,7 +39,7 @@ async fn late_differences_are_listed_and_proposed_as_they_are() {
     assert_eq!((figure.as_str(), why.as_str()), ("900", "Readings that came after the submission"));
     let whole = field(&form, "reason");
     send(&partner, &report, &line, &version, &figure, [&why, &whole]).await.leads_on();
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     deed(&distributor, &report, "agree", "").await.leads_on();
     send_all(&distributor, &[]).await;
     deed(&vendor, &report, "complete", "").await.leads_on();
@@ -51,18 +51,18 @@ async fn late_differences_are_listed_and_proposed_as_they_are() {
 
 #[tokio::test]
 async fn what_people_set_is_listed_and_not_proposed() {
-    let world = World::new().await;
-    let report = completed(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
     let (partner, distributor, vendor) = (
-        world.sign_in("p1@x.example").await,
-        world.sign_in("d1@x.example").await,
-        world.sign_in("v@x.example").await,
+        fixture.sign_in("p1@x.example").await,
+        fixture.sign_in("d1@x.example").await,
+        fixture.sign_in("v@x.example").await,
     );
     propose(&partner, &report, "700", ["why", "whole"]).await.leads_on();
     deed(&distributor, &report, "agree", "").await.leads_on();
     send_all(&distributor, &[]).await;
     deed(&vendor, &report, "complete", "").await.leads_on();
-    world.add_readings(&["S1,2026-10-20,1100,900"]).await;
+    fixture.add_readings(&["S1,2026-10-20,1100,900"]).await;
     let page = partner.get(&report).await;
     let page = page.expect(&["Readings that came late", "people set this figure"]);
     assert!(!page.has("/correction?late=1"));

@@ -1,14 +1,14 @@
 //! The form: errors are shown at their field, and no input is lost.
 
 use super::{completed, deed, field, line_of, propose, send};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn what_is_wrong_is_told_at_its_field_and_nothing_is_lost() {
-    let world = World::new().await;
-    let report = completed(&world).await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
+    let partner = fixture.sign_in("p1@x.example").await;
     partner.get(&report).await.expect(&["Amendments", "The report stands as it was completed"]);
     for (figure, of_line, whole, told) in [
         ("700", "", "kept", "Say why this line is to be corrected."),
@@ -37,15 +37,15 @@ async fn what_is_wrong_is_told_at_its_field_and_nothing_is_lost() {
 
 #[tokio::test]
 async fn a_stale_or_a_second_proposal_is_refused_and_what_was_typed_is_carried_along() {
-    let world = World::new().await;
-    let report = completed(&world).await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let form = partner.get(&format!("{report}/correction")).await;
     let (line, version) = (line_of(&form), field(&form, "version"));
     let why = ["left on 9 Oct", "a mistake"];
     let done = send(&partner, &report, &line, &version, "700", why).await;
     assert!(done.notice && done.leads_on() == report);
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let second = send(&distributor, &report, &line, &version, "650", ["mine", "whole"]).await;
     assert_eq!(second.status, StatusCode::CONFLICT);
     for text in ["Another correction of this report is not finished", "650", "mine", "whole"] {
@@ -66,13 +66,13 @@ async fn a_stale_or_a_second_proposal_is_refused_and_what_was_typed_is_carried_a
 
 #[tokio::test]
 async fn hostile_words_stay_words() {
-    let world = World::new().await;
-    let report = completed(&world).await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = completed(&fixture).await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let hostile = "<script>alert(1)</script>\"'></textarea><img src=x onerror=alert(1)>\u{202e}";
     let mut pages = vec![propose(&partner, &report, hostile, [hostile, hostile]).await];
     propose(&partner, &report, "1,000,000", [hostile, hostile]).await.leads_on();
-    let distributor = world.sign_in("d1@x.example").await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     pages.push(deed(&distributor, &report, "refuse", hostile).await);
     for path in ["", "/history"] {
         pages.push(distributor.get(&format!("{report}{path}")).await.expect(&["&#60;script"]));

@@ -1,8 +1,8 @@
 //! The distributor's side: what would be sent, what is missing, and what changed meanwhile.
 
 use super::{agreed, send_all, with_approved};
+use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of};
-use crate::console::world::World;
 use axum::http::StatusCode;
 use std::collections::BTreeSet;
 
@@ -14,8 +14,8 @@ fn picked(body: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn the_preview_says_what_is_sent_and_what_is_missing() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let page = distributor.get("/dispatches/new").await.expect(&[
         "Dispatch to Acme Security · October 2026",
         "One approved report.",
@@ -38,8 +38,8 @@ async fn the_preview_says_what_is_sent_and_what_is_missing() {
 
 #[tokio::test]
 async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let page = distributor.get("/dispatches/new?vendor=ACME").await;
     let seen = field(&page, "seen");
     let order = [("purchase_order", " PO 7 "), ("note", "two\r\nlines")];
@@ -76,8 +76,8 @@ async fn all_of_a_month_is_sent_once_as_it_was_looked_at() {
 
 #[tokio::test]
 async fn picked_reports_are_sent_together_or_not_at_all() {
-    let world = with_approved(5).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = with_approved(5).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let list = distributor.get("/usage-reports?cycle=2026-10&status=approved").await;
     let chosen: Vec<_> = picked(&list.body).into_iter().skip(2).take(3).collect();
     assert_eq!(chosen.len(), 3);
@@ -90,7 +90,7 @@ async fn picked_reports_are_sent_together_or_not_at_all() {
         chosen.iter().cloned().collect()
     );
     // A colleague reopens one of them while the page is open.
-    let colleague = world.sign_in("d1billing@x.example").await;
+    let colleague = fixture.sign_in("d1billing@x.example").await;
     let report = format!("/usage-reports/{}", &chosen[1][..36]);
     let version = field(&colleague.get(&format!("{report}/reopen")).await, "version");
     let reopen = [("version", version.as_str()), ("reasons", "wait")];
@@ -121,8 +121,8 @@ async fn picked_reports_are_sent_together_or_not_at_all() {
 
 #[tokio::test]
 async fn all_of_a_search_is_what_the_search_finds() {
-    let world = with_approved(4).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = with_approved(4).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let all = async |query: &str| {
         let fields = [("action", "dispatch"), ("all", "1"), ("query", query)];
         distributor.post("/usage-reports/decide", &fields).await.leads_on()
@@ -136,8 +136,8 @@ async fn all_of_a_search_is_what_the_search_finds() {
 
 #[tokio::test]
 async fn hostile_words_with_a_dispatch_stay_words() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let order = "\"><img src=x onerror=alert(1)>";
     let note = "</textarea><script>alert(1)</script>\n=HYPERLINK(\"x\")";
     let wrong = [
@@ -161,7 +161,7 @@ async fn hostile_words_with_a_dispatch_stay_words() {
     assert_eq!(control.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(control.has("It held a character that cannot be kept"), "{}", control.body);
     let address = send_all(&distributor, &[("purchase_order", order), ("note", note)]).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     for (browser, path) in
         [(&distributor, "/dispatches"), (&vendor, "/dispatches"), (&vendor, &address)]
     {
@@ -177,9 +177,9 @@ async fn hostile_words_with_a_dispatch_stay_words() {
 
 #[tokio::test]
 async fn a_partner_reads_by_which_dispatch_its_report_went_out_and_opens_none() {
-    let world: World = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture: ConsoleFixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let version = field(&distributor.get(&report).await, "version");
     let fields = [("version", version.as_str())];
@@ -194,10 +194,10 @@ async fn a_partner_reads_by_which_dispatch_its_report_went_out_and_opens_none() 
 
 #[tokio::test]
 async fn a_dispatch_is_for_those_it_is_between() {
-    let world: World = agreed().await;
-    let address = send_all(&world.sign_in("d1@x.example").await, &[]).await;
+    let fixture: ConsoleFixture = agreed().await;
+    let address = send_all(&fixture.sign_in("d1@x.example").await, &[]).await;
     for email in ["d2@x.example", "p1@x.example", "p4@x.example"] {
-        let stranger = world.sign_in(email).await;
+        let stranger = fixture.sign_in(email).await;
         for path in ["", "/export.csv", "/export.xlsx", "/export.jsonl"] {
             let page = stranger.get(&format!("{address}{path}")).await;
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{email} {path}");
@@ -205,36 +205,41 @@ async fn a_dispatch_is_for_those_it_is_between() {
         let decided = stranger.post(&format!("{address}/decide"), &[("action", "complete")]).await;
         assert_eq!(decided.status, StatusCode::NOT_FOUND, "{email}");
     }
-    world.sign_in("d2@x.example").await.get("/dispatches").await.expect(&["Nothing has been sent"]);
+    fixture
+        .sign_in("d2@x.example")
+        .await
+        .get("/dispatches")
+        .await
+        .expect(&["Nothing has been sent"]);
     for email in ["op@x.example", "helpdesk@x.example", "support.engineer.d1@staff.example"] {
-        let reader = world.sign_in(email).await;
+        let reader = fixture.sign_in(email).await;
         let page = reader.get(&address).await.expect(&["Dispatch D1-1 · "]);
         assert!(!page.has("value=\"complete\""), "{email}");
         reader.get("/dispatches").await.expect(&[&address]);
     }
-    let reader = world.sign_in("support.engineer.acme@staff.example").await;
+    let reader = fixture.sign_in("support.engineer.acme@staff.example").await;
     assert!(!reader.get(&address).await.has("value=\"complete\""));
     let decided = reader.post(&format!("{address}/decide"), &[("action", "complete")]).await;
     assert_eq!(decided.status, StatusCode::FORBIDDEN);
     // A report of another distributor among the selected ones is treated as unknown.
-    let theirs = world.sign_in("d2@x.example").await.get("/usage-reports?cycle=2026-10").await;
+    let theirs = fixture.sign_in("d2@x.example").await.get("/usage-reports?cycle=2026-10").await;
     let id = theirs.body.split("id=\"r-").nth(1).unwrap();
     let foreign = format!("{}.3", &id[..36]);
     let fields = [("vendor", "ACME"), ("report", foreign.as_str())];
-    let refused = world.sign_in("d1@x.example").await.post("/dispatches", &fields).await;
+    let refused = fixture.sign_in("d1@x.example").await.post("/dispatches", &fields).await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     assert!(!refused.has("Fjordnett"), "{}", refused.body);
     let preview = format!("/dispatches/new?report={foreign}");
-    let page = world.sign_in("d1@x.example").await.get(&preview).await;
+    let page = fixture.sign_in("d1@x.example").await.get(&preview).await;
     page.expect(&["There is no report to send"]);
 }
 
 #[tokio::test]
 async fn a_dispatch_shows_the_units_of_each_report_and_the_totals_per_product() {
-    let world = agreed().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = agreed().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     for reader in [&distributor, &vendor] {
         let page = reader.get(&address).await;
         page.expect(&[
@@ -246,6 +251,6 @@ async fn a_dispatch_shows_the_units_of_each_report_and_the_totals_per_product() 
         let csv = reader.get(&format!("{address}/totals.csv")).await;
         assert_eq!(csv.body.lines().nth(1), Some("2026-10,ACME,EP,Endpoint Shield,Seats,296,,296"));
     }
-    let other = world.sign_in("d2@x.example").await;
+    let other = fixture.sign_in("d2@x.example").await;
     assert_eq!(other.get(&format!("{address}/totals.csv")).await.status, StatusCode::NOT_FOUND);
 }

@@ -19,10 +19,10 @@ fn pick(body: &str, partner: &str) -> String {
 
 #[tokio::test]
 async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
-    let world = with_approved(5).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = with_approved(5).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     let page = vendor.get(&address).await.expect(&["5 waiting", "5 reports wait for you"]);
     vendor.get("/").await.expect(&["href=\"/dispatches\""]);
 
@@ -40,7 +40,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.has("A return needs its reason."));
     let led = vendor.post(&decide, &of("return", Some("<b>terms</b> changed"))).await;
-    let done = confirm(&world, &vendor, &led).await;
+    let done = confirm(&fixture, &vendor, &led).await;
     let done = done.expect(&["Return 2 reports", "2 reports were returned.", "‹ Dispatches"]);
     assert!(!done.has("href=\"/usage-reports/"), "what was returned is out of sight");
     let page = vendor.get(&address).await.expect(&["3 waiting", "2 returned"]);
@@ -50,7 +50,7 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
 
     // Completed: all that are open.
     let led = vendor.post(&decide, &[("action", "complete"), ("all", "1")]).await;
-    confirm(&world, &vendor, &led)
+    confirm(&fixture, &vendor, &led)
         .await
         .expect(&["Complete 3 reports", "3 reports were completed."]);
     vendor.get(&address).await.expect(&["3 completed", "Nothing of it waits any more."]);
@@ -87,10 +87,10 @@ async fn reports_are_completed_or_returned_in_bulk_and_go_out_again() {
 
 #[tokio::test]
 async fn the_files_hold_what_was_sent_whatever_happened_since() {
-    let world = with_approved(2).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = with_approved(2).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let address = send_all(&distributor, &[]).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let vendor = fixture.sign_in("v@x.example").await;
     let files = ["export.csv", "export.csv?dialect=excel-semicolon", "export.jsonl", "export.xlsx"];
     let mut before = Vec::new();
     for file in files {
@@ -98,10 +98,10 @@ async fn the_files_hold_what_was_sent_whatever_happened_since() {
     }
     let decide = format!("{address}/decide");
     let led = vendor.post(&decide, &[("action", "complete"), ("all", "1")]).await;
-    confirm(&world, &vendor, &led).await;
+    confirm(&fixture, &vendor, &led).await;
     for (file, before) in files.iter().zip(&before) {
         for reader in ["v@x.example", "d1@x.example", "op@x.example"] {
-            let now = world.sign_in(reader).await.get(&format!("{address}/{file}")).await;
+            let now = fixture.sign_in(reader).await.get(&format!("{address}/{file}")).await;
             assert_eq!(now.body, *before, "{file} as {reader}");
         }
     }
@@ -120,8 +120,8 @@ async fn the_files_hold_what_was_sent_whatever_happened_since() {
 
 #[tokio::test]
 async fn fifty_reports_are_a_page() {
-    let world = with_approved(60).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = with_approved(60).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     distributor.get("/dispatches/new").await.expect(&["60 approved reports."]);
     let address = send_all(&distributor, &[]).await;
     let first = distributor.get(&address).await;

@@ -1,7 +1,7 @@
 //! Values for the named parts of an address: one's own, another company's, unknown ones, and
 //! garbage.
 
-use crate::console::world::{STAFFED, World, address};
+use crate::console::fixture::{ConsoleFixture, STAFFED, address};
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::actions::manage_service_accounts;
@@ -25,7 +25,7 @@ const NOBODYS: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
 struct Things {
     /// The start of the address, with the named part.
     route: &'static str,
-    /// Values of one's own, by kind of company as in [`crate::console::world::STAFFED`].
+    /// Values of one's own, by kind of company as in [`crate::console::fixture::STAFFED`].
     own: [String; 4],
     /// Values of another company of the kind, or `None` if all values are one's own.
     others: [Option<String>; 4],
@@ -39,10 +39,10 @@ pub(super) struct Addresses {
 }
 
 impl Addresses {
-    pub(super) async fn of(world: &World) -> Self {
+    pub(super) async fn of(fixture: &ConsoleFixture) -> Self {
         let (of_first, of_second) = (
-            first_after(world, "d1@x.example", "/usage-reports", "open=").await,
-            first_after(world, "d2@x.example", "/usage-reports", "open=").await,
+            first_after(fixture, "d1@x.example", "/usage-reports", "open=").await,
+            first_after(fixture, "d2@x.example", "/usage-reports", "open=").await,
         );
         let others = Some(of_second);
         let report = Things {
@@ -53,16 +53,16 @@ impl Addresses {
         };
         let mut jobs = Vec::new();
         for company in STAFFED {
-            jobs.push(job(world, &address(company, "Administrator")).await);
+            jobs.push(job(fixture, &address(company, "Administrator")).await);
         }
-        let others = Some(job(world, "d2@x.example").await);
+        let others = Some(job(fixture, "d2@x.example").await);
         let job = Things {
             route: "/jobs/{id}",
             own: std::array::from_fn(|kind| jobs[kind].clone()),
             others: std::array::from_fn(|_| others.clone()),
             missing: Some(NOBODYS.to_owned()),
         };
-        let (own, others) = dispatches(world).await;
+        let (own, others) = dispatches(fixture).await;
         let dispatch = Things {
             route: "/dispatches/{id}",
             own: std::array::from_fn(|_| own.clone()),
@@ -84,17 +84,17 @@ impl Addresses {
             operators("/imports/templates/{file}", "regions.csv"),
             operators("/subscriptions/{id}", "1"),
             operators("/message-templates/{kind}", "ready"),
-            operators("/ways/{id}", &channel(world).await),
+            operators("/ways/{id}", &channel(fixture).await),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
         let months = |month: &str| [month.to_owned(), "2031-01".to_owned()];
         let running = everybodys("/usage-reports/so-far/{cycle}", months("2026-11"));
         let cycle = everybodys("/cycles/{cycle}", months("2026-10"));
-        let person = colleague(world).await;
-        let accounts = accounts(world).await;
+        let person = colleague(fixture).await;
+        let accounts = accounts(fixture).await;
         let mut families =
             vec![accounts, person, dispatch, report, running, cycle, job, partner, customer];
-        families.extend(open_to_strangers(world).await);
+        families.extend(open_to_strangers(fixture).await);
         families.extend(settings);
         families.extend(operators);
         Self { families }
@@ -135,9 +135,9 @@ impl Addresses {
 }
 
 /// What people open without signing in.
-async fn open_to_strangers(world: &World) -> [Things; 5] {
+async fn open_to_strangers(fixture: &ConsoleFixture) -> [Things; 5] {
     let tokens = ["x", "y"].map(|it| it.repeat(43));
-    let style = first_after(world, "d1@x.example", "/", "/assets/").await;
+    let style = first_after(fixture, "d1@x.example", "/", "/assets/").await;
     [
         // Nobody has been invited or got a message to decline, and the operator has people. What
         // such links do is tested with them.
@@ -186,8 +186,8 @@ fn put(path: &str, name: &str) -> String {
 }
 
 /// The text after `start` in the first link of a page that has it.
-async fn first_after(world: &World, person: &str, page: &str, start: &str) -> String {
-    let browser = world.sign_in(person).await;
+async fn first_after(fixture: &ConsoleFixture, person: &str, page: &str, start: &str) -> String {
+    let browser = fixture.sign_in(person).await;
     let page = browser.get(page).await.expect(&[start]);
     let is_name = |c: &char| c.is_ascii_alphanumeric() || "-.".contains(*c);
     let names = page.body.split(start).skip(1).map(|rest| rest.chars().take_while(is_name));
@@ -196,8 +196,8 @@ async fn first_after(world: &World, person: &str, page: &str, start: &str) -> St
 }
 
 /// A person of each company whom its Administrator may manage, and a person of another company.
-async fn colleague(world: &World) -> Things {
-    let mut tx = world.app.state.store.read().await.unwrap();
+async fn colleague(fixture: &ConsoleFixture) -> Things {
+    let mut tx = fixture.app.state.store.read().await.unwrap();
     let mut numbers = Vec::new();
     for name in ["helpdesk", "v", "d1licence", "p1", "d2"] {
         let acting = people::acting(&mut tx, &format!("{name}@x.example")).await.unwrap();
@@ -214,15 +214,15 @@ async fn colleague(world: &World) -> Things {
 }
 
 /// A service account of each company, and one of another company.
-async fn accounts(world: &World) -> Things {
-    let now = world.app.state.clock.machine_time();
+async fn accounts(fixture: &ConsoleFixture) -> Things {
+    let now = fixture.app.state.clock.machine_time();
     let mut ids = Vec::new();
     for email in STAFFED
         .map(|company| address(company, "Administrator"))
         .into_iter()
         .chain(["d2@x.example".to_owned()])
     {
-        let person = acting_as(world, &email).await;
+        let person = acting_as(fixture, &email).await;
         let add = async |tx: &mut _| {
             let entry = AuditEntry {
                 person_id: Some(person.id),
@@ -233,7 +233,7 @@ async fn accounts(world: &World) -> Things {
             manage_service_accounts::add(tx, &person, company_id, "ERP", role, entry, &SystemRandom)
                 .await
         };
-        ids.push(world.app.state.store.write(add).await.unwrap().unwrap().id.to_string());
+        ids.push(fixture.app.state.store.write(add).await.unwrap().unwrap().id.to_string());
     }
     let others = ids.pop();
     Things {
@@ -245,7 +245,7 @@ async fn accounts(world: &World) -> Things {
 }
 
 /// A dispatch of D1 to ACME, and one of D2 to another vendor. They are empty.
-async fn dispatches(world: &World) -> (String, String) {
+async fn dispatches(fixture: &ConsoleFixture) -> (String, String) {
     let put = async |tx: &mut _| {
         let all = companies::not_partners(tx).await?;
         let id = |code: &str| all.iter().find(|it| it.code == code).map_or(99, |it| it.id);
@@ -258,7 +258,7 @@ async fn dispatches(world: &World) -> (String, String) {
                 number: 1,
                 id: dispatch_uuid(distributor, 1),
                 vendor_id: id(vendor),
-                created_at: world.app.state.clock.machine_time(),
+                created_at: fixture.app.state.clock.machine_time(),
                 person_id: 1,
                 purchase_order: None,
                 note: None,
@@ -272,48 +272,48 @@ async fn dispatches(world: &World) -> (String, String) {
         }
         Ok((ids.remove(0), ids.remove(0)))
     };
-    world.app.state.store.write(put).await.unwrap()
+    fixture.app.state.store.write(put).await.unwrap()
 }
 
 /// A channel of D1.
-async fn channel(world: &World) -> String {
+async fn channel(fixture: &ConsoleFixture) -> String {
     let filled = ChannelInput {
         name: "Mail".to_owned(),
         address: "in@vendor.example".to_owned(),
         format: "csv".to_owned(),
         ..ChannelInput::default()
     };
-    let now = world.app.state.clock.machine_time();
+    let now = fixture.app.state.clock.machine_time();
     let add = async |tx: &mut _| {
         change_channels::add(
             tx,
             3,
             ChannelKind::Email,
             &filled,
-            &world.app.outbound.destinations,
+            &fixture.app.outbound.destinations,
             now,
             &SystemRandom,
         )
         .await
     };
-    world.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
+    fixture.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
 }
 
 /// A job of this person's company, waiting to be confirmed.
-async fn job(world: &World, email: &str) -> String {
-    let now = world.app.state.clock.machine_time();
-    let person = acting_as(world, email).await;
+async fn job(fixture: &ConsoleFixture, email: &str) -> String {
+    let now = fixture.app.state.clock.machine_time();
+    let person = acting_as(fixture, email).await;
     let put = async |tx: &mut _| {
         let decision = JobDecision::Approve { note: None };
         decisions::prepare(tx, &person, &decision, &[], Begin::Previewed, now).await
     };
-    world.app.state.store.write(put).await.unwrap().to_string()
+    fixture.app.state.store.write(put).await.unwrap().to_string()
 }
 
 /// The person with this address, in the console.
-async fn acting_as(world: &World, email: &str) -> Person {
+async fn acting_as(fixture: &ConsoleFixture, email: &str) -> Person {
     let acting = async |tx: &mut _| people::acting(tx, email).await;
-    let acting = world.app.state.store.reading(acting).await.unwrap().remove(0);
+    let acting = fixture.app.state.store.reading(acting).await.unwrap().remove(0);
     Person {
         id: acting.person_id,
         company_id: acting.company_id,

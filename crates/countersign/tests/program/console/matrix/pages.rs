@@ -8,7 +8,7 @@ use super::addresses::Addresses;
 use super::expected::Expected;
 use super::probe::{FormOrigin, Probe, ProbeAnswer};
 use super::{expectation, readers};
-use crate::console::world::{STAFFED, World, address};
+use crate::console::fixture::{ConsoleFixture, STAFFED, address};
 use countersign_console::listing;
 use countersign_domain::actor::Role;
 use countersign_language::text::Locale;
@@ -26,7 +26,7 @@ const AUDIT: &str = "/audit";
 /// Pages by file name.
 type Pages = BTreeMap<String, String>;
 
-fn place() -> PathBuf {
+fn fixture() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/console/pages")
 }
 
@@ -95,15 +95,15 @@ fn routes() -> Vec<(ListedRoute, Option<(usize, Role)>)> {
 
 /// Opens every page. A person has one session, because pages list sessions.
 async fn pages() -> Pages {
-    let world = World::new().await;
-    let addresses = Addresses::of(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let addresses = Addresses::of(&fixture).await;
     let (mut pages, mut probes) = (Pages::new(), BTreeMap::new());
     for (route, reader) in routes() {
         let person = reader.map(|(kind, role)| address(STAFFED[kind], role.name()));
         if !probes.contains_key(&person) {
             let probe = match &person {
-                Some(person) => Probe::of(&world, person).await,
-                None => Probe::stranger(&world),
+                Some(person) => Probe::of(&fixture, person).await,
+                None => Probe::stranger(&fixture),
             };
             probes.insert(person.clone(), probe);
         }
@@ -126,19 +126,19 @@ fn is_page(answer: &ProbeAnswer) -> bool {
 }
 
 fn recorded() -> Pages {
-    let files = fs::read_dir(place()).into_iter().flatten().map(|file| file.unwrap().path());
+    let files = fs::read_dir(fixture()).into_iter().flatten().map(|file| file.unwrap().path());
     let named = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
     files.map(|path| (named(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
 /// Writes the pages, and removes files of pages that no longer exist.
 fn bless(pages: &Pages) {
-    fs::create_dir_all(place()).unwrap();
+    fs::create_dir_all(fixture()).unwrap();
     for name in recorded().keys().filter(|name| !pages.contains_key(*name)) {
-        fs::remove_file(place().join(name)).unwrap();
+        fs::remove_file(fixture().join(name)).unwrap();
     }
     for (name, page) in pages {
-        fs::write(place().join(name), page).unwrap();
+        fs::write(fixture().join(name), page).unwrap();
     }
 }
 

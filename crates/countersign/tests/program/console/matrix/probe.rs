@@ -1,7 +1,7 @@
 //! One request of a person, genuine or forged, and its response.
 
 use super::expected::SIGN_IN;
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::body::Body;
 use axum::http::{Request, header};
 use countersign_console::router;
@@ -28,7 +28,7 @@ impl FormOrigin {
 }
 
 pub(super) struct Probe<'a> {
-    world: &'a World,
+    fixture: &'a ConsoleFixture,
     session: Option<String>,
     language: &'static str,
 }
@@ -58,18 +58,18 @@ impl ProbeAnswer {
 
 impl<'a> Probe<'a> {
     /// A client without a session.
-    pub(super) fn stranger(world: &'a World) -> Self {
-        Self { world, session: None, language: "" }
+    pub(super) fn stranger(fixture: &'a ConsoleFixture) -> Self {
+        Self { fixture, session: None, language: "" }
     }
 
     /// A person who has just signed in.
-    pub(super) async fn of(world: &'a World, person: &str) -> Self {
-        Self { world, session: Some(world.session_of(person).await), language: "" }
+    pub(super) async fn of(fixture: &'a ConsoleFixture, person: &str) -> Self {
+        Self { fixture, session: Some(fixture.session_of(person).await), language: "" }
     }
 
     /// The same, with a language that was chosen in this browser.
     pub(super) fn reading(&self, locale: Locale) -> Self {
-        Self { world: self.world, session: self.session.clone(), language: locale.code() }
+        Self { fixture: self.fixture, session: self.session.clone(), language: locale.code() }
     }
 
     /// Sends a request to a route, or a form with only its token.
@@ -99,7 +99,7 @@ impl<'a> Probe<'a> {
         let body = if route.method == "POST" { Body::from(token) } else { Body::empty() };
         let form = "application/x-www-form-urlencoded";
         let request = request.header(header::CONTENT_TYPE, form).body(body).unwrap();
-        let response = router(&self.world.app).oneshot(request).await.unwrap();
+        let response = router(&self.fixture.app).oneshot(request).await.unwrap();
         let text = |name: &str| {
             let value = response.headers().get(name).and_then(|value| value.to_str().ok());
             value.unwrap_or_default().to_owned()

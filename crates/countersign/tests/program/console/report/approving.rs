@@ -1,14 +1,14 @@
 //! What approving costs: one look at the session, and one transaction that loads the report once.
 
 use super::{field, submitted};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use crate::log::Log;
 
 #[tokio::test]
 async fn approving_loads_the_report_once_in_two_transactions() {
-    let world = World::new().await;
-    let (_, report) = submitted(&world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, report) = submitted(&fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let query = "?cycle=2026-10&status=under-review&sort=surprise";
     let page = distributor.get(&format!("{report}{query}")).await;
     let version = field(&page, "version");

@@ -1,14 +1,14 @@
 //! The distributor's side: one click, reasons, undoing, and stale pages.
 
 use super::{field, line_of, report_of, send, submitted, typed};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn approving_leads_on_and_can_be_undone() {
-    let world = World::new().await;
-    let (_, report) = submitted(&world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, report) = submitted(&fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let query = "?cycle=2026-10&status=under-review&sort=surprise";
     let page = distributor.get(&format!("{report}{query}")).await;
     let page = page.expect(&["1 of 1", "data-key=\"a\"", "data-key=\"r\"", "Kiel branch closed"]);
@@ -24,7 +24,7 @@ async fn approving_leads_on_and_can_be_undone() {
     let next: i64 = version.parse::<i64>().unwrap() + 1;
     let wrong = distributor.post(&format!("{report}/undo/{version}"), &[]).await;
     assert_eq!(wrong.status, StatusCode::CONFLICT, "only the approval itself is undone");
-    let colleague = world.sign_in("d1billing@x.example").await;
+    let colleague = fixture.sign_in("d1billing@x.example").await;
     assert!(!colleague.get(&report).await.has("/undo/"), "it is not theirs to undo");
     let theirs = colleague.post(&format!("{report}/undo/{next}"), &[]).await;
     assert_eq!(theirs.status, StatusCode::CONFLICT);
@@ -46,10 +46,10 @@ async fn approving_leads_on_and_can_be_undone() {
 
 #[tokio::test]
 async fn a_stale_approval_does_nothing_and_says_what_happened() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
     let (one, other) =
-        (world.sign_in("d1@x.example").await, world.sign_in("d1billing@x.example").await);
+        (fixture.sign_in("d1@x.example").await, fixture.sign_in("d1billing@x.example").await);
     let version = field(&one.get(&report).await, "version");
     let reject = [("version", version.as_str()), ("reasons", "explain more")];
     other.post(&format!("{report}/reject"), &reject).await.leads_on();
@@ -65,9 +65,9 @@ async fn a_stale_approval_does_nothing_and_says_what_happened() {
 
 #[tokio::test]
 async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let ask = distributor.get(&format!("{report}/reject")).await;
     let ask = ask.expect(&["have until", "24:00", "Berlin time", "no longer count"]);
     let version = field(&ask, "version");
@@ -101,9 +101,9 @@ async fn a_rejection_needs_reasons_and_tells_them_to_the_partner() {
 
 #[tokio::test]
 async fn a_form_with_errors_says_first_that_its_action_is_not_possible_any_more() {
-    let world = World::new().await;
-    let (_, report) = submitted(&world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, report) = submitted(&fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let version = field(&distributor.get(&format!("{report}/reject")).await, "version");
     let long = "ä".repeat(4_001);
     let fields = [("version", version.as_str()), ("reasons", long.as_str())];
@@ -118,9 +118,9 @@ async fn a_form_with_errors_says_first_that_its_action_is_not_possible_any_more(
 
 #[tokio::test]
 async fn a_reopening_needs_a_reason_and_an_approved_report() {
-    let world = World::new().await;
-    let (_, report) = submitted(&world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, report) = submitted(&fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let wrong = distributor.get(&format!("{report}/reopen")).await;
     assert_eq!(wrong.status, StatusCode::CONFLICT);
     assert!(wrong.has("only an approved one"));
@@ -138,8 +138,8 @@ async fn a_reopening_needs_a_reason_and_an_approved_report() {
 
 #[tokio::test]
 async fn who_may_not_decide_cannot() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
     let version = [("version", "3"), ("reasons", "x")];
     for deed in ["approve", "reject", "reopen", "undo/3", "complete", "return"] {
         let path = format!("{report}/{deed}");
@@ -149,27 +149,27 @@ async fn who_may_not_decide_cannot() {
             ("v@x.example", StatusCode::NOT_FOUND),
             ("op@x.example", StatusCode::NOT_FOUND),
         ] {
-            let answer = world.sign_in(who).await.post(&path, &version).await;
+            let answer = fixture.sign_in(who).await.post(&path, &version).await;
             assert_eq!(answer.status, status, "{deed} as {who}");
         }
     }
-    let reader = world.sign_in("support.manager.d1@staff.example").await;
+    let reader = fixture.sign_in("support.manager.d1@staff.example").await;
     let page = reader.get(&report).await.expect(&["your role reads reports"]);
     assert!(!page.has("data-key=\"a\""));
     let answer = reader.post(&format!("{report}/approve"), &version).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(partner.get(&report).await.has("Under review"));
-    let other = report_of(&world.sign_in("d2@x.example").await).await;
-    let answer = world.sign_in("d1@x.example").await.get(&other).await;
+    let other = report_of(&fixture.sign_in("d2@x.example").await).await;
+    let answer = fixture.sign_in("d1@x.example").await.get(&other).await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn a_second_rejection_is_told_that_the_first_one_counts() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
     let (one, other) =
-        (world.sign_in("d1@x.example").await, world.sign_in("d1billing@x.example").await);
+        (fixture.sign_in("d1@x.example").await, fixture.sign_in("d1billing@x.example").await);
     let version = field(&one.get(&report).await, "version");
     let reject = |reasons| [("version", version.as_str()), ("reasons", reasons)];
     let address = format!("{report}/reject");
@@ -183,8 +183,8 @@ async fn a_second_rejection_is_told_that_the_first_one_counts() {
 
 #[tokio::test]
 async fn a_company_keeps_texts_to_choose_reasons_from() {
-    let world = World::new().await;
-    let distributor = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let distributor = fixture.sign_in("d1billing@x.example").await;
     const PAGE: &str = "/settings/reasons";
     let texts = [("text", "Please explain <b>this</b>."), ("text", " "), ("text", "Two\r\nlines")];
     distributor.post(PAGE, &texts).await.leads_on();
@@ -195,11 +195,11 @@ async fn a_company_keeps_texts_to_choose_reasons_from() {
     let refused = distributor.post(PAGE, &[("text", long.as_str())]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Another company has its own, and a partner none.
-    let other = world.sign_in("d2@x.example").await.get(PAGE).await;
+    let other = fixture.sign_in("d2@x.example").await.get(PAGE).await;
     assert!(!other.has("Please explain"));
-    assert_eq!(world.sign_in("p1@x.example").await.get(PAGE).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(fixture.sign_in("p1@x.example").await.get(PAGE).await.status, StatusCode::NOT_FOUND);
     // Without script, the form comes back with the text, and nothing is rejected.
-    let (_, report) = submitted(&world).await;
+    let (_, report) = submitted(&fixture).await;
     let ask = distributor.get(&format!("{report}/reject")).await;
     let version = field(&ask.expect(&["name=\"insert\" value=\"2\""]), "version");
     let typed = [("version", version.as_str()), ("reasons", "Dear colleagues"), ("insert", "2")];

@@ -1,14 +1,14 @@
 //! Why the system did something: on the report, in its history, in its export.
 
 use super::report_of;
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use serde_json::Value;
 
 #[tokio::test]
 async fn a_penalty_that_is_held_tells_its_figures_and_what_holds_it() {
-    let world = World::new().await;
-    world.clock_to("2026-11-20T00:00:00Z").await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    fixture.clock_to("2026-11-20T00:00:00Z").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     for page in [report.clone(), format!("{report}/history")] {
         partner.get(&page).await.expect(&[
@@ -27,9 +27,9 @@ async fn a_penalty_that_is_held_tells_its_figures_and_what_holds_it() {
 
 #[tokio::test]
 async fn an_automatic_approval_tells_what_did_not_speak_against_it() {
-    let world = World::new().await;
-    world.clock_to("2026-11-20T00:00:00Z").await;
-    let distributor = world.sign_in("d2@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    fixture.clock_to("2026-11-20T00:00:00Z").await;
+    let distributor = fixture.sign_in("d2@x.example").await;
     let report = report_of(&distributor).await;
     distributor.get(&report).await.expect(&[
         "1.3 % over-provisioned, not above the threshold of 10 %. Charged: ",
@@ -41,14 +41,14 @@ async fn an_automatic_approval_tells_what_did_not_speak_against_it() {
 
 #[tokio::test]
 async fn the_export_of_objects_explains_each_line() {
-    let world = World::new().await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let report = report_of(&distributor).await;
     let export = format!("{report}/export.jsonl");
     let line =
         |body: &str| -> Value { serde_json::from_str(body.lines().next().unwrap()).unwrap() };
     assert_eq!(line(&distributor.get(&export).await.body)["explanation"], Value::Null);
-    world.clock_to("2026-11-20T00:00:00Z").await;
+    fixture.clock_to("2026-11-20T00:00:00Z").await;
     let told = line(&distributor.get(&export).await.body)["explanation"].clone();
     let submission = &told["submission"];
     assert_eq!(submission["rule"], "automatic-submission");

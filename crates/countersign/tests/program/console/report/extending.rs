@@ -1,15 +1,15 @@
 //! More time for partners: one report on a separate page, many from the list.
 
 use super::{field, report_of};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 use countersign_app::jobs::worker;
 
 #[tokio::test]
 async fn a_distributor_extends_a_deadline_and_the_partner_reads_who_and_why() {
-    let world = World::new().await;
-    let distributor = world.sign_in("d1@x.example").await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let distributor = fixture.sign_in("d1@x.example").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let extend = format!("{report}/extend");
     distributor.get(&report).await.expect(&["Extend deadline…", "Due <time", "8 Nov 2026, 24:00"]);
@@ -44,9 +44,9 @@ async fn a_distributor_extends_a_deadline_and_the_partner_reads_who_and_why() {
     let stale = send("2026-11-14", "more").await;
     assert_eq!(stale.status, StatusCode::CONFLICT, "another version was seen");
 
-    world.clock_to("2026-11-12T22:59:59Z").await;
+    fixture.clock_to("2026-11-12T22:59:59Z").await;
     assert!(partner.get(&report).await.has("MSP preparing"));
-    world.clock_to("2026-11-12T23:00:00Z").await;
+    fixture.clock_to("2026-11-12T23:00:00Z").await;
     partner.get(&report).await.expect(&["Under review", "the distributor had extended it"]);
     let late = distributor.get(&extend).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -55,8 +55,8 @@ async fn a_distributor_extends_a_deadline_and_the_partner_reads_who_and_why() {
 
 #[tokio::test]
 async fn many_deadlines_are_extended_after_a_preview() {
-    let world = World::new().await;
-    let distributor = world.sign_in("d1billing@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let distributor = fixture.sign_in("d1billing@x.example").await;
     let list = distributor.get("/usage-reports?cycle=2026-10").await;
     list.expect(&["value=\"extend\"", "Extend…"]);
     let send = async |more: &[(&str, &str)]| {
@@ -68,13 +68,13 @@ async fn many_deadlines_are_extended_after_a_preview() {
     let both = [("last_day", "2026-11-32"), ("reasons", "")];
     send(&both).await.expect(&["Give a date such as", "An extension needs its reason."]);
     let job = send(&[("last_day", "2026-11-12"), ("reasons", "Holidays")]).await.leads_on();
-    worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
+    worker::run_waiting(&fixture.app.state.store, &fixture.app.state.clock).await.unwrap();
     let texts = ["Extend 2 deadlines to 12 Nov 2026", "2 deadlines will be extended.", "Holidays"];
     distributor.get(&job).await.expect(&texts);
     let report = report_of(&distributor).await;
     assert!(distributor.get(&report).await.has("8 Nov 2026, 24:00"), "nothing was done yet");
     distributor.post(&format!("{job}/confirm"), &[]).await.leads_on();
-    worker::run_waiting(&world.app.state.store, &world.app.state.clock).await.unwrap();
+    worker::run_waiting(&fixture.app.state.store, &fixture.app.state.clock).await.unwrap();
     distributor.get(&job).await.expect(&["2 deadlines were extended.", "extended</span>"]);
     distributor.get(&report).await.expect(&["12 Nov 2026, 24:00", "Holidays"]);
     let none = [("query", "cycle=2026-10&status=approved")];

@@ -1,7 +1,7 @@
 //! Text that people enter is shown as they wrote it, and has no effect.
 
 use super::{field, line_of, send, submitted, typed};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 
 const HOSTILE: [&str; 5] = [
     "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>",
@@ -13,9 +13,9 @@ const HOSTILE: [&str; 5] = [
 
 #[tokio::test]
 async fn hostile_words_are_shown_as_they_are_everywhere() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     for text in HOSTILE {
         let version = field(&distributor.get(&report).await, "version");
         let line = distributor.get(&format!("{report}/reject")).await;

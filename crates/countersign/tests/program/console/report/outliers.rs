@@ -2,7 +2,7 @@
 
 use super::{field, form, line_of, report_of, send, typed};
 use crate::console::browser::Page;
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
 const QUESTION: &str = "One figure is unusually high. Save it all the same?";
@@ -18,8 +18,8 @@ fn answered(page: &Page, id: &str, then: &str) -> Vec<(String, String)> {
 
 #[tokio::test]
 async fn a_figure_above_three_times_provisioned_is_asked_about_once() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let draft = format!("{report}/draft");
     let page = partner.get(&report).await;
@@ -57,8 +57,8 @@ async fn a_figure_above_three_times_provisioned_is_asked_about_once() {
 
 #[tokio::test]
 async fn submitting_asks_too_and_goes_on_to_the_confirmation() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let draft = format!("{report}/draft");
     let page = partner.get(&report).await;
@@ -82,8 +82,8 @@ async fn submitting_asks_too_and_goes_on_to_the_confirmation() {
 
 #[tokio::test]
 async fn the_remarks_of_a_page_that_comes_back_fit_what_was_entered() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let id = line_of(&page);

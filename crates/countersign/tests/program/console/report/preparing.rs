@@ -1,13 +1,13 @@
 //! The partner's side: drafts that are never lost, and submitting.
 
 use super::{field, form, line_of, report_of, send, submitted, typed};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
 #[tokio::test]
 async fn the_page_says_in_units_what_the_deadline_does() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     partner.get(&report).await.expect(&[
         "MSP preparing",
@@ -20,8 +20,8 @@ async fn the_page_says_in_units_what_the_deadline_does() {
 
 #[tokio::test]
 async fn a_draft_is_saved_field_by_field() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let id = line_of(&page);
@@ -51,8 +51,8 @@ async fn a_draft_is_saved_field_by_field() {
 
 #[tokio::test]
 async fn bad_figures_come_back_with_all_input_and_save_nothing() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let id = line_of(&page);
@@ -89,9 +89,9 @@ async fn bad_figures_come_back_with_all_input_and_save_nothing() {
 
 #[tokio::test]
 async fn two_tabs_merge_where_they_can_and_ask_where_they_cannot() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
-    let colleague = world.sign_in("billing.manager.p1@staff.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
+    let colleague = fixture.sign_in("billing.manager.p1@staff.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let id = line_of(&page);
@@ -137,8 +137,8 @@ async fn two_tabs_merge_where_they_can_and_ask_where_they_cannot() {
 
 #[tokio::test]
 async fn a_submission_without_its_comment_names_the_line() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&format!("{report}/submit")).await;
     let link = format!("href=\"{report}#comment-{}\"", line_of(&partner.get(&report).await));
@@ -151,8 +151,8 @@ async fn a_submission_without_its_comment_names_the_line() {
 
 #[tokio::test]
 async fn what_is_submitted_is_what_was_confirmed() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let id = line_of(&page);
@@ -181,13 +181,13 @@ async fn what_is_submitted_is_what_was_confirmed() {
 
 #[tokio::test]
 async fn after_the_deadline_nothing_is_saved_and_nothing_is_lost() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     let id = line_of(&page);
     let (figure, comment) = (format!("chargeable-{id}"), format!("comment-{id}"));
-    world.clock_to("2026-11-20T00:00:00Z").await;
+    fixture.clock_to("2026-11-20T00:00:00Z").await;
     let fields = typed(&page, &[(&figure, "900"), (&comment, "written for an hour")]);
     let late = send(&partner, &format!("{report}/draft"), &fields).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -201,16 +201,16 @@ async fn after_the_deadline_nothing_is_saved_and_nothing_is_lost() {
 
 #[tokio::test]
 async fn other_roles_read_and_do_not_write() {
-    let world = World::new().await;
-    let (_, report) = submitted(&world).await;
-    let reader = world.sign_in("support.engineer.p1@staff.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let (_, report) = submitted(&fixture).await;
+    let reader = fixture.sign_in("support.engineer.p1@staff.example").await;
     reader.get(&report).await.expect(&["Under review"]);
     for path in ["draft", "submit"] {
         let answer = reader.post(&format!("{report}/{path}"), &[("version", "1")]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
     }
     for stranger in ["d1@x.example", "op@x.example"] {
-        let browser = world.sign_in(stranger).await;
+        let browser = fixture.sign_in(stranger).await;
         let answer = browser.post(&format!("{report}/draft"), &[]).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{stranger}");
     }

@@ -1,7 +1,7 @@
 //! The data of a report, its downloads, and the running month.
 
 use super::{report_of, submitted};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::progress::WorkProgress;
@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 
 #[tokio::test]
 async fn a_line_opens_to_customers_subscriptions_and_days() {
-    let world = World::new().await;
-    let browser = world.sign_in("d1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let browser = fixture.sign_in("d1@x.example").await;
     let report = report_of(&browser).await;
     let query = "?cycle=2026-10&sort=surprise";
     let page = browser.get(&format!("{report}/lines/EP{query}")).await;
@@ -35,8 +35,8 @@ async fn a_line_opens_to_customers_subscriptions_and_days() {
 
 #[tokio::test]
 async fn the_export_of_a_report_is_the_export_of_the_list() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
     let one = partner.get(&format!("{report}/export.csv")).await;
     let rows: Vec<&str> = one.body.lines().collect();
     assert_eq!((one.status, rows.len()), (StatusCode::OK, 2));
@@ -57,8 +57,8 @@ async fn the_export_of_a_report_is_the_export_of_the_list() {
 
 #[tokio::test]
 async fn the_history_tells_who_did_what_and_its_last_hash() {
-    let world = World::new().await;
-    let (partner, report) = submitted(&world).await;
+    let fixture = ConsoleFixture::new().await;
+    let (partner, report) = submitted(&fixture).await;
     let page = partner.get(&format!("{report}/history")).await;
     let page = page.expect(&[
         "Made by the system",
@@ -74,8 +74,8 @@ async fn the_history_tells_who_did_what_and_its_last_hash() {
 
 #[tokio::test]
 async fn the_settings_that_bind_a_report_say_where_they_come_from() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let report = report_of(&partner).await;
     let page = partner.get(&report).await;
     page.expect(&[
@@ -87,8 +87,8 @@ async fn the_settings_that_bind_a_report_say_where_they_come_from() {
 
 #[tokio::test]
 async fn the_running_month_is_a_partners_own() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let page = partner.get("/usage-reports/so-far/2026-11").await;
     page.expect(&["November 2026 so far", "Endpoint Shield", "Carried forward"]);
     let made = partner.get("/usage-reports/so-far/2026-10").await;
@@ -97,7 +97,7 @@ async fn the_running_month_is_a_partners_own() {
         let answer = partner.get(&format!("/usage-reports/so-far/{nothing}")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{nothing}");
     }
-    let reseller = world.sign_in("p4@x.example").await;
+    let reseller = fixture.sign_in("p4@x.example").await;
     reseller
         .get("/usage-reports/so-far/2026-11")
         .await
@@ -106,8 +106,8 @@ async fn the_running_month_is_a_partners_own() {
 
 #[tokio::test]
 async fn the_lines_of_the_running_month_open() {
-    let world = World::new().await;
-    let partner = world.sign_in("p1@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let month = "/usage-reports/so-far/2026-11";
     let line = format!("{month}/lines/EP");
     partner.get(month).await.expect(&[&format!("href=\"{line}\"")]);
@@ -127,13 +127,13 @@ async fn the_lines_of_the_running_month_open() {
 
 #[tokio::test]
 async fn a_violation_that_is_coming_says_since_when() {
-    let world = World::new().await;
+    let fixture = ConsoleFixture::new().await;
     let mut usage = "subscription,observed_at,provisioned,used\n".to_owned();
     for day in 1..=9 {
         let provisioned = if day < 6 { 850 } else { 1000 };
         writeln!(usage, "S1,2026-11-{day:02},{provisioned},800").unwrap();
     }
-    let file = world.folder.path().join("usage-2026-11.csv");
+    let file = fixture.folder.path().join("usage-2026-11.csv");
     std::fs::write(&file, usage).unwrap();
     let options = ImportOptions {
         paths: vec![file],
@@ -142,11 +142,11 @@ async fn a_violation_that_is_coming_says_since_when() {
         problems: None,
         person_id: None,
     };
-    let (store, clock) = (&world.app.state.store, &world.app.state.clock);
+    let (store, clock) = (&fixture.app.state.store, &fixture.app.state.clock);
     let done = import::run(store, clock, &options, &mut WorkProgress::hidden()).await.unwrap();
     assert!(done.problems.is_empty(), "{:?}", done.problems.causes());
-    world.clock_to("2026-11-09T18:00:00Z").await;
-    let partner = world.sign_in("p1@x.example").await;
+    fixture.clock_to("2026-11-09T18:00:00Z").await;
+    let partner = fixture.sign_in("p1@x.example").await;
     let page = partner.get("/usage-reports/so-far/2026-11").await;
     page.expect(&[
         "Violations that are coming",

@@ -1,13 +1,13 @@
 //! The vendor's side: what was dispatched to it is completed, or returned with a reason.
 
 use super::{field, submitted};
-use crate::console::world::World;
+use crate::console::fixture::ConsoleFixture;
 use axum::http::StatusCode;
 
 /// P1's report, approved and handed to the vendor.
-async fn dispatched(world: &World) -> String {
-    let (_, report) = submitted(world).await;
-    let distributor = world.sign_in("d1@x.example").await;
+async fn dispatched(fixture: &ConsoleFixture) -> String {
+    let (_, report) = submitted(fixture).await;
+    let distributor = fixture.sign_in("d1@x.example").await;
     let version = field(&distributor.get(&report).await, "version");
     distributor.post(&format!("{report}/approve"), &[("version", &version)]).await.leads_on();
     crate::console::dispatches::send_all(&distributor, &[]).await;
@@ -16,9 +16,9 @@ async fn dispatched(world: &World) -> String {
 
 #[tokio::test]
 async fn a_dispatched_report_is_completed_once_and_for_all() {
-    let world = World::new().await;
-    let report = dispatched(&world).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = dispatched(&fixture).await;
+    let vendor = fixture.sign_in("v@x.example").await;
     let dashboard = vendor.get("/").await;
     dashboard.expect(&["October 2026: 1 report waits for you to complete or return it"]);
     vendor.get("/usage-reports").await.expect(&["<h1>Dispatched reports</h1>"]);
@@ -40,9 +40,9 @@ async fn a_dispatched_report_is_completed_once_and_for_all() {
 
 #[tokio::test]
 async fn a_return_needs_a_reason_and_takes_the_report_out_of_sight() {
-    let world = World::new().await;
-    let report = dispatched(&world).await;
-    let vendor = world.sign_in("v@x.example").await;
+    let fixture = ConsoleFixture::new().await;
+    let report = dispatched(&fixture).await;
+    let vendor = fixture.sign_in("v@x.example").await;
     let version = field(&vendor.get(&format!("{report}/return")).await, "version");
     let path = format!("{report}/return");
     let refused = vendor.post(&path, &[("version", &version), ("reasons", " ")]).await;
@@ -50,8 +50,8 @@ async fn a_return_needs_a_reason_and_takes_the_report_out_of_sight() {
     let given = [("version", version.as_str()), ("reasons", "units of another month")];
     assert_eq!(vendor.post(&path, &given).await.leads_on(), "/usage-reports");
     assert_eq!(vendor.get(&report).await.status, StatusCode::NOT_FOUND);
-    let page = world.sign_in("d1@x.example").await.get(&format!("{report}/history")).await;
+    let page = fixture.sign_in("d1@x.example").await.get(&format!("{report}/history")).await;
     page.expect(&["units of another month", "Returned by"]);
-    let reader = world.sign_in("support.engineer.acme@staff.example").await;
+    let reader = fixture.sign_in("support.engineer.acme@staff.example").await;
     assert_eq!(reader.post(&path, &given).await.status, StatusCode::FORBIDDEN);
 }

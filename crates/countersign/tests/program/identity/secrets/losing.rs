@@ -1,23 +1,23 @@
 //! A lost key.
 
 use super::*;
-use crate::identity::world::{OPA, PASSWORD};
+use crate::identity::fixture::{OPA, PASSWORD};
 use countersign_app::actions::rotate_key::{self, Rotation};
 use countersign_app::failure::Failure;
 use countersign_app::keys::source::KeySource;
 
 #[tokio::test]
 async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
-    let world = World::new().await;
-    let secrets = filled(&world).await;
-    let file = world.folder.path().join("world.key");
+    let fixture = IdentityFixture::new().await;
+    let secrets = filled(&fixture).await;
+    let file = fixture.folder.path().join("world.key");
     let kept = std::fs::read(&file).unwrap();
     std::fs::remove_file(&file).unwrap();
-    let world = world.reopened().await;
-    assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
+    let fixture = fixture.reopened().await;
+    assert_eq!(opened(&fixture.store, &secrets).await, [false; 4]);
     // People without a factor sign in as usual. Those with one are told, and use a recovery code.
-    let mut opa = world.signed_in(OPA).await;
-    let mut eva = world.browser();
+    let mut opa = fixture.signed_in(OPA).await;
+    let mut eva = fixture.browser();
     eva.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
     eva.get("/sign-in/code").await;
     let page = eva.post("/sign-in/code", &[("code", "123456")]).await;
@@ -49,38 +49,38 @@ async fn a_lost_key_costs_what_it_sealed_and_nothing_else() {
     ];
     assert_eq!(eva.post("/people/sign-in", &form).await.leads_to(), "/people/sign-in");
     std::fs::write(&file, kept).unwrap();
-    assert_eq!(opened(&world.store, &secrets).await, [true; 4], "it is back, without a restart");
+    assert_eq!(opened(&fixture.store, &secrets).await, [true; 4], "it is back, without a restart");
     let page = opa.get(&person).await;
     assert!(!page.body.contains("seals its secret"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn a_new_key_takes_the_place_of_a_lost_one_only_where_that_is_said() {
-    let world = World::new().await;
-    let secrets = filled(&world).await;
-    std::fs::remove_file(world.folder.path().join("world.key")).unwrap();
-    let url = world.store.url().clone();
+    let fixture = IdentityFixture::new().await;
+    let secrets = filled(&fixture).await;
+    std::fs::remove_file(fixture.folder.path().join("world.key")).unwrap();
+    let url = fixture.store.url().clone();
     let source = KeySource::new(None, None, &url);
     let wanted = Rotation { new: None, lost: false, now: NOW };
     let open = async || Store::open(&url).await.unwrap();
     let refused = rotate_key::run(open().await, &source, &wanted).await;
     let Err(Failure::Usage(why)) = refused else { panic!("{refused:?}") };
     assert!(why.contains("--lost") && why.contains("world.key"), "{why}");
-    assert!(!world.folder.path().join("world.key").exists(), "nothing was changed");
+    assert!(!fixture.folder.path().join("world.key").exists(), "nothing was changed");
     let wanted = Rotation { lost: true, ..wanted };
     let done = rotate_key::run(open().await, &source, &wanted).await.unwrap();
     assert_eq!((done.resealed, done.locked), (0, 6));
-    let world = world.reopened().await;
-    assert_eq!(opened(&world.store, &secrets).await, [false; 4]);
+    let fixture = fixture.reopened().await;
+    assert_eq!(opened(&fixture.store, &secrets).await, [false; 4]);
     // Everything can be entered again.
     let renew = async |tx: &mut Tx| {
         change_channels::renew(tx, secrets.sftp, 1, NOW, &SystemRandom as _).await
     };
-    assert!(world.store.write(renew).await.unwrap().is_some());
+    assert!(fixture.store.write(renew).await.unwrap().is_some());
     let remove = async |tx: &mut Tx| second_factors::remove(tx, number(EVA)).await;
-    world.store.write(remove).await.unwrap();
-    world.give_factor(EVA).await;
-    let mut tx = world.store.read().await.unwrap();
+    fixture.store.write(remove).await.unwrap();
+    fixture.give_factor(EVA).await;
+    let mut tx = fixture.store.read().await.unwrap();
     let sftp = delivery_channels::find(&mut tx, secrets.sftp).await.unwrap().unwrap();
     assert!(sftp.secret.is_some() && !sftp.is_locked);
 }

@@ -12,12 +12,12 @@ use countersign_store::{audit, sealing};
 
 const WANTED: Rotation<'_> = Rotation { new: None, lost: false, now: NOW };
 
-fn key_file(world: &World) -> PathBuf {
-    world.folder.path().join("world.key")
+fn key_file(fixture: &IdentityFixture) -> PathBuf {
+    fixture.folder.path().join("world.key")
 }
 
-async fn rotated(world: &World, wanted: &Rotation<'_>) -> Result<RotatedKey, Failure> {
-    let url = world.store.url();
+async fn rotated(fixture: &IdentityFixture, wanted: &Rotation<'_>) -> Result<RotatedKey, Failure> {
+    let url = fixture.store.url();
     let source = KeySource::new(None, None, url);
     rotate_key::run(Store::open(url).await.unwrap(), &source, wanted).await
 }
@@ -53,34 +53,34 @@ async fn recorded(store: &Store) -> Vec<(Option<String>, Option<String>)> {
 
 #[tokio::test]
 async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
-    let world = World::new().await;
-    let secrets = filled(&world).await;
-    let before = Keyring::read(&key_file(&world)).unwrap().ids().remove(0);
+    let fixture = IdentityFixture::new().await;
+    let secrets = filled(&fixture).await;
+    let before = Keyring::read(&key_file(&fixture)).unwrap().ids().remove(0);
     // This one has read the file before, like a running console.
-    let other = Store::open(world.store.url()).await.unwrap();
+    let other = Store::open(fixture.store.url()).await.unwrap();
     let (other, _) = KeySource::new(None, None, other.url()).begin(other, NOW).await.unwrap();
     assert_eq!(opened(&other, &secrets).await, [true; 4]);
-    let done = rotated(&world, &WANTED).await.unwrap();
+    let done = rotated(&fixture, &WANTED).await.unwrap();
     assert_eq!((done.before.as_ref(), done.resealed, done.locked), (Some(&before), 6, 0));
     assert_ne!(done.key, before);
     let keys = [(None, Some(before.clone())), (Some(before), Some(done.key.clone()))];
-    assert_eq!(recorded(&world.store).await, keys);
-    assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
-    for store in [&world.store, &other] {
+    assert_eq!(recorded(&fixture.store).await, keys);
+    assert_eq!(named(&fixture.store).await, std::slice::from_ref(&done.key));
+    for store in [&fixture.store, &other] {
         assert_eq!(opened(store, &secrets).await, [true; 4]);
     }
     // New secrets are sealed with the new key, by any process.
     let (channel, _) = add(&other, ChannelKind::Webhook, "https://new.vendor.example/").await;
-    assert_eq!(named(&world.store).await, std::slice::from_ref(&done.key));
+    assert_eq!(named(&fixture.store).await, std::slice::from_ref(&done.key));
     assert_eq!(sent(&other).await.len(), 43, "the letter that waited has its link");
     // The old key can be removed when nothing is sealed with it.
-    let text = std::fs::read_to_string(key_file(&world)).unwrap();
+    let text = std::fs::read_to_string(key_file(&fixture)).unwrap();
     assert_eq!(text.lines().filter(|line| line.starts_with("countersign-key-1 ")).count(), 2);
     let kept: Vec<_> = text.lines().collect();
-    std::fs::write(key_file(&world), kept[..kept.len() - 1].join("\n")).unwrap();
-    let world = world.reopened().await;
-    assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
-    let mut tx = world.store.read().await.unwrap();
+    std::fs::write(key_file(&fixture), kept[..kept.len() - 1].join("\n")).unwrap();
+    let fixture = fixture.reopened().await;
+    assert_eq!(opened(&fixture.store, &secrets).await, [true; 4]);
+    let mut tx = fixture.store.read().await.unwrap();
     assert!(delivery_channels::find(&mut tx, channel).await.unwrap().unwrap().secret.is_some());
     assert!(sealing::keys(&mut tx).await.unwrap().replaced.is_empty());
 }
@@ -88,44 +88,45 @@ async fn a_key_is_replaced_under_others_who_open_and_seal_all_the_while() {
 #[tokio::test]
 async fn what_was_broken_off_is_gone_on_with_and_no_third_key_is_made() {
     for broken_after in ["file", "database", "half"] {
-        let world = World::new().await;
-        let secrets = filled(&world).await;
-        let before = Keyring::read(&key_file(&world)).unwrap().ids().remove(0);
-        let old = std::fs::read_to_string(key_file(&world)).unwrap();
+        let fixture = IdentityFixture::new().await;
+        let secrets = filled(&fixture).await;
+        let before = Keyring::read(&key_file(&fixture)).unwrap().ids().remove(0);
+        let old = std::fs::read_to_string(key_file(&fixture)).unwrap();
         let (folder, new) = (tempfile::tempdir().unwrap(), "a new key");
         let path = folder.path().join(new);
         let line = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
         std::fs::write(&path, line).unwrap();
         let key = Keyring::read(&path).unwrap().ids().remove(0);
-        std::fs::write(key_file(&world), format!("{line}{old}")).unwrap();
+        std::fs::write(key_file(&fixture), format!("{line}{old}")).unwrap();
         if broken_after != "file" {
-            sealing::replace(&world.store, &key, NOW, async |_| Ok(())).await.unwrap();
+            sealing::replace(&fixture.store, &key, NOW, async |_| Ok(())).await.unwrap();
         }
         if broken_after == "half" {
-            let (_, _) = add(&world.store, ChannelKind::Webhook, "https://x.vendor.example/").await;
-            assert_eq!(named(&world.store).await.len(), 2);
+            let (_, _) =
+                add(&fixture.store, ChannelKind::Webhook, "https://x.vendor.example/").await;
+            assert_eq!(named(&fixture.store).await.len(), 2);
         }
-        assert_eq!(opened(&world.store, &secrets).await, [true; 4], "after the {broken_after}");
-        let done = rotated(&world, &WANTED).await.unwrap();
+        assert_eq!(opened(&fixture.store, &secrets).await, [true; 4], "after the {broken_after}");
+        let done = rotated(&fixture, &WANTED).await.unwrap();
         assert_eq!(done.key, key, "after the {broken_after}");
-        assert_eq!(named(&world.store).await, std::slice::from_ref(&key));
-        assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids(), [key, before]);
-        assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
+        assert_eq!(named(&fixture.store).await, std::slice::from_ref(&key));
+        assert_eq!(Keyring::read(&key_file(&fixture)).unwrap().ids(), [key, before]);
+        assert_eq!(opened(&fixture.store, &secrets).await, [true; 4]);
         // The next time there is another one.
-        assert_ne!(rotated(&world, &WANTED).await.unwrap().key, done.key);
+        assert_ne!(rotated(&fixture, &WANTED).await.unwrap().key, done.key);
     }
 }
 
 #[tokio::test]
 async fn a_key_of_its_own_file_becomes_the_first() {
-    let world = World::new().await;
-    let secrets = filled(&world).await;
+    let fixture = IdentityFixture::new().await;
+    let secrets = filled(&fixture).await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.key");
     std::fs::write(&path, "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
         .unwrap();
-    let done = rotated(&world, &Rotation { new: Some(&path), ..WANTED }).await.unwrap();
+    let done = rotated(&fixture, &Rotation { new: Some(&path), ..WANTED }).await.unwrap();
     assert_eq!(Keyring::read(&path).unwrap().ids(), std::slice::from_ref(&done.key));
-    assert_eq!(Keyring::read(&key_file(&world)).unwrap().ids()[0], done.key);
-    assert_eq!(opened(&world.store, &secrets).await, [true; 4]);
+    assert_eq!(Keyring::read(&key_file(&fixture)).unwrap().ids()[0], done.key);
+    assert_eq!(opened(&fixture.store, &secrets).await, [true; 4]);
 }

@@ -2,7 +2,7 @@
 
 use super::lying_provider::{CLIENT, Liar, Says};
 use super::*;
-use crate::identity::world::{EVA, number};
+use crate::identity::fixture::{EVA, number};
 use crate::log::Log;
 use axum::http::StatusCode;
 use base64::Engine;
@@ -19,14 +19,14 @@ const OUT_OF_REACH: &str = "cannot be reached";
 type Twist = Box<dyn FnOnce(&mut Says)>;
 
 /// An installation whose distributor uses it as provider and knows Eva as `eva-1`.
-async fn deceived() -> (World, Liar) {
-    let (world, liar) = (World::new().await, Liar::start().await);
+async fn deceived() -> (IdentityFixture, Liar) {
+    let (fixture, liar) = (IdentityFixture::new().await, Liar::start().await);
     let provider = liar.provider();
-    give(&world, NORD, Some(&provider)).await;
+    give(&fixture, NORD, Some(&provider)).await;
     let key = SubjectKey { company_id: NORD, issuer: &provider.issuer, subject: "eva-1" };
     let link = async |tx: &mut Tx| external_identities::link(tx, number(EVA), key, now()).await;
-    world.store.write(link).await.unwrap();
-    (world, liar)
+    fixture.store.write(link).await.unwrap();
+    (fixture, liar)
 }
 
 /// The value of a parameter in an address.
@@ -37,8 +37,8 @@ fn asked<'a>(address: &'a str, name: &str) -> &'a str {
 }
 
 /// Signs in with the changed responses and returns the console's response.
-async fn try_with(world: &World, liar: &Liar, change: impl FnOnce(&mut Says)) -> Page {
-    let mut browser = browser(world);
+async fn try_with(fixture: &IdentityFixture, liar: &Liar, change: impl FnOnce(&mut Says)) -> Page {
+    let mut browser = browser(fixture);
     let address = leave(&mut browser, "NORD").await;
     let honest = liar.honestly("eva-1", asked(&address, "nonce"), now().micros() / 1_000_000);
     liar.tell(|says| {
@@ -54,8 +54,8 @@ async fn try_with(world: &World, liar: &Liar, change: impl FnOnce(&mut Says)) ->
 
 #[tokio::test]
 async fn what_it_says_honestly_is_believed_and_the_code_is_proved_to_be_ours() {
-    let (world, liar) = deceived().await;
-    let mut browser = browser(&world);
+    let (fixture, liar) = deceived().await;
+    let mut browser = browser(&fixture);
     let address = leave(&mut browser, "NORD").await;
     let (nonce, state) = (asked(&address, "nonce"), asked(&address, "state"));
     let honest = liar.honestly("eva-1", nonce, now().micros() / 1_000_000);
@@ -76,7 +76,7 @@ async fn what_it_says_honestly_is_believed_and_the_code_is_proved_to_be_ours() {
 
 #[tokio::test]
 async fn what_does_not_hold_lets_nobody_in() {
-    let (world, liar) = deceived().await;
+    let (fixture, liar) = deceived().await;
     let of = |name: &'static str, value: serde_json::Value| {
         move |says: &mut Says| says.claims[name] = value
     };
@@ -98,7 +98,7 @@ async fn what_does_not_hold_lets_nobody_in() {
         ("a shared secret", Box::new(|says| says.algorithm = "HS256")),
     ];
     for (lie, change) in lies {
-        let page = try_with(&world, &liar, change).await;
+        let page = try_with(&fixture, &liar, change).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{lie}: {}", page.body);
         assert!(page.body.contains(UNTRUSTED), "{lie}: {}", page.body);
         liar.tell(|says| (says.algorithm, says.other_key) = ("EdDSA", false));
@@ -107,17 +107,17 @@ async fn what_does_not_hold_lets_nobody_in() {
     let unsigned: [fn(&mut Says); 2] =
         [|says| says.algorithm = "none", |says| says.claims["sub"] = json!(null)];
     for change in unsigned {
-        let page = try_with(&world, &liar, change).await;
+        let page = try_with(&fixture, &liar, change).await;
         assert!(!page.status.is_redirection(), "{}", page.body);
         liar.tell(|says| says.algorithm = "EdDSA");
     }
-    let page = try_with(&world, &liar, |_| {}).await;
+    let page = try_with(&fixture, &liar, |_| {}).await;
     assert_eq!(page.leads_to(), "/");
 }
 
 #[tokio::test]
 async fn what_is_signed_for_others_too_counts_where_it_was_signed_for_us_or_the_company_says_so() {
-    let (world, liar) = deceived().await;
+    let (fixture, liar) = deceived().await;
     let both = json!([CLIENT.0, "another"]);
     for (others, party, comes_in) in [
         ("", Some(CLIENT.0), true),
@@ -129,8 +129,8 @@ async fn what_is_signed_for_others_too_counts_where_it_was_signed_for_us_or_the_
     ] {
         let other_audiences = others.split(' ').map(str::to_owned).collect();
         let provider = Provider { other_audiences, ..liar.provider() };
-        give(&world, NORD, Some(&provider)).await;
-        let page = try_with(&world, &liar, |says| {
+        give(&fixture, NORD, Some(&provider)).await;
+        let page = try_with(&fixture, &liar, |says| {
             says.claims["aud"] = both.clone();
             if let Some(party) = party {
                 says.claims["azp"] = json!(party);
@@ -145,7 +145,7 @@ async fn what_is_signed_for_others_too_counts_where_it_was_signed_for_us_or_the_
 
 #[tokio::test]
 async fn what_it_answers_instead_is_told_calmly() {
-    let (world, liar) = deceived().await;
+    let (fixture, liar) = deceived().await;
     for (status, body, told) in [
         (StatusCode::BAD_REQUEST, "{\"error\":\"invalid_grant\"}", "did not let you in"),
         (StatusCode::UNAUTHORIZED, "{\"error\":\"invalid_client\"}", "did not let you in"),
@@ -155,17 +155,17 @@ async fn what_it_answers_instead_is_told_calmly() {
         (StatusCode::TEMPORARY_REDIRECT, "", OUT_OF_REACH),
         (StatusCode::OK, "{\"access_token\":\"x\",\"token_type\":\"Bearer\"}", UNTRUSTED),
     ] {
-        let page = try_with(&world, &liar, |says| says.instead = Some((status, body))).await;
+        let page = try_with(&fixture, &liar, |says| says.instead = Some((status, body))).await;
         assert!(page.body.contains(told), "{status} {body}: {}", page.body);
     }
     let long: &'static str = Box::leak(" ".repeat(300 << 10).into_boxed_str());
-    let page = try_with(&world, &liar, |says| says.instead = Some((StatusCode::OK, long))).await;
+    let page = try_with(&fixture, &liar, |says| says.instead = Some((StatusCode::OK, long))).await;
     page.says(&[OUT_OF_REACH]);
 }
 
 #[tokio::test]
 async fn a_description_that_is_not_its_own_or_leads_astray_is_not_followed() {
-    let (world, liar) = deceived().await;
+    let (fixture, liar) = deceived().await;
     for described in [
         json!({ "issuer": "https://id.example" }),
         json!({ "authorization_endpoint": "javascript:alert(1)" }),
@@ -177,7 +177,7 @@ async fn a_description_that_is_not_its_own_or_leads_astray_is_not_followed() {
         json!({ "issuer": null }),
     ] {
         liar.tell(|says| says.described = described.clone());
-        let mut browser = browser(&world);
+        let mut browser = browser(&fixture);
         let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
         assert_eq!(page.status, StatusCode::BAD_GATEWAY, "{described}: {}", page.body);
         page.says(&[OUT_OF_REACH]);
@@ -187,8 +187,8 @@ async fn a_description_that_is_not_its_own_or_leads_astray_is_not_followed() {
 
 #[tokio::test]
 async fn an_answer_in_the_name_of_another_provider_is_refused() {
-    let (world, _) = deceived().await;
-    let mut browser = browser(&world);
+    let (fixture, _) = deceived().await;
+    let mut browser = browser(&fixture);
     let address = leave(&mut browser, "NORD").await;
     let state = asked(&address, "state");
     let back = format!("/sign-on/callback?code=c0de&state={state}&iss=https%3A%2F%2Fid.example");
@@ -197,17 +197,17 @@ async fn an_answer_in_the_name_of_another_provider_is_refused() {
 
 #[tokio::test]
 async fn what_the_log_says_holds_nothing_that_lets_in() {
-    let (world, liar) = deceived().await;
+    let (fixture, liar) = deceived().await;
     let log = Log::listen();
-    let page = try_with(&world, &liar, |says| says.claims["nonce"] = json!("another")).await;
+    let page = try_with(&fixture, &liar, |says| says.claims["nonce"] = json!("another")).await;
     page.says(&[UNTRUSTED]);
     let (_, form) = liar.heard();
-    let page = try_with(&world, &liar, |says| {
+    let page = try_with(&fixture, &liar, |says| {
         says.instead = Some((StatusCode::BAD_REQUEST, "{\"error\":\"c0de was wrong\"}"));
     })
     .await;
     page.says(&["did not let you in"]);
-    assert_eq!(try_with(&world, &liar, |says| says.instead = None).await.leads_to(), "/");
+    assert_eq!(try_with(&fixture, &liar, |says| says.instead = None).await.leads_to(), "/");
     let told = log.text();
     assert!(told.contains("single sign-on failed"), "{told}");
     let form = format!("?{form}");

@@ -83,19 +83,19 @@ impl Visitor {
 
     async fn go(&mut self, address: &str, login: Option<&str>) -> String {
         let issuer = given(VARIABLE);
-        let at = |place: &str| match place.starts_with('/') {
-            true => format!("{issuer}{place}"),
-            false => place.to_owned(),
+        let at = |fixture: &str| match fixture.starts_with('/') {
+            true => format!("{issuer}{fixture}"),
+            false => fixture.to_owned(),
         };
         let (mut address, mut form) = (address.to_owned(), None);
         for _ in 0..STEPS {
             let answer = self.ask(&address, form.take()).await;
-            if let Some(place) = answer.headers().get(header::LOCATION) {
-                let place = place.to_str().unwrap();
-                if let Some(back) = place.strip_prefix(ORIGIN) {
+            if let Some(fixture) = answer.headers().get(header::LOCATION) {
+                let fixture = fixture.to_str().unwrap();
+                if let Some(back) = fixture.strip_prefix(ORIGIN) {
                     return back.to_owned();
                 }
-                address = at(place);
+                address = at(fixture);
                 continue;
             }
             let page = answer.text().await.unwrap();

@@ -2,16 +2,16 @@
 
 use super::provider::Visitor;
 use super::*;
-use crate::identity::world::EVA;
+use crate::identity::fixture::EVA;
 use axum::http::StatusCode;
 
 const STALE: &str = "This sign-in is too old, was used already";
 
 #[tokio::test]
 async fn what_came_back_once_does_not_come_back_again() {
-    let (world, _) = world().await;
-    link(&world, EVA, "eva-1").await;
-    let mut browser = browser(&world);
+    let (fixture, _) = fixture().await;
+    link(&fixture, EVA, "eva-1").await;
+    let mut browser = browser(&fixture);
     let address = leave(&mut browser, "NORD").await;
     let back = Visitor::new().sign_in(&address, "eva-1").await;
     let state = browser.cookie("sign-on").unwrap().to_owned();
@@ -24,12 +24,12 @@ async fn what_came_back_once_does_not_come_back_again() {
 
 #[tokio::test]
 async fn what_one_browser_began_comes_back_to_no_other() {
-    let (world, _) = world().await;
-    link(&world, EVA, "eva-1").await;
-    let mut mine = browser(&world);
+    let (fixture, _) = fixture().await;
+    link(&fixture, EVA, "eva-1").await;
+    let mut mine = browser(&fixture);
     let address = leave(&mut mine, "NORD").await;
     let back = Visitor::new().sign_in(&address, "eva-1").await;
-    let mut other = browser(&world);
+    let mut other = browser(&fixture);
     other.get(&back).await.refuses(&[STALE]);
     leave(&mut other, "NORD").await;
     other.get(&back).await.refuses(&[STALE]);
@@ -39,10 +39,10 @@ async fn what_one_browser_began_comes_back_to_no_other() {
 
 #[tokio::test]
 async fn after_ten_minutes_it_is_too_late() {
-    let (world, _) = world().await;
+    let (fixture, _) = fixture().await;
     let began = now();
     for (micros, refusal) in [(600_000_000, STALE), (599_000_000, "linked to nobody here")] {
-        let at = |micros| world.browser_by(Clock::fixed(began.plus_micros(micros)), ORIGIN);
+        let at = |micros| fixture.browser_by(Clock::fixed(began.plus_micros(micros)), ORIGIN);
         let mut browser = at(0);
         let address = leave(&mut browser, "NORD").await;
         let back = Visitor::new().sign_in(&address, "eva-1").await;
@@ -54,8 +54,8 @@ async fn after_ten_minutes_it_is_too_late() {
 
 #[tokio::test]
 async fn what_nobody_began_is_refused_calmly() {
-    let (world, _) = world().await;
-    let mut browser = browser(&world);
+    let (fixture, _) = fixture().await;
+    let mut browser = browser(&fixture);
     let forged = "A".repeat(43);
     for address in [
         "/sign-on/callback".to_owned(),
@@ -71,18 +71,18 @@ async fn what_nobody_began_is_refused_calmly() {
 
 #[tokio::test]
 async fn a_page_that_refuses_holds_nothing_of_the_address() {
-    let (world, _) = world().await;
-    let page = browser(&world).get("/sign-on/callback?state=s3cret&code=c0de").await;
+    let (fixture, _) = fixture().await;
+    let page = browser(&fixture).get("/sign-on/callback?state=s3cret&code=c0de").await;
     page.refuses(&[STALE]);
     assert!(!page.body.contains("s3cret") && !page.body.contains("c0de"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn companies_without_a_provider_and_unknown_ones_look_the_same() {
-    let (world, _) = world().await;
+    let (fixture, _) = fixture().await;
     let mut bodies = Vec::new();
     for code in ["FJORD", "NOPE", "nord"] {
-        let mut browser = browser(&world);
+        let mut browser = browser(&fixture);
         let page = browser.post("/sign-in/company", &[("company", code)]).await;
         page.refuses(&["No company signs in this way under this code"]);
         let typed = format!("name=\"company\" value=\"{code}\"");
@@ -94,22 +94,22 @@ async fn companies_without_a_provider_and_unknown_ones_look_the_same() {
 
 #[tokio::test]
 async fn where_no_company_has_a_provider_nobody_is_asked_for_one() {
-    let world = World::new().await;
-    let page = browser(&world).get("/sign-in").await;
+    let fixture = IdentityFixture::new().await;
+    let page = browser(&fixture).get("/sign-in").await;
     assert!(!page.body.contains("/sign-in/company"), "{}", page.body);
 }
 
 #[tokio::test]
 async fn the_companys_code_can_stand_in_the_address() {
-    let (world, _) = world().await;
-    let page = browser(&world).get("/sign-in?company=N%22%3E&next=%2F").await;
+    let (fixture, _) = fixture().await;
+    let page = browser(&fixture).get("/sign-in?company=N%22%3E&next=%2F").await;
     page.shows(&["name=\"company\" value=\"N&#34;&#62;\""]);
 }
 
 #[tokio::test]
 async fn trying_codes_is_slowed_down() {
-    let (world, _) = world().await;
-    let mut browser = browser(&world);
+    let (fixture, _) = fixture().await;
+    let mut browser = browser(&fixture);
     for number in 0..30 {
         let code = format!("C{number}");
         browser.post("/sign-in/company", &[("company", &code)]).await.refuses(&[]);
@@ -121,10 +121,10 @@ async fn trying_codes_is_slowed_down() {
 
 #[tokio::test]
 async fn nobody_is_led_to_another_site_afterwards() {
-    let (world, _) = world().await;
-    link(&world, EVA, "eva-1").await;
+    let (fixture, _) = fixture().await;
+    link(&fixture, EVA, "eva-1").await;
     for next in ["https://evil.example", "//evil.example", "/\\evil.example"] {
-        let mut browser = browser(&world);
+        let mut browser = browser(&fixture);
         let fields = [("company", "NORD"), ("next", next)];
         let address = way_out(&browser.post("/sign-in/company", &fields).await);
         assert_eq!(come_back(&mut browser, &address, "eva-1").await.leads_to(), "/", "{next}");
@@ -133,25 +133,25 @@ async fn nobody_is_led_to_another_site_afterwards() {
 
 #[tokio::test]
 async fn a_provider_out_of_reach_is_told_and_changes_nothing() {
-    let (world, provider) = world().await;
+    let (fixture, provider) = fixture().await;
     let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let gone = Provider { issuer: format!("http://{closed}"), ..provider.clone() };
-    give(&world, NORD, Some(&gone)).await;
-    let mut browser = browser(&world);
+    give(&fixture, NORD, Some(&gone)).await;
+    let mut browser = browser(&fixture);
     let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     page.says(&["cannot be reached", "Try again in a while"]);
     assert_eq!(browser.cookie("sign-on"), None);
     // A password still lets in, and the provider does once it is back.
-    signed_in(&world, EVA).await.get("/").await.shows(&["Eva"]);
-    give(&world, NORD, Some(&provider)).await;
+    signed_in(&fixture, EVA).await.get("/").await.shows(&["Eva"]);
+    give(&fixture, NORD, Some(&provider)).await;
     assert!(leave(&mut browser, "NORD").await.starts_with(&provider.issuer));
 }
 
 #[tokio::test]
 async fn an_encrypted_console_speaks_to_no_provider_in_the_clear() {
-    let (world, _) = world().await;
-    let mut browser = world.browser_by(Clock::default(), "https://reports.example");
+    let (fixture, _) = fixture().await;
+    let mut browser = fixture.browser_by(Clock::default(), "https://reports.example");
     let page = browser.post("/sign-in/company", &[("company", "NORD")]).await;
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     let set = page.headers["set-cookie"].to_str().unwrap();

@@ -2,15 +2,15 @@
 
 use super::provider::{Visitor, registered};
 use super::*;
-use crate::identity::world::{BEN, EVA, OLE};
+use crate::identity::fixture::{BEN, EVA, OLE};
 use axum::http::StatusCode;
 use countersign_store::external_identities::{self, SubjectKey};
 
 #[tokio::test]
 async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
-    let (world, _) = world().await;
-    link(&world, EVA, "eva-1").await;
-    let mut browser = browser(&world);
+    let (fixture, _) = fixture().await;
+    link(&fixture, EVA, "eva-1").await;
+    let mut browser = browser(&fixture);
     browser.get("/sign-in").await.shows(&["With your company&#39;s identity provider"]);
     let fields = [("company", " NORD "), ("next", "/usage-reports")];
     let page = browser.post("/sign-in/company", &fields).await;
@@ -28,15 +28,15 @@ async fn whoever_is_linked_comes_in_and_leads_on_to_where_they_were_going() {
 
 #[tokio::test]
 async fn whoever_came_in_this_way_acts_for_that_company_only() {
-    let (world, provider) = world().await;
-    give(&world, FJORD, Some(&provider)).await;
-    let mut ole = signed_in(&world, OLE).await;
+    let (fixture, provider) = fixture().await;
+    give(&fixture, FJORD, Some(&provider)).await;
+    let mut ole = signed_in(&fixture, OLE).await;
     ole.post("/companies/choose", &[("company", "3")]).await;
     ole.get("/account").await.shows(&["to act for Fjordnett only"]);
     let page = ole.post("/account/provider/link", &[("current", PASSWORD)]).await;
     let address = way_out(&page);
     assert_eq!(come_back(&mut ole, &address, "ole-1").await.leads_to(), "/account");
-    let mut browser = browser(&world);
+    let mut browser = browser(&fixture);
     assert_eq!(sign_on(&mut browser, "FJORD", "ole-1").await.leads_to(), "/");
     let page = browser.get("/").await;
     page.shows(&["Fjordnett"]);
@@ -49,7 +49,7 @@ async fn whoever_came_in_this_way_acts_for_that_company_only() {
 
 #[tokio::test]
 async fn every_usual_signature_and_way_to_prove_oneself_will_do() {
-    let world = World::new().await;
+    let fixture = IdentityFixture::new().await;
     for (number, wishes) in [
         [("id_token_signed_response_alg", "RS256"), ("token_endpoint_auth_method", "none")],
         [("id_token_signed_response_alg", "PS256"), ("application_type", "web")],
@@ -61,9 +61,9 @@ async fn every_usual_signature_and_way_to_prove_oneself_will_do() {
     {
         let provider = registered(wishes).await;
         assert_eq!(provider.client_secret.is_none(), number == 0, "{wishes:?}");
-        give(&world, NORD, Some(&provider)).await;
-        link(&world, EVA, &format!("eva-{number}")).await;
-        let mut browser = browser(&world);
+        give(&fixture, NORD, Some(&provider)).await;
+        link(&fixture, EVA, &format!("eva-{number}")).await;
+        let mut browser = browser(&fixture);
         let page = sign_on(&mut browser, "NORD", &format!("eva-{number}")).await;
         assert_eq!(page.leads_to(), "/", "{wishes:?}");
     }
@@ -71,9 +71,9 @@ async fn every_usual_signature_and_way_to_prove_oneself_will_do() {
 
 #[tokio::test]
 async fn the_same_address_of_mail_lets_nobody_in() {
-    let (world, _) = world().await;
+    let (fixture, _) = fixture().await;
     // The provider claims the verified address eva@nordlicht.example for this subject.
-    let mut browser = browser(&world);
+    let mut browser = browser(&fixture);
     let page = sign_on(&mut browser, "NORD", "eva").await;
     page.refuses(&["linked to nobody here", "Ask an Administrator", "To signing in"]);
     assert_eq!(browser.cookie("session"), None);
@@ -82,14 +82,14 @@ async fn the_same_address_of_mail_lets_nobody_in() {
 
 #[tokio::test]
 async fn whoever_was_let_go_stays_out_and_comes_back_only_by_a_new_link() {
-    let (world, _) = world().await;
-    link(&world, BEN, "ben-1").await;
-    let mut ben = browser(&world);
+    let (fixture, _) = fixture().await;
+    link(&fixture, BEN, "ben-1").await;
+    let mut ben = browser(&fixture);
     assert_eq!(sign_on(&mut ben, "NORD", "ben-1").await.leads_to(), "/");
-    let mut eva = signed_in(&world, EVA).await;
+    let mut eva = signed_in(&fixture, EVA).await;
     assert_eq!(eva.post("/people/2/remove", &[]).await.leads_to(), "/people");
     assert_eq!(ben.get("/").await.leads_to(), "/sign-in?next=%2F");
-    let mut late = browser(&world);
+    let mut late = browser(&fixture);
     sign_on(&mut late, "NORD", "ben-1").await.refuses(&["linked to nobody here"]);
     let fields = [("email", BEN), ("name", "Ben Horn"), ("role", "Billing Manager")];
     eva.post("/people/add", &fields).await.shows(&["/link/"]);
@@ -98,11 +98,11 @@ async fn whoever_was_let_go_stays_out_and_comes_back_only_by_a_new_link() {
 
 #[tokio::test]
 async fn another_provider_ends_what_the_one_before_opened() {
-    let (world, provider) = world().await;
-    link(&world, EVA, "eva-1").await;
-    let mut browser = browser(&world);
+    let (fixture, provider) = fixture().await;
+    link(&fixture, EVA, "eva-1").await;
+    let mut browser = browser(&fixture);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
-    let mut eva = signed_in(&world, EVA).await;
+    let mut eva = signed_in(&fixture, EVA).await;
     browser.get("/account").await;
     let address = leave(&mut browser, "NORD").await;
     let form =
@@ -116,30 +116,30 @@ async fn another_provider_ends_what_the_one_before_opened() {
     eva.get("/").await.shows(&["Eva Lind"]);
     // The same subject of another issuer, which nobody linked.
     let key = SubjectKey { company_id: NORD, issuer: "https://id.example", subject: "eva-1" };
-    let mut tx = world.store.read().await.unwrap();
+    let mut tx = fixture.store.read().await.unwrap();
     assert_eq!(external_identities::find(&mut tx, key).await.unwrap(), None);
 }
 
 #[tokio::test]
 async fn the_provider_is_trusted_to_ask_for_a_second_factor() {
-    let (world, provider) = world().await;
-    link(&world, EVA, "eva-1").await;
-    world.give_factor(EVA).await;
+    let (fixture, provider) = fixture().await;
+    link(&fixture, EVA, "eva-1").await;
+    fixture.give_factor(EVA).await;
     let policy = Policy { second_factor_required: true, provider: Some(provider) };
     let put = async |tx: &mut Tx| sign_in_policies::put(tx, NORD, &policy).await;
-    world.store.write(put).await.unwrap();
-    let mut browser = browser(&world);
+    fixture.store.write(put).await.unwrap();
+    let mut browser = browser(&fixture);
     assert_eq!(sign_on(&mut browser, "NORD", "eva-1").await.leads_to(), "/");
     browser.get("/").await.shows(&["Eva Lind"]);
-    let mut by_password = self::browser(&world);
+    let mut by_password = self::browser(&fixture);
     let page = by_password.post("/sign-in", &[("email", EVA), ("password", PASSWORD)]).await;
     assert_eq!(page.leads_to(), "/sign-in/code?next=%2F");
 }
 
 #[tokio::test]
 async fn who_turns_round_at_the_provider_is_told_so() {
-    let (world, _) = world().await;
-    let mut browser = browser(&world);
+    let (fixture, _) = fixture().await;
+    let mut browser = browser(&fixture);
     let address = leave(&mut browser, "NORD").await;
     let back = Visitor::new().give_up(&address).await;
     assert!(back.contains("error=access_denied"), "{back}");

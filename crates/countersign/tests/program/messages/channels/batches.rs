@@ -2,7 +2,7 @@
 //! sending is allowed.
 
 use super::{SENT, STEM, Sending};
-use crate::messages::world::{at, settings};
+use crate::messages::fixture::{at, settings};
 use countersign_app::actions::dispatch_reports::{self, DispatchOrder, ReportToSend};
 use countersign_app::clock::Clock;
 use countersign_app::outbound::FAILED;
@@ -40,15 +40,15 @@ async fn a_dispatch_goes_by_all_ways_at_once_and_none_waits_for_another() {
 async fn what_a_dispatch_does_not_come_to_goes_nowhere() {
     let (web, sending) = (WebServer::start(), Sending::new().await);
     let channel = sending.add(ChannelKind::Webhook, &web.url(), "").await;
-    let person = sending.world.person("d1@x.example").await;
-    let key = sending.world.report(1).await;
+    let person = sending.fixture.person("d1@x.example").await;
+    let key = sending.fixture.report(1).await;
     let order = DispatchOrder { person: &person, purchase_order: None, note: None, now: at(SENT) };
     let wanted = [ReportToSend { key, version: None }];
-    let mut tx = sending.world.store.begin().await.unwrap();
+    let mut tx = sending.fixture.store.begin().await.unwrap();
     dispatch_reports::run(&mut tx, &order, &wanted).await.unwrap();
     tx.rollback().await.unwrap();
     assert!(!sending.carry(&sending.outbound, SENT).await);
-    let mut tx = sending.world.store.read().await.unwrap();
+    let mut tx = sending.fixture.store.read().await.unwrap();
     assert_eq!(deliveries::counts(&mut tx, channel.id).await.unwrap().all, 0);
     assert_eq!(web.tries(), 0);
 }
@@ -116,7 +116,7 @@ async fn the_thread_beside_the_pages_carries_too() {
     sending.dispatch(&[1]).await;
     let (stop, stopped) = watch::channel(false);
     let outbound = OutboundConfig { mail: Some(settings(&mail)), ..sending.outbound.clone() };
-    let (store, clock) = (sending.world.store.clone(), Clock::fixed(at(SENT)));
+    let (store, clock) = (sending.fixture.store.clone(), Clock::fixed(at(SENT)));
     let thread = worker::spawn(store, clock, outbound, Arc::default(), stopped).unwrap();
     for _ in 0..200 {
         if web.heard().len() == 1 && !mail.taken().is_empty() {

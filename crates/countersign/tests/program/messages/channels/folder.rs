@@ -117,7 +117,7 @@ async fn the_doctor_sends_a_test_only_when_it_is_asked_for_and_out_of_no_rehears
     let sending = Sending::new().await;
     let folder = sending.directory("north");
     sending.add(ChannelKind::Folder, folder.to_str().unwrap(), "").await;
-    let store = &sending.world.store;
+    let store = &sending.fixture.store;
     let file = store.url().file().unwrap().display().to_string();
     let program = CommandLine::new(env!("CARGO_BIN_EXE_countersign"), format!("sqlite:{file}"));
     let root = sending.folder.path().to_str().unwrap();

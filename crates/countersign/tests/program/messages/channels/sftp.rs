@@ -1,7 +1,7 @@
 //! By SFTP.
 
 use super::{AGAIN, SENT, STEM, Sending, is_table};
-use crate::messages::world::at;
+use crate::messages::fixture::at;
 use countersign_app::channels::secret::public_key;
 use countersign_app::outbound::FAILED;
 use countersign_domain::delivery_channel::{ChannelKind, DeliveryState};

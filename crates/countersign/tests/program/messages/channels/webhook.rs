@@ -1,7 +1,7 @@
 //! To a webhook.
 
 use super::{AGAIN, SENT, Sending, id_of};
-use crate::messages::world::at;
+use crate::messages::fixture::at;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use countersign_app::actions::change_channels;
@@ -58,7 +58,7 @@ async fn the_event_is_signed_and_holds_the_documents_byte_for_byte() {
     assert_eq!(data["distributor_name"], "Nordlicht & Söhne");
     assert_eq!((&data["purchase_order"], &data["note"]), (&"PO \"7\"".into(), &"=1+1\n<b>".into()));
     assert_eq!(data["hash"], hex(&dispatch.hash));
-    let mut tx = sending.world.store.read().await.unwrap();
+    let mut tx = sending.fixture.store.read().await.unwrap();
     let documents = dispatches::documents(&mut tx, dispatch.id, 0, 9).await.unwrap();
     assert_eq!(data["documents"].as_array().unwrap().len(), 2);
     let body = String::from_utf8(heard.body).unwrap();
@@ -152,8 +152,8 @@ async fn after_a_new_secret_both_sign_for_a_day() {
     let renew = async |tx: &mut Tx| {
         change_channels::renew(tx, channel.id, channel.version, at(SENT), &sending.random).await
     };
-    let new = sending.world.store.write(renew).await.unwrap().unwrap();
-    assert_eq!(sending.world.store.write(renew).await.unwrap(), None, "once per version");
+    let new = sending.fixture.store.write(renew).await.unwrap().unwrap();
+    assert_eq!(sending.fixture.store.write(renew).await.unwrap(), None, "once per version");
     let old = channel.secret.as_ref().unwrap();
     for (dispatch, now, both) in [(1, SENT, true), (2, "2026-11-23T12:00:00Z", false)] {
         sending.dispatch(&[dispatch]).await;

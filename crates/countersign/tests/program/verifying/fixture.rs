@@ -77,13 +77,13 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// A database with that story.
-pub(crate) struct Place {
+pub(crate) struct VerifyFixture {
     folder: TempDir,
     pub(crate) program: CommandLine,
     pub(crate) runtime: Runtime,
 }
 
-impl Place {
+impl VerifyFixture {
     pub(crate) fn on_sqlite() -> Self {
         Self::new(|folder| Databases::Sqlite(folder.to_owned()))
     }
@@ -96,11 +96,11 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let place = Self { folder, program, runtime };
-        place.october();
-        place.after_completion();
-        place.november();
-        place
+        let fixture = Self { folder, program, runtime };
+        fixture.october();
+        fixture.after_completion();
+        fixture.november();
+        fixture
     }
 
     pub(crate) fn run(&self, verb: &[&str]) -> String {
@@ -337,7 +337,7 @@ pub(crate) async fn verify(store: &Store) -> Findings {
     verify_record::run(store, &mut WorkProgress::hidden()).await.unwrap()
 }
 
-pub(crate) fn on_both(test: impl Fn(&Place)) {
-    test(&Place::on_sqlite());
-    test(&Place::on_postgresql());
+pub(crate) fn on_both(test: impl Fn(&VerifyFixture)) {
+    test(&VerifyFixture::on_sqlite());
+    test(&VerifyFixture::on_postgresql());
 }

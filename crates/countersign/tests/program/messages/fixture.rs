@@ -39,7 +39,7 @@ const FILES: [(&str, &str); 4] = [
     ("products.csv", "code,name,unit,decimals,basis\nEP,Endpoint Shield,Seats,0,peak\n"),
 ];
 
-pub(crate) struct World {
+pub(crate) struct MessageFixture {
     pub(crate) store: Store,
     folder: TempDir,
 }
@@ -48,7 +48,7 @@ pub(crate) fn at(text: &str) -> Instant {
     Instant::parse(text).unwrap()
 }
 
-impl World {
+impl MessageFixture {
     /// So many partners, at noon after their reports were made. A report is due when 7 November
     /// begins. The first partner has an Administrator, a Billing Manager and a person in support.
     pub(crate) async fn with_partners(count: usize) -> Self {
@@ -99,10 +99,10 @@ impl World {
         ] {
             std::fs::write(data.join(name), text).unwrap();
         }
-        let world = Self { store, folder };
-        world.import().await;
-        world.clock_to("2026-11-02T12:00:00+01:00").await;
-        world
+        let fixture = Self { store, folder };
+        fixture.import().await;
+        fixture.clock_to("2026-11-02T12:00:00+01:00").await;
+        fixture
     }
 
     /// Adds a file of readings: subscription, day, provisioned and used.

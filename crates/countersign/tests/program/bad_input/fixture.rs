@@ -32,12 +32,12 @@ pub(crate) const READINGS: &str = "subscription,observed_at,provisioned,used\n\
      SA,2026-10-01,10,10\nSB,2026-10-01,10.5,10.25\n";
 
 /// A database and a folder for files.
-pub(crate) struct Place {
+pub(crate) struct BadInputFixture {
     folder: TempDir,
     pub(crate) program: CommandLine,
 }
 
-impl Place {
+impl BadInputFixture {
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite:{}", folder.path().join("c.db").display());
@@ -46,19 +46,19 @@ impl Place {
 
     /// The directory in a rehearsal of October 2026.
     pub(crate) fn new() -> Self {
-        let place = Self::empty();
-        place.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
-        place.import_directory();
-        place
+        let fixture = Self::empty();
+        fixture.program.expect(&["init", "--rehearsal", "2026-10-01T00:00:00Z"], 0).unwrap();
+        fixture.import_directory();
+        fixture
     }
 
     /// The same with readings, and with the report of October still with the partner.
     pub(crate) fn with_report() -> Self {
-        let place = Self::new();
-        let readings = place.write("usage.csv", READINGS);
-        place.program.expect(&["import", &readings], 0).unwrap();
-        place.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
-        place
+        let fixture = Self::new();
+        let readings = fixture.write("usage.csv", READINGS);
+        fixture.program.expect(&["import", &readings], 0).unwrap();
+        fixture.program.expect(&["clock", "--until", "2026-11-03T00:00:00Z"], 0).unwrap();
+        fixture
     }
 
     pub(crate) fn import_directory(&self) {

@@ -1,7 +1,7 @@
 //! The small installation of the console's tests on either engine, with tokens for its people.
 
 use super::client::Client;
-use crate::console::world::{MACHINE, World};
+use crate::console::fixture::{ConsoleFixture, MACHINE};
 use countersign_api::Api;
 use countersign_app::actions::audit;
 use countersign_app::actions::manage_service_accounts;
@@ -25,28 +25,28 @@ pub(super) const SCOPES: [Scope; 4] =
 /// The installation on SQLite and on PostgreSQL.
 pub(super) async fn on_both() -> [Programs; 2] {
     let database = Databases::Postgres.fresh().unwrap();
-    [Programs::of(World::new().await), Programs::of(World::on(&database).await)]
+    [Programs::of(ConsoleFixture::new().await), Programs::of(ConsoleFixture::on(&database).await)]
 }
 
 /// An installation with its API.
 pub(super) struct Programs {
-    pub(super) world: World,
+    pub(super) fixture: ConsoleFixture,
     pub(super) api: Arc<Api>,
 }
 
 impl Programs {
-    pub(super) fn of(world: World) -> Self {
-        let api = Api::new(Arc::clone(&world.app.state));
-        Self { world, api }
+    pub(super) fn of(fixture: ConsoleFixture) -> Self {
+        let api = Api::new(Arc::clone(&fixture.app.state));
+        Self { fixture, api }
     }
 
     pub(super) fn store(&self) -> &Store {
-        &self.world.app.state.store
+        &self.fixture.app.state.store
     }
 
     /// The same database at another instant of the machine.
     pub(super) fn at(&self, instant: &str) -> Arc<Api> {
-        let state = &self.world.app.state;
+        let state = &self.fixture.app.state;
         let clock = Clock::fixed(Instant::parse(instant).unwrap());
         let app = App::new(state.store.clone(), clock, state.site.clone());
         Api::new(Arc::clone(&app.state))

@@ -52,7 +52,7 @@ pub(crate) fn number(email: &str) -> i64 {
 }
 
 /// A console and its database.
-pub(crate) struct World {
+pub(crate) struct IdentityFixture {
     pub(crate) store: Store,
     pub(crate) random: SeededRandom,
     hasher: Hasher,
@@ -126,7 +126,7 @@ async fn fill(tx: &mut Tx) -> countersign_store::Result<()> {
     Ok(())
 }
 
-impl World {
+impl IdentityFixture {
     /// A new one, in which everyone except the last person has the password.
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();

@@ -51,20 +51,20 @@ const FILES: [(&str, &str); 8] = [
 ];
 
 /// A rehearsal whose first cycle is October 2026, with the clock at its beginning.
-pub(crate) struct Place {
+pub(crate) struct ExactlyOnceFixture {
     folder: TempDir,
     program: CommandLine,
 }
 
-impl Place {
+impl ExactlyOnceFixture {
     fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
-        let place = Self { folder, program };
-        place.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z", "--first-cycle", "2026-10"]);
-        let all: String = FILES.map(|(name, text)| place.import(name, text)).concat();
+        let fixture = Self { folder, program };
+        fixture.run(&["init", "--rehearsal", "2026-10-01T00:00:00Z", "--first-cycle", "2026-10"]);
+        let all: String = FILES.map(|(name, text)| fixture.import(name, text)).concat();
         assert!(!all.contains("refused:"), "{all}");
-        place
+        fixture
     }
 
     pub(crate) fn run(&self, verb: &[&str]) -> String {
@@ -136,7 +136,7 @@ impl Place {
     }
 }
 
-pub(crate) fn on_both(test: impl Fn(&Place)) {
-    test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
-    test(&Place::new(|_| Databases::Postgres));
+pub(crate) fn on_both(test: impl Fn(&ExactlyOnceFixture)) {
+    test(&ExactlyOnceFixture::new(|folder| Databases::Sqlite(folder.to_owned())));
+    test(&ExactlyOnceFixture::new(|_| Databases::Postgres));
 }

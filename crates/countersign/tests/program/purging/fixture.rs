@@ -32,24 +32,24 @@ pub(super) const MONTHS: [&str; 6] =
     ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"];
 
 /// A rehearsal that has reached 10 July 2026.
-pub(crate) struct Place {
+pub(crate) struct PurgeFixture {
     folder: TempDir,
     pub(crate) program: CommandLine,
     runtime: Runtime,
 }
 
-impl Place {
+impl PurgeFixture {
     pub(super) fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let program = CommandLine::new(BINARY, databases(folder.path()).fresh().unwrap());
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let place = Self { folder, program, runtime };
-        place.run(&["init", "--rehearsal", "2026-01-01T00:00:00Z", "--first-cycle", "2026-01"]);
-        FILES.iter().for_each(|(name, text)| place.import(name, text));
+        let fixture = Self { folder, program, runtime };
+        fixture.run(&["init", "--rehearsal", "2026-01-01T00:00:00Z", "--first-cycle", "2026-01"]);
+        FILES.iter().for_each(|(name, text)| fixture.import(name, text));
         for (month, next) in MONTHS.iter().zip(2..) {
-            place.month(month, next);
+            fixture.month(month, next);
         }
-        place
+        fixture
     }
 
     pub(crate) fn run(&self, verb: &[&str]) -> String {
@@ -149,7 +149,7 @@ fn of_usage(rows: &[(&str, &str, i64)]) -> String {
     format!("subscription,observed_at,provisioned,used\n{}", rows.collect::<String>())
 }
 
-pub(super) fn on_both(test: impl Fn(&Place)) {
-    test(&Place::new(|folder| Databases::Sqlite(folder.to_owned())));
-    test(&Place::new(|_| Databases::Postgres));
+pub(super) fn on_both(test: impl Fn(&PurgeFixture)) {
+    test(&PurgeFixture::new(|folder| Databases::Sqlite(folder.to_owned())));
+    test(&PurgeFixture::new(|_| Databases::Postgres));
 }

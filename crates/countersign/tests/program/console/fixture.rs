@@ -85,12 +85,12 @@ pub(crate) fn address(company: &str, role: &str) -> String {
 }
 
 /// A rehearsal database with its console.
-pub(crate) struct World {
+pub(crate) struct ConsoleFixture {
     pub(crate) folder: TempDir,
     pub(crate) app: Arc<App>,
 }
 
-impl World {
+impl ConsoleFixture {
     /// The directory and October's readings. Reports are made, and none is submitted.
     pub(crate) async fn new() -> Self {
         Self::empty().await.filled().await
@@ -104,20 +104,20 @@ impl World {
     }
 
     async fn filled(self) -> Self {
-        let world = self;
+        let fixture = self;
         for (name, text) in FILES {
-            world.file(name, text.as_bytes());
+            fixture.file(name, text.as_bytes());
         }
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
-        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
-        world.clock_to("2026-11-03T12:00:00Z").await;
-        world
+        fixture.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        fixture.clock_to("2026-11-03T12:00:00Z").await;
+        fixture
     }
 
     /// The first distributor with so many more partners whose reports were not submitted in time.
     /// People must decide on all of them.
     pub(crate) async fn with_partners(count: usize) -> Self {
-        let world = Self::empty().await;
+        let fixture = Self::empty().await;
         let (mut partners, mut customers, mut subscriptions) =
             (String::new(), String::new(), String::new());
         let mut readings = Vec::new();
@@ -136,14 +136,14 @@ impl World {
             };
             let text = text.replace("type,auto_submit_days", "type,auto_submit_days,auto_approve");
             let text = text.replace("EU,,7", "EU,,7,no").replace("NOR,,\n", "NOR,,,\n");
-            world.file(name, format!("{text}{more}").as_bytes());
+            fixture.file(name, format!("{text}{more}").as_bytes());
         }
-        world.fill(&readings).await;
-        world.clock_to("2026-11-15T12:00:00Z").await;
-        world
+        fixture.fill(&readings).await;
+        fixture.clock_to("2026-11-15T12:00:00Z").await;
+        fixture
     }
 
-    /// The same as [`World::new`], with hostile names, places, units and plans.
+    /// The same as [`ConsoleFixture::new`], with hostile names, places, units and plans.
     pub(crate) async fn hostile(texts: &[&str]) -> Self {
         const OURS: [&str; 14] = [
             "Acme Security",
@@ -161,7 +161,7 @@ impl World {
             "Gold",
             "Fjordnett",
         ];
-        let world = Self::empty().await;
+        let fixture = Self::empty().await;
         for (name, text) in FILES {
             let mut text = text.to_owned();
             for (ours, hostile) in OURS.iter().zip(texts.iter().cycle()) {
@@ -172,12 +172,12 @@ impl World {
                 let quoted = quoted.trim_end_matches(',');
                 text = text.replace(&format!(",{ours}\n"), &format!("{quoted}\n"));
             }
-            world.file(name, text.as_bytes());
+            fixture.file(name, text.as_bytes());
         }
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
-        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
-        world.clock_to("2026-11-03T12:00:00Z").await;
-        world
+        fixture.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        fixture.clock_to("2026-11-03T12:00:00Z").await;
+        fixture
     }
 
     /// Imports the files, people for the companies, and a reading for each day of October.
@@ -209,17 +209,17 @@ impl World {
     /// An ordinary database that was made on 1 October and whose clock has not run since: October's
     /// readings are there, its reports are made, and every deadline has passed meanwhile.
     pub(crate) async fn neglected() -> Self {
-        let world = Self::made(false).await;
+        let fixture = Self::made(false).await;
         for (name, text) in FILES {
-            world.file(name, text.as_bytes());
+            fixture.file(name, text.as_bytes());
         }
         let readings = [("S1", 1000, "780"), ("S2", 5, ""), ("S3", 300, "296"), ("S4", 40, "39.5")];
-        world.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
-        let until = world.app.state.clock.machine_time();
+        fixture.fill(&readings.map(|(code, had, used)| (code.to_owned(), had, used))).await;
+        let until = fixture.app.state.clock.machine_time();
         let run =
             ClockRun { until, rehearsal: false, missed: MissedDeadlines::Wait, chosen_by: None };
-        run_clock::run(&world.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
-        world
+        run_clock::run(&fixture.app.state.store, run, &mut WorkProgress::hidden()).await.unwrap();
+        fixture
     }
 
     async fn made(rehearsal: bool) -> Self {

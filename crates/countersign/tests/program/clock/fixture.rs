@@ -11,12 +11,12 @@ use tempfile::TempDir;
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_countersign");
 
 /// A folder for files, and databases of one engine.
-pub(crate) struct Place {
+pub(crate) struct ClockFixture {
     folder: TempDir,
     databases: Databases,
 }
 
-impl Place {
+impl ClockFixture {
     pub(crate) fn new(databases: impl Fn(&Path) -> Databases) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Self { databases: databases(folder.path()), folder }
