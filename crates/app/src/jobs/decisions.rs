@@ -138,30 +138,29 @@ pub(super) async fn run(hand: &Hand<'_>) -> Result<JobEnd> {
             GroupOutcome::Stop(ended) => return Ok(ended),
             GroupOutcome::End => {
                 let outcome = async |tx: &mut Tx| {
-                    let Some(person) = hand.person(tx).await? else { return Ok(None) };
+                    let person = hand.person(tx).await?;
                     let now = now(tx, hand).await?;
-                    outcome(tx, hand.job, &decider, &person, now).await.map(Some)
+                    outcome(tx, hand.job, &decider, person.as_ref(), now).await
                 };
-                let outcome = hand.store.reading(outcome).await?;
-                let left = JobEnd::Failed(FailureReason::LeftCompany);
-                return Ok(outcome.map_or(left, JobEnd::Complete));
+                return Ok(JobEnd::Complete(hand.store.reading(outcome).await?));
             }
         }
         tokio::task::yield_now().await;
     }
 }
 
-/// The result of a job all of whose reports have one, as JSON.
+/// The result of a job all of whose reports have one, as JSON. There is no preview for a person who
+/// left the company meanwhile.
 async fn outcome(
     tx: &mut Tx,
     job: &jobs::Job,
     decider: &Decider,
-    person: &Person,
+    person: Option<&Person>,
     now: Instant,
 ) -> Result<String> {
-    let preview = match job.dry_run {
-        true => Some(preview::of(tx, job.id, person, decider.decision(), now).await?),
-        false => None,
+    let preview = match person.filter(|_| job.dry_run) {
+        Some(person) => Some(preview::of(tx, job.id, person, decider.decision(), now).await?),
+        None => None,
     };
     let outcome = DecisionOutcome { tally: tally(tx, job.id).await?, preview };
     serde_json::to_string(&outcome).map_err(|error| unreadable(&error))

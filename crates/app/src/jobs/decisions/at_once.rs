@@ -60,7 +60,7 @@ pub async fn run(tx: &mut Tx, id: Uuid, person: &Person, time: RequestTime) -> R
     let items = job_items::after(tx, id, 0, AT_ONCE).await?;
     let refused = decider.decide(tx, &job, person, &items, time.now).await?;
     jobs::advance(tx, lease, [job.total, job.total, refused]).await?;
-    let result = outcome(tx, &job, &decider, person, time.now).await?;
+    let result = outcome(tx, &job, &decider, Some(person), time.now).await?;
     let state = if job.dry_run { JobState::Previewed } else { JobState::Done };
     jobs::end(tx, lease, state, &result, time.machine_time).await?;
     Ok(())
