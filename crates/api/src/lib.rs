@@ -28,6 +28,7 @@ mod pointer;
 mod problem;
 mod problem_codes;
 mod query;
+mod quota;
 mod rate_limit;
 mod reference;
 mod refusal;

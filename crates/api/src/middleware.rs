@@ -6,6 +6,7 @@ use crate::api::Api;
 use crate::authenticate;
 use crate::context::{Context, Route};
 use crate::problem::ApiProblem;
+use crate::quota;
 use crate::rate_limit::Usage;
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequestParts, RawPathParams, Request};
@@ -166,7 +167,7 @@ async fn answer(
     body: Body,
 ) -> ApiAnswer {
     if let Some(usage) = usage {
-        usage.admit()?;
+        quota::admit(&usage)?;
     }
     check_access(context, route)?;
     let state = Arc::clone(&context.state);

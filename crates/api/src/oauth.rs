@@ -3,6 +3,7 @@
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::authenticate;
 use crate::context::{Context, Route, answering};
+use crate::quota;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use base64::Engine as _;
@@ -100,7 +101,7 @@ pub(crate) async fn token(context: &Context) -> ApiAnswer {
 async fn counted(context: &Context, client: &Client) -> Response {
     let now = context.machine_time;
     let usage = context.api.limits.count(client.account_id, client.company_id, now);
-    let answer = match usage.admit() {
+    let answer = match quota::admit(&usage) {
         Ok(()) => issued(context, client).await,
         Err(problem) => Err(problem),
     };

@@ -3,8 +3,7 @@
 //! The counts are those of this process. The headers are the ones of the draft "RateLimit header
 //! fields for HTTP" of the IETF.
 
-use crate::problem::ApiProblem;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use countersign_domain::instant::Instant;
 use std::collections::HashMap;
@@ -55,7 +54,7 @@ struct Quota {
 pub(crate) struct Usage {
     quotas: [Quota; 2],
     /// Seconds until the next request is accepted, if this one is not.
-    wait: Option<i64>,
+    pub(crate) wait: Option<i64>,
 }
 
 impl RateLimits {
@@ -89,17 +88,6 @@ impl RateLimits {
 }
 
 impl Usage {
-    /// Lets a request pass.
-    ///
-    /// # Errors
-    /// 429 if it is not accepted.
-    pub(crate) fn admit(&self) -> Result<(), ApiProblem> {
-        let Some(wait) = self.wait else { return Ok(()) };
-        let detail = "The header RateLimit says how many requests are left until when.";
-        let problem = ApiProblem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", detail);
-        Err(problem.with_header(header::RETRY_AFTER, wait.to_string()))
-    }
-
     /// Adds the headers to an answer.
     pub(crate) fn mark(&self, response: &mut Response) {
         let policy = |it: &Quota| format!("\"{}\";q={};w={WINDOW}", it.name, it.most);

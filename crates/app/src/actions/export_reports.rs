@@ -4,14 +4,13 @@ mod csv;
 mod export_file;
 mod json_lines;
 mod line_cells;
+mod repeated;
+mod table_format;
 mod xlsx;
 
 use crate::failure::Result;
-use crate::formats::csv_out::Dialect;
 use crate::progress::WorkProgress;
 use countersign_domain::history::Entry;
-use countersign_domain::instant::Instant;
-use countersign_domain::line::Line;
 use countersign_store::reports::{self, Filter, StoredReport};
 use countersign_store::{Store, Tx, history};
 use export_file::ExportFile;
@@ -21,56 +20,9 @@ use std::io::Write;
 /// Reports read at once.
 const CHUNK: usize = 500;
 
-/// The columns, in order (docs/formats.md, "Export: reports").
-pub const COLUMNS: [&str; 33] = [
-    "cycle",
-    "period_start",
-    "period_end",
-    "distributor",
-    "distributor_name",
-    "vendor",
-    "partner",
-    "partner_name",
-    "company_id",
-    "city",
-    "state",
-    "status",
-    "review_kind",
-    "submission",
-    "approval",
-    "flagged",
-    "product",
-    "product_name",
-    "unit",
-    "provisioned",
-    "used",
-    "over_provisioned_percent",
-    "default_chargeable",
-    "chargeable",
-    "penalty",
-    "carried_forward",
-    "comment",
-    "report_comment",
-    "reasons",
-    "deadline",
-    "submitted_at",
-    "decided_at",
-    "version",
-];
-
 pub(super) use csv::header as table_header;
+pub use table_format::{COLUMNS, ExportFormat};
 pub(super) use xlsx::begin as begin_xlsx;
-
-/// The format of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// CSV.
-    Csv(Dialect),
-    /// One JSON object per line.
-    JsonLines,
-    /// A workbook of spreadsheets.
-    Xlsx,
-}
 
 /// Writes the lines of every report that the filter selects and returns how many there were.
 ///
@@ -126,33 +78,4 @@ pub fn of_one(stored: &StoredReport, history: &[Entry], format: ExportFormat) ->
     let mut bytes = Vec::new();
     file.end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// The texts that every line of a report repeats.
-struct Repeated {
-    cycle: String,
-    period_start: String,
-    period_end: String,
-    deadline: String,
-    submitted_at: Option<String>,
-    decided_at: Option<String>,
-}
-
-impl Repeated {
-    fn of(stored: &StoredReport) -> Self {
-        let report = &stored.report;
-        let instant = |at: Option<Instant>| at.map(|at| at.to_string());
-        Self {
-            cycle: report.cycle.to_string(),
-            period_start: report.cycle.first_date().to_string(),
-            period_end: report.cycle.last_date().to_string(),
-            deadline: report.deadline.to_string(),
-            submitted_at: instant(report.submitted_at),
-            decided_at: instant(report.decided_at),
-        }
-    }
-}
-
-fn comment(line: &Line) -> Option<&str> {
-    line.comment.as_ref().map(|comment| comment.text.as_str())
 }

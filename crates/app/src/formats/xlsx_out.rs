@@ -1,7 +1,8 @@
-//! Writes XLSX: typed cells below a frozen heading with a filter, on as many sheets as the rows need.
+//! Writes XLSX: typed cells below a frozen heading with a filter, on as many sheets as the rows
+//! need.
 //!
-//! Rows go to a temporary file as they come, so memory does not grow with them. The same rows always
-//! give the same bytes.
+//! Rows go to a temporary file as they come, so memory does not grow with them. The same rows
+//! always give the same bytes.
 
 use super::row_cells::RowCells;
 use crate::failure::{Failure, Result};

@@ -252,8 +252,8 @@ async fn decisions_are_undone_together(fixture: MessageFixture) {
     assert!(verified(&fixture).await.count > 0);
 }
 
-/// The preview of a decision on two reports of November: how many are not compared, and the units of
-/// last month.
+/// The preview of a decision on two reports of November: how many are not compared, and the units
+/// of last month.
 async fn beside_last_month(
     fixture: &MessageFixture,
     person: &Person,

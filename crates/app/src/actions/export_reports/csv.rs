@@ -1,6 +1,8 @@
 //! The export as CSV. Each report's own cells are written once and repeated by its lines.
 
-use super::{COLUMNS, Repeated, line_cells};
+use super::line_cells;
+use super::repeated::Repeated;
+use super::table_format::COLUMNS;
 use crate::formats::csv_out::{Dialect, RecordWriter};
 use countersign_store::reports::StoredReport;
 

@@ -1,6 +1,7 @@
 //! A file that reports are written to, whatever its format.
 
-use super::{ExportFormat, csv, json_lines, xlsx};
+use super::table_format::ExportFormat;
+use super::{csv, json_lines, xlsx};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::Dialect;
 use crate::formats::xlsx_out::XlsxTable;

@@ -1,7 +1,7 @@
 //! The export as JSON Lines: the names of the table, quantities as strings, absent values as null;
 //! the reasons of the system; and the amendments of a line, if it has any.
 
-use super::{Repeated, comment};
+use super::repeated::{Repeated, comment};
 use countersign_domain::correction::Correction;
 use countersign_domain::explanation::{ExplainedRule, Explanation, explain_last};
 use countersign_domain::history::Entry;

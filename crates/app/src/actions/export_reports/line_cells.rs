@@ -1,6 +1,6 @@
 //! The cells of a report's lines, in the order of the columns.
 
-use super::{Repeated, comment};
+use super::repeated::{Repeated, comment};
 use crate::formats::row_cells::RowCells;
 use countersign_domain::line::Line;
 use countersign_domain::report::How;

@@ -1,6 +1,8 @@
 //! The export as XLSX. The columns are those of CSV; the headings of instants name their zone.
 
-use super::{COLUMNS, Repeated, line_cells};
+use super::line_cells;
+use super::repeated::Repeated;
+use super::table_format::COLUMNS;
 use crate::failure::Result;
 use crate::formats::row_cells::RowCells;
 use crate::formats::xlsx_out::{XlsxColumn, XlsxTable};

@@ -101,58 +101,42 @@ async fn the_version_that_was_seen_has_to_be_named_and_has_to_be_the_last() {
     }
 }
 
+/// Edits that are refused, with the code and the place of what is wrong.
+const BAD_EDITS: [(&str, &str, &str); 8] = [
+    (
+        r#"{"comment":"x","lines":[{"product":"XX","comment":"x"}]}"#,
+        "no_such_line",
+        "/lines/0/comment",
+    ),
+    (
+        r#"{"comment":"x","lines":[{"product":"EP","chargeable":"1.5"}]}"#,
+        "bad_quantity",
+        "/lines/0/chargeable",
+    ),
+    (
+        r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","comment":"y"}]}"#,
+        "invalid_body",
+        "/lines/1/product",
+    ),
+    (r#"{"lines":[{"product":"EP","chargeable":1e3}]}"#, "bad_quantity", "/lines/0/chargeable"),
+    (
+        r#"{"lines":[{"product":"EP","chargeable":9007199254740993.1}]}"#,
+        "bad_quantity",
+        "/lines/0/chargeable",
+    ),
+    (r#"{"lines":[{"product":"EP","chargeable":true}]}"#, "invalid_body", "/lines/0/chargeable"),
+    (r#"{"lines":[{"product":"EP","colour":"red"}]}"#, "invalid_body", "/lines/0/colour"),
+    (r#"{"lines":[{"comment":"x"}]}"#, "invalid_body", "/lines/0"),
+];
+
 #[tokio::test]
 async fn an_edit_is_whole_or_not_at_all_and_names_what_is_wrong() {
     for programs in on_both().await {
         let partner = programs.client("p1@x.example").await;
         let report = partner.report().await;
         let any = [("if-match", "*")];
-        for (body, status, code, pointer) in [
-            (
-                r#"{"comment":"x","lines":[{"product":"XX","comment":"x"}]}"#,
-                422,
-                "no_such_line",
-                "/lines/0/comment",
-            ),
-            (
-                r#"{"comment":"x","lines":[{"product":"EP","chargeable":"1.5"}]}"#,
-                422,
-                "bad_quantity",
-                "/lines/0/chargeable",
-            ),
-            (
-                r#"{"lines":[{"product":"EP","comment":"x"},{"product":"EP","comment":"y"}]}"#,
-                422,
-                "invalid_body",
-                "/lines/1/product",
-            ),
-            (
-                r#"{"lines":[{"product":"EP","chargeable":1e3}]}"#,
-                422,
-                "bad_quantity",
-                "/lines/0/chargeable",
-            ),
-            (
-                r#"{"lines":[{"product":"EP","chargeable":9007199254740993.1}]}"#,
-                422,
-                "bad_quantity",
-                "/lines/0/chargeable",
-            ),
-            (
-                r#"{"lines":[{"product":"EP","chargeable":true}]}"#,
-                422,
-                "invalid_body",
-                "/lines/0/chargeable",
-            ),
-            (
-                r#"{"lines":[{"product":"EP","colour":"red"}]}"#,
-                422,
-                "invalid_body",
-                "/lines/0/colour",
-            ),
-            (r#"{"lines":[{"comment":"x"}]}"#, 422, "invalid_body", "/lines/0"),
-        ] {
-            let refused = partner.patch(&report, body, &any).await.expect_problem(status, code);
+        for (body, code, pointer) in BAD_EDITS {
+            let refused = partner.patch(&report, body, &any).await.expect_problem(422, code);
             assert_eq!(refused.body["errors"][0]["pointer"], pointer, "{}", refused.text);
         }
         partner.patch(&report, "{", &any).await.expect_problem(400, "bad_json");

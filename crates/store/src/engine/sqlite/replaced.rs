@@ -1,6 +1,6 @@
 //! Whether a file was replaced while it was being opened.
 //!
-//! NamedFile waits for a lock. Where a restore has it, the name leads to another file afterwards: the
+//! Opening waits for a lock. If a restore holds it, the name leads to another file afterwards: the
 //! connection would read the old one, and share the log with those who work on the new one.
 
 use crate::error::{Result, StoreError};

@@ -1,0 +1,16 @@
+//! Refuses requests beyond the limits.
+
+use crate::problem::ApiProblem;
+use crate::rate_limit::Usage;
+use axum::http::{StatusCode, header};
+
+/// Lets a counted request pass.
+///
+/// # Errors
+/// 429 if it is one too many.
+pub(crate) fn admit(usage: &Usage) -> Result<(), ApiProblem> {
+    let Some(wait) = usage.wait else { return Ok(()) };
+    let detail = "The header RateLimit says how many requests are left until when.";
+    let problem = ApiProblem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", detail);
+    Err(problem.with_header(header::RETRY_AFTER, wait.to_string()))
+}
