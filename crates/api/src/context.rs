@@ -17,7 +17,7 @@ pub(crate) type Route = countersign_web::routes::Route<Context>;
 pub(crate) struct Context {
     pub(crate) request: RequestContext,
     pub(crate) api: Arc<Api>,
-    /// The sender; none where the route asks for no token.
+    /// The sender; `None` if the route asks for no token.
     pub(crate) caller: Option<Caller>,
 }
 

@@ -20,7 +20,7 @@ impl Reader {
     /// The recipient of a message.
     ///
     /// # Errors
-    /// When their time zone is invalid.
+    /// Fails if their time zone is invalid.
     pub(super) fn of(
         addressee: &Addressee,
         unsubscribe: Option<String>,

@@ -49,7 +49,7 @@ impl ApprovalRule {
         Quantity::from_micros(self.hundredths * (Quantity::from_units(1).micros() / HUNDRED))
     }
 
-    /// The first reason against approving a report by this rule; none if the rule approves it.
+    /// The first reason against approving a report by this rule; `None` if the rule approves it.
     /// `last_month` has the [`agreed_lines`] of the month before, and is empty if there are none.
     #[must_use]
     pub fn leaves(self, report: &Report, last_month: &[LastMonth]) -> Option<LeftBecause> {

@@ -55,7 +55,7 @@ pub struct LastMonth {
     pub decimals: u8,
     /// The unit of the product then.
     pub unit: String,
-    /// The basis of its figures then; none if an amendment added the line.
+    /// The basis of its figures then; `None` if an amendment added the line.
     pub basis: Option<Basis>,
     /// The units that were charged.
     pub chargeable: Quantity,

@@ -104,7 +104,7 @@ pub struct LoadedToken {
     pub company_name: String,
     /// The kind.
     pub company_kind: CompanyKind,
-    /// The role with which it acts; none if its owner no longer acts for the company.
+    /// The role with which it acts; `None` if its owner no longer acts for the company.
     pub role: Option<Role>,
     /// The id and name of the service account.
     pub account: Option<(Uuid, String)>,

@@ -91,7 +91,7 @@ pub async fn all(tx: &mut Tx) -> Result<BTreeSet<(RetirableKind, i64)>> {
     Ok(rows.into_iter().filter_map(known).collect())
 }
 
-/// When it was retired; none if it is in use.
+/// When it was retired; `None` if it is in use.
 ///
 /// # Errors
 /// Fails when the database does.

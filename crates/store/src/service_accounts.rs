@@ -37,7 +37,7 @@ pub struct ServiceAccount {
     pub maker: String,
     /// When it was made.
     pub made_at: Instant,
-    /// When it was ended; none if it is in use.
+    /// When it was ended; `None` if it is in use.
     pub ended_at: Option<Instant>,
 }
 

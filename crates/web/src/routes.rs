@@ -37,7 +37,7 @@ pub struct Route<C> {
     /// The path, with `{names}` for its parts.
     pub path: &'static str,
     pub access: Access,
-    /// The scope that a token needs; none where no token is asked for.
+    /// The scope that a token needs; `None` if no token is asked for.
     pub scope: Option<Scope>,
     /// Whether the body is a file, which the handler reads as it arrives.
     pub takes_upload: bool,

@@ -7,7 +7,7 @@ use countersign_domain::api_scope::Scope;
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
-/// The page; none if it could not be written.
+/// The page; `None` if it could not be written.
 pub(super) static TEXT: LazyLock<Option<String>> = LazyLock::new(|| page().render().ok());
 
 #[derive(Template)]

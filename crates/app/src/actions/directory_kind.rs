@@ -37,7 +37,7 @@ impl DirectoryKind {
         }
     }
 
-    /// The kind as one that can be retired; none where a row ends in another way, or never.
+    /// The kind as one that can be retired; `None` if a row ends in another way, or never.
     #[must_use]
     pub const fn retirable(self) -> Option<RetirableKind> {
         match self {

@@ -77,7 +77,7 @@ pub async fn add(
     Ok(Ok(account))
 }
 
-/// A company's account that is in use; none if the company has none with this id.
+/// A company's account that is in use; `None` if the company has none with this id.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -27,7 +27,7 @@ impl ApiToken {
         Self(format!("{PREFIX}{secret}{checksum}"))
     }
 
-    /// Reads a token as it was handed out; none if its form or its checksum is wrong.
+    /// Reads a token as it was handed out; `None` if its form or its checksum is wrong.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix(PREFIX)?;

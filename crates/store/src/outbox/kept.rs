@@ -60,7 +60,7 @@ pub struct KeptMessage {
     pub notifications: Vec<(Option<Key>, String)>,
 }
 
-/// A message; none if there is none of this name.
+/// A message; `None` if there is none of this name.
 ///
 /// # Errors
 /// Fails when the database does.

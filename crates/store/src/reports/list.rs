@@ -76,7 +76,7 @@ impl Filter {
         !is_all || !self.criteria.is_empty()
     }
 
-    /// The criteria with the flag among them; none if nothing is asked for beside it.
+    /// The criteria with the flag among them; `None` if nothing is asked for beside it.
     pub(super) fn all_criteria(&self) -> Option<Criteria> {
         let flag = if self.flagged { Some(true) } else { self.criteria.flag };
         (!self.criteria.is_empty()).then(|| Criteria { flag, ..self.criteria.clone() })

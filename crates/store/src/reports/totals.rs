@@ -53,7 +53,7 @@ pub struct ProductTotal {
     pub name: String,
     /// The unit.
     pub unit: String,
-    /// The month's sum; none if there is no line, or if it is out of range.
+    /// The month's sum; `None` if there is no line, or if it is out of range.
     pub now: Option<Quantity>,
     /// The sum of the month before.
     pub before: Option<Quantity>,

@@ -60,9 +60,9 @@ pub struct ProductUnits {
     pub name: String,
     /// The unit.
     pub unit: String,
-    /// The sum of the month before; none if it is too large.
+    /// The sum of the month before; `None` if it is too large.
     pub before: Option<Quantity>,
-    /// The sum of the month; none if it is too large.
+    /// The sum of the month; `None` if it is too large.
     pub after: Option<Quantity>,
 }
 

@@ -50,7 +50,7 @@ pub(super) struct JobProgress {
 pub(super) struct Confirm {
     pub(super) label: String,
     pub(super) text: String,
-    /// The key of the decision; none if it has none.
+    /// The key of the decision; `None` if it has none.
     pub(super) key: Option<&'static str>,
 }
 

@@ -44,7 +44,7 @@ struct CorrectionForm {
     seen: i64,
     text: String,
     button: String,
-    /// How many problems the form does not show; none if it shows all.
+    /// How many problems the form does not show; `None` if it shows all.
     more: Option<String>,
     error: Option<String>,
 }

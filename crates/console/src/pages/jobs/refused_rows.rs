@@ -21,7 +21,7 @@ pub(super) struct RefusedRowForm {
     pub(super) place: usize,
     /// Its heading, with its number.
     pub(super) legend: String,
-    /// Why it is refused as a whole; none where a cell is wrong.
+    /// Why it is refused as a whole; `None` if a cell is wrong.
     pub(super) found: Option<String>,
     pub(super) is_left_out: bool,
     pub(super) is_accepted: bool,
@@ -33,7 +33,7 @@ pub(super) struct RefusedCell {
     pub(super) label: String,
     pub(super) value: String,
     pub(super) has_lines: bool,
-    /// The form that its text should have; none where it is not refused.
+    /// The form that its text should have; `None` if it is not refused.
     pub(super) expected: Option<String>,
 }
 

@@ -109,7 +109,7 @@ fn month(locale: Locale, cycle: Cycle) -> String {
     locale.say("report-so-far-title").with("month", locale.month(cycle)).to_string()
 }
 
-/// The reader's company in a cycle that is running or was not made yet; none if it was made.
+/// The reader's company in a cycle that is running or was not made yet; `None` if it was made.
 async fn running(
     context: &Context,
     tx: &mut Tx,
