@@ -48,9 +48,11 @@ fn a_vendor_completes_a_dispatch_by_keyboard() {
     window.go(&stage.at("/dispatches/new"));
     window.tab_to("form[action='/dispatches'] button.primary");
     window.press(ENTER);
-    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch 1"));
+    window.wait_until("the dispatch", |window| window.text("h1").contains("Dispatch D1-1"));
     stage.let_in(&window, "v@x.example");
     window.go(&stage.at("/"));
+    window.tab_to("nav summary");
+    window.press(ENTER);
     window.tab_to("nav a[href='/dispatches']");
     window.press(ENTER);
     window.wait_for("tr[data-row] a[data-open]");
