@@ -269,4 +269,4 @@ fn plain_millionths(before: Quantity, after: Quantity) -> i64 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,17 +1,11 @@
 //! What the rule approves, and why it leaves the rest.
 
 use super::*;
-use crate::access::Parties;
-use crate::actor::SystemRule;
 use crate::basis::Basis;
 use crate::correction::{CorrectedLine, Correction, CorrectionState, ProductLabel};
-use crate::cycle::Cycle;
-use crate::instant::Instant;
 use crate::line::{Comment, tests::line};
-use crate::report::Made;
-use crate::settings::{Rules, Settings};
 use crate::status::Status;
-use crate::zone::Zone;
+use crate::surprise::tests::report;
 
 fn charged(id: i64, units: Quantity) -> Line {
     let mut line = line(0, None, Basis::Peak);
@@ -19,15 +13,6 @@ fn charged(id: i64, units: Quantity) -> Line {
     line.figures.default_chargeable = units;
     line.product.id = id;
     line
-}
-
-fn report(lines: Vec<Line>) -> Report {
-    let none = Settings::default();
-    let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
-    let made = Made::by_system(SystemRule::CycleEnded, at, at);
-    let parties = Parties { partner_id: 3, distributor_id: 2, vendor_id: 1 };
-    let (cycle, zone) = (Cycle::parse("2026-09").unwrap(), Zone::parse("Europe/Berlin").unwrap());
-    Report::make(parties, cycle, zone, Rules::resolve(&none, &none, &none), lines, &made).0
 }
 
 fn lines(units: &[(i64, &str)]) -> Vec<Line> {

@@ -20,7 +20,8 @@ fn charged(id: i64, code: &str, units: i64) -> Line {
     line
 }
 
-fn report(lines: Vec<Line>) -> Report {
+/// A report of September 2026 with these lines.
+pub(crate) fn report(lines: Vec<Line>) -> Report {
     let none = Settings::default();
     let at = Instant::parse("2026-10-02T00:00:00+02:00").unwrap();
     let made = Made::by_system(SystemRule::CycleEnded, at, at);
