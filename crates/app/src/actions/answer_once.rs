@@ -1,8 +1,8 @@
-//! Remembers requests that carry a key, and their answers, so that each is carried out once.
+//! Remembers requests with a key and their answers, so that each request runs once.
 //!
 //! A request is reserved before its work begins, and its answer is kept in the transaction of the
-//! work. A request that was cut off, or whose process died, either did everything and left its
-//! answer, or did nothing.
+//! work. If a request is cut off or its process dies, it has either done everything and stored its
+//! answer, or done nothing.
 
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_store::idempotent_requests::{self as requests, KeptAnswer, RequestName};
@@ -17,28 +17,28 @@ const RUNS: i64 = 90 * 1_000_000;
 /// A request that is about to be answered.
 #[derive(Clone, Copy, Debug)]
 pub struct Asked<'a> {
-    /// Who sent it, and its key.
+    /// The caller and the key.
     pub name: RequestName<'a>,
-    /// The SHA-256 of what was asked.
+    /// The SHA-256 of the request.
     pub fingerprint: &'a [u8],
-    /// The run that is to answer it.
+    /// The run that answers it.
     pub run: Uuid,
 }
 
-/// What is known of a request.
+/// The state of a request that has a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reserved {
-    /// It is to be answered now.
+    /// It has to be answered now.
     Now,
     /// It was answered before.
     Answered(KeptAnswer),
     /// It is being answered.
     InUse,
-    /// Its key belongs to another request.
+    /// Its key was used for another request.
     Reused,
 }
 
-/// Reserves a request. Its key is free again when no answer to an earlier run can come any more.
+/// Reserves a request. Its key becomes free once an earlier run can no longer answer.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -48,7 +48,7 @@ pub async fn reserve(tx: &mut Tx, asked: Asked<'_>, now: Instant) -> Result<Rese
     if requests::reserve(tx, name, fingerprint, run, now).await? {
         return Ok(Reserved::Now);
     }
-    // It was forgotten in between: as good as one that is being answered.
+    // It was deleted in between, which is treated like a request in progress.
     let Some(known) = requests::find(tx, name).await? else { return Ok(Reserved::InUse) };
     if known.fingerprint != fingerprint {
         return Ok(Reserved::Reused);

@@ -1,8 +1,8 @@
-//! The chargeable units of a dispatch per report and per product, from its documents: what was
-//! sent, whatever happened to the reports since.
+//! The chargeable units of a dispatch per report and per product, as its documents
+//! recorded them when it was sent.
 //!
-//! An amendment has differences instead of units. They are not part of the totals, which stand
-//! beside the month before.
+//! Amendments have differences instead of units. The totals leave them out, because totals are
+//! compared with the previous month.
 
 use crate::failure::Result;
 use countersign_domain::correction::FIRST_AMENDMENT;
@@ -62,8 +62,8 @@ pub struct DispatchUnits {
     pub has_amendments: bool,
 }
 
-/// Reads the units of a dispatch; `scope` is the reader's, who sees no report of the month before
-/// that is not theirs.
+/// Reads the units of a dispatch. `scope` limits the reports of the previous month to those that
+/// the reader may see.
 ///
 /// # Errors
 /// Fails when the database does, or when this program did not write a document.

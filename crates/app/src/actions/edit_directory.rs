@@ -56,7 +56,7 @@ pub struct Edit<'a> {
     pub row: &'a FilledRow,
     /// Who sends it.
     pub person: &'a Person,
-    /// What the audit record says of who did it, and from where.
+    /// The audit entry, which records the person and their device.
     pub entry: &'a AuditEntry,
 }
 

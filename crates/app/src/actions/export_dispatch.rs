@@ -6,12 +6,11 @@
 
 mod amendment;
 
-use super::export_reports::{ExportFormat, begin_xlsx, table_header};
+use super::export_reports::{ExportFormat, LineCells, ReportCells, begin_xlsx, table_header};
 use crate::failure::{Failure, Result};
 use crate::formats::csv_out::RecordWriter;
 use crate::formats::row_cells::RowCells;
 use countersign_domain::correction::FIRST_AMENDMENT;
-use countersign_domain::settings::yes_no;
 use countersign_domain::status::Status;
 use countersign_store::dispatches::{self, DispatchedDocument};
 use countersign_store::{Store, StoreError, Tx};
@@ -137,10 +136,11 @@ pub fn report_rows(table: &mut impl RowCells, text: &str, amends: bool) -> Resul
     let document: ExportedDocument =
         serde_json::from_str(text).map_err(|error| unreadable(&error))?;
     let status = Status::parse(&document.status).map_err(|why| unreadable(&why))?;
+    let cells = document.cells(status);
     for line in &document.lines {
-        head(table, &document, status);
-        figures(table, line);
-        tail(table, &document);
+        cells.head(table);
+        line.cells().write(table);
+        cells.tail(table);
         if amends {
             amendment::COLUMNS.iter().for_each(|_| table.empty());
         }
@@ -149,44 +149,49 @@ pub fn report_rows(table: &mut impl RowCells, text: &str, amends: bool) -> Resul
     Ok(())
 }
 
-fn head(row: &mut impl RowCells, document: &ExportedDocument, status: Status) {
-    row.plain(&document.cycle);
-    row.date(&document.period_start);
-    row.date(&document.period_end);
-    row.text(&document.distributor);
-    row.text(&document.distributor_name);
-    row.text(&document.vendor);
-    row.text(&document.partner);
-    row.text(&document.partner_name);
-    row.plain(&document.company_id);
-    row.text(document.city.as_deref().unwrap_or_default());
-    row.text(document.state.as_deref().unwrap_or_default());
-    row.plain(status.label());
-    row.plain(document.review_kind.as_deref().unwrap_or_default());
-    row.plain(document.submission.as_deref().unwrap_or_default());
-    row.plain(document.approval.as_deref().unwrap_or_default());
-    row.plain(yes_no(document.flagged));
+impl ExportedDocument {
+    fn cells<'a>(&'a self, status: Status) -> ReportCells<'a> {
+        ReportCells {
+            cycle: &self.cycle,
+            period_start: &self.period_start,
+            period_end: &self.period_end,
+            distributor: &self.distributor,
+            distributor_name: &self.distributor_name,
+            vendor: &self.vendor,
+            partner: &self.partner,
+            partner_name: &self.partner_name,
+            company_id: &self.company_id,
+            city: self.city.as_deref().unwrap_or_default(),
+            state: self.state.as_deref().unwrap_or_default(),
+            status: status.label(),
+            review_kind: self.review_kind.as_deref().unwrap_or_default(),
+            submission: self.submission.as_deref().unwrap_or_default(),
+            approval: self.approval.as_deref().unwrap_or_default(),
+            flagged: self.flagged,
+            report_comment: self.report_comment.as_deref().unwrap_or_default(),
+            reasons: self.reasons.as_deref().unwrap_or_default(),
+            deadline: &self.deadline,
+            submitted_at: self.submitted_at.as_deref().unwrap_or_default(),
+            decided_at: self.decided_at.as_deref().unwrap_or_default(),
+            version: self.version,
+        }
+    }
 }
 
-fn figures(row: &mut impl RowCells, line: &ExportedLine) {
-    row.text(&line.product);
-    row.text(&line.product_name);
-    row.text(&line.unit);
-    row.number(&line.provisioned);
-    row.number_or_empty(line.used.as_ref());
-    row.number_or_empty(line.over_provisioned_percent.as_ref());
-    row.number(&line.default_chargeable);
-    row.number(&line.chargeable);
-    row.plain(yes_no(line.penalty));
-    row.plain(yes_no(line.carried_forward));
-    row.text(line.comment.as_deref().unwrap_or_default());
-}
-
-fn tail(row: &mut impl RowCells, document: &ExportedDocument) {
-    row.text(document.report_comment.as_deref().unwrap_or_default());
-    row.text(document.reasons.as_deref().unwrap_or_default());
-    row.instant(&document.deadline);
-    row.instant(document.submitted_at.as_deref().unwrap_or_default());
-    row.instant(document.decided_at.as_deref().unwrap_or_default());
-    row.number(&document.version);
+impl ExportedLine {
+    fn cells(&self) -> LineCells<'_, &str, &str> {
+        LineCells {
+            product: &self.product,
+            product_name: &self.product_name,
+            unit: &self.unit,
+            provisioned: &self.provisioned,
+            used: self.used.as_deref(),
+            over_provisioned_percent: self.over_provisioned_percent.as_deref(),
+            default_chargeable: &self.default_chargeable,
+            chargeable: &self.chargeable,
+            penalty: self.penalty,
+            carried_forward: self.carried_forward,
+            comment: self.comment.as_deref().unwrap_or_default(),
+        }
+    }
 }

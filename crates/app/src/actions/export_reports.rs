@@ -21,6 +21,7 @@ use std::io::Write;
 const CHUNK: usize = 500;
 
 pub(super) use csv::header as table_header;
+pub(super) use line_cells::{LineCells, ReportCells};
 pub use table_format::{COLUMNS, ExportFormat};
 pub(super) use xlsx::begin as begin_xlsx;
 

@@ -1,4 +1,4 @@
-//! Adds and ends service accounts: the programs that act for a company.
+//! Adds and ends service accounts, with which programs act for a company.
 
 use super::audit;
 use crate::random::Random;
@@ -11,10 +11,10 @@ use countersign_store::service_accounts::{self, ServiceAccount};
 use countersign_store::{Result, Tx, api_tokens};
 use uuid::Uuid;
 
-/// The most service accounts of one company.
+/// The maximum number of service accounts of a company.
 pub const MOST_ACCOUNTS: usize = 50;
 
-/// Why no account was added.
+/// The reason why no account was added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountFault {
     /// The person does not manage the company's accounts.
@@ -27,8 +27,7 @@ pub enum AccountFault {
     TooMany,
 }
 
-/// Adds an account to a company, with an entry in the audit record. Its work counts as that of the
-/// person who makes the token.
+/// Adds an account to a company, and an entry to the audit record.
 ///
 /// # Errors
 /// Fails when the database does; a fault is an answer.

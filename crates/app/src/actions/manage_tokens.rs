@@ -1,4 +1,4 @@
-//! Makes and revokes API tokens: of people, for one of their companies, and of service accounts.
+//! Creates and revokes API tokens of people, for one of their companies, and of service accounts.
 
 use super::audit;
 use crate::identity::api_token::ApiToken;
@@ -15,13 +15,13 @@ use countersign_store::{Result, Tx};
 use ipnet::IpNet;
 use uuid::Uuid;
 
-/// The most days that a token lasts.
+/// The longest lifetime of a token, in days.
 pub const MOST_DAYS: i64 = 366;
-/// The days that a token lasts unless its maker says otherwise.
+/// The default lifetime of a token, in days.
 pub const USUAL_DAYS: i64 = 90;
-/// The most tokens of one person or service account at a time.
+/// The maximum number of tokens of one person or service account.
 pub const MOST_TOKENS: usize = 50;
-/// The most networks of one token.
+/// The maximum number of networks of a token.
 const MOST_NETWORKS: usize = 50;
 
 /// A token to make.
@@ -31,14 +31,14 @@ pub struct TokenRequest {
     pub name: String,
     /// What it may be used for.
     pub scopes: Vec<Scope>,
-    /// The networks from which it is accepted, in CIDR notation, between spaces, commas or line
-    /// breaks; none means all.
+    /// The networks from which it is accepted, in CIDR notation, separated by spaces, commas or
+    /// line breaks. If there are none, every network is accepted.
     pub networks: String,
-    /// How many days it lasts.
+    /// Its lifetime in days.
     pub days: i64,
 }
 
-/// Why no token was made.
+/// The reason why no token was created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TokenFault {
     /// The person does not manage the service accounts of the company.
@@ -53,7 +53,7 @@ pub enum TokenFault {
     Network(String),
     /// There are more networks than a token may have.
     Networks,
-    /// It would not last at all, or too long.
+    /// Its lifetime is zero or too long.
     Days,
     /// There are enough tokens already.
     TooMany,
@@ -62,7 +62,7 @@ pub enum TokenFault {
 /// The owner of a token.
 #[derive(Clone, Copy, Debug)]
 pub enum TokenOwner<'a> {
-    /// The person who makes it, for the company they act for.
+    /// The person who creates it, for the company that they act for.
     Person,
     /// A service account.
     Account(&'a ServiceAccount),
@@ -71,8 +71,8 @@ pub enum TokenOwner<'a> {
 /// Makes a token and returns it, with an entry in the audit record. The text is shown once and not
 /// stored.
 ///
-/// The work of a service account counts as that of the person who makes the token, because they see
-/// its text: through the account of a colleague, nobody decides on their own work.
+/// A service account's work counts as that of the person who creates the token, because they know
+/// its text. Otherwise people could decide on their own work through a colleague's account.
 ///
 /// # Errors
 /// Fails when the database does; a fault of the request is an answer.
@@ -138,7 +138,7 @@ fn about(owner: TokenOwner<'_>, name: &str) -> String {
     }
 }
 
-/// The networks as they are stored, if the request is in order.
+/// Checks the request, and returns its networks as they are stored.
 fn check(
     person: &Person,
     company_id: i64,

@@ -1,4 +1,4 @@
-//! One report as its reader may see it: found by its id, with its history.
+//! Finds a report by its id, and limits it and its history to what the reader may see.
 
 use countersign_domain::access::{self, parties_of};
 use countersign_domain::actor::{CompanyKind, Person};
@@ -32,9 +32,9 @@ pub async fn entries(tx: &mut Tx, key: Key) -> Result<Vec<(Entry, Hash)>> {
     stored.into_iter().map(read).collect()
 }
 
-/// Leaves out what the reader's company has no part in. Steps after a dispatch are between
-/// distributor and partner: for its vendor a report's history ends with the last entry that the
-/// vendor was part of.
+/// Removes what does not concern the reader's company. Steps after a dispatch are between the
+/// distributor and the partner, so for a vendor the history ends with the last entry that involved
+/// the vendor.
 pub fn limit_to_reader(
     person: &Person,
     stored: &mut StoredReport,

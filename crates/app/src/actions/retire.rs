@@ -1,8 +1,9 @@
 //! Retires and restores a company, a customer or a product, as the operator's Administrator.
 //!
-//! What is retired keeps its history and its reports, and forms and files offer and accept it no
-//! more. Nothing that still counts is retired: with a subscription that runs or ended in a month
-//! without a report, with an open report, or with something in use below it, the action is refused.
+//! Retired entries keep their history and reports, but forms and files no longer accept them. The
+//! action is refused for entries that still count: those with a subscription that runs, or that
+//! ended in a month without a report; those with an open report; and those with something in use
+//! below them.
 
 use crate::actions::audit;
 use crate::actions::directory_kind::DirectoryKind;
@@ -28,32 +29,32 @@ pub struct Retirement<'a> {
     pub kind: DirectoryKind,
     /// Its number.
     pub id: i64,
-    /// Whether it is to be retired; otherwise it is to be in use.
+    /// Whether to retire it, or to restore it.
     pub retires: bool,
-    /// Who wants it.
+    /// The person who does it.
     pub person: &'a Person,
-    /// What the audit record says of who did it, and from where.
+    /// The audit entry, which records the person and their device.
     pub entry: &'a AuditEntry,
 }
 
-/// Why nothing was done.
+/// The reason for a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RetirementRefusal {
     /// There is no such row, or its kind is never retired.
     NotHere,
     /// The person may not write the directory.
     NotPermitted,
-    /// So many partners or products below it are in use.
+    /// This many partners or products below it are in use.
     InUseBelow(i64),
-    /// So many subscriptions still count.
+    /// This many subscriptions still count.
     Subscriptions(i64),
-    /// So many reports are open.
+    /// This many reports are open.
     OpenReports(i64),
     /// The company above it is retired.
     RetiredAbove,
 }
 
-/// Retires or restores; what is so already stays so.
+/// Retires or restores an entry. Repeating it has no effect.
 ///
 /// # Errors
 /// Fails when the database does; nothing is written then.
@@ -68,7 +69,7 @@ pub async fn run(
     Ok(store.write(async |tx: &mut Tx| put(tx, clock, asked).await).await?)
 }
 
-/// Refuses before it writes anything.
+/// Checks the action before anything is written.
 async fn put(
     tx: &mut Tx,
     clock: &Clock,

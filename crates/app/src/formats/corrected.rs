@@ -1,5 +1,5 @@
-//! Writes a table again with corrected rows. Every other row keeps its bytes, and every row its
-//! number.
+//! Rewrites a table with corrected rows. All other rows keep their bytes, and all rows keep their
+//! numbers.
 
 use super::cells::Columns;
 use super::figures;
@@ -12,9 +12,9 @@ use std::path::Path;
 /// The correction of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Correction {
-    /// The row goes.
+    /// The row is removed.
     LeftOut,
-    /// Its cells as a person wants them, by the names of their columns.
+    /// Its corrected cells, by the names of their columns.
     Cells(Vec<(String, String)>),
 }
 

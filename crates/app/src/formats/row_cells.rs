@@ -1,4 +1,4 @@
-//! The cells of a table that is written, whatever the format of its file.
+//! Writes the cells of a table, independently of the file format.
 
 use std::fmt::Display;
 
@@ -7,7 +7,7 @@ pub trait RowCells {
     /// A cell with text that people wrote.
     fn text(&mut self, text: &str);
 
-    /// A cell with text of the program, such as a word or a cycle.
+    /// A cell with text from the program, such as a keyword or a cycle.
     fn plain(&mut self, text: &str);
 
     /// A cell with a number, as it is displayed with a decimal point.

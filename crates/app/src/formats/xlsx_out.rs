@@ -13,12 +13,12 @@ use std::fmt::Display;
 use std::fs::File;
 use std::io::{Seek, Write};
 
-/// The rows of a sheet, its heading included. The format has no more.
+/// The maximum number of rows of a sheet in this format, including the heading.
 const SHEET_ROWS: RowNum = 1_048_576;
-/// The digits that a spreadsheet keeps of a number. A number with more of them is written as text.
+/// The number of digits that spreadsheets keep. Numbers with more digits are written as text.
 const EXACT_DIGITS: usize = 15;
 
-/// Whether something could be written.
+/// The result of writing something.
 type Written = std::result::Result<(), XlsxError>;
 
 /// A column of the table.
@@ -33,19 +33,19 @@ pub struct XlsxColumn {
 /// A table that is being written.
 pub struct XlsxTable {
     workbook: Workbook,
-    /// The name of the first sheet; further ones have a number behind it.
+    /// The name of the first sheet; further sheets have a number after it.
     name: &'static str,
     columns: Vec<XlsxColumn>,
     formats: CellFormats,
     rows_a_sheet: RowNum,
-    /// The rows of the last sheet, its heading included.
+    /// The number of rows on the last sheet, including the heading.
     row: RowNum,
     column: ColNum,
     /// The first failure; nothing is written after it.
     failure: Option<XlsxError>,
 }
 
-/// How cells are shown.
+/// The formats of cells.
 struct CellFormats {
     heading: Format,
     text: Format,
@@ -84,7 +84,7 @@ impl XlsxTable {
         columns: Vec<XlsxColumn>,
     ) -> Result<Self> {
         let mut workbook = Workbook::new();
-        // The time of writing would make the bytes of the same rows differ.
+        // The same rows have to give the same bytes, so the file has a fixed time.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| failed(&error))?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
         let (formats, failure) = (CellFormats::new(), None);

@@ -1,7 +1,7 @@
-//! The sender of a request of the API: the person or service account of a token.
+//! The caller of the API: the person or service account behind a token.
 //!
-//! A service account acts with its own role, and as the person who made the token: their work and
-//! the token's are one person's work, so that neither decides on what the other did.
+//! A service account acts with its own role, as the person who created the token. The work of both
+//! counts as one person's, so that neither can decide on the other's work.
 
 use super::api_token::ApiToken;
 use super::session::{TOUCH_AFTER, Visitor};
@@ -14,7 +14,7 @@ use ipnet::IpNet;
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// Why a token is not accepted.
+/// The reason why a token is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenRefusal {
     /// There is no such token.
@@ -29,10 +29,10 @@ pub enum TokenRefusal {
     NoAccess,
 }
 
-/// The sender of a request.
+/// The caller of a request.
 #[derive(Clone, Debug)]
 pub struct Caller {
-    /// The person, as a request has its visitor.
+    /// The person, as the visitor of the request.
     pub visitor: Visitor,
     /// The id of the token.
     pub token_id: Uuid,
@@ -47,7 +47,7 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// The name under which a caller's requests are remembered, whichever token it uses.
+    /// The name under which the caller's requests are remembered, for all of their tokens.
     #[must_use]
     pub fn name(&self) -> String {
         match self.account_id {
@@ -63,7 +63,7 @@ impl Caller {
     }
 }
 
-/// The sender with this token.
+/// Finds the caller with this token.
 ///
 /// # Errors
 /// Fails when the database does; a refusal is an answer.
@@ -76,7 +76,7 @@ pub async fn look_up(
     Ok(accepted(tx, text, address, now).await?.map(|(token, role)| caller(token, role)))
 }
 
-/// A token that is accepted from an address at an instant, and the role with which it acts.
+/// Checks that a token is accepted from an address at an instant, and returns its role.
 pub(super) async fn accepted(
     tx: &mut Tx,
     text: &str,
@@ -108,7 +108,7 @@ fn check(
     found.role.ok_or(TokenRefusal::NoAccess)
 }
 
-/// Whether an address lies in one of these networks; none means any.
+/// Whether an address is in one of these networks, or there are none.
 fn is_from(networks: &str, address: IpAddr) -> bool {
     let address = address.to_canonical();
     let contains = |network: &str| network.parse().is_ok_and(|it: IpNet| it.contains(&address));

@@ -1,20 +1,20 @@
 //! The text of API tokens: `cs_`, 43 random characters, and a checksum of 6 characters.
 //!
 //! The characters are digits and letters, so that a double click selects a token. The checksum is
-//! the CRC-32 of the random characters in base 62, so that a scanner can tell a token that leaked
-//! into a repository from a text that only looks like one. Only the SHA-256 of a token is stored.
+//! the CRC-32 of the random characters in base 62, so that scanners can tell a leaked token from
+//! text that only looks like one. Only the SHA-256 of a token is stored.
 
 use crate::random::Random;
 use flate2::Crc;
 use sha2::{Digest, Sha256};
 
-/// The first characters of every token, for scanners.
+/// The prefix of every token, for scanners.
 pub const PREFIX: &str = "cs_";
 const SECRET_CHARS: usize = 43;
 const CHECKSUM_CHARS: usize = 6;
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// A secret with which a program acts.
+/// The secret of a program.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiToken(String);
 
@@ -27,7 +27,7 @@ impl ApiToken {
         Self(format!("{PREFIX}{secret}{checksum}"))
     }
 
-    /// Reads a token as it was handed out; `None` if its form or its checksum is wrong.
+    /// Parses a token; `None` if its form or checksum is wrong.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix(PREFIX)?;
@@ -52,8 +52,7 @@ impl ApiToken {
         Sha256::digest(self.0.as_bytes()).into()
     }
 
-    /// Whether a stored hash is that of this token, compared without stopping at the first
-    /// difference.
+    /// Whether a stored hash is that of this token, compared in constant time.
     #[must_use]
     pub fn has_hash(&self, stored: &[u8]) -> bool {
         let own = self.hash();
@@ -75,7 +74,7 @@ fn in_base_62(mut bytes: [u8; 32]) -> String {
         let mut rest = 0_usize;
         for byte in &mut bytes {
             let value = (rest << 8) | usize::from(*byte);
-            // The rest of the digit before is below 62, so the quotient fits.
+            // The remainder of the previous digit is below 62, so the quotient fits.
             *byte = u8::try_from(value / 62).unwrap_or(u8::MAX);
             rest = value % 62;
         }

@@ -1,8 +1,8 @@
 //! The client credentials grant of OAuth 2.0 (RFC 6749, section 4.4): a service account exchanges
 //! one of its tokens for another one that lasts an hour.
 //!
-//! The client is the service account, by its id; its secret is the token. What it gets has the same
-//! networks, at most the same scopes, and ends with the token.
+//! The client id is the id of the account, and the client secret is the token. The issued token has
+//! the same networks, at most the same scopes, and becomes invalid with the original.
 
 use super::HOUR;
 use super::api_caller::{TokenRefusal, accepted, note_use};
@@ -25,7 +25,7 @@ pub struct GrantRequest<'a> {
     pub client_id: &'a str,
     /// One of its tokens.
     pub client_secret: &'a str,
-    /// The scopes, with a space between them; none for all of the token's.
+    /// The scopes, separated by spaces; `None` for all of the token's.
     pub scope: Option<&'a str>,
     /// The network address of the client.
     pub address: IpAddr,
@@ -37,7 +37,7 @@ impl std::fmt::Debug for GrantRequest<'_> {
     }
 }
 
-/// Why no token is issued.
+/// The reason why no token is issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GrantRefusal {
     /// The client or its secret is not accepted.
@@ -53,7 +53,7 @@ pub struct Client {
     /// The number of the company for which it acts.
     pub company_id: i64,
     secret: LoadedToken,
-    /// The scopes that it gets, with a space between them.
+    /// The scopes that it gets, separated by spaces.
     scopes: String,
     address: IpAddr,
 }
@@ -95,8 +95,8 @@ pub async fn client(
     Ok(Ok(Client { account_id, company_id, secret, scopes, address }))
 }
 
-/// Issues a token to a client, and records the use of its secret. A secret that was revoked since
-/// it was accepted takes the issued token with it.
+/// Issues a token to a client, and records the use of its secret. If the secret was revoked
+/// meanwhile, the issued token is invalid too.
 ///
 /// # Errors
 /// Fails when the database does.

@@ -85,7 +85,7 @@ pub enum Awaits {
     SecondFactor,
 }
 
-/// The sender of a request.
+/// The caller of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visitor {
     /// The id of their session.

@@ -153,7 +153,7 @@ impl Create {
     }
 }
 
-/// Why no token was made.
+/// The reason why no token was created.
 fn words(fault: &TokenFault) -> String {
     match fault {
         TokenFault::NotPermitted => {

@@ -1,5 +1,5 @@
-//! The warning of an applied row: its figure looks like a slip. A file is not asked; the row is
-//! done, and its message says so.
+//! The warning for an applied row whose figure looks like a typing error. Files cannot be asked for
+//! confirmation, so the row is applied and its message contains the warning.
 
 use crate::actions::report_batch::ReportBatch;
 use countersign_domain::outlier::Outlier;
@@ -20,7 +20,7 @@ pub(super) async fn of(
     let line = batch
         .stored(key)
         .and_then(|stored| stored.report.lines.iter().find(|line| line.product.code == *product));
-    // Last month is read only for a figure that this month speaks against.
+    // Last month is read only if the figure is unusual for this month.
     let found = line.and_then(|line| {
         let figure = line.edited?;
         Outlier::of(line, figure, None).map(|_| (line, figure))

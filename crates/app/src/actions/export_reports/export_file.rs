@@ -1,4 +1,4 @@
-//! A file that reports are written to, whatever its format.
+//! Writes reports to a file in any of the formats.
 
 use super::table_format::ExportFormat;
 use super::{csv, json_lines, xlsx};
@@ -45,7 +45,7 @@ impl ExportFile {
         }
     }
 
-    /// Writes what is complete already.
+    /// Writes what is complete so far.
     ///
     /// # Errors
     /// Fails if the file cannot be written.

@@ -1,6 +1,7 @@
-//! The export as XLSX. The columns are those of CSV; the headings of instants name their zone.
+//! The export as XLSX. It has the columns of the CSV export; headings of instants name their time
+//! zone.
 
-use super::line_cells;
+use super::line_cells::{ReportCells, of_line};
 use super::repeated::Repeated;
 use super::table_format::COLUMNS;
 use crate::failure::Result;
@@ -37,10 +38,11 @@ fn column(name: &'static str) -> XlsxColumn {
 
 pub(super) fn report(table: &mut XlsxTable, stored: &StoredReport) {
     let repeated = Repeated::of(stored);
+    let cells = ReportCells::of(stored, &repeated);
     for line in &stored.report.lines {
-        line_cells::head(table, stored, &repeated);
-        line_cells::line(table, line);
-        line_cells::tail(table, stored, &repeated);
+        cells.head(table);
+        of_line(line).write(table);
+        cells.tail(table);
         table.end_row();
     }
 }

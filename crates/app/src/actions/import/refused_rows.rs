@@ -1,13 +1,13 @@
-//! The first refused rows with their cells, so that a page can offer them for correction.
+//! Keeps the first refused rows with their cells, so that a page can offer them for correction.
 
 use crate::formats::problem::Problem;
 use crate::formats::sheet::SheetRow;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// Rows that are kept.
+/// The number of rows that are kept.
 const ROWS: usize = 50;
-/// The bytes of all cells that are kept.
+/// The maximum size of all kept cells, in bytes.
 const BYTES: usize = 128 << 10;
 
 /// A refused row.
@@ -17,11 +17,11 @@ pub struct RefusedRow {
     pub file: String,
     /// Its number there.
     pub row: u64,
-    /// Its number in the file of refused readings; none in a directory file.
+    /// Its number in the file of refused readings; `None` for a directory file.
     pub rejected_row: Option<u64>,
     /// The text of each column, in the order of the file.
     pub cells: Vec<(String, String)>,
-    /// The column of its problem; none for the row as a whole.
+    /// The column of its problem; `None` if it concerns the whole row.
     pub column: Option<String>,
     /// The text that was found.
     pub found: String,

@@ -1,7 +1,7 @@
-//! Decisions on a few reports, made by the request that asks for them: a person who waits for 30
-//! reports waits no longer than for one.
+//! Executes decisions on a few reports within the request, because waiting for a worker would take
+//! longer than the work.
 //!
-//! The job is still written: its page shows the result of each report, and it can be undone.
+//! The job is stored all the same: its page shows the result of each report, and it can be undone.
 
 use super::decide::Decider;
 use super::{JobDecision, ReportToDecide, outcome, prepare};
@@ -12,7 +12,7 @@ use countersign_store::jobs::{self, JobLease, JobState};
 use countersign_store::{Result, StoreError, Tx, job_items};
 use uuid::Uuid;
 
-/// The most reports that a request decides on; more of them are left to a worker.
+/// The maximum number of reports in one request; a worker decides on more.
 pub const AT_ONCE: i64 = 50;
 
 /// The time of a request.
@@ -24,7 +24,7 @@ pub struct RequestTime {
     pub machine_time: Instant,
 }
 
-/// Puts a job into the database, and does it if it is of a few reports.
+/// Stores a job, and executes it if it has few reports.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -41,7 +41,7 @@ pub async fn start(
     Ok(job)
 }
 
-/// Does a waiting job of a few reports from beginning to end; a larger one waits for a worker.
+/// Executes a waiting job of few reports; a larger one waits for a worker.
 ///
 /// # Errors
 /// Fails when the database does.

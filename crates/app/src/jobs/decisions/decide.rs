@@ -20,7 +20,7 @@ use std::collections::HashMap;
 /// A job's decision as commands on reports.
 pub(super) struct Decider {
     decision: JobDecision,
-    /// None for an undo, which needs each report's history.
+    /// `None` for an undo, which needs each report's history.
     command: Option<Command>,
     /// The same on an amendment, for a vendor.
     of_amendment: Option<Command>,

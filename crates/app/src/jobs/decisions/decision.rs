@@ -1,4 +1,4 @@
-//! What a job decides, and what it keeps of the result of each report.
+//! The decision of a job, and the stored result of each report.
 
 use crate::jobs::unreadable::unreadable;
 use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
@@ -37,7 +37,7 @@ pub enum JobDecision {
         /// The reason; required.
         reason: String,
     },
-    /// Takes approvals back.
+    /// Reopens approved reports.
     Reopen {
         /// The reason; required.
         reason: String,
@@ -72,7 +72,7 @@ pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
     serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
 }
 
-/// It was executed, or would be.
+/// It was executed, or would be in a dry run.
 pub const DONE: &str = "done";
 /// Its effect was there already.
 pub const ALREADY_DONE: &str = "already done";
@@ -83,8 +83,8 @@ pub(super) fn written(refusal: &Refusal) -> Result<String> {
     serde_json::to_string(refusal).map_err(|error| unreadable(&error))
 }
 
-/// Why a report was refused, by what a job keeps of it. None for what an earlier release wrote:
-/// it kept a sentence.
+/// The reason for a refusal, from the stored text. `None` for texts of earlier releases, which
+/// stored a sentence.
 #[must_use]
 pub fn refusal(message: &str) -> Option<Refusal> {
     serde_json::from_str(message).ok()

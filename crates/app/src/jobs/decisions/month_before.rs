@@ -1,4 +1,4 @@
-//! The reports of the month before, with which decisions compare.
+//! The reports of the previous month, which decisions are compared with.
 
 use countersign_domain::access::sees;
 use countersign_domain::actor::Person;
@@ -7,8 +7,8 @@ use countersign_store::reports::{self, Key};
 use countersign_store::{Result, Tx};
 use std::collections::HashMap;
 
-/// Those that a person may know of, by the key of the report that is compared with them: a vendor
-/// does not know what was never dispatched, nor a distributor what the partner had under another.
+/// The reports that a person may know of, by the key of the report to compare. Vendors do not see
+/// reports that were never dispatched, nor distributors those under another distributor.
 pub(super) async fn known_to(
     tx: &mut Tx,
     person: &Person,

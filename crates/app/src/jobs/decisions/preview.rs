@@ -1,4 +1,4 @@
-//! What a tried job is about to do, in numbers: to whom, with which marks, and how many units.
+//! The preview of a job in numbers: the partners, the flags and comments, and the units.
 
 use super::decide::until;
 use super::decision::JobDecision;
@@ -21,10 +21,10 @@ use uuid::Uuid;
 
 /// Reports that are read at once.
 const READ: i64 = 500;
-/// The most names of partners that are kept; the page lists every report anyway.
+/// The maximum number of partner names; the page lists every report anyway.
 const MOST_NAMES: usize = 200;
 
-/// What a job is about to do to the reports that it would not refuse.
+/// The effect of a job on the reports that it would not refuse.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionPreview {
     /// The number of partners.

@@ -40,7 +40,7 @@ pub struct CorrectionRequest<'a> {
     pub machine_time: Instant,
 }
 
-/// Why nothing was done.
+/// The reason for a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CorrectionRefusal {
     /// Another person confirmed, discarded or corrected the import meanwhile.
