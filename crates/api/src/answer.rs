@@ -45,7 +45,7 @@ pub(crate) fn tagged(
         false => of_kind(StatusCode::OK, JSON, body),
     };
     response.headers_mut().insert(header::ETAG, tag.header()?);
-    // The caller may keep it, and asks whether it still holds.
+    // The caller may cache it, but has to revalidate it each time.
     let kept = HeaderValue::from_static("private, no-cache");
     response.headers_mut().insert(header::CACHE_CONTROL, kept);
     Ok(response)

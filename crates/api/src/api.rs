@@ -4,7 +4,7 @@ use crate::rate_limit::RateLimits;
 use countersign_web::state::State;
 use std::sync::Arc;
 
-/// The state of the API: that of the program, and the counts of its callers.
+/// The program's state, and the request counts of the API's callers.
 pub struct Api {
     pub(crate) state: Arc<State>,
     pub(crate) limits: RateLimits,

@@ -1,5 +1,5 @@
-//! Finds the caller by the token of a request. Refused tokens are counted by address, and a caller
-//! whose token is accepted is not slowed down by others behind the same address.
+//! Finds the caller by the request's token. Refused tokens are counted by address; they do not slow
+//! down callers with a valid token behind the same address.
 
 use crate::problem::ApiProblem;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -10,13 +10,9 @@ use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
 use countersign_store::Tx;
 use countersign_store::audit::AuditEntry;
+use countersign_web::note_use;
 use countersign_web::state::State;
 use std::net::IpAddr;
-use std::time::Duration;
-use tokio::time::timeout;
-
-/// How long a request waits for the use of its token to be recorded.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The token of a request.
 ///
@@ -34,7 +30,7 @@ pub(crate) fn bearer(headers: &HeaderMap) -> Result<&str, ApiProblem> {
     })
 }
 
-/// The code and the sentence of a refusal. Only the owner of a token learns more than that it is
+/// The code and sentence of a refusal. Only someone who holds a token learns more than that it is
 /// unknown.
 pub(crate) const fn words(refused: TokenRefusal) -> (&'static str, &'static str) {
     match refused {
@@ -96,15 +92,12 @@ pub(crate) async fn count_refusal(
     })
 }
 
-/// Records the use of a token. A request does not depend on it.
+/// Records the use of a token.
 pub(crate) async fn note_use(state: &State, caller: &Caller, client: IpAddr, now: Instant) {
     let id = caller.token_id;
     let note = async |tx: &mut Tx| api_caller::note_use(tx, id, client, now).await;
-    let error = match timeout(PATIENCE, state.store.write(note)).await {
-        Ok(Ok(())) => return,
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "another process is writing to the database".to_owned(),
-    };
-    let event = "token-use-unrecorded";
-    tracing::warn!(event, error, "the use of a token could not be recorded");
+    if let Err(error) = note_use::soon(&state.store, note).await {
+        let event = "token-use-unrecorded";
+        tracing::warn!(event, error, "the use of a token could not be recorded");
+    }
 }

@@ -13,11 +13,11 @@ use std::sync::Arc;
 /// A route of the API.
 pub(crate) type Route = countersign_web::routes::Route<Context>;
 
-/// A request, and who sent it. The body is in `fields`.
+/// A request and its caller. The body is in `fields`.
 pub(crate) struct Context {
     pub(crate) request: RequestContext,
     pub(crate) api: Arc<Api>,
-    /// The sender; `None` if the route asks for no token.
+    /// The caller; `None` if the route needs no token.
     pub(crate) caller: Option<Caller>,
 }
 
@@ -30,10 +30,10 @@ impl Deref for Context {
 }
 
 impl Context {
-    /// The sender.
+    /// The caller.
     ///
     /// # Errors
-    /// A fault of the program, if the route asks for no token.
+    /// A fault of the program if the route needs no token.
     pub(crate) fn caller(&self) -> Result<&Caller, ApiProblem> {
         self.caller.as_ref().ok_or_else(|| ApiProblem::fault("the route asks for no token"))
     }
@@ -61,7 +61,7 @@ impl Context {
     }
 }
 
-/// A handler of the API as the table of routes takes it: a problem is an answer.
+/// Turns a handler of the API into one for the route table, which takes a problem as an answer.
 pub(crate) fn answering<H>(
     handler: H,
 ) -> impl AsyncFn(&Context) -> Answer + Copy + Send + Sync + 'static

@@ -1,4 +1,4 @@
-//! The description of the API in OpenAPI 3.1, made of what stands beside each handler.
+//! The OpenAPI 3.1 description of the API, generated from the annotations on its handlers.
 
 use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::usage_reports::{decide, document, edit, list, show};
@@ -42,7 +42,7 @@ pub static TEXT: LazyLock<String> = LazyLock::new(|| {
     text
 });
 
-/// What a scope is for.
+/// What a scope allows.
 pub(crate) const fn purpose(scope: Scope) -> &'static str {
     match scope {
         Scope::ReportsRead => "Read usage reports.",
@@ -106,7 +106,7 @@ fn introduction() -> String {
     )
 }
 
-/// Every operation can end with a problem.
+/// Adds the problem response that every operation can return.
 fn add_problem(operation: &mut Operation) {
     let content =
         ContentBuilder::new().schema(Some(Ref::from_schema_name("ProblemDocument"))).build();

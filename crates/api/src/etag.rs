@@ -1,7 +1,7 @@
-//! Entity tags. The tag of a report names its version, and what was answered: `"7.3f9ac02b41d7"`.
+//! Entity tags. A report's tag has its version and a hash of the answer: `"7.3f9ac02b41d7"`.
 //!
-//! `If-None-Match` compares the whole tag. `If-Match` compares the version only: a decision holds
-//! for the version that the caller saw, whatever else the answer contained.
+//! `If-None-Match` compares the whole tag. `If-Match` compares only the version: a decision
+//! applies to the version that the caller saw, even if other parts of the answer differed.
 
 use crate::problem::ApiProblem;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -15,7 +15,7 @@ const HASH_CHARS: usize = 12;
 pub(crate) struct Tag(String);
 
 impl Tag {
-    /// The tag of a body, and of the version that it shows.
+    /// The tag of a body that shows this version.
     pub(crate) fn of(version: Option<i64>, body: &str) -> Self {
         let mut hash = hex(&Sha256::digest(body.as_bytes()).into());
         hash.truncate(HASH_CHARS);
@@ -25,7 +25,7 @@ impl Tag {
         })
     }
 
-    /// The tag of a version alone, for answers that do not show the whole resource.
+    /// The tag of a version, for answers that do not contain the whole resource.
     pub(crate) fn of_version(version: i64) -> Self {
         Self(format!("\"{version}\""))
     }
@@ -34,7 +34,7 @@ impl Tag {
         &self.0
     }
 
-    /// Whether the caller has it already.
+    /// Whether the caller already has this version.
     pub(crate) fn is_known(&self, headers: &HeaderMap) -> bool {
         let given = headers.get_all(header::IF_NONE_MATCH).iter();
         let mut given = given.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(','));
@@ -46,7 +46,7 @@ impl Tag {
     }
 }
 
-/// The version that a caller saw, from `If-Match`; none for `*`, which is any version.
+/// The version that the caller saw, from `If-Match`; `None` for `*`, which matches any version.
 ///
 /// # Errors
 /// 428 without the header, 400 if it is not a tag of a report.

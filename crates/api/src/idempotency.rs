@@ -1,6 +1,6 @@
-//! Requests that may be repeated: with an `Idempotency-Key`, an operation is carried out once, and
-//! every repetition gets the first answer.
-//! [`answer_once`] says how that holds whatever happens.
+//! Safe retries: with an `Idempotency-Key`, an operation runs once, and every repetition gets the
+//! first answer.
+//! [`answer_once`] explains why this holds even if the process dies.
 
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::context::Context;
@@ -74,7 +74,7 @@ impl Reply {
     }
 }
 
-/// Carries out an operation, once for each key.
+/// Runs an operation once for each key.
 ///
 /// # Errors
 /// 400 for an invalid key, 409 while the first request is being answered, 422 if the key belongs to
@@ -104,7 +104,7 @@ pub(crate) async fn once(
     match done {
         Ok(reply) => Ok(reply.response()),
         Err(problem) => {
-            // If the database is away, the key is free again when the run would have ended.
+            // If the database is unavailable, the key is released once the run must have ended.
             let released = context.change(async |tx| answer_once::release(tx, asked).await).await;
             drop(released);
             Err(problem)
@@ -127,7 +127,7 @@ fn key(context: &Context) -> Result<Option<String>, ApiProblem> {
     Ok(Some(text.to_owned()))
 }
 
-/// What makes two requests the same: method, address, seen version and body.
+/// The hash that identifies a request: of its method, address, expected version and body.
 fn fingerprint(context: &Context) -> [u8; 32] {
     let seen = context.headers.get(header::IF_MATCH).map_or(&b""[..], HeaderValue::as_bytes);
     let here = context.here();
@@ -140,7 +140,7 @@ fn fingerprint(context: &Context) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// The answer that was given already, or none if this request is the one to be answered.
+/// The earlier answer, or `None` if this request has to be answered.
 async fn reserve(context: &Context, asked: Asked<'_>) -> Result<Option<KeptAnswer>, ApiProblem> {
     let now = context.machine_time;
     let reserved = context.change(async |tx| answer_once::reserve(tx, asked, now).await).await?;

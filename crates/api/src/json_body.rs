@@ -1,5 +1,5 @@
-//! Bodies in JSON, with the place of what is wrong. Fields that an operation does not have are
-//! refused, so that a misspelt one is not lost.
+//! JSON bodies. Errors name the place, and unknown fields are refused, so that no misspelt field is
+//! ignored silently.
 
 use crate::context::Context;
 use crate::pointer;
@@ -8,10 +8,10 @@ use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
-/// The body of a request. No body is an empty object.
+/// Reads the body of a request. An empty body counts as an empty object.
 ///
 /// # Errors
-/// 415 for another media type, 400 if it is no JSON, 422 if it is not what the operation takes.
+/// 415 for another media type, 400 if it is not JSON, 422 if it does not fit the operation.
 pub(crate) fn read<T: DeserializeOwned>(context: &Context) -> Result<T, ApiProblem> {
     let body = &context.fields[..];
     if body.is_empty() {

@@ -1,17 +1,17 @@
-//! The API for programs: what people do in the console, over HTTP and JSON.
+//! The API: programs do over HTTP and JSON what people do in the console.
 //!
-//! [`routes`] is the one table of routes: who may use what, with which scope. The [`middleware`]
+//! [`routes`] lists every route with its access and scope. The [`middleware`]
 //! finds the caller by the token of the request, counts the request, and checks access and scope
 //! before any handler runs. A handler is `async fn(&Context) -> ApiAnswer`: it reads, or calls an
-//! action of `app`, and answers with JSON. The [`description`] says in OpenAPI what the routes are;
-//! a test holds both against each other.
+//! action of `app`, and answers with JSON. The [`description`] is the OpenAPI document; a
+//! test compares it with the routes.
 //!
 //! A new family of resources is a file or folder in [`resources`] with its `routes()`, one line in
 //! [`routes`], and one line per operation in [`description`].
 //!
 //! Does not own: rules (`domain`), actions (`app::actions`), tokens (`app::identity`), connections
-//! and limits of bodies (`web`). Cookies mean nothing here, so no other site can use a browser's
-//! session, and no answer allows another origin to read it.
+//! and limits of bodies (`web`). The API ignores cookies, so no other site can use a browser's
+//! session, and it allows no cross-origin access.
 
 mod answer;
 mod api;

@@ -1,5 +1,5 @@
-//! The checks of every request: early refusals, the caller, how much they ask, access and scope;
-//! then the body, the handler, and the headers of every answer.
+//! The checks of every request: early refusals, the caller, the quota, access and scope; then the
+//! body, the handler, and the headers of every answer.
 
 use crate::answer::ApiAnswer;
 use crate::api::Api;
@@ -8,80 +8,52 @@ use crate::context::{Context, Route};
 use crate::problem::ApiProblem;
 use crate::quota;
 use crate::rate_limit::Usage;
-use axum::body::{Body, Bytes};
-use axum::extract::{FromRequestParts, RawPathParams, Request};
-use axum::http::request::Parts;
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use countersign_app::identity::api_caller::{self, Caller, TokenRefusal};
 use countersign_store::Tx;
 use countersign_store::installation;
 use countersign_web::access::{Access, AccessVerdict};
-use countersign_web::context::RequestContext;
-use countersign_web::forms::Sender;
+use countersign_web::arrival::Arrival;
+use countersign_web::context::{RequestContext, RequestSender};
 use countersign_web::problem::Problem;
-use countersign_web::{
-    client_address, early, finish_response, headers, request_span, trace_parent,
-};
+use countersign_web::{early, finish_response, request_span};
 use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Instant;
-use tracing::{Instrument, Span};
-
-/// What is known of a request before its caller is.
-struct Incoming<'a> {
-    parts: &'a Parts,
-    client: IpAddr,
-    parameters: Vec<(String, String)>,
-    request_id: &'a str,
-}
+use tracing::Instrument;
 
 /// Answers one request.
 pub(crate) async fn serve(api: Arc<Api>, route: &Route, request: Request) -> Response {
-    let (began, state) = (Instant::now(), Arc::clone(&api.state));
-    let (mut parts, body) = request.into_parts();
-    let parameters = RawPathParams::from_request_parts(&mut parts, &()).await;
-    let parameters = parameters.map_or_else(
-        |_| Vec::new(),
-        |found| found.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
-    );
-    let request_id = early::request_id();
-    let client = client_address::of(&parts, &state.site.trusted_proxies);
-    let span = request_span::open(&request_id, &route.method, route.path);
-    trace_parent::adopt(&span, &parts, &state.site.trusted_proxies);
+    let state = Arc::clone(&api.state);
+    let (arrival, body) = Arrival::of(request, &state, route).await;
     let answer = async {
-        let counted = early::pass(&state, &parts, client);
+        let counted = early::pass(&state, &arrival.parts, arrival.client);
         if let Err(refused) = &counted {
-            return ApiProblem::early(*refused).response(&request_id);
+            return ApiProblem::early(*refused).response(&arrival.request_id);
         }
         if let Some(probe) = route.probe {
             return probe(Arc::clone(&state)).await;
         }
-        let incoming = Incoming { parts: &parts, client, parameters, request_id: &request_id };
-        match open(&api, route, incoming).await {
+        match open(&api, route, &arrival).await {
             Ok(context) => admitted(context, route, body).await,
-            Err(problem) => problem.response(&request_id),
+            Err(problem) => problem.response(&arrival.request_id),
         }
     };
-    let mut response = answer.instrument(span.clone()).await;
-    request_span::record_status(&span, response.status());
-    headers::add(&mut response, &request_id, state.site.is_secure());
-    state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
+    let mut response = answer.instrument(arrival.span.clone()).await;
+    arrival.finish(&state, route, &mut response);
     response
 }
 
-/// Finds the caller, where the route asks for one.
-async fn open(
-    api: &Arc<Api>,
-    route: &Route,
-    incoming: Incoming<'_>,
-) -> Result<Context, ApiProblem> {
-    let (state, client) = (&api.state, incoming.client);
+/// Finds the caller if the route needs one.
+async fn open(api: &Arc<Api>, route: &Route, arrival: &Arrival) -> Result<Context, ApiProblem> {
+    let (state, client) = (&api.state, arrival.client);
     let machine_time = state.clock.machine_time();
     let token = match route.access {
         Access::Everyone => None,
-        _ => Some(authenticate::bearer(&incoming.parts.headers)?),
+        _ => Some(authenticate::bearer(&arrival.parts.headers)?),
     };
     let read = async |tx: &mut Tx| -> Result<_, Problem> {
         let installation = installation::load(tx).await?;
@@ -103,23 +75,9 @@ async fn open(
     if let Some(caller) = caller.as_ref().filter(|it| it.is_to_be_noted(machine_time)) {
         authenticate::note_use(state, caller, client, machine_time).await;
     }
-    let request = RequestContext {
-        now: state.clock.now(&installation),
-        client,
-        session_token: None,
-        visitor: caller.as_ref().map(|it| it.visitor.clone()),
-        state: Arc::clone(state),
-        installation,
-        machine_time,
-        request_id: incoming.request_id.to_owned(),
-        span: Span::current(),
-        method: incoming.parts.method.clone(),
-        uri: incoming.parts.uri.clone(),
-        headers: incoming.parts.headers.clone(),
-        parameters: incoming.parameters,
-        fields: Bytes::new(),
-        upload: RefCell::new(None),
-    };
+    let visitor = caller.as_ref().map(|it| it.visitor.clone());
+    let sender = RequestSender { visitor, session_token: None, installation, machine_time };
+    let request = RequestContext::of(Arc::clone(state), arrival, sender);
     Ok(Context { request, api: Arc::clone(api), caller })
 }
 
@@ -135,7 +93,7 @@ async fn refuse(
     }
 }
 
-/// The answer to a request whose caller is known, with the headers of their quota.
+/// Answers a request whose caller is known, and adds the headers of the quota.
 async fn admitted(mut context: Context, route: &Route, body: Body) -> Response {
     let usage = context.caller.as_ref().map(|caller| count(&context, caller));
     if let Some(visitor) = &context.visitor {
@@ -175,7 +133,7 @@ async fn answer(
     if route.takes_upload {
         context.request.upload = RefCell::new(Some(body));
     } else if route.method != Method::GET {
-        let sender = Sender::of(&context.request);
+        let sender = context.request.sender();
         let is_stranger = context.caller.is_none();
         let read = state.forms.read(&context.headers, body, sender, is_stranger).await;
         (context.request.fields, _room) = read?;
@@ -183,7 +141,7 @@ async fn answer(
     Ok(route.run(context).await?)
 }
 
-/// Checks what the caller's role includes, then what the token does.
+/// Checks the caller's role, then the token's scopes.
 fn check_access(context: &Context, route: &Route) -> Result<(), ApiProblem> {
     match route.access.check(context.visitor.as_ref()) {
         AccessVerdict::Open => {}

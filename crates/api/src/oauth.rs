@@ -1,4 +1,4 @@
-//! `POST /api/oauth/token`: the client credentials grant of OAuth 2.0, in the words of RFC 6749.
+//! `POST /api/oauth/token`: the client credentials grant of OAuth 2.0 (RFC 6749).
 
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::authenticate;
@@ -27,11 +27,11 @@ pub(crate) struct TokenForm {
     #[serde(default)]
     #[schema(example = "client_credentials")]
     grant_type: String,
-    /// The id of the service account, unless HTTP Basic names it.
+    /// The service account's id, unless it is sent by HTTP Basic.
     client_id: Option<String>,
-    /// A token of the service account, unless HTTP Basic has it.
+    /// A token of the service account, unless it is sent by HTTP Basic.
     client_secret: Option<String>,
-    /// Scopes with a space between them; all of the token's without it.
+    /// Scopes, separated by spaces; all of the token's scopes if omitted.
     scope: Option<String>,
 }
 
@@ -41,10 +41,10 @@ pub(crate) struct AccessToken {
     access_token: String,
     #[schema(example = "Bearer")]
     token_type: &'static str,
-    /// How long it lasts, in seconds.
+    /// Its lifetime in seconds.
     #[schema(example = 3600)]
     expires_in: i64,
-    /// Its scopes, with a space between them.
+    /// Its scopes, separated by spaces.
     scope: String,
 }
 
@@ -97,7 +97,7 @@ pub(crate) async fn token(context: &Context) -> ApiAnswer {
     }
 }
 
-/// A token, unless the quota is used up. Requests with the issued tokens count as well.
+/// Issues a token unless the quota is used up, which the issued tokens share.
 async fn counted(context: &Context, client: &Client) -> Response {
     let now = context.machine_time;
     let usage = context.api.limits.count(client.account_id, client.company_id, now);

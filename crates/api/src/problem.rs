@@ -26,7 +26,7 @@ pub(crate) struct ProblemDocument {
     /// The status code of the response.
     #[schema(example = 412)]
     status: u16,
-    /// The stable code, by which a program tells problems apart.
+    /// The stable code that identifies the kind of problem.
     #[schema(example = "stale")]
     code: &'static str,
     /// What is wrong, and what to do, in English.
@@ -61,11 +61,11 @@ pub(crate) struct ProblemItem {
     pub(crate) column: Option<usize>,
 }
 
-/// Why a request has no other answer.
+/// The reason for an error response.
 #[derive(Debug)]
 pub(crate) struct ApiProblem(Box<Parts>);
 
-/// What a problem consists of, out of the way of answers that are none.
+/// The parts of a problem, boxed so that results without one stay small.
 #[derive(Debug)]
 struct Parts {
     status: StatusCode,
@@ -73,7 +73,7 @@ struct Parts {
     detail: String,
     errors: Vec<ProblemItem>,
     headers: Vec<(HeaderName, String)>,
-    /// The problem of the kernel behind it, which is logged.
+    /// The underlying problem, which is logged.
     cause: Option<Problem>,
 }
 
@@ -88,7 +88,7 @@ impl ApiProblem {
         Self::new(StatusCode::BAD_REQUEST, "bad_request", detail)
     }
 
-    /// A body with a value that the operation does not take.
+    /// A body with a value that the operation does not accept.
     pub(crate) fn invalid_body(pointer: String, detail: String) -> Self {
         let code = "invalid_body";
         let problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, &detail);
@@ -117,7 +117,7 @@ impl ApiProblem {
         self.0.status
     }
 
-    /// A refusal before anything of the request was read.
+    /// A refusal before the request was read.
     pub(crate) fn early(refused: EarlyRefusal) -> Self {
         let (code, detail) = match refused {
             EarlyRefusal::Unclear => ("bad_request", "The request does not clearly name a host."),
@@ -147,7 +147,7 @@ impl ApiProblem {
         }
     }
 
-    /// The answer to a request whose context is known; its cause is logged.
+    /// The answer to a request with a known context; its cause is logged.
     pub(crate) fn answer(&self, context: &Context) -> Response {
         if let Some(cause) = &self.0.cause {
             problem_log::log(cause, &context.request);

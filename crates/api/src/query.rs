@@ -1,4 +1,4 @@
-//! The query of an address: parameters that an operation does not have are refused.
+//! Query parameters. Unknown parameters are refused.
 
 use crate::context::Context;
 use crate::problem::{ApiProblem, ProblemItem};
@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 pub(crate) struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
-    /// Reads the parameters, each of which has to be among `known` and may be given once.
+    /// Reads the parameters. Each has to be one of `known`, and may occur once.
     ///
     /// # Errors
     /// 400 with the parameter that is wrong.

@@ -1,13 +1,13 @@
-//! Refuses requests beyond the limits.
+//! Refuses requests that exceed a quota.
 
 use crate::problem::ApiProblem;
 use crate::rate_limit::Usage;
 use axum::http::{StatusCode, header};
 
-/// Lets a counted request pass.
+/// Checks a counted request.
 ///
 /// # Errors
-/// 429 if it is one too many.
+/// 429 if it exceeds the quota.
 pub(crate) fn admit(usage: &Usage) -> Result<(), ApiProblem> {
     let Some(wait) = usage.wait else { return Ok(()) };
     let detail = "The header RateLimit says how many requests are left until when.";

@@ -1,6 +1,6 @@
-//! How many requests a token and a company may send in a minute, and what is left of it.
+//! The quotas of tokens and companies: requests per minute, and how many are left.
 //!
-//! The counts are those of this process. The headers are the ones of the draft "RateLimit header
+//! Each process counts its own requests. The headers are the ones of the draft "RateLimit header
 //! fields for HTTP" of the IETF.
 
 use axum::http::{HeaderName, HeaderValue};
@@ -21,7 +21,7 @@ const MICROS: i64 = 1_000_000;
 /// Counts that may be remembered before those of past windows are dropped.
 const REMEMBERED: usize = 10_000;
 
-/// Whose requests are counted.
+/// The token, account or company whose requests are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Counted {
     Token(Uuid),
@@ -58,7 +58,7 @@ pub(crate) struct Usage {
 }
 
 impl RateLimits {
-    /// Counts a request. One that is not accepted does not count.
+    /// Counts a request unless it exceeds a quota.
     pub(crate) fn count(&self, token: Uuid, company_id: i64, now: Instant) -> Usage {
         let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let began_at = now.micros().div_euclid(WINDOW * MICROS) * WINDOW * MICROS;

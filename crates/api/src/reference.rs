@@ -1,5 +1,5 @@
-//! The reference page at `/api`, and the description as JSON. Both are made by this program and ask
-//! nothing of the database.
+//! The reference page at `/api`, and the description as JSON. Neither needs
+//! the database.
 
 mod page;
 

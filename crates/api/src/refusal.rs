@@ -1,10 +1,10 @@
-//! Refusals of the rules as problems, in English.
+//! Turns refusals of the rules into problems, in English.
 
 use crate::problem::{ApiProblem, ProblemItem};
 use axum::http::StatusCode;
 use countersign_domain::refusal::Refusal;
 
-/// The status of a refusal: not there, not allowed, not seen, not now, or not in order.
+/// The status code of a refusal: 404, 403, 412, 409 or 422.
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::NoSuchReport => StatusCode::NOT_FOUND,
@@ -51,7 +51,7 @@ pub(crate) fn problem(refusal: &Refusal, pointer: Option<&str>) -> ApiProblem {
     }
 }
 
-/// The refusal as a sentence of its own.
+/// The refusal as a whole sentence.
 fn sentence(refusal: &Refusal) -> String {
     let text = match refusal {
         Refusal::NothingGiven => "nothing is given that could be changed".to_owned(),

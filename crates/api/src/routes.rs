@@ -1,4 +1,4 @@
-//! The one table of routes.
+//! The table of all routes.
 
 use crate::context::Route;
 use crate::{oauth, reference, resources};

@@ -6,59 +6,46 @@ use crate::context::Context;
 use crate::route::Route;
 use crate::{early_page, notice, problem_page, redirect, unsaved};
 use axum::body::Body;
-use axum::extract::{FromRequestParts, RawPathParams, Request};
+use axum::extract::Request;
 use axum::http::Method;
 use axum::response::Response;
 use countersign_app::identity::session::Visitor;
 use countersign_web::access::AccessVerdict;
-use countersign_web::context::RequestContext as Incoming;
-use countersign_web::forms::Sender;
+use countersign_web::arrival::Arrival;
+use countersign_web::context::RequestContext;
 use countersign_web::problem::{Answer, Problem};
-use countersign_web::{client_address, csrf, early, finish_response, headers};
-use countersign_web::{request_span, trace_parent};
+use countersign_web::{csrf, early, finish_response, request_span};
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::time::Instant;
 use tracing::Instrument;
 
 /// Answers one request.
 pub(crate) async fn serve(app: Arc<App>, route: &Route, request: Request) -> Response {
-    let (began, state) = (Instant::now(), Arc::clone(&app.state));
-    let (mut parts, body) = request.into_parts();
-    let parameters = RawPathParams::from_request_parts(&mut parts, &()).await;
-    let parameters = parameters.map_or_else(
-        |_| Vec::new(),
-        |found| found.iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect(),
-    );
-    let request_id = early::request_id();
-    let client = client_address::of(&parts, &state.site.trusted_proxies);
-    let span = request_span::open(&request_id, &route.method, route.path);
-    trace_parent::adopt(&span, &parts, &state.site.trusted_proxies);
+    let state = Arc::clone(&app.state);
+    let (arrival, body) = Arrival::of(request, &state, route).await;
     let answer = async {
+        let parts = &arrival.parts;
         // Balancers name no host, and send many requests from one address.
         if let Some(probe) = route.probe {
             return probe(Arc::clone(&state)).await;
         }
-        let counted = early::pass(&state, &parts, client);
+        let counted = early::pass(&state, parts, arrival.client);
         if let Err(refused) = &counted {
-            return early_page::show(*refused, &parts);
+            return early_page::show(*refused, parts);
         }
-        let opened = Incoming::open(state.clone(), &parts, client, parameters, &request_id);
-        match opened.await {
-            Ok(incoming) => page(Context::new(app, incoming), route, body).await,
+        match RequestContext::open(Arc::clone(&state), &arrival).await {
+            Ok(request) => page(Context::new(app, request), route, body).await,
             // The store has logged it.
-            Err(problem @ Problem::Outdated) => early_page::show_problem(&problem, &parts),
+            Err(problem @ Problem::Outdated) => early_page::show_problem(&problem, parts),
             Err(problem) => {
                 tracing::error!(event = "database-away", ?problem, "the database did not answer");
                 let away = Problem::Unavailable(String::new());
-                early_page::show_problem(&away, &parts)
+                early_page::show_problem(&away, parts)
             }
         }
     };
-    let mut response = answer.instrument(span.clone()).await;
-    request_span::record_status(&span, response.status());
-    headers::add(&mut response, &request_id, state.site.is_secure());
-    state.metrics.answered(&route.method, route.path, response.status(), began.elapsed());
+    let mut response = answer.instrument(arrival.span.clone()).await;
+    arrival.finish(&state, route, &mut response);
     response
 }
 
@@ -95,7 +82,7 @@ async fn admit(context: &mut Context, route: &Route, body: Body) -> Answer {
             context.upload = RefCell::new(Some(body));
         } else {
             let is_stranger = context.visitor.as_ref().is_none_or(Visitor::awaits_code);
-            let sender = Sender::of(context);
+            let sender = context.sender();
             (context.fields, _room) =
                 state.forms.read(&context.headers, body, sender, is_stranger).await?;
             let token = context.session_token.as_deref();

@@ -17,7 +17,6 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use countersign_app::identity::token::Token;
 use countersign_store::sessions;
-use countersign_web::forms::Sender;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::{cookies, csrf, redirect};
 
@@ -42,7 +41,7 @@ pub(super) fn may_be_ours(context: &Context, route: &Route) -> bool {
 /// this site.
 pub(super) async fn signed_out(context: &Context, body: Body) -> Result<Option<Response>, Problem> {
     let is_stranger = !has_had_session(context).await?;
-    let sender = Sender::of(context);
+    let sender = context.sender();
     let fields = match context.state.forms.read(&context.headers, body, sender, is_stranger).await {
         Ok((fields, _)) if csrf::owner(&fields).is_none() => return Ok(None),
         Ok((fields, _room)) => {

@@ -1,12 +1,15 @@
 //! The context of a request: its visitor, its time, and its input.
 
+use crate::arrival::Arrival;
 use crate::cookies::{self, CookieName};
+use crate::forms::Sender;
+use crate::note_use;
 use crate::problem::Problem;
 use crate::state::State;
 use axum::body::{Body, Bytes};
-use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Uri};
 use countersign_app::actions::audit;
+use countersign_app::identity::client_network;
 use countersign_app::identity::session::{self, Visitor};
 use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
@@ -18,12 +21,7 @@ use serde::de::DeserializeOwned;
 use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
-use tokio::time::timeout;
 use tracing::Span;
-
-/// How long a page waits for the use of its session to be recorded.
-const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A request, and who sent it.
 pub struct RequestContext {
@@ -55,17 +53,24 @@ pub struct RequestContext {
     pub upload: RefCell<Option<Body>>,
 }
 
-/// Records a use of a session. A page does not depend on it: it can be read while the disk is full
-/// or another process writes.
+/// Who sent a request, and when.
+pub struct RequestSender {
+    /// The visitor; `None` for a stranger.
+    pub visitor: Option<Visitor>,
+    /// The session's secret, if the request has a session.
+    pub session_token: Option<String>,
+    pub installation: Installation,
+    /// The machine's time.
+    pub machine_time: Instant,
+}
+
+/// Records a use of a session.
 async fn note_use(state: &State, visitor: &Visitor, now: Instant) {
     let touch = async |tx: &mut Tx| session::touch(tx, visitor.session_id, now).await;
-    let error = match timeout(PATIENCE, state.store.write(touch)).await {
-        Ok(Ok(())) => return,
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "another process is writing to the database".to_owned(),
-    };
-    let event = "session-use-unrecorded";
-    tracing::warn!(event, error, "the use of a session could not be recorded");
+    if let Err(error) = note_use::soon(&state.store, touch).await {
+        let event = "session-use-unrecorded";
+        tracing::warn!(event, error, "the use of a session could not be recorded");
+    }
 }
 
 impl RequestContext {
@@ -73,15 +78,9 @@ impl RequestContext {
     ///
     /// # Errors
     /// Fails if the database cannot be reached or has no installation.
-    pub async fn open(
-        state: Arc<State>,
-        parts: &Parts,
-        client: IpAddr,
-        parameters: Vec<(String, String)>,
-        request_id: &str,
-    ) -> Result<Self, Problem> {
+    pub async fn open(state: Arc<State>, arrival: &Arrival) -> Result<Self, Problem> {
         let machine_time = state.clock.machine_time();
-        let token = cookies::value(&parts.headers, cookies::SESSION.on(&state.site));
+        let token = cookies::value(&arrival.parts.headers, cookies::SESSION.on(&state.site));
         let read = async |tx: &mut Tx| -> Result<_, Problem> {
             let installation = installation::load(tx).await?;
             let visitor = match &token {
@@ -96,23 +95,32 @@ impl RequestContext {
         }
         let installation = installation
             .ok_or_else(|| Problem::Fault("the database has no installation".into()))?;
-        Ok(Self {
+        let session_token = visitor.as_ref().and(token);
+        let sender = RequestSender { visitor, session_token, installation, machine_time };
+        Ok(Self::of(state, arrival, sender))
+    }
+
+    /// The context of a request whose sender is known.
+    #[must_use]
+    pub fn of(state: Arc<State>, arrival: &Arrival, sender: RequestSender) -> Self {
+        let RequestSender { visitor, session_token, installation, machine_time } = sender;
+        Self {
             now: state.clock.now(&installation),
-            client,
-            session_token: visitor.as_ref().and(token),
+            client: arrival.client,
+            session_token,
             state,
             visitor,
             installation,
             machine_time,
-            request_id: request_id.to_owned(),
-            span: Span::current(),
-            method: parts.method.clone(),
-            uri: parts.uri.clone(),
-            headers: parts.headers.clone(),
-            parameters,
+            request_id: arrival.request_id.clone(),
+            span: arrival.span.clone(),
+            method: arrival.parts.method.clone(),
+            uri: arrival.parts.uri.clone(),
+            headers: arrival.parts.headers.clone(),
+            parameters: arrival.parameters.clone(),
             fields: Bytes::new(),
             upload: RefCell::new(None),
-        })
+        }
     }
 
     /// The person who acts; the route has to ask for one.
@@ -131,6 +139,15 @@ impl RequestContext {
         self.visitor.as_ref().ok_or(Problem::Forbidden)
     }
 
+    /// The one whose limits of forms and files count: the person, or else the address.
+    #[must_use]
+    pub fn sender(&self) -> Sender {
+        match &self.visitor {
+            Some(visitor) => Sender::Person(visitor.person_id),
+            None => Sender::Network(client_network::of(self.client)),
+        }
+    }
+
     /// The value of a cookie that the browser sent.
     #[must_use]
     pub fn cookie(&self, name: CookieName) -> Option<String> {
@@ -146,6 +163,7 @@ impl RequestContext {
         found.and_then(|(_, text)| text.parse().ok()).ok_or(Problem::NotFound)
     }
 
+    /// The query of the address.
     ///
     /// # Errors
     /// [`Problem::BadRequest`] with the invalid part.

@@ -1,11 +1,9 @@
 //! Reads forms within limits: size, time, and the number of large ones in memory, of one sender and
 //! in all.
 
-use crate::context::RequestContext;
 use crate::problem::Problem;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, header};
-use countersign_app::identity::client_network;
 use http_body_util::LengthLimitError;
 use std::collections::HashMap;
 use std::error::Error;
@@ -33,16 +31,6 @@ pub enum Sender {
     Person(i64),
     /// An address, as limits count it.
     Network(IpAddr),
-}
-
-impl Sender {
-    #[must_use]
-    pub fn of(context: &RequestContext) -> Self {
-        match &context.visitor {
-            Some(visitor) => Self::Person(visitor.person_id),
-            None => Self::Network(client_network::of(context.client)),
-        }
-    }
 }
 
 /// The places for large forms, shared by all requests.

@@ -9,6 +9,7 @@
 //! Has no texts and no pages: the skin that shows a problem puts it into words.
 
 pub mod access;
+pub mod arrival;
 pub mod blocking;
 pub mod client_address;
 pub mod context;
@@ -20,6 +21,7 @@ pub mod files_under_way;
 pub mod finish_response;
 pub mod forms;
 pub mod headers;
+pub mod note_use;
 pub mod probes;
 pub mod problem;
 pub mod problem_log;

@@ -1,5 +1,5 @@
-//! Routes and description against each other, and the description against the file that is checked
-//! in. `COUNTERSIGN_BLESS=1` writes it.
+//! Compares the description with the routes and with the file in the repository, which
+//! `COUNTERSIGN_BLESS=1` updates.
 
 use super::{TEXT, description};
 use crate::{listing, resources::usage_reports::list};
@@ -12,7 +12,7 @@ use std::path::Path;
 use utoipa::IntoParams;
 use utoipa::openapi::path::ParameterIn;
 
-/// Each operation by method and path, with the scopes that it asks for.
+/// Each operation by method and path, with the scopes that it needs.
 fn described() -> BTreeMap<String, Vec<String>> {
     let whole = serde_json::to_value(description()).unwrap();
     let mut operations = BTreeMap::new();
@@ -28,7 +28,7 @@ fn described() -> BTreeMap<String, Vec<String>> {
     operations
 }
 
-/// The pages for people, which are no operations.
+/// Routes that serve pages to people and are not operations.
 fn is_page(route: &ListedRoute) -> bool {
     ["/api", "/api/reference.css", "/api/openapi.json"].contains(&route.path)
 }

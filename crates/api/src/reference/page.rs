@@ -1,4 +1,4 @@
-//! The reference as a page, made of the description.
+//! The reference page, generated from the description.
 
 use crate::description::{self, purpose};
 use crate::problem_codes::CODES;
@@ -228,7 +228,7 @@ mod tests {
         for scope in Scope::ALL {
             assert!(page.contains(scope.token()));
         }
-        // Nothing comes from another server, and every link leads to a place of the page.
+        // The page loads nothing from another server, and every link leads to a place on it.
         assert!(
             !page.contains("http://") && !page.contains("https://") && !page.contains("<script")
         );

@@ -1,7 +1,8 @@
-//! Usage reports: the list, one report in full, and what people do with it.
+//! Usage reports: the list, single reports, edits and decisions.
 
 pub(crate) mod decide;
 pub(crate) mod decide_bodies;
+mod described_parameters;
 pub(crate) mod document;
 pub(crate) mod edit;
 pub(crate) mod execute;

@@ -1,6 +1,7 @@
 //! The distributor's decisions on a report.
 
 use super::decide_bodies::{Approval, Extension, Rejection, Reopening};
+use super::described_parameters::{ChangeHeaders, OfReport};
 use super::execute::{self, Outcome};
 use super::one_line_each;
 use crate::answer::ApiAnswer;
@@ -16,11 +17,7 @@ use countersign_domain::workflow::Command;
     path = "/api/v1/usage-reports/{id}/approve",
     operation_id = "approveUsageReport",
     tag = "Usage reports",
-    params(
-        ("id" = String, Path, description = "The id of the report, a UUID."),
-        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
-    ),
+    params(OfReport, ChangeHeaders),
     request_body = Option<Approval>,
     responses((status = 200, description = "The report is approved.", body = Outcome)),
     security(("token" = ["reports.decide"]))
@@ -36,11 +33,7 @@ pub(crate) async fn approve(context: &Context) -> ApiAnswer {
     path = "/api/v1/usage-reports/{id}/reject",
     operation_id = "rejectUsageReport",
     tag = "Usage reports",
-    params(
-        ("id" = String, Path, description = "The id of the report, a UUID."),
-        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
-    ),
+    params(OfReport, ChangeHeaders),
     request_body = Rejection,
     responses((status = 200, description = "The report is back with its partner.", body = Outcome)),
     security(("token" = ["reports.decide"]))
@@ -58,11 +51,7 @@ pub(crate) async fn reject(context: &Context) -> ApiAnswer {
     path = "/api/v1/usage-reports/{id}/reopen",
     operation_id = "reopenUsageReport",
     tag = "Usage reports",
-    params(
-        ("id" = String, Path, description = "The id of the report, a UUID."),
-        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
-    ),
+    params(OfReport, ChangeHeaders),
     request_body = Reopening,
     responses((status = 200, description = "The report is under review.", body = Outcome)),
     security(("token" = ["reports.decide"]))
@@ -78,11 +67,7 @@ pub(crate) async fn reopen(context: &Context) -> ApiAnswer {
     path = "/api/v1/usage-reports/{id}/extend",
     operation_id = "extendUsageReport",
     tag = "Usage reports",
-    params(
-        ("id" = String, Path, description = "The id of the report, a UUID."),
-        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
-    ),
+    params(OfReport, ChangeHeaders),
     request_body = Extension,
     responses((status = 200, description = "The report has a later deadline.", body = Outcome)),
     security(("token" = ["reports.decide"]))

@@ -17,7 +17,7 @@ pub(crate) struct Approval {
 pub(crate) struct Rejection {
     /// The reasons, which the partner reads.
     pub(super) reasons: Option<String>,
-    /// The reasons for single lines.
+    /// Reasons for individual lines.
     #[serde(default)]
     pub(super) lines: Vec<LineReason>,
 }
@@ -44,7 +44,7 @@ pub(crate) struct Reopening {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Extension {
-    /// The new deadline: an instant, or a date, which means its end in the region's time zone.
+    /// The new deadline: an instant, or a date for the end of that day in the region's time zone.
     #[schema(example = "2026-11-12")]
     pub(super) until: String,
     /// The reason; required.

@@ -1,9 +1,10 @@
 //! The canonical document of a report: the bytes that hashes cover.
 //!
-//! A vendor gets the document as it is now, with the version and the head of the whole history, as
-//! from the console's export. That is deliberate: it has no entries, and a document that was made
-//! for one reader could not be compared with the ones of the others.
+//! Vendors also get the current document, with the version and head of the whole history, as in the
+//! console's export. It contains no history entries, and only a document that is the same for every
+//! reader can be compared.
 
+use super::described_parameters::OfReport;
 use super::show::{id, stored};
 use crate::answer::{ApiAnswer, JSON, of_kind};
 use crate::context::Context;
@@ -22,7 +23,7 @@ use countersign_web::problem::Problem;
     path = "/api/v1/usage-reports/{id}/document",
     operation_id = "readUsageReportDocument",
     tag = "Usage reports",
-    params(("id" = String, Path, description = "The id of the report, a UUID.")),
+    params(OfReport),
     responses((status = 200, description = "The document.", body = Object)),
     security(("token" = ["reports.read"]))
 )]

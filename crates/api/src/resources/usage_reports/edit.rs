@@ -1,5 +1,6 @@
 //! The partner's work on a report: figures, comments, and the submission.
 
+use super::described_parameters::{ChangeHeaders, OfReport};
 use super::execute::{self, Ordered, Outcome};
 use super::one_line_each;
 use crate::answer::ApiAnswer;
@@ -12,7 +13,7 @@ use countersign_domain::workflow::Command;
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 
-/// The changes of a report. What is left out stays as it is.
+/// The changes to a report. Omitted fields are left unchanged.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReportEdit {
@@ -25,17 +26,17 @@ pub(crate) struct ReportEdit {
     lines: Vec<LineEdit>,
 }
 
-/// The changes of a line. What is left out stays as it is.
+/// The changes to a line. Omitted fields are left unchanged.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct LineEdit {
     /// The code of the line's product.
     #[schema(example = "EP")]
     product: String,
-    /// true for the default figure without a comment, before the other changes of the line.
+    /// Whether to restore the default figure and remove the comment before other changes.
     #[serde(default)]
     reset: bool,
-    /// The chargeable units: a string, or a number, which is read digit by digit.
+    /// The chargeable units, as a string or a number. Numbers are read digit by digit.
     #[schema(value_type = Option<String>, example = "12.5")]
     chargeable: Option<Decimal>,
     /// The comment; null removes it.
@@ -48,28 +49,24 @@ pub(crate) struct LineEdit {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Submission {
-    /// The comment on the report, if it is to be another one.
+    /// A new comment on the report; omit it to keep the present one.
     comment: Option<String>,
 }
 
-/// A value that is given, though it may be null.
+/// Reads a field that is present, even if it is null.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
 }
 
 /// Edit a usage report.
 ///
-/// The report is with its partner. All changes are made, or none.
+/// The report has to be with its partner. Either all changes are made, or none.
 #[utoipa::path(
     patch,
     path = "/api/v1/usage-reports/{id}",
     operation_id = "editUsageReport",
     tag = "Usage reports",
-    params(
-        ("id" = String, Path, description = "The id of the report, a UUID."),
-        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
-    ),
+    params(OfReport, ChangeHeaders),
     request_body = ReportEdit,
     responses((status = 200, description = "The report is changed.", body = Outcome)),
     security(("token" = ["reports.edit"]))
@@ -119,7 +116,7 @@ impl LineEdit {
     }
 }
 
-/// Sets a comment, or removes it. A blank one would otherwise count as none given.
+/// Sets a comment, or removes it if it is blank.
 fn comment_command(product: Option<String>, comment: Option<String>) -> Command {
     match comment.filter(|text| !text.trim().is_empty()) {
         Some(text) => Command::Edit { product, chargeable: None, comment: Some(text) },
@@ -133,11 +130,7 @@ fn comment_command(product: Option<String>, comment: Option<String>) -> Command 
     path = "/api/v1/usage-reports/{id}/submit",
     operation_id = "submitUsageReport",
     tag = "Usage reports",
-    params(
-        ("id" = String, Path, description = "The id of the report, a UUID."),
-        ("If-Match" = String, Header, description = "The ETag of the report that you saw."),
-        ("Idempotency-Key" = Option<String>, Header, description = "Your name of this request."),
-    ),
+    params(OfReport, ChangeHeaders),
     request_body = Option<Submission>,
     responses((status = 200, description = "The report is submitted.", body = Outcome)),
     security(("token" = ["reports.edit"]))

@@ -16,10 +16,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// A command, and the value of the body that asks for it.
+/// A command, and the place in the body that asks for it.
 pub(super) struct Ordered {
     pub(super) command: Command,
-    /// A JSON pointer; none for the body as a whole.
+    /// A JSON pointer; `None` for the whole body.
     pub(super) pointer: Option<String>,
 }
 
@@ -35,18 +35,17 @@ pub(crate) struct Outcome {
     /// The id of the report, a UUID.
     #[schema(format = "uuid")]
     id: String,
-    /// done, or unchanged if everything was so already.
+    /// done, or unchanged if there was nothing to change.
     #[schema(example = "done")]
     result: &'static str,
-    /// The status after it.
+    /// The status afterwards.
     #[schema(example = "approved")]
     status: &'static str,
-    /// The version after it, also in the `ETag`.
+    /// The version afterwards, also in the `ETag`.
     version: i64,
 }
 
-/// Executes commands on the report of the address, of which the caller saw the version in
-/// `If-Match`.
+/// Executes commands on the report in the address if it still has the version in `If-Match`.
 pub(super) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (id, seen) = (id(context)?, seen_version(&context.headers)?);
@@ -67,7 +66,7 @@ async fn execute(
     let mut batch = ReportBatch::open(tx, person, &[key], context.now).await?;
     let mut changed = false;
     for Ordered { command, pointer } in ordered {
-        // The caller's own change is not one that they did not see.
+        // An earlier command of this request may have changed the version.
         let seen = seen.filter(|_| !changed);
         match batch.execute(tx, key, command, seen).await? {
             Ok(CommandOutcome::AlreadyDone) => {}

@@ -13,18 +13,18 @@ use countersign_web::report_query::ReportQuery;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// The reports of a page unless the caller says otherwise.
+/// The default number of reports on a page.
 const USUAL: i64 = 50;
-/// The most reports of a page.
+/// The maximum number of reports on a page.
 const MOST: i64 = 200;
 
-/// The parameters of the list, for the description. [`ReportQuery`] reads all but the last two.
+/// Describes the parameters of the list. [`ReportQuery`] reads all but the last two.
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "only the description reads it")]
 pub(crate) struct ListParameters {
-    /// The cycle, such as `2026-10`. Without it, the latest one with reports; for a partner, the
-    /// last twelve.
+    /// The cycle, such as `2026-10`. The default is the latest cycle with reports, or the last
+    /// twelve for a partner.
     #[param(example = "2026-10")]
     cycle: Option<String>,
     /// The status: preparing, under-review, rejected, approved, submitted or completed.
@@ -36,7 +36,7 @@ pub(crate) struct ListParameters {
     flagged: Option<String>,
     /// The code of a vendor.
     vendor: Option<String>,
-    /// The code of a product of which a report has a line.
+    /// The code of a product; lists reports that have a line for it.
     product: Option<String>,
     /// `yes` for reports with a line above its threshold, `no` for those without.
     violations: Option<String>,
@@ -46,17 +46,17 @@ pub(crate) struct ListParameters {
     decided: Option<String>,
     /// Reports with a line that changed by more than this percentage against last month.
     over: Option<String>,
-    /// The first month of several, of which `cycle` is the last; at most twelve.
+    /// The first of several months, up to twelve, that end with `cycle`.
     #[param(example = "2026-08")]
     since: Option<String>,
     /// The order: partner, surprise, due, decided, status, city, name, vendor, distributor, lines,
-    /// flags, violations or comments; with a minus sign before it, the reverse. A partner's usual
-    /// order is due, that of others partner.
+    /// flags, violations or comments; a leading minus sign reverses it. The default is due
+    /// for partners, and partner for everyone else.
     #[param(example = "-surprise")]
     sort: Option<String>,
-    /// `next` of the page before, to read on after it.
+    /// The `next` value of the previous page.
     after: Option<String>,
-    /// The most reports of the page, from 1 to 200.
+    /// The maximum number of reports on the page, from 1 to 200.
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<i64>,
 }
@@ -66,14 +66,15 @@ pub(crate) struct ListParameters {
 pub(crate) struct ReportPage {
     /// The reports, in the order of the list.
     items: Vec<ListedReport>,
-    /// Where the next page begins; null on the last page. It stays valid when reports move.
+    /// The `after` value for the next page; null on the last page. It stays valid if reports
+    /// change.
     next: Option<String>,
 }
 
 /// List usage reports.
 ///
-/// A report exists for its partner and its distributor; for its vendor once it was sent; and for
-/// the operator.
+/// Partners, distributors and the operator see their reports; vendors see reports that were sent to
+/// them.
 #[utoipa::path(
     get,
     path = "/api/v1/usage-reports",
@@ -123,7 +124,7 @@ fn position(after: Option<&str>, by: SortKey) -> Result<PagePosition, ApiProblem
     })
 }
 
-/// The last cycle with reports, which is the usual one.
+/// The latest cycle with reports, which is the default.
 async fn latest(
     context: &Context,
     tx: &mut Tx,

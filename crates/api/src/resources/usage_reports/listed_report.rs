@@ -1,4 +1,4 @@
-//! A report as a list shows it.
+//! A report in the list.
 
 use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
@@ -9,7 +9,7 @@ use countersign_store::reports::ListRow;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A report of a list.
+/// A report in the list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ListedReport {
     /// The id, a UUID.
@@ -30,7 +30,7 @@ pub(crate) struct ListedReport {
     company_id: String,
     city: Option<String>,
     state: Option<String>,
-    /// The time zone of its region, in which its dates are meant.
+    /// The time zone of its region, which applies to its dates.
     time_zone: String,
     /// preparing, under-review, rejected, approved, submitted or completed.
     #[schema(example = "under-review")]
@@ -39,14 +39,14 @@ pub(crate) struct ListedReport {
     review: Option<&'static str>,
     /// manual or automatic; null unless it is approved.
     approval: Option<&'static str>,
-    /// The number of its history entries, by which changes are told apart. Vendors do not get it:
-    /// it counts what the distributor and the partner do after the dispatch.
+    /// The number of its history entries, which grows with every change. Vendors do not get it,
+    /// because it also counts what the distributor and the partner do after the dispatch.
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<i64>,
-    /// Until when its partner can submit it.
+    /// The deadline for its partner to submit it.
     #[schema(format = "date-time")]
     deadline: String,
-    /// The date by which the distributor means to decide; nothing happens when it passes.
+    /// The distributor's target date for a decision. Nothing happens when it passes.
     #[schema(format = "date-time")]
     review_by: Option<String>,
     #[schema(format = "date-time")]
@@ -65,18 +65,18 @@ pub(crate) struct ListedReport {
     comments: i64,
     /// Whether the report itself has a comment.
     has_comment: bool,
-    /// The line with the largest change against the month before.
+    /// The line with the largest change from the previous month.
     largest_change: Option<ChangeOfLine>,
 }
 
-/// A line that changed against the month before.
+/// A line that changed from the previous month.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ChangeOfLine {
     /// The code of the product.
     product: String,
     /// The name of the product.
     product_name: String,
-    /// The units of the month before; null if there was no such line.
+    /// The previous month's units; null if there was no such line.
     #[schema(value_type = Option<String>, example = "780")]
     before: Option<Quantity>,
     /// The units of this month.

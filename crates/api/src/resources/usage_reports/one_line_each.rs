@@ -1,12 +1,12 @@
-//! Refuses a body that names a line twice: which of the two counts would be a guess.
+//! Refuses a body that names a line twice, because it would be unclear which one counts.
 
 use crate::problem::ApiProblem;
 use std::collections::HashSet;
 
-/// Checks the products of the lines of a body.
+/// Checks that each product occurs once in the body's lines.
 ///
 /// # Errors
-/// 422 with the place of the first product that was named before.
+/// 422 with the place of the first product that occurs again.
 pub(super) fn check<'a>(products: impl Iterator<Item = &'a str>) -> Result<(), ApiProblem> {
     let mut seen = HashSet::new();
     for (at, product) in products.enumerate() {

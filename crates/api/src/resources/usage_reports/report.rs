@@ -1,4 +1,4 @@
-//! A report in full: its lines, what they are made of, its history, and where it was sent.
+//! A single report with its lines, their subscriptions, its history and its dispatches.
 
 use countersign_domain::actor::{Actor, Channel};
 use countersign_domain::erasure::in_words;
@@ -35,7 +35,7 @@ pub(crate) struct UsageReport {
     /// The last day of the month.
     #[schema(format = "date")]
     period_end: String,
-    /// The time zone of its region, in which its days are meant.
+    /// The time zone of its region, which applies to its days.
     time_zone: String,
     /// The code of the distributor.
     distributor: String,
@@ -70,10 +70,10 @@ pub(crate) struct UsageReport {
     flagged: bool,
     #[schema(format = "date-time")]
     made_at: String,
-    /// Until when its partner can submit it.
+    /// The deadline for its partner to submit it.
     #[schema(format = "date-time")]
     deadline: String,
-    /// The number of its history entries: the version that `If-Match` compares.
+    /// The number of its history entries, which `If-Match` compares.
     version: i64,
     lines: Vec<ReportLine>,
     /// The lines that need a comment before the partner can submit.
@@ -102,7 +102,7 @@ pub(crate) struct ReportLine {
     product_name: String,
     /// The billing unit.
     unit: String,
-    /// How the figures of a month are found: last, peak or average.
+    /// How a month's figures are computed: last, peak or average.
     basis: &'static str,
     #[schema(value_type = String, example = "1000")]
     provisioned: Quantity,
@@ -115,25 +115,25 @@ pub(crate) struct ReportLine {
     over_provisioned_percent: Option<String>,
     /// Whether that is above the threshold.
     violation: bool,
-    /// The chargeable units unless the partner edits them.
+    /// The chargeable units if the partner does not edit them.
     #[schema(value_type = String, example = "780")]
     default_chargeable: Quantity,
     #[schema(value_type = String, example = "780")]
     chargeable: Quantity,
-    /// Whether the chargeable units are a penalty.
+    /// Whether the chargeable units include a penalty.
     penalty: bool,
     /// The chargeable units without the penalty.
     #[schema(value_type = String, example = "780")]
     without_penalty: Quantity,
     /// Whether a figure is carried forward from an earlier month.
     carried_forward: bool,
-    /// Whether the figures moved since the partner's edit.
+    /// Whether the figures have changed since the partner's edit.
     moved_since_edit: bool,
     /// The partner's comment.
     comment: Option<String>,
     /// Whether the comment counts as an explanation.
     comment_counts: bool,
-    /// What the line is made of.
+    /// The subscriptions behind the line.
     subscriptions: Vec<LineSubscription>,
 }
 
@@ -175,7 +175,7 @@ pub(crate) struct LineSubscription {
 /// An entry of the history.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct HistoryEntry {
-    /// The version after it.
+    /// The version afterwards.
     version: i64,
     #[schema(format = "date-time")]
     at: String,
@@ -183,7 +183,7 @@ pub(crate) struct HistoryEntry {
     #[schema(example = "report.submit")]
     action: &'static str,
     by: HistoryActor,
-    /// The status after it.
+    /// The status afterwards.
     status: &'static str,
     /// The reason, or the note of an approval.
     reason: Option<String>,
@@ -218,13 +218,13 @@ pub(crate) struct HistoryChange {
     after: Option<String>,
 }
 
-/// A dispatch that holds the report.
+/// A dispatch that contains the report.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SentDocument {
     /// The id of the dispatch, a UUID.
     #[schema(format = "uuid")]
     dispatch: String,
-    /// The distributor's number of it.
+    /// Its number, which the distributor assigns.
     number: i64,
     #[schema(format = "date-time")]
     sent_at: String,
@@ -234,7 +234,7 @@ pub(crate) struct SentDocument {
     hash: String,
 }
 
-/// What a report is shown with.
+/// What a report is shown together with.
 pub(crate) struct Around<'a> {
     pub(crate) figures: &'a [FigureRow],
     pub(crate) history: &'a [(Entry, Hash)],

@@ -1,5 +1,6 @@
-//! One report in full.
+//! Reads a single report.
 
+use super::described_parameters::OfReport;
 use super::report::{Around, UsageReport};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
@@ -19,14 +20,14 @@ use uuid::Uuid;
 
 /// Read a usage report.
 ///
-/// The answer has its lines, the subscriptions that each line is made of, its history and its
-/// dispatches. The `ETag` names the version; send it as `If-Match` when you edit or decide.
+/// The answer contains its lines with their subscriptions, its history and its dispatches. Send the
+/// `ETag` as `If-Match` when you edit the report or decide on it.
 #[utoipa::path(
     get,
     path = "/api/v1/usage-reports/{id}",
     operation_id = "readUsageReport",
     tag = "Usage reports",
-    params(("id" = String, Path, description = "The id of the report, a UUID.")),
+    params(OfReport),
     responses(
         (status = 200, description = "The report.", body = UsageReport,
             headers(("ETag" = String, description = "The version and the content."))),
@@ -45,17 +46,17 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
 /// The id in the address.
 ///
 /// # Errors
-/// The answer of a report that does not exist, if it is no id.
+/// The answer for a missing report, if it is not a UUID.
 pub(super) fn id(context: &Context) -> Result<Uuid, ApiProblem> {
     context.parameter("id").map_err(|_| missing())
 }
 
-/// The answer to everyone who may not know of a report.
+/// The answer for a report that does not exist or that the caller may not know of.
 pub(super) fn missing() -> ApiProblem {
     refusal::problem(&Refusal::NoSuchReport, None)
 }
 
-/// A report that the reader's company may know of.
+/// Loads a report that the caller's company may know of.
 ///
 /// # Errors
 /// [`missing`], and the errors of the database.
