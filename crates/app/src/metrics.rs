@@ -144,7 +144,11 @@ impl Metrics {
         status: StatusCode,
         took: Duration,
     ) {
-        let method = if *method == Method::GET { "GET" } else { "POST" };
+        let method = match *method {
+            Method::GET => "GET",
+            Method::PATCH => "PATCH",
+            _ => "POST",
+        };
         let answered = Answered { method, route, status: class(status) };
         self.requests.get_or_create(&answered).inc();
         self.durations.get_or_create(&OfRoute { route }).observe(took.as_secs_f64());

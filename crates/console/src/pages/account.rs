@@ -4,7 +4,7 @@
 //! Changes of credentials ask for the password again, because an unlocked machine does not prove
 //! who sits before it.
 
-mod confirm_password;
+pub(crate) mod confirm_password;
 mod linked_provider;
 mod messages;
 mod password;

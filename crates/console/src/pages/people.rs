@@ -29,8 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/people/service-accounts", full, service_accounts::add)
             .typed_again(service_accounts::again),
         Route::get("/people/service-accounts/{account}", full, service_account::show),
-        Route::post("/people/service-accounts/{account}/tokens", full, service_account::make_token)
-            .typed_again(service_account::again),
+        Route::post("/people/service-accounts/{account}/tokens", full, service_account::make_token),
         Route::post("/people/service-accounts/{account}/revoke", full, service_account::revoke),
         Route::post("/people/service-accounts/{account}/end", full, service_account::end),
         Route::get("/people/{person}", full, person::show),

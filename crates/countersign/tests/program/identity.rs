@@ -14,3 +14,4 @@ mod setting_up;
 mod sign_on;
 mod signing_in;
 mod throttling;
+mod tokens;

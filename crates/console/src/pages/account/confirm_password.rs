@@ -7,6 +7,20 @@ use countersign_app::identity::throttle::{self, Subject, ThrottleKind, Wait};
 use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 
+/// The error to show if `password` does not confirm that the person at the browser is the one signed
+/// in. None if it does, or if the person signs in without a password.
+///
+/// # Errors
+/// Fails if the database cannot be reached.
+pub(crate) async fn error(context: &Context, password: &str) -> Result<Option<String>, Problem> {
+    let facts = PasswordFacts::load(context, context.visitor()?.person_id).await?;
+    if facts.phc.is_none() {
+        return Ok(None);
+    }
+    let proof = prove(context, &facts, password).await?;
+    Ok(complaint(context, &proof))
+}
+
 pub(super) enum Proof {
     Right,
     Wrong,

@@ -1,10 +1,9 @@
 //! A person's own API tokens, for the company that they act for.
 
-use super::confirm_password::{complaint, prove};
+use super::confirm_password;
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
-use crate::pages::sign_in::weak_password::PasswordFacts;
 use crate::pages::tokens::{TokenForm, TokenRow, TokensPage, fault_words, secret};
 use crate::response_status::refused;
 use countersign_app::actions::manage_tokens::{self, TokenOwner};
@@ -50,12 +49,8 @@ fn back(context: &Context) -> (String, String) {
 pub(super) async fn make(context: &Context) -> Answer {
     let form: TokenForm = context.form()?;
     let person = context.person()?;
-    let facts = PasswordFacts::load(context, person.id).await?;
-    if facts.phc.is_some() {
-        let proof = prove(context, &facts, &form.current).await?;
-        if let Some(text) = complaint(context, &proof) {
-            return refused(page(context, form, Some(text)).await);
-        }
+    if let Some(error) = confirm_password::error(context, &form.current).await? {
+        return refused(page(context, form, Some(error)).await);
     }
     let request = form.request();
     let made = context

@@ -4,14 +4,15 @@ use super::scope::{CompanyQuery, ManagedCompany};
 use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
+use crate::pages::account::confirm_password;
 use crate::pages::tokens::{AccountFacts, TokenForm, TokenRow, TokensPage, fault_words, secret};
 use crate::response_status::refused;
 use countersign_app::actions::manage_service_accounts;
 use countersign_app::actions::manage_tokens::{self, TokenOwner};
 use countersign_app::random::SystemRandom;
 use countersign_domain::audit::Event;
-use countersign_store::api_tokens;
 use countersign_store::service_accounts::ServiceAccount;
+use countersign_store::{api_tokens, passwords};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
 use serde::Deserialize;
@@ -41,14 +42,15 @@ pub(super) async fn show(context: &Context) -> Answer {
     page(context, form, None).await
 }
 
-/// The form with input from before the session ended.
-pub(super) async fn again(context: &Context) -> Answer {
-    page(context, context.form()?, None).await
-}
-
 async fn page(context: &Context, form: TokenForm, error: Option<String>) -> Answer {
     let (scope, account) = open(context, form.company.as_deref()).await?;
-    let tokens = context.read(async |tx| Ok(api_tokens::of_account(tx, account.id).await?)).await?;
+    let person_id = context.visitor()?.person_id;
+    let (tokens, password) = context
+        .read(async |tx| {
+            let tokens = api_tokens::of_account(tx, account.id).await?;
+            Ok((tokens, passwords::find(tx, person_id).await?))
+        })
+        .await?;
     let locale = context.locale;
     let page = TokensPage {
         title: account.name.clone(),
@@ -63,8 +65,8 @@ async fn page(context: &Context, form: TokenForm, error: Option<String>) -> Answ
             end: addresses::of_service_account(account.id, "end"),
         }),
         rows: TokenRow::all(context, tokens)?,
-        asks_password: false,
-        form: TokenForm { company: scope.code, ..form },
+        asks_password: password.is_some(),
+        form: TokenForm { company: scope.code, current: String::new(), ..form },
         error,
     };
     page.show(context)
@@ -77,6 +79,9 @@ fn back(context: &Context, scope: &ManagedCompany) -> (String, String) {
 pub(super) async fn make_token(context: &Context) -> Answer {
     let form: TokenForm = context.form()?;
     let (scope, account) = open(context, form.company.as_deref()).await?;
+    if let Some(error) = confirm_password::error(context, &form.current).await? {
+        return refused(page(context, form, Some(error)).await);
+    }
     let (person, request) = (context.person()?, form.request());
     let made = context
         .write(async |tx| {
