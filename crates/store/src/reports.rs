@@ -10,6 +10,7 @@ mod identify;
 mod keys;
 mod list;
 mod load;
+mod month_before;
 mod page;
 mod progress;
 mod row_sources;

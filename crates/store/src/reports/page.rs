@@ -3,6 +3,7 @@
 
 use super::cursor::Cursor;
 use super::list::{self, Filter, ListRow, Sort, SortKey, StatusGroup, row_columns};
+use super::month_before;
 use super::row_sources::{Readership, Sources, parts, whose};
 use super::walk::Walk;
 use crate::engine::Engine;
@@ -172,7 +173,19 @@ impl<'a> List<'a> {
         Ok(count)
     }
 
+    /// A page, as far as the reader may know it.
     async fn page(&self, tx: &mut Tx, turn: &PagePosition, limit: i64) -> Result<ListPage> {
+        let mut page = self.page_as_stored(tx, turn, limit).await?;
+        month_before::hide_unknown(tx, &self.filter.scope, &mut page.rows).await?;
+        Ok(page)
+    }
+
+    async fn page_as_stored(
+        &self,
+        tx: &mut Tx,
+        turn: &PagePosition,
+        limit: i64,
+    ) -> Result<ListPage> {
         let room = usize::try_from(limit).unwrap_or(0);
         let place = |row: Option<&ListRow>| row.map(|row| Cursor::of(row, self.sort.by));
         if let PagePosition::Before(cursor) = turn {

@@ -28,9 +28,21 @@ macro_rules! charged_columns {
 }
 pub(super) use charged_columns;
 
+/// The report of a line.
+macro_rules! of_report {
+    () => {
+        "JOIN reports r ON r.cycle = l.cycle AND r.partner_id = l.partner_id \
+         AND r.vendor_id = l.vendor_id "
+    };
+}
+
 statements! {
     CHARGED = concat!(charged_columns!(),
         "WHERE l.cycle = $1 AND l.partner_id = $2 AND l.vendor_id = $3 ORDER BY l.product_id");
+    /// A partner's new distributor does not see, in any list or order, what the old one charged.
+    CHARGED_THERE = concat!(charged_columns!(), of_report!(),
+        "WHERE l.cycle = $1 AND l.partner_id = $2 AND l.vendor_id = $3 \
+        AND r.distributor_id = $4 ORDER BY l.product_id");
     SAVE = "UPDATE reports SET line_count = $4, violation_count = $5, penalty_count = $6, \
         comment_count = $7, compared = $8, change_product = $9, change_name = $10, \
         change_decimals = $11, change_before = $12, change_after = $13, surprise_order = $14, \
@@ -45,8 +57,11 @@ statements! {
 // Batched, as in `load`.
 const CHARGED_AT_ONCE: &str = concat!(
     charged_columns!(),
-    "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
-     ON l.cycle = k.cycle AND l.partner_id = k.partner_id AND l.vendor_id = k.vendor_id"
+    of_report!(),
+    "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[]) \
+     AS k (cycle, partner_id, vendor_id, distributor_id) \
+     ON l.cycle = k.cycle AND l.partner_id = k.partner_id AND l.vendor_id = k.vendor_id \
+     AND r.distributor_id = k.distributor_id"
 );
 /// Only PostgreSQL has several writers: an edit of last month waits until this month's report is
 /// stored, and renews it.
@@ -95,13 +110,16 @@ pub(super) fn charged(row: Row<'_>) -> Result<LastMonth> {
     })
 }
 
-/// The lines of the month before, by the key of the report that is compared with them.
+/// The lines of the month before under the same distributor, by the key of the report that is
+/// compared with them.
 async fn last_months(
     tx: &mut Tx,
     reports: &[&StoredReport],
     hold: bool,
 ) -> Result<HashMap<Key, Vec<LastMonth>>> {
     let keys: Vec<Key> = reports.iter().map(|stored| month(stored.key(), -1)).collect();
+    let distributors = reports.iter().map(|stored| stored.report.parties.distributor_id);
+    let distributors: Vec<i64> = distributors.collect();
     let mut found: HashMap<Key, Vec<LastMonth>> = HashMap::new();
     let take = |row: Row<'_>| {
         let key = month(Key::from_row(row)?, 1);
@@ -116,16 +134,23 @@ async fn last_months(
         if hold {
             tx.each(SHARE_AT_ONCE, &values, |_| Ok(())).await?;
         }
+        let [cycles, partners, vendors] = values;
+        let values = [cycles, partners, vendors, Value::Ints(&distributors)];
         tx.each(CHARGED_AT_ONCE, &values, take).await?;
     } else {
         let mut take = take;
-        let rows: Vec<_> = keys.iter().map(Key::values).collect();
-        tx.each_of(CHARGED, &rows, |_, row| take(row)).await?;
+        let rows = keys.iter().zip(&distributors).map(|(key, distributor)| {
+            let [cycle, partner, vendor] = key.values();
+            [cycle, partner, vendor, (*distributor).into()]
+        });
+        let rows: Vec<_> = rows.collect();
+        tx.each_of(CHARGED_THERE, &rows, |_, row| take(row)).await?;
     }
     Ok(found)
 }
 
-/// The lines of the month before, with which each of these reports is compared, by its key.
+/// The lines of the month before, with which each of these reports is compared, by its key. A month
+/// under another distributor is not compared.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -208,7 +233,7 @@ pub(super) async fn renew_changed(tx: &mut Tx, changed: &[Changed<'_>]) -> Resul
     renew_next(tx, &moved).await
 }
 
-/// The lines of the month before; none if there was no report.
+/// The lines of the month before, whoever the distributor was; none if there was no report.
 ///
 /// # Errors
 /// Fails when the database does.

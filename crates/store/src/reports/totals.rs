@@ -1,10 +1,9 @@
 //! Chargeable units per product of many reports, and of the month before. Units of different
 //! products are never added, nor those of a product whose unit changed.
 
-use super::list::{Filter, ListRow, Scope};
-use super::page::{keys, rows_of};
-use super::row_sources::{Readership, whose};
-use super::walk::Narrow;
+use super::list::{Filter, Scope};
+use super::month_before::{self, CHUNK};
+use super::page::keys;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::report_key::Key;
@@ -13,7 +12,6 @@ use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::quantity::Quantity;
-use countersign_domain::status::Status;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -36,9 +34,6 @@ const UNITS_AT_ONCE: &str = concat!(
     "JOIN unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS k (cycle, partner_id, vendor_id) \
      ON l.cycle = k.cycle AND l.partner_id = k.partner_id AND l.vendor_id = k.vendor_id"
 );
-
-/// Reports read at once.
-const CHUNK: usize = 1_000;
 
 /// The chargeable units of a product in a month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +132,7 @@ impl Totals {
 /// # Errors
 /// Fails when the database does.
 pub async fn totals_of(tx: &mut Tx, scope: &Scope, reports: &[Key]) -> Result<Vec<ProductTotal>> {
-    let before = month_before(tx, scope, reports).await?;
+    let before = month_before::known(tx, scope, reports).await?;
     totals_beside(tx, reports, &before).await
 }
 
@@ -150,31 +145,8 @@ pub async fn totals_before(
     scope: &Scope,
     reports: &[Key],
 ) -> Result<Vec<ProductTotal>> {
-    let before = month_before(tx, scope, reports).await?;
+    let before = month_before::known(tx, scope, reports).await?;
     totals_beside(tx, &[], &before).await
-}
-
-/// The reports of the same partners and vendors in the month before, as far as the reader knows
-/// them: a vendor, those that were dispatched to it; a distributor, those that it decided on, for a
-/// partner may have had another one.
-async fn month_before(tx: &mut Tx, scope: &Scope, reports: &[Key]) -> Result<Vec<Key>> {
-    let before = reports.iter().map(|key| Key { cycle: key.cycle.plus(-1), ..*key });
-    let before: Vec<Key> = before.collect();
-    let narrow = match whose(tx, scope).await? {
-        Readership::Nobody => return Ok(Vec::new()),
-        Readership::Everybody | Readership::Partner { .. } => return Ok(before),
-        Readership::One(narrow) => narrow,
-    };
-    let is_known = |row: &ListRow| match narrow {
-        Narrow::Distributor(id) => row.distributor_id == id,
-        Narrow::Vendor(_) => matches!(row.status, Status::Submitted | Status::Completed),
-    };
-    let mut known = Vec::new();
-    for chunk in before.chunks(CHUNK) {
-        let rows = rows_of(tx, chunk).await?.into_iter();
-        known.extend(rows.filter(is_known).map(|row| row.key));
-    }
-    Ok(known)
 }
 
 /// The totals of a list. Beside a list that is not narrowed stands all of the month before, also

@@ -65,7 +65,8 @@ fn varied(stored: &mut StoredReport, n: usize) {
 pub(crate) fn summary(all: &HashMap<Key, &StoredReport>, stored: &StoredReport) -> ListSummary {
     let report = &stored.report;
     let month = Key { cycle: report.cycle.plus(-1), ..stored.key() };
-    let last = all.get(&month);
+    let distributor = report.parties.distributor_id;
+    let last = all.get(&month).filter(|it| it.report.parties.distributor_id == distributor);
     let last = last.map_or(Vec::new(), |it| it.report.lines.iter().map(LastMonth::of).collect());
     ListSummary::of(report, &last)
 }

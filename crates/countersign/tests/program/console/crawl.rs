@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use countersign_app::channels::secret;
 use countersign_app::random::SystemRandom;
-use countersign_console::{listing, router};
+use countersign_console::listing;
 use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
 use countersign_store::delivery_channels::{self, ChannelFields, DeliveryChannel, Secret};
 use countersign_store::external_identities::SubjectKey;
@@ -59,7 +59,7 @@ async fn open(fixture: &ConsoleFixture, session: &str, path: &str) -> OpenedPage
         request = request.header("cookie", format!("session={session}"));
     }
     let request = request.body(Body::empty()).unwrap();
-    let response = router(&fixture.app).oneshot(request).await.unwrap();
+    let response = fixture.router().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     let body = String::from_utf8_lossy(&bytes).into_owned();

@@ -1,6 +1,7 @@
 //! A small installation: two distributors, four partners, a vendor, and October's readings.
 
 use super::browser::Browser;
+use axum::Router;
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::make_installation::{self, NewInstallation};
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
@@ -19,7 +20,7 @@ use countersign_store::{DatabaseUrl, Store, people};
 use countersign_web::state::{Site, State};
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tempfile::TempDir;
 
 /// The machine's time in these tests.
@@ -88,6 +89,8 @@ pub(crate) fn address(company: &str, role: &str) -> String {
 pub(crate) struct ConsoleFixture {
     pub(crate) folder: TempDir,
     pub(crate) app: Arc<App>,
+    /// Made once: the routes of the console take longer to put together than most pages.
+    router: OnceLock<Router>,
 }
 
 impl ConsoleFixture {
@@ -239,14 +242,18 @@ impl ConsoleFixture {
         let origin = "http://127.0.0.1:8080".to_owned();
         let site = Site { origin, trusted_proxies: Vec::new(), demo: false };
         let clock = Clock::fixed(Instant::parse(MACHINE).unwrap());
-        Self { folder, app: Arc::new(App::new(store, clock, site)) }
+        Self { folder, app: Arc::new(App::new(store, clock, site)), router: OnceLock::new() }
     }
 
     /// The same, with permission to send.
     pub(crate) fn sending(self, outbound: OutboundConfig) -> Self {
         let State { store, clock, site, .. } = &*self.app.state;
         let app = App::new(store.clone(), *clock, site.clone()).sending(outbound);
-        Self { app: Arc::new(app), ..self }
+        Self { app: Arc::new(app), router: OnceLock::new(), ..self }
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.router.get_or_init(|| router(&self.app)).clone()
     }
 
     async fn import(&self) {
@@ -312,7 +319,7 @@ impl ConsoleFixture {
 
     /// A browser with the cookie of this session.
     pub(crate) async fn sign_in_with(&self, session: &str) -> Browser {
-        Browser::open(router(&self.app), session).await
+        Browser::open(self.router(), session).await
     }
 
     /// The cookie of a new session of this person.

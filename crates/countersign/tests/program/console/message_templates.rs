@@ -73,7 +73,7 @@ async fn the_frame_of_a_letter_runs_nothing_and_is_shown_by_us_alone() {
     let headers = async |path: &str| -> HeaderMap {
         let request = Request::get(path).header("cookie", format!("session={session}"));
         let request = request.body(Body::empty()).unwrap();
-        router(&fixture.app).oneshot(request).await.unwrap().headers().clone()
+        fixture.router().oneshot(request).await.unwrap().headers().clone()
     };
     let message = headers("/message-templates/ready/page").await;
     let policy = message["content-security-policy"].to_str().unwrap();

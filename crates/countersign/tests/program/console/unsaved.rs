@@ -8,7 +8,6 @@ use crate::console::fixture::ConsoleFixture;
 use crate::console::report::{field, report_of, submitted, typed};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use countersign_console::router;
 use tower::ServiceExt;
 
 const TEXT: &str = "Kiel branch closed <b>on 9 Oct</b>\r\nand \"nobody\" told us";
@@ -192,7 +191,7 @@ async fn a_long_text_is_carried_on_for_a_session_that_ended_by_time() {
     let draft = format!("{report}/draft");
     let page = send(&partner, &draft, &fields, "same-origin").await;
     assert!(page.has(&long), "{}", page.body);
-    let nobody = Browser::open(router(&fixture.app), "nobody").await;
+    let nobody = Browser::open(fixture.router(), "nobody").await;
     let page = send(&nobody, &draft, &fields, "same-origin").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert!(page.has("too much to keep") && !page.has(&long), "{}", page.body);
@@ -207,8 +206,7 @@ async fn signing_out_clears_what_the_browser_keeps() {
     let request = Request::post("/sign-out")
         .header("sec-fetch-site", "same-origin")
         .header(header::COOKIE, format!("session={session}x"));
-    let response =
-        router(&fixture.app).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response = fixture.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     assert_eq!(response.headers()["clear-site-data"], "\"storage\"");
 }

@@ -4,7 +4,6 @@ use super::expected::SIGN_IN;
 use crate::console::fixture::ConsoleFixture;
 use axum::body::Body;
 use axum::http::{Request, header};
-use countersign_console::router;
 use countersign_language::text::Locale;
 use countersign_web::routes::ListedRoute;
 use http_body_util::BodyExt;
@@ -99,7 +98,7 @@ impl<'a> Probe<'a> {
         let body = if route.method == "POST" { Body::from(token) } else { Body::empty() };
         let form = "application/x-www-form-urlencoded";
         let request = request.header(header::CONTENT_TYPE, form).body(body).unwrap();
-        let response = router(&self.fixture.app).oneshot(request).await.unwrap();
+        let response = self.fixture.router().oneshot(request).await.unwrap();
         let text = |name: &str| {
             let value = response.headers().get(name).and_then(|value| value.to_str().ok());
             value.unwrap_or_default().to_owned()
