@@ -40,14 +40,17 @@ pub use api::Api;
 use axum::Router;
 use countersign_web::routes::{ListedRoute, Route, subtree};
 use std::sync::Arc;
+use tower_http::decompression::RequestDecompressionLayer;
 
-/// The API as a service, to be merged with the console's.
+/// The API as a service, to be merged with the console's. It takes bodies packed by gzip or zstd;
+/// their limits count the unpacked bytes.
 pub fn router(api: &Arc<Api>) -> Router {
     let api = Arc::clone(api);
-    subtree(routes::all(), "/api/{*rest}", move |route, request| {
+    let routes = subtree(routes::all(), "/api/{*rest}", move |route, request| {
         let api = Arc::clone(&api);
         async move { middleware::serve(api, &route, request).await }
-    })
+    });
+    routes.layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
 }
 
 /// All routes.

@@ -10,7 +10,7 @@ use crate::quota;
 use crate::rate_limit::Usage;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use countersign_app::identity::api_caller::{self, Caller, TokenRefusal};
 use countersign_store::Tx;
@@ -128,6 +128,7 @@ async fn answer(
         quota::admit(&usage)?;
     }
     check_access(context, route)?;
+    refuse_packed(&context.headers)?;
     let state = Arc::clone(&context.state);
     let mut _room = None;
     if route.takes_upload {
@@ -139,6 +140,18 @@ async fn answer(
         (context.request.fields, _room) = read?;
     }
     Ok(route.run(context).await?)
+}
+
+/// Refuses a body that is still packed: by another encoding than those that are unpacked on the way.
+fn refuse_packed(headers: &HeaderMap) -> Result<(), ApiProblem> {
+    let encoding = headers.get(header::CONTENT_ENCODING).map(HeaderValue::as_bytes);
+    let Some(encoding) = encoding.filter(|it| !it.eq_ignore_ascii_case(b"identity")) else {
+        return Ok(());
+    };
+    let encoding = String::from_utf8_lossy(encoding);
+    let detail = format!("The body is encoded as {encoding:?}; send gzip, zstd or no encoding.");
+    let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    Err(ApiProblem::new(status, "unsupported_encoding", &detail))
 }
 
 /// Checks the caller's role, then the token's scopes.

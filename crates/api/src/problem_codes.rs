@@ -47,6 +47,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("too_slow", "The body did not arrive in time."),
     ("unavailable", "The program cannot answer now."),
     ("unknown_parameter", "There is no such parameter."),
+    ("unsupported_encoding", "The body is packed in another way than by gzip or zstd."),
     ("unsupported_media_type", "The body has another media type."),
     ("wrong_status", "The status of the report does not allow this."),
 ];

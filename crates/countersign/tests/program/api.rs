@@ -5,6 +5,7 @@ mod deciding;
 mod fixture;
 mod idempotency;
 mod matrix;
+mod packing;
 mod quick_start;
 mod reading;
 mod tokens;
