@@ -7,4 +7,5 @@ mod idempotency;
 mod matrix;
 mod quick_start;
 mod reading;
+mod readings;
 mod tokens;
