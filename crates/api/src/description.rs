@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 description of the API, generated from the annotations on its handlers.
 
 use crate::problem::{PROBLEM_JSON, ProblemDocument};
+use crate::resources::readings;
 use crate::resources::usage_reports::{decide, document, edit, list, show};
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
@@ -25,11 +26,13 @@ use utoipa::openapi::{ContentBuilder, OpenApi as Description, Ref, ResponseBuild
         decide::reject,
         decide::reopen,
         decide::extend,
+        readings::send,
         oauth::token,
     ),
     components(schemas(ProblemDocument)),
     tags(
         (name = "Usage reports", description = "What partners, distributors and vendors agree on."),
+        (name = "Readings", description = "What subscriptions had provisioned and used."),
         (name = "Tokens", description = "How programs prove who they act for."),
     )
 )]
@@ -102,7 +105,7 @@ fn introduction() -> String {
          - Errors are `application/problem+json` with a stable `code`.\n\
          - Each token may send {token} requests in {window} seconds, and each company {company}; \
          the headers `RateLimit` and `RateLimit-Policy` say what is left.\n\
-         - Bodies have at most 4 MiB."
+         - Bodies have at most 4 MiB, except for readings as JSON lines or CSV."
     )
 }
 

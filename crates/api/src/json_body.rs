@@ -29,7 +29,11 @@ pub(crate) fn read<T: DeserializeOwned>(context: &Context) -> Result<T, ApiProbl
     parse(body)
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
+/// Reads JSON.
+///
+/// # Errors
+/// 400 if it is not JSON, 422 if it does not fit the operation.
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let read = serde_path_to_error::deserialize(&mut reader);
     let read =

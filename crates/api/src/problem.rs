@@ -117,6 +117,11 @@ impl ApiProblem {
         self.0.status
     }
 
+    /// The code and what is wrong.
+    pub(crate) fn code_and_detail(&self) -> (&'static str, String) {
+        (self.0.code, self.0.detail.clone())
+    }
+
     /// A refusal before the request was read.
     pub(crate) fn early(refused: EarlyRefusal) -> Self {
         let (code, detail) = match refused {

@@ -7,10 +7,13 @@ pub mod csv_out;
 mod figures;
 pub mod formula_guard;
 pub mod input;
+pub mod json_reading;
+pub mod lines;
 pub mod problem;
 mod quoting;
 #[cfg(test)]
 mod round_trip;
 pub mod row_cells;
 pub mod sheet;
+pub mod usage_columns;
 pub mod xlsx_out;

@@ -7,19 +7,21 @@
 mod channels;
 mod documents;
 mod files;
+mod readings;
 mod requests;
 mod values;
 
 pub use channels::{channel_address, database_url, mail_server, network};
 pub use documents::{dispatched_document, history_entry, message_templates};
 pub use files::csv;
+pub use readings::reading_lines;
 pub use requests::{api_token, client_address, form_token, host, list_cursor, report_query};
 pub use values::{cycle_and_instant, date_and_zone, quantity, setting};
 
 /// A parser with its name, which is also the name of its target and of its folder of inputs.
 pub type Target = (&'static str, fn(&[u8]));
 
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: [Target; 19] = [
     ("api_token", api_token),
     ("channel_address", channel_address),
     ("client_address", client_address),
@@ -36,6 +38,7 @@ pub const TARGETS: [Target; 18] = [
     ("message_templates", message_templates),
     ("network", network),
     ("quantity", quantity),
+    ("reading_lines", reading_lines),
     ("report_query", report_query),
     ("setting", setting),
 ];

@@ -4,6 +4,7 @@
 //! region or time zone moves a row. The local day and cycle of a reading are computed when it is
 //! read.
 
+mod in_force;
 mod misfiled;
 mod purge;
 
@@ -12,13 +13,15 @@ use crate::error::{Result, StoreError};
 use crate::schema;
 use crate::sql::statements;
 use crate::tx::Tx;
-use crate::value::{Value, postgres_instant};
+use crate::value::{Row, Value, postgres_instant};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use futures_util::FutureExt;
 use std::ops::RangeInclusive;
 use std::thread;
 
+pub(crate) use in_force::STATEMENTS as IN_FORCE_STATEMENTS;
+pub use in_force::{InForceReading, hold_in_force, in_force};
 pub use misfiled::{Misfiled, misfiled};
 pub(crate) use purge::STATEMENTS as PURGE_STATEMENTS;
 pub use purge::{PlaceOfDay, RemovedReadings, remove_batch};
@@ -46,13 +49,6 @@ statements! {
         ON CONFLICT (day, partner_id, subscription_id, observed_at, provisioned, used) DO NOTHING";
     RESTORE = "DELETE FROM superseded_readings WHERE day = $1 AND partner_id = $2 \
         AND subscription_id = $3 AND observed_at = $4 AND provisioned = $5 AND used = $6";
-    IN_FORCE = "SELECT partner_id, subscription_id, observed_at, provisioned FROM in_force \
-        WHERE (partner_id, subscription_id) >= ($1, $2) \
-        AND (partner_id, subscription_id) <= ($3, $4) ORDER BY partner_id, subscription_id";
-    SET_IN_FORCE = "INSERT INTO in_force (partner_id, subscription_id, observed_at, provisioned) \
-        VALUES ($1, $2, $3, $4) ON CONFLICT (partner_id, subscription_id) DO UPDATE SET \
-        observed_at = excluded.observed_at, provisioned = excluded.provisioned \
-        WHERE excluded.observed_at >= in_force.observed_at";
 }
 
 /// SQLite asks row by row without a round trip; PostgreSQL merges a whole batch at once.
@@ -85,6 +81,10 @@ const SUPERSEDE_INCOMING: &str = "INSERT INTO superseded_readings \
      COALESCE(r.used, -1), i.received_at FROM readings r JOIN incoming_readings i \
      USING (day, partner_id, subscription_id, observed_at) WHERE r.day BETWEEN $1 AND $2 \
      ON CONFLICT DO NOTHING";
+/// The stored readings that the merge is about to replace.
+const REPLACED_BY_INCOMING: &str = "SELECT r.partner_id, r.subscription_id, r.observed_at, \
+     r.provisioned, r.used FROM readings r JOIN incoming_readings i \
+     USING (day, partner_id, subscription_id, observed_at) WHERE r.day BETWEEN $1 AND $2";
 const RESTORE_INCOMING: &str = "DELETE FROM superseded_readings s USING incoming_readings i \
      WHERE s.day = i.day AND s.partner_id = i.partner_id \
      AND s.subscription_id = i.subscription_id AND s.observed_at = i.observed_at \
@@ -171,10 +171,24 @@ pub enum Guess {
 /// # Errors
 /// Fails when the database does.
 pub async fn take_in(tx: &mut Tx, batch: &Batch<'_>, guess: &mut Guess) -> Result<Vec<Reading>> {
+    take_in_noting(tx, batch, guess, None).await
+}
+
+/// As [`take_in`]. `earlier` gets the stored readings that were replaced, sorted by
+/// [`Reading::key`]; on PostgreSQL it costs a query more.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn take_in_noting(
+    tx: &mut Tx,
+    batch: &Batch<'_>,
+    guess: &mut Guess,
+    earlier: Option<&mut Vec<Reading>>,
+) -> Result<Vec<Reading>> {
     tx.writes_readings();
     let changed = match tx.engine() {
-        Engine::Sqlite => take_in_sqlite(tx, batch).await?,
-        Engine::Postgres => take_in_postgres(tx, batch, guess).await?,
+        Engine::Sqlite => take_in_sqlite(tx, batch, earlier).await?,
+        Engine::Postgres => take_in_postgres(tx, batch, guess, earlier).await?,
     };
     let replaced = batch.replaced.iter().filter(|it| !batch.ends_with(it));
     let replaced: Vec<_> = replaced.map(|it| it.superseded_row(batch.received_at)).collect();
@@ -182,7 +196,11 @@ pub async fn take_in(tx: &mut Tx, batch: &Batch<'_>, guess: &mut Guess) -> Resul
     Ok(changed)
 }
 
-async fn take_in_sqlite(tx: &mut Tx, batch: &Batch<'_>) -> Result<Vec<Reading>> {
+async fn take_in_sqlite(
+    tx: &mut Tx,
+    batch: &Batch<'_>,
+    earlier: Option<&mut Vec<Reading>>,
+) -> Result<Vec<Reading>> {
     let rows = batch.readings.iter().map(|it| it.row(batch.received_at));
     let taken = tx.insert_free(INSERT_FREE, rows)?;
     if taken.is_empty() {
@@ -199,6 +217,9 @@ async fn take_in_sqlite(tx: &mut Tx, batch: &Batch<'_>) -> Result<Vec<Reading>> 
         Ok(())
     })
     .await?;
+    if let Some(earlier) = earlier {
+        earlier.extend(before.iter().map(|(_, it)| *it));
+    }
     let old: Vec<_> = before.iter().map(|(_, it)| it.superseded_row(batch.received_at)).collect();
     let new = before.iter().map(|(at, _)| batch.readings[*at].row(batch.received_at));
     let new: Vec<_> = new.collect();
@@ -225,6 +246,7 @@ async fn take_in_postgres(
     tx: &mut Tx,
     batch: &Batch<'_>,
     guess: &mut Guess,
+    earlier: Option<&mut Vec<Reading>>,
 ) -> Result<Vec<Reading>> {
     // Rows are made while they are sent: a batch of them would take more memory than its readings.
     let rows = || batch.readings.iter().map(|it| it.row(batch.received_at));
@@ -246,23 +268,28 @@ async fn take_in_postgres(
     let day = |reading: Option<&Reading>| reading.map_or(0, |it| it.observed_at.utc_day());
     let days = [day(batch.readings.first()).into(), day(batch.readings.last()).into()];
     tx.execute(DROP_EQUAL_INCOMING, &days).await?;
+    if let Some(earlier) = earlier {
+        *earlier = tx.all(REPLACED_BY_INCOMING, &days, |row| stored(row, 0)).await?;
+        earlier.sort_unstable_by_key(Reading::key);
+    }
     tx.execute(SUPERSEDE_INCOMING, &days).await?;
     tx.execute(RESTORE_INCOMING, &[]).await?;
-    let changed = tx
-        .all(MERGE_INCOMING, &[], |row| {
-            Ok(Reading {
-                partner_id: row.get(1)?,
-                subscription_id: row.get(2)?,
-                observed_at: row.get(3)?,
-                provisioned: row.get(4)?,
-                used: row.get(5)?,
-            })
-        })
-        .await?;
+    let changed = tx.all(MERGE_INCOMING, &[], |row| stored(row, 1)).await?;
     if changed.len() == batch.readings.len() {
         *guess = Guess::Free;
     }
     Ok(changed)
+}
+
+/// A reading whose columns begin at a place in a row.
+fn stored(row: Row<'_>, at: usize) -> Result<Reading> {
+    Ok(Reading {
+        partner_id: row.get(at)?,
+        subscription_id: row.get(at + 1)?,
+        observed_at: row.get(at + 2)?,
+        provisioned: row.get(at + 3)?,
+        used: row.get(at + 4)?,
+    })
 }
 
 /// The earliest UTC day that has a reading.
@@ -335,13 +362,7 @@ pub async fn each_of_day(
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     let values = [day.into(), from_partner.into(), from.into(), to_partner.into(), to.into()];
     tx.each(OF_DAY, &values, |row| {
-        take(Reading {
-            partner_id: row.get(0)?,
-            subscription_id: row.get(1)?,
-            observed_at: row.get(2)?,
-            provisioned: row.get(3)?,
-            used: row.get(4)?,
-        });
+        take(stored(row, 0)?);
         Ok(())
     })
     .await
@@ -422,14 +443,7 @@ pub async fn each_received_of_day(
     let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
     let values = [day.into(), from_partner.into(), from.into(), to_partner.into(), to.into()];
     tx.each(RECEIVED, &values, |row| {
-        let reading = Reading {
-            partner_id: row.get(0)?,
-            subscription_id: row.get(1)?,
-            observed_at: row.get(2)?,
-            provisioned: row.get(3)?,
-            used: row.get(4)?,
-        };
-        take(reading, row.get(5)?);
+        take(stored(row, 0)?, row.get(5)?);
         Ok(())
     })
     .await
@@ -446,52 +460,4 @@ pub async fn superseded(
 ) -> Result<Vec<(Instant, Instant)>> {
     let values = [day.into(), partner_id.into(), subscription_id.into()];
     tx.all(SUPERSEDED, &values, |row| Ok((row.get(0)?, row.get(1)?))).await
-}
-
-/// A subscription's last reading before its partner's `in_force_day`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InForceReading {
-    /// The number of the subscription.
-    pub key: SubscriptionKey,
-    /// When it was observed.
-    pub observed_at: Instant,
-    /// Its provisioned units.
-    pub provisioned: Quantity,
-}
-
-/// The readings in force of the subscriptions in a range of keys, in order. Only subscriptions that
-/// fell silent have one.
-///
-/// # Errors
-/// Fails when the database does.
-pub async fn in_force(
-    tx: &mut Tx,
-    keys: &RangeInclusive<SubscriptionKey>,
-) -> Result<Vec<InForceReading>> {
-    let ((from_partner, from), (to_partner, to)) = (*keys.start(), *keys.end());
-    let values = [from_partner.into(), from.into(), to_partner.into(), to.into()];
-    tx.all(IN_FORCE, &values, |row| {
-        Ok(InForceReading {
-            key: (row.get(0)?, row.get(1)?),
-            observed_at: row.get(2)?,
-            provisioned: row.get(3)?,
-        })
-    })
-    .await
-}
-
-/// Stores readings in force, except where a later one is stored.
-///
-/// # Errors
-/// Fails when the database does.
-pub async fn hold_in_force(tx: &mut Tx, last: &[InForceReading]) -> Result<()> {
-    let rows: Vec<_> = last
-        .iter()
-        .map(|it| {
-            let (partner, subscription) = it.key;
-            [partner.into(), subscription.into(), it.observed_at.into(), it.provisioned.into()]
-        })
-        .collect();
-    tx.execute_many(SET_IN_FORCE, &rows).await?;
-    Ok(())
 }

@@ -46,6 +46,7 @@ const MODULES: &[Module] = &[
     ("purges", crate::purges::STATEMENTS),
     ("purges::open_work", crate::purges::OPEN_WORK_STATEMENTS),
     ("readings", crate::readings::STATEMENTS),
+    ("readings::in_force", crate::readings::IN_FORCE_STATEMENTS),
     ("readings::purge", crate::readings::PURGE_STATEMENTS),
     ("reason_templates", crate::reason_templates::STATEMENTS),
     ("regions", crate::regions::STATEMENTS),

@@ -16,7 +16,6 @@ mod refused_rows;
 mod report;
 mod staged_links;
 mod unknown_codes;
-mod usage_columns;
 
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
@@ -33,7 +32,7 @@ pub use files::{FileKind, classify};
 pub use membership::{NewMembership, put_membership};
 pub use options::ImportOptions;
 pub use problems::{Problems, ReportedCause};
-pub use readings::put_reading;
+pub use readings::{ItemRefusal, ItemResult, ReadingEffect, ReceivedReadings, put_reading};
 pub use refused_rows::RefusedRow;
 pub use report::{FileReport, ImportReport};
 

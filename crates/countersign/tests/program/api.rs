@@ -8,4 +8,5 @@ mod matrix;
 mod packing;
 mod quick_start;
 mod reading;
+mod readings;
 mod tokens;

@@ -42,7 +42,7 @@ struct ConnectionState {
     quiet_since: Instant,
     answers: BTreeMap<u64, AnswerProgress>,
     next: u64,
-    /// Since when the client has not read what is written, and how much it read meanwhile.
+    /// Since when the client has not read what is written, and how much it read or sent meanwhile.
     blocked: Option<(Instant, usize)>,
     /// When it was told to finish.
     ending_since: Option<Instant>,
@@ -89,6 +89,13 @@ impl Activity {
         // On HTTP/2, bytes also arrive between requests: answers to pings.
         if state.answers.is_empty() && state.head_since.is_none() && !state.is_http_2() {
             state.head_since = Some(Instant::now());
+        }
+        // Many clients read nothing of a response before they have sent their whole body.
+        if let Some((since, moved)) = &mut state.blocked {
+            *moved += bytes.len();
+            if *moved >= Limits::STALL_BYTES {
+                (*since, *moved) = (Instant::now(), 0);
+            }
         }
     }
 

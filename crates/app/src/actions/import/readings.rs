@@ -4,8 +4,11 @@
 //! a whole: stored readings change nothing.
 
 mod arrivals;
+mod effects;
 mod put_reading;
+mod receive;
 mod rejected;
+mod sender;
 mod writer;
 
 use super::directory::{Directory, place};
@@ -13,24 +16,26 @@ use super::directory_files::Unknown;
 use super::files::FileKind;
 use super::options::ImportOptions;
 use super::report::{FileReport, ImportReport};
-use super::usage_columns::USAGE_COLUMNS;
 use crate::actions::purge::readings_kept_since;
 use crate::clock::Clock;
 use crate::failure::Result;
 use crate::formats::input::is_packed;
 use crate::formats::sheet::{Cells, Problem, ProblemKind, Sheet};
+use crate::formats::usage_columns::USAGE_COLUMNS;
 use crate::progress::WorkProgress;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::quantity::{MAX_READING, Quantity, QuantityError};
 use countersign_domain::zone::{has_instants, parse_date};
 use countersign_store::readings::Reading;
 use countersign_store::{Store, StoreError, installation, purges};
+pub use effects::ReadingEffect;
 pub use put_reading::put_reading;
+pub use receive::{ItemRefusal, ItemResult, ReceivedReadings};
 use rejected::Rejected;
 use std::mem;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use writer::{FilledBatch, RedatedReadings, Thread, Writer};
+use writer::{FilledBatch, RedatedReadings, Thread, Writer, WrittenBatch};
 
 /// Readings of one transaction.
 const BATCH: usize = 65_536;
@@ -84,6 +89,10 @@ struct Importer {
     /// Rows in order of time often repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
     dated: RedatedReadings,
+    /// Whether the effect of each reading is wanted.
+    tells_effects: bool,
+    /// The effects of the readings that were written last.
+    effects: Vec<ReadingEffect>,
 }
 
 impl Importer {
@@ -119,6 +128,8 @@ impl Importer {
             spare: Vec::with_capacity(batch),
             last_instant: None,
             dated: Vec::new(),
+            tells_effects: false,
+            effects: Vec::new(),
         })
     }
 
@@ -186,14 +197,7 @@ impl Importer {
     fn reading(&mut self, row: &impl Cells) -> std::result::Result<Reading, Problem> {
         let code = row.needed(0)?;
         let number = self.directory.subscription_codes.get(code);
-        let number = number.ok_or_else(|| {
-            Problem::unknown(
-                "subscription",
-                ProblemKind::Subscription,
-                code,
-                "a known subscription",
-            )
-        })?;
+        let number = number.ok_or_else(|| unknown_subscription(code))?;
         let subscription = self.directory.subscriptions[place(number)];
         let (observed_at, others) = self.observed_at(row, number)?;
         let product = &self.directory.products[place(i64::from(subscription.product))];
@@ -264,7 +268,9 @@ impl Importer {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
             let (readings, dated) = (&mut self.batch, &mut self.dated);
-            let filled = FilledBatch { readings: mem::take(readings), dated: mem::take(dated) };
+            let tells_effects = self.tells_effects;
+            let (readings, dated) = (mem::take(readings), mem::take(dated));
+            let filled = FilledBatch { readings, dated, tells_effects };
             self.writer.write(filled).await?;
             self.batch = mem::take(&mut self.spare);
         }
@@ -273,8 +279,14 @@ impl Importer {
 
     /// Waits for the current batch and returns how many of its readings were new or different.
     async fn written(&mut self) -> Result<u64> {
-        let Some((changed, emptied)) = self.writer.written().await? else { return Ok(0) };
+        let Some(written) = self.writer.written().await? else { return Ok(0) };
+        let WrittenBatch { changed, effects, emptied } = written;
         self.spare = emptied;
+        self.effects = effects;
         Ok(changed)
     }
+}
+
+fn unknown_subscription(code: &str) -> Problem {
+    Problem::unknown("subscription", ProblemKind::Subscription, code, "a known subscription")
 }

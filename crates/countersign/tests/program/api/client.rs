@@ -2,11 +2,16 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, header};
 use countersign_api::{Api, router};
+use futures_util::stream;
 use http_body_util::BodyExt;
 use serde_json::Value;
+use std::io;
 use std::sync::Arc;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
 /// A program with a token.
@@ -68,7 +73,7 @@ impl Client {
         self.send("PATCH", path, body, headers).await
     }
 
-    /// Sends a request; without a token if it is empty.
+    /// Sends a request.
     pub(super) async fn send(
         &self,
         method: &str,
@@ -87,11 +92,7 @@ impl Client {
         body: Bytes,
         headers: &[(&str, &str)],
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
-        request = request.header(header::HOST, "127.0.0.1:8080");
-        if !self.token.is_empty() {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
-        }
+        let mut request = self.request(method, path);
         let has_kind = headers.iter().any(|(name, _)| *name == "content-type");
         if !body.is_empty() && !has_kind {
             request = request.header(header::CONTENT_TYPE, "application/json");
@@ -108,6 +109,16 @@ impl Client {
         Answer { status: parts.status.as_u16(), headers: parts.headers, text, body }
     }
 
+    /// The beginning of a request; without a token if it is empty.
+    fn request(&self, method: &str, path: &str) -> Builder {
+        let request = Request::builder().method(method).uri(path);
+        let request = request.header(header::HOST, "127.0.0.1:8080");
+        match self.token.as_str() {
+            "" => request,
+            token => request.header(header::AUTHORIZATION, format!("Bearer {token}")),
+        }
+    }
+
     /// The address of the only report of October that the caller sees.
     pub(super) async fn report(&self) -> String {
         let page = self.get("/api/v1/usage-reports?cycle=2026-10&find=P1").await.expect(200);
@@ -119,5 +130,68 @@ impl Client {
     /// The `ETag` of a report.
     pub(super) async fn tag(&self, report: &str) -> String {
         self.get(report).await.expect(200).header("etag").to_owned()
+    }
+}
+
+/// A request whose body is sent in pieces, and whose answer is read meanwhile.
+pub(super) struct Sending {
+    pieces: UnboundedSender<io::Result<Bytes>>,
+    answer: Option<JoinHandle<Body>>,
+    body: Body,
+    /// What was read of the answer and not returned yet.
+    read: String,
+}
+
+impl Sending {
+    pub(super) fn begin(client: &Client, path: &str, headers: &[(&str, &str)]) -> Self {
+        let mut request = client.request("POST", path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let (pieces, mut sent) = unbounded_channel();
+        let body = stream::poll_fn(move |context| sent.poll_recv(context));
+        let request = request.body(Body::from_stream(body)).unwrap();
+        let answer = client.router.clone().oneshot(request);
+        let answer = tokio::spawn(async move {
+            let response = answer.await.unwrap();
+            assert_eq!(response.status(), 200);
+            response.into_body()
+        });
+        Self { pieces, answer: Some(answer), body: Body::empty(), read: String::new() }
+    }
+
+    pub(super) fn send(&self, text: &str) {
+        self.pieces.send(Ok(Bytes::copy_from_slice(text.as_bytes()))).unwrap();
+    }
+
+    /// Loses the connection.
+    pub(super) fn cut(&self) {
+        self.pieces.send(Err(io::ErrorKind::ConnectionReset.into())).unwrap();
+    }
+
+    /// The next piece of the answer; false after the last one.
+    async fn read(&mut self) -> bool {
+        if let Some(answer) = self.answer.take() {
+            self.body = answer.await.unwrap();
+        }
+        let Some(frame) = self.body.frame().await else { return false };
+        let piece = frame.unwrap().into_data().unwrap_or_default();
+        self.read.push_str(std::str::from_utf8(&piece).unwrap());
+        true
+    }
+
+    /// The next line of the answer.
+    pub(super) async fn next_line(&mut self) -> String {
+        while !self.read.contains('\n') {
+            assert!(self.read().await, "the answer ended: {}", self.read);
+        }
+        let end = self.read.find('\n').unwrap() + 1;
+        self.read.drain(..end).collect()
+    }
+
+    /// The rest of the answer.
+    pub(super) async fn rest(mut self) -> String {
+        while self.read().await {}
+        self.read
     }
 }

@@ -57,6 +57,8 @@ const EXPECTED: &[Row] = &[
     ("POST /api/v1/usage-reports/{id}/approve", "{}", by_distributor(409)),
     ("POST /api/v1/usage-reports/{id}/reject", "{\"reasons\":\"x\"}", by_distributor(409)),
     ("POST /api/v1/usage-reports/{id}/reopen", "{\"reason\":\"x\"}", by_distributor(409)),
+    // No token of these has the scope that the operator gives.
+    ("POST /api/v1/readings", "", [all(403); 4]),
     ("POST /api/v1/usage-reports/{id}/extend", "{\"until\":\"2026-11-04\"}", by_distributor(422)),
 ];
 

@@ -3,6 +3,7 @@
 use super::fixture::{Programs, SCOPES};
 use crate::console::fixture::ConsoleFixture;
 use countersign_api::{Api, router};
+use countersign_domain::api_scope::Scope;
 use countersign_web::serve::{self, Limits};
 use std::net::TcpListener;
 use std::path::Path;
@@ -27,6 +28,7 @@ async fn the_commands_of_the_quick_start_work_one_after_the_other() {
         programs.token("p1@x.example", &SCOPES).await,
         programs.token("d1@x.example", &SCOPES).await,
     );
+    let meter = programs.token("op@x.example", &[Scope::ReadingsWrite]).await;
     let (stop, stopped) = watch::channel(false);
     let state = Arc::clone(&programs.fixture.app.state);
     let api = Api::new(state);
@@ -37,7 +39,7 @@ async fn the_commands_of_the_quick_start_work_one_after_the_other() {
     let commands = commands();
     assert!(commands.len() >= 5, "{commands:?}");
     let script = format!(
-        "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\n{}",
+        "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\nMETER_TOKEN={meter}\n{}",
         commands.join("\n")
     );
     let script = script.replace("https://reports.example", &address);
@@ -47,4 +49,7 @@ async fn the_commands_of_the_quick_start_work_one_after_the_other() {
     let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert!(ran.status.success(), "{script}\n{out}\n{err}");
     assert!(out.contains("\"status\":\"approved\""), "{out}");
+    assert!(out.contains("{\"row\":1,\"result\":\"created\"}"), "{out}");
+    let lines = "{\"row\":1,\"result\":\"unchanged\"}\n{\"row\":2,\"result\":\"created\"}\n";
+    assert!(out.contains(lines), "{out}");
 }

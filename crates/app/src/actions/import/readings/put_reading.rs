@@ -4,11 +4,11 @@
 use super::{Importer, KnownDirectory};
 use crate::actions::import::directory::Directory;
 use crate::actions::import::filled_cells::{CellError, FilledCells};
-use crate::actions::import::usage_columns::USAGE_COLUMNS;
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
 use crate::formats::problem::Problem;
+use crate::formats::usage_columns::USAGE_COLUMNS;
 use countersign_store::{Store, installation};
 
 /// Puts the reading, and makes or refreshes the reports that it affects. Whether it was new or

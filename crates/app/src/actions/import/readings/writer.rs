@@ -4,6 +4,7 @@
 //! supersede, and the arrivals that tell the clock which reports they affect.
 
 use super::arrivals::Arrivals;
+use super::effects::{BatchEffects, ReadingEffect};
 use crate::actions::import::directory::{Directory, place};
 use crate::clock::Clock;
 use crate::failure::{Failure, Result};
@@ -25,6 +26,8 @@ pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 pub(super) struct FilledBatch {
     pub(super) readings: Vec<Reading>,
     pub(super) dated: RedatedReadings,
+    /// Whether the effect of each reading is wanted.
+    pub(super) tells_effects: bool,
 }
 
 /// The state of the writing thread.
@@ -42,13 +45,21 @@ pub(super) struct Writer {
     now: Instant,
 }
 
-/// The result of a batch: how many readings were new or different, and its memory to reuse.
-type WrittenBatch = std::result::Result<(u64, Vec<Reading>), StoreError>;
+/// The result of a batch.
+#[derive(Default)]
+pub(super) struct WrittenBatch {
+    /// How many readings were new or different.
+    pub(super) changed: u64,
+    /// The effect of each reading, if that was wanted.
+    pub(super) effects: Vec<ReadingEffect>,
+    /// The memory of the readings, to reuse.
+    pub(super) emptied: Vec<Reading>,
+}
 
 /// The writing thread. Dropping this waits until nothing is being written.
 pub(super) struct Thread {
     batches: Option<Sender<FilledBatch>>,
-    written: Receiver<WrittenBatch>,
+    written: Receiver<std::result::Result<WrittenBatch, StoreError>>,
     under_way: bool,
     thread: Option<JoinHandle<()>>,
 }
@@ -64,9 +75,8 @@ impl Thread {
         Ok(())
     }
 
-    /// Waits for the current batch and returns how many of its readings were new or different, and
-    /// its memory; `None` if no batch is being written.
-    pub(super) async fn written(&mut self) -> Result<Option<(u64, Vec<Reading>)>> {
+    /// Waits for the current batch; `None` if no batch is being written.
+    pub(super) async fn written(&mut self) -> Result<Option<WrittenBatch>> {
         if !std::mem::take(&mut self.under_way) {
             return Ok(None);
         }
@@ -120,9 +130,10 @@ impl Writer {
         let work = async move {
             while let Some(mut filled) = handed.recv().await {
                 let done = self.take_in(&mut filled).await;
-                let mut memory = filled.readings;
-                memory.clear();
-                if tell.send(done.map(|changed| (changed, memory))).await.is_err() {
+                let mut emptied = filled.readings;
+                emptied.clear();
+                let done = done.map(|done| WrittenBatch { emptied, ..done });
+                if tell.send(done).await.is_err() {
                     break;
                 }
             }
@@ -132,15 +143,20 @@ impl Writer {
         Ok(Thread { batches: Some(batches), written, under_way: false, thread: Some(thread) })
     }
 
-    async fn take_in(&mut self, filled: &mut FilledBatch) -> std::result::Result<u64, StoreError> {
+    async fn take_in(
+        &mut self,
+        filled: &mut FilledBatch,
+    ) -> std::result::Result<WrittenBatch, StoreError> {
         self.keep_dates(filled).await?;
         let batch = &mut filled.readings;
+        let given = filled.tells_effects.then(|| batch.clone());
         let replaced = settle(batch);
         if self.dry_run {
-            return self.try_out(batch, &replaced).await;
+            let changed = self.try_out(batch, &replaced).await?;
+            return Ok(WrittenBatch { changed, ..WrittenBatch::default() });
         }
         loop {
-            match self.write(batch, &replaced).await {
+            match self.write(batch, &replaced, given.as_deref()).await {
                 Err(error) if error.is_transient() => {}
                 result => return result,
             }
@@ -173,7 +189,8 @@ impl Writer {
         &mut self,
         readings: &[Reading],
         replaced: &[Reading],
-    ) -> std::result::Result<u64, StoreError> {
+        given: Option<&[Reading]>,
+    ) -> std::result::Result<WrittenBatch, StoreError> {
         let mut tx = self.store.begin().await?;
         let installation: Installation = installation::take_work_lock(&mut tx).await?;
         if installation.turns != self.turns + 1 {
@@ -187,7 +204,9 @@ impl Writer {
         }
         let received_at = self.clock.now(&installation);
         let batch = Batch { readings, replaced, received_at };
-        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
+        let mut earlier = Vec::new();
+        let noted = given.is_some().then_some(&mut earlier);
+        let mut changed = readings::take_in_noting(&mut tx, &batch, &mut self.guess, noted).await?;
         self.arrivals.note(&mut tx, &self.directory, &changed).await?;
         let mut read = Vec::new();
         for reading in &changed {
@@ -211,7 +230,13 @@ impl Writer {
         }
         done?;
         self.turns = installation.turns;
-        Ok(changed.len() as u64)
+        let effects = given.map(|given| {
+            changed.sort_unstable_by_key(Reading::key);
+            let (changed, earlier) = (&changed, &earlier);
+            BatchEffects { given, settled: readings, changed, earlier }.all()
+        });
+        let (changed, effects) = (changed.len() as u64, effects.unwrap_or_default());
+        Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
     }
 }
 

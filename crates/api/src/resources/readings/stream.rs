@@ -1,0 +1,99 @@
+//! Readings in a body of any length, which are stored in batches on a separate thread and answered
+//! with a line each.
+
+use super::answer_lines::{self, AnswerLines};
+use super::arriving;
+use super::line_results::Receiving;
+use crate::answer::ApiAnswer;
+use crate::context::Context;
+use crate::problem::ApiProblem;
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use countersign_app::jobs::imports;
+use countersign_domain::audit::Event;
+use countersign_web::problem::Problem;
+use std::io::{self, ErrorKind};
+use std::sync::Arc;
+use std::thread;
+use tokio::sync::oneshot;
+
+/// What a body consists of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StreamKind {
+    /// A JSON object in each line.
+    Lines,
+    /// A CSV file.
+    Table,
+}
+
+/// Stores the readings of a body. The answer begins when the first batch is stored, so that a
+/// failure before that is a problem.
+pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> ApiAnswer {
+    let counted = context.api.streams.count(context.caller()?.company_id)?;
+    let folder = imports::new_folder(&context.state.store).map_err(|error| disk(&error))?;
+    let folder = Arc::new(folder);
+    let (lines, bytes) = answer_lines::open(&folder).map_err(|error| disk(&error))?;
+    let (begun, first) = oneshot::channel();
+    let receiving = Receiving {
+        store: context.state.store.clone(),
+        clock: context.state.clock,
+        sender: context.person()?.clone(),
+        entry: context.audit(Event::Imported),
+        arriving: arriving::begin(body),
+        folder,
+    };
+    let lines = Lines { lines, begun: Some(begun) };
+    let failed = |error: io::Error| Problem::Unavailable(format!("no thread: {error}"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(failed)?;
+    let run = move || {
+        let _counted = counted;
+        runtime.block_on(receiving.run(kind, lines));
+    };
+    thread::Builder::new().name("readings-in".to_owned()).spawn(run).map_err(failed)?;
+    first.await.map_err(|_| ApiProblem::fault("readings were received by no thread"))??;
+    let mut response = Response::new(Body::from_stream(bytes));
+    let media_type = HeaderValue::from_static("application/x-ndjson");
+    response.headers_mut().insert(header::CONTENT_TYPE, media_type);
+    Ok(response)
+}
+
+/// The answer of a stream: lines once it has begun, a problem before.
+pub(super) struct Lines {
+    pub(super) lines: AnswerLines,
+    /// Tells that the answer can begin; `None` once it has.
+    begun: Option<oneshot::Sender<Result<(), ApiProblem>>>,
+}
+
+impl Lines {
+    /// Sends the lines so far, as the first ones of the answer or behind others.
+    pub(super) fn publish(&mut self) -> io::Result<()> {
+        self.lines.publish()?;
+        if let Some(begun) = self.begun.take() {
+            // A client that is gone reads no answer.
+            begun.send(Ok(())).unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// Answers with a problem, unless the answer has begun: then the problem is returned.
+    pub(super) fn refuse(&mut self, problem: ApiProblem) -> Result<(), ApiProblem> {
+        match self.begun.take() {
+            Some(begun) => {
+                begun.send(Err(problem)).unwrap_or_default();
+                Ok(())
+            }
+            None => Err(problem),
+        }
+    }
+}
+
+/// The problem of a file that cannot be written.
+pub(super) fn disk(error: &io::Error) -> ApiProblem {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Problem::Full(error.to_string()),
+        _ => Problem::Unavailable(error.to_string()),
+    }
+    .into()
+}

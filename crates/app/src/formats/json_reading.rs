@@ -1,0 +1,143 @@
+//! A reading as a JSON object, with the columns of the files of readings as its fields. Numbers are
+//! read digit by digit, never through a float, and unknown fields are refused.
+
+use super::cells::{Cell, Cells};
+use super::problem::Problem;
+use super::sheet::Columns;
+use super::usage_columns::USAGE_COLUMNS;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// A reading as it was written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JsonReading<'a> {
+    #[serde(borrow)]
+    subscription: Cow<'a, str>,
+    #[serde(borrow)]
+    observed_at: Cow<'a, str>,
+    #[serde(borrow)]
+    provisioned: Figure<'a>,
+    #[serde(borrow)]
+    used: Option<Figure<'a>>,
+}
+
+/// The text of a figure: a string, or a number.
+#[derive(Debug)]
+struct Figure<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Figure<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = <&'a RawValue>::deserialize(deserializer)?.get();
+        match raw.as_bytes().first() {
+            Some(b'"') => serde_json::from_str(raw).map(Self).map_err(D::Error::custom),
+            Some(b'-' | b'0'..=b'9') => Ok(Self(Cow::Borrowed(raw))),
+            _ => Err(D::Error::custom("expected a figure as a string, such as \"12.5\"")),
+        }
+    }
+}
+
+/// Why a text is no such object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonFault {
+    /// Whether it is JSON.
+    pub is_json: bool,
+    /// The place in the text, from 1.
+    pub column: usize,
+    /// What is wrong, as an English sentence.
+    pub detail: String,
+}
+
+impl From<&serde_json::Error> for JsonFault {
+    fn from(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let detail = text.strip_suffix(&place).unwrap_or(&text);
+        let detail = format!("The item is refused: {detail}.");
+        let is_json = error.classify() == Category::Data;
+        Self { is_json, column: error.column(), detail }
+    }
+}
+
+impl<'a> JsonReading<'a> {
+    /// Reads an object.
+    ///
+    /// # Errors
+    /// Why it is none.
+    pub fn parse(text: &'a [u8]) -> Result<Self, JsonFault> {
+        serde_json::from_slice(text).map_err(|error| JsonFault::from(&error))
+    }
+}
+
+impl Cells for JsonReading<'_> {
+    fn columns(&self) -> &'static Columns {
+        &USAGE_COLUMNS
+    }
+
+    fn cell(&self, column: usize) -> Result<Option<Cell<'_>>, Problem> {
+        let text = match column {
+            0 => &self.subscription,
+            1 => &self.observed_at,
+            2 => &self.provisioned.0,
+            _ => match &self.used {
+                Some(used) => &used.0,
+                None => return Ok(None),
+            },
+        };
+        if text.contains('\0') {
+            return Err(Problem::not_text(USAGE_COLUMNS.names[column], text.as_bytes()));
+        }
+        Ok(Cell::of(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figures(text: &str) -> (String, Option<String>) {
+        let text = format!("{{\"subscription\":\"S\",\"observed_at\":\"2026-10-01\",{text}}}");
+        let reading = JsonReading::parse(text.as_bytes()).unwrap();
+        let used = reading.raw(3).unwrap().map(str::to_owned);
+        (reading.needed(2).unwrap().to_owned(), used)
+    }
+
+    #[test]
+    fn a_number_is_read_digit_by_digit() {
+        for (given, expected) in [
+            ("12.50", "12.50"),
+            ("\"12.50\"", "12.50"),
+            ("9007199254740993.000001", "9007199254740993.000001"),
+            ("\"1\\u0032\"", "12"),
+            ("-1e3", "-1e3"),
+        ] {
+            let text = format!("\"provisioned\":{given},\"used\":{given}");
+            let (expected, used) = (expected.to_owned(), Some(expected.to_owned()));
+            assert_eq!(figures(&text), (expected, used));
+        }
+        assert_eq!(figures("\"provisioned\":1").1, None);
+        assert_eq!(figures("\"provisioned\":1,\"used\":null").1, None);
+    }
+
+    #[test]
+    fn an_object_has_these_fields_once_and_no_others() {
+        let begin = "{\"subscription\":\"S\",\"observed_at\":\"2026-10-01\"";
+        for (rest, is_json, about) in [
+            (",\"provisioned\":1,\"colour\":2}", true, "unknown field `colour`"),
+            (",\"provisioned\":1,\"provisioned\":2}", true, "duplicate field `provisioned`"),
+            ("}", true, "missing field `provisioned`"),
+            (",\"provisioned\":null}", true, "expected a figure"),
+            (",\"provisioned\":[1]}", true, "expected a figure"),
+            (",\"provisioned\":01}", false, "invalid number"),
+            (",\"provisioned\":1", false, "EOF"),
+            (",\"provisioned\":1} x", false, "trailing characters"),
+        ] {
+            let fault = JsonReading::parse(format!("{begin}{rest}").as_bytes()).unwrap_err();
+            assert_eq!(fault.is_json, is_json, "{fault:?}");
+            assert!(fault.detail.contains(about), "{fault:?}");
+        }
+    }
+}

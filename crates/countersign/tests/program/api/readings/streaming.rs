@@ -1,0 +1,77 @@
+//! Bodies that arrive in pieces, end in the middle, or have many lines.
+
+use super::{NDJSON, READINGS, item, lines, meter, results, stored};
+use crate::api::client::Sending;
+use crate::api::fixture::on_both;
+use std::fmt::Write as _;
+
+#[tokio::test]
+async fn lines_are_answered_while_the_body_arrives_and_a_cut_one_is_refused() {
+    for programs in on_both().await {
+        let client = meter(&programs).await;
+        let mut sending = Sending::begin(&client, READINGS, &[NDJSON]);
+        sending.send(&format!("{}\n", item("S1", "2026-12-01T10:00:00Z", "5")));
+        assert_eq!(results(&lines(&sending.next_line().await)), ["created"]);
+        // A number that is cut off could be another one.
+        let (whole, cut) =
+            (item("S1", "2026-12-01T11:00:00Z", "6"), item("S1", "2026-12-01T12:00:00Z", "71"));
+        sending.send(&format!("{whole}\n{}", &cut[..cut.len() - 1]));
+        sending.cut();
+        let rest = lines(&sending.rest().await);
+        assert_eq!(results(&rest), ["created", "refused", "aborted"]);
+        assert_eq!((&rest[1]["row"], &rest[1]["error"]["code"]), (&3.into(), &"cut_off".into()));
+        assert_eq!(stored(&programs, "2026-12-01").await.len(), 2);
+        // Sending all of it again is harmless.
+        let again = format!("{}\n{whole}\n{cut}", item("S1", "2026-12-01T10:00:00Z", "5"));
+        let again = client.post(READINGS, &again, &[NDJSON]).await.expect(200);
+        assert_eq!(results(&lines(&again.text)), ["unchanged", "unchanged", "created"]);
+    }
+}
+
+#[tokio::test]
+async fn one_bad_line_among_many_is_refused_and_the_others_are_stored() {
+    for programs in on_both().await {
+        let client = meter(&programs).await;
+        let (count, bad) = (70_000, 40_000);
+        let mut body = String::new();
+        for number in 1..=count {
+            let second = number - 1;
+            let (hour, minute) = (second / 3_600, second / 60 % 60);
+            let at = format!("2026-12-01T{hour:02}:{minute:02}:{:02}Z", second % 60);
+            let provisioned = if number == bad { "x" } else { "5" };
+            writeln!(body, "{}", item("S1", &at, provisioned)).unwrap();
+        }
+        let answer = client.post(READINGS, &body, &[NDJSON]).await.expect(200);
+        let mut seen = 0;
+        for (number, line) in (1..).zip(answer.text.lines()) {
+            seen += 1;
+            let expected = if number == bad { "\"refused\"" } else { "\"created\"" };
+            assert!(
+                line.starts_with(&format!("{{\"row\":{number},\"result\":{expected}")),
+                "{line}"
+            );
+        }
+        assert_eq!(seen, count);
+        assert_eq!(stored(&programs, "2026-12-01").await.len(), count - 1);
+    }
+}
+
+#[tokio::test]
+async fn a_company_has_two_bodies_of_any_length_under_way() {
+    let [programs, _] = on_both().await;
+    let client = meter(&programs).await;
+    let line = item("S1", "2026-12-01", "5");
+    let mut open = Vec::new();
+    for _ in 0..2 {
+        let mut sending = Sending::begin(&client, READINGS, &[NDJSON]);
+        sending.send(&format!("{line}\n"));
+        sending.next_line().await;
+        open.push(sending);
+    }
+    let third = client.post(READINGS, &line, &[NDJSON]).await;
+    let third = third.expect_problem(503, "unavailable");
+    assert_eq!(third.header("retry-after"), "5");
+    // A body of a known length is not counted.
+    let json = format!("{{\"readings\":[{line}]}}");
+    client.post(READINGS, &json, &[]).await.expect(200);
+}
