@@ -2,6 +2,9 @@
 
 use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::usage_reports::{decide, document, edit, list, show};
+use crate::resources::{
+    audit, corrections, cycles, directory, dispatches, jobs, late_differences, people, settings,
+};
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
 use std::sync::LazyLock;
@@ -25,11 +28,49 @@ use utoipa::openapi::{ContentBuilder, OpenApi as Description, Ref, ResponseBuild
         decide::reject,
         decide::reopen,
         decide::extend,
+        corrections::list::list,
+        corrections::show::show,
+        late_differences::list,
+        jobs::list::list,
+        jobs::show::show,
+        jobs::items::list,
+        dispatches::list::list,
+        dispatches::show::show,
+        dispatches::reports::list,
+        cycles::list::list,
+        cycles::show::show,
+        directory::regions::list,
+        directory::regions::show,
+        directory::vendors::list,
+        directory::vendors::show,
+        directory::distributors::list,
+        directory::distributors::show,
+        directory::partners::list,
+        directory::partners::show,
+        directory::customers::list,
+        directory::customers::show,
+        directory::subscriptions::list,
+        directory::subscriptions::show,
+        directory::products::list,
+        directory::products::show,
+        settings::show::region,
+        settings::show::distributor,
+        settings::show::partner,
+        people::list,
+        people::show,
+        audit::list,
         oauth::token,
     ),
     components(schemas(ProblemDocument)),
     tags(
         (name = "Usage reports", description = "What partners, distributors and vendors agree on."),
+        (name = "Corrections", description = "Changes to completed reports, agreed by both."),
+        (name = "Jobs", description = "Decisions on many reports."),
+        (name = "Dispatches", description = "What distributors sent to vendors."),
+        (name = "Cycles", description = "What a month still lacks, and its closing."),
+        (name = "Directory", description = "Regions, companies, customers and products."),
+        (name = "Settings", description = "The rules of reports, with the origin of each value."),
+        (name = "People", description = "The people of your company, and its audit record."),
         (name = "Tokens", description = "How programs prove who they act for."),
     )
 )]
@@ -46,11 +87,21 @@ pub static TEXT: LazyLock<String> = LazyLock::new(|| {
 pub(crate) const fn purpose(scope: Scope) -> &'static str {
     match scope {
         Scope::ReportsRead => "Read usage reports.",
-        Scope::ReportsEdit => "Change the lines and comments of usage reports, and submit them.",
-        Scope::ReportsDecide => {
-            "Approve, reject and reopen usage reports, and extend their deadlines."
+        Scope::ReportsEdit => {
+            "Change the lines and comments of usage reports, submit them, and propose and withdraw \
+             corrections."
         }
-        Scope::DirectoryRead => "Read partners, customers, products and subscriptions.",
+        Scope::ReportsDecide => {
+            "Decide on usage reports and corrections, send and process dispatches, and close cycles."
+        }
+        Scope::DirectoryRead => {
+            "Read regions, companies, customers, products, subscriptions and settings."
+        }
+        Scope::DirectoryWrite => {
+            "Change regions, companies, customers, products and subscriptions."
+        }
+        Scope::SettingsWrite => "Change settings.",
+        Scope::PeopleRead => "Read your company's people and its audit record.",
         Scope::ReadingsWrite => "Send readings. Only the operator gives this scope.",
     }
 }

@@ -24,6 +24,7 @@ mod idempotency;
 mod json_body;
 mod middleware;
 mod oauth;
+mod paging;
 mod pointer;
 mod problem;
 mod problem_codes;

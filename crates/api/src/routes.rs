@@ -4,6 +4,19 @@ use crate::context::Route;
 use crate::{oauth, reference, resources};
 
 pub(crate) fn all() -> Vec<Route> {
-    let families = [reference::routes(), oauth::routes(), resources::usage_reports::routes()];
+    let families = [
+        reference::routes(),
+        oauth::routes(),
+        resources::usage_reports::routes(),
+        resources::corrections::routes(),
+        resources::late_differences::routes(),
+        resources::jobs::routes(),
+        resources::dispatches::routes(),
+        resources::cycles::routes(),
+        resources::directory::routes(),
+        resources::settings::routes(),
+        resources::people::routes(),
+        resources::audit::routes(),
+    ];
     families.into_iter().flatten().collect()
 }

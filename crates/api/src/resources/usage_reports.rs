@@ -2,7 +2,7 @@
 
 pub(crate) mod decide;
 pub(crate) mod decide_bodies;
-mod described_parameters;
+pub(crate) mod described_parameters;
 pub(crate) mod document;
 pub(crate) mod edit;
 pub(crate) mod execute;

@@ -2,6 +2,7 @@
 
 mod client;
 mod deciding;
+mod directory;
 mod fixture;
 mod idempotency;
 mod matrix;
