@@ -20,6 +20,7 @@ mod context;
 mod decimal;
 pub mod description;
 mod etag;
+mod id;
 mod idempotency;
 mod json_body;
 mod middleware;

@@ -1,6 +1,7 @@
 //! The resources below `/api/v1`, one file or folder per family.
 
 pub(crate) mod audit;
+pub(crate) mod bulk_decisions;
 pub(crate) mod corrections;
 pub(crate) mod cycles;
 pub(crate) mod directory;

@@ -10,6 +10,7 @@ pub(crate) fn all() -> Vec<Route> {
         resources::usage_reports::routes(),
         resources::corrections::routes(),
         resources::late_differences::routes(),
+        resources::bulk_decisions::routes(),
         resources::jobs::routes(),
         resources::dispatches::routes(),
         resources::cycles::routes(),

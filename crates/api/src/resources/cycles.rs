@@ -1,5 +1,6 @@
 //! The cycles of a distributor: what is done, what is late, and whether they are closed.
 
+pub(crate) mod close;
 pub(crate) mod list;
 pub(crate) mod scope;
 pub(crate) mod show;
@@ -12,9 +13,12 @@ use countersign_web::access::Access;
 
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Of(&[Distributor, Operator], Area::UsageReports, Right::Read);
+    let closes = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
     vec![
         Route::get("/api/v1/cycles", reads, answering(list::list)).needing(Scope::ReportsRead),
         Route::get("/api/v1/cycles/{cycle}", reads, answering(show::show))
             .needing(Scope::ReportsRead),
+        Route::post("/api/v1/cycles/{cycle}/close", closes, answering(close::close))
+            .needing(Scope::ReportsDecide),
     ]
 }

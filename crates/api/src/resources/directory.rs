@@ -1,11 +1,14 @@
 //! The directory: regions, vendors, distributors, partners, customers, subscriptions and products,
 //! by code.
 
+pub(crate) mod bodies;
+mod cell;
 pub(crate) mod customers;
 pub(crate) mod described_parameters;
 pub(crate) mod distributors;
 pub(crate) mod partners;
 pub(crate) mod products;
+pub(crate) mod put;
 pub(crate) mod regions;
 pub(crate) mod subscriptions;
 pub(crate) mod vendors;
@@ -38,7 +41,18 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/api/v1/products", all, answering(products::list)),
         Route::get("/api/v1/products/{code}", all, answering(products::show)),
     ];
-    routes.into_iter().map(|route| route.needing(Scope::DirectoryRead)).collect()
+    let writes = Access::Of(&[Operator], Area::Directory, Right::Full);
+    let puts = vec![
+        Route::put("/api/v1/regions/{code}", writes, answering(put::region)),
+        Route::put("/api/v1/vendors/{code}", writes, answering(put::vendor)),
+        Route::put("/api/v1/distributors/{code}", writes, answering(put::distributor)),
+        Route::put("/api/v1/partners/{code}", writes, answering(put::partner)),
+        Route::put("/api/v1/customers/{code}", writes, answering(put::customer)),
+        Route::put("/api/v1/subscriptions/{code}", writes, answering(put::subscription)),
+        Route::put("/api/v1/products/{code}", writes, answering(put::product)),
+    ];
+    let routes = routes.into_iter().map(|route| route.needing(Scope::DirectoryRead));
+    routes.chain(puts.into_iter().map(|route| route.needing(Scope::DirectoryWrite))).collect()
 }
 
 /// The code in the address.

@@ -1,5 +1,6 @@
 //! The settings of regions, distributors and partners, with the origin of each value.
 
+pub(crate) mod change;
 pub(crate) mod show;
 
 use crate::context::{Route, answering};
@@ -22,5 +23,25 @@ pub(crate) fn routes() -> Vec<Route> {
         ),
         Route::get("/api/v1/settings/partners/{code}", of_partner, answering(show::partner)),
     ];
-    routes.into_iter().map(|route| route.needing(Scope::DirectoryRead)).collect()
+    let writes =
+        |kinds: &'static [CompanyKind]| Access::Of(kinds, Area::PartnerSettings, Right::Full);
+    let changes = vec![
+        Route::patch(
+            "/api/v1/settings/regions/{code}",
+            writes(&[Operator]),
+            answering(change::region),
+        ),
+        Route::patch(
+            "/api/v1/settings/distributors/{code}",
+            writes(&[Operator]),
+            answering(change::distributor),
+        ),
+        Route::patch(
+            "/api/v1/settings/partners/{code}",
+            writes(&[Distributor]),
+            answering(change::partner),
+        ),
+    ];
+    let routes = routes.into_iter().map(|route| route.needing(Scope::DirectoryRead));
+    routes.chain(changes.into_iter().map(|route| route.needing(Scope::SettingsWrite))).collect()
 }

@@ -8,7 +8,7 @@ pub(crate) mod edit;
 pub(crate) mod execute;
 pub(crate) mod list;
 pub(crate) mod listed_report;
-mod one_line_each;
+pub(crate) mod one_line_each;
 pub(crate) mod report;
 pub(crate) mod show;
 

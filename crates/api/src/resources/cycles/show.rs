@@ -65,7 +65,7 @@ pub(crate) struct StatusCount {
 pub(crate) struct Obstacle {
     /// not_over, unmade, faults or reports.
     #[schema(example = "reports")]
-    code: &'static str,
+    pub(super) code: &'static str,
     /// The number of partners or reports; null if the month is not over.
     count: Option<i64>,
     /// The status of the reports.

@@ -5,9 +5,12 @@ use super::{code, find, unknown};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters};
+use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use countersign_app::actions::read_directory;
 use countersign_app::reader_scope;
+use countersign_domain::actor::Person;
+use countersign_store::Tx;
 use countersign_store::directory::{
     self, DirectoryPage, DirectoryQuery, DirectoryScope, ListedCustomer,
 };
@@ -103,14 +106,15 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
-    let found = context
-        .look(async |tx| {
-            let found = read_directory::customer(tx, person, &code).await?;
-            let found = found.ok_or(Problem::NotFound)?;
-            let ids = std::iter::once(found.id);
-            let retired = retirements::among(tx, RetirableKind::Customer, ids).await?;
-            Ok(Customer::of(found, !retired.is_empty()))
-        })
-        .await?;
-    tagged(&context.headers, &found, None)
+    let shown = context.look(async |tx| read(tx, person, &code).await).await?;
+    tagged(&context.headers, &shown, None)
+}
+
+/// A customer as the person sees it.
+pub(super) async fn read(tx: &mut Tx, person: &Person, code: &str) -> Result<Customer, ApiProblem> {
+    let found = read_directory::customer(tx, person, code).await?;
+    let found = found.ok_or(Problem::NotFound)?;
+    let ids = std::iter::once(found.id);
+    let retired = retirements::among(tx, RetirableKind::Customer, ids).await?;
+    Ok(Customer::of(found, !retired.is_empty()))
 }

@@ -45,7 +45,7 @@ impl Distributor {
     }
 }
 
-async fn read(
+async fn read_all(
     tx: &mut Tx,
     person: &Person,
 ) -> Result<(Vec<ReadDistributor>, BTreeSet<i64>), ApiProblem> {
@@ -70,7 +70,7 @@ async fn read(
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut Parameters::read(context, &PAGE)?)?;
     let person = context.person()?;
-    let (found, retired) = context.look(async |tx| read(tx, person).await).await?;
+    let (found, retired) = context.look(async |tx| read_all(tx, person).await).await?;
     let item = |it| Distributor::of(it, &retired);
     tagged(&context.headers, &Page::of_all(found, &asked, |it| &it.company.code, item), None)
 }
@@ -88,7 +88,17 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
-    let (found, retired) = context.look(async |tx| read(tx, person).await).await?;
+    let shown = context.look(async |tx| read(tx, person, &code).await).await?;
+    tagged(&context.headers, &shown, None)
+}
+
+/// A distributor as the person sees it.
+pub(super) async fn read(
+    tx: &mut Tx,
+    person: &Person,
+    code: &str,
+) -> Result<Distributor, ApiProblem> {
+    let (found, retired) = read_all(tx, person).await?;
     let found = found.into_iter().find(|it| it.company.code == code).ok_or(Problem::NotFound)?;
-    tagged(&context.headers, &Distributor::of(found, &retired), None)
+    Ok(Distributor::of(found, &retired))
 }

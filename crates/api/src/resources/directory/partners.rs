@@ -112,7 +112,8 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     tagged(&context.headers, &found, None)
 }
 
-async fn read(tx: &mut Tx, person: &Person, code: &str) -> Result<Partner, ApiProblem> {
+/// A partner as the person sees it.
+pub(super) async fn read(tx: &mut Tx, person: &Person, code: &str) -> Result<Partner, ApiProblem> {
     let found = read_directory::partner(tx, person, code).await?;
     let found = found.ok_or(Problem::NotFound)?;
     let ids = std::iter::once(found.id);

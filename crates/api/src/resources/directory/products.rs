@@ -61,7 +61,10 @@ impl Product {
     }
 }
 
-async fn read(tx: &mut Tx, person: &Person) -> Result<(Vec<StoredProduct>, Beside), ApiProblem> {
+async fn read_all(
+    tx: &mut Tx,
+    person: &Person,
+) -> Result<(Vec<StoredProduct>, Beside), ApiProblem> {
     let found = read_directory::products(tx, person).await?;
     let all = companies::not_partners(tx).await?;
     let vendors = all.into_iter().map(|it| (it.id, it.code)).collect();
@@ -85,7 +88,7 @@ async fn read(tx: &mut Tx, person: &Person) -> Result<(Vec<StoredProduct>, Besid
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut Parameters::read(context, &PAGE)?)?;
     let person = context.person()?;
-    let (found, beside) = context.look(async |tx| read(tx, person).await).await?;
+    let (found, beside) = context.look(async |tx| read_all(tx, person).await).await?;
     let page = Page::of_all(found, &asked, |it| &it.code, |it| Product::of(it, &beside));
     tagged(&context.headers, &page, None)
 }
@@ -103,7 +106,13 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
-    let (found, beside) = context.look(async |tx| read(tx, person).await).await?;
+    let shown = context.look(async |tx| read(tx, person, &code).await).await?;
+    tagged(&context.headers, &shown, None)
+}
+
+/// A product as the person sees it.
+pub(super) async fn read(tx: &mut Tx, person: &Person, code: &str) -> Result<Product, ApiProblem> {
+    let (found, beside) = read_all(tx, person).await?;
     let found = found.into_iter().find(|it| it.code == code).ok_or(Problem::NotFound)?;
-    tagged(&context.headers, &Product::of(found, &beside), None)
+    Ok(Product::of(found, &beside))
 }

@@ -5,8 +5,11 @@ use super::described_parameters::OfCode;
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters};
+use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use countersign_app::actions::read_directory;
+use countersign_domain::actor::Person;
+use countersign_store::Tx;
 use countersign_store::regions::Region as StoredRegion;
 use countersign_web::problem::Problem;
 use serde::Serialize;
@@ -70,7 +73,13 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
-    let found = context.look(async |tx| Ok(read_directory::regions(tx, person).await?)).await?;
+    let shown = context.look(async |tx| read(tx, person, &code).await).await?;
+    tagged(&context.headers, &shown, None)
+}
+
+/// A region as the person sees it.
+pub(super) async fn read(tx: &mut Tx, person: &Person, code: &str) -> Result<Region, ApiProblem> {
+    let found = read_directory::regions(tx, person).await?;
     let found = found.into_iter().find(|it| it.code == code).ok_or(Problem::NotFound)?;
-    tagged(&context.headers, &Region::of(found), None)
+    Ok(Region::of(found))
 }

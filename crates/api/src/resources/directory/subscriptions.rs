@@ -136,7 +136,16 @@ async fn filter(
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
-    let read = async |tx: &mut Tx| Ok(read_directory::subscription(tx, person, &code).await?);
-    let found = context.look(read).await?.ok_or(Problem::NotFound)?;
-    tagged(&context.headers, &Subscription::of(found), None)
+    let shown = context.look(async |tx| read(tx, person, &code).await).await?;
+    tagged(&context.headers, &shown, None)
+}
+
+/// A subscription as the person sees it.
+pub(super) async fn read(
+    tx: &mut Tx,
+    person: &Person,
+    code: &str,
+) -> Result<Subscription, ApiProblem> {
+    let found = read_directory::subscription(tx, person, code).await?;
+    Ok(Subscription::of(found.ok_or(Problem::NotFound)?))
 }

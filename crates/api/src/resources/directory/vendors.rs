@@ -37,7 +37,10 @@ impl Vendor {
     }
 }
 
-async fn read(tx: &mut Tx, person: &Person) -> Result<(Vec<Company>, BTreeSet<i64>), ApiProblem> {
+async fn read_all(
+    tx: &mut Tx,
+    person: &Person,
+) -> Result<(Vec<Company>, BTreeSet<i64>), ApiProblem> {
     let found = read_directory::vendors(tx, person).await?;
     let ids = found.iter().map(|it| it.id);
     let retired = retirements::among(tx, RetirableKind::Vendor, ids).await?;
@@ -59,7 +62,7 @@ async fn read(tx: &mut Tx, person: &Person) -> Result<(Vec<Company>, BTreeSet<i6
 pub(crate) async fn list(context: &Context) -> ApiAnswer {
     let asked = AskedPage::take(&mut Parameters::read(context, &PAGE)?)?;
     let person = context.person()?;
-    let (found, retired) = context.look(async |tx| read(tx, person).await).await?;
+    let (found, retired) = context.look(async |tx| read_all(tx, person).await).await?;
     let page = Page::of_all(found, &asked, |it| &it.code, |it| Vendor::of(it, &retired));
     tagged(&context.headers, &page, None)
 }
@@ -77,7 +80,13 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
 pub(crate) async fn show(context: &Context) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (person, code) = (context.person()?, code(context)?);
-    let (found, retired) = context.look(async |tx| read(tx, person).await).await?;
+    let shown = context.look(async |tx| read(tx, person, &code).await).await?;
+    tagged(&context.headers, &shown, None)
+}
+
+/// A vendor as the person sees it.
+pub(super) async fn read(tx: &mut Tx, person: &Person, code: &str) -> Result<Vendor, ApiProblem> {
+    let (found, retired) = read_all(tx, person).await?;
     let found = found.into_iter().find(|it| it.code == code).ok_or(Problem::NotFound)?;
-    tagged(&context.headers, &Vendor::of(found, &retired), None)
+    Ok(Vendor::of(found, &retired))
 }

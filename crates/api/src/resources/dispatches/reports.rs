@@ -1,6 +1,6 @@
 //! The reports of a dispatch, and what became of each.
 
-use super::show::{OfDispatch, id, seen};
+use super::show::{OfDispatch, name, seen};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters, wrong_cursor};
@@ -94,10 +94,10 @@ pub(crate) async fn list(context: &Context) -> ApiAnswer {
         let known = Became::ALL.map(Became::token).join(", ");
         wrong("bad_request", "state", &format!("state is {word:?}; expected {known}."))
     })?;
-    let (person, id, limit) = (context.person()?, id(context)?, asked.one_more());
+    let (person, name, limit) = (context.person()?, name(context)?, asked.one_more());
     let found = context
         .look(async |tx| {
-            seen(tx, person, id).await?;
+            let id = seen(tx, person, &name).await?.id;
             Ok(dispatches::listed(tx, id, after, limit, only).await?)
         })
         .await?;

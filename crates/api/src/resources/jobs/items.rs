@@ -51,7 +51,7 @@ pub(crate) struct JobItem {
 }
 
 impl JobItem {
-    fn of(it: ListedJobItem) -> Self {
+    pub(super) fn of(it: ListedJobItem) -> Self {
         let word =
             |stored: &str| RESULTS.iter().find(|(_, it)| *it == stored).map(|(word, _)| *word);
         let refused = it.message.as_deref().and_then(decisions::refusal);

@@ -13,7 +13,7 @@ use countersign_domain::actor::Role;
 use countersign_domain::api_scope::Scope;
 use countersign_domain::instant::Instant;
 use countersign_web::routes::ListedRoute;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Roles = [u16; 7];
 
@@ -37,6 +37,19 @@ const fn workers(status: u16) -> Roles {
 
 /// The report is with its partner, so the vendor knows nothing of it and nobody can decide.
 const READ: [Roles; 4] = [all(200), readers(404), readers(200), readers(200)];
+/// A report that is not completed has no correction.
+const BY_PARTIES: [Roles; 4] = [all(404), all(404), workers(409), workers(409)];
+const PROPOSAL: &str = "{\"reason\":\"x\",\"lines\":[{\"product\":\"EP\",\"chargeable\":\"1\",\
+    \"reason\":\"x\"}]}";
+/// There is no job.
+const CARRIES_ON: [Roles; 4] = [all(404), workers(404), workers(404), all(404)];
+/// Nothing is under review, and nothing is approved.
+const BULK: &str = "{\"decision\":\"approve\",\"query\":{\"cycle\":\"2026-10\"},\"preview\":true}";
+const DISPATCH: &str = "{\"vendor\":\"ACME\",\"cycle\":\"2026-10\",\"preview\":true}";
+/// There is no dispatch.
+const BY_VENDOR: [Roles; 4] = [all(404), workers(404), all(404), all(404)];
+/// The operator's Administrator, who changes nothing here.
+const BY_OPERATOR: [Roles; 4] = [administrators(200), all(404), all(404), all(404)];
 /// The same for all parties but the vendor.
 const READ_BY_PARTIES: [Roles; 4] = [all(200), all(404), readers(200), readers(200)];
 /// The same for the parties of a dispatch.
@@ -70,16 +83,41 @@ const EXPECTED: &[Row] = &[
     ("POST /api/v1/usage-reports/{id}/reopen", "{\"reason\":\"x\"}", by_distributor(409)),
     ("POST /api/v1/usage-reports/{id}/extend", "{\"until\":\"2026-11-04\"}", by_distributor(422)),
     ("GET /api/v1/usage-reports/{id}/corrections", "", READ),
+    ("POST /api/v1/usage-reports/{id}/corrections", PROPOSAL, BY_PARTIES),
+    ("POST /api/v1/usage-reports/{id}/corrections/agree", "", BY_PARTIES),
+    ("POST /api/v1/usage-reports/{id}/corrections/refuse", "{\"reason\":\"x\"}", BY_PARTIES),
+    ("POST /api/v1/usage-reports/{id}/corrections/withdraw", "", BY_PARTIES),
     ("GET /api/v1/corrections", "", READ_BY_PARTIES),
     ("GET /api/v1/late-differences", "", READ_BY_PARTIES),
     ("GET /api/v1/jobs", "", [all(200), readers(200), readers(200), readers(200)]),
     ("GET /api/v1/jobs/{job}", "", [all(404), readers(404), readers(404), readers(404)]),
     ("GET /api/v1/jobs/{job}/items", "", [all(404), readers(404), readers(404), readers(404)]),
+    ("POST /api/v1/jobs/{job}/confirm", "", CARRIES_ON),
+    ("POST /api/v1/jobs/{job}/cancel", "", CARRIES_ON),
+    ("POST /api/v1/bulk-decisions", BULK, by_distributor(409)),
     ("GET /api/v1/dispatches", "", dispatched(200)),
+    ("POST /api/v1/dispatches", DISPATCH, by_distributor(200)),
+    ("POST /api/v1/dispatches/{dispatch}/complete", "", BY_VENDOR),
+    ("POST /api/v1/dispatches/{dispatch}/return", "{\"reason\":\"x\"}", BY_VENDOR),
     ("GET /api/v1/dispatches/{dispatch}", "", dispatched(404)),
     ("GET /api/v1/dispatches/{dispatch}/reports", "", dispatched(404)),
     ("GET /api/v1/cycles", "", READ_ABOVE_PARTNERS),
     ("GET /api/v1/cycles/{cycle}", "", READ_ABOVE_PARTNERS),
+    ("POST /api/v1/cycles/{cycle}/close", "{\"dry_run\":true}", by_distributor(200)),
+    ("PATCH /api/v1/settings/regions/{code}", "{\"settings\":{}}", BY_OPERATOR),
+    ("PATCH /api/v1/settings/distributors/{code}", "{\"settings\":{}}", BY_OPERATOR),
+    (
+        "PATCH /api/v1/settings/partners/{code}",
+        "{\"settings\":{}}",
+        [all(404), all(404), administrators(200), all(404)],
+    ),
+    ("PUT /api/v1/regions/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/vendors/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/distributors/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/partners/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/customers/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/subscriptions/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/products/{code}", "{}", BY_OPERATOR),
     ("GET /api/v1/regions", "", DIRECTORY),
     ("GET /api/v1/regions/{code}", "", DIRECTORY),
     ("GET /api/v1/vendors", "", [all(200); 4]),
@@ -162,7 +200,7 @@ async fn send(client: &Client, route: &ListedRoute, name: &str, body: &str) -> A
         path.replace_range(at..=end, name);
     }
     // The operator has to name a distributor.
-    if path.starts_with("/api/v1/cycles") {
+    if path.starts_with("/api/v1/cycles") && route.method == "GET" {
         path.push_str("?distributor=D1");
     }
     client.send(route.method, &path, body, &ANY_VERSION).await
@@ -211,9 +249,14 @@ async fn every_role_gets_from_every_route_what_is_expected() {
                     let expected = if status == 403 { 403 } else { 404 };
                     let hidden = if kind == 0 { "garbage" } else { others.as_str() };
                     for id in [hidden, "x", "%00", "..%2Fx"] {
+                        // No row can have this code, so that none can be added with it.
+                        if route.method == "PUT" && id == "%00" {
+                            continue;
+                        }
                         let got = send(&client, &route, id, body).await;
                         // An order that is not in order is refused before anything is looked up.
-                        let is_order = [422].contains(&got.status) && got.status == missing.status;
+                        let is_order =
+                            [412, 422].contains(&got.status) && got.status == missing.status;
                         let same = without_id(&got) == without_id(&missing);
                         if !(same && (got.status == expected || is_order)) {
                             wrong.push(format!("{who}, {id}: {} {}", got.status, got.text));
@@ -236,6 +279,7 @@ async fn no_token_an_old_one_or_a_weaker_one_opens_nothing() {
     for programs in on_both().await {
         let reports = reports(&programs).await;
         let named = Named { reports, people: [0, 0] };
+        let mut made = BTreeMap::new();
         let routes = listing().into_iter().filter(|it| it.scope.is_some());
         for (hour, route) in (1..).zip(routes) {
             // An hour later, no refused token is counted any more.
@@ -246,33 +290,47 @@ async fn no_token_an_old_one_or_a_weaker_one_opens_nothing() {
             // An Administrator of a company that can do it.
             let kind = kinds.iter().rposition(|roles| *roles != all(404)).unwrap();
             let email = address(STAFFED[kind], "Administrator");
-            let stranger = named.send(&Client::new(&api, ""), &route, body).await;
-            let stranger = stranger.expect_problem(401, "token_missing");
+            let place = (email.clone(), needed);
+            if !made.contains_key(&place) {
+                made.insert(place.clone(), RefusedTokens::make(&programs, &email, needed).await);
+            }
+            let tokens = &made[&place];
+            let answer =
+                async |token: &str| named.send(&Client::new(&api, token), &route, body).await;
+            let stranger = answer("").await.expect_problem(401, "token_missing");
             assert!(stranger.header("www-authenticate").starts_with("Bearer"), "{name}");
-
-            let token = programs.token(&email, &SCOPES).await;
-            let unknown = format!("{}{}", &token[..20], token[20..].to_lowercase());
-            let unknown = Client::new(&api, &unknown);
-            named.send(&unknown, &route, body).await.expect_problem(401, "token_unknown");
-            let person = programs.person(&email).await;
-            // It ended thirty days later, which is now.
-            let at = "2026-10-23T12:00:00Z";
-            let expired = programs.token_made(at, &person, &request(&SCOPES), None).await;
-            let expired = named.send(&Client::new(&api, &expired), &route, body).await;
-            expired.expect_problem(401, "token_expired");
-
-            let weaker: Vec<Scope> = SCOPES.into_iter().filter(|it| *it != needed).collect();
-            let weaker = Client::new(&api, &programs.token(&email, &weaker).await);
-            let weaker = named.send(&weaker, &route, body).await;
-            let weaker = weaker.expect_problem(403, "insufficient_scope");
+            answer(&tokens.unknown).await.expect_problem(401, "token_unknown");
+            answer(&tokens.expired).await.expect_problem(401, "token_expired");
+            answer(&tokens.elsewhere).await.expect_problem(401, "token_refused_here");
+            let weaker = answer(&tokens.weaker).await.expect_problem(403, "insufficient_scope");
             assert!(weaker.header("www-authenticate").contains(needed.token()), "{name}");
+        }
+    }
+}
 
-            let elsewhere =
-                TokenRequest { networks: "192.0.2.0/24".to_owned(), ..request(&SCOPES) };
-            let elsewhere = programs.token_as(&email, &elsewhere, None).await;
-            let elsewhere = Client::new(&api, &elsewhere);
-            let elsewhere = named.send(&elsewhere, &route, body).await;
-            elsewhere.expect_problem(401, "token_refused_here");
+/// Tokens of a person that open no route which needs a scope.
+struct RefusedTokens {
+    unknown: String,
+    expired: String,
+    elsewhere: String,
+    /// It has every scope but the one that is needed.
+    weaker: String,
+}
+
+impl RefusedTokens {
+    async fn make(programs: &Programs, email: &str, needed: Scope) -> Self {
+        let token = programs.token(email, &SCOPES).await;
+        let person = programs.person(email).await;
+        // It ended thirty days later, which is now.
+        let at = "2026-10-23T12:00:00Z";
+        let networks = "192.0.2.0/24".to_owned();
+        let elsewhere = TokenRequest { networks, ..request(&SCOPES) };
+        let weaker: Vec<Scope> = SCOPES.into_iter().filter(|it| *it != needed).collect();
+        Self {
+            unknown: format!("{}{}", &token[..20], token[20..].to_lowercase()),
+            expired: programs.token_made(at, &person, &request(&SCOPES), None).await,
+            elsewhere: programs.token_as(email, &elsewhere, None).await,
+            weaker: programs.token(email, &weaker).await,
         }
     }
 }
