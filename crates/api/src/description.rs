@@ -3,15 +3,22 @@
 use crate::problem::{PROBLEM_JSON, ProblemDocument};
 use crate::resources::readings;
 use crate::resources::usage_reports::{decide, document, edit, list, show};
+use crate::resources::{
+    audit, bulk_decisions, corrections, cycles, directory, dispatches, jobs, late_differences,
+    people, settings,
+};
 use crate::{oauth, rate_limit};
 use countersign_domain::api_scope::Scope;
 use std::sync::LazyLock;
 use utoipa::OpenApi;
 use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::ArrayBuilder;
 use utoipa::openapi::security::{
     ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme,
 };
-use utoipa::openapi::{ContentBuilder, OpenApi as Description, Ref, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, OpenApi as Description, Ref, RefOr, ResponseBuilder, Schema,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -27,12 +34,71 @@ use utoipa::openapi::{ContentBuilder, OpenApi as Description, Ref, ResponseBuild
         decide::reopen,
         decide::extend,
         readings::send,
+        corrections::list::list,
+        corrections::show::show,
+        corrections::act::propose,
+        corrections::act::agree,
+        corrections::act::refuse,
+        corrections::act::withdraw,
+        late_differences::list,
+        jobs::list::list,
+        jobs::show::show,
+        jobs::items::list,
+        jobs::carry_on::confirm,
+        jobs::carry_on::cancel,
+        bulk_decisions::start,
+        dispatches::list::list,
+        dispatches::show::show,
+        dispatches::reports::list,
+        dispatches::send::send,
+        dispatches::process::complete,
+        dispatches::process::give_back,
+        cycles::list::list,
+        cycles::show::show,
+        cycles::close::close,
+        directory::regions::list,
+        directory::regions::show,
+        directory::vendors::list,
+        directory::vendors::show,
+        directory::distributors::list,
+        directory::distributors::show,
+        directory::partners::list,
+        directory::partners::show,
+        directory::customers::list,
+        directory::customers::show,
+        directory::subscriptions::list,
+        directory::subscriptions::show,
+        directory::products::list,
+        directory::products::show,
+        directory::put::region,
+        directory::put::vendor,
+        directory::put::distributor,
+        directory::put::partner,
+        directory::put::product,
+        directory::put::customer,
+        directory::put::subscription,
+        settings::show::region,
+        settings::show::distributor,
+        settings::show::partner,
+        settings::change::region,
+        settings::change::distributor,
+        settings::change::partner,
+        people::list,
+        people::show,
+        audit::list,
         oauth::token,
     ),
     components(schemas(ProblemDocument)),
     tags(
         (name = "Usage reports", description = "What partners, distributors and vendors agree on."),
         (name = "Readings", description = "What subscriptions had provisioned and used."),
+        (name = "Corrections", description = "Changes to completed reports, agreed by both."),
+        (name = "Jobs", description = "Decisions on many reports."),
+        (name = "Dispatches", description = "What distributors sent to vendors."),
+        (name = "Cycles", description = "What a month still lacks, and its closing."),
+        (name = "Directory", description = "Regions, companies, customers and products."),
+        (name = "Settings", description = "The rules of reports, with the origin of each value."),
+        (name = "People", description = "The people of your company, and its audit record."),
         (name = "Tokens", description = "How programs prove who they act for."),
     )
 )]
@@ -49,11 +115,21 @@ pub static TEXT: LazyLock<String> = LazyLock::new(|| {
 pub(crate) const fn purpose(scope: Scope) -> &'static str {
     match scope {
         Scope::ReportsRead => "Read usage reports.",
-        Scope::ReportsEdit => "Change the lines and comments of usage reports, and submit them.",
-        Scope::ReportsDecide => {
-            "Approve, reject and reopen usage reports, and extend their deadlines."
+        Scope::ReportsEdit => {
+            "Change the lines and comments of usage reports, submit them, and propose and withdraw \
+             corrections."
         }
-        Scope::DirectoryRead => "Read partners, customers, products and subscriptions.",
+        Scope::ReportsDecide => {
+            "Decide on usage reports and corrections, send and process dispatches, and close cycles."
+        }
+        Scope::DirectoryRead => {
+            "Read regions, companies, customers, products, subscriptions and settings."
+        }
+        Scope::DirectoryWrite => {
+            "Change regions, companies, customers, products and subscriptions."
+        }
+        Scope::SettingsWrite => "Change settings.",
+        Scope::PeopleRead => "Read your company's people and its audit record.",
         Scope::ReadingsWrite => "Send readings. Only the operator gives this scope.",
     }
 }
@@ -70,6 +146,7 @@ pub fn description() -> Description {
         operations.into_iter().flatten().for_each(add_problem);
     }
     let components = description.components.get_or_insert_default();
+    components.schemas.iter_mut().for_each(refer_to_items);
     components.add_security_scheme(
         "token",
         SecurityScheme::Http(
@@ -91,14 +168,16 @@ fn introduction() -> String {
     let (token, company, window) =
         (rate_limit::OF_TOKEN, rate_limit::OF_COMPANY, rate_limit::WINDOW);
     format!(
-        "Everything a person does with usage reports, a program can do.\n\n\
+        "Programs can do what people do in the console, under the same rules.\n\n\
          - Send `Authorization: Bearer` and a token. People make tokens on their account page, and \
          Administrators make those of service accounts.\n\
          - Quantities are strings. Bodies may have them as numbers, which are read digit by digit. \
          Instants are RFC 3339 in UTC.\n\
          - Fields and parameters that an operation does not have are refused.\n\
+         - Lists have pages: `limit` is the number of items, and `next` of a page the `after` of \
+         the following one.\n\
          - Send `If-Match` with the ETag that you saw when you edit or decide; 428 without it, \
-         412 if the report has changed since.\n\
+         412 if the resource has changed since.\n\
          - Send `Idempotency-Key` to repeat a request safely: the same request gets the same \
          answer for 7 days, 409 while the first is being answered, 422 if the key belongs to \
          another one.\n\
@@ -107,6 +186,16 @@ fn introduction() -> String {
          the headers `RateLimit` and `RateLimit-Policy` say what is left.\n\
          - Bodies have at most 4 MiB, except for readings as JSON lines or CSV."
     )
+}
+
+/// Replaces the schema of a page's items, which is repeated in each, by a reference to it.
+fn refer_to_items((name, schema): (&String, &mut RefOr<Schema>)) {
+    let Some(item) = name.strip_prefix("Page_") else { return };
+    let RefOr::T(Schema::Object(page)) = schema else { return };
+    let items = ArrayBuilder::new()
+        .items(Ref::from_schema_name(item))
+        .description(Some("The items, in a stable order."));
+    page.properties.insert("items".to_owned(), items.build().into());
 }
 
 /// Adds the problem response that every operation can return.

@@ -1,11 +1,14 @@
 //! Entity tags. A report's tag has its version and a hash of the answer: `"7.3f9ac02b41d7"`.
 //!
-//! `If-None-Match` compares the whole tag. `If-Match` compares only the version: a decision
-//! applies to the version that the caller saw, even if other parts of the answer differed.
+//! `If-None-Match` compares the whole tag. `If-Match` compares only the version of a report: a
+//! decision applies to the version that the caller saw, even if other parts of the answer differed.
+//! Settings and rows of the directory have no version, so their whole content is compared.
 
+use crate::answer::written;
 use crate::problem::ApiProblem;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use countersign_domain::export::hex;
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// Characters of the hash in a tag.
@@ -51,14 +54,7 @@ impl Tag {
 /// # Errors
 /// 428 without the header, 400 if it is not a tag of a report.
 pub(crate) fn seen_version(headers: &HeaderMap) -> Result<Option<i64>, ApiProblem> {
-    let Some(given) = headers.get(header::IF_MATCH) else {
-        return Err(ApiProblem::new(
-            StatusCode::PRECONDITION_REQUIRED,
-            "precondition_required",
-            "Send If-Match with the ETag of the report that you saw, or * for any version.",
-        ));
-    };
-    let text = given.to_str().unwrap_or_default().trim();
+    let text = if_match(headers)?;
     if text == "*" {
         return Ok(None);
     }
@@ -69,6 +65,47 @@ pub(crate) fn seen_version(headers: &HeaderMap) -> Result<Option<i64>, ApiProble
             "If-Match is {text}, which is not one ETag of a report, such as \"7.3f9ac02b41d7\"."
         ))
     })
+}
+
+fn if_match(headers: &HeaderMap) -> Result<&str, ApiProblem> {
+    let given = headers.get(header::IF_MATCH).ok_or_else(|| {
+        ApiProblem::new(
+            StatusCode::PRECONDITION_REQUIRED,
+            "precondition_required",
+            "Send If-Match with the ETag that you saw, or * for any version.",
+        )
+    })?;
+    Ok(given.to_str().unwrap_or_default().trim())
+}
+
+/// The content that the caller saw, for resources without a version.
+pub(crate) struct SeenContent(Option<String>);
+
+/// The content that the caller saw, from `If-Match`.
+///
+/// # Errors
+/// 428 without the header.
+pub(crate) fn seen_content(headers: &HeaderMap) -> Result<SeenContent, ApiProblem> {
+    let text = if_match(headers)?;
+    Ok(SeenContent((text != "*").then(|| text.to_owned())))
+}
+
+impl SeenContent {
+    /// Checks that the resource is still the one that the caller saw.
+    ///
+    /// # Errors
+    /// 412 if it has changed.
+    pub(crate) fn check(&self, value: &impl Serialize) -> Result<(), ApiProblem> {
+        let Some(seen) = &self.0 else { return Ok(()) };
+        let now = Tag::of(None, &written(value)?);
+        if seen == now.text() { Ok(()) } else { Err(stale()) }
+    }
+}
+
+/// The resource has changed since the caller saw it.
+pub(crate) fn stale() -> ApiProblem {
+    let detail = "It has changed since you read it. Read it again.";
+    ApiProblem::new(StatusCode::PRECONDITION_FAILED, "stale", detail)
 }
 
 #[cfg(test)]
@@ -93,6 +130,16 @@ mod tests {
         ] {
             assert_eq!(tag.is_known(&headers(header::IF_NONE_MATCH, given)), known, "{given}");
         }
+    }
+
+    #[test]
+    fn a_change_names_the_content_that_was_seen() {
+        let seen = |given| seen_content(&headers(header::IF_MATCH, given)).unwrap();
+        let value = serde_json::json!({});
+        assert!(seen("*").check(&value).is_ok());
+        assert!(seen("\"44136fa355b3\"").check(&value).is_ok());
+        let stale = seen("\"44136fa355b4\"").check(&value).unwrap_err();
+        assert_eq!(stale.status(), StatusCode::PRECONDITION_FAILED);
     }
 
     #[test]

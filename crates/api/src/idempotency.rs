@@ -25,6 +25,8 @@ pub(crate) struct Reply {
     status: StatusCode,
     kind: &'static str,
     tag: Option<String>,
+    /// The address of what the operation made.
+    location: Option<String>,
     body: String,
 }
 
@@ -34,23 +36,45 @@ impl Reply {
     /// # Errors
     /// A fault of the program, if the value cannot be written.
     pub(crate) fn done(value: &impl Serialize, version: i64) -> Result<Self, StoreError> {
-        let body = written(value).map_err(|_| StoreError::Corrupt("an answer".to_owned()))?;
         let tag = Some(Tag::of_version(version).text().to_owned());
-        Ok(Self { status: StatusCode::OK, kind: JSON, tag, body })
+        Ok(Self { tag, ..Self::ok(value)? })
+    }
+
+    /// The result of an operation.
+    ///
+    /// # Errors
+    /// A fault of the program, if the value cannot be written.
+    pub(crate) fn ok(value: &impl Serialize) -> Result<Self, StoreError> {
+        let body = written(value).map_err(|_| StoreError::Corrupt("an answer".to_owned()))?;
+        Ok(Self { status: StatusCode::OK, kind: JSON, tag: None, location: None, body })
+    }
+
+    /// The result of an operation that made something, or carries it on.
+    ///
+    /// # Errors
+    /// A fault of the program, if the value cannot be written.
+    pub(crate) fn at(
+        status: StatusCode,
+        value: &impl Serialize,
+        location: String,
+    ) -> Result<Self, StoreError> {
+        Ok(Self { status, location: Some(location), ..Self::ok(value)? })
     }
 
     /// A refusal of the rules.
     pub(crate) fn refused(problem: &ApiProblem, context: &Context) -> Self {
         let document = problem.document(&context.request_id);
         let body = serde_json::to_string(&document).unwrap_or_default();
-        Self { status: problem.status(), kind: PROBLEM_JSON, tag: None, body }
+        let status = problem.status();
+        Self { status, kind: PROBLEM_JSON, tag: None, location: None, body }
     }
 
     fn kept(&self) -> KeptAnswer {
         let tag = self.tag.as_deref().unwrap_or_default();
+        let location = self.location.as_deref().unwrap_or_default();
         KeptAnswer {
             status: i64::from(self.status.as_u16()),
-            headers: format!("{}\n{tag}", self.kind),
+            headers: format!("{}\n{tag}\n{location}", self.kind),
             body: self.body.clone(),
         }
     }
@@ -59,16 +83,21 @@ impl Reply {
         let unread = || ApiProblem::fault("a kept answer cannot be read");
         let status = u16::try_from(kept.status).ok();
         let status = status.and_then(|it| StatusCode::from_u16(it).ok()).ok_or_else(unread)?;
-        let (kind, tag) = kept.headers.split_once('\n').ok_or_else(unread)?;
+        let (kind, rest) = kept.headers.split_once('\n').ok_or_else(unread)?;
+        // Answers of earlier releases have no location.
+        let (tag, location) = rest.split_once('\n').unwrap_or((rest, ""));
         let kind = [JSON, PROBLEM_JSON].into_iter().find(|it| *it == kind).ok_or_else(unread)?;
-        let tag = (!tag.is_empty()).then(|| tag.to_owned());
-        Ok(Self { status, kind, tag, body: kept.body })
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Ok(Self { status, kind, tag: given(tag), location: given(location), body: kept.body })
     }
 
     fn response(self) -> Response {
         let mut response = of_kind(self.status, self.kind, self.body);
         if let Some(tag) = self.tag.and_then(|tag| HeaderValue::from_str(&tag).ok()) {
             response.headers_mut().insert(header::ETAG, tag);
+        }
+        if let Some(location) = self.location.and_then(|it| HeaderValue::from_str(&it).ok()) {
+            response.headers_mut().insert(header::LOCATION, location);
         }
         response
     }

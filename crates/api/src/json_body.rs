@@ -5,8 +5,15 @@ use crate::context::Context;
 use crate::pointer;
 use crate::problem::{ApiProblem, ProblemItem};
 use axum::http::{StatusCode, header};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
+use utoipa::ToSchema;
+
+/// The body of an operation without fields.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Empty {}
 
 /// Reads the body of a request. An empty body counts as an empty object.
 ///
@@ -65,7 +72,6 @@ fn problem(error: &serde_json::Error, pointer: Option<String>) -> ApiProblem {
 mod tests {
     use super::*;
     use crate::decimal::Decimal;
-    use serde::Deserialize;
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]

@@ -7,8 +7,10 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("bad_quantity", "A quantity cannot be charged."),
     ("bad_request", "The request cannot be understood."),
     ("bad_text", "A text is too long or has refused characters."),
+    ("code_taken", "The code belongs to another row."),
     ("comment_needed", "Lines need a comment first."),
     ("correction_unfinished", "Another correction is unfinished."),
+    ("cycle_open", "The cycle cannot be closed yet."),
     ("deadline_passed", "The deadline has passed."),
     ("disk_full", "The disk is full."),
     ("fault", "The program has a fault."),
@@ -17,6 +19,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("idempotency_key_reused", "The key belongs to another request."),
     ("insufficient_scope", "The token does not have the scope."),
     ("invalid_body", "The body is not what this operation takes."),
+    ("job_not_waiting", "The state of the job does not allow this."),
     ("line_reason_needed", "A corrected line needs its reason."),
     ("method_not_allowed", "The path does not have this method."),
     ("misdirected", "The request is for another host."),
@@ -26,16 +29,19 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("no_such_report", "There is no such report."),
     ("not_found", "There is no such thing."),
     ("not_permitted", "The role does not include this."),
+    ("not_sent", "Reports cannot be sent."),
     ("not_too_late", "No report came too late there."),
+    ("not_waiting", "A report does not wait in the dispatch."),
     ("nothing_corrected", "The correction changes nothing."),
     ("nothing_given", "Nothing is to be changed."),
+    ("nothing_to_do", "There is nothing to do."),
     ("other_company", "The other company has to do this."),
     ("own_work", "A person does not decide on their own work."),
     ("precondition_required", "The version that was seen is missing."),
     ("product_needed", "A figure needs its product."),
     ("reason_needed", "A reason is needed."),
     ("same_figure", "The line already has this figure."),
-    ("stale", "The report has changed since."),
+    ("stale", "It has changed since you read it."),
     ("token_expired", "The token has expired."),
     ("token_missing", "A token is needed."),
     ("token_no_access", "The person no longer acts for the company."),
@@ -65,6 +71,6 @@ mod tests {
     fn the_codes_are_in_order_and_each_has_a_title() {
         assert!(CODES.is_sorted_by(|a, b| a.0 < b.0));
         assert!(CODES.iter().all(|(code, title)| !code.is_empty() && title.ends_with('.')));
-        assert_eq!(title("stale"), "The report has changed since.");
+        assert_eq!(title("stale"), "It has changed since you read it.");
     }
 }

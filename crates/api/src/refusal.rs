@@ -42,13 +42,16 @@ pub(crate) fn problem(refusal: &Refusal, pointer: Option<&str>) -> ApiProblem {
     let problem = ApiProblem::new(status(refusal), code, &detail);
     match pointer {
         None => problem,
-        Some(pointer) => problem.about(ProblemItem {
-            code: code.to_owned(),
-            detail,
-            pointer: Some(pointer.to_owned()),
-            ..ProblemItem::default()
-        }),
+        Some(pointer) => {
+            problem.about(ProblemItem { pointer: Some(pointer.to_owned()), ..item(refusal) })
+        }
     }
+}
+
+/// The refusal as one of several.
+pub(crate) fn item(refusal: &Refusal) -> ProblemItem {
+    let (code, detail) = (refusal.code().to_owned(), sentence(refusal));
+    ProblemItem { code, detail, ..ProblemItem::default() }
 }
 
 /// The refusal as a whole sentence.

@@ -9,6 +9,16 @@ pub(crate) fn all() -> Vec<Route> {
         oauth::routes(),
         resources::usage_reports::routes(),
         resources::readings::routes(),
+        resources::corrections::routes(),
+        resources::late_differences::routes(),
+        resources::bulk_decisions::routes(),
+        resources::jobs::routes(),
+        resources::dispatches::routes(),
+        resources::cycles::routes(),
+        resources::directory::routes(),
+        resources::settings::routes(),
+        resources::people::routes(),
+        resources::audit::routes(),
     ];
     families.into_iter().flatten().collect()
 }

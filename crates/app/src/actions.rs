@@ -47,6 +47,8 @@ pub mod pending_makings;
 pub mod preview_report;
 pub mod process_dispatch;
 pub mod purge;
+pub mod read_directory;
+pub mod read_people;
 pub mod read_report;
 pub mod refresh_reports;
 pub mod remind_partners;

@@ -26,10 +26,11 @@ pub mod worker;
 
 use crate::clock::Clock;
 use crate::random::{Random, SystemRandom};
-use countersign_domain::actor::{Channel, Person};
+use countersign_domain::actor::Person;
 use countersign_domain::instant::Instant;
 use countersign_store::jobs::{self, Job, JobLease, JobState};
 use countersign_store::{Result, Store, Tx, job_items};
+use decisions::JobAuthor;
 use serde::{Deserialize, Serialize};
 use unreadable::unreadable;
 use uuid::Uuid;
@@ -111,21 +112,30 @@ impl Hand<'_> {
         (self.stopping)()
     }
 
-    /// The person who started the job, with their present role; `None` if they left the company.
+    /// The person who started the job, with their present role or that of the service account
+    /// through which they act; `None` if they left the company, or if the account has ended.
     ///
     /// # Errors
     /// Fails when the database does.
     pub async fn person(&self, tx: &mut Tx) -> Result<Option<Person>> {
         let (id, company_id) = (self.job.person_id, self.job.company_id);
-        let acts = jobs::acts(tx, id, company_id).await?;
+        let author = match self.job.kind.as_str() {
+            decisions::KIND => decisions::author(self.job)?,
+            _ => JobAuthor::default(),
+        };
+        let acts = match &author.account {
+            Some(name) => jobs::acts_through(tx, company_id, name).await?,
+            None => jobs::acts(tx, id, company_id).await?,
+        };
+        let JobAuthor { channel, account } = author;
         Ok(acts.map(|(company_kind, role)| Person {
             id,
             company_id,
             company_kind,
             role,
-            channel: Channel::Console,
+            channel,
             machine_user: None,
-            account: None,
+            account,
         }))
     }
 
@@ -168,7 +178,11 @@ pub fn new(kind: &str, person: &Person, begin: Begin, input: String, now: Instan
 /// # Errors
 /// Fails when the database does.
 pub async fn confirm(tx: &mut Tx, job: &Job, person: &Person) -> Result<bool> {
-    let confirmed = jobs::confirm(tx, job.id, person.id).await?;
+    let input = match job.kind.as_str() {
+        decisions::KIND => decisions::confirmed_input(job, person)?,
+        _ => job.input.clone(),
+    };
+    let confirmed = jobs::confirm(tx, job.id, person.id, &input).await?;
     if confirmed {
         job_items::forget_results(tx, job.id).await?;
     }
@@ -187,6 +201,15 @@ pub async fn cancel(store: &Store, job: &Job, now: Instant) -> Result<bool> {
         imports::clear(job, JobState::Cancelled);
     }
     Ok(cancelled)
+}
+
+/// Stops a job of decisions, which has no files: at once if no worker has it, otherwise after the
+/// group in hand. False if the job has ended.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn cancel_decisions(tx: &mut Tx, job: &Job, now: Instant) -> Result<bool> {
+    jobs::cancel(tx, job.id, now).await
 }
 
 /// A new id that cannot be guessed.

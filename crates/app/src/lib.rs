@@ -28,4 +28,5 @@ pub mod outbound;
 pub mod private_files;
 pub mod progress;
 pub mod random;
+pub mod reader_scope;
 pub mod zone;

@@ -9,23 +9,34 @@ use crate::actor::{CompanyKind, Person, Role};
 pub enum Scope {
     /// To read usage reports and what belongs to them.
     ReportsRead,
-    /// To change the lines and comments of usage reports, and to submit them.
+    /// To change the lines and comments of usage reports, to submit them, and to propose and
+    /// withdraw corrections.
     ReportsEdit,
-    /// To approve, reject and reopen usage reports, and to extend their deadlines.
+    /// To decide on usage reports and corrections, to send and process dispatches, and to close
+    /// cycles.
     ReportsDecide,
-    /// To read partners, customers, products and subscriptions.
+    /// To read regions, companies, customers, products and subscriptions, and their settings.
     DirectoryRead,
+    /// To add and change rows of the directory.
+    DirectoryWrite,
+    /// To change settings.
+    SettingsWrite,
+    /// To read the own company's people and its audit record.
+    PeopleRead,
     /// To send readings.
     ReadingsWrite,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::ReportsRead,
         Self::ReportsEdit,
         Self::ReportsDecide,
         Self::DirectoryRead,
+        Self::DirectoryWrite,
+        Self::SettingsWrite,
+        Self::PeopleRead,
         Self::ReadingsWrite,
     ];
 
@@ -37,6 +48,9 @@ impl Scope {
             Self::ReportsEdit => "reports.edit",
             Self::ReportsDecide => "reports.decide",
             Self::DirectoryRead => "directory.read",
+            Self::DirectoryWrite => "directory.write",
+            Self::SettingsWrite => "settings.write",
+            Self::PeopleRead => "people.read",
             Self::ReadingsWrite => "readings.write",
         }
     }

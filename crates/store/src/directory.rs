@@ -4,6 +4,8 @@
 //! A text to find is compared in its search form, which neither engine knows: rows are read in
 //! batches and filtered here, up to a bound.
 
+mod subscription_list;
+
 use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;
@@ -11,11 +13,19 @@ use crate::value::{Row, Value};
 use countersign_domain::instant::Instant;
 use countersign_domain::quantity::Quantity;
 use countersign_domain::search::search_form;
+use uuid::Uuid;
+
+pub use subscription_list::{
+    DirectorySubscription, SubscriptionFilter, subscription_by_code, subscription_page,
+};
+
+pub(crate) use subscription_list::STATEMENTS as SUBSCRIPTION_STATEMENTS;
 
 macro_rules! partners {
     ($which:literal) => {
         concat!(
-            "SELECT c.id, c.code, c.name, p.city, p.state, p.type, d.id, d.name ",
+            "SELECT c.id, c.code, c.name, c.company_id, p.city, p.state, p.type, d.id, d.code, ",
+            "d.name ",
             "FROM partners p JOIN companies c ON c.id = p.id ",
             "JOIN companies d ON d.id = p.distributor_id WHERE c.code > $1 ",
             $which,
@@ -27,7 +37,7 @@ macro_rules! partners {
 macro_rules! customers {
     ($which:literal) => {
         concat!(
-            "SELECT u.id, u.code, u.name, c.id, c.name, ",
+            "SELECT u.id, u.code, u.name, c.id, c.code, c.name, ",
             "(SELECT COUNT(*) FROM subscriptions s WHERE s.customer_id = u.id), p.distributor_id ",
             "FROM customers u JOIN partners p ON p.id = u.partner_id ",
             "JOIN companies c ON c.id = p.id WHERE ",
@@ -39,12 +49,14 @@ macro_rules! customers {
 statements! {
     PARTNERS = partners!("");
     PARTNERS_OF = partners!("AND p.distributor_id = $3");
+    PARTNER_ITSELF = partners!("AND p.id = $3");
     CUSTOMERS = customers!("u.code > $1 ORDER BY u.code LIMIT $2");
     CUSTOMERS_OF_DISTRIBUTOR =
         customers!("u.code > $1 AND p.distributor_id = $3 ORDER BY u.code LIMIT $2");
     CUSTOMERS_OF_PARTNER =
         customers!("u.code > $1 AND u.partner_id = $3 ORDER BY u.code LIMIT $2");
     CUSTOMER = customers!("u.id = $1");
+    CUSTOMER_OF_CODE = customers!("u.code = $1");
     SUBSCRIPTIONS = "SELECT s.id, s.code, p.id, p.name, p.unit, s.plan, s.billable, s.ends_on, \
         s.home_partner_id FROM subscriptions s JOIN products p ON p.id = s.product_id \
         WHERE s.customer_id = $1 AND s.code > $2 ORDER BY s.code LIMIT $3";
@@ -84,6 +96,8 @@ pub struct ListedPartner {
     pub code: String,
     /// The name that people see.
     pub name: String,
+    /// The company id, a UUID.
+    pub company_id: Uuid,
     /// The city, if it is known.
     pub city: Option<String>,
     /// The state, if it is known.
@@ -92,6 +106,8 @@ pub struct ListedPartner {
     pub account_type: String,
     /// The number of its distributor.
     pub distributor_id: i64,
+    /// The distributor's code.
+    pub distributor_code: String,
     /// The distributor's name.
     pub distributor: String,
 }
@@ -107,6 +123,8 @@ pub struct ListedCustomer {
     pub name: String,
     /// The number of its partner.
     pub partner_id: i64,
+    /// The partner's code.
+    pub partner_code: String,
     /// The partner's name.
     pub partner: String,
     /// How many subscriptions it has.
@@ -176,11 +194,13 @@ fn partner(row: Row<'_>) -> Result<ListedPartner> {
         id: row.get(0)?,
         code: row.get(1)?,
         name: row.get(2)?,
-        city: row.get(3)?,
-        state: row.get(4)?,
-        account_type: row.get(5)?,
-        distributor_id: row.get(6)?,
-        distributor: row.get(7)?,
+        company_id: row.get(3)?,
+        city: row.get(4)?,
+        state: row.get(5)?,
+        account_type: row.get(6)?,
+        distributor_id: row.get(7)?,
+        distributor_code: row.get(8)?,
+        distributor: row.get(9)?,
     })
 }
 
@@ -190,9 +210,10 @@ fn customer(row: Row<'_>) -> Result<ListedCustomer> {
         code: row.get(1)?,
         name: row.get(2)?,
         partner_id: row.get(3)?,
-        partner: row.get(4)?,
-        subscriptions: row.get(5)?,
-        distributor_id: row.get(6)?,
+        partner_code: row.get(4)?,
+        partner: row.get(5)?,
+        subscriptions: row.get(6)?,
+        distributor_id: row.get(7)?,
     })
 }
 
@@ -207,7 +228,7 @@ pub async fn partners(
     let (sql, id) = match asked.whose {
         DirectoryScope::Everybodys => (PARTNERS, None),
         DirectoryScope::Distributors(id) => (PARTNERS_OF, Some(id)),
-        DirectoryScope::Partners(_) => return Ok(DirectoryPage { rows: Vec::new(), next: None }),
+        DirectoryScope::Partners(id) => (PARTNER_ITSELF, Some(id)),
     };
     let texts = |it: &ListedPartner| {
         [it.name.clone(), it.code.clone(), it.city.clone().unwrap_or_default()].join("\n")
@@ -276,6 +297,14 @@ async fn sieve<T>(
 /// Fails when the database does.
 pub async fn customer_by_id(tx: &mut Tx, id: i64) -> Result<Option<ListedCustomer>> {
     tx.first(CUSTOMER, &[id.into()], customer).await
+}
+
+/// The customer with this code.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn customer_by_code(tx: &mut Tx, code: &str) -> Result<Option<ListedCustomer>> {
+    tx.first(CUSTOMER_OF_CODE, &[code.into()], customer).await
 }
 
 /// Up to `limit` subscriptions of a customer after a code, by code.

@@ -38,7 +38,7 @@ statements! {
         leased_until = NULL, cancelling = FALSE WHERE id = $1 AND lease = $2 \
         AND state = 'running'";
     CONFIRM = "UPDATE jobs SET state = 'waiting', dry_run = FALSE, started_at = NULL, \
-        ended_at = NULL, done = 0, refused = 0, person_id = $2 WHERE id = $1 \
+        ended_at = NULL, done = 0, refused = 0, person_id = $2, input = $3 WHERE id = $1 \
         AND state = 'previewed'";
     TRY_AGAIN = "UPDATE jobs SET state = 'waiting', input = $3, total = $4, person_id = $5, \
         started_at = NULL, ended_at = NULL, done = 0, refused = 0, result = NULL WHERE id = $1 \
@@ -53,6 +53,9 @@ statements! {
     ACTS = "SELECT c.kind, m.role FROM memberships m JOIN companies c ON c.id = m.company_id \
         WHERE m.person_id = $1 AND m.company_id = $2 AND m.accepted_at IS NOT NULL \
         AND m.awaits_company_since IS NULL";
+    ACTS_THROUGH = "SELECT c.kind, a.role FROM service_accounts a \
+        JOIN companies c ON c.id = a.company_id WHERE a.company_id = $1 AND a.name = $2 \
+        AND a.ended_at IS NULL";
 }
 
 /// The state of a job.
@@ -291,12 +294,13 @@ pub async fn end(
     Ok(tx.execute(END, &values).await? == 1)
 }
 
-/// Confirms a previewed job as the person who confirms it; true if it was waiting for that.
+/// Confirms a previewed job as the person who confirms it, with the input of their job; true if it
+/// was waiting for that.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64) -> Result<bool> {
-    Ok(tx.execute(CONFIRM, &[id.into(), person_id.into()]).await? == 1)
+pub async fn confirm(tx: &mut Tx, id: Uuid, person_id: i64, input: &str) -> Result<bool> {
+    Ok(tx.execute(CONFIRM, &[id.into(), person_id.into(), input.into()]).await? == 1)
 }
 
 /// Starts the dry run of a previewed job again with another input, as this person; true if the job
@@ -341,11 +345,25 @@ pub async fn cancel(tx: &mut Tx, id: Uuid, now: Instant) -> Result<bool> {
 /// # Errors
 /// Fails when the database does.
 pub async fn acts(tx: &mut Tx, person: i64, company: i64) -> Result<Option<(CompanyKind, Role)>> {
-    tx.first(ACTS, &[person.into(), company.into()], |row| {
-        let kind: &str = row.get(0)?;
-        let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
-        let role = Role::parse(row.get(1)?).map_err(StoreError::Corrupt)?;
-        Ok((CompanyKind::from_token(kind).ok_or_else(unknown)?, role))
-    })
-    .await
+    tx.first(ACTS, &[person.into(), company.into()], membership).await
+}
+
+/// The kind of a company and the role of its service account with this name; `None` if the account
+/// has ended.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn acts_through(
+    tx: &mut Tx,
+    company: i64,
+    account: &str,
+) -> Result<Option<(CompanyKind, Role)>> {
+    tx.first(ACTS_THROUGH, &[company.into(), account.into()], membership).await
+}
+
+fn membership(row: Row<'_>) -> Result<(CompanyKind, Role)> {
+    let kind: &str = row.get(0)?;
+    let unknown = || StoreError::Corrupt(format!("unknown kind of company: {kind:?}"));
+    let role = Role::parse(row.get(1)?).map_err(StoreError::Corrupt)?;
+    Ok((CompanyKind::from_token(kind).ok_or_else(unknown)?, role))
 }

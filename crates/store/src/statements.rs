@@ -19,6 +19,7 @@ const MODULES: &[Module] = &[
     ("external_identities", crate::external_identities::STATEMENTS),
     ("deadline_choices", crate::deadline_choices::STATEMENTS),
     ("directory", crate::directory::STATEMENTS),
+    ("directory::subscription_list", crate::directory::SUBSCRIPTION_STATEMENTS),
     ("directory_changes", crate::directory_changes::STATEMENTS),
     ("dispatches", crate::dispatches::STATEMENTS),
     ("dispatches::contents", crate::dispatches::CONTENT_STATEMENTS),

@@ -2,6 +2,7 @@
 //! shared; a report opened from a list keeps it.
 
 pub mod criteria_words;
+pub mod matching;
 
 use crate::context::RequestContext;
 use crate::problem::Problem;

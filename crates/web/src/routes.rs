@@ -91,6 +91,14 @@ impl<C> Route<C> {
         Self::new(Method::PATCH, path, access, handler)
     }
 
+    #[must_use]
+    pub fn put<H>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: AsyncFn(&C) -> Answer + Copy + Send + Sync + 'static,
+    {
+        Self::new(Method::PUT, path, access, handler)
+    }
+
     /// Open to tokens with this scope.
     #[must_use]
     pub fn needing(self, scope: Scope) -> Self {
@@ -142,7 +150,7 @@ impl<C> Route<C> {
 /// A route as tests see it, so that none is left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedRoute {
-    /// `GET`, `POST` or `PATCH`.
+    /// `GET`, `POST`, `PATCH` or `PUT`.
     pub method: &'static str,
     /// The path, with `{names}` for its parts.
     pub path: &'static str,
@@ -166,6 +174,7 @@ impl<C> Route<C> {
             method: match self.method {
                 Method::GET => "GET",
                 Method::PATCH => "PATCH",
+                Method::PUT => "PUT",
                 _ => "POST",
             },
             path: self.path,
@@ -243,6 +252,7 @@ where
             let filter = match route.method {
                 Method::GET => MethodFilter::GET,
                 Method::PATCH => MethodFilter::PATCH,
+                Method::PUT => MethodFilter::PUT,
                 _ => MethodFilter::POST,
             };
             methods.on(filter, serving(route, serve))
@@ -255,6 +265,7 @@ where
 fn other_methods<C>(path: &'static str, routes: &[Route<C>]) -> Route<C> {
     let takes = |method| routes.iter().any(|route| route.method == method);
     let allowed = match (takes(Method::GET), takes(Method::PATCH), takes(Method::POST)) {
+        (true, ..) if takes(Method::PUT) => "GET, HEAD, PUT",
         (true, true, _) => "GET, HEAD, PATCH",
         (true, false, true) => "GET, HEAD, POST",
         (true, false, false) => "GET, HEAD",

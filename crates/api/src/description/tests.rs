@@ -6,7 +6,7 @@ use crate::{listing, resources::usage_reports::list};
 use countersign_web::report_query::ReportQuery;
 use countersign_web::routes::ListedRoute;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use utoipa::IntoParams;
@@ -84,4 +84,40 @@ fn every_reference_has_its_schema() {
         }
     }
     assert!(found > 10);
+}
+
+/// The parts of a path in braces.
+fn placeholders(path: &str) -> Vec<String> {
+    let parts = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    parts.map(str::to_owned).collect()
+}
+
+/// What generators of clients rely on.
+#[test]
+fn every_operation_has_its_own_id_a_summary_a_known_tag_its_path_parameters_and_an_answer() {
+    let whole: Value = serde_json::from_str(&TEXT).unwrap();
+    let tags: Vec<&Value> =
+        whole["tags"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    let mut ids = BTreeSet::new();
+    for (path, item) in whole["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let name = format!("{method} {path}");
+            let id = operation["operationId"].as_str().unwrap();
+            assert!(ids.insert(id.to_owned()), "{id} is the id of two operations");
+            assert!(operation["summary"].as_str().is_some_and(|it| it.len() > 5), "{name}");
+            assert!(tags.contains(&&operation["tags"][0]), "{name}: {}", operation["tags"]);
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let described = parameters.clone().filter(|it| it["in"] == "path");
+            let described: Vec<String> =
+                described.map(|it| it["name"].as_str().unwrap().to_owned()).collect();
+            assert_eq!(described, placeholders(path), "{name}");
+            assert!(parameters.clone().all(|it| it["schema"].is_object()), "{name}");
+            let answers = operation["responses"].as_object().unwrap();
+            assert!(answers.keys().any(|it| it.starts_with('2')), "{name}");
+            assert!(answers.contains_key("default"), "{name}");
+            // A change that is no row of the directory can be repeated safely.
+            let repeats = parameters.clone().any(|it| it["name"] == "Idempotency-Key");
+            assert!(method != "post" || repeats || path == "/api/oauth/token", "{name}");
+        }
+    }
 }

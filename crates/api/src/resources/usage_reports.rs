@@ -2,13 +2,13 @@
 
 pub(crate) mod decide;
 pub(crate) mod decide_bodies;
-mod described_parameters;
+pub(crate) mod described_parameters;
 pub(crate) mod document;
 pub(crate) mod edit;
 pub(crate) mod execute;
 pub(crate) mod list;
 pub(crate) mod listed_report;
-mod one_line_each;
+pub(crate) mod one_line_each;
 pub(crate) mod report;
 pub(crate) mod show;
 

@@ -11,7 +11,7 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::settings::{Origin, Rules, Setting, Settings, may_write};
 use countersign_store::companies::Distributor;
 use countersign_store::settings::{self, Level, SettingAuthor};
-use countersign_store::{Result, Tx, installation, partners};
+use countersign_store::{Result, Tx, companies, installation, partners, regions};
 
 /// A level as a person sees it: its own settings, and those that it inherits.
 #[derive(Clone, Debug)]
@@ -121,6 +121,31 @@ impl SettingsLevel {
         match is_seen(tx, person, level, id).await? {
             true => Self::load(tx, level, id).await,
             false => Ok(None),
+        }
+    }
+
+    /// Loads the level of the region or company with a code, as [`Self::seen`] does.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn of_code(
+        tx: &mut Tx,
+        person: &Person,
+        level: Level,
+        code: &str,
+    ) -> Result<Option<Self>> {
+        let id = match level {
+            Level::Region => {
+                let all = regions::all(tx).await?;
+                all.into_iter().find(|region| region.code == code).map(|region| region.id)
+            }
+            Level::Distributor | Level::Partner => {
+                companies::of_code(tx, code).await?.map(|company| company.id)
+            }
+        };
+        match id {
+            Some(id) => Self::seen(tx, person, level, id).await,
+            None => Ok(None),
         }
     }
 

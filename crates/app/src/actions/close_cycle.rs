@@ -85,6 +85,25 @@ pub async fn run(
     cycle: Cycle,
     times: Times,
 ) -> Result<ClosingOutcome> {
+    let outcome = check(tx, person, cycle, times).await?;
+    if outcome == ClosingOutcome::Closed {
+        let of = DistributorCycle { distributor_id: person.company_id, cycle };
+        let closing = Closing { at: times.now, person_id: person.id };
+        cycle_closings::add(tx, of, closing).await?;
+    }
+    Ok(outcome)
+}
+
+/// What closing a cycle of the person's company would do; changes nothing.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn check(
+    tx: &mut Tx,
+    person: &Person,
+    cycle: Cycle,
+    times: Times,
+) -> Result<ClosingOutcome> {
     let of = DistributorCycle { distributor_id: person.company_id, cycle };
     let snapshot = DirectorySnapshot::load(tx).await?;
     let tally = tally(tx, &snapshot, of, times).await?;
@@ -97,7 +116,5 @@ pub async fn run(
     {
         return Ok(ClosingOutcome::ClosedBefore);
     }
-    let closing = Closing { at: times.now, person_id: person.id };
-    cycle_closings::add(tx, of, closing).await?;
     Ok(ClosingOutcome::Closed)
 }

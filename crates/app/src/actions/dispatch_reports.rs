@@ -11,11 +11,12 @@ mod parcel;
 use super::report_batch::ReportBatch;
 use countersign_domain::actor::Person;
 use countersign_domain::correction;
+use countersign_domain::cycle::Cycle;
 use countersign_domain::instant::Instant;
 use countersign_domain::refusal::Refusal;
 use countersign_domain::status::Verb;
 use countersign_domain::workflow::{Command, CommandOutcome};
-use countersign_store::dispatches::Dispatch;
+use countersign_store::dispatches::{self, Approved, Dispatch};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx};
 use std::collections::BTreeSet;
@@ -67,6 +68,22 @@ pub enum DispatchOutcome {
     Refused(Vec<RefusedReport>),
     /// There was nothing to send.
     Nothing,
+}
+
+/// Everything for the next dispatch to a vendor: the approved reports of a cycle, and the agreed
+/// amendments of any cycle.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn ready(
+    tx: &mut Tx,
+    distributor_id: i64,
+    cycle: Cycle,
+    vendor_id: i64,
+) -> Result<Vec<Approved>> {
+    let mut ready = dispatches::approved(tx, distributor_id, cycle, vendor_id).await?;
+    ready.extend(dispatches::amended(tx, distributor_id, vendor_id).await?);
+    Ok(ready)
 }
 
 /// Sends reports of one vendor, in this order.

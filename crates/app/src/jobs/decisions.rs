@@ -22,7 +22,9 @@ use countersign_store::job_items::{self, JobItem};
 use countersign_store::reports::Key;
 use countersign_store::{Result, StoreError, Tx, installation, jobs};
 use decide::Decider;
-pub use decision::{ALREADY_DONE, DONE, JobDecision, REFUSED, decision, refusal};
+use decision::input_of;
+pub use decision::{ALREADY_DONE, DONE, JobAuthor, JobDecision, REFUSED, decision, refusal};
+pub(super) use decision::{author, confirmed_input};
 use preview::DecisionPreview;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -77,7 +79,7 @@ pub async fn prepare(
     begin: Begin,
     machine_time: Instant,
 ) -> Result<Uuid> {
-    let input = serde_json::to_string(decision).map_err(|error| unreadable(&error))?;
+    let input = input_of(decision, person)?;
     let mut job = new(KIND, person, begin, input, machine_time);
     job.total = i64::try_from(reports.len()).unwrap_or(i64::MAX);
     let item = |(position, it): (i64, &ReportToDecide)| JobItem {

@@ -18,17 +18,15 @@ use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::status::{Status, Verb, statuses_of};
 use countersign_domain::zone::parse_date;
-use countersign_store::reports::{self, ListRow, PagePosition};
 use countersign_store::{Tx, reason_templates};
 use countersign_web::access::Access;
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
-use countersign_web::report_query::ReportQuery;
+use countersign_web::report_query::{ReportQuery, matching};
 use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-const CHUNK: i64 = 500;
 /// The most reports in an address: a page of the list, and a little more.
 const MOST_IN_ADDRESS: usize = 100;
 
@@ -287,8 +285,7 @@ pub(crate) async fn latest(
     query: &ReportQuery,
 ) -> Result<Cycle, Problem> {
     let first = context.installation.first_cycle;
-    let scope = query.filter(context.person()?, first).scope;
-    Ok(reports::cycles_present(tx, &scope).await?.first().copied().unwrap_or(first))
+    Ok(matching::latest(tx, context.person()?, query, first).await?)
 }
 
 /// The reports of a query on which a decision is possible.
@@ -304,22 +301,5 @@ pub(crate) async fn matching_reports(
     let person = context.person()?;
     let query = ReportQuery::parse(query).map_err(Problem::BadRequest)?;
     let latest = latest(context, tx, &query).await?;
-    let mut wanted = Vec::new();
-    for status in statuses.iter().filter(|status| query.status.is_none_or(|it| it == **status)) {
-        let filter = query.with_status(Some(*status)).filter(person, latest);
-        let mut turn = PagePosition::First;
-        loop {
-            let page = reports::page(tx, &filter, query.sort, &turn, CHUNK).await?;
-            wanted.extend(page.rows.iter().map(seen));
-            match page.next {
-                Some(next) => turn = PagePosition::After(next),
-                None => break,
-            }
-        }
-    }
-    Ok(wanted)
-}
-
-fn seen(report: &ListRow) -> ReportToDecide {
-    ReportToDecide { report_id: report.id, key: report.key, version: Some(report.version) }
+    Ok(matching::reports(tx, person, &query, latest, statuses).await?)
 }

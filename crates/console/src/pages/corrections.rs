@@ -7,8 +7,9 @@ mod list;
 
 use crate::context::Context;
 use crate::route::Route;
+use countersign_app::reader_scope;
 use countersign_domain::access::{Area, Right};
-use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner, Vendor};
+use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner};
 use countersign_store::corrections::CorrectionScope;
 use countersign_web::access::Access;
 use countersign_web::problem::Problem;
@@ -24,11 +25,5 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The corrections that the reader may see.
 fn whose(context: &Context) -> Result<CorrectionScope, Problem> {
-    let person = context.person()?;
-    match person.company_kind {
-        Operator => Ok(CorrectionScope::All),
-        Distributor => Ok(CorrectionScope::Distributor(person.company_id)),
-        Partner => Ok(CorrectionScope::Partner(person.company_id)),
-        Vendor => Err(Problem::NotFound),
-    }
+    reader_scope::corrections(context.person()?).ok_or(Problem::NotFound)
 }

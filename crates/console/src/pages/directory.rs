@@ -7,7 +7,6 @@ mod list_query;
 mod partner;
 mod partners;
 mod products;
-mod scope;
 mod tree;
 
 use crate::route::Route;

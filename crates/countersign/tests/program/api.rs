@@ -1,7 +1,12 @@
 //! The API: requests of programs, on both engines.
 
+mod bulk_decisions;
+mod changing;
 mod client;
+mod correcting;
 mod deciding;
+mod directory;
+mod dispatching;
 mod fixture;
 mod idempotency;
 mod matrix;

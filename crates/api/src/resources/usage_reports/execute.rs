@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 /// A command, and the place in the body that asks for it.
-pub(super) struct Ordered {
+pub(crate) struct Ordered {
     pub(super) command: Command,
     /// A JSON pointer; `None` for the whole body.
     pub(super) pointer: Option<String>,
@@ -46,7 +46,7 @@ pub(crate) struct Outcome {
 }
 
 /// Executes commands on the report in the address if it still has the version in `If-Match`.
-pub(super) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
+pub(crate) async fn all(context: &Context, ordered: &[Ordered]) -> ApiAnswer {
     Parameters::read(context, &[])?;
     let (id, seen) = (id(context)?, seen_version(&context.headers)?);
     request_span::record_report(&context.span, id);

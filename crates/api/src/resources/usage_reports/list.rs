@@ -3,8 +3,9 @@
 use super::listed_report::ListedReport;
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
+use crate::paging::{AskedPage, wrong_cursor};
 use crate::problem::ApiProblem;
-use crate::query::{Parameters, wrong};
+use crate::query::Parameters;
 use countersign_domain::actor::Person;
 use countersign_domain::cycle::Cycle;
 use countersign_store::Tx;
@@ -12,11 +13,6 @@ use countersign_store::reports::{self, Cursor, PagePosition, SortKey};
 use countersign_web::report_query::ReportQuery;
 use serde::Serialize;
 use utoipa::ToSchema;
-
-/// The default number of reports on a page.
-const USUAL: i64 = 50;
-/// The maximum number of reports on a page.
-const MOST: i64 = 200;
 
 /// Describes the parameters of the list. [`ReportQuery`] reads all but the last two.
 #[derive(utoipa::IntoParams)]
@@ -88,17 +84,16 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     let mut known = ReportQuery::parameters();
     known.extend(["after", "limit"]);
     let mut given = Parameters::read(context, &known)?;
-    let limit = limit(given.take("limit").as_deref())?;
-    let after = given.take("after");
+    let asked = AskedPage::take(&mut given)?;
     let person = context.person()?;
     let query = ReportQuery::of_program(&given.rest(), person)
         .map_err(|why| ApiProblem::bad_request(&format!("The query is refused: {why}.")))?;
-    let turn = position(after.as_deref(), query.sort.by)?;
+    let turn = position(asked.after.as_deref(), query.sort.by)?;
     let page = context
         .look(async |tx| {
             let latest = latest(context, tx, person, &query).await?;
             let filter = query.filter(person, latest);
-            Ok(reports::page(tx, &filter, query.sort, &turn, limit).await?)
+            Ok(reports::page(tx, &filter, query.sort, &turn, asked.limit()).await?)
         })
         .await?;
     let items = page.rows.iter().map(|row| ListedReport::of(row, person.company_kind)).collect();
@@ -106,22 +101,10 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
     tagged(&context.headers, &ReportPage { items, next }, None)
 }
 
-fn limit(given: Option<&str>) -> Result<i64, ApiProblem> {
-    let Some(text) = given else { return Ok(USUAL) };
-    let limit = text.parse().ok().filter(|limit| (1..=MOST).contains(limit));
-    limit.ok_or_else(|| {
-        let detail = format!("limit is {text:?}; expected a number from 1 to {MOST}.");
-        wrong("bad_request", "limit", &detail)
-    })
-}
-
 fn position(after: Option<&str>, by: SortKey) -> Result<PagePosition, ApiProblem> {
     let Some(text) = after else { return Ok(PagePosition::First) };
     let cursor = Cursor::parse(text, by).map(PagePosition::After);
-    cursor.ok_or_else(|| {
-        let detail = "after is not the next of a page in this order.";
-        wrong("bad_request", "after", detail)
-    })
+    cursor.ok_or_else(wrong_cursor)
 }
 
 /// The latest cycle with reports, which is the default.

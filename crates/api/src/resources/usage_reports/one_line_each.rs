@@ -7,7 +7,7 @@ use std::collections::HashSet;
 ///
 /// # Errors
 /// 422 with the place of the first product that occurs again.
-pub(super) fn check<'a>(products: impl Iterator<Item = &'a str>) -> Result<(), ApiProblem> {
+pub(crate) fn check<'a>(products: impl Iterator<Item = &'a str>) -> Result<(), ApiProblem> {
     let mut seen = HashSet::new();
     for (at, product) in products.enumerate() {
         if !seen.insert(product) {

@@ -47,7 +47,7 @@ pub(crate) async fn show(context: &Context) -> ApiAnswer {
 ///
 /// # Errors
 /// The answer for a missing report, if it is not a UUID.
-pub(super) fn id(context: &Context) -> Result<Uuid, ApiProblem> {
+pub(crate) fn id(context: &Context) -> Result<Uuid, ApiProblem> {
     context.parameter("id").map_err(|_| missing())
 }
 
@@ -60,7 +60,7 @@ pub(super) fn missing() -> ApiProblem {
 ///
 /// # Errors
 /// [`missing`], and the errors of the database.
-pub(super) async fn stored(
+pub(crate) async fn stored(
     tx: &mut Tx,
     person: &Person,
     id: Uuid,

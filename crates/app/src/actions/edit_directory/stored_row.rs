@@ -7,7 +7,8 @@ use countersign_domain::settings::yes_no;
 use countersign_domain::zone::date_of_number;
 use countersign_store::regions::Region;
 use countersign_store::{
-    Result, Tx, companies, customers, installation, partners, products, regions, subscriptions,
+    Result, Tx, companies, customers, directory, installation, partners, products, regions,
+    subscriptions,
 };
 
 /// What a row of its file would hold of a region, a company or a product as it is stored.
@@ -35,6 +36,38 @@ impl StoredRow {
             DirectoryKind::Product => Self::of_product(tx, id).await,
             DirectoryKind::Customer => Self::of_customer(tx, id).await,
             DirectoryKind::Subscription => Self::of_subscription(tx, id).await,
+        }
+    }
+
+    /// Loads the row with a code; `None` if there is no such one.
+    ///
+    /// # Errors
+    /// Fails when the database does.
+    pub async fn of_code(tx: &mut Tx, kind: DirectoryKind, code: &str) -> Result<Option<Self>> {
+        let company = async |tx: &mut Tx, kind: CompanyKind| {
+            let found = companies::of_code(tx, code).await?;
+            Result::Ok(found.filter(|it| it.kind == kind).map(|it| it.id))
+        };
+        let id = match kind {
+            DirectoryKind::Region => {
+                let all = regions::all(tx).await?;
+                all.into_iter().find(|it| it.code == code).map(|it| it.id)
+            }
+            DirectoryKind::Vendor => company(tx, CompanyKind::Vendor).await?,
+            DirectoryKind::Distributor => company(tx, CompanyKind::Distributor).await?,
+            DirectoryKind::Partner => company(tx, CompanyKind::Partner).await?,
+            DirectoryKind::Product => {
+                let all = products::all(tx).await?;
+                all.into_iter().find(|it| it.code == code).map(|it| it.id)
+            }
+            DirectoryKind::Customer => directory::customer_by_code(tx, code).await?.map(|it| it.id),
+            DirectoryKind::Subscription => {
+                directory::subscription_by_code(tx, code).await?.map(|it| it.id)
+            }
+        };
+        match id {
+            Some(id) => Self::load(tx, kind, id).await,
+            None => Ok(None),
         }
     }
 

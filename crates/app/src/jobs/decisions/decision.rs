@@ -1,6 +1,7 @@
 //! The decision of a job, and the stored result of each report.
 
 use crate::jobs::unreadable::unreadable;
+use countersign_domain::actor::{Channel, Person};
 use countersign_domain::approval_rule::{ApprovalRule, LeftBecause};
 use countersign_domain::refusal::Refusal;
 use countersign_store::{Result, jobs};
@@ -64,12 +65,69 @@ impl JobDecision {
     }
 }
 
+/// How the person who started or confirmed a job acts: through a page, or through a program with a
+/// service account or without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobAuthor {
+    /// The skin.
+    pub channel: Channel,
+    /// The name of the service account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
+}
+
+impl JobAuthor {
+    fn of(person: &Person) -> Self {
+        Self { channel: person.channel, account: person.account.clone() }
+    }
+
+    fn is_of_page(&self) -> bool {
+        self.channel == Channel::Console && self.account.is_none()
+    }
+}
+
+impl Default for JobAuthor {
+    fn default() -> Self {
+        Self { channel: Channel::Console, account: None }
+    }
+}
+
+/// The input of a job. Only that of a program names its author, so that every release reads what
+/// pages wrote.
+#[derive(Serialize, Deserialize)]
+struct JobInput {
+    #[serde(flatten)]
+    decision: JobDecision,
+    #[serde(default, skip_serializing_if = "JobAuthor::is_of_page")]
+    author: JobAuthor,
+}
+
+fn input(job: &jobs::Job) -> Result<JobInput> {
+    serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
+}
+
+/// The input of a job that a person starts.
+pub(super) fn input_of(decision: &JobDecision, person: &Person) -> Result<String> {
+    let input = JobInput { decision: decision.clone(), author: JobAuthor::of(person) };
+    serde_json::to_string(&input).map_err(|error| unreadable(&error))
+}
+
+/// The input of a job once a person confirms it: the same decision, made as they act.
+pub(in crate::jobs) fn confirmed_input(job: &jobs::Job, person: &Person) -> Result<String> {
+    input_of(&decision(job)?, person)
+}
+
+/// How the person of a job acts.
+pub(in crate::jobs) fn author(job: &jobs::Job) -> Result<JobAuthor> {
+    Ok(input(job)?.author)
+}
+
 /// The decision of a job.
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when this program did not write it.
 pub fn decision(job: &jobs::Job) -> Result<JobDecision> {
-    serde_json::from_str(&job.input).map_err(|error| unreadable(&error))
+    Ok(input(job)?.decision)
 }
 
 /// It was executed, or would be in a dry run.
@@ -88,4 +146,37 @@ pub(super) fn written(refusal: &Refusal) -> Result<String> {
 #[must_use]
 pub fn refusal(message: &str) -> Option<Refusal> {
     serde_json::from_str(message).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::{Begin, new};
+    use countersign_domain::actor::{CompanyKind, Role};
+    use countersign_domain::instant::Instant;
+
+    fn person(channel: Channel, account: Option<&str>) -> Person {
+        let (company_kind, role) = (CompanyKind::Distributor, Role::Administrator);
+        let account = account.map(str::to_owned);
+        Person { id: 7, company_id: 2, company_kind, role, channel, machine_user: None, account }
+    }
+
+    fn job(decision: &JobDecision, person: &Person) -> jobs::Job {
+        let input = input_of(decision, person).unwrap();
+        new(super::super::KIND, person, Begin::AtOnce, input, Instant::from_micros(0))
+    }
+
+    #[test]
+    fn a_job_of_a_program_names_its_account_and_one_of_a_page_is_written_as_before() {
+        let decision = JobDecision::Reject { reasons: "Too high".to_owned() };
+        let (page, erp) = (person(Channel::Console, None), person(Channel::Api, Some("ERP")));
+        let of_page = job(&decision, &page);
+        assert_eq!(of_page.input, serde_json::to_string(&decision).unwrap());
+        assert_eq!(author(&of_page).unwrap(), JobAuthor::default());
+        let of_program = job(&decision, &erp);
+        assert_eq!(super::decision(&of_program).unwrap(), decision);
+        assert_eq!(author(&of_program).unwrap(), JobAuthor::of(&erp));
+        // A person who confirms it makes the decision as themselves.
+        assert_eq!(confirmed_input(&of_program, &page).unwrap(), of_page.input);
+    }
 }

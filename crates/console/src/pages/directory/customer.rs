@@ -1,7 +1,6 @@
 //! One customer with its subscriptions and the last reading of each.
 
 use super::list_query::{Empty, Query, ROWS};
-use super::scope::{is_within, whose};
 use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
@@ -11,6 +10,7 @@ use crate::pages::administration::retirement::{self, RetirementState};
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::ownership::Ownership;
+use countersign_app::reader_scope::{self, is_within};
 use countersign_domain::zone::{Zone, date_of_number};
 use countersign_language::datetime::Moment;
 use countersign_language::numbers::Maybe;
@@ -66,7 +66,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 }
 
 async fn page(context: &Context, tx: &mut Tx, query: &Query) -> Answer {
-    let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
+    let scope = reader_scope::directory(context.person()?).ok_or(Problem::NotFound)?;
     let customer = directory::customer_by_id(tx, context.parameter("id")?).await?;
     let within = |it: &ListedCustomer| is_within(scope, it.partner_id, it.distributor_id);
     let customer = customer.filter(within).ok_or(Problem::NotFound)?;

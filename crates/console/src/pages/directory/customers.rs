@@ -1,7 +1,6 @@
 //! Customers: a partner's own, those of a distributor's partners, or all.
 
 use super::list_query::{Empty, Query, ROWS};
-use super::scope::{is_within, whose};
 use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
@@ -9,6 +8,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
+use countersign_app::reader_scope::{self, is_within};
 use countersign_store::directory::{self, DirectoryQuery, DirectoryScope, ListedCustomer};
 use countersign_store::retirements::RetirableKind;
 use countersign_store::{partners, retirements};
@@ -38,7 +38,7 @@ struct Row {
 
 pub(super) async fn show(context: &Context) -> Answer {
     let query = Query::of(context)?;
-    let scope = whose(context.person()?).ok_or(Problem::NotFound)?;
+    let scope = reader_scope::directory(context.person()?).ok_or(Problem::NotFound)?;
     let may_write = WRITES_DIRECTORY.check(context.visitor.as_ref()) == AccessVerdict::Open;
     let (of, of_code, narrowed, page, retired) = context
         .read(async |tx| {

@@ -1,6 +1,5 @@
 //! One partner, with its distributor, whether it has usage reports, and links to related pages.
 
-use super::scope::{is_within, whose};
 use crate::access::WRITES_DIRECTORY;
 use crate::addresses;
 use crate::context::Context;
@@ -12,6 +11,7 @@ use crate::pages::administration::retirement::{self, RetirementState};
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
 use countersign_app::actions::directory_snapshot::DirectorySnapshot;
+use countersign_app::reader_scope::{self, is_within};
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::partners::Partner;
@@ -56,7 +56,8 @@ async fn page(context: &Context, tx: &mut Tx) -> Answer {
     let person = context.person()?;
     let partner = partners::by_id(tx, context.parameter("id")?).await?;
     let within = |it: &Partner| {
-        whose(person).is_some_and(|whose| is_within(whose, it.id, it.distributor_id))
+        let scope = reader_scope::directory(person);
+        scope.is_some_and(|scope| is_within(scope, it.id, it.distributor_id))
     };
     let partner = partner.filter(within).ok_or(Problem::NotFound)?;
     let snapshot = DirectorySnapshot::load(tx).await?;

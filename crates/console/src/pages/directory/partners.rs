@@ -1,7 +1,6 @@
 //! Partners: a distributor's own; for the operator all, below regions and distributors.
 
 use super::list_query::{Empty, Query, ROWS};
-use super::scope::whose;
 use super::tree::{self, Tree};
 use crate::addresses;
 use crate::context::Context;
@@ -9,6 +8,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use askama::Template;
 use countersign_app::actions::directory_kind::DirectoryKind;
+use countersign_app::reader_scope;
 use countersign_domain::access::{Area, Right, right};
 use countersign_domain::actor::CompanyKind;
 use countersign_store::Tx;
@@ -55,7 +55,7 @@ pub(super) async fn show(context: &Context) -> Answer {
 async fn page(context: &Context, tx: &mut Tx, query: Query) -> Answer {
     let person = context.person()?;
     let is_operator = person.company_kind == CompanyKind::Operator;
-    let scope = whose(person).ok_or(Problem::NotFound)?;
+    let scope = reader_scope::directory(person).ok_or(Problem::NotFound)?;
     let shows_tree = is_operator && query.find.is_none() && query.distributor.is_none();
     let tree = if shows_tree { Some(tree::load(tx, context).await?) } else { None };
     let may_import = right(person.company_kind, person.role, Area::Directory) == Right::Full;

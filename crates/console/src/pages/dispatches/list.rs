@@ -7,15 +7,14 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
+use countersign_app::reader_scope;
 use countersign_domain::access::may_use;
-use countersign_domain::actor::{CompanyKind, Person};
+use countersign_domain::actor::CompanyKind;
 use countersign_domain::instant::Instant;
 use countersign_domain::status::Verb;
 use countersign_domain::zone::Zone;
 use countersign_language::datetime::Moment;
-use countersign_store::dispatches::{
-    self, Became, Dispatch, DispatchCursor, DispatchOutcomes, DispatchScope,
-};
+use countersign_store::dispatches::{self, Became, Dispatch, DispatchCursor, DispatchOutcomes};
 use countersign_store::{Tx, people};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
@@ -64,9 +63,10 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 async fn page(context: &Context, tx: &mut Tx, query: &DispatchListQuery) -> Answer {
     let person = context.person()?;
+    let scope = reader_scope::dispatches(person).ok_or(Problem::NotFound)?;
     let before = query.before.as_deref().map(place).transpose()?;
     let rows = i64::try_from(ROWS).unwrap_or(i64::MAX);
-    let mut found = dispatches::page(tx, whose(person)?, before, rows + 1).await?;
+    let mut found = dispatches::page(tx, scope, before, rows + 1).await?;
     let is_last = found.len() <= ROWS;
     found.truncate(ROWS);
     let ids: Vec<Uuid> = found.iter().map(|it| it.id).collect();
@@ -95,15 +95,6 @@ async fn page(context: &Context, tx: &mut Tx, query: &DispatchListQuery) -> Answ
             )
         }),
     })
-}
-
-fn whose(person: &Person) -> Result<DispatchScope, Problem> {
-    match person.company_kind {
-        CompanyKind::Operator => Ok(DispatchScope::All),
-        CompanyKind::Distributor => Ok(DispatchScope::Distributor(person.company_id)),
-        CompanyKind::Vendor => Ok(DispatchScope::Vendor(person.company_id)),
-        CompanyKind::Partner => Err(Problem::NotFound),
-    }
 }
 
 /// A position in an address.

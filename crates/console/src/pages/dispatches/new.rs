@@ -18,7 +18,7 @@ use countersign_web::problem::{Answer, Problem};
 use countersign_web::report_query::ReportQuery;
 use serde::Deserialize;
 
-pub(super) use candidates::{Candidates, Picked, all_ready, fingerprint};
+pub(super) use candidates::{Candidates, Picked, fingerprint};
 
 const NAMED: usize = 100;
 

@@ -1,6 +1,6 @@
 //! Sends exactly the reports that the reader saw, or nothing.
 
-use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, all_ready, fingerprint};
+use super::new::{self, NewDispatchErrors, NewDispatchQuery, Picked, fingerprint};
 use crate::addresses;
 use crate::context::Context;
 use crate::free_text;
@@ -114,7 +114,7 @@ impl SendOrder {
             Selection::Picked(wanted) => wanted.clone(),
             Selection::All { cycle, vendor_id, seen } => {
                 let own = self.person.company_id;
-                let approved = all_ready(tx, own, *cycle, *vendor_id).await?;
+                let approved = dispatch_reports::ready(tx, own, *cycle, *vendor_id).await?;
                 if fingerprint(&approved) != *seen {
                     return Ok(SendOutcome::Changed);
                 }

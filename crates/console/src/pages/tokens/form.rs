@@ -76,6 +76,9 @@ pub(super) fn scope_words(locale: Locale, scope: Scope) -> String {
         Scope::ReportsEdit => "token-scope-reports-edit",
         Scope::ReportsDecide => "token-scope-reports-decide",
         Scope::DirectoryRead => "token-scope-directory-read",
+        Scope::DirectoryWrite => "token-scope-directory-write",
+        Scope::SettingsWrite => "token-scope-settings-write",
+        Scope::PeopleRead => "token-scope-people-read",
         Scope::ReadingsWrite => "token-scope-readings-write",
     })
 }

@@ -19,8 +19,15 @@ use countersign_testkit::databases::Databases;
 use std::sync::Arc;
 
 /// The scopes that anyone can give for their own company.
-pub(super) const SCOPES: [Scope; 4] =
-    [Scope::ReportsRead, Scope::ReportsEdit, Scope::ReportsDecide, Scope::DirectoryRead];
+pub(super) const SCOPES: [Scope; 7] = [
+    Scope::ReportsRead,
+    Scope::ReportsEdit,
+    Scope::ReportsDecide,
+    Scope::DirectoryRead,
+    Scope::DirectoryWrite,
+    Scope::SettingsWrite,
+    Scope::PeopleRead,
+];
 
 /// The installation on SQLite and on PostgreSQL.
 pub(super) async fn on_both() -> [Programs; 2] {
@@ -120,6 +127,12 @@ impl Programs {
                 .await
         };
         self.store().write(add).await.unwrap().unwrap()
+    }
+
+    /// A client with a token of this person, and with quotas of its own.
+    pub(super) async fn alone(&self, email: &str) -> Client {
+        let api = Api::new(Arc::clone(&self.fixture.app.state));
+        Client::new(&api, &self.token(email, &SCOPES).await)
     }
 
     /// A client with a token of this person.

@@ -6,13 +6,14 @@
 
 use super::client::{Answer, Client};
 use super::fixture::{Programs, SCOPES, on_both, request};
-use crate::console::fixture::{STAFFED, address};
+use crate::console::fixture::{MACHINE, STAFFED, address};
 use countersign_api::listing;
 use countersign_app::actions::manage_tokens::TokenRequest;
 use countersign_domain::actor::Role;
 use countersign_domain::api_scope::Scope;
+use countersign_domain::instant::Instant;
 use countersign_web::routes::ListedRoute;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Roles = [u16; 7];
 
@@ -36,6 +37,29 @@ const fn workers(status: u16) -> Roles {
 
 /// The report is with its partner, so the vendor knows nothing of it and nobody can decide.
 const READ: [Roles; 4] = [all(200), readers(404), readers(200), readers(200)];
+/// A report that is not completed has no correction.
+const BY_PARTIES: [Roles; 4] = [all(404), all(404), workers(409), workers(409)];
+const PROPOSAL: &str = "{\"reason\":\"x\",\"lines\":[{\"product\":\"EP\",\"chargeable\":\"1\",\
+    \"reason\":\"x\"}]}";
+/// There is no job.
+const CARRIES_ON: [Roles; 4] = [all(404), workers(404), workers(404), all(404)];
+/// Nothing is under review, and nothing is approved.
+const BULK: &str = "{\"decision\":\"approve\",\"query\":{\"cycle\":\"2026-10\"},\"preview\":true}";
+const DISPATCH: &str = "{\"vendor\":\"ACME\",\"cycle\":\"2026-10\",\"preview\":true}";
+/// There is no dispatch.
+const BY_VENDOR: [Roles; 4] = [all(404), workers(404), all(404), all(404)];
+/// The operator's Administrator, who changes nothing here.
+const BY_OPERATOR: [Roles; 4] = [administrators(200), all(404), all(404), all(404)];
+/// The same for all parties but the vendor.
+const READ_BY_PARTIES: [Roles; 4] = [all(200), all(404), readers(200), readers(200)];
+/// The same for the parties of a dispatch.
+const fn dispatched(status: u16) -> [Roles; 4] {
+    [all(status), readers(status), readers(status), all(404)]
+}
+/// A distributor and the operator.
+const READ_ABOVE_PARTNERS: [Roles; 4] = [all(200), all(404), readers(200), all(404)];
+/// The directory, which a vendor does not see.
+const DIRECTORY: [Roles; 4] = [all(200), all(404), all(200), all(200)];
 const fn by_partner(status: u16) -> [Roles; 4] {
     [all(404), all(404), all(404), workers(status)]
 }
@@ -60,7 +84,68 @@ const EXPECTED: &[Row] = &[
     // No token of these has the scope that the operator gives.
     ("POST /api/v1/readings", "", [all(403); 4]),
     ("POST /api/v1/usage-reports/{id}/extend", "{\"until\":\"2026-11-04\"}", by_distributor(422)),
+    ("GET /api/v1/usage-reports/{id}/corrections", "", READ),
+    ("POST /api/v1/usage-reports/{id}/corrections", PROPOSAL, BY_PARTIES),
+    ("POST /api/v1/usage-reports/{id}/corrections/agree", "", BY_PARTIES),
+    ("POST /api/v1/usage-reports/{id}/corrections/refuse", "{\"reason\":\"x\"}", BY_PARTIES),
+    ("POST /api/v1/usage-reports/{id}/corrections/withdraw", "", BY_PARTIES),
+    ("GET /api/v1/corrections", "", READ_BY_PARTIES),
+    ("GET /api/v1/late-differences", "", READ_BY_PARTIES),
+    ("GET /api/v1/jobs", "", [all(200), readers(200), readers(200), readers(200)]),
+    ("GET /api/v1/jobs/{job}", "", [all(404), readers(404), readers(404), readers(404)]),
+    ("GET /api/v1/jobs/{job}/items", "", [all(404), readers(404), readers(404), readers(404)]),
+    ("POST /api/v1/jobs/{job}/confirm", "", CARRIES_ON),
+    ("POST /api/v1/jobs/{job}/cancel", "", CARRIES_ON),
+    ("POST /api/v1/bulk-decisions", BULK, by_distributor(409)),
+    ("GET /api/v1/dispatches", "", dispatched(200)),
+    ("POST /api/v1/dispatches", DISPATCH, by_distributor(200)),
+    ("POST /api/v1/dispatches/{dispatch}/complete", "", BY_VENDOR),
+    ("POST /api/v1/dispatches/{dispatch}/return", "{\"reason\":\"x\"}", BY_VENDOR),
+    ("GET /api/v1/dispatches/{dispatch}", "", dispatched(404)),
+    ("GET /api/v1/dispatches/{dispatch}/reports", "", dispatched(404)),
+    ("GET /api/v1/cycles", "", READ_ABOVE_PARTNERS),
+    ("GET /api/v1/cycles/{cycle}", "", READ_ABOVE_PARTNERS),
+    ("POST /api/v1/cycles/{cycle}/close", "{\"dry_run\":true}", by_distributor(200)),
+    ("PATCH /api/v1/settings/regions/{code}", "{\"settings\":{}}", BY_OPERATOR),
+    ("PATCH /api/v1/settings/distributors/{code}", "{\"settings\":{}}", BY_OPERATOR),
+    (
+        "PATCH /api/v1/settings/partners/{code}",
+        "{\"settings\":{}}",
+        [all(404), all(404), administrators(200), all(404)],
+    ),
+    ("PUT /api/v1/regions/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/vendors/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/distributors/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/partners/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/customers/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/subscriptions/{code}", "{}", BY_OPERATOR),
+    ("PUT /api/v1/products/{code}", "{}", BY_OPERATOR),
+    ("GET /api/v1/regions", "", DIRECTORY),
+    ("GET /api/v1/regions/{code}", "", DIRECTORY),
+    ("GET /api/v1/vendors", "", [all(200); 4]),
+    ("GET /api/v1/vendors/{code}", "", [all(200); 4]),
+    ("GET /api/v1/distributors", "", DIRECTORY),
+    ("GET /api/v1/distributors/{code}", "", DIRECTORY),
+    ("GET /api/v1/partners", "", DIRECTORY),
+    ("GET /api/v1/partners/{code}", "", DIRECTORY),
+    ("GET /api/v1/customers", "", DIRECTORY),
+    ("GET /api/v1/customers/{code}", "", DIRECTORY),
+    ("GET /api/v1/subscriptions", "", DIRECTORY),
+    ("GET /api/v1/subscriptions/{code}", "", DIRECTORY),
+    ("GET /api/v1/products", "", [all(200); 4]),
+    ("GET /api/v1/products/{code}", "", [all(200); 4]),
+    ("GET /api/v1/settings/regions/{code}", "", [all(200), all(404), all(404), all(404)]),
+    ("GET /api/v1/settings/distributors/{code}", "", READ_ABOVE_PARTNERS),
+    ("GET /api/v1/settings/partners/{code}", "", READ_BY_PARTIES),
+    ("GET /api/v1/people", "", [all(200); 4]),
+    ("GET /api/v1/people/{person}", "", [all(200); 4]),
+    ("GET /api/v1/audit", "", [administrators(200); 4]),
 ];
+
+/// Administrators only.
+const fn administrators(status: u16) -> Roles {
+    [status, 403, 403, 403, 403, 403, 403]
+}
 
 const ANY_VERSION: [(&str, &str); 1] = [("if-match", "*")];
 
@@ -69,8 +154,58 @@ fn row(route: &ListedRoute) -> &'static Row {
     found.unwrap_or_else(|| panic!("say in api/matrix.rs who gets what: {}", route.name()))
 }
 
-async fn send(client: &Client, route: &ListedRoute, id: &str, body: &str) -> Answer {
-    client.send(route.method, &route.path.replace("{id}", id), body, &ANY_VERSION).await
+/// The things that a caller names in an address: a known one, and one of others.
+struct Named {
+    reports: [String; 2],
+    people: [i64; 2],
+}
+
+impl Named {
+    /// The placeholder of a route with its values; `None` for a list.
+    fn of(&self, route: &ListedRoute) -> Option<[String; 2]> {
+        let at = route.path.find('{')?;
+        let end = route.path.find('}')? + 1;
+        let pair = |[known, others]: [&str; 2]| [known.to_owned(), others.to_owned()];
+        let values = match &route.path[at..end] {
+            "{id}" => self.reports.clone(),
+            "{person}" => self.people.map(|id| id.to_string()),
+            // There is none; api/dispatches.rs and api/jobs.rs read theirs.
+            "{dispatch}" | "{job}" => pair([MISSING, MISSING]),
+            "{cycle}" => pair(["2026-10", "2026-01"]),
+            "{code}" => pair(match route.path.trim_start_matches("/api/v1/") {
+                path if path.contains("regions/") => ["EU", "NOR"],
+                path if path.contains("distributors/") => ["D1", "D2"],
+                path if path.contains("partners/") => ["P1", "P3"],
+                path if path.starts_with("vendors/") => ["ACME", "P1"],
+                path if path.starts_with("customers/") => ["C1", "C4"],
+                path if path.starts_with("subscriptions/") => ["S1", "S4"],
+                path if path.starts_with("products/") => ["EP", "NO"],
+                path => panic!("say in api/matrix.rs what {path} names"),
+            }),
+            other => panic!("say in api/matrix.rs what {other} names"),
+        };
+        Some(values)
+    }
+
+    /// A request for the known thing.
+    async fn send(&self, client: &Client, route: &ListedRoute, body: &str) -> Answer {
+        let known = self.of(route).map_or_else(String::new, |[known, _]| known);
+        send(client, route, &known, body).await
+    }
+}
+
+const MISSING: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
+
+async fn send(client: &Client, route: &ListedRoute, name: &str, body: &str) -> Answer {
+    let mut path = route.path.to_owned();
+    if let (Some(at), Some(end)) = (path.find('{'), path.find('}')) {
+        path.replace_range(at..=end, name);
+    }
+    // The operator has to name a distributor.
+    if path.starts_with("/api/v1/cycles") && route.method == "GET" {
+        path.push_str("?distributor=D1");
+    }
+    client.send(route.method, &path, body, &ANY_VERSION).await
 }
 
 /// The report of P1, and that of a partner of another distributor.
@@ -94,30 +229,36 @@ fn every_route_has_an_expectation_and_every_expectation_a_route() {
 #[tokio::test]
 async fn every_role_gets_from_every_route_what_is_expected() {
     for programs in on_both().await {
-        let [own, others] = reports(&programs).await;
+        let reports = reports(&programs).await;
+        let stranger = programs.person("d2@x.example").await.id;
         let mut wrong = Vec::new();
         for (kind, company) in STAFFED.into_iter().enumerate() {
             for (at, role) in Role::ALL.into_iter().enumerate() {
-                let client = programs.client(&address(company, role.name())).await;
+                let email = address(company, role.name());
+                let client = programs.alone(&email).await;
+                let people = [programs.person(&email).await.id, stranger];
+                let named = Named { reports: reports.clone(), people };
                 for route in listing() {
                     let (name, body, kinds) = row(&route);
-                    let (status, got) = (kinds[kind][at], send(&client, &route, &own, body).await);
+                    let (status, got) = (kinds[kind][at], named.send(&client, &route, body).await);
                     let who = format!("{name} as {} of {company}", role.name());
                     if got.status != status {
                         wrong.push(format!("{who}: {}, not {status}: {}", got.status, got.text));
                     }
-                    if !route.path.contains("{id}") {
-                        continue;
-                    }
+                    let Some([_, others]) = named.of(&route) else { continue };
                     // What belongs to others cannot be told from what does not exist.
-                    let missing = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
-                    let missing = send(&client, &route, missing, body).await;
+                    let missing = send(&client, &route, MISSING, body).await;
                     let expected = if status == 403 { 403 } else { 404 };
                     let hidden = if kind == 0 { "garbage" } else { others.as_str() };
                     for id in [hidden, "x", "%00", "..%2Fx"] {
+                        // No row can have this code, so that none can be added with it.
+                        if route.method == "PUT" && id == "%00" {
+                            continue;
+                        }
                         let got = send(&client, &route, id, body).await;
                         // An order that is not in order is refused before anything is looked up.
-                        let is_order = [422].contains(&got.status) && got.status == missing.status;
+                        let is_order =
+                            [412, 422].contains(&got.status) && got.status == missing.status;
                         let same = without_id(&got) == without_id(&missing);
                         if !(same && (got.status == expected || is_order)) {
                             wrong.push(format!("{who}, {id}: {} {}", got.status, got.text));
@@ -138,40 +279,60 @@ fn without_id(answer: &Answer) -> String {
 #[tokio::test]
 async fn no_token_an_old_one_or_a_weaker_one_opens_nothing() {
     for programs in on_both().await {
-        let [own, _] = reports(&programs).await;
-        for route in listing().into_iter().filter(|it| it.scope.is_some()) {
+        let reports = reports(&programs).await;
+        let named = Named { reports, people: [0, 0] };
+        let mut made = BTreeMap::new();
+        let routes = listing().into_iter().filter(|it| it.scope.is_some());
+        for (hour, route) in (1..).zip(routes) {
+            // An hour later, no refused token is counted any more.
+            let now = Instant::parse(MACHINE).unwrap().plus_micros(hour * 3_600_000_000);
+            let api = programs.at(&now.to_string());
             let (name, body, kinds) = row(&route);
             let needed = route.scope.unwrap();
             // An Administrator of a company that can do it.
-            let kind = kinds.iter().rposition(|roles| roles[0] != 404).unwrap();
+            let kind = kinds.iter().rposition(|roles| *roles != all(404)).unwrap();
             let email = address(STAFFED[kind], "Administrator");
-            let stranger = send(&Client::new(&programs.api, ""), &route, &own, body).await;
-            let stranger = stranger.expect_problem(401, "token_missing");
+            let place = (email.clone(), needed);
+            if !made.contains_key(&place) {
+                made.insert(place.clone(), RefusedTokens::make(&programs, &email, needed).await);
+            }
+            let tokens = &made[&place];
+            let answer =
+                async |token: &str| named.send(&Client::new(&api, token), &route, body).await;
+            let stranger = answer("").await.expect_problem(401, "token_missing");
             assert!(stranger.header("www-authenticate").starts_with("Bearer"), "{name}");
-
-            let token = programs.token(&email, &SCOPES).await;
-            let unknown = format!("{}{}", &token[..20], token[20..].to_lowercase());
-            let unknown = Client::new(&programs.api, &unknown);
-            send(&unknown, &route, &own, body).await.expect_problem(401, "token_unknown");
-            let person = programs.person(&email).await;
-            // It ended thirty days later, which is now.
-            let at = "2026-10-23T12:00:00Z";
-            let expired = programs.token_made(at, &person, &request(&SCOPES), None).await;
-            let expired = send(&Client::new(&programs.api, &expired), &route, &own, body).await;
-            expired.expect_problem(401, "token_expired");
-
-            let weaker: Vec<Scope> = SCOPES.into_iter().filter(|it| *it != needed).collect();
-            let weaker = Client::new(&programs.api, &programs.token(&email, &weaker).await);
-            let weaker = send(&weaker, &route, &own, body).await;
-            let weaker = weaker.expect_problem(403, "insufficient_scope");
+            answer(&tokens.unknown).await.expect_problem(401, "token_unknown");
+            answer(&tokens.expired).await.expect_problem(401, "token_expired");
+            answer(&tokens.elsewhere).await.expect_problem(401, "token_refused_here");
+            let weaker = answer(&tokens.weaker).await.expect_problem(403, "insufficient_scope");
             assert!(weaker.header("www-authenticate").contains(needed.token()), "{name}");
+        }
+    }
+}
 
-            let elsewhere =
-                TokenRequest { networks: "192.0.2.0/24".to_owned(), ..request(&SCOPES) };
-            let elsewhere = programs.token_as(&email, &elsewhere, None).await;
-            let elsewhere = Client::new(&programs.api, &elsewhere);
-            let elsewhere = send(&elsewhere, &route, &own, body).await;
-            elsewhere.expect_problem(401, "token_refused_here");
+/// Tokens of a person that open no route which needs a scope.
+struct RefusedTokens {
+    unknown: String,
+    expired: String,
+    elsewhere: String,
+    /// It has every scope but the one that is needed.
+    weaker: String,
+}
+
+impl RefusedTokens {
+    async fn make(programs: &Programs, email: &str, needed: Scope) -> Self {
+        let token = programs.token(email, &SCOPES).await;
+        let person = programs.person(email).await;
+        // It ended thirty days later, which is now.
+        let at = "2026-10-23T12:00:00Z";
+        let networks = "192.0.2.0/24".to_owned();
+        let elsewhere = TokenRequest { networks, ..request(&SCOPES) };
+        let weaker: Vec<Scope> = SCOPES.into_iter().filter(|it| *it != needed).collect();
+        Self {
+            unknown: format!("{}{}", &token[..20], token[20..].to_lowercase()),
+            expired: programs.token_made(at, &person, &request(&SCOPES), None).await,
+            elsewhere: programs.token_as(email, &elsewhere, None).await,
+            weaker: programs.token(email, &weaker).await,
         }
     }
 }

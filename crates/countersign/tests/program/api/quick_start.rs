@@ -1,4 +1,4 @@
-//! The quick start of docs/api.md, with curl.
+//! The quick starts of docs/api.md, with curl.
 
 use super::fixture::{Programs, SCOPES};
 use crate::console::fixture::ConsoleFixture;
@@ -20,13 +20,14 @@ fn commands() -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_commands_of_the_quick_start_work_one_after_the_other() {
+async fn the_commands_of_the_quick_starts_work_one_after_the_other() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let programs = Programs::of(ConsoleFixture::new().await);
-    let (partner, distributor) = (
+    let (partner, distributor, vendor) = (
         programs.token("p1@x.example", &SCOPES).await,
         programs.token("d1@x.example", &SCOPES).await,
+        programs.token("v@x.example", &SCOPES).await,
     );
     let meter = programs.token("op@x.example", &[Scope::ReadingsWrite]).await;
     let (stop, stopped) = watch::channel(false);
@@ -37,9 +38,10 @@ async fn the_commands_of_the_quick_start_work_one_after_the_other() {
         serve::run(make, listener, 1, Limits::default(), stopped).unwrap();
     });
     let commands = commands();
-    assert!(commands.len() >= 5, "{commands:?}");
+    assert!(commands.len() >= 10, "{commands:?}");
     let script = format!(
-        "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\nMETER_TOKEN={meter}\n{}",
+        "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\n\
+         VENDOR_TOKEN={vendor}\nMETER_TOKEN={meter}\n{}",
         commands.join("\n")
     );
     let script = script.replace("https://reports.example", &address);
@@ -48,8 +50,15 @@ async fn the_commands_of_the_quick_start_work_one_after_the_other() {
     served.join().unwrap();
     let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert!(ran.status.success(), "{script}\n{out}\n{err}");
-    assert!(out.contains("\"status\":\"approved\""), "{out}");
-    assert!(out.contains("{\"row\":1,\"result\":\"created\"}"), "{out}");
-    let lines = "{\"row\":1,\"result\":\"unchanged\"}\n{\"row\":2,\"result\":\"created\"}\n";
-    assert!(out.contains(lines), "{out}");
+    for expected in [
+        "{\"row\":1,\"result\":\"created\"}",
+        "{\"row\":1,\"result\":\"unchanged\"}\n{\"row\":2,\"result\":\"created\"}\n",
+        "\"status\":\"under-review\"",
+        "\"decision\":\"approve\"",
+        "\"purchase_order\":\"PO-4711\"",
+        "\"result\":\"blocked\"",
+        "\"decision\":\"complete\",\"reason\":null,\"state\":\"done\"",
+    ] {
+        assert!(out.contains(expected), "{expected} is not in {out}");
+    }
 }

@@ -3,6 +3,7 @@
 use super::NewDispatchQuery;
 use crate::context::Context;
 use crate::pages::reports::report_view::seen;
+use countersign_app::actions::dispatch_reports;
 use countersign_domain::actor::{CompanyKind, Person};
 use countersign_domain::correction::agreed;
 use countersign_domain::cycle::Cycle;
@@ -12,7 +13,7 @@ use countersign_domain::status::{Status, Verb};
 use countersign_domain::workflow::available;
 use countersign_store::dispatches::{self, Approved, VendorStatusCount};
 use countersign_store::reports::{self, Scope, StoredReport};
-use countersign_store::{Result as StoreResult, Tx, companies};
+use countersign_store::{Tx, companies};
 use countersign_web::problem::Problem;
 use std::fmt::Write;
 use uuid::Uuid;
@@ -112,7 +113,7 @@ impl Candidates {
         if let Some(vendor) = found.vendor() {
             let id = vendor.id;
             if asked.report.is_empty() {
-                found.approved = all_ready(tx, person.company_id, cycle, id).await?;
+                found.approved = dispatch_reports::ready(tx, person.company_id, cycle, id).await?;
             } else {
                 found.take(picked, id);
             }
@@ -171,22 +172,6 @@ impl Candidates {
             .filter(|it| chosen.is_none_or(|vendor| vendor == it.vendor_id));
         of_vendor.filter(|it| it.status == status).map(|it| it.count).sum()
     }
-}
-
-/// Everything for the next dispatch to a vendor: the approved reports of a cycle, and the agreed
-/// amendments of any cycle.
-///
-/// # Errors
-/// Fails when the database does.
-pub(in crate::pages::dispatches) async fn all_ready(
-    tx: &mut Tx,
-    distributor_id: i64,
-    cycle: Cycle,
-    vendor_id: i64,
-) -> StoreResult<Vec<Approved>> {
-    let mut ready = dispatches::approved(tx, distributor_id, cycle, vendor_id).await?;
-    ready.extend(dispatches::amended(tx, distributor_id, vendor_id).await?);
-    Ok(ready)
 }
 
 /// The number of reports and amendments that could be sent to a vendor; `None` if there are none.

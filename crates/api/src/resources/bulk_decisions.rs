@@ -1,0 +1,75 @@
+//! Decisions on many reports at once, each with its result.
+
+pub(crate) mod body;
+pub(crate) mod selection;
+
+use crate::answer::ApiAnswer;
+use crate::context::{Context, Route, answering};
+use crate::idempotency::{self, Reply};
+use crate::json_body;
+use crate::problem::ApiProblem;
+use crate::query::Parameters;
+use crate::resources::jobs::started::{self, StartedJob};
+use axum::http::StatusCode;
+use body::BulkDecision;
+use countersign_app::jobs::Begin;
+use countersign_domain::access::{Area, Right};
+use countersign_domain::actor::CompanyKind::Distributor;
+use countersign_domain::api_scope::Scope;
+use countersign_web::access::Access;
+
+pub(crate) fn routes() -> Vec<Route> {
+    let decides = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
+    vec![
+        Route::post("/api/v1/bulk-decisions", decides, answering(start))
+            .needing(Scope::ReportsDecide),
+    ]
+}
+
+/// The headers of an operation that can be repeated safely, for the description.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only the description reads it")]
+pub(crate) struct RetryHeaders {
+    /// A key of your choice that makes a retry safe.
+    #[param(rename = "Idempotency-Key")]
+    idempotency_key: Option<String>,
+}
+
+/// Decide on many usage reports.
+///
+/// Name the reports with the versions that you saw, or a query of the list. With `preview`, nothing
+/// is changed: read the results to expect, and confirm the job. A job of up to 50 reports is done
+/// when the answer arrives; a larger one runs in the background.
+#[utoipa::path(
+    post,
+    path = "/api/v1/bulk-decisions",
+    operation_id = "decideOnUsageReports",
+    tag = "Jobs",
+    params(RetryHeaders),
+    request_body = BulkDecision,
+    responses(
+        (status = 200, description = "The job is done or previewed.", body = StartedJob),
+        (status = 202, description = "The job runs. `Location` leads to it.", body = StartedJob),
+    ),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn start(context: &Context) -> ApiAnswer {
+    Parameters::read(context, &[])?;
+    let body: BulkDecision = json_body::read(context)?;
+    let person = context.person()?;
+    let (decision, selection) = (body.decision()?, body.selection(person)?);
+    let begin = if body.preview { Begin::Previewed } else { Begin::AtOnce };
+    idempotency::once(context, async |tx| match selection.find(context, tx, person).await? {
+        Err(problem) => Ok(Reply::refused(&problem, context)),
+        Ok(wanted) if wanted.is_empty() => Ok(Reply::refused(&nothing(), context)),
+        Ok(wanted) => started::reply(context, tx, person, &decision, &wanted, begin).await,
+    })
+    .await
+}
+
+/// No report can be decided on.
+fn nothing() -> ApiProblem {
+    let detail = "The query has no report on which this decision is possible.";
+    ApiProblem::new(StatusCode::CONFLICT, "nothing_to_do", detail)
+}

@@ -1,0 +1,88 @@
+//! Confirms a previewed job, and stops one.
+
+use super::job::Job;
+use super::show::{OfJob, id, seen};
+use super::started::{self, StartedJob, request_time};
+use crate::answer::ApiAnswer;
+use crate::context::Context;
+use crate::idempotency::{self, Reply};
+use crate::json_body::{self, Empty};
+use crate::problem::ApiProblem;
+use crate::query::Parameters;
+use crate::resources::bulk_decisions::RetryHeaders;
+use axum::http::StatusCode;
+use countersign_app::actions::audit;
+use countersign_app::jobs;
+use countersign_app::jobs::decisions::at_once;
+use countersign_domain::audit::Event;
+use countersign_store::audit::AuditEntry;
+use countersign_store::{Result as StoreResult, Tx};
+
+/// Confirm a previewed job.
+///
+/// Its decision is made as your own. Reports that changed since the preview are refused.
+#[utoipa::path(
+    post,
+    path = "/api/v1/jobs/{job}/confirm",
+    operation_id = "confirmJob",
+    tag = "Jobs",
+    params(OfJob, RetryHeaders),
+    request_body = Option<Empty>,
+    responses(
+        (status = 200, description = "The job is done.", body = StartedJob),
+        (status = 202, description = "The job runs.", body = StartedJob),
+    ),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn confirm(context: &Context) -> ApiAnswer {
+    Parameters::read(context, &[])?;
+    let Empty {} = json_body::read(context)?;
+    let (person, id) = (context.person()?, id(context)?);
+    let job = context.look(async |tx| seen(tx, person, id).await).await?;
+    let confirm = async |tx: &mut Tx| -> StoreResult<Reply> {
+        if !jobs::confirm(tx, &job, person).await? {
+            let detail = "The job does not wait for its confirmation.";
+            return Ok(Reply::refused(&not_now(detail), context));
+        }
+        let about = Some(format!("job {}", job.id));
+        let entry = context.audit(Event::DecisionsConfirmed);
+        audit::record(tx, AuditEntry { about, ..entry }).await?;
+        at_once::run(tx, job.id, person, request_time(context)).await?;
+        started::shown(tx, job.id).await
+    };
+    idempotency::once(context, confirm).await
+}
+
+/// Stop a job.
+///
+/// Decisions that were made already stay.
+#[utoipa::path(
+    post,
+    path = "/api/v1/jobs/{job}/cancel",
+    operation_id = "cancelJob",
+    tag = "Jobs",
+    params(OfJob, RetryHeaders),
+    request_body = Option<Empty>,
+    responses((status = 200, description = "The job stops.", body = Job)),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn cancel(context: &Context) -> ApiAnswer {
+    Parameters::read(context, &[])?;
+    let Empty {} = json_body::read(context)?;
+    let (person, id) = (context.person()?, id(context)?);
+    let job = context.look(async |tx| seen(tx, person, id).await).await?;
+    let cancel = async |tx: &mut Tx| -> StoreResult<Reply> {
+        if !jobs::cancel_decisions(tx, &job, context.machine_time).await? {
+            return Ok(Reply::refused(&not_now("The job has ended."), context));
+        }
+        let stored = countersign_store::jobs::find(tx, id).await?.unwrap_or_else(|| job.clone());
+        let shown = Job::load(tx, &stored).await?;
+        Reply::at(StatusCode::OK, &shown, format!("/api/v1/jobs/{id}"))
+    };
+    idempotency::once(context, cancel).await
+}
+
+/// The state of the job does not allow it.
+fn not_now(detail: &str) -> ApiProblem {
+    ApiProblem::new(StatusCode::CONFLICT, "job_not_waiting", detail)
+}
