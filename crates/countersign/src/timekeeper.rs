@@ -46,11 +46,16 @@ async fn keep(
     log_key: &LogKeyFile,
     mut stop: watch::Receiver<bool>,
 ) {
+    let mut told = None;
     loop {
         run(store, clock, metrics).instrument(span()).await;
-        if let Err(failure) = sequence_log::run(store, log_key, clock.machine_time()).await {
-            tracing::error!(event = "log-failed", %failure, "the transparency log is behind");
+        let logged = sequence_log::run(store, log_key, clock.machine_time()).await;
+        let failed = logged.err().map(|failure| failure.to_string());
+        // What lasts, such as a key file that cannot be made, is logged once.
+        if let Some(failure) = failed.as_ref().filter(|_| failed != told) {
+            tracing::error!(event = "log-failed", failure, "the transparency log is behind");
         }
+        told = failed;
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {
             return;

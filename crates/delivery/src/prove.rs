@@ -1,5 +1,5 @@
-//! Puts proofs from the transparency log into messages: a person who keeps a message can show later what
-//! the record said when it was sent.
+//! Puts proofs from the transparency log into messages: a person who keeps a message can show later
+//! what the record said when it was sent.
 
 use crate::message::EmailMessage;
 use countersign_app::actions::sequence_log;

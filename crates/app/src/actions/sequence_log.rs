@@ -48,8 +48,8 @@ async fn state(tx: &mut Tx) -> countersign_store::Result<LogState> {
     })
 }
 
-/// Makes leaves of all waiting records and, if there is a key, signs the checkpoint; returns how many
-/// leaves were added. `now` is the machine's time.
+/// Makes leaves of all waiting records and, if there is a key, signs the checkpoint; returns how
+/// many leaves were added. `now` is the machine's time.
 ///
 /// # Errors
 /// Fails when the database does; or if the file with the key does, after the leaves were added.

@@ -3,6 +3,7 @@
 use countersign_store::transparency::leaves::{self, StoredTile};
 use countersign_store::{Result, StoreError, Tx};
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use tlog_tiles::{
     Error, HASH_SIZE, Hash, HashReader, Tile, prove_record, stored_hash_index,
@@ -50,11 +51,13 @@ async fn load(tx: &mut Tx, indexes: &[u64]) -> Result<Hashes> {
     for index in indexes {
         let tile = Tile::from_index(HEIGHT, *index);
         let place = (tile.level(), tile.level_index());
-        if !tiles.contains_key(&place) {
-            let stored = leaves::tile(tx, place.0.into(), number(place.1)).await?;
-            tiles.insert(place, stored);
-        }
-        let hash = tile.hash_at_index(&tiles[&place], *index).map_err(|error| damaged(&error))?;
+        let stored = match tiles.entry(place) {
+            Entry::Occupied(stored) => stored.into_mut(),
+            Entry::Vacant(missing) => {
+                missing.insert(leaves::tile(tx, place.0.into(), number(place.1)).await?)
+            }
+        };
+        let hash = tile.hash_at_index(stored, *index).map_err(|error| damaged(&error))?;
         hashes.0.insert(*index, hash);
     }
     Ok(hashes)

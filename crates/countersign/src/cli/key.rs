@@ -80,8 +80,8 @@ struct Rotate {
 #[command(after_help = "Examples:
   countersign key rotate-log
 
-The new key takes the place of the old one in the file NAME.log-key beside the key file, and becomes \
-a record of the log. Checkpoints of the old key stay valid.")]
+The new key takes the place of the old one in the file NAME.log-key beside the key file, and \
+becomes a record of the log. Checkpoints of the old key stay valid.")]
 struct RotateLog {
     #[command(flatten)]
     key_file: KeyFile,

@@ -68,8 +68,8 @@ pub(super) struct Serve {
     /// is set up
     #[arg(long)]
     hand_over_links: bool,
-    /// Shows the checkpoints and hashes of the transparency log at /log to everyone, and not only to
-    /// people who are signed in
+    /// Shows the checkpoints and hashes of the transparency log at /log to everyone, and not only
+    /// to people who are signed in
     #[arg(long)]
     public_log: bool,
     #[command(flatten)]

@@ -1,5 +1,5 @@
-//! The content of records, as leaves have it: the hash that the record itself has, or the SHA-256 of
-//! its columns. docs/operating/proof.md describes the bytes.
+//! The content of records, as leaves have it: the hash that the record itself has, or the SHA-256
+//! of its columns. docs/operating/proof.md describes the bytes.
 
 use crate::copy::read_row;
 use crate::error::Result;

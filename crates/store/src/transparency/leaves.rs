@@ -1,6 +1,6 @@
 //! The leaves in their order, and the tiles with the hashes of the tree.
 
-use super::{name, values};
+use super::leaf_names::{name, values};
 use crate::error::Result;
 use crate::report_key::Key;
 use crate::schema;

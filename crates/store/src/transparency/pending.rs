@@ -1,6 +1,6 @@
 //! Records that are not in the log yet.
 
-use super::{name, values};
+use super::leaf_names::{name, values};
 use crate::error::Result;
 use crate::sql::statements;
 use crate::tx::Tx;

@@ -1,7 +1,7 @@
 //! Finds records that are neither leaves of the log nor about to become one: the program never
 //! leaves any.
 
-use super::name;
+use super::leaf_names::name;
 use crate::engine::Engine;
 use crate::error::Result;
 use crate::sql::statements;
@@ -36,15 +36,15 @@ statements! {
     HISTORY = unlogged!("history", "CAST(cycle AS TEXT) || '/' || CAST(partner_id AS TEXT) \
         || '/' || CAST(vendor_id AS TEXT)", "version", "history");
     DISPATCHES = unlogged!("dispatch", "CAST(distributor_id AS TEXT)", "number", "dispatches");
-    PURGES = unlogged!("purge", "CAST(id AS TEXT)", "0", "purges");
-    SETTINGS = unlogged!("setting", "CAST(id AS TEXT)", "0", "setting_changes");
-    KEYS = unlogged!("key", "verifier", "0", "tlog_keys");
+    PURGES = unlogged!("purge", "CAST(id AS TEXT)", "CAST(0 AS BIGINT)", "purges");
+    SETTINGS = unlogged!("setting", "CAST(id AS TEXT)", "CAST(0 AS BIGINT)", "setting_changes");
+    KEYS = unlogged!("key", "verifier", "CAST(0 AS BIGINT)", "tlog_keys");
 }
 
 // The engines write ids and instants differently.
 const SQLITE: [&str; 3] = [
-    unlogged!("audit", "lower(hex(id))", "0", "audit_log"),
-    unlogged!("audit-details", "lower(hex(entry_id))", "0", "audit_details"),
+    unlogged!("audit", "lower(hex(id))", "CAST(0 AS BIGINT)", "audit_log"),
+    unlogged!("audit-details", "lower(hex(entry_id))", "CAST(0 AS BIGINT)", "audit_details"),
     unlogged!(
         "closing",
         "CAST(distributor_id AS TEXT) || '/' || CAST(cycle AS TEXT)",
@@ -53,8 +53,13 @@ const SQLITE: [&str; 3] = [
     ),
 ];
 const POSTGRES: [&str; 3] = [
-    unlogged!("audit", "replace(CAST(id AS TEXT), '-', '')", "0", "audit_log"),
-    unlogged!("audit-details", "replace(CAST(entry_id AS TEXT), '-', '')", "0", "audit_details"),
+    unlogged!("audit", "replace(CAST(id AS TEXT), '-', '')", "CAST(0 AS BIGINT)", "audit_log"),
+    unlogged!(
+        "audit-details",
+        "replace(CAST(entry_id AS TEXT), '-', '')",
+        "CAST(0 AS BIGINT)",
+        "audit_details"
+    ),
     unlogged!(
         "closing",
         "CAST(distributor_id AS TEXT) || '/' || CAST(cycle AS TEXT)",

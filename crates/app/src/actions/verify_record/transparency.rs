@@ -1,8 +1,8 @@
 //! Verifies the transparency log: every leaf against its record, every record against the log, the
 //! tree from its leaves on, and every checkpoint, stored or kept by people, against the tree.
 //!
-//! The tree is computed again from the hashes of leaves that the log has, and these are compared with
-//! the records. So a changed record is named; and if the log was changed as well, the first
+//! The tree is computed again from the hashes of leaves that the log has, and these are compared
+//! with the records. So a changed record is named; and if the log was changed as well, the first
 //! checkpoint that it no longer leads to says where.
 
 mod heads;

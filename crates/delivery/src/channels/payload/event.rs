@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 const CHUNK: i64 = 500;
 
-/// Writes the event of a dispatch: the same bytes each time. `proof` is missing only where the log of
-/// the installation has no key.
+/// Writes the event of a dispatch: the same bytes each time. `proof` is missing only where the log
+/// of the installation has no key.
 pub(super) async fn write(
     store: &Store,
     sent: &SentDispatch,

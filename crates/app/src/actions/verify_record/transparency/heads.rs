@@ -76,7 +76,8 @@ impl<'a> Heads<'a> {
             if tree.root()?.0 == checkpoint.root {
                 let by = checkpoint.signed_by(self.keys).map_or("an unknown key", |key| key.name());
                 findings.held.push(format!(
-                    "{file}: the log still leads to its checkpoint of {size} records, signed by {by}"
+                    "{file}: the log still leads to its checkpoint of {size} records, signed \
+                     by {by}"
                 ));
                 self.last_good = self.last_good.max(size);
             } else {
