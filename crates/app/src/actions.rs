@@ -60,6 +60,7 @@ pub mod rotate_key;
 pub mod run_clock;
 pub mod save_reports;
 pub mod send_delivery;
+pub mod sequence_log;
 pub mod show_report;
 pub mod submit_due_reports;
 pub mod try_upgrade;

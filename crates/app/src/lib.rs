@@ -4,7 +4,7 @@
 //! sessions), [`notifications`] (who learns of what), [`jobs`] (work that a request starts and does
 //! not wait for), [`formats`] (files in and out), [`channels`] (where dispatches may be delivered),
 //! [`keys`] (sealed secrets), [`backups`] (copies of the database) and [`outbound`] (the one door
-//! by which requests leave).
+//! by which requests leave), and [`transparency`] (the log that proves the record).
 //!
 //! Depends on `store` and `domain`: no words, no pages, no HTTP.
 
@@ -29,4 +29,5 @@ pub mod private_files;
 pub mod progress;
 pub mod random;
 pub mod reader_scope;
+pub mod transparency;
 pub mod zone;

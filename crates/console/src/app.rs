@@ -34,6 +34,8 @@ pub struct App {
     /// The key that signs the notices of people who are not signed in.
     pub notice_key: [u8; 32],
     pub upload_bytes: u64,
+    /// Whether everyone may read checkpoints and hashes of the log, signed in or not.
+    pub is_log_public: bool,
     /// The running demonstration, if this is one.
     pub demonstration: Option<Arc<dyn Demonstration>>,
 }
@@ -52,6 +54,7 @@ impl App {
             outbound,
             notice_key: (&SystemRandom as &dyn Random).bytes(),
             upload_bytes: UPLOAD_BYTES,
+            is_log_public: false,
             demonstration: None,
             state: Arc::new(State::new(store, clock, site)),
         }
@@ -90,6 +93,12 @@ impl App {
         let state = Arc::get_mut(&mut self.state);
         state.expect("nothing shares the state of a new program").metrics = metrics;
         self
+    }
+
+    /// The same; everyone may read the log if it is public.
+    #[must_use]
+    pub fn with_public_log(self, is_log_public: bool) -> Self {
+        Self { is_log_public, ..self }
     }
 
     /// The same with message templates.

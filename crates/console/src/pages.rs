@@ -30,4 +30,5 @@ pub(crate) mod sign_in;
 pub(crate) mod sign_on;
 pub(crate) mod tokens;
 pub(crate) mod totals_table;
+pub(crate) mod transparency;
 pub(crate) mod unsubscribe;

@@ -4,7 +4,7 @@ use crate::pages::{
     account, administration, approve_by_rule, assets, audit, bulk, channels, clock, corrections,
     cycles, dashboard, demo, directory, dispatches, help, imports, jobs, message_templates, outbox,
     people, preferences, reason_templates, report_lists, reports, set_up, settings, sign_in,
-    sign_on, unsubscribe,
+    sign_on, transparency, unsubscribe,
 };
 use crate::route::Route;
 use countersign_web::probes;
@@ -39,6 +39,7 @@ pub(crate) fn all() -> Vec<Route> {
         audit::routes(),
         preferences::routes(),
         assets::routes(),
+        transparency::routes(),
         demo::routes(),
         vec![Route::probe("/healthz", probes::alive), Route::probe("/readyz", probes::ready)],
     ];

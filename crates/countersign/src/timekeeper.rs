@@ -2,12 +2,16 @@
 //!
 //! Several processes may do this on one database: each batch waits for its turn and reads again
 //! what is left ([`run_clock`]). A rehearsal's clock moves only by command, so it is not run here.
+//!
+//! It also adds new records to the transparency log, of a rehearsal too.
 
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
+use countersign_app::actions::sequence_log;
 use countersign_app::clock::Clock;
 use countersign_app::failure::Result;
 use countersign_app::metrics::Metrics;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_store::{Store, installation};
 use std::io;
 use std::thread::{Builder, JoinHandle};
@@ -27,16 +31,31 @@ pub fn spawn(
     store: Store,
     clock: Clock,
     metrics: Metrics,
+    log_key: LogKeyFile,
     stop: watch::Receiver<bool>,
 ) -> io::Result<JoinHandle<()>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let keep = move || runtime.block_on(keep(&store, clock, &metrics, stop));
+    let keep = move || runtime.block_on(keep(&store, clock, &metrics, &log_key, stop));
     Builder::new().name("timekeeper".to_owned()).spawn(keep)
 }
 
-async fn keep(store: &Store, clock: Clock, metrics: &Metrics, mut stop: watch::Receiver<bool>) {
+async fn keep(
+    store: &Store,
+    clock: Clock,
+    metrics: &Metrics,
+    log_key: &LogKeyFile,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut told = None;
     loop {
         run(store, clock, metrics).instrument(span()).await;
+        let logged = sequence_log::run(store, log_key, clock.machine_time()).await;
+        let failed = logged.err().map(|failure| failure.to_string());
+        // What lasts, such as a key file that cannot be made, is logged once.
+        if let Some(failure) = failed.as_ref().filter(|_| failed != told) {
+            tracing::error!(event = "log-failed", failure, "the transparency log is behind");
+        }
+        told = failed;
         let stopped = tokio::time::timeout(PAUSE, stop.wait_for(|stop| *stop)).await;
         if stopped.is_ok() {
             return;

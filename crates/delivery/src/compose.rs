@@ -69,6 +69,7 @@ impl Reader {
             why: String::new(),
             unsubscribe: None,
             unsubscribe_label: self.words.t("mail-unsubscribe"),
+            proof: None,
         }
     }
 

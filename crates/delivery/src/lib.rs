@@ -6,7 +6,8 @@
 //! ([`backoff`]); one that failed for good is kept for the operator. A message handed over just
 //! before the program died is sent once more, under the same Message-ID. Dispatches travel beside
 //! the messages by their delivery [`channels`]; neither waits for the other. Backups reach an
-//! SFTP server by [`backup_folder`].
+//! SFTP server by [`backup_folder`]. Messages about decisions and dispatches carry proofs from the
+//! transparency log.
 //!
 //! In a rehearsal nothing leaves unless the operator allows it. `countersign_app::notifications`
 //! decides which people are notified of which changes.
@@ -22,6 +23,7 @@ pub mod message;
 pub mod message_texts;
 pub mod outbound_config;
 pub mod overrides;
+mod prove;
 pub mod sample_messages;
 pub mod send_batch;
 pub mod settings;

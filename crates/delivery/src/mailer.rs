@@ -4,8 +4,8 @@ use super::message::EmailMessage;
 use super::settings::{MailEncryption, MailSettings};
 use countersign_domain::email::ascii_domain;
 use countersign_domain::instant::Instant;
-use lettre::message::header::{Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MessageBuilder, MultiPart};
+use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
@@ -17,6 +17,8 @@ use std::time::{Duration, UNIX_EPOCH};
 const CONNECTIONS: u32 = 1;
 /// How long an idle connection is kept.
 const KEPT: Duration = Duration::from_secs(30);
+/// The name of the attachment with the proofs.
+const PROOF: &str = "countersign-proof.txt";
 /// Characters of a server's response that are kept.
 const TOLD: usize = 300;
 
@@ -192,11 +194,17 @@ pub(super) fn head(
         .header(AutoSubmitted)
 }
 
-/// What a message says, as text and as a page.
+/// What a message says, as text and as a page, with the proofs that it carries.
 pub(super) fn body(message: &EmailMessage) -> Result<MultiPart, String> {
     let text = message.text().map_err(|error| error.to_string())?;
     let html = message.html().map_err(|error| error.to_string())?;
-    Ok(MultiPart::alternative_plain_html(text, html))
+    let body = MultiPart::alternative_plain_html(text, html);
+    Ok(match &message.proof {
+        Some(proof) => MultiPart::mixed().multipart(body).singlepart(
+            Attachment::new(PROOF.to_owned()).body(proof.clone(), ContentType::TEXT_PLAIN),
+        ),
+        None => body,
+    })
 }
 
 macro_rules! header {

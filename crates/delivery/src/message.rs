@@ -28,6 +28,8 @@ pub struct EmailMessage {
     pub unsubscribe: Option<String>,
     /// The words of that link.
     pub unsubscribe_label: String,
+    /// The proofs that are attached to it.
+    pub proof: Option<String>,
 }
 
 /// One of the things that a message is about.

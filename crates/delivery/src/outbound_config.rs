@@ -2,6 +2,7 @@
 
 use crate::settings::MailSettings;
 use countersign_app::channels::Destinations;
+use countersign_app::transparency::key_file::LogKeyFile;
 use std::time::Duration;
 
 /// The longest time for one delivery.
@@ -18,6 +19,8 @@ pub struct OutboundConfig {
     pub in_rehearsal: bool,
     /// The longest time for one delivery.
     pub patience: Duration,
+    /// The key that signs the checkpoints which messages carry.
+    pub log_key: LogKeyFile,
 }
 
 impl OutboundConfig {
@@ -25,7 +28,9 @@ impl OutboundConfig {
     #[must_use]
     pub fn nowhere(origin: String) -> Self {
         let destinations = Destinations::default();
-        Self { mail: None, origin, destinations, in_rehearsal: false, patience: PATIENCE }
+        let log_key = LogKeyFile::default();
+        let in_rehearsal = false;
+        Self { mail: None, origin, destinations, in_rehearsal, patience: PATIENCE, log_key }
     }
 
     /// Whether this process sends messages, in a rehearsal or not.

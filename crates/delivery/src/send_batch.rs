@@ -6,8 +6,10 @@ use super::compose_from::compose_from;
 use super::mailer::{MailVerdict, Mailer};
 use super::message::EmailMessage;
 use super::message_texts::Overrides;
+use super::prove;
 use countersign_app::clock::Clock;
 use countersign_app::random::{Random, SystemRandom};
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_domain::instant::{DAY_MICROS, Instant};
 use countersign_domain::message::{Audience, MessageKind, is_notified};
 use countersign_domain::status::Status;
@@ -46,6 +48,7 @@ pub struct MessageSender<'a> {
     mailer: Option<&'a Mailer>,
     origin: &'a str,
     overrides: Arc<Overrides>,
+    log_key: LogKeyFile,
 }
 
 /// The times for due messages and for late ones. They differ in a rehearsal, where messages are due
@@ -70,8 +73,14 @@ impl<'a> MessageSender<'a> {
         mailer: Option<&'a Mailer>,
         origin: &'a str,
     ) -> Self {
-        let overrides = Arc::default();
-        Self { store, clock, mailer, origin, overrides }
+        let (overrides, log_key) = (Arc::default(), LogKeyFile::default());
+        Self { store, clock, mailer, origin, overrides, log_key }
+    }
+
+    /// The same with the key that signs the checkpoints which messages carry.
+    #[must_use]
+    pub fn signing_with(self, log_key: LogKeyFile) -> Self {
+        Self { log_key, ..self }
     }
 
     /// The same with an installation's message templates.
@@ -96,6 +105,7 @@ impl<'a> MessageSender<'a> {
             self.tidy(&now).await?;
             return Ok(BatchOutcome::Idle);
         }
+        prove::bring_log_up(self.store, &self.log_key, self.clock).await;
         let mut away = false;
         for rows in &taken {
             let id = &rows[0].message_id;
@@ -239,7 +249,7 @@ impl<'a> MessageSender<'a> {
             false => None,
         };
         let overrides = Arc::clone(&self.overrides);
-        let message = match Reader::of(&addressee, unsubscribe, self.origin, overrides) {
+        let mut message = match Reader::of(&addressee, unsubscribe, self.origin, overrides) {
             Ok(reader) => {
                 let notifications: Vec<_> =
                     rows.iter().map(|row| (row.report, row.data.as_str())).collect();
@@ -247,6 +257,9 @@ impl<'a> MessageSender<'a> {
             }
             Err(why) => Err(why),
         };
+        if let Ok(message) = &mut message {
+            prove::attach(tx, message, kind, &rows).await?;
+        }
         Ok(message.map(|message| Some(WrittenMessage { message, to: addressee.email })))
     }
 

@@ -40,6 +40,7 @@ pub fn spawn(
             let mailer = mailer.as_ref();
             let messages =
                 MessageSender::new(&store, clock, mailer, &outbound.origin).in_words(overrides);
+            let messages = messages.signing_with(outbound.log_key.clone());
             let dispatches = DispatchSender::new(&store, clock, &outbound, mailer);
             tokio::join!(
                 send_messages(&messages, stop.clone()),

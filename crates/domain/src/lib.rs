@@ -30,6 +30,7 @@ pub mod figure;
 pub mod frozen;
 pub mod history;
 pub mod instant;
+pub mod leaf;
 pub mod line;
 pub mod link;
 pub mod message;

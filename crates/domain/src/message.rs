@@ -153,6 +153,14 @@ impl MessageKind {
         matches!(self, Self::DispatchReceived | Self::DispatchSent | Self::DispatchCompleted)
     }
 
+    /// Whether it tells of a decision or a dispatch, and so carries the proof that it is recorded.
+    #[must_use]
+    pub const fn carries_proof(self) -> bool {
+        let is_of_report = self.is_of_decision()
+            || matches!(self, Self::Submitted | Self::Review | Self::Returned);
+        is_of_report || self.is_of_dispatch()
+    }
+
     /// Whether it tells a partner of a decision that the person who made it can undo.
     #[must_use]
     pub const fn is_of_decision(self) -> bool {

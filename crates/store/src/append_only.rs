@@ -17,7 +17,7 @@ const fn trigger(table: &'static str, name: &'static str) -> Trigger {
     Trigger { name, table }
 }
 
-const SQLITE: [Trigger; 18] = [
+const SQLITE: [Trigger; 24] = [
     trigger("history", "history_is_not_updated"),
     trigger("history", "history_is_not_deleted"),
     trigger("history", "history_is_not_replaced"),
@@ -36,8 +36,14 @@ const SQLITE: [Trigger; 18] = [
     trigger("purges", "purges_are_not_updated"),
     trigger("purges", "purges_are_not_deleted"),
     trigger("purges", "purges_are_not_replaced"),
+    trigger("tlog_leaves", "tlog_leaves_are_not_updated"),
+    trigger("tlog_leaves", "tlog_leaves_are_not_deleted"),
+    trigger("tlog_leaves", "tlog_leaves_are_not_replaced"),
+    trigger("tlog_checkpoints", "tlog_checkpoints_are_not_updated"),
+    trigger("tlog_checkpoints", "tlog_checkpoints_are_not_deleted"),
+    trigger("tlog_checkpoints", "tlog_checkpoints_are_not_replaced"),
 ];
-const POSTGRES: [Trigger; 12] = [
+const POSTGRES: [Trigger; 16] = [
     trigger("history", "history_is_append_only"),
     trigger("history", "history_is_not_truncated"),
     trigger("dispatches", "dispatches_are_not_changed"),
@@ -50,22 +56,28 @@ const POSTGRES: [Trigger; 12] = [
     trigger("audit_log", "audit_log_is_not_truncated"),
     trigger("purges", "purges_are_append_only"),
     trigger("purges", "purges_are_not_truncated"),
+    trigger("tlog_leaves", "tlog_leaves_are_append_only"),
+    trigger("tlog_leaves", "tlog_leaves_are_not_truncated"),
+    trigger("tlog_checkpoints", "tlog_checkpoints_are_append_only"),
+    trigger("tlog_checkpoints", "tlog_checkpoints_are_not_truncated"),
 ];
 
 /// The steps of the schema that make them.
-const SQLITE_STEPS: [&str; 5] = [
+const SQLITE_STEPS: [&str; 6] = [
     include_str!("../migrations/0002_append_only.sqlite.sql"),
     include_str!("../migrations/0009_dispatches_stand.sqlite.sql"),
     include_str!("../migrations/0017_links_append_only.sqlite.sql"),
     include_str!("../migrations/0020_audit_append_only.sqlite.sql"),
     include_str!("../migrations/0023_purges_append_only.sqlite.sql"),
+    include_str!("../migrations/0030_transparency_begins.sqlite.sql"),
 ];
-const POSTGRES_STEPS: [&str; 5] = [
+const POSTGRES_STEPS: [&str; 6] = [
     include_str!("../migrations/0002_append_only.postgres.sql"),
     include_str!("../migrations/0009_dispatches_stand.postgres.sql"),
     include_str!("../migrations/0017_links_append_only.postgres.sql"),
     include_str!("../migrations/0020_audit_append_only.postgres.sql"),
     include_str!("../migrations/0023_purges_append_only.postgres.sql"),
+    include_str!("../migrations/0030_transparency_begins.postgres.sql"),
 ];
 
 // The catalogues of triggers differ, so the engines have separate texts.

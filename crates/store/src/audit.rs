@@ -2,10 +2,12 @@
 
 use crate::error::{Result, StoreError};
 use crate::sql::statements;
+use crate::transparency::pending;
 use crate::tx::Tx;
 use crate::value::Row;
 use countersign_domain::audit::Event;
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::{LeafKind, LeafName};
 use uuid::Uuid;
 
 /// The name of a person, joined as `$table`, for the people of company `$4`: the company's own name
@@ -190,9 +192,13 @@ pub async fn put(tx: &mut Tx, entry: &AuditEntry) -> Result<()> {
         entry.after.as_deref().into(),
     ];
     tx.execute(ADD, &values).await?;
+    pending::add(tx, &[LeafName::audit(LeafKind::Audit, entry.id)]).await?;
     if entry.address.is_some() || entry.email.is_some() {
         let (address, email) = (entry.address.as_deref(), entry.email.as_deref());
-        tx.execute(ADD_DETAILS, &[entry.id.into(), address.into(), email.into()]).await?;
+        let values = [entry.id.into(), address.into(), email.into()];
+        if tx.execute(ADD_DETAILS, &values).await? > 0 {
+            pending::add(tx, &[LeafName::audit(LeafKind::AuditDetails, entry.id)]).await?;
+        }
     }
     Ok(())
 }

@@ -3,8 +3,10 @@
 use crate::completeness::DistributorCycle;
 use crate::error::Result;
 use crate::sql::statements;
+use crate::transparency::pending;
 use crate::tx::Tx;
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::LeafName;
 
 statements! {
     ADD = "INSERT INTO cycle_closings (distributor_id, cycle, closed_at, person_id) \
@@ -33,8 +35,10 @@ pub struct Closing {
 pub async fn add(tx: &mut Tx, of: DistributorCycle, closing: Closing) -> Result<()> {
     let values =
         [of.distributor_id.into(), of.cycle.into(), closing.at.into(), closing.person_id.into()];
-    tx.execute(ADD, &values).await?;
-    Ok(())
+    if tx.execute(ADD, &values).await? == 0 {
+        return Ok(());
+    }
+    pending::add(tx, &[LeafName::closing(of.distributor_id, of.cycle, closing.at)]).await
 }
 
 /// The last closing of a distributor's cycle.

@@ -12,12 +12,14 @@ use crate::history::hash;
 use crate::report_key::Key;
 use crate::schema;
 use crate::sql::statements;
+use crate::transparency::pending;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::dispatch::dispatch_name;
 use countersign_domain::history::Hash;
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::LeafName;
 use uuid::Uuid;
 
 pub use contents::{
@@ -195,7 +197,8 @@ pub async fn insert(tx: &mut Tx, dispatch: &Dispatch) -> Result<()> {
         dispatch.last_cycle.into(),
         dispatch.hash.as_slice().into(),
     ];
-    tx.insert(&schema::DISPATCHES, &[row]).await
+    tx.insert(&schema::DISPATCHES, &[row]).await?;
+    pending::add(tx, &[LeafName::dispatch(dispatch.distributor_id, dispatch.number)]).await
 }
 
 /// A dispatch.

@@ -5,9 +5,11 @@ use crate::error::{Result, StoreError};
 use crate::report_key::{Key, Span, in_span};
 use crate::schema;
 use crate::sql::statements;
+use crate::transparency::pending;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::history::{Entry, Hash, link};
+use countersign_domain::leaf::LeafName;
 use std::collections::HashMap;
 
 statements! {
@@ -57,9 +59,12 @@ pub async fn append<'a>(
     tx: &mut Tx,
     histories: impl IntoIterator<Item = (Key, &'a HashedEntries)>,
 ) -> Result<()> {
-    let rows: Vec<_> = histories
+    let links: Vec<_> = histories
         .into_iter()
         .flat_map(|(key, links)| links.links.iter().map(move |link| (key, link)))
+        .collect();
+    let rows: Vec<_> = links
+        .iter()
         .map(|(key, (entry, body, hash))| {
             let [cycle, partner, vendor] = key.values();
             [
@@ -74,7 +79,11 @@ pub async fn append<'a>(
             ]
         })
         .collect();
-    tx.insert(&schema::HISTORY, &rows).await
+    tx.insert(&schema::HISTORY, &rows).await?;
+    let name = |(key, (entry, ..)): &(Key, &(Entry, String, Hash))| {
+        LeafName::history(key.cycle, key.partner_id, key.vendor_id, entry.version)
+    };
+    pending::add(tx, &links.iter().map(name).collect::<Vec<_>>()).await
 }
 
 /// The stored texts and hashes of a report's entries, in order.

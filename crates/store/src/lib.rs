@@ -72,6 +72,7 @@ mod stored_tables;
 pub mod stored_texts;
 pub mod subscriptions;
 pub mod throttles;
+pub mod transparency;
 mod tx;
 mod upgrade;
 mod url;

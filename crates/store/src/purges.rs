@@ -10,11 +10,13 @@ use crate::copy::{OwnedValue, read_row};
 use crate::error::{Result, StoreError};
 use crate::schema::{self, Table};
 use crate::sql::statements;
+use crate::transparency::pending;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::history::Hash;
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::{LeafKind, LeafName};
 use sha2::{Digest, Sha256};
 
 pub(crate) use open_work::STATEMENTS as OPEN_WORK_STATEMENTS;
@@ -143,9 +145,10 @@ pub async fn record(
         return Ok(());
     }
     let last: Option<i64> = tx.first(LAST_ID, &[], |row| row.get(0)).await?;
+    let id = last.unwrap_or(0) + 1;
     let hash: Hash = removed.hash.finalize().into();
     let values = [
-        (last.unwrap_or(0) + 1).into(),
+        id.into(),
         bound.purged_at.into(),
         table.name().into(),
         bound.cycle.into(),
@@ -154,7 +157,7 @@ pub async fn record(
         (&hash[..]).into(),
     ];
     tx.execute(ADD, &values).await?;
-    Ok(())
+    pending::add(tx, &[LeafName::numbered(LeafKind::Purge, id)]).await
 }
 
 /// The first cycle whose readings no purge has removed; `None` if no readings were purged.

@@ -347,7 +347,7 @@ tables! {
     }
     /// The personal data of audit entries.
     AUDIT_DETAILS = "audit_details" / 1 {
-        entry_id: Uuid, address: Text, email: Text,
+        entry_id: Uuid, address: Text, email: Text, salt: Bytes,
     }
     /// What retention removed.
     PURGES = "purges" / 1 {
@@ -416,5 +416,25 @@ tables! {
     IDEMPOTENT_REQUESTS = "idempotent_requests" / 2 {
         caller: Text, request_key: Text, fingerprint: Bytes, run: Uuid, began_at: Instant,
         status: Int, headers: Text, body: Text,
+    }
+    /// Records that are not in the transparency log yet.
+    TLOG_PENDING = "tlog_pending" / 3 {
+        kind: Text, record: Text, number: Int,
+    }
+    /// The leaves of the transparency log.
+    TLOG_LEAVES = "tlog_leaves" / 1 {
+        position: Int, kind: Text, record: Text, number: Int,
+    }
+    /// The hashes of the transparency log.
+    TLOG_TILES = "tlog_tiles" / 2 {
+        level: Int, number: Int, hashes: Bytes,
+    }
+    /// The signed checkpoints of the transparency log.
+    TLOG_CHECKPOINTS = "tlog_checkpoints" / 1 {
+        size: Int, signed_at: Instant, note: Text,
+    }
+    /// The public keys of the transparency log.
+    TLOG_KEYS = "tlog_keys" / 1 {
+        verifier: Text, began_at: Instant,
     }
 }

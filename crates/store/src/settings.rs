@@ -2,9 +2,11 @@
 
 use crate::error::Result;
 use crate::sql::statements;
+use crate::transparency::pending;
 use crate::tx::Tx;
 use crate::value::{Row, Value};
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::{LeafKind, LeafName};
 use countersign_domain::settings::{Setting, Settings};
 
 /// The columns of the settings, in the order of [`Setting::ALL`].
@@ -203,6 +205,7 @@ async fn write(
             by.person_id.into(),
         ];
         tx.execute(RECORD, &row).await?;
+        pending::add(tx, &[LeafName::numbered(LeafKind::Setting, next)]).await?;
     }
     let write = match level {
         Level::Region => WRITE_REGION,

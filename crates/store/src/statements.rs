@@ -82,6 +82,11 @@ const MODULES: &[Module] = &[
     ("stored_texts", crate::stored_texts::STATEMENTS),
     ("subscriptions", crate::subscriptions::STATEMENTS),
     ("throttles", crate::throttles::STATEMENTS),
+    ("transparency::checkpoints", crate::transparency::CHECKPOINT_STATEMENTS),
+    ("transparency::contents", crate::transparency::CONTENT_STATEMENTS),
+    ("transparency::leaves", crate::transparency::LEAF_STATEMENTS),
+    ("transparency::pending", crate::transparency::PENDING_STATEMENTS),
+    ("transparency::unlogged", crate::transparency::UNLOGGED_STATEMENTS),
     ("ways", crate::delivery_channels::STATEMENTS),
 ];
 

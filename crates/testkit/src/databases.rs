@@ -7,8 +7,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::postgres::{self, Cluster};
 
 /// Tables in which two databases with the same record differ: the counter of turns, the database's
-/// own key, and who did what, when and from where.
-pub const OF_EACH: [&str; 4] = ["installation", "sealing_keys", "audit_log", "audit_details"];
+/// own keys, who did what, when and from where, and the log of all that.
+pub const OF_EACH: [&str; 9] = [
+    "installation",
+    "sealing_keys",
+    "audit_log",
+    "audit_details",
+    "tlog_pending",
+    "tlog_leaves",
+    "tlog_tiles",
+    "tlog_checkpoints",
+    "tlog_keys",
+];
 
 #[derive(Debug)]
 pub enum Databases {

@@ -19,6 +19,7 @@ mod record_context;
 mod report_parts;
 mod report_row;
 mod settings;
+mod transparency;
 mod views_and_closings;
 
 use crate::failure;
@@ -33,6 +34,7 @@ use report_parts::{Parts, SideBySide};
 pub use conservation::UncountedCounts;
 pub use findings::Findings;
 pub use purges::{PurgeSummary, PurgedRows};
+pub use transparency::KeptFile;
 
 /// Reports in one read, if they have few subscriptions.
 const CHUNK: usize = 500;
@@ -44,8 +46,20 @@ const FIGURES: usize = 20_000;
 /// # Errors
 /// Fails when the database does. A contradiction is a finding, not an error.
 pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<Findings> {
+    run_with(store, &[], progress).await
+}
+
+/// The same, and compares the log with the checkpoints and proofs that people kept.
+///
+/// # Errors
+/// Fails when the database does.
+pub async fn run_with(
+    store: &Store,
+    kept: &[KeptFile],
+    progress: &mut WorkProgress,
+) -> failure::Result<Findings> {
     let mut findings = Findings::default();
-    let proved = store.reading(async |tx| prove(tx, &mut findings, progress).await).await;
+    let proved = store.reading(async |tx| prove(tx, kept, &mut findings, progress).await).await;
     match proved {
         Ok(()) => {}
         Err(StoreError::Corrupt(error)) => {
@@ -57,7 +71,12 @@ pub async fn run(store: &Store, progress: &mut WorkProgress) -> failure::Result<
     Ok(findings)
 }
 
-async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress) -> Result<()> {
+async fn prove(
+    tx: &mut Tx,
+    kept: &[KeptFile],
+    findings: &mut Findings,
+    progress: &mut WorkProgress,
+) -> Result<()> {
     for trigger in append_only::missing(tx).await? {
         findings.add(format!(
             "the trigger {} on {}, which protects an append-only table, is missing or changed",
@@ -72,6 +91,7 @@ async fn prove(tx: &mut Tx, findings: &mut Findings, progress: &mut WorkProgress
         ));
     }
     purges::verify(tx, findings).await?;
+    transparency::verify(tx, &known, kept, findings, progress).await?;
     verify_reports(tx, &known, findings, progress).await?;
     views_and_closings::verify_all_closings(&known, findings);
     dispatches::verify(tx, &known, findings, progress).await?;

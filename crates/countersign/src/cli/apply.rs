@@ -57,6 +57,7 @@ impl Apply {
             }
         };
         apply_decisions::complete(store, &self.file, &person).await?;
+        session.log().await;
         let ApplyTally { done, already_done, refused, .. } = tally;
         eprintln!("{done} done, {already_done} already done, {refused} refused");
         Ok(if tally.refused == 0 { Ended::Done } else { Ended::SomeRefused })

@@ -77,6 +77,7 @@ impl Clock {
         if !is_chosen && let Some(after) = worked(&done) {
             record(&session, (None, Some(after))).await?;
         }
+        session.log().await;
         let kind = if rehearsal { "rehearsal: " } else { "" };
         print(&format!(
             "{kind}{until}: {} reports made, {} refreshed, {} submitted by the system\n",

@@ -101,7 +101,10 @@ impl Dispatch {
         match session.store.write(send).await? {
             DispatchOutcome::Nothing => print("nothing was sent: no report is approved\n")?,
             DispatchOutcome::Refused(refused) => return Ok(tell_refused(&refused)),
-            DispatchOutcome::Sent(sent) => self.sent(&session, &sent).await?,
+            DispatchOutcome::Sent(sent) => {
+                session.log().await;
+                self.sent(&session, &sent).await?;
+            }
         }
         Ok(Ended::Done)
     }

@@ -49,6 +49,7 @@ impl Import {
         let report = import::run(&session.store, &session.clock, &options, &mut progress).await?;
         if !options.dry_run && report.has_changed_anything() {
             record(&session).await?;
+            session.log().await;
         }
         let problems = report.problems.causes();
         let problems = &problems[..problems.len().min(TOLD)];

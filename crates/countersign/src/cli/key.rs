@@ -6,9 +6,12 @@ use super::output::print;
 use super::session::{Database, Threads};
 use clap::{Args, Subcommand};
 use countersign_app::actions::rotate_key::{self, Rotation};
+use countersign_app::actions::sequence_log;
 use countersign_app::failure::{Failure, Result};
 use countersign_app::keys::Keyring;
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_store::sealing::{self, Count, Sealer};
+use countersign_store::transparency::checkpoints;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -24,6 +27,7 @@ enum KeyCommand {
     New(NewKey),
     Show(ShowKey),
     Rotate(Rotate),
+    RotateLog(RotateLog),
 }
 
 /// Makes a key in a new file; it does not seal anything yet
@@ -71,12 +75,27 @@ struct Rotate {
     database: Database,
 }
 
+/// Signs the checkpoints of the transparency log with a new key while the console runs
+#[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  countersign key rotate-log
+
+The new key takes the place of the old one in the file NAME.log-key beside the key file, and \
+becomes a record of the log. Checkpoints of the old key stay valid.")]
+struct RotateLog {
+    #[command(flatten)]
+    key_file: KeyFile,
+    #[command(flatten)]
+    database: Database,
+}
+
 impl KeyVerb {
     pub(super) async fn run(self) -> Result<Ended> {
         match self.what {
             KeyCommand::New(it) => it.run(),
             KeyCommand::Show(it) => it.run().await,
             KeyCommand::Rotate(it) => it.run().await,
+            KeyCommand::RotateLog(it) => it.run().await,
         }
     }
 }
@@ -105,16 +124,19 @@ impl ShowKey {
             ring.be_strict();
         }
         let Count { open, locked, plain } = sealing::count(&session.store, &ring).await?;
+        let log_keys = session.store.reading(async |tx| checkpoints::keys(tx).await).await?;
         let or_none = |text: String| if text.is_empty() { "none".to_owned() } else { text };
         let path = source.path().map(|path| path.display().to_string()).unwrap_or_default();
         print(&format!(
             "key file          {}\nkeys in it        {}\nseals             {}\n\
              replaced          {}\n\
-             secrets           {open} open, {locked} locked, {plain} not sealed\n",
+             secrets           {open} open, {locked} locked, {plain} not sealed\n\
+             log keys          {}\n",
             or_none(path),
             or_none(ids.join(", ")),
             or_none(known.current.unwrap_or_default()),
             or_none(known.replaced.join(", ")),
+            or_none(log_keys.join(", ")),
         ))?;
         Ok(Ended::Done)
     }
@@ -144,6 +166,19 @@ impl Rotate {
             ));
         }
         print(&summary)?;
+        Ok(Ended::Done)
+    }
+}
+
+impl RotateLog {
+    async fn run(self) -> Result<Ended> {
+        let session = self.database.open().await?;
+        let file = LogKeyFile::beside(self.key_file.source(session.store.url()).path());
+        let known = session.store.reading(async |tx| sequence_log::keys(tx).await).await?;
+        let key = file.rotate(&known)?;
+        sequence_log::sign_with_new_key(&session.store, &file, session.clock.machine_time())
+            .await?;
+        print(&format!("the log key {} signs checkpoints now\n", key.text()))?;
         Ok(Ended::Done)
     }
 }

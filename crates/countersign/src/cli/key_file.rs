@@ -2,6 +2,7 @@
 
 use clap::Args;
 use countersign_app::keys::source::{KeySource, KeyState};
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_store::DatabaseUrl;
 use std::path::{Path, PathBuf};
 
@@ -19,9 +20,18 @@ pub(super) struct KeyFile {
 impl KeyFile {
     /// The source of a database's keys.
     pub(super) fn source(&self, url: &DatabaseUrl) -> KeySource {
-        let credentials = std::env::var_os(CREDENTIALS);
-        KeySource::new(self.key_file.as_deref(), credentials.as_ref().map(Path::new), url)
+        source(self.key_file.as_deref(), url)
     }
+}
+
+fn source(asked: Option<&Path>, url: &DatabaseUrl) -> KeySource {
+    let credentials = std::env::var_os(CREDENTIALS);
+    KeySource::new(asked, credentials.as_ref().map(Path::new), url)
+}
+
+/// The file with the private key of the log, for a verb that has no option for key files.
+pub(super) fn log_key(url: &DatabaseUrl) -> LogKeyFile {
+    LogKeyFile::beside(source(None, url).path())
 }
 
 /// A warning for the operator; `None` if the key fits.

@@ -106,6 +106,7 @@ impl Which {
             let answers = session.store.write(process).await?;
             print(&tally.lines(&sent, answers))?;
         }
+        session.log().await;
         for partner in missing {
             tally.refused += 1;
             print(&format!("{partner}: refused: this dispatch has no report of this partner\n"))?;

@@ -65,6 +65,9 @@ impl Purge {
         let mut progress = WorkProgress::on_terminal();
         let outcome =
             purge::run(&session.store, &retention, times, self.dry_run, &mut progress).await?;
+        if !self.dry_run {
+            session.log().await;
+        }
         print(&words(&outcome, self.dry_run))?;
         Ok(Ended::Done)
     }

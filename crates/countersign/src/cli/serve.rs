@@ -22,6 +22,7 @@ use countersign_app::jobs;
 use countersign_app::keys::source::KeyState;
 use countersign_app::metrics::Metrics;
 use countersign_app::random::SystemRandom;
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_console::app::App;
 use countersign_delivery::outbound_config::OutboundConfig;
 use countersign_store::Tx;
@@ -67,6 +68,10 @@ pub(super) struct Serve {
     /// is set up
     #[arg(long)]
     hand_over_links: bool,
+    /// Shows the checkpoints and hashes of the transparency log at /log to everyone, and not only
+    /// to people who are signed in
+    #[arg(long)]
+    public_log: bool,
     #[command(flatten)]
     pub(super) outbound: OutboundOptions,
     #[command(flatten)]
@@ -146,7 +151,8 @@ impl Serve {
                 "pages travel unencrypted: passwords can be read on the way"
             );
         }
-        let outbound = OutboundConfig { origin: origin.clone(), ..outbound };
+        let log_key = LogKeyFile::beside(source.path());
+        let outbound = OutboundConfig { origin: origin.clone(), log_key, ..outbound };
         let site = Site { origin, trusted_proxies: self.trusted_proxy, demo: false };
         // A link is stored until it is sent, so it cannot be sent if there is no key to seal it.
         let leaves = outbound.sends_mail(session.installation.rehearsal)
@@ -156,6 +162,7 @@ impl Serve {
             .counting_in(counted)
             .sending_mail(leaves)
             .handing_links_over(self.hand_over_links)
+            .with_public_log(self.public_log)
             .in_words(templates)
             .sending(outbound);
         if let Some(schedule) = backups {
@@ -205,6 +212,7 @@ pub(super) async fn until_stopped(
         app.state.store.clone(),
         app.state.clock,
         app.state.metrics.clone(),
+        app.outbound.log_key.clone(),
         stopped.clone(),
     )
     .map_err(|error| Failure::System(format!("cannot run the clock: {error}")))?;

@@ -1,7 +1,9 @@
 //! The database of a verb, the installation in it, and the time.
 
+use super::key_file;
 use clap::Args;
 use countersign_app::actions::make_installation::{self, NewInstallation};
+use countersign_app::actions::sequence_log;
 use countersign_app::clock::Clock;
 use countersign_app::durable::folder_of;
 use countersign_app::failure::{Failure, Result};
@@ -44,6 +46,17 @@ impl Session {
     /// The time of the installation's clock.
     pub(super) fn now(&self) -> Instant {
         self.clock.now(&self.installation)
+    }
+
+    /// Adds what the verb did to the transparency log. Its work is done by then, so a failure is no
+    /// failure of the verb: `serve` and the clock add what waits.
+    pub(super) async fn log(&self) {
+        let (key, now) = (key_file::log_key(self.store.url()), self.clock.machine_time());
+        if let Err(failure) = sequence_log::run(&self.store, &key, now).await {
+            eprintln!(
+                "the transparency log is behind, and serve or the clock adds to it: {failure}"
+            );
+        }
     }
 }
 

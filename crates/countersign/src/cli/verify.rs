@@ -6,18 +6,25 @@ use super::output::print;
 use super::purge::counted;
 use super::session::{self, Database, Threads};
 use clap::Args;
-use countersign_app::actions::verify_record::{self, Findings};
-use countersign_app::failure::Result;
+use countersign_app::actions::verify_record::{self, Findings, KeptFile};
+use countersign_app::failure::{Failure, Result};
 use countersign_app::private_files;
 use countersign_app::progress::WorkProgress;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Proves reports, history, readings, dispatches and settings by comparing them with each other
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:
   countersign verify
-  countersign verify --database sqlite:backup.db")]
+  countersign verify --database sqlite:backup.db
+  countersign verify --checkpoint message.eml --checkpoint dispatch.json
+
+--checkpoint proves that the record still is what it was when the file was sent, even to a reader \
+who does not trust the people who run the database.")]
 pub(super) struct Verify {
+    /// An e-mail, a file of a dispatch, or a checkpoint that was kept; can be given several times
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Vec<PathBuf>,
     #[command(flatten)]
     key_file: KeyFile,
     #[command(flatten)]
@@ -32,7 +39,8 @@ impl Verify {
         let key = keys.path().map(Path::to_owned);
         session::files(url).chain(key).for_each(|file| private_files::warn_of(&file));
         let mut progress = WorkProgress::on_terminal();
-        let findings = verify_record::run(&session.store, &mut progress).await?;
+        let kept = kept(&self.checkpoint)?;
+        let findings = verify_record::run_with(&session.store, &kept, &mut progress).await?;
         for broken in &findings.broken {
             eprintln!("{broken}");
         }
@@ -46,7 +54,13 @@ impl Verify {
                 findings.waiting
             );
         }
+        for held in &findings.held {
+            print(&format!("{held}\n"))?;
+        }
         print(&format!("{}\n", summary(&findings)))?;
+        if findings.unlogged > 0 {
+            print(&format!("{} records wait to be added to the log\n", findings.unlogged))?;
+        }
         print(&purged(&findings))?;
         for ((cycle, reason), count) in &findings.in_no_line {
             print(&format!("{cycle}: {count} in no line: {}\n", reason.words()))?;
@@ -56,6 +70,15 @@ impl Verify {
         }
         Ok(if findings.count == 0 { Ended::Done } else { Ended::SomeRefused })
     }
+}
+
+/// The files that people kept.
+fn kept(paths: &[PathBuf]) -> Result<Vec<KeptFile>> {
+    let read = |path: &PathBuf| {
+        let bytes = std::fs::read(path).map_err(|error| Failure::io(path, &error))?;
+        Ok(KeptFile::read(&path.display().to_string(), &bytes))
+    };
+    paths.iter().map(read).collect()
 }
 
 /// What purges removed, and what was therefore not compared.

@@ -16,6 +16,7 @@ const FOR_ONE_COMMAND: &[&str] = &[
     "account",
     "account_company",
     "as_email",
+    "checkpoint",
     "company",
     "cycle",
     "days",

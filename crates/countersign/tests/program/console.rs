@@ -24,4 +24,5 @@ mod report;
 mod retiring;
 mod settings;
 mod totals;
+mod transparency;
 mod unsaved;

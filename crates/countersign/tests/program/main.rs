@@ -21,6 +21,7 @@ mod exactly_once;
 mod identity;
 mod log;
 mod messages;
+mod proving;
 mod purging;
 mod quarter;
 mod running;

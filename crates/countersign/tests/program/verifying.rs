@@ -3,7 +3,7 @@
 
 mod columns;
 pub(crate) mod fixture;
-mod forging;
+pub(crate) mod forging;
 mod rows;
 
 use fixture::on_both;

@@ -3,6 +3,7 @@
 mod event;
 
 use crate::message::{EmailMessage, MessageItem, one_line};
+use crate::prove;
 use countersign_app::actions::export_dispatch;
 use countersign_app::actions::export_reports::ExportFormat;
 use countersign_app::failure::{Failure, Result};
@@ -138,6 +139,7 @@ fn blank(locale: Locale) -> EmailMessage {
         why: String::new(),
         unsubscribe: None,
         unsubscribe_label: String::new(),
+        proof: None,
     }
 }
 
@@ -165,10 +167,11 @@ pub async fn of_dispatch(
 ) -> Result<Payload> {
     let sent = store.reading(async |tx| SentDispatch::find(tx, hand.dispatch_id).await).await?;
     let dispatch = &sent.dispatch;
+    let proof = store.reading(async |tx| prove::of_dispatch(tx, dispatch).await).await?;
     let mut file = scratch()?;
     let (ending, media_type) = match (channel.kind, channel.said.format) {
         (ChannelKind::Webhook, _) => {
-            event::write(store, &sent, &mut file).await?;
+            event::write(store, &sent, proof.as_deref(), &mut file).await?;
             ("json", "application/json")
         }
         (_, FileFormat::Csv) => {
@@ -187,7 +190,7 @@ pub async fn of_dispatch(
         id: delivery_uuid(dispatch.id, channel.id),
         message_id: hand.message_id.clone(),
         at,
-        message: sent.message(&name, origin),
+        message: prove::with_proof(sent.message(&name, origin), proof),
         name,
         media_type,
         file,

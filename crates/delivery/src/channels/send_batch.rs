@@ -6,6 +6,7 @@ use super::verdict::DeliveryVerdict;
 use crate::backoff::again_at;
 use crate::mailer::Mailer;
 use crate::outbound_config::OutboundConfig;
+use crate::prove;
 use countersign_app::clock::Clock;
 use countersign_app::failure;
 use countersign_app::random::{Random, SystemRandom};
@@ -52,6 +53,9 @@ impl<'a> DispatchSender<'a> {
         let Some(now) = self.now().await? else { return Ok(false) };
         let holder = (&SystemRandom as &dyn Random).id();
         let taken = self.take(now, holder).await?;
+        if !taken.is_empty() {
+            prove::bring_log_up(self.store, &self.outbound.log_key, self.clock).await;
+        }
         try_join_all(taken.iter().map(|hand| self.deliver(hand, holder))).await?;
         Ok(!taken.is_empty())
     }

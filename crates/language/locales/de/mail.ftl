@@ -113,6 +113,7 @@ mail-address = Netzwerkadresse
 mail-coming = Was die Frist an zu berechnenden Einheiten ändert, wenn vorher niemand handelt
 mail-penalties = Als Aufschlag berechnet, wegen Überbereitstellung ohne Kommentar
 mail-penalty-avoid = Eine Zeile mit zu viel bereitgestellten Einheiten wird nach den bereitgestellten berechnet, wenn kein Kommentar sie erläutert. Eine von Ihnen gesetzte Zahl ohne Kommentar fällt auf den Vorgabewert zurück. Kommentieren Sie diese Zeilen vor Fristende, um das zu vermeiden.
+mail-proof = Die angehängte Datei countersign-proof.txt belegt, was beim Versand dieser Nachricht aufgezeichnet war. Bewahren Sie die Nachricht auf: Mit ihr lässt sich später zeigen, ob die Aufzeichnungen geändert wurden.
 mail-product = Produkt
 mail-unit = Einheit
 mail-now = Jetzt

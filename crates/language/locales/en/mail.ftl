@@ -113,6 +113,7 @@ mail-address = Network address
 mail-coming = What the deadline changes about chargeable units, if nobody acts before
 mail-penalties = Charged as a penalty, for over-provisioning without a comment
 mail-penalty-avoid = A line of over-provisioned units is charged on what was provisioned, unless its comment explains it. A figure of yours without a comment goes back to the default. Comment on these lines before the deadline to avoid that.
+mail-proof = The attached file countersign-proof.txt proves what the record said when this message was sent. Keep this message: with it, anyone can show later whether the record was changed.
 mail-product = Product
 mail-unit = Unit
 mail-now = Now

@@ -28,6 +28,12 @@ pub struct Findings {
     pub purged: PurgeSummary,
     /// Subscriptions that are in no line of a closed cycle, by reason.
     pub in_no_line: UncountedCounts,
+    /// Leaves of the transparency log that were compared with their records.
+    pub leaves: u64,
+    /// Records that are not in the log yet.
+    pub unlogged: u64,
+    /// What holds of the checkpoints and proofs that people kept, a sentence each.
+    pub held: Vec<String>,
     /// The number of findings.
     pub count: u64,
     /// The first findings, a sentence each.

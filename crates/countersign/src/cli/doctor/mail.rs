@@ -68,5 +68,6 @@ fn letter(to: &str) -> EmailMessage {
         why: "The operator asked for it with countersign doctor --mail-to.".to_owned(),
         unsubscribe: None,
         unsubscribe_label: String::new(),
+        proof: None,
     }
 }

@@ -65,6 +65,7 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         app.state.store.clone(),
         app.state.clock,
         app.state.metrics.clone(),
+        app.outbound.log_key.clone(),
         stopped.clone(),
     );
     let (address, serving) = serve(&fixture, stopped);

@@ -7,13 +7,14 @@ use countersign_app::actions::dispatch_reports::{
 use countersign_app::actions::import::{self, ImportOptions};
 use countersign_app::actions::report_batch::ReportBatch;
 use countersign_app::actions::run_clock::{self, ClockRun, MissedDeadlines};
-use countersign_app::actions::{apply_decisions, audit};
+use countersign_app::actions::{apply_decisions, audit, sequence_log};
 use countersign_app::clock::Clock;
 use countersign_app::identity::hashing::Hasher;
 use countersign_app::identity::session::{self, Method, SecondFactor, SessionOpening};
 use countersign_app::keys::source::KeySource;
 use countersign_app::progress::WorkProgress;
 use countersign_app::random::SeededRandom;
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_console::app::App;
 use countersign_console::router;
 use countersign_domain::actor::{Channel, CompanyKind, Person};
@@ -48,6 +49,10 @@ pub(crate) fn cycle(text: &str) -> Cycle {
 /// The key for all databases here, whichever program filled them.
 const KEY: &str = "countersign-key-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+/// The key of all logs here: that of the test vectors of C2SP signed-note.
+const LOG_KEY: &str =
+    "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz";
+
 /// The same database, with that key.
 async fn sealing(store: Store, url: &DatabaseUrl) -> Store {
     let file = tempfile::NamedTempFile::new().unwrap();
@@ -73,6 +78,14 @@ impl Stage {
 
     pub(crate) fn store(&self) -> &Store {
         &self.app.state.store
+    }
+
+    /// Adds all records to the transparency log, and signs it.
+    pub(crate) async fn log(&self) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.log-key"), LOG_KEY).unwrap();
+        let key = LogKeyFile::beside(Some(&folder.path().join("a.key")));
+        sequence_log::run(self.store(), &key, at(MACHINE)).await.unwrap();
     }
 
     /// The time of the rehearsal's clock.

@@ -3,8 +3,11 @@
 
 use countersign_app::actions::close_cycle::{self, ClosingOutcome};
 use countersign_app::actions::report_batch::ReportBatch;
+use countersign_app::actions::sequence_log;
 use countersign_app::actions::verify_record::{self, Findings};
+use countersign_app::keys::source::KeySource;
 use countersign_app::progress::WorkProgress;
+use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_domain::actor::{Channel, Person};
 use countersign_domain::cycle::Cycle;
 use countersign_domain::delivery_channel::{ChannelKind, FileFormat};
@@ -100,7 +103,16 @@ impl VerifyFixture {
         fixture.october();
         fixture.after_completion();
         fixture.november();
+        let (key, now) = (fixture.log_key(), Instant::parse("2026-12-30T00:00:00Z").unwrap());
+        fixture.with(async |store| sequence_log::run(store, &key, now).await.unwrap());
         fixture
+    }
+
+    /// The file with the key of the log.
+    pub(crate) fn log_key(&self) -> LogKeyFile {
+        let url = DatabaseUrl::parse(&self.program.database).unwrap();
+        let beside = KeySource::new(None, None, &url).path().map(Path::to_owned);
+        LogKeyFile::beside(Some(&beside.unwrap_or_else(|| self.folder.path().join("log.key"))))
     }
 
     pub(crate) fn run(&self, verb: &[&str]) -> String {

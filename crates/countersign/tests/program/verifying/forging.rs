@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 /// The tables of the record. The others are about sign-in, messages being sent, or work in
 /// progress.
-pub(crate) const RECORD: [&str; 32] = [
+pub(crate) const RECORD: [&str; 38] = [
     "installation",
     "regions",
     "companies",
@@ -48,6 +48,12 @@ pub(crate) const RECORD: [&str; 32] = [
     "cycle_closings",
     "corrections",
     "correction_lines",
+    "audit_log",
+    "audit_details",
+    "tlog_leaves",
+    "tlog_tiles",
+    "tlog_checkpoints",
+    "tlog_keys",
 ];
 const LATE: &str = "late_differences";
 

@@ -13,10 +13,16 @@ use uuid::Uuid;
 
 const CHUNK: i64 = 500;
 
-/// Writes the event of a dispatch: the same bytes each time.
-pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Write) -> Result<()> {
+/// Writes the event of a dispatch: the same bytes each time. `proof` is missing only where the log
+/// of the installation has no key.
+pub(super) async fn write(
+    store: &Store,
+    sent: &SentDispatch,
+    proof: Option<&str>,
+    out: &mut impl Write,
+) -> Result<()> {
     let dispatch = &sent.dispatch;
-    let data = json!({
+    let mut data = json!({
         "id": dispatch.id.to_string(),
         "number": dispatch.number,
         "distributor": sent.distributor.code,
@@ -31,6 +37,9 @@ pub(super) async fn write(store: &Store, sent: &SentDispatch, out: &mut impl Wri
         "report_count": dispatch.report_count,
         "hash": hex(&dispatch.hash),
     });
+    if let Some(proof) = proof {
+        data["proof"] = proof.into();
+    }
     // The data without its closing brace, so that the documents can follow unchanged.
     let (data, at) = (data.to_string(), dispatch.created_at);
     let data = data.strip_suffix('}').unwrap_or(&data);

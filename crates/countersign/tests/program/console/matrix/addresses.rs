@@ -135,7 +135,7 @@ impl Addresses {
 }
 
 /// What people open without signing in.
-async fn open_to_strangers(fixture: &ConsoleFixture) -> [Things; 5] {
+async fn open_to_strangers(fixture: &ConsoleFixture) -> [Things; 6] {
     let tokens = ["x", "y"].map(|it| it.repeat(43));
     let style = first_after(fixture, "d1@x.example", "/", "/assets/").await;
     [
@@ -146,6 +146,7 @@ async fn open_to_strangers(fixture: &ConsoleFixture) -> [Things; 5] {
         everybodys("/unsubscribe/{token}", [NOBODYS; 2].map(str::to_owned)),
         everybodys("/help/{document}", ["rules", "nothing"].map(str::to_owned)),
         everybodys("/assets/{file}", [style, "nothing.css".to_owned()]),
+        everybodys("/log/tile/{*path}", ["0/000", "0/001"].map(str::to_owned)),
     ]
 }
 

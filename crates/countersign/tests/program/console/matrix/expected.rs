@@ -183,6 +183,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     for_all("GET /", SIGN_IN, all(200)),
     for_all("GET /assets/{file}", 200, all(200)),
     for_all("GET /healthz", 200, all(200)),
+    // The installation of this test has signed no checkpoint.
+    for_all("GET /log/checkpoint", SIGN_IN, all(404)),
+    for_all("GET /log/tile/{*path}", SIGN_IN, all(404)),
     for_all("GET /readyz", 200, all(200)),
     for_all("POST /preferences", 303, all(303)),
     for_all("GET /sign-in", 200, all(303)),

@@ -1,0 +1,159 @@
+//! Verifies the transparency log: every leaf against its record, every record against the log, the
+//! tree from its leaves on, and every checkpoint, stored or kept by people, against the tree.
+//!
+//! The tree is computed again from the hashes of leaves that the log has, and these are compared
+//! with the records. So a changed record is named; and if the log was changed as well, the first
+//! checkpoint that it no longer leads to says where.
+
+mod heads;
+mod kept;
+mod names;
+
+use super::findings::Findings;
+use super::record_context::RecordContext;
+use crate::actions::sequence_log;
+use crate::progress::WorkProgress;
+use crate::transparency::tree::GrowingTree;
+use countersign_domain::history::Hash as Content;
+use countersign_domain::leaf::{Leaf, LeafKind, LeafName};
+use countersign_store::transparency::leaves::{self, StoredTile};
+use countersign_store::transparency::{contents, pending, unlogged};
+use countersign_store::{Result, Tx};
+use heads::Heads;
+use std::collections::HashMap;
+use tlog_tiles::{HASH_SIZE, Hash, record_hash};
+
+pub use kept::KeptFile;
+
+/// Leaves in memory at once: whole tiles.
+const CHUNK: i64 = 8 * 256;
+/// Records that are named if the log knows nothing of them.
+const NAMED: i64 = 100;
+
+pub(super) async fn verify(
+    tx: &mut Tx,
+    known: &RecordContext,
+    kept: &[KeptFile],
+    findings: &mut Findings,
+    progress: &mut WorkProgress,
+) -> Result<()> {
+    let size = leaves::size(tx).await?;
+    progress.begin("verifying the log", "", Some(u64::try_from(size).unwrap_or_default()));
+    let keys = sequence_log::keys(tx).await?;
+    let mut heads = Heads::new(&keys, kept, findings);
+    let mut tree = GrowingTree::default();
+    let mut missing: HashMap<LeafKind, i64> = HashMap::new();
+    let mut next = 0;
+    loop {
+        let chunk = leaves::from(tx, next, CHUNK).await?;
+        if chunk.iter().zip(next..).any(|((position, _), expected)| *position != expected) {
+            findings.add(format!("leaf {next} of the log, or one after it, is missing"));
+            break;
+        }
+        let names: Vec<LeafName> = chunk.into_iter().map(|(_, name)| name).collect();
+        let found = contents::of(tx, &names).await?;
+        let logged = logged_hashes(tx, next, names.len()).await?;
+        for ((name, content), logged) in names.iter().zip(&found).zip(logged) {
+            if content.is_none() {
+                *missing.entry(name.kind).or_default() += 1;
+            }
+            tree.add(verify_leaf(known, name, *content, logged, findings))?;
+            heads.at(tx, &tree, findings).await?;
+        }
+        findings.leaves += names.len() as u64;
+        progress.at(findings.leaves);
+        verify_tiles(tx, &tree.take_full_tiles(), findings).await?;
+        next += names.len() as i64;
+        if names.is_empty() {
+            break;
+        }
+    }
+    heads.end(tx, tree.size(), findings).await?;
+    verify_tiles(tx, &tree.into_tiles(), findings).await?;
+    heads.proofs(tx, known, kept, findings).await?;
+    verify_unlogged(tx, known, &missing, findings).await
+}
+
+/// The hashes of leaves as the log has them; none where a tile is too short.
+async fn logged_hashes(tx: &mut Tx, first: i64, count: usize) -> Result<Vec<Option<Hash>>> {
+    let mut hashes = Vec::with_capacity(count);
+    let mut tile = first / 256;
+    while hashes.len() < count {
+        let stored = leaves::tile(tx, 0, tile).await?;
+        let hash = |bytes: &[u8]| Some(Hash(bytes.try_into().ok()?));
+        let found = (0..256).map(|at| hash(stored.get(at * HASH_SIZE..(at + 1) * HASH_SIZE)?));
+        hashes.extend(found);
+        tile += 1;
+    }
+    hashes.truncate(count);
+    Ok(hashes)
+}
+
+/// Compares a leaf with its record and returns the hash that counts in the tree.
+fn verify_leaf(
+    known: &RecordContext,
+    name: &LeafName,
+    content: Option<Content>,
+    logged: Option<Hash>,
+    findings: &mut Findings,
+) -> Hash {
+    let hash = content.map(|content| {
+        let leaf = Leaf { name: name.clone(), content };
+        record_hash(leaf.text().as_bytes())
+    });
+    match (hash, logged) {
+        (Some(hash), Some(logged)) if hash == logged => {}
+        (Some(_), Some(_)) => findings.add(format!(
+            "{}: it was changed after it was written into the log",
+            names::words(known, name)
+        )),
+        // Personal data may be erased; its random bytes are gone with it.
+        (None, _) if name.kind == LeafKind::AuditDetails => {}
+        (None, _) => findings.add(format!(
+            "{}: it is in the log, but does not exist any more",
+            names::words(known, name)
+        )),
+        (Some(_), None) => {
+            findings.add(format!("{}: the log lacks the hash of it", names::words(known, name)));
+        }
+    }
+    logged.or(hash).unwrap_or_default()
+}
+
+/// Compares tiles with the stored ones.
+async fn verify_tiles(tx: &mut Tx, tiles: &[StoredTile], findings: &mut Findings) -> Result<()> {
+    for tile in tiles {
+        if leaves::tile(tx, tile.level, tile.number).await? != tile.hashes {
+            let StoredTile { level, number, .. } = tile;
+            findings.add(format!("tile {number} of level {level} of the log was changed"));
+        }
+    }
+    Ok(())
+}
+
+/// Finds records that the log does not have and will not get.
+async fn verify_unlogged(
+    tx: &mut Tx,
+    known: &RecordContext,
+    missing: &HashMap<LeafKind, i64>,
+    findings: &mut Findings,
+) -> Result<()> {
+    findings.unlogged = u64::try_from(pending::count(tx).await?).unwrap_or_default();
+    let waiting = pending::some(tx, CHUNK).await?;
+    let found = contents::of(tx, &waiting).await?;
+    let gone = waiting.iter().zip(found).filter(|(_, content)| content.is_none());
+    let gone: Vec<_> = gone.map(|(name, _)| name).collect();
+    for name in gone.iter().filter(|name| name.kind != LeafKind::AuditDetails) {
+        let words = names::words(known, name);
+        findings.add(format!("{words}: it waits for the log, but does not exist any more"));
+    }
+    for kind in LeafKind::ALL {
+        let waiting = gone.iter().filter(|name| name.kind == kind).count() as i64;
+        let missing = missing.get(&kind).copied().unwrap_or_default() + waiting;
+        for name in unlogged::of_kind(tx, kind, missing, NAMED).await? {
+            let words = names::words(known, &name);
+            findings.add(format!("{words}: it is not in the log, and does not wait for it"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! The transparency log: the tree over all records, the checkpoints that the installation signs,
+//! and the proofs that people keep.
+//!
+//! Hashes and proofs are those of RFC 6962, by `tlog_tiles`; checkpoints are C2SP tlog-checkpoint,
+//! signed notes with Ed25519, by `ring`; proofs are C2SP tlog-proof. Does not own the order of the
+//! leaves ([`countersign_store::transparency`]).
+
+pub mod checkpoint;
+pub mod kept;
+pub mod key_file;
+pub mod proof;
+pub mod tile_path;
+pub mod tree;

@@ -1,0 +1,18 @@
+//! The transparency log: which records are its leaves, in which order, and the hashes of its tree.
+//!
+//! The tree only grows. [`pending`] holds records that are not leaves yet; the transaction that
+//! adds a record adds it there too. Does not own hashing, proofs or signatures, and not when leaves
+//! are added: `app` does.
+
+pub mod checkpoints;
+pub mod contents;
+mod leaf_names;
+pub mod leaves;
+pub mod pending;
+pub mod unlogged;
+
+pub(crate) use checkpoints::STATEMENTS as CHECKPOINT_STATEMENTS;
+pub(crate) use contents::STATEMENTS as CONTENT_STATEMENTS;
+pub(crate) use leaves::STATEMENTS as LEAF_STATEMENTS;
+pub(crate) use pending::STATEMENTS as PENDING_STATEMENTS;
+pub(crate) use unlogged::STATEMENTS as UNLOGGED_STATEMENTS;
