@@ -30,7 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/dispatches/{id}/export.csv", READ, export::csv),
         Route::get("/dispatches/{id}/export.xlsx", READ, export::xlsx),
         Route::get("/dispatches/{id}/export.jsonl", READ, export::json_lines),
-        Route::get("/dispatches/{id}/totals.csv", READ, export::totals),
+        Route::get("/dispatches/{id}/totals", READ, export::totals),
         Route::post("/dispatches/{id}/decide", PROCESS, decide::decide).typed_again(decide::again),
         Route::post("/dispatches/{id}/deliver", DELIVER, deliveries::deliver),
     ]

@@ -3,12 +3,12 @@
 use super::lookup::of_address;
 use super::show::scope_of;
 use crate::context::Context;
-use axum::body::Body;
+use crate::pages::totals_file::totals_file;
 use countersign_app::actions::export_reports::ExportFormat;
-use countersign_app::actions::{dispatch_units, export_dispatch, export_totals};
+use countersign_app::actions::{dispatch_units, export_dispatch};
 use countersign_app::formats::csv_out::Dialect;
 use countersign_delivery::channels::payload::file_name;
-use countersign_web::download::{self, FileName, attachment};
+use countersign_web::download::{self, FileName};
 use countersign_web::problem::{Answer, Problem};
 use serde::Deserialize;
 use std::io::Write;
@@ -37,21 +37,15 @@ pub(super) async fn xlsx(context: &Context) -> Answer {
 
 /// The totals per product of its reports.
 pub(super) async fn totals(context: &Context) -> Answer {
-    let asked: DispatchExportQuery = context.query()?;
-    let dialect = Dialect::parse(asked.dialect.as_deref().unwrap_or("standard"));
-    let dialect = dialect.map_err(Problem::BadRequest)?;
     let scope = scope_of(context.person()?);
-    let (dispatch, units, catalogue) = context
+    let (dispatch, units) = context
         .read(async |tx| {
             let dispatch = of_address(context, tx).await?;
             let units = dispatch_units::run(tx, dispatch.id, &scope).await?;
-            Ok((dispatch, units, context.app.counts.catalogue(tx).await?))
+            Ok((dispatch, units))
         })
         .await?;
-    let code = |id: i64| catalogue.vendor(id).map_or("", |vendor| vendor.code.as_str());
-    let file = export_totals::csv(&units.totals, code, dialect);
-    let name = format!("{}-totals.csv", dispatch.name());
-    attachment(Body::from(file), FileName { name: &name, ending: "csv" })
+    totals_file(context, &units.totals, &format!("{}-totals", dispatch.name())).await
 }
 
 async fn stream(context: &Context, format: ExportFormat, ending: &str) -> Answer {

@@ -5,15 +5,12 @@ use crate::context::Context;
 use crate::html::html;
 use crate::layout::Layout;
 use crate::pages::reports::report_view::seen;
+use crate::pages::totals_file::totals_file;
 use crate::pages::totals_table::TotalsTable;
 use askama::Template;
-use axum::body::Body;
-use countersign_app::actions::export_totals;
-use countersign_app::formats::csv_out::Dialect;
 use countersign_domain::cycle::Cycle;
 use countersign_store::Tx;
 use countersign_store::reports::{self, Key, ProductTotal};
-use countersign_web::download::{FileName, attachment};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::report_query::ReportQuery;
 use serde::Deserialize;
@@ -27,7 +24,6 @@ struct Picked {
     /// Ids, with or without the version that was seen.
     #[serde(default)]
     report: Vec<String>,
-    dialect: Option<String>,
 }
 
 #[derive(Template)]
@@ -120,17 +116,6 @@ pub(super) async fn show(context: &Context) -> Answer {
 
 pub(super) async fn export(context: &Context) -> Answer {
     let picked: Picked = context.query()?;
-    let dialect = picked.dialect.as_deref().filter(|name| !name.is_empty());
-    let dialect = dialect.map_or(Ok(Dialect::STANDARD), Dialect::parse);
-    let dialect = dialect.map_err(Problem::BadRequest)?;
-    let (found, catalogue) = context
-        .read(async |tx| {
-            let found = find(context, tx, &picked).await?;
-            Ok((found, context.app.counts.catalogue(tx).await?))
-        })
-        .await?;
-    let code = |id: i64| catalogue.vendor(id).map_or("", |vendor| vendor.code.as_str());
-    let file = export_totals::csv(&found.totals, code, dialect);
-    let name = format!("totals-{}.csv", found.cycle);
-    attachment(Body::from(file), FileName { name: &name, ending: "csv" })
+    let found = context.read(async |tx| find(context, tx, &picked).await).await?;
+    totals_file(context, &found.totals, &format!("totals-{}", found.cycle)).await
 }

@@ -242,6 +242,9 @@ async fn the_page_of_a_job_is_its_companys_and_confirms_what_was_tried() {
     assert_eq!(lines.len(), 4);
     assert!(lines[1].starts_with("2026-10,P1,Ångström IT AB,ACME,"), "{file}");
     assert!(lines[1].ends_with(",done,") && lines[3].ends_with(",there is no such report"));
+    let workbook = billing.get(&format!("{page}/results?format=xlsx")).await;
+    assert!(workbook.body.starts_with("PK"), "{}", workbook.body);
+    assert_eq!(billing.get(&format!("{page}/results?format=jsonl")).await.status, 400);
     assert!(billing.post(&format!("{page}/cancel"), &[]).await.notice, "nothing left to stop");
 }
 

@@ -9,6 +9,8 @@ async fn first_row(fixture: &ConsoleFixture, reader: &str, query: &str) -> Optio
     let browser = fixture.sign_in(reader).await;
     let csv = browser.get(&format!("/usage-reports/totals/export?{query}")).await;
     assert_eq!(csv.status, StatusCode::OK, "{}", csv.body);
+    let workbook = browser.get(&format!("/usage-reports/totals/export?{query}&format=xlsx")).await;
+    assert!(workbook.body.starts_with("PK"), "{}", workbook.body);
     csv.body.lines().nth(1).map(str::to_owned)
 }
 

@@ -248,9 +248,11 @@ async fn a_dispatch_shows_the_units_of_each_report_and_the_totals_per_product() 
             "<th scope=\"col\" class=\"number\">October 2026</th>",
             "<td class=\"number\" data-label=\"October 2026\">296</td>",
         ]);
-        let csv = reader.get(&format!("{address}/totals.csv")).await;
+        let csv = reader.get(&format!("{address}/totals")).await;
         assert_eq!(csv.body.lines().nth(1), Some("2026-10,ACME,EP,Endpoint Shield,Seats,296,,296"));
+        let workbook = reader.get(&format!("{address}/totals?format=xlsx")).await;
+        assert!(workbook.body.starts_with("PK"), "{}", workbook.body);
     }
     let other = fixture.sign_in("d2@x.example").await;
-    assert_eq!(other.get(&format!("{address}/totals.csv")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(other.get(&format!("{address}/totals")).await.status, StatusCode::NOT_FOUND);
 }

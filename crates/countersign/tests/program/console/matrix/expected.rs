@@ -278,7 +278,7 @@ pub(super) const EXPECTED: &[Expected] = &[
     dispatches("GET /dispatches/{id}/export.csv"),
     dispatches("GET /dispatches/{id}/export.jsonl"),
     dispatches("GET /dispatches/{id}/export.xlsx"),
-    dispatches("GET /dispatches/{id}/totals.csv"),
+    dispatches("GET /dispatches/{id}/totals"),
     answering("POST /dispatches/{id}/decide"),
     delivering("POST /dispatches/{id}/deliver"),
     deciding("GET /dispatches/ways", 200),
