@@ -46,6 +46,7 @@ use utoipa::openapi::{
         jobs::items::list,
         jobs::carry_on::confirm,
         jobs::carry_on::cancel,
+        jobs::carry_on::undo,
         bulk_decisions::start,
         dispatches::list::list,
         dispatches::show::show,
@@ -120,7 +121,8 @@ pub(crate) const fn purpose(scope: Scope) -> &'static str {
              corrections."
         }
         Scope::ReportsDecide => {
-            "Decide on usage reports and corrections, send and process dispatches, and close cycles."
+            "Decide on usage reports and corrections, send and process dispatches, and close \
+             cycles."
         }
         Scope::DirectoryRead => {
             "Read regions, companies, customers, products, subscriptions and settings."

@@ -19,6 +19,16 @@ use sha2::{Digest, Sha256};
 pub(crate) const HEADER: &str = "idempotency-key";
 /// The most characters of a key.
 const LONGEST: usize = 255;
+/// The headers of an operation that can be repeated safely, for the description.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only the description reads it")]
+pub(crate) struct RetryHeaders {
+    /// A key of your choice that makes a retry safe.
+    #[param(rename = "Idempotency-Key")]
+    idempotency_key: Option<String>,
+}
+
 /// An answer that can be stored.
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {

@@ -31,6 +31,7 @@ pub(crate) const CODES: &[(&str, &str)] = &[
     ("not_permitted", "The role does not include this."),
     ("not_sent", "Reports cannot be sent."),
     ("not_too_late", "No report came too late there."),
+    ("not_undoable", "The decisions cannot be undone."),
     ("not_waiting", "A report does not wait in the dispatch."),
     ("nothing_corrected", "The correction changes nothing."),
     ("nothing_given", "Nothing is to be changed."),

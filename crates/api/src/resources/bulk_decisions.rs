@@ -5,7 +5,7 @@ pub(crate) mod selection;
 
 use crate::answer::ApiAnswer;
 use crate::context::{Context, Route, answering};
-use crate::idempotency::{self, Reply};
+use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body;
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
@@ -24,16 +24,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/bulk-decisions", decides, answering(start))
             .needing(Scope::ReportsDecide),
     ]
-}
-
-/// The headers of an operation that can be repeated safely, for the description.
-#[derive(utoipa::IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "only the description reads it")]
-pub(crate) struct RetryHeaders {
-    /// A key of your choice that makes a retry safe.
-    #[param(rename = "Idempotency-Key")]
-    idempotency_key: Option<String>,
 }
 
 /// Decide on many usage reports.

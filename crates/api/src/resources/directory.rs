@@ -6,6 +6,7 @@ mod cell;
 pub(crate) mod customers;
 pub(crate) mod described_parameters;
 pub(crate) mod distributors;
+pub(crate) mod named;
 pub(crate) mod partners;
 pub(crate) mod products;
 pub(crate) mod put;
@@ -13,14 +14,11 @@ pub(crate) mod regions;
 pub(crate) mod subscriptions;
 pub(crate) mod vendors;
 
-use crate::context::{Context, Route, answering};
-use crate::problem::ApiProblem;
-use crate::query::{Parameters, wrong};
+use crate::context::{Route, answering};
 use countersign_domain::access::{Area, Right};
 use countersign_domain::actor::CompanyKind::{Distributor, Operator, Partner};
 use countersign_domain::api_scope::Scope;
 use countersign_web::access::Access;
-use countersign_web::problem::Problem;
 
 pub(crate) fn routes() -> Vec<Route> {
     let all = Access::Area(Area::Directory, Right::Read);
@@ -53,27 +51,4 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     let routes = routes.into_iter().map(|route| route.needing(Scope::DirectoryRead));
     routes.chain(puts.into_iter().map(|route| route.needing(Scope::DirectoryWrite))).collect()
-}
-
-/// The code in the address.
-///
-/// # Errors
-/// The answer for a row that does not exist, if no row can have the code.
-pub(super) fn code(context: &Context) -> Result<String, ApiProblem> {
-    let code: String = context.parameter("code")?;
-    if code.contains('\0') {
-        return Err(Problem::NotFound.into());
-    }
-    Ok(code)
-}
-
-/// The text to find, without blanks around it.
-fn find(given: &mut Parameters) -> Option<String> {
-    let text = given.take("find").map(|text| text.trim().to_owned());
-    text.filter(|text| !text.is_empty())
-}
-
-/// A parameter that names a row which does not exist for the caller.
-fn unknown(parameter: &str, code: &str) -> ApiProblem {
-    wrong("bad_request", parameter, &format!("{parameter} is {code:?}, which does not exist."))
 }

@@ -16,6 +16,7 @@ use countersign_web::access::Access;
 pub(crate) fn routes() -> Vec<Route> {
     let reads = Access::Area(Area::UsageReports, Right::Read);
     let decides = Access::Of(&[Distributor, Vendor], Area::UsageReports, Right::Full);
+    let undoes = Access::Of(&[Distributor], Area::UsageReports, Right::Full);
     vec![
         Route::get("/api/v1/jobs", reads, answering(list::list)).needing(Scope::ReportsRead),
         Route::get("/api/v1/jobs/{job}", reads, answering(show::show)).needing(Scope::ReportsRead),
@@ -24,6 +25,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::post("/api/v1/jobs/{job}/confirm", decides, answering(carry_on::confirm))
             .needing(Scope::ReportsDecide),
         Route::post("/api/v1/jobs/{job}/cancel", decides, answering(carry_on::cancel))
+            .needing(Scope::ReportsDecide),
+        Route::post("/api/v1/jobs/{job}/undo", undoes, answering(carry_on::undo))
             .needing(Scope::ReportsDecide),
     ]
 }

@@ -1,7 +1,7 @@
 //! Customers of partners.
 
 use super::described_parameters::{OfCode, Search};
-use super::{code, find, unknown};
+use super::named::{code, find, unknown};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters};

@@ -1,7 +1,7 @@
 //! Partners.
 
 use super::described_parameters::{OfCode, Search};
-use super::{code, find};
+use super::named::{code, find};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters};

@@ -1,7 +1,7 @@
 //! Products of vendors.
 
-use super::code;
 use super::described_parameters::OfCode;
+use super::named::code;
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters};

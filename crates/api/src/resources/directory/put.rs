@@ -5,10 +5,10 @@ use super::bodies::{
     VendorRow,
 };
 use super::cell::Cell;
-use super::code;
 use super::customers::{self, Customer};
 use super::described_parameters::{ContentHeaders, OfCode};
 use super::distributors::{self, Distributor};
+use super::named::code;
 use super::partners::{self, Partner};
 use super::products::{self, Product};
 use super::regions::{self, Region};

@@ -1,7 +1,7 @@
 //! Subscriptions of customers.
 
 use super::described_parameters::OfCode;
-use super::{code, unknown};
+use super::named::{code, unknown};
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::paging::{AskedPage, PAGE, Page, PageParameters};

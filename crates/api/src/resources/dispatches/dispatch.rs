@@ -6,6 +6,7 @@ use countersign_store::dispatches::{Dispatch as StoredDispatch, DispatchOutcomes
 use countersign_store::{Result, Tx, companies, people};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use utoipa::ToSchema;
 
 /// A dispatch.
@@ -59,8 +60,8 @@ impl Names {
         let companies = all.into_iter().map(|it| (it.id, it.code)).collect();
         let mut names = HashMap::new();
         for id in dispatches.iter().map(|it| it.person_id) {
-            if !names.contains_key(&id) {
-                names.insert(id, people::name(tx, id).await?.unwrap_or_default());
+            if let Entry::Vacant(place) = names.entry(id) {
+                place.insert(people::name(tx, id).await?.unwrap_or_default());
             }
         }
         Ok(Self { companies, people: names })

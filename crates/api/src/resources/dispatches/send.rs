@@ -4,12 +4,11 @@ use super::dispatch::Dispatch;
 use super::show;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
-use crate::idempotency::{self, Reply};
+use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body;
 use crate::problem::{ApiProblem, ProblemItem};
 use crate::query::Parameters;
 use crate::refusal;
-use crate::resources::bulk_decisions::RetryHeaders;
 use crate::resources::bulk_decisions::body::{SeenReport, checked};
 use crate::resources::bulk_decisions::selection::find_named;
 use axum::http::StatusCode;
@@ -73,8 +72,8 @@ enum Wanted {
 
 /// Send a dispatch.
 ///
-/// Either all reports are sent, or none. With `preview`, nothing is sent: the answer has the reports
-/// that would be, with their versions.
+/// Either all reports are sent, or none. With `preview`, nothing is sent, and the answer lists the
+/// reports that would be, with their versions.
 #[utoipa::path(
     post,
     path = "/api/v1/dispatches",

@@ -1,19 +1,19 @@
-//! Confirms a previewed job, and stops one.
+//! Confirms a previewed job, stops one, and undoes one.
 
 use super::job::Job;
 use super::show::{OfJob, id, seen};
 use super::started::{self, StartedJob, request_time};
 use crate::answer::ApiAnswer;
 use crate::context::Context;
-use crate::idempotency::{self, Reply};
+use crate::idempotency::{self, Reply, RetryHeaders};
 use crate::json_body::{self, Empty};
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
-use crate::resources::bulk_decisions::RetryHeaders;
 use axum::http::StatusCode;
 use countersign_app::actions::audit;
 use countersign_app::jobs;
-use countersign_app::jobs::decisions::at_once;
+use countersign_app::jobs::decisions::undo::{can_undo, prepare_undo};
+use countersign_app::jobs::decisions::{self, at_once};
 use countersign_domain::audit::Event;
 use countersign_store::audit::AuditEntry;
 use countersign_store::{Result as StoreResult, Tx};
@@ -80,6 +80,43 @@ pub(crate) async fn cancel(context: &Context) -> ApiAnswer {
         Reply::at(StatusCode::OK, &shown, format!("/api/v1/jobs/{id}"))
     };
     idempotency::once(context, cancel).await
+}
+
+/// Undo the decisions of a job.
+///
+/// The person behind the token made them, at most five minutes ago. A report that
+/// has changed since is refused.
+#[utoipa::path(
+    post,
+    path = "/api/v1/jobs/{job}/undo",
+    operation_id = "undoJob",
+    tag = "Jobs",
+    params(OfJob, RetryHeaders),
+    request_body = Option<Empty>,
+    responses(
+        (status = 200, description = "The job that undid them.", body = StartedJob),
+        (status = 202, description = "The job that undoes them.", body = StartedJob),
+    ),
+    security(("token" = ["reports.decide"]))
+)]
+pub(crate) async fn undo(context: &Context) -> ApiAnswer {
+    Parameters::read(context, &[])?;
+    let Empty {} = json_body::read(context)?;
+    let (person, id) = (context.person()?, id(context)?);
+    let job = context.look(async |tx| seen(tx, person, id).await).await?;
+    let undo = async |tx: &mut Tx| -> StoreResult<Reply> {
+        if !can_undo(&job, &decisions::decision(&job)?, person, context.machine_time) {
+            let detail = "The decisions of this job cannot be undone, or no longer.";
+            let problem = ApiProblem::new(StatusCode::CONFLICT, "not_undoable", detail);
+            return Ok(Reply::refused(&problem, context));
+        }
+        let about = Some(format!("job {}", job.id));
+        let entry = context.audit(Event::DecisionsUndone);
+        audit::record(tx, AuditEntry { about, ..entry }).await?;
+        let undone = prepare_undo(tx, person, &job, request_time(context)).await?;
+        started::shown(tx, undone).await
+    };
+    idempotency::once(context, undo).await
 }
 
 /// The state of the job does not allow it.

@@ -7,8 +7,8 @@ use crate::etag::{self, stale};
 use crate::json_body;
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
-use crate::resources::directory::code;
 use crate::resources::directory::described_parameters::{ContentHeaders, OfCode};
+use crate::resources::directory::named::code;
 use countersign_app::actions::audit;
 use countersign_app::actions::change_settings::{
     self, SettingsInput, SettingsLevel, SettingsRefusal,

@@ -3,8 +3,8 @@
 use crate::answer::{ApiAnswer, tagged};
 use crate::context::Context;
 use crate::query::Parameters;
-use crate::resources::directory::code;
 use crate::resources::directory::described_parameters::OfCode;
+use crate::resources::directory::named::code;
 use countersign_app::actions::change_settings::SettingsLevel;
 use countersign_domain::settings::{Origin, Setting};
 use countersign_store::settings::Level;

@@ -1,11 +1,11 @@
 //! The page of decisions on many reports.
 
 use super::header::{JobHeader, is_tried, reload_after};
+use super::import;
 use super::import::TypedRows;
 use super::lookup::{of_address, right_in};
 use super::preview::{PreviewView, RuleView};
 use super::texts::{DecisionTexts, refusal_of_job};
-use super::{import, undo};
 use crate::addresses;
 use crate::catalogue::Catalogue;
 use crate::context::Context;
@@ -13,6 +13,7 @@ use crate::html::html;
 use crate::layout::Layout;
 use crate::reader_zone::zone_of;
 use askama::Template;
+use countersign_app::jobs::decisions::undo::can_undo;
 use countersign_app::jobs::decisions::{self, ALREADY_DONE, DONE, DecisionTally, JobDecision};
 use countersign_domain::access::Right;
 use countersign_domain::zone::Zone;
@@ -100,7 +101,7 @@ async fn decisions_page(context: &Context, tx: &mut Tx, job: &Job, query: &JobQu
         said: texts.reason(),
         may_undo: may_act
             && tally.done > 0
-            && undo::is_offered(job, &decision, person, context.machine_time),
+            && can_undo(job, &decision, person, context.machine_time),
         list: Some((addresses::JOBS, locale.t("jobs-list"))),
         ..JobHeader::of(context, tx, job, back).await?
     };

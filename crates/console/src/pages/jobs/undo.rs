@@ -5,34 +5,14 @@ use crate::addresses;
 use crate::context::Context;
 use crate::notice::Notice;
 use countersign_app::actions::audit;
-use countersign_app::jobs::decisions::undo::prepare_undo;
-use countersign_app::jobs::decisions::{self, JobDecision};
+use countersign_app::jobs::decisions;
+use countersign_app::jobs::decisions::undo::{can_undo, prepare_undo};
 use countersign_domain::access::Right;
-use countersign_domain::actor::Person;
 use countersign_domain::audit::Event;
-use countersign_domain::instant::Instant;
-use countersign_domain::workflow::UNDO_MICROS;
 use countersign_store::Tx;
 use countersign_store::audit::AuditEntry;
-use countersign_store::jobs::{Job, JobState};
 use countersign_web::problem::{Answer, Problem};
 use countersign_web::redirect;
-
-/// Whether a job's page offers to undo its decisions. Each report answers for itself.
-pub(super) fn is_offered(
-    job: &Job,
-    decision: &JobDecision,
-    person: &Person,
-    machine_time: Instant,
-) -> bool {
-    let window = job.ended_at.map(|ended| ended..ended.plus_micros(UNDO_MICROS));
-    let has_ended = matches!(job.state, JobState::Done | JobState::Cancelled | JobState::Failed);
-    has_ended
-        && !job.dry_run
-        && job.person_id == person.id
-        && decision.can_be_undone()
-        && window.is_some_and(|window| window.contains(&machine_time))
-}
 
 pub(super) async fn undo(context: &Context) -> Answer {
     let job = context.read(async |tx| of_address(context, tx, Right::Full).await).await?;
@@ -41,7 +21,7 @@ pub(super) async fn undo(context: &Context) -> Answer {
     }
     let (person, time) = (context.person()?, super::request_time(context));
     let decision = decisions::decision(&job)?;
-    if !is_offered(&job, &decision, person, context.machine_time) {
+    if !can_undo(&job, &decision, person, context.machine_time) {
         let back = redirect::to(&addresses::job(job.id))?;
         return Ok(Notice::bad(context.locale.t("jobs-undo-over")).on(context, back));
     }

@@ -41,9 +41,20 @@ async fn each_report_gets_its_result() {
         let again = client.post(BULK, &approve(version), &key).await.expect(200);
         assert_eq!(
             (again.text, again.headers["location"].clone()),
-            (done.text, done.headers["location"].clone())
+            (done.text.clone(), done.headers["location"].clone())
         );
         assert_eq!(client.get(&report).await.body["status"], "approved");
+
+        // Only the person who made the decision undoes it, and only once.
+        let undo = format!("{}/undo", done.headers["location"].to_str().unwrap());
+        let colleague = programs.client("d1billing@x.example").await;
+        colleague.post(&undo, "", &[]).await.expect_problem(409, "not_undoable");
+        let undone = client.post(&undo, "", &[]).await.expect(200);
+        assert_eq!(undone.body["job"]["decision"], "undo");
+        assert_eq!(undone.body["items"][0]["result"], "done", "{}", undone.text);
+        assert_eq!(client.get(&report).await.body["status"], "under-review");
+        let twice = client.post(&undo, "", &[]).await.expect(200);
+        assert_eq!(twice.body["items"][0]["result"], "unchanged", "{}", twice.text);
     }
 }
 

@@ -96,6 +96,7 @@ const EXPECTED: &[Row] = &[
     ("GET /api/v1/jobs/{job}/items", "", [all(404), readers(404), readers(404), readers(404)]),
     ("POST /api/v1/jobs/{job}/confirm", "", CARRIES_ON),
     ("POST /api/v1/jobs/{job}/cancel", "", CARRIES_ON),
+    ("POST /api/v1/jobs/{job}/undo", "", by_distributor(404)),
     ("POST /api/v1/bulk-decisions", BULK, by_distributor(409)),
     ("GET /api/v1/dispatches", "", dispatched(200)),
     ("POST /api/v1/dispatches", DISPATCH, by_distributor(200)),
