@@ -25,7 +25,7 @@ impl Migration {
 }
 
 /// The first version is 1.
-pub(crate) const MIGRATIONS: [Migration; 28] = [
+pub(crate) const MIGRATIONS: [Migration; 29] = [
     Migration::one("record", include_str!("../migrations/0001_record.sql")),
     Migration::pair(
         "append_only",
@@ -74,6 +74,7 @@ pub(crate) const MIGRATIONS: [Migration; 28] = [
     Migration::one("retirements", include_str!("../migrations/0026_retirements.sql")),
     Migration::one("list_criteria", include_str!("../migrations/0027_list_criteria.sql")),
     Migration::one("api", include_str!("../migrations/0028_api.sql")),
+    Migration::one("sources", include_str!("../migrations/0029_sources.sql")),
 ];
 
 /// The number of the ledger's columns, and the number of all tables. Other programs have a table of

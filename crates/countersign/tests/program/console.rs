@@ -23,5 +23,6 @@ mod recorded;
 mod report;
 mod retiring;
 mod settings;
+mod sources;
 mod totals;
 mod unsaved;

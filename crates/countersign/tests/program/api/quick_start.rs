@@ -39,7 +39,8 @@ async fn the_commands_of_the_quick_start_work_one_after_the_other() {
     let commands = commands();
     assert!(commands.len() >= 5, "{commands:?}");
     let script = format!(
-        "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\nMETER_TOKEN={meter}\n{}",
+        "set -eu\nPARTNER_TOKEN={partner}\nDISTRIBUTOR_TOKEN={distributor}\nMETER_TOKEN={meter}\n\
+         {}",
         commands.join("\n")
     );
     let script = script.replace("https://reports.example", &address);
