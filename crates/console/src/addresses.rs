@@ -50,6 +50,7 @@ pub(crate) const IMPORTS: &str = "/imports";
 pub(crate) const CLOCK: &str = "/clock";
 /// The messages that wait, were sent, or could not be.
 pub(crate) const OUTBOX: &str = "/outbox";
+pub(crate) const SOURCES: &str = "/sources";
 /// The templates of messages.
 pub(crate) const MESSAGE_TEMPLATES: &str = "/message-templates";
 /// The reader's own account.
@@ -76,6 +77,11 @@ pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 pub(crate) const HELP: &str = "/help";
 /// The redirect address for identity providers.
 pub(crate) const SIGN_ON_CALLBACK: &str = "/sign-on/callback";
+
+/// The page of a source of readings.
+pub(crate) fn source(id: i64) -> String {
+    format!("{SOURCES}/{id}")
+}
 
 /// The page of a service account.
 pub(crate) fn service_account(id: Uuid) -> String {

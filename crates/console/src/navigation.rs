@@ -70,6 +70,7 @@ const GROUPS: [(&str, &[Place]); 5] = [
                 "nav-imports",
                 Access::Of(&[Operator], Area::Directory, Right::Full),
             ),
+            (addresses::SOURCES, "nav-sources", directory(&[Operator])),
             (addresses::CLOCK, "nav-clock", directory(&[Operator])),
             (addresses::OUTBOX, "nav-outbox", directory(&[Operator])),
         ],

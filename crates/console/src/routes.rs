@@ -4,7 +4,7 @@ use crate::pages::{
     account, administration, approve_by_rule, assets, audit, bulk, channels, clock, corrections,
     cycles, dashboard, demo, directory, dispatches, help, imports, jobs, message_templates, outbox,
     people, preferences, reason_templates, report_lists, reports, set_up, settings, sign_in,
-    sign_on, transparency, unsubscribe,
+    sign_on, sources, transparency, unsubscribe,
 };
 use crate::route::Route;
 use countersign_web::probes;
@@ -27,6 +27,7 @@ pub(crate) fn all() -> Vec<Route> {
         imports::routes(),
         clock::routes(),
         outbox::routes(),
+        sources::routes(),
         message_templates::routes(),
         jobs::routes(),
         set_up::routes(),

@@ -39,6 +39,7 @@ mod restore;
 mod sample;
 mod serve;
 mod session;
+mod source;
 mod token;
 mod trace_options;
 mod user;
@@ -84,6 +85,7 @@ enum CliVerb {
     Report(report::Report),
     User(user::User),
     Token(token::Token),
+    Source(source::Source),
     Verify(verify::Verify),
     Key(key::KeyVerb),
     Backup(backup::Backup),
@@ -149,6 +151,7 @@ async fn run(verb: CliVerb, matches: &ArgMatches) -> Result<Ended> {
         CliVerb::Report(verb) => verb.run().await,
         CliVerb::User(verb) => verb.run().await,
         CliVerb::Token(verb) => verb.run().await,
+        CliVerb::Source(verb) => verb.run().await,
         CliVerb::Verify(verb) => verb.run().await,
         CliVerb::Key(verb) => verb.run().await,
         CliVerb::Backup(verb) => verb.run().await,

@@ -208,20 +208,22 @@ pub fn account(kind: MessageKind) -> AccountFacts {
         MessageKind::AccountChanged => Some(Event::PasswordChanged),
         MessageKind::CompanyChanged => Some(Event::RoleChanged),
         MessageKind::BackupFailed => Some(Event::BackupFailed),
+        MessageKind::SourceSilent => Some(Event::SourceSilent),
         _ => None,
     };
+    let is_of_machine = matches!(kind, MessageKind::BackupFailed | MessageKind::SourceSilent);
     let is_changed = event == Some(Event::RoleChanged);
     AccountFacts {
         at,
         until: kind.lets_in().then(|| at.plus_micros(7 * DAY_MICROS)),
         device: (kind == MessageKind::NewSignIn).then(|| "Firefox, Linux".to_owned()),
-        address: (!kind.lets_in() && kind != MessageKind::BackupFailed)
-            .then(|| "192.0.2.1".to_owned()),
+        address: (!kind.lets_in() && !is_of_machine).then(|| "192.0.2.1".to_owned()),
         event: event.map(|event| event.name().to_owned()),
         person: is_changed.then(|| "Ole Berg <ole@angstrom.example>".to_owned()),
         change: match kind {
             MessageKind::CompanyChanged => Some("Support Engineer → Billing Manager".to_owned()),
             MessageKind::BackupFailed => Some("/var/backups/countersign: No space left".to_owned()),
+            MessageKind::SourceSilent => Some("Metering (2026-10-20T22:00:00Z)".to_owned()),
             _ => None,
         },
     }

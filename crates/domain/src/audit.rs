@@ -101,11 +101,17 @@ pub enum Event {
     ServiceAccountMade,
     /// A service account was ended.
     ServiceAccountEnded,
+    /// A program that sends readings was added to the sources.
+    SourceAdded,
+    /// The name, mode or silence of a source was changed.
+    SourceChanged,
+    /// A source has sent no readings for too long.
+    SourceSilent,
 }
 
 impl Event {
     /// All events.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 50] = [
         Self::SignedIn,
         Self::SignInRefused,
         Self::Throttled,
@@ -153,6 +159,9 @@ impl Event {
         Self::TokenRefused,
         Self::ServiceAccountMade,
         Self::ServiceAccountEnded,
+        Self::SourceAdded,
+        Self::SourceChanged,
+        Self::SourceSilent,
     ];
 
     /// The stable name.
@@ -206,6 +215,9 @@ impl Event {
             Self::TokenRefused => "token-refused",
             Self::ServiceAccountMade => "service-account-made",
             Self::ServiceAccountEnded => "service-account-ended",
+            Self::SourceAdded => "source-added",
+            Self::SourceChanged => "source-changed",
+            Self::SourceSilent => "source-silent",
         }
     }
 

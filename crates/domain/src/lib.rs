@@ -44,6 +44,7 @@ pub mod report;
 pub mod schedule;
 pub mod search;
 pub mod settings;
+pub mod source;
 pub mod status;
 pub mod surprise;
 pub mod text;

@@ -44,6 +44,8 @@ pub enum MessageKind {
     CompanyChanged,
     /// A backup that was due could not be made.
     BackupFailed,
+    /// A source has sent no readings for too long.
+    SourceSilent,
 }
 
 /// The audience of a message.
@@ -57,7 +59,7 @@ pub enum Audience {
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Ready,
         Self::Reminder,
         Self::Submitted,
@@ -76,6 +78,7 @@ impl MessageKind {
         Self::AccountChanged,
         Self::CompanyChanged,
         Self::BackupFailed,
+        Self::SourceSilent,
     ];
 
     /// The token in the database and the catalogues.
@@ -100,6 +103,7 @@ impl MessageKind {
             Self::AccountChanged => "account-changed",
             Self::CompanyChanged => "company-changed",
             Self::BackupFailed => "backup-failed",
+            Self::SourceSilent => "source-silent",
         }
     }
 
@@ -129,7 +133,8 @@ impl MessageKind {
             | Self::NewSignIn
             | Self::AccountChanged
             | Self::CompanyChanged
-            | Self::BackupFailed => Audience::Person,
+            | Self::BackupFailed
+            | Self::SourceSilent => Audience::Person,
         }
     }
 

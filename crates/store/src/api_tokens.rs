@@ -15,7 +15,7 @@ statements! {
     /// has its own role. A person has the role of a membership that gives access.
     OF_HASH = "SELECT t.id, t.hash, t.person_id, p.name, p.email, c.id, c.code, c.name, c.kind, \
         COALESCE(a.role, m.role), a.id, a.name, t.parent_id, t.scopes, t.networks, \
-        t.expires_at, t.revoked_at, t.used_at, COALESCE(a.ended_at, q.revoked_at) \
+        t.expires_at, t.revoked_at, t.used_at, COALESCE(a.ended_at, q.revoked_at), t.name \
         FROM api_tokens t JOIN people p ON p.id = t.person_id \
         JOIN companies c ON c.id = t.company_id \
         LEFT JOIN service_accounts a ON a.id = t.account_id \
@@ -90,6 +90,8 @@ pub struct LoadedToken {
     pub id: Uuid,
     /// The stored hash.
     pub hash: Vec<u8>,
+    /// The name that people see.
+    pub name: String,
     /// The number of its owner, or of the person who made it for a service account.
     pub person_id: i64,
     /// Their name.
@@ -179,6 +181,7 @@ fn loaded(row: Row<'_>) -> Result<LoadedToken> {
         revoked_at: row.get(16)?,
         used_at: row.get(17)?,
         origin_ended_at: row.get(18)?,
+        name: row.get(19)?,
     })
 }
 

@@ -66,6 +66,7 @@ pub mod set_up;
 pub mod settings;
 pub mod sign_in_policies;
 pub mod sign_on_flows;
+pub mod sources;
 mod sql;
 mod statements;
 mod stored_tables;

@@ -437,4 +437,13 @@ tables! {
     TLOG_KEYS = "tlog_keys" / 1 {
         verifier: Text, began_at: Instant,
     }
+    /// Programs that send readings.
+    SOURCES = "sources" / 1 {
+        id: Int, sender_id: Uuid, company_id: Int, name: Text, mode: Text,
+        silent_after_hours: Int, made_at: Instant, seen_at: Instant, silent_since: Instant,
+    }
+    /// Which sources sent readings of a subscription's UTC day.
+    READING_SOURCES = "reading_sources" / 4 {
+        day: Int, partner_id: Int, subscription_id: Int, source_id: Int,
+    }
 }

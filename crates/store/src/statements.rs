@@ -74,6 +74,7 @@ const MODULES: &[Module] = &[
     ("sealing::batches", crate::sealing::BATCH_STATEMENTS),
     ("second_factors", crate::second_factors::STATEMENTS),
     ("service_accounts", crate::service_accounts::STATEMENTS),
+    ("sources", crate::sources::STATEMENTS),
     ("sessions", crate::sessions::STATEMENTS),
     ("set_up", crate::set_up::STATEMENTS),
     ("settings", crate::settings::STATEMENTS),

@@ -18,7 +18,9 @@ use crate::context::{Context, Route, answering};
 use crate::problem::ApiProblem;
 use crate::query::Parameters;
 use axum::http::{HeaderMap, StatusCode, header};
+use countersign_app::actions::import::ReadingsRequest;
 use countersign_domain::api_scope::Scope;
+use countersign_domain::audit::Event;
 use countersign_web::access::Access;
 use stream::StreamKind;
 
@@ -79,6 +81,12 @@ pub(crate) async fn send(context: &Context) -> ApiAnswer {
             Err(unsupported(&format!("The body is {kind:?}; send {known}.")))
         }
     }
+}
+
+/// The program that sends readings.
+fn request(context: &Context) -> Result<ReadingsRequest, ApiProblem> {
+    let (person, sender) = (context.person()?.clone(), context.caller()?.readings_sender());
+    Ok(ReadingsRequest { person, sender, entry: context.audit(Event::Imported) })
 }
 
 fn text(headers: &HeaderMap, name: header::HeaderName) -> &str {

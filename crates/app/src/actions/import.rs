@@ -32,7 +32,9 @@ pub use files::{FileKind, classify};
 pub use membership::{NewMembership, put_membership};
 pub use options::ImportOptions;
 pub use problems::{Problems, ReportedCause};
-pub use readings::{ItemRefusal, ItemResult, ReadingEffect, ReceivedReadings, put_reading};
+pub use readings::{
+    ItemRefusal, ItemResult, ReadingEffect, ReadingsRequest, ReceivedReadings, put_reading,
+};
 pub use refused_rows::RefusedRow;
 pub use report::{FileReport, ImportReport};
 

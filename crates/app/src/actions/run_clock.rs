@@ -8,7 +8,8 @@ use super::ownership::Ownership;
 use super::pending_makings;
 pub use super::pending_makings::NextMaking;
 use super::{
-    make_reports, move_missed_deadlines, refresh_reports, remind_partners, submit_due_reports,
+    make_reports, move_missed_deadlines, refresh_reports, remind_partners, report_silent_sources,
+    submit_due_reports,
 };
 use crate::failure::{Failure, Result};
 use crate::progress::WorkProgress;
@@ -146,6 +147,7 @@ pub async fn run(store: &Store, run: ClockRun, progress: &mut WorkProgress) -> R
     if done.waiting_since.is_none() {
         advance(store, run.until).await?;
     }
+    report_silent_sources::run(store, run.until).await?;
     done.faults = store.reading(async |tx| reports::faults(tx).await).await?;
     done.faults.retain(|fault| !known.contains(fault));
     progress.end();

@@ -5,6 +5,7 @@
 
 use super::api_token::ApiToken;
 use super::session::{TOUCH_AFTER, Visitor};
+use crate::actions::manage_sources::ReadingsSender;
 use countersign_domain::actor::{Channel, Person, Role};
 use countersign_domain::api_scope::Scope;
 use countersign_domain::instant::Instant;
@@ -40,6 +41,8 @@ pub struct Caller {
     pub company_id: i64,
     /// The id of the service account.
     pub account_id: Option<Uuid>,
+    /// The name of the service account, or of the person's token.
+    program: String,
     /// What the token may be used for.
     pub scopes: Vec<Scope>,
     /// Its last recorded use.
@@ -54,6 +57,13 @@ impl Caller {
             Some(id) => format!("account {id}"),
             None => format!("person {} of {}", self.visitor.person_id, self.company_id),
         }
+    }
+
+    /// The program, as a sender of readings.
+    #[must_use]
+    pub fn readings_sender(&self) -> ReadingsSender {
+        let (company_id, name) = (self.company_id, self.program.clone());
+        ReadingsSender { id: self.account_id.unwrap_or(self.token_id), company_id, name }
     }
 
     /// Whether [`note_use`] should record this use.
@@ -117,6 +127,7 @@ fn is_from(networks: &str, address: IpAddr) -> bool {
 
 fn caller(token: LoadedToken, role: Role) -> Caller {
     let (account_id, account) = token.account.unzip();
+    let program = account.clone().unwrap_or(token.name);
     let person = Person {
         id: token.person_id,
         company_id: token.company_id,
@@ -150,6 +161,7 @@ fn caller(token: LoadedToken, role: Role) -> Caller {
         token_id: token.id,
         company_id: token.company_id,
         account_id,
+        program,
         scopes,
         used_at: token.used_at,
     }

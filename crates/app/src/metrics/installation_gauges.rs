@@ -1,13 +1,14 @@
 //! The metrics that are read from the database at each scrape, so that every instance over one
 //! database reports the same.
 
+use crate::actions::report_silent_sources::is_silent;
 use crate::actions::run_clock;
 use crate::backups::recorded;
 use countersign_domain::instant::Instant;
 use countersign_store::jobs;
 use countersign_store::outbox;
 use countersign_store::reports::{self, Filter, Scope};
-use countersign_store::{Result, Store, Tx, installation};
+use countersign_store::{Result, Store, Tx, installation, sources};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -34,6 +35,7 @@ pub(super) struct InstallationGauges {
     submissions_wait: One,
     faults: One,
     backed_up: One,
+    silent_sources: One,
     outbox: Family<InState, Gauge>,
     jobs: Family<InState, Gauge>,
     reports: Family<OfStatus, Gauge>,
@@ -68,6 +70,8 @@ impl InstallationGauges {
             Unit::Seconds,
             it.backed_up.clone(),
         );
+        let help = "Sources that have sent no readings for too long";
+        registry.register("silent_sources", help, it.silent_sources.clone());
         let help = "Messages of the last 90 days, by state, counted to 100,001";
         registry.register("outbox_messages", help, it.outbox.clone());
         registry.register("jobs", "Jobs that wait or run, by state", it.jobs.clone());
@@ -85,9 +89,13 @@ impl InstallationGauges {
                 %error,
                 "the metrics could not be read from the database"
             );
-            for gauge in
-                [&self.clock_ran_until, &self.submissions_wait, &self.faults, &self.backed_up]
-            {
+            for gauge in [
+                &self.clock_ran_until,
+                &self.submissions_wait,
+                &self.faults,
+                &self.backed_up,
+                &self.silent_sources,
+            ] {
                 gauge.clear();
             }
             self.outbox.clear();
@@ -111,6 +119,8 @@ impl InstallationGauges {
         }
         let faults = reports::faults(tx).await?.len();
         self.faults.get_or_create(&[]).set(i64::try_from(faults).unwrap_or(i64::MAX));
+        let silent = sources::all(tx).await?.into_iter().filter(|it| is_silent(it, now)).count();
+        self.silent_sources.get_or_create(&[]).set(i64::try_from(silent).unwrap_or(i64::MAX));
         let messages = outbox::counts(tx).await?;
         let states =
             [("waiting", messages.waiting), ("sent", messages.sent), ("failed", messages.failed)];

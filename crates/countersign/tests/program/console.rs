@@ -23,6 +23,7 @@ mod recorded;
 mod report;
 mod retiring;
 mod settings;
+mod sources;
 mod totals;
 mod transparency;
 mod unsaved;

@@ -24,8 +24,10 @@ pub fn of_account(
         message.with("what", event.unwrap_or_default()).to_string()
     };
     let host = reader.origin.split_once("://").map_or(reader.origin.as_str(), |(_, host)| host);
-    let why =
-        if kind == MessageKind::BackupFailed { "mail-why-operator" } else { "mail-why-account" };
+    let why = match kind {
+        MessageKind::BackupFailed | MessageKind::SourceSilent => "mail-why-operator",
+        _ => "mail-why-account",
+    };
     let mut message = EmailMessage {
         sender: reader.company.as_deref().map(one_line).filter(|name| !name.is_empty()),
         why: words.say_any(why.to_owned()).with("host", host.to_owned()).to_string(),
@@ -60,6 +62,7 @@ pub fn of_account(
         let page = match kind {
             MessageKind::CompanyChanged => "people",
             MessageKind::BackupFailed => "clock",
+            MessageKind::SourceSilent => "sources",
             _ => "account",
         };
         message.action = Some((say("button"), format!("{}/{page}", reader.origin)));
@@ -72,6 +75,7 @@ pub fn of_account(
 const fn of_change(kind: MessageKind) -> &'static str {
     match kind {
         MessageKind::BackupFailed => "mail-backup-reason",
+        MessageKind::SourceSilent => "mail-source",
         _ => "mail-change",
     }
 }

@@ -28,6 +28,7 @@ message-new-sign-in = Neue Anmeldung
 message-account-changed = Änderung an einem Konto
 message-company-changed = Änderung an einer Firma durch den Betreiber
 message-backup-failed = Eine Sicherung ist fehlgeschlagen
+message-source-silent = Eine Quelle sendet nicht mehr
 outbox-waiting = Wartend
 outbox-sent = Gesendet
 outbox-failed = Aufgegeben

@@ -141,6 +141,9 @@ audit-token-revoked = API-Token widerrufen
 audit-token-refused = API-Token abgelehnt
 audit-service-account-made = Dienstkonto hinzugefügt
 audit-service-account-ended = Dienstkonto beendet
+audit-source-added = Quelle hinzugefügt
+audit-source-changed = Quelle geändert
+audit-source-silent = Quelle sendet nicht mehr
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Hinzugefügt

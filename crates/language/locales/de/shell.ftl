@@ -10,6 +10,7 @@ nav-settings = Einstellungen
 nav-dispatches = Sendungen
 nav-people = Personen
 nav-imports = Importe
+nav-sources = Quellen
 nav-clock = Uhr
 nav-companies = Firmen
 nav-operation = Betrieb

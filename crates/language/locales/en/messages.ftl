@@ -28,6 +28,7 @@ message-new-sign-in = New sign-in
 message-account-changed = Change to an account
 message-company-changed = Change to a company by the operator
 message-backup-failed = A backup failed
+message-source-silent = A source is silent
 outbox-waiting = Waiting
 outbox-sent = Sent
 outbox-failed = Given up

@@ -141,6 +141,9 @@ audit-token-revoked = API token revoked
 audit-token-refused = API token refused
 audit-service-account-made = Service account added
 audit-service-account-ended = Service account ended
+audit-source-added = Source added
+audit-source-changed = Source changed
+audit-source-silent = Source silent
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = Added

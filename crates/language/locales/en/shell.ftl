@@ -10,6 +10,7 @@ nav-settings = Settings
 nav-dispatches = Dispatches
 nav-people = People
 nav-imports = Imports
+nav-sources = Sources
 nav-clock = Clock
 nav-companies = Companies
 nav-operation = Operation

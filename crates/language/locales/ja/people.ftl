@@ -141,6 +141,9 @@ audit-token-revoked = APIトークンの失効
 audit-token-refused = APIトークンの拒否
 audit-service-account-made = サービスアカウントの追加
 audit-service-account-ended = サービスアカウントの終了
+audit-source-added = 送信元の追加
+audit-source-changed = 送信元の変更
+audit-source-silent = 送信元からの途絶
 
 # Values of the audit record. Its entries hold codes.
 audit-value-added = 追加

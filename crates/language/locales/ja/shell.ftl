@@ -10,6 +10,7 @@ nav-settings = 設定
 nav-dispatches = 送付
 nav-people = ユーザー
 nav-imports = インポート
+nav-sources = 送信元
 nav-clock = 時計
 nav-companies = 会社
 nav-operation = 運用

@@ -1,5 +1,6 @@
 //! Readings in a JSON body, which are stored in one transaction.
 
+use super::request;
 use super::result::ReadingResults;
 use crate::answer::{ApiAnswer, JSON, of_kind, written};
 use crate::context::Context;
@@ -10,7 +11,6 @@ use axum::http::StatusCode;
 use countersign_app::actions::import::{ItemResult, ReceivedReadings};
 use countersign_app::failure::Result as AppResult;
 use countersign_app::formats::json_reading::JsonReading;
-use countersign_domain::audit::Event;
 use countersign_web::blocking;
 use countersign_web::problem::Problem;
 use serde::Deserialize;
@@ -49,11 +49,11 @@ pub(super) async fn take(context: &Context, body: Body) -> ApiAnswer {
     let (body, _room) = forms.read(&context.headers, body, context.sender(), false).await?;
     let sent: SentReadings = json_body::parse(&body)?;
     let (store, clock) = (context.state.store.clone(), context.state.clock);
-    let (sender, entry) = (context.person()?.clone(), context.audit(Event::Imported));
+    let request = request(context)?;
     let work = async move || {
-        let mut received = ReceivedReadings::begin(&store, &clock, &sender).await?;
+        let mut received = ReceivedReadings::begin(&store, &clock, request).await?;
         let results = store_all(&mut received, &sent).await?;
-        if let Err(error) = received.end(&entry).await {
+        if let Err(error) = received.end().await {
             let event = "readings-not-processed";
             tracing::warn!(event, %error, "stored readings wait for the clock");
         }

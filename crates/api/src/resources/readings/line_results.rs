@@ -7,16 +7,16 @@ use super::result::{ItemPlace, ReadingResult};
 use super::stream::{Lines as Answer, StreamKind, disk};
 use crate::problem::ApiProblem;
 use axum::http::StatusCode;
-use countersign_app::actions::import::{ItemRefusal, ItemResult, ReceivedReadings};
+use countersign_app::actions::import::{
+    ItemRefusal, ItemResult, ReadingsRequest, ReceivedReadings,
+};
 use countersign_app::clock::Clock;
 use countersign_app::formats::json_reading::JsonReading;
 use countersign_app::formats::lines::{Line, Lines, MAX_LINE};
 use countersign_app::formats::sheet::Sheet;
 use countersign_app::formats::usage_columns::USAGE_COLUMNS;
 use countersign_app::private_files;
-use countersign_domain::actor::Person;
 use countersign_store::Store;
-use countersign_store::audit::AuditEntry;
 use countersign_web::problem::Problem;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -35,8 +35,7 @@ const MOST_BYTES: u64 = 2 << 30;
 pub(super) struct Receiving {
     pub(super) store: Store,
     pub(super) clock: Clock,
-    pub(super) sender: Person,
-    pub(super) entry: AuditEntry,
+    pub(super) request: ReadingsRequest,
     pub(super) arriving: Receiver<Piece>,
     pub(super) folder: Arc<TempDir>,
 }
@@ -55,7 +54,7 @@ struct Work {
 impl Receiving {
     /// Stores all readings and answers.
     pub(super) async fn run(mut self, kind: StreamKind, mut answer: Answer) {
-        let begun = ReceivedReadings::begin(&self.store, &self.clock, &self.sender).await;
+        let begun = ReceivedReadings::begin(&self.store, &self.clock, self.request).await;
         let received = match begun {
             Ok(received) => received,
             Err(failure) => {
@@ -70,10 +69,10 @@ impl Receiving {
         let mut work = Work { received, answer, place, due: None, row: 0 };
         let done = match kind {
             StreamKind::Lines => work.lines(&mut self.arriving).await,
-            StreamKind::Table => self.table(&mut work).await,
+            StreamKind::Table => work.table(&mut self.arriving, self.folder.path()).await,
         };
         let Work { received, mut answer, row, .. } = work;
-        if let Err(failure) = received.end(&self.entry).await {
+        if let Err(failure) = received.end().await {
             let event = "readings-not-processed";
             tracing::warn!(event, error = %failure, "stored readings wait for the clock");
         }
@@ -83,27 +82,6 @@ impl Receiving {
         };
         if let Err(error) = ended {
             tracing::error!(event = "answer-not-written", %error, "an answer could not be written");
-        }
-    }
-
-    /// Keeps a CSV file until all of it has arrived, and then reads it as an import does.
-    async fn table(&mut self, work: &mut Work) -> Result<(), ApiProblem> {
-        let path = self.folder.path().join("readings.csv");
-        keep(&mut self.arriving, &path).await?;
-        let mut sheet = Sheet::open(&path, &USAGE_COLUMNS).map_err(|error| bad_table(&error))?;
-        loop {
-            match sheet.next_row() {
-                Ok(None) => return work.store_all().await,
-                Ok(Some(row)) => match row.check_width() {
-                    Ok(()) => work.received.add(row.number(), &row),
-                    Err(problem) => work.received.refuse(row.number(), (&problem).into()),
-                },
-                Err(error) => {
-                    work.store_all().await?;
-                    return Err(bad_table(&error));
-                }
-            }
-            work.store_full().await?;
         }
     }
 }
@@ -142,6 +120,31 @@ fn early_end(end: EarlyEnd) -> ApiProblem {
 }
 
 impl Work {
+    /// Keeps a CSV file until all of it has arrived, and then reads it as an import does.
+    async fn table(
+        &mut self,
+        arriving: &mut Receiver<Piece>,
+        folder: &Path,
+    ) -> Result<(), ApiProblem> {
+        let path = folder.join("readings.csv");
+        keep(arriving, &path).await?;
+        let mut sheet = Sheet::open(&path, &USAGE_COLUMNS).map_err(|error| bad_table(&error))?;
+        loop {
+            match sheet.next_row() {
+                Ok(None) => return self.store_all().await,
+                Ok(Some(row)) => match row.check_width() {
+                    Ok(()) => self.received.add(row.number(), &row),
+                    Err(problem) => self.received.refuse(row.number(), (&problem).into()),
+                },
+                Err(error) => {
+                    self.store_all().await?;
+                    return Err(bad_table(&error));
+                }
+            }
+            self.store_full().await?;
+        }
+    }
+
     /// Works through JSON lines while they arrive.
     async fn lines(&mut self, arriving: &mut Receiver<Piece>) -> Result<(), ApiProblem> {
         let mut lines = Lines::default();

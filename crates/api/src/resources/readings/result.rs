@@ -23,7 +23,8 @@ pub(crate) struct ReadingResults {
 /// The result of one reading.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReadingResult {
-    /// The row: the line of the body, or the place in the list, from 1. In CSV, the header is row 1.
+    /// The row: the line of the body, or the place in the list, from 1. In CSV, the header is
+    /// row 1.
     row: u64,
     /// `created`, `unchanged`, `superseded` or `refused`; `aborted` in the last line of an answer
     /// that could not be finished.

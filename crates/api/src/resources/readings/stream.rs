@@ -4,6 +4,7 @@
 use super::answer_lines::{self, AnswerLines};
 use super::arriving;
 use super::line_results::Receiving;
+use super::request;
 use crate::answer::ApiAnswer;
 use crate::context::Context;
 use crate::problem::ApiProblem;
@@ -11,7 +12,6 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use countersign_app::jobs::imports;
-use countersign_domain::audit::Event;
 use countersign_web::problem::Problem;
 use std::io::{self, ErrorKind};
 use std::sync::Arc;
@@ -38,8 +38,7 @@ pub(super) async fn take(context: &Context, body: Body, kind: StreamKind) -> Api
     let receiving = Receiving {
         store: context.state.store.clone(),
         clock: context.state.clock,
-        sender: context.person()?.clone(),
-        entry: context.audit(Event::Imported),
+        request: request(context)?,
         arriving: arriving::begin(body),
         folder,
     };

@@ -30,7 +30,7 @@ use countersign_store::readings::Reading;
 use countersign_store::{Store, StoreError, installation, purges};
 pub use effects::ReadingEffect;
 pub use put_reading::put_reading;
-pub use receive::{ItemRefusal, ItemResult, ReceivedReadings};
+pub use receive::{ItemRefusal, ItemResult, ReadingsRequest, ReceivedReadings};
 use rejected::Rejected;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -89,8 +89,8 @@ struct Importer {
     /// Rows in order of time often repeat the instant of the row before.
     last_instant: Option<(String, Instant)>,
     dated: RedatedReadings,
-    /// Whether the effect of each reading is wanted.
-    tells_effects: bool,
+    /// The number of the source that sends the readings; none for files.
+    source_id: Option<i64>,
     /// The effects of the readings that were written last.
     effects: Vec<ReadingEffect>,
 }
@@ -128,7 +128,7 @@ impl Importer {
             spare: Vec::with_capacity(batch),
             last_instant: None,
             dated: Vec::new(),
-            tells_effects: false,
+            source_id: None,
             effects: Vec::new(),
         })
     }
@@ -268,9 +268,9 @@ impl Importer {
         let changed = self.written().await?;
         if !self.batch.is_empty() {
             let (readings, dated) = (&mut self.batch, &mut self.dated);
-            let tells_effects = self.tells_effects;
+            let source_id = self.source_id;
             let (readings, dated) = (mem::take(readings), mem::take(dated));
-            let filled = FilledBatch { readings, dated, tells_effects };
+            let filled = FilledBatch { readings, dated, source_id };
             self.writer.write(filled).await?;
             self.batch = mem::take(&mut self.spare);
         }

@@ -14,7 +14,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::zone::date_of_number;
 use countersign_store::purges::{self, PurgeBound, PurgedTable};
 use countersign_store::readings::{self, PlaceOfDay, RemovedReadings};
-use countersign_store::{Store, Tx, installation};
+use countersign_store::{Store, Tx, installation, sources};
 use std::collections::{BTreeMap, HashMap};
 
 /// Readings of one transaction.
@@ -145,6 +145,8 @@ impl Month<'_> {
             progress.at(done);
             place = next;
         }
+        let days = i64::MIN..=first_day_kept(self.cycle) - 1;
+        self.store.write(async |tx| sources::remove_noted(tx, &days).await).await?;
         Ok(true)
     }
 

@@ -18,7 +18,7 @@ const fn document(name: &'static str, path: &'static str, text: &'static str) ->
     Document { name, path, text }
 }
 
-const DOCUMENTS: [Document; 37] = [
+const DOCUMENTS: [Document; 38] = [
     document("using", "docs/using/README.md", include_str!("../../../../../docs/using/README.md")),
     document(
         "first-hour",
@@ -159,6 +159,11 @@ const DOCUMENTS: [Document; 37] = [
         "rehearsals",
         "docs/operating/rehearsals.md",
         include_str!("../../../../../docs/operating/rehearsals.md"),
+    ),
+    document(
+        "sources",
+        "docs/operating/sources.md",
+        include_str!("../../../../../docs/operating/sources.md"),
     ),
     document(
         "systemd",

@@ -4,7 +4,7 @@ use crate::addresses;
 use countersign_domain::actor::CompanyKind;
 
 /// The documents by the beginnings of addresses; the first that fits counts.
-const TOPICS: [(&str, &str); 32] = [
+const TOPICS: [(&str, &str); 33] = [
     ("/sign-in", "account"),
     ("/set-up", "first-hour"),
     ("/link", "account"),
@@ -19,6 +19,7 @@ const TOPICS: [(&str, &str); 32] = [
     ("/jobs", "files"),
     ("/clock", "clock"),
     ("/outbox", "mail"),
+    ("/sources", "sources"),
     ("/message-templates", "mail"),
     ("/settings/reasons", "reviewing"),
     ("/settings", "rules"),

@@ -3,6 +3,7 @@
 mod bodies;
 mod failing;
 mod senders;
+mod sources;
 mod streaming;
 
 use super::client::Client;

@@ -88,6 +88,7 @@ async fn a_monitoring_system_is_told_what_was_done_and_how_things_stand() {
         ("countersign_database_up".to_owned(), 1.0),
         ("countersign_submissions_waiting".to_owned(), 1.0),
         ("countersign_report_faults".to_owned(), 0.0),
+        ("countersign_silent_sources".to_owned(), 0.0),
         ("countersign_reports{status=\"preparing\"}".to_owned(), 3.0),
         ("countersign_reports{status=\"under-review\"}".to_owned(), 0.0),
         ("countersign_jobs{state=\"running\"}".to_owned(), 0.0),

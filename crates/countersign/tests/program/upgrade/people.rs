@@ -7,15 +7,19 @@ use countersign_app::jobs::decisions::{self, JobDecision, ReportToDecide};
 use countersign_app::jobs::{Begin, worker};
 use countersign_app::random::Random;
 use countersign_domain::actor::Role;
+use countersign_domain::quantity::Quantity;
+use countersign_domain::source::SourceMode;
 use countersign_store::api_tokens::NewToken;
 use countersign_store::external_identities::SubjectKey;
 use countersign_store::idempotent_requests::RequestName;
 use countersign_store::purges::{OldRows, PurgeBound, PurgedTable};
+use countersign_store::readings::Reading;
 use countersign_store::service_accounts::ServiceAccount;
 use countersign_store::sign_on_flows::Flow;
+use countersign_store::sources::NewSource;
 use countersign_store::{
     Tx, api_tokens, apply_progress, deadline_choices, external_identities, idempotent_requests,
-    partners, passwords, purges, reports, second_factors, service_accounts, sign_on_flows,
+    partners, passwords, purges, reports, second_factors, service_accounts, sign_on_flows, sources,
 };
 
 pub(crate) const PASSWORD: &str = "correct horse battery staple";
@@ -60,10 +64,27 @@ async fn let_a_program_in(stage: &Stage) {
         made_at: machine,
         expires_at: machine.plus_micros(600_000_000),
     };
+    let source = NewSource {
+        sender_id: account.id,
+        company_id: d2.company_id,
+        name: "ERP",
+        mode: SourceMode::Live,
+        silent_after_hours: Some(26),
+        made_at: machine,
+    };
+    let reading = Reading {
+        partner_id: 1,
+        subscription_id: 1,
+        observed_at: machine,
+        provisioned: Quantity::from_units(5),
+        used: None,
+    };
     let run = random.id();
     let let_in = async |tx: &mut Tx| {
         service_accounts::add(tx, &account).await?;
         api_tokens::add(tx, &token).await?;
+        sources::add(tx, &source).await?;
+        sources::note_readings(tx, 1, &[reading]).await?;
         let request = RequestName { caller: "a program", key: "first" };
         idempotent_requests::reserve(tx, request, &[8; 32], run, machine).await
     };

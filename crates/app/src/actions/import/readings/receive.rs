@@ -7,6 +7,7 @@ use super::sender::may_send;
 use super::{BATCH, Importer, KnownDirectory, unknown_subscription};
 use crate::actions::audit;
 use crate::actions::import::directory::Directory;
+use crate::actions::manage_sources::{self, ReadingsSender};
 use crate::actions::refresh_reports;
 use crate::clock::Clock;
 use crate::failure::Result;
@@ -14,8 +15,12 @@ use crate::formats::cells::Cells;
 use crate::formats::json_reading::JsonFault;
 use crate::formats::problem::{Cause, Problem};
 use countersign_domain::actor::Person;
+use countersign_domain::audit::Event;
+use countersign_domain::instant::Instant;
+use countersign_domain::source::SourceMode;
 use countersign_store::audit::AuditEntry;
-use countersign_store::{Store, Tx, installation};
+use countersign_store::sources::{self, Source};
+use countersign_store::{Store, StoreError, Tx, installation};
 use std::mem;
 
 /// The result of one item.
@@ -101,11 +106,22 @@ impl Items {
     }
 }
 
+/// A program that sends readings.
+pub struct ReadingsRequest {
+    /// The person as whom it acts.
+    pub person: Person,
+    /// The program.
+    pub sender: ReadingsSender,
+    /// An entry of the audit record, with its person and address.
+    pub entry: AuditEntry,
+}
+
 /// Readings that a program sends.
 pub struct ReceivedReadings {
     store: Store,
     clock: Clock,
-    sender: Person,
+    request: ReadingsRequest,
+    source: Source,
     importer: Importer,
     items: Items,
     /// The items that are being written.
@@ -115,18 +131,20 @@ pub struct ReceivedReadings {
 }
 
 impl ReceivedReadings {
-    /// Begins to receive readings from a person's program.
+    /// Begins to receive readings from a program, which becomes a source if it is none. The
+    /// readings of a source in test mode are not stored.
     ///
     /// # Errors
     /// Fails when the database does.
-    pub async fn begin(store: &Store, clock: &Clock, sender: &Person) -> Result<Self> {
+    pub async fn begin(store: &Store, clock: &Clock, request: ReadingsRequest) -> Result<Self> {
+        let source = find_source(store, clock, &request).await?;
         let directory = store.reading(async |tx| Directory::load(tx).await).await?;
         let known = KnownDirectory { directory, unknown: None };
-        let mut importer = Importer::begin(store, clock, known, 1, false).await?;
-        importer.tells_effects = true;
-        let (store, clock, sender) = (store.clone(), *clock, sender.clone());
-        let items = Items::default();
-        Ok(Self { store, clock, sender, importer, items, handed: None, changed: 0 })
+        let is_test = source.mode == SourceMode::Test;
+        let mut importer = Importer::begin(store, clock, known, 1, is_test).await?;
+        importer.source_id = Some(source.id);
+        let (store, clock, items) = (store.clone(), *clock, Items::default());
+        Ok(Self { store, clock, request, source, importer, items, handed: None, changed: 0 })
     }
 
     /// Adds an item with its row. It is written by [`Self::pass_on`].
@@ -142,7 +160,7 @@ impl ReceivedReadings {
         let directory = &self.importer.directory;
         // A subscription of others cannot be told from one that does not exist.
         match directory.subscription_codes.get(code) {
-            Some(number) if may_send(directory, &self.sender, number) => {}
+            Some(number) if may_send(directory, &self.request.person, number) => {}
             _ => return Err(unknown_subscription(code)),
         }
         let reading = self.importer.reading(cells)?;
@@ -199,16 +217,39 @@ impl ReceivedReadings {
     ///
     /// # Errors
     /// Fails when the database does. The clock does the rest of the work on reports then.
-    pub async fn end(self, entry: &AuditEntry) -> Result<()> {
-        let Self { store, clock, changed, .. } = self;
-        if changed == 0 {
+    pub async fn end(self) -> Result<()> {
+        let Self { store, clock, request, source, changed, .. } = self;
+        if changed == 0 || source.mode == SourceMode::Test {
             return Ok(());
         }
-        store.write(async |tx: &mut Tx| audit::record(tx, entry.clone()).await).await?;
-        let installation = store.reading(async |tx| installation::load(tx).await).await?;
-        if let Some(installation) = installation {
-            refresh_reports::run(&store, clock.now(&installation)).await?;
-        }
+        let now = now(&store, &clock).await?;
+        let about = Some(format!("source {}", source.name));
+        let entry = AuditEntry { event: Event::Imported, about, ..request.entry };
+        let record = async |tx: &mut Tx| {
+            sources::touch(tx, source.id, now).await?;
+            audit::record(tx, entry.clone()).await
+        };
+        store.write(record).await?;
+        refresh_reports::run(&store, now).await?;
         Ok(())
     }
+}
+
+/// The installation's time.
+async fn now(store: &Store, clock: &Clock) -> Result<Instant> {
+    let installation = store.reading(async |tx| installation::load(tx).await).await?;
+    let missing = || StoreError::Corrupt("the installation's row is missing".to_owned());
+    Ok(clock.now(&installation.ok_or_else(missing)?))
+}
+
+/// The source of a request, which is recorded as seen.
+async fn find_source(store: &Store, clock: &Clock, request: &ReadingsRequest) -> Result<Source> {
+    let now = now(store, clock).await?;
+    let ReadingsRequest { sender, entry, .. } = request;
+    let found = store.reading(async |tx| sources::of_sender(tx, sender.id).await).await?;
+    if let Some(source) = found.filter(|it| !manage_sources::is_to_be_noted(it, now)) {
+        return Ok(source);
+    }
+    let note = async |tx: &mut Tx| manage_sources::note_sender(tx, sender, entry, now).await;
+    Ok(store.write(note).await?)
 }

@@ -12,7 +12,7 @@ use countersign_domain::instant::Instant;
 use countersign_domain::link::LinkKind;
 use countersign_store::installation::{self, Installation};
 use countersign_store::readings::{self, Batch, Guess, Reading};
-use countersign_store::{Store, StoreError, Tx, links, products};
+use countersign_store::{Store, StoreError, Tx, links, products, sources};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
@@ -26,8 +26,8 @@ pub(super) type RedatedReadings = Vec<(usize, Vec<Instant>)>;
 pub(super) struct FilledBatch {
     pub(super) readings: Vec<Reading>,
     pub(super) dated: RedatedReadings,
-    /// Whether the effect of each reading is wanted.
-    pub(super) tells_effects: bool,
+    /// The number of the source that sent them, which wants to know their effects; none for files.
+    pub(super) source_id: Option<i64>,
 }
 
 /// The state of the writing thread.
@@ -43,6 +43,33 @@ pub(super) struct Writer {
     dry_run: bool,
     /// The instant at which the import began.
     now: Instant,
+}
+
+/// The readings of a batch as a source sent them.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    source_id: i64,
+    readings: &'a [Reading],
+}
+
+/// What a batch changed: the readings that are new or different, and the stored ones that they
+/// replaced.
+struct Taken {
+    changed: Vec<Reading>,
+    earlier: Vec<Reading>,
+}
+
+impl Taken {
+    /// The result of a batch that was settled as `readings`.
+    fn result(mut self, readings: &[Reading], given: Option<Given<'_>>) -> WrittenBatch {
+        let effects = given.map(|given| {
+            self.changed.sort_unstable_by_key(Reading::key);
+            let (given, changed, earlier) = (given.readings, &self.changed, &self.earlier);
+            BatchEffects { given, settled: readings, changed, earlier }.all()
+        });
+        let (changed, effects) = (self.changed.len() as u64, effects.unwrap_or_default());
+        WrittenBatch { changed, effects, emptied: Vec::new() }
+    }
 }
 
 /// The result of a batch.
@@ -149,14 +176,15 @@ impl Writer {
     ) -> std::result::Result<WrittenBatch, StoreError> {
         self.keep_dates(filled).await?;
         let batch = &mut filled.readings;
-        let given = filled.tells_effects.then(|| batch.clone());
+        let given = filled.source_id.map(|id| (id, batch.clone()));
         let replaced = settle(batch);
+        let given =
+            given.as_ref().map(|(source_id, readings)| Given { source_id: *source_id, readings });
         if self.dry_run {
-            let changed = self.try_out(batch, &replaced).await?;
-            return Ok(WrittenBatch { changed, ..WrittenBatch::default() });
+            return self.try_out(batch, &replaced, given).await;
         }
         loop {
-            match self.write(batch, &replaced, given.as_deref()).await {
+            match self.write(batch, &replaced, given).await {
                 Err(error) if error.is_transient() => {}
                 result => return result,
             }
@@ -172,24 +200,41 @@ impl Writer {
         self.store.reading(async |tx| find_dated(tx, filled).await).await
     }
 
-    /// How many readings of the batch would be new or different.
+    /// What the batch would do.
     async fn try_out(
         &mut self,
         readings: &[Reading],
         replaced: &[Reading],
-    ) -> std::result::Result<u64, StoreError> {
+        given: Option<Given<'_>>,
+    ) -> std::result::Result<WrittenBatch, StoreError> {
         let batch = Batch { readings, replaced, received_at: self.now };
         let mut tx = self.store.begin().await?;
-        let changed = readings::take_in(&mut tx, &batch, &mut self.guess).await?;
+        let taken = self.take(&mut tx, &batch, given).await?;
         tx.rollback().await?;
-        Ok(changed.len() as u64)
+        Ok(taken.result(readings, given))
+    }
+
+    /// Takes the batch in, and notes its source.
+    async fn take(
+        &mut self,
+        tx: &mut Tx,
+        batch: &Batch<'_>,
+        given: Option<Given<'_>>,
+    ) -> std::result::Result<Taken, StoreError> {
+        let mut earlier = Vec::new();
+        let noted = given.is_some().then_some(&mut earlier);
+        let changed = readings::take_in_noting(tx, batch, &mut self.guess, noted).await?;
+        if let Some(Given { source_id, .. }) = given {
+            sources::note_readings(tx, source_id, batch.readings).await?;
+        }
+        Ok(Taken { changed, earlier })
     }
 
     async fn write(
         &mut self,
         readings: &[Reading],
         replaced: &[Reading],
-        given: Option<&[Reading]>,
+        given: Option<Given<'_>>,
     ) -> std::result::Result<WrittenBatch, StoreError> {
         let mut tx = self.store.begin().await?;
         let installation: Installation = installation::take_work_lock(&mut tx).await?;
@@ -204,12 +249,10 @@ impl Writer {
         }
         let received_at = self.clock.now(&installation);
         let batch = Batch { readings, replaced, received_at };
-        let mut earlier = Vec::new();
-        let noted = given.is_some().then_some(&mut earlier);
-        let mut changed = readings::take_in_noting(&mut tx, &batch, &mut self.guess, noted).await?;
-        self.arrivals.note(&mut tx, &self.directory, &changed).await?;
+        let taken = self.take(&mut tx, &batch, given).await?;
+        self.arrivals.note(&mut tx, &self.directory, &taken.changed).await?;
         let mut read = Vec::new();
-        for reading in &changed {
+        for reading in &taken.changed {
             let subscription = self.directory.linked(reading.subscription_id);
             let kind = LinkKind::SubscriptionProduct;
             for product in self.directory.links.values(kind, subscription.id, subscription.product)
@@ -230,13 +273,7 @@ impl Writer {
         }
         done?;
         self.turns = installation.turns;
-        let effects = given.map(|given| {
-            changed.sort_unstable_by_key(Reading::key);
-            let (changed, earlier) = (&changed, &earlier);
-            BatchEffects { given, settled: readings, changed, earlier }.all()
-        });
-        let (changed, effects) = (changed.len() as u64, effects.unwrap_or_default());
-        Ok(WrittenBatch { changed, effects, emptied: Vec::new() })
+        Ok(taken.result(readings, given))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::console::fixture::{ConsoleFixture, STAFFED, address};
 use countersign_app::actions::audit;
 use countersign_app::actions::change_channels::{self, ChannelInput};
 use countersign_app::actions::manage_service_accounts;
+use countersign_app::actions::manage_sources::{self, ReadingsSender, SourceSettings};
 use countersign_app::jobs::Begin;
 use countersign_app::jobs::decisions::{self, JobDecision};
 use countersign_app::random::SystemRandom;
@@ -13,9 +14,11 @@ use countersign_domain::audit::Event;
 use countersign_domain::code::dispatch_uuid;
 use countersign_domain::cycle::Cycle;
 use countersign_domain::delivery_channel::ChannelKind;
+use countersign_domain::source::SourceMode;
 use countersign_store::audit::AuditEntry;
 use countersign_store::dispatches::{self, Dispatch};
 use countersign_store::{companies, people};
+use uuid::Uuid;
 
 /// An id that does not exist.
 const NOBODYS: &str = "0f9cbb53-7f5c-5f1c-9d1a-6f0b7a1f0e55";
@@ -84,6 +87,7 @@ impl Addresses {
             operators("/imports/templates/{file}", "regions.csv"),
             operators("/subscriptions/{id}", "1"),
             operators("/message-templates/{kind}", "ready"),
+            operators("/sources/{id}", &source(fixture).await),
             operators("/ways/{id}", &channel(fixture).await),
         ];
         let customer = numbered("/customers/{id}", "1", ["4", "3"]);
@@ -324,4 +328,18 @@ async fn acting_as(fixture: &ConsoleFixture, email: &str) -> Person {
         machine_user: None,
         account: None,
     }
+}
+
+/// A source of readings.
+async fn source(fixture: &ConsoleFixture) -> String {
+    let now = fixture.app.state.clock.machine_time();
+    let sender = ReadingsSender { id: Uuid::nil(), company_id: 1, name: "Metering".to_owned() };
+    let settings = SourceSettings {
+        name: "Metering".to_owned(),
+        mode: SourceMode::Test,
+        silent_after_hours: Some(26),
+    };
+    let entry = audit::entry(Event::SourceAdded, now);
+    let add = async |tx: &mut _| manage_sources::add(tx, &sender, &settings, &entry, now).await;
+    fixture.app.state.store.write(add).await.unwrap().unwrap().id.to_string()
 }

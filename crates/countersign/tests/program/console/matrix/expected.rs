@@ -389,6 +389,9 @@ pub(super) const EXPECTED: &[Expected] = &[
     importing("GET /clock", all(200)),
     importing("POST /clock/move", [422, 403, 403, 403, 403, 403, 403]),
     importing("POST /clock/missed-deadlines", [400, 403, 403, 403, 403, 403, 403]),
+    each("GET /sources", SIGN_IN, [all(200), all(404), all(404), all(404)]),
+    operating("GET /sources/{id}", all(200)),
+    operating("POST /sources/{id}", administrator(422)),
     each("GET /outbox", SIGN_IN, [all(200), all(404), all(404), all(404)]),
     // The address names no message.
     each("GET /outbox/message", SIGN_IN, [all(404), all(404), all(404), all(404)]),
