@@ -239,7 +239,7 @@ impl OldRows {
         let rest = match self {
             Self::Messages(_) => "outbox WHERE sent_at < $1 ORDER BY sent_at, event, person_id",
             Self::AuditDetails(_) => {
-                "(SELECT d.entry_id, d.address, d.email, a.at FROM audit_log a \
+                "(SELECT d.entry_id, d.address, d.email, d.salt, a.at FROM audit_log a \
                  JOIN audit_details d ON d.entry_id = a.id WHERE a.at < $1) o \
                  ORDER BY at, entry_id"
             }

@@ -100,33 +100,30 @@ async fn register(tx: &mut Tx, signer: &LogSigner, now: Instant) -> countersign_
 /// Makes leaves of some records and returns how many.
 async fn batch(tx: &mut Tx) -> countersign_store::Result<u64> {
     installation::take_work_lock(tx).await?;
-    let mut names = pending::some(tx, BATCH).await?;
+    let names = pending::take(tx, BATCH).await?;
     for name in names.iter().filter(|name| name.kind == LeafKind::AuditDetails) {
         let bytes: [u8; SALT] = (&SystemRandom as &dyn Random).bytes();
         contents::salt(tx, name, &bytes).await?;
     }
     let contents = contents::of(tx, &names).await?;
-    // Personal data may be erased before it is a leaf. Nothing else goes away: what is not there
-    // keeps waiting, and `verify` says so.
-    let erased: Vec<_> = names
-        .iter()
-        .zip(&contents)
-        .filter(|(name, content)| content.is_none() && name.kind == LeafKind::AuditDetails)
-        .map(|(name, _)| name.clone())
-        .collect();
-    pending::remove(tx, &erased).await?;
     let first = leaves::size(tx).await?;
     let mut tree = GrowingTree::load(tx, u64::try_from(first).unwrap_or_default()).await?;
-    let mut found = Vec::with_capacity(names.len());
-    for (name, content) in names.drain(..).zip(contents) {
-        let Some(content) = content else { continue };
+    let (mut found, mut gone) = (Vec::with_capacity(names.len()), Vec::new());
+    for (name, content) in names.into_iter().zip(contents) {
+        let Some(content) = content else {
+            gone.push(name);
+            continue;
+        };
         let leaf = Leaf { name, content };
         tree.add(record_hash(leaf.text().as_bytes()))?;
         found.push(leaf.name);
     }
     leaves::add(tx, first, &found).await?;
     leaves::put_tiles(tx, &tree.into_tiles()).await?;
-    pending::remove(tx, &found).await?;
+    // Personal data may be erased before it is a leaf. Nothing else goes away: what is not there
+    // keeps waiting, and `verify` says so.
+    gone.retain(|name| name.kind != LeafKind::AuditDetails);
+    pending::add(tx, &gone).await?;
     Ok(found.len() as u64)
 }
 

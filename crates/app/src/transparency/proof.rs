@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use countersign_domain::leaf::{Leaf, LeafName};
 use countersign_store::reports::Key;
 use countersign_store::transparency::{checkpoints, contents, leaves};
-use countersign_store::{Result, Tx};
+use countersign_store::{Result, StoreError, Tx};
 use tlog_tiles::{Hash, check_record, record_hash};
 
 /// The first line of a proof.
@@ -95,7 +95,11 @@ async fn of_leaf(
     };
     let leaf = Leaf { name: name.clone(), content };
     let position = u64::try_from(position).unwrap_or_default();
-    let path = tree::prove(tx, checkpoint.size, position).await?;
+    // A damaged log proves nothing, and keeps no message back; `verify` says what is damaged.
+    let path = match tree::prove(tx, checkpoint.size, position).await {
+        Err(StoreError::Corrupt(_)) => return Ok(None),
+        path => path?,
+    };
     let proof = Proof { leaf, position, path, checkpoint };
     Ok(proof.holds().then(|| proof.text(&stored.note)))
 }

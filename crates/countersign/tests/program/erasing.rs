@@ -5,7 +5,9 @@
 
 use crate::verifying::fixture::{VerifyFixture, on_both};
 use countersign_domain::instant::Instant;
+use countersign_domain::leaf::{LeafKind, LeafName};
 use countersign_store::schema::{ColumnKind, TABLES};
+use countersign_store::transparency::pending;
 use countersign_store::{Value, people};
 use uuid::Uuid;
 
@@ -118,7 +120,8 @@ fn fill(fixture: &VerifyFixture) -> i64 {
         execute(fixture, sql, &[id.into(), row.into(), at.into(), Value::Bytes(&[7])]);
     }
     let typed = Uuid::from_u128(1_000 + ROWS.len() as u128 - 1);
-    let details = "INSERT INTO audit_details VALUES ($2, '192.0.2.1', 'zara.QUIST@x.example')";
+    let details =
+        "INSERT INTO audit_details VALUES ($2, '192.0.2.1', 'zara.QUIST@x.example', NULL)";
     execute(fixture, details, &[Value::Null, typed.into()]);
     execute(
         fixture,
@@ -126,8 +129,16 @@ fn fill(fixture: &VerifyFixture) -> i64 {
          VALUES ($2, $3, 'signed-in', $1, 1)",
         &[id.into(), Uuid::from_u128(7).into(), at.into()],
     );
-    let details = "INSERT INTO audit_details VALUES ($2, 'zara-laptop', 'zara.quist@x.example')";
+    let details =
+        "INSERT INTO audit_details VALUES ($2, 'zara-laptop', 'zara.quist@x.example', NULL)";
     execute(fixture, details, &[Value::Null, Uuid::from_u128(7).into()]);
+    let entries = [typed, Uuid::from_u128(7)];
+    let kinds = [LeafKind::Audit, LeafKind::AuditDetails];
+    let names: Vec<LeafName> =
+        entries.iter().flat_map(|entry| kinds.map(|kind| LeafName::audit(kind, *entry))).collect();
+    fixture.with(async |store| {
+        store.write(async |tx| pending::add(tx, &names).await).await.unwrap();
+    });
     id
 }
 

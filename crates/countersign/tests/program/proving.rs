@@ -1,6 +1,6 @@
 //! What the transparency log proves: every attack of docs/operating/proof.md, on both engines.
 
-mod forger;
+pub(crate) mod forger;
 mod kept_message;
 mod log_of_a_database;
 mod threats;

@@ -2,6 +2,7 @@
 //! of its columns. docs/operating/proof.md describes the bytes.
 
 use crate::copy::read_row;
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::history::hash;
 use crate::schema::{self, ColumnKind, Table};
@@ -50,6 +51,12 @@ statements! {
     DETAILS = "SELECT entry_id, address, email, salt FROM audit_details WHERE entry_id = $1";
     SALT = "UPDATE audit_details SET salt = $2 WHERE entry_id = $1 AND salt IS NULL";
 }
+
+// Batched, as in `reports::load`.
+const HISTORY_AT_ONCE: &str = "SELECT k.at, h.hash FROM unnest($1::bigint[], $2::bigint[], \
+    $3::bigint[], $4::bigint[], $5::bigint[]) AS k (cycle, partner_id, vendor_id, version, at) \
+    JOIN history h ON h.cycle = k.cycle AND h.partner_id = k.partner_id \
+    AND h.vendor_id = k.vendor_id AND h.version = k.version";
 
 const fn statement(kind: LeafKind) -> &'static str {
     match kind {
@@ -106,7 +113,13 @@ fn content(kind: LeafKind, row: Row<'_>) -> Result<Hash> {
 /// Fails when the database does.
 pub async fn of(tx: &mut Tx, names: &[LeafName]) -> Result<Vec<Option<Hash>>> {
     let mut found = vec![None; names.len()];
+    if tx.engine() == Engine::Postgres {
+        history_at_once(tx, names, &mut found).await?;
+    }
     for kind in LeafKind::ALL {
+        if kind == LeafKind::History && tx.engine() == Engine::Postgres {
+            continue;
+        }
         let of_kind = names.iter().enumerate().filter(|(_, name)| name.kind == kind);
         let (places, keys): (Vec<usize>, Vec<_>) =
             of_kind.filter_map(|(at, name)| Some((at, key(name)?))).unzip();
@@ -117,6 +130,29 @@ pub async fn of(tx: &mut Tx, names: &[LeafName]) -> Result<Vec<Option<Hash>>> {
         .await?;
     }
     Ok(found)
+}
+
+/// The entries among the records, in one statement.
+async fn history_at_once(
+    tx: &mut Tx,
+    names: &[LeafName],
+    found: &mut [Option<Hash>],
+) -> Result<()> {
+    let mut columns: [Vec<i64>; 5] = Default::default();
+    for (at, name) in (0_i64..).zip(names).filter(|(_, name)| name.kind == LeafKind::History) {
+        let Some([cycle, partner_id, vendor_id]) = name.numbers() else { continue };
+        let row = [cycle, partner_id, vendor_id, name.number, at];
+        columns.iter_mut().zip(row).for_each(|(column, number)| column.push(number));
+    }
+    let values = columns.each_ref().map(|column| Value::Ints(column));
+    tx.each(HISTORY_AT_ONCE, &values, |row| {
+        let at = usize::try_from(row.get::<i64>(0)?).unwrap_or(usize::MAX);
+        if let Some(found) = found.get_mut(at) {
+            *found = Some(hash(row.get(1)?)?);
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// Stores the random bytes with which the personal data of an audit entry is hashed, unless it has

@@ -10,21 +10,22 @@ statements! {
     ADD = "INSERT INTO tlog_pending (kind, record, number) VALUES ($1, $2, $3)";
     SOME = "SELECT kind, record, number FROM tlog_pending ORDER BY kind, record, number LIMIT $1";
     COUNT = "SELECT COUNT(*) FROM tlog_pending";
-    REMOVE = "DELETE FROM tlog_pending WHERE kind = $1 AND record = $2 AND number = $3";
+    TAKE = "DELETE FROM tlog_pending WHERE (kind, record, number) IN (SELECT kind, record, number \
+        FROM tlog_pending ORDER BY kind, record, number LIMIT $1) RETURNING kind, record, number";
 }
 
 /// Adds records, in the transaction that adds them to their tables.
 ///
 /// # Errors
 /// Fails when the database does.
-pub(crate) async fn add(tx: &mut Tx, names: &[LeafName]) -> Result<()> {
+pub async fn add(tx: &mut Tx, names: &[LeafName]) -> Result<()> {
     let rows: Vec<_> = names.iter().map(values).collect();
     tx.execute_many(ADD, &rows).await?;
     Ok(())
 }
 
 /// Some records, the entries of a report in the order of their versions: a transaction that adds an
-/// entry sees all earlier ones committed.
+/// entry sees all earlier ones committed, so none of them comes later.
 ///
 /// # Errors
 /// Fails when the database does.
@@ -40,12 +41,12 @@ pub async fn count(tx: &mut Tx) -> Result<i64> {
     Ok(tx.first(COUNT, &[], |row| row.get(0)).await?.unwrap_or(0))
 }
 
-/// Removes records that became leaves.
+/// Removes some records in the same order: the caller makes leaves of them in this transaction.
 ///
 /// # Errors
 /// Fails when the database does.
-pub async fn remove(tx: &mut Tx, names: &[LeafName]) -> Result<()> {
-    let rows: Vec<_> = names.iter().map(values).collect();
-    tx.execute_many(REMOVE, &rows).await?;
-    Ok(())
+pub async fn take(tx: &mut Tx, limit: i64) -> Result<Vec<LeafName>> {
+    let mut taken = tx.all(TAKE, &[limit.into()], |row| name(row, 0)).await?;
+    taken.sort();
+    Ok(taken)
 }

@@ -5,6 +5,7 @@ mod batches;
 mod email;
 mod folder;
 mod outbound;
+mod proof;
 mod sftp;
 mod webhook;
 

@@ -3,9 +3,10 @@
 //!
 //! SQL here: changes that the program never makes.
 
-use crate::messages::fixture::{MACHINE, MessageFixture, post};
+use crate::messages::fixture::{MACHINE, MessageFixture, at, post};
 use crate::proving::forger::{OldCheckpoints, rebuild_log, rewrite, run};
 use crate::verifying::forging::without_triggers;
+use countersign_app::actions::sequence_log;
 use countersign_app::transparency::key_file::LogKeyFile;
 use countersign_delivery::send_batch::BatchOutcome;
 use countersign_domain::status::Verb;
@@ -77,4 +78,21 @@ async fn a_vendor_who_kept_one_message_shows_what_was_changed_on_sqlite() {
 #[tokio::test]
 async fn a_vendor_who_kept_one_message_shows_what_was_changed_on_postgresql() {
     attack(|_| Databases::Postgres).await;
+}
+
+#[tokio::test]
+async fn a_damaged_log_keeps_no_message_back() {
+    let fixture = MessageFixture::with_partners(1).await;
+    let folder = tempfile::tempdir().unwrap();
+    let key = LogKeyFile::beside(Some(&folder.path().join("a.key")));
+    let (server, now) = (MailServer::start(), at(MACHINE));
+    fixture.clock_to("2026-11-07T00:00:00+01:00").await;
+    sequence_log::run(&fixture.store, &key, now).await.unwrap();
+    run(&fixture.store, "DELETE FROM tlog_tiles", &[]).await;
+    let sender = post(&server);
+    let delivery = fixture.delivery(&sender, MACHINE).signing_with(key);
+    while delivery.send_batch().await.unwrap() == BatchOutcome::On {}
+    let taken = server.taken();
+    assert!(!taken.is_empty());
+    assert!(taken.iter().all(|it| !it.data.contains("countersign-proof.txt")));
 }

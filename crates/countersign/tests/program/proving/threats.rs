@@ -325,3 +325,24 @@ fn what_a_message_says_cannot_be_forged_either() {
         assert_eq!(found.broken, ["kept.eml: it holds no checkpoint of a log"]);
     });
 }
+
+#[test]
+fn each_row_of_the_document_names_tests_that_exist() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/operating/proof.md");
+    let document = std::fs::read_to_string(root).unwrap();
+    let sources = [
+        include_str!("threats.rs"),
+        include_str!("kept_message.rs"),
+        include_str!("log_of_a_database.rs"),
+    ];
+    let (_, table) = document.split_once("| who | changes | is found by | test |").unwrap();
+    let rows: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
+    assert!(rows.len() >= 8);
+    for row in rows {
+        let tests = row.trim_matches(['|', ' ']).rsplit(" | ").next().unwrap();
+        for name in tests.split(", ").map(|it| it.trim_matches('`')) {
+            let test = format!("fn {name}()");
+            assert!(sources.iter().any(|source| source.contains(&test)), "no test {name}");
+        }
+    }
+}

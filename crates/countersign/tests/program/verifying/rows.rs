@@ -2,6 +2,7 @@
 //!
 //! SQL here: changes that the program never makes.
 
+use crate::proving::forger::{OldCheckpoints, rebuild_log};
 use crate::verifying::fixture::{VerifyFixture, on_both, verify};
 use crate::verifying::forging::without_triggers;
 use countersign_domain::dispatch::Heading;
@@ -11,13 +12,16 @@ use countersign_store::reports::Key;
 use countersign_store::{Row, Store, Tx, Value, companies, dispatches, history};
 use uuid::Uuid;
 
-/// The findings of `verify` after a person has done this to the database.
+/// The findings of `verify` after a person has done this to the database, and has written and signed
+/// the log again: those that do not come from the log.
 fn after(fixture: &VerifyFixture, forge: impl AsyncFnOnce(&mut Tx)) -> Vec<String> {
     fixture.with(async |store: &Store| {
         without_triggers(store).await;
         let mut tx = store.begin().await.unwrap();
         forge(&mut tx).await;
         tx.commit().await.unwrap();
+        let signer = fixture.log_key().signer(&[]).unwrap().unwrap();
+        rebuild_log(store, OldCheckpoints::Signed(&signer)).await;
         let found = verify(store).await.broken;
         found.into_iter().filter(|it| !it.starts_with("the trigger ")).collect()
     })
