@@ -73,52 +73,52 @@ mail-extended-text = { $count ->
    *[other] Die Fristen von { $count } Nutzungsberichten wurden verlängert. Erläutern Sie, was einen Kommentar braucht, und reichen Sie sie vor den neuen Fristen ein.
 }
 mail-dispatch-received-subject = { $count ->
-    [1] { $distributor } hat Ihnen die Sendung { $number } geschickt
-   *[other] { $count } Sendungen sind zur Bearbeitung eingegangen
+    [1] { $distributor } hat Ihnen die Meldung { $number } geschickt
+   *[other] { $count } Meldungen sind zur Bearbeitung eingegangen
 }
 mail-dispatch-received-text = { $count ->
     [1] { $distributor } hat Ihnen genehmigte Nutzungsberichte geschickt. Sie warten darauf, dass Sie sie abschließen oder zurückgeben, was nicht bearbeitet werden kann.
    *[other] Distributoren haben Ihnen genehmigte Nutzungsberichte geschickt. Sie warten darauf, dass Sie sie abschließen oder zurückgeben, was nicht bearbeitet werden kann.
 }
 mail-dispatch-sent-subject = { $count ->
-    [1] Die Sendung { $number } ist unterwegs an { $vendor }
-   *[other] { $count } Sendungen sind unterwegs
+    [1] Die Meldung { $number } ist unterwegs an { $vendor }
+   *[other] { $count } Meldungen sind unterwegs
 }
 mail-dispatch-sent-text = { $count ->
     [1] Genehmigte Nutzungsberichte wurden an { $vendor } gesendet. Was gesendet wurde, bleibt, wie es ist.
    *[other] Genehmigte Nutzungsberichte wurden gesendet. Was gesendet wurde, bleibt, wie es ist.
 }
 mail-dispatch-completed-subject = { $count ->
-    [1] { $vendor } ist mit der Sendung { $number } fertig
-   *[other] Hersteller sind mit { $count } Sendungen fertig
+    [1] { $vendor } ist mit der Meldung { $number } fertig
+   *[other] Hersteller sind mit { $count } Meldungen fertig
 }
 mail-dispatch-completed-text = { $count ->
-    [1] Kein Bericht der Sendung wartet mehr auf den Hersteller.
-   *[other] Kein Bericht dieser Sendungen wartet mehr auf den Hersteller.
+    [1] Kein Bericht der Meldung wartet mehr auf den Hersteller.
+   *[other] Kein Bericht dieser Meldungen wartet mehr auf den Hersteller.
 }
 mail-deadline-was = Bisherige Frist
-mail-dispatch = Sendung { $number }
+mail-dispatch = Meldung { $number }
 mail-reports = Berichte
 mail-completed = Abgeschlossen
 mail-returned = Zurückgegeben
 mail-purchase-order = Bestellnummer
-mail-open-dispatch = Sendung öffnen
-mail-open-dispatches = Liste der Sendungen öffnen
+mail-open-dispatch = Meldung öffnen
+mail-open-dispatches = Liste der Meldungen öffnen
 mail-deadline = Frist
 mail-review-by = Entscheidung erwartet bis
 mail-state = Status
 mail-when = Wann
 mail-browser = Browser
 mail-address = Netzwerkadresse
-mail-coming = Was die Frist an zu berechnenden Einheiten ändert, wenn vorher niemand handelt
-mail-penalties = Als Aufschlag berechnet, wegen Überbereitstellung ohne Kommentar
-mail-penalty-avoid = Eine Zeile mit zu viel bereitgestellten Einheiten wird nach den bereitgestellten berechnet, wenn kein Kommentar sie erläutert. Eine von Ihnen gesetzte Zahl ohne Kommentar fällt auf den Vorgabewert zurück. Kommentieren Sie diese Zeilen vor Fristende, um das zu vermeiden.
+mail-coming = So viele Einheiten werden bei Fristablauf abgerechnet, wenn vorher niemand handelt
+mail-penalties = Mehrberechnung wegen Überprovisionierung ohne Kommentar
+mail-penalty-avoid = So vermeiden Sie das: Kommentieren Sie die genannten Zeilen vor Fristablauf. Ohne Kommentar wird eine überprovisionierte Zeile mit der vollen bereitgestellten Menge abgerechnet; eine von Ihnen geänderte Menge fällt auf den Standardwert zurück.
 mail-product = Produkt
 mail-unit = Einheit
 mail-now = Jetzt
 mail-at-deadline = Bei Fristende
-mail-without = Ohne Aufschlag
-mail-charged = Berechnet
+mail-without = Ohne Mehrberechnung
+mail-charged = Abgerechnet
 mail-difference = Unterschied
 mail-more = { $count ->
     [1] Und noch einer, der in der Liste steht.
@@ -152,7 +152,7 @@ mail-company-changed-button = Personen öffnen
 mail-company-changed-note = Wenn niemand in Ihrer Firma darum gebeten hat, wenden Sie sich an den Betreiber.
 mail-backup-failed-subject = Sicherung fehlgeschlagen
 mail-backup-failed-text = Die tägliche Sicherung dieser Installation konnte nicht erstellt werden. Countersign versucht es alle 15 Minuten erneut, bis sie gelingt.
-mail-backup-failed-button = Uhr öffnen
+mail-backup-failed-button = Zeitsteuerung öffnen
 mail-backup-failed-note = Bis eine Sicherung gelingt, gibt es nur die letzte gute. Prüfen Sie den Datenträger und den Ordner, die der Grund nennt.
 mail-person = Person
 mail-backup-reason = Grund

@@ -73,7 +73,7 @@ mail-extended-text = { $count ->
    *[other] { $count }件の利用レポートの期限が延長されました。必要な箇所にコメントを付けて、新しい期限までに提出してください。
 }
 mail-dispatch-received-subject = { $count ->
-    [1] { $distributor }から送付{ $number }が届きました
+    [1] { $distributor }から送付 No.{ $number }が届きました
    *[other] 処理を待つ送付が{ $count }件届きました
 }
 mail-dispatch-received-text = { $count ->
@@ -81,7 +81,7 @@ mail-dispatch-received-text = { $count ->
    *[other] ディストリビューターから承認済みの利用レポートが届きました。完了とするか、処理できないものを返却してください。
 }
 mail-dispatch-sent-subject = { $count ->
-    [1] 送付{ $number }を{ $vendor }に送りました
+    [1] 送付 No.{ $number }を{ $vendor }に送りました
    *[other] { $count }件の送付を送りました
 }
 mail-dispatch-sent-text = { $count ->
@@ -89,7 +89,7 @@ mail-dispatch-sent-text = { $count ->
    *[other] 承認済みの利用レポートを送りました。送った内容は変わりません。
 }
 mail-dispatch-completed-subject = { $count ->
-    [1] { $vendor }が送付{ $number }の処理を終えました
+    [1] { $vendor }が送付 No.{ $number }の処理を終えました
    *[other] ベンダーが{ $count }件の送付の処理を終えました
 }
 mail-dispatch-completed-text = { $count ->
@@ -97,7 +97,7 @@ mail-dispatch-completed-text = { $count ->
    *[other] ベンダーの処理を待つレポートはこれらの送付にはもうありません。
 }
 mail-deadline-was = 以前の期限
-mail-dispatch = 送付{ $number }
+mail-dispatch = 送付 No.{ $number }
 mail-reports = レポート
 mail-completed = 完了
 mail-returned = 返却
@@ -110,9 +110,9 @@ mail-state = ステータス
 mail-when = 日時
 mail-browser = ブラウザー
 mail-address = ネットワークアドレス
-mail-coming = 何もしない場合に期限で変わる課金数量
-mail-penalties = コメントのない過剰な割り当てのためペナルティとして課金された数量
-mail-penalty-avoid = 過剰に割り当てられた行は、コメントで説明されていなければ、割り当て済みの数量で課金されます。コメントのない変更は既定値に戻ります。これを避けるには、期限までに該当する行にコメントを付けてください。
+mail-coming = このまま期限を迎えた場合の課金対象数
+mail-penalties = ペナルティ（コメントのない過剰プロビジョニング）による課金対象数
+mail-penalty-avoid = ペナルティを避けるには、期限までに上記の明細にコメントを入力してください。コメントがない場合、しきい値を超えた明細はプロビジョニング数の全数で課金され、変更した課金対象数は既定値に戻ります。
 mail-product = 製品
 mail-unit = 単位
 mail-now = 現在
@@ -128,12 +128,12 @@ mail-open-report = レポートを開く
 mail-open-list = レポートの一覧を開く
 mail-why-report = このメッセージは、{ $company }の利用レポートを担当している方にお送りしています。
 mail-why-account = このメッセージは、{ $host }のアカウントに関するものとしてお送りしています。
-mail-why-operator = このメッセージは、{ $host }の Countersign を管理している方にお送りしています。
+mail-why-operator = このメッセージは、{ $host }のCountersignを管理している方にお送りしています。
 mail-unsubscribe = この種類のメッセージを受け取らない
 mail-link-until = リンクは{ $until }まで、一度だけ有効です。最初に開いた人がパスワードを設定します。他の人に渡さないでください。
 
 mail-invitation-subject = { $company }からの招待
-mail-invitation-text = { $company }が Countersign に招待しています。利用レポートを確認し、提出し、合意する場です。招待を承諾するには、リンクを開いてください。
+mail-invitation-text = { $company }がCountersignに招待しています。利用レポートを確認し、提出し、合意する場です。招待を承諾するには、リンクを開いてください。
 mail-invitation-button = 招待を受ける
 mail-password-reset-subject = 新しいパスワードを設定するリンク
 mail-password-reset-text = 新しいパスワードを設定するリンクが要求されました。不要な場合は何もしないでください。パスワードはそのままです。
@@ -143,16 +143,16 @@ mail-new-sign-in-text = 未知のブラウザーからアカウントへのサ�
 mail-new-sign-in-button = アカウントを開く
 mail-new-sign-in-note = ご自身であれば何もする必要はありません。そうでない場合は、すぐにパスワードを変更し、そのセッションを終了してください。
 mail-account-changed-subject = アカウントの変更：{ $what }
-mail-account-changed-text = { $company } のアカウントが変更されました：{ $what }
+mail-account-changed-text = { $company }のアカウントが変更されました：{ $what }
 mail-account-changed-button = アカウントを開く
 mail-account-changed-note = 心当たりがない場合は、すぐにパスワードを変更し、会社の管理者に連絡してください。
 mail-company-changed-subject = { $company }：{ $what }
-mail-company-changed-text = 運営者が { $company } のユーザーに関する変更を行いました：{ $what }
+mail-company-changed-text = 運営者が{ $company }のユーザーに関する変更を行いました：{ $what }
 mail-company-changed-button = ユーザーを開く
 mail-company-changed-note = 社内で依頼していない場合は、運営者に問い合わせてください。
 mail-backup-failed-subject = バックアップに失敗しました
-mail-backup-failed-text = このインストールの毎日のバックアップを作成できませんでした。成功するまで 15 分ごとに再試行します。
-mail-backup-failed-button = 時計を開く
+mail-backup-failed-text = このインストールの毎日のバックアップを作成できませんでした。成功するまで15分ごとに再試行します。
+mail-backup-failed-button = 自動処理を開く
 mail-backup-failed-note = 成功するまでは、前回の正常なバックアップしかありません。理由に示されたディスクとフォルダーを確認してください。
 mail-person = ユーザー
 mail-backup-reason = 理由

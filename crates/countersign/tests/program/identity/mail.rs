@@ -305,7 +305,7 @@ async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secr
     let kind = "A dispatch came in";
     let address = first_message(&list.body, kind);
     let (page, framed) = read(&mut browser, &address).await;
-    page.shows(&["hat Ihnen die Sendung FJORD-7 geschickt", "/unsubscribe/…", "Waiting"]);
+    page.shows(&["hat Ihnen die Meldung FJORD-7 geschickt", "/unsubscribe/…", "Waiting"]);
     framed.shows(&["&#60;b&#62;Fjord"]);
     // The same message once it was sent.
     assert!(browser.get(&first_message(&list.body, "Approved")).await.body.contains("is gone"));
@@ -313,7 +313,7 @@ async fn the_operator_reads_a_message_as_its_reader_gets_it_and_without_its_secr
     assert_eq!(browser.get(&address).await.status, StatusCode::NOT_FOUND);
     let list = browser.get("/outbox?state=sent").await;
     let address = first_message(&list.body, kind);
-    read(&mut browser, &address).await.0.shows(&["Sendung FJORD-7", "Sent"]);
+    read(&mut browser, &address).await.0.shows(&["Meldung FJORD-7", "Sent"]);
     let page = browser.get(&first_message(&list.body, "Invitation")).await;
     page.shows(&["Ihre Einladung von", "stays hidden"]);
     for other in [EVA, BEN] {

@@ -189,10 +189,7 @@ async fn the_page_says_in_the_readers_language_what_entries_hold_as_codes() {
     for (language, texts) in [
         ("en", ["Billing Manager → Support Manager", "Handed over", "Second factor required; No"]),
         ("de", ["Abrechnung → Supportleitung", "Persönlich übergeben", "Zweiter Faktor vorgeschr"]),
-        (
-            "ja",
-            ["請求マネージャー → サポートマネージャー", "直接手渡し", "二段階認証は必須; ID プロ"],
-        ),
+        ("ja", ["請求担当者 → サポートマネージャー", "直接手渡し", "二段階認証は必須; IDプロ"]),
     ] {
         let mut ole = fixture.browser();
         ole.put_cookie("language", language);
