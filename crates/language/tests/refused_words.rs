@@ -12,7 +12,21 @@ struct Refused {
     unless: &'static [&'static str],
 }
 
-const REFUSED: [Refused; 2] = [
+const REFUSED: [Refused; 3] = [
+    Refused {
+        language: "en",
+        words: &[
+            ("omebody", "a person, someone"),
+            ("nybody", "anyone"),
+            ("verybody", "everyone"),
+            ("hoever", "the person who"),
+            ("ways of delivery", "delivery channels"),
+            ("in the way", "still open"),
+            ("Nothing fits", "No results"),
+            ("Mend", "Correct"),
+        ],
+        unless: &[],
+    },
     Refused {
         language: "de",
         words: &[

@@ -12,3 +12,8 @@ demo-went-on = Es ist jetzt { $clock } UTC: { $made ->
     [one] { $submitted } wurde vom System eingereicht.
    *[other] { $submitted } wurden vom System eingereicht.
 }
+demo-note-several = Diese Person arbeitet für mehrere Firmen und wählt eine davon.
+demo-note-reseller = Ein Reseller hat keine Nutzungsberichte.
+demo-note-isp = Ein ISP rechnet auf eigene Weise ab und hat keine Nutzungsberichte.
+demo-note-isp-partner = Ein Partner eines ISP hat keine Nutzungsberichte.
+demo-note-region-off = In dieser Region sind Nutzungsberichte ausgeschaltet.

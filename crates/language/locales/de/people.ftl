@@ -1,5 +1,5 @@
 # Die Personen einer Firma und wie sie sich anmelden.
-people-only-you = Hier sehen Sie nur sich selbst. Administratoren sehen alle und vergeben die Rollen. Ihre eigenen Angaben ändern Sie auf der Seite
+people-only-you = Hier sehen Sie nur sich selbst. Administratoren sehen alle und vergeben die Rollen. Ihre eigenen Angaben ändern Sie hier:
 people-state = Status
 people-yes = ja
 people-no = keiner

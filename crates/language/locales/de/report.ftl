@@ -4,7 +4,6 @@ report-back-to-list = Zurück zur Liste
 report-place = { $number } von { $of }
 report-previous = Vorheriger
 report-next = Nächster
-report-zone = Ortszeit { $city }
 report-flag = Automatisch eingereicht – Prüfung empfohlen
 report-due = Fällig
 report-review-by = Zu prüfen bis
@@ -96,9 +95,9 @@ report-more-customers = { $count ->
    *[other] { $count } weitere Kunden
 }
 report-line-penalty = Mehrberechnung: { $units } bereitgestellte Einheiten statt { $instead }.
-report-line-violation = Über dem Schwellenwert von { $percent } %.
-report-line-violation-needs-comment = Über { $percent } %: Kommentar nötig.
-report-line-violation-paid = Über dem Schwellenwert von { $percent } %. Kein Kommentar nötig: Statt des Standardwerts { $default } wird die volle bereitgestellte Menge abgerechnet.
+report-line-violation = Über dem Schwellenwert von { $percent } %.
+report-line-violation-needs-comment = Über { $percent } %: Kommentar nötig.
+report-line-violation-paid = Über dem Schwellenwert von { $percent } %. Kein Kommentar nötig: Statt des Standardwerts { $default } wird die volle bereitgestellte Menge abgerechnet.
 report-line-edit-needs-comment = Weicht vom Standardwert { $default } und von der bereitgestellten Menge ab: Kommentar nötig.
 report-line-moved = Die Zahlen haben sich seit dieser Bearbeitung geändert.
 report-line-over-use = Mehr genutzt als bereitgestellt.

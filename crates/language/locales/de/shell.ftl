@@ -111,6 +111,14 @@ company-vendor = Hersteller
 company-distributor = Distributor
 company-partner = Partner
 
+weekday-1 = Mo.
+weekday-2 = Di.
+weekday-3 = Mi.
+weekday-4 = Do.
+weekday-5 = Fr.
+weekday-6 = Sa.
+weekday-7 = So.
+
 month-1 = Januar
 month-2 = Februar
 month-3 = März

@@ -4,7 +4,6 @@ report-back-to-list = 一覧へ戻る
 report-place = { $of }件中{ $number }件目
 report-previous = 前へ
 report-next = 次へ
-report-zone = { $city }現地時間
 report-flag = 自動提出（要確認）
 report-due = 期限
 report-review-by = 確認期限

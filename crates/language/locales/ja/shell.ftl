@@ -111,6 +111,14 @@ company-vendor = ベンダー
 company-distributor = ディストリビューター
 company-partner = パートナー
 
+weekday-1 = 月
+weekday-2 = 火
+weekday-3 = 水
+weekday-4 = 木
+weekday-5 = 金
+weekday-6 = 土
+weekday-7 = 日
+
 month-1 = 1月
 month-2 = 2月
 month-3 = 3月
