@@ -5,6 +5,7 @@
 //! [`Locale`]. The compiler and the tests of the catalogues name what is missing.
 
 mod english;
+mod french;
 mod german;
 mod japanese;
 
@@ -61,6 +62,7 @@ impl Locale {
             Self::English => &english::CONVENTIONS,
             Self::German => &german::CONVENTIONS,
             Self::Japanese => &japanese::CONVENTIONS,
+            Self::French => &french::CONVENTIONS,
         }
     }
 

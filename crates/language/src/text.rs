@@ -45,10 +45,11 @@ pub enum Locale {
     English,
     German,
     Japanese,
+    French,
 }
 
 impl Locale {
-    pub const ALL: [Self; 3] = [Self::English, Self::German, Self::Japanese];
+    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::Japanese, Self::French];
 
     /// The code of the language, such as `en`.
     #[must_use]

@@ -43,7 +43,7 @@ fn what_the_program_says_itself_passes() {
     assert_eq!((ended.status, ended.out.as_str()), (Some(0), "all templates can be sent\n"));
     let unknown = letters(&fixture, &["show", "sv"]);
     assert!(
-        unknown.status == Some(2) && unknown.err.contains("give one of en, de, ja"),
+        unknown.status == Some(2) && unknown.err.contains("give one of en, de, ja, fr"),
         "{unknown:?}"
     );
 }

@@ -146,7 +146,7 @@ const WRONG: [(&str, &[u8], &str); 15] = [
     (
         "sv.ftl",
         b"mail-deadline = Date limite\n",
-        "sv.ftl: there is no such language; name it en.ftl, de.ftl or ja.ftl",
+        "sv.ftl: there is no such language; name it en.ftl, de.ftl, ja.ftl or fr.ftl",
     ),
 ];
 
@@ -161,7 +161,7 @@ fn what_does_not_fit_is_told_with_file_line_and_advice() {
 #[test]
 fn a_folder_without_words_is_a_mistake_and_everything_wrong_is_told_at_once() {
     let told = load(&[("readme.txt", b"x")]).unwrap_err();
-    assert!(told[0].contains("it holds no en.ftl, de.ftl or ja.ftl"), "{told:?}");
+    assert!(told[0].contains("it holds no en.ftl, de.ftl, ja.ftl or fr.ftl"), "{told:?}");
     let told = load(&[("en.ftl", b"a = b\nmail-c = d\n"), ("de.ftl", b"mail-e = { $f }\n")]);
     assert_eq!(told.unwrap_err().len(), 3);
     let gone = overrides::load(Path::new("/nowhere/at/all")).unwrap_err();
