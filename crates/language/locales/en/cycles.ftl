@@ -1,4 +1,4 @@
-# Cycles: what a distributor has to know of a month before it calls it done.
+# Cycles: the facts that a distributor needs before it closes a month.
 cycles-title = Report cycles
 cycles-choose = Choose a distributor
 cycles-closed = Closed

@@ -1,4 +1,4 @@
-# What lies behind a report: its lines opened, its history, the settings that bind it, the month so far.
+# Behind a report: its lines opened, its history, the settings that apply to it, the month so far.
 report-line-title = { $product } · { $partner } · { $month }
 report-default = Default
 report-basis-peak = Each subscription counts with its highest day (peak).

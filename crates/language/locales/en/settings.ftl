@@ -1,4 +1,4 @@
-# Settings: what binds the reports of a region, a distributor or a partner, and changing it.
+# Settings of regions, distributors and partners, and changing them.
 settings-of = Settings of { $name }
 settings-from-now-on = Changes apply to reports made from now on. Existing reports keep the settings they were made with.
 settings-frozen = Changes apply to reports made afterwards. Existing reports keep the settings they were made with.

@@ -1,4 +1,4 @@
-# Ways by which dispatches leave the house, and deliveries by them.
+# Delivery channels of dispatches, and deliveries through them.
 way-title = Delivery channels of { $distributor }
 way-button = Delivery channels
 way-list = The vendor can see and download each dispatch in Countersign. It is also sent through each channel below that is switched on.

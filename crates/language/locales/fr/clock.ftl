@@ -13,7 +13,7 @@ clock-never = L’horloge n’a jamais fonctionné. Elle fonctionne tant que la 
 clock-late = L’horloge n’avance plus depuis quelques minutes. Elle fonctionne tant que la console fonctionne. Le journal du serveur montre ce qui la retient.
 clock-behind = L’heure de cette machine est antérieure à celle de la dernière exécution. Réglez l’heure de la machine. Rien n’est fait deux fois, et le travail reprend quand l’heure est rattrapée.
 clock-next = Ensuite
-clock-making = Création des rapports de { $month }
+clock-making = Création des rapports pour { $month }
 clock-partners = { $count ->
     [one] un partenaire
    *[other] { $count } partenaires

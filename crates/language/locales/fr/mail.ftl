@@ -6,17 +6,17 @@ mail-ready-subject = { $count ->
 }
 mail-ready-text = { $penalties ->
     [0] { $count ->
-        [1] Le rapport d’utilisation de { $month } est prêt. Vérifiez les chiffres et soumettez-le avant le { $deadline }.
+        [1] Le rapport d’utilisation pour { $month } est prêt. Vérifiez les chiffres et soumettez-le avant le { $deadline }.
        *[other] { $count } rapports d’utilisation sont prêts. Vérifiez les chiffres et soumettez-les avant leurs échéances.
     }
    *[other] { $count ->
-        [1] Le rapport d’utilisation de { $month } est prêt, avec { $penalties } dépassement(s). Commentez ces lignes et soumettez le rapport avant le { $deadline }. Sans commentaire, davantage d’unités seront facturées à l’échéance : { $units }.
+        [1] Le rapport d’utilisation pour { $month } est prêt, avec { $penalties } dépassement(s). Commentez ces lignes et soumettez le rapport avant le { $deadline }. Sans commentaire, davantage d’unités seront facturées à l’échéance : { $units }.
        *[other] { $count } rapports d’utilisation sont prêts, avec { $penalties } dépassement(s). Commentez ces lignes et soumettez les rapports avant leurs échéances. Sans commentaire, davantage d’unités seront facturées : { $units }.
     }
 }
 mail-reminder-subject = { $penalties ->
     [0] { $count ->
-        [1] Échéance { $day } : rapport d’utilisation de { $month }, { $vendor }, non soumis ({ $company })
+        [1] Échéance { $day } : rapport d’utilisation pour { $month }, { $vendor }, non soumis ({ $company })
        *[other] Échéance proche : { $count } rapports d’utilisation non soumis ({ $company })
     }
    *[other] { $count ->
@@ -26,11 +26,11 @@ mail-reminder-subject = { $penalties ->
 }
 mail-reminder-text = { $penalties ->
     [0] { $count ->
-        [1] Le rapport d’utilisation de { $month } n’a pas encore été soumis. Soumettez-le avant le { $deadline }. Passé ce délai, le système le soumet tel qu’il a été enregistré.
+        [1] Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le avant le { $deadline }. Passé ce délai, le système le soumet tel qu’il a été enregistré.
        *[other] { $count } rapports d’utilisation n’ont pas encore été soumis. Soumettez-les avant leurs échéances. Passé ce délai, le système les soumet tels qu’ils ont été enregistrés.
     }
    *[other] { $count ->
-        [1] Sans votre commentaire, davantage d’unités seront facturées à l’échéance : { $units }. Le rapport d’utilisation de { $month } n’a pas encore été soumis. Soumettez-le avant le { $deadline }.
+        [1] Sans votre commentaire, davantage d’unités seront facturées à l’échéance : { $units }. Le rapport d’utilisation pour { $month } n’a pas encore été soumis. Soumettez-le avant le { $deadline }.
        *[other] Sans vos commentaires, davantage d’unités seront facturées à l’échéance : { $units }. { $count } rapports d’utilisation n’ont pas encore été soumis.
     }
 }
@@ -46,11 +46,11 @@ mail-submitted-subject = { $penalties ->
 }
 mail-submitted-text = { $penalties ->
     [0] { $count ->
-        [1] Le rapport d’utilisation de { $month } n’a pas été soumis avant l’échéance. Le système l’a donc soumis tel qu’il avait été enregistré. Il n’y a pas de pénalité.
+        [1] Le rapport d’utilisation pour { $month } n’a pas été soumis avant l’échéance. Le système l’a donc soumis tel qu’il avait été enregistré. Il n’y a pas de pénalité.
        *[other] { $count } rapports d’utilisation n’ont pas été soumis avant leurs échéances. Le système les a donc soumis tels qu’ils avaient été enregistrés. Il n’y a pas de pénalité.
     }
    *[other] { $count ->
-        [1] Davantage d’unités sont facturées à titre de pénalité : { $units }. Le rapport d’utilisation de { $month } n’a pas été soumis avant l’échéance. Le système l’a donc soumis tel qu’il avait été enregistré, sans les commentaires nécessaires.
+        [1] Davantage d’unités sont facturées à titre de pénalité : { $units }. Le rapport d’utilisation pour { $month } n’a pas été soumis avant l’échéance. Le système l’a donc soumis tel qu’il avait été enregistré, sans les commentaires nécessaires.
        *[other] Davantage d’unités sont facturées à titre de pénalité : { $units }. { $count } rapports d’utilisation n’ont pas été soumis avant leurs échéances. Le système les a donc soumis tels qu’ils avaient été enregistrés, sans les commentaires nécessaires.
     }
 }
@@ -67,7 +67,7 @@ mail-approved-subject = { $count ->
    *[other] { $count } rapports d’utilisation approuvés ({ $company })
 }
 mail-approved-text = { $count ->
-    [1] Le rapport d’utilisation de { $month } est approuvé. Vous n’avez plus rien à faire.
+    [1] Le rapport d’utilisation pour { $month } est approuvé. Vous n’avez plus rien à faire.
    *[other] { $count } rapports d’utilisation sont approuvés. Vous n’avez plus rien à faire.
 }
 mail-rejected-subject = { $count ->
@@ -75,7 +75,7 @@ mail-rejected-subject = { $count ->
    *[other] { $count } rapports d’utilisation rejetés, à corriger ({ $company })
 }
 mail-rejected-text = { $count ->
-    [1] { $distributor } a rejeté le rapport d’utilisation de { $month } pour les motifs ci-dessous. Corrigez ou expliquez les chiffres et soumettez-le de nouveau avant le { $deadline }.
+    [1] { $distributor } a rejeté le rapport d’utilisation pour { $month } pour les motifs ci-dessous. Corrigez ou expliquez les chiffres et soumettez-le de nouveau avant le { $deadline }.
    *[other] { $distributor } a rejeté { $count } rapports d’utilisation pour les motifs ci-dessous. Corrigez ou expliquez les chiffres et soumettez-les de nouveau avant leurs échéances.
 }
 mail-reopened-subject = { $count ->
@@ -83,7 +83,7 @@ mail-reopened-subject = { $count ->
    *[other] Approbation de { $count } rapports d’utilisation retirée ({ $company })
 }
 mail-reopened-text = { $count ->
-    [1] { $distributor } examine de nouveau le rapport d’utilisation de { $month } pour le motif ci-dessous. L’approbation n’est plus valable. Vous n’avez rien à faire pour le moment ; nous vous informerons de la décision.
+    [1] { $distributor } examine de nouveau le rapport d’utilisation pour { $month } pour le motif ci-dessous. L’approbation n’est plus valable. Vous n’avez rien à faire pour le moment ; nous vous informerons de la décision.
    *[other] { $distributor } examine de nouveau { $count } rapports d’utilisation pour les motifs ci-dessous. Les approbations ne sont plus valables. Vous n’avez rien à faire pour le moment ; nous vous informerons des décisions.
 }
 mail-returned-subject = { $count ->
@@ -99,7 +99,7 @@ mail-extended-subject = { $count ->
    *[other] Échéances de { $count } rapports d’utilisation prolongées ({ $company })
 }
 mail-extended-text = { $count ->
-    [1] Vous avez plus de temps pour le rapport d’utilisation de { $month }. Commentez les lignes qui le demandent et soumettez-le avant le { $deadline }.
+    [1] Vous avez plus de temps pour le rapport d’utilisation pour { $month }. Commentez les lignes qui le demandent et soumettez-le avant le { $deadline }.
    *[other] Vous avez plus de temps pour { $count } rapports d’utilisation. Commentez les lignes qui le demandent et soumettez-les avant les nouvelles échéances.
 }
 mail-dispatch-received-subject = { $count ->

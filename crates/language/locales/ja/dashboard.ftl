@@ -27,5 +27,5 @@ needs-failed-messages = { $count ->
    *[other] 送信できなかったメッセージが{ $count }件あります。理由を確認して再送してください。
 }
 needs-overdue = { $month }：期限（{ $deadline }）を過ぎました。最後に保存された内容でシステムがレポートを提出します。
-needs-failed-delivery = 送付No.{ $dispatch }を配信できませんでした。理由を確認して、もう一度送信してください。
+needs-failed-delivery = 送付 No.{ $dispatch }を配信できませんでした。理由を確認して、もう一度送信してください。
 needs-failed-import = インポートに失敗しました。理由を確認して、もう一度実行してください。

@@ -177,7 +177,7 @@ mail-unsubscribe = この種類のメッセージを受け取らない
 mail-link-until = リンクは{ $until }まで、一度だけ有効です。最初に開いた人がパスワードを設定します。他の人に渡さないでください。
 
 mail-invitation-subject = { $company }からのご招待
-mail-invitation-text = { $company }より Countersign へご招待します。利用レポートの確認、提出、承認を行うサービスです。リンクを開いて招待を承諾してください。
+mail-invitation-text = { $company }よりCountersignへご招待します。利用レポートの確認、提出、承認を行うサービスです。リンクを開いて招待を承諾してください。
 mail-invitation-button = 招待を受ける
 mail-password-reset-subject = 新しいパスワードを設定するリンク
 mail-password-reset-text = 新しいパスワードを設定するリンクの発行依頼を受け付けました。心当たりがない場合は何もしないでください。パスワードは変わりません。
